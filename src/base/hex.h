@@ -1,9 +1,9 @@
 // Lower-case hexadecimal, both ways.
 #pragma once
 
-#include <optional>
-
 #include "base/bytes.h"
+
+#include <optional>
 
 namespace linlian {
 

@@ -3,8 +3,9 @@
 // a Fault (disk, corruption, unknown amendment) stops the node and is never made a Refusal.
 #pragma once
 
-#include <string>
 #include <tl/expected.hpp>
+
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -44,8 +45,8 @@ inline auto fault(std::string what) { return tl::unexpected(Fault{std::move(what
 }  // namespace linlian
 
 // Passes a refusal or fault on to the caller.
-#define TRY(expression)                                                      \
-    do {                                                                     \
-        if (auto try_result = (expression); !try_result)                     \
-            return tl::unexpected(std::move(try_result).error());            \
+#define TRY(expression)                                           \
+    do {                                                          \
+        if (auto try_result = (expression); !try_result)          \
+            return tl::unexpected(std::move(try_result).error()); \
     } while (false)

@@ -1,0 +1,120 @@
+#include "codec/wire.h"
+
+#include "codec/options.pb.h"
+
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+namespace linlian::codec {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+// Messages nest at most this deep; deeper input is refused by the parser.
+constexpr int max_depth = 32;
+
+bool enum_is_known(const Message& message, const Reflection& access, const FieldDescriptor& field) {
+    const auto& type = *field.enum_type();
+    if (!field.is_repeated())
+        return type.FindValueByNumber(access.GetEnumValue(message, &field)) != nullptr;
+    for (int i = 0; i < access.FieldSize(message, &field); ++i) {
+        if (type.FindValueByNumber(access.GetRepeatedEnumValue(message, &field, i)) == nullptr)
+            return false;
+    }
+    return true;
+}
+
+// Calls `check` for each message inside a field, until one says false. Depth is bounded by the
+// parser's own limit, so the walk down is too.
+template <class Check>
+bool each_inner(const Message& message, const FieldDescriptor& field, const Check& check) {
+    const Reflection& access = *message.GetReflection();
+    if (!field.is_repeated())
+        return !access.HasField(message, &field) || check(access.GetMessage(message, &field));
+    for (int i = 0; i < access.FieldSize(message, &field); ++i) {
+        if (!check(access.GetRepeatedMessage(message, &field, i))) return false;
+    }
+    return true;
+}
+
+bool enums_are_known(const Message& message) {
+    const auto& type = *message.GetDescriptor();
+    const Reflection& access = *message.GetReflection();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+            if (!enum_is_known(message, access, field)) return false;
+        } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+            if (!each_inner(message, field, enums_are_known)) return false;
+        }
+    }
+    return true;
+}
+
+bool length_holds(const std::string& value, const v1::FieldNote& note) {
+    if (note.bytes() != 0 && value.size() != note.bytes()) return false;
+    return note.max_bytes() == 0 || value.size() <= note.max_bytes();
+}
+
+bool field_holds(const Message& message, const FieldDescriptor& field) {
+    const auto& note = field.options().GetExtension(v1::note);
+    const Reflection& access = *message.GetReflection();
+    const bool text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+    std::string scratch;
+    if (!field.is_repeated())
+        return !text || length_holds(access.GetStringReference(message, &field, &scratch), note);
+    const int count = access.FieldSize(message, &field);
+    if (note.max_count() != 0 && static_cast<unsigned>(count) > note.max_count()) return false;
+    for (int i = 0; text && i < count; ++i) {
+        if (!length_holds(access.GetRepeatedStringReference(message, &field, i, &scratch), note))
+            return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Bytes encode(const Message& message) {
+    Bytes bytes;
+    const std::size_t size = message.ByteSizeLong();
+    bytes.resize(size);
+    google::protobuf::io::ArrayOutputStream sink(bytes.data(), static_cast<int>(size));
+    google::protobuf::io::CodedOutputStream out(&sink);
+    out.SetSerializationDeterministic(true);
+    message.SerializeWithCachedSizes(&out);
+    return bytes;
+}
+
+bool decode_strict(BytesView bytes, Message& into) {
+    google::protobuf::io::CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                              static_cast<int>(bytes.size()));
+    in.SetRecursionLimit(max_depth);
+    into.Clear();
+    if (!into.MergePartialFromCodedStream(&in) || !in.ConsumedEntireMessage()) return false;
+    into.DiscardUnknownFields();
+    return into.ByteSizeLong() == bytes.size() && encode(into) == bytes && enums_are_known(into);
+}
+
+bool within_limits(const Message& message, std::string* path) {
+    const auto& type = *message.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        bool holds = field_holds(message, field);
+        if (holds && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+            holds = each_inner(message, field,
+                               [path](const Message& inner) { return within_limits(inner, path); });
+            if (!holds && path != nullptr) path->insert(0, field.name() + ".");
+            if (!holds) return false;
+        }
+        if (!holds) {
+            if (path != nullptr) *path = field.name();
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace linlian::codec

@@ -1,0 +1,23 @@
+// The one way messages become bytes and come back. Protobuf has no canonical form of its own, so
+// decoding is strict: parse, drop what is unknown, encode again, compare. Whatever is signed,
+// hashed or stored passes through here; nothing else in the project calls the parser on such bytes.
+#pragma once
+
+#include "base/bytes.h"
+
+#include <google/protobuf/message.h>
+
+namespace linlian::codec {
+
+// The canonical bytes of a message: fields in number order, defaults left out.
+Bytes encode(const google::protobuf::Message& message);
+
+// Fills `into` and returns true only when `bytes` is exactly what encode(into) gives and every
+// enum value is one the schema names. On false the content of `into` is unspecified.
+bool decode_strict(BytesView bytes, google::protobuf::Message& into);
+
+// The limits that the schema annotates on fields (exact length, longest value, most elements)
+// hold for this message and those inside it. On false `path` names the first field at fault.
+bool within_limits(const google::protobuf::Message& message, std::string* path);
+
+}  // namespace linlian::codec

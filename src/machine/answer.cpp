@@ -1,0 +1,53 @@
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "machine/apply.h"
+
+namespace linlian::machine {
+
+Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
+                                        const std::string& type, BytesView bytes) {
+    const Query* query = registry.find_query(type);
+    if (query == nullptr) return refuse(v1::QUERY_UNKNOWN, {{"type", type}});
+    std::unique_ptr<Message> content{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(query->type)->New()};
+    if (!codec::decode_strict(bytes, *content) || !codec::within_limits(*content, nullptr))
+        return refuse(v1::QUERY_MALFORMED);
+    return query->answer(reading, *content);
+}
+
+namespace {
+
+// What is wrong with one stored row; nothing when it decodes strictly and its key is whole.
+Broken row_fault(const Registry& registry, BytesView key, BytesView value) {
+    const auto* table = registry.find_table(key);
+    if (table == nullptr) return "a row belongs to no table";
+    if (!codec::key_to_text(table->parts, key.substr(table->path.size())))
+        return "a key of " + table->path + " does not read";
+    if (table->privacy == state::Privacy::personal && value.size() < Hash32::size)
+        return "a row of " + table->path + " lacks its salt";
+    std::unique_ptr<Message> row{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(table->row)->New()};
+    if (!codec::decode_strict(table->row_bytes(value), *row))
+        return "a row of " + table->path + " does not read";
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::string> check_whole_state(const Registry& registry, const state::StateView& rows) {
+    std::vector<std::string> faults;
+    rows.scan("", "\xff", [&](BytesView key, BytesView value) {
+        if (auto broken = row_fault(registry, key, value)) faults.push_back(std::move(*broken));
+        return faults.size() < 100;
+    });
+    for (const auto& module : registry.modules()) {
+        for (const auto& invariant : module.invariants) {
+            if (!invariant.whole) continue;
+            if (auto broken = invariant.whole(rows))
+                faults.push_back(invariant.name + ": " + *broken);
+        }
+    }
+    return faults;
+}
+
+}  // namespace linlian::machine

@@ -1,0 +1,24 @@
+// The steps of apply_block that its two halves (transactions, due work) share: running something
+// in an overlay of its own with the change invariants, and writing its receipt.
+#pragma once
+
+#include "machine/machine.h"
+
+namespace linlian::machine {
+
+// Runs `run` in a fresh overlay over `block` with `context_id` as salt and id. Its writes are
+// merged only when it succeeds and no change invariant is broken. Fills `effects` either way.
+Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
+                     const Author& author, const Hash32& context_id,
+                     const std::function<Result<>(Context&)>& run, v1::Effects& effects);
+
+// Completes the leaf with outcome and effects and adds the receipt to the result.
+void add_receipt(BlockResult& result, v1::Leaf leaf, const Result<>& outcome, v1::Effects effects);
+
+// The first change invariant that the overlay's changes break.
+Result<> check_changes(const Registry& registry, const state::Overlay& scratch, Height height);
+
+// The tree once the changes are in it.
+TreeVersion tree_after(const TreeVersion& tree, const state::Changes& changes);
+
+}  // namespace linlian::machine

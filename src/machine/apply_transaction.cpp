@@ -1,0 +1,63 @@
+#include "codec/refusal.h"
+#include "machine/amendments.h"
+#include "machine/apply.h"
+
+namespace linlian::machine {
+namespace {
+
+void fill_figures(const Refusal& refusal, v1::Effects& effects) {
+    effects.clear_events();
+    for (const auto& figure : refusal.figures) {
+        auto* entry = effects.add_figures();
+        entry->set_name(figure.name);
+        entry->set_value(figure.value);
+    }
+}
+
+}  // namespace
+
+Result<> check_changes(const Registry& registry, const state::Overlay& scratch, Height height) {
+    for (const auto& [key, after] : scratch.changes()) {
+        const auto* table = registry.find_table(key);
+        if (table == nullptr) continue;  // apply_genesis and acts write only known tables
+        const auto& invariants = registry.change_invariants(table->path);
+        if (invariants.empty()) continue;
+        const RowChange change{key, scratch.below().get(key), after};
+        for (const Invariant* invariant : invariants) {
+            if (!invariant->amendment.empty() && !is_amended(scratch, invariant->amendment, height))
+                continue;
+            if (invariant->change(change))
+                return refuse(v1::INVARIANT_BROKEN, {{"invariant", invariant->name}});
+        }
+    }
+    return {};
+}
+
+Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
+                     const Author& author, const Hash32& context_id,
+                     const std::function<Result<>(Context&)>& run, v1::Effects& effects) {
+    state::Overlay scratch{block, context_id};
+    Context context{registry, scratch, time, author, context_id};
+    Result<> outcome = run(context);
+    if (outcome) outcome = check_changes(registry, scratch, time.height);
+    if (!outcome) {
+        fill_figures(outcome.error(), effects);
+        return outcome;
+    }
+    for (const auto& event : context.events()) *effects.add_events() = event;
+    scratch.merge_into(block);
+    return outcome;
+}
+
+void add_receipt(BlockResult& result, v1::Leaf leaf, const Result<>& outcome, v1::Effects effects) {
+    if (!outcome) leaf.set_refusal(outcome.error().code);
+    leaf.set_effects_hash(effects_hash(effects).bytes());
+    Bytes bytes = encode_leaf(leaf);
+    result.tip.log.append(leaf_hash(bytes));
+    result.leaves.push_back(std::move(bytes));
+    auto& receipt = result.receipts.emplace_back();
+    *receipt.mutable_leaf() = std::move(leaf);
+    *receipt.mutable_effects() = std::move(effects);
+}
+
+}  // namespace linlian::machine

@@ -1,0 +1,29 @@
+// Who stands behind a transaction, as the module that knows keys resolves it from the state.
+#pragma once
+
+#include "base/bytes.h"
+#include "codec/options.pb.h"
+
+namespace linlian::machine {
+
+enum class Standing { slip = 0, provisional = 1, active = 2 };
+
+struct Author {
+    Bytes key;    // encoded public key
+    Id16 member;  // zero for the key of a slip
+    Standing standing = Standing::active;
+};
+
+// The standing that an act asks for at least.
+inline Standing least_standing(const codec::v1::ActOptions& options) {
+    switch (options.least_standing()) {
+        case codec::v1::SLIP:
+            return Standing::slip;
+        case codec::v1::PROVISIONAL:
+            return Standing::provisional;
+        default:
+            return Standing::active;
+    }
+}
+
+}  // namespace linlian::machine

@@ -1,0 +1,53 @@
+#include "machine/context.h"
+
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "machine/amendments.h"
+#include "machine/due.h"
+#include "machine/limits.h"
+
+namespace linlian::machine {
+
+Id16 Context::fresh_id(std::uint64_t number) const {
+    Bytes seed = id_.bytes();
+    codec::append_key(seed, number);
+    Id16 id;
+    CHECK(Id16::parse(tagged_hash("linlian/fresh", seed).view().substr(0, Id16::size), id));
+    return id;
+}
+
+void Context::emit(const google::protobuf::Message& event) {
+    auto& entry = events_.emplace_back();
+    entry.set_type(event.GetDescriptor()->full_name());
+    entry.set_content(codec::encode(event));
+}
+
+void Context::schedule(Timestamp at, const std::string& type, const Hash32& key) {
+    CHECK(registry_.find_due(type) != nullptr);
+    v1::Due due;
+    due.set_since_height(height());
+    due_table.put(state_, at, type, key, due);
+}
+
+void Context::unschedule(Timestamp at, const std::string& type, const Hash32& key) {
+    due_table.erase(state_, at, type, key);
+}
+
+Result<> Context::perform(const std::string& act_type, BytesView act, const Author& as) {
+    if (depth_ + 1 > max_act_depth) return refuse(v1::NESTED_TOO_DEEP);
+    auto opened = open_act(registry_, act_type, act);
+    if (!opened) return tl::unexpected(std::move(opened).error());
+    state::Overlay scratch{state_, id_};
+    Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
+    TRY(registry_.find_act(act_type)->run(inner, **opened));
+    scratch.merge_into(state_);
+    for (const auto& event : inner.events_) events_.push_back(event);
+    return {};
+}
+
+bool Context::amended(const std::string& name) const {
+    return is_amended(state_, name, block_.height);
+}
+
+}  // namespace linlian::machine

@@ -1,0 +1,70 @@
+// What an act may see and do while it runs: the state, its author, the block's height and time,
+// events, due work. It lives on the stack for one transaction and is the only door to them.
+#pragma once
+
+#include "base/result.h"
+#include "base/timestamp.h"
+#include "machine/author.h"
+#include "machine/state.pb.h"
+#include "machine/transaction.pb.h"
+#include "state/overlay.h"
+
+#include <vector>
+
+namespace linlian::machine {
+
+class Registry;
+
+struct BlockTime {
+    Height height = 0;
+    Timestamp time;
+};
+
+class Context {
+  public:
+    Context(const Registry& registry, state::Overlay& state, BlockTime block, Author author,
+            const Hash32& id, int depth = 0)
+        : registry_(registry),
+          state_(state),
+          block_(block),
+          author_(std::move(author)),
+          id_(id),
+          depth_(depth) {}
+
+    state::Overlay& state() { return state_; }
+    const state::StateView& view() const { return state_; }
+    const Author& author() const { return author_; }
+    Height height() const { return block_.height; }
+    Timestamp now() const { return block_.time; }
+    // Id of the transaction (or of the due work) that runs.
+    const Hash32& id() const { return id_; }
+    // A fresh id for a row this act makes: a hash of the transaction's id and `number`.
+    Id16 fresh_id(std::uint64_t number = 0) const;
+
+    void emit(const google::protobuf::Message& event);
+    const std::vector<v1::Event>& events() const { return events_; }
+
+    // Work of type `type` (a due handler of a module) that runs in the first block at or after
+    // `at`.
+    void schedule(Timestamp at, const std::string& type, const Hash32& key);
+    void unschedule(Timestamp at, const std::string& type, const Hash32& key);
+
+    // Runs another act with all its checks but the authority, which the caller has established
+    // (a motion that is complete). All of its writes and events are kept, or none.
+    Result<> perform(const std::string& act_type, BytesView act, const Author& as);
+
+    // True when the amendment is in force at this height.
+    bool amended(const std::string& name) const;
+    const Registry& registry() const { return registry_; }
+
+  private:
+    const Registry& registry_;
+    state::Overlay& state_;
+    BlockTime block_;
+    Author author_;
+    Hash32 id_;
+    int depth_;
+    std::vector<v1::Event> events_;
+};
+
+}  // namespace linlian::machine

@@ -1,0 +1,88 @@
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "crypto/keys.h"
+#include "machine/apply.h"
+#include "state/memory_state.h"
+
+namespace linlian::machine {
+namespace {
+
+Refusal genesis_fault(const std::string& path, const std::string& reason) {
+    return codec::make_refusal(v1::GENESIS_FAULT, {{"path", path}, {"reason", reason}});
+}
+
+// Faults of what is not in a section: name, nonce, validators.
+std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
+    std::vector<Refusal> faults;
+    if (genesis.name().empty()) faults.push_back(genesis_fault("name", "is missing"));
+    if (genesis.time_ms() <= 0) faults.push_back(genesis_fault("time_ms", "is missing"));
+    if (genesis.nonce().size() != Id16::size)
+        faults.push_back(genesis_fault("nonce", "must be 16 bytes"));
+    if (genesis.validators().empty()) faults.push_back(genesis_fault("validators", "are missing"));
+    std::set<Bytes> seen;
+    for (int i = 0; i < genesis.validators_size(); ++i) {
+        const auto& validator = genesis.validators(i);
+        const auto path = "validators[" + std::to_string(i) + "]";
+        const auto key = PublicKey::decode(validator.key());
+        if (!key || key->suite != Suite::ed25519)
+            faults.push_back(genesis_fault(path + ".key", "is not an ed25519 key"));
+        if (validator.power() <= 0)
+            faults.push_back(genesis_fault(path + ".power", "must be above 0"));
+        if (!seen.insert(validator.key()).second)
+            faults.push_back(genesis_fault(path + ".key", "is given twice"));
+    }
+    return faults;
+}
+
+// Runs one section; its faults are added to `faults`.
+void apply_section(const Registry& registry, const Module& module, const v1::Genesis& genesis,
+                   const v1::GenesisSection& section, state::Overlay& rows,
+                   std::vector<Refusal>& faults) {
+    const auto* type = module.genesis.type;
+    std::unique_ptr<Message> content{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    if (section.type() != type->full_name() || !codec::decode_strict(section.content(), *content)) {
+        faults.push_back(genesis_fault(module.name, "is not a " + type->full_name()));
+        return;
+    }
+    std::string path;
+    if (!codec::within_limits(*content, &path)) {
+        faults.push_back(genesis_fault(module.name + "." + path, "is too long or too short"));
+        return;
+    }
+    // The salt of rows about people: the nonce makes it differ between communities.
+    const Hash32 id =
+        tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section.content());
+    state::Overlay scratch{rows, id};
+    Context context{registry, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
+    for (auto& found : module.genesis.apply(context, *content)) faults.push_back(std::move(found));
+    scratch.merge_into(rows);
+}
+
+}  // namespace
+
+tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
+                                                                const v1::Genesis& genesis) {
+    std::vector<Refusal> faults = head_faults(genesis);
+    const state::MemoryState nothing;
+    state::Overlay rows{nothing};
+    const auto& modules = registry.modules();
+    if (static_cast<std::size_t>(genesis.sections_size()) != modules.size())
+        faults.push_back(genesis_fault("sections", "need one of each module"));
+    for (int i = 0; i < genesis.sections_size() && i < static_cast<int>(modules.size()); ++i)
+        apply_section(registry, modules[static_cast<std::size_t>(i)], genesis, genesis.sections(i),
+                      rows, faults);
+    if (!faults.empty()) return tl::unexpected(std::move(faults));
+    GenesisResult result{rows.take_changes(), empty_tree(), {}};
+    result.tree = tree_after(result.tree, result.changes);
+    result.tip.time = Timestamp{genesis.time_ms()};
+    result.tip.state_root = result.tree.root();
+    return result;
+}
+
+Hash32 community_id(const v1::Genesis& genesis) {
+    return tagged_hash("linlian/genesis", codec::encode(genesis));
+}
+
+}  // namespace linlian::machine

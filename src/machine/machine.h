@@ -1,0 +1,87 @@
+// The machine: its whole face. A pure function from a ledger's state and a block to the next
+// state, receipts and roots. Both engines, the verifier, the simulator and the fuzzers call it;
+// it never sees a clock, a file or a thread.
+#pragma once
+
+#include "machine/genesis.pb.h"
+#include "machine/history.h"
+#include "machine/transaction.h"
+#include "state/tree.h"
+
+#include <span>
+
+namespace linlian::machine {
+
+// Where a ledger stands after a block.
+struct Tip {
+    Height height = 0;
+    Timestamp time;
+    Hash32 state_root;
+    LogFrontier log;
+
+    // Covers all that apply_block reads; it is in the header of the next block.
+    Hash32 app_hash() const;
+};
+
+Hash32 app_hash(const Hash32& state_root, const Hash32& log_root, std::uint64_t log_size);
+
+// All that apply_block reads. The rows, the tree and the recent ids belong to the tip.
+struct LedgerView {
+    const state::StateView& rows;
+    const TreeVersion& tree;
+    const RecentIds& recent;
+    const Tip& tip;
+};
+
+struct BlockInput {
+    Height height = 0;
+    Timestamp time;
+    std::span<const OpenedTransaction> transactions;
+};
+
+// Why a transaction in a block got no receipt: repeated, expired, from an unknown key.
+struct PassedOver {
+    Hash32 id;
+    Refusal reason;
+};
+
+struct BlockResult {
+    std::vector<v1::Receipt> receipts;  // due work first, then transactions in their order
+    std::vector<Bytes> leaves;          // the encoded leaf of each receipt
+    std::vector<PassedOver> passed_over;
+    state::Changes changes;
+    TreeVersion tree;
+    Tip tip;
+};
+
+// Faults: an amendment in force that this program does not know; a height or time that does not
+// follow the tip.
+Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& view,
+                                   const BlockInput& block);
+
+// Whether a transaction may wait in line at `now`: not expired, not repeated, its author known and
+// of the standing that its act asks. What admit lets in may still be refused in its block.
+Result<> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
+               Timestamp now);
+
+// Runs the query named `type`.
+Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
+                                        const std::string& type, BytesView query);
+
+// When the earliest scheduled work becomes due.
+std::optional<Timestamp> next_due(const state::StateView& rows);
+
+// The state a genesis document starts with; height 0. Every fault is named.
+struct GenesisResult {
+    state::Changes changes;
+    TreeVersion tree;
+    Tip tip;
+};
+tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
+                                                                const v1::Genesis& genesis);
+Hash32 community_id(const v1::Genesis& genesis);
+
+// Checks the whole state: every table's keys and rows decode, every invariant holds.
+std::vector<std::string> check_whole_state(const Registry& registry, const state::StateView& rows);
+
+}  // namespace linlian::machine

@@ -1,0 +1,136 @@
+// The contract of a module: one value that lists everything it has. A module is its folder and
+// one line in modules/all_modules.cpp; the registry refuses an incomplete one at start.
+#pragma once
+
+#include "machine/context.h"
+#include "state/table.h"
+
+#include <functional>
+#include <memory>
+
+namespace linlian::machine {
+
+using google::protobuf::Message;
+
+struct Act {
+    const google::protobuf::Descriptor* type = nullptr;
+    std::function<Result<>(const Message&)> well_formed;  // no state; at the door and in the block
+    std::function<Result<>(Context&, const Message&)> run;
+};
+
+// What a query sees: the rows of one committed height, and that height.
+struct Reading {
+    const state::StateView& rows;
+    BlockTime block;
+};
+
+struct Query {
+    const google::protobuf::Descriptor* type = nullptr;
+    const google::protobuf::Descriptor* reply = nullptr;
+    std::function<Result<std::unique_ptr<Message>>(const Reading&, const Message&)> answer;
+};
+
+// One changed row, as a change invariant sees it.
+struct RowChange {
+    Bytes key;
+    std::optional<Bytes> before;
+    std::optional<Bytes> after;
+};
+
+// Nothing when all is well, else what is broken.
+using Broken = std::optional<std::string>;
+
+struct Invariant {
+    std::string name;
+    std::string amendment;  // in force with this amendment; empty: from the first release
+    // One of the two: over one changed row of `table`, or over the whole state.
+    std::string table;
+    std::function<Broken(const RowChange&)> change;
+    std::function<Broken(const state::StateView&)> whole;
+};
+
+struct DueHandler {
+    std::string type;  // "motion.expire"
+    std::function<Result<>(Context&, const Hash32& key)> run;
+};
+
+struct GenesisPart {
+    const google::protobuf::Descriptor* type = nullptr;
+    // Writes the first rows; returns every fault of the section, not only the first.
+    std::function<std::vector<Refusal>(Context&, const Message&)> apply;
+};
+
+// Whom a key belongs to at this state; nothing for an unknown or retired key.
+using ResolveAuthor = std::optional<Author> (*)(const state::StateView&, BytesView key, Timestamp);
+// Whether the author alone has the authority for this act.
+using Authorize = Result<> (*)(Context&, const Act&, const Message& act);
+
+struct Module {
+    std::string name;
+    std::vector<state::TableInfo> tables;
+    std::vector<Act> acts;
+    std::vector<Query> queries;
+    std::vector<Invariant> invariants;
+    std::vector<DueHandler> due;
+    GenesisPart genesis;
+    // Exactly one module of a machine provides each of these.
+    ResolveAuthor resolve_author = nullptr;
+    Authorize authorize = nullptr;
+};
+
+// act(well_formed, pay): the message type is read off the handler, the overload of well_formed
+// follows from it; a forgotten one does not compile.
+template <class M>
+Act act(Result<> (*well_formed)(const M&), Result<> (*run)(Context&, const M&)) {
+    return {M::descriptor(),
+            [well_formed](const Message& m) { return well_formed(static_cast<const M&>(m)); },
+            [run](Context& context, const Message& m) {
+                return run(context, static_cast<const M&>(m));
+            }};
+}
+
+template <class Q, class R>
+Query query(Result<R> (*answer)(const Reading&, const Q&)) {
+    return {Q::descriptor(), R::descriptor(),
+            [answer](const Reading& reading, const Message& q) -> Result<std::unique_ptr<Message>> {
+                auto reply = answer(reading, static_cast<const Q&>(q));
+                if (!reply) return tl::unexpected(std::move(reply).error());
+                return std::make_unique<R>(std::move(*reply));
+            }};
+}
+
+// each_change("left is never negative", budgets, f): f(before, after) with optional rows.
+template <class Table, class Row>
+Invariant each_change(std::string name, const Table& table,
+                      Broken (*check)(const std::optional<Row>& before,
+                                      const std::optional<Row>& after)) {
+    const state::TableInfo info = table.info();
+    const auto decode = [info](const std::optional<Bytes>& value) {
+        std::optional<Row> row;
+        if (value) {
+            const BytesView bytes = info.row_bytes(*value);
+            CHECK(row.emplace().ParseFromArray(bytes.data(), static_cast<int>(bytes.size())));
+        }
+        return row;
+    };
+    return {std::move(name),
+            {},
+            info.path,
+            [decode, check](const RowChange& change) {
+                return check(decode(change.before), decode(change.after));
+            },
+            nullptr};
+}
+
+inline Invariant whole_state(std::string name, Broken (*check)(const state::StateView&)) {
+    return {std::move(name), {}, {}, nullptr, check};
+}
+
+template <class G>
+GenesisPart genesis(std::vector<Refusal> (*apply)(Context&, const G&)) {
+    return {G::descriptor(), [apply](Context& context, const Message& m) {
+                return apply(context, static_cast<const G&>(m));
+            }};
+}
+
+}  // namespace linlian::machine

@@ -1,0 +1,159 @@
+#include "machine/registry.h"
+
+#include "machine/amendments.h"
+#include "machine/due.h"
+
+#include <set>
+
+namespace linlian::machine {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FileDescriptor;
+
+// The schema files that a module's entries come from.
+std::set<const FileDescriptor*> schema_files(const Module& module) {
+    std::set<const FileDescriptor*> files;
+    if (module.genesis.type != nullptr) files.insert(module.genesis.type->file());
+    for (const auto& act : module.acts) files.insert(act.type->file());
+    for (const auto& query : module.queries) files.insert(query.type->file());
+    return files;
+}
+
+template <class Entries>
+bool lists(const Entries& entries, const Descriptor* type) {
+    for (const auto& entry : entries) {
+        if (entry.type == type) return true;
+    }
+    return false;
+}
+
+// Each fault of one message of the schema: an act without a function, a query without a route.
+void check_message(const Module& module, const Descriptor& type, std::string& faults) {
+    const auto& options = type.options();
+    if (options.HasExtension(codec::v1::act) && !lists(module.acts, &type))
+        faults += "act " + type.full_name() + " has no function in its module; ";
+    if (!options.HasExtension(codec::v1::query)) return;
+    if (!lists(module.queries, &type))
+        faults += "query " + type.full_name() + " has no function in its module; ";
+    if (options.GetExtension(codec::v1::query).route().empty())
+        faults += "query " + type.full_name() + " has no route; ";
+}
+
+void check_refusals(const FileDescriptor& file, std::string& faults) {
+    for (int i = 0; i < file.enum_type_count(); ++i) {
+        const auto& type = *file.enum_type(i);
+        if (type.name() != "RefusalCode") continue;
+        for (int j = 1; j < type.value_count(); ++j) {
+            const auto& text = type.value(j)->options().GetExtension(codec::v1::text);
+            if (text.zh().empty() || text.en().empty())
+                faults += "refusal " + type.value(j)->full_name() + " lacks a text; ";
+        }
+    }
+}
+
+std::string schema_faults(const Module& module) {
+    std::string faults;
+    for (const FileDescriptor* file : schema_files(module)) {
+        for (int i = 0; i < file->message_type_count(); ++i)
+            check_message(module, *file->message_type(i), faults);
+        check_refusals(*file, faults);
+    }
+    for (const auto& act : module.acts) {
+        if (!act.type->options().HasExtension(codec::v1::act))
+            faults += "act " + act.type->full_name() + " has no act annotation; ";
+    }
+    return faults;
+}
+
+// Adds under a name; a name twice is a fault.
+template <class Value>
+void add_named(std::map<std::string, Value>& map, const std::string& name, Value value,
+               std::string& faults) {
+    if (!map.emplace(name, value).second) faults += name + " is given twice; ";
+}
+
+// In an ordered map a path that begins another stands before it with only its own kin between.
+void check_paths(const std::map<std::string, state::TableInfo>& tables, std::string& faults) {
+    std::string last = "\x01";
+    for (const auto& [path, info] : tables) {
+        if (path.empty() || path.back() != '/')
+            faults += "table path " + path + " lacks its final /; ";
+        if (path.starts_with(last)) faults += "table path " + last + " begins " + path + "; ";
+        last = path;
+    }
+}
+
+}  // namespace
+
+Faultable<Registry> Registry::make(std::vector<Module> modules) {
+    Registry made;
+    made.modules_ = std::move(modules);
+    std::string faults;
+    for (const auto& table : {amendments.info(), due_table.info(), stuck_table.info()})
+        add_named(made.tables_, table.path, table, faults);
+    for (const Module& module : made.modules_) {
+        faults += schema_faults(module);
+        for (const auto& act : module.acts)
+            add_named(made.acts_, act.type->full_name(), &act, faults);
+        for (const auto& query : module.queries)
+            add_named(made.queries_, query.type->full_name(), &query, faults);
+        for (const auto& due : module.due) add_named(made.due_, due.type, &due, faults);
+        for (const auto& table : module.tables) add_named(made.tables_, table.path, table, faults);
+        for (const auto& invariant : module.invariants) {
+            if (invariant.change) made.change_invariants_[invariant.table].push_back(&invariant);
+        }
+        if (module.resolve_author != nullptr) {
+            if (made.resolve_author_ != nullptr) faults += "two modules resolve authors; ";
+            made.resolve_author_ = module.resolve_author;
+        }
+        if (module.authorize != nullptr) {
+            if (made.authorize_ != nullptr) faults += "two modules authorize; ";
+            made.authorize_ = module.authorize;
+        }
+    }
+    check_paths(made.tables_, faults);
+    if (made.resolve_author_ == nullptr) faults += "no module resolves authors; ";
+    if (made.authorize_ == nullptr) faults += "no module authorizes; ";
+    if (!faults.empty()) return fault("the modules are not complete: " + faults);
+    return made;
+}
+
+const Act* Registry::find_act(const std::string& type) const {
+    const auto found = acts_.find(type);
+    return found == acts_.end() ? nullptr : found->second;
+}
+
+const Query* Registry::find_query(const std::string& type) const {
+    const auto found = queries_.find(type);
+    return found == queries_.end() ? nullptr : found->second;
+}
+
+const DueHandler* Registry::find_due(const std::string& type) const {
+    const auto found = due_.find(type);
+    return found == due_.end() ? nullptr : found->second;
+}
+
+const state::TableInfo* Registry::find_table(BytesView key) const {
+    auto next = tables_.upper_bound(std::string{key});
+    if (next == tables_.begin()) return nullptr;
+    const auto& info = std::prev(next)->second;
+    return key.starts_with(info.path) ? &info : nullptr;
+}
+
+const std::vector<const Invariant*>& Registry::change_invariants(const std::string& path) const {
+    static const std::vector<const Invariant*> none;
+    const auto found = change_invariants_.find(path);
+    return found == change_invariants_.end() ? none : found->second;
+}
+
+std::optional<Author> Registry::resolve_author(const state::StateView& view, BytesView key,
+                                               Timestamp now) const {
+    return resolve_author_(view, key, now);
+}
+
+Result<> Registry::authorize(Context& context, const Act& act, const Message& content) const {
+    return authorize_(context, act, content);
+}
+
+}  // namespace linlian::machine

@@ -1,0 +1,44 @@
+// The modules of a machine, found by name. Made once at start; refuses a set that is not
+// complete, naming every fault, so that nothing is discovered to be missing later.
+#pragma once
+
+#include "machine/module.h"
+
+#include <map>
+
+namespace linlian::machine {
+
+class Registry {
+  public:
+    // Faults: two tables with one path at the beginning of the other, an act of the schema without
+    // a function, a refusal without text, a query without a route, a service given not exactly
+    // once.
+    static Faultable<Registry> make(std::vector<Module> modules);
+
+    const std::vector<Module>& modules() const { return modules_; }
+    const Act* find_act(const std::string& type) const;
+    const Query* find_query(const std::string& type) const;
+    const DueHandler* find_due(const std::string& type) const;
+    // The table that a key belongs to; nullptr for a key of none.
+    const state::TableInfo* find_table(BytesView key) const;
+    // Change invariants of the table at `path`, in the order of the modules.
+    const std::vector<const Invariant*>& change_invariants(const std::string& path) const;
+    const std::map<std::string, state::TableInfo>& tables() const { return tables_; }
+
+    std::optional<Author> resolve_author(const state::StateView&, BytesView key, Timestamp) const;
+    Result<> authorize(Context&, const Act&, const Message& act) const;
+
+  private:
+    Registry() = default;
+
+    std::vector<Module> modules_;
+    std::map<std::string, const Act*> acts_;
+    std::map<std::string, const Query*> queries_;
+    std::map<std::string, const DueHandler*> due_;
+    std::map<std::string, state::TableInfo> tables_;
+    std::map<std::string, std::vector<const Invariant*>> change_invariants_;
+    ResolveAuthor resolve_author_ = nullptr;
+    Authorize authorize_ = nullptr;
+};
+
+}  // namespace linlian::machine

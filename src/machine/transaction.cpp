@@ -1,0 +1,67 @@
+#include "machine/transaction.h"
+
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "machine/limits.h"
+
+namespace linlian::machine {
+namespace {
+
+Result<v1::Body> open_body(BytesView bytes, v1::Transaction& envelope) {
+    if (bytes.size() > max_transaction_bytes)
+        return refuse(v1::TOO_LARGE, {{"bytes", std::to_string(bytes.size())},
+                                      {"limit", std::to_string(max_transaction_bytes)}});
+    if (!codec::decode_strict(bytes, envelope))
+        return refuse(v1::MALFORMED, {{"part", "envelope"}});
+    v1::Body body;
+    if (!codec::decode_strict(envelope.body(), body))
+        return refuse(v1::MALFORMED, {{"part", "body"}});
+    if (body.nonce().size() != nonce_bytes) return refuse(v1::MALFORMED, {{"part", "nonce"}});
+    if (body.expires_ms() <= 0) return refuse(v1::MALFORMED, {{"part", "expires_ms"}});
+    return body;
+}
+
+}  // namespace
+
+Hash32 transaction_id(BytesView body) { return tagged_hash("linlian/transaction", body); }
+
+Hash32 signing_hash(BytesView body) { return tagged_hash("linlian/sign", body); }
+
+Result<std::unique_ptr<Message>> open_act(const Registry& registry, const std::string& type,
+                                          BytesView bytes) {
+    const Act* entry = registry.find_act(type);
+    if (entry == nullptr) return refuse(v1::ACT_UNKNOWN, {{"type", type}});
+    std::unique_ptr<Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(entry->type)->New()};
+    if (!codec::decode_strict(bytes, *act)) return refuse(v1::MALFORMED, {{"part", "act"}});
+    std::string path;
+    if (!codec::within_limits(*act, &path))
+        return refuse(v1::FIELD_OUT_OF_LIMITS, {{"field", path}});
+    TRY(entry->well_formed(*act));
+    return act;
+}
+
+Result<OpenedTransaction> Opener::open(Bytes bytes) const {
+    v1::Transaction envelope;
+    auto body = open_body(bytes, envelope);
+    if (!body) return tl::unexpected(std::move(body).error());
+    if (body->community() != community_.view()) return refuse(v1::OTHER_COMMUNITY);
+    const auto key = PublicKey::decode(body->author_key());
+    if (!key) return refuse(v1::MALFORMED, {{"part", "author_key"}});
+    auto act = open_act(registry_, body->act_type(), body->act());
+    if (!act) return tl::unexpected(std::move(act).error());
+    if (!verify(*key, signing_hash(envelope.body()).view(), envelope.signature()))
+        return refuse(v1::SIGNATURE_WRONG);
+
+    OpenedTransaction opened;
+    opened.id_ = transaction_id(envelope.body());
+    opened.author_key_ = body->author_key();
+    opened.expires_ = Timestamp{body->expires_ms()};
+    opened.act_entry_ = registry_.find_act(body->act_type());
+    opened.act_ = std::move(*act);
+    opened.bytes_ = std::move(bytes);
+    return opened;
+}
+
+}  // namespace linlian::machine

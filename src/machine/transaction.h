@@ -1,0 +1,61 @@
+// Transactions: made by clients, opened by nodes. Opening decodes, checks form and signature,
+// touches no state and may run on any core; what it yields can be had in no other way, and is the
+// only thing that apply_block takes. The format is frozen in docs/formats/transaction.md.
+#pragma once
+
+#include "crypto/keys.h"
+#include "machine/registry.h"
+
+#include <memory>
+
+namespace linlian::machine {
+
+// Hash of the exact bytes of the body; never of the signature.
+Hash32 transaction_id(BytesView body);
+// What the author signs: the tagged hash of the exact bytes of the body.
+Hash32 signing_hash(BytesView body);
+
+class OpenedTransaction {
+  public:
+    const Hash32& id() const { return id_; }
+    const Bytes& author_key() const { return author_key_; }
+    Timestamp expires() const { return expires_; }
+    const Act& act_entry() const { return *act_entry_; }
+    const Message& act() const { return *act_; }
+    // The bytes as they came, for the block.
+    const Bytes& bytes() const { return bytes_; }
+
+  private:
+    friend class Opener;
+    OpenedTransaction() = default;
+
+    Hash32 id_;
+    Bytes author_key_;
+    Timestamp expires_;
+    const Act* act_entry_ = nullptr;
+    std::unique_ptr<const Message> act_;
+    Bytes bytes_;
+};
+
+// Opens transactions of one community for one registry. Thread-safe: it holds no state.
+class Opener {
+  public:
+    Opener(const Registry& registry, const Hash32& community)
+        : registry_(registry), community_(community) {}
+
+    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, ACT_UNKNOWN, FIELD_OUT_OF_LIMITS,
+    // what well_formed of the act says, SIGNATURE_WRONG (last, for it is the dearest).
+    Result<OpenedTransaction> open(Bytes bytes) const;
+    const Hash32& community() const { return community_; }
+
+  private:
+    const Registry& registry_;
+    Hash32 community_;
+};
+
+// A decoded act of a known type, strictly read and well formed; the same checks for an act that
+// travels inside a motion.
+Result<std::unique_ptr<Message>> open_act(const Registry& registry, const std::string& type,
+                                          BytesView bytes);
+
+}  // namespace linlian::machine

@@ -1,0 +1,56 @@
+#include "state/overlay.h"
+
+namespace linlian::state {
+namespace {
+
+// Visits the changes before `key` (all that remain when `key` is empty); false when stopped.
+bool visit_changes_before(Changes::const_iterator& next, const Changes::const_iterator& end,
+                          const std::optional<BytesView>& key, const RowVisitor& visit) {
+    for (; next != end && (!key || next->first < *key); ++next) {
+        if (next->second && !visit(next->first, *next->second)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::optional<Bytes> Overlay::get(BytesView key) const {
+    if (const auto found = changes_.find(key); found != changes_.end()) return found->second;
+    return below_.get(key);
+}
+
+void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const {
+    auto next = changes_.lower_bound(from);
+    const auto end = changes_.lower_bound(to);
+    bool going = true;
+    below_.scan(from, to, [&](BytesView key, BytesView value) {
+        going = visit_changes_before(next, end, key, visit);
+        if (!going) return false;
+        if (next != end && next->first == key) return true;  // the change is visited next round
+        going = visit(key, value);
+        return going;
+    });
+    if (going) visit_changes_before(next, end, std::nullopt, visit);
+}
+
+void Overlay::put(BytesView key, Bytes value) {
+    changes_.insert_or_assign(Bytes{key}, std::move(value));
+}
+
+void Overlay::erase(BytesView key) { changes_.insert_or_assign(Bytes{key}, std::nullopt); }
+
+void Overlay::merge_into(Overlay& target) {
+    // Nodes are moved over; where both have a key the newer value wins.
+    while (!changes_.empty()) {
+        auto node = changes_.extract(changes_.begin());
+        auto result = target.changes_.insert(std::move(node));
+        if (!result.inserted) result.position->second = std::move(result.node.mapped());
+    }
+}
+
+std::optional<Bytes> ReadCache::get(BytesView key) const {
+    if (const auto found = seen_.find(key); found != seen_.end()) return found->second;
+    return seen_.emplace(Bytes{key}, below_.get(key)).first->second;
+}
+
+}  // namespace linlian::state

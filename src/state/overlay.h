@@ -1,0 +1,54 @@
+// Uncommitted writes over a view. A transaction writes into its own overlay over the block's,
+// which is merged when all holds and dropped when not; while it is open nobody writes the one
+// below. Rows about a person get the overlay's salt (the id of the writing transaction).
+#pragma once
+
+#include "state/state_view.h"
+
+#include <map>
+
+namespace linlian::state {
+
+// New value of each changed row; nothing when the row is erased.
+using Changes = std::map<Bytes, std::optional<Bytes>, std::less<>>;
+
+class Overlay final : public StateView {
+  public:
+    explicit Overlay(const StateView& below, const Hash32& salt = {})
+        : below_(below), salt_(salt) {}
+
+    std::optional<Bytes> get(BytesView key) const override;
+    void scan(BytesView from, BytesView to, const RowVisitor& visit) const override;
+
+    void put(BytesView key, Bytes value);
+    void erase(BytesView key);
+    const Hash32& salt() const { return salt_; }
+
+    const Changes& changes() const { return changes_; }
+    const StateView& below() const { return below_; }
+    // Moves the writes into `target` (the overlay this one stands on).
+    void merge_into(Overlay& target);
+    // Hands the writes over; the overlay is empty afterwards.
+    Changes take_changes() { return std::exchange(changes_, {}); }
+
+  private:
+    const StateView& below_;
+    Hash32 salt_;
+    Changes changes_;
+};
+
+// Reads each row of `below` once: rows that many transactions of a block read stay at hand.
+class ReadCache final : public StateView {
+  public:
+    explicit ReadCache(const StateView& below) : below_(below) {}
+    std::optional<Bytes> get(BytesView key) const override;
+    void scan(BytesView from, BytesView to, const RowVisitor& visit) const override {
+        below_.scan(from, to, visit);
+    }
+
+  private:
+    const StateView& below_;
+    mutable Changes seen_;
+};
+
+}  // namespace linlian::state
