@@ -1,0 +1,58 @@
+// Who decides the order of transactions. The HTTP door and the programs know an engine only by this
+// face; the embedded engine (solo) and the one behind CometBFT stand behind it. All methods may be
+// called from any thread.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "machine/machine.h"
+
+namespace linlian::engine {
+
+// One committed height, pinned: its rows, tree, tip and everything recorded up to it can be read
+// and proved while later blocks are made. Cheap to hold for seconds, not for hours.
+class Committed {
+  public:
+    virtual ~Committed() = default;
+    virtual const state::StateView& rows() const = 0;
+    virtual const TreeVersion& tree() const = 0;
+    virtual const machine::Tip& tip() const = 0;
+};
+
+// Where a transaction stands.
+struct Standing {
+    enum class Kind { unknown, waiting, recorded } kind = Kind::unknown;
+    std::optional<machine::v1::Receipt> receipt;  // when recorded (durable)
+    std::uint64_t leaf_index = 0;                 // its place in the log, when recorded
+};
+
+struct Health {
+    bool ready = false;
+    machine::Tip tip;
+    std::size_t waiting = 0;      // transactions in line
+    std::string engine;           // "solo"
+    std::string trouble;          // why it is not ready, in words for the operator; empty when it is
+};
+
+class Engine {
+  public:
+    virtual ~Engine() = default;
+    // Opens, checks and puts transactions in line; one answer each, in order: the id, or why not.
+    // Being in line is no promise: only a receipt is. Refusals: what opening and admit say,
+    // engine.QUEUE_FULL, engine.ALLOWANCE_USED_UP, engine.NOT_READY. A transaction that is already
+    // in line or recorded is answered with its id, so that a client may safely send again.
+    virtual std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) = 0;
+    virtual Standing find(const Hash32& id) const = 0;
+    // Waits until each id is recorded (durably) or known to be lost, or the time is up.
+    virtual std::vector<Standing> await(const std::vector<Hash32>& ids,
+                                        std::chrono::milliseconds at_most) const = 0;
+    virtual std::shared_ptr<const Committed> committed() const = 0;
+    virtual Health health() const = 0;
+};
+
+}  // namespace linlian::engine
