@@ -61,8 +61,8 @@ function(room name)
 
   if(tests)
     add_executable(${name}_test ${tests})
-    target_link_libraries(${name}_test PRIVATE linlian_${name} linlian_warnings GTest::gtest_main GTest::gmock
-                          ${LINLIAN_TEST_KIT})
+    target_link_libraries(${name}_test PRIVATE linlian_${name} linlian_warnings GTest::gtest_main
+                          GTest::gmock ${LINLIAN_TEST_KIT})
     # One entry a program: tools/run_tests.py counts the cases inside. A process for each of
     # thousands of cases would cost more than the cases.
     add_test(NAME ${name}_test COMMAND ${name}_test)

@@ -12,7 +12,7 @@ add_library(linlian_warnings INTERFACE)
 target_compile_options(linlian_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
   -Wnon-virtual-dtor -Wimplicit-fallthrough -Werror)
 
-set(LINLIAN_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize= (for example address,undefined)")
+set(LINLIAN_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=, such as address,undefined")
 if(LINLIAN_SANITIZE)
   add_compile_options(-fsanitize=${LINLIAN_SANITIZE} -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${LINLIAN_SANITIZE})
