@@ -29,7 +29,7 @@ show_progress() {
         printf '%s\n' "$line" >> "$log"
         if [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]]; then
             if [[ -t 1 ]]; then
-                printf '\r\033[Kbuilding %s: %s of %s' "$preset" "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}"
+                printf '\r\033[Kbuilding %s: %s of %s' "$preset" "${BASH_REMATCH[@]:1:2}"
             elif ((SECONDS - shown >= 30)); then
                 shown=$SECONDS
                 echo "building $preset: ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}"

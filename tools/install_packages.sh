@@ -40,7 +40,9 @@ fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-apt() { "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >> "$log" 2>&1 < /dev/null; }
+apt() {
+    "${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >> "$log" 2>&1 < /dev/null
+}
 echo "Installing ${#missing[@]} Debian packages (this takes a minute or two): ${missing[*]}"
 if ! { apt update && apt install -y --no-install-recommends "${missing[@]}"; }; then
     tail -n 30 "$log" >&2

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Holds every include and schema import to src/FLOORS: down or within the room, never up or
+sideways; modules only through their doors, and only those that stand earlier in the list."""
+
+import re
+from pathlib import Path
+
+import checking
+from checking import Finding
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+IMPORT = re.compile(r'^\s*import\s+(?:public\s+|weak\s+)?"([^"]+)"', re.MULTILINE)
+MODULE_LIST = "src/modules/all_modules.cpp"
+
+
+def module_order(root):
+    """Modules as all_modules.cpp lists them; None while there is no list."""
+    if not (root / MODULE_LIST).is_file():
+        return None
+    return re.findall(r"\b(\w+)::module\(\)", checking.blank(checking.read(root, MODULE_LIST)))
+
+
+def door_complaint(order, source, target, is_test):
+    """What is wrong with a module's file including another module's file, or None."""
+    own, other = source.parts[2], target.parts[1]
+    doors = {f"{other}.h", f"{other}.pb.h", f"{other}.proto"} | ({"state.h"} if is_test else set())
+    if len(target.parts) != 3 or target.name not in doors:
+        return (f"modules/{own} reaches behind the door of modules/{other}; include"
+                f" modules/{other}/{other}.h and add there what is missing")
+    if order is not None and own in order and (
+            other not in order or order.index(other) > order.index(own)):
+        return (f"modules/{own} includes modules/{other}, which does not stand before it in"
+                " all_modules.cpp; let a motion, an event or the caller carry it instead")
+    return None
+
+
+def complaint(plan, order, name, target_name):
+    """What is wrong with `name` including `target_name`, or None."""
+    source, target = Path(name), Path(target_name)
+    room, is_test = source.parts[1], checking.is_test(name)
+    if is_test and target.parts[0] in ("tests", "kit"):
+        return None
+    if target.parts[0] == "google" and name.endswith(".proto"):
+        return None
+    if len(target.parts) < 2:
+        return f'"{target}" names no room; write the path from src/, as "{room}/{target}"'
+    into = target.parts[0]
+    if into not in plan.floor:
+        return f"{into} is no room of src/FLOORS; include what is outside with <>"
+    if into != room and plan.floor[into] >= plan.floor[room]:
+        way = "up" if plan.floor[into] > plan.floor[room] else "sideways"
+        return (f"{room} includes {way} into {into}; move what is shared to a lower room, or pass"
+                " it in as a parameter")
+    if into == "modules" and room not in ("modules", "apps") and not is_test:
+        return f"{room} names a module; only apps and tests may, the registry hands modules in"
+    if into == room == "modules" and len(source.parts) > 3 and len(target.parts) > 2 and (
+            source.parts[2] != target.parts[1]):
+        return door_complaint(order, source, target, is_test)
+    return None
+
+
+def findings(root):
+    plan, order = checking.floors(root), module_order(root)
+    for name in checking.files(root, ".h", ".cpp", ".proto", under="src/"):
+        room = Path(name).parts[1]
+        if room not in plan.floor:
+            yield Finding(name, 1, f"{room} is no room of src/FLOORS; give it a line there")
+            continue
+        text = checking.blank(checking.read(root, name), strings=False)
+        pattern = IMPORT if name.endswith(".proto") else INCLUDE
+        for match in pattern.finditer(text):
+            said = complaint(plan, order, name, match.group(1))
+            if said:
+                yield Finding(name, checking.line_of(text, match.start(1)), said)
+
+
+if __name__ == "__main__":
+    checking.main(findings)
