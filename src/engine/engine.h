@@ -3,14 +3,14 @@
 // called from any thread.
 #pragma once
 
+#include "base/result.h"
+#include "machine/machine.h"
+
 #include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "base/result.h"
-#include "machine/machine.h"
 
 namespace linlian::engine {
 
@@ -34,9 +34,9 @@ struct Standing {
 struct Health {
     bool ready = false;
     machine::Tip tip;
-    std::size_t waiting = 0;      // transactions in line
-    std::string engine;           // "solo"
-    std::string trouble;          // why it is not ready, in words for the operator; empty when it is
+    std::size_t waiting = 0;  // transactions in line
+    std::string engine;       // "solo"
+    std::string trouble;      // why it is not ready, in words for the operator; empty when it is
 };
 
 class Engine {
@@ -51,6 +51,7 @@ class Engine {
     // Waits until each id is recorded (durably) or known to be lost, or the time is up.
     virtual std::vector<Standing> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds at_most) const = 0;
+    // The newest height to read from; owned by all who still read it and by the engine.
     virtual std::shared_ptr<const Committed> committed() const = 0;
     virtual Health health() const = 0;
 };
