@@ -42,15 +42,20 @@ struct PublicKey {
     // One byte for the suite, then the raw key.
     Bytes encoded() const;
 
-    // The reverse of encoded(). Nothing for an unknown suite, a wrong length, a point off the
-    // curve, an ed25519 key that is not canonical or of small order. Every key has one encoding.
+    // The reverse of encoded(), for a key that is to be enrolled. Nothing for an unknown suite, a
+    // wrong length, a point off the curve, an ed25519 key that is not canonical or not of prime
+    // order. Every key has one encoding. An ed25519 key takes as long as verifying a signature.
     static std::optional<PublicKey> decode(BytesView encoded);
+
+    // The same, looking at suite and length only: for a key that is then looked up among the
+    // enrolled ones. verify() refuses by itself what is no key.
+    static std::optional<PublicKey> parse(BytesView encoded);
 };
 
 // True when the signature over exactly these bytes is the key's. Signatures are 64 bytes: ed25519
 // as in RFC 8032, p256 as r ‖ s (IEEE P1363) over SHA-256. A p256 signature (r, n-s) verifies as
 // well as (r, s): a signature is never an id here, the id of a transaction hashes its body only.
-// A key that decode() would not have given never verifies anything.
+// A point off the curve, or an ed25519 key not canonical or of small order, verifies nothing.
 bool verify(const PublicKey& key, BytesView message, BytesView signature);
 
 }  // namespace linlian

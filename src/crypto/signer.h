@@ -10,8 +10,9 @@ namespace linlian {
 
 class KeyPair {
   public:
-    // The pair of this seed. ed25519: the seed is the private key of RFC 8032; p256: the scalar is
-    // derived from the seed under a tag of its own, so one seed may serve both suites.
+    // The pair of this seed. ed25519: the seed is the private key of RFC 8032. p256: it is the
+    // secret scalar, big-endian; a seed that is none (zero, or not below the order) is hashed
+    // first.
     static KeyPair from_seed(Suite suite, const Hash32& seed);
 
     KeyPair(KeyPair&&) noexcept = default;
