@@ -1,0 +1,34 @@
+// A table as a clerk's file holds it: one header row, then rows of text cells that remember their
+// row number in the file, so that every fault can be shown where the clerk sees it. Made by
+// table_file, read by roster_sheet; it knows nothing of what the columns mean.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace linlian::roster {
+
+inline constexpr std::size_t table_rows_max = 200'000;
+inline constexpr std::size_t table_columns_max = 256;
+inline constexpr std::size_t cell_bytes_max = 4 * 1024;
+inline constexpr std::size_t table_file_bytes_max = 64 * 1024 * 1024;
+inline constexpr std::size_t table_unpacked_bytes_max = 64 * 1024 * 1024;
+
+// One row: its 1-based number as a spreadsheet program counts it, and its cells without the
+// spaces around them.
+struct TableRow {
+    std::uint32_t number = 0;
+    std::vector<std::string> cells;
+    bool operator==(const TableRow&) const = default;
+};
+
+// The first row that is not empty is the header. Rows without any text are left out.
+struct Table {
+    std::uint32_t header_number = 0;
+    std::vector<std::string> header;
+    std::vector<TableRow> rows;
+};
+
+}  // namespace linlian::roster

@@ -1,0 +1,18 @@
+// Reads one sheet of an .xlsx workbook (ECMA-376 SpreadsheetML): shared and inline strings,
+// numbers as exact decimal text, cells merged down a column filled in. Called by table_file;
+// dates, formulas and styles are not its business: it takes the values the workbook last showed.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "roster/table.h"
+
+#include <string_view>
+
+namespace linlian::roster {
+
+// The named sheet, or the first one when no name is given. Refusals: XLSX_BROKEN, XLSX_ENCRYPTED,
+// XLSX_BOMB, XLSX_NO_SHEET {sheet, sheets}, and those of TableBuilder.
+Result<Table> read_xlsx(BytesView file, std::string_view sheet_name = {});
+
+}  // namespace linlian::roster
