@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Keeps files and functions small. Sources above 300 lines and functions above 40 stand in
 tools/size_ratchet.txt with their size: such a one may not grow, a new one may not appear, and one
-that shrank or vanished must be written down so. Nothing at all passes the hard limits."""
+that shrank or vanished must be written down so. Nothing at all passes the hard limits. Tests and
+schemas, which are lists by nature, have only a hard limit."""
 
 import re
 import sys
@@ -11,7 +12,7 @@ import checking
 from checking import Finding
 
 RATCHET = "tools/size_ratchet.txt"
-FILE_SOFT, FILE_HARD, TEST_FILE_HARD = 300, 500, 800
+FILE_SOFT, FILE_HARD, LIST_HARD = 300, 500, 800
 FUNCTION_SOFT, FUNCTION_HARD = 40, 70
 MACHINE_LIMIT = 1500
 
@@ -72,8 +73,8 @@ def offenders(root):
     found = {}
     for name in checking.files(root, ".h", ".cpp", ".proto"):
         text, test = checking.read(root, name), checking.is_test(name)
-        hard = TEST_FILE_HARD if test else FILE_HARD
-        soft = hard if test else FILE_SOFT
+        is_list = test or name.endswith(".proto")
+        hard, soft = (LIST_HARD, LIST_HARD) if is_list else (FILE_HARD, FILE_SOFT)
         lines = text.count("\n")
         if lines > soft:
             found["file", name] = (lines, name, 1, soft, hard)

@@ -15,6 +15,7 @@ import check_modules
 import check_size
 import check_style
 import check_words
+import new_module
 import run_tests
 
 FLOORS = "base\ncodec crypto\nmachine\nmodules\n~~~ waterline\nstorage\napi\napps\n"
@@ -234,6 +235,28 @@ class Style(CheckTest):
             "src/base/a.h": HEADER + "namespace linlian {\n// Owned by the engine.\n"
             "std::shared_ptr<int> s;\nA(const A&) = delete;\n}\n",
             "src/base/a_test.cpp": "namespace linlian {\nTEST(Hex, reads_back) {}\n}\n"})
+
+
+class NewModule(CheckTest):
+    LIST = ('#include "modules/all_modules.h"\n\n#include "modules/first/first.h"\n'
+            '#include "modules/second/second.h"\n\nauto all = {\n    first::module(),\n'
+            '    second::module(),\n};\n')
+
+    def test_what_it_writes_passes_the_gate(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            (root / "src").mkdir()
+            (root / "src/FLOORS").write_text(FLOORS.replace("machine", "state\nmachine"),
+                                             encoding="utf-8")
+            new_module.write_folder(root, "zebra")
+            for check in (check_determinism, check_floors, check_modules, check_size, check_style):
+                self.assertEqual([str(found) for found in check.findings(root)], [])
+
+    def test_adds_the_line_and_the_header(self):
+        listed = new_module.list_module(self.LIST, "middle")
+        self.assertIn("    second::module(),\n    middle::module(),\n", listed)
+        self.assertIn('first.h"\n#include "modules/middle/middle.h"\n', listed)
+        self.assertIsNone(new_module.list_module("int a;\n", "middle"))
 
 
 class Counting(unittest.TestCase):

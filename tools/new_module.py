@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Begins a module: tools/new_module.py NAME
+
+Writes src/modules/NAME in the shape that every module has, as a small working example to change,
+and adds its line to src/modules/all_modules.cpp. The example builds and its tests pass.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE = Path(__file__).resolve().parent / "module_template"
+
+
+def write_folder(root, name):
+    """The files of the module; returns their paths."""
+    folder = root / "src/modules" / name
+    folder.mkdir(parents=True)
+    written = []
+    for template in sorted(TEMPLATE.glob("*.in")):
+        target = folder / re.sub(r"^name\.", f"{name}.", template.name.removesuffix(".in"))
+        text = template.read_text(encoding="utf-8")
+        target.write_text(text.replace("@name@", name).replace("@Name@", name.capitalize()),
+                          encoding="utf-8")
+        written.append(target)
+    # Where a name falls among the includes depends on its letters.
+    subprocess.run(["clang-format-16", "-i", *(p for p in written if p.suffix in (".h", ".cpp"))],
+                   check=True)
+    return written
+
+
+def list_module(text, name):
+    """all_modules.cpp with the module's line after the last one, and its header among the others;
+    nothing where the list does not look as expected."""
+    last = list(re.finditer(r"^.*\b\w+::module\(\).*\n", text, re.MULTILINE))
+    headers = list(re.finditer(r'^#include "modules/(\w+)/\1\.h"\n', text, re.MULTILINE))
+    if not last or not headers:
+        return None
+    line = re.sub(r"\b\w+(?=::module\(\))", name, last[-1].group())
+    text = text[:last[-1].end()] + line + text[last[-1].end():]
+    after = [header for header in headers if header.group(1) < name]
+    at = after[-1].end() if after else headers[0].start()
+    return f'{text[:at]}#include "modules/{name}/{name}.h"\n{text[at:]}'
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("name", help="one word in lower case")
+    parser.add_argument("--root", type=Path, default=ROOT, help="repository to write into")
+    arguments = parser.parse_args()
+    name, root = arguments.name, arguments.root
+    if not re.fullmatch(r"[a-z][a-z0-9]*", name):
+        sys.exit(f"{name}: a module is named by one word in lower case, such as mediation")
+    if (root / "src/modules" / name).exists():
+        sys.exit(f"src/modules/{name} is there already")
+    for path in write_folder(root, name):
+        print(f"wrote {path.relative_to(root)}")
+    listing = root / "src/modules/all_modules.cpp"
+    listed = list_module(listing.read_text(encoding="utf-8"), name) if listing.is_file() else None
+    if listed:
+        listing.write_text(listed, encoding="utf-8")
+        print("added its line to src/modules/all_modules.cpp; move it up where others need it")
+    else:
+        print(f"add the line {name}::module() to src/modules/all_modules.cpp")
+    print("next: say in its README what it is for, then change acts, rows and tests to that")
+
+
+if __name__ == "__main__":
+    main()
