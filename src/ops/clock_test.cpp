@@ -1,0 +1,27 @@
+#include "ops/clock.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::ops {
+namespace {
+
+TEST(ManualClock, tells_passing_time_from_a_leap) {
+    ManualClock clock{Timestamp{1000}};
+    clock.pass(500);
+    EXPECT_EQ(clock.wall().ms, 1500);
+    EXPECT_EQ(clock.monotonic_ms(), 500);
+    clock.set_wall(Timestamp{9000});
+    EXPECT_EQ(clock.wall().ms, 9000);
+    EXPECT_EQ(clock.monotonic_ms(), 500);
+}
+
+TEST(SystemClock, gives_milliseconds_of_our_century) {
+    const SystemClock clock;
+    EXPECT_GT(clock.wall().ms, 1'700'000'000'000);
+    EXPECT_LT(clock.wall().ms, 4'102'444'800'000);
+    const auto before = clock.monotonic_ms();
+    EXPECT_GE(clock.monotonic_ms(), before);
+}
+
+}  // namespace
+}  // namespace linlian::ops

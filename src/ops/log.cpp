@@ -1,0 +1,73 @@
+#include "ops/log.h"
+
+#include <spdlog/logger.h>
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+
+namespace linlian::ops {
+
+struct Log::Sink {
+    explicit Sink(spdlog::sink_ptr sink) : logger("linlian", std::move(sink)) {}
+    spdlog::logger logger;
+};
+
+namespace {
+
+constexpr std::size_t log_file_bytes = 20 * 1024 * 1024;
+constexpr std::size_t old_log_files = 5;
+
+spdlog::level::level_enum to_spdlog(LogLevel level) {
+    switch (level) {
+        case LogLevel::debug:
+            return spdlog::level::debug;
+        case LogLevel::info:
+            return spdlog::level::info;
+        case LogLevel::warning:
+            return spdlog::level::warn;
+        case LogLevel::error:
+            return spdlog::level::err;
+        case LogLevel::off:
+            return spdlog::level::off;
+    }
+    return spdlog::level::off;
+}
+
+void prepare(spdlog::logger& logger, LogLevel least) {
+    logger.set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+    logger.set_level(to_spdlog(least));
+    logger.flush_on(spdlog::level::info);
+}
+
+}  // namespace
+
+Log Log::to_stderr(LogLevel least) {
+    Log log{std::make_unique<Sink>(std::make_shared<spdlog::sinks::stderr_sink_mt>())};
+    prepare(log.sink_->logger, least);
+    return log;
+}
+
+Log Log::to_file(const std::string& path, LogLevel least) {
+    try {
+        Log log{std::make_unique<Sink>(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+            path, log_file_bytes, old_log_files))};
+        prepare(log.sink_->logger, least);
+        return log;
+    } catch (const spdlog::spdlog_ex& error) {
+        Log log = to_stderr(least);
+        log.warning("the log file {} cannot be opened: {}", path, error.what());
+        return log;
+    }
+}
+
+Log Log::silent() {
+    Log log{std::make_unique<Sink>(std::make_shared<spdlog::sinks::null_sink_mt>())};
+    prepare(log.sink_->logger, LogLevel::off);
+    return log;
+}
+
+void Log::write(LogLevel level, std::string_view line) const {
+    sink_->logger.log(to_spdlog(level), spdlog::string_view_t{line.data(), line.size()});
+}
+
+}  // namespace linlian::ops

@@ -1,0 +1,33 @@
+#include "ops/sign_transaction.h"
+
+#include "base/check.h"
+#include "codec/wire.h"
+#include "machine/transaction.h"
+
+#include <sys/random.h>
+
+namespace linlian::ops {
+
+Bytes sign_transaction(const KeyPair& author, const Hash32& community,
+                       const google::protobuf::Message& act, Timestamp expires, const Id16& nonce) {
+    machine::v1::Body body;
+    body.set_community(community.bytes());
+    body.set_author_key(author.public_key().encoded());
+    body.set_nonce(nonce.bytes());
+    body.set_expires_ms(expires.ms);
+    body.set_act_type(act.GetDescriptor()->full_name());
+    body.set_act(codec::encode(act));
+    machine::v1::Transaction transaction;
+    transaction.set_body(codec::encode(body));
+    transaction.set_signature(author.sign(machine::signing_hash(transaction.body()).view()));
+    return codec::encode(transaction);
+}
+
+Id16 random_nonce() {
+    Id16 nonce;
+    // A request of at most 256 bytes is answered whole or not at all (getrandom(2)).
+    CHECK(::getrandom(nonce.data.data(), Id16::size, 0) == static_cast<ssize_t>(Id16::size));
+    return nonce;
+}
+
+}  // namespace linlian::ops

@@ -1,0 +1,126 @@
+#include "kit/counter.h"
+
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "crypto/keys.h"
+
+namespace linlian::kit {
+namespace {
+
+using machine::Context;
+
+// What is added later: table counter/later/ (id of the act).
+const state::Table<v1::Add, Hash32> later{"counter/later/"};
+const state::Table<v1::CounterGenesis, std::string> settings{"counter/setting/"};
+
+void add_now(Context& context, const v1::Add& act) {
+    v1::Counter row = counters.find(context.view(), act.name()).value_or(v1::Counter{});
+    row.set_value(row.value() + act.amount());
+    row.set_padding(act.padding());
+    counters.put(context.state(), act.name(), row);
+    v1::Added event;
+    event.set_name(act.name());
+    event.set_value(row.value());
+    context.emit(event);
+}
+
+Result<> well_formed(const v1::Add& act) {
+    if (act.amount() == 0) return refuse(v1::AMOUNT_ZERO);
+    return {};
+}
+
+Result<> add(Context& context, const v1::Add& act) {
+    const auto row = counters.find(context.view(), act.name()).value_or(v1::Counter{});
+    if (row.value() + act.amount() < 0) return refuse(v1::NOT_BELOW_ZERO);
+    add_now(context, act);
+    if (act.after_ms() > 0) {
+        later.put(context.state(), context.id(), act);
+        context.schedule(Timestamp{context.now().ms + act.after_ms()}, "counter.later",
+                         context.id());
+    }
+    return {};
+}
+
+Result<> add_later(Context& context, const Hash32& key) {
+    const auto act = later.find(context.view(), key);
+    CHECK(act.has_value());
+    later.erase(context.state(), key);
+    add_now(context, *act);
+    return {};
+}
+
+std::vector<Refusal> apply_counter_genesis(Context& context, const v1::CounterGenesis& genesis) {
+    settings.put(context.state(), "retired", genesis);
+    return {};
+}
+
+// Every key that can be a key is somebody's, but for the one that genesis retired.
+std::optional<machine::Author> resolve_author(const state::StateView& view, BytesView key,
+                                              Timestamp) {
+    const auto row = settings.find(view, "retired");
+    if (row && row->retired_key() == key) return std::nullopt;
+    machine::Author author;
+    author.key = Bytes{key};
+    CHECK(Id16::parse(sha256(key).view().substr(0, Id16::size), author.member));
+    return author;
+}
+
+Result<> authorize(Context&, const machine::Act&, const machine::Message&) { return {}; }
+
+machine::Broken never_below_zero(const std::optional<v1::Counter>&,
+                                 const std::optional<v1::Counter>& after) {
+    if (after && after->value() < 0) return "a counter is below zero";
+    return std::nullopt;
+}
+
+machine::Broken all_above_zero(const state::StateView& rows) {
+    machine::Broken broken;
+    counters.scan(rows, [&](const auto& parts, const v1::Counter& row) {
+        if (row.value() < 0) broken = std::get<0>(parts) + " is below zero";
+        return !broken;
+    });
+    return broken;
+}
+
+}  // namespace
+
+machine::Module counter_module() {
+    machine::Module module;
+    module.name = "counter";
+    module.tables = {counters.info(), later.info(), settings.info()};
+    module.acts = {machine::act(well_formed, add)};
+    module.invariants = {
+        machine::each_change("a counter is never below zero", counters, never_below_zero),
+        machine::whole_state("no counter is below zero", all_above_zero)};
+    module.due = {{"counter.later", add_later}};
+    module.genesis = machine::genesis(apply_counter_genesis);
+    module.resolve_author = resolve_author;
+    module.authorize = authorize;
+    return module;
+}
+
+machine::Registry counter_registry() {
+    std::vector<machine::Module> modules;
+    modules.push_back(counter_module());
+    auto registry = machine::Registry::make(std::move(modules));
+    CHECK(registry.has_value());
+    return std::move(*registry);
+}
+
+machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time) {
+    machine::v1::Genesis genesis;
+    genesis.set_name("kit");
+    genesis.set_time_ms(time.ms);
+    genesis.set_nonce(Bytes(Id16::size, 'n'));
+    auto* validator = genesis.add_validators();
+    validator->set_key(validator_key);
+    validator->set_power(10);
+    validator->set_name("one");
+    auto* section = genesis.add_sections();
+    section->set_type(v1::CounterGenesis::descriptor()->full_name());
+    section->set_content(codec::encode(v1::CounterGenesis{}));
+    return genesis;
+}
+
+}  // namespace linlian::kit

@@ -1,0 +1,20 @@
+// The counter module: the smallest one with acts, due work and a change invariant. Tests of
+// storage, engines and the door run the machine with it; the modules of the product are not needed.
+#pragma once
+
+#include "kit/counter.pb.h"
+#include "machine/machine.h"
+
+namespace linlian::kit {
+
+inline const state::Table<v1::Counter, std::string> counters{"counter/value/"};
+
+machine::Module counter_module();
+
+// A registry of this module alone.
+machine::Registry counter_registry();
+
+// A genesis for it with one validator.
+machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time);
+
+}  // namespace linlian::kit
