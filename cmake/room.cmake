@@ -8,11 +8,10 @@ target_include_directories(linlian_ground SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/g
 target_link_libraries(linlian_ground INTERFACE fmt::fmt Threads::Threads tl::expected)
 set(LINLIAN_ROOM_BELOW linlian_ground)
 
-# Generates C++ and one descriptor set from the schemas of a room into build/gen.
-function(generate_schema room out_sources)
-  file(GLOB_RECURSE protos CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${room}/*.proto)
+# Generates C++ from schemas into build/gen.
+function(generate_schema out_sources)
   set(generated)
-  foreach(proto ${protos})
+  foreach(proto ${ARGN})
     file(RELATIVE_PATH relative ${CMAKE_SOURCE_DIR}/src ${proto})
     string(REGEX REPLACE "\\.proto$" ".pb.cc" source ${CMAKE_BINARY_DIR}/gen/${relative})
     string(REGEX REPLACE "\\.proto$" ".pb.h" header ${CMAKE_BINARY_DIR}/gen/${relative})
@@ -32,7 +31,13 @@ function(room name)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
-  generate_schema(${name} generated)
+  # A *_test.proto belongs to the test program alone.
+  file(GLOB_RECURSE protos CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.proto)
+  set(test_protos ${protos})
+  list(FILTER protos EXCLUDE REGEX "_test\\.proto$")
+  list(FILTER test_protos INCLUDE REGEX "_test\\.proto$")
+  generate_schema(generated ${protos})
+  generate_schema(generated_for_tests ${test_protos})
 
   set(kind STATIC)
   set(visibility PUBLIC)
@@ -60,7 +65,8 @@ function(room name)
   set(LINLIAN_ROOM_BELOW linlian_${name} PARENT_SCOPE)
 
   if(tests)
-    add_executable(${name}_test ${tests})
+    add_executable(${name}_test ${tests} ${generated_for_tests})
+    set_source_files_properties(${generated_for_tests} PROPERTIES COMPILE_OPTIONS -w)
     target_link_libraries(${name}_test PRIVATE linlian_${name} linlian_warnings GTest::gtest_main
                           GTest::gmock ${LINLIAN_TEST_KIT})
     # One entry a program: tools/run_tests.py counts the cases inside. A process for each of
