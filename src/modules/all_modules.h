@@ -1,0 +1,15 @@
+// The list of modules: the one place that names them all. Programs and tests that run the whole
+// domain call it; nothing below apps does.
+#pragma once
+
+#include "machine/module.h"
+
+#include <vector>
+
+namespace linlian {
+
+// The order is that of genesis sections and of permitted includes: a module may include the doors
+// of those before it.
+std::vector<machine::Module> all_modules();
+
+}  // namespace linlian

@@ -1,0 +1,30 @@
+// The door of the charter: which authority an act asks in this community, and which rules (law and
+// local presets) an estate decides by. The registry and every later module ask here; the charter
+// itself knows no other module and decides nothing about who holds an authority.
+#pragma once
+
+#include "machine/module.h"
+#include "modules/charter/charter.pb.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace linlian::charter {
+
+machine::Module module();
+
+// The charter's row for this act, else the default that the schema annotates.
+codec::v1::Authority authority_of(const state::StateView& view, const machine::Act& act);
+// The same for readers who know the act by its message type only.
+codec::v1::Authority authority_of(const state::StateView& view,
+                                  const google::protobuf::Descriptor& act_type);
+
+// The preset in use for this purpose ("owners_vote", "repair_fund") in this estate; nothing while
+// none was put in use.
+std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16& estate,
+                                        const std::string& purpose);
+
+// The number that a preset sets under this name; nothing when it sets none.
+std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name);
+
+}  // namespace linlian::charter

@@ -1,0 +1,61 @@
+#include "codec/refusal.h"
+#include "machine/registry.h"
+#include "machine/state.pb.h"
+#include "modules/charter/parts.h"
+#include "modules/charter/rules.h"
+#include "modules/charter/state.h"
+
+namespace linlian::charter {
+namespace {
+
+// A fault at its place in the section, said with the text of the rule it breaks.
+Refusal fault_at(const std::string& path, const Refusal& broken) {
+    const auto text = codec::refusal_text(broken, codec::Language::en);
+    return codec::make_refusal(
+        machine::v1::GENESIS_FAULT,
+        {{"path", "charter." + path}, {"reason", text.value_or(broken.code)}});
+}
+
+Result<> start_authority(machine::Context& context, const v1::AuthorityStart& start) {
+    if (context.registry().find_act(start.act_type()) == nullptr)
+        return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", start.act_type()}});
+    TRY(check_authority(start.authority()));
+    TRY(check_charter_guard(start.act_type(), start.authority()));
+    if (authorities.has(context.view(), start.act_type())) return refuse(v1::REPLACES_OTHER);
+
+    v1::AuthorityRow row;
+    *row.mutable_authority() = start.authority();
+    row.set_set_by(context.id().bytes());
+    authorities.put(context.state(), start.act_type(), row);
+    return {};
+}
+
+Result<> start_preset(machine::Context& context, const v1::Preset& preset) {
+    TRY(check_preset(preset));
+    if (presets.has(context.view(), preset.name(), preset.version()))
+        return refuse(v1::PRESET_EXISTS, {{"name", preset.name()}, {"version", preset.version()}});
+
+    v1::PresetRow row;
+    *row.mutable_preset() = preset;
+    row.set_adopted_by(context.id().bytes());
+    presets.put(context.state(), preset.name(), preset.version(), row);
+    return {};
+}
+
+}  // namespace
+
+std::vector<Refusal> genesis(machine::Context& context, const v1::Genesis& start) {
+    std::vector<Refusal> faults;
+    const auto note = [&faults](const char* list, int index, const Result<>& outcome) {
+        if (outcome) return;
+        const auto path = std::string{list} + "[" + std::to_string(index) + "]";
+        faults.push_back(fault_at(path, outcome.error()));
+    };
+    for (int i = 0; i < start.authorities_size(); ++i)
+        note("authorities", i, start_authority(context, start.authorities(i)));
+    for (int i = 0; i < start.presets_size(); ++i)
+        note("presets", i, start_preset(context, start.presets(i)));
+    return faults;
+}
+
+}  // namespace linlian::charter

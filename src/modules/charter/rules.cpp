@@ -1,0 +1,147 @@
+#include "modules/charter/rules.h"
+
+#include "codec/refusal.h"
+
+#include <algorithm>
+
+namespace linlian::charter {
+namespace {
+
+using codec::v1::Authority;
+
+Result<> value_wrong(const char* field) { return refuse(v1::VALUE_WRONG, {{"field", field}}); }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// Empty (nothing replaced) or the id of a transaction.
+bool is_id_or_empty(const Bytes& id) { return id.empty() || id.size() == Hash32::size; }
+
+bool is_text(const codec::v1::Text& text) {
+    const auto fits = [](const std::string& part) {
+        return !part.empty() && part.size() <= max_text_bytes;
+    };
+    return fits(text.zh()) && fits(text.en());
+}
+
+// `level` counts from 1. The walk down ends at the level after the deepest allowed one.
+// NOLINTNEXTLINE(misc-no-recursion): max_authority_depth bounds it.
+Result<> check_level(const Authority& authority, int level) {
+    if (level > max_authority_depth)
+        return refuse(v1::AUTHORITY_TOO_DEEP, {{"limit", std::to_string(max_authority_depth)}});
+    if (authority.kind_case() == Authority::KIND_NOT_SET) return refuse(v1::AUTHORITY_EMPTY);
+    if (authority.has_cosign()) {
+        const auto offices = authority.cosign().offices();
+        if (offices == 0 || offices > max_cosign_offices)
+            return refuse(v1::COSIGN_OUT_OF_RANGE, {{"limit", std::to_string(max_cosign_offices)},
+                                                    {"have", std::to_string(offices)}});
+        if (authority.cosign().office_kinds_size() > max_set_members)
+            return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
+    }
+    if (!authority.has_all_of() && !authority.has_any_of()) return {};
+    const auto& set = authority.has_all_of() ? authority.all_of() : authority.any_of();
+    if (set.of().empty()) return refuse(v1::AUTHORITY_EMPTY);
+    if (set.of_size() > max_set_members)
+        return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
+    for (const auto& part : set.of()) TRY(check_level(part, level + 1));
+    return {};
+}
+
+// Named ascending, each with a value, so that one preset has one encoding and no name two values.
+Result<> check_settings(const v1::Preset& preset) {
+    if (preset.settings().empty()) return value_wrong("preset.settings");
+    const std::string* last = nullptr;
+    for (const auto& setting : preset.settings()) {
+        if (!is_slug(setting.name()) || (last != nullptr && setting.name() <= *last))
+            return value_wrong("preset.settings.name");
+        if (setting.value_case() == v1::Setting::VALUE_NOT_SET)
+            return value_wrong("preset.settings.value");
+        if (setting.has_text() && setting.text().empty())
+            return value_wrong("preset.settings.value");
+        last = &setting.name();
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<> well_formed(const v1::SetAuthority& act) {
+    if (act.act_type().empty()) return value_wrong("act_type");
+    if (!is_id_or_empty(act.replaces())) return value_wrong("replaces");
+    TRY(check_authority(act.authority()));
+    return check_charter_guard(act.act_type(), act.authority());
+}
+
+Result<> well_formed(const v1::AdoptPreset& act) { return check_preset(act.preset()); }
+
+Result<> well_formed(const v1::UsePreset& act) {
+    if (!is_slug(act.purpose())) return value_wrong("purpose");
+    if (!is_slug(act.name())) return value_wrong("name");
+    if (!is_slug(act.version())) return value_wrong("version");
+    if (!is_id_or_empty(act.replaces())) return value_wrong("replaces");
+    return {};
+}
+
+Result<> well_formed(const v1::ScheduleAmendment& act) {
+    if (!is_slug(act.name())) return value_wrong("name");
+    return {};
+}
+
+Result<> check_authority(const Authority& authority) { return check_level(authority, 1); }
+
+Result<> check_charter_guard(const std::string& act_type, const Authority& authority) {
+    const bool guarded = act_type == v1::SetAuthority::descriptor()->full_name() ||
+                         act_type == v1::ScheduleAmendment::descriptor()->full_name();
+    const unsigned offices = fewest_offices(authority);
+    if (!guarded || offices >= min_charter_offices) return {};
+    return refuse(v1::CHARTER_TOO_OPEN, {{"needed", std::to_string(min_charter_offices)},
+                                         {"have", std::to_string(offices)}});
+}
+
+Result<> check_preset(const v1::Preset& preset) {
+    if (!is_slug(preset.name())) return value_wrong("preset.name");
+    if (!is_slug(preset.version())) return value_wrong("preset.version");
+    if (!is_text(preset.title())) return value_wrong("preset.title");
+    if (preset.place().empty()) return value_wrong("preset.place");
+    if (preset.source().empty()) return value_wrong("preset.source");
+    if (preset.article().empty()) return value_wrong("preset.article");
+    if (!is_date(preset.dated())) return value_wrong("preset.dated");
+    if (!is_text(preset.note())) return value_wrong("preset.note");
+    return check_settings(preset);
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): check_authority bounds the depth of what comes here.
+unsigned fewest_offices(const Authority& authority) {
+    if (authority.has_role()) return 1;
+    if (authority.has_cosign()) return authority.cosign().offices();
+    if (authority.has_all_of()) {
+        unsigned most = 0;
+        for (const auto& part : authority.all_of().of())
+            most = std::max(most, fewest_offices(part));
+        return most;
+    }
+    if (!authority.has_any_of() || authority.any_of().of().empty()) return 0;
+    unsigned least = max_cosign_offices;
+    for (const auto& part : authority.any_of().of()) least = std::min(least, fewest_offices(part));
+    return least;
+}
+
+bool is_slug(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '-' || c == '.';
+    });
+}
+
+bool is_date(std::string_view text) {
+    if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool dash = i == 4 || i == 7;
+        if (dash ? text[i] != '-' : !is_digit(text[i])) return false;
+    }
+    const auto two = [text](std::size_t at) {
+        return (text[at] - '0') * 10 + (text[at + 1] - '0');
+    };
+    const bool month = text.size() < 7 || (two(5) >= 1 && two(5) <= 12);
+    return month && (text.size() < 10 || (two(8) >= 1 && two(8) <= 31));
+}
+
+}  // namespace linlian::charter
