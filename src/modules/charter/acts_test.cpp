@@ -1,0 +1,228 @@
+#include "base/hex.h"
+#include "kit/people.h"
+#include "kit/scenario.h"
+#include "machine/amendments.h"
+#include "modules/charter/charter.h"
+#include "modules/charter/state.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::charter {
+namespace {
+
+using kit::Scenario;
+using kit::text;
+
+const std::string adopt_preset_type = "linlian.charter.v1.AdoptPreset";
+
+// The charter with a stand-in for the registry, and ana, who may do everything.
+struct CharterScenario : Scenario {
+    CharterScenario() : Scenario("charter", {charter::module(), kit::people_module()}) {
+        const auto key = kit::key_of("ana").public_key().encoded();
+        given(kit::people, "value: 2", to_hex(key));
+    }
+};
+
+v1::SetAuthority set(const std::string& act_type, const std::string& authority,
+                     const Bytes& replaces = {}) {
+    v1::SetAuthority act;
+    act.set_act_type(act_type);
+    *act.mutable_authority() = text<codec::v1::Authority>(authority);
+    act.set_replaces(replaces);
+    return act;
+}
+
+v1::AdoptPreset adopt(const std::string& version = "2021") {
+    auto act = text<v1::AdoptPreset>(R"(
+        preset {
+          name: "national" place: "全国" source: "民法典" article: "第二百七十八条" dated: "2020-05-28"
+          title { zh: "共同决定" en: "Joint decisions" }
+          note { zh: "请在当地核对" en: "have it checked locally" }
+          settings { name: "agree_den" number: 2 }
+          settings { name: "agree_num" number: 1 }
+        })");
+    act.mutable_preset()->set_version(version);
+    return act;
+}
+
+v1::UsePreset use(const std::string& version = "2021", const Bytes& replaces = {}) {
+    auto act = text<v1::UsePreset>(R"(purpose: "owners_vote" name: "national")");
+    act.set_estate(Bytes(Id16::size, 'e'));
+    act.set_version(version);
+    act.set_replaces(replaces);
+    return act;
+}
+
+TEST(SetAuthority, replaces_the_default_of_the_schema) {
+    CharterScenario s;
+    s.when("ana", set(adopt_preset_type, "cosign { offices: 4 }")).then_done();
+    s.then_events({"AuthoritySet"});
+    const auto authority = authority_of(s.rows(), *v1::AdoptPreset::descriptor());
+    EXPECT_EQ(authority.cosign().offices(), 4U);
+    EXPECT_EQ(s.row(authorities, adopt_preset_type)->set_by(), s.last_id().bytes());
+}
+
+TEST(SetAuthority, leaves_other_acts_with_their_default) {
+    CharterScenario s;
+    s.when("ana", set(adopt_preset_type, "cosign { offices: 4 }")).then_done();
+    const auto authority = authority_of(s.rows(), *v1::UsePreset::descriptor());
+    EXPECT_EQ(authority.cosign().offices(), 2U);
+}
+
+TEST(SetAuthority, refuses_an_act_that_does_not_exist) {
+    CharterScenario s;
+    s.when("ana", set("linlian.charter.v1.Abolish", "member {}"))
+        .then_refused(v1::ACT_TYPE_UNKNOWN, {{"act_type", "linlian.charter.v1.Abolish"}});
+    // A message of the schema that is no act is not one either.
+    s.when("ana", set("linlian.charter.v1.Preset", "member {}"))
+        .then_refused(v1::ACT_TYPE_UNKNOWN, {{"act_type", "linlian.charter.v1.Preset"}});
+}
+
+TEST(SetAuthority, refuses_to_override_what_it_did_not_know) {
+    CharterScenario s;
+    s.when("ana", set(adopt_preset_type, "cosign { offices: 4 }")).then_done();
+    const Bytes first = s.last_id().bytes();
+    s.when("ana", set(adopt_preset_type, "member {}")).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", set(adopt_preset_type, "cosign { offices: 5 }", first)).then_done();
+    // Signed when the first one stood, and held back.
+    s.when("ana", set(adopt_preset_type, "member {}", first)).then_refused(v1::REPLACES_OTHER);
+    EXPECT_EQ(authority_of(s.rows(), *v1::AdoptPreset::descriptor()).cosign().offices(), 5U);
+}
+
+TEST(SetAuthority, refuses_what_is_no_authority) {
+    CharterScenario s;
+    s.when("ana", set("", "member {}")).then_refused(v1::VALUE_WRONG, {{"field", "act_type"}});
+    s.when("ana", set(adopt_preset_type, "")).then_refused(v1::AUTHORITY_EMPTY);
+    s.when("ana", set(adopt_preset_type, "any_of { of {} }")).then_refused(v1::AUTHORITY_EMPTY);
+    s.when("ana", set(adopt_preset_type, "all_of {}")).then_refused(v1::AUTHORITY_EMPTY);
+    s.when("ana", set(adopt_preset_type, "cosign {}"))
+        .then_refused(v1::COSIGN_OUT_OF_RANGE, {{"limit", "16"}, {"have", "0"}});
+    s.when("ana", set(adopt_preset_type, "cosign { offices: 17 }"))
+        .then_refused(v1::COSIGN_OUT_OF_RANGE, {{"limit", "16"}, {"have", "17"}});
+    s.when("ana", set(adopt_preset_type, "any_of { of { all_of { of { any_of {} } } } }"))
+        .then_refused(v1::AUTHORITY_EMPTY);
+    s.when("ana", set(adopt_preset_type,
+                      "any_of { of { all_of { of { any_of { of { member {} } } } } } }"))
+        .then_refused(v1::AUTHORITY_TOO_DEEP, {{"limit", "3"}});
+}
+
+TEST(SetAuthority, refuses_more_members_of_a_set_than_can_be_read) {
+    CharterScenario s;
+    auto wide = set(adopt_preset_type, "any_of {}");
+    for (int i = 0; i < 16; ++i)
+        wide.mutable_authority()->mutable_any_of()->add_of()->mutable_member();
+    s.when("ana", wide).then_done();
+    wide.set_replaces(s.last_id().bytes());
+    wide.mutable_authority()->mutable_any_of()->add_of()->mutable_member();
+    s.when("ana", wide).then_refused(v1::AUTHORITY_TOO_WIDE, {{"limit", "16"}});
+}
+
+TEST(SetAuthority, never_leaves_the_charter_to_one_office) {
+    CharterScenario s;
+    const std::string own = "linlian.charter.v1.SetAuthority";
+    s.when("ana", set(own, "member {}"))
+        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "0"}});
+    s.when("ana", set(own, R"(role { role: "head" })")).then_refused(v1::CHARTER_TOO_OPEN);
+    s.when("ana",
+           set(own, R"(any_of { of { cosign { offices: 3 } } of { role { role: "head" } } })"))
+        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "1"}});
+    s.when("ana", set("linlian.charter.v1.ScheduleAmendment", "cosign { offices: 1 }"))
+        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "1"}});
+    s.when("ana",
+           set(own, R"(all_of { of { cosign { offices: 2 } } of { role { role: "head" } } })"))
+        .then_done();
+}
+
+TEST(AdoptPreset, keeps_the_preset_in_full) {
+    CharterScenario s;
+    s.when("ana", adopt()).then_done().then_events({"PresetAdopted"});
+    const auto row = s.row(presets, "national", "2021");
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->preset().DebugString(), adopt().preset().DebugString());
+}
+
+TEST(AdoptPreset, refuses_the_same_version_twice) {
+    CharterScenario s;
+    s.when("ana", adopt()).then_done();
+    s.when("ana", adopt())
+        .then_refused(v1::PRESET_EXISTS, {{"name", "national"}, {"version", "2021"}});
+    s.when("ana", adopt("2026")).then_done();
+}
+
+TEST(AdoptPreset, refuses_a_preset_without_its_source) {
+    CharterScenario s;
+    auto act = adopt();
+    act.mutable_preset()->clear_source();
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "preset.source"}});
+}
+
+TEST(UsePreset, puts_an_adopted_preset_in_use_for_one_estate) {
+    CharterScenario s;
+    s.when("ana", adopt()).then_done();
+    s.when("ana", use()).then_done().then_events({"PresetUsed"});
+    Id16 estate;
+    ASSERT_TRUE(Id16::parse(Bytes(Id16::size, 'e'), estate));
+    const auto preset = preset_in_use(s.rows(), estate, "owners_vote");
+    ASSERT_TRUE(preset);
+    EXPECT_EQ(number_of(*preset, "agree_den"), 2);
+    EXPECT_EQ(number_of(*preset, "agree"), std::nullopt);
+    EXPECT_FALSE(preset_in_use(s.rows(), estate, "repair_fund"));
+    EXPECT_FALSE(preset_in_use(s.rows(), Id16{}, "owners_vote"));
+}
+
+TEST(UsePreset, refuses_a_preset_that_nobody_adopted) {
+    CharterScenario s;
+    s.when("ana", adopt()).then_done();
+    s.when("ana", use("2026"))
+        .then_refused(v1::PRESET_UNKNOWN, {{"name", "national"}, {"version", "2026"}});
+}
+
+TEST(UsePreset, refuses_to_override_what_it_did_not_know) {
+    CharterScenario s;
+    s.when("ana", adopt()).then_done();
+    s.when("ana", adopt("2026")).then_done();
+    s.when("ana", use()).then_done();
+    const Bytes first = s.last_id().bytes();
+    s.when("ana", use("2026")).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", use("2026", first)).then_done();
+    s.when("ana", use("2021", first)).then_refused(v1::REPLACES_OTHER);
+}
+
+TEST(UsePreset, refuses_names_that_cannot_be_keys) {
+    CharterScenario s;
+    auto act = use();
+    act.set_purpose(std::string("owners\0vote", 11));
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "purpose"}});
+    act = use();
+    act.set_replaces("short");
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
+}
+
+v1::ScheduleAmendment amendment(Height height) {
+    v1::ScheduleAmendment act;
+    act.set_name("fairer-rounding");
+    act.set_height(height);
+    return act;
+}
+
+TEST(ScheduleAmendment, takes_a_height_that_nodes_can_prepare_for) {
+    CharterScenario s;
+    s.when("ana", amendment(2)).then_refused(v1::NOTICE_TOO_SHORT, {{"needed", "3"}});
+    s.when("ana", amendment(1000)).then_done().then_events({"AmendmentScheduled"});
+    EXPECT_FALSE(machine::is_amended(s.rows(), "fairer-rounding", 999));
+    EXPECT_TRUE(machine::is_amended(s.rows(), "fairer-rounding", 1000));
+}
+
+TEST(ScheduleAmendment, refuses_to_move_what_is_scheduled) {
+    CharterScenario s;
+    s.when("ana", amendment(1000)).then_done();
+    s.when("ana", amendment(2000))
+        .then_refused(v1::AMENDMENT_SCHEDULED, {{"name", "fairer-rounding"}, {"height", "1000"}});
+}
+
+TEST(CharterVectors, hold_every_act_event_and_refusal) {
+    EXPECT_EQ(kit::missing_from_golden(charter::module()), std::vector<std::string>{});
+}
+
+}  // namespace
+}  // namespace linlian::charter

@@ -1,0 +1,219 @@
+#include "kit/scenario.h"
+
+#include "base/hex.h"
+#include "codec/wire.h"
+#include "machine/due.h"
+#include "machine/limits.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::kit {
+namespace {
+
+constexpr Timestamp start_time{1'780'000'000'000};
+
+const Hash32& community() {
+    static const Hash32 id = sha256("kit community");
+    return id;
+}
+
+std::string short_name(const std::string& type) { return type.substr(type.rfind('.') + 1); }
+
+std::string test_name() {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    CHECK(test != nullptr);
+    return std::string{test->test_suite_name()} + "." + test->name();
+}
+
+// The tree over these rows, published.
+TreeVersion tree_of(const state::MemoryState& rows) {
+    std::vector<TreeChange> changes;
+    for (const auto& [key, value] : rows.rows())
+        changes.push_back({tree_key(key), tree_value_hash(value)});
+    std::ranges::sort(changes, {}, &TreeChange::key);
+    TreeVersion tree = empty_tree().with(changes);
+    tree.publish();
+    return tree;
+}
+
+}  // namespace
+
+machine::Registry registry_of(std::vector<machine::Module> modules) {
+    auto registry = machine::Registry::make(std::move(modules));
+    if (!registry) check_failed(registry.error().what.c_str(), __FILE__, __LINE__);
+    return std::move(*registry);
+}
+
+Scenario::Scenario(std::string module, std::vector<machine::Module> modules)
+    : module_(std::move(module)), registry_(registry_of(std::move(modules))), tree_(empty_tree()) {
+    tip_.time = start_time;
+}
+
+Scenario::~Scenario() {
+    keep_golden(golden_path(module_, test_name()), Json{{"community", to_hex(community().view())},
+                                                        {"start_time_ms", start_time.ms},
+                                                        {"given", given_},
+                                                        {"steps", steps_}});
+}
+
+void Scenario::give(const state::Changes& changes) {
+    CHECK(!started_);  // rows are given before the first block
+    for (const auto& [key, value] : changes) given_.push_back(row_json(registry_, key, value));
+    rows_.apply(changes);
+}
+
+Scenario& Scenario::given_due(Timestamp at, const std::string& type, const Hash32& key) {
+    return given(machine::due_table, machine::v1::Due{}, at, type, key);
+}
+
+void Scenario::start() {
+    if (started_) return;
+    started_ = true;
+    tree_ = tree_of(rows_);
+    tip_.state_root = tree_.root();
+    for (const auto& fault : machine::check_whole_state(registry_, rows_))
+        ADD_FAILURE() << "the given rows: " << fault;
+}
+
+Scenario& Scenario::when(const std::string& author, const google::protobuf::Message& act) {
+    return when_sent(signed_by(author, act));
+}
+
+Scenario& Scenario::when_repeated() { return when_sent(Bytes{last_bytes_}); }
+
+Bytes Scenario::signed_by(const std::string& author, const google::protobuf::Message& act) {
+    const Timestamp expires{tip_.time.ms + machine::max_lifetime_ms};
+    return sign_act(key_of(author), community(), act, expires, nonce_of(nonce_++));
+}
+
+Scenario& Scenario::when_sent(const Bytes& transaction) {
+    start();
+    last_bytes_ = transaction;
+    refusal_.reset();
+    has_receipt_ = false;
+    events_.clear();
+    auto opened = machine::Opener{registry_, community()}.open(transaction);
+    if (!opened) {
+        refusal_ = opened.error();
+        steps_.push_back({{"opened", to_hex(transaction)}, {"refusal", refusal_json(*refusal_)}});
+        return *this;
+    }
+    last_id_ = opened->id();
+    std::vector<machine::OpenedTransaction> transactions;
+    transactions.push_back(std::move(*opened));
+    run_block(Timestamp{tip_.time.ms + ms_per_minute}, transactions);
+    return *this;
+}
+
+Scenario& Scenario::when_passed(std::int64_t ms) {
+    start();
+    run_block(Timestamp{tip_.time.ms + ms}, {});
+    return *this;
+}
+
+void Scenario::run_block(Timestamp time,
+                         const std::vector<machine::OpenedTransaction>& transactions) {
+    auto result = machine::apply_block(registry_, machine::LedgerView{rows_, tree_, recent_, tip_},
+                                       machine::BlockInput{tip_.height + 1, time, transactions});
+    ASSERT_TRUE(result) << result.error().what;
+    Json step{{"height", result->tip.height}, {"time_ms", time.ms}};
+    step["transactions"] = Json::array();
+    for (const auto& tx : transactions)
+        step["transactions"].push_back({{"bytes", to_hex(tx.bytes())},
+                                        {"act_type", tx.act_entry().type->full_name()},
+                                        {"act", message_json(tx.act())}});
+    step["passed_over"] = Json::array();
+    for (const auto& passed : result->passed_over) {
+        refusal_ = passed.reason;
+        step["passed_over"].push_back(
+            {{"id", to_hex(passed.id.view())}, {"code", passed.reason.code}});
+    }
+    step["receipts"] = Json::array();
+    for (const auto& receipt : result->receipts) step["receipts"].push_back(receipt_json(receipt));
+    step["changes"] = Json::array();
+    for (const auto& [key, value] : result->changes)
+        step["changes"].push_back(row_json(registry_, key, value));
+    step["state_root"] = to_hex(result->tip.state_root.view());
+    step["app_hash"] = to_hex(result->tip.app_hash().view());
+    steps_.push_back(std::move(step));
+    take(*result);
+}
+
+void Scenario::take(const machine::BlockResult& result) {
+    events_.clear();
+    bool any_done = false;
+    for (const auto& receipt : result.receipts) {
+        const auto& leaf = receipt.leaf();
+        for (const auto& event : receipt.effects().events())
+            events_.push_back(short_name(event.type()));
+        any_done = any_done || leaf.refusal().empty() || leaf.author_key().empty();
+        if (leaf.author_key().empty()) continue;  // due work
+        recent_.add(last_id_, Timestamp{leaf.expires_ms()});
+        has_receipt_ = true;
+        if (leaf.refusal().empty()) continue;
+        refusal_ = Refusal{leaf.refusal(), {}};
+        for (const auto& figure : receipt.effects().figures())
+            refusal_->figures.push_back({figure.name(), figure.value()});
+        EXPECT_TRUE(receipt.effects().events().empty()) << "a refused act left an event";
+    }
+    EXPECT_TRUE(any_done || result.changes.empty()) << "a refused act left a row";
+    rows_.apply(result.changes);
+    tree_ = result.tree;
+    tree_.publish();
+    tip_ = result.tip;
+    for (const auto& fault : machine::check_whole_state(registry_, rows_)) ADD_FAILURE() << fault;
+}
+
+Scenario& Scenario::then_done() {
+    EXPECT_TRUE(has_receipt_) << "no receipt";
+    EXPECT_FALSE(refusal_.has_value()) << refusal_->code;
+    return *this;
+}
+
+void Scenario::expect_refused(const std::string& code) {
+    EXPECT_EQ(refusal_ ? refusal_->code : "not refused", code);
+}
+
+void Scenario::expect_figures(const std::vector<Figure>& figures) {
+    EXPECT_TRUE(refusal_->figures == figures)
+        << "the figures are " << refusal_json(*refusal_).dump();
+}
+
+Scenario& Scenario::then_passed_over(const std::string& code) {
+    EXPECT_FALSE(has_receipt_);
+    expect_refused(code);
+    return *this;
+}
+
+Scenario& Scenario::then_events(const std::vector<std::string>& names) {
+    EXPECT_EQ(events_, names);
+    return *this;
+}
+
+Result<std::unique_ptr<machine::Message>> Scenario::ask_machine(
+    const google::protobuf::Message& query) {
+    start();
+    const machine::Reading reading{rows_, {tip_.height, tip_.time}};
+    const auto& type = query.GetDescriptor()->full_name();
+    auto answer = machine::answer(registry_, reading, type, codec::encode(query));
+    Json step{{"query", type}, {"content", message_json(query)}};
+    if (answer)
+        step["reply"] = message_json(**answer);
+    else
+        step["refusal"] = refusal_json(answer.error());
+    steps_.push_back(std::move(step));
+    return answer;
+}
+
+std::vector<Refusal> run_genesis(const machine::Registry& registry, const machine::Module& module,
+                                 const google::protobuf::Message& section,
+                                 state::MemoryState& rows) {
+    const Hash32 id = sha256("kit genesis " + module.name);
+    state::Overlay overlay{rows, id};
+    machine::Context context{registry, overlay, {0, start_time}, machine::Author{}, id};
+    auto faults = module.genesis.apply(context, section);
+    rows.apply(overlay.changes());
+    return faults;
+}
+
+}  // namespace linlian::kit
