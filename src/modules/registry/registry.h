@@ -2,10 +2,10 @@
 // who owns them at which height. Other modules ask here who somebody is and what he may stand for.
 #pragma once
 
-#include <vector>
-
 #include "machine/module.h"
 #include "modules/registry/registry.pb.h"
+
+#include <vector>
 
 namespace linlian::registry {
 

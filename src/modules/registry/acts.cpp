@@ -1,0 +1,146 @@
+#include "modules/registry/acts.h"
+
+#include "codec/refusal.h"
+#include "modules/registry/adoption.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::registry {
+namespace {
+
+void erase_draft(Context& context, const Id16& id, const v1::Draft& draft) {
+    for (std::uint32_t number = 0; number < draft.chunks(); ++number)
+        draft_chunks.erase(context.state(), id, number);
+    drafts.erase(context.state(), id);
+}
+
+Hash32 hash_of(const std::string& field) {
+    Hash32 hash;
+    CHECK(field.empty() || Hash32::parse(field, hash));
+    return hash;
+}
+
+// What a version of the roster adds up to.
+v1::Roster roster_row(const Context& context, const v1::Draft& draft, const v1::Estate& estate) {
+    v1::Roster row;
+    row.set_hash(draft.hash());
+    row.set_names_hash(draft.names_hash());
+    row.set_height(context.height());
+    row.set_premises(estate.premises());
+    row.set_heads(estate.heads());
+    row.set_area_centi(estate.area_centi());
+    return row;
+}
+
+v1::RosterAdopted adopted_event(const std::string& estate, std::uint64_t version,
+                                const v1::Roster& row) {
+    v1::RosterAdopted event;
+    event.set_estate(estate);
+    event.set_version(version);
+    event.set_premises(row.premises());
+    event.set_heads(row.heads());
+    event.set_area_centi(row.area_centi());
+    return event;
+}
+
+}  // namespace
+
+Result<> add_estate(Context& context, const v1::AddEstate& act) {
+    bool exists = false;
+    estates.scan(context.view(), [&](const auto&, const v1::Estate& row) {
+        exists = row.name() == act.name();
+        return !exists;
+    });
+    if (exists) return refuse(v1::ESTATE_EXISTS);
+    const Id16 id = context.fresh_id();
+    v1::Estate row;
+    row.set_name(act.name());
+    estates.put(context.state(), id, row);
+    v1::EstateAdded event;
+    event.set_estate(id.bytes());
+    event.set_name(act.name());
+    context.emit(event);
+    return {};
+}
+
+Result<> open_draft(Context& context, const v1::OpenDraft& act) {
+    if (!estates.has(context.view(), id_of(act.estate()))) return refuse(v1::ESTATE_UNKNOWN);
+    const Id16 id = context.fresh_id();
+    v1::Draft row;
+    row.set_estate(act.estate());
+    row.set_author(context.author().member.bytes());
+    row.set_names_hash(act.names_hash());
+    drafts.put(context.state(), id, row);
+    v1::DraftOpened event;
+    event.set_draft(id.bytes());
+    event.set_estate(act.estate());
+    context.emit(event);
+    return {};
+}
+
+Result<> fill_draft(Context& context, const v1::FillDraft& act) {
+    const Id16 id = id_of(act.draft());
+    auto draft = drafts.find(context.view(), id);
+    if (!draft) return refuse(v1::DRAFT_UNKNOWN);
+    if (draft->author() != context.author().member.view()) return refuse(v1::DRAFT_NOT_YOURS);
+    if (act.number() != draft->chunks())
+        return refuse(v1::CHUNK_OUT_OF_ORDER, {{"needed", std::to_string(draft->chunks())},
+                                               {"have", std::to_string(act.number())}});
+    const auto premises =
+        draft->premises() + static_cast<std::uint32_t>(act.chunk().premises_size());
+    if (premises > max_premises_per_roster)
+        return refuse(v1::DRAFT_FULL, {{"limit", std::to_string(max_premises_per_roster)}});
+    draft_chunks.put(context.state(), id, act.number(), act.chunk());
+    draft->set_hash(draft_hash(hash_of(draft->hash()), act.chunk()).bytes());
+    draft->set_chunks(draft->chunks() + 1);
+    draft->set_premises(premises);
+    drafts.put(context.state(), id, *draft);
+    v1::DraftFilled event;
+    event.set_draft(act.draft());
+    event.set_chunks(draft->chunks());
+    event.set_hash(draft->hash());
+    context.emit(event);
+    return {};
+}
+
+Result<> discard_draft(Context& context, const v1::DiscardDraft& act) {
+    const Id16 id = id_of(act.draft());
+    const auto draft = drafts.find(context.view(), id);
+    if (!draft) return refuse(v1::DRAFT_UNKNOWN);
+    if (draft->author() != context.author().member.view()) return refuse(v1::DRAFT_NOT_YOURS);
+    erase_draft(context, id, *draft);
+    v1::DraftDiscarded event;
+    event.set_draft(act.draft());
+    context.emit(event);
+    return {};
+}
+
+Result<> adopt_roster(Context& context, const v1::AdoptRoster& act) {
+    const Id16 id = id_of(act.draft());
+    const auto draft = drafts.find(context.view(), id);
+    if (!draft) return refuse(v1::DRAFT_UNKNOWN);
+    if (draft->hash() != act.hash() || draft->names_hash() != act.names_hash())
+        return refuse(v1::HASH_DIFFERS);
+    const Id16 estate_id = id_of(draft->estate());
+    const auto before = estates.find(context.view(), estate_id);
+    CHECK(before);  // a draft is opened for an estate, and estates stay
+    const auto version = before->roster_version() + 1;
+    if (act.version() != version)
+        return refuse(v1::VERSION_WRONG, {{"needed", std::to_string(version)}});
+    const auto lines = collect_draft(context.view(), id, estate_id);
+    if (!lines) return tl::unexpected(lines.error());
+
+    write_roster(context, estate_id, *lines);
+    auto estate = estates.find(context.view(), estate_id);
+    CHECK(estate);
+    estate->set_roster_version(version);
+    estates.put(context.state(), estate_id, *estate);
+    const auto row = roster_row(context, *draft, *estate);
+    rosters.put(context.state(), estate_id, version, row);
+    erase_draft(context, id, *draft);
+    context.emit(adopted_event(draft->estate(), version, row));
+    return {};
+}
+
+}  // namespace linlian::registry

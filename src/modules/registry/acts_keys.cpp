@@ -1,0 +1,137 @@
+#include "codec/refusal.h"
+#include "modules/registry/acts.h"
+#include "modules/registry/keyring.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+constexpr const char* recovery_work = "registry.recovery";
+
+// Due work is named by a hash; a recovery's is its member's id, filled up with zeros.
+Hash32 recovery_key(const Id16& member) {
+    Hash32 key;
+    std::copy(member.data.begin(), member.data.end(), key.data.begin());
+    return key;
+}
+
+Id16 member_of_recovery(const Hash32& key) {
+    Id16 member;
+    std::copy_n(key.data.begin(), Id16::size, member.data.begin());
+    return member;
+}
+
+void end_recovery(Context& context, const Id16& member) {
+    if (const auto running = recoveries.find(context.view(), member)) {
+        context.unschedule(Timestamp{running->due_ms()}, recovery_work, recovery_key(member));
+        recoveries.erase(context.state(), member);
+    }
+}
+
+}  // namespace
+
+Result<> activate_key(Context& context, const v1::ActivateKey& act) {
+    const Hash32 hash = key_hash(act.key());
+    auto row = keys.find(context.view(), hash);
+    if (!row || row->state() != v1::KEY_PROVISIONAL) return refuse(v1::KEY_NOT_PROVISIONAL);
+    if (row->member() == context.author().member.view()) return refuse(v1::OWN_KEY_REFUSED);
+    row->set_state(v1::KEY_ACTIVE);
+    row->set_method(act.method());
+    row->set_operator_member(context.author().member.bytes());
+    row->set_from_height(context.height());
+    row->set_from_ms(context.now().ms);
+    keys.put(context.state(), hash, *row);
+    v1::KeyActivated event;
+    event.set_member(row->member());
+    event.set_key(act.key());
+    event.set_method(act.method());
+    context.emit(event);
+    return {};
+}
+
+Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
+    const Id16 member = id_of(act.member());
+    if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
+    TRY(check_new_key(context.view(), member, act.key()));
+    add_member_key(context, member, act.key(),
+                   {v1::KEY_ACTIVE, act.method(), context.author().member.bytes()});
+    return {};
+}
+
+Result<> add_key(Context& context, const v1::AddKey& act) {
+    const Id16& member = context.author().member;
+    if (act.member() != member.view()) return refuse(v1::KEY_NOT_YOURS);
+    TRY(check_new_key(context.view(), member, act.key()));
+    add_member_key(context, member, act.key(), {v1::KEY_ACTIVE, v1::OWN_KEY, member.bytes()});
+    return {};
+}
+
+Result<> retire_key(Context& context, const v1::RetireKey& act) {
+    const Id16& member = context.author().member;
+    const auto row = keys.find(context.view(), key_hash(act.key()));
+    const bool mine = row && row->member() == member.view() && row->state() != v1::KEY_RETIRED;
+    if (!mine) return refuse(v1::KEY_NOT_YOURS);
+    if (live_keys(context.view(), member).size() == 1) return refuse(v1::KEY_IS_LAST);
+    retire_member_key(context, act.key());
+    return {};
+}
+
+Result<> recover_member(Context& context, const v1::RecoverMember& act) {
+    const Id16 member = id_of(act.member());
+    if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
+    if (recoveries.has(context.view(), member)) return refuse(v1::RECOVERY_RUNS);
+    if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
+    const Hash32 hash = key_hash(act.key());
+    if (keys.has(context.view(), hash) || slips.has(context.view(), hash))
+        return refuse(v1::KEY_KNOWN);
+    v1::Recovery row;
+    row.set_public_key(act.key());
+    row.set_due_ms(context.now().ms + recovery_delay_ms);
+    row.set_since_height(context.height());
+    recoveries.put(context.state(), member, row);
+    context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
+    v1::RecoveryBegun event;
+    event.set_member(act.member());
+    event.set_key(act.key());
+    event.set_due_ms(row.due_ms());
+    context.emit(event);
+    return {};
+}
+
+Result<> veto_recovery(Context& context, const v1::VetoRecovery& act) {
+    // Whoever signs this holds a live key and has just used it.
+    const Id16& member = context.author().member;
+    const auto running = recoveries.find(context.view(), member);
+    // Naming the key, a held-back veto cannot stop a later recovery.
+    if (!running || running->public_key() != act.key()) return refuse(v1::RECOVERY_UNKNOWN);
+    end_recovery(context, member);
+    v1::RecoveryVetoed event;
+    event.set_member(member.bytes());
+    context.emit(event);
+    return {};
+}
+
+Result<> finish_recovery(Context& context, const Hash32& key) {
+    const Id16 member = member_of_recovery(key);
+    const auto running = recoveries.find(context.view(), member);
+    CHECK(running);  // a veto takes the due work away with the recovery
+    recoveries.erase(context.state(), member);
+    const Hash32 hash = key_hash(running->public_key());
+    // The key may have been enrolled meanwhile: then the recovery ends without effect.
+    if (keys.has(context.view(), hash) || slips.has(context.view(), hash)) {
+        v1::RecoveryVetoed event;
+        event.set_member(member.bytes());
+        context.emit(event);
+        return {};
+    }
+    for (const auto& old : live_keys(context.view(), member)) retire_member_key(context, old);
+    kill_slip(context, member);
+    add_member_key(context, member, running->public_key(), {v1::KEY_ACTIVE, v1::RECOVERY, {}});
+    return {};
+}
+
+}  // namespace linlian::registry

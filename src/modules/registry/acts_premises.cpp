@@ -1,0 +1,204 @@
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/registry/acts.h"
+#include "modules/registry/book.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+std::optional<v1::Premises> live_premises(const Context& context, const Id16& id) {
+    auto row = premises_table.find(context.view(), id);
+    if (row && row->until_height() != 0) row.reset();
+    return row;
+}
+
+CurrentHolding holding_of(const Context& context, const Id16& id) {
+    auto current = current_holding(context.view(), id);
+    CHECK(current);  // live premises always have one
+    return *current;
+}
+
+Ownership same_ownership(const v1::Holding& holding, const Bytes& document) {
+    return {{holding.owners().begin(), holding.owners().end()}, holding.voter(), document};
+}
+
+bool voter_is_one_of(const v1::TransferPremises& act) {
+    if (act.voter().empty()) return true;
+    for (const auto& line : act.owners()) {
+        if (line.owner() == act.voter() || line.through() == act.voter()) return true;
+    }
+    return false;
+}
+
+// The new parts: unused ids, and areas that add up to the whole.
+Result<> check_parts(const Context& context, const v1::SplitPremises& act,
+                     const v1::Premises& whole) {
+    std::uint64_t sum = 0;
+    std::vector<Bytes> ids;
+    for (const auto& part : act.parts()) {
+        sum += part.area_centi();
+        if (premises_table.has(context.view(), id_of(part.premises())) ||
+            std::find(ids.begin(), ids.end(), part.premises()) != ids.end())
+            return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(part.premises())}});
+        ids.push_back(part.premises());
+    }
+    if (sum != whole.area_centi())
+        return refuse(v1::AREA_DIFFERS, {{"have", std::to_string(sum)},
+                                         {"needed", std::to_string(whole.area_centi())}});
+    return {};
+}
+
+// The premises to merge: all live, of one building and the same owners, none named twice.
+Result<v1::Premises> merged_premises(const Context& context, const v1::MergePremises& act) {
+    std::optional<v1::Premises> sum;
+    v1::Holding first;
+    for (int i = 0; i < act.premises_size(); ++i) {
+        const Id16 id = id_of(act.premises(i));
+        const auto row = live_premises(context, id);
+        const auto begin = act.premises().begin();
+        if (!row || std::find(begin, begin + i, act.premises(i)) != begin + i)
+            return refuse(v1::PREMISES_UNKNOWN);
+        const auto holding = holding_of(context, id).row;
+        if (!sum) {
+            sum = row;
+            first = holding;
+            continue;
+        }
+        const bool same = head_of(first.owners()) == head_of(holding.owners());
+        if (!same || row->building() != sum->building()) return refuse(v1::OWNERS_DIFFER);
+        sum->set_area_centi(sum->area_centi() + row->area_centi());
+    }
+    return *sum;
+}
+
+// The voter that all owners of a holding have named; empty while they differ.
+Bytes agreed_voter(const Context& context, const Id16& premises, const v1::Holding& holding) {
+    Bytes agreed;
+    for (const auto& owner : holding.owners()) {
+        const auto naming = namings.find(context.view(), premises, id_of(owner));
+        if (!naming || (!agreed.empty() && naming->voter() != agreed)) return {};
+        agreed = naming->voter();
+    }
+    return agreed;
+}
+
+}  // namespace
+
+Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
+    const Id16 id = id_of(act.premises());
+    if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
+    if (holding_of(context, id).row.written_by() != act.replaces())
+        return refuse(v1::HOLDING_CHANGED);
+    if (!voter_is_one_of(act)) return refuse(v1::NOT_AN_OWNER);
+    Ownership ownership{{}, act.voter(), act.document()};
+    for (const auto& line : act.owners()) {
+        enter_owner(context, line);
+        ownership.owners.push_back(line.owner());
+    }
+    change_owners(context, id, ownership);
+    v1::PremisesTransferred event;
+    event.set_premises(act.premises());
+    context.emit(event);
+    return {};
+}
+
+Result<> split_premises(Context& context, const v1::SplitPremises& act) {
+    const Id16 id = id_of(act.premises());
+    const auto whole = live_premises(context, id);
+    if (!whole) return refuse(v1::PREMISES_UNKNOWN);
+    TRY(check_parts(context, act, *whole));
+    const auto ownership = same_ownership(holding_of(context, id).row, act.document());
+    strike_premises(context, id);
+    v1::PremisesSplit event;
+    event.set_premises(act.premises());
+    for (const auto& part : act.parts()) {
+        v1::Premises row = *whole;
+        row.set_area_centi(part.area_centi());
+        row.set_kind(part.kind());
+        enter_premises(context, id_of(part.premises()), row, ownership);
+        event.add_parts(part.premises());
+    }
+    context.emit(event);
+    return {};
+}
+
+Result<> merge_premises(Context& context, const v1::MergePremises& act) {
+    if (premises_table.has(context.view(), id_of(act.into())))
+        return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(act.into())}});
+    const auto row = merged_premises(context, act);
+    if (!row) return tl::unexpected(row.error());
+    const auto ownership =
+        same_ownership(holding_of(context, id_of(act.premises(0))).row, act.document());
+    v1::PremisesMerged event;
+    for (const auto& part : act.premises()) {
+        strike_premises(context, id_of(part));
+        event.add_premises(part);
+    }
+    enter_premises(context, id_of(act.into()), *row, ownership);
+    event.set_into(act.into());
+    context.emit(event);
+    return {};
+}
+
+Result<> correct_premises(Context& context, const v1::CorrectPremises& act) {
+    const Id16 id = id_of(act.premises());
+    auto row = live_premises(context, id);
+    if (!row) return refuse(v1::PREMISES_UNKNOWN);
+    row->set_kind(act.kind());
+    row->set_area_centi(act.area_centi());
+    row->set_source(act.source());
+    row->set_grid_cell(act.grid_cell());
+    change_premises(context, id, *row);
+    v1::PremisesCorrected event;
+    event.set_premises(act.premises());
+    context.emit(event);
+    return {};
+}
+
+Result<> name_voter(Context& context, const v1::NameVoter& act) {
+    const Id16 id = id_of(act.premises());
+    if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
+    auto current = holding_of(context, id);
+    Bytes mine;
+    bool voter_owns = false;
+    for (const auto& owner : current.row.owners()) {
+        const auto member = acting_member(context.view(), id_of(owner));
+        if (member == context.author().member.view()) mine = owner;
+        voter_owns = voter_owns || member == act.voter();
+    }
+    if (mine.empty() || !voter_owns) return refuse(v1::NOT_AN_OWNER);
+    v1::VoterNaming naming;
+    naming.set_voter(act.voter());
+    namings.put(context.state(), id, id_of(mine), naming);
+    const auto agreed = agreed_voter(context, id, current.row);
+    if (!agreed.empty()) {
+        current.row.set_voter(agreed);
+        holdings.put(context.state(), id, current.from, current.row);
+    }
+    v1::VoterNamed event;
+    event.set_premises(act.premises());
+    event.set_in_force(!agreed.empty());
+    context.emit(event);
+    return {};
+}
+
+Result<> set_representative(Context& context, const v1::SetRepresentative& act) {
+    auto owner = owners.find(context.view(), id_of(act.owner()));
+    if (!owner || owner->kind() == v1::PERSON) return refuse(v1::OWNER_UNKNOWN);
+    v1::OwnerLine line;
+    line.set_owner(act.owner());
+    line.set_kind(owner->kind());
+    line.set_through(act.through());
+    line.set_document(act.document());
+    enter_owner(context, line);
+    v1::RepresentativeSet event;
+    event.set_owner(act.owner());
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::registry

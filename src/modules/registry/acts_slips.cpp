@@ -1,0 +1,94 @@
+#include "codec/refusal.h"
+#include "modules/registry/acts.h"
+#include "modules/registry/keyring.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <set>
+
+namespace linlian::registry {
+namespace {
+
+// Every line names a known member and a key that was never seen, and no line stands twice.
+Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
+    std::set<Bytes> seen;
+    for (const auto& line : act.slips()) {
+        const Id16 member = id_of(line.member());
+        if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
+        const Hash32 hash = key_hash(line.key());
+        const bool fresh = seen.insert(line.key()).second && seen.insert(line.member()).second;
+        if (!fresh || keys.has(context.view(), hash) || slips.has(context.view(), hash))
+            return refuse(v1::KEY_KNOWN);
+    }
+    return {};
+}
+
+void count_used_slip(Context& context, const std::string& batch_id) {
+    const Id16 id = id_of(batch_id);
+    auto batch = batches.find(context.view(), id);
+    CHECK(batch);
+    batch->set_used(batch->used() + 1);
+    batches.put(context.state(), id, *batch);
+}
+
+}  // namespace
+
+Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
+    const Id16 batch_id = id_of(act.batch());
+    if (batches.has(context.view(), batch_id)) return refuse(v1::BATCH_EXISTS);
+    const auto now = context.now().ms;
+    if (act.expires_ms() <= now || act.expires_ms() > now + max_slip_lifetime_ms)
+        return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
+    TRY(check_slips(context, act));
+    for (const auto& line : act.slips()) {
+        const Id16 member = id_of(line.member());
+        kill_slip(context, member);  // a reprint ends the older slip
+        v1::Slip slip;
+        slip.set_member(line.member());
+        slip.set_batch(act.batch());
+        slip.set_number(line.number());
+        slip.set_state(v1::SLIP_LIVE);
+        slip.set_expires_ms(act.expires_ms());
+        const Hash32 hash = key_hash(line.key());
+        slips.put(context.state(), hash, slip);
+        slips_of.put(context.state(), member, hash, v1::Slip{});
+    }
+    v1::SlipBatch batch;
+    batch.set_issued_height(context.height());
+    batch.set_slips(static_cast<std::uint32_t>(act.slips_size()));
+    batch.set_expires_ms(act.expires_ms());
+    batches.put(context.state(), batch_id, batch);
+    v1::SlipsIssued event;
+    event.set_batch(act.batch());
+    event.set_slips(batch.slips());
+    context.emit(event);
+    return {};
+}
+
+Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
+    if (!kill_slip(context, id_of(act.member()))) return refuse(v1::SLIP_UNKNOWN);
+    v1::SlipCancelled event;
+    event.set_member(act.member());
+    context.emit(event);
+    return {};
+}
+
+Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
+    // The slip's key is the author: that it is live was checked when the author was resolved.
+    const bool by_slip = context.author().standing == machine::Standing::slip;
+    if (!by_slip || act.slip_key() != context.author().key) return refuse(v1::SLIP_UNKNOWN);
+    const Hash32 hash = key_hash(act.slip_key());
+    auto slip = slips.find(context.view(), hash);
+    CHECK(slip);
+    const Id16 member = id_of(slip->member());
+    TRY(check_new_key(context.view(), member, act.key()));
+    slip->set_state(v1::SLIP_USED);
+    slips.put(context.state(), hash, *slip);
+    slips_of.erase(context.state(), member, hash);
+    count_used_slip(context, slip->batch());
+    add_member_key(context, member, act.key(), {v1::KEY_PROVISIONAL, v1::SLIP_ONLY, {}});
+    return {};
+}
+
+}  // namespace linlian::registry

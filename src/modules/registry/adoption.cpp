@@ -1,0 +1,157 @@
+#include "modules/registry/adoption.h"
+
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/registry/book.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+Result<> doubled(BytesView id) { return refuse(v1::LINE_DOUBLED, {{"id", to_hex(id)}}); }
+
+Result<> dangling(BytesView id, const char* field) {
+    return refuse(v1::LINE_DANGLING, {{"id", to_hex(id)}, {"field", field}});
+}
+
+Result<> add_chunk(DraftLines& lines, const v1::DraftChunk& chunk) {
+    for (const auto& line : chunk.buildings()) {
+        if (!lines.buildings.emplace(id_of(line.building()), line).second)
+            return doubled(line.building());
+    }
+    for (const auto& line : chunk.owners()) {
+        if (!lines.owners.emplace(id_of(line.owner()), line).second) return doubled(line.owner());
+    }
+    for (const auto& line : chunk.premises()) {
+        if (!lines.premises.emplace(id_of(line.premises()), line).second)
+            return doubled(line.premises());
+    }
+    return {};
+}
+
+// Every name in a line of premises is given by another line of the same draft.
+Result<> check_line(const state::StateView& view, const DraftLines& lines, const Id16& id,
+                    const Id16& estate, const v1::PremisesLine& line) {
+    if (!lines.buildings.contains(id_of(line.building()))) return dangling(id.view(), "building");
+    bool voter_owns = line.voter().empty();
+    for (const auto& owner : line.owners()) {
+        const auto found = lines.owners.find(id_of(owner));
+        if (found == lines.owners.end()) return dangling(id.view(), "owner");
+        voter_owns = voter_owns || line.voter() == owner || line.voter() == found->second.through();
+    }
+    if (!voter_owns) return dangling(id.view(), "voter");
+    const auto before = premises_table.find(view, id);
+    if (before && (before->estate() != estate.view() || before->until_height() != 0))
+        return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(id.view())}});
+    return {};
+}
+
+Result<> check_lines(const state::StateView& view, const DraftLines& lines, const Id16& estate) {
+    if (lines.premises.empty()) return refuse(v1::ROSTER_EMPTY);
+    for (const auto& [id, line] : lines.buildings) {
+        const auto before = buildings.find(view, id);
+        if (before && before->estate() != estate.view()) return doubled(id.view());
+    }
+    for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, estate, line));
+    return {};
+}
+
+v1::Premises premises_row(const Id16& estate, const v1::PremisesLine& line) {
+    v1::Premises row;
+    row.set_estate(estate.bytes());
+    row.set_building(line.building());
+    row.set_stair(line.stair());
+    row.set_kind(line.kind());
+    row.set_area_centi(line.area_centi());
+    row.set_source(line.source());
+    row.set_grid_cell(line.grid_cell());
+    return row;
+}
+
+bool same_premises(const v1::Premises& a, const v1::Premises& b) {
+    return a.building() == b.building() && a.stair() == b.stair() && a.kind() == b.kind() &&
+           a.area_centi() == b.area_centi() && a.source() == b.source() &&
+           a.grid_cell() == b.grid_cell();
+}
+
+bool same_owners(const v1::Holding& holding, std::vector<Bytes> ids, const Bytes& voter) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return holding.voter() == voter &&
+           std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
+}
+
+void write_premises(machine::Context& context, const Id16& id, const Id16& estate,
+                    const v1::PremisesLine& line) {
+    const auto row = premises_row(estate, line);
+    const Ownership ownership{{line.owners().begin(), line.owners().end()}, line.voter(), {}};
+    const auto before = premises_table.find(context.view(), id);
+    if (!before) {
+        enter_premises(context, id, row, ownership);
+        return;
+    }
+    if (!same_premises(*before, row)) change_premises(context, id, row);
+    const auto holding = current_holding(context.view(), id);
+    CHECK(holding);
+    if (!same_owners(holding->row, ownership.owners, ownership.voter))
+        change_owners(context, id, ownership);
+}
+
+// Premises of the estate that stand in the ledger and not in the draft.
+std::vector<Id16> missing_premises(const state::StateView& view, const Id16& estate,
+                                   const DraftLines& lines) {
+    std::vector<Id16> missing;
+    buildings_of.scan(
+        view,
+        [&](const auto& parts, const v1::Building&) {
+            premises_of.scan(
+                view,
+                [&](const auto& inner, const v1::Member&) {
+                    if (!lines.premises.contains(std::get<1>(inner)))
+                        missing.push_back(std::get<1>(inner));
+                    return true;
+                },
+                std::get<1>(parts));
+            return true;
+        },
+        estate);
+    return missing;
+}
+
+}  // namespace
+
+Result<DraftLines> collect_draft(const state::StateView& view, const Id16& draft,
+                                 const Id16& estate) {
+    DraftLines lines;
+    Result<> outcome;
+    draft_chunks.scan(
+        view,
+        [&](const auto&, const v1::DraftChunk& chunk) {
+            outcome = add_chunk(lines, chunk);
+            return outcome.has_value();
+        },
+        draft);
+    TRY(outcome);
+    TRY(check_lines(view, lines, estate));
+    return lines;
+}
+
+void write_roster(machine::Context& context, const Id16& estate, const DraftLines& lines) {
+    for (const auto& id : missing_premises(context.view(), estate, lines))
+        strike_premises(context, id);
+    for (const auto& [id, line] : lines.buildings) {
+        v1::Building row;
+        row.set_estate(estate.bytes());
+        row.set_name(line.name());
+        row.set_stairs(line.stairs());
+        buildings.put(context.state(), id, row);
+        buildings_of.put(context.state(), estate, id, v1::Building{});
+    }
+    for (const auto& [id, line] : lines.owners) enter_owner(context, line);
+    for (const auto& [id, line] : lines.premises) write_premises(context, id, estate, line);
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,159 @@
+#include "modules/registry/book.h"
+
+#include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+// Adds (or takes away) one premises of these owners to the counts of its estate.
+void count(machine::Context& context, const v1::Premises& premises, const v1::Holding& holding,
+           bool add) {
+    const Id16 estate_id = id_of(premises.estate());
+    auto estate = estates.find(context.view(), estate_id);
+    CHECK(estate);
+    estate->set_premises(add ? estate->premises() + 1 : estate->premises() - 1);
+    if (counts_in_votes(premises.kind())) {
+        const Hash32 head_id = head_of(holding.owners());
+        auto head = heads.find(context.view(), estate_id, head_id).value_or(v1::Head{});
+        const auto area = premises.area_centi();
+        if (add && head.premises() == 0) estate->set_heads(estate->heads() + 1);
+        head.set_premises(add ? head.premises() + 1 : head.premises() - 1);
+        head.set_area_centi(add ? head.area_centi() + area : head.area_centi() - area);
+        estate->set_area_centi(add ? estate->area_centi() + area : estate->area_centi() - area);
+        if (head.premises() == 0) {
+            estate->set_heads(estate->heads() - 1);
+            heads.erase(context.state(), estate_id, head_id);
+        } else {
+            heads.put(context.state(), estate_id, head_id, head);
+        }
+    }
+    estates.put(context.state(), estate_id, *estate);
+}
+
+v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership) {
+    auto ids = ownership.owners;
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    v1::Holding holding;
+    for (auto& owner : ids) {
+        held_by.put(context.state(), id_of(owner), id, v1::Member{});
+        holding.add_owners(std::move(owner));
+    }
+    holding.set_voter(ownership.voter);
+    holding.set_document(ownership.document);
+    holding.set_written_by(context.id().bytes());
+    holdings.put(context.state(), id, context.height(), holding);
+    return holding;
+}
+
+// Ends the holding in force; one that began in this same block leaves no trace of its own.
+v1::Holding end_holding(machine::Context& context, const Id16& id) {
+    auto current = current_holding(context.view(), id);
+    CHECK(current);
+    for (const auto& owner : current->row.owners()) {
+        held_by.erase(context.state(), id_of(owner), id);
+        namings.erase(context.state(), id, id_of(owner));
+    }
+    v1::Holding ended = current->row;
+    if (current->from == context.height()) {
+        holdings.erase(context.state(), id, current->from);
+        return ended;
+    }
+    current->row.set_until_height(context.height());
+    holdings.put(context.state(), id, current->from, current->row);
+    return ended;
+}
+
+v1::Premises existing_premises(const machine::Context& context, const Id16& id) {
+    auto row = premises_table.find(context.view(), id);
+    CHECK(row);
+    return *row;
+}
+
+}  // namespace
+
+std::optional<CurrentHolding> current_holding(const state::StateView& view, const Id16& premises) {
+    std::optional<CurrentHolding> current;
+    holdings.scan(
+        view,
+        [&](const auto& parts, const v1::Holding& row) {
+            if (row.until_height() == 0) current = CurrentHolding{row, std::get<1>(parts)};
+            return true;
+        },
+        premises);
+    return current;
+}
+
+std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
+                                      Height height) {
+    std::optional<v1::Holding> found;
+    holdings.scan(
+        view,
+        [&](const auto& parts, const v1::Holding& row) {
+            const bool begun = std::get<1>(parts) <= height;
+            if (begun && (row.until_height() == 0 || row.until_height() > height)) found = row;
+            return begun;
+        },
+        premises);
+    return found;
+}
+
+void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
+                    const Ownership& ownership) {
+    premises_table.put(context.state(), id, row);
+    premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
+    count(context, row, begin_holding(context, id, ownership), true);
+}
+
+void strike_premises(machine::Context& context, const Id16& id) {
+    auto row = existing_premises(context, id);
+    count(context, row, end_holding(context, id), false);
+    row.set_until_height(context.height());
+    premises_table.put(context.state(), id, row);
+    premises_of.erase(context.state(), id_of(row.building()), id);
+}
+
+void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership) {
+    const auto row = existing_premises(context, id);
+    count(context, row, end_holding(context, id), false);
+    count(context, row, begin_holding(context, id, ownership), true);
+}
+
+void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row) {
+    const auto before = existing_premises(context, id);
+    const auto current = current_holding(context.view(), id);
+    CHECK(current);
+    count(context, before, current->row, false);
+    premises_of.erase(context.state(), id_of(before.building()), id);
+    premises_table.put(context.state(), id, row);
+    premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
+    count(context, row, current->row, true);
+}
+
+void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
+    const Id16 id = id_of(line.owner());
+    v1::Owner owner;
+    owner.set_kind(line.kind());
+    owner.set_through(line.through());
+    owner.set_document(line.document());
+    owners.put(context.state(), id, owner);
+    for (const auto& person :
+         {line.kind() == v1::PERSON ? line.owner() : Bytes{}, line.through()}) {
+        if (person.empty() || members.has(context.view(), id_of(person))) continue;
+        v1::Member member;
+        member.set_since_height(context.height());
+        members.put(context.state(), id_of(person), member);
+    }
+}
+
+Bytes acting_member(const state::StateView& view, const Id16& owner) {
+    const auto row = owners.find(view, owner);
+    if (!row) return {};
+    return row->kind() == v1::PERSON ? owner.bytes() : row->through();
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,45 @@
+// The book of who owns what: the only code that writes holdings, so that the heads and areas of an
+// estate always follow from them. Acts check first, then call these.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/registry/registry.pb.h"
+
+#include <vector>
+
+namespace linlian::registry {
+
+// Owners of a new holding and the paper behind it.
+struct Ownership {
+    std::vector<Bytes> owners;  // ids in any order; doubles count once
+    Bytes voter;
+    Bytes document;
+};
+
+// The holding of a premises that is in force, with the height it is in force from.
+struct CurrentHolding {
+    v1::Holding row;
+    std::uint64_t from = 0;
+};
+std::optional<CurrentHolding> current_holding(const state::StateView& view, const Id16& premises);
+
+// Adds premises with their owners; counts them.
+void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
+                    const Ownership& ownership);
+
+// Ends the holding in force and the premises themselves (split, merged, struck off).
+void strike_premises(machine::Context& context, const Id16& id);
+
+// Ends the holding in force and begins another.
+void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership);
+
+// Replaces what the premises are (kind, area, source, cell); owners stay.
+void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row);
+
+// Writes an owner as a line of a roster or an act gives it; a person becomes a member.
+void enter_owner(machine::Context& context, const v1::OwnerLine& line);
+
+// The members who act for an owner: himself, or who was named by document. Empty: nobody yet.
+Bytes acting_member(const state::StateView& view, const Id16& owner);
+
+}  // namespace linlian::registry

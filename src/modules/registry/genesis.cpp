@@ -1,0 +1,109 @@
+#include "modules/registry/genesis.h"
+
+#include "codec/refusal.h"
+#include "crypto/keys.h"
+#include "modules/registry/keyring.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <map>
+#include <set>
+
+namespace linlian::registry {
+namespace {
+
+// Numbers of fresh ids: each kind counts from its own start.
+constexpr std::uint64_t office_ids = 0;
+constexpr std::uint64_t estate_ids = 1'000'000;
+constexpr std::uint64_t member_ids = 2'000'000;
+
+// The document as it is read, with the faults found so far.
+class Reader {
+  public:
+    Reader(machine::Context& context, const v1::Genesis& genesis)
+        : context_(context), genesis_(genesis) {}
+
+    std::vector<Refusal> read() {
+        for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
+        for (int i = 0; i < genesis_.estates_size(); ++i) read_estate(i);
+        for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
+        if (!has_party_head_) fail("founders", "nobody is head of the Party organisation");
+        return std::move(faults_);
+    }
+
+  private:
+    void fail(const std::string& path, const std::string& reason) {
+        faults_.push_back(codec::make_refusal(machine::v1::GENESIS_FAULT,
+                                              {{"path", "registry." + path}, {"reason", reason}}));
+    }
+
+    static std::string at(const char* list, int i) {
+        return std::string{list} + "[" + std::to_string(i) + "]";
+    }
+
+    void read_office(int i) {
+        const auto& line = genesis_.offices(i);
+        v1::FoundOffice form;
+        form.set_kind(line.kind());
+        form.set_name(line.name());
+        if (!well_formed(form)) return fail(at("offices", i), "needs a kind (a-z) and a name");
+        const Id16 id = context_.fresh_id(office_ids + static_cast<std::uint64_t>(i));
+        if (!offices_.emplace(line.name(), id).second)
+            return fail(at("offices", i), "stands twice");
+        kinds_[id] = line.kind();
+        v1::Office row;
+        row.set_kind(line.kind());
+        row.set_name(line.name());
+        offices.put(context_.state(), id, row);
+    }
+
+    void read_estate(int i) {
+        const auto& name = genesis_.estates(i);
+        if (name.empty() || !estates_.insert(name).second)
+            return fail(at("estates", i), "is empty or stands twice");
+        v1::Estate row;
+        row.set_name(name);
+        estates.put(context_.state(), context_.fresh_id(estate_ids + static_cast<std::uint64_t>(i)),
+                    row);
+    }
+
+    void read_founder(int i) {
+        const auto& line = genesis_.founders(i);
+        if (!PublicKey::decode(line.key())) return fail(at("founders", i), "key is not valid");
+        if (!keys_.insert(line.key()).second) return fail(at("founders", i), "key stands twice");
+        const Id16 member = context_.fresh_id(member_ids + static_cast<std::uint64_t>(i));
+        members.put(context_.state(), member, v1::Member{});
+        add_member_key(context_, member, line.key(), {v1::KEY_ACTIVE, v1::GENESIS, {}});
+        for (const auto& role : line.roles()) read_role(at("founders", i), member, role);
+    }
+
+    void read_role(const std::string& path, const Id16& member, const v1::FoundingRole& line) {
+        const auto office = offices_.find(line.office());
+        if (office == offices_.end()) return fail(path, "no office is called " + line.office());
+        v1::RevokeRole form;
+        form.set_role(line.role());
+        if (!well_formed(form)) return fail(path, "role must be a word (a-z)");
+        v1::Role row;
+        row.set_until_ms(line.until_ms());
+        row.set_granted_by(context_.id().bytes());
+        roles.put(context_.state(), member, office->second, line.role(), row);
+        if (kinds_[office->second] == "party" && line.role() == "head") has_party_head_ = true;
+    }
+
+    machine::Context& context_;
+    const v1::Genesis& genesis_;
+    std::map<std::string, Id16> offices_;
+    std::map<Id16, std::string> kinds_;
+    std::set<std::string> estates_;
+    std::set<Bytes> keys_;
+    bool has_party_head_ = false;
+    std::vector<Refusal> faults_;
+};
+
+}  // namespace
+
+std::vector<Refusal> apply_genesis(machine::Context& context, const v1::Genesis& genesis) {
+    return Reader{context, genesis}.read();
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,85 @@
+#include "modules/registry/keyring.h"
+
+#include "codec/refusal.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::registry {
+
+Result<> check_new_key(const state::StateView& view, const Id16& member, BytesView key) {
+    if (!members.has(view, member)) return refuse(v1::MEMBER_UNKNOWN);
+    const Hash32 hash = key_hash(key);
+    if (keys.has(view, hash) || slips.has(view, hash)) return refuse(v1::KEY_KNOWN);
+    if (live_keys(view, member).size() >= max_keys_per_member)
+        return refuse(v1::KEYS_TOO_MANY, {{"limit", std::to_string(max_keys_per_member)}});
+    return {};
+}
+
+void add_member_key(machine::Context& context, const Id16& member, BytesView key,
+                    const Enrolment& enrolment) {
+    v1::Key row;
+    row.set_member(member.bytes());
+    row.set_public_key(Bytes{key});
+    row.set_state(enrolment.state);
+    row.set_method(enrolment.method);
+    row.set_operator_member(enrolment.operator_member);
+    row.set_from_height(context.height());
+    row.set_from_ms(context.now().ms);
+    const Hash32 hash = key_hash(key);
+    keys.put(context.state(), hash, row);
+    keys_of.put(context.state(), member, hash, v1::Member{});
+    v1::KeyEnrolled event;
+    event.set_member(member.bytes());
+    event.set_key(Bytes{key});
+    event.set_state(enrolment.state);
+    event.set_method(enrolment.method);
+    context.emit(event);
+}
+
+void retire_member_key(machine::Context& context, BytesView key) {
+    const Hash32 hash = key_hash(key);
+    auto row = keys.find(context.view(), hash);
+    CHECK(row && row->state() != v1::KEY_RETIRED);
+    row->set_state(v1::KEY_RETIRED);
+    row->set_until_height(context.height());
+    keys.put(context.state(), hash, *row);
+    v1::KeyRetired event;
+    event.set_member(row->member());
+    event.set_key(row->public_key());
+    context.emit(event);
+}
+
+std::vector<Bytes> live_keys(const state::StateView& view, const Id16& member) {
+    std::vector<Bytes> live;
+    keys_of.scan(
+        view,
+        [&](const auto& parts, const v1::Member&) {
+            const auto row = keys.find(view, std::get<1>(parts));
+            CHECK(row);
+            if (row->state() != v1::KEY_RETIRED) live.push_back(row->public_key());
+            return true;
+        },
+        member);
+    return live;
+}
+
+bool kill_slip(machine::Context& context, const Id16& member) {
+    std::optional<Hash32> found;
+    slips_of.scan(
+        context.view(),
+        [&](const auto& parts, const v1::Slip&) {
+            found = std::get<1>(parts);
+            return false;
+        },
+        member);
+    if (!found) return false;
+    auto slip = slips.find(context.view(), *found);
+    CHECK(slip);
+    slip->set_state(v1::SLIP_DEAD);
+    slips.put(context.state(), *found, *slip);
+    slips_of.erase(context.state(), member, *found);
+    return true;
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,19 @@
+// The limits of the registry, in one place.
+#pragma once
+
+#include "base/timestamp.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace linlian::registry {
+
+inline constexpr std::uint32_t max_premises_per_roster = 50'000;
+inline constexpr std::size_t max_keys_per_member = 8;
+// A recovery waits this long for a veto.
+inline constexpr std::int64_t recovery_delay_ms = 3 * ms_per_day;
+inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
+inline constexpr std::uint32_t default_page = 50;
+inline constexpr std::uint32_t max_page = 200;
+
+}  // namespace linlian::registry

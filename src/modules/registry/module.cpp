@@ -1,0 +1,75 @@
+#include "modules/registry/acts.h"
+#include "modules/registry/authority.h"
+#include "modules/registry/genesis.h"
+#include "modules/registry/invariants.h"
+#include "modules/registry/queries.h"
+#include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::registry {
+namespace {
+
+std::vector<machine::Act> acts() {
+    using machine::act;
+    return {act(well_formed, found_office),
+            act(well_formed, close_office),
+            act(well_formed, grant_role),
+            act(well_formed, revoke_role),
+            act(well_formed, add_estate),
+            act(well_formed, open_draft),
+            act(well_formed, fill_draft),
+            act(well_formed, discard_draft),
+            act(well_formed, adopt_roster),
+            act(well_formed, transfer_premises),
+            act(well_formed, split_premises),
+            act(well_formed, merge_premises),
+            act(well_formed, correct_premises),
+            act(well_formed, name_voter),
+            act(well_formed, set_representative),
+            act(well_formed, register_members),
+            act(well_formed, declare_residence),
+            act(well_formed, confirm_residence),
+            act(well_formed, end_residence),
+            act(well_formed, issue_slips),
+            act(well_formed, cancel_slip),
+            act(well_formed, enrol_by_slip),
+            act(well_formed, activate_key),
+            act(well_formed, enrol_at_counter),
+            act(well_formed, add_key),
+            act(well_formed, retire_key),
+            act(well_formed, recover_member),
+            act(well_formed, veto_recovery)};
+}
+
+std::vector<machine::Query> queries() {
+    using machine::query;
+    return {query(member),       query(key),        query(all_offices),   query(all_estates),
+            query(buildings_in), query(premises),   query(premises_list), query(holdings_of),
+            query(draft),        query(rosters_of), query(batch),         query(slip)};
+}
+
+std::vector<state::TableInfo> tables() {
+    return {members.info(),        keys.info(),        keys_of.info(),    slips.info(),
+            slips_of.info(),       batches.info(),     recoveries.info(), offices.info(),
+            roles.info(),          estates.info(),     buildings.info(),  buildings_of.info(),
+            premises_table.info(), premises_of.info(), owners.info(),     holdings.info(),
+            held_by.info(),        heads.info(),       namings.info(),    drafts.info(),
+            draft_chunks.info(),   rosters.info(),     residences.info(), residents.info()};
+}
+
+}  // namespace
+
+machine::Module module() {
+    return {.name = "registry",
+            .tables = tables(),
+            .acts = acts(),
+            .queries = queries(),
+            .invariants = invariants(),
+            .due = {{"registry.recovery", finish_recovery}},
+            .genesis = machine::genesis(apply_genesis),
+            .resolve_author = resolve_author,
+            .authorize = authorize};
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,197 @@
+#include "modules/registry/queries.h"
+
+#include "codec/refusal.h"
+#include "modules/registry/book.h"
+#include "modules/registry/keyring.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+// The row, or a refusal with this code.
+template <class Row>
+Result<Row> or_refuse(std::optional<Row> row, v1::RefusalCode code) {
+    if (!row) return refuse(code);
+    return std::move(*row);
+}
+
+v1::PremisesReply premises_reply(const state::StateView& rows, const Id16& id,
+                                 const v1::Premises& row) {
+    v1::PremisesReply reply;
+    reply.set_premises(id.bytes());
+    *reply.mutable_row() = row;
+    if (const auto current = current_holding(rows, id)) {
+        *reply.mutable_holding() = current->row;
+        reply.set_holding_from(current->from);
+    }
+    return reply;
+}
+
+}  // namespace
+
+Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query) {
+    const Id16 id = id_of(query.member());
+    const auto row = members.find(reading.rows, id);
+    if (!row) return refuse(v1::MEMBER_UNKNOWN);
+    v1::MemberReply reply;
+    reply.set_member(query.member());
+    reply.set_since_height(row->since_height());
+    keys_of.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Member&) {
+            *reply.add_keys() = keys.find(reading.rows, std::get<1>(parts)).value_or(v1::Key{});
+            return true;
+        },
+        id);
+    roles.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Role& role) {
+            auto* held = reply.add_roles();
+            held->set_office(std::get<1>(parts).bytes());
+            held->set_role(std::get<2>(parts));
+            *held->mutable_term() = role;
+            return true;
+        },
+        id);
+    if (const auto recovery = recoveries.find(reading.rows, id))
+        *reply.mutable_recovery() = *recovery;
+    return reply;
+}
+
+Result<v1::Key> key(const Reading& reading, const v1::KeyQuery& query) {
+    return or_refuse(keys.find(reading.rows, key_hash(query.key())), v1::KEY_NOT_YOURS);
+}
+
+Result<v1::OfficesReply> all_offices(const Reading& reading, const v1::OfficesQuery&) {
+    v1::OfficesReply reply;
+    offices.scan(reading.rows, [&](const auto& parts, const v1::Office& row) {
+        auto* entry = reply.add_offices();
+        entry->set_office(std::get<0>(parts).bytes());
+        *entry->mutable_row() = row;
+        return true;
+    });
+    return reply;
+}
+
+Result<v1::EstatesReply> all_estates(const Reading& reading, const v1::EstatesQuery&) {
+    v1::EstatesReply reply;
+    estates.scan(reading.rows, [&](const auto& parts, const v1::Estate& row) {
+        auto* entry = reply.add_estates();
+        entry->set_estate(std::get<0>(parts).bytes());
+        *entry->mutable_row() = row;
+        return true;
+    });
+    return reply;
+}
+
+Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::BuildingsQuery& query) {
+    const Id16 estate = id_of(query.estate());
+    if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);
+    v1::BuildingsReply reply;
+    buildings_of.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Building&) {
+            const Id16& id = std::get<1>(parts);
+            auto* entry = reply.add_buildings();
+            entry->set_building(id.bytes());
+            *entry->mutable_row() = buildings.find(reading.rows, id).value_or(v1::Building{});
+            if (const auto count = residents.find(reading.rows, id))
+                *entry->mutable_residents() = *count;
+            return true;
+        },
+        estate);
+    return reply;
+}
+
+Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQuery& query) {
+    const Id16 id = id_of(query.premises());
+    const auto row = premises_table.find(reading.rows, id);
+    if (!row) return refuse(v1::PREMISES_UNKNOWN);
+    auto reply = premises_reply(reading.rows, id, *row);
+    if (query.height() == 0) return reply;
+    const auto then = holding_at(reading.rows, id, query.height());
+    if (!then) return refuse(v1::PREMISES_UNKNOWN);
+    *reply.mutable_holding() = *then;
+    reply.clear_holding_from();
+    return reply;
+}
+
+Result<v1::PremisesListReply> premises_list(const Reading& reading,
+                                            const v1::PremisesListQuery& query) {
+    const Id16 building = id_of(query.building());
+    if (!buildings.has(reading.rows, building)) return refuse(v1::BUILDING_UNKNOWN);
+    Id16 after;
+    if (!query.after().empty() && !Id16::parse(query.after(), after))
+        return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    const auto limit = query.limit() == 0 ? default_page : std::min(query.limit(), max_page);
+    v1::PremisesListReply reply;
+    premises_of.scan_from(
+        reading.rows, premises_of.key(building, after),
+        [&](const auto& parts, const v1::Member&) {
+            const Id16& id = std::get<1>(parts);
+            if (!query.after().empty() && id == after) return true;
+            if (static_cast<std::uint32_t>(reply.premises_size()) == limit) {
+                reply.set_next(reply.premises(reply.premises_size() - 1).premises());
+                return false;
+            }
+            const auto row = premises_table.find(reading.rows, id);
+            *reply.add_premises() = premises_reply(reading.rows, id, row.value_or(v1::Premises{}));
+            return true;
+        },
+        building);
+    return reply;
+}
+
+Result<v1::HoldingsReply> holdings_of(const Reading& reading, const v1::HoldingsQuery& query) {
+    const Id16 id = id_of(query.owner());
+    const auto row = owners.find(reading.rows, id);
+    if (!row) return refuse(v1::OWNER_UNKNOWN);
+    v1::HoldingsReply reply;
+    *reply.mutable_owner() = *row;
+    held_by.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Member&) {
+            const Id16& held = std::get<1>(parts);
+            const auto place = premises_table.find(reading.rows, held);
+            *reply.add_premises() =
+                premises_reply(reading.rows, held, place.value_or(v1::Premises{}));
+            return reply.premises_size() < static_cast<int>(max_page);
+        },
+        id);
+    return reply;
+}
+
+Result<v1::Draft> draft(const Reading& reading, const v1::DraftQuery& query) {
+    return or_refuse(drafts.find(reading.rows, id_of(query.draft())), v1::DRAFT_UNKNOWN);
+}
+
+Result<v1::RostersReply> rosters_of(const Reading& reading, const v1::RostersQuery& query) {
+    const Id16 estate = id_of(query.estate());
+    if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);
+    v1::RostersReply reply;
+    rosters.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Roster& row) {
+            auto* entry = reply.add_rosters();
+            entry->set_version(std::get<1>(parts));
+            *entry->mutable_row() = row;
+            return true;
+        },
+        estate);
+    return reply;
+}
+
+Result<v1::SlipBatch> batch(const Reading& reading, const v1::BatchQuery& query) {
+    return or_refuse(batches.find(reading.rows, id_of(query.batch())), v1::BATCH_UNKNOWN);
+}
+
+Result<v1::Slip> slip(const Reading& reading, const v1::SlipQuery& query) {
+    return or_refuse(slips.find(reading.rows, key_hash(query.key())), v1::SLIP_UNKNOWN);
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,207 @@
+#include "modules/registry/rules.h"
+
+#include "base/check.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "crypto/keys.h"
+
+namespace linlian::registry {
+namespace {
+
+// Kinds of offices and names of roles are short lower-case words, so that charters can name them.
+bool is_word(const std::string& text) {
+    if (text.empty()) return false;
+    for (const char c : text) {
+        if (!((c >= 'a' && c <= 'z') || c == '_')) return false;
+    }
+    return true;
+}
+
+Result<> present(const std::string& value, const char* field) {
+    if (value.empty()) return refuse(v1::VALUE_MISSING, {{"field", field}});
+    return {};
+}
+
+// A field that is either empty or a whole id.
+Result<> id_or_empty(const std::string& value, const char* field) {
+    if (!value.empty() && value.size() != Id16::size)
+        return refuse(v1::VALUE_WRONG, {{"field", field}});
+    return {};
+}
+
+Result<> wrong(bool is_wrong, const char* field) {
+    if (is_wrong) return refuse(v1::VALUE_WRONG, {{"field", field}});
+    return {};
+}
+
+Result<> enrollable(const std::string& subject, const std::string& key,
+                    const std::string& countersignature) {
+    const auto decoded = PublicKey::decode(key);
+    if (!decoded) return refuse(v1::KEY_MALFORMED);
+    if (!verify(*decoded, countersign_hash(subject, key).view(), countersignature))
+        return refuse(v1::COUNTERSIGNATURE_WRONG);
+    return {};
+}
+
+Result<> well_formed_owner(const v1::OwnerLine& line) {
+    TRY(wrong(line.kind() == v1::OWNER_KIND_UNSPECIFIED, "kind"));
+    TRY(id_or_empty(line.through(), "through"));
+    TRY(wrong(!line.document().empty() && line.document().size() != Hash32::size, "document"));
+    // A company, heirs and a ward act through somebody, and a document says so.
+    const bool by_document =
+        line.kind() == v1::COMPANY || line.kind() == v1::HEIRS || line.kind() == v1::WARD;
+    TRY(wrong(by_document && line.document().empty(), "document"));
+    return wrong(line.kind() == v1::PERSON && !line.through().empty(), "through");
+}
+
+Result<> well_formed_premises(const v1::PremisesLine& line) {
+    TRY(wrong(line.kind() == v1::PREMISES_KIND_UNSPECIFIED, "kind"));
+    TRY(wrong(line.source() == v1::AREA_SOURCE_UNSPECIFIED, "source"));
+    TRY(wrong(line.area_centi() == 0 || line.area_centi() > 1'000'000'000, "area_centi"));
+    TRY(wrong(line.owners().empty(), "owners"));
+    return id_or_empty(line.voter(), "voter");
+}
+
+}  // namespace
+
+Result<> well_formed(const v1::FoundOffice& act) {
+    TRY(wrong(!is_word(act.kind()), "kind"));
+    return present(act.name(), "name");
+}
+
+Result<> well_formed(const v1::CloseOffice&) { return {}; }
+
+Result<> well_formed(const v1::GrantRole& act) {
+    TRY(wrong(!is_word(act.role()), "role"));
+    TRY(id_or_empty(act.area().estate(), "area.estate"));
+    TRY(id_or_empty(act.area().building(), "area.building"));
+    return wrong(act.until_ms() < 0, "until_ms");
+}
+
+Result<> well_formed(const v1::RevokeRole& act) { return wrong(!is_word(act.role()), "role"); }
+
+Result<> well_formed(const v1::AddEstate& act) { return present(act.name(), "name"); }
+
+Result<> well_formed(const v1::OpenDraft&) { return {}; }
+
+Result<> well_formed(const v1::FillDraft& act) {
+    for (const auto& line : act.chunk().owners()) TRY(well_formed_owner(line));
+    for (const auto& line : act.chunk().premises()) TRY(well_formed_premises(line));
+    for (const auto& line : act.chunk().buildings()) TRY(present(line.name(), "name"));
+    const auto& chunk = act.chunk();
+    return wrong(chunk.owners().empty() && chunk.premises().empty() && chunk.buildings().empty(),
+                 "chunk");
+}
+
+Result<> well_formed(const v1::DiscardDraft&) { return {}; }
+
+Result<> well_formed(const v1::AdoptRoster& act) { return wrong(act.version() == 0, "version"); }
+
+Result<> well_formed(const v1::TransferPremises& act) {
+    TRY(wrong(act.owners().empty(), "owners"));
+    for (const auto& line : act.owners()) TRY(well_formed_owner(line));
+    return id_or_empty(act.voter(), "voter");
+}
+
+Result<> well_formed(const v1::SplitPremises& act) {
+    TRY(wrong(act.parts_size() < 2, "parts"));
+    for (const auto& part : act.parts()) {
+        TRY(wrong(part.area_centi() == 0 || part.area_centi() > 1'000'000'000, "area_centi"));
+        TRY(wrong(part.kind() == v1::PREMISES_KIND_UNSPECIFIED, "kind"));
+    }
+    return {};
+}
+
+Result<> well_formed(const v1::MergePremises& act) {
+    return wrong(act.premises_size() < 2, "premises");
+}
+
+Result<> well_formed(const v1::CorrectPremises& act) {
+    TRY(wrong(act.kind() == v1::PREMISES_KIND_UNSPECIFIED, "kind"));
+    TRY(wrong(act.source() == v1::AREA_SOURCE_UNSPECIFIED, "source"));
+    return wrong(act.area_centi() == 0 || act.area_centi() > 1'000'000'000, "area_centi");
+}
+
+Result<> well_formed(const v1::NameVoter&) { return {}; }
+
+Result<> well_formed(const v1::SetRepresentative&) { return {}; }
+
+Result<> well_formed(const v1::RegisterMembers& act) {
+    return wrong(act.members().empty(), "members");
+}
+
+Result<> well_formed(const v1::DeclareResidence& act) {
+    return wrong(act.kind() == v1::RESIDENCE_KIND_UNSPECIFIED, "kind");
+}
+
+Result<> well_formed(const v1::ConfirmResidence&) { return {}; }
+
+Result<> well_formed(const v1::EndResidence&) { return {}; }
+
+Result<> well_formed(const v1::IssueSlips& act) {
+    TRY(wrong(act.slips().empty(), "slips"));
+    for (const auto& line : act.slips()) {
+        if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);
+    }
+    return wrong(act.expires_ms() <= 0, "expires_ms");
+}
+
+Result<> well_formed(const v1::CancelSlip&) { return {}; }
+
+Result<> well_formed(const v1::EnrolBySlip& act) {
+    return enrollable(act.slip_key(), act.key(), act.countersignature());
+}
+
+Result<> well_formed(const v1::ActivateKey& act) {
+    TRY(wrong(act.method() < v1::ID_CARD_AT_COUNTER || act.method() > v1::CITY_SERVICE, "method"));
+    return present(act.key(), "key");
+}
+
+Result<> well_formed(const v1::EnrolAtCounter& act) {
+    TRY(wrong(act.method() != v1::ID_CARD_AT_COUNTER && act.method() != v1::ID_CARD_AT_DOOR,
+              "method"));
+    return enrollable(act.member(), act.key(), act.countersignature());
+}
+
+Result<> well_formed(const v1::AddKey& act) {
+    return enrollable(act.member(), act.key(), act.countersignature());
+}
+
+Result<> well_formed(const v1::RetireKey& act) { return present(act.key(), "key"); }
+
+Result<> well_formed(const v1::RecoverMember& act) {
+    return enrollable(act.member(), act.key(), act.countersignature());
+}
+
+Result<> well_formed(const v1::VetoRecovery& act) { return present(act.key(), "key"); }
+
+Hash32 key_hash(BytesView encoded_key) { return tagged_hash("linlian/key", encoded_key); }
+
+Hash32 countersign_hash(BytesView subject, BytesView key) {
+    Bytes bytes{subject};
+    bytes += key;
+    return tagged_hash("linlian/countersign", bytes);
+}
+
+Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk) {
+    return tagged_hash("linlian/draft", before.bytes() + codec::encode(chunk));
+}
+
+bool counts_in_votes(v1::PremisesKind kind) {
+    return kind == v1::FLAT || kind == v1::SHOP || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
+}
+
+Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& owners) {
+    Bytes bytes;
+    for (const auto& owner : owners) bytes += owner;
+    return tagged_hash("linlian/head", bytes);
+}
+
+Id16 id_of(BytesView field) {
+    Id16 id;
+    CHECK(Id16::parse(field, id));
+    return id;
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,62 @@
+// What the registry decides from values alone: forms of acts, heads by law, hashes of drafts.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "modules/registry/registry.pb.h"
+
+#include <vector>
+
+namespace linlian::registry {
+
+// Each act's form: no state is read. Refusals: VALUE_MISSING, VALUE_WRONG, KEY_MALFORMED,
+// COUNTERSIGNATURE_WRONG.
+Result<> well_formed(const v1::FoundOffice& act);
+Result<> well_formed(const v1::CloseOffice& act);
+Result<> well_formed(const v1::GrantRole& act);
+Result<> well_formed(const v1::RevokeRole& act);
+Result<> well_formed(const v1::AddEstate& act);
+Result<> well_formed(const v1::OpenDraft& act);
+Result<> well_formed(const v1::FillDraft& act);
+Result<> well_formed(const v1::DiscardDraft& act);
+Result<> well_formed(const v1::AdoptRoster& act);
+Result<> well_formed(const v1::TransferPremises& act);
+Result<> well_formed(const v1::SplitPremises& act);
+Result<> well_formed(const v1::MergePremises& act);
+Result<> well_formed(const v1::CorrectPremises& act);
+Result<> well_formed(const v1::NameVoter& act);
+Result<> well_formed(const v1::SetRepresentative& act);
+Result<> well_formed(const v1::RegisterMembers& act);
+Result<> well_formed(const v1::DeclareResidence& act);
+Result<> well_formed(const v1::ConfirmResidence& act);
+Result<> well_formed(const v1::EndResidence& act);
+Result<> well_formed(const v1::IssueSlips& act);
+Result<> well_formed(const v1::CancelSlip& act);
+Result<> well_formed(const v1::EnrolBySlip& act);
+Result<> well_formed(const v1::ActivateKey& act);
+Result<> well_formed(const v1::EnrolAtCounter& act);
+Result<> well_formed(const v1::AddKey& act);
+Result<> well_formed(const v1::RetireKey& act);
+Result<> well_formed(const v1::RecoverMember& act);
+Result<> well_formed(const v1::VetoRecovery& act);
+
+// Table key of an encoded public key.
+Hash32 key_hash(BytesView encoded_key);
+
+// What a new key signs to show that its holder agrees: `subject` is the slip's key or the member.
+Hash32 countersign_hash(BytesView subject, BytesView key);
+
+// The hash of a draft once `chunk` is added to what hashed to `before` (zero for the first).
+Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk);
+
+// Whether premises of this kind count in votes by heads and area (parking and storage do not).
+bool counts_in_votes(v1::PremisesKind kind);
+
+// The head of a set of owners: the same owners of many premises are one head, and all unsold and
+// undelivered premises of a developer are one (SPC interpretation, art. 9).
+Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& owners);
+
+// An id field as an id. Its length has been checked by the schema's limits.
+Id16 id_of(BytesView field);
+
+}  // namespace linlian::registry

@@ -1,0 +1,50 @@
+// The tables of the registry. Keys in brackets; rows that are about a person carry a salt.
+#pragma once
+
+#include "modules/registry/registry.pb.h"
+#include "state/table.h"
+
+namespace linlian::registry {
+
+using state::Privacy;
+using state::Table;
+
+// People and keys. A key is found by the hash of its encoding.
+inline const Table<v1::Member, Id16> members{"registry/member/", Privacy::personal};
+inline const Table<v1::Key, Hash32> keys{"registry/key/", Privacy::personal};
+inline const Table<v1::Member, Id16, Hash32> keys_of{"registry/key_of/", Privacy::personal};
+inline const Table<v1::Slip, Hash32> slips{"registry/slip/", Privacy::personal};
+inline const Table<v1::Slip, Id16, Hash32> slips_of{"registry/slip_of/", Privacy::personal};
+inline const Table<v1::SlipBatch, Id16> batches{"registry/batch/"};
+inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", Privacy::personal};
+
+// Offices and roles; the helpers are real, so these rows are open.
+inline const Table<v1::Office, Id16> offices{"registry/office/"};
+inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
+
+// Places.
+inline const Table<v1::Estate, Id16> estates{"registry/estate/"};
+inline const Table<v1::Building, Id16> buildings{"registry/building/"};
+inline const Table<v1::Building, Id16, Id16> buildings_of{"registry/building_of/"};
+inline const Table<v1::Premises, Id16> premises_table{"registry/premises/", Privacy::personal};
+inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};  // building
+
+// Owners. A holding is found by premises and the height it is in force from.
+inline const Table<v1::Owner, Id16> owners{"registry/owner/", Privacy::personal};
+inline const Table<v1::Holding, Id16, std::uint64_t> holdings{"registry/holding/",
+                                                              Privacy::personal};
+inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", Privacy::personal};
+inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", Privacy::personal};
+inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", Privacy::personal};
+
+// Rosters: drafts fill up, an adopted version says what it was made from.
+inline const Table<v1::Draft, Id16> drafts{"registry/draft/"};
+inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/draft_chunk/",
+                                                                     Privacy::personal};
+inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
+
+// Who lives and works where: (member, premises), counted by building.
+inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", Privacy::personal};
+inline const Table<v1::ResidenceCount, Id16> residents{"registry/residents/"};
+
+}  // namespace linlian::registry

@@ -1,0 +1,24 @@
+// Which places an act touches, read off its schema, and whether a limited role reaches them all.
+#pragma once
+
+#include "modules/registry/registry.h"
+
+#include <vector>
+
+namespace linlian::registry {
+
+struct Place {
+    Id16 estate;
+    Id16 building;
+    std::string grid_cell;
+};
+
+// The places of the fields annotated with estate, building or premises. A field that names an
+// unknown place yields an empty Place, which no limited role reaches.
+std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act);
+
+// A role without limits reaches everything; a limited one reaches acts that touch places, all of
+// them within its estate, building or grid cell.
+bool reaches(const v1::Area& area, const std::vector<Place>& touched);
+
+}  // namespace linlian::registry
