@@ -1,0 +1,62 @@
+#include "light/make_bundle.h"
+
+#include "codec/wire.h"
+#include "light/bundle.h"
+
+namespace linlian::light {
+namespace {
+
+void put_signed(const Header& header, const Commit& commit, v1::SignedHeader& out) {
+    out.set_header(encode_header(header));
+    out.set_commit(encode_commit(commit));
+}
+
+}  // namespace
+
+v1::Bundle new_bundle(const machine::v1::Genesis& genesis, const machine::Tip& tip,
+                      const Header& header, const Commit& commit) {
+    v1::Bundle bundle;
+    bundle.set_format(bundle_format);
+    *bundle.mutable_genesis() = genesis;
+    put_signed(header, commit, *bundle.mutable_seal());
+    bundle.mutable_app()->set_state_root(tip.state_root.bytes());
+    bundle.mutable_app()->set_log_root(tip.log.root().bytes());
+    bundle.mutable_app()->set_log_size(tip.log.size());
+    return bundle;
+}
+
+void put_transaction(v1::Bundle& bundle, BytesView transaction, const machine::v1::Receipt& receipt,
+                     const LogPlace& place) {
+    auto& fact = *bundle.mutable_transaction();
+    fact.set_transaction(Bytes{transaction});
+    *fact.mutable_leaf() = receipt.leaf();
+    *fact.mutable_effects() = receipt.effects();
+    fact.set_index(place.index);
+    for (const Hash32& hash : place.path) fact.add_path(hash.bytes());
+}
+
+void put_row(v1::Bundle& bundle, BytesView key, const std::optional<Bytes>& value,
+             const StateProof& proof) {
+    auto& fact = *bundle.mutable_row();
+    fact.set_key(Bytes{key});
+    fact.set_value(value.value_or(Bytes{}));
+    fact.set_proof(proof.encode());
+}
+
+Bytes encode_bundle(v1::Bundle bundle) {
+    bundle.clear_digest();
+    bundle.set_digest(bundle_digest(codec::encode(bundle)).bytes());
+    return codec::encode(bundle);
+}
+
+v1::Bundle fork_bundle(const machine::v1::Genesis& genesis, const SealedHeader& one,
+                       const SealedHeader& other) {
+    v1::Bundle bundle;
+    bundle.set_format(bundle_format);
+    *bundle.mutable_genesis() = genesis;
+    put_signed(one.header, one.commit, *bundle.mutable_seal());
+    put_signed(other.header, other.commit, *bundle.mutable_fork());
+    return bundle;
+}
+
+}  // namespace linlian::light

@@ -1,0 +1,41 @@
+// Makes bundles out of what a node has: the API and the solo engine call it. It proves nothing by
+// itself; who makes a bundle checks it with verify_bundle before it leaves.
+#pragma once
+
+#include "light/bundle.pb.h"
+#include "light/commit.h"
+#include "machine/machine.h"
+#include "state/tree_proof.h"
+
+#include <span>
+
+namespace linlian::light {
+
+// A bundle without its fact. `tip` is where the ledger stood; header and commit are those of the
+// block after it, whose header carries the tip's app hash.
+v1::Bundle new_bundle(const machine::v1::Genesis& genesis, const machine::Tip& tip,
+                      const Header& header, const Commit& commit);
+
+struct LogPlace {
+    std::uint64_t index = 0;
+    std::span<const Hash32> path;  // prove_inclusion in the log of the tip
+};
+// `transaction` are its bytes as they were sent in; empty for due work.
+void put_transaction(v1::Bundle& bundle, BytesView transaction, const machine::v1::Receipt& receipt,
+                     const LogPlace& place);
+
+// `value` is nothing for a row that is not there; the proof is of the tip's tree.
+void put_row(v1::Bundle& bundle, BytesView key, const std::optional<Bytes>& value,
+             const StateProof& proof);
+
+// The file: the bundle with its digest.
+Bytes encode_bundle(v1::Bundle bundle);
+
+struct SealedHeader {
+    Header header;
+    Commit commit;
+};
+v1::Bundle fork_bundle(const machine::v1::Genesis& genesis, const SealedHeader& one,
+                       const SealedHeader& other);
+
+}  // namespace linlian::light
