@@ -56,7 +56,8 @@ std::vector<Hash32> prove_inclusion(std::uint64_t index, std::uint64_t size,
 std::vector<Hash32> prove_consistency(std::uint64_t old_size, std::uint64_t new_size,
                                       const SubtreeReader& reader);
 
-// RFC 9162 §2.1.3.2. True for no other leaf, index, size, path or root than those of the log.
+// RFC 9162 §2.1.3.2. The caller takes size and root together from a head that it trusts: a path
+// alone may fit several sizes of one shape, but under the right root no other leaf or index.
 bool verify_inclusion(const Hash32& leaf_hash, std::uint64_t index, std::uint64_t size,
                       std::span<const Hash32> path, const Hash32& root);
 

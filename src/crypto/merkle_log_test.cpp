@@ -178,6 +178,22 @@ TEST(MerkleLog, tampered_inclusion_paths_never_verify) {
     }
 }
 
+TEST(MerkleLog, a_path_longer_than_the_log_is_high_never_verifies) {
+    // The right hashes, the wrong place: leaf 1 of two told as the only leaf, and the like.
+    const auto leaves = some_leaves(3);
+    const Hash32 pair = node_hash(leaves[0], leaves[1]);
+    EXPECT_TRUE(verify_inclusion(leaves[1], 1, 2, std::vector{leaves[0]}, pair));
+    EXPECT_FALSE(verify_inclusion(leaves[1], 0, 1, std::vector{leaves[0]}, pair));
+    const Hash32 three = node_hash(pair, leaves[2]);
+    EXPECT_TRUE(verify_inclusion(leaves[2], 2, 3, std::vector{pair}, three));
+    EXPECT_FALSE(verify_inclusion(leaves[2], 0, 1, std::vector{pair}, three));
+    // Two roots that would follow from the path, were its last hash taken in above the top.
+    const std::vector path{leaves[0], leaves[1], pair, three};
+    const Hash32 old_root = node_hash(three, node_hash(pair, leaves[0]));
+    const Hash32 new_root = node_hash(three, node_hash(pair, node_hash(leaves[0], leaves[1])));
+    EXPECT_FALSE(verify_consistency(3, old_root, 4, new_root, path));
+}
+
 TEST(MerkleLog, an_inner_node_is_not_taken_for_a_leaf) {
     const auto leaves = some_leaves(4);
     const Hash32 left = node_hash(leaves[0], leaves[1]);
