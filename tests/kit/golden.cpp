@@ -78,8 +78,10 @@ std::set<std::string> declared(const machine::Module& module) {
 
 }  // namespace
 
+std::string source_folder() { return LINLIAN_SOURCE_DIR; }
+
 std::string golden_path(const std::string& module, const std::string& test) {
-    return std::string{LINLIAN_SOURCE_DIR} + "/src/modules/" + module + "/golden/" + test + ".json";
+    return source_folder() + "/src/modules/" + module + "/golden/" + test + ".json";
 }
 
 void keep_golden(const std::string& path, const Json& vector) {

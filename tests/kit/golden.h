@@ -14,6 +14,9 @@ namespace linlian::kit {
 
 using Json = nlohmann::ordered_json;
 
+// The root of the repository that the tests were built from.
+std::string source_folder();
+
 // src/modules/<module>/golden/<test>.json
 std::string golden_path(const std::string& module, const std::string& test);
 
