@@ -139,9 +139,9 @@ std::optional<Bytes> key_from_text(const std::vector<KeyPart>& parts, std::strin
 
 std::optional<std::string> key_to_text(const std::vector<KeyPart>& parts, BytesView key) {
     std::string text;
-    for (const KeyPart kind : parts) {
-        if (!text.empty()) text.push_back('/');
-        if (!print_text_part(kind, key, text)) return std::nullopt;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) text.push_back('/');
+        if (!print_text_part(parts[i], key, text)) return std::nullopt;
     }
     return key.empty() ? std::optional{text} : std::nullopt;
 }
