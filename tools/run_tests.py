@@ -222,6 +222,11 @@ def built_and_run(preset, env=None, targets=()):
     return tally if tally.failed else run_programs(preset, env, targets or None)
 
 
+def built_and_fuzzed():
+    tally = build("fuzz", ["fuzzers"])
+    return tally if tally.failed else run_fuzzers()
+
+
 def threaded_programs():
     known = {t["name"] for t in registered_tests("release")}
     return [name for name in THREADED if name in known]
@@ -236,8 +241,7 @@ def parts(everything):
         yield ("address and undefined-behaviour sanitizers",
                lambda: built_and_run("sanitize", SANITIZERS))
         yield "thread sanitizer", lambda: built_and_run("tsan", THREADS, threaded_programs())
-        yield "fuzzers", lambda: (lambda built: built if built.failed else run_fuzzers())(
-            build("fuzz"))
+        yield "fuzzers", built_and_fuzzed
         yield "long scripts", lambda: run_scripts("tests/scripts/all")
 
 

@@ -1,0 +1,32 @@
+// What strict decoding accepts is exactly what encoding gives, for the messages that strangers
+// send.
+#include "codec/wire.h"
+
+#include "base/check.h"
+#include "machine/genesis.pb.h"
+#include "machine/transaction.pb.h"
+
+#include <string>
+
+namespace linlian {
+namespace {
+
+template <class Message>
+void decode(BytesView bytes) {
+    Message message;
+    if (!codec::decode_strict(bytes, message)) return;
+    CHECK(codec::encode(message) == bytes);
+    std::string path;
+    CHECK(codec::within_limits(message, &path) == path.empty());
+}
+
+}  // namespace
+}  // namespace linlian
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const linlian::BytesView bytes{reinterpret_cast<const char*>(data), size};
+    linlian::decode<linlian::machine::v1::Transaction>(bytes);
+    linlian::decode<linlian::machine::v1::Body>(bytes);
+    linlian::decode<linlian::machine::v1::Genesis>(bytes);
+    return 0;
+}
