@@ -81,7 +81,7 @@ void add_rows_of(DemoPeople& people, std::vector<DemoUnit>& units, int count, co
 // Brings the total to the published area: every flat by the same hundredths, the rest to shops.
 void settle_areas(std::vector<DemoUnit>& units, std::size_t flats) {
     std::int64_t sum = 0;
-    for (const auto& unit : units) sum += unit.area_centi;
+    for (const auto& unit : units) sum += counts_in_votes(unit.kind) ? unit.area_centi : 0;
     const auto missing = demo_area_centi - sum;
     const auto count = static_cast<std::int64_t>(flats);
     const auto each = missing >= 0 ? missing / count : -((-missing + count - 1) / count);

@@ -135,12 +135,14 @@ TEST(RosterCheck, counts_heads_as_the_supreme_court_does) {
         "1栋,301,80,未售,测绘,甲公司,91350100M000100Y43,开发商\n"
         "1栋,302,80,未交付,测绘,甲公司,91350100M000100Y43,开发商\n"
         "2栋,101,80,住宅,登记,甲公司,91350100M000100Y43,开发商\n"  // the developer's own flat
-        "2栋,102,80,住宅,登记,王一,11010519491231002X,\n");
-    EXPECT_EQ(report.totals.estates, (std::vector<ElectorateTotals>{{"甲苑", "", 7, 3, 57'050}}));
+        "2栋,102,80,住宅,登记,王一,11010519491231002X,\n"
+        "2栋,P1,12,车位,登记,赵三,440524188001010014,\n");  // parking carries no vote
+    EXPECT_EQ(report.totals.estates,
+              (std::vector<ElectorateTotals>{{"甲苑", "", 7, 3, 57'050, 1, 1'200}}));
     EXPECT_EQ(report.totals.buildings,
-              (std::vector<ElectorateTotals>{{"甲苑", "1栋", 5, 3, 41'050},
-                                             {"甲苑", "2栋", 2, 2, 16'000}}));
-    EXPECT_EQ(report.totals.owners, 3U);
+              (std::vector<ElectorateTotals>{{"甲苑", "1栋", 5, 3, 41'050, 0, 0},
+                                             {"甲苑", "2栋", 2, 2, 16'000, 1, 1'200}}));
+    EXPECT_EQ(report.totals.owners, 3U);  // 赵三 and 李二 have one number: one person
     EXPECT_EQ(report.totals.shared, 1U);
     EXPECT_EQ(report.totals.without_voter, 1U);
 }

@@ -21,6 +21,13 @@ std::string head_key(const RosterSheet& sheet, const RosterUnit& unit) {
     return key;
 }
 
+ElectorateTotals named(const std::string& estate, const std::string& building) {
+    ElectorateTotals totals;
+    totals.estate = estate;
+    totals.building = building;
+    return totals;
+}
+
 struct Count {
     ElectorateTotals totals;
     std::set<std::string> heads;
@@ -33,8 +40,14 @@ void count(std::vector<Count>& counts, std::map<std::string, std::size_t>& place
     const auto [found, is_new] = places.emplace(place, counts.size());
     if (is_new) counts.push_back({names, {}});
     auto& count = counts[found->second];
-    ++count.totals.premises;
-    count.totals.area_centi += unit.area_centi;
+    auto& totals = count.totals;
+    if (!counts_in_votes(unit.kind)) {
+        ++totals.premises_apart;
+        totals.area_apart_centi += unit.area_centi;
+        return;
+    }
+    ++totals.premises;
+    totals.area_centi += unit.area_centi;
     count.heads.insert(head);
 }
 
@@ -59,9 +72,9 @@ RosterTotals totals_of(const RosterSheet& sheet, const std::vector<RosterUnit>& 
     for (const auto& unit : units) {
         const auto head = head_key(sheet, unit);
         const auto& label = unit.label;
-        count(estates, estate_places, label.estate, {label.estate, "", 0, 0, 0}, unit, head);
-        count(buildings, building_places, building_key(label),
-              {label.estate, label.building, 0, 0, 0}, unit, head);
+        count(estates, estate_places, label.estate, named(label.estate, ""), unit, head);
+        count(buildings, building_places, building_key(label), named(label.estate, label.building),
+              unit, head);
         ++totals.premises_by_kind[unit.kind];
         ++totals.premises_by_source[unit.source];
         if (unit.lines.size() > 1) {

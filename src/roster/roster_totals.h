@@ -14,13 +14,16 @@ namespace linlian::roster {
 
 // Heads: every premises counts one; several of one buyer (the same set of owners) count one
 // together; what the developer has not sold or not handed over counts one together with what else
-// the developer owns. Area counts in full, in hundredths of a square metre.
+// the developer owns. Area counts in full, in hundredths of a square metre. Parking and storage
+// stand apart: they are on the roster but neither their heads nor their area count in votes.
 struct ElectorateTotals {
     std::string estate;
     std::string building;  // empty in the totals of an estate
     std::uint32_t premises = 0;
     std::uint32_t heads = 0;
     std::int64_t area_centi = 0;
+    std::uint32_t premises_apart = 0;
+    std::int64_t area_apart_centi = 0;
     bool operator==(const ElectorateTotals&) const = default;
 };
 

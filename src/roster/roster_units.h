@@ -29,6 +29,11 @@ std::vector<RosterUnit> units_of(const RosterSheet& sheet);
 // other owner by premises and name, because equal names alone prove nothing.
 std::string person_key(const RosterLine& line);
 
+// Parking and storage are on the roster but carry no vote.
+inline bool counts_in_votes(PremisesKind kind) {
+    return kind != PremisesKind::parking && kind != PremisesKind::storage;
+}
+
 inline bool is_developer_stock(PremisesKind kind) {
     return kind == PremisesKind::unsold || kind == PremisesKind::undelivered;
 }

@@ -1,0 +1,100 @@
+#include "roster/member_book.h"
+
+#include "roster/text.h"
+
+namespace linlian::roster {
+
+namespace {
+
+std::string place_key(const Id16& premises, std::string_view name) {
+    return premises.bytes() + folded(name);
+}
+
+}  // namespace
+
+MemberBook::MemberBook(const RosterSheet& sheet, const std::vector<RosterUnit>& units,
+                       const std::vector<Id16>& premises_ids, const IdSource& fresh_id,
+                       NamesFile& names)
+    : sheet_(sheet), fresh_id_(fresh_id), names_(names), ids_of_lines_(sheet.lines.size()) {
+    recall();
+    for (auto& [id, member] : names_.members) member.premises.clear();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        for (auto line : units[i].lines) assign(line, premises_ids[i]);
+    }
+    for (const auto& unit : units) {
+        for (auto line : unit.lines) find_guardian(unit, line);
+    }
+}
+
+void MemberBook::recall() {
+    for (const auto& [id, member] : names_.members) {
+        if (!member.id_number.empty())
+            known_by_number_[identity_key(member.id_type, member.id_number)] = id;
+        for (const auto& premises : member.premises)
+            known_by_place_[place_key(premises, member.name)] = id;
+    }
+    for (const auto& line : sheet_.lines) {
+        if (line.owner.id_number.empty()) continue;
+        const auto known = known_by_number_.find(person_key(line));
+        if (known != known_by_number_.end()) numbers_in_sheet_.insert(known->second);
+    }
+}
+
+void MemberBook::assign(std::size_t line, const Id16& premises) {
+    const auto& read = sheet_.lines[line];
+    auto [person, is_new] = ids_of_people_.emplace(person_key(read), Id16{});
+    if (is_new) person->second = recalled_or_fresh(read, premises);
+    ids_of_lines_[line] = person->second;
+    write(read, person->second, premises);
+}
+
+Id16 MemberBook::recalled_or_fresh(const RosterLine& line, const Id16& premises) {
+    if (!line.owner.id_number.empty()) {
+        const auto known = known_by_number_.find(person_key(line));
+        if (known != known_by_number_.end()) return known->second;
+    }
+    const auto known = known_by_place_.find(place_key(premises, line.owner.name));
+    if (known != known_by_place_.end() && numbers_in_sheet_.insert(known->second).second)
+        return known->second;
+    return fresh_id_();
+}
+
+// The sheet is newer than the file; a cell it leaves empty leaves the old value in place.
+void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premises) {
+    const auto& owner = line.owner;
+    auto& member = names_.members[id];
+    member.name = owner.name;
+    member.kind = owner.kind;
+    member.premises.insert(premises);
+    if (!owner.id_number.empty()) {
+        member.id_type = owner.id_type;
+        member.id_number = owner.id_number;
+    }
+    if (!owner.phone.empty()) member.phone = owner.phone;
+    if (!owner.guardian.empty()) member.guardian = owner.guardian;
+    if (!owner.document.empty() && owner.document != member.document) {
+        member.document = owner.document;
+        member.document_salt = fresh_id_();
+    }
+}
+
+// The guardian of a ward is a member too: a co-owner of that name, the one known from before, or
+// a new one of whom only the name is known.
+void MemberBook::find_guardian(const RosterUnit& unit, std::size_t line) {
+    const auto id = ids_of_lines_[line];
+    const auto guardian = names_.members[id].guardian;
+    if (guardian.empty()) return;
+    for (auto other : unit.lines) {
+        if (folded(sheet_.lines[other].owner.name) == folded(guardian)) {
+            names_.members[id].through = ids_of_lines_[other];
+            return;
+        }
+    }
+    const auto before = names_.members[id].through;
+    if (!before.is_zero() && folded(names_.members[before].name) == folded(guardian)) return;
+    const auto through = fresh_id_();
+    names_.members[through].name = guardian;
+    names_.members[id].through = through;
+}
+
+}  // namespace linlian::roster

@@ -1,0 +1,72 @@
+// Turns a sheet without errors into what may go on the ledger: random ids, areas, kinds and
+// commitments, never a name or a door label; and into the next names file, which says who is
+// behind the ids. Whoever has the file of the last roster keeps every id that still means the same
+// person or premises. Called by the command line, which makes registry acts of the plan.
+#pragma once
+
+#include "roster/names_file.h"
+#include "roster/roster_sheet.h"
+
+#include <functional>
+#include <vector>
+
+namespace linlian::roster {
+
+struct PlanEstate {
+    Id16 id;
+    std::string name;  // places are public, people are not
+};
+
+struct PlanBuilding {
+    Id16 id;
+    Id16 estate;
+    std::string name;
+    std::uint32_t stairs = 0;  // the highest number of a stair; 0 where there is none
+};
+
+struct PlanPremises {
+    Id16 id;
+    Id16 building;
+    std::uint32_t stair = 0;
+    PremisesKind kind = PremisesKind::flat;
+    std::int64_t area_centi = 0;
+    AreaSource source = AreaSource::registered;
+    std::string grid;
+    std::vector<Id16> owners;  // ascending
+    Id16 voter;                // zero: none is named
+};
+
+// `document` commits to the text of 授权委托书/营业执照 under a salt that only the names file has;
+// zero when there is none. `through` acts for a ward; zero when nobody is known.
+struct PlanOwner {
+    Id16 id;
+    OwnerKind kind = OwnerKind::person;
+    Id16 through;
+    Hash32 document;
+};
+
+struct RosterPlan {
+    std::vector<PlanEstate> estates;
+    std::vector<PlanBuilding> buildings;
+    std::vector<PlanOwner> owners;
+    std::vector<PlanPremises> premises;
+};
+
+struct PlannedRoster {
+    RosterPlan plan;
+    NamesFile names;
+};
+
+// Gives a fresh random id at each call.
+using IdSource = std::function<Id16()>;
+
+// `previous` is the last names file, or an empty one that names the community. Members who own
+// nothing any more stay in the names file, because old ballots and receipts still bear their ids.
+// Refusal: HAS_ERRORS {errors} when check_roster finds any.
+Result<PlannedRoster> plan_roster(const RosterSheet& sheet, CivilDate today,
+                                  const NamesFile& previous, const IdSource& fresh_id);
+
+// The commitment to a document's text: tagged hash of salt and text.
+Hash32 document_commitment(const Id16& salt, std::string_view document);
+
+}  // namespace linlian::roster
