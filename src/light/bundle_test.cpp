@@ -29,6 +29,14 @@ v1::Bundle with_header(TestLedger ledger, const Change& change) {
     return transaction_bundle(ledger);
 }
 
+// Puts the ledger's receipt into its log anew, and seals that.
+void write_leaf_3(TestLedger& ledger) {
+    ledger.leaves[3] = leaf_hash(machine::encode_leaf(ledger.receipt.leaf()));
+    ledger.tip.log = {};
+    for (const Hash32& leaf : ledger.leaves) ledger.tip.log.append(leaf);
+    seal_tip(ledger);
+}
+
 v1::Bundle fork_of(const TestLedger& ledger, Height height) {
     Header other = ledger.seal.header;
     other.app_hash = sha256("another past").bytes();
@@ -142,10 +150,7 @@ TEST(Bundle, refuses_a_receipt_that_says_something_else_than_its_transaction) {
     const auto with_leaf = [](const auto& change) {
         TestLedger ledger = test_ledger();
         change(*ledger.receipt.mutable_leaf());
-        ledger.leaves[3] = leaf_hash(machine::encode_leaf(ledger.receipt.leaf()));
-        ledger.tip.log = {};
-        for (const Hash32& leaf : ledger.leaves) ledger.tip.log.append(leaf);
-        seal_tip(ledger);
+        write_leaf_3(ledger);
         return verdict(transaction_bundle(ledger));
     };
     EXPECT_EQ(with_leaf([](auto&) {}), "proven");
@@ -154,6 +159,15 @@ TEST(Bundle, refuses_a_receipt_that_says_something_else_than_its_transaction) {
     EXPECT_EQ(with_leaf([](auto& l) { l.set_expires_ms(1); }), "TRANSACTION_MISMATCH");
     EXPECT_EQ(with_leaf([](auto& l) { l.set_act_type("other"); }), "TRANSACTION_MISMATCH");
     EXPECT_EQ(with_leaf([](auto& l) { l.clear_author_key(); }), "TRANSACTION_MISMATCH");
+}
+
+TEST(Bundle, refuses_a_transaction_that_was_signed_for_another_community) {
+    TestLedger ledger = test_ledger();
+    const auto body = test_body(sha256("elsewhere"));
+    ledger.transaction = signed_transaction(body);
+    ledger.receipt = test_receipt(body);
+    write_leaf_3(ledger);
+    EXPECT_EQ(verdict(transaction_bundle(ledger)), "TRANSACTION_MISMATCH");
 }
 
 TEST(Bundle, refuses_a_wrong_signature_of_the_author) {
@@ -242,6 +256,13 @@ TEST(BundleFork, is_none_between_two_heights_or_with_oneself) {
     EXPECT_EQ(verdict(fork_of(ledger, ledger.seal.header.height + 1)), "NO_FORK");
     const SealedHeader one{ledger.seal.header, ledger.seal.commit};
     EXPECT_EQ(verdict(fork_bundle(ledger.genesis, one, one)), "NO_FORK");
+}
+
+TEST(BundleFork, has_no_app_state) {
+    const TestLedger ledger = test_ledger();
+    v1::Bundle bundle = fork_of(ledger, ledger.seal.header.height);
+    *bundle.mutable_app() = ledger.bundle().app();
+    EXPECT_EQ(verdict(bundle), "BUNDLE_MALFORMED");
 }
 
 TEST(BundleFork, needs_two_thirds_behind_either_block) {

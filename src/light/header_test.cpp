@@ -71,6 +71,23 @@ TEST(Header, is_refused_with_impossible_lengths_height_or_time) {
     EXPECT_TRUE(refused([](Header& h) { h.last_block_id.parts.hash.clear(); }));
 }
 
+TEST(Header, is_refused_without_a_message_that_is_always_written) {
+    Header first = example().header;
+    first.last_block_id = {};
+    Bytes bytes = encode_header(first);
+    const Bytes empty_block_id("\x2a\x02\x12\x00", 4);
+    const auto at = bytes.find(empty_block_id);
+    ASSERT_NE(at, Bytes::npos);
+    ASSERT_TRUE(decode_header(bytes));
+    bytes.erase(at, empty_block_id.size());
+    EXPECT_FALSE(decode_header(bytes));
+}
+
+TEST(Commit, is_refused_without_a_message_that_is_always_written) {
+    EXPECT_EQ(decode_commit(encode_commit({})), Commit{});
+    EXPECT_FALSE(decode_commit(""));
+}
+
 TEST(Commit, is_another_one_after_any_damage_or_does_not_decode) {
     each_damage(encode_commit(example().commit), [](const Bytes& damaged) {
         const auto commit = decode_commit(damaged);

@@ -146,4 +146,10 @@ TEST(Validators, must_be_ed25519) {
     EXPECT_EQ(code_of(check_validators(set)), "VALIDATORS_MALFORMED");
 }
 
+TEST(Validators, must_have_keys_that_can_sign_for_one_only) {
+    // A point of small order: some signatures verify under it for every message.
+    const std::vector<Validator> set{{{Suite::ed25519, Bytes(32, '\0')}, 1}};
+    EXPECT_EQ(code_of(check_validators(set)), "VALIDATORS_MALFORMED");
+}
+
 }  // namespace linlian::light
