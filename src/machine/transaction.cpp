@@ -47,7 +47,7 @@ Result<OpenedTransaction> Opener::open(Bytes bytes) const {
     auto body = open_body(bytes, envelope);
     if (!body) return tl::unexpected(std::move(body).error());
     if (body->community() != community_.view()) return refuse(v1::OTHER_COMMUNITY);
-    const auto key = PublicKey::decode(body->author_key());
+    const auto key = PublicKey::parse(body->author_key());
     if (!key) return refuse(v1::MALFORMED, {{"part", "author_key"}});
     auto act = open_act(registry_, body->act_type(), body->act());
     if (!act) return tl::unexpected(std::move(act).error());

@@ -1,0 +1,153 @@
+#include "apps/key_store.h"
+
+#include "apps/apps.pb.h"
+#include "apps/files.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sodium.h>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t salt_bytes = crypto_pwhash_SALTBYTES;
+constexpr std::size_t nonce_bytes = crypto_secretbox_NONCEBYTES;
+
+bool is_name(const std::string& name) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
+}
+
+unsigned char* raw(Bytes& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
+const unsigned char* raw(const Bytes& bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+Bytes random_bytes(std::size_t size) {
+    Bytes bytes(size, '\0');
+    randombytes_buf(bytes.data(), size);
+    return bytes;
+}
+
+// The key that encrypts a seed; empty when there is not enough memory for Argon2id.
+Bytes stretch(const std::string& passphrase, const Bytes& salt) {
+    Bytes key(crypto_secretbox_KEYBYTES, '\0');
+    const int made =
+        crypto_pwhash(raw(key), key.size(), passphrase.data(), passphrase.size(), raw(salt),
+                      crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
+                      crypto_pwhash_ALG_ARGON2ID13);
+    return made == 0 ? key : Bytes{};
+}
+
+json sealed_seed(const Hash32& seed, const std::string& passphrase) {
+    if (passphrase.empty()) return {{"seed", to_hex(seed.view())}};
+    const Bytes salt = random_bytes(salt_bytes);
+    const Bytes nonce = random_bytes(nonce_bytes);
+    const Bytes key = stretch(passphrase, salt);
+    CHECK(!key.empty());
+    Bytes box(Hash32::size + crypto_secretbox_MACBYTES, '\0');
+    crypto_secretbox_easy(raw(box), seed.data.data(), seed.data.size(), raw(nonce), raw(key));
+    return {{"salt", to_hex(salt)}, {"nonce", to_hex(nonce)}, {"box", to_hex(box)}};
+}
+
+std::optional<Hash32> opened_seed(const json& file, const std::string& passphrase) {
+    if (file.contains("seed")) return fixed_from_hex<Hash32>(file.at("seed").get<std::string>());
+    const auto part = [&](const char* name) {
+        return from_hex(file.at(name).get<std::string>()).value_or(Bytes{});
+    };
+    const Bytes salt = part("salt"), nonce = part("nonce"), box = part("box");
+    if (salt.size() != salt_bytes || nonce.size() != nonce_bytes ||
+        box.size() != Hash32::size + crypto_secretbox_MACBYTES)
+        return std::nullopt;
+    const Bytes key = stretch(passphrase, salt);
+    Hash32 seed;
+    if (key.empty() || crypto_secretbox_open_easy(seed.data.data(), raw(box), box.size(),
+                                                  raw(nonce), raw(key)) != 0)
+        return std::nullopt;
+    return seed;
+}
+
+// What a key file says; nothing when it is none.
+std::optional<json> read_key_file(const std::filesystem::path& file) {
+    const auto text = read_file(file);
+    if (!text) return std::nullopt;
+    auto parsed = json::parse(*text, nullptr, false);
+    const bool whole =
+        parsed.is_object() && parsed.contains("public_key") && parsed.at("public_key").is_string();
+    return whole ? std::optional{parsed} : std::nullopt;
+}
+
+}  // namespace
+
+std::filesystem::path KeyStore::file_of(const std::string& name) const {
+    return folder_ / (name + ".key");
+}
+
+Result<KeyInfo> KeyStore::create(const std::string& name, Suite suite,
+                                 const std::string& passphrase) {
+    return keep(name, suite, random_seed(), passphrase);
+}
+
+Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash32& seed,
+                               const std::string& passphrase) {
+    if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
+    if (std::filesystem::exists(file_of(name)))
+        return refuse(v1::KEY_NAME_TAKEN, {{"name", name}, {"folder", folder_.string()}});
+    const auto pair = KeyPair::from_seed(suite, seed);
+    auto file = sealed_seed(seed, passphrase);
+    file["public_key"] = to_hex(pair.public_key().encoded());
+    TRY(write_private_file(file_of(name), file.dump(2) + "\n"));
+    return KeyInfo{name, pair.public_key(), !passphrase.empty()};
+}
+
+Result<KeyInfo> KeyStore::info(const std::string& name) const {
+    if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
+    const auto file = read_key_file(file_of(name));
+    if (!file) return refuse(v1::KEY_NAME_UNKNOWN, {{"name", name}, {"folder", folder_.string()}});
+    const auto encoded = from_hex(file->at("public_key").get<std::string>());
+    const auto key = PublicKey::decode(encoded.value_or(Bytes{}));
+    if (!key) return refuse(v1::FILE_FAILED, {{"file", file_of(name).string()}});
+    return KeyInfo{name, *key, !file->contains("seed")};
+}
+
+Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passphrase) const {
+    const auto known = info(name);
+    if (!known) return tl::unexpected(known.error());
+    const auto file = read_key_file(file_of(name));
+    CHECK(file);
+    std::optional<Hash32> seed;
+    try {
+        seed = opened_seed(*file, passphrase);
+    } catch (const json::exception&) {
+        return refuse(v1::FILE_FAILED, {{"file", file_of(name).string()}});
+    }
+    if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", name}});
+    return KeyPair::from_seed(known->public_key.suite, *seed);
+}
+
+std::vector<KeyInfo> KeyStore::list() const {
+    std::vector<KeyInfo> found;
+    std::error_code ignored;  // a folder that is not there holds no keys
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, ignored)) {
+        if (entry.path().extension() != ".key") continue;
+        if (auto key = info(entry.path().stem().string())) found.push_back(std::move(*key));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
+    return found;
+}
+
+Hash32 random_seed() {
+    Hash32 seed;
+    randombytes_buf(seed.data.data(), seed.data.size());
+    return seed;
+}
+
+}  // namespace linlian::apps

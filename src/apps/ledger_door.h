@@ -1,0 +1,52 @@
+// What commands need of a ledger, whether its node runs in this program or answers over HTTP:
+// sending transactions until they are durable, and asking queries.
+#pragma once
+
+#include "base/result.h"
+#include "crypto/signer.h"
+#include "machine/transaction.pb.h"
+
+#include <google/protobuf/message.h>
+
+#include <vector>
+
+namespace linlian::apps {
+
+using google::protobuf::Message;
+using machine::v1::Receipt;
+
+class LedgerDoor {
+  public:
+    virtual ~LedgerDoor() = default;
+    virtual Hash32 community() const = 0;
+    // The time by which to choose when a transaction expires.
+    virtual Timestamp now() const = 0;
+    // Sends transactions and waits until each is durable; one answer each, in order. A refusal is
+    // one of the door (then there is no receipt); what the rules refused is in the receipt.
+    virtual std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) = 0;
+    // Asks a query of the schema; `reply` must be of its reply type.
+    virtual Result<> ask(const Message& query, Message& reply) = 0;
+};
+
+// Signs an act that is void after the usual fifteen minutes.
+Bytes sign(const LedgerDoor& door, const KeyPair& author, const Message& act);
+
+// Signs, sends and waits. What the rules refused comes back as a refusal too.
+Result<Receipt> perform(LedgerDoor& door, const KeyPair& author, const Message& act);
+
+// The receipt, or what it says the rules refused.
+Result<Receipt> carried_out(Result<Receipt> receipt);
+
+// The first event of type E in a receipt; nothing when there is none.
+template <class E>
+std::optional<E> event_of(const Receipt& receipt) {
+    for (const auto& event : receipt.effects().events()) {
+        E content;
+        if (event.type() == E::descriptor()->full_name() &&
+            content.ParseFromString(event.content()))
+            return content;
+    }
+    return std::nullopt;
+}
+
+}  // namespace linlian::apps

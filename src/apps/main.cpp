@@ -1,0 +1,31 @@
+// linlian: the one program. A node, the tools of clerks and residents, and the verifier.
+#include "apps/options.h"
+
+int main(int argc, char** argv) {
+    using namespace linlian::apps;
+    CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};
+    app.require_subcommand(1);
+    app.fallthrough();
+    Options options;
+    app.add_flag("--json", options.json, "Print JSON for programs");
+    app.add_option("--node", options.node, "Address of the node to talk to")->capture_default_str();
+    app.add_option("--data", options.data, "Folder of this node's ledger")->capture_default_str();
+    app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys)");
+    app.add_option("--as", options.as, "Name of the key that acts");
+    add_demo_commands(app, options);
+    add_node_commands(app, options);
+    add_key_commands(app, options);
+    add_roster_commands(app, options);
+    add_enrol_commands(app, options);
+    add_motion_commands(app, options);
+    add_schema_commands(app, options);
+    add_proof_commands(app, options);
+    add_store_commands(app, options);
+    add_bench_commands(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    return options.status;
+}

@@ -1,0 +1,126 @@
+#include "apps/message_text.h"
+
+#include "base/hex.h"
+
+#include <fmt/format.h>
+#include <google/protobuf/descriptor.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace linlian::apps {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+std::string number_text(const FieldDescriptor& field, std::int64_t number) {
+    const auto& name = field.name();
+    if (name.ends_with("_ms")) return number == 0 ? "–" : local_time(Timestamp{number});
+    if (name.ends_with("area_centi")) return fmt::format("{}.{:02} m²", number / 100, number % 100);
+    if (name == "until_height" && number == 0) return "–";
+    return std::to_string(number);
+}
+
+// One value of a field that is no message; `index` -1: the field is not repeated.
+std::string value_text(const Message& message, const FieldDescriptor& field, int index) {
+    const auto& access = *message.GetReflection();
+    const bool one = index < 0;
+    switch (field.cpp_type()) {
+        case FieldDescriptor::CPPTYPE_BOOL:
+            return (one ? access.GetBool(message, &field)
+                        : access.GetRepeatedBool(message, &field, index))
+                       ? "yes"
+                       : "no";
+        case FieldDescriptor::CPPTYPE_ENUM:
+            return (one ? access.GetEnum(message, &field)
+                        : access.GetRepeatedEnum(message, &field, index))
+                ->name();
+        case FieldDescriptor::CPPTYPE_STRING: {
+            const auto text = one ? access.GetString(message, &field)
+                                  : access.GetRepeatedString(message, &field, index);
+            return field.type() == FieldDescriptor::TYPE_BYTES ? to_hex(text) : text;
+        }
+        case FieldDescriptor::CPPTYPE_UINT32:
+            return std::to_string(access.GetUInt32(message, &field));
+        case FieldDescriptor::CPPTYPE_INT32:
+            return std::to_string(access.GetInt32(message, &field));
+        case FieldDescriptor::CPPTYPE_UINT64:
+            return number_text(field, static_cast<std::int64_t>(access.GetUInt64(message, &field)));
+        case FieldDescriptor::CPPTYPE_INT64:
+            return number_text(field, access.GetInt64(message, &field));
+        default:
+            return "";
+    }
+}
+
+std::string list_text(const Message& message, const FieldDescriptor& field) {
+    std::string text;
+    const int size = message.GetReflection()->FieldSize(message, &field);
+    for (int i = 0; i < size; ++i) text += (i == 0 ? "" : ", ") + value_text(message, field, i);
+    return text;
+}
+
+using Cells = std::vector<std::pair<std::string, std::string>>;
+
+// The fields of a message as cells; fields of inner messages follow with their own names. Lists of
+// messages are left to the caller. The schema nests a few levels only.
+void collect_cells(const Message& message, Cells& cells) {
+    const auto& type = *message.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        const bool inner = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+        if (!inner) {
+            cells.emplace_back(field.name(), field.is_repeated() ? list_text(message, field)
+                                                                 : value_text(message, field, -1));
+        } else if (!field.is_repeated()) {
+            collect_cells(message.GetReflection()->GetMessage(message, &field), cells);
+        }
+    }
+}
+
+void print_list(const Terminal& terminal, const Message& message, const FieldDescriptor& field) {
+    const auto& access = *message.GetReflection();
+    std::vector<std::string> head;
+    std::vector<std::vector<std::string>> rows;
+    for (int i = 0; i < access.FieldSize(message, &field); ++i) {
+        Cells cells;
+        collect_cells(access.GetRepeatedMessage(message, &field, i), cells);
+        rows.emplace_back();
+        for (const auto& [name, value] : cells) {
+            if (i == 0) head.push_back(name);
+            rows.back().push_back(value);
+        }
+    }
+    terminal.heading(field.name());
+    terminal.table(head, rows, "(none)");
+}
+
+}  // namespace
+
+void print_message(const Terminal& terminal, const Message& message) {
+    Cells cells;
+    collect_cells(message, cells);
+    std::size_t width = 0;
+    for (const auto& [name, value] : cells) width = std::max(width, name.size());
+    for (const auto& [name, value] : cells) {
+        if (!value.empty())
+            terminal.say(
+                fmt::format("{}{}  {}", name, std::string(width - name.size(), ' '), value));
+    }
+    const auto& type = *message.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.is_repeated() && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE)
+            print_list(terminal, message, field);
+    }
+}
+
+std::string refusal_json(const Refusal& refusal, const std::string& zh, const std::string& en) {
+    std::map<std::string, std::string> figures;
+    for (const auto& figure : refusal.figures) figures[figure.name] = figure.value;
+    return nlohmann::json{{"refusal", refusal.code}, {"zh", zh}, {"en", en}, {"figures", figures}}
+        .dump();
+}
+
+}  // namespace linlian::apps

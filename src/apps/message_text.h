@@ -1,0 +1,14 @@
+// Messages of the schema as people read them on a terminal: times in local format, areas in m²,
+// ids in hex, lists of messages as tables.
+#pragma once
+
+#include "apps/terminal.h"
+
+namespace linlian::apps {
+
+void print_message(const Terminal& terminal, const google::protobuf::Message& message);
+
+// {"refusal": code, "zh": …, "en": …, "figures": {…}} on one line.
+std::string refusal_json(const Refusal& refusal, const std::string& zh, const std::string& en);
+
+}  // namespace linlian::apps

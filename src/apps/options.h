@@ -1,0 +1,49 @@
+// What every command knows: how to print, where the node and the data are, who acts.
+#pragma once
+
+#include "apps/key_store.h"
+#include "apps/ledger_door.h"
+#include "apps/terminal.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <memory>
+
+namespace linlian::apps {
+
+// Filled by the command line before a command runs.
+struct Options {
+    bool json = false;
+    std::string node = "127.0.0.1:7780";
+    std::string data = "data";  // the folder of the node's ledger
+    std::string keys;           // the folder of people's keys; empty: DATA/keys
+    std::string as;             // name of the key that acts
+    int status = 0;             // what the command returned: 0 done, 1 refused, 2 wrong usage
+
+    Terminal terminal() const { return Terminal{json}; }
+    KeyStore key_store() const;
+    // Opens a key by name; its passphrase is in LINLIAN_PASSPHRASE or asked on the terminal.
+    Result<KeyPair> key(const std::string& name) const;
+    // The key named by --as. Refusal apps.COMMAND_WRONG without one.
+    Result<KeyPair> acting_key() const;
+    // The node that answers at `node`; a refusal with what to do when none does.
+    Result<std::unique_ptr<LedgerDoor>> connect() const;
+};
+
+// Runs the body when its command is chosen; a refusal is printed and makes the status 1.
+void on_run(CLI::App* command, Options& options, std::function<Result<>()> body);
+
+// Each adds its commands to the program. The options outlive the program.
+void add_node_commands(CLI::App& app, Options& options);    // init, run, doctor
+void add_demo_commands(CLI::App& app, Options& options);    // demo
+void add_key_commands(CLI::App& app, Options& options);     // key new, list, show
+void add_schema_commands(CLI::App& app, Options& options);  // act, ask
+void add_motion_commands(CLI::App& app, Options& options);  // motion propose, support, list …
+void add_roster_commands(CLI::App& app, Options& options);  // roster check, import, adopt, sample
+void add_enrol_commands(CLI::App& app, Options& options);   // slips, enrol
+void add_proof_commands(CLI::App& app, Options& options);   // bundle, verify
+void add_store_commands(CLI::App& app, Options& options);   // export, import, backup, restore …
+void add_bench_commands(CLI::App& app, Options& options);   // bench solo, replay, growth
+
+}  // namespace linlian::apps

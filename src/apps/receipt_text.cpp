@@ -1,0 +1,38 @@
+#include "apps/receipt_text.h"
+
+#include "apps/message_text.h"
+#include "base/hex.h"
+#include "codec/options.pb.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+using google::protobuf::DescriptorPool;
+using google::protobuf::MessageFactory;
+
+void print_event(const Terminal& terminal, const machine::v1::Event& event) {
+    const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(event.type());
+    if (type == nullptr) return terminal.say(event.type());
+    std::unique_ptr<google::protobuf::Message> content{
+        MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    if (!content->ParseFromString(event.content())) return terminal.say(event.type());
+    const auto& text = type->options().GetExtension(codec::v1::event).text();
+    terminal.say(
+        fmt::format("{} {}  {}", terminal.good("✓"), text.zh(), terminal.faint(text.en())));
+    print_message(terminal, *content);
+}
+
+}  // namespace
+
+void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt) {
+    if (terminal.json()) return terminal.message(receipt);
+    for (const auto& event : receipt.effects().events()) print_event(terminal, event);
+    const auto& leaf = receipt.leaf();
+    terminal.say(
+        terminal.faint(fmt::format("recorded at height {}, {}; transaction {}", leaf.height(),
+                                   local_time(Timestamp{leaf.time_ms()}), to_hex(leaf.id()))));
+}
+
+}  // namespace linlian::apps
