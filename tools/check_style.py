@@ -57,16 +57,27 @@ def owner_findings(name, text, code):
                       " unique_ptr or a value")
 
 
+def new_findings(name, code):
+    """A bare new. Inside a unique_ptr it may stand: make_unique cannot reach a private
+    constructor."""
+    for match in re.finditer(r"\bnew\s+[A-Za-z_][\w:]*(?=\s*[({])", code):
+        statement = code[code.rfind(";", 0, match.start()) + 1:match.start()]
+        if "unique_ptr" not in statement:
+            yield Finding(name, checking.line_of(code, match.start()),
+                          f"{match.group()}: a bare new has no owner; use std::make_unique or a"
+                          " value")
+
+
 def code_findings(name, text, code):
     yield from namespace_findings(name, code)
     yield from owner_findings(name, text, code)
+    yield from new_findings(name, code)
     yield from every(text, COMMENTED_CODE.pattern, name,
                      "commented-out code ({0}); delete it, the history keeps it")
-    yield from every(text, r"\bnew\s+[A-Za-z_][\w:]*\s*[({]", name,
-                     "{0}...: a bare new has no owner; use std::make_unique or a value", code)
     yield from every(text, r"\bgoto\s+\w+", name, "{0}; return early instead", code)
-    # A define without a value is a switch for somebody else's header, not a macro of ours.
-    for match in re.finditer(r"^\s*#\s*define\s+(\w+)(?=\(|[ \t]+\S)", code, re.MULTILINE):
+    # Without a value, or right before an include, it is a switch for somebody else's header.
+    for match in re.finditer(r"^[ \t]*#[ \t]*define[ \t]+(\w+)(?=\(|[ \t]+\S)"
+                             r"(?![^\n]*\n[ \t]*#[ \t]*include\b)", code, re.MULTILINE):
         if match.group(1) not in MACROS:
             yield Finding(name, checking.line_of(code, match.start(1)),
                           f"the macro {match.group(1)}; only {', '.join(sorted(MACROS))} are"

@@ -220,7 +220,7 @@ class Style(CheckTest):
                  "std::shared_ptr<int> s;", "goto end;", "}"]
         self.refuses(check_style, {"src/base/a.cpp": "\n".join(lines) + "\n"},
                      "a.cpp:1: the outermost namespace is other", "a.cpp:2: commented-out code",
-                     "a.cpp:3: new Thing(", "a.cpp:4: the macro LIMIT", "a.cpp:5: a shared_ptr",
+                     "a.cpp:3: new Thing:", "a.cpp:4: the macro LIMIT", "a.cpp:5: a shared_ptr",
                      "a.cpp:6: goto end")
 
     def test_refuses_a_test_without_a_sentence(self):
@@ -233,7 +233,8 @@ class Style(CheckTest):
     def test_accepts_tidy_sources(self):
         self.accepts(check_style, {
             "src/base/a.h": HEADER + "namespace linlian {\n// Owned by the engine.\n"
-            "std::shared_ptr<int> s;\nA(const A&) = delete;\n}\n",
+            "std::shared_ptr<int> s;\nA(const A&) = delete;\n"
+            "auto a = std::unique_ptr<A>{\n    new A(1)};\n}\n#define TOML 0\n#include <a.h>\n",
             "src/base/a_test.cpp": "namespace linlian {\nTEST(Hex, reads_back) {}\n}\n"})
 
 
