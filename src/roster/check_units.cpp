@@ -16,10 +16,10 @@ class UnitCheck {
 
     void run() {
         check_area_stated();
-        check_label();
+        check_stock();
+        if (!is_label_sound()) return;  // who owns it together is then anybody's guess
         check_voter();
         check_sharing();
-        check_stock();
     }
 
   private:
@@ -40,8 +40,9 @@ class UnitCheck {
     }
 
     // Lines under one label are co-owners of one premises, unless something speaks against it.
-    void check_label() {
-        if (unit_.label.door.empty()) return;
+    bool is_label_sound() {
+        if (unit_.label.door.empty()) return false;
+        const auto faults_before = faults_.size();
         std::set<std::string> names;
         std::uint32_t row_before = first().row;
         const Figure first_row{"first_row", std::to_string(first().row)};
@@ -61,6 +62,9 @@ class UnitCheck {
                 fault(next.row, Column::door, "UNIT_SCATTERED", {first_row}, Severity::warning);
             row_before = next.row;
         }
+        return std::none_of(faults_.begin() + static_cast<std::ptrdiff_t>(faults_before),
+                            faults_.end(),
+                            [](const auto& fault) { return fault.severity == Severity::error; });
     }
 
     void check_voter() {

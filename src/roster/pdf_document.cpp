@@ -1,0 +1,132 @@
+#include "roster/pdf_document.h"
+
+#include "roster/refuse.h"
+
+#include <cairo/cairo-pdf.h>
+#include <pango/pangocairo.h>
+
+namespace linlian::roster {
+
+namespace {
+
+constexpr double points_per_mm = 72.0 / 25.4;
+constexpr double line_width_pt = 0.6;
+constexpr double line_spacing = 1.25;
+constexpr const char* sans = "Noto Sans CJK SC, sans-serif";
+constexpr const char* mono = "Noto Sans Mono CJK SC, monospace";
+constexpr std::size_t quiet_squares = 4;
+
+cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
+    static_cast<Bytes*>(bytes)->append(reinterpret_cast<const char*>(data), size);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+PangoAlignment pango_align(Align align) {
+    if (align == Align::centre) return PANGO_ALIGN_CENTER;
+    return align == Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+}
+
+}  // namespace
+
+struct PdfDocument::Parts {
+    std::unique_ptr<Bytes> bytes = std::make_unique<Bytes>();
+    cairo_surface_t* surface = nullptr;
+    cairo_t* cairo = nullptr;
+    PangoLayout* layout = nullptr;
+    bool is_glyph_missing = false;
+
+    ~Parts() {
+        g_object_unref(layout);
+        cairo_destroy(cairo);
+        cairo_surface_destroy(surface);
+    }
+};
+
+PdfDocument::PdfDocument(const std::string& title) : parts_(std::make_unique<Parts>()) {
+    auto& p = *parts_;
+    p.surface = cairo_pdf_surface_create_for_stream(
+        append, p.bytes.get(), page_width_mm * points_per_mm, page_height_mm * points_per_mm);
+    cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
+    p.cairo = cairo_create(p.surface);
+    p.layout = pango_cairo_create_layout(p.cairo);
+}
+
+PdfDocument::~PdfDocument() = default;
+PdfDocument::PdfDocument(PdfDocument&&) noexcept = default;
+PdfDocument& PdfDocument::operator=(PdfDocument&&) noexcept = default;
+
+double PdfDocument::text(const Place& place, const TextStyle& style, std::string_view text) {
+    auto& p = *parts_;
+    PangoFontDescription* font = pango_font_description_from_string(style.is_mono ? mono : sans);
+    pango_font_description_set_weight(font,
+                                      style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font, style.size_pt * PANGO_SCALE);
+    pango_layout_set_font_description(p.layout, font);
+    pango_font_description_free(font);
+    pango_layout_set_width(p.layout, static_cast<int>(place.width * points_per_mm * PANGO_SCALE));
+    pango_layout_set_alignment(p.layout, pango_align(style.align));
+    pango_layout_set_wrap(p.layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_line_spacing(p.layout, static_cast<float>(line_spacing));
+    pango_layout_set_text(p.layout, text.data(), static_cast<int>(text.size()));
+    if (pango_layout_get_unknown_glyphs_count(p.layout) > 0) p.is_glyph_missing = true;
+    cairo_set_source_rgb(p.cairo, style.grey, style.grey, style.grey);
+    cairo_move_to(p.cairo, place.x * points_per_mm, place.y * points_per_mm);
+    pango_cairo_show_layout(p.cairo, p.layout);
+    int height = 0;
+    pango_layout_get_size(p.layout, nullptr, &height);
+    return place.y + static_cast<double>(height) / PANGO_SCALE / points_per_mm;
+}
+
+void PdfDocument::line(double from_x, double from_y, double to_x, double to_y, bool is_dashed) {
+    cairo_t* cairo = parts_->cairo;
+    const double dash[] = {3, 3};
+    cairo_set_source_rgb(cairo, 0.4, 0.4, 0.4);
+    cairo_set_line_width(cairo, line_width_pt);
+    cairo_set_dash(cairo, dash, is_dashed ? 2 : 0, 0);
+    cairo_move_to(cairo, from_x * points_per_mm, from_y * points_per_mm);
+    cairo_line_to(cairo, to_x * points_per_mm, to_y * points_per_mm);
+    cairo_stroke(cairo);
+}
+
+void PdfDocument::frame(double x, double y, double width, double height) {
+    line(x, y, x + width, y, false);
+    line(x, y + height, x + width, y + height, false);
+    line(x, y, x, y + height, false);
+    line(x + width, y, x + width, y + height, false);
+}
+
+void PdfDocument::qr(double x, double y, double size, const QrCode& code) {
+    cairo_t* cairo = parts_->cairo;
+    const double square = size * points_per_mm / static_cast<double>(code.side + 2 * quiet_squares);
+    cairo_set_source_rgb(cairo, 0, 0, 0);
+    for (std::size_t row = 0; row < code.side; ++row) {
+        for (std::size_t column = 0; column < code.side; ++column) {
+            std::size_t run = 0;  // one rectangle for each run, so that no hair lines show
+            while (column + run < code.side && code.is_dark(column + run, row)) ++run;
+            if (run == 0) continue;
+            cairo_rectangle(
+                cairo, x * points_per_mm + static_cast<double>(column + quiet_squares) * square,
+                y * points_per_mm + static_cast<double>(row + quiet_squares) * square,
+                static_cast<double>(run) * square, square);
+            column += run;
+        }
+    }
+    cairo_fill(cairo);
+}
+
+void PdfDocument::end_page() { cairo_show_page(parts_->cairo); }
+
+Result<Bytes> PdfDocument::finish() {
+    auto& p = *parts_;
+    cairo_surface_finish(p.surface);
+    const auto drawn = cairo_status(p.cairo);
+    const auto written = cairo_surface_status(p.surface);
+    if (p.is_glyph_missing) return refuse("GLYPH_MISSING");
+    for (auto status : {drawn, written}) {
+        if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_SURFACE_FINISHED)
+            return refuse("PDF_FAILED", {{"reason", cairo_status_to_string(status)}});
+    }
+    return std::move(*p.bytes);
+}
+
+}  // namespace linlian::roster
