@@ -38,6 +38,9 @@ Result<> Context::perform(const std::string& act_type, BytesView act, const Auth
     if (depth_ + 1 > max_act_depth) return refuse(v1::NESTED_TOO_DEEP);
     auto opened = open_act(registry_, act_type, act);
     if (!opened) return tl::unexpected(std::move(opened).error());
+    const auto& options = (*opened)->GetDescriptor()->options().GetExtension(codec::v1::act);
+    if (!options.amendment().empty() && !amended(options.amendment()))
+        return refuse(v1::ACT_NOT_IN_FORCE);
     state::Overlay scratch{state_, id_};
     Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
     TRY(registry_.find_act(act_type)->run(inner, **opened));

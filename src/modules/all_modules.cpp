@@ -1,6 +1,7 @@
 #include "modules/all_modules.h"
 
 #include "modules/charter/charter.h"
+#include "modules/motion/motion.h"
 #include "modules/registry/registry.h"
 
 namespace linlian {
@@ -9,6 +10,7 @@ std::vector<machine::Module> all_modules() {
     return {
         charter::module(),
         registry::module(),
+        motion::module(),
     };
 }
 

@@ -1,0 +1,148 @@
+#include "codec/refusal.h"
+#include "machine/transaction.h"
+#include "modules/motion/book.h"
+#include "modules/motion/parts.h"
+#include "modules/motion/state.h"
+
+namespace linlian::motion {
+namespace {
+
+void put_support(machine::Context& context, const Id16& motion, const Bytes& as_office) {
+    v1::SupportRow row;
+    row.set_as_office(as_office);
+    row.set_time_ms(context.now().ms);
+    row.set_transaction(context.id().bytes());
+    supports.put(context.state(), motion, context.author().member, row);
+}
+
+// Ends a motion whose act was carried out.
+void complete(machine::Context& context, const Id16& id, const v1::Motion& motion) {
+    close(context, id, motion, v1::COMPLETED);
+    v1::Completed event;
+    event.set_motion(id.bytes());
+    event.set_act_type(motion.act_type());
+    context.emit(event);
+}
+
+v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
+    v1::Motion motion;
+    motion.set_act_type(act.act_type());
+    motion.set_act(act.act());
+    motion.set_proposer(context.author().member.bytes());
+    motion.set_proposer_key(context.author().key);
+    motion.set_as_office(act.as_office());
+    motion.set_reason(act.reason());
+    motion.set_proposed_ms(context.now().ms);
+    motion.set_proposed_height(context.height());
+    motion.set_expires_ms(context.now().ms + act.days() * ms_per_day);
+    motion.set_state(v1::OPEN);
+    motion.set_round(1);
+    return motion;
+}
+
+}  // namespace
+
+// The act of a motion runs before the motion's own rows are written: it is the last that may
+// refuse. Its events therefore come first.
+Result<> propose(machine::Context& context, const v1::Propose& act) {
+    const auto carried = machine::open_act(context.registry(), act.act_type(), act.act());
+    if (!carried) return tl::unexpected(carried.error());
+    if (!act.as_office().empty()) TRY(check_office(context, id_of(act.as_office())));
+    const v1::Motion motion = motion_of(context, act);
+    const Id16 id = context.fresh_id();
+    const auto done =
+        carry_out(context, motion, {{context.author().member, id_of(act.as_office())}});
+    if (!done) return tl::unexpected(done.error());
+
+    write_new(context, id, motion);
+    put_support(context, id, act.as_office());
+
+    v1::Proposed event;
+    event.set_motion(id.bytes());
+    event.set_act_type(act.act_type());
+    event.set_proposer(motion.proposer());
+    event.set_as_office(act.as_office());
+    event.set_reason(act.reason());
+    event.set_expires_ms(motion.expires_ms());
+    context.emit(event);
+    if (*done) complete(context, id, motion);
+    return {};
+}
+
+Result<> support(machine::Context& context, const v1::Support& act) {
+    const auto motion = find_open(context, act.motion());
+    if (!motion) return tl::unexpected(motion.error());
+    const Id16 id = id_of(act.motion());
+    const Id16 office = id_of(act.as_office());
+    TRY(check_round(*motion, act.round()));
+    TRY(check_office(context, office));
+    if (supports.has(context.view(), id, context.author().member))
+        return refuse(v1::SUPPORTED_ALREADY);
+    if (declines.has(context.view(), id, office)) return refuse(v1::OFFICE_DECLINED);
+    auto supporters = supporters_of(context.view(), id);
+    supporters.push_back({context.author().member, office});
+    const auto done = carry_out(context, *motion, supporters);
+    if (!done) return tl::unexpected(done.error());
+
+    put_support(context, id, act.as_office());
+
+    v1::Supported event;
+    event.set_motion(act.motion());
+    event.set_member(context.author().member.bytes());
+    event.set_as_office(act.as_office());
+    context.emit(event);
+    if (*done) complete(context, id, *motion);
+    return {};
+}
+
+Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport& act) {
+    auto motion = find_open(context, act.motion());
+    if (!motion) return tl::unexpected(motion.error());
+    const Id16 id = id_of(act.motion());
+    const Id16& member = context.author().member;
+    TRY(check_round(*motion, act.round()));
+    if (motion->proposer() == member.view()) return refuse(v1::PROPOSER_WITHDRAWS);
+    if (!supports.has(context.view(), id, member)) return refuse(v1::SUPPORT_UNKNOWN);
+
+    supports.erase(context.state(), id, member);
+    motion->set_round(motion->round() + 1);
+    motions.put(context.state(), id, *motion);
+
+    v1::SupportTakenBack event;
+    event.set_motion(act.motion());
+    event.set_member(member.bytes());
+    event.set_round(motion->round());
+    context.emit(event);
+    return {};
+}
+
+Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {
+    const auto motion = find_open(context, act.motion());
+    if (!motion) return tl::unexpected(motion.error());
+    if (motion->proposer() != context.author().member.view()) return refuse(v1::NOT_YOUR_MOTION);
+
+    close(context, id_of(act.motion()), *motion, v1::WITHDRAWN);
+
+    v1::Withdrawn event;
+    event.set_motion(act.motion());
+    event.set_act_type(motion->act_type());
+    event.set_reason(act.reason());
+    context.emit(event);
+    return {};
+}
+
+Result<> expire(machine::Context& context, const Hash32& key) {
+    const Id16 id = id_of(key.view().substr(0, Id16::size));
+    const auto motion = motions.find(context.view(), id);
+    CHECK(motion && motion->state() == v1::OPEN);  // closing a motion takes its work away
+
+    close(context, id, *motion, v1::EXPIRED, true);
+
+    v1::Expired event;
+    event.set_motion(id.bytes());
+    event.set_act_type(motion->act_type());
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::motion

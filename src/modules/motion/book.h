@@ -1,0 +1,38 @@
+// What the acts on motions share: looking a motion up, asking who stands behind it, ending it.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/motion/motion.pb.h"
+#include "modules/registry/registry.h"
+
+#include <vector>
+
+namespace linlian::motion {
+
+// Refusals: MOTION_UNKNOWN, MOTION_CLOSED. A motion whose time is over is closed even where the
+// work that ends it still waits for its turn.
+Result<v1::Motion> find_open(const machine::Context& context, BytesView id);
+
+// Refusal: ROUND_PASSED.
+Result<> check_round(const v1::Motion& motion, std::uint32_t round);
+
+// Refusal: OFFICE_NOT_YOURS, for an office in which the author holds no live role.
+Result<> check_office(const machine::Context& context, const Id16& office);
+
+// Everybody who supports the motion, in the order of their ids. Left out are those whose office
+// declined after their own role in it had ended.
+std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion);
+
+// True, and the act of the motion done, when these supporters have the authority that the charter
+// asks for now. A refusal of the act itself is handed on.
+Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
+                       const std::vector<registry::Supporter>& supporters);
+
+// Writes a new motion, its list entry and its due work.
+void write_new(machine::Context& context, const Id16& id, const v1::Motion& motion);
+
+// Closes a motion: row, list entry and due work. `work_is_gone` in the due work itself.
+void close(machine::Context& context, const Id16& id, v1::Motion motion, v1::MotionState state,
+           bool work_is_gone = false);
+
+}  // namespace linlian::motion

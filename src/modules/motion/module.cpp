@@ -1,0 +1,36 @@
+#include "modules/motion/parts.h"
+#include "modules/motion/rules.h"
+#include "modules/motion/state.h"
+
+namespace linlian::motion {
+namespace {
+
+std::vector<Refusal> starts_empty(machine::Context&, const v1::Genesis&) { return {}; }
+
+}  // namespace
+
+machine::Module module() {
+    using machine::act, machine::query;
+    machine::Module module;
+    module.name = "motion";
+    module.tables = {motions.info(), supports.info(), declines.info(), by_state.info()};
+    module.acts = {act<v1::Propose>(well_formed, propose),
+                   act<v1::Support>(well_formed, support),
+                   act<v1::TakeBackSupport>(well_formed, take_back_support),
+                   act<v1::Decline>(well_formed, decline),
+                   act<v1::TakeBackDecline>(well_formed, take_back_decline),
+                   act<v1::Withdraw>(well_formed, withdraw)};
+    module.queries = {query(motion_query), query(motions_query)};
+    module.invariants = {
+        machine::each_change("a finished motion never changes", motions, finished_stays),
+        machine::each_change("a support is given or taken back, never changed", supports,
+                             support_stays),
+        machine::whole_state("every open motion expires once", open_ones_expire),
+        machine::whole_state("the lists of motions are true", lists_are_true),
+        machine::whole_state("who speaks on a motion does so before its end", all_before_the_end)};
+    module.due = {{expire_work, expire}};
+    module.genesis = machine::genesis(starts_empty);
+    return module;
+}
+
+}  // namespace linlian::motion

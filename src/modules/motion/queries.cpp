@@ -1,0 +1,112 @@
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "modules/charter/charter.h"
+#include "modules/motion/book.h"
+#include "modules/motion/parts.h"
+#include "modules/motion/state.h"
+
+namespace linlian::motion {
+namespace {
+
+constexpr std::uint32_t default_page = 50;
+constexpr std::uint32_t max_page = 200;
+
+// What the charter asks for this motion now, and what of it is missing.
+void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionReply& reply) {
+    const auto* type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+        reply.motion().act_type());
+    CHECK(type != nullptr);  // only acts of the schema become motions
+    const std::unique_ptr<machine::Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    CHECK(codec::decode_strict(reply.motion().act(), *act));
+    *reply.mutable_authority() = charter::authority_of(reading.rows, *type);
+    const auto outcome = registry::satisfies(
+        reading.rows, reply.authority(), supporters_of(reading.rows, id), *act, reading.block.time);
+    if (outcome) return;
+    for (const auto& figure : outcome.error().figures) {
+        auto& entry = *reply.add_still_missing();
+        entry.set_name(figure.name);
+        entry.set_value(figure.value);
+    }
+}
+
+v1::MotionSummary summary_of(const state::StateView& rows, const Id16& id) {
+    const auto motion = motions.find(rows, id);
+    CHECK(motion.has_value());  // the lists are true
+    std::uint32_t declined = 0;
+    declines.scan(
+        rows, [&](const auto&, const v1::DeclineRow&) { return ++declined < max_page; }, id);
+    v1::MotionSummary summary;
+    summary.set_id(id.bytes());
+    summary.set_act_type(motion->act_type());
+    summary.set_proposer(motion->proposer());
+    summary.set_as_office(motion->as_office());
+    summary.set_reason(motion->reason());
+    summary.set_proposed_ms(motion->proposed_ms());
+    summary.set_expires_ms(motion->expires_ms());
+    summary.set_state(motion->state());
+    summary.set_supports(static_cast<std::uint32_t>(supporters_of(rows, id).size()));
+    summary.set_declines(declined);
+    return summary;
+}
+
+// Where a page starts: behind the motion named `after`, which may have changed its state since.
+Result<Bytes> start_of(const state::StateView& rows, std::uint64_t state, BytesView after) {
+    if (after.empty()) return by_state.key(state, Timestamp{}, Id16{});
+    if (after.size() != Id16::size) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    const auto motion = motions.find(rows, id_of(after));
+    if (!motion) return refuse(v1::MOTION_UNKNOWN);
+    // A key with one byte more is the next one behind it.
+    return by_state.key(state, Timestamp{motion->proposed_ms()}, id_of(after)) + '\0';
+}
+
+}  // namespace
+
+Result<v1::MotionReply> motion_query(const machine::Reading& reading,
+                                     const v1::MotionQuery& query) {
+    const Id16 id = id_of(query.motion());
+    const auto motion = motions.find(reading.rows, id);
+    if (!motion) return refuse(v1::MOTION_UNKNOWN);
+    v1::MotionReply reply;
+    reply.set_id(query.motion());
+    *reply.mutable_motion() = *motion;
+    const auto add_support = [&reply](const auto& parts, const v1::SupportRow& row) {
+        auto& entry = *reply.add_supports();
+        entry.set_member(std::get<1>(parts).bytes());
+        *entry.mutable_row() = row;
+        return true;
+    };
+    supports.scan(reading.rows, add_support, id);
+    const auto add_decline = [&reply](const auto& parts, const v1::DeclineRow& row) {
+        auto& entry = *reply.add_declines();
+        entry.set_as_office(std::get<1>(parts).bytes());
+        *entry.mutable_row() = row;
+        return true;
+    };
+    declines.scan(reading.rows, add_decline, id);
+    if (motion->state() == v1::OPEN) add_missing(reading, id, reply);
+    return reply;
+}
+
+Result<v1::MotionsReply> motions_query(const machine::Reading& reading,
+                                       const v1::MotionsQuery& query) {
+    if (query.limit() > max_page) return refuse(v1::VALUE_WRONG, {{"field", "limit"}});
+    const auto page = static_cast<int>(query.limit() == 0 ? default_page : query.limit());
+    const auto state = static_cast<std::uint64_t>(
+        query.state() == v1::MOTION_STATE_UNSPECIFIED ? v1::OPEN : query.state());
+    const auto start = start_of(reading.rows, state, query.after());
+    if (!start) return tl::unexpected(start.error());
+    v1::MotionsReply reply;
+    const auto visit = [&](const auto& parts, const v1::StateEntry&) {
+        if (reply.motions_size() == page) {
+            reply.set_next_after(reply.motions().rbegin()->id());
+            return false;
+        }
+        *reply.add_motions() = summary_of(reading.rows, std::get<2>(parts));
+        return true;
+    };
+    by_state.scan_from(reading.rows, *start, visit, state);
+    return reply;
+}
+
+}  // namespace linlian::motion

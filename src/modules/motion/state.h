@@ -1,0 +1,37 @@
+// The tables of motions. Rows carry a salt: an act that waits may be about a person.
+#pragma once
+
+#include "modules/motion/motion.pb.h"
+#include "state/table.h"
+
+namespace linlian::motion {
+
+using state::Privacy;
+
+inline const state::Table<v1::Motion, Id16> motions{"motion/motion/", Privacy::personal};
+// By motion and member: one support a person.
+inline const state::Table<v1::SupportRow, Id16, Id16> supports{"motion/support/",
+                                                               Privacy::personal};
+// By motion and office.
+inline const state::Table<v1::DeclineRow, Id16, Id16> declines{"motion/decline/",
+                                                               Privacy::personal};
+// By state, time of the proposal and id: what lists are read from.
+inline const state::Table<v1::StateEntry, std::uint64_t, Timestamp, Id16> by_state{
+    "motion/by_state/"};
+
+inline constexpr const char* expire_work = "motion.expire";
+
+// The key of a motion's due work: its id, then zeros.
+inline Hash32 due_key(const Id16& motion) {
+    Hash32 key;
+    std::copy(motion.data.begin(), motion.data.end(), key.data.begin());
+    return key;
+}
+
+inline Id16 id_of(BytesView bytes) {
+    Id16 id;  // zero for the empty id: acts for himself
+    CHECK(bytes.empty() || Id16::parse(bytes, id));
+    return id;
+}
+
+}  // namespace linlian::motion

@@ -1,0 +1,193 @@
+// Queries and invariants of motions.
+#include "kit/motions.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::motion {
+namespace {
+
+using World = kit::MotionScenario;
+
+v1::MotionQuery ask_for(const Id16& id) {
+    v1::MotionQuery query;
+    query.set_motion(id.bytes());
+    return query;
+}
+
+TEST(MotionQueries, say_what_a_motion_still_needs) {
+    World s;
+    const Id16 id = s.propose("ana", "party", World::adopt());
+    s.when("cai", World::decline(id, "owners")).then_done();
+    auto reply = s.ask<v1::MotionReply>(ask_for(id));
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->supports_size(), 1);
+    EXPECT_EQ(reply->declines_size(), 1);
+    EXPECT_EQ(reply->authority().cosign().offices(), 2U);
+    ASSERT_EQ(reply->still_missing_size(), 1);
+    EXPECT_EQ(reply->still_missing(0).name(), "needed");
+
+    s.when("ben", World::support(id, "residents", 2)).then_done();
+    reply = s.ask<v1::MotionReply>(ask_for(id));
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->supports_size(), 2);
+    EXPECT_EQ(reply->still_missing_size(), 0);
+    EXPECT_FALSE(s.ask<v1::MotionReply>(ask_for(Id16{})));
+}
+
+TEST(MotionQueries, list_motions_by_state_page_by_page) {
+    World s;
+    std::vector<Id16> ids;
+    for (const auto* version : {"1", "2", "3"})
+        ids.push_back(s.propose("ana", "party", World::adopt(version)));
+    s.when("ana", World::withdraw(ids[1])).then_done();
+    v1::MotionsQuery query;
+    query.set_limit(1);
+    const auto first = s.ask<v1::MotionsReply>(query);
+    ASSERT_TRUE(first);
+    ASSERT_EQ(first->motions_size(), 1);
+    EXPECT_EQ(first->motions(0).id(), ids[0].bytes());
+    query.set_after(first->next_after());
+    const auto second = s.ask<v1::MotionsReply>(query);
+    ASSERT_TRUE(second);
+    ASSERT_EQ(second->motions_size(), 1);
+    EXPECT_EQ(second->motions(0).id(), ids[2].bytes());
+    EXPECT_EQ(second->next_after(), "");
+
+    query.set_state(v1::WITHDRAWN);
+    query.clear_after();
+    const auto withdrawn = s.ask<v1::MotionsReply>(query);
+    ASSERT_TRUE(withdrawn);
+    ASSERT_EQ(withdrawn->motions_size(), 1);
+    EXPECT_EQ(withdrawn->motions(0).id(), ids[1].bytes());
+}
+
+TEST(MotionQueries, refuse_pages_that_cannot_be) {
+    World s;
+    v1::MotionsQuery query;
+    query.set_limit(201);
+    EXPECT_FALSE(s.ask<v1::MotionsReply>(query));
+    query.set_limit(0);
+    query.set_after("short");
+    EXPECT_FALSE(s.ask<v1::MotionsReply>(query));
+    query.set_after(Bytes(Id16::size, 'x'));
+    EXPECT_FALSE(s.ask<v1::MotionsReply>(query));
+}
+
+// The name of the invariant of motions that this change of one row breaks; empty: none.
+template <class Table, class Row>
+std::string broken_by(const Table& table, const std::optional<Row>& before,
+                      const std::optional<Row>& after) {
+    const auto stored = [](const std::optional<Row>& row) -> std::optional<Bytes> {
+        if (!row) return std::nullopt;
+        return Bytes(Hash32::size, 's') + codec::encode(*row);
+    };
+    for (const auto& invariant : motion::module().invariants) {
+        if (invariant.table == table.path() &&
+            invariant.change({"", stored(before), stored(after)}))
+            return invariant.name;
+    }
+    return "";
+}
+
+TEST(MotionInvariants, see_a_finished_motion_that_changes) {
+    using Row = std::optional<v1::Motion>;
+    const std::string name = "a finished motion never changes";
+    v1::Motion open = kit::text<v1::Motion>(R"(state: OPEN round: 2 act_type: "a")");
+    v1::Motion done = open;
+    done.set_state(v1::COMPLETED);
+    done.set_ended_by("id");
+    EXPECT_EQ(broken_by(motions, Row{}, Row{open}), "");
+    EXPECT_EQ(broken_by(motions, Row{open}, Row{done}), "");
+    EXPECT_EQ(broken_by(motions, Row{done}, Row{done}), name);
+    EXPECT_EQ(broken_by(motions, Row{done}, Row{}), name);
+    v1::Motion other = open;
+    other.set_act("another act");
+    EXPECT_EQ(broken_by(motions, Row{open}, Row{other}), name);
+    other = open;
+    other.set_round(1);
+    EXPECT_EQ(broken_by(motions, Row{open}, Row{other}), name);
+    other = open;
+    other.set_state(v1::EXPIRED);
+    EXPECT_EQ(broken_by(motions, Row{open}, Row{other}), name);
+}
+
+TEST(MotionInvariants, see_a_support_that_changes) {
+    using Row = std::optional<v1::SupportRow>;
+    const Row row = v1::SupportRow{};
+    EXPECT_EQ(broken_by(supports, Row{}, row), "");
+    EXPECT_EQ(broken_by(supports, row, Row{}), "");
+    EXPECT_NE(broken_by(supports, row, row), "");
+}
+
+// One open motion as it should be, which each test spoils in one way.
+struct Rows {
+    Rows() {
+        motion.set_state(v1::OPEN);
+        motion.set_proposer(kit::member_of("ana").bytes());
+        motion.set_proposed_ms(1000);
+        motion.set_expires_ms(2000);
+        motions.put(overlay, id, motion);
+        by_state.put(overlay, v1::OPEN, Timestamp{1000}, id, v1::StateEntry{});
+        machine::due_table.put(overlay, Timestamp{2000}, expire_work, due_key(id), {});
+        v1::SupportRow support;
+        support.set_time_ms(1000);
+        supports.put(overlay, id, kit::member_of("ana"), support);
+    }
+    // Names of the whole-state invariants that do not hold.
+    std::vector<std::string> broken() const {
+        std::vector<std::string> names;
+        for (const auto& invariant : motion::module().invariants) {
+            if (invariant.whole && invariant.whole(overlay)) names.push_back(invariant.name);
+        }
+        return names;
+    }
+
+    const Id16 id = kit::member_of("motion");
+    v1::Motion motion;
+    state::MemoryState nothing;
+    state::Overlay overlay{nothing};
+};
+
+using Names = std::vector<std::string>;
+
+TEST(MotionInvariants, hold_for_a_motion_as_it_should_be) { EXPECT_EQ(Rows{}.broken(), Names{}); }
+
+TEST(MotionInvariants, see_an_open_motion_that_never_or_twice_expires) {
+    const Names expected{"every open motion expires once"};
+    Rows never;
+    machine::due_table.erase(never.overlay, Timestamp{2000}, expire_work, due_key(never.id));
+    EXPECT_EQ(never.broken(), expected);
+    Rows twice;
+    machine::due_table.put(twice.overlay, Timestamp{2001}, expire_work, due_key(twice.id), {});
+    EXPECT_EQ(twice.broken(), expected);
+    Rows dangling;
+    machine::due_table.put(dangling.overlay, Timestamp{2000}, expire_work, Hash32{}, {});
+    EXPECT_EQ(dangling.broken(), expected);
+}
+
+TEST(MotionInvariants, see_a_list_that_is_not_true) {
+    const Names expected{"the lists of motions are true"};
+    Rows missing;
+    by_state.erase(missing.overlay, v1::OPEN, Timestamp{1000}, missing.id);
+    EXPECT_EQ(missing.broken(), expected);
+    Rows wrong;
+    by_state.put(wrong.overlay, v1::EXPIRED, Timestamp{1000}, wrong.id, v1::StateEntry{});
+    EXPECT_EQ(wrong.broken(), expected);
+}
+
+TEST(MotionInvariants, see_somebody_speak_outside_the_time_of_a_motion) {
+    const Names expected{"who speaks on a motion does so before its end"};
+    for (const std::int64_t time : {999, 2000}) {
+        Rows rows;
+        v1::DeclineRow late;
+        late.set_time_ms(time);
+        declines.put(rows.overlay, rows.id, kit::office_of("party"), late);
+        EXPECT_EQ(rows.broken(), expected) << time;
+    }
+    Rows alone;
+    supports.erase(alone.overlay, alone.id, kit::member_of("ana"));
+    EXPECT_EQ(alone.broken(), expected);
+}
+
+}  // namespace
+}  // namespace linlian::motion

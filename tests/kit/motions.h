@@ -1,0 +1,133 @@
+// A small community in which motions are made: three offices, who speaks for them, and the acts on
+// motions in short. Used by the tests of the motion module.
+#pragma once
+
+#include "codec/key.h"
+#include "codec/wire.h"
+#include "kit/seats.h"
+#include "machine/due.h"
+#include "modules/charter/charter.h"
+#include "modules/charter/state.h"
+#include "modules/motion/motion.h"
+#include "modules/motion/state.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::kit {
+
+// ana heads the party office, gao works there; ben is clerk of the residents' committee, fan works
+// there; cai heads the owners' committee; dan is a resident; eve's key is provisional.
+struct MotionScenario : Scenario {
+    // `ben_until_ms`: when ben's role ends; 0: never.
+    explicit MotionScenario(std::int64_t ben_until_ms = 0)
+        : Scenario("motion", {charter::module(), registry::module(), motion::module()}) {
+        for (const auto* name : {"ana", "gao", "ben", "fan", "cai", "dan"})
+            seat_member(*this, name);
+        seat_member(*this, "eve", registry::v1::KEY_PROVISIONAL);
+        seat_office(*this, "party", "party");
+        seat_office(*this, "residents", "residents");
+        seat_office(*this, "owners", "owners");
+        seat_role(*this, "ana", "party", "head");
+        seat_role(*this, "gao", "party", "worker");
+        seat_role(*this, "ben", "residents", "clerk", ben_until_ms);
+        seat_role(*this, "fan", "residents", "worker");
+        seat_role(*this, "cai", "owners", "head");
+    }
+
+    // Proposes and gives the id of the motion.
+    Id16 propose(const std::string& author, const std::string& office,
+                 const google::protobuf::Message& act, std::uint32_t days = 30) {
+        when(author, proposal(office, act, days));
+        return motion_made();
+    }
+    // The id of the motion that the last transaction made.
+    Id16 motion_made() const {
+        Bytes seed = last_id().bytes();
+        codec::append_key(seed, std::uint64_t{0});
+        Id16 id;
+        CHECK(Id16::parse(tagged_hash("linlian/fresh", seed).view().substr(0, Id16::size), id));
+        return id;
+    }
+
+    static motion::v1::Propose proposal(const std::string& office,
+                                        const google::protobuf::Message& act,
+                                        std::uint32_t days = 30) {
+        motion::v1::Propose propose;
+        propose.set_act_type(act.GetDescriptor()->full_name());
+        propose.set_act(codec::encode(act));
+        if (!office.empty()) propose.set_as_office(office_of(office).bytes());
+        propose.set_reason("as agreed at the meeting");
+        propose.set_days(days);
+        return propose;
+    }
+    template <class Act>
+    static Act about(const Id16& motion, const std::string& office, std::uint32_t round = 1) {
+        Act act;
+        act.set_motion(motion.bytes());
+        act.set_as_office(office_of(office).bytes());
+        act.set_round(round);
+        return act;
+    }
+    static motion::v1::Support support(const Id16& motion, const std::string& office,
+                                       std::uint32_t round = 1) {
+        return about<motion::v1::Support>(motion, office, round);
+    }
+    static motion::v1::Decline decline(const Id16& motion, const std::string& office,
+                                       std::uint32_t round = 1) {
+        auto act = about<motion::v1::Decline>(motion, office, round);
+        act.set_reason(motion::v1::FACTS_DIFFER);
+        act.set_text("the area does not fit the register");
+        return act;
+    }
+    static motion::v1::TakeBackSupport take_back(const Id16& motion, std::uint32_t round = 1) {
+        motion::v1::TakeBackSupport act;
+        act.set_motion(motion.bytes());
+        act.set_round(round);
+        return act;
+    }
+    static motion::v1::Withdraw withdraw(const Id16& motion) {
+        motion::v1::Withdraw act;
+        act.set_motion(motion.bytes());
+        act.set_reason("settled otherwise");
+        return act;
+    }
+
+    motion::v1::Motion motion(const Id16& id) const { return *row(motion::motions, id); }
+    bool expires(const Id16& id) const {
+        bool found = false;
+        machine::due_table.scan(rows(), [&](const auto& parts, const auto&) {
+            found = found || std::get<2>(parts) == motion::due_key(id);
+            return !found;
+        });
+        return found;
+    }
+
+    // An act that two offices decide, by default.
+    static charter::v1::AdoptPreset adopt(const std::string& version = "1") {
+        auto act = text<charter::v1::AdoptPreset>(R"(
+            preset {
+              name: "national" place: "全国" source: "法" article: "一" dated: "2024"
+              title { zh: "题" en: "t" } note { zh: "核" en: "n" }
+              settings { name: "a" number: 1 }
+            })");
+        act.mutable_preset()->set_version(version);
+        return act;
+    }
+    bool adopted(const std::string& version = "1") const {
+        return row(charter::presets, "national", version).has_value();
+    }
+    static charter::v1::SetAuthority set_authority(const std::string& act_type,
+                                                   const std::string& authority) {
+        charter::v1::SetAuthority act;
+        act.set_act_type(act_type);
+        *act.mutable_authority() = text<codec::v1::Authority>(authority);
+        return act;
+    }
+    static registry::v1::FoundOffice found(const std::string& name) {
+        registry::v1::FoundOffice act;
+        act.set_kind("social");
+        act.set_name(name);
+        return act;
+    }
+};
+
+}  // namespace linlian::kit
