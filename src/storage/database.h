@@ -1,0 +1,71 @@
+// The RocksDB folder of one ledger: its families, how they are tuned, and what its errors mean to
+// an operator. Only files of this room use it; it knows nothing of blocks.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "base/timestamp.h"
+#include "storage/store_options.h"
+
+#include <rocksdb/db.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace linlian::storage {
+
+enum class Family : std::size_t { meta, rows, blocks, heights, receipts, ids, tiles, leaves };
+inline constexpr std::size_t family_count = 8;
+
+// The version of what the families hold. A program opens no other than its own.
+inline constexpr const char* format_version = "1";
+
+class Database {
+  public:
+    enum class Mode {
+        create,      // the folder must not hold a ledger yet
+        read_write,  // one process at a time
+        read_only,   // of a ledger that another process may have open
+    };
+    static Faultable<std::unique_ptr<Database>> open(const std::filesystem::path& folder, Mode mode,
+                                                     const StoreOptions& options);
+    ~Database();
+
+    rocksdb::DB& db() const { return *db_; }
+    rocksdb::ColumnFamilyHandle* family(Family family) const {
+        return handles_[static_cast<std::size_t>(family)];
+    }
+    const std::filesystem::path& folder() const { return folder_; }
+
+    // Nothing when the key is absent. Throws state::ReadFault when the disk cannot be read.
+    std::optional<Bytes> get(Family family, BytesView key) const;
+    std::unique_ptr<rocksdb::Iterator> scan(Family family,
+                                            const rocksdb::ReadOptions& options = {}) const;
+    // Throws state::ReadFault when an iteration ended by an error.
+    void check(const rocksdb::Iterator& iterator) const;
+
+    Fault write_fault(const rocksdb::Status& status) const;
+    std::string read_fault(const rocksdb::Status& status) const;
+
+  private:
+    Database() = default;
+
+    std::filesystem::path folder_;
+    std::filesystem::path secondary_;  // a folder of our own beside a ledger that is only read
+    std::unique_ptr<rocksdb::DB> db_;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+inline rocksdb::Slice slice(BytesView bytes) { return {bytes.data(), bytes.size()}; }
+inline BytesView view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+
+// Keys of families that go by number: big-endian, so that they are in order.
+Bytes number_key(std::uint64_t number);
+Bytes receipts_key(Height height, std::uint32_t group);
+Bytes tile_key(unsigned level, std::uint64_t tile);
+// The number that a key starts with.
+std::uint64_t number_of(BytesView key);
+
+}  // namespace linlian::storage

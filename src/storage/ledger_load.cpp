@@ -1,0 +1,103 @@
+// What start rebuilds: the tree from all rows, the recent ids from the leaves that still matter.
+#include "base/check.h"
+#include "codec/wire.h"
+#include "machine/limits.h"
+#include "state/state_view.h"
+#include "storage/database.h"
+#include "storage/ledger_store.h"
+#include "storage/records.pb.h"
+
+#include <algorithm>
+
+namespace linlian::storage {
+namespace {
+
+constexpr std::size_t rows_in_batch = 32 * 1024;
+
+std::vector<TreeChange> hash_all_rows(const Database& database) {
+    std::vector<TreeChange> hashed;
+    std::uint64_t about = 0;
+    database.db().GetIntProperty(database.family(Family::rows), "rocksdb.estimate-num-keys",
+                                 &about);
+    hashed.reserve(static_cast<std::size_t>(about));
+    rocksdb::ReadOptions options;
+    options.readahead_size = 4u << 20;
+    options.fill_cache = false;
+    const auto row = database.scan(Family::rows, options);
+    for (row->SeekToFirst(); row->Valid(); row->Next())
+        hashed.push_back({tree_key(view(row->key())), tree_value_hash(view(row->value()))});
+    database.check(*row);
+    return hashed;
+}
+
+TreeVersion build_tree(const Database& database) {
+    auto hashed = hash_all_rows(database);
+    std::sort(hashed.begin(), hashed.end(),
+              [](const auto& a, const auto& b) { return a.key < b.key; });
+    TreeVersion tree = empty_tree();
+    for (std::span<const TreeChange> rest{hashed}; !rest.empty();) {
+        const auto batch = rest.first(std::min(rest.size(), rows_in_batch));
+        TreeVersion next = tree.with(batch);
+        next.publish();
+        tree = std::move(next);
+        rest = rest.subspan(batch.size());
+    }
+    return tree;
+}
+
+void add_leaf(const machine::v1::Leaf& leaf, Timestamp now, machine::RecentIds& recent) {
+    Hash32 id;
+    CHECK(Hash32::parse(leaf.id(), id));
+    if (leaf.expires_ms() > now.ms) recent.add(id, Timestamp{leaf.expires_ms()});
+}
+
+// Leaves that came with a snapshot; those of blocks are found by their summaries.
+void add_imported(const Database& database, Timestamp now, machine::RecentIds& recent) {
+    const auto group = database.scan(Family::leaves);
+    for (group->SeekToFirst(); group->Valid(); group->Next()) {
+        v1::LeafGroup leaves;
+        CHECK(codec::decode_strict(view(group->value()), leaves));
+        for (const auto& bytes : leaves.leaves()) {
+            machine::v1::Leaf leaf;
+            CHECK(leaf.ParseFromString(bytes));
+            add_leaf(leaf, now, recent);
+        }
+    }
+    database.check(*group);
+}
+
+machine::RecentIds read_recent(const LedgerStore& store, const machine::Tip& tip) {
+    machine::RecentIds recent;
+    const Database& database = store.database();
+    const auto row = database.scan(Family::heights);
+    for (row->SeekToLast(); row->Valid(); row->Prev()) {
+        v1::BlockSummary summary;
+        CHECK(codec::decode_strict(view(row->value()), summary));
+        if (summary.time_ms() <= tip.time.ms - machine::max_lifetime_ms) break;
+        if (summary.latest_expiry_ms() <= tip.time.ms) continue;
+        const auto receipts = store.receipts(number_of(view(row->key())));
+        CHECK(receipts.has_value());  // pruning keeps what is within the longest lifetime
+        for (const auto& receipt : *receipts) add_leaf(receipt.leaf(), tip.time, recent);
+    }
+    database.check(*row);
+    add_imported(database, tip.time, recent);
+    return recent;
+}
+
+}  // namespace
+
+Faultable<LoadedLedger> LedgerStore::load() const {
+    try {
+        LoadedLedger loaded{tip(), build_tree(*database_), {}};
+        if (loaded.tree.root() != loaded.tip.state_root)
+            return fault("the rows in " + folder().string() +
+                         " do not give the state root of their tip: the data is damaged; restore "
+                         "the latest backup into an empty folder");
+        loaded.recent = read_recent(*this, loaded.tip);
+        return loaded;
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
+}  // namespace linlian::storage

@@ -1,0 +1,125 @@
+// Reading back what blocks left: the blocks themselves, receipts, ids and proofs about the log.
+#include "base/check.h"
+#include "codec/wire.h"
+#include "machine/limits.h"
+#include "state/state_view.h"
+#include "storage/block_batch.h"
+#include "storage/tip_record.h"
+
+namespace linlian::storage {
+namespace {
+
+template <class Record>
+Record decode(const Database& database, BytesView bytes) {
+    Record record;
+    if (!codec::decode_strict(bytes, record))
+        throw state::ReadFault{"a record in " + database.folder().string() +
+                               " is damaged; restore the latest backup into an empty folder"};
+    return record;
+}
+
+std::optional<v1::BlockSummary> summary_at(const Database& database, Height height) {
+    const auto bytes = database.get(Family::heights, number_key(height));
+    return bytes ? std::optional{decode<v1::BlockSummary>(database, *bytes)} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<BlockRecord> LedgerStore::block(Height height) const {
+    const auto bytes = database_->get(Family::blocks, number_key(height));
+    if (!bytes) return std::nullopt;
+    auto record = decode<v1::Block>(*database_, *bytes);
+    BlockRecord block{std::move(*record.mutable_header()), std::move(*record.mutable_commit()), {}};
+    for (auto& parcel : *record.mutable_parcels()) block.parcels.push_back(std::move(parcel));
+    return block;
+}
+
+std::optional<std::vector<machine::v1::Receipt>> LedgerStore::receipts(Height height) const {
+    const auto summary = summary_at(*database_, height);
+    if (!summary || height < oldest_height()) return std::nullopt;
+    std::vector<machine::v1::Receipt> receipts;
+    receipts.reserve(static_cast<std::size_t>(summary->leaves()));
+    for (std::uint32_t number = 0; receipts.size() < summary->leaves(); ++number) {
+        const auto bytes = database_->get(Family::receipts, receipts_key(height, number));
+        if (!bytes) return std::nullopt;  // pruned while we read
+        for (const auto& receipt : decode<v1::ReceiptGroup>(*database_, *bytes).receipts())
+            receipts.push_back(decode<machine::v1::Receipt>(*database_, receipt));
+    }
+    return receipts;
+}
+
+std::optional<machine::v1::Receipt> LedgerStore::receipt(const Place& place) const {
+    const auto summary = summary_at(*database_, place.height);
+    if (!summary || place.leaf_index < summary->first_leaf()) return std::nullopt;
+    const std::uint64_t position = place.leaf_index - summary->first_leaf();
+    const auto bytes = database_->get(
+        Family::receipts,
+        receipts_key(place.height, static_cast<std::uint32_t>(position / receipts_in_group)));
+    if (!bytes) return std::nullopt;
+    const auto group = decode<v1::ReceiptGroup>(*database_, *bytes);
+    const int within = static_cast<int>(position % receipts_in_group);
+    if (within >= group.receipts_size()) return std::nullopt;
+    return decode<machine::v1::Receipt>(*database_, group.receipts(within));
+}
+
+std::optional<Place> LedgerStore::find(const Hash32& id) const {
+    const auto value = database_->get(Family::ids, id_key(id));
+    if (!value) return std::nullopt;
+    return Place{number_of(*value), number_of(BytesView{*value}.substr(8))};
+}
+
+Height LedgerStore::oldest_height() const {
+    const auto value = database_->get(Family::meta, oldest_name);
+    return value ? number_of(*value) : 1;
+}
+
+std::vector<Hash32> LedgerStore::prove_inclusion(std::uint64_t leaf_index,
+                                                 std::uint64_t size) const {
+    CHECK(leaf_index < size);
+    return linlian::prove_inclusion(leaf_index, size, tile_reader(*database_));
+}
+
+std::vector<Hash32> LedgerStore::prove_consistency(std::uint64_t old_size,
+                                                   std::uint64_t size) const {
+    CHECK(old_size <= size);
+    return linlian::prove_consistency(old_size, size, tile_reader(*database_));
+}
+
+Faultable<Height> LedgerStore::prune(std::int64_t keep_ms) {
+    try {
+        const auto now = tip().time;
+        const std::int64_t before = now.ms - std::max(keep_ms, machine::max_lifetime_ms);
+        const Height oldest = oldest_height();
+        Height keep = oldest;
+        const auto row = database_->scan(Family::heights);
+        for (row->Seek(number_key(oldest)); row->Valid(); row->Next()) {
+            const auto summary = decode<v1::BlockSummary>(*database_, view(row->value()));
+            keep = number_of(view(row->key()));
+            if (summary.time_ms() >= before) break;
+        }
+        database_->check(*row);
+        if (keep == oldest) return oldest;
+        rocksdb::WriteBatch batch;
+        const Bytes from = number_key(0);
+        const Bytes to = number_key(keep);
+        for (const auto family : {Family::blocks, Family::receipts, Family::heights})
+            batch.DeleteRange(database_->family(family), from, to);
+        batch.Put(database_->family(Family::meta), slice(oldest_name), to);
+        rocksdb::WriteOptions synced;
+        synced.sync = true;
+        auto status = database_->db().Write(synced, &batch);
+        if (!status.ok()) return tl::unexpected(database_->write_fault(status));
+        // Dropping alone frees no disk: whole files go at once, the rest by a compaction.
+        const rocksdb::Slice begin{from};
+        const rocksdb::Slice end{to};
+        for (const auto family : {Family::blocks, Family::receipts, Family::heights}) {
+            status = database_->db().CompactRange({}, database_->family(family), &begin, &end);
+            if (!status.ok()) return tl::unexpected(database_->write_fault(status));
+        }
+        return keep;
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
+}  // namespace linlian::storage

@@ -1,0 +1,173 @@
+#include "storage/ledger_store.h"
+
+#include "codec/wire.h"
+#include "storage/block_batch.h"
+#include "storage/rows_view.h"
+#include "storage/tip_record.h"
+
+namespace linlian::storage {
+
+struct LedgerStore::Writing {
+    machine::Tip tip;
+    LogEdge edge;
+    bool broken = false;  // a write failed: what is in memory may be ahead of the disk
+};
+
+namespace {
+
+// What a ledger holds before its first block.
+Faultable<> write_first(const Database& database, const machine::v1::Genesis& genesis,
+                        const machine::GenesisResult& first) {
+    rocksdb::WriteBatch batch;
+    put_rows(database, {}, first.changes, batch);
+    batch.Delete(database.family(Family::meta), slice(undo_name));
+    batch.Put(database.family(Family::meta), slice(genesis_name), codec::encode(genesis));
+    batch.Put(database.family(Family::meta), slice(format_name), format_version);
+    put_tip(database, first.tip, batch);
+    rocksdb::WriteOptions synced;
+    synced.sync = true;
+    const auto status = database.db().Write(synced, &batch);
+    if (!status.ok()) return tl::unexpected(database.write_fault(status));
+    return {};
+}
+
+Faultable<machine::v1::Genesis> read_genesis(const Database& database) {
+    const std::string where = database.folder().string();
+    const auto format = database.get(Family::meta, format_name);
+    if (!format)
+        return fault("the ledger in " + where +
+                     " was never finished: it has no format; empty the folder and found it again");
+    if (*format != format_version)
+        return fault("the ledger in " + where + " has format " + *format +
+                     ", this program reads format " + format_version +
+                     "; use the version of the program that wrote it");
+    const auto bytes = database.get(Family::meta, genesis_name);
+    machine::v1::Genesis genesis;
+    if (!bytes || !codec::decode_strict(*bytes, genesis))
+        return fault("the ledger in " + where +
+                     " has no genesis; restore the latest backup into an empty folder");
+    return genesis;
+}
+
+}  // namespace
+
+LedgerStore::LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesis genesis)
+    : database_(std::move(database)),
+      genesis_(std::move(genesis)),
+      community_(machine::community_id(genesis_)) {}
+
+LedgerStore::~LedgerStore() = default;
+
+Faultable<std::unique_ptr<LedgerStore>> LedgerStore::create(const std::filesystem::path& folder,
+                                                            const machine::v1::Genesis& genesis,
+                                                            const machine::GenesisResult& first,
+                                                            const StoreOptions& options) {
+    auto database = Database::open(folder, Database::Mode::create, options);
+    if (!database) return tl::unexpected(std::move(database).error());
+    TRY(write_first(**database, genesis, first));
+    auto store = std::unique_ptr<LedgerStore>{new LedgerStore{std::move(*database), genesis}};
+    store->writing_ = std::make_unique<Writing>(Writing{first.tip, {}, false});
+    return store;
+}
+
+Faultable<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem::path& folder,
+                                                          OpenMode mode,
+                                                          const StoreOptions& options) {
+    auto database = Database::open(
+        folder,
+        mode == OpenMode::read_write ? Database::Mode::read_write : Database::Mode::read_only,
+        options);
+    if (!database) return tl::unexpected(std::move(database).error());
+    try {
+        auto genesis = read_genesis(**database);
+        if (!genesis) return tl::unexpected(std::move(genesis).error());
+        auto store = std::unique_ptr<LedgerStore>{
+            new LedgerStore{std::move(*database), std::move(*genesis)}};
+        auto tip = store->tip();
+        auto edge = LogEdge::read(*store->database_, tip.log.size());
+        if (edge.frontier() != tip.log)
+            return fault("the history in " + folder.string() +
+                         " does not fit its tip; restore the latest backup into an empty folder");
+        store->writing_ =
+            std::make_unique<Writing>(Writing{std::move(tip), std::move(edge), false});
+        return store;
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
+const std::filesystem::path& LedgerStore::folder() const { return database_->folder(); }
+
+machine::Tip LedgerStore::tip() const {
+    const auto bytes = database_->get(Family::meta, tip_name);
+    v1::Tip record;
+    std::optional<machine::Tip> tip;
+    if (bytes && codec::decode_strict(*bytes, record)) tip = from_record(record);
+    if (!tip)
+        throw state::ReadFault{"the ledger in " + folder().string() +
+                               " has no readable tip; restore the latest backup"};
+    return std::move(*tip);
+}
+
+std::unique_ptr<state::StateView> LedgerStore::rows() const {
+    return std::make_unique<RowsView>(*database_);
+}
+
+Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockResult& result) {
+    if (writing_->broken)
+        return fault("the ledger in " + folder().string() +
+                     " takes no blocks after a failed write; start the node again");
+    CHECK(result.tip.height == writing_->tip.height + 1);
+    writing_->broken = true;  // until the batch is down
+    try {
+        rocksdb::WriteBatch batch;
+        put_rows(*database_, writing_->tip, result.changes, batch);
+        put_block(*database_, block, result, batch);
+        std::vector<Hash32> hashes;
+        hashes.reserve(result.leaves.size());
+        for (const auto& leaf : result.leaves) hashes.push_back(leaf_hash(leaf));
+        if (!hashes.empty()) put_tiles(*database_, writing_->edge.append(hashes), batch);
+        put_tip(*database_, result.tip, batch);
+        rocksdb::WriteOptions synced;
+        synced.sync = true;
+        const auto status = database_->db().Write(synced, &batch);
+        if (!status.ok()) return tl::unexpected(database_->write_fault(status));
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+    writing_->tip = result.tip;
+    writing_->broken = false;
+    return {};
+}
+
+std::uint64_t LedgerStore::disk_bytes() const {
+    std::uint64_t total = 0;
+    database_->db().GetAggregatedIntProperty(rocksdb::DB::Properties::kTotalSstFilesSize, &total);
+    return total;
+}
+
+Faultable<> LedgerStore::roll_back() {
+    try {
+        const auto bytes = database_->get(Family::meta, undo_name);
+        v1::Undo undo;
+        if (!bytes || !codec::decode_strict(*bytes, undo))
+            return fault("the ledger in " + folder().string() +
+                         " cannot go back: one block can be taken back, once. Restore a backup "
+                         "to go further");
+        auto before = from_record(undo.tip());
+        if (!before) return fault("the undo in " + folder().string() + " is damaged");
+        rocksdb::WriteBatch batch;
+        put_undone(*database_, writing_->tip.height, undo, batch);
+        rocksdb::WriteOptions synced;
+        synced.sync = true;
+        const auto status = database_->db().Write(synced, &batch);
+        if (!status.ok()) return tl::unexpected(database_->write_fault(status));
+        writing_->edge = LogEdge::read(*database_, before->log.size());
+        writing_->tip = std::move(*before);
+        return {};
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
+}  // namespace linlian::storage

@@ -1,0 +1,18 @@
+// How a store uses its machine: memory, cores, and the file system (which tests replace).
+#pragma once
+
+#include <rocksdb/env.h>
+
+#include <cstddef>
+
+namespace linlian::storage {
+
+struct StoreOptions {
+    // Rows and index blocks read from disk; the rest of the memory is bounded by write buffers of
+    // at most 64 MiB together.
+    std::size_t cache_bytes = 128u << 20;
+    // Not owned; null is the real file system.
+    rocksdb::Env* env = nullptr;
+};
+
+}  // namespace linlian::storage

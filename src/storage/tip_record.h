@@ -1,0 +1,19 @@
+// The tip between its value and its record. Internal to this room.
+#pragma once
+
+#include "machine/machine.h"
+#include "storage/records.pb.h"
+
+namespace linlian::storage {
+
+inline constexpr BytesView tip_name = "tip";
+inline constexpr BytesView undo_name = "undo";
+inline constexpr BytesView genesis_name = "genesis";
+inline constexpr BytesView format_name = "format";
+inline constexpr BytesView oldest_name = "oldest";
+
+v1::Tip to_record(const machine::Tip& tip);
+// Nothing when the record is damaged.
+std::optional<machine::Tip> from_record(const v1::Tip& record);
+
+}  // namespace linlian::storage
