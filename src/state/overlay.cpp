@@ -19,11 +19,12 @@ std::optional<Bytes> Overlay::get(BytesView key) const {
     return below_.get(key);
 }
 
-void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const {
-    auto next = changes_.lower_bound(from);
-    const auto end = changes_.lower_bound(to);
+void scan_over(const StateView& below, const Changes& changes, BytesView from, BytesView to,
+               const RowVisitor& visit) {
+    auto next = changes.lower_bound(from);
+    const auto end = changes.lower_bound(to);
     bool going = true;
-    below_.scan(from, to, [&](BytesView key, BytesView value) {
+    below.scan(from, to, [&](BytesView key, BytesView value) {
         going = visit_changes_before(next, end, key, visit);
         if (!going) return false;
         if (next != end && next->first == key) return true;  // the change is visited next round
@@ -31,6 +32,10 @@ void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const 
         return going;
     });
     if (going) visit_changes_before(next, end, std::nullopt, visit);
+}
+
+void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const {
+    scan_over(below_, changes_, from, to, visit);
 }
 
 void Overlay::put(BytesView key, Bytes value) {

@@ -12,6 +12,10 @@ namespace linlian::state {
 // New value of each changed row; nothing when the row is erased.
 using Changes = std::map<Bytes, std::optional<Bytes>, std::less<>>;
 
+// Visits the rows of `below` as they are once `changes` are made, in key order.
+void scan_over(const StateView& below, const Changes& changes, BytesView from, BytesView to,
+               const RowVisitor& visit);
+
 class Overlay final : public StateView {
   public:
     explicit Overlay(const StateView& below, const Hash32& salt = {})

@@ -42,7 +42,8 @@ std::optional<std::vector<machine::v1::Receipt>> LedgerStore::receipts(Height he
     for (std::uint32_t number = 0; receipts.size() < summary->leaves(); ++number) {
         const auto bytes = database_->get(Family::receipts, receipts_key(height, number));
         if (!bytes) return std::nullopt;  // pruned while we read
-        for (const auto& receipt : decode<v1::ReceiptGroup>(*database_, *bytes).receipts())
+        const auto group = decode<v1::ReceiptGroup>(*database_, *bytes);
+        for (const auto& receipt : group.receipts())
             receipts.push_back(decode<machine::v1::Receipt>(*database_, receipt));
     }
     return receipts;

@@ -1,0 +1,167 @@
+#include "engine/block_committer.h"
+
+#include "base/check.h"
+#include "engine/committed_height.h"
+
+namespace linlian::engine {
+
+namespace {
+
+// Rows as they are once these changes are made.
+class ChangedRows final : public state::StateView {
+  public:
+    ChangedRows(const state::StateView& below, const state::Changes& changes)
+        : below_(below), changes_(changes) {}
+    std::optional<Bytes> get(BytesView key) const override {
+        const auto found = changes_.find(key);
+        return found == changes_.end() ? below_.get(key) : found->second;
+    }
+    void scan(BytesView from, BytesView to, const state::RowVisitor& visit) const override {
+        state::scan_over(below_, changes_, from, to, visit);
+    }
+
+  private:
+    const state::StateView& below_;
+    const state::Changes& changes_;
+};
+
+}  // namespace
+
+// The durable rows, with the changes of the block on top that is not durable yet, if there is one.
+class BlockCommitter::AppliedRows {
+  public:
+    AppliedRows(std::shared_ptr<const CommittedHeight> base,
+                std::shared_ptr<const AppliedBlock> top)
+        : base_(std::move(base)), top_(std::move(top)) {
+        if (top_) changed_.emplace(base_->rows(), top_->result.changes);
+    }
+    const state::StateView& view() const {
+        return changed_ ? static_cast<const state::StateView&>(*changed_) : base_->rows();
+    }
+
+  private:
+    // Pinned while the next block is applied; the owner is the committer otherwise.
+    std::shared_ptr<const CommittedHeight> base_;
+    std::shared_ptr<const AppliedBlock> top_;
+    std::optional<ChangedRows> changed_;
+};
+
+BlockCommitter::BlockCommitter(const machine::Registry& registry, storage::LedgerStore& store,
+                               storage::LoadedLedger loaded)
+    : registry_(registry),
+      store_(store),
+      head_(loaded.tip),
+      tree_(loaded.tree),
+      recent_(std::move(loaded.recent)),
+      committed_(std::make_shared<CommittedHeight>(store.rows(), loaded.tree, loaded.tip)) {
+    next_due_ = machine::next_due(committed_->rows());
+}
+
+BlockCommitter::~BlockCommitter() = default;
+
+BlockCommitter::AppliedRows BlockCommitter::applied_rows() const {
+    const std::lock_guard lock{mutex_};
+    CHECK(unsynced_.size() <= 1);
+    return {committed_, unsynced_.empty() ? nullptr : unsynced_.front()};
+}
+
+void BlockCommitter::remember_ids(const AppliedBlock& block) {
+    const Timestamp now = block.result.tip.time;
+    const std::lock_guard lock{recent_mutex_};
+    for (const auto& receipt : block.result.receipts) {
+        Hash32 id;
+        CHECK(Hash32::parse(receipt.leaf().id(), id));
+        const Timestamp expires{receipt.leaf().expires_ms()};
+        if (expires > now) recent_.add(id, expires);
+    }
+    recent_.forget_expired(now);
+}
+
+Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
+    Timestamp time, std::vector<machine::OpenedTransaction> transactions) {
+    try {
+        const auto rows = applied_rows();
+        auto result = machine::apply_block(registry_, {rows.view(), tree_, recent_, head_},
+                                           {head_.height + 1, time, transactions});
+        if (!result) return tl::unexpected(std::move(result).error());
+        result->tree.publish();
+        const auto applied = std::make_shared<const AppliedBlock>(
+            AppliedBlock{std::move(transactions), std::move(*result)});
+        tree_ = applied->result.tree;
+        head_ = applied->result.tip;
+        next_due_ = machine::next_due(ChangedRows{rows.view(), applied->result.changes});
+        remember_ids(*applied);
+        const std::lock_guard lock{mutex_};
+        unsynced_.push_back(applied);
+        return applied;
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
+Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::BlockRecord& record) {
+    TRY(store_.write(record, block.result));
+    std::shared_ptr<const CommittedHeight> next =
+        std::make_shared<CommittedHeight>(store_.rows(), block.result.tree, block.result.tip);
+    std::shared_ptr<const AppliedBlock> applied;
+    {
+        const std::lock_guard lock{mutex_};
+        CHECK(!unsynced_.empty() && unsynced_.front().get() == &block);
+        applied = unsynced_.front();
+    }
+    outcomes_.add(std::move(applied));
+    const std::lock_guard lock{mutex_};
+    committed_.swap(next);  // the old one is let go after the lock
+    unsynced_.pop_front();
+    return {};
+}
+
+void BlockCommitter::announce() {
+    {
+        const std::lock_guard lock{mutex_};
+        ++announced_;
+    }
+    changed_.notify_all();
+}
+
+std::shared_ptr<const Committed> BlockCommitter::committed() const {
+    const std::lock_guard lock{mutex_};
+    return committed_;
+}
+
+Result<> BlockCommitter::admit(const machine::OpenedTransaction& tx, Timestamp now) const {
+    const auto at = committed();
+    const std::shared_lock lock{recent_mutex_};
+    return machine::admit(registry_, {at->rows(), at->tree(), recent_, at->tip()}, tx, now);
+}
+
+std::optional<Outcomes::Found> BlockCommitter::find(const Hash32& id) const {
+    if (auto found = outcomes_.find(id)) return found;
+    const auto place = store_.find(id);
+    if (!place) return std::nullopt;
+    Outcomes::Found found{{}, place->leaf_index, place->height};
+    if (auto receipt = store_.receipt(*place)) found.receipt = std::move(*receipt);
+    return found;
+}
+
+std::uint64_t BlockCommitter::wait_for_block(std::uint64_t seen,
+                                             std::chrono::steady_clock::time_point until) const {
+    std::unique_lock lock{mutex_};
+    changed_.wait_until(lock, until, [&] { return interrupted_ || announced_ != seen; });
+    return announced_;
+}
+
+std::uint64_t BlockCommitter::announced() const {
+    const std::lock_guard lock{mutex_};
+    return announced_;
+}
+
+void BlockCommitter::interrupt() {
+    {
+        const std::lock_guard lock{mutex_};
+        interrupted_ = true;
+    }
+    changed_.notify_all();
+}
+
+}  // namespace linlian::engine

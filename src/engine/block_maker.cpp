@@ -1,0 +1,199 @@
+#include "engine/block_maker.h"
+
+#include "codec/wire.h"
+#include "machine/limits.h"
+
+namespace linlian::engine {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+// How often the clock is looked at while something lies ahead: a clock that is set forward is
+// noticed within this time.
+constexpr std::chrono::milliseconds longest_sleep{10'000};
+constexpr std::chrono::milliseconds trouble_sleep{1'000};
+
+std::uint64_t micros_since(SteadyClock::time_point start) {
+    const auto passed = SteadyClock::now() - start;
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(passed).count());
+}
+
+// A block of the solo engine holds its transactions in one parcel; an empty one holds none.
+std::vector<Bytes> parcels_of(const AppliedBlock& block) {
+    if (block.transactions.empty()) return {};
+    machine::v1::Parcel parcel;
+    for (const auto& tx : block.transactions) parcel.add_transactions(tx.bytes());
+    return {codec::encode(parcel)};
+}
+
+}  // namespace
+
+BlockMaker::BlockMaker(BlockCommitter& committer, Mempool& mempool, Sealer sealer,
+                       const ops::Clock& clock, ops::Log log, SoloOptions options)
+    : committer_(committer),
+      mempool_(mempool),
+      sealer_(std::move(sealer)),
+      clock_(clock),
+      log_(std::move(log)),
+      options_(options),
+      // The last block before a stop may have been one that still needs its proof.
+      needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash()),
+      proof_at_(SteadyClock::now()),
+      guard_(clock),
+      writer_([this] { run_writer(); }),
+      maker_([this] { run_maker(); }) {}
+
+BlockMaker::~BlockMaker() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    something_.notify_all();
+    maker_.join();
+    {
+        const std::lock_guard lock{mutex_};
+        maker_done_ = true;
+    }
+    handed_over_.notify_all();
+    writer_.join();
+}
+
+void BlockMaker::wake() {
+    {
+        const std::lock_guard lock{mutex_};
+        if (woken_) return;
+        woken_ = true;
+    }
+    something_.notify_one();
+}
+
+void BlockMaker::confirm_clock() {
+    {
+        const std::lock_guard lock{mutex_};
+        guard_.confirm();
+    }
+    wake();
+}
+
+std::string BlockMaker::trouble() const {
+    const std::lock_guard lock{mutex_};
+    return fault_.empty() ? guard_.trouble() : fault_;
+}
+
+StageTimes BlockMaker::times() const {
+    const std::lock_guard lock{mutex_};
+    return times_;
+}
+
+void BlockMaker::stop_for(const Fault& broken) {
+    log_.error("{}", broken.what);
+    {
+        const std::lock_guard lock{mutex_};
+        if (fault_.empty()) fault_ = broken.what;
+    }
+    something_.notify_all();
+    handed_over_.notify_all();
+    committer_.interrupt();
+}
+
+BlockMaker::Next BlockMaker::what_next(Timestamp now) {
+    if (mempool_.waiting() > 0) return Next::transactions;
+    const auto due = committer_.next_due();
+    if (due && *due <= now) return Next::due;
+    if (needs_proof_ && SteadyClock::now() >= proof_at_) return Next::proof;
+    return Next::wait;
+}
+
+void BlockMaker::wait_for_something(std::unique_lock<std::mutex>& lock) {
+    auto until = SteadyClock::now() + longest_sleep;
+    if (!guard_.trouble().empty()) until = SteadyClock::now() + trouble_sleep;
+    if (needs_proof_ && guard_.trouble().empty()) until = std::min(until, proof_at_);
+    const auto due = committer_.next_due();
+    if (due) {
+        const auto ahead = std::chrono::milliseconds{std::max<std::int64_t>(
+            1, std::min<std::int64_t>(due->ms - clock_.wall().ms, longest_sleep.count()))};
+        until = std::min(until, SteadyClock::now() + ahead);
+    }
+    const bool idle = !due && !needs_proof_ && guard_.trouble().empty();
+    const auto ready = [this] { return woken_ || stopping_ || !fault_.empty(); };
+    if (idle)
+        something_.wait(lock, ready);
+    else
+        something_.wait_until(lock, until, ready);
+}
+
+void BlockMaker::run_maker() {
+    std::unique_lock lock{mutex_};
+    while (!stopping_ && fault_.empty()) {
+        woken_ = false;
+        const auto time = guard_.time_after(committer_.applied_tip().time);
+        if (!time || what_next(*time) == Next::wait) {
+            wait_for_something(lock);
+            continue;
+        }
+        lock.unlock();
+        make_block(*time);
+        lock.lock();
+    }
+}
+
+void BlockMaker::make_block(Timestamp time) {
+    const Hash32 app_hash_before = committer_.applied_tip().app_hash();
+    const auto start = SteadyClock::now();
+    auto block =
+        committer_.apply(time, mempool_.take(options_.block_transactions, options_.block_bytes));
+    if (!block) return stop_for(block.error());
+    const auto apply_us = micros_since(start);
+    needs_proof_ = (*block)->result.tip.app_hash() != app_hash_before;
+    proof_at_ = SteadyClock::now() + options_.proof_block_delay;
+    std::unique_lock lock{mutex_};
+    times_.apply_us += apply_us;
+    handed_over_.wait(lock, [this] { return !work_ || !fault_.empty(); });
+    if (!fault_.empty()) return;
+    work_ = Work{std::move(*block), app_hash_before};
+    lock.unlock();
+    handed_over_.notify_all();
+}
+
+void BlockMaker::run_writer() {
+    while (true) {
+        Work work;
+        {
+            std::unique_lock lock{mutex_};
+            handed_over_.wait(lock, [this] { return work_ || maker_done_ || !fault_.empty(); });
+            if (!fault_.empty() || !work_) return;
+            work = *work_;
+        }
+        if (!write_block(work)) return;
+    }
+}
+
+bool BlockMaker::write_block(const Work& work) {
+    const auto start = SteadyClock::now();
+    const auto& block = *work.block;
+    const auto record =
+        sealer_.seal(block.result.tip.time, work.app_hash_before, parcels_of(block));
+    const auto seal_us = micros_since(start);
+    const auto sealed = SteadyClock::now();
+    if (const auto written = committer_.commit(block, record); !written) {
+        stop_for(written.error());
+        return false;
+    }
+    mempool_.settle(block.transactions);
+    committer_.announce();
+    for (const auto& passed : block.result.passed_over)
+        log_.debug("a transaction was passed over: {}", passed.reason.code);
+    {
+        const std::lock_guard lock{mutex_};
+        ++times_.blocks;
+        times_.transactions += block.transactions.size();
+        times_.seal_us += seal_us;
+        times_.write_us += micros_since(sealed);
+        work_.reset();
+    }
+    handed_over_.notify_all();
+    return true;
+}
+
+}  // namespace linlian::engine

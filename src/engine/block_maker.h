@@ -1,0 +1,64 @@
+// The two threads of the solo engine: one forms and applies blocks, the other seals and writes
+// them. The engine wakes it when there may be something to do; it decides what.
+#pragma once
+
+#include "engine/solo_engine.h"
+
+namespace linlian::engine {
+
+class BlockMaker {
+  public:
+    BlockMaker(BlockCommitter& committer, Mempool& mempool, Sealer sealer, const ops::Clock& clock,
+               ops::Log log, SoloOptions options);
+    // Writes what has been applied, then stops both threads.
+    ~BlockMaker();
+
+    // Something waits, or the clock may have moved.
+    void wake();
+    void confirm_clock();
+    // Why no blocks are made; empty when all is well.
+    std::string trouble() const;
+    StageTimes times() const;
+
+  private:
+    struct Work {  // one applied block on its way to the writer
+        std::shared_ptr<const AppliedBlock> block;
+        Hash32 app_hash_before;
+    };
+    enum class Next { wait, transactions, due, proof };
+
+    void run_maker();
+    void run_writer();
+    Next what_next(Timestamp now);
+    void wait_for_something(std::unique_lock<std::mutex>& lock);
+    void make_block(Timestamp time);
+    bool write_block(const Work& work);
+    void stop_for(const Fault& broken);
+
+    BlockCommitter& committer_;
+    Mempool& mempool_;
+    Sealer sealer_;  // of the writing thread
+    const ops::Clock& clock_;
+    ops::Log log_;
+    SoloOptions options_;
+
+    // Of the making thread.
+    bool needs_proof_ = false;
+    std::chrono::steady_clock::time_point proof_at_;
+
+    mutable std::mutex mutex_;  // guards what follows
+    std::condition_variable something_;
+    std::condition_variable handed_over_;
+    ClockGuard guard_;
+    bool woken_ = true;
+    bool stopping_ = false;
+    bool maker_done_ = false;
+    std::string fault_;
+    std::optional<Work> work_;  // handed over, being written
+    StageTimes times_;
+
+    std::jthread writer_;
+    std::jthread maker_;
+};
+
+}  // namespace linlian::engine

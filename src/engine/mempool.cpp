@@ -1,0 +1,56 @@
+#include "engine/mempool.h"
+
+#include "codec/refusal.h"
+#include "engine/refusals.pb.h"
+
+namespace linlian::engine {
+
+Result<> Mempool::add(machine::OpenedTransaction tx) {
+    const std::lock_guard lock{mutex_};
+    if (ids_.contains(tx.id())) return {};
+    if (line_.size() >= limits_.transactions || bytes_ + tx.bytes().size() > limits_.bytes)
+        return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(line_.size())}});
+    auto& of_author = of_author_[tx.author_key()];
+    if (of_author >= limits_.of_one_author)
+        return refuse(v1::ALLOWANCE_USED_UP, {{"waiting", std::to_string(of_author)}});
+    ++of_author;
+    bytes_ += tx.bytes().size();
+    ids_.insert(tx.id());
+    line_.push_back(std::move(tx));
+    return {};
+}
+
+std::vector<machine::OpenedTransaction> Mempool::take(std::size_t max_count,
+                                                      std::size_t max_bytes) {
+    const std::lock_guard lock{mutex_};
+    std::vector<machine::OpenedTransaction> taken;
+    taken.reserve(std::min(max_count, line_.size()));
+    std::size_t bytes = 0;
+    while (!line_.empty() && taken.size() < max_count) {
+        bytes += line_.front().bytes().size();
+        if (bytes > max_bytes && !taken.empty()) break;
+        auto& tx = taken.emplace_back(std::move(line_.front()));
+        line_.pop_front();
+        bytes_ -= tx.bytes().size();
+        const auto author = of_author_.find(tx.author_key());
+        if (--author->second == 0) of_author_.erase(author);
+    }
+    return taken;
+}
+
+void Mempool::settle(const std::vector<machine::OpenedTransaction>& taken) {
+    const std::lock_guard lock{mutex_};
+    for (const auto& tx : taken) ids_.erase(tx.id());
+}
+
+bool Mempool::has(const Hash32& id) const {
+    const std::lock_guard lock{mutex_};
+    return ids_.contains(id);
+}
+
+std::size_t Mempool::waiting() const {
+    const std::lock_guard lock{mutex_};
+    return line_.size();
+}
+
+}  // namespace linlian::engine

@@ -1,0 +1,42 @@
+// What became of the transactions of the last few blocks, in memory: those who wait for a receipt
+// ask here, without going to the disk. Safe from any thread.
+#pragma once
+
+#include "engine/mempool.h"
+#include "machine/machine.h"
+
+#include <deque>
+#include <memory>
+#include <mutex>
+
+namespace linlian::engine {
+
+// A block that has been applied: what went in and what came out.
+struct AppliedBlock {
+    std::vector<machine::OpenedTransaction> transactions;
+    machine::BlockResult result;
+};
+
+class Outcomes {
+  public:
+    struct Found {
+        machine::v1::Receipt receipt;
+        std::uint64_t leaf_index = 0;
+        Height height = 0;
+    };
+
+    // Adds the next block and lets go of the oldest. Shared with the engine, which owns a block
+    // until it is durable; from then on the blocks kept here are ours.
+    void add(std::shared_ptr<const AppliedBlock> block);
+    std::optional<Found> find(const Hash32& id) const;
+
+  private:
+    struct Block {
+        std::shared_ptr<const AppliedBlock> applied;
+        std::unordered_map<Hash32, std::uint32_t, IdHash> positions;
+    };
+    mutable std::mutex mutex_;
+    std::deque<std::shared_ptr<const Block>> blocks_;
+};
+
+}  // namespace linlian::engine

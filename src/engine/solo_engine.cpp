@@ -1,0 +1,140 @@
+#include "engine/solo_engine.h"
+
+#include "codec/refusal.h"
+#include "engine/block_maker.h"
+#include "engine/refusals.pb.h"
+
+namespace linlian::engine {
+
+struct SoloEngine::Parts {
+    Parts(const machine::Registry& registry, storage::LedgerStore& store,
+          storage::LoadedLedger loaded, Sealer sealer, const ops::Clock& given_clock, ops::Log log,
+          const SoloOptions& options)
+        : clock(given_clock),
+          opener(registry, store.community()),
+          mempool(options.mempool),
+          committer(registry, store, std::move(loaded)),
+          openers(options.opening_threads),
+          maker(committer, mempool, std::move(sealer), given_clock, std::move(log), options) {}
+
+    const ops::Clock& clock;
+    machine::Opener opener;
+    Mempool mempool;
+    BlockCommitter committer;
+    ops::WorkerPool openers;
+    BlockMaker maker;  // last: its threads use what stands above
+};
+
+SoloEngine::SoloEngine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+SoloEngine::~SoloEngine() { parts_->committer.interrupt(); }
+
+Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry& registry,
+                                                         storage::LedgerStore& store, KeyPair key,
+                                                         const ops::Clock& clock, ops::Log log,
+                                                         const SoloOptions& options) {
+    try {
+        auto loaded = store.load();
+        if (!loaded) return tl::unexpected(std::move(loaded).error());
+        auto sealer = Sealer::make(store, std::move(key));
+        if (!sealer) return tl::unexpected(std::move(sealer).error());
+        return std::unique_ptr<SoloEngine>{new SoloEngine{
+            std::make_unique<Parts>(registry, store, std::move(*loaded), std::move(*sealer), clock,
+                                    std::move(log), options)}};
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
+namespace {
+
+// Opens and admits one transaction and puts it in line.
+Result<Hash32> put_in_line(const machine::Opener& opener, const BlockCommitter& committer,
+                           Mempool& mempool, Timestamp now, Bytes bytes) {
+    auto opened = opener.open(std::move(bytes));
+    if (!opened) return tl::unexpected(std::move(opened).error());
+    const Hash32 id = opened->id();
+    if (mempool.has(id)) return id;
+    const auto admitted = committer.admit(*opened, now);
+    if (!admitted) {
+        const Refusal repeated = codec::make_refusal(machine::v1::REPEATED);
+        if (admitted.error() == repeated) return id;
+        return tl::unexpected(admitted.error());
+    }
+    TRY(mempool.add(std::move(*opened)));
+    return id;
+}
+
+}  // namespace
+
+std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) {
+    Parts& parts = *parts_;
+    const Refusal not_ready = codec::make_refusal(v1::NOT_READY);
+    std::vector<Result<Hash32>> answers(transactions.size(), tl::unexpected(not_ready));
+    if (!parts.maker.trouble().empty()) return answers;
+    // A ledger's time may stand before the wall clock, never behind it.
+    const Timestamp now = std::max(parts.clock.wall(), parts.committer.committed()->tip().time);
+    parts.openers.for_each(transactions.size(), [&](std::size_t i) {
+        try {
+            answers[i] = put_in_line(parts.opener, parts.committer, parts.mempool, now,
+                                     std::move(transactions[i]));
+        } catch (const state::ReadFault&) {
+            answers[i] = tl::unexpected(not_ready);
+        }
+    });
+    parts.maker.wake();
+    return answers;
+}
+
+Standing SoloEngine::find(const Hash32& id) const {
+    // In this order: what leaves the line is in the ledger before.
+    if (parts_->mempool.has(id)) return {Standing::Kind::waiting, std::nullopt, 0};
+    auto found = parts_->committer.find(id);
+    if (!found) return {};
+    return {Standing::Kind::recorded, std::move(found->receipt), found->leaf_index};
+}
+
+std::vector<Standing> SoloEngine::await(const std::vector<Hash32>& ids,
+                                        std::chrono::milliseconds at_most) const {
+    const auto until = std::chrono::steady_clock::now() + at_most;
+    std::vector<Standing> standings(ids.size(), {Standing::Kind::waiting, std::nullopt, 0});
+    auto seen = parts_->committer.announced();
+    while (true) {
+        bool all = true;
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            if (standings[i].kind == Standing::Kind::waiting) standings[i] = find(ids[i]);
+            all = all && standings[i].kind != Standing::Kind::waiting;
+        }
+        if (all || std::chrono::steady_clock::now() >= until) return standings;
+        const auto now_announced = parts_->committer.wait_for_block(seen, until);
+        if (now_announced == seen) {  // the time is up, or the engine stops
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                if (standings[i].kind == Standing::Kind::waiting) standings[i] = find(ids[i]);
+            }
+            return standings;
+        }
+        seen = now_announced;
+    }
+}
+
+std::shared_ptr<const Committed> SoloEngine::committed() const {
+    return parts_->committer.committed();
+}
+
+Health SoloEngine::health() const {
+    Health health;
+    health.trouble = parts_->maker.trouble();
+    health.ready = health.trouble.empty();
+    health.tip = parts_->committer.committed()->tip();
+    health.waiting = parts_->mempool.waiting();
+    health.engine = "solo";
+    return health;
+}
+
+void SoloEngine::confirm_clock() { parts_->maker.confirm_clock(); }
+
+void SoloEngine::look() { parts_->maker.wake(); }
+
+StageTimes SoloEngine::stage_times() const { return parts_->maker.times(); }
+
+}  // namespace linlian::engine

@@ -1,0 +1,104 @@
+// A node of one community with the counter module, its clock turned by hand: what tests of the
+// engine and of the door in front of it stand on.
+#pragma once
+
+#include "engine/solo_engine.h"
+#include "kit/counter.h"
+#include "kit/folder.h"
+#include "kit/transactions.h"
+
+namespace linlian::kit {
+
+inline constexpr Timestamp kit_time{1'800'000'000'000};
+
+class SoloNode {
+  public:
+    explicit SoloNode(engine::SoloOptions given = {}) : options(given) {
+        const auto genesis =
+            counter_genesis(key_of("validator").public_key().encoded(), Timestamp{kit_time.ms});
+        const auto first = machine::apply_genesis(registry, genesis);
+        CHECK(first.has_value());
+        auto made = storage::LedgerStore::create(ledger(), genesis, *first, store_options);
+        CHECK(made.has_value());
+        made->reset();
+        start();
+    }
+
+    std::filesystem::path ledger() const { return folder / "ledger"; }
+    // Opens the store and starts the engine; `trouble` says why it did not.
+    bool start() {
+        auto opened =
+            storage::LedgerStore::open(ledger(), storage::OpenMode::read_write, store_options);
+        if (!opened) return fail(opened.error());
+        store = std::move(*opened);
+        auto started = engine::SoloEngine::start(registry, *store, key_of("validator"), clock,
+                                                 ops::Log::silent(), options);
+        if (!started) return fail(started.error());
+        engine = std::move(*started);
+        return true;
+    }
+    void stop() {
+        engine.reset();
+        store.reset();
+    }
+
+    v1::Add add(const std::string& name, std::int64_t amount, std::int64_t after_ms = 0) const {
+        v1::Add act;
+        act.set_name(name);
+        act.set_amount(amount);
+        act.set_after_ms(after_ms);
+        return act;
+    }
+    Bytes sign(const std::string& author, const v1::Add& act,
+               const Id16& nonce = ops::random_nonce()) const {
+        return sign_act(key_of(author), store->community(), act,
+                        Timestamp{clock.wall().ms + 15 * ms_per_minute}, nonce);
+    }
+    std::vector<engine::Standing> record(std::vector<Bytes> transactions) {
+        std::vector<Hash32> ids;
+        for (auto& answer : engine->submit(std::move(transactions))) {
+            CHECK(answer.has_value());
+            ids.push_back(*answer);
+        }
+        return engine->await(ids, std::chrono::seconds{20});
+    }
+    // What a counter stands at in the committed rows.
+    std::int64_t value(const std::string& name) const {
+        const auto row = counters.find(engine->committed()->rows(), name);
+        return row ? row->value() : 0;
+    }
+    // Waits until this holds, ten seconds at most.
+    static bool wait_until(const std::function<bool()>& holds) {
+        for (int i = 0; i < 2000 && !holds(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds{5});
+        return holds();
+    }
+    // Waits until the last header proves the state: then the node is quiet.
+    bool is_quiet() const {
+        return wait_until([this] {
+            const auto tip = engine->committed()->tip();
+            const auto block = store->block(tip.height);
+            const auto header =
+                block ? light::decode_header(block->header) : Result<light::Header>{};
+            return block && header && header->app_hash == tip.app_hash().view();
+        });
+    }
+    Height height() const { return engine->committed()->tip().height; }
+
+    Folder folder;
+    machine::Registry registry = counter_registry();
+    ops::ManualClock clock{Timestamp{kit_time.ms + 1000}};
+    storage::StoreOptions store_options;
+    engine::SoloOptions options;
+    std::string trouble;
+    std::unique_ptr<storage::LedgerStore> store;
+    std::unique_ptr<engine::SoloEngine> engine;  // after the store, which it stands on
+
+  private:
+    bool fail(const Fault& broken) {
+        trouble = broken.what;
+        return false;
+    }
+};
+
+}  // namespace linlian::kit
