@@ -2,6 +2,7 @@
 
 #include "api/api.pb.h"
 #include "apps/apps.pb.h"
+#include "apps/wall_clock.h"
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
@@ -9,18 +10,12 @@
 #include "codec/wire.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace linlian::apps {
 namespace {
 
 constexpr int wait_ms = 30'000;
 constexpr std::size_t parcel_size = 200;
-
-Timestamp wall_clock() {
-    using namespace std::chrono;
-    return Timestamp{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
-}
 
 Result<Receipt> receipt_of(const api::v1::ParcelReply::Entry& entry) {
     if (!entry.refusal().empty()) {

@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
+#include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 

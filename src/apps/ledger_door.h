@@ -3,11 +3,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "base/timestamp.h"
 #include "crypto/signer.h"
 #include "machine/transaction.pb.h"
 
 #include <google/protobuf/message.h>
 
+#include <optional>
 #include <vector>
 
 namespace linlian::apps {

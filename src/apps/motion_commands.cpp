@@ -1,0 +1,177 @@
+// `linlian motion`: proposing any act for an office, looking at what waits, standing behind it.
+#include "apps/apps.pb.h"
+#include "apps/motion_work.h"
+#include "apps/options.h"
+#include "apps/receipt_text.h"
+#include "apps/schema_form.h"
+#include "base/hex.h"
+#include "codec/options.pb.h"
+#include "codec/refusal.h"
+#include "modules/all_modules.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+using google::protobuf::DescriptorPool;
+
+// Options of the motion commands; each command uses some.
+struct Given {
+    std::string motion;
+    std::string office;
+    std::string reason;
+    std::string state = "OPEN";
+    std::uint32_t days = 14;
+};
+
+Result<Bytes> id_from(const std::string& text, const char* what) {
+    auto bytes = from_hex(text);
+    if (!bytes || (!bytes->empty() && bytes->size() != Id16::size))
+        return refuse(v1::COMMAND_WRONG,
+                      {{"reason", fmt::format("{} takes 32 hexadecimal digits", what)}});
+    return std::move(*bytes);
+}
+
+std::string act_title(const std::string& type) {
+    const auto* found = DescriptorPool::generated_pool()->FindMessageTypeByName(type);
+    if (found == nullptr) return type;
+    const auto& title = found->options().GetExtension(codec::v1::act).title();
+    return title.zh() + " " + title.en();
+}
+
+void report(const Options& options, const MotionStep& step) {
+    const auto terminal = options.terminal();
+    print_receipt(terminal, step.receipt);
+    terminal.say(step.completed
+                     ? terminal.good("The motion is complete and its act was carried out.")
+                     : fmt::format("It waits for others: linlian motion support {} --as NAME",
+                                   to_hex(step.motion)));
+}
+
+Result<> list(const Options& options, const Given& given) {
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    motion::v1::MotionState state{};
+    if (!motion::v1::MotionState_Parse(given.state, &state))
+        return refuse(v1::COMMAND_WRONG,
+                      {{"reason", "--state takes OPEN, COMPLETED, EXPIRED or WITHDRAWN"}});
+    motion::v1::MotionsQuery query;
+    query.set_state(state);
+    query.set_limit(200);
+    std::vector<std::vector<std::string>> rows;
+    motion::v1::MotionsReply page;
+    do {
+        query.set_after(page.next_after());
+        page.Clear();
+        TRY((*door)->ask(query, page));
+        if (options.json) options.terminal().message(page);
+        for (const auto& motion : page.motions())
+            rows.push_back({to_hex(motion.id()), act_title(motion.act_type()), motion.reason(),
+                            std::to_string(motion.supports()),
+                            local_time(Timestamp{motion.expires_ms()})});
+    } while (!page.next_after().empty());
+    options.terminal().table({"motion", "act", "reason", "supports", "expires"}, rows,
+                             "No motion is " + given.state + ".");
+    return {};
+}
+
+Result<> show(const Options& options, const Given& given) {
+    const auto id = id_from(given.motion, "MOTION");
+    if (!id) return tl::unexpected(id.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    motion::v1::MotionQuery query;
+    query.set_motion(*id);
+    motion::v1::MotionReply reply;
+    TRY((*door)->ask(query, reply));
+    options.terminal().message(reply);
+    if (options.json) return {};
+    // The act that it carries, as the signers should read it.
+    const auto* type =
+        DescriptorPool::generated_pool()->FindMessageTypeByName(reply.motion().act_type());
+    if (type == nullptr) return {};
+    std::unique_ptr<Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    if (!act->ParseFromString(reply.motion().act())) return {};
+    options.terminal().heading(act_title(reply.motion().act_type()));
+    options.terminal().message(*act);
+    return {};
+}
+
+Result<> support_one(const Options& options, const Given& given) {
+    const auto id = id_from(given.motion, "MOTION");
+    if (!id) return tl::unexpected(id.error());
+    const auto office = id_from(given.office, "--office");
+    if (!office) return tl::unexpected(office.error());
+    const auto author = options.acting_key();
+    if (!author) return tl::unexpected(author.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto step = support(**door, *author, *id, *office);
+    if (!step) return tl::unexpected(step.error());
+    report(options, *step);
+    return {};
+}
+
+Result<> propose_one(const Options& options, const Given& given, const Form& form,
+                     const google::protobuf::Descriptor& type) {
+    std::unique_ptr<Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
+    TRY(fill_message(form, *act));
+    const auto office = id_from(given.office, "--office");
+    if (!office) return tl::unexpected(office.error());
+    const auto author = options.acting_key();
+    if (!author) return tl::unexpected(author.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto step = propose(**door, *author, *act, {*office, given.reason, given.days});
+    if (!step) return tl::unexpected(step.error());
+    report(options, *step);
+    return {};
+}
+
+void add_propose(CLI::App& motion, Options& options) {
+    auto* command = motion.add_subcommand("propose", "Put an act before other offices 提请");
+    command->require_subcommand(1);
+    command->fallthrough();
+    auto given = std::make_shared<Given>();
+    command->add_option("--office", given->office, "Office you act for (default: your only one)");
+    command->add_option("--reason", given->reason, "Why; no names of people");
+    command->add_option("--days", given->days, "Days until it expires")->capture_default_str();
+    for (const auto& module : all_modules()) {
+        if (module.name == "motion") continue;
+        for (const auto& act : module.acts) {
+            const auto& title = act.type->options().GetExtension(codec::v1::act).title();
+            auto* leaf =
+                command->add_subcommand(command_name(*act.type), title.en() + " " + title.zh());
+            leaf->group(module.name);
+            const auto form = add_form(*leaf, *act.type);
+            on_run(leaf, options, [&options, given, form, type = act.type] {
+                return propose_one(options, *given, *form, *type);
+            });
+        }
+    }
+}
+
+}  // namespace
+
+void add_motion_commands(CLI::App& app, Options& options) {
+    auto* motion = app.add_subcommand("motion", "Acts that wait for others 提请事项");
+    motion->require_subcommand(1);
+    auto given = std::make_shared<Given>();
+    auto* all = motion->add_subcommand("list", "What waits");
+    all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN")
+        ->capture_default_str();
+    on_run(all, options, [&options, given] { return list(options, *given); });
+    auto* one = motion->add_subcommand("show", "One motion, its act and what it still needs");
+    one->add_option("motion", given->motion, "Id of the motion")->required();
+    on_run(one, options, [&options, given] { return show(options, *given); });
+    auto* stand = motion->add_subcommand("support", "Stand behind a motion 附议");
+    stand->add_option("motion", given->motion, "Id of the motion")->required();
+    stand->add_option("--office", given->office, "Office you act for (default: your only one)");
+    on_run(stand, options, [&options, given] { return support_one(options, *given); });
+    add_propose(*motion, options);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,43 @@
+// Motions as people work with them: proposing an act for an office, standing behind one. Commands,
+// the demo and tests call these; each is one or two transactions.
+#pragma once
+
+#include "apps/ledger_door.h"
+#include "modules/motion/motion.pb.h"
+#include "modules/registry/registry.pb.h"
+
+namespace linlian::apps {
+
+// The member whose key this is, with his roles. Refusal registry.KEY_NOT_YOURS for a key that is
+// not enrolled.
+Result<registry::v1::MemberReply> member_of(LedgerDoor& door, const PublicKey& key);
+
+// The office that this key acts for: `wanted` when given, else the only one its member has a role
+// in. Refusal apps.COMMAND_WRONG when there are none or several.
+Result<Bytes> office_of(LedgerDoor& door, const PublicKey& key, const Bytes& wanted);
+
+// What a proposal or a support led to.
+struct MotionStep {
+    Bytes motion;
+    bool completed = false;
+    Receipt receipt;
+};
+
+struct Proposal {
+    Bytes office;  // empty: the only one of the proposer
+    std::string reason;
+    std::uint32_t days = 14;
+};
+
+Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
+                           const Proposal& proposal);
+
+// Supports the motion as it stands now.
+Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
+                           const Bytes& office);
+
+// Proposes with the first key and supports with the second: what two offices do together.
+Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& second,
+                         const Message& act);
+
+}  // namespace linlian::apps

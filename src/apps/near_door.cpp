@@ -1,0 +1,55 @@
+#include "apps/near_door.h"
+
+#include "apps/apps.pb.h"
+#include "apps/wall_clock.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace linlian::apps {
+namespace {
+
+constexpr std::chrono::seconds longest_wait{60};
+
+}  // namespace
+
+Timestamp NearDoor::now() const { return std::max(wall_clock(), engine_.health().tip.time); }
+
+std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
+    const auto submitted = engine_.submit(std::move(transactions));
+    std::vector<Hash32> ids;
+    for (const auto& one : submitted) {
+        if (one) ids.push_back(*one);
+    }
+    const auto standings = engine_.await(ids, longest_wait);
+    std::vector<Result<Receipt>> results;
+    std::size_t next = 0;
+    for (const auto& one : submitted) {
+        if (!one) {
+            results.emplace_back(tl::unexpected(one.error()));
+            continue;
+        }
+        const auto& standing = standings.at(next++);
+        if (standing.receipt)
+            results.emplace_back(*standing.receipt);
+        else
+            results.emplace_back(
+                refuse(v1::NOT_RECORDED, {{"seconds", std::to_string(longest_wait.count())}}));
+    }
+    return results;
+}
+
+Result<> NearDoor::ask(const Message& query, Message& reply) {
+    const auto committed = engine_.committed();
+    const machine::Reading reading{committed->rows(),
+                                   {committed->tip().height, committed->tip().time}};
+    const auto answer = machine::answer(registry_, reading, query.GetDescriptor()->full_name(),
+                                        codec::encode(query));
+    if (!answer) return tl::unexpected(answer.error());
+    reply.CopyFrom(**answer);
+    return {};
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,26 @@
+// A ledger whose engine runs in this program: the demo fills a new ledger through it, tests and
+// the bench too.
+#pragma once
+
+#include "apps/ledger_door.h"
+#include "engine/engine.h"
+
+namespace linlian::apps {
+
+class NearDoor final : public LedgerDoor {
+  public:
+    NearDoor(engine::Engine& engine, const machine::Registry& registry, const Hash32& community)
+        : engine_(engine), registry_(registry), community_(community) {}
+
+    Hash32 community() const override { return community_; }
+    Timestamp now() const override;
+    std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
+    Result<> ask(const Message& query, Message& reply) override;
+
+  private:
+    engine::Engine& engine_;
+    const machine::Registry& registry_;
+    Hash32 community_;
+};
+
+}  // namespace linlian::apps
