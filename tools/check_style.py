@@ -28,7 +28,8 @@ def header_findings(name, text, code):
                       " what it never does")
     if "#pragma once" not in text:
         yield Finding(name, 1, "the header lacks #pragma once; put it below the first comment")
-    yield from every(text, r"^\s*using namespace \w+", name,
+    yield from owner_findings(name, text, code)
+    yield from every(text, r"^using namespace [\w:]+", name,
                      "{0} in a header reaches all who include it; name things in full", code)
 
 
@@ -49,8 +50,8 @@ def namespace_findings(name, code):
 
 
 def owner_findings(name, text, code):
-    """A shared_ptr has owners; the file must say who they are."""
-    match = re.search(r"\bstd::shared_ptr\b", code)
+    """A shared_ptr has owners; the header that names it must say who they are."""
+    match = re.search(r"\bstd::shared_ptr\b(?![^;]*\boverride;)", code)
     if match and not re.search(r"(?i)\bown", checking.comments(text)):
         yield Finding(name, checking.line_of(code, match.start()),
                       "a shared_ptr without a sentence saying who its owners are; say it, or use"
@@ -70,7 +71,6 @@ def new_findings(name, code):
 
 def code_findings(name, text, code):
     yield from namespace_findings(name, code)
-    yield from owner_findings(name, text, code)
     yield from new_findings(name, code)
     yield from every(text, COMMENTED_CODE.pattern, name,
                      "commented-out code ({0}); delete it, the history keeps it")

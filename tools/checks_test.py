@@ -212,16 +212,16 @@ class Words(CheckTest):
 
 class Style(CheckTest):
     def test_refuses_a_header_without_comment_or_guard(self):
-        self.refuses(check_style, {"src/base/a.h": "int a;\nusing namespace std;\n"},
-                     "no first comment", "#pragma once", "a.h:2: using namespace std")
+        text = "std::shared_ptr<int> a;\nusing namespace std;\n"
+        self.refuses(check_style, {"src/base/a.h": text}, "a.h:1: a shared_ptr", "no first comment",
+                     "#pragma once", "a.h:2: using namespace std")
 
     def test_refuses_each_habit_it_can_see(self):
         lines = ["namespace other {", "// return a;", "auto* p = new Thing(1);", "#define LIMIT 5",
-                 "std::shared_ptr<int> s;", "goto end;", "}"]
+                 "goto end;", "}"]
         self.refuses(check_style, {"src/base/a.cpp": "\n".join(lines) + "\n"},
                      "a.cpp:1: the outermost namespace is other", "a.cpp:2: commented-out code",
-                     "a.cpp:3: new Thing:", "a.cpp:4: the macro LIMIT", "a.cpp:5: a shared_ptr",
-                     "a.cpp:6: goto end")
+                     "a.cpp:3: new Thing:", "a.cpp:4: the macro LIMIT", "a.cpp:5: goto end")
 
     def test_refuses_a_test_without_a_sentence(self):
         self.refuses(check_style, {"src/base/a_test.cpp": "TEST(Hex, Works) {}\n"},

@@ -19,7 +19,7 @@ std::string command_name(const google::protobuf::Descriptor& type);
 std::string module_name(const google::protobuf::Descriptor& type);
 
 // Adds an option for each field, with its label and kind as help, and --input FILE for the whole
-// message as JSON.
+// message as JSON. The form is owned by those options and by whoever runs the command.
 std::shared_ptr<Form> add_form(CLI::App& command, const google::protobuf::Descriptor& type);
 
 // Fills the message. Refusals: codec.JSON_MALFORMED, apps.FILE_UNREADABLE.

@@ -21,7 +21,8 @@ class BlockMaker {
     StageTimes times() const;
 
   private:
-    struct Work {  // one applied block on its way to the writer
+    // One applied block on its way to the writer; owned by both until it is recorded.
+    struct Work {
         std::shared_ptr<const AppliedBlock> block;
         Hash32 app_hash_before;
     };
