@@ -71,6 +71,7 @@ Result<> open_draft(Context& context, const v1::OpenDraft& act) {
     row.set_estate(act.estate());
     row.set_author(context.author().member.bytes());
     row.set_names_hash(act.names_hash());
+    row.set_since_height(context.height());
     drafts.put(context.state(), id, row);
     v1::DraftOpened event;
     event.set_draft(id.bytes());
@@ -128,7 +129,7 @@ Result<> adopt_roster(Context& context, const v1::AdoptRoster& act) {
     const auto version = before->roster_version() + 1;
     if (act.version() != version)
         return refuse(v1::VERSION_WRONG, {{"needed", std::to_string(version)}});
-    const auto lines = collect_draft(context.view(), id, estate_id);
+    const auto lines = collect_draft(context.view(), id, *draft);
     if (!lines) return tl::unexpected(lines.error());
 
     write_roster(context, estate_id, *lines);

@@ -25,6 +25,16 @@ Id16 member_of_recovery(const Hash32& key) {
     return member;
 }
 
+// Keys that wait for their second check cannot act, so they do not count as a way in.
+std::size_t active_keys(const state::StateView& view, const Id16& member) {
+    std::size_t active = 0;
+    for (const auto& key : live_keys(view, member)) {
+        const auto row = keys.find(view, key_hash(key));
+        if (row && row->state() == v1::KEY_ACTIVE) ++active;
+    }
+    return active;
+}
+
 void end_recovery(Context& context, const Id16& member) {
     if (const auto running = recoveries.find(context.view(), member)) {
         context.unschedule(Timestamp{running->due_ms()}, recovery_work, recovery_key(member));
@@ -58,7 +68,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
     if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
     TRY(check_new_key(context.view(), member, act.key()));
     add_member_key(context, member, act.key(),
-                   {v1::KEY_ACTIVE, act.method(), context.author().member.bytes()});
+                   {v1::KEY_ACTIVE, act.method(), context.author().member.bytes(), {}});
     return {};
 }
 
@@ -66,7 +76,7 @@ Result<> add_key(Context& context, const v1::AddKey& act) {
     const Id16& member = context.author().member;
     if (act.member() != member.view()) return refuse(v1::KEY_NOT_YOURS);
     TRY(check_new_key(context.view(), member, act.key()));
-    add_member_key(context, member, act.key(), {v1::KEY_ACTIVE, v1::OWN_KEY, member.bytes()});
+    add_member_key(context, member, act.key(), {v1::KEY_ACTIVE, v1::OWN_KEY, member.bytes(), {}});
     return {};
 }
 
@@ -75,7 +85,8 @@ Result<> retire_key(Context& context, const v1::RetireKey& act) {
     const auto row = keys.find(context.view(), key_hash(act.key()));
     const bool mine = row && row->member() == member.view() && row->state() != v1::KEY_RETIRED;
     if (!mine) return refuse(v1::KEY_NOT_YOURS);
-    if (live_keys(context.view(), member).size() == 1) return refuse(v1::KEY_IS_LAST);
+    if (row->state() == v1::KEY_ACTIVE && active_keys(context.view(), member) == 1)
+        return refuse(v1::KEY_IS_LAST);
     retire_member_key(context, act.key());
     return {};
 }
@@ -92,6 +103,7 @@ Result<> recover_member(Context& context, const v1::RecoverMember& act) {
     row.set_public_key(act.key());
     row.set_due_ms(context.now().ms + recovery_delay_ms);
     row.set_since_height(context.height());
+    row.set_operator_member(context.author().member.bytes());
     recoveries.put(context.state(), member, row);
     context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
     v1::RecoveryBegun event;
@@ -129,8 +141,9 @@ Result<> finish_recovery(Context& context, const Hash32& key) {
         return {};
     }
     for (const auto& old : live_keys(context.view(), member)) retire_member_key(context, old);
-    kill_slip(context, member);
-    add_member_key(context, member, running->public_key(), {v1::KEY_ACTIVE, v1::RECOVERY, {}});
+    end_slips(context, member);
+    add_member_key(context, member, running->public_key(),
+                   {v1::KEY_ACTIVE, v1::RECOVERY, running->operator_member(), {}});
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -29,9 +30,19 @@ Ownership same_ownership(const v1::Holding& holding, const Bytes& document) {
 bool voter_is_one_of(const v1::TransferPremises& act) {
     if (act.voter().empty()) return true;
     for (const auto& line : act.owners()) {
-        if (line.owner() == act.voter() || line.through() == act.voter()) return true;
+        if (acting_in(line) == act.voter()) return true;
     }
     return false;
+}
+
+Result<> check_new_owners(const Context& context, const v1::TransferPremises& act) {
+    std::set<Bytes> seen;
+    for (const auto& line : act.owners()) {
+        if (!seen.insert(line.owner()).second)
+            return refuse(v1::LINE_DOUBLED, {{"id", to_hex(line.owner())}});
+        TRY(check_owner(context.view(), line));
+    }
+    return {};
 }
 
 // The new parts: unused ids, and areas that add up to the whole.
@@ -68,8 +79,9 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
             first = holding;
             continue;
         }
-        const bool same = head_of(first.owners()) == head_of(holding.owners());
-        if (!same || row->building() != sum->building()) return refuse(v1::OWNERS_DIFFER);
+        const bool same = head_of(first.owners()) == head_of(holding.owners()) &&
+                          row->building() == sum->building() && row->kind() == sum->kind();
+        if (!same) return refuse(v1::PARTS_DIFFER);
         sum->set_area_centi(sum->area_centi() + row->area_centi());
     }
     return *sum;
@@ -92,7 +104,8 @@ Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
     if (holding_of(context, id).row.written_by() != act.replaces())
-        return refuse(v1::HOLDING_CHANGED);
+        return refuse(v1::REPLACES_OTHER);
+    TRY(check_new_owners(context, act));
     if (!voter_is_one_of(act)) return refuse(v1::NOT_AN_OWNER);
     Ownership ownership{{}, act.voter(), act.document()};
     for (const auto& line : act.owners()) {
@@ -148,6 +161,7 @@ Result<> correct_premises(Context& context, const v1::CorrectPremises& act) {
     const Id16 id = id_of(act.premises());
     auto row = live_premises(context, id);
     if (!row) return refuse(v1::PREMISES_UNKNOWN);
+    if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     row->set_kind(act.kind());
     row->set_area_centi(act.area_centi());
     row->set_source(act.source());
@@ -163,17 +177,21 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
     auto current = holding_of(context, id);
-    Bytes mine;
+    std::vector<Id16> mine;  // he may act for several of the owners
     bool voter_owns = false;
     for (const auto& owner : current.row.owners()) {
         const auto member = acting_member(context.view(), id_of(owner));
-        if (member == context.author().member.view()) mine = owner;
+        if (member == context.author().member.view()) mine.push_back(id_of(owner));
         voter_owns = voter_owns || member == act.voter();
     }
     if (mine.empty() || !voter_owns) return refuse(v1::NOT_AN_OWNER);
+    const auto before = namings.find(context.view(), id, mine.front());
+    if (act.replaces() != (before ? before->written_by() : Bytes{}))
+        return refuse(v1::REPLACES_OTHER);
     v1::VoterNaming naming;
     naming.set_voter(act.voter());
-    namings.put(context.state(), id, id_of(mine), naming);
+    naming.set_written_by(context.id().bytes());
+    for (const auto& owner : mine) namings.put(context.state(), id, owner, naming);
     const auto agreed = agreed_voter(context, id, current.row);
     if (!agreed.empty()) {
         current.row.set_voter(agreed);
@@ -189,6 +207,7 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
 Result<> set_representative(Context& context, const v1::SetRepresentative& act) {
     auto owner = owners.find(context.view(), id_of(act.owner()));
     if (!owner || owner->kind() == v1::PERSON) return refuse(v1::OWNER_UNKNOWN);
+    if (owner->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     v1::OwnerLine line;
     line.set_owner(act.owner());
     line.set_kind(owner->kind());

@@ -1,3 +1,4 @@
+#include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/book.h"
@@ -5,6 +6,8 @@
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "modules/registry/touches.h"
+
+#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -35,6 +38,7 @@ bool may_confirm(const Context& context, const Id16& premises, const v1::Confirm
             if (acting_member(context.view(), id_of(owner)) == author.view()) return true;
         }
     }
+    if (act.member() == author.view()) return false;  // no clerk confirms himself
     codec::v1::Authority clerk;
     clerk.mutable_role()->set_role("clerk");
     bool confirmed = false;
@@ -53,7 +57,9 @@ bool may_confirm(const Context& context, const Id16& premises, const v1::Confirm
 }  // namespace
 
 Result<> register_members(Context& context, const v1::RegisterMembers& act) {
+    std::set<Bytes> seen;
     for (const auto& id : act.members()) {
+        if (!seen.insert(id).second) return refuse(v1::LINE_DOUBLED, {{"id", to_hex(id)}});
         if (members.has(context.view(), id_of(id))) return refuse(v1::MEMBER_EXISTS);
     }
     v1::Member row;
@@ -74,6 +80,7 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
     v1::Residence row;
     row.set_kind(act.kind());
     row.set_from_height(context.height());
+    row.set_building(place->building());
     residences.put(context.state(), member, premises, row);
     count_resident(context, place->building(), act.kind(), true);
     v1::ResidenceDeclared event;
@@ -90,10 +97,8 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     if (!may_confirm(context, premises, act)) return refuse(v1::CONFIRM_NOT_YOURS);
     row->set_confirmed_by(context.author().member.bytes());
     residences.put(context.state(), member, premises, *row);
-    const auto place = premises_table.find(context.view(), premises);
-    CHECK(place);
     v1::ResidenceConfirmed event;
-    event.set_building(place->building());
+    event.set_building(row->building());
     context.emit(event);
     return {};
 }
@@ -104,11 +109,9 @@ Result<> end_residence(Context& context, const v1::EndResidence& act) {
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     row->set_until_height(context.height());
     residences.put(context.state(), context.author().member, premises, *row);
-    const auto place = premises_table.find(context.view(), premises);
-    CHECK(place);
-    count_resident(context, place->building(), row->kind(), false);
+    count_resident(context, row->building(), row->kind(), false);
     v1::ResidenceEnded event;
-    event.set_building(place->building());
+    event.set_building(row->building());
     context.emit(event);
     return {};
 }

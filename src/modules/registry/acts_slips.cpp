@@ -1,3 +1,4 @@
+#include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/keyring.h"
@@ -16,10 +17,11 @@ Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
     for (const auto& line : act.slips()) {
         const Id16 member = id_of(line.member());
         if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
+        if (!seen.insert(line.member()).second)
+            return refuse(v1::LINE_DOUBLED, {{"id", to_hex(line.member())}});
         const Hash32 hash = key_hash(line.key());
-        const bool fresh = seen.insert(line.key()).second && seen.insert(line.member()).second;
-        if (!fresh || keys.has(context.view(), hash) || slips.has(context.view(), hash))
-            return refuse(v1::KEY_KNOWN);
+        const bool known = keys.has(context.view(), hash) || slips.has(context.view(), hash);
+        if (known || !seen.insert(line.key()).second) return refuse(v1::KEY_KNOWN);
     }
     return {};
 }
@@ -43,7 +45,7 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     TRY(check_slips(context, act));
     for (const auto& line : act.slips()) {
         const Id16 member = id_of(line.member());
-        kill_slip(context, member);  // a reprint ends the older slip
+        end_slips(context, member);  // a reprint ends the older slip and what came of it
         v1::Slip slip;
         slip.set_member(line.member());
         slip.set_batch(act.batch());
@@ -67,7 +69,7 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
 }
 
 Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
-    if (!kill_slip(context, id_of(act.member()))) return refuse(v1::SLIP_UNKNOWN);
+    if (!end_slips(context, id_of(act.member()), act.batch())) return refuse(v1::SLIP_UNKNOWN);
     v1::SlipCancelled event;
     event.set_member(act.member());
     context.emit(event);
@@ -87,7 +89,8 @@ Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
     slips.put(context.state(), hash, *slip);
     slips_of.erase(context.state(), member, hash);
     count_used_slip(context, slip->batch());
-    add_member_key(context, member, act.key(), {v1::KEY_PROVISIONAL, v1::SLIP_ONLY, {}});
+    add_member_key(context, member, act.key(),
+                   {v1::KEY_PROVISIONAL, v1::SLIP_ONLY, {}, slip->batch()});
     return {};
 }
 

@@ -32,30 +32,50 @@ Result<> add_chunk(DraftLines& lines, const v1::DraftChunk& chunk) {
     return {};
 }
 
+bool same_owners(const v1::Holding& holding, std::vector<Bytes> ids, const Bytes& voter) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return holding.voter() == voter &&
+           std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
+}
+
+// An old draft must not undo a sale that came after it was opened.
+Result<> check_newer_holding(const state::StateView& view, const Id16& id, const v1::Draft& draft,
+                             const v1::PremisesLine& line) {
+    const auto current = current_holding(view, id);
+    CHECK(current);  // live premises always have one
+    if (current->from <= draft.since_height()) return {};
+    if (same_owners(current->row, {line.owners().begin(), line.owners().end()}, line.voter()))
+        return {};
+    return refuse(v1::REPLACES_OTHER);
+}
+
 // Every name in a line of premises is given by another line of the same draft.
 Result<> check_line(const state::StateView& view, const DraftLines& lines, const Id16& id,
-                    const Id16& estate, const v1::PremisesLine& line) {
+                    const v1::Draft& draft, const v1::PremisesLine& line) {
     if (!lines.buildings.contains(id_of(line.building()))) return dangling(id.view(), "building");
-    bool voter_owns = line.voter().empty();
+    bool voter_acts = line.voter().empty();
     for (const auto& owner : line.owners()) {
         const auto found = lines.owners.find(id_of(owner));
         if (found == lines.owners.end()) return dangling(id.view(), "owner");
-        voter_owns = voter_owns || line.voter() == owner || line.voter() == found->second.through();
+        voter_acts = voter_acts || line.voter() == acting_in(found->second);
     }
-    if (!voter_owns) return dangling(id.view(), "voter");
+    if (!voter_acts) return dangling(id.view(), "voter");
     const auto before = premises_table.find(view, id);
-    if (before && (before->estate() != estate.view() || before->until_height() != 0))
+    if (before && (before->estate() != draft.estate() || before->until_height() != 0))
         return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(id.view())}});
-    return {};
+    return before ? check_newer_holding(view, id, draft, line) : Result<>{};
 }
 
-Result<> check_lines(const state::StateView& view, const DraftLines& lines, const Id16& estate) {
+Result<> check_lines(const state::StateView& view, const DraftLines& lines,
+                     const v1::Draft& draft) {
     if (lines.premises.empty()) return refuse(v1::ROSTER_EMPTY);
     for (const auto& [id, line] : lines.buildings) {
         const auto before = buildings.find(view, id);
-        if (before && before->estate() != estate.view()) return doubled(id.view());
+        if (before && before->estate() != draft.estate()) return doubled(id.view());
     }
-    for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, estate, line));
+    for (const auto& [id, line] : lines.owners) TRY(check_owner(view, line));
+    for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, draft, line));
     return {};
 }
 
@@ -75,13 +95,6 @@ bool same_premises(const v1::Premises& a, const v1::Premises& b) {
     return a.building() == b.building() && a.stair() == b.stair() && a.kind() == b.kind() &&
            a.area_centi() == b.area_centi() && a.source() == b.source() &&
            a.grid_cell() == b.grid_cell();
-}
-
-bool same_owners(const v1::Holding& holding, std::vector<Bytes> ids, const Bytes& voter) {
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return holding.voter() == voter &&
-           std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
 }
 
 void write_premises(machine::Context& context, const Id16& id, const Id16& estate,
@@ -123,8 +136,8 @@ std::vector<Id16> missing_premises(const state::StateView& view, const Id16& est
 
 }  // namespace
 
-Result<DraftLines> collect_draft(const state::StateView& view, const Id16& draft,
-                                 const Id16& estate) {
+Result<DraftLines> collect_draft(const state::StateView& view, const Id16& id,
+                                 const v1::Draft& draft) {
     DraftLines lines;
     Result<> outcome;
     draft_chunks.scan(
@@ -133,9 +146,9 @@ Result<DraftLines> collect_draft(const state::StateView& view, const Id16& draft
             outcome = add_chunk(lines, chunk);
             return outcome.has_value();
         },
-        draft);
+        id);
     TRY(outcome);
-    TRY(check_lines(view, lines, estate));
+    TRY(check_lines(view, lines, draft));
     return lines;
 }
 

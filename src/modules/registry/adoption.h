@@ -18,9 +18,10 @@ struct DraftLines {
 };
 
 // Refusals: LINE_DOUBLED, LINE_DANGLING (an owner, voter or building that no line gives),
-// ROSTER_EMPTY, PREMISES_EXISTS (in another estate).
-Result<DraftLines> collect_draft(const state::StateView& view, const Id16& draft,
-                                 const Id16& estate);
+// ROSTER_EMPTY, PREMISES_EXISTS (in another estate, or ended), OWNER_KIND_DIFFERS, REPLACES_OTHER
+// (a line would undo a transfer that came after the draft was opened).
+Result<DraftLines> collect_draft(const state::StateView& view, const Id16& id,
+                                 const v1::Draft& draft);
 
 // Writes owners, buildings and premises; what the roster no longer lists is struck off, what it
 // lists unchanged stays as it was, with its holding.

@@ -1,5 +1,7 @@
 #include "modules/registry/book.h"
 
+#include "base/hex.h"
+#include "codec/refusal.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -68,6 +70,12 @@ v1::Holding end_holding(machine::Context& context, const Id16& id) {
     return ended;
 }
 
+void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
+    row.set_written_by(context.id().bytes());
+    premises_table.put(context.state(), id, row);
+    premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
+}
+
 v1::Premises existing_premises(const machine::Context& context, const Id16& id) {
     auto row = premises_table.find(context.view(), id);
     CHECK(row);
@@ -104,8 +112,7 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
 
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
                     const Ownership& ownership) {
-    premises_table.put(context.state(), id, row);
-    premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
+    put_premises(context, id, row);
     count(context, row, begin_holding(context, id, ownership), true);
 }
 
@@ -129,17 +136,28 @@ void change_premises(machine::Context& context, const Id16& id, const v1::Premis
     CHECK(current);
     count(context, before, current->row, false);
     premises_of.erase(context.state(), id_of(before.building()), id);
-    premises_table.put(context.state(), id, row);
-    premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
+    put_premises(context, id, row);
     count(context, row, current->row, true);
+}
+
+Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line) {
+    const auto before = owners.find(view, id_of(line.owner()));
+    if (before && before->kind() != line.kind())
+        return refuse(v1::OWNER_KIND_DIFFERS, {{"id", to_hex(line.owner())}});
+    return {};
 }
 
 void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
     const Id16 id = id_of(line.owner());
+    const auto before = owners.find(context.view(), id);
+    const bool same = before && before->kind() == line.kind() &&
+                      before->through() == line.through() && before->document() == line.document();
+    if (same) return;
     v1::Owner owner;
     owner.set_kind(line.kind());
     owner.set_through(line.through());
     owner.set_document(line.document());
+    owner.set_written_by(context.id().bytes());
     owners.put(context.state(), id, owner);
     for (const auto& person :
          {line.kind() == v1::PERSON ? line.owner() : Bytes{}, line.through()}) {

@@ -36,6 +36,9 @@ void change_owners(machine::Context& context, const Id16& id, const Ownership& o
 // Replaces what the premises are (kind, area, source, cell); owners stay.
 void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row);
 
+// Refusal: OWNER_KIND_DIFFERS. A person never becomes a company whom somebody else acts for.
+Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line);
+
 // Writes an owner as a line of a roster or an act gives it; a person becomes a member.
 void enter_owner(machine::Context& context, const v1::OwnerLine& line);
 

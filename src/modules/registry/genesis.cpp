@@ -73,7 +73,7 @@ class Reader {
         if (!keys_.insert(line.key()).second) return fail(at("founders", i), "key stands twice");
         const Id16 member = context_.fresh_id(member_ids + static_cast<std::uint64_t>(i));
         members.put(context_.state(), member, v1::Member{});
-        add_member_key(context_, member, line.key(), {v1::KEY_ACTIVE, v1::GENESIS, {}});
+        add_member_key(context_, member, line.key(), {v1::KEY_ACTIVE, v1::GENESIS, {}, {}});
         for (const auto& role : line.roles()) read_role(at("founders", i), member, role);
     }
 

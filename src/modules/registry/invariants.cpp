@@ -1,5 +1,6 @@
 #include "modules/registry/invariants.h"
 
+#include "codec/wire.h"
 #include "modules/registry/book.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -36,8 +37,7 @@ Broken slip_works_once(const Maybe<v1::Slip>& before, const Maybe<v1::Slip>& aft
 // The past of a holding is closed: once ended, it stays as it was.
 Broken ended_holding_stays(const Maybe<v1::Holding>& before, const Maybe<v1::Holding>& after) {
     if (!before || before->until_height() == 0) return std::nullopt;
-    if (!after || after->until_height() != before->until_height() ||
-        after->owners_size() != before->owners_size())
+    if (!after || codec::encode(*after) != codec::encode(*before))
         return "an ended holding was changed";
     return std::nullopt;
 }
@@ -50,8 +50,27 @@ Broken roster_stays(const Maybe<v1::Roster>& before, const Maybe<v1::Roster>&) {
 struct Totals {
     std::uint64_t premises = 0;
     std::uint64_t area = 0;
-    std::set<Hash32> heads;
+    std::map<Hash32, std::pair<std::uint64_t, std::uint64_t>> heads;  // premises, area
 };
+
+// The rows of the heads of an estate are these and no others.
+bool heads_fit(const state::StateView& view, const Id16& estate, const Totals& total) {
+    std::size_t found = 0;
+    heads.scan(
+        view,
+        [&](const auto& parts, const v1::Head& row) {
+            const auto head = total.heads.find(std::get<1>(parts));
+            if (head != total.heads.end() &&
+                head->second ==
+                    std::pair<std::uint64_t, std::uint64_t>{row.premises(), row.area_centi()})
+                ++found;
+            else
+                found = total.heads.size() + 1;
+            return found <= total.heads.size();
+        },
+        estate);
+    return found == total.heads.size();
+}
 
 // The counters of each estate are what its live premises and holdings add up to.
 Broken counters_add_up(const state::StateView& view) {
@@ -66,13 +85,15 @@ Broken counters_add_up(const state::StateView& view) {
         ++total.premises;
         if (!counts_in_votes(row.kind())) return true;
         total.area += row.area_centi();
-        total.heads.insert(head_of(current->row.owners()));
+        auto& head = total.heads[head_of(current->row.owners())];
+        ++head.first;
+        head.second += row.area_centi();
         return true;
     });
     estates.scan(view, [&](const auto& parts, const v1::Estate& row) {
         const auto& total = totals[std::get<0>(parts).bytes()];
         if (row.premises() != total.premises || row.area_centi() != total.area ||
-            row.heads() != total.heads.size())
+            row.heads() != total.heads.size() || !heads_fit(view, std::get<0>(parts), total))
             broken = "the counters of an estate do not add up";
         return !broken;
     });
@@ -106,6 +127,47 @@ Broken owners_are_known(const state::StateView& view) {
     return broken;
 }
 
+// The counts of who lives and works in a building are its declarations in force.
+Broken residents_add_up(const state::StateView& view) {
+    std::map<Bytes, std::pair<std::uint64_t, std::uint64_t>> totals;  // lives, works
+    residences.scan(view, [&](const auto&, const v1::Residence& row) {
+        if (row.until_height() != 0) return true;
+        auto& total = totals[row.building()];
+        ++(row.kind() == v1::LIVES ? total.first : total.second);
+        return true;
+    });
+    Broken broken;
+    residents.scan(view, [&](const auto& parts, const v1::ResidenceCount& row) {
+        const auto& total = totals[std::get<0>(parts).bytes()];
+        if (row.lives() != total.first || row.works() != total.second)
+            broken = "the residents of a building do not add up";
+        totals.erase(std::get<0>(parts).bytes());
+        return !broken;
+    });
+    if (!broken && !totals.empty()) broken = "residents of a building are not counted";
+    return broken;
+}
+
+// Each live slip is its member's only one, and the index by member names live slips only.
+Broken live_slips_are_indexed(const state::StateView& view) {
+    Broken broken;
+    std::size_t live = 0;
+    slips.scan(view, [&](const auto& parts, const v1::Slip& row) {
+        if (row.state() != v1::SLIP_LIVE) return true;
+        ++live;
+        if (!slips_of.has(view, id_of(row.member()), std::get<0>(parts)))
+            broken = "a live slip that its member does not have";
+        return !broken;
+    });
+    std::set<Id16> holders;
+    slips_of.scan(view, [&](const auto& parts, const v1::Slip&) {
+        if (!holders.insert(std::get<0>(parts)).second) broken = "a member with two live slips";
+        return !broken;
+    });
+    if (!broken && holders.size() != live) broken = "the index of slips names a dead one";
+    return broken;
+}
+
 }  // namespace
 
 std::vector<machine::Invariant> invariants() {
@@ -117,7 +179,9 @@ std::vector<machine::Invariant> invariants() {
             each_change("an adopted roster stays", rosters, roster_stays),
             whole_state("estate counters add up", counters_add_up),
             whole_state("keys have members", keys_have_members),
-            whole_state("owners are known", owners_are_known)};
+            whole_state("owners are known", owners_are_known),
+            whole_state("residents add up", residents_add_up),
+            whole_state("live slips are indexed", live_slips_are_indexed)};
 }
 
 }  // namespace linlian::registry

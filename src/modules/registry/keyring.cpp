@@ -24,6 +24,7 @@ void add_member_key(machine::Context& context, const Id16& member, BytesView key
     row.set_state(enrolment.state);
     row.set_method(enrolment.method);
     row.set_operator_member(enrolment.operator_member);
+    row.set_batch(enrolment.batch);
     row.set_from_height(context.height());
     row.set_from_ms(context.now().ms);
     const Hash32 hash = key_hash(key);
@@ -64,22 +65,38 @@ std::vector<Bytes> live_keys(const state::StateView& view, const Id16& member) {
     return live;
 }
 
-bool kill_slip(machine::Context& context, const Id16& member) {
-    std::optional<Hash32> found;
+std::optional<LiveSlip> live_slip(const state::StateView& view, const Id16& member) {
+    std::optional<LiveSlip> found;
     slips_of.scan(
-        context.view(),
+        view,
         [&](const auto& parts, const v1::Slip&) {
-            found = std::get<1>(parts);
+            const auto slip = slips.find(view, std::get<1>(parts));
+            CHECK(slip);
+            found = LiveSlip{std::get<1>(parts), *slip};
             return false;
         },
         member);
-    if (!found) return false;
-    auto slip = slips.find(context.view(), *found);
-    CHECK(slip);
-    slip->set_state(v1::SLIP_DEAD);
-    slips.put(context.state(), *found, *slip);
-    slips_of.erase(context.state(), member, *found);
-    return true;
+    return found;
+}
+
+bool end_slips(machine::Context& context, const Id16& member, BytesView batch) {
+    bool ended = false;
+    auto slip = live_slip(context.view(), member);
+    if (slip && (batch.empty() || slip->row.batch() == batch)) {
+        slip->row.set_state(v1::SLIP_DEAD);
+        slips.put(context.state(), slip->hash, slip->row);
+        slips_of.erase(context.state(), member, slip->hash);
+        ended = true;
+    }
+    for (const auto& key : live_keys(context.view(), member)) {
+        const auto row = keys.find(context.view(), key_hash(key));
+        CHECK(row);
+        const bool waits = row->state() == v1::KEY_PROVISIONAL;
+        if (!waits || (!batch.empty() && row->batch() != batch)) continue;
+        retire_member_key(context, key);
+        ended = true;
+    }
+    return ended;
 }
 
 }  // namespace linlian::registry

@@ -5,6 +5,9 @@
 #include "machine/context.h"
 #include "modules/registry/registry.pb.h"
 
+#include <optional>
+#include <vector>
+
 namespace linlian::registry {
 
 // How a key came to a member.
@@ -12,6 +15,7 @@ struct Enrolment {
     v1::KeyState state = v1::KEY_ACTIVE;
     v1::Method method = v1::METHOD_UNSPECIFIED;
     Bytes operator_member;  // who checked the person; empty where nobody did
+    Bytes batch;            // of the slip it came with; empty: without one
 };
 
 // Refusals: MEMBER_UNKNOWN, KEY_KNOWN (now or ever, as key or slip), KEYS_TOO_MANY.
@@ -27,7 +31,15 @@ void retire_member_key(machine::Context& context, BytesView key);
 // The encoded keys of a member that are not retired.
 std::vector<Bytes> live_keys(const state::StateView& view, const Id16& member);
 
-// A member's slip dies, if he has a live one; true when he had.
-bool kill_slip(machine::Context& context, const Id16& member);
+// A member's live slip; he has at most one.
+struct LiveSlip {
+    Hash32 hash;
+    v1::Slip row;
+};
+std::optional<LiveSlip> live_slip(const state::StateView& view, const Id16& member);
+
+// Ends a member's slip and the keys that came of slips and still wait for their second check: all
+// of them, or those of `batch` alone. True when there was one.
+bool end_slips(machine::Context& context, const Id16& member, BytesView batch = {});
 
 }  // namespace linlian::registry

@@ -28,6 +28,15 @@ v1::PremisesReply premises_reply(const state::StateView& rows, const Id16& id,
     if (const auto current = current_holding(rows, id)) {
         *reply.mutable_holding() = current->row;
         reply.set_holding_from(current->from);
+        namings.scan(
+            rows,
+            [&](const auto& parts, const v1::VoterNaming& naming) {
+                auto* entry = reply.add_namings();
+                entry->set_owner(std::get<1>(parts).bytes());
+                *entry->mutable_row() = naming;
+                return true;
+            },
+            id);
     }
     return reply;
 }
@@ -60,11 +69,12 @@ Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& qu
         id);
     if (const auto recovery = recoveries.find(reading.rows, id))
         *reply.mutable_recovery() = *recovery;
+    if (const auto slip = live_slip(reading.rows, id)) *reply.mutable_slip() = slip->row;
     return reply;
 }
 
 Result<v1::Key> key(const Reading& reading, const v1::KeyQuery& query) {
-    return or_refuse(keys.find(reading.rows, key_hash(query.key())), v1::KEY_NOT_YOURS);
+    return or_refuse(keys.find(reading.rows, key_hash(query.key())), v1::KEY_UNKNOWN);
 }
 
 Result<v1::OfficesReply> all_offices(const Reading& reading, const v1::OfficesQuery&) {

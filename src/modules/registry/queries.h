@@ -8,7 +8,7 @@ namespace linlian::registry {
 
 using machine::Reading;
 
-// Refusals: MEMBER_UNKNOWN, KEY_NOT_YOURS, ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN,
+// Refusals: MEMBER_UNKNOWN, KEY_UNKNOWN, ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN,
 // OWNER_UNKNOWN, DRAFT_UNKNOWN, BATCH_UNKNOWN, SLIP_UNKNOWN for what is not there.
 Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query);
 Result<v1::Key> key(const Reading& reading, const v1::KeyQuery& query);

@@ -23,6 +23,20 @@ Result<> present(const std::string& value, const char* field) {
     return {};
 }
 
+// An id that somebody chose. Zero stands for nobody (the author of due work, the key of a slip).
+Result<> chosen_id(const std::string& value, const char* field) {
+    if (value.find_first_not_of('\0') == std::string::npos)
+        return refuse(v1::VALUE_WRONG, {{"field", field}});
+    return {};
+}
+
+// A field that is either empty or a whole hash.
+Result<> hash_or_empty(const std::string& value, const char* field) {
+    if (!value.empty() && value.size() != Hash32::size)
+        return refuse(v1::VALUE_WRONG, {{"field", field}});
+    return {};
+}
+
 // A field that is either empty or a whole id.
 Result<> id_or_empty(const std::string& value, const char* field) {
     if (!value.empty() && value.size() != Id16::size)
@@ -45,9 +59,11 @@ Result<> enrollable(const std::string& subject, const std::string& key,
 }
 
 Result<> well_formed_owner(const v1::OwnerLine& line) {
+    TRY(chosen_id(line.owner(), "owner"));
     TRY(wrong(line.kind() == v1::OWNER_KIND_UNSPECIFIED, "kind"));
     TRY(id_or_empty(line.through(), "through"));
-    TRY(wrong(!line.document().empty() && line.document().size() != Hash32::size, "document"));
+    if (!line.through().empty()) TRY(chosen_id(line.through(), "through"));
+    TRY(hash_or_empty(line.document(), "document"));
     // A company, heirs and a ward act through somebody, and a document says so.
     const bool by_document =
         line.kind() == v1::COMPANY || line.kind() == v1::HEIRS || line.kind() == v1::WARD;
@@ -56,6 +72,7 @@ Result<> well_formed_owner(const v1::OwnerLine& line) {
 }
 
 Result<> well_formed_premises(const v1::PremisesLine& line) {
+    TRY(chosen_id(line.premises(), "premises"));
     TRY(wrong(line.kind() == v1::PREMISES_KIND_UNSPECIFIED, "kind"));
     TRY(wrong(line.source() == v1::AREA_SOURCE_UNSPECIFIED, "source"));
     TRY(wrong(line.area_centi() == 0 || line.area_centi() > 1'000'000'000, "area_centi"));
@@ -107,6 +124,7 @@ Result<> well_formed(const v1::TransferPremises& act) {
 Result<> well_formed(const v1::SplitPremises& act) {
     TRY(wrong(act.parts_size() < 2, "parts"));
     for (const auto& part : act.parts()) {
+        TRY(chosen_id(part.premises(), "premises"));
         TRY(wrong(part.area_centi() == 0 || part.area_centi() > 1'000'000'000, "area_centi"));
         TRY(wrong(part.kind() == v1::PREMISES_KIND_UNSPECIFIED, "kind"));
     }
@@ -114,6 +132,7 @@ Result<> well_formed(const v1::SplitPremises& act) {
 }
 
 Result<> well_formed(const v1::MergePremises& act) {
+    TRY(chosen_id(act.into(), "into"));
     return wrong(act.premises_size() < 2, "premises");
 }
 
@@ -123,11 +142,14 @@ Result<> well_formed(const v1::CorrectPremises& act) {
     return wrong(act.area_centi() == 0 || act.area_centi() > 1'000'000'000, "area_centi");
 }
 
-Result<> well_formed(const v1::NameVoter&) { return {}; }
+Result<> well_formed(const v1::NameVoter& act) { return hash_or_empty(act.replaces(), "replaces"); }
 
-Result<> well_formed(const v1::SetRepresentative&) { return {}; }
+Result<> well_formed(const v1::SetRepresentative& act) {
+    return chosen_id(act.through(), "through");
+}
 
 Result<> well_formed(const v1::RegisterMembers& act) {
+    for (const auto& id : act.members()) TRY(chosen_id(id, "members"));
     return wrong(act.members().empty(), "members");
 }
 
@@ -155,6 +177,7 @@ Result<> well_formed(const v1::EnrolBySlip& act) {
 
 Result<> well_formed(const v1::ActivateKey& act) {
     TRY(wrong(act.method() < v1::ID_CARD_AT_COUNTER || act.method() > v1::CITY_SERVICE, "method"));
+    TRY(hash_or_empty(act.evidence(), "evidence"));
     return present(act.key(), "key");
 }
 
@@ -175,6 +198,10 @@ Result<> well_formed(const v1::RecoverMember& act) {
 }
 
 Result<> well_formed(const v1::VetoRecovery& act) { return present(act.key(), "key"); }
+
+Bytes acting_in(const v1::OwnerLine& line) {
+    return line.kind() == v1::PERSON ? line.owner() : line.through();
+}
 
 Hash32 key_hash(BytesView encoded_key) { return tagged_hash("linlian/key", encoded_key); }
 

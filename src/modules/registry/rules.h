@@ -40,6 +40,9 @@ Result<> well_formed(const v1::RetireKey& act);
 Result<> well_formed(const v1::RecoverMember& act);
 Result<> well_formed(const v1::VetoRecovery& act);
 
+// The member who acts for the owner of a line; empty: nobody yet.
+Bytes acting_in(const v1::OwnerLine& line);
+
 // Table key of an encoded public key.
 Hash32 key_hash(BytesView encoded_key);
 

@@ -19,13 +19,18 @@ Place place_of(const state::StateView& view, codec::v1::Touches kind, const std:
     if (!Id16::parse(value, id)) return {};
     if (kind == codec::v1::ESTATE) return {id, {}, {}};
     if (kind == codec::v1::BUILDING) return place_of_building(view, id);
+    if (kind == codec::v1::DRAFT) {
+        const auto draft = drafts.find(view, id);
+        return draft ? Place{id_of(draft->estate()), {}, {}} : Place{};
+    }
     const auto row = premises_table.find(view, id);
     if (!row) return {};
     return {id_of(row->estate()), id_of(row->building()), row->grid_cell()};
 }
 
 bool names_a_place(codec::v1::Touches kind) {
-    return kind == codec::v1::ESTATE || kind == codec::v1::BUILDING || kind == codec::v1::PREMISES;
+    return kind == codec::v1::ESTATE || kind == codec::v1::BUILDING ||
+           kind == codec::v1::PREMISES || kind == codec::v1::DRAFT;
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ struct Place {
     std::string grid_cell;
 };
 
-// The places of the fields annotated with estate, building or premises. A field that names an
-// unknown place yields an empty Place, which no limited role reaches.
+// The places of the fields annotated with estate, building, premises or draft (its estate). A field
+// that names an unknown place yields an empty Place, which no limited role reaches.
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act);
 
 // A role without limits reaches everything; a limited one reaches acts that touch places, all of
