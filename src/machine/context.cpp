@@ -10,7 +10,7 @@
 namespace linlian::machine {
 
 Id16 Context::fresh_id(std::uint64_t number) const {
-    Bytes seed = id_.bytes();
+    Bytes seed = id_.bytes() + place_;
     codec::append_key(seed, number);
     Id16 id;
     CHECK(Id16::parse(tagged_hash("linlian/fresh", seed).view().substr(0, Id16::size), id));
@@ -43,6 +43,8 @@ Result<> Context::perform(const std::string& act_type, BytesView act, const Auth
         return refuse(v1::ACT_NOT_IN_FORCE);
     state::Overlay scratch{state_, id_};
     Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
+    inner.place_ = place_;
+    codec::append_key(inner.place_, ++performed_);
     TRY(registry_.find_act(act_type)->run(inner, **opened));
     scratch.merge_into(state_);
     for (const auto& event : inner.events_) events_.push_back(event);

@@ -38,7 +38,8 @@ class Context {
     Timestamp now() const { return block_.time; }
     // Id of the transaction (or of the due work) that runs.
     const Hash32& id() const { return id_; }
-    // A fresh id for a row this act makes: a hash of the transaction's id and `number`.
+    // A fresh id for a row this act makes: a hash of the transaction's id and `number`, and of
+    // the act's place where acts run within acts, so that no two of them make the same id.
     Id16 fresh_id(std::uint64_t number = 0) const;
 
     void emit(const google::protobuf::Message& event);
@@ -64,6 +65,8 @@ class Context {
     Author author_;
     Hash32 id_;
     int depth_;
+    Bytes place_;                  // of an act within acts: which one, on each level
+    std::uint64_t performed_ = 0;  // acts run by this one so far
     std::vector<v1::Event> events_;
 };
 

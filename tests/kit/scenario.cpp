@@ -50,7 +50,10 @@ Scenario::Scenario(std::string module, std::vector<machine::Module> modules)
 }
 
 Scenario::~Scenario() {
+    Json modules = Json::array();
+    for (const auto& module : registry_.modules()) modules.push_back(module.name);
     keep_golden(golden_path(module_, test_name()), Json{{"community", to_hex(community().view())},
+                                                        {"modules", modules},
                                                         {"start_time_ms", start_time.ms},
                                                         {"given", given_},
                                                         {"steps", steps_}});

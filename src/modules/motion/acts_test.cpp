@@ -24,6 +24,7 @@ TEST(Propose, runs_at_once_what_the_proposer_may_do_alone) {
     s.then_done().then_events({"OfficeFounded", "Proposed", "Completed"});
     EXPECT_EQ(s.motion(id).state(), v1::COMPLETED);
     EXPECT_FALSE(s.expires(id));
+    EXPECT_FALSE(s.row(registry::offices, id)) << "the act made its row under the motion's id";
 }
 
 TEST(Propose, counts_only_the_office_that_it_names) {
