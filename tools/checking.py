@@ -56,7 +56,7 @@ def read(root, name):
 
 
 def is_test(name):
-    return name.endswith(("_test.cpp", "_test.proto")) or name.startswith("tests/")
+    return name.endswith(("_test.cpp", "_test.proto", "_for_tests.h")) or name.startswith("tests/")
 
 
 TOKEN = re.compile(

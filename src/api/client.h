@@ -1,0 +1,52 @@
+// A small HTTP client of a node: one connection, kept alive, each call waiting for its reply. The
+// command line, the bench and tests use it, one Client a thread. It understands no route.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+namespace linlian::api {
+
+struct Reply {
+    unsigned status = 0;
+    std::string content_type;
+    Bytes body;
+
+    bool ok() const { return status >= 200 && status < 300; }
+    // What a problem reply (RFC 9457) says: its code and figures. A reply that is none gives
+    // api.REPLY_BROKEN.
+    Refusal refusal() const;
+};
+
+class Client {
+  public:
+    // Connects at the first call. `host` is a name or an address; `time_limit` is for connecting
+    // and for each reply, so longer than any ?wait= that is asked for.
+    static Client to(std::string host, std::uint16_t port,
+                     std::chrono::milliseconds time_limit = std::chrono::seconds{40});
+    Client(Client&&) noexcept;
+    Client& operator=(Client&&) noexcept;
+    ~Client();
+
+    // `path` with its query, percent-encoded; `accept` is a media type. Every status is a reply.
+    // Refusals: api.NODE_NOT_REACHED, REPLY_LATE, REPLY_BROKEN. A call whose kept connection turns
+    // out to be closed is sent once more on a new one; a transaction sent twice is recorded once.
+    Result<Reply> get(const std::string& path, const std::string& accept = "application/json");
+    Result<Reply> post(const std::string& path, const std::string& content_type, Bytes body,
+                       const std::string& accept = "application/json");
+
+  private:
+    struct Inside;
+    explicit Client(std::unique_ptr<Inside> inside);
+
+    std::unique_ptr<Inside> inside_;
+};
+
+// A text as one part of a path: everything but letters, digits and -._~ percent-encoded.
+std::string path_part(std::string_view text);
+
+}  // namespace linlian::api

@@ -1,0 +1,220 @@
+// For tests of the door only: an engine in memory that records each parcel as a block at once, or
+// when told, and a registry of the counter module and the sample queries.
+#pragma once
+
+#include "api/sample_test.pb.h"
+#include "codec/refusal.h"
+#include "engine/engine.h"
+#include "kit/counter.h"
+#include "kit/transactions.h"
+#include "state/memory_state.h"
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
+namespace linlian::api {
+
+inline const state::Table<kit::v1::Counter, Hash32> secrets{"sample/secret/",
+                                                            state::Privacy::personal};
+
+inline Result<sample::v1::Echo> echo(const machine::Reading&, const sample::v1::Echo& query) {
+    return query;
+}
+
+inline Result<sample::v1::CounterReply> find_counter(const machine::Reading& reading,
+                                                     const sample::v1::FindCounter& query) {
+    const auto row = kit::counters.find(reading.rows, query.name());
+    if (query.name() == "fault") throw state::ReadFault("the disk is gone");
+    if (!row) return refuse(sample::v1::COUNTER_UNKNOWN, {{"name", query.name()}});
+    sample::v1::CounterReply reply;
+    reply.set_name(query.name());
+    reply.set_value(row->value());
+    reply.set_height(reading.block.height);
+    return reply;
+}
+
+inline std::vector<Refusal> begin_with_nothing(machine::Context&, const sample::v1::Nothing&) {
+    return {};
+}
+
+inline machine::Registry sample_registry() {
+    machine::Module sample;
+    sample.name = "sample";
+    sample.tables = {secrets.info()};
+    sample.queries = {machine::query(echo), machine::query(find_counter)};
+    sample.genesis = machine::genesis(begin_with_nothing);
+    std::vector<machine::Module> modules{kit::counter_module(), std::move(sample)};
+    auto registry = machine::Registry::make(std::move(modules));
+    CHECK(registry.has_value());
+    return std::move(*registry);
+}
+
+struct FakeCommitted final : engine::Committed {
+    state::MemoryState state;
+    TreeVersion version = empty_tree();
+    machine::Tip at;
+
+    const state::StateView& rows() const override { return state; }
+    const TreeVersion& tree() const override { return version; }
+    const machine::Tip& tip() const override { return at; }
+};
+
+class FakeEngine final : public engine::Engine {
+  public:
+    FakeEngine(const machine::Registry& registry, const machine::v1::Genesis& genesis)
+        : registry_(registry), opener_(registry, machine::community_id(genesis)) {
+        auto first = machine::apply_genesis(registry, genesis);
+        CHECK(first.has_value());
+        auto made = std::make_shared<FakeCommitted>();
+        made->state.apply(first->changes);
+        made->version = first->tree;
+        made->at = first->tip;
+        committed_ = made;
+    }
+
+    std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) override {
+        std::vector<Result<Hash32>> answers;
+        const std::lock_guard lock{mutex_};
+        for (auto& bytes : transactions) {
+            auto opened = opener_.open(std::move(bytes));
+            if (!opened) {
+                answers.emplace_back(tl::unexpected(opened.error()));
+                continue;
+            }
+            answers.emplace_back(opened->id());
+            if (standings_.contains(opened->id())) continue;
+            standings_[opened->id()].kind = engine::Standing::Kind::waiting;
+            line_.push_back(std::move(*opened));
+        }
+        if (!holding_) record();
+        return answers;
+    }
+
+    engine::Standing find(const Hash32& id) const override {
+        const std::lock_guard lock{mutex_};
+        const auto found = standings_.find(id);
+        return found == standings_.end() ? engine::Standing{} : found->second;
+    }
+
+    std::vector<engine::Standing> await(const std::vector<Hash32>& ids,
+                                        std::chrono::milliseconds at_most) const override {
+        std::unique_lock lock{mutex_};
+        ++waiting_calls_;
+        const auto at = [this](const Hash32& id) {
+            const auto found = standings_.find(id);
+            return found == standings_.end() ? engine::Standing{} : found->second;
+        };
+        recorded_.wait_for(lock, at_most, [&] {
+            return std::none_of(ids.begin(), ids.end(), [&](const Hash32& id) {
+                return at(id).kind == engine::Standing::Kind::waiting;
+            });
+        });
+        std::vector<engine::Standing> standings;
+        for (const auto& id : ids) standings.push_back(at(id));
+        return standings;
+    }
+
+    std::shared_ptr<const engine::Committed> committed() const override {
+        const std::lock_guard lock{mutex_};
+        return committed_;  // owners: the engine, and whoever reads that height
+    }
+
+    engine::Health health() const override {
+        const std::lock_guard lock{mutex_};
+        return {trouble_.empty(), committed_->at, line_.size(), "fake", trouble_};
+    }
+
+    // From now on transactions stay in line.
+    void hold() {
+        set([this] { holding_ = true; });
+    }
+    // Records what is in line.
+    void release() {
+        set([this] {
+            holding_ = false;
+            record();
+        });
+    }
+    // Forgets what is in line.
+    void lose() {
+        set([this] {
+            for (const auto& lost : line_) standings_.erase(lost.id());
+            line_.clear();
+            recorded_.notify_all();
+        });
+    }
+    void set_trouble(std::string trouble) {
+        set([&] { trouble_ = std::move(trouble); });
+    }
+    int waiting_calls() const {
+        const std::lock_guard lock{mutex_};
+        return waiting_calls_;
+    }
+
+  private:
+    void set(const std::function<void()>& change) {
+        const std::lock_guard lock{mutex_};
+        change();
+    }
+
+    void record() {
+        const machine::LedgerView view{committed_->state, committed_->version, recent_,
+                                       committed_->at};
+        const Timestamp time{committed_->at.time.ms + 1000};
+        auto block =
+            machine::apply_block(registry_, view, {committed_->at.height + 1, time, line_});
+        CHECK(block.has_value());
+        auto next = std::make_shared<FakeCommitted>(*committed_);
+        next->state.apply(block->changes);
+        next->version = block->tree;
+        next->at = block->tip;
+        std::uint64_t index = committed_->at.log.size();
+        committed_ = next;
+        for (auto& receipt : block->receipts) {
+            Hash32 id;
+            CHECK(Hash32::parse(receipt.leaf().id(), id));
+            standings_[id] = {engine::Standing::Kind::recorded, std::move(receipt), index++};
+        }
+        line_.clear();
+        recorded_.notify_all();
+    }
+
+    const machine::Registry& registry_;
+    machine::Opener opener_;
+    mutable std::mutex mutex_;
+    mutable std::condition_variable recorded_;
+    mutable int waiting_calls_ = 0;
+    bool holding_ = false;
+    std::string trouble_;
+    std::shared_ptr<const FakeCommitted> committed_;
+    machine::RecentIds recent_;
+    std::map<Hash32, engine::Standing> standings_;
+    std::vector<machine::OpenedTransaction> line_;
+};
+
+// All that a test of the door stands on.
+struct Door {
+    static constexpr Timestamp start{1'790'000'000'000};
+    machine::v1::Genesis genesis = sample_genesis();
+    Hash32 community = machine::community_id(genesis);
+    machine::Registry registry = sample_registry();
+    FakeEngine engine{registry, genesis};
+
+    static machine::v1::Genesis sample_genesis() {
+        auto made = kit::counter_genesis(kit::key_of("validator").public_key().encoded(), start);
+        made.add_sections()->set_type(sample::v1::Nothing::descriptor()->full_name());
+        return made;
+    }
+
+    // A signed transaction that adds to a counter; `number` makes it one of its own.
+    Bytes add(std::uint64_t number, std::int64_t amount = 1, const std::string& name = "a") const {
+        kit::v1::Add act;
+        act.set_name(name);
+        act.set_amount(amount);
+        return kit::sign_act(kit::key_of("author"), community, act,
+                             Timestamp{start.ms + ms_per_day}, kit::nonce_of(number));
+    }
+};
+
+}  // namespace linlian::api

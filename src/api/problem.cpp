@@ -1,0 +1,82 @@
+#include "api/problem.h"
+
+#include "codec/refusal.h"
+
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace linlian::api {
+namespace {
+
+const std::map<std::string, unsigned, std::less<>>& statuses() {
+    static const std::map<std::string, unsigned, std::less<>> known{
+        {"api.REQUEST_MALFORMED", 400},    {"api.HEADER_TOO_LARGE", 431},
+        {"api.BODY_TOO_LARGE", 413},       {"api.METHOD_WRONG", 405},
+        {"api.CONTENT_TYPE_WRONG", 415},   {"api.PARAMETER_UNKNOWN", 400},
+        {"api.PARAMETER_WRONG", 400},      {"api.PARAMETER_TWICE", 400},
+        {"api.PARCEL_MALFORMED", 400},     {"api.PARCEL_TOO_MANY", 400},
+        {"api.KEY_MALFORMED", 400},        {"api.ROW_PRIVATE", 403},
+        {"api.CONNECTIONS_USED_UP", 503},  {"api.NODE_FAULT", 500},
+        {"api.BUNDLE_NOT_MADE", 404},      {"engine.QUEUE_FULL", 503},
+        {"engine.ALLOWANCE_USED_UP", 429}, {"engine.NOT_READY", 503},
+        {"machine.QUERY_MALFORMED", 400},
+    };
+    return known;
+}
+
+const char* phrase(unsigned status) {
+    switch (status) {
+        case 400:
+            return "Bad Request";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 413:
+            return "Content Too Large";
+        case 415:
+            return "Unsupported Media Type";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
+        case 503:
+            return "Service Unavailable";
+        default:
+            return "Unprocessable Content";
+    }
+}
+
+}  // namespace
+
+unsigned status_of(const Refusal& refusal) {
+    const auto known = statuses().find(refusal.code);
+    if (known != statuses().end()) return known->second;
+    return refusal.code.ends_with("_UNKNOWN") ? 404 : 422;
+}
+
+Response problem(const Refusal& refusal, unsigned status) {
+    nlohmann::ordered_json details;
+    details["type"] = "/schema#" + refusal.code;
+    details["title"] = phrase(status);
+    details["status"] = status;
+    const auto en = codec::refusal_text(refusal, codec::Language::en);
+    details["detail"] = en.value_or(refusal.code);
+    details["code"] = refusal.code;
+    details["zh"] = codec::refusal_text(refusal, codec::Language::zh).value_or(refusal.code);
+    details["en"] = en.value_or(refusal.code);
+    details["figures"] = nlohmann::ordered_json::object();
+    for (const auto& figure : refusal.figures) details["figures"][figure.name] = figure.value;
+    Response response;
+    response.status = status;
+    response.content_type = problem_type;
+    response.body = details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return response;
+}
+
+}  // namespace linlian::api

@@ -1,0 +1,67 @@
+// For tests of the door only: a socket that sends exactly the bytes it is given, also those that no
+// client would send.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/check.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <unistd.h>
+
+namespace linlian::api {
+
+class RawSocket {
+  public:
+    explicit RawSocket(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        CHECK(::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        const timeval limit{10, 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    }
+    ~RawSocket() { ::close(socket_); }
+    RawSocket(const RawSocket&) = delete;
+    RawSocket& operator=(const RawSocket&) = delete;
+
+    void send(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            const auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            if (sent <= 0) return;  // the other side has closed, which the test sees when it reads
+            bytes.remove_prefix(static_cast<std::size_t>(sent));
+        }
+    }
+    void half_close() const { ::shutdown(socket_, SHUT_WR); }
+
+    // Everything until the other side closes; "(late)" at the end when it does not in 10 s.
+    std::string read_to_end() const {
+        std::string all;
+        char piece[4096];
+        for (;;) {
+            const auto got = ::recv(socket_, piece, sizeof piece, 0);
+            if (got == 0) return all;
+            if (got < 0) return all + (errno == EAGAIN ? "(late)" : "(reset)");
+            all.append(piece, static_cast<std::size_t>(got));
+        }
+    }
+    // At least `bytes` bytes, unless the other side closes first.
+    std::string read_some(std::size_t bytes) const {
+        std::string all;
+        char piece[4096];
+        while (all.size() < bytes) {
+            const auto got = ::recv(socket_, piece, sizeof piece, 0);
+            if (got <= 0) break;
+            all.append(piece, static_cast<std::size_t>(got));
+        }
+        return all;
+    }
+
+  private:
+    int socket_;
+};
+
+}  // namespace linlian::api

@@ -1,0 +1,69 @@
+// All that a node answers over HTTP: a table of routes, those of the queries read off their
+// annotations and the few fixed ones. The server calls it from many threads. It knows no module
+// and decides nothing: the engine and the machine do.
+#pragma once
+
+#include "api/bundle_maker.h"
+#include "api/http.h"
+#include "api/pattern.h"
+#include "api/target.h"
+#include "engine/engine.h"
+
+namespace linlian::api {
+
+// What the routes stand on; all of it outlives them.
+struct Node {
+    const machine::Registry& registry;
+    engine::Engine& engine;
+    const BundleMaker* bundles = nullptr;  // without one the routes of proofs say so
+};
+
+class Routes final : public Handler {
+    class Unfilled {};
+
+  public:
+    // Faults: an annotation that is no route, names a part that is no field of its query, or
+    // matches the same paths as another. `genesis` is the encoded document of the community.
+    static Faultable<std::unique_ptr<Routes>> make(const Node& node, Bytes genesis);
+
+    Routes(const Node& node, Bytes genesis, Unfilled);  // see make
+
+    std::size_t body_limit(const Request& header) const override;
+    Response handle(Request request) const override;
+
+    // Each route as "GET /head", in the order in which they are tried.
+    std::vector<std::string> list() const;
+
+  private:
+    // What a route is given: the request, what its pattern captured, and the URL's parameters.
+    struct Call {
+        Request request;
+        Captures captures;
+        std::vector<std::pair<std::string, std::string>> parameters;
+    };
+    using Answer = std::function<Response(Call)>;
+    struct Route {
+        Pattern pattern;
+        Answer answer;
+    };
+
+    Faultable<> add(std::string_view pattern, Answer answer);
+    Faultable<> add_fixed();
+    Faultable<> add_query(const machine::Query& query);
+
+    Response answer_query(const machine::Query& query, const Call& call) const;
+    Response head(const Call& call) const;
+    Response health(const Call& call, bool must_be_ready) const;
+    Response transaction(const Call& call) const;
+    Response prove_row(const Call& call) const;
+    Response prove_transaction(const Call& call) const;
+
+    Node node_;
+    Bytes genesis_;
+    Hash32 community_;
+    std::string name_;
+    std::string schema_;
+    std::vector<Route> routes_;
+};
+
+}  // namespace linlian::api

@@ -1,0 +1,377 @@
+#include "api/routes.h"
+
+#include "api/api.pb.h"
+#include "api/fake_engine_for_tests.h"
+#include "api/transactions.h"
+#include "base/hex.h"
+#include "codec/wire.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::api {
+namespace {
+
+using nlohmann::json;
+
+struct FakeBundles final : BundleMaker {
+    Result<Bytes> prove_row(BytesView key) const override { return "row " + Bytes{key}; }
+    Result<Bytes> prove_transaction(const Hash32& id) const override {
+        if (id.is_zero()) return refuse(v1::TRANSACTION_UNKNOWN);
+        return "transaction " + to_hex(id.view());
+    }
+};
+
+struct RoutesTest : testing::Test {
+    Door door;
+    FakeBundles bundles;
+    std::unique_ptr<Routes> routes = std::move(
+        *Routes::make({door.registry, door.engine, &bundles}, codec::encode(door.genesis)));
+
+    // Follows `later` as the server does.
+    Response call(Request request) const {
+        auto response = routes->handle(std::move(request));
+        return response.later ? response.later([] { return true; }) : response;
+    }
+    Response get(const std::string& target, const std::string& accept = "") const {
+        return call(
+            {.method = "GET", .target = target, .content_type = "", .accept = accept, .body = ""});
+    }
+    Response post(const std::string& target, const std::string& type, Bytes body,
+                  const std::string& accept = "") const {
+        return call({.method = "POST",
+                     .target = target,
+                     .content_type = type,
+                     .accept = accept,
+                     .body = std::move(body)});
+    }
+    Response post_parcel(const std::vector<Bytes>& transactions, const std::string& query) const {
+        machine::v1::Parcel parcel;
+        for (const auto& transaction : transactions) parcel.add_transactions(transaction);
+        return post("/transactions" + query, parcel_type, codec::encode(parcel));
+    }
+};
+
+v1::ParcelReply parcel_reply(const Response& response) {
+    v1::ParcelReply reply;
+    EXPECT_EQ(response.content_type, protobuf_type);
+    EXPECT_TRUE(codec::decode_strict(response.body, reply));
+    return reply;
+}
+
+// "404 api.ROUTE_UNKNOWN"
+std::string problem_of(const Response& response) {
+    EXPECT_EQ(response.content_type, problem_type) << response.body;
+    const auto details = json::parse(response.body);
+    EXPECT_EQ(details["status"], response.status);
+    EXPECT_FALSE(details["zh"].get<std::string>().empty());
+    EXPECT_EQ(details["en"], details["detail"]);
+    EXPECT_EQ(details["en"].get<std::string>().find('{'), std::string::npos) << details["en"];
+    return std::to_string(response.status) + " " + details["code"].get<std::string>();
+}
+
+const std::string no_id = "/transactions/" + std::string(64, '0');
+
+TEST_F(RoutesTest, a_query_is_filled_from_path_and_parameters) {
+    const auto response =
+        get("/sample/echo/00ff?count=7&amount=-8&flag=true&colour=RED&name=%E5%BC%A0%20+x&words=a"
+            "&words=b&height=18446744073709551615");
+    ASSERT_EQ(response.status, 200U) << response.body;
+    const auto reply = json::parse(response.body);
+    EXPECT_EQ(reply["id"], "00ff");
+    EXPECT_EQ(reply["count"], 7);
+    EXPECT_EQ(reply["amount"], "-8");
+    EXPECT_EQ(reply["flag"], true);
+    EXPECT_EQ(reply["colour"], "RED");
+    EXPECT_EQ(reply["name"], "张  x");
+    EXPECT_EQ(reply["words"], json({"a", "b"}));
+    EXPECT_EQ(reply["height"], "18446744073709551615");
+}
+
+TEST_F(RoutesTest, a_query_answers_in_protobuf_when_asked) {
+    const auto response = get("/sample/echo/00ff?count=7", protobuf_type);
+    EXPECT_EQ(response.content_type, protobuf_type);
+    sample::v1::Echo reply;
+    ASSERT_TRUE(codec::decode_strict(response.body, reply));
+    EXPECT_EQ(reply.count(), 7U);
+}
+
+TEST_F(RoutesTest, wrong_parameters_are_named) {
+    for (const char* parameter :
+         {"count=-1", "count=x", "count=", "count=4294967296", "amount=1.5", "flag=yes", "flag=1",
+          "colour=BLUE", "colour=1", "name=%ff", "height=-1"})
+        EXPECT_EQ(problem_of(get("/sample/echo/00?" + std::string{parameter})),
+                  "400 api.PARAMETER_WRONG")
+            << parameter;
+    EXPECT_EQ(problem_of(get("/sample/echo/0G")), "400 api.PARAMETER_WRONG");
+    EXPECT_EQ(problem_of(get("/sample/echo/AB")), "400 api.PARAMETER_WRONG");
+    EXPECT_EQ(problem_of(get("/sample/echo/00?nothing=x")), "400 api.PARAMETER_UNKNOWN");
+    EXPECT_EQ(problem_of(get("/sample/echo/00?inner=x")), "400 api.PARAMETER_UNKNOWN");
+    EXPECT_EQ(problem_of(get("/sample/echo/00?count=1&count=1")), "400 api.PARAMETER_TWICE");
+    EXPECT_EQ(problem_of(get("/sample/echo/00?id=01")), "400 api.PARAMETER_TWICE");
+    EXPECT_EQ(problem_of(get("/sample/echo/" + std::string(66, '0'))),
+              "400 machine.QUERY_MALFORMED");
+}
+
+TEST_F(RoutesTest, a_query_sees_what_is_committed) {
+    EXPECT_EQ(problem_of(get("/sample/counters/a")), "404 sample.COUNTER_UNKNOWN");
+    ASSERT_EQ(post("/transactions", bytes_type, door.add(1, 5)).status, 200U);
+    const auto reply = json::parse(get("/sample/counters/a").body);
+    EXPECT_EQ(reply["value"], "5");
+    EXPECT_EQ(reply["height"], "1");
+}
+
+TEST_F(RoutesTest, path_parts_are_decoded_one_by_one) {
+    ASSERT_EQ(post("/transactions", bytes_type, door.add(1, 5, "a/b?c")).status, 200U);
+    EXPECT_EQ(get("/sample/counters/a%2Fb%3Fc").status, 200U);
+    EXPECT_EQ(problem_of(get("/sample/counters/a/b")), "404 api.ROUTE_UNKNOWN");
+}
+
+TEST_F(RoutesTest, a_transaction_is_recorded_with_a_receipt_spelled_out) {
+    const auto response = post("/transactions?wait=1000", bytes_type, door.add(1, 5));
+    ASSERT_EQ(response.status, 200U) << response.body;
+    const auto reply = json::parse(response.body);
+    EXPECT_EQ(reply["status"], "recorded");
+    EXPECT_EQ(reply["leaf_index"], "0");
+    EXPECT_EQ(reply["receipt"]["leaf"]["id"], reply["id"]);
+    EXPECT_EQ(reply["receipt"]["effects"]["events"][0]["fields"]["value"], "5");
+    EXPECT_EQ(reply["receipt"]["effects"]["events"][0]["en"], "a is 5 now");
+    const auto again = get("/transactions/" + reply["id"].get<std::string>());
+    EXPECT_EQ(again.body, response.body);
+}
+
+TEST_F(RoutesTest, a_refusal_in_a_receipt_is_spelled_out) {
+    const auto response = post("/transactions", bytes_type, door.add(1, -5));
+    ASSERT_EQ(response.status, 200U) << response.body;
+    const auto receipt = json::parse(response.body)["receipt"];
+    EXPECT_EQ(receipt["leaf"]["refusal"], "kit.NOT_BELOW_ZERO");
+    EXPECT_EQ(receipt["en"], "a counter is never below zero");
+}
+
+TEST_F(RoutesTest, a_transaction_in_line_is_202_and_then_200) {
+    door.engine.hold();
+    const auto sent = post("/transactions?wait=20", bytes_type, door.add(1));
+    EXPECT_EQ(sent.status, 202U);
+    const auto id = json::parse(sent.body)["id"].get<std::string>();
+    EXPECT_EQ(json::parse(get("/transactions/" + id).body)["status"], "waiting");
+    door.engine.release();
+    EXPECT_EQ(json::parse(get("/transactions/" + id + "?wait=9").body)["status"], "recorded");
+}
+
+TEST_F(RoutesTest, a_transaction_that_is_lost_while_waited_for_says_so) {
+    door.engine.hold();
+    auto response = routes->handle({.method = "POST",
+                                    .target = "/transactions?wait=30000",
+                                    .content_type = bytes_type,
+                                    .accept = "",
+                                    .body = door.add(1)});
+    ASSERT_TRUE(response.later);
+    door.engine.lose();
+    EXPECT_EQ(problem_of(response.later([] { return true; })), "422 api.TRANSACTION_LOST");
+}
+
+TEST_F(RoutesTest, nobody_waits_when_it_is_not_allowed) {
+    door.engine.hold();
+    auto response = routes->handle({.method = "POST",
+                                    .target = "/transactions?wait=30000",
+                                    .content_type = bytes_type,
+                                    .accept = "",
+                                    .body = door.add(1)});
+    ASSERT_TRUE(response.later);
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(response.later([] { return false; }).status, 202U);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
+}
+
+TEST_F(RoutesTest, a_transaction_that_does_not_open_is_refused) {
+    EXPECT_EQ(problem_of(post("/transactions", bytes_type, "x")), "422 machine.MALFORMED");
+    EXPECT_EQ(problem_of(post("/transactions", bytes_type, "")), "422 machine.MALFORMED");
+    auto broken = door.add(1);
+    broken.back() = static_cast<char>(broken.back() ^ 1);
+    EXPECT_EQ(problem_of(post("/transactions", bytes_type, broken)), "422 machine.SIGNATURE_WRONG");
+    EXPECT_EQ(problem_of(post("/transactions", json_type, "{}")), "415 api.CONTENT_TYPE_WRONG");
+    EXPECT_EQ(problem_of(post("/transactions", "", door.add(1))), "415 api.CONTENT_TYPE_WRONG");
+}
+
+TEST_F(RoutesTest, waits_out_of_bounds_are_refused) {
+    for (const char* query : {"wait=30001", "wait=-1", "wait=x", "wait=", "wait=1.5"})
+        EXPECT_EQ(problem_of(post("/transactions?" + std::string{query}, bytes_type, door.add(1))),
+                  "400 api.PARAMETER_WRONG")
+            << query;
+    EXPECT_EQ(problem_of(get(no_id + "?wait=1&wait=1")), "400 api.PARAMETER_TWICE");
+    EXPECT_EQ(problem_of(get(no_id + "?time=1")), "400 api.PARAMETER_UNKNOWN");
+}
+
+TEST_F(RoutesTest, an_unknown_transaction_is_404_and_a_wrong_id_400) {
+    EXPECT_EQ(problem_of(get(no_id)), "404 api.TRANSACTION_UNKNOWN");
+    EXPECT_EQ(problem_of(get(no_id + "00")), "400 api.PARAMETER_WRONG");
+    EXPECT_EQ(problem_of(get("/transactions/" + std::string(64, 'A'))), "400 api.PARAMETER_WRONG");
+}
+
+TEST_F(RoutesTest, a_parcel_is_answered_entry_by_entry) {
+    const auto response = post_parcel({door.add(1), "broken", door.add(2)}, "?wait=1000");
+    EXPECT_EQ(response.status, 200U);
+    const auto reply = parcel_reply(response);
+    ASSERT_EQ(reply.entries_size(), 3);
+    EXPECT_EQ(reply.entries(0).receipt().leaf().id(), reply.entries(0).id());
+    EXPECT_EQ(reply.entries(0).receipt().leaf().height(), 1U);
+    EXPECT_EQ(reply.entries(1).refusal(), "machine.MALFORMED");
+    EXPECT_EQ(reply.entries(1).figures(0).value(), "envelope");
+    EXPECT_EQ(reply.entries(1).id(), "");
+    EXPECT_EQ(reply.entries(2).receipt().leaf().id(), reply.entries(2).id());
+    EXPECT_NE(reply.entries(0).id(), reply.entries(2).id());
+}
+
+TEST_F(RoutesTest, a_parcel_without_wait_has_ids_only) {
+    const auto response = post_parcel({door.add(1), door.add(2)}, "");
+    EXPECT_EQ(response.status, 202U);
+    const auto reply = parcel_reply(response);
+    EXPECT_EQ(reply.entries(1).id().size(), Hash32::size);
+    EXPECT_FALSE(reply.entries(1).has_receipt());
+}
+
+TEST_F(RoutesTest, a_parcel_that_is_lost_says_so) {
+    door.engine.hold();
+    machine::v1::Parcel parcel;
+    parcel.add_transactions(door.add(1));
+    auto response = routes->handle({.method = "POST",
+                                    .target = "/transactions?wait=30000",
+                                    .content_type = parcel_type,
+                                    .accept = "",
+                                    .body = codec::encode(parcel)});
+    ASSERT_TRUE(response.later);
+    door.engine.lose();
+    EXPECT_EQ(parcel_reply(response.later([] { return true; })).entries(0).refusal(),
+              "api.TRANSACTION_LOST");
+}
+
+TEST_F(RoutesTest, parcels_that_are_none_are_refused) {
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, "x")), "400 api.PARCEL_MALFORMED");
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, "")), "400 api.PARCEL_TOO_MANY");
+    machine::v1::Parcel parcel;
+    for (std::size_t i = 0; i <= max_parcel_transactions; ++i) parcel.add_transactions("");
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, codec::encode(parcel))),
+              "400 api.PARCEL_TOO_MANY");
+    EXPECT_EQ(post_parcel({"x"}, "").status, 422U);
+}
+
+TEST_F(RoutesTest, a_parcel_answers_in_json_when_asked) {
+    machine::v1::Parcel parcel;
+    parcel.add_transactions(door.add(1));
+    const auto response =
+        post("/transactions?wait=10", parcel_type, codec::encode(parcel), json_type);
+    EXPECT_EQ(json::parse(response.body)["entries"][0]["receipt"]["leaf"]["height"], "1");
+}
+
+TEST_F(RoutesTest, the_head_is_the_tip) {
+    post("/transactions", bytes_type, door.add(1));
+    const auto reply = json::parse(get("/head").body);
+    const auto committed = door.engine.committed();
+    EXPECT_EQ(reply["community"], to_hex(door.community.view()));
+    EXPECT_EQ(reply["name"], "kit");
+    EXPECT_EQ(reply["height"], "1");
+    EXPECT_EQ(reply["log_size"], "1");
+    EXPECT_EQ(reply["app_hash"], to_hex(committed->tip().app_hash().view()));
+    EXPECT_EQ(reply["state_root"], to_hex(committed->tip().state_root.view()));
+    const auto root = to_hex(committed->tip().log.root().view());
+    EXPECT_EQ(reply["log_root"], root);
+    const auto printed = reply["printed"].get<std::string>();
+    EXPECT_EQ(printed.substr(0, 13), "1 / 1 / " + root.substr(0, 4) + " ");
+    EXPECT_EQ(printed.size(), 8U + 64 + 15);
+}
+
+TEST_F(RoutesTest, readiness_follows_the_engine) {
+    EXPECT_EQ(get("/health").status, 200U);
+    EXPECT_EQ(get("/ready").status, 200U);
+    door.engine.set_trouble("the clock leapt");
+    EXPECT_EQ(get("/health").status, 200U);
+    const auto response = get("/ready");
+    EXPECT_EQ(response.status, 503U);
+    EXPECT_EQ(json::parse(response.body)["trouble"], "the clock leapt");
+}
+
+TEST_F(RoutesTest, the_genesis_document_hashes_to_the_community) {
+    machine::v1::Genesis genesis;
+    ASSERT_TRUE(codec::decode_strict(get("/genesis").body, genesis));
+    EXPECT_EQ(machine::community_id(genesis), door.community);
+}
+
+TEST_F(RoutesTest, the_schema_lists_acts_queries_tables_and_refusals) {
+    const auto schema = json::parse(get("/schema").body);
+    EXPECT_EQ(schema["acts"][0]["type"], "linlian.kit.v1.Add");
+    EXPECT_TRUE(schema["acts"][0]["authority"].contains("self"));
+    EXPECT_EQ(schema["queries"][0]["route"], "GET /sample/echo/{id}");
+    EXPECT_EQ(schema["messages"]["linlian.kit.v1.Add"]["fields"][0]["note"]["max_bytes"], 64);
+    EXPECT_EQ(schema["refusals"]["machine.EXPIRED"]["en"].get<std::string>().substr(0, 3), "the");
+    EXPECT_TRUE(schema["refusals"].contains("sample.COUNTER_UNKNOWN"));
+    EXPECT_TRUE(schema["refusals"].contains("api.ROUTE_UNKNOWN"));
+    EXPECT_EQ(schema["enums"]["linlian.sample.v1.Colour"][1]["name"], "RED");
+}
+
+TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
+    EXPECT_EQ(get("/proof/row/counter/value/a").body, Bytes("row counter/value/a\0", 20));
+    EXPECT_EQ(get("/proof/row/counter/value/a").content_type, bytes_type);
+    const auto id = std::string(63, '0') + "1";
+    EXPECT_EQ(get("/proof/transaction/" + id).body, "transaction " + id);
+    EXPECT_EQ(problem_of(get("/proof/transaction/" + std::string(64, '0'))),
+              "404 api.TRANSACTION_UNKNOWN");
+    EXPECT_EQ(problem_of(get("/proof/transaction/0")), "400 api.PARAMETER_WRONG");
+    EXPECT_EQ(problem_of(get("/proof/row/nothing/x")), "404 api.TABLE_UNKNOWN");
+    EXPECT_EQ(problem_of(get("/proof/row/counter/later/x")), "400 api.KEY_MALFORMED");
+    EXPECT_EQ(problem_of(get("/proof/row/counter/value/a%00")), "400 api.KEY_MALFORMED");
+    EXPECT_EQ(problem_of(get("/proof/row/sample/secret/" + std::string(64, '0'))),
+              "403 api.ROW_PRIVATE");
+}
+
+TEST_F(RoutesTest, a_node_without_bundles_says_so) {
+    const auto plain =
+        std::move(*Routes::make({door.registry, door.engine}, codec::encode(door.genesis)));
+    for (const char* target : {"/proof/row/counter/value/a", "/proof/transaction/00"})
+        EXPECT_EQ(
+            problem_of(plain->handle(
+                {.method = "GET", .target = target, .content_type = "", .accept = "", .body = ""})),
+            "404 api.BUNDLE_NOT_MADE");
+}
+
+TEST_F(RoutesTest, wrong_methods_name_the_right_ones) {
+    const auto response =
+        call({.method = "DELETE", .target = "/head", .content_type = "", .accept = "", .body = ""});
+    EXPECT_EQ(problem_of(response), "405 api.METHOD_WRONG");
+    EXPECT_EQ(response.allow, "GET");
+    EXPECT_EQ(get("/transactions").allow, "POST");
+}
+
+TEST_F(RoutesTest, bad_targets_are_refused) {
+    for (const char* target : {"", "*", "head", "/head%", "/head%zz", "/he ad", "//", "/", "/head/",
+                               "/head/x", "http://", "/../head", "/\xff"}) {
+        const auto response = get(target);
+        EXPECT_TRUE(response.status == 400 || response.status == 404)
+            << target << " " << response.status;
+    }
+    EXPECT_EQ(get("http://node.example/head?x").status, 200U);
+}
+
+TEST_F(RoutesTest, only_parcels_may_be_large) {
+    const Request parcel{.method = "POST",
+                         .target = "/transactions",
+                         .content_type = parcel_type,
+                         .accept = "",
+                         .body = ""};
+    EXPECT_EQ(routes->body_limit(parcel), max_parcel_bytes);
+    EXPECT_EQ(
+        routes->body_limit(
+            {.method = "GET", .target = "", .content_type = parcel_type, .accept = "", .body = ""}),
+        64U * 1024);
+}
+
+TEST_F(RoutesTest, a_table_that_is_not_sound_is_a_fault) {
+    const auto made = Routes::make({door.registry, door.engine}, "no genesis");
+    ASSERT_FALSE(made);
+    auto twice = sample_registry();
+    std::vector<machine::Module> modules = twice.modules();
+    modules[1].queries.push_back(modules[1].queries[0]);
+    EXPECT_FALSE(machine::Registry::make(std::move(modules)));
+}
+
+}  // namespace
+}  // namespace linlian::api

@@ -1,0 +1,34 @@
+#include "api/target.h"
+
+#include "api/api.pb.h"
+#include "codec/refusal.h"
+
+#include <boost/url/src.hpp>  // the one place where the URL library is compiled in
+#include <boost/url/url_view.hpp>
+
+namespace linlian::api {
+namespace {
+
+namespace urls = boost::urls;
+
+Result<Target> split(const urls::url_view& url) {
+    Target target;
+    for (const auto& part : url.segments()) target.path.emplace_back(std::string{part});
+    for (const auto& parameter : url.params())
+        target.parameters.emplace_back(parameter.key, parameter.value);
+    return target;
+}
+
+}  // namespace
+
+Result<Target> read_target(std::string_view text) {
+    const auto malformed = [] {
+        return refuse(v1::REQUEST_MALFORMED, {{"reason", "the target is not a path"}});
+    };
+    auto url = urls::parse_origin_form({text.data(), text.size()});
+    if (!url) url = urls::parse_absolute_uri({text.data(), text.size()});
+    if (!url) return malformed();
+    return split(*url);
+}
+
+}  // namespace linlian::api

@@ -1,0 +1,178 @@
+#include "api/transactions.h"
+
+#include "api/api.pb.h"
+#include "api/problem.h"
+#include "api/reply.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+
+#include <algorithm>
+
+namespace linlian::api {
+namespace {
+
+using engine::Engine;
+using engine::Standing;
+using std::chrono::milliseconds;
+using Ids = std::vector<Hash32>;
+
+bool all_known(const std::vector<Standing>& standings) {
+    return std::none_of(standings.begin(), standings.end(), [](const Standing& standing) {
+        return standing.kind == Standing::Kind::waiting;
+    });
+}
+
+// Waits in short turns, so that a server that stops is not held up by those who wait.
+std::vector<Standing> wait_for(const Engine& engine, const Ids& ids, milliseconds at_most,
+                               const MayWait& may_wait) {
+    static constexpr milliseconds turn{500};
+    const auto until = std::chrono::steady_clock::now() + at_most;
+    for (;;) {
+        const auto left =
+            std::chrono::duration_cast<milliseconds>(until - std::chrono::steady_clock::now());
+        const bool last = left <= turn || !may_wait();
+        const auto now =
+            may_wait() ? std::max(std::min(left, turn), milliseconds{0}) : milliseconds{0};
+        auto standings = engine.await(ids, now);
+        if (last || all_known(standings)) return standings;
+    }
+}
+
+// What differs between asking where a transaction stands and having just sent it.
+struct Manner {
+    unsigned waiting_status;
+    v1::RefusalCode unknown;
+};
+
+Response standing_reply(const Request& request, const Hash32& id, Standing standing,
+                        const Manner& manner) {
+    if (standing.kind == Standing::Kind::unknown)
+        return problem(codec::make_refusal(manner.unknown, {{"id", to_hex(id.view())}}));
+    const bool recorded = standing.kind == Standing::Kind::recorded;
+    v1::TransactionReply message;
+    message.set_id(id.bytes());
+    message.set_status(recorded ? "recorded" : "waiting");
+    if (standing.receipt) *message.mutable_receipt() = std::move(*standing.receipt);
+    message.set_leaf_index(standing.leaf_index);
+    return reply(request, message, recorded ? 200 : manner.waiting_status);
+}
+
+// Answers now, or once the wait is over.
+Response standing_response(const Engine& engine, const Request& request, const Hash32& id,
+                           milliseconds wait, const Manner& manner) {
+    auto now = engine.find(id);
+    if (wait == milliseconds{0} || now.kind != Standing::Kind::waiting)
+        return standing_reply(request, id, std::move(now), manner);
+    Response response;
+    response.later =
+        [&engine, request, id, wait,
+         lost = Manner{manner.waiting_status, v1::TRANSACTION_LOST}](const MayWait& may_wait) {
+            auto standings = wait_for(engine, {id}, wait, may_wait);
+            return standing_reply(request, id, std::move(standings.at(0)), lost);
+        };
+    return response;
+}
+
+Response submit_one(Engine& engine, Request request, milliseconds wait) {
+    std::vector<Bytes> transactions;
+    transactions.push_back(std::move(request.body));
+    request.body.clear();
+    const auto id = engine.submit(std::move(transactions)).at(0);
+    if (!id) return problem(id.error());
+    return standing_response(engine, request, *id, wait, {202, v1::TRANSACTION_LOST});
+}
+
+void add_refusal(const Refusal& refusal, v1::ParcelReply::Entry& entry) {
+    entry.set_refusal(refusal.code);
+    for (const auto& figure : refusal.figures) {
+        auto* added = entry.add_figures();
+        added->set_name(figure.name);
+        added->set_value(figure.value);
+    }
+}
+
+// The entries of those put in line, and their ids, side by side.
+struct InLine {
+    Ids ids;
+    std::vector<int> entries;
+};
+
+v1::ParcelReply entries_of(const std::vector<Result<Hash32>>& answers, InLine& in_line) {
+    v1::ParcelReply message;
+    message.mutable_entries()->Reserve(static_cast<int>(answers.size()));
+    for (const auto& answer : answers) {
+        auto& entry = *message.add_entries();
+        if (!answer) {
+            add_refusal(answer.error(), entry);
+            continue;
+        }
+        entry.set_id(answer->bytes());
+        in_line.ids.push_back(*answer);
+        in_line.entries.push_back(message.entries_size() - 1);
+    }
+    return message;
+}
+
+// 200 when everything is recorded or refused, 202 while something waits.
+Response parcel_response(const Request& request, const v1::ParcelReply& message, unsigned status) {
+    if (request.accept.find(json_type) != std::string::npos) return reply(request, message, status);
+    Response response;
+    response.status = status;
+    response.content_type = protobuf_type;
+    response.body = codec::encode(message);
+    return response;
+}
+
+Response with_receipts(const Request& request, v1::ParcelReply message, const InLine& in_line,
+                       std::vector<Standing> standings) {
+    for (std::size_t i = 0; i < standings.size(); ++i) {
+        auto& entry = *message.mutable_entries(in_line.entries[i]);
+        if (standings[i].receipt) *entry.mutable_receipt() = std::move(*standings[i].receipt);
+        if (standings[i].kind == Standing::Kind::unknown)
+            add_refusal(codec::make_refusal(v1::TRANSACTION_LOST), entry);
+    }
+    return parcel_response(request, message, all_known(standings) ? 200 : 202);
+}
+
+Response submit_parcel(Engine& engine, Request request, milliseconds wait) {
+    machine::v1::Parcel parcel;
+    if (!parcel.ParseFromString(request.body))
+        return problem(codec::make_refusal(v1::PARCEL_MALFORMED));
+    const auto count = static_cast<std::size_t>(parcel.transactions_size());
+    if (count == 0 || count > max_parcel_transactions)
+        return problem(codec::make_refusal(v1::PARCEL_TOO_MANY,
+                                           {{"count", std::to_string(count)},
+                                            {"limit", std::to_string(max_parcel_transactions)}}));
+    std::vector<Bytes> transactions{std::make_move_iterator(parcel.mutable_transactions()->begin()),
+                                    std::make_move_iterator(parcel.mutable_transactions()->end())};
+    request.body.clear();
+    InLine in_line;
+    auto message = entries_of(engine.submit(std::move(transactions)), in_line);
+    if (in_line.ids.empty()) return parcel_response(request, message, 422);
+    if (wait == milliseconds{0}) return parcel_response(request, message, 202);
+    Response response;
+    response.later = [&engine, request = std::move(request), message = std::move(message),
+                      in_line = std::move(in_line), wait](const MayWait& may_wait) mutable {
+        return with_receipts(request, std::move(message), in_line,
+                             wait_for(engine, in_line.ids, wait, may_wait));
+    };
+    return response;
+}
+
+}  // namespace
+
+Response submit(Engine& engine, Request request, milliseconds wait) {
+    if (request.content_type == bytes_type) return submit_one(engine, std::move(request), wait);
+    if (request.content_type == parcel_type) return submit_parcel(engine, std::move(request), wait);
+    return problem(codec::make_refusal(
+        v1::CONTENT_TYPE_WRONG,
+        {{"wanted", std::string{bytes_type} + " (one signed transaction) / " + parcel_type}}));
+}
+
+Response standing_of(const Engine& engine, const Request& request, const Hash32& id,
+                     milliseconds wait) {
+    return standing_response(engine, request, id, wait, {200, v1::TRANSACTION_UNKNOWN});
+}
+
+}  // namespace linlian::api

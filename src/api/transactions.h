@@ -1,0 +1,22 @@
+// The routes of transactions: taking one or a parcel of them, and telling where one stands. They
+// pass the bytes on to the engine as they came; nothing is ever signed here.
+#pragma once
+
+#include "api/http.h"
+#include "base/result.h"
+#include "engine/engine.h"
+
+namespace linlian::api {
+
+inline constexpr std::size_t max_parcel_bytes = 4 * 1024 * 1024;
+inline constexpr std::size_t max_parcel_transactions = 10'000;
+inline constexpr std::chrono::milliseconds max_wait = std::chrono::seconds{30};
+
+// POST /transactions. `wait`: how long the answer may wait for receipts that are durable.
+Response submit(engine::Engine& engine, Request request, std::chrono::milliseconds wait);
+
+// GET /transactions/{id}.
+Response standing_of(const engine::Engine& engine, const Request& request, const Hash32& id,
+                     std::chrono::milliseconds wait);
+
+}  // namespace linlian::api
