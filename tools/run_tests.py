@@ -74,7 +74,7 @@ def failed_blocks(output):
         elif line.startswith("[       OK ]") or line.startswith("[  SKIPPED ]"):
             current = None
         elif line.startswith("[  FAILED  ]") and current is not None:
-            blocks.append("\n".join(current[:80] + [line]))
+            blocks.append("\n".join([said[:400] for said in current[:40]] + [line]))
             current = None
         elif current is not None:
             current.append(line)
