@@ -7,12 +7,30 @@ namespace linlian::roster {
 
 namespace {
 
+// One owner has one kind on the ledger.
+void check_one_kind(const Checked& checked, const RosterLine& first, const RosterLine& line,
+                    Faults& faults) {
+    const auto kind = owner_kind_on(line.owner, checked.today);
+    const auto first_kind = owner_kind_on(first.owner, checked.today);
+    if (kind == first_kind) return;
+    faults.push_back({line.row,
+                      Column::owner_kind,
+                      "roster.OWNER_KINDS_DIFFER",
+                      {{"owner", line.owner.name},
+                       {"kind", std::string{word_of(kind)}},
+                       {"first_kind", std::string{word_of(first_kind)}},
+                       {"first_row", std::to_string(first.row)}},
+                      Severity::error});
+}
+
 void check_names_of_numbers(const Checked& checked, Faults& faults) {
     std::map<std::string, const RosterLine*> first_lines;
     for (const auto& line : checked.sheet.lines) {
         if (line.owner.id_number.empty() || line.owner.name.empty()) continue;
         const auto [first, is_new] = first_lines.emplace(person_key(line), &line);
-        if (is_new || folded(first->second->owner.name) == folded(line.owner.name)) continue;
+        if (is_new) continue;
+        check_one_kind(checked, *first->second, line, faults);
+        if (folded(first->second->owner.name) == folded(line.owner.name)) continue;
         faults.push_back({line.row,
                           Column::id_number,
                           "roster.ID_NAMES_DIFFER",

@@ -16,6 +16,7 @@ class UnitCheck {
 
     void run() {
         check_area_stated();
+        check_limits();
         check_stock();
         if (!is_label_sound()) return;  // who owns it together is then anybody's guess
         check_voter();
@@ -37,6 +38,22 @@ class UnitCheck {
         const bool is_stated = std::ranges::any_of(
             unit_.lines, [&](auto index) { return line(index).area_centi.has_value(); });
         if (!is_stated) fault(first().row, Column::area, "AREA_MISSING");
+    }
+
+    // What the ledger would refuse is better found here.
+    void check_limits() {
+        if (unit_.lines.size() > owners_max)
+            fault(first().row, Column::owner, "OWNERS_TOO_MANY",
+                  {{"owners", std::to_string(unit_.lines.size())},
+                   {"limit", std::to_string(owners_max)}});
+        check_length(Column::estate, unit_.label.estate, estate_bytes_max);
+        check_length(Column::building, unit_.label.building, building_bytes_max);
+        check_length(Column::grid, unit_.grid, grid_bytes_max);
+    }
+
+    void check_length(Column column, const std::string& name, std::size_t limit) {
+        if (name.size() > limit)
+            fault(first().row, column, "PLACE_TOO_LONG", {{"limit", std::to_string(limit)}});
     }
 
     // Lines under one label are co-owners of one premises, unless something speaks against it.

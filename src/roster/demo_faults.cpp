@@ -63,6 +63,7 @@ class FaultyRows {
         add("楼栋空缺", {{Column::building, ""}});
         add("单元空缺", {{Column::stair, ""}});
         add("房号空缺", {{Column::door, ""}});
+        add("网格名称过长", {{Column::grid, "泰山街道花旗社区翠竹苑第二十四号网格"}});
         add("重复房产");
         repeat("重复房产", {});
         add("分割后房号相同", {{Column::area, "40.00"}});
@@ -101,6 +102,9 @@ class FaultyRows {
         set_owner(add("另一开发商", {{Column::kind, "未售"}}), people_.company(false));
         rows_.back()[Column::owner_kind] = "开发商";
         set_owner(add("无误", {{Column::kind, "未售"}}), developer_);
+        auto& kept = add("同一业主类型不一");
+        set_owner(kept, developer_);
+        kept[Column::owner_kind] = "单位";
     }
 
     void spoil_numbers() {
@@ -127,6 +131,8 @@ class FaultyRows {
         share("未指定投票代表");
         add("代表不是共有人", {{Column::voter, "孙大圣"}});
         share("代表不是共有人", {{Column::voter, ""}});
+        add("共有人过多");
+        for (int i = 0; i < 32; ++i) share("共有人过多");
         add("两名代表", {{Column::voter, "是"}});
         share("两名代表");
     }

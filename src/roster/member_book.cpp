@@ -6,16 +6,24 @@ namespace linlian::roster {
 
 namespace {
 
-std::string place_key(const Id16& premises, std::string_view name) {
-    return premises.bytes() + folded(name);
+std::string with_kind(std::string_view key, OwnerKind kind) {
+    return std::string{name_of(kind)} + ' ' + std::string{key};
+}
+
+std::string place_key(const Id16& premises, std::string_view name, OwnerKind kind) {
+    return with_kind(premises.bytes() + folded(name), kind);
 }
 
 }  // namespace
 
-MemberBook::MemberBook(const RosterSheet& sheet, const std::vector<RosterUnit>& units,
-                       const std::vector<Id16>& premises_ids, const IdSource& fresh_id,
-                       NamesFile& names)
-    : sheet_(sheet), fresh_id_(fresh_id), names_(names), ids_of_lines_(sheet.lines.size()) {
+MemberBook::MemberBook(const RosterSheet& sheet, CivilDate today,
+                       const std::vector<RosterUnit>& units, const std::vector<Id16>& premises_ids,
+                       const IdSource& fresh_id, NamesFile& names)
+    : sheet_(sheet),
+      today_(today),
+      fresh_id_(fresh_id),
+      names_(names),
+      ids_of_lines_(sheet.lines.size()) {
     recall();
     for (auto& [id, member] : names_.members) member.premises.clear();
     for (std::size_t i = 0; i < units.size(); ++i) {
@@ -29,13 +37,15 @@ MemberBook::MemberBook(const RosterSheet& sheet, const std::vector<RosterUnit>& 
 void MemberBook::recall() {
     for (const auto& [id, member] : names_.members) {
         if (!member.id_number.empty())
-            known_by_number_[identity_key(member.id_type, member.id_number)] = id;
+            known_by_number_[with_kind(identity_key(member.id_type, member.id_number),
+                                       member.kind)] = id;
         for (const auto& premises : member.premises)
-            known_by_place_[place_key(premises, member.name)] = id;
+            known_by_place_[place_key(premises, member.name, member.kind)] = id;
     }
     for (const auto& line : sheet_.lines) {
         if (line.owner.id_number.empty()) continue;
-        const auto known = known_by_number_.find(person_key(line));
+        const auto kind = owner_kind_on(line.owner, today_);
+        const auto known = known_by_number_.find(with_kind(person_key(line), kind));
         if (known != known_by_number_.end()) numbers_in_sheet_.insert(known->second);
     }
 }
@@ -49,11 +59,12 @@ void MemberBook::assign(std::size_t line, const Id16& premises) {
 }
 
 Id16 MemberBook::recalled_or_fresh(const RosterLine& line, const Id16& premises) {
+    const auto kind = owner_kind_on(line.owner, today_);
     if (!line.owner.id_number.empty()) {
-        const auto known = known_by_number_.find(person_key(line));
+        const auto known = known_by_number_.find(with_kind(person_key(line), kind));
         if (known != known_by_number_.end()) return known->second;
     }
-    const auto known = known_by_place_.find(place_key(premises, line.owner.name));
+    const auto known = known_by_place_.find(place_key(premises, line.owner.name, kind));
     if (known != known_by_place_.end() && numbers_in_sheet_.insert(known->second).second)
         return known->second;
     return fresh_id_();
@@ -64,7 +75,7 @@ void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premi
     const auto& owner = line.owner;
     auto& member = names_.members[id];
     member.name = owner.name;
-    member.kind = owner.kind;
+    member.kind = owner_kind_on(owner, today_);
     member.premises.insert(premises);
     if (!owner.id_number.empty()) {
         member.id_type = owner.id_type;
@@ -72,10 +83,10 @@ void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premi
     }
     if (!owner.phone.empty()) member.phone = owner.phone;
     if (!owner.guardian.empty()) member.guardian = owner.guardian;
-    if (!owner.document.empty() && owner.document != member.document) {
-        member.document = owner.document;
+    const auto document_before = member.document;
+    if (!owner.document.empty()) member.document = owner.document;
+    if (member.document != document_before || member.document_salt.is_zero())
         member.document_salt = fresh_id_();
-    }
 }
 
 // The guardian of a ward is a member too: a co-owner of that name, the one known from before, or

@@ -4,7 +4,8 @@
 //
 // Who is the same person: 1. same kind and number of document; 2. else the same name at the same
 // premises, unless that member's number stands elsewhere in the sheet: so a mended number, or a
-// person without one, keeps the id.
+// person without one, keeps the id. The kind of owner must be the same in both cases: the ledger
+// takes the heirs of a dead owner, or a ward come of age, for a new owner.
 #pragma once
 
 #include "roster/roster_plan.h"
@@ -18,7 +19,7 @@ namespace linlian::roster {
 class MemberBook {
   public:
     // `premises_ids` has one id for each unit.
-    MemberBook(const RosterSheet& sheet, const std::vector<RosterUnit>& units,
+    MemberBook(const RosterSheet& sheet, CivilDate today, const std::vector<RosterUnit>& units,
                const std::vector<Id16>& premises_ids, const IdSource& fresh_id, NamesFile& names);
 
     Id16 id_of(std::size_t line) const { return ids_of_lines_[line]; }
@@ -31,6 +32,7 @@ class MemberBook {
     void find_guardian(const RosterUnit& unit, std::size_t line);
 
     const RosterSheet& sheet_;
+    const CivilDate today_;
     const IdSource& fresh_id_;
     NamesFile& names_;
     std::vector<Id16> ids_of_lines_;

@@ -15,19 +15,24 @@ namespace {
 
 class Planner {
   public:
-    Planner(const RosterSheet& sheet, const NamesFile& previous, const IdSource& fresh_id)
-        : sheet_(sheet), units_(units_of(sheet)), fresh_id_(fresh_id), names_(previous) {
+    Planner(const RosterSheet& sheet, CivilDate today, const NamesFile& previous,
+            const IdSource& fresh_id)
+        : sheet_(sheet),
+          today_(today),
+          units_(units_of(sheet)),
+          fresh_id_(fresh_id),
+          names_(previous) {
         for (const auto& [id, label] : names_.premises) premises_ids_[unit_key(label)] = id;
     }
 
     PlannedRoster run() && {
         std::vector<Id16> ids;
         for (const auto& unit : units_) ids.push_back(place(unit));
-        MemberBook book{sheet_, units_, ids, fresh_id_, names_};
+        MemberBook book{sheet_, today_, units_, ids, fresh_id_, names_};
         for (std::size_t i = 0; i < units_.size(); ++i) {
             auto& premises = plan_.premises[i];
             for (auto line : units_[i].lines) premises.owners.push_back(book.id_of(line));
-            if (units_[i].voter) premises.voter = book.id_of(*units_[i].voter);
+            if (units_[i].voter) premises.voter = acting_for(book.id_of(*units_[i].voter));
             std::ranges::sort(premises.owners);
             for (auto line : units_[i].lines) add_owner(book.id_of(line));
         }
@@ -53,7 +58,7 @@ class Planner {
     }
 
     Id16 estate_of(const UnitLabel& label) {
-        const auto key = folded(label.estate);
+        const auto key = estate_key(label.estate);
         auto [known, is_new] = names_.estates.emplace(key, Id16{});
         if (is_new) known->second = fresh_id_();
         if (std::ranges::find(plan_.estates, known->second, &PlanEstate::id) == plan_.estates.end())
@@ -101,16 +106,23 @@ class Planner {
         return highest;
     }
 
+    // Who casts the ballot of an owner: a person himself, for others the member who acts.
+    Id16 acting_for(const Id16& owner) {
+        const auto& member = names_.members[owner];
+        return member.kind == OwnerKind::person ? owner : member.through;
+    }
+
     void add_owner(const Id16& id) {
         if (!planned_owners_.insert(id).second) return;
         const auto& member = names_.members[id];
         PlanOwner owner{id, member.kind, member.through, {}};
-        if (!member.document.empty())
-            owner.document = document_commitment(member.document_salt, member.document);
+        if (!document_of(member).empty())
+            owner.document = document_commitment(member.document_salt, document_of(member));
         plan_.owners.push_back(owner);
     }
 
     const RosterSheet& sheet_;
+    const CivilDate today_;
     const std::vector<RosterUnit> units_;
     const IdSource& fresh_id_;
     NamesFile names_;
@@ -121,6 +133,13 @@ class Planner {
 
 }  // namespace
 
+std::string document_of(const NamedMember& member) {
+    if (!member.document.empty()) return member.document;
+    const bool needs_paper = member.kind == OwnerKind::company || member.kind == OwnerKind::heirs ||
+                             member.kind == OwnerKind::ward;
+    return needs_paper ? member.name + " " + member.id_number : std::string{};
+}
+
 Hash32 document_commitment(const Id16& salt, std::string_view document) {
     return tagged_hash("linlian/roster-document", salt.bytes() + std::string{document});
 }
@@ -130,7 +149,7 @@ Result<PlannedRoster> plan_roster(const RosterSheet& sheet, CivilDate today,
     const auto report = check_roster(sheet, today);
     if (report.errors != 0)
         return refuse("HAS_ERRORS", {{"errors", std::to_string(report.errors)}});
-    return Planner{sheet, previous, fresh_id}.run();
+    return Planner{sheet, today, previous, fresh_id}.run();
 }
 
 }  // namespace linlian::roster

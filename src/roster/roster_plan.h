@@ -33,11 +33,11 @@ struct PlanPremises {
     AreaSource source = AreaSource::registered;
     std::string grid;
     std::vector<Id16> owners;  // ascending
-    Id16 voter;                // zero: none is named
+    Id16 voter;                // the member who casts the ballot; zero: none is named or known
 };
 
-// `document` commits to the text of 授权委托书/营业执照 under a salt that only the names file has;
-// zero when there is none. `through` acts for a ward; zero when nobody is known.
+// `document` commits to document_of() under a salt that only the names file has; zero for people
+// and developers without a paper. `through` acts for a ward; zero when nobody is known.
 struct PlanOwner {
     Id16 id;
     OwnerKind kind = OwnerKind::person;
@@ -60,11 +60,18 @@ struct PlannedRoster {
 // Gives a fresh random id at each call.
 using IdSource = std::function<Id16()>;
 
+// A plan covers all estates of the sheet; the ledger takes one draft for each. An owner whose kind
+// changed (died, came of age) is a new owner with a new id, for so the ledger has it.
+//
 // `previous` is the last names file, or an empty one that names the community. Members who own
 // nothing any more stay in the names file, because old ballots and receipts still bear their ids.
 // Refusal: HAS_ERRORS {errors} when check_roster finds any.
 Result<PlannedRoster> plan_roster(const RosterSheet& sheet, CivilDate today,
                                   const NamesFile& previous, const IdSource& fresh_id);
+
+// The paper that the registrar's record of an owner rests on: what 授权委托书/营业执照 names; for a
+// company, heirs or a ward without one, the record itself, that is name and number.
+std::string document_of(const NamedMember& member);
 
 // The commitment to a document's text: tagged hash of salt and text.
 Hash32 document_commitment(const Id16& salt, std::string_view document);

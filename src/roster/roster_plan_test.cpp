@@ -2,6 +2,7 @@
 
 #include "roster/csv_table.h"
 #include "roster/demo_roster.h"
+#include "roster/roster_units.h"
 
 #include <gtest/gtest.h>
 
@@ -125,6 +126,43 @@ TEST(RosterPlan, takes_a_guardian_from_the_co_owners_or_makes_a_member_of_him) {
     EXPECT_EQ(names.members.at(member_named(names, "李小")).through, member_named(names, "李大"));
     EXPECT_EQ(names.members.size(), 4U);
     EXPECT_EQ(planned.plan.owners.size(), 3U);
+}
+
+TEST(RosterPlan, lets_the_guardian_cast_the_ballot_of_a_ward_who_is_the_voter) {
+    const auto planned = plan_of(
+        "1栋,1单元,101,80,住宅,登记,王小,,是,李大,出生证1\n"
+        "1栋,1单元,101,80,住宅,登记,王一," +
+        wang + ",,,\n");
+    EXPECT_EQ(planned.plan.premises[0].voter, member_named(planned.names, "李大"));
+}
+
+TEST(RosterPlan, gives_the_heirs_of_an_owner_an_id_of_their_own) {
+    const auto first = plan_of("1栋,1单元,101,80,住宅,登记,王一," + wang + ",,,\n");
+    auto sheet =
+        sheet_of("楼栋,房号,面积,业主,证件号码,状态\n1栋,101,80,王一," + wang + ",继承未定\n");
+    auto next = plan_roster(sheet, today, first.names, counting_from(2));
+    ASSERT_TRUE(next);
+    EXPECT_NE(next->plan.owners[0].id, first.plan.owners[0].id);
+    EXPECT_EQ(next->plan.owners[0].kind, OwnerKind::heirs);
+    auto third = plan_roster(sheet, today, next->names, counting_from(3));
+    ASSERT_TRUE(third);
+    EXPECT_EQ(third->plan.owners[0].id, next->plan.owners[0].id);
+}
+
+TEST(RosterPlan, meets_what_the_ledger_asks_of_owners) {
+    auto sheet = read_roster_sheet(*read_csv(demo_roster_csv(1)), "");
+    auto planned = plan_roster(*sheet, today, {}, counting_from(1));
+    ASSERT_TRUE(planned);
+    for (const auto& owner : planned->plan.owners) {
+        EXPECT_FALSE(owner.kind == OwnerKind::person && !owner.through.is_zero());
+        const bool by_paper = owner.kind == OwnerKind::company || owner.kind == OwnerKind::heirs ||
+                              owner.kind == OwnerKind::ward;
+        EXPECT_FALSE(by_paper && owner.document.is_zero());
+    }
+    for (const auto& premises : planned->plan.premises) {
+        EXPECT_FALSE(premises.owners.empty());
+        EXPECT_LE(premises.owners.size(), owners_max);
+    }
 }
 
 TEST(RosterPlan, commits_to_documents_under_a_salt_and_never_in_clear) {

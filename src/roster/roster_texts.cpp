@@ -48,6 +48,22 @@ constexpr std::array texts{
                "同一房产各行的用途必须一致，请核对。",
                "{unit} is of another kind here than in row {first_row}.",
                "All rows of one premises must name one kind; check which is right."},
+    RosterText{
+        "roster.OWNERS_TOO_MANY", "{unit} 有 {owners} 名共有人，账本最多登记 {limit} 名。",
+        "请核对是否把几处房产写成了同一房号；确有其事的，请登记共有人推举的代表人。",
+        "{unit} has {owners} co-owners; the ledger takes {limit}.",
+        "Check whether several premises bear one label; if not, enter those whom the co-owners "
+        "name."},
+    RosterText{"roster.PLACE_TOO_LONG", "{unit} 的小区、楼栋或网格名称超过 {limit} 字节。",
+               "请改用简短名称。",
+               "A name of estate, building or grid cell of {unit} is above {limit} bytes.",
+               "Use a shorter name."},
+    RosterText{
+        "roster.OWNER_KINDS_DIFFER",
+        "{owner} 在本行是“{kind}”，在第 {first_row} 行是“{first_kind}”。",
+        "同一证件号码的业主只能有一种类型；开发商自持的房产也请写开发商。",
+        "{owner} is “{kind}” here and “{first_kind}” in row {first_row}.",
+        "One number has one kind of owner; for what a developer keeps, enter developer too."},
     RosterText{"roster.KIND_ASSUMED", "没有写明房屋用途，按住宅处理。",
                "请核对；商铺、车位、未售、未交付等必须写明。",
                "The kind of premises is missing; read as a flat.",

@@ -43,6 +43,12 @@ std::vector<RosterUnit> units_of(const RosterSheet& sheet) {
     return units;
 }
 
+OwnerKind owner_kind_on(const OwnerCells& owner, CivilDate today) {
+    if (owner.kind != OwnerKind::person) return owner.kind;
+    const auto born = birth_date(owner.id_type, owner.id_number);
+    return born && is_minor(*born, today) ? OwnerKind::ward : OwnerKind::person;
+}
+
 std::string person_key(const RosterLine& line) {
     const auto& owner = line.owner;
     if (!owner.id_number.empty()) return identity_key(owner.id_type, owner.id_number);

@@ -11,6 +11,12 @@
 
 namespace linlian::roster {
 
+// What the ledger takes at most: owners of one premises, bytes of names of places.
+inline constexpr std::size_t owners_max = 32;
+inline constexpr std::size_t estate_bytes_max = 120;
+inline constexpr std::size_t building_bytes_max = 60;
+inline constexpr std::size_t grid_bytes_max = 32;
+
 // One premises. `lines` index RosterSheet::lines in the order of the file, one for each owner.
 struct RosterUnit {
     UnitLabel label;
@@ -33,6 +39,9 @@ std::string person_key(const RosterLine& line);
 inline bool counts_in_votes(PremisesKind kind) {
     return kind != PremisesKind::parking && kind != PremisesKind::storage;
 }
+
+// The owner's kind as the ledger needs it: a person under 18 on that day is a ward.
+OwnerKind owner_kind_on(const OwnerCells& owner, CivilDate today);
 
 inline bool is_developer_stock(PremisesKind kind) {
     return kind == PremisesKind::unsold || kind == PremisesKind::undelivered;

@@ -134,6 +134,12 @@ TEST(TableFile, refuses_old_and_encrypted_workbooks_each_by_its_own_code) {
               "roster.XLSX_ENCRYPTED");
 }
 
+TEST(TableFile, refuses_web_pages_by_the_name_of_a_sheet) {
+    EXPECT_EQ(code_of(read_table("<html><table><tr><td>房号</td></tr></table></html>")),
+              "roster.WEB_PAGE");
+    EXPECT_EQ(code_of(read_table("\xEF\xBB\xBF\n <?xml version='1.0'?>")), "roster.WEB_PAGE");
+}
+
 TEST(TableFile, reads_the_named_sheet_of_a_workbook_with_merged_cells) {
     const auto file = zipped(workbook(sheet_with_everything));
     auto table = read_table(file, "名册");

@@ -32,8 +32,10 @@ std::string without_word(std::string_view text, const std::array<std::string_vie
 
 }  // namespace
 
+std::string estate_key(const std::string& estate) { return folded(estate); }
+
 std::string building_key(const UnitLabel& label) {
-    return folded(label.estate) + key_separator + without_word(label.building, building_words);
+    return estate_key(label.estate) + key_separator + without_word(label.building, building_words);
 }
 
 std::string stair_key(const UnitLabel& label) {

@@ -17,6 +17,7 @@ struct UnitLabel {
 };
 
 // Keys for comparing: spelling folded, the words for building, stair and door taken off.
+std::string estate_key(const std::string& estate);
 std::string building_key(const UnitLabel& label);
 std::string stair_key(const UnitLabel& label);
 std::string unit_key(const UnitLabel& label);
