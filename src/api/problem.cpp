@@ -20,6 +20,7 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
         {"api.CONNECTIONS_USED_UP", 503},  {"api.NODE_FAULT", 500},
         {"api.BUNDLE_NOT_MADE", 404},      {"engine.QUEUE_FULL", 503},
         {"engine.ALLOWANCE_USED_UP", 429}, {"engine.NOT_READY", 503},
+        {"engine.NOT_SEALED", 503},        {"engine.TRANSACTION_PRUNED", 410},
         {"machine.QUERY_MALFORMED", 400},
     };
     return known;
@@ -35,6 +36,8 @@ const char* phrase(unsigned status) {
             return "Not Found";
         case 405:
             return "Method Not Allowed";
+        case 410:
+            return "Gone";
         case 413:
             return "Content Too Large";
         case 415:

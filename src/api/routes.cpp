@@ -27,9 +27,16 @@ Response with_body(const char* type, Bytes body) {
     return response;
 }
 
-Response file_or_problem(Result<Bytes> file) {
-    if (!file) return problem(file.error());
-    return with_body(bytes_type, std::move(*file));
+using MakeFile = std::function<Result<Bytes>(const MayWait&)>;
+
+// A file that may take a moment to be made.
+Response file_later(MakeFile make) {
+    Response response;
+    response.later = [make = std::move(make)](const MayWait& may_wait) {
+        auto file = make(may_wait);
+        return file ? with_body(bytes_type, std::move(*file)) : problem(file.error());
+    };
+    return response;
 }
 
 // The one parameter that fixed routes may have; 0 without it.
@@ -223,14 +230,18 @@ Response Routes::prove_row(const Call& call) const {
         return problem(codec::make_refusal(v1::ROW_PRIVATE, {{"table", table->path}}));
     const auto key = codec::key_from_text(table->parts, row.substr(table->path.size()));
     if (!key) return problem(codec::make_refusal(v1::KEY_MALFORMED, {{"table", table->path}}));
-    return file_or_problem(node_.bundles->prove_row(table->path + *key));
+    return file_later([bundles = node_.bundles, key = table->path + *key](const MayWait& may_wait) {
+        return bundles->prove_row(key, may_wait);
+    });
 }
 
 Response Routes::prove_transaction(const Call& call) const {
     if (node_.bundles == nullptr) return problem(codec::make_refusal(v1::BUNDLE_NOT_MADE));
     const auto id = read_id(call.captures);
     if (!id) return problem(id.error());
-    return file_or_problem(node_.bundles->prove_transaction(*id));
+    return file_later([bundles = node_.bundles, id = *id](const MayWait& may_wait) {
+        return bundles->prove_transaction(id, may_wait);
+    });
 }
 
 }  // namespace linlian::api

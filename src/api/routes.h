@@ -3,10 +3,10 @@
 // and decides nothing: the engine and the machine do.
 #pragma once
 
-#include "api/bundle_maker.h"
 #include "api/http.h"
 #include "api/pattern.h"
 #include "api/target.h"
+#include "engine/bundle_maker.h"
 #include "engine/engine.h"
 
 namespace linlian::api {
@@ -15,7 +15,7 @@ namespace linlian::api {
 struct Node {
     const machine::Registry& registry;
     engine::Engine& engine;
-    const BundleMaker* bundles = nullptr;  // without one the routes of proofs say so
+    const engine::BundleMaker* bundles = nullptr;  // without one the routes of proofs say so
 };
 
 class Routes final : public Handler {

@@ -5,6 +5,7 @@
 #include "api/transactions.h"
 #include "base/hex.h"
 #include "codec/wire.h"
+#include "engine/refusals.pb.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -14,10 +15,12 @@ namespace {
 
 using nlohmann::json;
 
-struct FakeBundles final : BundleMaker {
-    Result<Bytes> prove_row(BytesView key) const override { return "row " + Bytes{key}; }
-    Result<Bytes> prove_transaction(const Hash32& id) const override {
-        if (id.is_zero()) return refuse(v1::TRANSACTION_UNKNOWN);
+struct FakeBundles final : engine::BundleMaker {
+    Result<Bytes> prove_row(BytesView key, const MayWait&) const override {
+        return "row " + Bytes{key};
+    }
+    Result<Bytes> prove_transaction(const Hash32& id, const MayWait&) const override {
+        if (id.is_zero()) return refuse(engine::v1::TRANSACTION_UNKNOWN);
         return "transaction " + to_hex(id.view());
     }
 };
@@ -314,7 +317,7 @@ TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
     const auto id = std::string(63, '0') + "1";
     EXPECT_EQ(get("/proof/transaction/" + id).body, "transaction " + id);
     EXPECT_EQ(problem_of(get("/proof/transaction/" + std::string(64, '0'))),
-              "404 api.TRANSACTION_UNKNOWN");
+              "404 engine.TRANSACTION_UNKNOWN");
     EXPECT_EQ(problem_of(get("/proof/transaction/0")), "400 api.PARAMETER_WRONG");
     EXPECT_EQ(problem_of(get("/proof/row/nothing/x")), "404 api.TABLE_UNKNOWN");
     EXPECT_EQ(problem_of(get("/proof/row/counter/later/x")), "400 api.KEY_MALFORMED");

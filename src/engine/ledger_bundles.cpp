@@ -1,0 +1,98 @@
+#include "engine/ledger_bundles.h"
+
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "engine/refusals.pb.h"
+#include "light/make_bundle.h"
+
+#include <thread>
+
+namespace linlian::engine {
+namespace {
+
+using std::chrono::milliseconds;
+using MayWait = std::function<bool()>;
+
+// A committed state and the block whose header proves it. Owned together with the engine and
+// whoever else reads that height.
+struct Sealed {
+    std::shared_ptr<const Committed> state;
+    light::SealedHeader by;
+};
+
+// The block at `height`, when it is there and its header carries this app hash.
+std::optional<light::SealedHeader> sealing_block(const storage::LedgerStore& store, Height height,
+                                                 const Hash32& app_hash) {
+    const auto record = store.block(height);
+    if (!record) return std::nullopt;
+    auto header = light::decode_header(record->header);
+    auto commit = light::decode_commit(record->commit);
+    if (!header || !commit || header->app_hash != app_hash.view()) return std::nullopt;
+    return light::SealedHeader{std::move(*header), std::move(*commit)};
+}
+
+// The tip of a quiet ledger is the empty block that proves the last change. On a busy one the
+// next block, which comes within moments, proves the tip: so the state is held fast meanwhile.
+Result<Sealed> sealed(const storage::LedgerStore& store, const Engine& engine,
+                      const MayWait& may_wait) {
+    static constexpr milliseconds at_most{2000};
+    static constexpr milliseconds step{5};
+    auto state = engine.committed();
+    const auto app_hash = state->tip().app_hash();
+    for (milliseconds waited{0}; waited < at_most; waited += step) {
+        for (const Height height : {state->tip().height, state->tip().height + 1}) {
+            if (auto by = sealing_block(store, height, app_hash))
+                return Sealed{std::move(state), std::move(*by)};
+        }
+        if (!may_wait()) break;
+        std::this_thread::sleep_for(step);
+    }
+    return refuse(v1::NOT_SEALED);
+}
+
+// The bytes of a transaction as they were sent in; empty when the block holds none such.
+Bytes transaction_in(const storage::BlockRecord& block, const Hash32& id) {
+    for (const auto& bytes : block.parcels) {
+        machine::v1::Parcel parcel;
+        if (!codec::decode_strict(bytes, parcel)) continue;
+        for (auto& transaction : *parcel.mutable_transactions()) {
+            machine::v1::Transaction envelope;
+            if (codec::decode_strict(transaction, envelope) &&
+                machine::transaction_id(envelope.body()) == id)
+                return std::move(transaction);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Bytes> LedgerBundles::prove_row(BytesView key, const MayWait& may_wait) const {
+    const auto by = sealed(store_, engine_, may_wait);
+    if (!by) return tl::unexpected(by.error());
+    auto bundle =
+        light::new_bundle(store_.genesis(), by->state->tip(), by->by.header, by->by.commit);
+    light::put_row(bundle, key, by->state->rows().get(key), by->state->tree().prove(tree_key(key)));
+    return light::encode_bundle(std::move(bundle));
+}
+
+Result<Bytes> LedgerBundles::prove_transaction(const Hash32& id, const MayWait& may_wait) const {
+    const auto place = store_.find(id);
+    if (!place) return refuse(v1::TRANSACTION_UNKNOWN);
+    const auto block = store_.block(place->height);
+    const auto receipt = store_.receipt(*place);
+    if (!block || !receipt)
+        return refuse(v1::TRANSACTION_PRUNED, {{"height", std::to_string(place->height)}});
+    const auto by = sealed(store_, engine_, may_wait);
+    if (!by) return tl::unexpected(by.error());
+    const auto log_size = by->state->tip().log.size();
+    // Durable, but its block is not published yet.
+    if (place->leaf_index >= log_size) return refuse(v1::NOT_SEALED);
+    auto bundle =
+        light::new_bundle(store_.genesis(), by->state->tip(), by->by.header, by->by.commit);
+    const auto path = store_.prove_inclusion(place->leaf_index, log_size);
+    light::put_transaction(bundle, transaction_in(*block, id), *receipt, {place->leaf_index, path});
+    return light::encode_bundle(std::move(bundle));
+}
+
+}  // namespace linlian::engine

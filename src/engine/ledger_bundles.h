@@ -1,0 +1,25 @@
+// Bundles out of a ledger on disk and the engine that writes it. Any thread may ask.
+#pragma once
+
+#include "engine/bundle_maker.h"
+#include "engine/engine.h"
+#include "storage/ledger_store.h"
+
+namespace linlian::engine {
+
+class LedgerBundles final : public BundleMaker {
+  public:
+    // Both outlive it.
+    LedgerBundles(const storage::LedgerStore& store, const Engine& engine)
+        : store_(store), engine_(engine) {}
+
+    Result<Bytes> prove_row(BytesView key, const std::function<bool()>& may_wait) const override;
+    Result<Bytes> prove_transaction(const Hash32& id,
+                                    const std::function<bool()>& may_wait) const override;
+
+  private:
+    const storage::LedgerStore& store_;
+    const Engine& engine_;
+};
+
+}  // namespace linlian::engine
