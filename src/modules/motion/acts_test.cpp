@@ -269,6 +269,25 @@ TEST(Expiry, ends_a_motion_that_nobody_completed) {
         .then_refused(v1::MOTION_CLOSED, {{"state", "EXPIRED"}});
 }
 
+// Blocks carry a limited amount of due work, so an expired motion may still wait for its turn.
+TEST(Expiry, closes_a_motion_even_where_its_work_still_waits) {
+    World s;
+    const Id16 id = s.propose("ana", "party", World::adopt(), 1);
+    const Timestamp expiry{s.motion(id).expires_ms()};
+    const auto support_at = [&](Timestamp time) {
+        state::Overlay overlay{s.rows()};
+        const auto author =
+            s.registry().resolve_author(s.rows(), kit::key_of("ben").public_key().encoded(), time);
+        machine::Context context{s.registry(), overlay, {s.height() + 1, time}, *author, Hash32{}};
+        const auto* act = s.registry().find_act("linlian.motion.v1.Support");
+        return act->run(context, World::support(id, "residents"));
+    };
+    EXPECT_TRUE(support_at(Timestamp{expiry.ms - 1}));
+    const auto late = support_at(expiry);
+    ASSERT_FALSE(late);
+    EXPECT_EQ(late.error().code, "motion.MOTION_CLOSED");
+}
+
 TEST(MotionVectors, hold_every_act_event_and_refusal) {
     EXPECT_EQ(kit::missing_from_golden(motion::module()), std::vector<std::string>{});
 }

@@ -42,12 +42,22 @@ TEST(Decline, refuses_an_office_that_supports) {
 
 TEST(Decline, outweighs_the_support_of_somebody_whose_role_ended) {
     World s{1'780'000'000'000 + ms_per_day};
+    kit::seat_role(s, "dan", "residents", "head");
     const Id16 id = s.propose("ana", "party",
                               World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
     s.when("ben", World::support(id, "residents")).then_done();
     s.when("fan", World::decline(id, "residents")).then_refused(v1::OFFICE_SUPPORTS);
     s.when_passed(2 * ms_per_day);
     s.when("fan", World::decline(id, "residents")).then_done();
+
+    // Back in office he may count again, but not against what his office said meanwhile.
+    registry::v1::GrantRole grant;
+    grant.set_office(kit::office_of("residents").bytes());
+    grant.set_member(kit::member_of("ben").bytes());
+    grant.set_role("worker");
+    s.when("dan", grant).then_done();
+    s.when("cai", World::support(id, "owners", 2)).then_done().then_events({"Supported"});
+    EXPECT_EQ(s.motion(id).state(), v1::OPEN);
 }
 
 TEST(Decline, refuses_to_say_nothing) {
