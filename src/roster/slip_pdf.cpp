@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace linlian::roster {
 
 namespace {
@@ -49,8 +51,7 @@ class SlipPage {
         fold(first_fold, "第二步 向后折 · 2 fold back");
         secret(*code);
         fold(second_fold, "第一步 向内折 · 1 fold in");
-        powers();
-        anchors();
+        anchors(powers());
         stub();
         pdf_.end_page();
         return {};
@@ -80,7 +81,7 @@ class SlipPage {
                       face_.estate + "  " + face_.door);
         pdf_.text({margin, y + 0.5, inner_width}, {.size_pt = 16},
                   masked_name(face_.addressee) + "  亲启");
-        y = pdf_.text({margin, 74, inner_width}, body,
+        y = pdf_.text({margin, 72, inner_width}, body,
                       "内有一次性开通密码，请本人拆阅。送到时封口已破，请勿使用，并致电 " +
                           batch_.phone + "。");
         pdf_.text(
@@ -135,7 +136,8 @@ class SlipPage {
         }
     }
 
-    void powers() {
+    // Gives the y below it, for the text may take more lines than usual.
+    double powers() {
         const double width = (inner_width - column_gap) / 2;
         const double right = margin + width + column_gap;
         const double top = second_fold + 3.5;
@@ -154,12 +156,12 @@ class SlipPage {
             {margin, y - 0.5, inner_width}, small,
             "Opened or used by somebody else? Call at once: it is cancelled and a new one issued.");
         y = pdf_.text({margin, y + 1, inner_width}, body, "核验地点：" + batch_.counter);
-        pdf_.text({margin, y - 0.5, inner_width}, small, "where the second proof is given");
+        return pdf_.text({margin, y - 0.5, inner_width}, small, "where the second proof is given");
     }
 
     // What the reader compares with the screen, the notice board and the neighbours' slips.
-    void anchors() {
-        double y = second_fold + 50;
+    void anchors(double above) {
+        double y = std::max(second_fold + 48, above + 2);
         y = pdf_.text({margin, y, inner_width}, heading, "社区编号 Community id");
         y = pdf_.text({margin, y - 0.5, inner_width}, digits,
                       groups_of_four(to_hex(face_.slip.community.view())));
