@@ -7,10 +7,9 @@
 #include "codec/wire.h"
 #include "ops/sign_transaction.h"
 
-#include <sstream>
-
-#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
+
+#include <sstream>
 
 namespace linlian::apps {
 namespace {
@@ -26,6 +25,16 @@ std::string as_json(const toml::table& table) {
 Refusal section_fault(const std::string& section, const std::string& reason) {
     return codec::make_refusal(v1::GENESIS_SECTION_WRONG,
                                {{"section", section}, {"reason", reason}});
+}
+
+// The library throws what it does not understand; it is caught here, at the door.
+Result<toml::table> parse_document(std::string_view text) {
+    try {
+        return toml::parse(text);
+    } catch (const toml::parse_error& error) {
+        return refuse(v1::GENESIS_UNREADABLE, {{"line", std::to_string(error.source().begin.line)},
+                                               {"reason", std::string{error.description()}}});
+    }
 }
 
 // One module's section; an absent one is empty.
@@ -84,14 +93,9 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
                                                         std::string_view text,
                                                         const PublicKey& fallback_validator,
                                                         Timestamp now) {
-    const auto parsed = toml::parse(text);
-    if (!parsed) {
-        const auto line = std::to_string(parsed.error().source().begin.line);
-        return tl::unexpected(Faults{codec::make_refusal(
-            v1::GENESIS_UNREADABLE,
-            {{"line", line}, {"reason", std::string{parsed.error().description()}}})});
-    }
-    const toml::table& document = parsed.table();
+    const auto parsed = parse_document(text);
+    if (!parsed) return tl::unexpected(Faults{parsed.error()});
+    const toml::table& document = *parsed;
     Faults faults;
     check_names(registry, document, faults);
     machine::v1::Genesis genesis;

@@ -12,15 +12,10 @@ int main(int argc, char** argv) {
     app.add_option("--data", options.data, "Folder of this node's ledger")->capture_default_str();
     app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys)");
     app.add_option("--as", options.as, "Name of the key that acts");
-    add_demo_commands(app, options);
     add_node_commands(app, options);
     add_key_commands(app, options);
-    add_roster_commands(app, options);
-    add_enrol_commands(app, options);
     add_motion_commands(app, options);
     add_schema_commands(app, options);
-    add_proof_commands(app, options);
-    add_store_commands(app, options);
     add_bench_commands(app, options);
     try {
         app.parse(argc, argv);

@@ -1,0 +1,156 @@
+// `linlian bench`: figures of this machine, made by real work. docs/performance.md says what to aim
+// at and which command gives which figure.
+#include "apps/bench_sender.h"
+#include "apps/bench_solo.h"
+#include "apps/options.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <thread>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+
+// A folder that goes when the bench is done.
+class ScratchFolder {
+  public:
+    explicit ScratchFolder(const std::string& parent)
+        : path_(std::filesystem::path{parent} / fmt::format("linlian-bench-{}", ::getpid())) {
+        std::filesystem::create_directories(path_);
+    }
+    ~ScratchFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
+std::string machine_line() {
+    std::ifstream info("/proc/cpuinfo");
+    std::string line, model = "unknown processor";
+    while (std::getline(info, line)) {
+        if (line.starts_with("model name")) {
+            model = line.substr(line.find(':') + 2);
+            break;
+        }
+    }
+    return fmt::format("{} × {}", std::thread::hardware_concurrency(), model);
+}
+
+// One figure a line; inner objects are joined by a dot.
+void show(const Terminal& terminal, json figures) {
+    figures["machine"] = machine_line();
+    terminal.json_line(figures.dump());
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& [name, value] : figures.flatten().items()) {
+        auto dotted = name.substr(1);
+        std::replace(dotted.begin(), dotted.end(), '/', '.');
+        rows.push_back({dotted, value.is_number_float() ? fmt::format("{:.3f}", value.get<double>())
+                                                        : value.dump()});
+    }
+    terminal.table({"figure", "value"}, rows, "");
+}
+
+void add_solo(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
+    auto* solo = bench.add_subcommand("solo", "The embedded engine under load");
+    auto plan = std::make_shared<SoloPlan>();
+    solo->add_option("--seconds", plan->seconds, "How long to send")->capture_default_str();
+    solo->add_option("--rows", plan->ledger.rows, "Rows of the ledger")->capture_default_str();
+    solo->add_option("--members", plan->ledger.members, "Members who act")->capture_default_str();
+    solo->add_option("--connections", plan->connections, "Connections at once")
+        ->capture_default_str();
+    solo->add_option("--parcel", plan->parcel, "Acts in one request")->capture_default_str();
+    on_run(solo, options, [&options, plan, folder]() -> Result<> {
+        const ScratchFolder scratch{*folder};
+        const auto terminal = options.terminal();
+        const auto figures =
+            bench_solo(*plan, scratch.path(),
+                       [&](const auto& what, auto a, auto b) { terminal.progress(what, a, b); });
+        if (!figures) return tl::unexpected(figures.error());
+        show(terminal, *figures);
+        return {};
+    });
+}
+
+void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
+    auto* growth = bench.add_subcommand("growth", "What an act costs with many rows and with few");
+    struct Sizes {
+        std::uint64_t few = 100'000, many = 10'000'000;
+        double seconds = 10;
+    };
+    auto sizes = std::make_shared<Sizes>();
+    growth->add_option("--few", sizes->few, "Rows of the small ledger")->capture_default_str();
+    growth->add_option("--many", sizes->many, "Rows of the large ledger")->capture_default_str();
+    growth->add_option("--seconds", sizes->seconds, "How long to send")->capture_default_str();
+    on_run(growth, options, [&options, sizes, folder]() -> Result<> {
+        const auto terminal = options.terminal();
+        json figures;
+        for (const auto rows : {sizes->few, sizes->many}) {
+            const ScratchFolder scratch{*folder};
+            SoloPlan plan;
+            plan.ledger.rows = rows;
+            plan.seconds = sizes->seconds;
+            const auto one =
+                bench_solo(plan, scratch.path(), [&](const auto& what, auto a, auto b) {
+                    terminal.progress(fmt::format("{} rows: {}", rows, what), a, b);
+                });
+            if (!one) return tl::unexpected(one.error());
+            figures[rows == sizes->few ? "few" : "many"] = *one;
+        }
+        figures["cost_ratio"] = figures["few"]["acts_per_s"].get<double>() /
+                                figures["many"]["acts_per_s"].get<double>();
+        show(terminal, figures);
+        return {};
+    });
+}
+
+void add_sender(CLI::App& bench, Options& options) {
+    auto* sender = bench.add_subcommand("sender", "The sending process of a bench");
+    sender->group("");  // started by `bench solo`, not by people
+    auto plan = std::make_shared<SenderPlan>();
+    sender->add_option("--port", plan->port)->required();
+    sender->add_option("--community", plan->community)->required();
+    sender->add_option("--members", plan->members)->required();
+    sender->add_option("--premises", plan->premises)->required();
+    sender->add_option("--first", plan->first);
+    sender->add_option("--acts", plan->acts)->required();
+    sender->add_option("--seconds", plan->seconds);
+    sender->add_option("--connections", plan->connections);
+    sender->add_option("--parcel", plan->parcel);
+    on_run(sender, options, [&options, plan]() -> Result<> {
+        const auto result = run_sender(*plan);
+        if (!result) return tl::unexpected(result.error());
+        options.terminal().json_line(json{
+            {"recorded", result->recorded},
+            {"refused", result->refused},
+            {"seconds", result->seconds},
+            {"p50_ms", result->p50_ms},
+            {"p99_ms", result->p99_ms}}.dump());
+        return {};
+    });
+}
+
+}  // namespace
+
+void add_bench_commands(CLI::App& app, Options& options) {
+    auto* bench = app.add_subcommand("bench", "Measure this machine 测速");
+    bench->require_subcommand(1);
+    auto folder = std::make_shared<std::string>(std::filesystem::temp_directory_path().string());
+    bench->add_option("--folder", *folder, "Where the bench makes its ledger, which it deletes")
+        ->capture_default_str();
+    bench->fallthrough();
+    add_solo(*bench, options, folder);
+    add_growth(*bench, options, folder);
+    add_sender(*bench, options);
+}
+
+}  // namespace linlian::apps

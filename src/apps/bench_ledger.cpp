@@ -1,0 +1,182 @@
+#include "apps/bench_ledger.h"
+
+#include "apps/motion_work.h"
+#include "apps/wall_clock.h"
+#include "codec/key.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "modules/registry/registry.pb.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+// Each premises with its one owner makes about seven rows, each member three.
+constexpr std::uint64_t rows_per_premises = 7;
+constexpr std::uint64_t rows_per_member = 3;
+constexpr std::uint64_t premises_per_estate = 48'000;
+constexpr std::uint64_t premises_per_building = 400;
+constexpr std::uint64_t premises_per_chunk = 200;
+
+constexpr std::uint64_t clerk_numbers = 1'000'000'000;  // beyond all members
+
+Hash32 numbered(const char* tag, std::uint64_t number) {
+    Bytes bytes;
+    codec::append_key(bytes, number);
+    return tagged_hash(tag, bytes);
+}
+
+Id16 numbered_id(const char* tag, std::uint64_t number) {
+    Id16 id;
+    CHECK(Id16::parse(numbered(tag, number).view().substr(0, Id16::size), id));
+    return id;
+}
+
+reg::Genesis bench_registry(const BenchPlan& plan) {
+    reg::Genesis genesis;
+    const auto add_office = [&](const char* kind, const char* name) {
+        genesis.add_offices()->set_kind(kind);
+        genesis.mutable_offices()->rbegin()->set_name(name);
+    };
+    add_office("party", "party");
+    add_office("street", "street");
+    for (std::uint64_t i = 0; i < 2; ++i) {
+        auto* clerk = genesis.add_founders();
+        clerk->set_key(bench_key(clerk_numbers + i).public_key().encoded());
+        for (const char* name : {"head", "clerk"}) {
+            auto* role = clerk->add_roles();
+            role->set_office(i == 0 ? "party" : "street");
+            role->set_role(name);
+        }
+    }
+    for (std::uint32_t i = 0; i < plan.members; ++i)
+        genesis.add_founders()->set_key(bench_key(i).public_key().encoded());
+    const auto estates =
+        (bench_premises_count(plan) + premises_per_estate - 1) / premises_per_estate;
+    for (std::uint64_t i = 0; i < estates; ++i) genesis.add_estates("estate " + std::to_string(i));
+    return genesis;
+}
+
+void add_premises(std::uint64_t number, reg::DraftChunk& chunk) {
+    auto* owner = chunk.add_owners();
+    owner->set_owner(numbered_id("bench/owner", number).bytes());
+    owner->set_kind(reg::PERSON);
+    auto* line = chunk.add_premises();
+    line->set_premises(bench_premises(number).bytes());
+    line->set_building(numbered_id("bench/building", number / premises_per_building).bytes());
+    line->set_stair(1);
+    line->set_kind(reg::FLAT);
+    line->set_area_centi(5'000 + number % 9'000);
+    line->set_source(reg::REGISTER);
+    line->add_owners(owner->owner());
+}
+
+// The chunk that holds premises [from, to); a building is named where its first premises stand.
+reg::FillDraft chunk_of(const Bytes& draft, std::uint32_t number, std::uint64_t from,
+                        std::uint64_t to) {
+    reg::FillDraft act;
+    act.set_draft(draft);
+    act.set_number(number);
+    for (std::uint64_t i = from; i < to; ++i) {
+        if (i % premises_per_building == 0) {
+            auto* building = act.mutable_chunk()->add_buildings();
+            const auto building_number = i / premises_per_building;
+            building->set_building(numbered_id("bench/building", building_number).bytes());
+            building->set_name(std::to_string(building_number));
+            building->set_stairs(1);
+        }
+        add_premises(i, *act.mutable_chunk());
+    }
+    return act;
+}
+
+Result<reg::Draft> fill_draft(LedgerDoor& door, const KeyPair& clerk, const Bytes& draft,
+                              std::uint64_t from, std::uint64_t to) {
+    std::vector<Bytes> transactions;
+    for (std::uint64_t at = from; at < to; at += premises_per_chunk) {
+        const auto number = static_cast<std::uint32_t>((at - from) / premises_per_chunk);
+        const auto act = chunk_of(draft, number, at, std::min(at + premises_per_chunk, to));
+        transactions.push_back(sign(door, clerk, act));
+    }
+    for (auto& receipt : door.send(std::move(transactions))) {
+        if (auto done = carried_out(std::move(receipt)); !done) return tl::unexpected(done.error());
+    }
+    reg::DraftQuery query;
+    query.set_draft(draft);
+    reg::Draft row;
+    TRY(door.ask(query, row));
+    return row;
+}
+
+Result<> fill_estate(LedgerDoor& door, const Bytes& estate, std::uint64_t from, std::uint64_t to) {
+    const auto clerk = bench_key(clerk_numbers);
+    const auto other = bench_key(clerk_numbers + 1);
+    reg::OpenDraft open;
+    open.set_estate(estate);
+    open.set_names_hash(Hash32{}.bytes());
+    const auto opened = perform(door, clerk, open);
+    if (!opened) return tl::unexpected(opened.error());
+    const Bytes draft = event_of<reg::DraftOpened>(*opened).value_or(reg::DraftOpened{}).draft();
+    const auto filled = fill_draft(door, clerk, draft, from, to);
+    if (!filled) return tl::unexpected(filled.error());
+    reg::AdoptRoster adopt;
+    adopt.set_draft(draft);
+    adopt.set_hash(filled->hash());
+    adopt.set_names_hash(filled->names_hash());
+    adopt.set_version(1);
+    const auto adopted = together(door, clerk, other, adopt);
+    if (!adopted) return tl::unexpected(adopted.error());
+    return {};
+}
+
+}  // namespace
+
+KeyPair bench_key(std::uint64_t number) {
+    return KeyPair::from_seed(Suite::ed25519, numbered("bench/key", number));
+}
+
+Id16 bench_premises(std::uint64_t number) { return numbered_id("bench/premises", number); }
+
+std::uint64_t bench_premises_count(const BenchPlan& plan) {
+    const auto of_members = plan.members * rows_per_member;
+    return std::max<std::uint64_t>(
+        1'000, plan.rows > of_members ? (plan.rows - of_members) / rows_per_premises : 0);
+}
+
+tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesystem::path& data,
+                                                              const BenchPlan& plan) {
+    return found_ledger(data, [&](const auto& registry, const PublicKey& key) -> GenesisOrFaults {
+        machine::v1::Genesis genesis;
+        genesis.set_name("bench");
+        genesis.set_time_ms(wall_clock().ms);
+        genesis.set_nonce(Id16{}.bytes());
+        auto* validator = genesis.add_validators();
+        validator->set_key(key.encoded());
+        validator->set_power(1);
+        for (const auto& module : registry.modules()) {
+            auto* section = genesis.add_sections();
+            section->set_type(module.genesis.type->full_name());
+            if (module.name == "registry")
+                section->set_content(codec::encode(bench_registry(plan)));
+        }
+        return genesis;
+    });
+}
+
+Result<> fill_bench_ledger(LedgerDoor& door, const BenchPlan& plan,
+                           const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+    reg::EstatesReply estates;
+    TRY(door.ask(reg::EstatesQuery{}, estates));
+    const auto total = bench_premises_count(plan);
+    std::uint64_t from = 0;
+    for (const auto& estate : estates.estates()) {
+        const auto to = std::min(from + premises_per_estate, total);
+        TRY(fill_estate(door, estate.estate(), from, to));
+        progress(to, total);
+        from = to;
+    }
+    return {};
+}
+
+}  // namespace linlian::apps

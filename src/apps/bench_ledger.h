@@ -1,0 +1,31 @@
+// A ledger to measure on: as many rows as asked, all made by real signed acts, and members with
+// keys who can act. The bench commands found one in a fresh folder.
+#pragma once
+
+#include "apps/node.h"
+
+namespace linlian::apps {
+
+struct BenchPlan {
+    std::uint64_t rows = 1'000'000;
+    std::uint32_t members = 10'000;
+};
+
+// The key of member `number`, the same on every run; the sender's process makes them again.
+KeyPair bench_key(std::uint64_t number);
+
+// The id of premises `number`.
+Id16 bench_premises(std::uint64_t number);
+
+// How many premises a ledger of this plan holds, so that it has about the rows asked for.
+std::uint64_t bench_premises_count(const BenchPlan& plan);
+
+// Founds a ledger with two clerks, the members and no premises yet.
+tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesystem::path& data,
+                                                              const BenchPlan& plan);
+
+// Fills estates by rosters that two offices adopt, until the premises are there.
+Result<> fill_bench_ledger(LedgerDoor& door, const BenchPlan& plan,
+                           const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+
+}  // namespace linlian::apps

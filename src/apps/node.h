@@ -1,0 +1,65 @@
+// A whole node, wired by hand: modules, ledger, engine, HTTP door. `linlian run` and the demo hold
+// one; it starts whole or not at all, and stops in the right order.
+#pragma once
+
+#include "api/http_server.h"
+#include "api/routes.h"
+#include "apps/near_door.h"
+#include "engine/ledger_bundles.h"
+#include "engine/solo_engine.h"
+
+#include <filesystem>
+
+namespace linlian::apps {
+
+struct NodeOptions {
+    std::filesystem::path data;
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 7780;
+    engine::SoloOptions engine;
+};
+
+// Where things lie in a node's folder.
+std::filesystem::path ledger_folder(const std::filesystem::path& data);
+std::filesystem::path validator_file(const std::filesystem::path& data);
+
+// All modules as one machine. That they are complete was tested; a fault here is our own bug.
+machine::Registry all_modules_registry();
+
+// A genesis document, or all that is wrong with it.
+using GenesisOrFaults = tl::expected<machine::v1::Genesis, std::vector<Refusal>>;
+// Makes the document of a ledger whose embedded engine signs with this key.
+using GenesisMaker =
+    std::function<GenesisOrFaults(const machine::Registry& registry, const PublicKey& validator)>;
+
+// Founds a ledger: makes the validator key, asks for the document, writes height 0. Gives the
+// community id. Refusals: apps.LEDGER_EXISTS, NODE_FAILED, and every fault of the document.
+tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::path& data,
+                                                        const GenesisMaker& make_genesis);
+
+class Node {
+  public:
+    // Opens the ledger and starts the engine and, unless `port` is nothing, the HTTP door.
+    static Faultable<std::unique_ptr<Node>> start(const NodeOptions& options, ops::Log log);
+    ~Node();
+
+    LedgerDoor& door() { return *door_; }
+    engine::SoloEngine& engine() { return *engine_; }
+    storage::LedgerStore& store() { return *store_; }
+    std::uint16_t port() const { return server_->port(); }
+    const Hash32& community() const { return store_->community(); }
+
+  private:
+    explicit Node(machine::Registry registry) : registry_(std::move(registry)) {}
+
+    machine::Registry registry_;
+    ops::SystemClock clock_;
+    std::unique_ptr<storage::LedgerStore> store_;
+    std::unique_ptr<engine::SoloEngine> engine_;
+    std::unique_ptr<NearDoor> door_;
+    std::unique_ptr<engine::LedgerBundles> bundles_;
+    std::unique_ptr<api::Routes> routes_;
+    std::unique_ptr<api::HttpServer> server_;
+};
+
+}  // namespace linlian::apps

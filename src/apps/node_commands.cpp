@@ -1,0 +1,67 @@
+// `linlian init`, `run` and `doctor`: the life of a node.
+#include "apps/apps.pb.h"
+#include "apps/files.h"
+#include "apps/genesis_file.h"
+#include "apps/node.h"
+#include "apps/options.h"
+#include "apps/run_node.h"
+#include "apps/wall_clock.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+Result<> init(const Options& options, const std::string& document) {
+    const auto terminal = options.terminal();
+    const auto text = read_input(document);
+    if (!text) return tl::unexpected(text.error());
+    const auto community =
+        found_ledger(options.data, [&](const auto& registry, const PublicKey& validator) {
+            return read_genesis(registry, *text, validator, wall_clock());
+        });
+    if (!community) {
+        const auto& faults = community.error();
+        for (std::size_t i = 0; i + 1 < faults.size(); ++i) terminal.refusal(faults[i]);
+        return tl::unexpected(faults.back());
+    }
+    terminal.json_line(fmt::format(R"({{"community":"{}"}})", to_hex(community->view())));
+    terminal.say(fmt::format("{} The ledger is founded in {}.", terminal.good("✓"), options.data));
+    terminal.say(fmt::format("community id 社区编号  {}", to_hex(community->view())));
+    terminal.say("Print this id where everybody sees it: nothing is verified without it.");
+    terminal.say(fmt::format("Start the node: linlian run --data {}", options.data));
+    return {};
+}
+
+Result<> run(const Options& options, NodeOptions node_options) {
+    node_options.data = options.data;
+    const EndSignals end;
+    auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::info));
+    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    print_node(options.terminal(), **node);
+    end.wait();
+    return {};
+}
+
+}  // namespace
+
+void add_node_commands(CLI::App& app, Options& options) {
+    auto* found = app.add_subcommand("init", "Found a ledger from a genesis document 创建账本");
+    auto document = std::make_shared<std::string>();
+    found
+        ->add_option("document", *document,
+                     "The document (TOML); docs/operating/genesis.toml is one")
+        ->required();
+    on_run(found, options, [&options, document] { return init(options, *document); });
+
+    auto* start = app.add_subcommand("run", "Run this node until Ctrl-C 运行节点");
+    auto node_options = std::make_shared<NodeOptions>();
+    start->add_option("--address", node_options->address, "Where to listen")->capture_default_str();
+    start->add_option("--port", node_options->port, "Port of the HTTP door; 0: any free one")
+        ->capture_default_str();
+    on_run(start, options, [&options, node_options] { return run(options, *node_options); });
+}
+
+}  // namespace linlian::apps

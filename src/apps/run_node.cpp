@@ -1,0 +1,48 @@
+#include "apps/run_node.h"
+
+#include "base/hex.h"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+
+namespace linlian::apps {
+
+void print_node(const Terminal& terminal, Node& node) {
+    const auto tip = node.store().tip();
+    const auto& genesis = node.store().genesis();
+    terminal.json_line(fmt::format(R"({{"community":"{}","port":{},"height":{}}})",
+                                   to_hex(node.community().view()), node.port(), tip.height));
+    terminal.heading(genesis.name());
+    terminal.say(fmt::format("community id 社区编号  {}", to_hex(node.community().view())));
+    terminal.say(fmt::format("ledger head  账本指纹  height {}, {} entries, {}", tip.height,
+                             tip.log.size(), to_hex(tip.log.root().view()).substr(0, 32)));
+    terminal.say(fmt::format("HTTP door    接口地址  http://127.0.0.1:{}", node.port()));
+    std::fflush(stdout);
+}
+
+namespace {
+
+sigset_t end_signals() {
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    return ends;
+}
+
+}  // namespace
+
+EndSignals::EndSignals() {
+    const sigset_t ends = end_signals();
+    ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+}
+
+void EndSignals::wait() const {
+    const sigset_t ends = end_signals();
+    int caught = 0;
+    ::sigwait(&ends, &caught);
+}
+
+}  // namespace linlian::apps
