@@ -50,7 +50,7 @@ Scenario::Scenario(std::string module, std::vector<machine::Module> modules)
 }
 
 Scenario::~Scenario() {
-    if (module_.empty()) return;
+    if (module_.empty() || steps_.empty()) return;
     Json modules = Json::array();
     for (const auto& module : registry_.modules()) modules.push_back(module.name);
     keep_golden(golden_path(module_, test_name()), Json{{"community", to_hex(community().view())},

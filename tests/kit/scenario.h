@@ -26,8 +26,8 @@ M text(const std::string& from) {
 
 class Scenario {
   public:
-    // `module` names the folder of the vector, empty: none is kept; `modules` are what the machine
-    // runs with.
+    // `module` names the folder of the vector; none is kept where it is empty or nothing was done.
+    // `modules` are what the machine runs with.
     Scenario(std::string module, std::vector<machine::Module> modules);
     ~Scenario();
     Scenario(const Scenario&) = delete;

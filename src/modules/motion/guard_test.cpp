@@ -1,0 +1,88 @@
+// The charter promises that its own acts never fall to one office. What counts is what the registry
+// makes of an authority, so the two are put together here over many random authorities.
+#include "kit/motions.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace linlian::motion {
+namespace {
+
+using codec::v1::Authority;
+using World = kit::MotionScenario;
+
+class RandomAuthority {
+  public:
+    explicit RandomAuthority(unsigned seed) : random_(seed) {}
+
+    Authority make(int levels = 3) {
+        Authority authority;
+        switch (below(levels > 1 ? 6 : 4)) {
+            case 0:
+                authority.mutable_self();
+                break;
+            case 1:
+                authority.mutable_member();
+                break;
+            case 2:
+                authority.mutable_role()->set_role(word({"", "head", "clerk"}));
+                authority.mutable_role()->set_office_kind(word({"", "party", "owners"}));
+                break;
+            case 3:
+                authority.mutable_cosign()->set_offices(1 + below(3));
+                authority.mutable_cosign()->set_role(word({"", "head", "clerk"}));
+                if (below(2) == 0) authority.mutable_cosign()->add_office_kinds("party");
+                break;
+            case 4:
+                fill(*authority.mutable_all_of(), levels);
+                break;
+            default:
+                fill(*authority.mutable_any_of(), levels);
+        }
+        return authority;
+    }
+
+  private:
+    unsigned below(unsigned limit) { return static_cast<unsigned>(random_()) % limit; }
+    std::string word(const std::vector<std::string>& words) {
+        return words[below(static_cast<unsigned>(words.size()))];
+    }
+    void fill(Authority::Set& set, int levels) {
+        const unsigned count = 1 + below(3);
+        for (unsigned i = 0; i < count; ++i) *set.add_of() = make(levels - 1);
+    }
+
+    std::mt19937 random_;
+};
+
+TEST(CharterGuard, never_lets_one_office_change_the_charter) {
+    World s;
+    for (const auto* role : {"worker", "clerk"}) kit::seat_role(s, "ana", "party", role);
+    const auto party = kit::office_of("party");
+    const std::vector<registry::Supporter> alone{{kit::member_of("ana"), party},
+                                                 {kit::member_of("gao"), party},
+                                                 {kit::member_of("dan"), {}}};
+    auto together = alone;
+    together.push_back({kit::member_of("ben"), kit::office_of("residents")});
+    together.push_back({kit::member_of("cai"), kit::office_of("owners")});
+
+    RandomAuthority random{20261121};
+    int accepted = 0;
+    int met_together = 0;
+    for (int i = 0; i < 5000; ++i) {
+        charter::v1::SetAuthority act;
+        act.set_act_type(act.GetDescriptor()->full_name());
+        *act.mutable_authority() = random.make();
+        if (!s.registry().find_act(act.act_type())->well_formed(act)) continue;
+        ++accepted;
+        EXPECT_FALSE(registry::satisfies(s.rows(), act.authority(), alone, act, s.now()))
+            << act.authority().ShortDebugString();
+        if (registry::satisfies(s.rows(), act.authority(), together, act, s.now())) ++met_together;
+    }
+    EXPECT_GT(accepted, 500);
+    EXPECT_GT(met_together, 100) << "else the property holds for want of cases";
+}
+
+}  // namespace
+}  // namespace linlian::motion
