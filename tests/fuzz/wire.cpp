@@ -28,5 +28,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     linlian::decode<linlian::machine::v1::Transaction>(bytes);
     linlian::decode<linlian::machine::v1::Body>(bytes);
     linlian::decode<linlian::machine::v1::Genesis>(bytes);
+    linlian::decode<linlian::machine::v1::Parcel>(bytes);
     return 0;
 }
