@@ -51,7 +51,8 @@ void show(const Terminal& terminal, json figures) {
     figures["machine"] = machine_line();
     terminal.json_line(figures.dump());
     std::vector<std::vector<std::string>> rows;
-    for (const auto& [name, value] : figures.flatten().items()) {
+    const json flat = figures.flatten();
+    for (const auto& [name, value] : flat.items()) {
         auto dotted = name.substr(1);
         std::replace(dotted.begin(), dotted.end(), '/', '.');
         rows.push_back({dotted, value.is_number_float() ? fmt::format("{:.3f}", value.get<double>())

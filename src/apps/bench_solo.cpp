@@ -74,6 +74,36 @@ SenderPlan sender_plan(const SoloPlan& plan, Node& node) {
     return sender;
 }
 
+unsigned cores_here() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+SenderPlan idle_load(const SoloPlan& plan, Node& node) {
+    auto sender = sender_plan(plan, node);
+    sender.acts = idle_acts;
+    sender.connections = 1;
+    sender.parcel = 1;
+    return sender;
+}
+
+SenderPlan full_load(const SoloPlan& plan, Node& node) {
+    auto sender = sender_plan(plan, node);
+    sender.first = idle_acts;
+    sender.acts = static_cast<std::uint64_t>(plan.seconds * cores_here() *
+                                             static_cast<double>(acts_per_second_and_core));
+    sender.seconds = plan.seconds;
+    sender.connections = plan.connections;
+    sender.parcel = plan.parcel;
+    return sender;
+}
+
+// What the threads that apply, seal and write spent on an act.
+json stage_figures(Node& node) {
+    const auto times = node.engine().stage_times();
+    const double acts = static_cast<double>(std::max<std::uint64_t>(1, times.transactions));
+    return {{"apply", static_cast<double>(times.apply_us) / acts},
+            {"seal", static_cast<double>(times.seal_us) / acts},
+            {"write", static_cast<double>(times.write_us) / acts}};
+}
+
 // Size and cost of proving one row, over many rows.
 json proof_figures(Node& node, const BenchPlan& plan) {
     constexpr std::uint64_t proofs = 2'000;
@@ -142,7 +172,6 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
                         const BenchProgress& progress) {
     TRY(prepare(plan, folder, progress));
     const double verify = verify_per_second();
-    const auto cores = std::max(1u, std::thread::hardware_concurrency());
     const auto before_start = SteadyClock::now();
     auto node = start_node(folder);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
@@ -150,48 +179,33 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
     const auto rows = (*node)->engine().committed()->tree().rows();
 
     progress("one act at a time", 0, 1);
-    auto idle_plan = sender_plan(plan, **node);
-    idle_plan.acts = idle_acts;
-    idle_plan.connections = 1;
-    idle_plan.parcel = 1;
-    const auto idle = send_from_outside(idle_plan);
+    const auto idle = send_from_outside(idle_load(plan, **node));
     if (!idle) return tl::unexpected(idle.error());
     progress("one act at a time", 1, 1);
 
     progress("all cores", 0, 1);
-    auto load = sender_plan(plan, **node);
-    load.first = idle_acts;
-    load.acts = static_cast<std::uint64_t>(plan.seconds * cores * acts_per_second_and_core);
-    load.seconds = plan.seconds;
-    load.connections = plan.connections;
-    load.parcel = plan.parcel;
     const auto disk_before = (*node)->store().disk_bytes();
-    const auto sent = send_from_outside(load);
+    const auto sent = send_from_outside(full_load(plan, **node));
     if (!sent) return tl::unexpected(sent.error());
     progress("all cores", 1, 1);
 
-    const double acts_per_s = (*sent)["recorded"].get<double>() / (*sent)["seconds"].get<double>();
-    const auto times = (*node)->engine().stage_times();
-    const double acts = static_cast<double>(std::max<std::uint64_t>(1, times.transactions));
-    const auto disk_grown = (*node)->store().disk_bytes() - disk_before;
-    return json{
-        {"acts_per_s", acts_per_s},
-        {"verify_per_s_per_core", verify},
-        {"cores", cores},
-        {"ratio", acts_per_s / (verify * cores)},
-        {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
-        {"idle_latency_ms", {{"p50", (*idle)["p50_ms"]}, {"p99", (*idle)["p99_ms"]}}},
-        {"bytes_per_act", static_cast<double>(disk_grown) / (*sent)["recorded"].get<double>()},
-        {"refused", (*sent)["refused"]},
-        {"recorded", (*sent)["recorded"]},
-        {"rows", rows},
-        {"start_s", start_s},
-        {"memory_mb", resident_mb()},
-        {"proof", proof_figures(**node, plan.ledger)},
-        {"serial_us_per_act",
-         {{"apply", static_cast<double>(times.apply_us) / acts},
-          {"seal", static_cast<double>(times.seal_us) / acts},
-          {"write", static_cast<double>(times.write_us) / acts}}}};
+    const double recorded = (*sent)["recorded"].get<double>();
+    const double acts_per_s = recorded / (*sent)["seconds"].get<double>();
+    const auto disk_grown = static_cast<double>((*node)->store().disk_bytes() - disk_before);
+    return json{{"acts_per_s", acts_per_s},
+                {"verify_per_s_per_core", verify},
+                {"cores", cores_here()},
+                {"ratio", acts_per_s / (verify * cores_here())},
+                {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
+                {"idle_latency_ms", {{"p50", (*idle)["p50_ms"]}, {"p99", (*idle)["p99_ms"]}}},
+                {"bytes_per_act", disk_grown / std::max(1.0, recorded)},
+                {"recorded", (*sent)["recorded"]},
+                {"refused", (*sent)["refused"]},
+                {"rows", rows},
+                {"start_s", start_s},
+                {"memory_mb", resident_mb()},
+                {"proof", proof_figures(**node, plan.ledger)},
+                {"serial_us_per_act", stage_figures(**node)}};
 }
 
 }  // namespace linlian::apps

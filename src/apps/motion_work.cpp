@@ -1,6 +1,7 @@
 #include "apps/motion_work.h"
 
 #include "apps/apps.pb.h"
+#include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 
@@ -55,7 +56,8 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
     propose.set_act_type(act.GetDescriptor()->full_name());
     propose.set_act(codec::encode(act));
     propose.set_as_office(*office);
-    propose.set_reason(proposal.reason);
+    const auto& title = act.GetDescriptor()->options().GetExtension(codec::v1::act).title();
+    propose.set_reason(proposal.reason.empty() ? title.zh() : proposal.reason);
     propose.set_days(proposal.days);
     auto receipt = perform(door, author, propose);
     if (!receipt) return tl::unexpected(receipt.error());

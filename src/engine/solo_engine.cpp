@@ -48,21 +48,31 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
 
 namespace {
 
-// Opens and admits one transaction and puts it in line.
-Result<Hash32> put_in_line(const machine::Opener& opener, const BlockCommitter& committer,
-                           Mempool& mempool, Timestamp now, Bytes bytes) {
+// A transaction on its way into the line: its id, and itself when it is not in line or recorded
+// yet.
+struct Opened {
+    Hash32 id;
+    std::optional<machine::OpenedTransaction> tx;
+};
+
+// Opens and admits one transaction; the signature check, which any core can do.
+Result<Opened> open_for_line(const machine::Opener& opener, const BlockCommitter& committer,
+                             const Mempool& mempool, Timestamp now, Bytes bytes) {
     auto opened = opener.open(std::move(bytes));
     if (!opened) return tl::unexpected(std::move(opened).error());
     const Hash32 id = opened->id();
-    if (mempool.has(id)) return id;
+    if (mempool.has(id)) return Opened{id, std::nullopt};
     const auto admitted = committer.admit(*opened, now);
-    if (!admitted) {
-        const Refusal repeated = codec::make_refusal(machine::v1::REPEATED);
-        if (admitted.error() == repeated) return id;
-        return tl::unexpected(admitted.error());
-    }
-    TRY(mempool.add(std::move(*opened)));
-    return id;
+    if (admitted) return Opened{id, std::move(*opened)};
+    if (admitted.error() == codec::make_refusal(machine::v1::REPEATED))
+        return Opened{id, std::nullopt};
+    return tl::unexpected(admitted.error());
+}
+
+Result<Hash32> put_in_line(Mempool& mempool, Result<Opened> opened) {
+    if (!opened) return tl::unexpected(std::move(opened).error());
+    if (opened->tx) TRY(mempool.add(std::move(*opened->tx)));
+    return opened->id;
 }
 
 }  // namespace
@@ -70,18 +80,23 @@ Result<Hash32> put_in_line(const machine::Opener& opener, const BlockCommitter& 
 std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) {
     Parts& parts = *parts_;
     const Refusal not_ready = codec::make_refusal(v1::NOT_READY);
-    std::vector<Result<Hash32>> answers(transactions.size(), tl::unexpected(not_ready));
-    if (!parts.maker.trouble().empty()) return answers;
+    std::vector<Result<Opened>> opened;
+    for (std::size_t i = 0; i < transactions.size(); ++i)
+        opened.emplace_back(tl::unexpected(not_ready));
     // A ledger's time may stand before the wall clock, never behind it.
     const Timestamp now = std::max(parts.clock.wall(), parts.committer.committed()->tip().time);
-    parts.openers.for_each(transactions.size(), [&](std::size_t i) {
-        try {
-            answers[i] = put_in_line(parts.opener, parts.committer, parts.mempool, now,
-                                     std::move(transactions[i]));
-        } catch (const state::ReadFault&) {
-            answers[i] = tl::unexpected(not_ready);
-        }
-    });
+    if (parts.maker.trouble().empty())
+        parts.openers.for_each(transactions.size(), [&](std::size_t i) {
+            try {
+                opened[i] = open_for_line(parts.opener, parts.committer, parts.mempool, now,
+                                          std::move(transactions[i]));
+            } catch (const state::ReadFault&) {
+                opened[i] = tl::unexpected(not_ready);
+            }
+        });
+    // Opened on all cores, but in line in the order in which they were handed in.
+    std::vector<Result<Hash32>> answers;
+    for (auto& one : opened) answers.push_back(put_in_line(parts.mempool, std::move(one)));
     parts.maker.wake();
     return answers;
 }
