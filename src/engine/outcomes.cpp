@@ -9,6 +9,7 @@ constexpr std::size_t blocks_kept = 16;
 
 }  // namespace
 
+// Readers own the blocks that they look into for as long as they look.
 void Outcomes::add(std::shared_ptr<const AppliedBlock> applied) {
     auto block = std::make_shared<Block>();
     const auto& receipts = applied->result.receipts;

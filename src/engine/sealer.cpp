@@ -1,23 +1,12 @@
 #include "engine/sealer.h"
 
 #include "machine/limits.h"
+#include "storage/genesis_validators.h"
 
 namespace linlian::engine {
 
 light::BlockLimits block_limits() {
     return {.max_bytes = 2 * static_cast<std::int64_t>(machine::max_block_bytes), .max_gas = -1};
-}
-
-Faultable<std::vector<light::Validator>> genesis_validators(const machine::v1::Genesis& genesis) {
-    std::vector<light::Validator> validators;
-    for (const auto& validator : genesis.validators()) {
-        auto key = PublicKey::decode(validator.key());
-        if (!key) return fault("the genesis names a validator whose key does not read");
-        validators.push_back({std::move(*key), validator.power()});
-    }
-    if (const auto right = light::check_validators(validators); !right)
-        return fault("the validators of the genesis cannot be used: " + right.error().code);
-    return light::in_canonical_order(std::move(validators));
 }
 
 Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key)
@@ -30,7 +19,7 @@ Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators
 }
 
 Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key) {
-    auto validators = genesis_validators(store.genesis());
+    auto validators = storage::genesis_validators(store.genesis());
     if (!validators) return tl::unexpected(std::move(validators).error());
     std::int64_t power = 0;
     for (const auto& validator : *validators) {

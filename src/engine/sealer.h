@@ -15,9 +15,6 @@ inline constexpr std::uint64_t app_version = 1;
 // What every block of a ledger says of its limits.
 light::BlockLimits block_limits();
 
-// The validators that the genesis names, in CometBFT's order.
-Faultable<std::vector<light::Validator>> genesis_validators(const machine::v1::Genesis& genesis);
-
 class Sealer {
   public:
     // Goes on after the last block of the store. Faults: the key is none of the validators or has

@@ -50,7 +50,7 @@ class SoloEngine final : public Engine {
     Standing find(const Hash32& id) const override;
     std::vector<Standing> await(const std::vector<Hash32>& ids,
                                 std::chrono::milliseconds at_most) const override;
-    std::shared_ptr<const Committed> committed() const override;
+    std::shared_ptr<const Committed> committed() const override;  // owned by all who hold it
     Health health() const override;
 
     // The operator says that the clock is right as it is now.

@@ -2,6 +2,7 @@
 
 #include "kit/solo_node.h"
 #include "light/validators.h"
+#include "storage/genesis_validators.h"
 
 #include <gtest/gtest.h>
 
@@ -28,7 +29,7 @@ TEST(SoloEngine, records_a_transaction_and_proves_it_by_the_next_header) {
     const auto commit = light::decode_commit(second->commit);
     ASSERT_TRUE(header && commit);
     EXPECT_EQ(header->app_hash, node.engine->committed()->tip().app_hash().bytes());
-    const auto validators = genesis_validators(node.store->genesis());
+    const auto validators = storage::genesis_validators(node.store->genesis());
     EXPECT_TRUE(light::verify_commit(light::chain_id_of(node.store->community()), *validators,
                                      *header, *commit));
     const auto first_header = light::decode_header(first->header);

@@ -15,6 +15,7 @@ namespace {
 constexpr const char* family_names[family_count] = {"default",  "rows", "blocks", "heights",
                                                     "receipts", "ids",  "tiles",  "leaves"};
 
+// The cache is owned by the tables of all families together.
 rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
     rocksdb::BlockBasedTableOptions table;
     table.block_cache = cache;
@@ -57,6 +58,9 @@ rocksdb::Options database_options(const StoreOptions& options, Database::Mode mo
     made.db_write_buffer_size = 64u << 20;
     made.max_total_wal_size = 128u << 20;
     made.max_background_jobs = 2;
+    made.max_file_opening_threads = 2;
+    made.skip_stats_update_on_db_open = true;
+    made.avoid_flush_during_recovery = true;
     made.keep_log_file_num = 3;
     made.max_log_file_size = 4u << 20;
     // A record that was synced and no longer reads is damage; only what was being written when the
@@ -128,9 +132,10 @@ Database::~Database() {
     if (!secondary_.empty()) std::filesystem::remove_all(secondary_, ignored);
 }
 
-std::optional<Bytes> Database::get(Family which, BytesView key) const {
+std::optional<Bytes> Database::get(Family which, BytesView key,
+                                   const rocksdb::ReadOptions& options) const {
     Bytes value;
-    const auto status = db_->Get({}, family(which), slice(key), &value);
+    const auto status = db_->Get(options, family(which), slice(key), &value);
     if (status.IsNotFound()) return std::nullopt;
     if (!status.ok()) throw state::ReadFault{read_fault(status)};
     return value;
@@ -139,6 +144,14 @@ std::optional<Bytes> Database::get(Family which, BytesView key) const {
 std::unique_ptr<rocksdb::Iterator> Database::scan(Family which,
                                                   const rocksdb::ReadOptions& options) const {
     return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator(options, family(which))};
+}
+
+const rocksdb::Snapshot* Database::pin() const {
+    return secondary_.empty() ? db_->GetSnapshot() : nullptr;
+}
+
+void Database::unpin(const rocksdb::Snapshot* moment) const {
+    if (moment != nullptr) db_->ReleaseSnapshot(moment);
 }
 
 void Database::check(const rocksdb::Iterator& iterator) const {

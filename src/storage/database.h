@@ -40,9 +40,13 @@ class Database {
     const std::filesystem::path& folder() const { return folder_; }
 
     // Nothing when the key is absent. Throws state::ReadFault when the disk cannot be read.
-    std::optional<Bytes> get(Family family, BytesView key) const;
+    std::optional<Bytes> get(Family family, BytesView key,
+                             const rocksdb::ReadOptions& options = {}) const;
     std::unique_ptr<rocksdb::Iterator> scan(Family family,
                                             const rocksdb::ReadOptions& options = {}) const;
+    // Pins the moment for reading; null where nothing moves (read_only).
+    const rocksdb::Snapshot* pin() const;
+    void unpin(const rocksdb::Snapshot* moment) const;
     // Throws state::ReadFault when an iteration ended by an error.
     void check(const rocksdb::Iterator& iterator) const;
 

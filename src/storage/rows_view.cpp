@@ -2,10 +2,9 @@
 
 namespace linlian::storage {
 
-RowsView::RowsView(const Database& database)
-    : database_(database), snapshot_(database.db().GetSnapshot()) {}
+RowsView::RowsView(const Database& database) : database_(database), snapshot_(database.pin()) {}
 
-RowsView::~RowsView() { database_.db().ReleaseSnapshot(snapshot_); }
+RowsView::~RowsView() { database_.unpin(snapshot_); }
 
 std::optional<Bytes> RowsView::get(BytesView key) const {
     rocksdb::ReadOptions options;

@@ -1,0 +1,157 @@
+// What happens to the ledger of a real engine: verified by replay, moved by snapshot, out of disk.
+#include "kit/faulty_disk.h"
+#include "kit/solo_node.h"
+#include "storage/database.h"
+#include "storage/replay.h"
+#include "storage/snapshot.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::engine {
+namespace {
+
+using Kind = Standing::Kind;
+
+void fill(kit::SoloNode& node) {
+    for (int round = 0; round < 5; ++round) {
+        std::vector<Bytes> many;
+        for (int i = 0; i < 60; ++i)
+            many.push_back(node.sign(
+                "author" + std::to_string(i % 9),
+                node.add("n" + std::to_string(i), i % 5 == 0 ? -3 : 2, i == 7 ? 5'000 : 0)));
+        node.record(std::move(many));
+        node.clock.pass(10'000);
+        node.engine->look();
+        ASSERT_TRUE(node.is_quiet());
+    }
+}
+
+std::string replay_trouble(const kit::SoloNode& node) {
+    ops::WorkerPool workers{2};
+    const auto report = storage::replay(node.registry, *node.store, workers);
+    return report ? "" : report.error().what;
+}
+
+TEST(Replay, comes_to_the_same_roots) {
+    kit::SoloNode node;
+    fill(node);
+    ops::WorkerPool workers{2};
+    const auto reader = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+    ASSERT_TRUE(reader);
+    const auto report = storage::replay(node.registry, **reader, workers);
+    ASSERT_TRUE(report) << report.error().what;
+    EXPECT_EQ(report->transactions, 300);
+    EXPECT_EQ(report->tip.app_hash(), node.engine->committed()->tip().app_hash());
+}
+
+TEST(Replay, names_the_block_in_which_something_was_changed) {
+    kit::SoloNode node;
+    fill(node);
+    node.engine.reset();
+    const auto& database = node.store->database();
+    const auto change = [&](storage::Family family, const Bytes& key, const Bytes& value) {
+        const auto before = database.get(family, key);
+        ASSERT_TRUE(database.db().Put({}, database.family(family), key, value).ok());
+        const std::string trouble = replay_trouble(node);
+        EXPECT_NE(trouble, "") << key;
+        const bool named = trouble.find("block 3: ") != std::string::npos;
+        EXPECT_TRUE(named || family == storage::Family::rows) << trouble;
+        ASSERT_TRUE(before);
+        ASSERT_TRUE(database.db().Put({}, database.family(family), key, *before).ok());
+    };
+    EXPECT_EQ(replay_trouble(node), "");
+    const Bytes block = *database.get(storage::Family::blocks, storage::number_key(3));
+    for (std::size_t at = 5; at < block.size(); at += block.size() / 40) {
+        Bytes changed = block;
+        changed[at] ^= 1;
+        change(storage::Family::blocks, storage::number_key(3), changed);
+    }
+    Bytes rows = *database.get(storage::Family::rows, kit::counters.key("n1"));
+    rows.back() ^= 1;
+    change(storage::Family::rows, kit::counters.key("n1"), rows);
+}
+
+TEST(SoloEngine, goes_on_from_a_snapshot_of_another_node) {
+    kit::SoloNode node;
+    fill(node);
+    ASSERT_TRUE(storage::export_snapshot(*node.store, node.folder / "snapshot"));
+    const auto tip = node.engine->committed()->tip();
+    const Bytes repeated = node.sign("ana", node.add("n1", 1), kit::nonce_of(1));
+    node.stop();
+    storage::SnapshotTrust trust;
+    {
+        const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_write);
+        trust = {(*store)->community(), tip.app_hash()};
+    }
+    std::filesystem::rename(node.ledger(), node.folder / "old");
+    const auto imported = storage::import_snapshot(node.folder / "snapshot", trust, node.ledger());
+    ASSERT_TRUE(imported) << imported.error().what;
+    ASSERT_TRUE(node.start()) << node.trouble;
+    EXPECT_EQ(node.engine->committed()->tip().app_hash(), tip.app_hash());
+    const auto standings = node.record({repeated});
+    EXPECT_EQ(standings[0].kind, Kind::recorded);
+    EXPECT_EQ(standings[0].leaf_index, tip.log.size());
+}
+
+TEST(SoloEngine, stops_with_clear_words_when_the_disk_is_full_and_goes_on_later) {
+    const auto disk = std::make_shared<kit::FaultyDisk>();
+    const auto env = rocksdb::NewCompositeEnv(disk);
+    kit::SoloNode node;
+    node.stop();
+    node.store_options.env = env.get();
+    ASSERT_TRUE(node.start()) << node.trouble;
+    node.record({node.sign("ana", node.add("a", 1))});
+    ASSERT_TRUE(node.is_quiet());
+    disk->fill(true);
+    const auto ids = node.engine->submit({node.sign("ana", node.add("a", 1))});
+    ASSERT_TRUE(ids[0]);
+    const auto held = node.engine->await({*ids[0]}, std::chrono::seconds{20});
+    EXPECT_NE(held[0].kind, Kind::recorded);
+    EXPECT_NE(node.engine->health().trouble.find("is full"), std::string::npos);
+    EXPECT_EQ(node.engine->submit({node.sign("ana", node.add("a", 1))})[0].error().code,
+              "engine.NOT_READY");
+    EXPECT_EQ(node.value("a"), 1);
+    disk->fill(false);
+    node.stop();
+    ASSERT_TRUE(node.start()) << node.trouble;
+    EXPECT_EQ(node.value("a"), 1);
+    node.record({node.sign("ana", node.add("a", 1))});
+    EXPECT_EQ(node.value("a"), 2);
+    node.stop();  // before the disk goes
+}
+
+TEST(SoloEngine, loses_no_receipt_it_gave_when_the_power_fails) {
+    const auto disk = std::make_shared<kit::FaultyDisk>();
+    const auto env = rocksdb::NewCompositeEnv(disk);
+    kit::SoloNode node;
+    node.stop();
+    node.store_options.env = env.get();
+    ASSERT_TRUE(node.start()) << node.trouble;
+    std::int64_t acknowledged = 0;
+    for (int round = 0; round < 3; ++round) {
+        std::jthread cutter{[&, round] {
+            std::this_thread::sleep_for(std::chrono::milliseconds{30 + 40 * round});
+            disk->cut_power();
+        }};
+        while (node.engine->health().ready) {
+            std::vector<Hash32> ids;
+            for (auto& answer : node.engine->submit(
+                     {node.sign("ana", node.add("a", 1)), node.sign("ben", node.add("a", 1))}))
+                if (answer) ids.push_back(*answer);
+            for (const auto& standing : node.engine->await(ids, std::chrono::seconds{20}))
+                acknowledged += standing.kind == Kind::recorded ? 1 : 0;
+        }
+        cutter.join();
+        node.stop();
+        disk->recover();
+        ASSERT_TRUE(node.start()) << node.trouble;
+        EXPECT_GE(node.value("a"), acknowledged);
+        acknowledged = node.value("a");
+    }
+    EXPECT_GT(acknowledged, 0);
+    EXPECT_EQ(replay_trouble(node), "");
+    node.stop();
+}
+
+}  // namespace
+}  // namespace linlian::engine

@@ -1,0 +1,120 @@
+#include "storage/replay_reader.h"
+
+#include "codec/wire.h"
+#include "state/state_view.h"
+
+namespace linlian::storage {
+namespace {
+
+// Blocks are opened together until they have this many transactions: many small ones then keep all
+// cores as busy as a large one.
+constexpr std::size_t transactions_at_once = 2'000;
+constexpr std::size_t blocks_at_once = 2'000;
+constexpr std::size_t transactions_ahead = 20'000;
+
+}  // namespace
+
+ReplayReader::ReplayReader(const LedgerStore& ledger, const machine::Registry& registry,
+                           ops::WorkerPool& workers, Height last)
+    : ledger_(ledger), opener_(registry, ledger.community()), workers_(workers) {
+    thread_ = std::jthread{[this, last] { run(last); }};
+}
+
+ReplayReader::~ReplayReader() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    changed_.notify_all();
+}
+
+ReplayReader::Raw ReplayReader::read(Height height) const try {
+    Raw raw;
+    auto record = ledger_.block(height);
+    if (!record) {
+        raw.block.broken = "the block is missing; a pruned ledger cannot be replayed";
+        return raw;
+    }
+    auto header = light::decode_header(record->header);
+    auto commit = light::decode_commit(record->commit);
+    if (!header || !commit) {
+        raw.block.broken = "its header or commit does not read";
+        return raw;
+    }
+    raw.block.header = std::move(*header);
+    raw.block.commit = std::move(*commit);
+    for (const auto& bytes : record->parcels) {
+        machine::v1::Parcel parcel;
+        if (!codec::decode_strict(bytes, parcel)) raw.block.broken = "a parcel does not read";
+        for (auto& tx : *parcel.mutable_transactions()) raw.closed.push_back(std::move(tx));
+    }
+    raw.block.parcels = std::move(record->parcels);
+    return raw;
+} catch (const state::ReadFault& broken) {
+    Raw raw;
+    raw.block.broken = broken.what();
+    return raw;
+}
+
+void ReplayReader::open(std::vector<Raw>& blocks) const {
+    std::vector<std::pair<Raw*, std::size_t>> all;
+    for (auto& raw : blocks) {
+        for (std::size_t i = 0; i < raw.closed.size(); ++i) all.emplace_back(&raw, i);
+    }
+    std::vector<std::optional<machine::OpenedTransaction>> opened(all.size());
+    std::vector<std::string> refused(all.size());
+    workers_.for_each(all.size(), [&](std::size_t i) {
+        auto tx = opener_.open(std::move(all[i].first->closed[all[i].second]));
+        if (tx)
+            opened[i].emplace(std::move(*tx));
+        else
+            refused[i] = tx.error().code;
+    });
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        auto& block = all[i].first->block;
+        if (opened[i])
+            block.transactions.push_back(std::move(*opened[i]));
+        else
+            block.broken =
+                "transaction " + std::to_string(all[i].second) + " cannot be opened: " + refused[i];
+    }
+}
+
+bool ReplayReader::hand_over(std::vector<Raw> blocks) {
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return stopping_ || ready_transactions_ < transactions_ahead; });
+    if (stopping_) return false;
+    for (auto& raw : blocks) {
+        ready_transactions_ += raw.block.transactions.size() + 1;
+        ready_.push_back(std::move(raw.block));
+    }
+    lock.unlock();
+    changed_.notify_all();
+    return true;
+}
+
+void ReplayReader::run(Height last) {
+    std::vector<Raw> blocks;
+    std::size_t transactions = 0;
+    for (Height height = 1; height <= last; ++height) {
+        transactions += blocks.emplace_back(read(height)).closed.size();
+        const bool enough = transactions >= transactions_at_once || blocks.size() >= blocks_at_once;
+        if (!enough && height != last) continue;
+        open(blocks);
+        if (!hand_over(std::exchange(blocks, {}))) return;
+        transactions = 0;
+    }
+}
+
+ReadBlock ReplayReader::next() {
+    std::unique_lock lock{mutex_};
+    changed_.wait(lock, [this] { return !ready_.empty(); });
+    ReadBlock block = std::move(ready_.front());
+    ready_.pop_front();
+    ready_transactions_ -= block.transactions.size() + 1;
+    lock.unlock();
+    changed_.notify_all();
+    return block;
+}
+
+}  // namespace linlian::storage

@@ -1,0 +1,58 @@
+// The vault: papers, scans and photos beside the ledger, each encrypted under a key of its own and
+// known by the hash of its plain content, which is all that the ledger ever holds. Keys of files
+// are wrapped under the vault's key, which lies in a file of its own. Safe from any thread. Who may
+// read what is decided in front of it. Format: docs/formats/vault.md.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "base/timestamp.h"
+
+#include <filesystem>
+#include <span>
+
+namespace linlian::storage {
+
+inline constexpr std::size_t max_file_bytes = 32u << 20;
+
+// The types of files that are taken, as in Content-Type.
+std::span<const std::string_view> allowed_file_types();
+
+class Vault {
+  public:
+    struct File {
+        std::string type;
+        Bytes content;
+    };
+
+    // Opens the vault in `folder` under the key in `key_file`; makes both where they are missing.
+    // Faults: a key file of the wrong length or readable by others; a folder that cannot be made; a
+    // folder with files whose key file is missing.
+    static Faultable<Vault> open(const std::filesystem::path& folder,
+                                 const std::filesystem::path& key_file);
+    Vault(Vault&&) noexcept = default;
+    ~Vault();
+
+    // Keeps the content; returns its SHA-256. The same content is kept once; content that was
+    // erased may come again. Refusals: FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_UNKNOWN,
+    // VAULT_UNAVAILABLE.
+    Result<Hash32> put(BytesView content, const std::string& type);
+    // Refusals: FILE_ERASED, FILE_UNKNOWN, FILE_DAMAGED.
+    Result<File> get(const Hash32& hash) const;
+    // Removes the content with its key; what stays is that it was erased, and when. Backups made
+    // before still have it. Refusals: FILE_UNKNOWN, FILE_ERASED, VAULT_UNAVAILABLE.
+    Result<> erase(const Hash32& hash, Timestamp when);
+    bool has(const Hash32& hash) const;
+
+    // Copies files and tombstones that `folder` lacks, and drops there what was erased here.
+    Faultable<> back_up(const std::filesystem::path& folder) const;
+
+  private:
+    explicit Vault(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    std::filesystem::path path_of(const Hash32& hash) const;
+
+    std::filesystem::path folder_;
+    Hash32 key_;  // wiped when the vault goes
+};
+
+}  // namespace linlian::storage
