@@ -18,6 +18,8 @@ namespace net = boost::asio;
 using tcp = net::ip::tcp;
 using Error = beast::error_code;
 
+// The library reads as much at a time as the buffer has room for.
+constexpr std::size_t read_bytes = 64 * 1024;
 constexpr std::uint64_t max_reply_bytes = std::uint64_t{1} << 30;
 
 }  // namespace
@@ -61,6 +63,7 @@ Refusal Client::Inside::failure(const Error& error) const {
 
 Result<> Client::Inside::connect() {
     buffer.clear();
+    buffer.reserve(read_bytes);
     stream.emplace(io);
     tcp::resolver resolver{io};
     Error error;

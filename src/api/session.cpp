@@ -7,6 +7,7 @@
 namespace linlian::api {
 namespace {
 
+constexpr std::size_t read_bytes = 64 * 1024;
 constexpr std::size_t max_drained_bytes = 8 * 1024 * 1024;
 
 // The media type in lower case without parameters: "Text/HTML; charset=x" is "text/html".
@@ -80,6 +81,8 @@ void Session::on_header(Error error) {
 }
 
 void Session::read_body(std::size_t limit) {
+    // The library reads as much at a time as the buffer has room for, and 512 bytes at least.
+    if (!parser_->is_done()) buffer_.reserve(read_bytes);
     stream_.expires_after(shared_.options.time_limit);
     http::async_read(stream_, buffer_, *parser_,
                      [self = shared_from_this(), limit](Error error, std::size_t) {

@@ -1,0 +1,97 @@
+// What the HTTP door itself costs for each act of a parcel: reading the parcel and writing the
+// reply, behind an engine that costs nothing. With "server" also the server, the client and the
+// loopback between them, on all threads together.
+#include "api/api.pb.h"
+#include "api/client.h"
+#include "api/http_server.h"
+#include "api/routes.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "kit/counter.h"
+#include "kit/transactions.h"
+
+#include <benchmark/benchmark.h>
+
+namespace linlian {
+namespace {
+
+constexpr Timestamp start{1'790'000'000'000};
+
+// Says at once that everything is recorded, with the same receipt.
+class InstantEngine final : public engine::Engine {
+  public:
+    InstantEngine() {
+        auto& receipt = standing_.receipt.emplace();
+        receipt.mutable_leaf()->set_id(Bytes(Hash32::size, 'i'));
+        receipt.mutable_leaf()->set_author_key(Bytes(33, 'k'));
+        receipt.mutable_leaf()->set_act_type("linlian.kit.v1.Add");
+        receipt.mutable_leaf()->set_effects_hash(Bytes(Hash32::size, 'e'));
+        auto* event = receipt.mutable_effects()->add_events();
+        event->set_type("linlian.kit.v1.Added");
+        event->set_content(Bytes(20, 'c'));
+        standing_.kind = engine::Standing::Kind::recorded;
+    }
+    std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) override {
+        return {transactions.size(), Result<Hash32>{Hash32{}}};
+    }
+    engine::Standing find(const Hash32&) const override { return standing_; }
+    std::vector<engine::Standing> await(const std::vector<Hash32>& ids,
+                                        std::chrono::milliseconds) const override {
+        return {ids.size(), standing_};
+    }
+    // Nobody reads rows here, so there is no owner.
+    std::shared_ptr<const engine::Committed> committed() const override { return nullptr; }
+    engine::Health health() const override { return {}; }
+
+  private:
+    engine::Standing standing_;
+};
+
+struct Door {
+    machine::v1::Genesis genesis =
+        kit::counter_genesis(kit::key_of("validator").public_key().encoded(), start);
+    machine::Registry registry = kit::counter_registry();
+    InstantEngine engine;
+    std::unique_ptr<api::Routes> routes =
+        std::move(*api::Routes::make({registry, engine}, codec::encode(genesis)));
+
+    Bytes parcel(std::int64_t count) const {
+        machine::v1::Parcel made;
+        kit::v1::Add act;
+        act.set_name("a counter");
+        act.set_amount(1);
+        for (std::int64_t i = 0; i < count; ++i)
+            made.add_transactions(kit::sign_act(kit::key_of("author"), Hash32{}, act, start,
+                                                kit::nonce_of(static_cast<std::uint64_t>(i))));
+        return codec::encode(made);
+    }
+};
+
+void door(benchmark::State& state) {
+    const Door door;
+    const Bytes parcel = door.parcel(state.range(0));
+    for (auto _ : state) {
+        api::Request request{"POST", "/transactions?wait=1000", api::parcel_type, "", parcel};
+        auto response = door.routes->handle(std::move(request));
+        response = response.later([] { return true; });
+        benchmark::DoNotOptimize(response.body.data());
+    }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(door)->Arg(1)->Arg(100)->Arg(500);
+
+void server(benchmark::State& state) {
+    const Door door;
+    const Bytes parcel = door.parcel(state.range(0));
+    const auto server = std::move(*api::HttpServer::start({}, *door.routes, ops::Log::silent()));
+    auto client = api::Client::to("127.0.0.1", server->port());
+    for (auto _ : state) {
+        const auto reply = client.post("/transactions?wait=1000", api::parcel_type, parcel);
+        CHECK(reply.has_value() && reply->status == 200);
+    }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(server)->Arg(1)->Arg(100)->Arg(500)->MeasureProcessCPUTime()->UseRealTime();
+
+}  // namespace
+}  // namespace linlian
