@@ -1,0 +1,176 @@
+#include "modules/registry/limits.h"
+#include "modules/registry/town_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+// Ana and Ben are clerks; kim has a key; tom is known and has none.
+struct Keyring : Town {
+    Keyring() {
+        clerks();
+        by_one_clerk<v1::EnrolAtCounter>();
+        by_one_clerk<v1::RecoverMember>();
+        person("kim");
+        member("tom");
+    }
+    v1::KeyState state_of(const std::string& name) const {
+        return row(keys, key_hash(key_bytes(name))).value_or(v1::Key{}).state();
+    }
+};
+
+template <class Act>
+Act enrol(const std::string& member, const std::string& key) {
+    Act act;
+    act.set_member(id_bytes(member));
+    act.set_key(key_bytes(key));
+    act.set_countersignature(countersigned(act.member(), key));
+    return act;
+}
+
+v1::EnrolAtCounter at_counter(const std::string& member, const std::string& key) {
+    auto act = enrol<v1::EnrolAtCounter>(member, key);
+    act.set_method(v1::ID_CARD_AT_COUNTER);
+    return act;
+}
+
+v1::ActivateKey activate(const std::string& key, v1::Method method = v1::CODE_TO_PHONE) {
+    v1::ActivateKey act;
+    act.set_key(key_bytes(key));
+    act.set_method(method);
+    return act;
+}
+
+template <class Act>
+Act about(const std::string& key) {
+    Act act;
+    act.set_key(key_bytes(key));
+    return act;
+}
+
+TEST(ActivateKey, keeps_how_and_by_whom) {
+    Keyring s;
+    s.key("tom", "tom", v1::KEY_PROVISIONAL);
+    s.when("ana", activate("tom")).then_done().then_events({"KeyActivated"});
+    const auto row = s.row(keys, key_hash(key_bytes("tom")));
+    EXPECT_EQ(row->state(), v1::KEY_ACTIVE);
+    EXPECT_EQ(row->method(), v1::CODE_TO_PHONE);
+    EXPECT_EQ(row->operator_member(), id_bytes("ana"));
+    s.when("ana", activate("tom")).then_refused(v1::KEY_NOT_PROVISIONAL);
+    s.when("ana", activate("unknown")).then_refused(v1::KEY_NOT_PROVISIONAL);
+    s.when("kim", activate("tom")).then_refused(v1::AUTHORITY_MISSING);
+    s.when("ana", activate("tom", v1::SLIP_ONLY))
+        .then_refused(v1::VALUE_WRONG, {{"field", "method"}});
+}
+
+TEST(ActivateKey, refuses_a_clerk_who_checks_himself) {
+    Keyring s;
+    s.key("ana", "ana's phone", v1::KEY_PROVISIONAL);
+    s.when("ana", activate("ana's phone")).then_refused(v1::OWN_KEY_REFUSED);
+    s.when("ben", activate("ana's phone")).then_done();
+}
+
+TEST(EnrolAtCounter, asks_the_new_key_to_agree) {
+    Keyring s;
+    auto act = at_counter("tom", "tom");
+    act.set_countersignature(countersigned(id_bytes("kim"), "tom"));
+    s.when("ana", act).then_refused(v1::COUNTERSIGNATURE_WRONG);
+    act.set_key("no key");
+    s.when("ana", act).then_refused(v1::KEY_MALFORMED);
+    act = at_counter("tom", "tom");
+    act.set_method(v1::CODE_TO_PHONE);
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "method"}});
+    s.when("ana", at_counter("tom", "tom")).then_done().then_events({"KeyEnrolled"});
+    EXPECT_EQ(s.state_of("tom"), v1::KEY_ACTIVE);
+}
+
+TEST(EnrolAtCounter, refuses_known_keys_strangers_and_oneself) {
+    Keyring s;
+    s.when("ana", at_counter("tom", "kim")).then_refused(v1::KEY_KNOWN);
+    s.when("ana", at_counter("nobody", "tom")).then_refused(v1::MEMBER_UNKNOWN);
+    s.when("ana", at_counter("ana", "ana's phone")).then_refused(v1::OWN_KEY_REFUSED);
+}
+
+TEST(AddKey, is_signed_by_a_key_of_the_same_member) {
+    Keyring s;
+    s.when("kim", enrol<v1::AddKey>("kim", "tablet")).then_done().then_events({"KeyEnrolled"});
+    EXPECT_EQ(s.row(keys, key_hash(key_bytes("tablet")))->method(), v1::OWN_KEY);
+    s.when("tablet", enrol<v1::AddKey>("kim", "laptop")).then_done();
+    s.when("kim", enrol<v1::AddKey>("tom", "phone")).then_refused(v1::KEY_NOT_YOURS);
+    s.when("kim", enrol<v1::AddKey>("kim", "tablet")).then_refused(v1::KEY_KNOWN);
+}
+
+TEST(AddKey, stops_at_the_limit) {
+    Keyring s;
+    for (std::size_t i = 1; i < max_keys_per_member; ++i) s.key("kim", "k" + std::to_string(i));
+    s.when("kim", enrol<v1::AddKey>("kim", "one more"))
+        .then_refused(v1::KEYS_TOO_MANY, {{"limit", "8"}});
+}
+
+TEST(RetireKey, never_takes_the_last_key_that_can_act) {
+    Keyring s;
+    s.key("kim", "waiting", v1::KEY_PROVISIONAL);
+    s.when("kim", about<v1::RetireKey>("kim")).then_refused(v1::KEY_IS_LAST);
+    s.when("kim", about<v1::RetireKey>("waiting")).then_done().then_events({"KeyRetired"});
+    s.when("kim", enrol<v1::AddKey>("kim", "tablet")).then_done();
+    s.when("kim", about<v1::RetireKey>("kim")).then_done();
+    s.when("kim", about<v1::RetireKey>("tablet")).then_passed_over("machine.KEY_UNKNOWN");
+    s.when("tablet", about<v1::RetireKey>("kim")).then_refused(v1::KEY_NOT_YOURS);
+    s.when("tablet", about<v1::RetireKey>("ana")).then_refused(v1::KEY_NOT_YOURS);
+    s.when("tablet", v1::RetireKey{}).then_refused(v1::VALUE_MISSING, {{"field", "key"}});
+    EXPECT_EQ(s.row(keys, key_hash(key_bytes("kim")))->until_height(), 4U);
+}
+
+TEST(RecoverMember, changes_the_keys_after_three_days_of_block_time) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("kim", "new phone"))
+        .then_done()
+        .then_events({"RecoveryBegun"});
+    s.when("ana", enrol<v1::RecoverMember>("kim", "other")).then_refused(v1::RECOVERY_RUNS);
+    s.when_passed(recovery_delay_ms - 2 * ms_per_minute).then_events({});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
+    s.when_passed(ms_per_minute).then_events({"KeyRetired", "KeyEnrolled"});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_RETIRED);
+    EXPECT_EQ(s.state_of("new phone"), v1::KEY_ACTIVE);
+    EXPECT_EQ(s.row(keys, key_hash(key_bytes("new phone")))->operator_member(), id_bytes("ana"));
+    EXPECT_FALSE(s.row(recoveries, id("kim")));
+}
+
+TEST(RecoverMember, refuses_oneself_strangers_and_known_keys) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("ana", "new")).then_refused(v1::OWN_KEY_REFUSED);
+    s.when("ana", enrol<v1::RecoverMember>("nobody", "new")).then_refused(v1::MEMBER_UNKNOWN);
+    s.when("ana", enrol<v1::RecoverMember>("kim", "ben")).then_refused(v1::KEY_KNOWN);
+}
+
+TEST(RecoverMember, ends_without_effect_when_its_key_was_enrolled_meanwhile) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("kim", "phone")).then_done();
+    s.when("ana", at_counter("tom", "phone")).then_done();
+    s.when_passed(recovery_delay_ms).then_events({"RecoveryVetoed"});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
+    EXPECT_EQ(s.row(keys, key_hash(key_bytes("phone")))->member(), id_bytes("tom"));
+}
+
+TEST(VetoRecovery, is_any_live_keys_of_the_member) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("kim", "thief")).then_done();
+    s.when("ana", about<v1::VetoRecovery>("thief")).then_refused(v1::RECOVERY_UNKNOWN);
+    s.when("kim", about<v1::VetoRecovery>("other")).then_refused(v1::RECOVERY_UNKNOWN);
+    s.when("kim", about<v1::VetoRecovery>("thief")).then_done().then_events({"RecoveryVetoed"});
+    s.when_passed(recovery_delay_ms).then_events({});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
+    EXPECT_EQ(s.state_of("thief"), v1::KEY_STATE_UNSPECIFIED);
+}
+
+TEST(VetoRecovery, that_was_held_back_does_not_stop_a_later_recovery) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("kim", "first")).then_done();
+    const Bytes held_back = s.signed_by("kim", about<v1::VetoRecovery>("first"));
+    s.when("kim", about<v1::VetoRecovery>("first")).then_done();
+    s.when("ana", enrol<v1::RecoverMember>("kim", "second")).then_done();
+    s.when_sent(held_back).then_refused(v1::RECOVERY_UNKNOWN);
+    s.when_passed(recovery_delay_ms).then_events({"KeyRetired", "KeyEnrolled"});
+}
+
+}  // namespace
+}  // namespace linlian::registry

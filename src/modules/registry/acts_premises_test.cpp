@@ -1,0 +1,237 @@
+#include "base/hex.h"
+#include "modules/registry/town_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+// One estate: 101 and 102 of kim, 103 of kim with lou, a parking place of lou.
+struct Book : Town {
+    Book() {
+        clerks();
+        by_one_clerk<v1::TransferPremises>();
+        by_one_clerk<v1::SplitPremises>();
+        by_one_clerk<v1::MergePremises>();
+        by_one_clerk<v1::CorrectPremises>();
+        by_one_clerk<v1::SetRepresentative>();
+        estate("garden");
+        building("b1", "garden");
+        person("kim");
+        person("lou");
+        flat("101", "b1", 9000, {"kim"});
+        flat("102", "b1", 8000, {"kim"});
+        flat("103", "b1", 7000, {"kim", "lou"});
+        flat("p1", "b1", 1200, {"lou"}, v1::PARKING);
+    }
+    v1::Estate garden() const { return *row(estates, id("garden")); }
+};
+
+v1::TransferPremises transfer(const std::string& premises, const std::vector<std::string>& to,
+                              const Bytes& replaces = given_by()) {
+    v1::TransferPremises act;
+    act.set_premises(id_bytes(premises));
+    for (const auto& owner : to) *act.add_owners() = Lines::owner_line(owner);
+    act.set_document(document());
+    act.set_replaces(replaces);
+    return act;
+}
+
+v1::SplitPremises split(const std::string& premises,
+                        const std::vector<std::pair<std::string, std::uint64_t>>& parts) {
+    v1::SplitPremises act;
+    act.set_premises(id_bytes(premises));
+    for (const auto& [name, area] : parts) {
+        auto* part = act.add_parts();
+        part->set_premises(id_bytes(name));
+        part->set_area_centi(area);
+        part->set_kind(v1::FLAT);
+    }
+    act.set_document(document());
+    return act;
+}
+
+v1::MergePremises merge(const std::vector<std::string>& premises, const std::string& into) {
+    v1::MergePremises act;
+    for (const auto& name : premises) act.add_premises(id_bytes(name));
+    act.set_into(id_bytes(into));
+    act.set_document(document());
+    return act;
+}
+
+v1::CorrectPremises correct(const std::string& premises, v1::PremisesKind kind, std::uint64_t area,
+                            const Bytes& replaces = given_by()) {
+    v1::CorrectPremises act;
+    act.set_premises(id_bytes(premises));
+    act.set_kind(kind);
+    act.set_area_centi(area);
+    act.set_source(v1::SURVEY);
+    act.set_document(document());
+    act.set_replaces(replaces);
+    return act;
+}
+
+v1::NameVoter name_voter(const std::string& premises, const std::string& voter,
+                         const Bytes& replaces = {}) {
+    v1::NameVoter act;
+    act.set_premises(id_bytes(premises));
+    act.set_voter(id_bytes(voter));
+    act.set_replaces(replaces);
+    return act;
+}
+
+v1::SetRepresentative represent(const std::string& owner, const std::string& through,
+                                const Bytes& replaces) {
+    v1::SetRepresentative act;
+    act.set_owner(id_bytes(owner));
+    act.set_through(id_bytes(through));
+    act.set_document(document());
+    act.set_replaces(replaces);
+    return act;
+}
+
+TEST(TransferPremises, keeps_who_owned_before_at_every_height) {
+    Book s;
+    EXPECT_EQ(s.garden().heads(), 2U);
+    s.when("ana", transfer("101", {"mia"})).then_done().then_events({"PremisesTransferred"});
+    const Height sold = s.height();
+    EXPECT_EQ(s.garden().heads(), 3U);
+    EXPECT_EQ(s.garden().area_centi(), 24000U);
+    s.when("ana", transfer("101", {"kim"}, s.last_id().bytes())).then_done();
+    EXPECT_EQ(s.garden().heads(), 2U);
+    EXPECT_EQ(holding_at(s.rows(), id("101"), sold - 1)->owners(0), id_bytes("kim"));
+    EXPECT_EQ(holding_at(s.rows(), id("101"), sold)->owners(0), id_bytes("mia"));
+    EXPECT_EQ(holding_at(s.rows(), id("101"), sold + 1)->owners(0), id_bytes("kim"));
+    EXPECT_FALSE(holding_at(s.rows(), id("nowhere"), sold));
+}
+
+TEST(TransferPremises, refuses_to_override_what_it_did_not_know) {
+    Book s;
+    const Bytes held_back = s.signed_by("ana", transfer("101", {"eve"}));
+    s.when("ana", transfer("101", {"mia"})).then_done();
+    s.when_sent(held_back).then_refused(v1::REPLACES_OTHER);
+    EXPECT_EQ(holding_at(s.rows(), id("101"), s.height())->owners(0), id_bytes("mia"));
+}
+
+TEST(TransferPremises, refuses_doubled_owners_other_kinds_and_strange_voters) {
+    Book s;
+    s.when("ana", transfer("none", {"mia"})).then_refused(v1::PREMISES_UNKNOWN);
+    s.when("ana", transfer("101", {})).then_refused(v1::VALUE_WRONG, {{"field", "owners"}});
+    s.when("ana", transfer("101", {"mia", "mia"}))
+        .then_refused(v1::LINE_DOUBLED, {{"id", to_hex(id_bytes("mia"))}});
+    auto act = transfer("101", {"mia"});
+    act.set_voter(id_bytes("kim"));
+    s.when("ana", act).then_refused(v1::NOT_AN_OWNER);
+    act = transfer("101", {});
+    *act.add_owners() = Lines::owner_line("kim", v1::HEIRS, "eve");
+    s.when("ana", act).then_refused(v1::OWNER_KIND_DIFFERS);
+    act.mutable_owners(0)->clear_document();
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    act.mutable_owners(0)->set_owner(Bytes(Id16::size, '\0'));
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "owner"}});
+}
+
+TEST(SplitPremises, keeps_the_totals) {
+    Book s;
+    s.when("ana", split("101", {{"101a", 4000}, {"101b", 5000}}))
+        .then_done()
+        .then_events({"PremisesSplit"});
+    EXPECT_EQ(s.garden().premises(), 5U);
+    EXPECT_EQ(s.garden().heads(), 2U);
+    EXPECT_EQ(s.garden().area_centi(), 24000U);
+    EXPECT_EQ(holding_at(s.rows(), id("101a"), s.height())->owners(0), id_bytes("kim"));
+    EXPECT_FALSE(holding_at(s.rows(), id("101"), s.height()));
+    s.when("ana", split("101", {{"x", 4000}, {"y", 5000}})).then_refused(v1::PREMISES_UNKNOWN);
+}
+
+TEST(SplitPremises, refuses_other_sums_and_used_ids) {
+    Book s;
+    s.when("ana", split("101", {{"101a", 4000}, {"101b", 5001}}))
+        .then_refused(v1::AREA_DIFFERS, {{"have", "9001"}, {"needed", "9000"}});
+    s.when("ana", split("101", {{"101a", 4000}, {"102", 5000}})).then_refused(v1::PREMISES_EXISTS);
+    s.when("ana", split("101", {{"x", 4000}, {"x", 5000}})).then_refused(v1::PREMISES_EXISTS);
+    s.when("ana", split("101", {{"x", 9000}})).then_refused(v1::VALUE_WRONG, {{"field", "parts"}});
+}
+
+TEST(MergePremises, keeps_the_totals) {
+    Book s;
+    s.when("ana", merge({"101", "102"}, "all")).then_done().then_events({"PremisesMerged"});
+    EXPECT_EQ(s.garden().premises(), 3U);
+    EXPECT_EQ(s.garden().heads(), 2U);
+    EXPECT_EQ(s.garden().area_centi(), 24000U);
+    EXPECT_EQ(s.row(premises_table, id("all"))->area_centi(), 17000U);
+    EXPECT_EQ(s.row(premises_table, id("102"))->until_height(), s.height());
+}
+
+TEST(MergePremises, refuses_what_differs_or_is_used) {
+    Book s;
+    s.flat("p2", "b1", 1000, {"kim"}, v1::PARKING);
+    s.when("ana", merge({"101", "103"}, "all")).then_refused(v1::PARTS_DIFFER);
+    s.when("ana", merge({"101", "p2"}, "all")).then_refused(v1::PARTS_DIFFER);
+    s.when("ana", merge({"101", "102"}, "103")).then_refused(v1::PREMISES_EXISTS);
+    s.when("ana", merge({"101", "101"}, "all")).then_refused(v1::PREMISES_UNKNOWN);
+    s.when("ana", merge({"101"}, "all")).then_refused(v1::VALUE_WRONG, {{"field", "premises"}});
+}
+
+TEST(CorrectPremises, counts_them_anew) {
+    Book s;
+    s.when("ana", correct("103", v1::STORAGE, 7100)).then_done().then_events({"PremisesCorrected"});
+    EXPECT_EQ(s.garden().heads(), 1U);
+    EXPECT_EQ(s.garden().area_centi(), 17000U);
+    EXPECT_EQ(s.garden().premises(), 4U);
+    // Signed when the first row stood, and held back.
+    s.when("ana", correct("103", v1::FLAT, 7000)).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", correct("none", v1::FLAT, 7000)).then_refused(v1::PREMISES_UNKNOWN);
+    s.when("ana", correct("101", v1::FLAT, 0)).then_refused(v1::VALUE_WRONG);
+}
+
+TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
+    Book s;
+    s.when("kim", name_voter("103", "lou")).then_done().then_events({"VoterNamed"});
+    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), "");
+    const Bytes first = s.last_id().bytes();
+    s.when("lou", name_voter("103", "lou")).then_done();
+    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), id_bytes("lou"));
+    s.when("kim", name_voter("103", "kim")).then_refused(v1::REPLACES_OTHER);
+    s.when("kim", name_voter("103", "kim", first)).then_done();
+    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), id_bytes("lou"));  // they differ now
+    s.when("ana", name_voter("103", "kim")).then_refused(v1::NOT_AN_OWNER);
+    s.when("lou", name_voter("103", "ana")).then_refused(v1::NOT_AN_OWNER);
+    s.when("lou", name_voter("none", "lou")).then_refused(v1::PREMISES_UNKNOWN);
+    s.when("lou", name_voter("103", "lou", "x"))
+        .then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
+}
+
+TEST(NameVoter, speaks_for_every_owner_he_acts_for) {
+    Book s;
+    auto act = transfer("101", {"kim"});
+    *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "kim");
+    s.when("ana", act).then_done();
+    s.when("kim", name_voter("101", "kim")).then_done();
+    EXPECT_EQ(holding_at(s.rows(), id("101"), s.height())->voter(), id_bytes("kim"));
+}
+
+TEST(NameVoter, is_forgotten_with_the_holding) {
+    Book s;
+    s.when("kim", name_voter("103", "kim")).then_done();
+    s.when("ana", transfer("103", {"lou", "kim"})).then_done();
+    s.when("lou", name_voter("103", "kim")).then_done();
+    EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), "");
+    s.when("kim", name_voter("103", "kim")).then_done();
+    EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), id_bytes("kim"));
+}
+
+TEST(SetRepresentative, names_who_acts_and_what_it_replaces) {
+    Book s;
+    auto act = transfer("101", {});
+    *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "kim");
+    s.when("ana", act).then_done();
+    const Bytes first = s.last_id().bytes();
+    s.when("ana", represent("firm", "lou", first)).then_done().then_events({"RepresentativeSet"});
+    EXPECT_EQ(s.row(owners, id("firm"))->through(), id_bytes("lou"));
+    s.when("ana", represent("firm", "kim", first)).then_refused(v1::REPLACES_OTHER);
+    s.when("kim", name_voter("101", "kim")).then_refused(v1::NOT_AN_OWNER);
+    s.when("ana", represent("lou", "kim", first)).then_refused(v1::OWNER_UNKNOWN);
+    s.when("ana", represent("none", "kim", first)).then_refused(v1::OWNER_UNKNOWN);
+}
+
+}  // namespace
+}  // namespace linlian::registry

@@ -1,0 +1,110 @@
+#include "base/hex.h"
+#include "modules/registry/town_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+struct House : Town {
+    House() {
+        clerks();
+        by_one_clerk<v1::RegisterMembers>();
+        by_one_clerk<v1::AdoptRoster>();
+        estate("garden");
+        building("b1", "garden");
+        person("kim");
+        person("tom");  // a tenant
+        flat("101", "b1", 9000, {"kim"});
+    }
+    std::uint64_t living_in(const std::string& building_name) const {
+        return row(residents, id(building_name)).value_or(v1::ResidenceCount{}).lives();
+    }
+};
+
+v1::DeclareResidence declare(const std::string& premises, v1::ResidenceKind kind = v1::LIVES) {
+    v1::DeclareResidence act;
+    act.set_premises(id_bytes(premises));
+    act.set_kind(kind);
+    return act;
+}
+
+v1::ConfirmResidence confirm(const std::string& member, const std::string& premises) {
+    v1::ConfirmResidence act;
+    act.set_member(id_bytes(member));
+    act.set_premises(id_bytes(premises));
+    return act;
+}
+
+v1::EndResidence end(const std::string& premises) {
+    v1::EndResidence act;
+    act.set_premises(id_bytes(premises));
+    return act;
+}
+
+TEST(RegisterMembers, makes_members_without_keys) {
+    House s;
+    v1::RegisterMembers act;
+    act.add_members(id_bytes("new"));
+    act.add_members(id_bytes("other"));
+    s.when("ana", act).then_done().then_events({"MembersRegistered"});
+    EXPECT_EQ(s.row(members, id("new"))->since_height(), s.height());
+    s.when("ana", act).then_refused(v1::MEMBER_EXISTS);
+    act.set_members(0, id_bytes("third"));
+    act.set_members(1, id_bytes("third"));
+    s.when("ana", act).then_refused(v1::LINE_DOUBLED, {{"id", to_hex(id_bytes("third"))}});
+    act.set_members(1, Bytes(Id16::size, '\0'));
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "members"}});
+}
+
+TEST(Residence, is_declared_confirmed_and_ended) {
+    House s;
+    s.when("tom", declare("101")).then_done().then_events({"ResidenceDeclared"});
+    s.when("tom", declare("101", v1::WORKS)).then_refused(v1::RESIDENCE_DECLARED);
+    EXPECT_EQ(s.living_in("b1"), 1U);
+    s.when("kim", confirm("tom", "101")).then_done().then_events({"ResidenceConfirmed"});
+    EXPECT_EQ(s.row(residences, id("tom"), id("101"))->confirmed_by(), id_bytes("kim"));
+    s.when("tom", end("101")).then_done().then_events({"ResidenceEnded"});
+    EXPECT_EQ(s.living_in("b1"), 0U);
+    s.when("tom", end("101")).then_refused(v1::RESIDENCE_UNKNOWN);
+    s.when("kim", confirm("tom", "101")).then_refused(v1::RESIDENCE_UNKNOWN);
+    s.when("tom", declare("101", v1::WORKS)).then_done();
+    s.when("tom", declare("none")).then_refused(v1::PREMISES_UNKNOWN);
+    s.when("tom", declare("101", v1::RESIDENCE_KIND_UNSPECIFIED))
+        .then_refused(v1::VALUE_WRONG, {{"field", "kind"}});
+}
+
+TEST(Residence, is_confirmed_by_an_owner_or_a_clerk_who_is_not_the_declarer) {
+    House s;
+    s.when("tom", declare("101")).then_done();
+    s.when("tom", confirm("tom", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
+    s.when("ana", confirm("tom", "101")).then_done();
+    s.when("ana", declare("101")).then_done();
+    s.when("ana", confirm("ana", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
+    s.when("ben", confirm("ana", "101")).then_done();
+}
+
+TEST(Residence, is_not_confirmed_by_a_clerk_of_another_estate) {
+    House s;
+    s.estate("park");
+    v1::Area area;
+    area.set_estate(id_bytes("park"));
+    s.office("owners", "owners");
+    s.holder("gus", "owners", "clerk", area);
+    s.when("tom", declare("101")).then_done();
+    s.when("gus", confirm("tom", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
+}
+
+// The count once ran below zero, when the roster moved the premises in between.
+TEST(Residence, is_counted_out_of_the_building_it_was_counted_into) {
+    House s;
+    s.when("tom", declare("101")).then_done();
+    Lines lines;
+    lines.building("b1").building("b2").owner("kim").flat("101", "b2", 9000, {"kim"});
+    draft_by_ana(s, "garden", lines);
+    s.when("ana", adoption(s, 1)).then_done();
+    s.when("tom", end("101")).then_done();
+    EXPECT_EQ(s.living_in("b1"), 0U);
+    EXPECT_EQ(s.living_in("b2"), 0U);
+}
+
+}  // namespace
+}  // namespace linlian::registry
