@@ -1,0 +1,123 @@
+#include "simulation/directory.h"
+
+#include "modules/motion/state.h"
+#include "modules/registry/state.h"
+
+namespace linlian::simulation {
+namespace {
+
+namespace reg = linlian::registry;
+
+void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
+    reg::members.scan(rows, [&](const auto& parts, const auto&) {
+        into.members.push_back(std::get<0>(parts).bytes());
+        return true;
+    });
+    reg::keys.scan(rows, [&](const auto&, const reg::v1::Key& row) {
+        into.pool.keys.push_back(row.public_key());
+        if (row.state() == reg::v1::KEY_ACTIVE)
+            into.active.push_back({row.public_key(), row.member()});
+        if (row.state() == reg::v1::KEY_PROVISIONAL)
+            into.provisional.push_back({row.public_key(), row.member()});
+        return true;
+    });
+    reg::recoveries.scan(rows, [&](const auto& parts, const reg::v1::Recovery& row) {
+        into.recoveries.emplace_back(std::get<0>(parts).bytes(), row.public_key());
+        return true;
+    });
+    reg::batches.scan(rows, [&](const auto& parts, const auto&) {
+        into.batches.push_back(std::get<0>(parts).bytes());
+        return true;
+    });
+    reg::residences.scan(rows, [&](const auto& parts, const reg::v1::Residence& row) {
+        if (row.until_height() == 0)
+            into.residences.emplace_back(std::get<0>(parts).bytes(), std::get<1>(parts).bytes());
+        return true;
+    });
+    reg::roles.scan(rows, [&](const auto& parts, const reg::v1::Role& row) {
+        if (row.until_ms() == 0 || row.until_ms() > now.ms)
+            into.roles.push_back({std::get<0>(parts).bytes(), std::get<1>(parts).bytes(),
+                                  std::get<2>(parts), row.granted_by()});
+        return true;
+    });
+}
+
+void read_places(const state::StateView& rows, Directory& into) {
+    reg::offices.scan(rows, [&](const auto& parts, const reg::v1::Office& row) {
+        if (row.until_height() == 0) into.offices.push_back(std::get<0>(parts).bytes());
+        return true;
+    });
+    reg::estates.scan(rows, [&](const auto& parts, const reg::v1::Estate& row) {
+        into.estates.push_back(std::get<0>(parts).bytes());
+        into.versions.push_back(row.roster_version());
+        return true;
+    });
+    reg::drafts.scan(rows, [&](const auto& parts, const reg::v1::Draft& row) {
+        into.drafts.push_back({std::get<0>(parts).bytes(), row});
+        return true;
+    });
+    reg::owners.scan(rows, [&](const auto& parts, const reg::v1::Owner& row) {
+        into.owners.push_back({std::get<0>(parts).bytes(), row});
+        return true;
+    });
+    reg::holdings.scan(rows, [&](const auto& parts, const reg::v1::Holding& row) {
+        const auto place = reg::premises_table.find(rows, std::get<0>(parts));
+        if (row.until_height() == 0 && place && place->until_height() == 0)
+            into.premises.push_back({std::get<0>(parts).bytes(), *place, row});
+        return true;
+    });
+}
+
+void fill_pool(Timestamp now, Directory& into) {
+    auto& pool = into.pool;
+    const auto add = [](std::vector<Bytes>& list, const std::vector<Bytes>& more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
+    add(pool.ids, into.members);
+    add(pool.ids, into.offices);
+    add(pool.ids, into.estates);
+    add(pool.ids, into.batches);
+    for (const auto& place : into.premises) {
+        pool.ids.push_back(place.id);
+        pool.ids.push_back(place.row.building());
+        pool.hashes.push_back(place.row.written_by());
+        pool.hashes.push_back(place.holding.written_by());
+    }
+    for (const auto& draft : into.drafts) {
+        pool.ids.push_back(draft.id);
+        if (!draft.row.hash().empty()) pool.hashes.push_back(draft.row.hash());
+        pool.hashes.push_back(draft.row.names_hash());
+    }
+    for (const auto& role : into.roles) pool.hashes.push_back(role.granted_by);
+    pool.ids.push_back(Bytes(16, '\0'));
+    pool.ids.push_back(Bytes(16, 'z'));
+    pool.hashes.push_back(Bytes(32, 'h'));
+    pool.keys.push_back("no key");
+    pool.words = {"clerk", "head", "party", "shop", "north garden", "7"};
+    pool.numbers = {0, 1, now.ms, now.ms + ms_per_day, now.ms + 400 * ms_per_day};
+}
+
+}  // namespace
+
+Directory read_directory(const state::StateView& rows, Timestamp now) {
+    Directory directory;
+    read_people(rows, now, directory);
+    read_places(rows, directory);
+    reg::slips_of.scan(rows, [&](const auto& parts, const auto&) {
+        const auto slip = reg::slips.find(rows, std::get<1>(parts));
+        if (slip && slip->expires_ms() > now.ms)
+            directory.slips.push_back({std::get<1>(parts).bytes(), slip->member()});
+        return true;
+    });
+    motion::motions.scan(rows, [&](const auto& parts, const motion::v1::Motion& row) {
+        const Bytes id = std::get<0>(parts).bytes();
+        directory.pool.ids.push_back(id);
+        if (row.state() == motion::v1::OPEN)
+            directory.motions.push_back({id, row.proposer(), row.round()});
+        return true;
+    });
+    fill_pool(now, directory);
+    return directory;
+}
+
+}  // namespace linlian::simulation

@@ -1,0 +1,67 @@
+// What exists at a height, as lists to choose from: read off the rows before each block. It is
+// what a person at a desk would know who is about to do something.
+#pragma once
+
+#include "base/timestamp.h"
+#include "modules/registry/registry.pb.h"
+#include "simulation/random_message.h"
+#include "state/state_view.h"
+
+namespace linlian::simulation {
+
+struct LiveKey {
+    Bytes key;
+    Bytes member;
+};
+
+struct LivePremises {
+    Bytes id;
+    registry::v1::Premises row;
+    registry::v1::Holding holding;
+};
+
+struct HeldRole {
+    Bytes member;
+    Bytes office;
+    std::string role;
+    Bytes granted_by;
+};
+
+struct KnownDraft {
+    Bytes id;
+    registry::v1::Draft row;
+};
+
+struct KnownOwner {
+    Bytes id;
+    registry::v1::Owner row;
+};
+
+struct OpenMotion {
+    Bytes id;
+    Bytes proposer;
+    std::uint32_t round = 0;
+};
+
+struct Directory {
+    std::vector<LiveKey> active;
+    std::vector<LiveKey> provisional;
+    std::vector<LiveKey> slips;  // live ones, by the hash of their key
+    std::vector<Bytes> members;
+    std::vector<Bytes> offices;
+    std::vector<HeldRole> roles;
+    std::vector<Bytes> estates;
+    std::vector<std::uint64_t> versions;  // the roster version of each estate
+    std::vector<LivePremises> premises;
+    std::vector<KnownOwner> owners;
+    std::vector<KnownDraft> drafts;
+    std::vector<std::pair<Bytes, Bytes>> residences;  // member, premises
+    std::vector<std::pair<Bytes, Bytes>> recoveries;  // member, the new key
+    std::vector<Bytes> batches;
+    std::vector<OpenMotion> motions;
+    Pool pool;
+};
+
+Directory read_directory(const state::StateView& rows, Timestamp now);
+
+}  // namespace linlian::simulation

@@ -1,0 +1,68 @@
+#include "simulation/machines.h"
+
+#include "base/check.h"
+
+#include <algorithm>
+
+namespace linlian::simulation {
+namespace {
+
+TreeVersion tree_of(const state::MemoryState& rows) {
+    std::vector<TreeChange> changes;
+    for (const auto& [key, value] : rows.rows())
+        changes.push_back({tree_key(key), tree_value_hash(value)});
+    std::ranges::sort(changes, {}, &TreeChange::key);
+    auto tree = empty_tree().with(changes);
+    tree.publish();
+    return tree;
+}
+
+}  // namespace
+
+PlainMachine::PlainMachine(const machine::Registry& registry, const machine::GenesisResult& first)
+    : registry_(registry), tip_(first.tip) {
+    rows_.apply(first.changes);
+    tree_ = tree_of(rows_);
+    CHECK(tree_.root() == tip_.state_root);
+}
+
+machine::BlockResult PlainMachine::apply(const machine::BlockInput& block) {
+    auto result = machine::apply_block(registry_, {rows_, tree_, recent_, tip_}, block);
+    if (!result) check_failed(result.error().what.c_str(), __FILE__, __LINE__);
+    rows_.apply(result->changes);
+    tree_ = result->tree;
+    tree_.publish();
+    tip_ = result->tip;
+    for (const auto& receipt : result->receipts) {
+        Hash32 id;
+        CHECK(Hash32::parse(receipt.leaf().id(), id));
+        if (!receipt.leaf().author_key().empty())
+            recent_.add(id, Timestamp{receipt.leaf().expires_ms()});
+    }
+    recent_.forget_expired(tip_.time);
+    return std::move(*result);
+}
+
+machine::BlockResult SnapshotMachine::apply(const machine::BlockInput& block) {
+    auto result = PlainMachine::apply(block);
+    leaves_.insert(leaves_.end(), result.leaves.begin(), result.leaves.end());
+    return result;
+}
+
+void SnapshotMachine::restart() {
+    const auto frontier = LogFrontier::decode(tip_.log.encode());
+    CHECK(frontier && frontier->root() == tip_.log.root());
+    tip_.log = *frontier;
+    tree_ = tree_of(rows_);
+    CHECK(tree_.root() == tip_.state_root);
+    recent_ = {};
+    for (const auto& bytes : leaves_) {
+        machine::v1::Leaf leaf;
+        Hash32 id;
+        CHECK(leaf.ParseFromString(bytes) && Hash32::parse(leaf.id(), id));
+        if (!leaf.author_key().empty() && leaf.expires_ms() > tip_.time.ms)
+            recent_.add(id, Timestamp{leaf.expires_ms()});
+    }
+}
+
+}  // namespace linlian::simulation

@@ -1,0 +1,140 @@
+#include "simulation/simulation.h"
+
+#include "base/hex.h"
+#include "codec/wire.h"
+#include "modules/all_modules.h"
+#include "simulation/machines.h"
+#include "simulation/model.h"
+#include "simulation/world.h"
+
+#include <google/protobuf/stubs/logging.h>
+
+#include <memory>
+
+namespace linlian::simulation {
+namespace {
+
+// What machines must agree on after a block, in bytes.
+Bytes outcome_of(const machine::BlockResult& result) {
+    Bytes bytes = result.tip.state_root.bytes() + result.tip.app_hash().bytes();
+    for (const auto& receipt : result.receipts) bytes += codec::encode(receipt);
+    for (const auto& leaf : result.leaves) bytes += leaf;
+    for (const auto& passed : result.passed_over) bytes += passed.id.bytes() + passed.reason.code;
+    return bytes;
+}
+
+Timestamp later(Draws& draws, Timestamp time) {
+    const std::vector<std::int64_t> steps{
+        0, 1, 1000, 90'000, ms_per_minute, 3 * ms_per_minute * 60, ms_per_day, 4 * ms_per_day};
+    return Timestamp{time.ms + (draws.chance(80) ? 5000 : draws.one_of(steps))};
+}
+
+class Run {
+  public:
+    Run(std::uint64_t seed, Report& report)
+        : draws_(seed),
+          registry_(make_registry()),
+          faults_(draw_faults(draws_)),
+          world_(registry_, draws_),
+          first_(machine::apply_genesis(registry_, world_.genesis()).value()),
+          plain_(registry_, first_),
+          snapshot_(registry_, first_),
+          model_(plain_.rows()),
+          report_(report) {
+        report_.fault_rates = to_text(faults_);
+        others_.push_back(&snapshot_);
+    }
+
+    void block() {
+        const auto transactions =
+            open(world_.next_transactions(plain_.rows(), plain_.tip().time, faults_));
+        const machine::BlockInput block{plain_.tip().height + 1, later(draws_, plain_.tip().time),
+                                        transactions};
+        const auto result = plain_.apply(block);
+        for (auto* other : others_) {
+            if (outcome_of(other->apply(block)) != outcome_of(result))
+                fault(other->name() + " reached another outcome");
+            if (draws_.chance(faults_.restart)) other->restart();
+        }
+        follow(block, result);
+        for (const auto& broken : machine::check_whole_state(registry_, plain_.rows()))
+            fault(broken);
+        ++report_.blocks;
+        report_.passed_over += result.passed_over.size();
+        report_.state_root = result.tip.state_root;
+        report_.app_hash = result.tip.app_hash();
+    }
+
+  private:
+    static machine::Registry make_registry() {
+        auto registry = machine::Registry::make(all_modules());
+        CHECK(registry.has_value());
+        return std::move(*registry);
+    }
+
+    void fault(const std::string& what) {
+        report_.faults.push_back("block " + std::to_string(plain_.tip().height) + ": " + what);
+    }
+
+    std::vector<machine::OpenedTransaction> open(std::vector<Bytes> transactions) {
+        const machine::Opener opener{registry_, world_.community()};
+        std::vector<machine::OpenedTransaction> opened;
+        for (auto& bytes : transactions) {
+            auto one = opener.open(std::move(bytes));
+            if (one)
+                opened.push_back(std::move(*one));
+            else
+                ++report_.unopened;
+        }
+        return opened;
+    }
+
+    // Tells the model what was carried out, and compares it with the rows.
+    void follow(const machine::BlockInput& block, const machine::BlockResult& result) {
+        model_.begin_block(block.height, block.time);
+        auto receipt = result.receipts.begin();
+        while (receipt != result.receipts.end() && receipt->leaf().author_key().empty()) {
+            if (!receipt->leaf().refusal().empty())
+                fault("due work failed: " + receipt->leaf().refusal());
+            ++receipt;
+        }
+        for (const auto& tx : block.transactions) {
+            const bool has_receipt =
+                receipt != result.receipts.end() && receipt->leaf().id() == tx.id().view();
+            if (model_.gets_receipt(tx) != has_receipt)
+                fault("a receipt is there or lacks against the rules: " + to_hex(tx.id().view()));
+            if (!has_receipt) continue;
+            const auto& leaf = receipt->leaf();
+            ++report_.outcomes[leaf.refusal().empty() ? leaf.act_type() : leaf.refusal()];
+            model_.take(tx, *receipt);
+            ++receipt;
+        }
+        if (receipt != result.receipts.end()) fault("a receipt of no transaction");
+        for (const auto& difference : model_.differences(plain_.rows())) fault(difference);
+        for (const auto& violation : model_.violations()) fault(violation);
+    }
+
+    SeededDraws draws_;
+    machine::Registry registry_;
+    Faults faults_;
+    World world_;
+    machine::GenesisResult first_;
+    PlainMachine plain_;
+    SnapshotMachine snapshot_;
+    std::vector<Machine*> others_;
+    Model model_;
+    Report& report_;
+};
+
+}  // namespace
+
+Report simulate(std::uint64_t seed, std::uint64_t blocks) {
+    // Spoilt bytes are meant here; the library would tell of each on the terminal.
+    google::protobuf::SetLogHandler(nullptr);
+    Report report;
+    Run run{seed, report};
+    while (report.blocks < blocks && report.faults.empty()) run.block();
+    return report;
+}
+
+}  // namespace linlian::simulation
