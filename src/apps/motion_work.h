@@ -24,7 +24,7 @@ struct MotionStep {
 };
 
 struct Proposal {
-    Bytes office;  // empty: the only one of the proposer
+    Bytes office;        // empty: the only one of the proposer
     std::string reason;  // empty: the title of the act
     std::uint32_t days = 14;
 };
