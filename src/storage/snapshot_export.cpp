@@ -104,7 +104,7 @@ class Export {
             from = summary.first_leaf();
             first = number_of(view(height->key()));
         }
-        TRY(add_imported_leaves(from));
+        TRY(add_imported_leaves(from, since));
         manifest_.set_edge(LogEdge::read(database_, from_).encode());
         for (Height at = first; at <= tip.height(); ++at) {
             const auto receipts = store_.receipts(at);
@@ -114,20 +114,23 @@ class Export {
         }
         return {};
     }
-    // Those that came with a snapshot, where the blocks here begin right after it.
-    Faultable<> add_imported_leaves(std::uint64_t until) {
+    // Those that came with a snapshot and are still within the longest lifetime. Times never go
+    // back along the log, so what is left of them reaches up to the blocks of this ledger.
+    Faultable<> add_imported_leaves(std::uint64_t until, std::int64_t since) {
         from_ = until;
         const auto group = database_.scan(Family::leaves, options_);
-        group->SeekToFirst();
-        if (!group->Valid()) return {};
-        bool first = true;
-        for (; group->Valid(); group->Next()) {
-            if (number_of(view(group->key())) >= until) break;
-            if (first) from_ = number_of(view(group->key()));
-            first = false;
+        for (group->SeekToFirst(); group->Valid(); group->Next()) {
+            std::uint64_t index = number_of(view(group->key()));
             v1::LeafGroup leaves;
             CHECK(codec::decode_strict(view(group->value()), leaves));
-            for (const auto& leaf : leaves.leaves()) TRY(add_leaf(leaf));
+            for (const auto& bytes : leaves.leaves()) {
+                machine::v1::Leaf leaf;
+                CHECK(codec::decode_strict(bytes, leaf));
+                const std::uint64_t at = index++;
+                if (at >= until || leaf.time_ms() <= since) continue;
+                from_ = std::min(from_, at);
+                TRY(add_leaf(bytes));
+            }
         }
         database_.check(*group);
         return {};

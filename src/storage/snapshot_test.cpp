@@ -71,6 +71,29 @@ TEST(Snapshot, of_an_imported_ledger_has_the_same_chunks) {
     EXPECT_EQ(codec::encode(*first), codec::encode(*second));
 }
 
+// What came with the first snapshot was exported again even after it had expired.
+TEST(Snapshot, of_an_imported_ledger_that_lived_for_weeks_has_the_same_chunks) {
+    const kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    fill(chain);
+    ASSERT_TRUE(export_snapshot(*chain.store, folder / "one"));
+    ASSERT_TRUE(import_snapshot(folder / "one", trust_of(chain), folder / "elsewhere"));
+    kit::Chain other{folder / "third"};
+    other.folder = folder / "elsewhere";
+    ASSERT_TRUE(other.open()) << other.trouble;
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        const std::vector<Bytes> block{chain.add("y", 1, 5000 + i)};
+        ASSERT_TRUE(chain.write(block, machine::max_lifetime_ms / 2 + 1));
+        ASSERT_TRUE(other.write(block, machine::max_lifetime_ms / 2 + 1));
+    }
+    const auto there = export_snapshot(*other.store, folder / "two");
+    const auto here = export_snapshot(*chain.store, folder / "three");
+    ASSERT_TRUE(there && here);
+    EXPECT_EQ(codec::encode(*there), codec::encode(*here));
+    const auto again = import_snapshot(folder / "two", trust_of(chain), folder / "fourth");
+    EXPECT_TRUE(again) << again.error().what;
+}
+
 TEST(Snapshot, is_refused_when_a_chunk_was_changed_and_the_chunk_is_named) {
     const kit::Folder folder;
     kit::Chain chain{folder / "ledger"};
