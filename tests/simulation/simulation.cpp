@@ -5,6 +5,7 @@
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
 #include "simulation/model.h"
+#include "simulation/store_machine.h"
 #include "simulation/world.h"
 
 #include <google/protobuf/stubs/logging.h>
@@ -39,10 +40,11 @@ class Run {
           first_(machine::apply_genesis(registry_, world_.genesis()).value()),
           plain_(registry_, first_),
           snapshot_(registry_, first_),
+          stored_(registry_, world_.genesis(), first_),
           model_(plain_.rows()),
           report_(report) {
         report_.fault_rates = to_text(faults_);
-        others_.push_back(&snapshot_);
+        others_ = {&snapshot_, &stored_};
     }
 
     void block() {
@@ -121,6 +123,7 @@ class Run {
     machine::GenesisResult first_;
     PlainMachine plain_;
     SnapshotMachine snapshot_;
+    StoreMachine stored_;
     std::vector<Machine*> others_;
     Model model_;
     Report& report_;
