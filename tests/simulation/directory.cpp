@@ -63,9 +63,20 @@ void read_places(const state::StateView& rows, Directory& into) {
     reg::holdings.scan(rows, [&](const auto& parts, const reg::v1::Holding& row) {
         const auto place = reg::premises_table.find(rows, std::get<0>(parts));
         if (row.until_height() == 0 && place && place->until_height() == 0)
-            into.premises.push_back({std::get<0>(parts).bytes(), *place, row});
+            into.premises.push_back({std::get<0>(parts).bytes(), *place, row, {}});
         return true;
     });
+    for (auto& place : into.premises) {
+        Id16 id;
+        CHECK(Id16::parse(place.id, id));
+        reg::namings.scan(
+            rows,
+            [&](const auto& parts, const reg::v1::VoterNaming& row) {
+                place.named_by[std::get<1>(parts).bytes()] = row.written_by();
+                return true;
+            },
+            id);
+    }
 }
 
 void fill_pool(Timestamp now, Directory& into) {

@@ -7,6 +7,8 @@
 #include "simulation/random_message.h"
 #include "state/state_view.h"
 
+#include <map>
+
 namespace linlian::simulation {
 
 struct LiveKey {
@@ -18,6 +20,7 @@ struct LivePremises {
     Bytes id;
     registry::v1::Premises row;
     registry::v1::Holding holding;
+    std::map<Bytes, Bytes> named_by;  // owner to the transaction that named his voter
 };
 
 struct HeldRole {

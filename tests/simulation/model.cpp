@@ -266,6 +266,7 @@ void Model::own(Place& place, const std::set<Bytes>& ids, const Bytes& voter) {
 
 void Model::strike(Place& place) {
     place.live = false;
+    place.namings.clear();
     place.owners[height_] = {};
 }
 

@@ -119,6 +119,19 @@ void Model::compare_places(const state::StateView& rows, std::vector<std::string
         in_model.insert(to_hex(id) + (place.live ? " live" : " ended") + owned(place.owned_by()) +
                         " voter " + (place.live ? to_hex(place.voter) : ""));
     compare("premises", in_rows, in_model, found);
+
+    in_rows.clear();
+    in_model.clear();
+    registry::namings.scan(rows, [&](const auto& parts, const v1::VoterNaming& row) {
+        in_rows.insert(to_hex(std::get<0>(parts).view()) + to_hex(std::get<1>(parts).view()) +
+                       to_hex(row.voter()));
+        return true;
+    });
+    for (const auto& [id, place] : places_) {
+        for (const auto& [owner, voter] : place.namings)
+            in_model.insert(to_hex(id) + to_hex(owner) + to_hex(voter));
+    }
+    compare("a naming", in_rows, in_model, found);
     for (const auto& [id, place] : places_) {
         for (const auto& [from, ids] : place.owners) {
             const auto then = registry::holding_at(rows, id_of(id), from);

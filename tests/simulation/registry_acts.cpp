@@ -322,7 +322,10 @@ Maybe name_voter(const Scene& scene) {
     act.set_premises(place.id);
     act.set_voter(place.holding.owners(0));
     const auto last = place.holding.owners_size() - 1;
-    return sent(key_of(scene, place.holding.owners(scene.draws.chance(50) ? 0 : last)), act);
+    const Bytes& owner = place.holding.owners(scene.draws.chance(50) ? 0 : last);
+    if (const auto before = place.named_by.find(owner); before != place.named_by.end())
+        act.set_replaces(before->second);
+    return sent(key_of(scene, owner), act);
 }
 
 Maybe set_representative(const Scene& scene) {
