@@ -116,6 +116,14 @@ void print_message(const Terminal& terminal, const Message& message) {
     }
 }
 
+std::vector<Figure> figures_of(const Message& message) {
+    Cells cells;
+    collect_cells(message, cells);
+    std::vector<Figure> figures;
+    for (auto& [name, value] : cells) figures.push_back({name, std::move(value)});
+    return figures;
+}
+
 std::string refusal_json(const Refusal& refusal, const std::string& zh, const std::string& en) {
     std::map<std::string, std::string> figures;
     for (const auto& figure : refusal.figures) figures[figure.name] = figure.value;

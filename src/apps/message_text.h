@@ -8,6 +8,9 @@ namespace linlian::apps {
 
 void print_message(const Terminal& terminal, const google::protobuf::Message& message);
 
+// The fields of a message as figures, to fill the text of an event or refusal with.
+std::vector<Figure> figures_of(const google::protobuf::Message& message);
+
 // {"refusal": code, "zh": …, "en": …, "figures": {…}} on one line.
 std::string refusal_json(const Refusal& refusal, const std::string& zh, const std::string& en);
 

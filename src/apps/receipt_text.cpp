@@ -3,6 +3,7 @@
 #include "apps/message_text.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
+#include "codec/refusal.h"
 
 #include <fmt/format.h>
 
