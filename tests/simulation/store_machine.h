@@ -27,7 +27,7 @@ class StoreMachine final : public Machine {
 
     const machine::Registry& registry_;
     kit::Folder folder_;
-    // Shared with the environment of the store, which wants it so.
+    // Owned by this machine and by the environment of its store.
     std::shared_ptr<kit::FaultyDisk> disk_ = std::make_shared<kit::FaultyDisk>();
     std::unique_ptr<rocksdb::Env> env_;
     std::filesystem::path where_;
