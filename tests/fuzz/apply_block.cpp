@@ -72,6 +72,8 @@ void apply(BytesView bytes) {
     static Stage stage;
     google::protobuf::SetLogHandler(nullptr);  // text that is not UTF-8 is meant here
     ByteDraws draws{bytes};
+    // The whole state takes longer to read than a block to run, so not every input pays for it.
+    const bool reads_all = draws.below(8) == 0;
     const Timestamp tip = stage.plain.tip().time;
     const Timestamp time{tip.ms + static_cast<std::int64_t>(draws.below(5)) * ms_per_day};
     const machine::Opener opener{stage.registry, stage.world.community()};
@@ -83,8 +85,7 @@ void apply(BytesView bytes) {
     const auto result = machine::apply_block(stage.registry, stage.plain.view(),
                                              {stage.plain.tip().height + 1, time, opened});
     CHECK(result.has_value());
-    // The whole state takes longer to read than a block to run, so not every input pays for it.
-    if (!result->changes.empty() && draws.below(8) == 0) {
+    if (!result->changes.empty() && reads_all) {
         state::MemoryState rows = stage.plain.rows();
         rows.apply(result->changes);
         const auto faults = machine::check_whole_state(stage.registry, rows);

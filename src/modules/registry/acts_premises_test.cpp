@@ -103,6 +103,23 @@ TEST(TransferPremises, keeps_who_owned_before_at_every_height) {
     EXPECT_FALSE(holding_at(s.rows(), id("nowhere"), sold));
 }
 
+// Heads belong to estates: whoever owns in two of them is one head in each.
+TEST(TransferPremises, moves_heads_in_the_estate_of_the_premises_only) {
+    Book s;
+    s.estate("park");
+    s.building("q1", "park");
+    s.flat("901", "q1", 5000, {"mia"});
+    s.when("ana", transfer("901", {"kim"})).then_done();
+    EXPECT_EQ(s.row(estates, id("park"))->heads(), 1U);
+    EXPECT_EQ(s.garden().heads(), 2U);
+    s.when("ana", transfer("101", {"mia"})).then_done();
+    EXPECT_EQ(s.row(estates, id("park"))->heads(), 1U);
+    EXPECT_EQ(s.garden().heads(), 3U);  // kim still has 102
+    s.when("ana", transfer("102", {"mia"})).then_done();
+    EXPECT_EQ(s.garden().heads(), 2U);
+    EXPECT_EQ(s.garden().area_centi(), 24000U);
+}
+
 TEST(TransferPremises, refuses_to_override_what_it_did_not_know) {
     Book s;
     const Bytes held_back = s.signed_by("ana", transfer("101", {"eve"}));
