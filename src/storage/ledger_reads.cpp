@@ -34,18 +34,27 @@ std::optional<BlockRecord> LedgerStore::block(Height height) const {
     return block;
 }
 
-std::optional<std::vector<machine::v1::Receipt>> LedgerStore::receipts(Height height) const {
+std::optional<std::vector<Bytes>> LedgerStore::encoded_receipts(Height height) const {
     const auto summary = summary_at(*database_, height);
     if (!summary || height < oldest_height()) return std::nullopt;
-    std::vector<machine::v1::Receipt> receipts;
+    std::vector<Bytes> receipts;
     receipts.reserve(static_cast<std::size_t>(summary->leaves()));
     for (std::uint32_t number = 0; receipts.size() < summary->leaves(); ++number) {
         const auto bytes = database_->get(Family::receipts, receipts_key(height, number));
         if (!bytes) return std::nullopt;  // pruned while we read
-        const auto group = decode<v1::ReceiptGroup>(*database_, *bytes);
-        for (const auto& receipt : group.receipts())
-            receipts.push_back(decode<machine::v1::Receipt>(*database_, receipt));
+        auto group = decode<v1::ReceiptGroup>(*database_, *bytes);
+        for (auto& receipt : *group.mutable_receipts()) receipts.push_back(std::move(receipt));
     }
+    return receipts;
+}
+
+std::optional<std::vector<machine::v1::Receipt>> LedgerStore::receipts(Height height) const {
+    const auto encoded = encoded_receipts(height);
+    if (!encoded) return std::nullopt;
+    std::vector<machine::v1::Receipt> receipts;
+    receipts.reserve(encoded->size());
+    for (const auto& bytes : *encoded)
+        receipts.push_back(decode<machine::v1::Receipt>(*database_, bytes));
     return receipts;
 }
 

@@ -70,6 +70,8 @@ class LedgerStore {
     std::optional<BlockRecord> block(Height height) const;
     // Due work first, then transactions, as in the block; nothing as above.
     std::optional<std::vector<machine::v1::Receipt>> receipts(Height height) const;
+    // The same as they were encoded.
+    std::optional<std::vector<Bytes>> encoded_receipts(Height height) const;
     std::optional<machine::v1::Receipt> receipt(const Place& place) const;
     std::optional<Place> find(const Hash32& id) const;
     // The lowest height whose block and receipts are kept.

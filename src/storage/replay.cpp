@@ -98,11 +98,11 @@ class Replay {
     }
 
     Faultable<> check_receipts(Height height, const machine::BlockResult& result) const {
-        const auto stored = ledger_.receipts(height);
+        const auto stored = ledger_.encoded_receipts(height);
         if (!stored || stored->size() != result.receipts.size())
             return broken_at(height, "its receipts are not those of its transactions");
         for (std::size_t i = 0; i < stored->size(); ++i) {
-            if (codec::encode((*stored)[i]) != codec::encode(result.receipts[i]))
+            if ((*stored)[i] != codec::encode(result.receipts[i]))
                 return broken_at(height, "receipt " + std::to_string(i) +
                                              " is not what its transaction comes to");
         }

@@ -1,5 +1,6 @@
 #include "kit/counter.h"
 
+#include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
@@ -34,6 +35,11 @@ Result<> add(Context& context, const v1::Add& act) {
     const auto row = counters.find(context.view(), act.name()).value_or(v1::Counter{});
     if (row.value() + act.amount() < 0) return refuse(v1::NOT_BELOW_ZERO);
     add_now(context, act);
+    if (act.new_row()) {
+        v1::Counter fresh;
+        fresh.set_padding(act.padding());
+        counters.put(context.state(), to_hex(context.id().view()), fresh);
+    }
     if (act.after_ms() > 0) {
         later.put(context.state(), context.id(), act);
         context.schedule(Timestamp{context.now().ms + act.after_ms()}, "counter.later",
@@ -52,6 +58,10 @@ Result<> add_later(Context& context, const Hash32& key) {
 
 std::vector<Refusal> apply_counter_genesis(Context& context, const v1::CounterGenesis& genesis) {
     settings.put(context.state(), "retired", genesis);
+    v1::Counter row;
+    row.set_padding(Bytes(110, 'p'));
+    for (std::uint64_t i = 0; i < genesis.rows(); ++i)
+        counters.put(context.state(), "row " + std::to_string(i), row);
     return {};
 }
 
@@ -108,7 +118,8 @@ machine::Registry counter_registry() {
     return std::move(*registry);
 }
 
-machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time) {
+machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time,
+                                     std::uint64_t rows) {
     machine::v1::Genesis genesis;
     genesis.set_name("kit");
     genesis.set_time_ms(time.ms);
@@ -117,9 +128,11 @@ machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time)
     validator->set_key(validator_key);
     validator->set_power(10);
     validator->set_name("one");
+    v1::CounterGenesis content;
+    content.set_rows(rows);
     auto* section = genesis.add_sections();
     section->set_type(v1::CounterGenesis::descriptor()->full_name());
-    section->set_content(codec::encode(v1::CounterGenesis{}));
+    section->set_content(codec::encode(content));
     return genesis;
 }
 

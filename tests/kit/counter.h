@@ -14,7 +14,8 @@ machine::Module counter_module();
 // A registry of this module alone.
 machine::Registry counter_registry();
 
-// A genesis for it with one validator.
-machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time);
+// A genesis for it with one validator, and with this many counters.
+machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time,
+                                     std::uint64_t rows = 0);
 
 }  // namespace linlian::kit
