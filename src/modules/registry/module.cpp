@@ -44,9 +44,10 @@ std::vector<machine::Act> acts() {
 
 std::vector<machine::Query> queries() {
     using machine::query;
-    return {query(member),       query(key),        query(all_offices),   query(all_estates),
-            query(buildings_in), query(premises),   query(premises_list), query(holdings_of),
-            query(draft),        query(rosters_of), query(batch),         query(slip)};
+    return {query(member),       query(key),         query(all_offices),   query(all_estates),
+            query(buildings_in), query(premises),    query(premises_list), query(holdings_of),
+            query(draft),        query(draft_chunk), query(rosters_of),    query(batch),
+            query(slip)};
 }
 
 std::vector<state::TableInfo> tables() {

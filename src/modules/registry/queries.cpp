@@ -180,6 +180,11 @@ Result<v1::Draft> draft(const Reading& reading, const v1::DraftQuery& query) {
     return or_refuse(drafts.find(reading.rows, id_of(query.draft())), v1::DRAFT_UNKNOWN);
 }
 
+Result<v1::DraftChunk> draft_chunk(const Reading& reading, const v1::DraftChunkQuery& query) {
+    return or_refuse(draft_chunks.find(reading.rows, id_of(query.draft()), query.number()),
+                     v1::DRAFT_UNKNOWN);
+}
+
 Result<v1::RostersReply> rosters_of(const Reading& reading, const v1::RostersQuery& query) {
     const Id16 estate = id_of(query.estate());
     if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);

@@ -20,6 +20,8 @@ Result<v1::PremisesListReply> premises_list(const Reading& reading,
                                             const v1::PremisesListQuery& query);
 Result<v1::HoldingsReply> holdings_of(const Reading& reading, const v1::HoldingsQuery& query);
 Result<v1::Draft> draft(const Reading& reading, const v1::DraftQuery& query);
+// What whoever is to adopt a draft reads, to hash and count it for himself.
+Result<v1::DraftChunk> draft_chunk(const Reading& reading, const v1::DraftChunkQuery& query);
 Result<v1::RostersReply> rosters_of(const Reading& reading, const v1::RostersQuery& query);
 Result<v1::SlipBatch> batch(const Reading& reading, const v1::BatchQuery& query);
 Result<v1::Slip> slip(const Reading& reading, const v1::SlipQuery& query);

@@ -138,6 +138,11 @@ TEST(RosterQueries, tell_drafts_and_versions) {
     v1::DraftQuery query;
     query.set_draft(only_draft(s));
     EXPECT_EQ(s.ask<v1::Draft>(query)->premises(), 1U);
+    v1::DraftChunkQuery chunk;
+    chunk.set_draft(only_draft(s));
+    EXPECT_EQ(s.ask<v1::DraftChunk>(chunk)->premises(0).area_centi(), 9000U);
+    chunk.set_number(1);
+    s.expect_refused<v1::DraftChunk>(chunk, v1::DRAFT_UNKNOWN);
     s.when("ana", adoption(s, 1)).then_done();
     s.expect_refused<v1::Draft>(query, v1::DRAFT_UNKNOWN);
     v1::RostersQuery rosters_query;
