@@ -3,6 +3,7 @@
 #include "apps/message_text.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
+#include "roster/roster_texts.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -92,8 +93,13 @@ void Terminal::json_line(const std::string& line) const {
 
 void Terminal::refusal(const Refusal& refusal) const {
     using codec::Language;
-    const auto zh = codec::refusal_text(refusal, Language::zh).value_or("");
-    const auto en = codec::refusal_text(refusal, Language::en).value_or("");
+    auto zh = codec::refusal_text(refusal, Language::zh).value_or("");
+    auto en = codec::refusal_text(refusal, Language::en).value_or("");
+    // The roster keeps its sentences in a table of its own, with what to do.
+    if (const auto* text = roster::find_text(refusal.code)) {
+        zh = roster::told(text->zh_what, refusal.figures) + std::string{text->zh_do};
+        en = roster::told(text->en_what, refusal.figures) + " " + std::string{text->en_do};
+    }
     if (json_) return json_line(refusal_json(refusal, zh, en));
     fmt::print(stderr, "{} {}\n", bad("✗"), zh.empty() ? refusal.code : zh);
     if (!en.empty()) fmt::print(stderr, "  {}\n", en);

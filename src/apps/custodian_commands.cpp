@@ -1,0 +1,147 @@
+#include "apps/custodian_commands.h"
+
+#include "apps/custodian_keys.h"
+#include "apps/files.h"
+#include "apps/inputs.h"
+#include "base/hex.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+struct Given {
+    std::string name;
+    std::string out;
+    bool on_paper = false;
+    std::string names_file;
+    std::vector<std::string> custodians;
+    std::string half;
+    std::string version;
+    std::string estate;
+};
+
+Result<> make(const Options& options, const Given& given) {
+    const auto file = given.out.empty()
+                          ? (options.key_store().folder() / (given.name + ".custodian")).string()
+                          : given.out;
+    const auto key = make_custodian(given.name, file);
+    if (!key) return tl::unexpected(key.error());
+    const auto public_key = to_hex(key->public_key.view());
+    const auto terminal = options.terminal();
+    terminal.json_line(nlohmann::json{{"file", file}, {"public_key", public_key}}.dump());
+    terminal.say(fmt::format("{} {}", terminal.good("✓"), file));
+    terminal.say(fmt::format("公钥 public key  {}", public_key));
+    if (given.on_paper)
+        terminal.say(
+            fmt::format("写在纸上保管 on paper  {}", roster::custodian_key_text(key->secret)));
+    terminal.say(
+        "Keep the file on a stick of your own. Any two of three custodians open the names.");
+    return {};
+}
+
+// The version that the file must be: as given, or the estate's newest on the ledger.
+Result<Hash32> expected_version(const Options& options, const Given& given, BytesView sealed) {
+    if (!given.version.empty()) return read_hash(given.version, "--version");
+    if (given.estate.empty()) {
+        options.terminal().say(
+            "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
+        return roster::version_of(sealed);
+    }
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto estate = find_estate(**door, given.estate);
+    if (!estate) return tl::unexpected(estate.error());
+    registry::v1::RostersQuery query;
+    query.set_estate(estate->id.bytes());
+    registry::v1::RostersReply reply;
+    TRY((*door)->ask(query, reply));
+    Hash32 version;
+    if (reply.rosters().empty() ||
+        !Hash32::parse(reply.rosters().rbegin()->row().names_hash(), version))
+        return tl::unexpected(wrong_command("no roster of this estate was adopted yet"));
+    return version;
+}
+
+Result<> first_step(const Options& options, const Given& given, BytesView sealed,
+                    const roster::CustodianKey& key) {
+    const auto half = roster::open_first_half(sealed, key);
+    if (!half) return tl::unexpected(half.error());
+    TRY(write_private_file(given.out, *half));
+    const auto terminal = options.terminal();
+    terminal.json_line(nlohmann::json{{"half", given.out}}.dump());
+    terminal.say(fmt::format("{} {}: half of the key, of use to another custodian only, who runs",
+                             terminal.good("✓"), given.out));
+    terminal.say(fmt::format("  linlian roster open {} --half {} --custodian KEYFILE -o NAMES.json",
+                             given.names_file, given.out));
+    return {};
+}
+
+Result<> second_step(const Options& options, const Given& given, BytesView sealed, BytesView half,
+                     const roster::CustodianKey& key) {
+    const auto version = expected_version(options, given, sealed);
+    if (!version) return tl::unexpected(version.error());
+    const auto names = roster::open_names(sealed, half, key, *version);
+    if (!names) return tl::unexpected(names.error());
+    TRY(write_private_file(given.out, roster::names_to_json(*names)));
+    const auto terminal = options.terminal();
+    terminal.json_line(nlohmann::json{{"file", given.out},
+                                      {"version", to_hex(version->view())},
+                                      {"members", names->members.size()},
+                                      {"premises", names->premises.size()}}
+                           .dump());
+    terminal.say(
+        fmt::format("{} {}: {} people, {} premises. Names in the clear: delete it after use.",
+                    terminal.good("✓"), given.out, names->members.size(), names->premises.size()));
+    return {};
+}
+
+Result<> open(const Options& options, const Given& given) {
+    const auto sealed = read_input(given.names_file);
+    if (!sealed) return tl::unexpected(sealed.error());
+    const auto first = read_custodian(given.custodians.at(0));
+    if (!first) return tl::unexpected(first.error());
+    if (given.custodians.size() == 2) {
+        const auto second = read_custodian(given.custodians.at(1));
+        if (!second) return tl::unexpected(second.error());
+        const auto half = roster::open_first_half(*sealed, *first);
+        if (!half) return tl::unexpected(half.error());
+        return second_step(options, given, *sealed, *half, *second);
+    }
+    if (given.half.empty()) return first_step(options, given, *sealed, *first);
+    const auto half = read_input(given.half);
+    if (!half) return tl::unexpected(half.error());
+    return second_step(options, given, *sealed, *half, *first);
+}
+
+}  // namespace
+
+void add_custodian_commands(CLI::App& roster, Options& options) {
+    auto* custodian = roster.add_subcommand("custodian", "Keys that guard the names 姓名保管人");
+    custodian->require_subcommand(1);
+    auto given = std::make_shared<Given>();
+    auto* fresh = custodian->add_subcommand("new", "Make the key of a custodian 生成保管密钥");
+    fresh->add_option("name", given->name, "What you call it")->required();
+    fresh->add_option("-o,--output", given->out, "File (default: KEYS/NAME.custodian)");
+    fresh->add_flag("--paper", given->on_paper, "Also show the secret, to be written on paper");
+    on_run(fresh, options, [&options, given] { return make(options, *given); });
+
+    auto* opener = roster.add_subcommand(
+        "open",
+        "Open a sealed names file: two custodians at once, or one after the other 打开姓名文件");
+    opener->add_option("names", given->names_file, "The sealed file 姓名文件")->required();
+    opener
+        ->add_option("--custodian", given->custodians,
+                     "Key file of a custodian, or the key as typed from paper; once or twice")
+        ->required()
+        ->expected(1, 2);
+    opener->add_option("--half", given->half, "What the first custodian wrote");
+    opener->add_option("--estate", given->estate, "Compare with this estate's roster in force");
+    opener->add_option("--version", given->version, "Compare with this hash");
+    opener->add_option("-o,--output", given->out, "Where the half, or the opened names, go")
+        ->required();
+    on_run(opener, options, [&options, given] { return open(options, *given); });
+}
+
+}  // namespace linlian::apps

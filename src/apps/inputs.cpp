@@ -1,0 +1,95 @@
+#include "apps/inputs.h"
+
+#include "apps/apps.pb.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "crypto/keys.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <iostream>
+#include <unistd.h>
+
+namespace linlian::apps {
+namespace {
+
+constexpr std::int64_t china_offset_ms = 8 * ms_per_hour;
+
+template <class Fixed>
+Result<Fixed> read_fixed(const std::string& text, const std::string& what) {
+    const auto read = fixed_from_hex<Fixed>(text);
+    if (!read)
+        return tl::unexpected(wrong_command(
+            fmt::format("{} takes {} hexadecimal digits, not “{}”", what, 2 * Fixed::size, text)));
+    return *read;
+}
+
+}  // namespace
+
+Refusal wrong_command(const std::string& reason) {
+    return codec::make_refusal(v1::COMMAND_WRONG, {{"reason", reason}});
+}
+
+Result<Id16> read_id(const std::string& text, const std::string& what) {
+    return read_fixed<Id16>(text, what);
+}
+
+Result<Hash32> read_hash(const std::string& text, const std::string& what) {
+    return read_fixed<Hash32>(text, what);
+}
+
+Result<Bytes> read_public_key(const std::string& text, const std::string& what) {
+    auto bytes = from_hex(text);
+    if (!bytes || !PublicKey::parse(*bytes))
+        return tl::unexpected(wrong_command(fmt::format(
+            "{} takes a public key in hexadecimal as `linlian key list` prints it, not “{}”", what,
+            text)));
+    return std::move(*bytes);
+}
+
+Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
+    registry::v1::EstatesReply reply;
+    TRY(door.ask(registry::v1::EstatesQuery{}, reply));
+    std::string names;
+    for (const auto& entry : reply.estates()) {
+        if (entry.row().name() == name_or_id || to_hex(entry.estate()) == name_or_id) {
+            EstateRow found{{}, entry.row()};
+            if (Id16::parse(entry.estate(), found.id)) return found;
+        }
+        if (!names.empty()) names += ", ";
+        names += entry.row().name();
+    }
+    return refuse(v1::ESTATE_NOT_FOUND, {{"estate", name_or_id}, {"names", names}});
+}
+
+roster::CivilDate civil_date(Timestamp time) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> moment{milliseconds{time.ms + china_offset_ms}};
+    const year_month_day date{floor<days>(moment)};
+    return static_cast<int>(date.year()) * 10'000 +
+           static_cast<int>(static_cast<unsigned>(date.month())) * 100 +
+           static_cast<int>(static_cast<unsigned>(date.day()));
+}
+
+std::string square_metres(std::uint64_t area_centi) {
+    const auto digits = std::to_string(area_centi / 100);
+    std::string whole;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) whole += ',';
+        whole += digits[i];
+    }
+    return fmt::format("{}.{:02} m²", whole, area_centi % 100);
+}
+
+Result<> confirm(bool yes, const std::string& question) {
+    if (yes) return {};
+    if (::isatty(STDIN_FILENO) != 1) return refuse(v1::NOT_CONFIRMED);
+    fmt::print(stderr, "{} [y/N] ", question);
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer.starts_with("y") || answer.starts_with("Y") || answer.starts_with("是")) return {};
+    return refuse(v1::NOT_CONFIRMED);
+}
+
+}  // namespace linlian::apps

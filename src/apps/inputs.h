@@ -1,0 +1,38 @@
+// What people type on a command line, read strictly: ids, hashes, dates, the name of an estate.
+// Used by the command files; every refusal says which option was wrong and how it is written.
+#pragma once
+
+#include "apps/ledger_door.h"
+#include "base/bytes.h"
+#include "modules/registry/registry.pb.h"
+#include "roster/id_number.h"
+
+namespace linlian::apps {
+
+// A usage error in words: refusal apps.COMMAND_WRONG.
+Refusal wrong_command(const std::string& reason);
+
+// An id or a hash from hex. Refusal apps.COMMAND_WRONG names `what`.
+Result<Id16> read_id(const std::string& text, const std::string& what);
+Result<Hash32> read_hash(const std::string& text, const std::string& what);
+// A public key as commands print it: suite and raw key in hex.
+Result<Bytes> read_public_key(const std::string& text, const std::string& what);
+
+struct EstateRow {
+    Id16 id;
+    registry::v1::Estate row;
+};
+// By id or by name. Refusal apps.ESTATE_NOT_FOUND lists the names there are.
+Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id);
+
+// The date in China (UTC+8, the civil time of notices) at this moment.
+roster::CivilDate civil_date(Timestamp time);
+
+// "12,345.67 m²" of hundredths of a square metre.
+std::string square_metres(std::uint64_t area_centi);
+
+// Asks on the terminal; true after `yes` or an answer that begins with y or 是. Refusal
+// apps.NOT_CONFIRMED after another answer, or where nobody can be asked.
+Result<> confirm(bool yes, const std::string& question);
+
+}  // namespace linlian::apps

@@ -1,0 +1,26 @@
+#include "apps/open_motions.h"
+
+namespace linlian::apps {
+
+Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
+                            const std::function<bool(const motion::v1::MotionReply&)>& visit) {
+    motion::v1::MotionsQuery query;
+    query.set_state(motion::v1::OPEN);
+    motion::v1::MotionsReply page;
+    do {
+        query.set_after(page.next_after());
+        page.Clear();
+        TRY(door.ask(query, page));
+        for (const auto& summary : page.motions()) {
+            if (summary.act_type() != act_type) continue;
+            motion::v1::MotionQuery one;
+            one.set_motion(summary.id());
+            motion::v1::MotionReply motion;
+            TRY(door.ask(one, motion));
+            if (!visit(motion)) return {};
+        }
+    } while (!page.next_after().empty());
+    return {};
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,273 @@
+// `linlian roster`: from a clerk's file to an electorate that two offices have adopted.
+#include "apps/apps.pb.h"
+#include "apps/custodian_commands.h"
+#include "apps/custodian_keys.h"
+#include "apps/files.h"
+#include "apps/options.h"
+#include "apps/roster_report.h"
+#include "apps/roster_work.h"
+#include "apps/wall_clock.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "roster/demo_roster.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+// Options of the roster commands; each command uses some.
+struct Given {
+    std::string file;
+    std::string sheet;
+    std::string estate;
+    std::string language = "zh";
+    std::vector<std::string> custodians;
+    std::string previous;
+    std::string names_out;
+    std::string draft;
+    std::string office;
+    bool yes = false;
+    bool dirty = false;
+    std::uint64_t seed = 1;
+    std::string out;
+};
+
+Result<> sample(const Options& options, const Given& given) {
+    const auto csv =
+        given.dirty ? roster::dirty_roster_csv(given.seed) : roster::demo_roster_csv(given.seed);
+    if (given.out.empty()) {
+        fmt::print("{}", csv);
+        return {};
+    }
+    TRY(write_file(given.out, csv));
+    options.terminal().json_line(nlohmann::json{{"file", given.out}}.dump());
+    options.terminal().say(
+        fmt::format("Wrote {}. Check it: linlian roster check {}", given.out, given.out));
+    return {};
+}
+
+Result<ReadRoster> read(const Given& given, const std::string& estate) {
+    const auto file = read_input(given.file);
+    if (!file) return tl::unexpected(file.error());
+    return read_roster(*file, given.sheet, estate, civil_date(wall_clock()));
+}
+
+Result<> check(Options& options, const Given& given) {
+    const auto roster = read(given, given.estate);
+    if (!roster) return tl::unexpected(roster.error());
+    print_report(options.terminal(), roster->report, given.language);
+    if (roster->report.errors > 0) options.status = 1;
+    return {};
+}
+
+Result<roster::NamesFile> previous_names(const Given& given) {
+    if (given.previous.empty()) return roster::NamesFile{};
+    const auto file = read_input(given.previous);
+    if (!file) return tl::unexpected(file.error());
+    return roster::names_from_json(*file);
+}
+
+Result<roster::CustodianKeys> custodians_from(const Given& given) {
+    roster::CustodianKeys keys;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const auto key = read_custodian_public(given.custodians.at(i));
+        if (!key) return tl::unexpected(key.error());
+        keys[i] = *key;
+    }
+    return keys;
+}
+
+void print_imported(const Options& options, const ImportedRoster& imported) {
+    const auto terminal = options.terminal();
+    const auto draft = to_hex(imported.draft.view());
+    const nlohmann::json json{{"draft", draft},
+                              {"hash", to_hex(imported.hash.view())},
+                              {"names_hash", to_hex(imported.names_hash.view())},
+                              {"chunks", imported.chunks},
+                              {"premises", imported.totals.premises},
+                              {"heads", imported.totals.heads},
+                              {"area_centi", imported.totals.area_centi}};
+    terminal.json_line(json.dump());
+    terminal.say(fmt::format("{} 草稿已填好，尚未生效 The draft is filled; nothing counts yet.",
+                             terminal.good("✓")));
+    print_totals(terminal, imported.totals);
+    terminal.say(fmt::format("草稿 draft     {}", draft));
+    terminal.say(fmt::format("草稿哈希 hash  {}", to_hex(imported.hash.view())));
+    terminal.say(fmt::format("姓名文件 names {}", to_hex(imported.names_hash.view())));
+    terminal.say("Next, two offices adopt it, each with its own clerk:");
+    terminal.say(fmt::format("  linlian roster adopt {} --as YOUR-CLERK", draft));
+    terminal.say(fmt::format("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE", draft));
+}
+
+Result<> import(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto clerk = options.acting_key();
+    if (!clerk) return tl::unexpected(clerk.error());
+    const auto custodians = custodians_from(given);
+    if (!custodians) return tl::unexpected(custodians.error());
+    const auto previous = previous_names(given);
+    if (!previous) return tl::unexpected(previous.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto estate = find_estate(**door, given.estate);
+    if (!estate) return tl::unexpected(estate.error());
+    const auto roster = read(given, estate->row.name());
+    if (!roster) return tl::unexpected(roster.error());
+    if (roster->report.errors > 0) {
+        if (!terminal.json()) print_report(terminal, roster->report, given.language);
+        return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster->report.errors)}});
+    }
+    ImportOrder order{*estate, roster->sheet, civil_date(wall_clock()), *previous, *custodians, {},
+                      {}};
+    order.keep_names = [&](BytesView sealed) { return write_file(given.names_out, sealed); };
+    order.progress = [&](auto done, auto total) { terminal.progress("filling 填写", done, total); };
+    const auto imported = import_roster(**door, *clerk, order);
+    if (!imported) return tl::unexpected(imported.error());
+    print_imported(options, *imported);
+    return {};
+}
+
+void print_adopted(const Options& options, const DraftView& view, const MotionStep& step) {
+    const auto terminal = options.terminal();
+    const auto adopted = event_of<registry::v1::RosterAdopted>(step.receipt);
+    terminal.json_line(nlohmann::json{{"motion", to_hex(step.motion)},
+                                      {"adopted", step.completed},
+                                      {"estate", to_hex(view.estate.id.view())},
+                                      {"premises", view.totals.premises},
+                                      {"heads", view.totals.heads},
+                                      {"area_centi", view.totals.area_centi},
+                                      {"transaction", to_hex(step.receipt.leaf().id())}}
+                           .dump());
+    if (adopted)
+        return terminal.say(fmt::format(
+            "{} 名册第 {} 版已生效 Version {} of the roster is in force: {} premises, {} heads, "
+            "{}.",
+            terminal.good("✓"), adopted->version(), adopted->version(), adopted->premises(),
+            adopted->heads(), square_metres(adopted->area_centi())));
+    terminal.say(fmt::format("{} 已提请，等待另一组织确认 Proposed; the other office now runs:",
+                             terminal.good("✓")));
+    terminal.say(fmt::format("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE",
+                             to_hex(view.draft.view())));
+}
+
+Result<> adopt(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto draft = read_id(given.draft, "DRAFT");
+    if (!draft) return tl::unexpected(draft.error());
+    Bytes office;
+    if (!given.office.empty()) {
+        const auto id = read_id(given.office, "--office");
+        if (!id) return tl::unexpected(id.error());
+        office = id->bytes();
+    }
+    const auto clerk = options.acting_key();
+    if (!clerk) return tl::unexpected(clerk.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto view = look_at_draft(**door, *draft, [&](auto done, auto total) {
+        terminal.progress("reading the draft 核对", done, total);
+    });
+    if (!view) return tl::unexpected(view.error());
+    terminal.heading(fmt::format("{}：名册第 {} 版 version {} of the roster",
+                                 view->estate.row.name(), view->estate.row.roster_version() + 1,
+                                 view->estate.row.roster_version() + 1));
+    print_totals(terminal, view->totals);
+    terminal.say(fmt::format("草稿哈希 hash   {}", to_hex(view->row.hash())));
+    terminal.say(fmt::format("姓名文件 names  {}", to_hex(view->row.names_hash())));
+    TRY(confirm(given.yes, view->motion ? "确认该名册？ Adopt this roster?"
+                                        : "提请确认该名册？ Propose to adopt this roster?"));
+    const auto step = adopt_draft(**door, *clerk, *view, office);
+    if (!step) return tl::unexpected(step.error());
+    print_adopted(options, *view, *step);
+    return {};
+}
+
+Result<> status(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto estate = find_estate(**door, given.estate);
+    if (!estate) return tl::unexpected(estate.error());
+    registry::v1::RostersQuery query;
+    query.set_estate(estate->id.bytes());
+    registry::v1::RostersReply reply;
+    TRY((*door)->ask(query, reply));
+    if (terminal.json()) {
+        terminal.message(reply);
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& entry : reply.rosters())
+        rows.push_back({std::to_string(entry.version()), std::to_string(entry.row().height()),
+                        std::to_string(entry.row().premises()), std::to_string(entry.row().heads()),
+                        square_metres(entry.row().area_centi()), to_hex(entry.row().names_hash())});
+    terminal.heading(fmt::format("{}  {}", estate->row.name(), to_hex(estate->id.view())));
+    terminal.table({"version", "height", "premises", "heads", "area", "hash of the names file"},
+                   rows, "No roster was adopted yet: linlian roster import");
+    return {};
+}
+
+void add_file_options(CLI::App& command, Given& given) {
+    command.add_option("file", given.file, "CSV or XLSX 名册文件")->required();
+    command.add_option("--sheet", given.sheet, "Sheet of a workbook (default: the first) 工作表");
+    command.add_option("--lang", given.language, "Language of the faults")
+        ->check(CLI::IsMember({"zh", "en"}))
+        ->capture_default_str();
+}
+
+void add_import(CLI::App& roster, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* command = roster.add_subcommand(
+        "import", "Fill a draft with a roster; names stay in a sealed file 导入名册");
+    add_file_options(*command, *given);
+    command->add_option("--estate", given->estate, "Name or id of the estate 小区")->required();
+    command
+        ->add_option("--custodian", given->custodians,
+                     "Public key, or key file, of a custodian of the names; give three 保管人")
+        ->required()
+        ->expected(static_cast<int>(roster::custodian_count));
+    command->add_option("--names-out", given->names_out, "Where the sealed names go 姓名文件")
+        ->required();
+    command->add_option("--previous", given->previous,
+                        "Opened names of the roster in force, so that ids stay 上一版姓名");
+    on_run(command, options, [&options, given] { return import(options, *given); });
+}
+
+void add_adopt(CLI::App& roster, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* command = roster.add_subcommand(
+        "adopt", "Propose a draft as the roster, or support the proposal 确认名册");
+    command->add_option("draft", given->draft, "Id of the draft 草稿")->required();
+    command->add_option("--office", given->office, "Office you act for (default: your only one)");
+    command->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(command, options, [&options, given] { return adopt(options, *given); });
+}
+
+}  // namespace
+
+void add_roster_commands(CLI::App& app, Options& options) {
+    auto* roster = app.add_subcommand("roster", "Premises and owners of an estate 名册");
+    roster->require_subcommand(1);
+    auto given = std::make_shared<Given>();
+    auto* make = roster->add_subcommand("sample", "Write a made-up roster to try things 示例名册");
+    make->add_flag("--dirty", given->dirty, "With every fault that a row can have");
+    make->add_option("--seed", given->seed, "Another seed, other people")->capture_default_str();
+    make->add_option("-o,--output", given->out, "File to write (default: the terminal)");
+    on_run(make, options, [&options, given] { return sample(options, *given); });
+
+    auto* dry = roster->add_subcommand("check", "List every fault of a file, change nothing 核对");
+    add_file_options(*dry, *given);
+    dry->add_option("--estate", given->estate, "Estate of rows that name none");
+    on_run(dry, options, [&options, given] { return check(options, *given); });
+
+    auto* state = roster->add_subcommand("status", "Versions of an estate's roster 名册版本");
+    state->add_option("estate", given->estate, "Name or id of the estate 小区")->required();
+    on_run(state, options, [&options, given] { return status(options, *given); });
+    add_import(*roster, options);
+    add_adopt(*roster, options);
+    add_custodian_commands(*roster, options);
+}
+
+}  // namespace linlian::apps

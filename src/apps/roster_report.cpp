@@ -1,0 +1,138 @@
+#include "apps/roster_report.h"
+
+#include "apps/inputs.h"
+#include "roster/roster_texts.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+
+struct FaultText {
+    std::string what;
+    std::string to_do;
+};
+
+FaultText text_of(const roster::RosterFault& fault, bool is_english) {
+    const auto* text = roster::find_text(fault.code);
+    if (text == nullptr) return {fault.code, ""};
+    return {roster::told(is_english ? text->en_what : text->zh_what, fault.figures),
+            roster::told(is_english ? text->en_do : text->zh_do, fault.figures)};
+}
+
+std::string column_name(const roster::RosterFault& fault, bool is_english) {
+    if (!fault.column) return "";
+    return std::string{is_english ? roster::english_heading_of(*fault.column)
+                                  : roster::heading_of(*fault.column)};
+}
+
+bool is_error(const roster::RosterFault& fault) {
+    return fault.severity == roster::Severity::error;
+}
+
+json fault_json(const roster::RosterFault& fault) {
+    json figures = json::object();
+    for (const auto& figure : fault.figures) figures[figure.name] = figure.value;
+    const auto zh = text_of(fault, false);
+    const auto en = text_of(fault, true);
+    return {{"row", fault.row},
+            {"column", column_name(fault, true)},
+            {"code", fault.code},
+            {"severity", is_error(fault) ? "error" : "warning"},
+            {"figures", figures},
+            {"zh", {{"what", zh.what}, {"do", zh.to_do}}},
+            {"en", {{"what", en.what}, {"do", en.to_do}}}};
+}
+
+json totals_json(const roster::ElectorateTotals& totals) {
+    return {{"estate", totals.estate},
+            {"building", totals.building},
+            {"premises", totals.premises},
+            {"heads", totals.heads},
+            {"area_centi", totals.area_centi},
+            {"premises_apart", totals.premises_apart},
+            {"area_apart_centi", totals.area_apart_centi}};
+}
+
+json report_json(const roster::RosterReport& report) {
+    json faults = json::array();
+    for (const auto& fault : report.faults) faults.push_back(fault_json(fault));
+    json estates = json::array(), buildings = json::array(), kinds = json::object();
+    for (const auto& totals : report.totals.estates) estates.push_back(totals_json(totals));
+    for (const auto& totals : report.totals.buildings) buildings.push_back(totals_json(totals));
+    for (const auto& [kind, count] : report.totals.premises_by_kind)
+        kinds[std::string{roster::name_of(kind)}] = count;
+    return {{"errors", report.errors},
+            {"warnings", report.warnings},
+            {"faults", faults},
+            {"estates", estates},
+            {"buildings", buildings},
+            {"premises_by_kind", kinds},
+            {"owners", report.totals.owners}};
+}
+
+void print_faults(const Terminal& terminal, const roster::RosterReport& report, bool is_english) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& fault : report.faults) {
+        const auto text = text_of(fault, is_english);
+        rows.push_back({is_error(fault) ? terminal.bad("✗") : "!",
+                        fault.row == 0 ? "" : std::to_string(fault.row),
+                        column_name(fault, is_english), text.what, terminal.faint(text.to_do)});
+    }
+    terminal.table({" ", is_english ? "row" : "行", is_english ? "column" : "列",
+                    is_english ? "what" : "问题", is_english ? "what to do" : "怎么办"},
+                   rows, is_english ? "No faults." : "没有发现问题。");
+}
+
+std::vector<std::string> row_of(const roster::ElectorateTotals& totals) {
+    return {totals.estate,
+            totals.building,
+            std::to_string(totals.premises),
+            std::to_string(totals.heads),
+            square_metres(static_cast<std::uint64_t>(totals.area_centi)),
+            std::to_string(totals.premises_apart)};
+}
+
+void print_places(const Terminal& terminal, const roster::RosterTotals& totals, bool is_english) {
+    std::vector<std::vector<std::string>> kinds;
+    for (const auto& [kind, count] : totals.premises_by_kind)
+        kinds.push_back({std::string{is_english ? roster::name_of(kind) : roster::word_of(kind)},
+                         std::to_string(count)});
+    terminal.table({is_english ? "kind" : "用途", is_english ? "premises" : "套数"}, kinds, "–");
+    terminal.say("");
+    std::vector<std::vector<std::string>> places;
+    for (const auto& building : totals.buildings) places.push_back(row_of(building));
+    for (const auto& estate : totals.estates) places.push_back(row_of(estate));
+    using Words = std::vector<std::string>;
+    terminal.table(
+        is_english ? Words{"estate", "building", "premises", "heads", "area", "parking and storage"}
+                   : Words{"小区", "楼栋", "计票房产", "业主人数", "专有部分面积", "车位储藏室"},
+        places, "–");
+}
+
+}  // namespace
+
+void print_report(const Terminal& terminal, const roster::RosterReport& report,
+                  const std::string& language) {
+    if (terminal.json()) return terminal.json_line(report_json(report).dump());
+    const bool is_english = language == "en";
+    print_faults(terminal, report, is_english);
+    terminal.say("");
+    print_places(terminal, report.totals, is_english);
+    terminal.say("");
+    const auto sum = is_english
+                         ? fmt::format("{} errors, {} warnings", report.errors, report.warnings)
+                         : fmt::format("{} 处错误，{} 处提醒", report.errors, report.warnings);
+    terminal.say(report.errors == 0 ? terminal.good(sum) : terminal.bad(sum));
+}
+
+void print_totals(const Terminal& terminal, const DraftTotals& totals) {
+    terminal.say(fmt::format("房产 premises  {}", totals.premises));
+    terminal.say(fmt::format("业主人数 heads {}", totals.heads));
+    terminal.say(fmt::format("计票面积 area  {}", square_metres(totals.area_centi)));
+}
+
+}  // namespace linlian::apps

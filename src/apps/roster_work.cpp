@@ -1,0 +1,191 @@
+#include "apps/roster_work.h"
+
+#include "apps/apps.pb.h"
+#include "apps/open_motions.h"
+#include "base/check.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "ops/sign_transaction.h"
+#include "roster/table_file.h"
+#include "roster/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace linlian::apps {
+namespace {
+
+// Chunks sent together: about a megabyte, so that the progress bar moves.
+constexpr std::size_t chunks_at_once = 32;
+
+Id16 id_from(BytesView field) {
+    Id16 id;
+    Id16::parse(field, id);
+    return id;
+}
+
+// The sheet is of this estate alone, and the names before it are of this community.
+Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
+    const auto& name = order.estate.row.name();
+    for (const auto& line : order.sheet.lines) {
+        if (roster::folded(line.label.estate) != roster::folded(name))
+            return refuse(v1::OTHER_ESTATE, {{"row", std::to_string(line.row)},
+                                             {"estate", line.label.estate},
+                                             {"wanted", name}});
+    }
+    const auto& previous = order.previous;
+    if (order.estate.row.roster_version() > 0 && previous.premises.empty())
+        return refuse(v1::PREVIOUS_NAMES_NEEDED,
+                      {{"version", std::to_string(order.estate.row.roster_version())}});
+    if (!previous.community.is_zero() && previous.community != door.community())
+        return refuse(v1::OTHER_COMMUNITY_NAMES);
+    return {};
+}
+
+Result<roster::PlannedRoster> plan(const LedgerDoor& door, const ImportOrder& order) {
+    auto previous = order.previous;
+    previous.community = door.community();
+    previous.estates[roster::folded(order.estate.row.name())] = order.estate.id;
+    return roster::plan_roster(order.sheet, order.today, previous, ops::random_nonce);
+}
+
+Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& estate,
+                        const Hash32& names_hash) {
+    registry::v1::OpenDraft act;
+    act.set_estate(estate.bytes());
+    act.set_names_hash(names_hash.bytes());
+    const auto receipt = perform(door, clerk, act);
+    if (!receipt) return tl::unexpected(receipt.error());
+    const auto event = event_of<registry::v1::DraftOpened>(*receipt);
+    CHECK(event);  // an act that is carried out causes its event
+    return id_from(event->draft());
+}
+
+// The transactions of all chunks, signed on all cores.
+std::vector<Bytes> sign_chunks(const LedgerDoor& door, const KeyPair& clerk, const Id16& draft,
+                               const std::vector<DraftChunk>& chunks) {
+    std::vector<Bytes> signed_chunks(chunks.size());
+    const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t worker = 0; worker < workers; ++worker) {
+            threads.emplace_back([&, worker] {
+                for (std::size_t i = worker; i < chunks.size(); i += workers) {
+                    registry::v1::FillDraft act;
+                    act.set_draft(draft.bytes());
+                    act.set_number(static_cast<std::uint32_t>(i));
+                    *act.mutable_chunk() = chunks[i];
+                    signed_chunks[i] = sign(door, clerk, act);
+                }
+            });
+        }
+    }
+    return signed_chunks;
+}
+
+Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
+                    const Progress& progress) {
+    const std::size_t total = transactions.size();
+    for (std::size_t at = 0; at < total; at += chunks_at_once) {
+        const auto end = std::min(total, at + chunks_at_once);
+        std::vector<Bytes> part{transactions.begin() + static_cast<std::ptrdiff_t>(at),
+                                transactions.begin() + static_cast<std::ptrdiff_t>(end)};
+        for (auto& receipt : door.send(std::move(part)))
+            if (const auto done = carried_out(std::move(receipt)); !done)
+                return tl::unexpected(done.error());
+        if (progress) progress(end, total);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
+                               const std::string& estate, roster::CivilDate today) {
+    const auto table = roster::read_table(file, sheet_name);
+    if (!table) return tl::unexpected(table.error());
+    auto sheet = roster::read_roster_sheet(*table, estate);
+    if (!sheet) return tl::unexpected(sheet.error());
+    auto report = roster::check_roster(*sheet, today);
+    return ReadRoster{std::move(*sheet), std::move(report)};
+}
+
+Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
+                                     const ImportOrder& order) {
+    TRY(check_order(door, order));
+    auto planned = plan(door, order);
+    if (!planned) return tl::unexpected(planned.error());
+    const auto sealed = roster::seal_names(planned->names, order.custodians);
+    if (!sealed) return tl::unexpected(sealed.error());
+    TRY(order.keep_names(*sealed));
+
+    ImportedRoster imported;
+    imported.names_hash = roster::version_of(*sealed);
+    const auto chunks = chunks_of(planned->plan);
+    imported.hash = draft_hash_of(chunks);
+    imported.totals = totals_of(chunks);
+    imported.chunks = chunks.size();
+    imported.names = std::move(planned->names);
+    const auto draft = open_draft(door, clerk, order.estate.id, imported.names_hash);
+    if (!draft) return tl::unexpected(draft.error());
+    imported.draft = *draft;
+    const auto filled = fill_draft(door, sign_chunks(door, clerk, *draft, chunks), order.progress);
+    if (!filled) {
+        registry::v1::DiscardDraft discard;
+        discard.set_draft(draft->bytes());
+        // What was refused first is what the clerk must know, whether or not this succeeds.
+        (void)perform(door, clerk, discard);
+        return tl::unexpected(filled.error());
+    }
+    return imported;
+}
+
+Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress) {
+    DraftView view;
+    view.draft = draft;
+    registry::v1::DraftQuery query;
+    query.set_draft(draft.bytes());
+    TRY(door.ask(query, view.row));
+    auto estate = find_estate(door, to_hex(view.row.estate()));
+    if (!estate) return tl::unexpected(estate.error());
+    view.estate = std::move(*estate);
+
+    std::vector<DraftChunk> chunks(view.row.chunks());
+    for (std::uint32_t number = 0; number < view.row.chunks(); ++number) {
+        registry::v1::DraftChunkQuery one;
+        one.set_draft(draft.bytes());
+        one.set_number(number);
+        TRY(door.ask(one, chunks[number]));
+        if (progress) progress(number + 1, view.row.chunks());
+    }
+    if (draft_hash_of(chunks).view() != view.row.hash())
+        return refuse(v1::DRAFT_DIFFERS, {{"field", "hash"}});
+    view.totals = totals_of(chunks);
+
+    const auto found = find_open_motion<registry::v1::AdoptRoster>(
+        door, [&](const auto& act) { return act.draft() == draft.view(); });
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return view;
+    const auto& act = (*found)->act;
+    if (act.hash() != view.row.hash() || act.names_hash() != view.row.names_hash() ||
+        act.version() != view.estate.row.roster_version() + 1)
+        return refuse(v1::DRAFT_DIFFERS, {{"field", "motion"}});
+    view.motion = (*found)->motion.id();
+    return view;
+}
+
+Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
+                               const Bytes& office) {
+    if (view.motion) return support(door, clerk, *view.motion, office);
+    registry::v1::AdoptRoster act;
+    act.set_draft(view.draft.bytes());
+    act.set_hash(view.row.hash());
+    act.set_names_hash(view.row.names_hash());
+    act.set_version(view.estate.row.roster_version() + 1);
+    return propose(door, clerk, act,
+                   {office, fmt::format("{} 名册第 {} 版", view.estate.row.name(), act.version())});
+}
+
+}  // namespace linlian::apps

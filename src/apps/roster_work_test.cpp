@@ -1,0 +1,173 @@
+#include "apps/roster_work.h"
+
+#include "apps/desk_for_tests.h"
+#include "base/hex.h"
+#include "machine/limits.h"
+#include "ops/sign_transaction.h"
+#include "roster/demo_roster.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+constexpr roster::CivilDate today = 20261121;
+
+Hash32 secret_of(std::uint8_t with) {
+    Hash32 secret;
+    secret.data.fill(with);
+    return secret;
+}
+
+const roster::CustodianKey first = roster::custodian_key_of(secret_of(1));
+const roster::CustodianKey second = roster::custodian_key_of(secret_of(2));
+const roster::CustodianKey third = roster::custodian_key_of(secret_of(3));
+
+struct Desk {
+    DeskDoor door;
+    KeyPair lin = kit::key_of("lin");
+    KeyPair mo = kit::key_of("mo");
+    Bytes sealed;
+
+    Result<ImportedRoster> import(const std::string& csv, const roster::NamesFile& previous = {}) {
+        const auto estate = find_estate(door, "翠竹苑");
+        CHECK(estate.has_value());
+        const auto read = read_roster(csv, "", estate->row.name(), today);
+        if (!read) return tl::unexpected(read.error());
+        return import_roster(door, lin,
+                             {*estate,
+                              read->sheet,
+                              today,
+                              previous,
+                              {first.public_key, second.public_key, third.public_key},
+                              [this](BytesView bytes) -> Result<> {
+                                  sealed = Bytes{bytes};
+                                  return {};
+                              },
+                              {}});
+    }
+};
+
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
+
+TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_electorate) {
+    Desk desk;
+    const auto imported = desk.import(roster::demo_roster_csv(1));
+    ASSERT_TRUE(imported) << imported.error().code;
+    EXPECT_EQ(imported->totals.heads, roster::demo_heads);
+    EXPECT_EQ(imported->totals.area_centi, static_cast<std::uint64_t>(roster::demo_area_centi));
+    EXPECT_EQ(find_estate(desk.door, "翠竹苑")->row.premises(), 0U) << "a draft counts already";
+
+    const auto proposed =
+        adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {});
+    ASSERT_TRUE(proposed) << proposed.error().code;
+    EXPECT_FALSE(proposed->completed);
+    EXPECT_EQ(find_estate(desk.door, "翠竹苑")->row.premises(), 0U);
+
+    const auto view = look_at_draft(desk.door, imported->draft);
+    ASSERT_TRUE(view) << view.error().code;
+    EXPECT_EQ(view->totals, imported->totals);
+    EXPECT_EQ(view->motion, proposed->motion);
+    const auto adopted = adopt_draft(desk.door, desk.mo, *view, {});
+    ASSERT_TRUE(adopted) << adopted.error().code;
+    EXPECT_TRUE(adopted->completed);
+    const auto estate = find_estate(desk.door, "翠竹苑")->row;
+    EXPECT_EQ(estate.roster_version(), 1U);
+    EXPECT_EQ(estate.heads(), roster::demo_heads);
+    EXPECT_EQ(estate.area_centi(), static_cast<std::uint64_t>(roster::demo_area_centi));
+    EXPECT_EQ(estate.premises(), imported->totals.premises);
+}
+
+TEST(RosterWork, keeps_names_and_door_labels_off_the_ledger) {
+    Desk desk;
+    const auto imported = desk.import(roster::demo_roster_csv(1));
+    ASSERT_TRUE(imported) << imported.error().code;
+    std::string ledger;
+    for (const auto& [key, value] : desk.door.rows().rows()) ledger += key + value;
+    std::size_t searched = 0;
+    for (const auto& [id, member] : imported->names.members) {
+        // Two bytes of id could spell a short text by chance; names have six bytes and more.
+        if (member.name.size() < 6 || ++searched > 300) continue;
+        EXPECT_EQ(ledger.find(member.name), std::string::npos) << member.name;
+        if (!member.id_number.empty()) {
+            EXPECT_EQ(ledger.find(member.id_number), std::string::npos);
+        }
+    }
+    EXPECT_GT(searched, 100U);
+}
+
+TEST(RosterWork, opens_the_names_elsewhere_with_any_two_custodians) {
+    Desk desk;
+    const auto imported = desk.import(roster::demo_roster_csv(1));
+    ASSERT_TRUE(imported) << imported.error().code;
+    for (const auto& [one, other] :
+         {std::pair{&first, &second}, {&second, &third}, {&third, &first}}) {
+        const auto half = roster::open_first_half(desk.sealed, *one);
+        ASSERT_TRUE(half);
+        const auto names = roster::open_names(desk.sealed, *half, *other, imported->names_hash);
+        ASSERT_TRUE(names) << names.error().code;
+        EXPECT_EQ(*names, imported->names);
+    }
+}
+
+TEST(RosterWork, refuses_a_roster_with_errors_and_sends_nothing) {
+    Desk desk;
+    EXPECT_EQ(code_of(desk.import(roster::dirty_roster_csv(1))), "roster.HAS_ERRORS");
+    EXPECT_EQ(desk.door.sent, 0U);
+    EXPECT_TRUE(desk.sealed.empty());
+}
+
+TEST(RosterWork, asks_for_the_names_before_when_a_roster_is_in_force) {
+    Desk desk;
+    const auto imported = desk.import(roster::demo_roster_csv(1));
+    ASSERT_TRUE(imported);
+    for (const auto* clerk : {&desk.lin, &desk.mo})
+        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported->draft), {}));
+    EXPECT_EQ(code_of(desk.import(roster::demo_roster_csv(1))), "apps.PREVIOUS_NAMES_NEEDED");
+
+    // With them every id stays: the second version changes nothing.
+    const auto again = desk.import(roster::demo_roster_csv(1), imported->names);
+    ASSERT_TRUE(again) << again.error().code;
+    EXPECT_EQ(again->hash, imported->hash);
+}
+
+TEST(RosterWork, refuses_rows_of_another_estate) {
+    Desk desk;
+    const auto refused = desk.import(
+        "小区,楼栋,房号,建筑面积,用途,面积来源,业主姓名,证件号码\n"
+        "别苑,1栋,101,80.00,住宅,不动产登记,王一,\n");
+    EXPECT_EQ(code_of(refused), "apps.OTHER_ESTATE");
+}
+
+TEST(RosterWork, refuses_to_support_twice_from_one_office) {
+    Desk desk;
+    const auto imported = desk.import(roster::demo_roster_csv(2));
+    ASSERT_TRUE(imported);
+    ASSERT_TRUE(adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {}));
+    const auto again =
+        adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {});
+    EXPECT_EQ(code_of(again), "motion.SUPPORTED_ALREADY");
+}
+
+TEST(RosterDraft, keeps_each_chunk_below_the_limit_of_a_transaction) {
+    DeskDoor door;
+    const auto read = read_roster(roster::demo_roster_csv(1), "", "翠竹苑", today);
+    ASSERT_TRUE(read);
+    roster::NamesFile names;
+    names.community = door.community();
+    const auto planned = roster::plan_roster(read->sheet, today, names, ops::random_nonce);
+    ASSERT_TRUE(planned);
+    const auto chunks = chunks_of(planned->plan);
+    ASSERT_GT(chunks.size(), 5U);
+    for (const auto& chunk : chunks) {
+        registry::v1::FillDraft act;
+        act.set_draft(Bytes(16, 'd'));
+        act.set_number(4'000'000);
+        *act.mutable_chunk() = chunk;
+        EXPECT_LE(sign(door, kit::key_of("lin", Suite::p256), act).size(),
+                  machine::max_transaction_bytes);
+    }
+}
+
+}  // namespace
+}  // namespace linlian::apps
