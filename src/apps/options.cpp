@@ -55,7 +55,7 @@ Result<KeyPair> Options::acting_key() const {
     return key(as);
 }
 
-Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
+Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
     const auto colon = node.rfind(':');
     std::uint16_t port = 0;
     const char* end = node.data() + node.size();
@@ -64,7 +64,13 @@ Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
         std::from_chars(node.data() + colon + 1, end, port) == std::from_chars_result{end, {}};
     if (!fits)
         return refuse(v1::COMMAND_WRONG, {{"reason", "--node takes HOST:PORT, not " + node}});
-    return FarDoor::connect(node.substr(0, colon), port);
+    return std::pair{node.substr(0, colon), port};
+}
+
+Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
+    const auto address = node_address();
+    if (!address) return tl::unexpected(address.error());
+    return FarDoor::connect(address->first, address->second);
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {

@@ -27,6 +27,8 @@ struct Options {
     Result<KeyPair> key(const std::string& name) const;
     // The key named by --as. Refusal apps.COMMAND_WRONG without one.
     Result<KeyPair> acting_key() const;
+    // Host and port of `node`. Refusal apps.COMMAND_WRONG.
+    Result<std::pair<std::string, std::uint16_t>> node_address() const;
     // The node that answers at `node`; a refusal with what to do when none does.
     Result<std::unique_ptr<LedgerDoor>> connect() const;
 };

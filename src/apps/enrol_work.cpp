@@ -1,0 +1,120 @@
+#include "apps/enrol_work.h"
+
+#include "apps/apps.pb.h"
+#include "apps/inputs.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/registry/rules.h"
+#include "roster/typed_code.h"
+
+namespace linlian::apps {
+namespace {
+
+using registry::v1::Method;
+
+// What a clerk may have looked at: the methods of a second check.
+constexpr Method methods[] = {registry::v1::ID_CARD_AT_COUNTER, registry::v1::ID_CARD_AT_DOOR,
+                              registry::v1::CODE_TO_PHONE, registry::v1::CITY_SERVICE};
+
+std::string name_of(Method method) {
+    auto name = registry::v1::Method_Name(method);
+    for (auto& c : name) {
+        if (c == '_') c = '-';
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return name;
+}
+
+// Fills in the key and the signature with which its holder agrees. `subject` is the slip's key or
+// the member.
+template <class Act>
+void put_key(Act& act, const Bytes& subject, const KeyPair& key) {
+    act.set_key(key.public_key().encoded());
+    act.set_countersignature(key.sign(registry::countersign_hash(subject, act.key()).view()));
+}
+
+}  // namespace
+
+Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri) {
+    if (!code_or_uri.starts_with("linlian:")) {
+        const auto seed = roster::parse_code(code_or_uri);
+        if (!seed) return tl::unexpected(seed.error());
+        return roster::Slip{community, *seed, 0};
+    }
+    const auto slip = roster::parse_slip_uri(code_or_uri);
+    if (!slip) return tl::unexpected(slip.error());
+    if (slip->community != community)
+        return refuse(v1::SLIP_ELSEWHERE, {{"community", to_hex(slip->community.view())},
+                                           {"node", to_hex(community.view())}});
+    return *slip;
+}
+
+Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const KeyPair& key) {
+    const auto author = KeyPair::from_seed(
+        Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
+    registry::v1::EnrolBySlip act;
+    act.set_slip_key(author.public_key().encoded());
+    put_key(act, act.slip_key(), key);
+    return perform(door, author, act);
+}
+
+Result<Method> read_method(const std::string& name) {
+    std::string names;
+    for (const auto method : methods) {
+        if (name_of(method) == name) return method;
+        if (!names.empty()) names += ", ";
+        names += name_of(method);
+    }
+    return tl::unexpected(wrong_command("--method takes one of: " + names));
+}
+
+Result<Receipt> activate_key(LedgerDoor& door, const KeyPair& clerk, const Bytes& key,
+                             Method method) {
+    registry::v1::ActivateKey act;
+    act.set_key(key);
+    act.set_method(method);
+    return perform(door, clerk, act);
+}
+
+Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                                    const KeyPair& key, Method method, const Bytes& office) {
+    registry::v1::EnrolAtCounter act;
+    act.set_member(member.bytes());
+    act.set_method(method);
+    put_key(act, act.member(), key);
+    return propose(door, clerk, act, {office, "柜台登记密钥"});
+}
+
+Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                                  const KeyPair& key, const Bytes& office) {
+    registry::v1::RecoverMember act;
+    act.set_member(member.bytes());
+    put_key(act, act.member(), key);
+    return propose(door, clerk, act, {office, "补办密钥"});
+}
+
+Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own) {
+    const auto member = member_of(door, own.public_key());
+    if (!member) return tl::unexpected(member.error());
+    if (member->recovery().public_key().empty()) return refuse(registry::v1::RECOVERY_UNKNOWN);
+    registry::v1::VetoRecovery act;
+    act.set_key(member->recovery().public_key());
+    return perform(door, own, act);
+}
+
+Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {
+    const auto member = member_of(door, own.public_key());
+    if (!member) return tl::unexpected(member.error());
+    registry::v1::AddKey act;
+    act.set_member(member->member());
+    put_key(act, act.member(), fresh);
+    return perform(door, own, act);
+}
+
+Result<Receipt> retire_key(LedgerDoor& door, const KeyPair& own, const Bytes& key) {
+    registry::v1::RetireKey act;
+    act.set_key(key);
+    return perform(door, own, act);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,37 @@
+// Keys of people: enrolling one with a slip, the second check of a clerk, keys from the counter,
+// recovery, adding and retiring. The commands, the demo and tests call these; each new key
+// countersigns, so that nobody enrols a key that somebody else holds.
+#pragma once
+
+#include "apps/motion_work.h"
+#include "roster/slip.h"
+
+namespace linlian::apps {
+
+// A slip from what a person typed: the code, or the URI of its QR code. Refusals: those of
+// parse_code and parse_slip_uri; apps.SLIP_ELSEWHERE for a slip of another community.
+Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri);
+
+// Enrols `key` with the slip; it then waits for a clerk's second check.
+Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const KeyPair& key);
+
+// A method of identification by its name on the command line: "id-card-at-counter" for
+// ID_CARD_AT_COUNTER. Refusal apps.COMMAND_WRONG lists the names.
+Result<registry::v1::Method> read_method(const std::string& name);
+
+Result<Receipt> activate_key(LedgerDoor& door, const KeyPair& clerk, const Bytes& key,
+                             registry::v1::Method method);
+
+// The acts below wait for a second office, which supports the motion.
+Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                                    const KeyPair& key, registry::v1::Method method,
+                                    const Bytes& office);
+Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                                  const KeyPair& key, const Bytes& office);
+
+// Of the member himself, with a key he has.
+Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own);
+Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh);
+Result<Receipt> retire_key(LedgerDoor& door, const KeyPair& own, const Bytes& key);
+
+}  // namespace linlian::apps

@@ -1,0 +1,202 @@
+#include "apps/enrol_work.h"
+
+#include "apps/desk_for_tests.h"
+#include "apps/slip_work.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+// A ledger with some members who have no key yet.
+struct Counter {
+    DeskDoor door;
+    KeyPair lin = kit::key_of("lin");
+    KeyPair mo = kit::key_of("mo");
+    std::vector<Id16> members;
+
+    explicit Counter(int count) {
+        registry::v1::RegisterMembers act;
+        for (int i = 0; i < count; ++i) {
+            members.push_back(kit::nonce_of(1000 + static_cast<std::uint64_t>(i)));
+            act.add_members(members.back().bytes());
+        }
+        CHECK(together(door, lin, mo, act).has_value());
+    }
+
+    Timestamp in_days(int days) const { return {door.now().ms + days * ms_per_day}; }
+
+    std::vector<PreparedSlip> issue() {
+        auto slips = prepare_slips(door.community(), members, {});
+        const auto steps = propose_slips(door, lin, slips, in_days(30), {});
+        CHECK(steps.has_value());
+        for (const auto& step : *steps) {
+            const auto waiting = waiting_batch(door, step.batch);
+            CHECK(waiting.has_value());
+            CHECK(support(door, mo, waiting->motion, {}).has_value());
+        }
+        return slips;
+    }
+
+    registry::v1::MemberReply member(std::size_t i) {
+        registry::v1::MemberQuery query;
+        query.set_member(members[i].bytes());
+        registry::v1::MemberReply reply;
+        CHECK(door.ask(query, reply).has_value());
+        return reply;
+    }
+};
+
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
+
+TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
+    Counter desk{1};
+    const auto slips = desk.issue();
+    const auto key = kit::key_of("resident");
+    const auto slip = read_slip(desk.door.community(), roster::slip_code(slips[0].face.slip));
+    ASSERT_TRUE(slip) << slip.error().code;
+    ASSERT_TRUE(enrol_by_slip(desk.door, *slip, key));
+    EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_PROVISIONAL);
+
+    const auto method = read_method("id-card-at-counter");
+    ASSERT_TRUE(method);
+    ASSERT_TRUE(activate_key(desk.door, desk.lin, key.public_key().encoded(), *method));
+    EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_ACTIVE);
+    EXPECT_EQ(desk.member(0).keys(0).method(), registry::v1::ID_CARD_AT_COUNTER);
+}
+
+TEST(EnrolWork, takes_a_slip_once) {
+    Counter desk{1};
+    const auto slips = desk.issue();
+    ASSERT_TRUE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident")));
+    EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("thief")));
+}
+
+TEST(EnrolWork, gives_a_slip_no_use_before_the_second_office_confirms) {
+    Counter desk{1};
+    const auto slips = prepare_slips(desk.door.community(), desk.members, {});
+    ASSERT_TRUE(propose_slips(desk.door, desk.lin, slips, desk.in_days(30), {}));
+    EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident")));
+}
+
+TEST(EnrolWork, refuses_the_uri_of_a_slip_of_another_community) {
+    Counter desk{1};
+    roster::Slip slip{sha256("elsewhere"), kit::nonce_of(5), 1};
+    EXPECT_EQ(code_of(read_slip(desk.door.community(), roster::slip_uri(slip))),
+              "apps.SLIP_ELSEWHERE");
+}
+
+TEST(EnrolWork, refuses_a_mistyped_code_before_anything_is_sent) {
+    Counter desk{1};
+    auto code = roster::slip_code({desk.door.community(), kit::nonce_of(5), 1});
+    code[0] = code[0] == '0' ? '1' : '0';
+    EXPECT_EQ(code_of(read_slip(desk.door.community(), code)), "roster.SLIP_TYPO");
+}
+
+TEST(EnrolWork, enrols_at_the_counter_with_two_offices) {
+    Counter desk{1};
+    const auto key = kit::key_of("resident");
+    const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], key,
+                                       registry::v1::ID_CARD_AT_COUNTER, {});
+    ASSERT_TRUE(step) << step.error().code;
+    EXPECT_FALSE(step->completed);
+    EXPECT_EQ(desk.member(0).keys_size(), 0);
+    ASSERT_TRUE(support(desk.door, desk.mo, step->motion, {}));
+    EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_ACTIVE);
+}
+
+TEST(EnrolWork, lets_any_own_key_veto_a_recovery) {
+    Counter desk{1};
+    const auto key = kit::key_of("resident");
+    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], key,
+                                          registry::v1::ID_CARD_AT_DOOR, {});
+    ASSERT_TRUE(counter);
+    ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
+    const auto step =
+        recover_member(desk.door, desk.lin, desk.members[0], kit::key_of("stranger"), {});
+    ASSERT_TRUE(step);
+    ASSERT_TRUE(support(desk.door, desk.mo, step->motion, {}));
+    ASSERT_FALSE(desk.member(0).recovery().public_key().empty());
+    ASSERT_TRUE(veto_recovery(desk.door, key));
+    desk.door.pass(4 * ms_per_day);
+    EXPECT_EQ(desk.member(0).keys_size(), 1);
+    EXPECT_EQ(code_of(veto_recovery(desk.door, key)), "registry.RECOVERY_UNKNOWN");
+}
+
+TEST(EnrolWork, adds_a_key_and_retires_the_other) {
+    Counter desk{1};
+    const auto one = kit::key_of("phone");
+    const auto other = kit::key_of("tablet", Suite::p256);
+    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], one,
+                                          registry::v1::ID_CARD_AT_COUNTER, {});
+    ASSERT_TRUE(counter);
+    ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
+    EXPECT_EQ(code_of(retire_key(desk.door, one, one.public_key().encoded())),
+              "registry.KEY_IS_LAST");
+    ASSERT_TRUE(add_key(desk.door, one, other));
+    ASSERT_TRUE(retire_key(desk.door, other, one.public_key().encoded()));
+    EXPECT_FALSE(add_key(desk.door, one, kit::key_of("third"))) << "a retired key acts";
+}
+
+TEST(EnrolWork, names_the_methods_when_one_is_misspelt) {
+    const auto refused = read_method("id-card");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().figures[0].value.find("id-card-at-door"), std::string::npos);
+}
+
+TEST(SlipWork, splits_many_slips_into_batches_that_fit_a_motion) {
+    Counter desk{500};
+    const auto slips = prepare_slips(desk.door.community(), desk.members, {});
+    const auto steps = propose_slips(desk.door, desk.lin, slips, desk.in_days(30), {});
+    ASSERT_TRUE(steps) << steps.error().code;
+    ASSERT_EQ(steps->size(), 2U);
+    EXPECT_EQ((*steps)[0].slips, 400U);
+    EXPECT_EQ((*steps)[1].slips, 100U);
+}
+
+TEST(SlipWork, leaves_out_who_has_a_key_and_who_is_no_member) {
+    Counter desk{3};
+    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], kit::key_of("a"),
+                                          registry::v1::ID_CARD_AT_COUNTER, {});
+    ASSERT_TRUE(counter);
+    ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
+    auto wanted = desk.members;
+    wanted.push_back(kit::nonce_of(77));
+    const auto receivers = slip_receivers(desk.door, {}, wanted);
+    ASSERT_TRUE(receivers);
+    EXPECT_EQ(receivers->members, (std::vector{desk.members[1], desk.members[2]}));
+    EXPECT_EQ(receivers->enrolled, 1U);
+    EXPECT_EQ(receivers->absent, 1U);
+}
+
+TEST(SlipWork, ends_a_slip_that_was_lost) {
+    Counter desk{1};
+    const auto slips = desk.issue();
+    ASSERT_TRUE(cancel_slip(desk.door, desk.lin, desk.members[0]));
+    EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("finder")));
+    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0])), "registry.SLIP_UNKNOWN");
+}
+
+TEST(SlipWork, says_so_when_no_batch_waits) {
+    Counter desk{1};
+    EXPECT_EQ(code_of(waiting_batch(desk.door, kit::nonce_of(9))), "apps.NOTHING_WAITS");
+}
+
+TEST(SlipWork, orders_people_by_their_doors_as_they_are_walked) {
+    roster::NamesFile names;
+    const auto estate = kit::nonce_of(1);
+    names.estates["翠竹苑"] = estate;
+    std::uint64_t number = 10;
+    for (const auto* building : {"10栋", "2栋"}) {
+        const auto premises = kit::nonce_of(number++);
+        names.premises[premises] = {"翠竹苑", building, "", "101"};
+        names.members[kit::nonce_of(number++)].premises = {premises};
+    }
+    const auto people = people_of(names, estate);
+    ASSERT_EQ(people.size(), 2U);
+    EXPECT_EQ(people[0], kit::nonce_of(13)) << "2栋 comes before 10栋";
+    EXPECT_TRUE(people_of(names, kit::nonce_of(2)).empty());
+}
+
+}  // namespace
+}  // namespace linlian::apps

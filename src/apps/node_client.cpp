@@ -1,0 +1,54 @@
+#include "apps/node_client.h"
+
+#include <chrono>
+#include <thread>
+
+namespace linlian::apps {
+namespace {
+
+constexpr int attempts = 20;
+constexpr auto pause = std::chrono::milliseconds{250};
+
+// A proof of the newest block needs the block after it, which a node makes within moments.
+Result<Bytes> fetch_bundle(api::Client& client, const std::string& path) {
+    for (int attempt = 1;; ++attempt) {
+        auto reply = client.get(path, "application/octet-stream");
+        if (!reply) return tl::unexpected(reply.error());
+        if (reply->ok()) return std::move(reply->body);
+        if (reply->status != 503 || attempt == attempts) return tl::unexpected(reply->refusal());
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+}  // namespace
+
+Result<api::Client> node_client(const Options& options) {
+    auto address = options.node_address();
+    if (!address) return tl::unexpected(address.error());
+    return api::Client::to(address->first, address->second);
+}
+
+Result<api::v1::HeadReply> fetch_head(api::Client& client) {
+    const auto reply = client.get("/head", "application/x-protobuf");
+    if (!reply) return tl::unexpected(reply.error());
+    if (!reply->ok()) return tl::unexpected(reply->refusal());
+    api::v1::HeadReply head;
+    if (!head.ParseFromString(reply->body)) return tl::unexpected(reply->refusal());
+    return head;
+}
+
+Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& id) {
+    return fetch_bundle(client, "/proof/transaction/" + api::path_part(id));
+}
+
+Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row) {
+    std::string path = "/proof/row";
+    for (std::size_t at = 0; at <= row.size();) {
+        const auto end = std::min(row.find('/', at), row.size());
+        path += "/" + api::path_part(std::string_view{row}.substr(at, end - at));
+        at = end + 1;
+    }
+    return fetch_bundle(client, path);
+}
+
+}  // namespace linlian::apps

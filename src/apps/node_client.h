@@ -1,0 +1,21 @@
+// What commands ask of a node beside acts and queries: its ledger head and its bundles. They are
+// files and figures of the HTTP door, not of the ledger, so LedgerDoor does not have them.
+#pragma once
+
+#include "api/api.pb.h"
+#include "api/client.h"
+#include "apps/options.h"
+
+namespace linlian::apps {
+
+// A client of the node that the options name. Refusal apps.COMMAND_WRONG for a wrong --node.
+Result<api::Client> node_client(const Options& options);
+
+Result<api::v1::HeadReply> fetch_head(api::Client& client);
+
+// The bundle of a transaction, or of a row named TABLE/KEY as GET /schema lists them. A block that
+// the proof still waits for is waited for shortly. Refusals: of the node.
+Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& id);
+Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row);
+
+}  // namespace linlian::apps

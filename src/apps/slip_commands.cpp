@@ -1,0 +1,275 @@
+#include "apps/slip_commands.h"
+
+#include "apps/apps.pb.h"
+#include "apps/files.h"
+#include "apps/node_client.h"
+#include "apps/receipt_text.h"
+#include "apps/slip_work.h"
+#include "apps/wall_clock.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+
+struct Given {
+    std::string estate;
+    std::string members;
+    std::string names;
+    std::uint32_t days = 60;
+    std::string pdf;
+    std::string seeds_out;
+    std::string counter = "社区服务站 Community service station";
+    std::string phone = "12345";
+    std::string office;
+    std::string member;
+    std::string batch;
+    std::vector<std::string> batches;
+    bool yes = false;
+};
+
+Result<Bytes> office_from(const Given& given) {
+    if (given.office.empty()) return Bytes{};
+    const auto id = read_id(given.office, "--office");
+    if (!id) return tl::unexpected(id.error());
+    return id->bytes();
+}
+
+Result<roster::NamesFile> names_from(const Given& given) {
+    const auto file = read_input(given.names);
+    if (!file) return tl::unexpected(file.error());
+    return roster::names_from_json(*file);
+}
+
+Result<std::vector<Id16>> wanted_members(LedgerDoor& door, const Given& given,
+                                         const roster::NamesFile& names) {
+    if (given.members.empty()) {
+        const auto estate = find_estate(door, given.estate);
+        if (!estate) return tl::unexpected(estate.error());
+        return people_of(names, estate->id);
+    }
+    const auto file = read_input(given.members);
+    if (!file) return tl::unexpected(file.error());
+    std::vector<Id16> members;
+    std::istringstream lines{*file};
+    for (std::string line; lines >> line;) {
+        const auto id = read_id(line, given.members);
+        if (!id) return tl::unexpected(id.error());
+        members.push_back(*id);
+    }
+    return members;
+}
+
+// One JSON object a line: for an office that prints by itself.
+std::string seeds_text(const std::vector<PreparedSlip>& slips) {
+    std::string text;
+    for (const auto& slip : slips)
+        text += json{{"number", slip.face.slip.number},
+                     {"member", to_hex(slip.member.view())},
+                     {"code", roster::slip_code(slip.face.slip)},
+                     {"uri", roster::slip_uri(slip.face.slip)}}
+                    .dump() +
+                "\n";
+    return text;
+}
+
+Result<> print_slips(const Options& options, const Given& given,
+                     const std::vector<PreparedSlip>& slips, Timestamp expires) {
+    if (!given.seeds_out.empty()) TRY(write_private_file(given.seeds_out, seeds_text(slips)));
+    if (given.pdf.empty()) return {};
+    auto client = node_client(options);
+    if (!client) return tl::unexpected(client.error());
+    const auto head = fetch_head(*client);
+    if (!head) return tl::unexpected(head.error());
+    roster::SlipBatch batch;
+    batch.community_name = head->name();
+    batch.counter = given.counter;
+    batch.phone = given.phone;
+    batch.expires = expires;
+    batch.head_height = head->height();
+    batch.head_log_size = head->log_size();
+    Hash32::parse(head->log_root(), batch.head_log_root);
+    std::vector<roster::SlipFace> faces;
+    for (const auto& slip : slips) faces.push_back(slip.face);
+    const auto terminal = options.terminal();
+    const auto pdf = roster::slips_pdf(batch, faces, [&](auto done, auto total) {
+        terminal.progress("printing 排版", done, total);
+    });
+    if (!pdf) return tl::unexpected(pdf.error());
+    return write_private_file(given.pdf, *pdf);
+}
+
+void report(const Options& options, const Given& given, const SlipReceivers& receivers,
+            const std::vector<SlipBatchStep>& steps) {
+    const auto terminal = options.terminal();
+    auto batches = json::array();
+    std::string ids;
+    for (const auto& step : steps) {
+        batches.push_back({{"batch", to_hex(step.batch.view())},
+                           {"slips", step.slips},
+                           {"motion", to_hex(step.step.motion)},
+                           {"issued", step.step.completed}});
+        ids += " " + to_hex(step.batch.view());
+    }
+    terminal.json_line(json{
+        {"batches", batches},
+        {"slips", receivers.members.size()},
+        {"enrolled", receivers.enrolled},
+        {"absent", receivers.absent},
+        {"pdf", given.pdf}}.dump());
+    terminal.say(fmt::format("{} 已提请发放 {} 份开通单 {} slips proposed in {} batches.",
+                             terminal.good("✓"), receivers.members.size(), receivers.members.size(),
+                             steps.size()));
+    if (receivers.enrolled + receivers.absent > 0)
+        terminal.say(terminal.faint(
+            fmt::format("left out: {} who have a key, {} who are no members on the ledger",
+                        receivers.enrolled, receivers.absent)));
+    if (!given.pdf.empty())
+        terminal.say(fmt::format("{} holds the secrets: print it, then delete it.", given.pdf));
+    terminal.say("They open once the other office confirms:");
+    terminal.say(fmt::format("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
+}
+
+Result<> issue(const Options& options, const Given& given) {
+    if (given.pdf.empty() && given.seeds_out.empty())
+        return tl::unexpected(wrong_command("say where the seeds go: --pdf FILE, or --seeds-out"));
+    const auto terminal = options.terminal();
+    const auto clerk = options.acting_key();
+    if (!clerk) return tl::unexpected(clerk.error());
+    const auto office = office_from(given);
+    if (!office) return tl::unexpected(office.error());
+    const auto names = names_from(given);
+    if (!names) return tl::unexpected(names.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto wanted = wanted_members(**door, given, *names);
+    if (!wanted) return tl::unexpected(wanted.error());
+    const auto receivers = slip_receivers(**door, *names, *wanted, [&](auto done, auto total) {
+        terminal.progress("who needs one 核对", done, total);
+    });
+    if (!receivers) return tl::unexpected(receivers.error());
+    if (receivers->members.empty())
+        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
+                                        {"absent", std::to_string(receivers->absent)}});
+    const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
+    const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
+    // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
+    TRY(print_slips(options, given, slips, expires));
+    const auto steps = propose_slips(**door, *clerk, slips, expires, *office);
+    if (!steps) return tl::unexpected(steps.error());
+    report(options, given, *receivers, *steps);
+    return {};
+}
+
+Result<> confirm_batches(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto office = office_from(given);
+    if (!office) return tl::unexpected(office.error());
+    const auto clerk = options.acting_key();
+    if (!clerk) return tl::unexpected(clerk.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    std::vector<std::pair<Id16, WaitingBatch>> waiting;
+    for (const auto& text : given.batches) {
+        const auto id = read_id(text, "BATCH");
+        if (!id) return tl::unexpected(id.error());
+        const auto batch = waiting_batch(**door, *id);
+        if (!batch) return tl::unexpected(batch.error());
+        terminal.say(fmt::format("{}: {} 份 slips, 有效期至 until {}", text, batch->slips,
+                                 roster::civil_end_text(batch->expires)));
+        waiting.emplace_back(*id, *batch);
+    }
+    TRY(confirm(given.yes, "确认发放？ Issue them?"));
+    auto batches = json::array();
+    for (const auto& [id, batch] : waiting) {
+        const auto step = support(**door, *clerk, batch.motion, *office);
+        if (!step) return tl::unexpected(step.error());
+        batches.push_back({{"batch", to_hex(id.view())}, {"issued", step->completed}});
+        terminal.say(step->completed ? fmt::format("{} 已发放 issued: {} slips", terminal.good("✓"),
+                                                   batch.slips)
+                                     : "Supported; the charter asks for more offices.");
+    }
+    terminal.json_line(json{{"batches", batches}}.dump());
+    return {};
+}
+
+Result<> cancel(const Options& options, const Given& given) {
+    const auto member = read_id(given.member, "MEMBER");
+    if (!member) return tl::unexpected(member.error());
+    const auto clerk = options.acting_key();
+    if (!clerk) return tl::unexpected(clerk.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto receipt = cancel_slip(**door, *clerk, *member);
+    if (!receipt) return tl::unexpected(receipt.error());
+    print_receipt(options.terminal(), *receipt);
+    return {};
+}
+
+Result<> status(const Options& options, const Given& given) {
+    const auto batch = read_id(given.batch, "BATCH");
+    if (!batch) return tl::unexpected(batch.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    registry::v1::BatchQuery query;
+    query.set_batch(batch->bytes());
+    registry::v1::SlipBatch reply;
+    TRY((*door)->ask(query, reply));
+    options.terminal().message(reply);
+    return {};
+}
+
+void add_issue(CLI::App& slips, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* command = slips.add_subcommand("issue", "Make slips and propose them 制作开通单");
+    auto* estate = command->add_option("--estate", given->estate, "Everybody of an estate 小区");
+    auto* members = command->add_option("--members", given->members,
+                                        "File of member ids, one a line 成员编号文件");
+    estate->excludes(members);
+    command
+        ->add_option("--names", given->names, "Opened names file (`linlian roster open`) 姓名文件")
+        ->required();
+    command->add_option("--expires", given->days, "Days they live, at most 180 有效天数")
+        ->check(CLI::Range(1, 180))
+        ->capture_default_str();
+    command->add_option("--pdf", given->pdf, "Where the sheets go; the file holds the secrets");
+    command->add_option("--seeds-out", given->seeds_out, "Codes and URIs as lines of JSON");
+    command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
+        ->capture_default_str();
+    command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
+    command->add_option("--office", given->office, "Office you act for (default: your only one)");
+    on_run(command, options, [&options, given, estate, members]() -> Result<> {
+        if (estate->count() + members->count() == 0)
+            return tl::unexpected(wrong_command("say whose: --estate NAME or --members FILE"));
+        return issue(options, *given);
+    });
+}
+
+}  // namespace
+
+void add_slip_commands(CLI::App& app, Options& options) {
+    auto* slips = app.add_subcommand("slips", "Sheets with which people enrol 实名开通单");
+    slips->require_subcommand(1);
+    add_issue(*slips, options);
+    auto given = std::make_shared<Given>();
+    auto* second = slips->add_subcommand("confirm", "The other office issues them 确认发放");
+    second->add_option("batch", given->batches, "Ids of the batches 批次")->required();
+    second->add_option("--office", given->office, "Office you act for (default: your only one)");
+    second->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(second, options, [&options, given] { return confirm_batches(options, *given); });
+    auto* end = slips->add_subcommand("cancel", "End a member's slip 作废");
+    end->add_option("member", given->member, "Id of the member 成员")->required();
+    on_run(end, options, [&options, given] { return cancel(options, *given); });
+    auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
+    state->add_option("batch", given->batch, "Id of the batch 批次")->required();
+    on_run(state, options, [&options, given] { return status(options, *given); });
+}
+
+}  // namespace linlian::apps

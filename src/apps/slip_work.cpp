@@ -1,0 +1,174 @@
+#include "apps/slip_work.h"
+
+#include "apps/apps.pb.h"
+#include "apps/open_motions.h"
+#include "base/check.h"
+#include "codec/refusal.h"
+#include "ops/sign_transaction.h"
+#include "roster/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+constexpr std::size_t slips_a_batch = 400;
+
+// Digits padded, so that 2栋 comes before 10栋.
+std::string door_order(const roster::UnitLabel& label) {
+    constexpr std::size_t width = 6;
+    std::string order, digits;
+    const auto flush = [&] {
+        if (!digits.empty()) order += std::string(width - std::min(width, digits.size()), '0');
+        order += digits;
+        digits.clear();
+    };
+    for (const char c : label.estate + "\x1F" + roster::shown(label)) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+            continue;
+        }
+        flush();
+        order += c;
+    }
+    flush();
+    return order;
+}
+
+// The first of a member's doors; null when the file has none.
+const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& member) {
+    const roster::UnitLabel* first = nullptr;
+    const auto found = names.members.find(member);
+    if (found == names.members.end()) return nullptr;
+    for (const auto& premises : found->second.premises) {
+        const auto label = names.premises.find(premises);
+        if (label == names.premises.end()) continue;
+        if (first == nullptr || door_order(label->second) < door_order(*first))
+            first = &label->second;
+    }
+    return first;
+}
+
+bool is_enrolled(const registry::v1::MemberReply& member) {
+    return std::any_of(member.keys().begin(), member.keys().end(),
+                       [](const auto& key) { return key.state() == registry::v1::KEY_ACTIVE; });
+}
+
+Bytes slip_key(const roster::Slip& slip) {
+    const auto seed = roster::derive_slip_key_seed(slip.seed, slip.community);
+    return KeyPair::from_seed(Suite::ed25519, seed).public_key().encoded();
+}
+
+}  // namespace
+
+std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate) {
+    std::vector<std::pair<std::string, Id16>> found;
+    for (const auto& [id, member] : names.members) {
+        const auto* label = door_of(names, id);
+        if (label == nullptr || member.kind != roster::OwnerKind::person) continue;
+        const auto known = names.estates.find(roster::folded(label->estate));
+        if (known != names.estates.end() && known->second == estate)
+            found.emplace_back(door_order(*label), id);
+    }
+    std::ranges::sort(found);
+    std::vector<Id16> people;
+    for (const auto& [order, id] : found) people.push_back(id);
+    return people;
+}
+
+Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& names,
+                                     const std::vector<Id16>& members, const Progress& progress) {
+    if (!names.community.is_zero() && names.community != door.community())
+        return refuse(v1::OTHER_COMMUNITY_NAMES);
+    SlipReceivers receivers;
+    std::uint64_t done = 0;
+    for (const auto& id : members) {
+        registry::v1::MemberQuery query;
+        query.set_member(id.bytes());
+        registry::v1::MemberReply reply;
+        const auto asked = door.ask(query, reply);
+        const bool is_absent =
+            !asked && asked.error() == codec::make_refusal(registry::v1::MEMBER_UNKNOWN);
+        if (!asked && !is_absent) return tl::unexpected(asked.error());
+        if (is_absent)
+            ++receivers.absent;
+        else if (is_enrolled(reply))
+            ++receivers.enrolled;
+        else
+            receivers.members.push_back(id);
+        if (progress) progress(++done, members.size());
+    }
+    return receivers;
+}
+
+std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vector<Id16>& members,
+                                        const roster::NamesFile& names) {
+    std::vector<PreparedSlip> slips;
+    std::uint32_t number = 0;
+    for (const auto& member : members) {
+        PreparedSlip slip{member, {}};
+        slip.face.slip = {community, ops::random_nonce(), ++number};
+        const auto named = names.members.find(member);
+        if (named != names.members.end()) slip.face.addressee = named->second.name;
+        if (const auto* label = door_of(names, member)) {
+            slip.face.estate = label->estate;
+            slip.face.door = roster::shown(*label);
+        }
+        slips.push_back(std::move(slip));
+    }
+    return slips;
+}
+
+Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair& clerk,
+                                                 const std::vector<PreparedSlip>& slips,
+                                                 Timestamp expires, const Bytes& office) {
+    std::vector<SlipBatchStep> steps;
+    for (std::size_t at = 0; at < slips.size(); at += slips_a_batch) {
+        SlipBatchStep batch{ops::random_nonce(), std::min(slips_a_batch, slips.size() - at), {}};
+        registry::v1::IssueSlips act;
+        act.set_batch(batch.batch.bytes());
+        act.set_expires_ms(expires.ms);
+        for (std::size_t i = at; i < at + batch.slips; ++i) {
+            auto* line = act.add_slips();
+            line->set_member(slips[i].member.bytes());
+            line->set_key(slip_key(slips[i].face.slip));
+            line->set_number(slips[i].face.slip.number);
+        }
+        auto step =
+            propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)});
+        if (!step) return tl::unexpected(step.error());
+        batch.step = std::move(*step);
+        steps.push_back(std::move(batch));
+    }
+    return steps;
+}
+
+Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch) {
+    const auto found = find_open_motion<registry::v1::IssueSlips>(
+        door, [&](const auto& act) { return act.batch() == batch.view(); });
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return refuse(v1::NOTHING_WAITS);
+    const auto& act = (*found)->act;
+    return WaitingBatch{(*found)->motion.id(), static_cast<std::size_t>(act.slips_size()),
+                        Timestamp{act.expires_ms()}};
+}
+
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member) {
+    registry::v1::MemberQuery query;
+    query.set_member(member.bytes());
+    registry::v1::MemberReply reply;
+    TRY(door.ask(query, reply));
+    registry::v1::CancelSlip act;
+    act.set_member(member.bytes());
+    act.set_batch(reply.slip().batch());
+    for (const auto& key : reply.keys()) {
+        if (act.batch().empty() && key.state() == registry::v1::KEY_PROVISIONAL)
+            act.set_batch(key.batch());
+    }
+    if (act.batch().empty()) return refuse(registry::v1::SLIP_UNKNOWN);
+    return perform(door, clerk, act);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,62 @@
+// Slips for people: whose they are, the seeds behind them, issuing them by two offices, printing.
+// The commands, the demo and tests call these. A seed exists in what the caller prints and nowhere
+// else; the ledger learns the public key of it only.
+#pragma once
+
+#include "apps/motion_work.h"
+#include "apps/roster_work.h"
+#include "roster/slip_pdf.h"
+
+namespace linlian::apps {
+
+// Members of an estate who have no active key yet, in the order of their doors.
+struct SlipReceivers {
+    std::vector<Id16> members;
+    std::uint64_t enrolled = 0;  // left out: they have an active key
+    std::uint64_t absent = 0;    // left out: not members on the ledger (companies, the developer)
+};
+
+// Those of these members who need a slip; asks the ledger about each.
+Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& names,
+                                     const std::vector<Id16>& members,
+                                     const Progress& progress = {});
+
+// The people behind the premises of an estate, by the names file.
+std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate);
+
+struct PreparedSlip {
+    Id16 member;
+    roster::SlipFace face;  // with the seed and the number
+};
+
+// A fresh seed and a number for each member, and what stands on the sheet. A member whom the names
+// file does not know gets a sheet without door.
+std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vector<Id16>& members,
+                                        const roster::NamesFile& names);
+
+struct SlipBatchStep {
+    Id16 batch;
+    std::size_t slips = 0;
+    MotionStep step;
+};
+
+// Proposes the slips in batches of at most 400 that live until `expires`. Refusals: the ledger's;
+// what was proposed before the first of them stays proposed.
+Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair& clerk,
+                                                 const std::vector<PreparedSlip>& slips,
+                                                 Timestamp expires, const Bytes& office);
+
+// A batch that waits for the second office.
+struct WaitingBatch {
+    Bytes motion;
+    std::size_t slips = 0;
+    Timestamp expires;
+};
+// Refusal apps.NOTHING_WAITS when no open motion is about this batch.
+Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch);
+
+// Ends the live slip of a member, and a key that came of it and still waits. Refusal
+// registry.SLIP_UNKNOWN.
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member);
+
+}  // namespace linlian::apps
