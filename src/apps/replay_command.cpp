@@ -1,0 +1,73 @@
+#include "apps/replay_command.h"
+
+#include "apps/apps.pb.h"
+#include "apps/inputs.h"
+#include "apps/node.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "ops/worker_pool.h"
+#include "storage/replay.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <thread>
+
+namespace linlian::apps {
+namespace {
+
+auto wrong_ledger(const Fault& fault) { return refuse(v1::LEDGER_WRONG, {{"reason", fault.what}}); }
+
+void report(const Terminal& terminal, const storage::LedgerStore& store,
+            const storage::ReplayReport& replayed, bool anchored) {
+    const auto app_hash = to_hex(replayed.tip.app_hash().view());
+    const auto community = to_hex(store.community().view());
+    terminal.json_line(nlohmann::json{
+        {"holds", true},
+        {"anchored", anchored},
+        {"community", community},
+        {"height", replayed.tip.height},
+        {"transactions", replayed.transactions},
+        {"rows", replayed.rows},
+        {"app_hash",
+         app_hash}}.dump());
+    terminal.say(fmt::format(
+        "{} 全部重放一致 Everything was carried out again and reached the same roots: height {}, "
+        "{} transactions, {} rows.",
+        terminal.good("✓"), replayed.tip.height, replayed.transactions, replayed.rows));
+    terminal.say(fmt::format("社区编号 community  {}", community));
+    terminal.say(fmt::format("状态指纹 app hash   {}", app_hash));
+    if (!anchored)
+        terminal.say(
+            terminal.bad("！未锚定 UNANCHORED: compare the community id with the one on a "
+                         "slip or notice, or give --community ID."));
+}
+
+}  // namespace
+
+Result<> replay_ledger(const Options& options, const std::string& data,
+                       const std::string& community) {
+    const auto terminal = options.terminal();
+    const auto store =
+        storage::LedgerStore::open(ledger_folder(data), storage::OpenMode::read_only);
+    if (!store) return wrong_ledger(store.error());
+    if (!community.empty()) {
+        const auto trusted = read_hash(community, "--community");
+        if (!trusted) return tl::unexpected(trusted.error());
+        if (*trusted != (*store)->community())
+            return refuse(v1::LEDGER_ELSEWHERE,
+                          {{"community", to_hex((*store)->community().view())}});
+    }
+    const auto registry = all_modules_registry();
+    ops::WorkerPool workers{std::max(1U, std::thread::hardware_concurrency())};
+    storage::ReplayOptions replay_options;
+    replay_options.progress = [&](const machine::Tip& at, Height of, std::uint64_t) {
+        terminal.progress("replaying 重放", at.height, of);
+    };
+    const auto replayed = storage::replay(registry, **store, workers, replay_options);
+    if (!replayed) return wrong_ledger(replayed.error());
+    report(terminal, **store, *replayed, !community.empty());
+    return {};
+}
+
+}  // namespace linlian::apps

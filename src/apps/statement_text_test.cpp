@@ -1,0 +1,93 @@
+#include "apps/statement_text.h"
+
+#include "codec/wire.h"
+#include "modules/registry/registry.pb.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+light::Statement about(decltype(light::Statement::fact) fact) {
+    light::Statement statement;
+    statement.community_name = "测试社区";
+    statement.fact = std::move(fact);
+    return statement;
+}
+
+std::string value_of(const light::Statement& statement, const std::string& name) {
+    for (const auto& line : lines_of(statement)) {
+        if (line.name == name) return line.value;
+    }
+    return "(no line)";
+}
+
+light::ProvenTransaction adoption() {
+    light::ProvenTransaction fact;
+    fact.leaf.set_act_type("linlian.registry.v1.AdoptRoster");
+    fact.leaf.set_author_key("a key");
+    return fact;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+TEST(StatementText, tells_act_and_outcome_in_both_languages) {
+    const auto statement = about(adoption());
+    EXPECT_TRUE(holds(value_of(statement, "act"), "确认名册"));
+    EXPECT_TRUE(holds(value_of(statement, "act"), "adopt a roster"));
+    EXPECT_TRUE(holds(value_of(statement, "outcome"), "已执行"));
+    EXPECT_TRUE(holds(value_of(statement, "outcome"), "carried out"));
+}
+
+TEST(StatementText, tells_why_an_act_was_refused_with_its_figures) {
+    auto fact = adoption();
+    fact.leaf.set_refusal("registry.VERSION_WRONG");
+    auto* figure = fact.effects.add_figures();
+    figure->set_name("needed");
+    figure->set_value("7");
+    const auto outcome = value_of(about(fact), "outcome");
+    EXPECT_TRUE(holds(outcome, "下一个版本应为 7")) << outcome;
+    EXPECT_TRUE(holds(outcome, "registry.VERSION_WRONG"));
+    EXPECT_FALSE(holds(outcome, "carried out"));
+}
+
+TEST(StatementText, says_that_due_work_has_no_author) {
+    auto fact = adoption();
+    fact.leaf.clear_author_key();
+    EXPECT_TRUE(holds(value_of(about(fact), "author"), "when due"));
+}
+
+TEST(StatementText, shows_a_row_as_text_under_the_name_of_its_table) {
+    registry::v1::Estate estate;
+    estate.set_name("翠竹苑");
+    const Bytes key = "registry/estate/" + Bytes(16, '\x01');
+    const auto statement = about(light::ProvenRow{key, codec::encode(estate)});
+    EXPECT_EQ(value_of(statement, "table"), "registry/estate/");
+    EXPECT_EQ(value_of(statement, "key"), "01010101010101010101010101010101");
+    EXPECT_TRUE(holds(value_of(statement, "row"), "翠竹苑"));
+}
+
+TEST(StatementText, says_that_a_row_is_absent) {
+    const Bytes key = "registry/estate/" + Bytes(16, '\x01');
+    const auto statement = about(light::ProvenRow{key, std::nullopt});
+    EXPECT_TRUE(holds(value_of(statement, "present"), "absent"));
+    EXPECT_EQ(value_of(statement, "row"), "(no line)");
+}
+
+TEST(StatementText, shows_rows_of_unknown_tables_as_bytes) {
+    const auto statement = about(light::ProvenRow{"zebra/x", Bytes{"ab"}});
+    EXPECT_EQ(value_of(statement, "table"), "(no line)");
+    EXPECT_EQ(value_of(statement, "row"), "6162");
+}
+
+TEST(StatementText, does_not_break_on_a_personal_row_that_is_too_short) {
+    const auto statement = about(light::ProvenRow{"registry/member/", Bytes{"ab"}});
+    EXPECT_NE(value_of(statement, "row"), "(no line)");
+}
+
+}  // namespace
+}  // namespace linlian::apps
