@@ -14,8 +14,12 @@ int main(int argc, char** argv) {
     app.add_option("--as", options.as, "Name of the key that acts");
     add_node_commands(app, options);
     add_key_commands(app, options);
+    add_roster_commands(app, options);
+    add_enrol_commands(app, options);
     add_motion_commands(app, options);
     add_schema_commands(app, options);
+    add_proof_commands(app, options);
+    add_store_commands(app, options);
     add_bench_commands(app, options);
     try {
         app.parse(argc, argv);

@@ -1,0 +1,208 @@
+// `linlian export`, `import`, `backup`, `restore`, `rollback` and `prune`: what an operator does to
+// the folder of a node. The node must be stopped for those that write into it; the store says so.
+#include "apps/apps.pb.h"
+#include "apps/inputs.h"
+#include "apps/node.h"
+#include "apps/options.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "storage/backup.h"
+#include "storage/snapshot.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+using storage::LedgerStore;
+using storage::OpenMode;
+
+struct Given {
+    std::string folder;
+    std::string community;
+    std::string app_hash;
+    std::uint32_t keep = 7;
+    std::uint32_t number = 0;
+    std::uint32_t days = 1'096;  // three years: what the charter asks for at least
+    bool yes = false;
+};
+
+Refusal as_refusal(const Fault& fault) {
+    return codec::make_refusal(v1::STORE_FAILED, {{"reason", fault.what}});
+}
+
+Result<std::unique_ptr<LedgerStore>> open(const Options& options, OpenMode mode) {
+    auto store = LedgerStore::open(ledger_folder(options.data), mode);
+    if (!store) return tl::unexpected(as_refusal(store.error()));
+    return std::move(*store);
+}
+
+json tip_json(const machine::Tip& tip) {
+    return {{"height", tip.height},
+            {"log_size", tip.log.size()},
+            {"app_hash", to_hex(tip.app_hash().view())}};
+}
+
+storage::Progress bar(const Terminal& terminal, const char* what) {
+    return [terminal, what](auto done, auto total) { terminal.progress(what, done, total); };
+}
+
+Result<> export_to(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto store = open(options, OpenMode::read_only);
+    if (!store) return tl::unexpected(store.error());
+    const auto manifest =
+        storage::export_snapshot(**store, given.folder, bar(terminal, "exporting 导出"));
+    if (!manifest) return tl::unexpected(as_refusal(manifest.error()));
+    const auto community = to_hex((*store)->community().view());
+    auto result = tip_json((*store)->tip());
+    result["folder"] = given.folder;
+    result["community"] = community;
+    terminal.json_line(result.dump());
+    terminal.say(
+        fmt::format("{} {} (height {})", terminal.good("✓"), given.folder, (*store)->tip().height));
+    terminal.say("On the other machine, with the id as it is printed on slips and notices:");
+    terminal.say(
+        fmt::format("  linlian import {} --data DIR --community {}", given.folder, community));
+    return {};
+}
+
+Result<> import_from(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto community = read_hash(given.community, "--community");
+    if (!community) return tl::unexpected(community.error());
+    storage::SnapshotTrust trust{*community, std::nullopt};
+    if (!given.app_hash.empty()) {
+        const auto hash = read_hash(given.app_hash, "--app-hash");
+        if (!hash) return tl::unexpected(hash.error());
+        trust.app_hash = *hash;
+    }
+    const auto done = storage::import_snapshot(given.folder, trust, ledger_folder(options.data),
+                                               bar(terminal, "importing 导入"));
+    if (!done) return tl::unexpected(as_refusal(done.error()));
+    const auto store = open(options, OpenMode::read_only);
+    if (!store) return tl::unexpected(store.error());
+    terminal.json_line(tip_json((*store)->tip()).dump());
+    terminal.say(
+        fmt::format("{} 已导入，两个根哈希均已核对 Imported at height {}, both roots checked.",
+                    terminal.good("✓"), (*store)->tip().height));
+    if (!trust.app_hash)
+        terminal.say(
+            "Its state is as the snapshot says; --app-hash from a verified header proves it.");
+    return {};
+}
+
+Result<> back_up(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto store = open(options, OpenMode::read_only);
+    if (!store) return tl::unexpected(store.error());
+    const auto made = storage::back_up(**store, given.folder, given.keep);
+    if (!made) return tl::unexpected(as_refusal(made.error()));
+    terminal.json_line(
+        json{{"number", made->number}, {"bytes", made->bytes}, {"folder", given.folder}}.dump());
+    terminal.say(fmt::format("{} backup {} in {} ({} bytes). Keys are not in it: keep them apart.",
+                             terminal.good("✓"), made->number, given.folder, made->bytes));
+    return {};
+}
+
+Result<> list_backups(const Options& options, const Given& given) {
+    const auto found = storage::list_backups(given.folder);
+    if (!found) return tl::unexpected(as_refusal(found.error()));
+    std::vector<std::vector<std::string>> rows;
+    auto list = json::array();
+    for (const auto& backup : *found) {
+        rows.push_back(
+            {std::to_string(backup.number), local_time(backup.made), std::to_string(backup.bytes)});
+        list.push_back(
+            {{"number", backup.number}, {"made_ms", backup.made.ms}, {"bytes", backup.bytes}});
+    }
+    options.terminal().json_line(list.dump());
+    options.terminal().table({"backup", "made", "bytes"}, rows, "No backups in " + given.folder);
+    return {};
+}
+
+Result<> restore(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    std::error_code ignored;  // what cannot be made is named by the restoring itself
+    std::filesystem::create_directories(options.data, ignored);
+    const auto done =
+        storage::restore_backup(given.folder, given.number, ledger_folder(options.data));
+    if (!done) return tl::unexpected(as_refusal(done.error()));
+    const auto store = open(options, OpenMode::read_only);
+    if (!store) return tl::unexpected(store.error());
+    terminal.json_line(tip_json((*store)->tip()).dump());
+    terminal.say(fmt::format("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"),
+                             options.data, (*store)->tip().height));
+    return {};
+}
+
+Result<> roll_back(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto store = open(options, OpenMode::read_write);
+    if (!store) return tl::unexpected(store.error());
+    const auto height = (*store)->tip().height;
+    TRY(confirm(given.yes, fmt::format("撤回区块 {}？ Take back block {}? Receipts in it that left "
+                                       "this machine become wrong.",
+                                       height, height)));
+    if (const auto done = (*store)->roll_back(); !done)
+        return tl::unexpected(as_refusal(done.error()));
+    terminal.json_line(tip_json((*store)->tip()).dump());
+    terminal.say(fmt::format("{} 已回到高度 Back at height {}.", terminal.good("✓"),
+                             (*store)->tip().height));
+    return {};
+}
+
+Result<> prune(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto store = open(options, OpenMode::read_write);
+    if (!store) return tl::unexpected(store.error());
+    TRY(confirm(given.yes, fmt::format("删除 {} 天前的区块和回执？ Drop blocks and receipts older "
+                                       "than {} days? Leaf hashes stay; keep an export.",
+                                       given.days, given.days)));
+    const auto oldest = (*store)->prune(static_cast<std::int64_t>(given.days) * ms_per_day);
+    if (!oldest) return tl::unexpected(as_refusal(oldest.error()));
+    terminal.json_line(json{{"oldest_height", *oldest}}.dump());
+    terminal.say(fmt::format("{} Blocks are kept from height {}.", terminal.good("✓"), *oldest));
+    return {};
+}
+
+using Body = Result<> (*)(const Options&, const Given&);
+
+CLI::App* add(CLI::App& app, Options& options, const std::shared_ptr<Given>& given,
+              const char* name, const char* help, Body body) {
+    auto* command = app.add_subcommand(name, help);
+    on_run(command, options, [&options, given, body] { return body(options, *given); });
+    return command;
+}
+
+}  // namespace
+
+void add_store_commands(CLI::App& app, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* out =
+        add(app, options, given, "export", "Write a snapshot of the ledger 导出", export_to);
+    out->add_option("-o,--output", given->folder, "Empty folder for it")->required();
+    auto* in = add(app, options, given, "import", "Begin a node from a snapshot 导入", import_from);
+    in->add_option("folder", given->folder, "The snapshot")->required();
+    in->add_option("--community", given->community, "Id that you trust 社区编号")->required();
+    in->add_option("--app-hash", given->app_hash, "App hash from a header that you verified");
+    auto* save = add(app, options, given, "backup", "Back up the ledger 备份", back_up);
+    save->add_option("folder", given->folder, "Folder of the backups")->required();
+    save->add_option("--keep", given->keep, "How many to keep")->capture_default_str();
+    auto* list =
+        add(app, options, given, "backups", "Which backups there are 备份列表", list_backups);
+    list->add_option("folder", given->folder, "Folder of the backups")->required();
+    auto* back = add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
+    back->add_option("folder", given->folder, "Folder of the backups")->required();
+    back->add_option("--number", given->number, "Which one; 0: the newest")->capture_default_str();
+    auto* undo =
+        add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
+    undo->add_flag("--yes", given->yes, "Do not ask");
+    auto* drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
+    drop->add_option("--keep-days", given->days, "Days to keep")->capture_default_str();
+    drop->add_flag("--yes", given->yes, "Do not ask");
+}
+
+}  // namespace linlian::apps

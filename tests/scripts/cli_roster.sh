@@ -1,0 +1,249 @@
+#!/usr/bin/env bash
+# The command line against a real node, from a clerk's file to a proof that a stranger can check:
+# import the sample roster, adopt it by two offices, issue slips, enrol, activate, fetch bundles,
+# verify them, and refuse each after one byte was changed. Then what an operator does to a ledger.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+program=${LINLIAN:-build/release/bin/linlian}
+folder=$(mktemp -d)
+node=""
+stop_node() {
+    [[ -z $node ]] && return
+    kill "$node" 2> /dev/null
+    wait "$node" 2> /dev/null
+    node=""
+}
+trap 'stop_node; rm -rf "$folder"' EXIT
+passed=0
+failed=0
+export LC_ALL=C.UTF-8
+
+fail() {
+    failed=$((failed + 1))
+    printf 'failed: %s\n%s\n' "$1" "$(tail -n 15 <<< "${2:-}")"
+}
+
+# expect STATUS WHAT COMMAND…: runs linlian; its output stays in $output.
+output=""
+expect() {
+    local wanted=$1 what=$2 status=0
+    shift 2
+    output=$("$program" --data "$data" --keys "$folder/keys" --node "127.0.0.1:${port:-1}" \
+        "$@" 2> "$folder/said" < /dev/null) || status=$?
+    if [[ $status == "$wanted" ]]; then
+        passed=$((passed + 1))
+    else
+        fail "$what (status $status, not $wanted)" "$output"$'\n'"$(cat "$folder/said")"
+    fi
+}
+
+# has TEXT WHAT: the last output holds the text.
+has() {
+    if grep -qF -- "$1" <<< "$output"; then passed=$((passed + 1)); else fail "$2" "$output"; fi
+}
+
+# is ONE OTHER WHAT: the two are equal.
+is() {
+    if [[ $1 == "$2" ]]; then passed=$((passed + 1)); else fail "$3 ($1, not $2)" "$output"; fi
+}
+
+# A member of the JSON in $output, by jq-like path of keys: field a 0 b.
+field() {
+    python3 -c 'import json,sys
+value = json.loads(sys.argv[1].splitlines()[-1])
+for key in sys.argv[2:]:
+    value = value[int(key)] if isinstance(value, list) else value[key]
+print(value)' "$output" "$@"
+}
+
+start_node() {
+    "$program" --json --data "$folder/data" run --port "$port" \
+        > "$folder/node.out" 2> "$folder/node.log" &
+    node=$!
+    for _ in $(seq 100); do
+        "$program" --json --node "127.0.0.1:$port" ask registry.estates > /dev/null 2>&1 && return
+        sleep 0.1
+    done
+    fail "the node starts" "$(cat "$folder/node.log")"
+}
+
+data=$folder/data
+port=$(python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+
+# ---- Without a node
+expect 1 "a command without a node says how to start one" roster status 翠竹苑
+output=$(cat "$folder/said")
+has "./run" "it says how"
+expect 0 "the sample is written" --json roster sample -o "$folder/roster.csv"
+expect 0 "the sample has no fault" --json roster check "$folder/roster.csv"
+is "$(field errors) $(field estates 0 heads)" "0 1880" "the sample counts 1,880 heads"
+expect 0 "a dirty sample is written" roster sample --dirty -o "$folder/dirty.csv"
+expect 1 "a dirty roster is found out" roster check "$folder/dirty.csv"
+has "怎么办" "it says what to do"
+
+# ---- Founding
+for name in head lin mo; do
+    expect 0 "a key for $name" --json key new "$name"
+    declare "key_$name=$(field 0 public_key)"
+done
+cat > "$folder/genesis.toml" << END
+name = "测试社区"
+[registry]
+estates = ["翠竹苑"]
+[[registry.offices]]
+kind = "party"
+name = "党委"
+[[registry.offices]]
+kind = "residents"
+name = "居委会"
+[[registry.offices]]
+kind = "street"
+name = "街道办"
+[[registry.founders]]
+key = "${key_head:-}"
+[[registry.founders.roles]]
+office = "党委"
+role = "head"
+[[registry.founders]]
+key = "${key_lin:-}"
+[[registry.founders.roles]]
+office = "居委会"
+role = "clerk"
+[[registry.founders]]
+key = "${key_mo:-}"
+[[registry.founders.roles]]
+office = "街道办"
+role = "clerk"
+END
+expect 0 "the ledger is founded" --json init "$folder/genesis.toml"
+community=$(field community)
+start_node
+
+# ---- The roster
+custodians=()
+for name in one two three; do
+    expect 0 "a custodian" --json roster custodian new "$name" -o "$folder/$name.custodian"
+    custodians+=(--custodian "$(field public_key)")
+done
+expect 1 "a dirty roster is not imported" --json --as lin roster import "$folder/dirty.csv" \
+    --estate 翠竹苑 "${custodians[@]}" --names-out "$folder/names.sealed"
+has "apps.ROSTER_HAS_ERRORS" "and the reason is coded"
+begun=$(date +%s%N)
+expect 0 "the roster is imported" --json --as lin roster import "$folder/roster.csv" \
+    --estate 翠竹苑 "${custodians[@]}" --names-out "$folder/names.sealed"
+draft=$(field draft)
+expect 1 "nobody adopts without being asked" --json --as lin roster adopt "$draft"
+expect 0 "the first office proposes" --json --as lin roster adopt "$draft" --yes
+is "$(field adopted)" False "one office is not enough"
+expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes
+expect 0 "the second office adopts" --json --as mo roster adopt "$draft" --yes
+is "$(field adopted) $(field heads)" "True 1880" "the roster is in force"
+took_ms=$((($(date +%s%N) - begun) / 1000000))
+echo "import and adoption took $took_ms ms"
+adoption=$(field transaction)
+expect 0 "its versions are shown" roster status 翠竹苑
+has "1880" "with heads"
+
+# ---- Names, restored elsewhere
+mkdir "$folder/elsewhere"
+cp "$folder/names.sealed" "$folder"/{one,three}.custodian "$folder/elsewhere"
+expect 0 "the first custodian" --json roster open "$folder/elsewhere/names.sealed" \
+    --custodian "$folder/elsewhere/one.custodian" -o "$folder/elsewhere/half"
+expect 1 "one custodian alone opens nothing" --json roster open "$folder/elsewhere/names.sealed" \
+    --half "$folder/elsewhere/half" --custodian "$folder/elsewhere/one.custodian" \
+    -o "$folder/no.json"
+expect 0 "the second custodian opens the names" --json roster open \
+    "$folder/elsewhere/names.sealed" \
+    --half "$folder/elsewhere/half" --custodian "$folder/elsewhere/three.custodian" \
+    --estate 翠竹苑 -o "$folder/names.json"
+
+# ---- Slips
+python3 - "$folder/names.json" > "$folder/members.txt" << 'END'
+import json, sys
+names = json.load(open(sys.argv[1]))
+members = names["members"]
+people = members.items() if isinstance(members, dict) else ((m["id"], m) for m in members)
+print("\n".join([i for i, m in people if m["kind"] == "person"][:3]))
+END
+expect 0 "slips are proposed" --json --as lin slips issue --members "$folder/members.txt" \
+    --names "$folder/names.json" --pdf "$folder/slips.pdf" --seeds-out "$folder/seeds.jsonl"
+batch=$(field batches 0 batch)
+is "$(head -c 5 "$folder/slips.pdf")" "%PDF-" "slips are printed"
+output=$(head -n 1 "$folder/seeds.jsonl")
+code=$(field code)
+expect 1 "a slip is worth nothing before the second office" --json enrol "$code" --key early
+expect 0 "the second office confirms" --json --as mo slips confirm "$batch" --yes
+expect 0 "a resident enrols" --json enrol "$code" --key resident
+expect 1 "a slip works once" --json enrol "$code" --key thief
+expect 0 "the key is shown" --json key list
+resident=$(python3 -c 'import json,sys
+print(next(k["public_key"] for k in json.loads(sys.argv[1]) if k["name"] == "resident"))' "$output")
+expect 1 "a method that is none is refused" --as lin enrol activate "$resident" --method guess
+expect 0 "a clerk activates the key" --json --as lin enrol activate "$resident" \
+    --method id-card-at-counter
+expect 0 "one slip was used" --json slips status "$batch"
+is "$(field used)" 1 "the count is 1"
+expect 0 "a second key" --json --as resident enrol add-key --key tablet
+expect 0 "the first key is retired" --json --as tablet enrol retire resident
+expect 1 "the last key stays" --json --as tablet enrol retire tablet
+
+# ---- Proofs
+expect 0 "a bundle of the adoption" --json bundle --tx "$adoption" -o "$folder/adoption.bundle"
+expect 0 "it holds" verify "$folder/adoption.bundle" --community "$community"
+has "已执行 carried out" "it says the outcome"
+expect 0 "it holds for programs" --json verify "$folder/adoption.bundle" --community "$community"
+is "$(field anchored)" True "it is anchored"
+expect 0 "without an id it is self-consistent" verify "$folder/adoption.bundle"
+has "UNANCHORED" "and that is said loudly"
+expect 1 "another community is not believed" --json verify "$folder/adoption.bundle" \
+    --community "$(printf '0%.0s' {1..64})"
+has "light.OTHER_COMMUNITY" "and named"
+expect 0 "the estates" --json ask registry.estates
+estate=$(field estates 0 estate)
+expect 0 "a bundle of a row" --json bundle --row "registry/estate/$estate" -o "$folder/row.bundle"
+expect 0 "the row holds" verify "$folder/row.bundle" --community "$community"
+has "翠竹苑" "and is readable"
+expect 0 "a bundle of a row that is not there" --json bundle \
+    --row "registry/estate/$(printf '0%.0s' {1..32})" -o "$folder/absent.bundle"
+expect 0 "its absence holds" verify "$folder/absent.bundle" --community "$community"
+has "absent" "and is said"
+python3 - "$folder" << 'END'
+import pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+for name in ("adoption", "row", "absent"):
+    data = bytearray((folder / f"{name}.bundle").read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / f"{name}.changed").write_bytes(data)
+END
+for name in adoption row absent; do
+    expect 1 "a changed $name bundle" --json verify "$folder/$name.changed" --community "$community"
+done
+
+# ---- What an operator does
+stop_node
+expect 0 "everything is carried out again" --json verify --replay "$folder/data" \
+    --community "$community"
+app_hash=$(field app_hash)
+expect 0 "a snapshot" --json export -o "$folder/snapshot"
+expect 0 "a backup" --json backup "$folder/backups"
+data=$folder/there
+expect 1 "a snapshot of another community is not imported" --json import "$folder/snapshot" \
+    --community "$(printf '0%.0s' {1..64})"
+expect 0 "the snapshot is imported" --json import "$folder/snapshot" \
+    --community "$community" --app-hash "$app_hash"
+is "$(field app_hash)" "$app_hash" "the same state"
+data=$folder/restored
+expect 0 "the backup is restored" --json restore "$folder/backups"
+is "$(field app_hash)" "$app_hash" "the same state"
+data=$folder/data
+expect 1 "nothing is pruned without being asked" --json prune
+expect 0 "pruning keeps what is young" --json prune --yes
+expect 0 "the last block is taken back" --json rollback --yes
+start_node
+expect 0 "the node runs again" --json ask registry.estates
+
+echo "$passed passed, $failed failed"
+exit $((failed > 0))
