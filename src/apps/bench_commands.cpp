@@ -1,12 +1,12 @@
 // `linlian bench`: figures of this machine, made by real work. docs/performance.md says what to aim
 // at and which command gives which figure.
-#include "apps/bench_sender.h"
 #include "apps/bench_solo.h"
 #include "apps/options.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 
@@ -61,21 +61,24 @@ void show(const Terminal& terminal, json figures) {
     terminal.table({"figure", "value"}, rows, "");
 }
 
-void add_solo(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
-    auto* solo = bench.add_subcommand("solo", "The embedded engine under load");
-    auto plan = std::make_shared<SoloPlan>();
-    solo->add_option("--seconds", plan->seconds, "How long to send")->capture_default_str();
-    solo->add_option("--rows", plan->ledger.rows, "Rows of the ledger")->capture_default_str();
-    solo->add_option("--members", plan->ledger.members, "Members who act")->capture_default_str();
-    solo->add_option("--connections", plan->connections, "Connections at once")
+using Bench = Result<json> (*)(const SoloPlan&, const std::filesystem::path&, const BenchProgress&);
+
+void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI::App* command,
+               const SoloPlan& defaults, Bench measure) {
+    auto plan = std::make_shared<SoloPlan>(defaults);
+    command->add_option("--seconds", plan->seconds, "How long to send")->capture_default_str();
+    command->add_option("--rows", plan->ledger.rows, "Rows of the ledger")->capture_default_str();
+    command->add_option("--members", plan->ledger.members, "Members who act")
         ->capture_default_str();
-    solo->add_option("--parcel", plan->parcel, "Acts in one request")->capture_default_str();
-    on_run(solo, options, [&options, plan, folder]() -> Result<> {
+    command->add_option("--connections", plan->connections, "Connections at once")
+        ->capture_default_str();
+    command->add_option("--parcel", plan->parcel, "Acts in one request")->capture_default_str();
+    on_run(command, options, [&options, plan, folder, measure]() -> Result<> {
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
-        const auto figures =
-            bench_solo(*plan, scratch.path(),
-                       [&](const auto& what, auto a, auto b) { terminal.progress(what, a, b); });
+        const auto figures = measure(
+            *plan, scratch.path(),
+            [&](const auto& what, auto done, auto total) { terminal.progress(what, done, total); });
         if (!figures) return tl::unexpected(figures.error());
         show(terminal, *figures);
         return {};
@@ -149,7 +152,12 @@ void add_bench_commands(CLI::App& app, Options& options) {
     bench->add_option("--folder", *folder, "Where the bench makes its ledger, which it deletes")
         ->capture_default_str();
     bench->fallthrough();
-    add_solo(*bench, options, folder);
+    add_bench(options, folder, bench->add_subcommand("solo", "The embedded engine under load"), {},
+              bench_solo);
+    SoloPlan small;
+    small.ledger.rows = 50'000;
+    add_bench(options, folder, bench->add_subcommand("replay", "Carrying a whole ledger out again"),
+              small, bench_replay);
     add_growth(*bench, options, folder);
     add_sender(*bench, options);
 }

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
     app.add_option("--data", options.data, "Folder of this node's ledger")->capture_default_str();
     app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys)");
     app.add_option("--as", options.as, "Name of the key that acts");
+    add_demo_commands(app, options);
     add_node_commands(app, options);
     add_key_commands(app, options);
     add_roster_commands(app, options);

@@ -1,0 +1,126 @@
+#include "apps/bench_load.h"
+
+#include "apps/apps.pb.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <sodium.h>
+#include <thread>
+#include <unistd.h>
+
+namespace linlian::apps {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+using nlohmann::json;
+
+constexpr std::uint64_t idle_acts = 300;
+// More acts than any machine of ours sends in a second and core; what is left over is not sent.
+constexpr std::uint64_t acts_per_second_and_core = 24'000;
+
+double seconds_since(SteadyClock::time_point began) {
+    return std::chrono::duration<double>(SteadyClock::now() - began).count();
+}
+
+std::string own_path() {
+    char path[4096];
+    const auto size = ::readlink("/proc/self/exe", path, sizeof path);
+    return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : "linlian";
+}
+
+SenderPlan sender_plan(const SoloPlan& plan, Node& node) {
+    SenderPlan sender;
+    sender.port = node.port();
+    sender.community = to_hex(node.community().view());
+    sender.members = plan.ledger.members;
+    sender.premises = bench_premises_count(plan.ledger);
+    return sender;
+}
+
+}  // namespace
+
+unsigned cores_here() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+SenderPlan idle_load(const SoloPlan& plan, Node& node) {
+    auto sender = sender_plan(plan, node);
+    sender.acts = idle_acts;
+    sender.connections = 1;
+    sender.parcel = 1;
+    return sender;
+}
+
+SenderPlan full_load(const SoloPlan& plan, Node& node) {
+    auto sender = sender_plan(plan, node);
+    sender.first = idle_acts;
+    sender.acts = static_cast<std::uint64_t>(plan.seconds * cores_here() *
+                                             static_cast<double>(acts_per_second_and_core));
+    sender.seconds = plan.seconds;
+    sender.connections = plan.connections;
+    sender.parcel = plan.parcel;
+    return sender;
+}
+
+// Runs the sender as a process of its own and reads the one line of JSON it ends with.
+Result<json> send_from_outside(const SenderPlan& plan) {
+    const auto command = fmt::format(
+        "'{}' bench sender --json --port {} --community {} --members {} --premises {} --first {} "
+        "--acts {} --seconds {} --connections {} --parcel {}",
+        own_path(), plan.port, plan.community, plan.members, plan.premises, plan.first, plan.acts,
+        plan.seconds, plan.connections, plan.parcel);
+    std::FILE* pipe = ::popen(command.c_str(), "r");
+    std::string last;
+    char line[4096];
+    while (pipe != nullptr && std::fgets(line, sizeof line, pipe) != nullptr) last = line;
+    const int status = pipe == nullptr ? -1 : ::pclose(pipe);
+    auto result = json::parse(last, nullptr, false);
+    if (status != 0 || !result.is_object())
+        return refuse(v1::COMMAND_WRONG, {{"reason", "the sender failed: " + last}});
+    return result;
+}
+
+Faultable<std::unique_ptr<Node>> start_bench_node(const std::filesystem::path& folder) {
+    NodeOptions options;
+    options.data = folder;
+    options.port = 0;
+    options.engine.mempool.of_one_author = 100'000;
+    return Node::start(options, ops::Log::to_stderr(ops::LogLevel::warning));
+}
+
+// Fills the ledger, stops the node, so that what is measured starts from the disk.
+Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder,
+                       const BenchProgress& progress) {
+    if (const auto founded = found_bench_ledger(folder, plan.ledger); !founded)
+        return tl::unexpected(founded.error().front());
+    auto node = start_bench_node(folder);
+    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    return fill_bench_ledger((*node)->door(), plan.ledger, [&](auto done, auto total) {
+        progress("making the ledger", done, total);
+    });
+}
+
+double verify_per_second() {
+    constexpr int messages = 64;
+    const auto pair = bench_key(0);
+    std::vector<Bytes> texts, signatures;
+    for (int i = 0; i < messages; ++i) {
+        texts.push_back("message " + std::to_string(i) + std::string(32, 'x'));
+        signatures.push_back(pair.sign(texts.back()));
+    }
+    const auto* key = reinterpret_cast<const unsigned char*>(pair.public_key().raw.data());
+    const auto began = SteadyClock::now();
+    std::uint64_t checked = 0;
+    while (seconds_since(began) < 1.0) {
+        for (std::size_t i = 0; i < texts.size(); ++i, ++checked) {
+            const auto* signature = reinterpret_cast<const unsigned char*>(signatures[i].data());
+            const auto* text = reinterpret_cast<const unsigned char*>(texts[i].data());
+            CHECK(crypto_sign_verify_detached(signature, text, texts[i].size(), key) == 0);
+        }
+    }
+    return static_cast<double>(checked) / seconds_since(began);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,53 @@
+#include "apps/apps.pb.h"
+#include "apps/bench_solo.h"
+#include "codec/refusal.h"
+#include "ops/worker_pool.h"
+#include "storage/replay.h"
+
+#include <chrono>
+
+namespace linlian::apps {
+namespace {
+
+// Sends acts for the seconds of the plan to a fresh node on the prepared ledger.
+Result<> record_acts(const SoloPlan& plan, const std::filesystem::path& folder,
+                     const BenchProgress& progress) {
+    TRY(prepare_bench(plan, folder, progress));
+    const auto node = start_bench_node(folder);
+    if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
+    progress("recording acts", 0, 1);
+    const auto sent = send_from_outside(full_load(plan, **node));
+    if (!sent) return tl::unexpected(sent.error());
+    progress("recording acts", 1, 1);
+    return {};
+}
+
+}  // namespace
+
+Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem::path& folder,
+                                    const BenchProgress& progress) {
+    TRY(record_acts(plan, folder, progress));
+    const double verify = verify_per_second();
+    const auto store =
+        storage::LedgerStore::open(ledger_folder(folder), storage::OpenMode::read_only);
+    if (!store) return refuse(v1::NODE_FAILED, {{"reason", store.error().what}});
+    ops::WorkerPool workers{cores_here()};
+    storage::ReplayOptions options;
+    options.progress = [&](const machine::Tip& at, Height of, std::uint64_t) {
+        progress("replaying", at.height, of);
+    };
+    const auto began = std::chrono::steady_clock::now();
+    const auto replayed = storage::replay(all_modules_registry(), **store, workers, options);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    if (!replayed) return refuse(v1::NODE_FAILED, {{"reason", replayed.error().what}});
+    const double acts_per_s = static_cast<double>(replayed->transactions) / took.count();
+    return nlohmann::json{{"acts_per_s", acts_per_s},
+                          {"verify_per_s_per_core", verify},
+                          {"cores", cores_here()},
+                          {"ratio", acts_per_s / (verify * cores_here())},
+                          {"transactions", replayed->transactions},
+                          {"rows", replayed->rows},
+                          {"seconds", took.count()}};
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,183 @@
+#include "apps/demo.h"
+
+#include "apps/custodian_keys.h"
+#include "apps/enrol_work.h"
+#include "apps/files.h"
+#include "apps/roster_work.h"
+#include "apps/slip_work.h"
+#include "apps/wall_clock.h"
+#include "base/hex.h"
+#include "roster/demo_roster.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+struct Founder {
+    const char* key;  // name in the key store, and word of the office
+    const char* kind;
+    const char* office;
+    std::vector<const char*> roles;
+};
+
+const std::vector<Founder>& founders() {
+    static const std::vector<Founder> all{
+        {"party", "party", "泰山社区党委", {"head"}},
+        {"street", "street", "泰山街道办事处", {"head", "clerk"}},
+        {"residents", "residents", "泰山社区居委会", {"head", "clerk"}},
+        {"owners", "owners", "翠竹苑业主委员会", {"head", "clerk"}},
+        {"property", "property", "翠竹苑物业服务中心", {"head"}}};
+    return all;
+}
+
+constexpr const char* residents_of_demo[] = {"lan", "mei", "tie"};
+constexpr std::int64_t slip_lifetime_ms = 60 * ms_per_day;
+
+Result<KeyInfo> key_of(KeyStore& keys, const std::string& name) {
+    auto known = keys.info(name);
+    return known ? known : keys.create(name, Suite::ed25519, "");
+}
+
+// The keys of the two offices that adopt the roster and confirm slips.
+struct Clerks {
+    KeyPair residents;
+    KeyPair street;
+};
+
+Result<Clerks> open_clerks(const KeyStore& keys) {
+    auto residents = keys.open("residents", "");
+    if (!residents) return tl::unexpected(residents.error());
+    auto street = keys.open("street", "");
+    if (!street) return tl::unexpected(street.error());
+    return Clerks{std::move(*residents), std::move(*street)};
+}
+
+Result<roster::CustodianKeys> make_custodians(const std::filesystem::path& folder) {
+    roster::CustodianKeys publics;
+    const char* names[] = {"residents", "owners", "street"};
+    for (std::size_t i = 0; i < publics.size(); ++i) {
+        const auto made = make_custodian(names[i], folder / (std::string{names[i]} + ".custodian"));
+        if (!made) return tl::unexpected(made.error());
+        publics[i] = made->public_key;
+    }
+    return publics;
+}
+
+Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
+                                        const std::filesystem::path& folder,
+                                        const Terminal& terminal) {
+    const auto csv = roster::demo_roster_csv(1);
+    TRY(write_file(folder / "roster.csv", csv));
+    TRY(write_file(folder / "roster-with-faults.csv", roster::dirty_roster_csv(1)));
+    const auto today = civil_date(wall_clock());
+    const auto read = read_roster(csv, "", std::string{roster::demo_estate}, today);
+    if (!read) return tl::unexpected(read.error());
+    const auto estate = find_estate(door, std::string{roster::demo_estate});
+    if (!estate) return tl::unexpected(estate.error());
+    const auto custodians = make_custodians(folder);
+    if (!custodians) return tl::unexpected(custodians.error());
+    const ImportOrder order{
+        *estate,
+        read->sheet,
+        today,
+        {},
+        *custodians,
+        [&](BytesView sealed) { return write_private_file(folder / "names.sealed", sealed); },
+        [&](auto done, auto total) { terminal.progress("roster", done, total); }};
+    auto imported = import_roster(door, clerks.residents, order);
+    if (!imported) return tl::unexpected(imported.error());
+    // Nothing counts until the second office has adopted it.
+    for (const KeyPair* clerk : {&clerks.residents, &clerks.street}) {
+        const auto view = look_at_draft(door, imported->draft);
+        if (!view) return tl::unexpected(view.error());
+        const auto step = adopt_draft(door, *clerk, *view, {});
+        if (!step) return tl::unexpected(step.error());
+    }
+    return imported;
+}
+
+// Slips for three members, used at once: the residents whose keys lie in the key store.
+Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
+                         const roster::NamesFile& names) {
+    const auto receivers = slip_receivers(door, names, [&] {
+        auto people = people_of(names, names.estates.begin()->second);
+        people.resize(std::min<std::size_t>(people.size(), std::size(residents_of_demo)));
+        return people;
+    }());
+    if (!receivers) return tl::unexpected(receivers.error());
+    const auto slips = prepare_slips(door.community(), receivers->members, names);
+    const Timestamp expires{door.now().ms + slip_lifetime_ms};
+    const auto batches = propose_slips(door, clerks.residents, slips, expires, {});
+    if (!batches) return tl::unexpected(batches.error());
+    for (const auto& batch : *batches) {
+        const auto step = support(door, clerks.street, batch.step.motion, {});
+        if (!step) return tl::unexpected(step.error());
+    }
+    for (std::size_t i = 0; i < slips.size(); ++i) {
+        const auto info = key_of(keys, residents_of_demo[i]);
+        if (!info) return tl::unexpected(info.error());
+        const auto key = keys.open(residents_of_demo[i], "");
+        if (!key) return tl::unexpected(key.error());
+        const auto enrolled = enrol_by_slip(door, slips[i].face.slip, *key);
+        if (!enrolled) return tl::unexpected(enrolled.error());
+        const auto active =
+            activate_key(door, clerks.street, info->public_key.encoded(), reg::ID_CARD_AT_COUNTER);
+        if (!active) return tl::unexpected(active.error());
+    }
+    return {};
+}
+
+// A correction that the residents' committee has proposed and the street has not looked at yet.
+Result<Bytes> leave_a_motion(LedgerDoor& door, const Clerks& clerks,
+                             const roster::NamesFile& names) {
+    reg::PremisesQuery query;
+    query.set_premises(names.premises.begin()->first.bytes());
+    reg::PremisesReply reply;
+    TRY(door.ask(query, reply));
+    reg::CorrectPremises correct;
+    correct.set_premises(query.premises());
+    correct.set_kind(reply.row().kind());
+    correct.set_area_centi(reply.row().area_centi() + 1);
+    correct.set_source(reg::REGISTER);
+    correct.set_grid_cell(reply.row().grid_cell());
+    correct.set_document(Hash32{}.bytes());
+    correct.set_replaces(reply.row().written_by());
+    const auto step = propose(door, clerks.residents, correct, {{}, "不动产登记簿更正面积", 14});
+    if (!step) return tl::unexpected(step.error());
+    return step->motion;
+}
+
+}  // namespace
+
+Result<std::string> demo_genesis(KeyStore& keys) {
+    std::string text = fmt::format(
+        "name = \"泰山社区（演示）\"\n\n[registry]\nestates = [\"{}\"]\n", roster::demo_estate);
+    for (const auto& founder : founders())
+        text += fmt::format("\n[[registry.offices]]\nkind = \"{}\"\nname = \"{}\"\n", founder.kind,
+                            founder.office);
+    for (const auto& founder : founders()) {
+        const auto info = key_of(keys, founder.key);
+        if (!info) return tl::unexpected(info.error());
+        text += fmt::format("\n[[registry.founders]]\nkey = \"{}\"\n",
+                            to_hex(info->public_key.encoded()));
+        for (const char* role : founder.roles)
+            text += fmt::format("[[registry.founders.roles]]\noffice = \"{}\"\nrole = \"{}\"\n",
+                                founder.office, role);
+    }
+    return text;
+}
+
+Result<Bytes> fill_demo(LedgerDoor& door, KeyStore& keys, const std::filesystem::path& folder,
+                        const Terminal& terminal) {
+    const auto clerks = open_clerks(keys);
+    if (!clerks) return tl::unexpected(clerks.error());
+    const auto imported = import_and_adopt(door, *clerks, folder, terminal);
+    if (!imported) return tl::unexpected(imported.error());
+    TRY(enrol_residents(door, *clerks, keys, imported->names));
+    return leave_a_motion(door, *clerks, imported->names);
+}
+
+}  // namespace linlian::apps
