@@ -215,7 +215,8 @@ SANITIZERS = {"ASAN_OPTIONS": "detect_stack_use_after_return=1",
               "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
 # gcc's thread sanitizer cannot live with much address randomisation, so these run without.
 STEADY_ADDRESSES = ["setarch", os.uname().machine, "-R"]
-THREADS = {"TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1"}
+THREADS = {"TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1:suppressions="
+                           + str(ROOT / "tools/tsan_suppressions.txt")}
 THREADED = ["engine_test", "storage_test", "state_test", "api_test"]
 
 
