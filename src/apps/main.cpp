@@ -1,8 +1,12 @@
 // linlian: the one program. A node, the tools of clerks and residents, and the verifier.
 #include "apps/options.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 int main(int argc, char** argv) {
     using namespace linlian::apps;
+    // Bad bytes of strangers are refusals, not lines in the log.
+    google::protobuf::SetLogHandler(nullptr);
     CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};
     app.require_subcommand(1);
     app.fallthrough();
