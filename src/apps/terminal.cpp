@@ -8,6 +8,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -78,7 +79,8 @@ void Terminal::table(const std::vector<std::string>& head,
             line += (i == 0 ? "" : "  ") + (i + 1 == row.size() ? row[i] : pad(row[i], widths[i]));
         fmt::print("{}\n", is_head ? faint(line) : line);
     };
-    print_row(head, true);
+    const bool has_head = std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
+    if (has_head) print_row(head, true);
     for (const auto& row : rows) print_row(row, false);
 }
 
@@ -102,7 +104,7 @@ void Terminal::refusal(const Refusal& refusal) const {
     }
     if (json_) return json_line(refusal_json(refusal, zh, en));
     fmt::print(stderr, "{} {}\n", bad("✗"), zh.empty() ? refusal.code : zh);
-    if (!en.empty()) fmt::print(stderr, "  {}\n", en);
+    if (!en.empty() && en != zh) fmt::print(stderr, "  {}\n", en);
     fmt::print(stderr, "  {}\n", faint(refusal.code));
 }
 

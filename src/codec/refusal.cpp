@@ -20,9 +20,11 @@ std::string refusal_code(const google::protobuf::EnumValueDescriptor& value) {
 std::optional<std::string> refusal_text(const Refusal& refusal, Language language) {
     const auto dot = refusal.code.find('.');
     if (dot == std::string::npos) return std::nullopt;
-    const auto package = "linlian." + refusal.code.substr(0, dot) + ".v1.";
-    const auto* value = google::protobuf::DescriptorPool::generated_pool()->FindEnumValueByName(
-        package + refusal.code.substr(dot + 1));
+    // By the name of the enum: values are no symbols of a schema that nothing has used yet.
+    const auto* codes = google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(
+        "linlian." + refusal.code.substr(0, dot) + ".v1.RefusalCode");
+    const auto* value =
+        codes == nullptr ? nullptr : codes->FindValueByName(refusal.code.substr(dot + 1));
     if (value == nullptr) return std::nullopt;
     const auto& text = value->options().GetExtension(v1::text);
     return fill_figures(language == Language::zh ? text.zh() : text.en(), refusal.figures);

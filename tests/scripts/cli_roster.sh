@@ -210,6 +210,9 @@ expect 0 "a bundle of a row that is not there" --json bundle \
     --row "registry/estate/$(printf '0%.0s' {1..32})" -o "$folder/absent.bundle"
 expect 0 "its absence holds" verify "$folder/absent.bundle" --community "$community"
 has "absent" "and is said"
+expect 1 "a table that is none" bundle --row nope/1 -o "$folder/none.bundle"
+output=$(cat "$folder/said")
+has "no table is called nope/1" "what the node refuses is told in words"
 python3 - "$folder" << 'END'
 import pathlib, sys
 folder = pathlib.Path(sys.argv[1])
@@ -223,12 +226,12 @@ for name in adoption row absent; do
 done
 
 # ---- What an operator does
+expect 0 "a backup while the node runs" --json backup "$folder/backups"
 stop_node
 expect 0 "everything is carried out again" --json verify --replay "$folder/data" \
     --community "$community"
 app_hash=$(field app_hash)
 expect 0 "a snapshot" --json export -o "$folder/snapshot"
-expect 0 "a backup" --json backup "$folder/backups"
 data=$folder/there
 expect 1 "a snapshot of another community is not imported" --json import "$folder/snapshot" \
     --community "$(printf '0%.0s' {1..64})"
