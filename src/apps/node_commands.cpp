@@ -1,5 +1,6 @@
 // `linlian init`, `run` and `doctor`: the life of a node.
 #include "apps/apps.pb.h"
+#include "apps/doctor.h"
 #include "apps/files.h"
 #include "apps/genesis_file.h"
 #include "apps/node.h"
@@ -10,6 +11,7 @@
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace linlian::apps {
 namespace {
@@ -45,6 +47,23 @@ Result<> run(const Options& options, NodeOptions node_options) {
     return {};
 }
 
+Result<> doctor_report(Options& options) {
+    const auto address = options.node_address();
+    if (!address) return tl::unexpected(address.error());
+    const auto terminal = options.terminal();
+    std::vector<std::vector<std::string>> rows;
+    auto list = nlohmann::json::array();
+    for (const auto& finding : examine(options.data, address->first, address->second)) {
+        if (!finding.is_well) options.status = 1;
+        rows.push_back(
+            {finding.is_well ? terminal.good("✓") : terminal.bad("✗"), finding.what, finding.says});
+        list.push_back({{"what", finding.what}, {"well", finding.is_well}, {"says", finding.says}});
+    }
+    terminal.json_line(list.dump());
+    terminal.table({"", "what", "finding"}, rows, "");
+    return {};
+}
+
 }  // namespace
 
 void add_node_commands(CLI::App& app, Options& options) {
@@ -62,6 +81,9 @@ void add_node_commands(CLI::App& app, Options& options) {
     start->add_option("--port", node_options->port, "Port of the HTTP door; 0: any free one")
         ->capture_default_str();
     on_run(start, options, [&options, node_options] { return run(options, *node_options); });
+
+    auto* doctor = app.add_subcommand("doctor", "Look for what keeps a node from working 体检");
+    on_run(doctor, options, [&options] { return doctor_report(options); });
 }
 
 }  // namespace linlian::apps

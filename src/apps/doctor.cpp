@@ -1,0 +1,95 @@
+#include "apps/doctor.h"
+
+#include "api/client.h"
+#include "apps/node.h"
+#include "apps/terminal.h"
+#include "apps/wall_clock.h"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+namespace linlian::apps {
+namespace {
+
+constexpr std::uintmax_t least_free_bytes = 2ULL << 30;
+// 2026-01-01: a clock before the program was written is wrong.
+constexpr std::int64_t earliest_ms = 1'767'225'600'000;
+
+Finding folder_rights(const std::filesystem::path& data) {
+    if (!std::filesystem::exists(data))
+        return {"folder", false, data.string() + " is not there; linlian init or ./run makes it"};
+    if (::access(data.c_str(), R_OK | W_OK | X_OK) != 0)
+        return {"folder", false, data.string() + " cannot be written; change its owner or rights"};
+    return {"folder", true, data.string()};
+}
+
+Finding free_space(const std::filesystem::path& data) {
+    std::error_code error;
+    const auto where = std::filesystem::exists(data) ? data : std::filesystem::current_path();
+    const auto space = std::filesystem::space(where, error);
+    if (error) return {"disk", false, "cannot be asked: " + error.message()};
+    const auto text = fmt::format("{:.1f} GB free", static_cast<double>(space.available) / 1e9);
+    if (space.available < least_free_bytes)
+        return {"disk", false, text + "; a node stops safely when it is full: make room"};
+    return {"disk", true, text};
+}
+
+Finding clock_now() {
+    const auto now = wall_clock();
+    if (now.ms < earliest_ms)
+        return {"clock", false, local_time(now) + " is in the past; set the clock, or use NTP"};
+    return {"clock", true, local_time(now)};
+}
+
+Finding validator(const std::filesystem::path& data) {
+    std::error_code error;
+    const auto status = std::filesystem::status(validator_file(data), error);
+    if (error || !std::filesystem::exists(status))
+        return {"validator key", false, "is missing; restore " + validator_file(data).string()};
+    using std::filesystem::perms;
+    const bool open =
+        (status.permissions() & (perms::group_all | perms::others_all)) != perms::none;
+    if (open)
+        return {"validator key", false,
+                "others can read it: chmod 600 " + validator_file(data).string()};
+    return {"validator key", true, "readable by its owner only"};
+}
+
+Finding ledger(const std::filesystem::path& data) {
+    const auto store =
+        storage::LedgerStore::open(ledger_folder(data), storage::OpenMode::read_only);
+    if (!store) return {"ledger", false, store.error().what};
+    const auto tip = (*store)->tip();
+    if (tip.time.ms > wall_clock().ms)
+        return {"ledger", false, "its last block is later than the clock: set the clock"};
+    return {"ledger", true,
+            fmt::format("height {}, {} entries, last block {}", tip.height, tip.log.size(),
+                        local_time(tip.time))};
+}
+
+Finding node_answers(const std::string& host, unsigned port) {
+    auto client = api::Client::to(host, static_cast<std::uint16_t>(port), std::chrono::seconds{2});
+    const auto reply = client.get("/ready");
+    const auto address = fmt::format("{}:{}", host, port);
+    if (!reply) return {"node", false, "nobody answers at " + address + "; linlian run starts it"};
+    if (!reply->ok()) return {"node", false, address + " answers but is not ready: " + reply->body};
+    return {"node", true, "answers at " + address};
+}
+
+Finding fonts() {
+    for (const char* folder :
+         {"/usr/share/fonts/opentype/noto", "/usr/share/fonts/truetype/noto"}) {
+        if (std::filesystem::exists(folder)) return {"Chinese fonts", true, folder};
+    }
+    return {"Chinese fonts", false, "install fonts-noto-cjk, or slips cannot be printed"};
+}
+
+}  // namespace
+
+std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port) {
+    return {folder_rights(data), free_space(data),         clock_now(), validator(data),
+            ledger(data),        node_answers(host, port), fonts()};
+}
+
+}  // namespace linlian::apps

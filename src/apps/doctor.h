@@ -1,0 +1,19 @@
+// What `linlian doctor` looks at before somebody asks for help: the folder, the disk, the clock,
+// the ledger, the node, the fonts. It changes nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace linlian::apps {
+
+struct Finding {
+    std::string what;
+    bool is_well = false;
+    std::string says;  // what was found; when not well, also what to do
+};
+
+// `data` is the folder of the node, `node` the address it should answer at.
+std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port);
+
+}  // namespace linlian::apps
