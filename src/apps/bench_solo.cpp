@@ -75,7 +75,7 @@ json proof_figures(Node& node, const BenchPlan& plan) {
 Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folder,
                         const BenchProgress& progress) {
     TRY(prepare_bench(plan, folder, progress));
-    const double verify = verify_per_second();
+    const auto verify = verify_speed();
     const auto before_start = SteadyClock::now();
     auto node = start_bench_node(folder);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
@@ -97,9 +97,10 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
     const double acts_per_s = recorded / (*sent)["seconds"].get<double>();
     const double disk_grown = folder_bytes(folder) - disk_before;
     return json{{"acts_per_s", acts_per_s},
-                {"verify_per_s_per_core", verify},
+                {"verify_per_s_per_core", verify.per_core},
+                {"verify_per_s_alone", verify.alone},
                 {"cores", cores_here()},
-                {"ratio", acts_per_s / (verify * cores_here())},
+                {"ratio", acts_per_s / (verify.per_core * cores_here())},
                 {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
                 {"idle_latency_ms", {{"p50", (*idle)["p50_ms"]}, {"p99", (*idle)["p99_ms"]}}},
                 {"bytes_per_act", disk_grown / std::max(1.0, recorded)},
