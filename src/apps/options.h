@@ -47,5 +47,6 @@ void add_enrol_commands(CLI::App& app, Options& options);   // slips, enrol
 void add_proof_commands(CLI::App& app, Options& options);   // bundle, verify
 void add_store_commands(CLI::App& app, Options& options);   // export, import, backup, restore …
 void add_bench_commands(CLI::App& app, Options& options);   // bench solo, replay, growth
+void add_reference_commands(CLI::App& app, Options& options);  // reference
 
 }  // namespace linlian::apps

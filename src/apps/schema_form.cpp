@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <ctime>
+
 namespace linlian::apps {
 namespace {
 
@@ -33,7 +35,9 @@ std::string kind_text(const FieldDescriptor& field) {
         case FieldDescriptor::CPPTYPE_BOOL:
             return many + "true|false";
         default:
-            return many + (field.name().ends_with("_ms") ? "time in ms since 1970" : "number");
+            return many + (field.name().ends_with("_ms")
+                               ? "time: 2027-03-01 or \"2027-03-01 18:00\", local"
+                               : "number");
     }
 }
 
@@ -42,13 +46,24 @@ std::string dashed(std::string name) {
     return name;
 }
 
+// Milliseconds of a local date, or date and time; the text as it is when it is neither.
+std::string time_text(const std::string& text) {
+    for (const char* format : {"%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
+        std::tm local{};
+        local.tm_isdst = -1;
+        const char* end = ::strptime(text.c_str(), format, &local);
+        if (end != nullptr && *end == '\0') return std::to_string(std::mktime(&local) * 1000);
+    }
+    return text;
+}
+
 // One field's text as a JSON value: lists and objects are JSON already, the rest is quoted, which
 // the reader of JSON takes for numbers, enums and hex alike. Bare words stand for true and false.
 nlohmann::json json_value(const FieldDescriptor& field, const std::string& text) {
     const bool structured = field.is_repeated() ||
                             field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE ||
                             field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
-    if (!structured) return text;
+    if (!structured) return field.name().ends_with("_ms") ? time_text(text) : text;
     auto parsed = nlohmann::json::parse(text, nullptr, false);
     return parsed.is_discarded() ? nlohmann::json(text) : parsed;
 }
