@@ -1,5 +1,6 @@
 // `linlian motion`: proposing any act for an office, looking at what waits, standing behind it.
 #include "apps/apps.pb.h"
+#include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
 #include "apps/receipt_text.h"
@@ -25,12 +26,12 @@ struct Given {
     std::uint32_t days = 14;
 };
 
-Result<Bytes> id_from(const std::string& text, const char* what) {
-    auto bytes = from_hex(text);
-    if (!bytes || (!bytes->empty() && bytes->size() != Id16::size))
-        return refuse(v1::COMMAND_WRONG,
-                      {{"reason", fmt::format("{} takes 32 hexadecimal digits", what)}});
-    return std::move(*bytes);
+// The office of --office; empty when none was given.
+Result<Bytes> read_office(const std::string& text) {
+    if (text.empty()) return Bytes{};
+    const auto id = read_id(text, "--office");
+    if (!id) return tl::unexpected(id.error());
+    return id->bytes();
 }
 
 std::string act_title(const std::string& type) {
@@ -77,12 +78,12 @@ Result<> list(const Options& options, const Given& given) {
 }
 
 Result<> show(const Options& options, const Given& given) {
-    const auto id = id_from(given.motion, "MOTION");
+    const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     motion::v1::MotionQuery query;
-    query.set_motion(*id);
+    query.set_motion(id->bytes());
     motion::v1::MotionReply reply;
     TRY((*door)->ask(query, reply));
     options.terminal().message(reply);
@@ -100,15 +101,15 @@ Result<> show(const Options& options, const Given& given) {
 }
 
 Result<> support_one(const Options& options, const Given& given) {
-    const auto id = id_from(given.motion, "MOTION");
+    const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
-    const auto office = id_from(given.office, "--office");
+    const auto office = read_office(given.office);
     if (!office) return tl::unexpected(office.error());
     const auto author = options.acting_key();
     if (!author) return tl::unexpected(author.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto step = support(**door, *author, *id, *office);
+    const auto step = support(**door, *author, id->bytes(), *office);
     if (!step) return tl::unexpected(step.error());
     report(options, *step);
     return {};
@@ -119,7 +120,7 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     std::unique_ptr<Message> act{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
     TRY(fill_message(form, *act));
-    const auto office = id_from(given.office, "--office");
+    const auto office = read_office(given.office);
     if (!office) return tl::unexpected(office.error());
     const auto author = options.acting_key();
     if (!author) return tl::unexpected(author.error());

@@ -1,18 +1,13 @@
 #include "apps/motion_work.h"
 
-#include "apps/apps.pb.h"
+#include "apps/inputs.h"
 #include "codec/options.pb.h"
-#include "codec/refusal.h"
 #include "codec/wire.h"
 
 #include <set>
 
 namespace linlian::apps {
 namespace {
-
-Refusal wrong_command(const std::string& reason) {
-    return codec::make_refusal(v1::COMMAND_WRONG, {{"reason", reason}});
-}
 
 MotionStep step_of(const Bytes& motion, Receipt receipt) {
     const bool completed = event_of<motion::v1::Completed>(receipt).has_value();
