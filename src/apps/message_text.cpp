@@ -14,6 +14,14 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// A field's name for people: its unit shows in the value.
+std::string shown_name(std::string name) {
+    for (const std::string_view unit : {"_ms", "_centi"}) {
+        if (name.ends_with(unit)) name.resize(name.size() - unit.size());
+    }
+    return name;
+}
+
 std::string number_text(const FieldDescriptor& field, std::int64_t number) {
     const auto& name = field.name();
     if (name.ends_with("_ms")) return number == 0 ? "–" : local_time(Timestamp{number});
@@ -88,7 +96,7 @@ void print_list(const Terminal& terminal, const Message& message, const FieldDes
         collect_cells(access.GetRepeatedMessage(message, &field, i), cells);
         rows.emplace_back();
         for (const auto& [name, value] : cells) {
-            if (i == 0) head.push_back(name);
+            if (i == 0) head.push_back(shown_name(name));
             rows.back().push_back(value);
         }
     }
@@ -102,6 +110,7 @@ void print_message(const Terminal& terminal, const Message& message) {
     Cells cells;
     collect_cells(message, cells);
     std::size_t width = 0;
+    for (auto& [name, value] : cells) name = shown_name(name);
     for (const auto& [name, value] : cells) width = std::max(width, name.size());
     for (const auto& [name, value] : cells) {
         if (!value.empty())
