@@ -38,7 +38,7 @@ bool holds(const std::string& text, const std::string& part) {
 TEST(StatementText, tells_act_and_outcome_in_both_languages) {
     const auto statement = about(adoption());
     EXPECT_TRUE(holds(value_of(statement, "act"), "确认名册"));
-    EXPECT_TRUE(holds(value_of(statement, "act"), "adopt a roster"));
+    EXPECT_TRUE(holds(value_of(statement, "act"), "Adopt a roster"));
     EXPECT_TRUE(holds(value_of(statement, "outcome"), "已执行"));
     EXPECT_TRUE(holds(value_of(statement, "outcome"), "carried out"));
 }
