@@ -38,4 +38,55 @@ bool holds_role(const state::StateView& view, const Id16& member, const Id16& of
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
                                       Height height);
 
+// ---- Electorates (roll.cpp)
+
+// Whether the electorate names something that can be looked up; reads no state.
+// Refusals: VALUE_MISSING, VALUE_WRONG with figure "field" ("electorate.estate").
+Result<> well_formed(const v1::Electorate& electorate);
+
+// Whether what it names is on record now: the estate, the building in it, the premises in it, the
+// open office. Refusals: ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN, OFFICE_UNKNOWN.
+Result<> check_electorate(const state::StateView& view, const v1::Electorate& electorate);
+
+// The roll as the state stood at the END of block `height`, ordered by head, each head once. It
+// stays the same bytes whatever is sold, split, corrected, adopted or revoked later, so a ballot
+// stores the height and a root, and anybody makes the roll again. `time` is the time at which
+// the roll is asked for first (the ballot's opening): terms of roles end by time, not by height;
+// only an office's members look at it. Needs a well-formed electorate; unknown names give no lines.
+std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,
+                                  Height height, Timestamp time);
+
+v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
+
+// The RFC 9162 root over the lines, each as leaf tagged_hash("linlian/roll", canonical bytes).
+// No lines: SHA-256("").
+Hash32 roll_root(const std::vector<v1::RollLine>& lines);
+
+// The path that proves line `index` under roll_root(lines). Needs index < lines.size().
+std::vector<Hash32> roll_proof(const std::vector<v1::RollLine>& lines, std::uint64_t index);
+
+// Whether `line` is number `index` of the `size` lines under `root`; reads no state. Hashes once
+// for each step of the path: 13 for 5,000 lines.
+bool verify_roll_proof(const Hash32& root, std::uint64_t size, std::uint64_t index,
+                       const v1::RollLine& line, const std::vector<Hash32>& proof);
+
+// ---- Who stands there now
+
+// Whether this member speaks for the owner: he is the owner, or now acts for him by document. An
+// owner id that is no owner on record is a member's own (residents, members of an office).
+bool may_speak_for(const state::StateView& view, const Id16& owner, const Id16& member);
+
+// How the holder of this key was known to be the member; unspecified unless the key is active.
+v1::Method method_of_key(const state::StateView& view, BytesView public_key);
+
+// The kind of an open office; nothing when it is unknown or closed.
+std::optional<std::string> office_kind(const state::StateView& view, const Id16& office);
+
+// The open offices of this kind, by id.
+std::vector<Id16> offices_of_kind(const state::StateView& view, const std::string& kind);
+
+// Any live role of this member in any open office of this kind.
+bool holds_role_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
+                        Timestamp now);
+
 }  // namespace linlian::registry

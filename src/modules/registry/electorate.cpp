@@ -1,0 +1,63 @@
+// The checks of an electorate before a roll is made from it. Called by modules whose acts carry
+// one.
+#include "codec/refusal.h"
+#include "modules/registry/history.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::registry {
+namespace {
+
+Result<> fits(bool right, v1::RefusalCode code, const char* field) {
+    if (right) return {};
+    return refuse(code, {{"field", std::string{"electorate."} + field}});
+}
+
+// An id of an electorate: whole where this kind of electors needs or allows it, else empty.
+enum class Need { must, may, never };
+
+Result<> check_id(const Bytes& value, Need need, const char* field) {
+    TRY(fits(need != Need::must || !value.empty(), v1::VALUE_MISSING, field));
+    const bool right = value.empty() || (need != Need::never && value.size() == Id16::size);
+    return fits(right, v1::VALUE_WRONG, field);
+}
+
+}  // namespace
+
+Result<> well_formed(const v1::Electorate& electorate) {
+    const auto electors = electorate.electors();
+    TRY(fits(electors != v1::ELECTORS_UNSPECIFIED, v1::VALUE_MISSING, "electors"));
+    const bool of_office = electors == v1::OFFICE_MEMBERS;
+    TRY(check_id(electorate.estate(), of_office ? Need::never : Need::must, "estate"));
+    TRY(check_id(electorate.building(), of_office ? Need::never : Need::may, "building"));
+    TRY(check_id(electorate.office(), of_office ? Need::must : Need::never, "office"));
+    TRY(fits(electorate.stair() == 0 || !electorate.building().empty(), v1::VALUE_WRONG, "stair"));
+    TRY(fits(electorate.premises().empty() || !of_office, v1::VALUE_WRONG, "premises"));
+    for (const auto& id : electorate.premises())
+        TRY(fits(id.size() == Id16::size, v1::VALUE_WRONG, "premises"));
+    bool kinds_fit = electorate.counts().empty() || electors == v1::OWNERS;
+    for (const auto kind : electorate.counts())
+        kinds_fit = kinds_fit && kind != v1::PREMISES_KIND_UNSPECIFIED;
+    return fits(kinds_fit, v1::VALUE_WRONG, "counts");
+}
+
+Result<> check_electorate(const state::StateView& view, const v1::Electorate& electorate) {
+    if (electorate.electors() == v1::OFFICE_MEMBERS) {
+        if (!office_kind(view, id_of(electorate.office()))) return refuse(v1::OFFICE_UNKNOWN);
+        return {};
+    }
+    if (!estates.has(view, id_of(electorate.estate()))) return refuse(v1::ESTATE_UNKNOWN);
+    if (!electorate.building().empty()) {
+        const auto building = buildings.find(view, id_of(electorate.building()));
+        if (!building || building->estate() != electorate.estate())
+            return refuse(v1::BUILDING_UNKNOWN);
+    }
+    for (const auto& id : electorate.premises()) {
+        const auto row = premises_table.find(view, id_of(id));
+        if (!row || row->until_height() != 0 || row->estate() != electorate.estate())
+            return refuse(v1::PREMISES_UNKNOWN);
+    }
+    return {};
+}
+
+}  // namespace linlian::registry

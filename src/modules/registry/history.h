@@ -1,0 +1,28 @@
+// What the rows said at the end of an earlier block: premises, residences and roles as they were.
+// Rolls are made from it. It reads the rows in force and the former ones that the book and the
+// acts keep when they overwrite; it never writes.
+#pragma once
+
+#include "modules/registry/registry.h"
+
+#include <vector>
+
+namespace linlian::registry {
+
+// What the premises were at the end of block `height`. Nothing when they were not entered by then.
+// Struck premises keep their last description: whether they stood is told by stood_at().
+std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16& id,
+                                        Height height);
+
+// Whether this description, which premises_at() gave for `height`, is of premises that stood then.
+bool stood_at(const v1::Premises& row, Height height);
+
+// The members who lived in the premises at the end of block `height`, confirmed by then; ascending.
+std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height);
+
+// The members with a role in the office at the end of block `height` whose term had not ended at
+// `time`; ascending. None when the office was closed by then.
+std::vector<Id16> office_members(const state::StateView& view, const Id16& office, Height height,
+                                 Timestamp time);
+
+}  // namespace linlian::registry
