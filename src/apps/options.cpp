@@ -77,7 +77,9 @@ void on_run(CLI::App* command, Options& options, std::function<Result<>()> body)
     command->callback([&options, body = std::move(body)] {
         if (const auto done = body(); !done) {
             options.terminal().refusal(done.error());
-            options.status = 1;
+            const bool wrong_usage =
+                done.error().code == codec::make_refusal(v1::COMMAND_WRONG).code;
+            options.status = wrong_usage ? 2 : 1;
         }
     });
 }

@@ -33,7 +33,8 @@ struct Options {
     Result<std::unique_ptr<LedgerDoor>> connect() const;
 };
 
-// Runs the body when its command is chosen; a refusal is printed and makes the status 1.
+// Runs the body when its command is chosen; a refusal is printed and makes the status 1, or 2 where
+// the command line itself is wrong.
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body);
 
 // Each adds its commands to the program. The options outlive the program.

@@ -95,12 +95,6 @@ constexpr std::array texts{
                "There is a typing error in the code.", "Compare it with the slip group by group."},
     RosterText{"roster.SLIP_URI", "这个二维码不是邻链实名开通单。", "请扫描开通单上的二维码。",
                "This QR code is not of a Linlian slip.", "Scan the code on the slip."},
-    RosterText{"roster.SLIP_QR", "二维码无法生成。", "请缩短内容后重试。",
-               "The QR code cannot be made.", "Shorten its content."},
-    RosterText{"roster.GLYPH_MISSING", "缺少中文字体。", "请安装 fonts-noto-cjk 后重试。",
-               "A Chinese font is missing.", "Install fonts-noto-cjk and try again."},
-    RosterText{"roster.PDF_FAILED", "无法生成 PDF：{reason}。", "请检查磁盘空间后重试。",
-               "The PDF cannot be made: {reason}.", "Check the disk space and try again."},
 };
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "roster/slip_pdf.h"
 
 #include "base/hex.h"
+#include "print/pdf_document.h"
 #include "roster/id_number.h"
-#include "roster/pdf_document.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +11,12 @@
 namespace linlian::roster {
 
 namespace {
+
+using print::Align;
+using print::page_width_mm;
+using print::PdfDocument;
+using print::QrCode;
+using print::TextStyle;
 
 // The sheet in millimetres: address, fold, secret, fold, small print, cut, stub.
 constexpr double margin = 20;
@@ -45,7 +51,7 @@ class SlipPage {
         : pdf_(pdf), batch_(batch), face_(face) {}
 
     Result<> draw() {
-        auto code = qr_code(slip_uri(face_.slip));
+        auto code = print::qr_code(slip_uri(face_.slip));
         if (!code) return tl::unexpected(code.error());
         address();
         fold(first_fold, "第二步 向后折 · 2 fold back");

@@ -33,7 +33,7 @@ struct SlipBatch {
 // Called after each page.
 using SlipProgress = std::function<void(std::size_t done, std::size_t total)>;
 
-// Refusals: SLIP_QR, GLYPH_MISSING, PDF_FAILED {reason}.
+// Refusals: print.QR_TOO_LONG, print.GLYPH_MISSING, print.PDF_FAILED {reason}.
 Result<Bytes> slips_pdf(const SlipBatch& batch, std::span<const SlipFace> faces,
                         const SlipProgress& progress = {});
 

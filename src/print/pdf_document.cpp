@@ -1,11 +1,12 @@
-#include "roster/pdf_document.h"
+#include "print/pdf_document.h"
 
-#include "roster/refuse.h"
+#include "codec/refusal.h"
+#include "print/refusals.pb.h"
 
 #include <cairo/cairo-pdf.h>
 #include <pango/pangocairo.h>
 
-namespace linlian::roster {
+namespace linlian::print {
 
 namespace {
 
@@ -121,12 +122,12 @@ Result<Bytes> PdfDocument::finish() {
     cairo_surface_finish(p.surface);
     const auto drawn = cairo_status(p.cairo);
     const auto written = cairo_surface_status(p.surface);
-    if (p.is_glyph_missing) return refuse("GLYPH_MISSING");
+    if (p.is_glyph_missing) return refuse(v1::GLYPH_MISSING);
     for (auto status : {drawn, written}) {
         if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_SURFACE_FINISHED)
-            return refuse("PDF_FAILED", {{"reason", cairo_status_to_string(status)}});
+            return refuse(v1::PDF_FAILED, {{"reason", cairo_status_to_string(status)}});
     }
     return std::move(*p.bytes);
 }
 
-}  // namespace linlian::roster
+}  // namespace linlian::print

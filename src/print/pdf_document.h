@@ -1,16 +1,16 @@
 // A4 pages with text in Chinese and English, lines and QR codes, as a PDF in memory. A thin face
-// over cairo and pango for slip_pdf; it knows nothing of what is printed.
+// over cairo and pango; it knows nothing of what is printed.
 #pragma once
 
 #include "base/bytes.h"
 #include "base/result.h"
-#include "roster/qr_code.h"
+#include "print/qr_code.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
 
-namespace linlian::roster {
+namespace linlian::print {
 
 // All measures are millimetres from the upper left corner, but text sizes, which are points.
 inline constexpr double page_width_mm = 210;
@@ -47,7 +47,7 @@ class PdfDocument {
     void qr(double x, double y, double size, const QrCode& code);
     void end_page();
 
-    // The bytes of the PDF; nothing can be drawn afterwards. Refusals: GLYPH_MISSING when a
+    // The bytes of the PDF; nothing can be drawn afterwards. Refusals: print.GLYPH_MISSING when a
     // character had no font, PDF_FAILED {reason}.
     Result<Bytes> finish();
 
@@ -56,4 +56,4 @@ class PdfDocument {
     std::unique_ptr<Parts> parts_;
 };
 
-}  // namespace linlian::roster
+}  // namespace linlian::print

@@ -1,17 +1,18 @@
-#include "roster/qr_code.h"
+#include "print/qr_code.h"
 
-#include "roster/refuse.h"
+#include "codec/refusal.h"
+#include "print/refusals.pb.h"
 
 #include <memory>
 #include <qrencode.h>
 #include <string>
 
-namespace linlian::roster {
+namespace linlian::print {
 
 Result<QrCode> qr_code(std::string_view text) {
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> made{
         QRcode_encodeString8bit(std::string{text}.c_str(), 0, QR_ECLEVEL_M), &QRcode_free};
-    if (!made) return refuse("SLIP_QR");
+    if (!made) return refuse(v1::QR_TOO_LONG, {{"bytes", std::to_string(text.size())}});
     QrCode code;
     code.side = static_cast<std::size_t>(made->width);
     code.dark.resize(code.side * code.side);
@@ -19,4 +20,4 @@ Result<QrCode> qr_code(std::string_view text) {
     return code;
 }
 
-}  // namespace linlian::roster
+}  // namespace linlian::print

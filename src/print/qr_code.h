@@ -1,5 +1,5 @@
 // A text as the dark and light squares of a QR code (ISO/IEC 18004, error correction M), made by
-// libqrencode. Used by slip_pdf; it draws nothing.
+// libqrencode. Used by whoever prints; it draws nothing.
 #pragma once
 
 #include "base/result.h"
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace linlian::roster {
+namespace linlian::print {
 
 // `side` squares each way, row by row, without the quiet zone of four squares around it.
 struct QrCode {
@@ -17,7 +17,7 @@ struct QrCode {
     bool is_dark(std::size_t x, std::size_t y) const { return dark[y * side + x]; }
 };
 
-// Refusal: SLIP_QR when the text is too long for a code.
+// Refusal: print.QR_TOO_LONG when the text is too long for a code.
 Result<QrCode> qr_code(std::string_view text);
 
-}  // namespace linlian::roster
+}  // namespace linlian::print
