@@ -29,8 +29,8 @@ Result<> check_rule(const v1::Rule& rule);
 
 // The verdict over every completion of the unknown figures: participating = agree + disagree +
 // abstain (+ invalid where it participates), total = participating + silent + absent (+ invalid
-// where it does not). Where a rule asks for heads and for area, whoever has no head has no area
-// and the other way round. A check on a base of nothing fails: nobody agreed.
+// where it does not). Each measure is completed by itself. A check on a base of nothing fails:
+// nobody agreed. Figures that no completion fits are listed as contradictions.
 // Refusals: those of check_rule, FIGURE_TOO_LARGE {part, limit}, SILENT_UNKNOWN,
 // DISPUTE_MALFORMED {ballot}.
 Result<v1::Verdict> decide(const v1::Rule& rule, const v1::Input& input);
