@@ -1,5 +1,6 @@
 #include "modules/all_modules.h"
 
+#include "modules/ballot/ballot.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
 #include "modules/registry/registry.h"
@@ -11,6 +12,7 @@ std::vector<machine::Module> all_modules() {
         charter::module(),
         registry::module(),
         motion::module(),
+        ballot::module(),
     };
 }
 

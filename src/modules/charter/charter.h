@@ -1,12 +1,10 @@
 // The door of the charter: which authority an act asks in this community, and which rules (law and
 // local presets) an estate decides by. The registry and every later module ask here; the charter
-// itself knows no other module and decides nothing about who holds an authority. Legal time (dates
-// in Beijing, where periods end, holidays) is part of this door.
+// itself knows no other module and decides nothing about who holds an authority.
 #pragma once
 
 #include "machine/module.h"
 #include "modules/charter/charter.pb.h"
-#include "modules/charter/legal_time.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +23,10 @@ codec::v1::Authority authority_of(const state::StateView& view,
 // none was put in use.
 std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16& estate,
                                         const std::string& purpose);
+
+// The preset of this name that was adopted last (at one height: the greater version), whatever
+// is in use; nothing while none was adopted.
+std::optional<v1::Preset> newest_preset(const state::StateView& view, const std::string& name);
 
 // The number that a preset sets under this name; nothing when it sets none.
 std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name);

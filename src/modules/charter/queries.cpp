@@ -59,6 +59,19 @@ std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16
     return row->preset();
 }
 
+std::optional<v1::Preset> newest_preset(const state::StateView& view, const std::string& name) {
+    std::optional<v1::PresetRow> newest;
+    presets.scan(
+        view,
+        [&newest](const auto&, const v1::PresetRow& row) {
+            if (!newest || row.since_height() >= newest->since_height()) newest = row;
+            return true;
+        },
+        name);
+    if (!newest) return std::nullopt;
+    return newest->preset();
+}
+
 std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name) {
     for (const auto& setting : preset.settings()) {
         if (setting.name() == name && setting.has_number()) return setting.number();

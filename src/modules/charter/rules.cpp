@@ -1,7 +1,6 @@
 #include "modules/charter/rules.h"
 
 #include "codec/refusal.h"
-#include "modules/charter/holidays.h"
 
 #include <algorithm>
 
@@ -107,11 +106,7 @@ Result<> check_preset(const v1::Preset& preset) {
     if (preset.article().empty()) return value_wrong("preset.article");
     if (!is_date(preset.dated())) return value_wrong("preset.dated");
     if (!is_text(preset.note())) return value_wrong("preset.note");
-    TRY(check_settings(preset));
-    const auto year = holiday_year(preset.name());
-    Holidays holidays;
-    if (year && !add_notice(preset, *year, holidays)) return value_wrong("preset.settings");
-    return {};
+    return check_settings(preset);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): check_authority bounds the depth of what comes here.

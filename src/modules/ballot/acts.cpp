@@ -1,0 +1,101 @@
+#include "modules/ballot/acts.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/call.h"
+#include "modules/ballot/presets.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/ballot/terms.h"
+#include "modules/registry/registry.h"
+
+#include <algorithm>
+
+namespace linlian::ballot {
+namespace {
+
+Result<> check_head(const machine::Context& context, BytesView office) {
+    if (registry::holds_role(context.view(), context.author().member, id_of(office), "head",
+                             context.now()))
+        return {};
+    return refuse(v1::OFFICE_NOT_YOURS);
+}
+
+v1::CallRow row_of(const machine::Context& context, const v1::CallBallot& act) {
+    v1::CallRow row;
+    *row.mutable_call() = act;
+    row.set_called_by(context.author().member.bytes());
+    row.set_called_height(context.height());
+    row.set_called_ms(context.now().ms);
+    row.set_transaction(context.id().bytes());
+    return row;
+}
+
+v1::Poll poll_at_first(const v1::CallBallot& act) {
+    const auto& terms = act.terms();
+    const auto has = [&terms](v1::Channel channel) {
+        return std::ranges::count(terms.channels(), channel) > 0;
+    };
+    v1::Poll poll;
+    poll.set_stage(v1::NOTICE);
+    poll.set_opens_ms(terms.opens_ms());
+    poll.set_closes_ms(terms.closes_ms());
+    for (const auto& item : act.items()) *poll.add_asks() = ask_of(item);
+    poll.set_phone(has(v1::PHONE));
+    poll.set_paper(has(v1::PAPER));
+    poll.set_city_list(has(v1::CITY_LIST));
+    poll.set_paper_displaces_phone(terms.paper_displaces_phone());
+    return poll;
+}
+
+}  // namespace
+
+Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
+    TRY(check_head(context, act.as_office()));
+    TRY(check_convenor(context.view(), act));
+    TRY(check_electors(context.view(), act));
+    TRY(check_presets(context.view(), act));
+    TRY(check_terms(act, context.now()));
+    TRY(check_subjects(context.view(), act, context.now()));
+
+    Found made{context.fresh_id(), row_of(context, act), poll_at_first(act)};
+    calls.put(context.state(), made.id, made.call);
+    const Id16 estate = id_of(act.electorate().estate());
+    v1::Live live;
+    live.set_ballot(made.id.bytes());
+    for (const auto& item : act.items())
+        live_subjects.put(context.state(), estate, id_of(item.subject()), live);
+    set_due(context, made.id, made.poll, Timestamp{made.poll.opens_ms()});
+    move_to(context, made, v1::NOTICE);
+
+    v1::BallotCalled event;
+    event.set_ballot(made.id.bytes());
+    event.set_as_office(act.as_office());
+    event.set_estate(act.electorate().estate());
+    event.set_opens_ms(made.poll.opens_ms());
+    event.set_closes_ms(made.poll.closes_ms());
+    context.emit(event);
+    return {};
+}
+
+// Once it is closed the convenor can know the result, and what was decided stays decided (rule 8).
+Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& act) {
+    auto found = find_ballot(context.view(), act.ballot());
+    if (!found) return tl::unexpected(found.error());
+    TRY(check_head(context, found->call.call().as_office()));
+    const auto stage = stage_at(found->poll, context.now());
+    if (stage != v1::NOTICE && stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
+
+    drop_due(context, found->id, found->poll);
+    found->poll.set_stage(v1::WITHDRAWN);
+    move_to(context, *found, v1::WITHDRAWN);
+
+    v1::BallotWithdrawn event;
+    event.set_ballot(act.ballot());
+    event.set_reason(act.reason());
+    event.set_document(act.document());
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::ballot

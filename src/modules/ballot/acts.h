@@ -1,0 +1,28 @@
+// What the files of this module give to its table of contents (module.cpp), and to nobody else.
+#pragma once
+
+#include "modules/ballot/ballot.h"
+
+namespace linlian::ballot {
+
+// acts.cpp
+Result<> call_ballot(machine::Context& context, const v1::CallBallot& act);
+Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& act);
+
+// casting.cpp
+Result<> cast(machine::Context& context, const v1::Cast& act);
+
+// objections.cpp, rulings.cpp
+Result<> object(machine::Context& context, const v1::Object& act);
+Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act);
+
+// standing.cpp
+Result<> mark_result(machine::Context& context, const v1::MarkResult& act);
+
+// opening.cpp, closing.cpp: due work.
+Result<> open_due(machine::Context& context, const Hash32& key);
+Result<> close_due(machine::Context& context, const Hash32& key);
+Result<> count_due(machine::Context& context, const Hash32& key);
+Result<> settle_due(machine::Context& context, const Hash32& key);
+
+}  // namespace linlian::ballot

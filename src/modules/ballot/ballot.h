@@ -1,0 +1,21 @@
+// The door of ballots: who is asked what, what was counted, and the verdict with its arithmetic.
+// Later modules ask here what a ballot decided; only this module writes its rows.
+#pragma once
+
+#include "machine/module.h"
+#include "modules/ballot/ballot.pb.h"
+
+namespace linlian::ballot {
+
+machine::Module module();
+
+// What was called, and how it stands; nothing for an unknown ballot.
+std::optional<v1::CallRow> call_of(const state::StateView& view, const Id16& ballot);
+std::optional<v1::Poll> poll_of(const state::StateView& view, const Id16& ballot);
+
+// The verdict on an item (from 0); nothing before the close. It binds once its stage is FINAL and
+// the standing of the poll is none of challenged, suspended, revoked and annulled.
+std::optional<v1::VerdictRow> verdict_of(const state::StateView& view, const Id16& ballot,
+                                         std::uint64_t item);
+
+}  // namespace linlian::ballot

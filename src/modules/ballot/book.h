@@ -1,0 +1,46 @@
+// What the acts and the due work on ballots share: finding a ballot, moving it from stage to
+// stage with its due work, and writing what counts for a head so that the counters stay true.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/ballot/ballot.pb.h"
+
+namespace linlian::ballot {
+
+struct Found {
+    Id16 id;
+    v1::CallRow call;
+    v1::Poll poll;
+};
+
+// Refusal: BALLOT_UNKNOWN.
+Result<Found> find_ballot(const state::StateView& view, BytesView id);
+Result<v1::Poll> find_poll(const state::StateView& view, BytesView id);
+
+// The stage at this time: one whose close has passed is closed even where the work that closes it
+// still waits for its turn.
+v1::Stage stage_at(const v1::Poll& poll, Timestamp now);
+// STAGE_WRONG with the stage.
+Refusal wrong_stage(v1::Stage stage);
+
+// The key of a ballot's due work: its id, then zeros.
+Hash32 due_key(const Id16& ballot);
+Id16 ballot_of_work(const Hash32& key);
+// The due work that ends a stage; nothing for stages that stay.
+const char* work_of(v1::Stage stage);
+// Schedules the work that ends the poll's stage; the caller writes the poll. The work that runs has
+// been taken away by the machine; any other that waits is taken away by drop_due.
+void set_due(machine::Context& context, const Id16& ballot, v1::Poll& poll, Timestamp at);
+void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll);
+
+// Writes the poll at its new stage and what lists say of it. One that is over frees its subjects.
+void move_to(machine::Context& context, const Found& found, v1::Stage stage);
+
+// Writes what counts for a head from now on. Counts what it replaces no more. Writes the poll.
+void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
+              const v1::CastRow& row);
+
+// Heads that take part now.
+std::uint64_t heads_in(const v1::Poll& poll);
+
+}  // namespace linlian::ballot

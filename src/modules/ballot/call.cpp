@@ -1,0 +1,105 @@
+#include "modules/ballot/call.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+
+#include <algorithm>
+#include <array>
+
+namespace linlian::ballot {
+namespace {
+
+// Which kind of office calls as what. An empty kind: any.
+struct ConvenorKind {
+    v1::Convenor convenor;
+    const char* kind;
+};
+constexpr std::array<ConvenorKind, 7> convenor_kinds{{
+    {v1::OWNERS_COMMITTEE, "owners"},
+    {v1::PREPARATORY_GROUP, "preparatory"},
+    {v1::REELECTION_GROUP, "reelection"},
+    {v1::PROPERTY_MANAGEMENT_COMMITTEE, "management"},
+    {v1::STREET_STANDING_IN, "street"},
+    {v1::RESIDENTS_COMMITTEE, "residents"},
+    {v1::OFFICE_ITSELF, ""},
+}};
+
+bool kind_fits(v1::Convenor convenor, const std::string& kind) {
+    const auto* found = std::ranges::find(convenor_kinds, convenor, &ConvenorKind::convenor);
+    return found != convenor_kinds.end() && (*found->kind == '\0' || kind == found->kind);
+}
+
+// A group that exists for one task calls for that alone (rule 2).
+bool may_call(v1::Convenor convenor, v1::Matter matter) {
+    if (matter == v1::RESIDENTS_ASSEMBLY) return convenor == v1::RESIDENTS_COMMITTEE;
+    if (!is_owners_matter(matter)) return true;
+    if (convenor == v1::PREPARATORY_GROUP) return matter <= v1::COMMITTEE;
+    if (convenor == v1::REELECTION_GROUP) return matter == v1::COMMITTEE;
+    return convenor == v1::OWNERS_COMMITTEE || convenor == v1::PROPERTY_MANAGEMENT_COMMITTEE ||
+           convenor == v1::STREET_STANDING_IN;
+}
+
+bool is_whole_estate(const registry::v1::Electorate& electorate) {
+    return electorate.building().empty() && electorate.premises().empty();
+}
+
+// Funds and rebuilding (a lift) concern the owners of the building or stair that uses the thing.
+bool may_be_of_a_part(v1::Matter matter) {
+    return matter == v1::USE_REPAIR_FUND || matter == v1::RAISE_REPAIR_FUND ||
+           matter == v1::REBUILD;
+}
+
+bool electors_fit(const v1::CallBallot& act, v1::Matter matter) {
+    const auto& electorate = act.electorate();
+    const auto electors = electorate.electors();
+    if (matter == v1::RESIDENTS_ASSEMBLY)
+        return is_whole_estate(electorate) &&
+               (electors == registry::v1::RESIDENTS || electors == registry::v1::HOUSEHOLDS);
+    const bool by_itself = act.convenor() == v1::OFFICE_ITSELF;
+    if (electors == registry::v1::OFFICE_MEMBERS)
+        return by_itself && electorate.office() == act.as_office();
+    if (!is_owners_matter(matter)) return !by_itself;
+    return electors == registry::v1::OWNERS && electorate.premises().empty() &&
+           (is_whole_estate(electorate) || may_be_of_a_part(matter));
+}
+
+}  // namespace
+
+Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act) {
+    const auto kind = registry::office_kind(view, id_of(act.as_office()));
+    const auto convenor = v1::Convenor_Name(act.convenor());
+    if (!kind || !kind_fits(act.convenor(), *kind))
+        return refuse(v1::CONVENOR_DIFFERS, {{"kind", kind.value_or("")}, {"convenor", convenor}});
+    for (const auto& item : act.items())
+        if (!may_call(act.convenor(), item.matter()))
+            return refuse(v1::CONVENOR_MAY_NOT,
+                          {{"convenor", convenor}, {"matter", v1::Matter_Name(item.matter())}});
+    if (!registry::office_kind(view, id_of(act.ruling_office())))
+        return refuse(v1::RULING_OFFICE_UNKNOWN);
+    return {};
+}
+
+Result<> check_electors(const state::StateView& view, const v1::CallBallot& act) {
+    for (const auto& item : act.items())
+        if (!electors_fit(act, item.matter()))
+            return refuse(v1::ELECTORATE_WRONG, {{"matter", v1::Matter_Name(item.matter())}});
+    return registry::check_electorate(view, act.electorate());
+}
+
+Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now) {
+    const Id16 estate = id_of(act.electorate().estate());
+    for (const auto& item : act.items()) {
+        const Id16 subject = id_of(item.subject());
+        if (live_subjects.has(view, estate, subject)) return refuse(v1::SUBJECT_LIVE);
+        for (const Id16& rested : {subject, text_id(item.document())}) {
+            const auto rest = rests.find(view, estate, rested);
+            if (rest && now.ms < rest->until_ms())
+                return refuse(v1::SUBJECT_RESTS, {{"until_ms", std::to_string(rest->until_ms())}});
+        }
+    }
+    return {};
+}
+
+}  // namespace linlian::ballot

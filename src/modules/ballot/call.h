@@ -1,0 +1,21 @@
+// Who may call a ballot, on what, among whom: the checks of a call that need the state but no
+// preset. Called by acts.cpp before anything is written.
+#pragma once
+
+#include "base/result.h"
+#include "base/timestamp.h"
+#include "modules/ballot/ballot.pb.h"
+#include "state/state_view.h"
+
+namespace linlian::ballot {
+
+// Refusals: CONVENOR_DIFFERS, CONVENOR_MAY_NOT, RULING_OFFICE_UNKNOWN.
+Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act);
+
+// Refusals: ELECTORATE_WRONG, and those of registry::check_electorate.
+Result<> check_electors(const state::StateView& view, const v1::CallBallot& act);
+
+// Refusals: SUBJECT_LIVE, SUBJECT_RESTS.
+Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now);
+
+}  // namespace linlian::ballot

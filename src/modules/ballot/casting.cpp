@@ -1,0 +1,87 @@
+#include "modules/ballot/casting.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/acts.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::ballot {
+namespace {
+
+// What was replaced by name: a vote that was held back cannot override a newer one.
+Result<> check_replaces(const std::optional<v1::CastRow>& counted, const Bytes& replaces) {
+    if (replaces == (counted ? counted->transaction() : Bytes{})) return {};
+    return refuse(v1::REPLACES_OTHER);
+}
+
+void announce(machine::Context& context, const v1::Cast& act, bool again) {
+    v1::Voted voted;
+    voted.set_ballot(act.ballot());
+    voted.set_channel(v1::PHONE);
+    voted.set_again(again);
+    context.emit(voted);
+    if (act.voter().line().owners_size() < 2) return;
+    v1::CoownerVoted told;
+    told.set_ballot(act.ballot());
+    told.set_head(act.voter().line().head());
+    context.emit(told);
+}
+
+}  // namespace
+
+Result<> check_on_roll(const v1::Poll& poll, const v1::ProvenLine& voter) {
+    std::vector<Hash32> path;
+    path.reserve(static_cast<std::size_t>(voter.path_size()));
+    for (const auto& step : voter.path()) path.push_back(hash_of(step));
+    const bool proven = !poll.roll_root().empty() && voter.line().head().size() == Hash32::size &&
+                        registry::verify_roll_proof(hash_of(poll.roll_root()), poll.roll_lines(),
+                                                    voter.index(), voter.line(), path);
+    if (!proven) return refuse(v1::LINE_NOT_ON_ROLL);
+    return {};
+}
+
+v1::CastRow row_for(const machine::Context& context, const registry::v1::RollLine& line,
+                    v1::Channel channel) {
+    v1::CastRow row;
+    row.set_channel(channel);
+    row.set_area_centi(line.area_centi());
+    row.set_building(line.building());
+    row.set_transaction(context.id().bytes());
+    row.set_time_ms(context.now().ms);
+    return row;
+}
+
+// Reads the poll, the voter's own row and the turnout of a building: nothing that grows with the
+// electorate.
+Result<> cast(machine::Context& context, const v1::Cast& act) {
+    auto poll = find_poll(context.view(), act.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    if (!poll->phone()) return refuse(v1::CHANNEL_CLOSED, {{"channel", "PHONE"}});
+    if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
+        return tl::unexpected(wrong_stage(stage));
+    TRY(check_choices(act.choices(), poll->asks(), false));
+    TRY(check_on_roll(*poll, act.voter()));
+    const auto& line = act.voter().line();
+    const Id16 ballot = id_of(act.ballot());
+    const Hash32 head = hash_of(line.head());
+    const auto counted = casts.find(context.view(), ballot, head);
+    const Id16& member = context.author().member;
+    const auto speaker = check_speaker(context.view(), *poll, line, member, counted);
+    if (!speaker) return tl::unexpected(speaker.error());
+    TRY(check_replaces(counted, act.replaces()));
+
+    auto row = row_for(context, line, v1::PHONE);
+    *row.mutable_choices() = act.choices();
+    row.set_member(member.bytes());
+    row.set_enrolled_by(registry::method_of_key(context.view(), context.author().key));
+    row.set_by_proxy(speaker->by_proxy);
+    if (counted) row.set_disputed_by(counted->disputed_by());
+    put_cast(context, ballot, *poll, head, row);
+    announce(context, act, counted.has_value());
+    return {};
+}
+
+}  // namespace linlian::ballot

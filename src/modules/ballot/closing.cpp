@@ -1,0 +1,81 @@
+// What happens by itself when a ballot's time comes: it closes or goes on once, is counted, and
+// its result becomes final. Nothing closes before the time that was said at the call.
+#include "modules/ballot/acts.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/calendar.h"
+#include "modules/ballot/count.h"
+#include "modules/ballot/result.h"
+#include "modules/ballot/state.h"
+
+namespace linlian::ballot {
+namespace {
+
+Found found_for(const machine::Context& context, const Hash32& key, v1::Stage stage) {
+    auto found = find_ballot(context.view(), ballot_of_work(key).view());
+    CHECK(found && found->poll.stage() == stage);  // who ends a stage takes its work away
+    return std::move(*found);
+}
+
+bool goes_on(const Found& found) {
+    const auto& call = found.call.call();
+    if (found.poll.extended() || call.terms().extend_days() == 0) return false;
+    const Voices part{heads_in(found.poll), found.poll.area_centi()};
+    return is_short(call, roll_figures(call, found.poll, {}), part);
+}
+
+void extend(machine::Context& context, Found& found) {
+    auto& poll = found.poll;
+    poll.set_extended(true);
+    poll.set_closes_ms(poll.closes_ms() + found.call.call().terms().extend_days() * ms_per_day);
+    set_due(context, found.id, poll, Timestamp{poll.closes_ms()});
+    polls.put(context.state(), found.id, poll);
+    v1::BallotExtended event;
+    event.set_ballot(found.id.bytes());
+    event.set_closes_ms(poll.closes_ms());
+    context.emit(event);
+}
+
+}  // namespace
+
+Result<> close_due(machine::Context& context, const Hash32& key) {
+    auto found = found_for(context, key, v1::OPEN);
+    if (goes_on(found)) {
+        extend(context, found);
+        return {};
+    }
+    v1::BallotClosed event;
+    event.set_ballot(found.id.bytes());
+    event.set_heads(heads_in(found.poll));
+    event.set_area_centi(found.poll.area_centi());
+    context.emit(event);
+    const auto entry_days = found.call.call().terms().paper_entry_days();
+    if (entry_days == 0) {
+        publish(context, found);
+        return {};
+    }
+    found.poll.set_stage(v1::COUNTING);
+    set_due(context, found.id, found.poll,
+            end_of_days(Timestamp{found.poll.closes_ms()}, entry_days));
+    move_to(context, found, v1::COUNTING);
+    return {};
+}
+
+Result<> count_due(machine::Context& context, const Hash32& key) {
+    auto found = found_for(context, key, v1::COUNTING);
+    publish(context, found);
+    return {};
+}
+
+// Where a ruling is still missing, the last one ends the ballot (rulings.cpp).
+Result<> settle_due(machine::Context& context, const Hash32& key) {
+    auto found = found_for(context, key, v1::PRELIMINARY);
+    if (found.poll.pending() == 0) {
+        finalise(context, found);
+        return {};
+    }
+    found.poll.set_due_ms(0);
+    polls.put(context.state(), found.id, found.poll);
+    return {};
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,180 @@
+// The invariants over the whole state of ballots: counters equal what they count, lists are true,
+// and every ballot that is not over will go on by itself.
+#include "base/hex.h"
+#include "machine/due.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/invariants.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+#include <map>
+
+namespace linlian::ballot {
+namespace {
+
+Broken about(const Id16& ballot, const std::string& what) {
+    return "ballot " + to_hex(ballot.view()) + " " + what;
+}
+
+struct Sums {
+    std::map<v1::Channel, std::uint64_t> heads;
+    std::uint64_t area_centi = 0;
+    std::map<Id16, std::pair<std::uint64_t, std::uint64_t>> buildings;
+    std::uint64_t all = 0;
+};
+
+std::map<Id16, Sums> sums_of(const state::StateView& view) {
+    std::map<Id16, Sums> sums;
+    casts.scan(view, [&sums](const auto& parts, const v1::CastRow& row) {
+        auto& sum = sums[std::get<0>(parts)];
+        if (row.struck()) return true;
+        ++sum.all;
+        ++sum.heads[row.channel()];
+        sum.area_centi += row.area_centi();
+        auto& [heads, area] = sum.buildings[id_of(row.building())];
+        ++heads;
+        area += row.area_centi();
+        return true;
+    });
+    return sums;
+}
+
+Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll, Sums& sum) {
+    if (poll.heads_phone() != sum.heads[v1::PHONE] || poll.heads_paper() != sum.heads[v1::PAPER] ||
+        poll.heads_city() != sum.heads[v1::CITY_LIST] || poll.area_centi() != sum.area_centi)
+        return about(id, "has another turnout than its votes");
+    if (sum.all > poll.roll_lines() || sum.area_centi > poll.roll_area_centi())
+        return about(id, "has more votes than voters");
+    Broken broken;
+    turnouts.scan(
+        view,
+        [&](const auto& parts, const v1::Turnout& row) {
+            const auto& [heads, area] = sum.buildings[std::get<1>(parts)];
+            if (row.heads() != heads || row.area_centi() != area)
+                broken = about(id, "has another turnout in a building than its votes");
+            const auto roll = rolls_of.find(view, id, std::get<1>(parts));
+            if (heads > 0 && (!roll || heads > roll->heads()))
+                broken = about(id, "has more votes in a building than voters");
+            sum.buildings.erase(std::get<1>(parts));
+            return true;
+        },
+        id);
+    if (!broken && !sum.buildings.empty()) broken = about(id, "has votes in no building's turnout");
+    return broken;
+}
+
+}  // namespace
+
+Broken turnout_equals_casts(const state::StateView& view) {
+    auto sums = sums_of(view);
+    Broken broken;
+    polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
+        const Id16& id = std::get<0>(parts);
+        if (auto fault = fault_of(view, id, poll, sums[id])) broken = fault;
+        sums.erase(id);
+        return true;
+    });
+    if (!broken && !sums.empty()) broken = about(sums.begin()->first, "has votes and no poll");
+    return broken;
+}
+
+Broken pending_equals_objections(const state::StateView& view) {
+    std::map<Id16, std::uint32_t> pending;
+    std::map<std::pair<Id16, Id16>, std::uint32_t> open;
+    Broken broken;
+    objections.scan(view, [&](const auto& parts, const v1::Objection& row) {
+        const Id16 ballot = id_of(row.ballot());
+        const bool waits = row.ruling() == v1::RULING_UNSPECIFIED;
+        pending[ballot] += waits ? 1 : 0;
+        open[{ballot, id_of(row.member())}] += waits ? 1 : 0;
+        if (!objections_of.has(view, ballot, std::get<0>(parts)))
+            broken = about(ballot, "does not list an objection to it");
+        return true;
+    });
+    polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
+        if (poll.pending() != pending[std::get<0>(parts)])
+            broken = about(std::get<0>(parts), "waits for another number of rulings");
+        return true;
+    });
+    objectors.scan(view, [&](const auto& parts, const v1::Objector& row) {
+        const auto& [ballot, member] = parts;
+        if (row.open() != open[{ballot, member}])
+            broken = about(ballot, "counts the objections of a member wrongly");
+        return true;
+    });
+    return broken;
+}
+
+Broken live_ones_have_due_work(const state::StateView& view) {
+    std::map<Id16, std::pair<std::string, std::int64_t>> waiting;
+    Broken broken;
+    machine::due_table.scan(view, [&](const auto& parts, const auto&) {
+        const auto& [at, type, key] = parts;
+        if (!type.starts_with("ballot.")) return true;
+        const Id16 id = ballot_of_work(key);
+        if (!waiting.emplace(id, std::pair{type, at.ms}).second)
+            broken = about(id, "has two pieces of work waiting");
+        return true;
+    });
+    polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
+        const Id16& id = std::get<0>(parts);
+        const char* work = work_of(poll.stage());
+        const bool is_quiet = work == nullptr || (poll.stage() == v1::PRELIMINARY &&
+                                                  poll.pending() > 0 && poll.due_ms() == 0);
+        const auto found = waiting.find(id);
+        if (is_quiet && (found != waiting.end() || poll.due_ms() != 0))
+            broken = about(id, "has work though nothing is due");
+        if (!is_quiet && (found == waiting.end() || found->second.first != work ||
+                          found->second.second != poll.due_ms()))
+            broken = about(id, "does not go on by itself");
+        return true;
+    });
+    return broken;
+}
+
+Broken rolls_add_up(const state::StateView& view) {
+    Broken broken;
+    polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
+        std::uint64_t heads = 0;
+        std::uint64_t area = 0;
+        rolls_of.scan(
+            view,
+            [&](const auto&, const v1::RollOf& row) {
+                heads += row.heads();
+                area += row.area_centi();
+                return true;
+            },
+            std::get<0>(parts));
+        if (heads != poll.roll_lines() || area != poll.roll_area_centi())
+            broken = about(std::get<0>(parts), "has a roll that is not the sum of its buildings");
+        return true;
+    });
+    return broken;
+}
+
+Broken lists_are_true(const state::StateView& view) {
+    Broken broken;
+    std::uint64_t listed = 0;
+    by_estate.scan(view, [&](const auto& parts, const v1::Entry& entry) {
+        const auto& [estate, called, id] = parts;
+        const auto call = calls.find(view, id);
+        const auto poll = polls.find(view, id);
+        if (!call || !poll || poll->stage() != entry.stage() || call->called_ms() != called.ms ||
+            id_of(call->call().electorate().estate()) != estate)
+            broken = about(id, "is listed as what it is not");
+        ++listed;
+        return true;
+    });
+    live_subjects.scan(view, [&](const auto&, const v1::Live& live) {
+        const auto poll = polls.find(view, id_of(live.ballot()));
+        if (!poll || work_of(poll->stage()) == nullptr)
+            broken = about(id_of(live.ballot()), "is over and holds a subject");
+        return true;
+    });
+    std::uint64_t all = 0;
+    polls.scan(view, [&all](const auto&, const auto&) { return ++all > 0; });
+    if (!broken && all != listed) broken = "a ballot is in no list";
+    return broken;
+}
+
+}  // namespace linlian::ballot

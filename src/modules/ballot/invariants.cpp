@@ -1,0 +1,69 @@
+#include "modules/ballot/invariants.h"
+
+#include "codec/wire.h"
+
+namespace linlian::ballot {
+namespace {
+
+// A later stage, or the same; one that is over stays so.
+bool may_follow(v1::Stage before, v1::Stage after) {
+    if (before == after) return true;
+    if (after == v1::WITHDRAWN) return before == v1::NOTICE || before == v1::OPEN;
+    return before < after && after <= v1::FINAL;
+}
+
+Bytes frozen_roll(const v1::Poll& poll) {
+    v1::Poll roll;
+    roll.set_roll_height(poll.roll_height());
+    roll.set_roll_root(poll.roll_root());
+    roll.set_roll_lines(poll.roll_lines());
+    roll.set_roll_area_centi(poll.roll_area_centi());
+    roll.set_roll_ms(poll.roll_ms());
+    *roll.mutable_asks() = poll.asks();
+    return codec::encode(roll);
+}
+
+}  // namespace
+
+Broken call_stays(const std::optional<v1::CallRow>& before, const std::optional<v1::CallRow>&) {
+    if (before) return "what was called was changed";
+    return std::nullopt;
+}
+
+Broken poll_goes_on(const std::optional<v1::Poll>& before, const std::optional<v1::Poll>& after) {
+    if (!after) return "a ballot was erased";
+    if (after->opens_ms() >= after->closes_ms()) return "a ballot closes before it opens";
+    if (!before) return std::nullopt;
+    if (!may_follow(before->stage(), after->stage())) return "a ballot went back";
+    if (before->stage() != v1::NOTICE && frozen_roll(*before) != frozen_roll(*after))
+        return "a frozen roll was changed";
+    if (after->closes_ms() < before->closes_ms()) return "a ballot closes earlier than was said";
+    return std::nullopt;
+}
+
+Broken final_verdict_stays(const std::optional<v1::VerdictRow>& before,
+                           const std::optional<v1::VerdictRow>& after) {
+    if (!after) return "a verdict was erased";
+    if (before && before->stage() == v1::FINAL) return "a final verdict was changed";
+    return std::nullopt;
+}
+
+Broken cast_stays(const std::optional<v1::CastRow>& before,
+                  const std::optional<v1::CastRow>& after) {
+    if (!after) return "what counted for a voter was erased";
+    if (!before) return std::nullopt;
+    if (before->area_centi() != after->area_centi() || before->building() != after->building())
+        return "a voter's line was changed while it counts";
+    if (!before->ruled_by().empty() && after->ruled_by().empty())
+        return "a ruling on what counts was undone";
+    return std::nullopt;
+}
+
+Broken ruling_stays(const std::optional<v1::Objection>& before,
+                    const std::optional<v1::Objection>& after) {
+    if (!after) return "an objection was erased";
+    if (before && before->ruling() != v1::RULING_UNSPECIFIED) return "a ruling was changed";
+    return std::nullopt;
+}
+
+}  // namespace linlian::ballot

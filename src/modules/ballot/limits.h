@@ -1,0 +1,20 @@
+// The limits of ballots, in one place.
+#pragma once
+
+#include <cstdint>
+
+namespace linlian::ballot {
+
+inline constexpr std::uint32_t max_extend_days = 92;
+inline constexpr std::uint32_t max_entry_days = 30;
+inline constexpr std::uint32_t max_objection_days = 60;
+inline constexpr std::int64_t max_notice_days = 366;
+inline constexpr std::int64_t max_window_days = 366;
+// Of one member on one ballot, without a ruling.
+inline constexpr std::uint32_t max_open_objections = 5;
+// Turnout is shown for a building of at least so many heads.
+inline constexpr std::uint64_t least_heads_shown = 10;
+inline constexpr std::uint32_t default_page = 50;
+inline constexpr std::uint32_t max_page = 200;
+
+}  // namespace linlian::ballot

@@ -1,0 +1,53 @@
+#include "modules/ballot/acts.h"
+#include "modules/ballot/invariants.h"
+#include "modules/ballot/queries.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+namespace linlian::ballot {
+namespace {
+
+std::vector<Refusal> starts_empty(machine::Context&, const v1::Genesis&) { return {}; }
+
+std::vector<machine::Invariant> invariants() {
+    using machine::each_change, machine::whole_state;
+    return {each_change("what was called never changes", calls, call_stays),
+            each_change("a ballot only goes on", polls, poll_goes_on),
+            each_change("a final verdict never changes", verdicts, final_verdict_stays),
+            each_change("a cast row stays what it is of", casts, cast_stays),
+            each_change("a ruling never changes", objections, ruling_stays),
+            whole_state("turnout equals the votes", turnout_equals_casts),
+            whole_state("pending equals the objections without ruling", pending_equals_objections),
+            whole_state("every ballot that is not over goes on", live_ones_have_due_work),
+            whole_state("a roll is the sum of its buildings", rolls_add_up),
+            whole_state("the lists of ballots are true", lists_are_true)};
+}
+
+}  // namespace
+
+machine::Module module() {
+    using machine::act, machine::query;
+    machine::Module module;
+    module.name = "ballot";
+    module.tables = {calls.info(),     polls.info(),         turnouts.info(),      rolls_of.info(),
+                     casts.info(),     objections.info(),    objections_of.info(), objectors.info(),
+                     by_estate.info(), live_subjects.info(), rests.info(),         verdicts.info()};
+    module.acts = {act<v1::CallBallot>(well_formed, call_ballot),
+                   act<v1::WithdrawBallot>(well_formed, withdraw_ballot),
+                   act<v1::Cast>(well_formed, cast),
+                   act<v1::Object>(well_formed, object),
+                   act<v1::RuleOnObjection>(well_formed, rule_on_objection),
+                   act<v1::MarkResult>(well_formed, mark_result)};
+    module.queries = {query(ballot),      query(ballots),       query(roll),
+                      query(my_lines),    query(turnout),       query(cast_of),
+                      query(verdicts_of), query(objections_to), query(recount_page)};
+    module.invariants = invariants();
+    module.due = {{open_work, open_due},
+                  {close_work, close_due},
+                  {count_work, count_due},
+                  {settle_work, settle_due}};
+    module.genesis = machine::genesis(starts_empty);
+    return module;
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,106 @@
+// Objections: to the roll before the opening, to what was counted for a voter, to the result. Each
+// waits for a ruling by the office that the call named, and holds the next stage up until then.
+#include "codec/refusal.h"
+#include "modules/ballot/acts.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/casting.h"
+#include "modules/ballot/limits.h"
+#include "modules/ballot/result.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
+#include "modules/ballot/state.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Whether it is the time to object to this. After a postponement nobody may postpone once more.
+bool is_time_for(v1::About about, const Found& found, Timestamp now) {
+    const auto stage = stage_at(found.poll, now);
+    if (about == v1::ROLL)
+        return stage == v1::NOTICE && now.ms < found.call.call().terms().opens_ms();
+    if (about == v1::BALLOT && stage == v1::OPEN) return true;
+    if (stage == v1::COUNTING) return true;
+    return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();
+}
+
+// What is said about a counted ballot is said by who speaks for its voter.
+Result<> check_ballot_objection(const machine::Context& context, const Found& found,
+                                const v1::Object& act) {
+    if (!act.claim().empty())
+        TRY(check_choices(act.claim(), found.poll.asks(), found.poll.paper()));
+    TRY(check_on_roll(found.poll, act.voter()));
+    const auto& line = act.voter().line();
+    if (!speaks_for(context.view(), line, context.author().member))
+        return refuse(v1::NOT_YOUR_LINE);
+    const auto counted = casts.find(context.view(), found.id, hash_of(line.head()));
+    if (!counted || counted->struck()) {
+        // Of a voter for whom nothing counts only a claim says anything.
+        if (act.claim().empty()) return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
+        if (!counted) return {};
+    }
+    if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
+    if (!counted->disputed_by().empty()) return refuse(v1::DISPUTED_ALREADY);
+    return {};
+}
+
+v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
+    v1::Objection row;
+    row.set_ballot(act.ballot());
+    row.set_about(act.about());
+    row.set_head(act.head());
+    *row.mutable_claim() = act.claim();
+    row.set_reason(act.reason());
+    row.set_document(act.document());
+    row.set_member(context.author().member.bytes());
+    row.set_time_ms(context.now().ms);
+    row.set_area_centi(act.voter().line().area_centi());
+    row.set_building(act.voter().line().building());
+    return row;
+}
+
+// Marks what counts for the head as disputed, so that nobody disputes it twice.
+void mark_disputed(machine::Context& context, const Id16& ballot, const Hash32& head,
+                   const Id16& objection) {
+    auto counted = casts.find(context.view(), ballot, head);
+    if (!counted) return;
+    counted->set_disputed_by(objection.bytes());
+    casts.put(context.state(), ballot, head, *counted);
+}
+
+}  // namespace
+
+Result<> object(machine::Context& context, const v1::Object& act) {
+    auto found = find_ballot(context.view(), act.ballot());
+    if (!found) return tl::unexpected(found.error());
+    if (!is_time_for(act.about(), *found, context.now()))
+        return tl::unexpected(wrong_stage(stage_at(found->poll, context.now())));
+    if (act.about() == v1::BALLOT) TRY(check_ballot_objection(context, *found, act));
+    const Id16& member = context.author().member;
+    auto objector = objectors.find(context.view(), found->id, member).value_or(v1::Objector{});
+    if (objector.open() >= max_open_objections)
+        return refuse(v1::OBJECTIONS_TOO_MANY, {{"limit", std::to_string(max_open_objections)}});
+
+    const Id16 id = context.fresh_id();
+    objections.put(context.state(), id, row_of(context, act));
+    v1::ObjectionEntry entry;
+    entry.set_about(act.about());
+    objections_of.put(context.state(), found->id, id, entry);
+    objector.set_open(objector.open() + 1);
+    objectors.put(context.state(), found->id, member, objector);
+    if (act.about() == v1::BALLOT) mark_disputed(context, found->id, hash_of(act.head()), id);
+    found->poll.set_pending(found->poll.pending() + 1);
+    found->poll.set_objections(found->poll.objections() + 1);
+    polls.put(context.state(), found->id, found->poll);
+
+    v1::Objected event;
+    event.set_ballot(act.ballot());
+    event.set_objection(id.bytes());
+    event.set_about(act.about());
+    context.emit(event);
+    // What is published says how many disputed ballots would turn it.
+    if (found->poll.stage() == v1::PRELIMINARY && act.about() == v1::BALLOT)
+        count_anew(context, *found);
+    return {};
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,149 @@
+#include "modules/ballot/queries.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/limits.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+namespace linlian::ballot {
+namespace {
+
+v1::BallotsReply::Summary summary_of(const state::StateView& rows, const Id16& id) {
+    const auto found = find_ballot(rows, id.view());
+    CHECK(found.has_value());  // the lists are true
+    v1::BallotsReply::Summary summary;
+    summary.set_ballot(id.bytes());
+    *summary.mutable_title() = found->call.call().title();
+    summary.set_stage(found->poll.stage());
+    summary.set_standing(found->poll.standing());
+    summary.set_called_ms(found->call.called_ms());
+    summary.set_opens_ms(found->poll.opens_ms());
+    summary.set_closes_ms(found->poll.closes_ms());
+    return summary;
+}
+
+// Where a page starts: behind the ballot named `after`. A key with one byte more is the next one.
+Result<Bytes> start_of(const state::StateView& rows, const Id16& estate, const Bytes& after) {
+    if (after.empty()) return by_estate.key(estate, Timestamp{}, Id16{});
+    if (after.size() != Id16::size) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    const auto call = calls.find(rows, id_of(after));
+    if (!call) return refuse(v1::BALLOT_UNKNOWN);
+    return by_estate.key(estate, Timestamp{call->called_ms()}, id_of(after)) + '\0';
+}
+
+// Few heads of one building would say who has not voted.
+bool is_shown(const Id16& building, const v1::RollOf& roll) {
+    return !building.is_zero() && roll.heads() >= least_heads_shown;
+}
+
+void add_to(v1::TurnoutReply::Entry& entry, const v1::RollOf& roll, const v1::Turnout& turnout) {
+    entry.mutable_roll()->set_heads(entry.roll().heads() + roll.heads());
+    entry.mutable_roll()->set_area_centi(entry.roll().area_centi() + roll.area_centi());
+    entry.mutable_turnout()->set_heads(entry.turnout().heads() + turnout.heads());
+    entry.mutable_turnout()->set_area_centi(entry.turnout().area_centi() + turnout.area_centi());
+}
+
+}  // namespace
+
+Result<int> page_of(std::uint32_t limit) {
+    if (limit > max_page) return refuse(v1::VALUE_WRONG, {{"field", "limit"}});
+    return static_cast<int>(limit == 0 ? default_page : limit);
+}
+
+Result<v1::BallotReply> ballot(const Reading& reading, const v1::BallotQuery& query) {
+    const auto found = find_ballot(reading.rows, query.ballot());
+    if (!found) return tl::unexpected(found.error());
+    v1::BallotReply reply;
+    reply.set_ballot(query.ballot());
+    *reply.mutable_call() = found->call;
+    *reply.mutable_poll() = found->poll;
+    return reply;
+}
+
+Result<v1::BallotsReply> ballots(const Reading& reading, const v1::BallotsQuery& query) {
+    const auto page = page_of(query.limit());
+    if (!page) return tl::unexpected(page.error());
+    const Id16 estate = id_of(query.estate());
+    const auto start = start_of(reading.rows, estate, query.after());
+    if (!start) return tl::unexpected(start.error());
+    v1::BallotsReply reply;
+    const auto visit = [&](const auto& parts, const v1::Entry& entry) {
+        if (query.stage() != v1::STAGE_UNSPECIFIED && query.stage() != entry.stage()) return true;
+        if (reply.ballots_size() == *page) {
+            reply.set_next_after(reply.ballots().rbegin()->ballot());
+            return false;
+        }
+        *reply.add_ballots() = summary_of(reading.rows, std::get<2>(parts));
+        return true;
+    };
+    by_estate.scan_from(reading.rows, *start, visit, estate);
+    return reply;
+}
+
+Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    const Id16 id = id_of(query.ballot());
+    v1::TurnoutReply reply;
+    v1::TurnoutReply::Entry rest;
+    rolls_of.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::RollOf& roll) {
+            const Id16& building = std::get<1>(parts);
+            const auto part = turnouts.find(reading.rows, id, building).value_or(v1::Turnout{});
+            auto& entry = is_shown(building, roll) ? *reply.add_buildings() : rest;
+            if (&entry != &rest) entry.set_building(building.bytes());
+            add_to(entry, roll, part);
+            return true;
+        },
+        id);
+    if (rest.roll().heads() > 0) *reply.add_buildings() = rest;
+    return reply;
+}
+
+Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::VerdictsQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    v1::VerdictsReply reply;
+    reply.set_standing(poll->standing());
+    verdicts.scan(
+        reading.rows,
+        [&reply](const auto&, const v1::VerdictRow& row) {
+            *reply.add_verdicts() = row;
+            return true;
+        },
+        id_of(query.ballot()));
+    return reply;
+}
+
+Result<v1::ObjectionsReply> objections_to(const Reading& reading,
+                                          const v1::ObjectionsQuery& query) {
+    const auto page = page_of(query.limit());
+    if (!page) return tl::unexpected(page.error());
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    const bool goes_on = query.after().size() == Id16::size;
+    if (!goes_on && !query.after().empty()) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    const Id16 id = id_of(query.ballot());
+    const Bytes start = objections_of.key(id, id_of(query.after()));
+    v1::ObjectionsReply reply;
+    objections_of.scan_from(
+        reading.rows, goes_on ? start + '\0' : start,
+        [&](const auto& parts, const v1::ObjectionEntry&) {
+            if (reply.objections_size() == *page) {
+                reply.set_next_after(reply.objections().rbegin()->objection());
+                return false;
+            }
+            auto* entry = reply.add_objections();
+            entry->set_objection(std::get<1>(parts).bytes());
+            *entry->mutable_row() = *objections.find(reading.rows, std::get<1>(parts));
+            // What somebody claims to have chosen is not for everybody.
+            entry->mutable_row()->clear_claim();
+            return true;
+        },
+        id);
+    return reply;
+}
+
+}  // namespace linlian::ballot

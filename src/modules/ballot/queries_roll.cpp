@@ -1,0 +1,87 @@
+#include "codec/refusal.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/queries.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::ballot {
+namespace {
+
+struct Lines {
+    bool frozen = false;
+    Height height = 0;
+    std::vector<registry::v1::RollLine> lines;
+};
+
+// Before the opening the roll as it stands now; then as it was frozen, made again from the rows.
+Lines lines_of(const Reading& reading, const Found& found) {
+    const auto& poll = found.poll;
+    const auto& electorate = found.call.call().electorate();
+    const bool frozen = !poll.roll_root().empty();
+    const Height height = frozen ? poll.roll_height() : reading.block.height;
+    const Timestamp time = frozen ? Timestamp{poll.roll_ms()} : reading.block.time;
+    return {frozen, height, registry::roll_at(reading.rows, electorate, height, time)};
+}
+
+void describe(const Reading& reading, const Found& found, const Id16& member,
+              v1::MyLinesReply::Entry& entry) {
+    const auto& line = entry.voter().line();
+    const auto counted = casts.find(reading.rows, found.id, hash_of(line.head()));
+    if (counted) {
+        entry.set_voted(!counted->struck());
+        entry.set_channel(counted->channel());
+        entry.set_replaces(counted->transaction());
+    }
+    const auto stage = stage_at(found.poll, reading.block.time);
+    const auto speaker = check_speaker(reading.rows, found.poll, line, member, counted);
+    if (!found.poll.phone())
+        entry.set_refusal(codec::make_refusal(v1::CHANNEL_CLOSED).code);
+    else if (stage != v1::OPEN)
+        entry.set_refusal(codec::make_refusal(v1::STAGE_WRONG).code);
+    else if (!speaker)
+        entry.set_refusal(speaker.error().code);
+}
+
+}  // namespace
+
+Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
+    const auto page = page_of(query.limit());
+    if (!page) return tl::unexpected(page.error());
+    const auto found = find_ballot(reading.rows, query.ballot());
+    if (!found) return tl::unexpected(found.error());
+    const auto all = lines_of(reading, *found);
+    v1::RollReply reply;
+    reply.set_height(all.height);
+    reply.set_frozen(all.frozen);
+    reply.set_root(registry::roll_root(all.lines).bytes());
+    *reply.mutable_totals() = registry::roll_totals(all.lines);
+    for (auto i = query.after(); i < all.lines.size() && reply.lines_size() < *page; ++i)
+        *reply.add_lines() = all.lines[i];
+    const auto shown = query.after() + static_cast<std::uint64_t>(reply.lines_size());
+    if (reply.lines_size() > 0 && shown < all.lines.size()) reply.set_next_after(shown);
+    return reply;
+}
+
+Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery& query) {
+    const auto found = find_ballot(reading.rows, query.ballot());
+    if (!found) return tl::unexpected(found.error());
+    const Id16 member = id_of(query.member());
+    const auto all = lines_of(reading, *found);
+    v1::MyLinesReply reply;
+    for (std::uint64_t i = 0; i < all.lines.size(); ++i) {
+        if (!speaks_for(reading.rows, all.lines[i], member)) continue;
+        auto& entry = *reply.add_lines();
+        *entry.mutable_voter()->mutable_line() = all.lines[i];
+        if (all.frozen) {
+            entry.mutable_voter()->set_index(i);
+            for (const auto& step : registry::roll_proof(all.lines, i))
+                entry.mutable_voter()->add_path(step.bytes());
+        }
+        describe(reading, *found, member, entry);
+    }
+    return reply;
+}
+
+}  // namespace linlian::ballot

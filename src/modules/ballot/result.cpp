@@ -1,0 +1,156 @@
+#include "modules/ballot/result.h"
+
+#include "modules/ballot/calendar.h"
+#include "modules/ballot/presets.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+#include <deque>
+
+namespace linlian::ballot {
+namespace {
+
+// Objections to what counts for a voter that wait for a ruling. Few: each was raised by hand.
+class Disputes {
+  public:
+    Disputes(const state::StateView& view, const Id16& ballot) {
+        objections_of.scan(
+            view,
+            [&](const auto& parts, const v1::ObjectionEntry& entry) {
+                if (entry.about() == v1::BALLOT) add(view, ballot, std::get<1>(parts));
+                return true;
+            },
+            ballot);
+    }
+    const std::vector<Dispute>& all() const { return all_; }
+
+  private:
+    void add(const state::StateView& view, const Id16& ballot, const Id16& id) {
+        auto row = objections.find(view, id);
+        CHECK(row.has_value());
+        if (row->ruling() != v1::RULING_UNSPECIFIED) return;
+        const auto& objection = objections_.emplace_back(std::move(*row));
+        Dispute dispute{objection.area_centi(), nullptr, &objection.claim()};
+        const auto counted = casts.find(view, ballot, hash_of(objection.head()));
+        if (counted && !counted->struck()) dispute.counted = &rows_.emplace_back(*counted);
+        all_.push_back(dispute);
+    }
+
+    std::deque<v1::Objection> objections_;  // the addresses stay
+    std::deque<v1::CastRow> rows_;
+    std::vector<Dispute> all_;
+};
+
+std::vector<v1::VerdictRow> counted(const state::StateView& view, const Found& found) {
+    const auto& call = found.call.call();
+    Counter counter{call};
+    visit_leaves(view, found.id, nullptr, [&counter](const v1::CastLeaf& leaf) {
+        counter.add(leaf);
+        return true;
+    });
+    const Disputes disputes{view, found.id};
+    return counter.verdicts(call, roll_figures(call, found.poll, {}), disputes.all());
+}
+
+void write_verdicts(machine::Context& context, const Found& found,
+                    std::vector<v1::VerdictRow>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto& row = rows[i];
+        row.set_stage(found.poll.stage());
+        row.set_height(context.height());
+        row.set_time_ms(context.now().ms);
+        row.set_objections(found.poll.objections());
+        row.set_upheld(found.poll.upheld());
+        verdicts.put(context.state(), found.id, i, row);
+    }
+}
+
+template <class Event>
+void add_outcomes(const std::vector<v1::VerdictRow>& rows, Event& event) {
+    for (const auto& row : rows) event.add_outcomes(row.outcome());
+}
+
+// What failed does not come back before the time that the preset sets, under no other id either.
+void let_rest(machine::Context& context, const Found& found, const v1::Item& item) {
+    const auto months = number_of(found.call.call(), "failed_item_closed_months").value_or(0);
+    if (months <= 0 || months > 1200) return;
+    v1::Rest rest;
+    rest.set_until_ms(end_of_months(context.now(), months).ms);
+    rest.set_ballot(found.id.bytes());
+    const Id16 estate = id_of(found.call.call().electorate().estate());
+    rests.put(context.state(), estate, id_of(item.subject()), rest);
+    rests.put(context.state(), estate, text_id(item.document()), rest);
+}
+
+}  // namespace
+
+void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32* after,
+                  const std::function<bool(const v1::CastLeaf&)>& visit) {
+    // A key with one byte more is the next one behind it.
+    const Bytes from =
+        after == nullptr ? casts.key(ballot, Hash32{}) : casts.key(ballot, *after) + '\0';
+    casts.scan_from(
+        view, from,
+        [&visit](const auto& parts, const v1::CastRow& row) {
+            return row.struck() || visit(leaf_of(std::get<1>(parts), row));
+        },
+        ballot);
+}
+
+RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {
+    RollFigures roll;
+    roll.root = hash_of(poll.roll_root());
+    roll.all = {poll.roll_lines(), poll.roll_area_centi()};
+    roll.by_area = call.electorate().electors() == registry::v1::OWNERS;
+    roll.silent = silent;
+    return roll;
+}
+
+void publish(machine::Context& context, Found& found) {
+    auto& poll = found.poll;
+    const auto days = found.call.call().terms().objection_days();
+    poll.set_stage(v1::PRELIMINARY);
+    poll.set_settles_ms(end_of_days(context.now(), days).ms);
+    set_due(context, found.id, poll, Timestamp{poll.settles_ms()});
+    auto rows = counted(context.view(), found);
+    write_verdicts(context, found, rows);
+    move_to(context, found, v1::PRELIMINARY);
+
+    v1::ResultPublished event;
+    event.set_ballot(found.id.bytes());
+    event.set_casts_root(rows.front().casts_root());
+    add_outcomes(rows, event);
+    event.set_settles_ms(poll.settles_ms());
+    context.emit(event);
+}
+
+void count_anew(machine::Context& context, const Found& found) {
+    auto rows = counted(context.view(), found);
+    write_verdicts(context, found, rows);
+    v1::ResultRecounted event;
+    event.set_ballot(found.id.bytes());
+    event.set_casts_root(rows.front().casts_root());
+    add_outcomes(rows, event);
+    context.emit(event);
+}
+
+void finalise(machine::Context& context, Found& found) {
+    found.poll.set_stage(v1::FINAL);
+    found.poll.set_due_ms(0);
+    std::vector<v1::VerdictRow> rows;
+    const auto& items = found.call.call().items();
+    for (int i = 0; i < items.size(); ++i) {
+        auto row = verdicts.find(context.view(), found.id, static_cast<std::uint64_t>(i));
+        CHECK(row.has_value());
+        if (row->outcome() == tally::v1::FAILED) let_rest(context, found, items[i]);
+        rows.push_back(std::move(*row));
+    }
+    write_verdicts(context, found, rows);
+    move_to(context, found, v1::FINAL);
+    v1::ResultFinal event;
+    event.set_ballot(found.id.bytes());
+    add_outcomes(rows, event);
+    context.emit(event);
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,28 @@
+// The result of a ballot as rows: counted after the close, counted anew after rulings, final when
+// the time for objections is over and none waits. Called by due work and by acts on objections.
+#pragma once
+
+#include "modules/ballot/book.h"
+#include "modules/ballot/count.h"
+
+#include <functional>
+
+namespace linlian::ballot {
+
+// Visits the leaf of each head for which something counts, in the order of heads, from `after` on
+// (not included); false stops it.
+void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32* after,
+                  const std::function<bool(const v1::CastLeaf&)>& visit);
+
+// The figures of the frozen roll. `silent`: to whom a ballot was delivered with the warning and who
+// did not vote.
+RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent);
+
+// Counts and publishes: the ballot becomes PRELIMINARY.
+void publish(machine::Context& context, Found& found);
+// Counts a published result anew.
+void count_anew(machine::Context& context, const Found& found);
+// Ends a preliminary ballot whose objections are all ruled on.
+void finalise(machine::Context& context, Found& found);
+
+}  // namespace linlian::ballot

@@ -1,0 +1,188 @@
+#include "modules/ballot/rules.h"
+
+#include "base/check.h"
+#include "base/timestamp.h"
+#include "codec/refusal.h"
+#include "modules/ballot/limits.h"
+#include "modules/registry/registry.h"
+#include "tally/tally.h"
+
+#include <algorithm>
+#include <set>
+
+namespace linlian::ballot {
+namespace {
+
+Result<> holds(bool right, const char* field) {
+    if (right) return {};
+    return refuse(v1::VALUE_WRONG, {{"field", field}});
+}
+
+bool empty_or_hash(const Bytes& value) { return value.empty() || value.size() == Hash32::size; }
+
+// Rule 4: whatever is asked can be rejected, so a choice among options is one among several.
+Result<> check_form(const v1::Item& item) {
+    const int options = item.options_size();
+    if (item.form() == v1::YES_OR_NO) {
+        TRY(holds(options == 0, "options"));
+        return holds(item.seats() == 0, "seats");
+    }
+    TRY(holds(options >= 2, "options"));
+    for (const auto& option : item.options()) {
+        TRY(holds(!option.title().zh().empty(), "options.title"));
+        TRY(holds(empty_or_hash(option.document()), "options.document"));
+    }
+    if (item.form() == v1::ONE_OF) return holds(item.seats() == 0, "seats");
+    TRY(holds(item.form() == v1::ELECT, "form"));
+    return holds(item.seats() > 0 && item.seats() <= static_cast<unsigned>(options), "seats");
+}
+
+Result<> check_item(const v1::Item& item) {
+    TRY(holds(!id_of(item.subject()).is_zero(), "subject"));
+    TRY(holds(item.matter() != v1::MATTER_UNSPECIFIED, "matter"));
+    TRY(holds(!item.title().zh().empty(), "items.title"));
+    TRY(check_form(item));
+    if (item.matter() != v1::CHARTER_DEFINED) return holds(!item.has_rule(), "rule");
+    TRY(holds(item.has_rule(), "rule"));
+    return tally::check_rule(item.rule());
+}
+
+// A ballot follows one law: owners' matters and those of the residents' assembly do not mix.
+Result<> check_items(const v1::CallBallot& act) {
+    TRY(holds(!act.items().empty(), "items"));
+    std::set<Bytes> subjects;
+    bool owners = false;
+    bool residents = false;
+    for (const auto& item : act.items()) {
+        TRY(check_item(item));
+        TRY(holds(subjects.insert(item.subject()).second, "subject"));
+        owners = owners || is_owners_matter(item.matter());
+        residents = residents || item.matter() == v1::RESIDENTS_ASSEMBLY;
+    }
+    TRY(holds(!owners || !residents, "matter"));
+    return holds((owners || residents) == !act.presets().empty(), "presets");
+}
+
+Result<> check_channels(const v1::Terms& terms) {
+    TRY(holds(!terms.channels().empty(), "channels"));
+    int before = v1::CHANNEL_UNSPECIFIED;
+    bool paper = false;
+    for (const int channel : terms.channels()) {
+        TRY(holds(channel > before, "channels"));
+        before = channel;
+        paper = paper || channel == v1::PAPER;
+    }
+    TRY(holds(terms.paper_entry_days() == 0 || paper, "paper_entry_days"));
+    return holds(!terms.paper_displaces_phone() || paper, "paper_displaces_phone");
+}
+
+Result<> check_terms(const v1::Terms& terms) {
+    TRY(holds(terms.opens_ms() > 0, "opens_ms"));
+    TRY(holds(terms.closes_ms() > terms.opens_ms(), "closes_ms"));
+    TRY(holds((terms.closes_ms() - terms.opens_ms()) / ms_per_day <= max_window_days, "closes_ms"));
+    TRY(holds(terms.extend_days() <= max_extend_days, "extend_days"));
+    TRY(holds(terms.paper_entry_days() <= max_entry_days, "paper_entry_days"));
+    TRY(holds(terms.objection_days() > 0 && terms.objection_days() <= max_objection_days,
+              "objection_days"));
+    TRY(check_channels(terms));
+    const std::size_t wanted = terms.silence_follows_majority() ? Hash32::size : 0;
+    return holds(terms.silence_document().size() == wanted, "silence_document");
+}
+
+bool fits(const v1::OpenChoice& choice, const v1::Ask& ask, bool may_be_invalid) {
+    if (choice.mark() == v1::MARK_UNSPECIFIED) return false;
+    if (choice.mark() == v1::INVALID && !may_be_invalid) return false;
+    const auto most = ask.form() == v1::ELECT ? ask.seats() : ask.form() == v1::ONE_OF ? 1U : 0U;
+    const auto least = choice.mark() == v1::AGREE && most > 0 ? 1U : 0U;
+    const auto named = static_cast<std::uint32_t>(choice.options_size());
+    if (named < least || named > (choice.mark() == v1::AGREE ? most : 0U)) return false;
+    const auto& options = choice.options();
+    return std::is_sorted(options.begin(), options.end(), std::less_equal<>{}) &&
+           (options.empty() || *options.rbegin() < ask.options());
+}
+
+}  // namespace
+
+bool is_owners_matter(v1::Matter matter) {
+    return matter >= v1::ASSEMBLY_RULES && matter <= v1::OTHER_MAJOR;
+}
+
+bool is_statutory(v1::Matter matter) {
+    return is_owners_matter(matter) || matter == v1::RESIDENTS_ASSEMBLY;
+}
+
+Result<> well_formed(const v1::CallBallot& act) {
+    TRY(holds(act.convenor() != v1::CONVENOR_UNSPECIFIED, "convenor"));
+    TRY(holds(act.ruling_office() != act.as_office(), "ruling_office"));
+    TRY(registry::well_formed(act.electorate()));
+    TRY(holds(!act.title().zh().empty(), "title"));
+    TRY(check_items(act));
+    return check_terms(act.terms());
+}
+
+Result<> well_formed(const v1::WithdrawBallot& act) {
+    return holds(!act.reason().empty(), "reason");
+}
+
+Result<> well_formed(const v1::Cast& act) {
+    TRY(holds(act.has_voter(), "voter"));
+    TRY(holds(!act.choices().empty(), "choices"));
+    return holds(empty_or_hash(act.replaces()), "replaces");
+}
+
+Result<> well_formed(const v1::Object& act) {
+    TRY(holds(act.about() != v1::ABOUT_UNSPECIFIED, "about"));
+    TRY(holds(!act.reason().empty(), "reason"));
+    TRY(holds(empty_or_hash(act.document()), "document"));
+    const bool of_ballot = act.about() == v1::BALLOT;
+    TRY(holds(act.has_voter() == of_ballot, "voter"));
+    TRY(holds(of_ballot || act.claim().empty(), "claim"));
+    if (of_ballot) return holds(act.head() == act.voter().line().head(), "head");
+    return holds(act.head().empty() || (act.about() == v1::ROLL && empty_or_hash(act.head())),
+                 "head");
+}
+
+Result<> well_formed(const v1::RuleOnObjection& act) {
+    TRY(holds(act.ruling() != v1::RULING_UNSPECIFIED, "ruling"));
+    return holds(!act.reason().empty(), "reason");
+}
+
+Result<> well_formed(const v1::MarkResult& act) {
+    TRY(holds(act.standing() != v1::STANDING_UNSPECIFIED, "standing"));
+    return holds(empty_or_hash(act.replaces()), "replaces");
+}
+
+Result<> check_choices(const Choices& choices, const Asks& asks, bool may_be_invalid) {
+    for (int i = 0; i < asks.size(); ++i) {
+        const bool answered = i < choices.size() && choices[i].has_open() &&
+                              choices[i].item() == static_cast<std::uint32_t>(i);
+        if (!answered || !fits(choices[i].open(), asks[i], may_be_invalid))
+            return refuse(v1::CHOICES_WRONG, {{"item", std::to_string(i + 1)}});
+    }
+    if (choices.size() == asks.size()) return {};
+    return refuse(v1::CHOICES_WRONG, {{"item", std::to_string(asks.size() + 1)}});
+}
+
+v1::Ask ask_of(const v1::Item& item) {
+    v1::Ask ask;
+    ask.set_form(item.form());
+    ask.set_options(static_cast<std::uint32_t>(item.options_size()));
+    ask.set_seats(item.seats());
+    return ask;
+}
+
+Id16 text_id(BytesView document) { return id_of(document.substr(0, Id16::size)); }
+
+Id16 id_of(BytesView field) {
+    Id16 id;
+    CHECK(field.empty() || Id16::parse(field, id));
+    return id;
+}
+
+Hash32 hash_of(BytesView field) {
+    Hash32 hash;
+    CHECK(field.empty() || Hash32::parse(field, hash));
+    return hash;
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,41 @@
+// What ballots decide from values alone: the form of acts, and whether a choice fits its item. No
+// state is seen here.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "modules/ballot/ballot.pb.h"
+
+namespace linlian::ballot {
+
+// Refusal: VALUE_WRONG with the field.
+Result<> well_formed(const v1::CallBallot& act);
+Result<> well_formed(const v1::WithdrawBallot& act);
+Result<> well_formed(const v1::Cast& act);
+Result<> well_formed(const v1::Object& act);
+Result<> well_formed(const v1::RuleOnObjection& act);
+Result<> well_formed(const v1::MarkResult& act);
+
+// The items of article 278, first paragraph, of the Civil Code.
+bool is_owners_matter(v1::Matter matter);
+// Matters that law rules: those of article 278 and the residents' assembly.
+bool is_statutory(v1::Matter matter);
+
+using Choices = google::protobuf::RepeatedPtrField<v1::ItemChoice>;
+using Asks = google::protobuf::RepeatedPtrField<v1::Ask>;
+
+// Whether every item is answered, once, in order, and each answer fits its form. A spoilt item is
+// an answer only where `may_be_invalid` (paper). Refusal: CHOICES_WRONG with the item from 1.
+Result<> check_choices(const Choices& choices, const Asks& asks, bool may_be_invalid);
+
+v1::Ask ask_of(const v1::Item& item);
+
+// The id under which the full text of an item rests: the same text under another subject is no
+// other item.
+Id16 text_id(BytesView document);
+
+// An id field as an id; zero for an empty one. Its length has been checked by the schema's limits.
+Id16 id_of(BytesView field);
+Hash32 hash_of(BytesView field);
+
+}  // namespace linlian::ballot

@@ -1,0 +1,116 @@
+// Rulings on objections, each with its written reasons. An upheld one about a ballot changes what
+// counts for that voter; the last one that is awaited ends a ballot whose time is over.
+#include "codec/refusal.h"
+#include "modules/ballot/acts.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/casting.h"
+#include "modules/ballot/result.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::ballot {
+namespace {
+
+// The convenor never rules on its own ballot, nor the objector on his own objection (rule 12).
+Result<> check_ruler(const machine::Context& context, const v1::CallBallot& call,
+                     const v1::Objection& objection) {
+    const auto& view = context.view();
+    const Id16& member = context.author().member;
+    const Id16 office = id_of(call.ruling_office());
+    if (!registry::holds_role(view, member, office, "head", context.now()) &&
+        !registry::holds_role(view, member, office, "clerk", context.now()))
+        return refuse(v1::NOT_RULING_OFFICE);
+    if (registry::holds_role_in(view, member, id_of(call.as_office()), context.now()))
+        return refuse(v1::CONVENOR_RULES_NOT);
+    if (objection.member() == member.view()) return refuse(v1::OWN_OBJECTION);
+    return {};
+}
+
+// Nothing counted before: a paper that was handed in and never entered.
+v1::CastRow lost_paper(const machine::Context& context, const v1::Objection& objection) {
+    registry::v1::RollLine line;
+    line.set_area_centi(objection.area_centi());
+    line.set_building(objection.building());
+    return row_for(context, line, v1::PAPER);
+}
+
+// What the objector claims counts from now on; an empty claim: nothing does.
+void uphold(machine::Context& context, Found& found, const Id16& id,
+            const v1::Objection& objection) {
+    const Hash32 head = hash_of(objection.head());
+    auto row = casts.find(context.view(), found.id, head).value_or(lost_paper(context, objection));
+    row.set_struck(objection.claim().empty());
+    if (!row.struck()) *row.mutable_choices() = objection.claim();
+    row.set_transaction(context.id().bytes());
+    row.set_ruled_by(id.bytes());
+    row.clear_disputed_by();
+    put_cast(context, found.id, found.poll, head, row);
+}
+
+void leave_as_it_was(machine::Context& context, const Found& found, const v1::Objection& objection,
+                     const Id16& id) {
+    const Hash32 head = hash_of(objection.head());
+    auto row = casts.find(context.view(), found.id, head);
+    if (!row || row->disputed_by() != id.view()) return;
+    row->clear_disputed_by();
+    casts.put(context.state(), found.id, head, *row);
+}
+
+void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, const Id16& id,
+                  v1::Objection& objection) {
+    objection.set_ruling(act.ruling());
+    objection.set_ruled_by(context.author().member.bytes());
+    objection.set_ruling_document(act.document());
+    objection.set_ruling_reason(act.reason());
+    objection.set_ruled_ms(context.now().ms);
+    objections.put(context.state(), id, objection);
+
+    const Id16 ballot = id_of(objection.ballot());
+    const Id16 member = id_of(objection.member());
+    auto objector = objectors.find(context.view(), ballot, member);
+    CHECK(objector && objector->open() > 0);
+    objector->set_open(objector->open() - 1);
+    objectors.put(context.state(), ballot, member, *objector);
+
+    v1::ObjectionRuled event;
+    event.set_ballot(objection.ballot());
+    event.set_objection(act.objection());
+    event.set_about(objection.about());
+    event.set_ruling(act.ruling());
+    event.set_document(act.document());
+    context.emit(event);
+}
+
+}  // namespace
+
+Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act) {
+    const Id16 id = id_of(act.objection());
+    auto objection = objections.find(context.view(), id);
+    if (!objection) return refuse(v1::OBJECTION_UNKNOWN);
+    auto found = find_ballot(context.view(), objection->ballot());
+    CHECK(found.has_value());
+    const auto stage = found->poll.stage();
+    if (stage == v1::WITHDRAWN) return tl::unexpected(wrong_stage(stage));
+    if (objection->ruling() != v1::RULING_UNSPECIFIED) return refuse(v1::RULED_ALREADY);
+    TRY(check_ruler(context, found->call.call(), *objection));
+
+    write_ruling(context, act, id, *objection);
+    const bool upheld = act.ruling() == v1::UPHELD;
+    found->poll.set_pending(found->poll.pending() - 1);
+    found->poll.set_upheld(found->poll.upheld() + (upheld ? 1 : 0));
+    if (objection->about() == v1::BALLOT) {
+        if (upheld)
+            uphold(context, *found, id, *objection);
+        else
+            leave_as_it_was(context, *found, *objection, id);
+    }
+    polls.put(context.state(), found->id, found->poll);
+    if (stage != v1::PRELIMINARY) return {};
+    if (objection->about() == v1::BALLOT) count_anew(context, *found);
+    const bool is_last = found->poll.pending() == 0 && found->poll.due_ms() == 0;
+    if (is_last) finalise(context, *found);
+    return {};
+}
+
+}  // namespace linlian::ballot

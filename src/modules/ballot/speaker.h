@@ -1,0 +1,27 @@
+// Who may vote for a line of the roll: the one place where that is decided, for casting, objecting
+// and for what a member is shown. Direct cases: an owner, who acts for him by document, the voter
+// whom co-owners named. It never looks at what is chosen.
+#pragma once
+
+#include "base/result.h"
+#include "modules/ballot/ballot.pb.h"
+#include "state/state_view.h"
+
+namespace linlian::ballot {
+
+// In which capacity a member votes.
+struct Speaker {
+    bool by_proxy = false;
+};
+
+// Whether this member now speaks for one of the owners of the line.
+bool speaks_for(const state::StateView& view, const registry::v1::RollLine& line,
+                const Id16& member);
+
+// Whether he may cast for the line by phone. `counted` is what counts for its head so far.
+// Refusals: NOT_YOUR_LINE, VOTER_NAMED, RULED_ALREADY, COOWNER_VOTED, CHANNEL_COUNTS.
+Result<Speaker> check_speaker(const state::StateView& view, const v1::Poll& poll,
+                              const registry::v1::RollLine& line, const Id16& member,
+                              const std::optional<v1::CastRow>& counted);
+
+}  // namespace linlian::ballot

@@ -1,0 +1,36 @@
+// The tables of ballots. What one voter chose and who objected are about persons and carry a salt;
+// what was called, the turnout and the verdict are for everybody.
+#pragma once
+
+#include "modules/ballot/ballot.pb.h"
+#include "state/table.h"
+
+namespace linlian::ballot {
+
+using state::Privacy;
+using state::Table;
+
+inline const Table<v1::CallRow, Id16> calls{"ballot/call/"};
+inline const Table<v1::Poll, Id16> polls{"ballot/poll/"};
+// By ballot and building; lines of several buildings under the zero id.
+inline const Table<v1::Turnout, Id16, Id16> turnouts{"ballot/turnout/"};
+inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/"};
+// By ballot and head.
+inline const Table<v1::CastRow, Id16, Hash32> casts{"ballot/cast/", Privacy::personal};
+inline const Table<v1::Objection, Id16> objections{"ballot/objection/", Privacy::personal};
+inline const Table<v1::ObjectionEntry, Id16, Id16> objections_of{"ballot/objection_of/"};
+inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", Privacy::personal};
+// By estate, time of the call and ballot: what lists are read from.
+inline const Table<v1::Entry, Id16, Timestamp, Id16> by_estate{"ballot/by_estate/"};
+// By estate and subject.
+inline const Table<v1::Live, Id16, Id16> live_subjects{"ballot/live/"};
+inline const Table<v1::Rest, Id16, Id16> rests{"ballot/rest/"};
+// By ballot and number of the item, from 0.
+inline const Table<v1::VerdictRow, Id16, std::uint64_t> verdicts{"ballot/verdict/"};
+
+inline constexpr const char* open_work = "ballot.open";
+inline constexpr const char* close_work = "ballot.close";
+inline constexpr const char* count_work = "ballot.count";
+inline constexpr const char* settle_work = "ballot.settle";
+
+}  // namespace linlian::ballot
