@@ -56,6 +56,19 @@ bool is_enrolled(const registry::v1::MemberReply& member) {
                        [](const auto& key) { return key.state() == registry::v1::KEY_ACTIVE; });
 }
 
+// The batch of the member's live slip, or of a key that came of one and waits; empty: neither.
+Result<Bytes> batch_of(LedgerDoor& door, const Id16& member) {
+    registry::v1::MemberQuery query;
+    query.set_member(member.bytes());
+    registry::v1::MemberReply reply;
+    TRY(door.ask(query, reply));
+    Bytes batch = reply.slip().batch();
+    for (const auto& key : reply.keys()) {
+        if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();
+    }
+    return batch;
+}
+
 Bytes slip_key(const roster::Slip& slip) {
     const auto seed = roster::derive_slip_key_seed(slip.seed, slip.community);
     return KeyPair::from_seed(Suite::ed25519, seed).public_key().encoded();
@@ -135,6 +148,9 @@ Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair
             line->set_member(slips[i].member.bytes());
             line->set_key(slip_key(slips[i].face.slip));
             line->set_number(slips[i].face.slip.number);
+            auto ends = batch_of(door, slips[i].member);
+            if (!ends) return tl::unexpected(ends.error());
+            line->set_replaces(std::move(*ends));
         }
         auto step =
             propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)});
@@ -156,18 +172,12 @@ Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch) {
 }
 
 Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member) {
-    registry::v1::MemberQuery query;
-    query.set_member(member.bytes());
-    registry::v1::MemberReply reply;
-    TRY(door.ask(query, reply));
+    auto batch = batch_of(door, member);
+    if (!batch) return tl::unexpected(batch.error());
+    if (batch->empty()) return refuse(registry::v1::SLIP_UNKNOWN);
     registry::v1::CancelSlip act;
     act.set_member(member.bytes());
-    act.set_batch(reply.slip().batch());
-    for (const auto& key : reply.keys()) {
-        if (act.batch().empty() && key.state() == registry::v1::KEY_PROVISIONAL)
-            act.set_batch(key.batch());
-    }
-    if (act.batch().empty()) return refuse(registry::v1::SLIP_UNKNOWN);
+    act.set_batch(std::move(*batch));
     return perform(door, clerk, act);
 }
 

@@ -183,6 +183,7 @@ std::vector<std::string> book_of(const state::StateView& rows) {
     registry::premises_table.scan(rows, [&](const auto& parts, v1::Premises row) {
         row.clear_written_by();
         row.clear_until_height();
+        row.clear_from_height();
         book.push_back(std::get<0>(parts).bytes() + codec::encode(row));
         return true;
     });

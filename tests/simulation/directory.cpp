@@ -17,8 +17,9 @@ void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
         into.pool.keys.push_back(row.public_key());
         if (row.state() == reg::v1::KEY_ACTIVE)
             into.active.push_back({row.public_key(), row.member()});
-        if (row.state() == reg::v1::KEY_PROVISIONAL)
-            into.provisional.push_back({row.public_key(), row.member()});
+        if (row.state() != reg::v1::KEY_PROVISIONAL) return true;
+        into.provisional.push_back({row.public_key(), row.member()});
+        into.waiting_batch[row.member()] = row.batch();
         return true;
     });
     reg::recoveries.scan(rows, [&](const auto& parts, const reg::v1::Recovery& row) {
@@ -31,7 +32,8 @@ void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
     });
     reg::residences.scan(rows, [&](const auto& parts, const reg::v1::Residence& row) {
         if (row.until_height() == 0)
-            into.residences.emplace_back(std::get<0>(parts).bytes(), std::get<1>(parts).bytes());
+            into.residences.push_back(
+                {std::get<0>(parts).bytes(), std::get<1>(parts).bytes(), row.written_by()});
         return true;
     });
     reg::roles.scan(rows, [&](const auto& parts, const reg::v1::Role& row) {

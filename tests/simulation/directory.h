@@ -30,6 +30,12 @@ struct HeldRole {
     Bytes granted_by;
 };
 
+struct KnownResidence {
+    Bytes member;
+    Bytes premises;
+    Bytes written_by;
+};
+
 struct KnownDraft {
     Bytes id;
     registry::v1::Draft row;
@@ -58,7 +64,8 @@ struct Directory {
     std::vector<LivePremises> premises;
     std::vector<KnownOwner> owners;
     std::vector<KnownDraft> drafts;
-    std::vector<std::pair<Bytes, Bytes>> residences;  // member, premises
+    std::vector<KnownResidence> residences;
+    std::map<Bytes, Bytes> waiting_batch;  // by member: of his live slip, or of a key that waits
     std::vector<std::pair<Bytes, Bytes>> recoveries;  // member, the new key
     std::vector<Bytes> batches;
     std::vector<OpenMotion> motions;

@@ -203,6 +203,8 @@ void Model::carry_out_places(const Done& done) {
 void Model::carry_out_keys(const Done& done) {
     if (const auto* act = as<v1::IssueSlips>(done.act)) {
         for (const auto& line : act->slips()) {
+            const auto waiting = waiting_batch(line.member());
+            if (!waiting.empty() && waiting != line.replaces()) continue;
             end_slips(line.member(), {});
             slips_[line.key()] = {line.member(), act->batch(), true, act->expires_ms()};
         }
@@ -245,8 +247,8 @@ void Model::adopt(const v1::AdoptRoster& act) {
             place.kind = line.kind();
             place.area = line.area_centi();
             const std::set<Bytes> ids{line.owners().begin(), line.owners().end()};
-            const bool same =
-                !place.owners.empty() && place.owned_by() == ids && place.voter == line.voter();
+            const bool same = !place.owners.empty() && place.owned_by() == ids &&
+                              (line.voter().empty() || place.voter == line.voter());
             if (!same) own(place, ids, line.voter());
         }
     }
@@ -268,6 +270,16 @@ void Model::strike(Place& place) {
     place.live = false;
     place.namings.clear();
     place.owners[height_] = {};
+}
+
+Bytes Model::waiting_batch(const Bytes& member) const {
+    for (const auto& [key, slip] : slips_) {
+        if (slip.member == member && slip.live) return slip.batch;
+    }
+    for (const auto& [key, fact] : keys_) {
+        if (fact.member == member && fact.state == v1::KEY_PROVISIONAL) return fact.batch;
+    }
+    return {};
 }
 
 void Model::end_slips(const Bytes& member, const Bytes& batch) {

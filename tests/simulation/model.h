@@ -75,6 +75,7 @@ class Model {
     void enter_owner(const registry::v1::OwnerLine& line);
     void own(Place& place, const std::set<Bytes>& owners, const Bytes& voter);
     void strike(Place& place);
+    Bytes waiting_batch(const Bytes& member) const;
     void end_slips(const Bytes& member, const Bytes& batch);
     void finish_recoveries();
     void compare_places(const state::StateView& rows, std::vector<std::string>& found) const;

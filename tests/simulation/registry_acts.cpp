@@ -359,19 +359,21 @@ Maybe declare_residence(const Scene& scene) {
 
 Maybe confirm_residence(const Scene& scene) {
     if (scene.directory.residences.empty()) return {};
-    const auto& [member, premises] = scene.draws.one_of(scene.directory.residences);
+    const auto& residence = scene.draws.one_of(scene.directory.residences);
     v1::ConfirmResidence act;
-    act.set_member(member);
-    act.set_premises(premises);
+    act.set_member(residence.member);
+    act.set_premises(residence.premises);
+    act.set_replaces(residence.written_by);
     return sent(clerk(scene), act);
 }
 
 Maybe end_residence(const Scene& scene) {
     if (scene.directory.residences.empty()) return {};
-    const auto& [member, premises] = scene.draws.one_of(scene.directory.residences);
+    const auto& residence = scene.draws.one_of(scene.directory.residences);
     v1::EndResidence act;
-    act.set_premises(premises);
-    return sent(key_of(scene, member), act);
+    act.set_premises(residence.premises);
+    act.set_replaces(residence.written_by);
+    return sent(key_of(scene, residence.member), act);
 }
 
 // ------------------------------------------------------------------ keys
@@ -386,6 +388,9 @@ Maybe issue_slips(const Scene& scene) {
         line->set_member(scene.draws.one_of(scene.directory.members));
         line->set_key(scene.wallet.fresh().public_key().encoded());
         line->set_number(static_cast<std::uint32_t>(count));
+        const auto waiting = scene.directory.waiting_batch.find(line->member());
+        if (waiting != scene.directory.waiting_batch.end() && scene.draws.chance(80))
+            line->set_replaces(waiting->second);
     }
     return sent(clerk(scene), act);
 }

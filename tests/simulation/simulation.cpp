@@ -5,6 +5,7 @@
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
 #include "simulation/model.h"
+#include "simulation/past_rolls.h"
 #include "simulation/store_machine.h"
 #include "simulation/world.h"
 
@@ -113,6 +114,9 @@ class Run {
         }
         if (receipt != result.receipts.end()) fault("a receipt of no transaction");
         for (const auto& difference : model_.differences(plain_.rows())) fault(difference);
+        for (const auto& difference :
+             past_rolls_.differences(plain_.rows(), block.height, block.time))
+            fault(difference);
         for (const auto& violation : model_.violations()) fault(violation);
     }
 
@@ -126,6 +130,7 @@ class Run {
     StoreMachine stored_;
     std::vector<Machine*> others_;
     Model model_;
+    PastRolls past_rolls_;
     Report& report_;
 };
 

@@ -1,10 +1,12 @@
 // The door of the charter: which authority an act asks in this community, and which rules (law and
 // local presets) an estate decides by. The registry and every later module ask here; the charter
-// itself knows no other module and decides nothing about who holds an authority.
+// itself knows no other module and decides nothing about who holds an authority. Legal time (dates
+// in Beijing, where periods end, holidays) is part of this door.
 #pragma once
 
 #include "machine/module.h"
 #include "modules/charter/charter.pb.h"
+#include "modules/charter/legal_time.h"
 
 #include <cstdint>
 #include <optional>

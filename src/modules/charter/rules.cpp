@@ -1,6 +1,7 @@
 #include "modules/charter/rules.h"
 
 #include "codec/refusal.h"
+#include "modules/charter/holidays.h"
 
 #include <algorithm>
 
@@ -106,7 +107,11 @@ Result<> check_preset(const v1::Preset& preset) {
     if (preset.article().empty()) return value_wrong("preset.article");
     if (!is_date(preset.dated())) return value_wrong("preset.dated");
     if (!is_text(preset.note())) return value_wrong("preset.note");
-    return check_settings(preset);
+    TRY(check_settings(preset));
+    const auto year = holiday_year(preset.name());
+    Holidays holidays;
+    if (year && !add_notice(preset, *year, holidays)) return value_wrong("preset.settings");
+    return {};
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): check_authority bounds the depth of what comes here.

@@ -49,6 +49,13 @@ bool may_run_roles(const Context& context, const Id16& office, const std::string
     return role == head_role && !has_head(context, office) && heads_the_party(context);
 }
 
+// Rolls of earlier heights still need what a role was; one of this same block left no trace.
+void keep_former(Context& context, const Id16& office, const Id16& member, const std::string& role,
+                 const v1::Role& row) {
+    if (row.from_height() < context.height())
+        roles_before.put(context.state(), office, member, role, context.height(), row);
+}
+
 }  // namespace
 
 Result<> found_office(Context& context, const v1::FoundOffice& act) {
@@ -93,6 +100,8 @@ Result<> grant_role(Context& context, const v1::GrantRole& act) {
     if (holds_role(context.view(), member, office, act.role(), context.now()))
         return refuse(v1::ROLE_HELD);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
+    if (const auto ended = roles.find(context.view(), member, office, act.role()))
+        keep_former(context, office, member, act.role(), *ended);
     v1::Role row;
     *row.mutable_area() = act.area();
     row.set_from_height(context.height());
@@ -116,6 +125,7 @@ Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
     // Naming the grant, a held-back revocation cannot end a role that was granted anew since.
     const auto row = roles.find(context.view(), member, office, act.role());
     if (!row || row->granted_by() != act.granted_by()) return refuse(v1::ROLE_UNKNOWN);
+    keep_former(context, office, member, act.role(), *row);
     roles.erase(context.state(), member, office, act.role());
     v1::RoleRevoked event;
     event.set_office(act.office());

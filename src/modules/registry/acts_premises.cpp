@@ -176,7 +176,7 @@ Result<> correct_premises(Context& context, const v1::CorrectPremises& act) {
 Result<> name_voter(Context& context, const v1::NameVoter& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
-    auto current = holding_of(context, id);
+    const auto current = holding_of(context, id);
     std::vector<Id16> mine;  // he may act for several of the owners
     bool voter_owns = false;
     for (const auto& owner : current.row.owners()) {
@@ -193,10 +193,7 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     naming.set_written_by(context.id().bytes());
     for (const auto& owner : mine) namings.put(context.state(), id, owner, naming);
     const auto agreed = agreed_voter(context, id, current.row);
-    if (!agreed.empty()) {
-        current.row.set_voter(agreed);
-        holdings.put(context.state(), id, current.from, current.row);
-    }
+    if (!agreed.empty()) change_voter(context, id, agreed);
     v1::VoterNamed event;
     event.set_premises(act.premises());
     event.set_in_force(!agreed.empty());

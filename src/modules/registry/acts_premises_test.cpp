@@ -206,10 +206,12 @@ TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
     EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), "");
     const Bytes first = s.last_id().bytes();
     s.when("lou", name_voter("103", "lou")).then_done();
-    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), id_bytes("lou"));
+    EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), id_bytes("lou"));
     s.when("kim", name_voter("103", "kim")).then_refused(v1::REPLACES_OTHER);
     s.when("kim", name_voter("103", "kim", first)).then_done();
-    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), id_bytes("lou"));  // they differ now
+    // They differ now, so the first choice holds.
+    EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), id_bytes("lou"));
+    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), "") << "the past had no voter";
     s.when("ana", name_voter("103", "kim")).then_refused(v1::NOT_AN_OWNER);
     s.when("lou", name_voter("103", "ana")).then_refused(v1::NOT_AN_OWNER);
     s.when("lou", name_voter("none", "lou")).then_refused(v1::PREMISES_UNKNOWN);

@@ -30,6 +30,13 @@ void count_resident(Context& context, const std::string& building, v1::Residence
     residents.put(context.state(), id, row);
 }
 
+// A residence that ended and is declared anew stays on record for rolls of earlier heights.
+void keep_former(Context& context, const Id16& member, const Id16& premises) {
+    const auto ended = residences.find(context.view(), member, premises);
+    if (ended && ended->from_height() < ended->until_height())
+        residences_before.put(context.state(), member, premises, ended->until_height(), *ended);
+}
+
 // An owner (or who acts for one) of the premises, or a clerk whose role reaches them.
 bool may_confirm(const Context& context, const Id16& premises, const v1::ConfirmResidence& act) {
     const auto& author = context.author().member;
@@ -77,11 +84,14 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
     const auto place = premises_table.find(context.view(), premises);
     if (!place || place->until_height() != 0) return refuse(v1::PREMISES_UNKNOWN);
     if (live_residence(context, member, premises)) return refuse(v1::RESIDENCE_DECLARED);
+    keep_former(context, member, premises);
     v1::Residence row;
     row.set_kind(act.kind());
     row.set_from_height(context.height());
     row.set_building(place->building());
+    row.set_written_by(context.id().bytes());
     residences.put(context.state(), member, premises, row);
+    residence_of.put(context.state(), premises, member, v1::Member{});
     count_resident(context, place->building(), act.kind(), true);
     v1::ResidenceDeclared event;
     event.set_building(place->building());
@@ -94,8 +104,11 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     const Id16 member = id_of(act.member());
     auto row = live_residence(context, member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
+    if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     if (!may_confirm(context, premises, act)) return refuse(v1::CONFIRM_NOT_YOURS);
     row->set_confirmed_by(context.author().member.bytes());
+    if (row->confirmed_height() == 0) row->set_confirmed_height(context.height());
+    row->set_written_by(context.id().bytes());
     residences.put(context.state(), member, premises, *row);
     v1::ResidenceConfirmed event;
     event.set_building(row->building());
@@ -107,6 +120,7 @@ Result<> end_residence(Context& context, const v1::EndResidence& act) {
     const Id16 premises = id_of(act.premises());
     auto row = live_residence(context, context.author().member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
+    if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     row->set_until_height(context.height());
     residences.put(context.state(), context.author().member, premises, *row);
     count_resident(context, row->building(), row->kind(), false);

@@ -27,15 +27,24 @@ v1::DeclareResidence declare(const std::string& premises, v1::ResidenceKind kind
     return act;
 }
 
-v1::ConfirmResidence confirm(const std::string& member, const std::string& premises) {
+// What last wrote the residence as it stands, or any id where there is none.
+Bytes written(const Town& s, const std::string& member, const std::string& premises) {
+    const auto row = s.row(residences, id(member), id(premises));
+    return row ? row->written_by() : document();
+}
+
+v1::ConfirmResidence confirm(const Town& s, const std::string& member,
+                             const std::string& premises) {
     v1::ConfirmResidence act;
+    act.set_replaces(written(s, member, premises));
     act.set_member(id_bytes(member));
     act.set_premises(id_bytes(premises));
     return act;
 }
 
-v1::EndResidence end(const std::string& premises) {
+v1::EndResidence end(const Town& s, const std::string& member, const std::string& premises) {
     v1::EndResidence act;
+    act.set_replaces(written(s, member, premises));
     act.set_premises(id_bytes(premises));
     return act;
 }
@@ -60,12 +69,12 @@ TEST(Residence, is_declared_confirmed_and_ended) {
     s.when("tom", declare("101")).then_done().then_events({"ResidenceDeclared"});
     s.when("tom", declare("101", v1::WORKS)).then_refused(v1::RESIDENCE_DECLARED);
     EXPECT_EQ(s.living_in("b1"), 1U);
-    s.when("kim", confirm("tom", "101")).then_done().then_events({"ResidenceConfirmed"});
+    s.when("kim", confirm(s, "tom", "101")).then_done().then_events({"ResidenceConfirmed"});
     EXPECT_EQ(s.row(residences, id("tom"), id("101"))->confirmed_by(), id_bytes("kim"));
-    s.when("tom", end("101")).then_done().then_events({"ResidenceEnded"});
+    s.when("tom", end(s, "tom", "101")).then_done().then_events({"ResidenceEnded"});
     EXPECT_EQ(s.living_in("b1"), 0U);
-    s.when("tom", end("101")).then_refused(v1::RESIDENCE_UNKNOWN);
-    s.when("kim", confirm("tom", "101")).then_refused(v1::RESIDENCE_UNKNOWN);
+    s.when("tom", end(s, "tom", "101")).then_refused(v1::RESIDENCE_UNKNOWN);
+    s.when("kim", confirm(s, "tom", "101")).then_refused(v1::RESIDENCE_UNKNOWN);
     s.when("tom", declare("101", v1::WORKS)).then_done();
     s.when("tom", declare("none")).then_refused(v1::PREMISES_UNKNOWN);
     s.when("tom", declare("101", v1::RESIDENCE_KIND_UNSPECIFIED))
@@ -75,11 +84,23 @@ TEST(Residence, is_declared_confirmed_and_ended) {
 TEST(Residence, is_confirmed_by_an_owner_or_a_clerk_who_is_not_the_declarer) {
     House s;
     s.when("tom", declare("101")).then_done();
-    s.when("tom", confirm("tom", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
-    s.when("ana", confirm("tom", "101")).then_done();
+    s.when("tom", confirm(s, "tom", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
+    s.when("ana", confirm(s, "tom", "101")).then_done();
     s.when("ana", declare("101")).then_done();
-    s.when("ana", confirm("ana", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
-    s.when("ben", confirm("ana", "101")).then_done();
+    s.when("ana", confirm(s, "ana", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
+    s.when("ben", confirm(s, "ana", "101")).then_done();
+}
+
+TEST(Residence, confirmation_or_end_that_was_held_back_does_nothing_to_a_newer_one) {
+    House s;
+    s.when("tom", declare("101")).then_done();
+    const auto late_confirm = confirm(s, "tom", "101");
+    const auto late_end = end(s, "tom", "101");
+    s.when("tom", late_end).then_done();
+    s.when("tom", declare("101")).then_done();
+    s.when("kim", late_confirm).then_refused(v1::REPLACES_OTHER);
+    s.when("tom", late_end).then_refused(v1::REPLACES_OTHER);
+    EXPECT_EQ(s.living_in("b1"), 1U);
 }
 
 TEST(Residence, is_not_confirmed_by_a_clerk_of_another_estate) {
@@ -90,7 +111,7 @@ TEST(Residence, is_not_confirmed_by_a_clerk_of_another_estate) {
     s.office("owners", "owners");
     s.holder("gus", "owners", "clerk", area);
     s.when("tom", declare("101")).then_done();
-    s.when("gus", confirm("tom", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
+    s.when("gus", confirm(s, "tom", "101")).then_refused(v1::CONFIRM_NOT_YOURS);
 }
 
 // The count once ran below zero, when the roster moved the premises in between.
@@ -101,7 +122,7 @@ TEST(Residence, is_counted_out_of_the_building_it_was_counted_into) {
     lines.building("b1").building("b2").owner("kim").flat("101", "b2", 9000, {"kim"});
     draft_by_ana(s, "garden", lines);
     s.when("ana", adoption(s, 1)).then_done();
-    s.when("tom", end("101")).then_done();
+    s.when("tom", end(s, "tom", "101")).then_done();
     EXPECT_EQ(s.living_in("b1"), 0U);
     EXPECT_EQ(s.living_in("b2"), 0U);
 }

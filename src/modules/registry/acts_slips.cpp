@@ -26,6 +26,26 @@ Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
     return {};
 }
 
+// A held-back line ends no slip that is newer than the one it names.
+bool is_overtaken(const Context& context, const v1::SlipLine& line) {
+    const auto ends = batch_to_end(context.view(), id_of(line.member()));
+    return !ends.empty() && ends != line.replaces();
+}
+
+void write_slip(Context& context, const v1::IssueSlips& act, const v1::SlipLine& line) {
+    const Id16 member = id_of(line.member());
+    end_slips(context, member);  // a reprint ends the older slip and what came of it
+    v1::Slip slip;
+    slip.set_member(line.member());
+    slip.set_batch(act.batch());
+    slip.set_number(line.number());
+    slip.set_state(v1::SLIP_LIVE);
+    slip.set_expires_ms(act.expires_ms());
+    const Hash32 hash = key_hash(line.key());
+    slips.put(context.state(), hash, slip);
+    slips_of.put(context.state(), member, hash, v1::Slip{});
+}
+
 void count_used_slip(Context& context, const std::string& batch_id) {
     const Id16 id = id_of(batch_id);
     auto batch = batches.find(context.view(), id);
@@ -43,27 +63,24 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     if (act.expires_ms() <= now || act.expires_ms() > now + max_slip_lifetime_ms)
         return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
     TRY(check_slips(context, act));
+    std::uint32_t passed_over = 0;
     for (const auto& line : act.slips()) {
-        const Id16 member = id_of(line.member());
-        end_slips(context, member);  // a reprint ends the older slip and what came of it
-        v1::Slip slip;
-        slip.set_member(line.member());
-        slip.set_batch(act.batch());
-        slip.set_number(line.number());
-        slip.set_state(v1::SLIP_LIVE);
-        slip.set_expires_ms(act.expires_ms());
-        const Hash32 hash = key_hash(line.key());
-        slips.put(context.state(), hash, slip);
-        slips_of.put(context.state(), member, hash, v1::Slip{});
+        if (is_overtaken(context, line))
+            ++passed_over;
+        else
+            write_slip(context, act, line);
     }
+    const auto written = static_cast<std::uint32_t>(act.slips_size()) - passed_over;
+    if (written == 0) return refuse(v1::REPLACES_OTHER);
     v1::SlipBatch batch;
     batch.set_issued_height(context.height());
-    batch.set_slips(static_cast<std::uint32_t>(act.slips_size()));
+    batch.set_slips(written);
     batch.set_expires_ms(act.expires_ms());
     batches.put(context.state(), batch_id, batch);
     v1::SlipsIssued event;
     event.set_batch(act.batch());
     event.set_slips(batch.slips());
+    event.set_passed_over(passed_over);
     context.emit(event);
     return {};
 }

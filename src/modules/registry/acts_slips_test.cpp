@@ -19,7 +19,7 @@ struct Counter : Town {
         return row(keys, key_hash(key_bytes(name))).value_or(v1::Key{}).state();
     }
     v1::IssueSlips issue(const std::string& batch, const std::string& member,
-                         const std::string& key) const {
+                         const std::string& key, const std::string& replaces = "") const {
         v1::IssueSlips act;
         act.set_batch(id_bytes(batch));
         act.set_expires_ms(now().ms + 30 * ms_per_day);
@@ -27,6 +27,7 @@ struct Counter : Town {
         line->set_member(id_bytes(member));
         line->set_key(key_bytes(key));
         line->set_number(7);
+        if (!replaces.empty()) line->set_replaces(id_bytes(replaces));
         return act;
     }
 };
@@ -74,6 +75,21 @@ TEST(IssueSlips, gives_known_members_fresh_keys) {
     s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "expires_ms"}});
 }
 
+TEST(IssueSlips, that_was_held_back_passes_over_whoever_has_a_newer_slip) {
+    Counter s;
+    auto held_back = s.issue("b1", "tom", "old slip");
+    *held_back.add_slips() = s.issue("b1", "uma", "slip of uma").slips(0);
+    s.when("ana", s.issue("b2", "tom", "slip")).then_done();
+    s.when("ana", held_back).then_done().then_events({"SlipsIssued"});
+    EXPECT_EQ(s.slip("slip").state(), v1::SLIP_LIVE);
+    EXPECT_EQ(s.slip("old slip").state(), v1::SLIP_STATE_UNSPECIFIED);
+    EXPECT_EQ(s.slip("slip of uma").state(), v1::SLIP_LIVE);
+    EXPECT_EQ(s.row(batches, id("b1"))->slips(), 1U);
+    s.when("ana", s.issue("b3", "tom", "third", "b1")).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", s.issue("b3", "tom", "third", "b2")).then_done();
+    EXPECT_EQ(s.slip("slip").state(), v1::SLIP_DEAD);
+}
+
 TEST(EnrolBySlip, gives_a_key_that_can_do_nothing_but_wait) {
     Counter s;
     s.when("ana", s.issue("b1", "tom", "slip")).then_done();
@@ -115,7 +131,7 @@ TEST(EnrolBySlip, ends_with_the_days_of_the_slip) {
 TEST(StolenSlip, is_dead_once_it_is_printed_anew) {
     Counter s;
     s.when("ana", s.issue("b1", "tom", "stolen")).then_done();
-    s.when("ana", s.issue("b2", "tom", "reprint")).then_done();
+    s.when("ana", s.issue("b2", "tom", "reprint", "b1")).then_done();
     EXPECT_EQ(s.slip("stolen").state(), v1::SLIP_DEAD);
     s.when("stolen", enrol("stolen", "thief")).then_passed_over("machine.KEY_UNKNOWN");
     s.when("reprint", enrol("reprint", "tom")).then_done();
@@ -125,7 +141,7 @@ TEST(StolenSlip, that_a_thief_used_loses_his_key_to_the_reprint) {
     Counter s;
     s.when("ana", s.issue("b1", "tom", "stolen")).then_done();
     s.when("stolen", enrol("stolen", "thief")).then_done();
-    s.when("ana", s.issue("b2", "tom", "reprint"))
+    s.when("ana", s.issue("b2", "tom", "reprint", "b1"))
         .then_done()
         .then_events({"KeyRetired", "SlipsIssued"});
     EXPECT_EQ(s.state_of("thief"), v1::KEY_RETIRED);
@@ -151,7 +167,7 @@ TEST(CancelSlip, that_was_held_back_does_not_end_the_reprint) {
     Counter s;
     s.when("ana", s.issue("b1", "tom", "slip")).then_done();
     const Bytes held_back = s.signed_by("ana", cancel("tom", "b1"));
-    s.when("ana", s.issue("b2", "tom", "reprint")).then_done();
+    s.when("ana", s.issue("b2", "tom", "reprint", "b1")).then_done();
     s.when_sent(held_back).then_refused(v1::SLIP_UNKNOWN);
     EXPECT_EQ(s.slip("reprint").state(), v1::SLIP_LIVE);
 }

@@ -32,10 +32,12 @@ Result<> add_chunk(DraftLines& lines, const v1::DraftChunk& chunk) {
     return {};
 }
 
-bool same_owners(const v1::Holding& holding, std::vector<Bytes> ids, const Bytes& voter) {
+// A line that names no voter leaves whom the owners have named.
+bool same_owners(const v1::Holding& holding, const v1::PremisesLine& line) {
+    std::vector<Bytes> ids{line.owners().begin(), line.owners().end()};
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return holding.voter() == voter &&
+    return (line.voter().empty() || holding.voter() == line.voter()) &&
            std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
 }
 
@@ -44,9 +46,7 @@ Result<> check_newer_holding(const state::StateView& view, const Id16& id, const
                              const v1::PremisesLine& line) {
     const auto current = current_holding(view, id);
     CHECK(current);  // live premises always have one
-    if (current->from <= draft.since_height()) return {};
-    if (same_owners(current->row, {line.owners().begin(), line.owners().end()}, line.voter()))
-        return {};
+    if (current->owned_from <= draft.since_height() || same_owners(current->row, line)) return {};
     return refuse(v1::REPLACES_OTHER);
 }
 
@@ -109,8 +109,7 @@ void write_premises(machine::Context& context, const Id16& id, const Id16& estat
     if (!same_premises(*before, row)) change_premises(context, id, row);
     const auto holding = current_holding(context.view(), id);
     CHECK(holding);
-    if (!same_owners(holding->row, ownership.owners, ownership.voter))
-        change_owners(context, id, ownership);
+    if (!same_owners(holding->row, line)) change_owners(context, id, ownership);
 }
 
 // Premises of the estate that stand in the ledger and not in the draft.
@@ -123,8 +122,9 @@ std::vector<Id16> missing_premises(const state::StateView& view, const Id16& est
             premises_of.scan(
                 view,
                 [&](const auto& inner, const v1::Member&) {
-                    if (!lines.premises.contains(std::get<1>(inner)))
-                        missing.push_back(std::get<1>(inner));
+                    const auto& [building, id] = inner;
+                    if (!lines.premises.contains(id) && stands_in(view, id, building.view()))
+                        missing.push_back(id);
                     return true;
                 },
                 std::get<1>(parts));

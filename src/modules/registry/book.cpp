@@ -72,6 +72,7 @@ v1::Holding end_holding(machine::Context& context, const Id16& id) {
 
 void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
     row.set_written_by(context.id().bytes());
+    row.set_from_height(context.height());
     premises_table.put(context.state(), id, row);
     premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
 }
@@ -85,15 +86,18 @@ v1::Premises existing_premises(const machine::Context& context, const Id16& id) 
 }  // namespace
 
 std::optional<CurrentHolding> current_holding(const state::StateView& view, const Id16& premises) {
-    std::optional<CurrentHolding> current;
+    std::optional<CurrentHolding> last;
     holdings.scan(
         view,
         [&](const auto& parts, const v1::Holding& row) {
-            if (row.until_height() == 0) current = CurrentHolding{row, std::get<1>(parts)};
+            const auto from = std::get<1>(parts);
+            const bool goes_on = last && last->row.written_by() == row.written_by();
+            last = CurrentHolding{row, from, goes_on ? last->owned_from : from};
             return true;
         },
         premises);
-    return current;
+    if (last && last->row.until_height() != 0) last.reset();
+    return last;
 }
 
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
@@ -121,7 +125,6 @@ void strike_premises(machine::Context& context, const Id16& id) {
     count(context, row, end_holding(context, id), false);
     row.set_until_height(context.height());
     premises_table.put(context.state(), id, row);
-    premises_of.erase(context.state(), id_of(row.building()), id);
 }
 
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership) {
@@ -135,9 +138,29 @@ void change_premises(machine::Context& context, const Id16& id, const v1::Premis
     const auto current = current_holding(context.view(), id);
     CHECK(current);
     count(context, before, current->row, false);
-    premises_of.erase(context.state(), id_of(before.building()), id);
+    // What began in this same block leaves no trace of its own.
+    if (before.from_height() < context.height())
+        premises_before.put(context.state(), id, context.height(), before);
     put_premises(context, id, row);
     count(context, row, current->row, true);
+}
+
+void change_voter(machine::Context& context, const Id16& id, const Bytes& voter) {
+    auto current = current_holding(context.view(), id);
+    CHECK(current);
+    if (current->row.voter() == voter) return;
+    v1::Holding next = current->row;
+    next.set_voter(voter);
+    if (current->from < context.height()) {
+        current->row.set_until_height(context.height());
+        holdings.put(context.state(), id, current->from, current->row);
+    }
+    holdings.put(context.state(), id, context.height(), next);
+}
+
+bool stands_in(const state::StateView& view, const Id16& id, BytesView building) {
+    const auto row = premises_table.find(view, id);
+    return row && row->until_height() == 0 && row->building() == building;
 }
 
 Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line) {

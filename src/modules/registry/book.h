@@ -20,6 +20,7 @@ struct Ownership {
 struct CurrentHolding {
     v1::Holding row;
     std::uint64_t from = 0;
+    std::uint64_t owned_from = 0;  // since when these owners, whomever they name to vote
 };
 std::optional<CurrentHolding> current_holding(const state::StateView& view, const Id16& premises);
 
@@ -32,6 +33,13 @@ void strike_premises(machine::Context& context, const Id16& id);
 
 // Ends the holding in force and begins another.
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership);
+
+// Names who votes for the owners of the holding in force. The past keeps the voter it had, so the
+// holding goes on in a new row; its owners, document and written_by stay.
+void change_voter(machine::Context& context, const Id16& id, const Bytes& voter);
+
+// Whether the premises stand in this building now: the index by building keeps what stood there.
+bool stands_in(const state::StateView& view, const Id16& id, BytesView building);
 
 // Replaces what the premises are (kind, area, source, cell); owners stay.
 void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row);

@@ -13,24 +13,63 @@ bool in_force(const Row& row, Height height) {
     return row.from_height() <= height && (row.until_height() == 0 || row.until_height() > height);
 }
 
+bool term_runs(const v1::Role& role, Timestamp time) {
+    return role.until_ms() == 0 || role.until_ms() > time.ms;
+}
+
 }  // namespace
 
-std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16& id, Height) {
-    return premises_table.find(view, id);
+std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16& id,
+                                        Height height) {
+    auto row = premises_table.find(view, id);
+    if (!row || row->from_height() <= height) return row;
+    // The first of the former rows that was still in force after the height, if it had begun.
+    row.reset();
+    premises_before.scan_from(
+        view, premises_before.key(id, height + 1),
+        [&](const auto&, const v1::Premises& before) {
+            if (before.from_height() <= height) row = before;
+            return false;
+        },
+        id);
+    return row;
 }
 
 bool stood_at(const v1::Premises& row, Height height) {
     return row.until_height() == 0 || row.until_height() > height;
 }
 
+std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
+                                          const Id16& premises, Height height) {
+    auto row = residences.find(view, member, premises);
+    if (row && row->from_height() <= height) {
+        if (!in_force(*row, height)) row.reset();
+        return row;
+    }
+    row.reset();
+    residences_before.scan_from(
+        view, residences_before.key(member, premises, height + 1),
+        [&](const auto&, const v1::Residence& before) {
+            if (before.from_height() <= height) row = before;
+            return false;
+        },
+        member, premises);
+    return row;
+}
+
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height) {
     std::vector<Id16> found;
-    residences.scan(view, [&](const auto& parts, const v1::Residence& row) {
-        if (std::get<1>(parts) == premises && row.kind() == v1::LIVES && in_force(row, height) &&
-            !row.confirmed_by().empty())
-            found.push_back(std::get<0>(parts));
-        return true;
-    });
+    residence_of.scan(
+        view,
+        [&](const auto& parts, const v1::Member&) {
+            const Id16& member = std::get<1>(parts);
+            const auto row = residence_at(view, member, premises, height);
+            if (row && row->kind() == v1::LIVES && row->confirmed_height() != 0 &&
+                row->confirmed_height() <= height)
+                found.push_back(member);
+            return true;
+        },
+        premises);
     return found;
 }
 
@@ -42,11 +81,18 @@ std::vector<Id16> office_members(const state::StateView& view, const Id16& offic
         return {};
     std::set<Id16> found;
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        const bool live = row.until_ms() == 0 || row.until_ms() > time.ms;
-        if (std::get<1>(parts) == office && row.from_height() <= height && live)
+        if (std::get<1>(parts) == office && row.from_height() <= height && term_runs(row, time))
             found.insert(std::get<0>(parts));
         return true;
     });
+    roles_before.scan(
+        view,
+        [&](const auto& parts, const v1::Role& row) {
+            const bool then = row.from_height() <= height && std::get<3>(parts) > height;
+            if (then && term_runs(row, time)) found.insert(std::get<1>(parts));
+            return true;
+        },
+        office);
     return {found.begin(), found.end()};
 }
 

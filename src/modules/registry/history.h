@@ -17,6 +17,10 @@ std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16
 // Whether this description, which premises_at() gave for `height`, is of premises that stood then.
 bool stood_at(const v1::Premises& row, Height height);
 
+// Where the member declared himself at the end of block `height`; nothing when he had not.
+std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
+                                          const Id16& premises, Height height);
+
 // The members who lived in the premises at the end of block `height`, confirmed by then; ascending.
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height);
 

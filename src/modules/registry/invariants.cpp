@@ -47,6 +47,13 @@ Broken roster_stays(const Maybe<v1::Roster>& before, const Maybe<v1::Roster>&) {
     return std::nullopt;
 }
 
+// What a row was before it changed is written once.
+template <class Row>
+Broken former_row_stays(const Maybe<Row>& before, const Maybe<Row>&) {
+    if (before) return "a former row was changed";
+    return std::nullopt;
+}
+
 struct Totals {
     std::uint64_t premises = 0;
     std::uint64_t area = 0;
@@ -148,6 +155,22 @@ Broken residents_add_up(const state::StateView& view) {
     return broken;
 }
 
+// The indexes name every premises in its building and every residence in its premises.
+Broken places_are_indexed(const state::StateView& view) {
+    Broken broken;
+    premises_table.scan(view, [&](const auto& parts, const v1::Premises& row) {
+        if (!premises_of.has(view, id_of(row.building()), std::get<0>(parts)))
+            broken = "premises that their building does not have";
+        return !broken;
+    });
+    residences.scan(view, [&](const auto& parts, const v1::Residence&) {
+        if (!residence_of.has(view, std::get<1>(parts), std::get<0>(parts)))
+            broken = "a residence that its premises do not have";
+        return !broken;
+    });
+    return broken;
+}
+
 // Each live slip is its member's only one, and the index by member names live slips only.
 Broken live_slips_are_indexed(const state::StateView& view) {
     Broken broken;
@@ -173,15 +196,20 @@ Broken live_slips_are_indexed(const state::StateView& view) {
 std::vector<machine::Invariant> invariants() {
     using machine::each_change;
     using machine::whole_state;
-    return {each_change("key history stays", keys, key_history_stays),
-            each_change("a slip works once", slips, slip_works_once),
-            each_change("an ended holding stays", holdings, ended_holding_stays),
-            each_change("an adopted roster stays", rosters, roster_stays),
-            whole_state("estate counters add up", counters_add_up),
-            whole_state("keys have members", keys_have_members),
-            whole_state("owners are known", owners_are_known),
-            whole_state("residents add up", residents_add_up),
-            whole_state("live slips are indexed", live_slips_are_indexed)};
+    return {
+        each_change("key history stays", keys, key_history_stays),
+        each_change("a slip works once", slips, slip_works_once),
+        each_change("an ended holding stays", holdings, ended_holding_stays),
+        each_change("an adopted roster stays", rosters, roster_stays),
+        each_change("former premises stay", premises_before, former_row_stays<v1::Premises>),
+        each_change("a former residence stays", residences_before, former_row_stays<v1::Residence>),
+        each_change("a former role stays", roles_before, former_row_stays<v1::Role>),
+        whole_state("places are indexed", places_are_indexed),
+        whole_state("estate counters add up", counters_add_up),
+        whole_state("keys have members", keys_have_members),
+        whole_state("owners are known", owners_are_known),
+        whole_state("residents add up", residents_add_up),
+        whole_state("live slips are indexed", live_slips_are_indexed)};
 }
 
 }  // namespace linlian::registry

@@ -79,6 +79,16 @@ std::optional<LiveSlip> live_slip(const state::StateView& view, const Id16& memb
     return found;
 }
 
+Bytes batch_to_end(const state::StateView& view, const Id16& member) {
+    if (const auto slip = live_slip(view, member)) return slip->row.batch();
+    for (const auto& key : live_keys(view, member)) {
+        const auto row = keys.find(view, key_hash(key));
+        CHECK(row);
+        if (row->state() == v1::KEY_PROVISIONAL) return row->batch();
+    }
+    return {};
+}
+
 bool end_slips(machine::Context& context, const Id16& member, BytesView batch) {
     bool ended = false;
     auto slip = live_slip(context.view(), member);

@@ -38,6 +38,9 @@ struct LiveSlip {
 };
 std::optional<LiveSlip> live_slip(const state::StateView& view, const Id16& member);
 
+// The batch that end_slips() would end something of; empty: there is nothing to end.
+Bytes batch_to_end(const state::StateView& view, const Id16& member);
+
 // Ends a member's slip and the keys that came of slips and still wait for their second check: all
 // of them, or those of `batch` alone. True when there was one.
 bool end_slips(machine::Context& context, const Id16& member, BytesView batch = {});

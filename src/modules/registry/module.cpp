@@ -44,19 +44,42 @@ std::vector<machine::Act> acts() {
 
 std::vector<machine::Query> queries() {
     using machine::query;
-    return {query(member),       query(key),         query(all_offices),   query(all_estates),
-            query(buildings_in), query(premises),    query(premises_list), query(holdings_of),
-            query(draft),        query(draft_chunk), query(rosters_of),    query(batch),
-            query(slip)};
+    return {query(member),        query(key),           query(all_offices),
+            query(all_estates),   query(buildings_in),  query(premises),
+            query(premises_list), query(holdings_of),   query(draft),
+            query(draft_chunk),   query(rosters_of),    query(batch),
+            query(slip),          query(residences_in), query(residences_of_member)};
 }
 
 std::vector<state::TableInfo> tables() {
-    return {members.info(),        keys.info(),        keys_of.info(),    slips.info(),
-            slips_of.info(),       batches.info(),     recoveries.info(), offices.info(),
-            roles.info(),          estates.info(),     buildings.info(),  buildings_of.info(),
-            premises_table.info(), premises_of.info(), owners.info(),     holdings.info(),
-            held_by.info(),        heads.info(),       namings.info(),    drafts.info(),
-            draft_chunks.info(),   rosters.info(),     residences.info(), residents.info()};
+    return {members.info(),
+            keys.info(),
+            keys_of.info(),
+            slips.info(),
+            slips_of.info(),
+            batches.info(),
+            recoveries.info(),
+            offices.info(),
+            roles.info(),
+            estates.info(),
+            buildings.info(),
+            buildings_of.info(),
+            premises_table.info(),
+            premises_of.info(),
+            owners.info(),
+            holdings.info(),
+            held_by.info(),
+            heads.info(),
+            namings.info(),
+            drafts.info(),
+            draft_chunks.info(),
+            rosters.info(),
+            residences.info(),
+            residents.info(),
+            roles_before.info(),
+            premises_before.info(),
+            residences_before.info(),
+            residence_of.info()};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/registry/book.h"
+#include "modules/registry/history.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
@@ -124,8 +125,10 @@ Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQue
     if (!row) return refuse(v1::PREMISES_UNKNOWN);
     auto reply = premises_reply(reading.rows, id, *row);
     if (query.height() == 0) return reply;
+    const auto was = premises_at(reading.rows, id, query.height());
     const auto then = holding_at(reading.rows, id, query.height());
-    if (!then) return refuse(v1::PREMISES_UNKNOWN);
+    if (!was || !then) return refuse(v1::PREMISES_UNKNOWN);
+    *reply.mutable_row() = *was;
     *reply.mutable_holding() = *then;
     reply.clear_holding_from();
     return reply;
@@ -145,6 +148,7 @@ Result<v1::PremisesListReply> premises_list(const Reading& reading,
         [&](const auto& parts, const v1::Member&) {
             const Id16& id = std::get<1>(parts);
             if (!query.after().empty() && id == after) return true;
+            if (!stands_in(reading.rows, id, query.building())) return true;
             if (static_cast<std::uint32_t>(reply.premises_size()) == limit) {
                 reply.set_next(reply.premises(reply.premises_size() - 1).premises());
                 return false;

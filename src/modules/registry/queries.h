@@ -18,6 +18,9 @@ Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::Buildi
 Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQuery& query);
 Result<v1::PremisesListReply> premises_list(const Reading& reading,
                                             const v1::PremisesListQuery& query);
+Result<v1::ResidencesReply> residences_in(const Reading& reading, const v1::ResidencesQuery& query);
+Result<v1::ResidencesReply> residences_of_member(const Reading& reading,
+                                                 const v1::MemberResidencesQuery& query);
 Result<v1::HoldingsReply> holdings_of(const Reading& reading, const v1::HoldingsQuery& query);
 Result<v1::Draft> draft(const Reading& reading, const v1::DraftQuery& query);
 // What whoever is to adopt a draft reads, to hash and count it for himself.

@@ -1,5 +1,7 @@
 #include "modules/registry/roll.h"
 
+#include "codec/refusal.h"
+#include "modules/registry/touches.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {
@@ -80,6 +82,156 @@ TEST(Roll, is_narrowed_by_building_premises_and_kind) {
     interested.add_premises(id_bytes("102"));
     ASSERT_EQ(s.roll(interested).size(), 1U);
     EXPECT_EQ(s.roll(interested)[0].area_centi(), 8050U) << "named twice, counted once";
+}
+
+TEST(Electorate, that_is_part_of_an_act_counts_for_limited_roles) {
+    const Garden s;
+    auto electorate = owners_of("garden");
+    v1::Area area;
+    area.set_estate(id_bytes("garden"));
+    EXPECT_TRUE(reaches(area, touched_places(s.rows(), electorate)));
+    area.set_building(id_bytes("b1"));
+    EXPECT_FALSE(reaches(area, touched_places(s.rows(), electorate))) << "it is the whole estate";
+    area.clear_building();
+    electorate.add_premises(id_bytes("elsewhere"));
+    EXPECT_FALSE(reaches(area, touched_places(s.rows(), electorate)));
+}
+
+TEST(Electorate, is_refused_where_it_names_what_it_must_not_or_lacks_what_it_must) {
+    const auto expect = [](const v1::Electorate& one, v1::RefusalCode code,
+                           const std::string& field) {
+        const auto checked = well_formed(one);
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(checked.error(), codec::make_refusal(code, {{"field", field}}));
+    };
+    EXPECT_TRUE(well_formed(owners_of("garden")));
+    v1::Electorate none;
+    expect(none, v1::VALUE_MISSING, "electorate.electors");
+    auto one = owners_of("garden");
+    one.set_estate("short");
+    expect(one, v1::VALUE_WRONG, "electorate.estate");
+    one = owners_of("garden");
+    one.clear_estate();
+    expect(one, v1::VALUE_MISSING, "electorate.estate");
+    one = owners_of("garden");
+    one.set_stair(1);
+    expect(one, v1::VALUE_WRONG, "electorate.stair");
+    one = owners_of("garden");
+    one.set_office(id_bytes("residents"));
+    expect(one, v1::VALUE_WRONG, "electorate.office");
+    one = owners_of("garden");
+    one.set_electors(v1::RESIDENTS);
+    one.add_counts(v1::FLAT);
+    expect(one, v1::VALUE_WRONG, "electorate.counts");
+    one.clear_counts();
+    one.set_electors(v1::OFFICE_MEMBERS);
+    expect(one, v1::VALUE_WRONG, "electorate.estate");
+    one.clear_estate();
+    expect(one, v1::VALUE_MISSING, "electorate.office");
+}
+
+TEST(Electorate, names_only_what_is_on_record) {
+    Garden s;
+    s.estate("park");
+    const auto expect = [&s](const v1::Electorate& one, v1::RefusalCode code) {
+        const auto checked = check_electorate(s.rows(), one);
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(checked.error(), codec::make_refusal(code));
+    };
+    auto one = owners_of("garden");
+    EXPECT_TRUE(check_electorate(s.rows(), one));
+    one.set_building(id_bytes("b1"));
+    one.add_premises(id_bytes("101"));
+    EXPECT_TRUE(check_electorate(s.rows(), one));
+    one.set_estate(id_bytes("park"));
+    expect(one, v1::BUILDING_UNKNOWN);
+    one.clear_building();
+    expect(one, v1::PREMISES_UNKNOWN);
+    one.set_estate(id_bytes("nowhere"));
+    expect(one, v1::ESTATE_UNKNOWN);
+    v1::Electorate office;
+    office.set_electors(v1::OFFICE_MEMBERS);
+    office.set_office(id_bytes("residents"));
+    EXPECT_TRUE(check_electorate(s.rows(), office));
+    office.set_office(id_bytes("nobody"));
+    expect(office, v1::OFFICE_UNKNOWN);
+}
+
+TEST(Roll, keeps_the_named_voter_where_all_premises_name_the_same_one) {
+    Town s;
+    s.estate("garden");
+    s.building("b1", "garden");
+    s.person("kim");
+    s.person("lee");
+    s.flat("101", "b1", 9000, {"kim", "lee"});
+    s.flat("102", "b1", 9000, {"kim", "lee"});
+    const auto name = [&s](const std::string& who, const std::string& premises) {
+        v1::NameVoter act;
+        act.set_premises(id_bytes(premises));
+        act.set_voter(id_bytes("lee"));
+        s.when(who, act).then_done();
+    };
+    const auto line = [&s] {
+        return roll_at(s.rows(), owners_of("garden"), s.height(), s.now()).front();
+    };
+    name("kim", "101");
+    name("lee", "101");
+    EXPECT_EQ(line().premises(), 2U);
+    EXPECT_EQ(line().voter(), "") << "of the other premises nobody was named";
+    name("kim", "102");
+    name("lee", "102");
+    EXPECT_EQ(line().voter(), id_bytes("lee"));
+}
+
+TEST(MaySpeakFor, is_the_owner_or_who_now_acts_for_him) {
+    Garden s;
+    s.by_one_clerk<v1::SetRepresentative>();
+    v1::Owner company;
+    company.set_kind(v1::COMPANY);
+    company.set_through(id_bytes("kim"));
+    company.set_written_by(given_by());
+    s.given(owners, company, id("company"));
+    const auto may = [&s](const std::string& owner, const std::string& member) {
+        return may_speak_for(s.rows(), id(owner), id(member));
+    };
+    EXPECT_TRUE(may("kim", "kim"));
+    EXPECT_FALSE(may("kim", "lee"));
+    EXPECT_TRUE(may("company", "kim"));
+    EXPECT_FALSE(may("company", "company"));
+    EXPECT_TRUE(may("ana", "ana")) << "a resident is no owner";
+    EXPECT_FALSE(may("ana", "ben"));
+    v1::SetRepresentative change;
+    change.set_owner(id_bytes("company"));
+    change.set_through(id_bytes("lee"));
+    change.set_document(document());
+    change.set_replaces(given_by());
+    s.when("ana", change).then_done();
+    EXPECT_FALSE(may("company", "kim"));
+    EXPECT_TRUE(may("company", "lee"));
+}
+
+TEST(MethodOfKey, is_told_of_active_keys_only) {
+    Garden s;
+    s.person("wei", v1::KEY_PROVISIONAL);
+    EXPECT_EQ(method_of_key(s.rows(), key_bytes("kim")), v1::GENESIS);
+    EXPECT_EQ(method_of_key(s.rows(), key_bytes("wei")), v1::METHOD_UNSPECIFIED);
+    EXPECT_EQ(method_of_key(s.rows(), key_bytes("nobody")), v1::METHOD_UNSPECIFIED);
+}
+
+TEST(OfficesOfKind, are_the_open_ones) {
+    Garden s;
+    s.by_one_clerk<v1::CloseOffice>();
+    EXPECT_EQ(office_kind(s.rows(), id("street")), "street");
+    EXPECT_EQ(offices_of_kind(s.rows(), "street"), std::vector<Id16>{id("street")});
+    EXPECT_TRUE(holds_role_in_kind(s.rows(), id("ben"), "street", s.now()));
+    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("ana"), "street", s.now()));
+    v1::CloseOffice close;
+    close.set_office(id_bytes("street"));
+    close.set_document(document());
+    s.when("ana", close).then_done();
+    EXPECT_EQ(office_kind(s.rows(), id("street")), std::nullopt);
+    EXPECT_TRUE(offices_of_kind(s.rows(), "street").empty());
+    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("ben"), "street", s.now()));
 }
 
 TEST(Roll, line_is_proven_under_the_root_and_no_other_is) {

@@ -165,6 +165,7 @@ Result<> well_formed(const v1::IssueSlips& act) {
     TRY(wrong(act.slips().empty(), "slips"));
     for (const auto& line : act.slips()) {
         if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);
+        TRY(id_or_empty(line.replaces(), "replaces"));
     }
     return wrong(act.expires_ms() <= 0, "expires_ms");
 }

@@ -21,12 +21,19 @@ inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", Privacy:
 // Offices and roles; the helpers are real, so these rows are open.
 inline const Table<v1::Office, Id16> offices{"registry/office/"};
 inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
+// A role that was revoked or granted anew, by the height it was in force until: office, member.
+inline const Table<v1::Role, Id16, Id16, std::string, std::uint64_t> roles_before{
+    "registry/role_before/"};
 
 // Places.
 inline const Table<v1::Estate, Id16> estates{"registry/estate/"};
 inline const Table<v1::Building, Id16> buildings{"registry/building/"};
 inline const Table<v1::Building, Id16, Id16> buildings_of{"registry/building_of/"};
 inline const Table<v1::Premises, Id16> premises_table{"registry/premises/", Privacy::personal};
+// What premises were until a height, written when something about them changes.
+inline const Table<v1::Premises, Id16, std::uint64_t> premises_before{"registry/premises_before/",
+                                                                      Privacy::personal};
+// The premises that stand or ever stood in a building: readers of the present look at the rows.
 inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};  // building
 
 // Owners. A holding is found by premises and the height it is in force from.
@@ -45,6 +52,12 @@ inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 
 // Who lives and works where: (member, premises), counted by building.
 inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", Privacy::personal};
+// An ended residence that was declared anew, by the height it was in force until.
+inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
+    "registry/residence_before/", Privacy::personal};
+// (premises, member) of every residence there is or was.
+inline const Table<v1::Member, Id16, Id16> residence_of{"registry/residence_of/",
+                                                        Privacy::personal};
 inline const Table<v1::ResidenceCount, Id16> residents{"registry/residents/"};
 
 }  // namespace linlian::registry

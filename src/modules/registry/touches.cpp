@@ -28,6 +28,22 @@ Place place_of(const state::StateView& view, codec::v1::Touches kind, const std:
     return {id_of(row->estate()), id_of(row->building()), row->grid_cell()};
 }
 
+// The places that the messages of a field name. Nesting is bounded by the decoder.
+void add_inner_places(const state::StateView& view, const machine::Message& act,
+                      const FieldDescriptor& field, std::vector<Place>& places) {
+    const auto& access = *act.GetReflection();
+    const auto add = [&](const machine::Message& inner) {
+        const auto found = touched_places(view, inner);
+        places.insert(places.end(), found.begin(), found.end());
+    };
+    if (!field.is_repeated()) {
+        if (access.HasField(act, &field)) add(access.GetMessage(act, &field));
+        return;
+    }
+    for (int i = 0; i < access.FieldSize(act, &field); ++i)
+        add(access.GetRepeatedMessage(act, &field, i));
+}
+
 bool names_a_place(codec::v1::Touches kind) {
     return kind == codec::v1::ESTATE || kind == codec::v1::BUILDING ||
            kind == codec::v1::PREMISES || kind == codec::v1::DRAFT;
@@ -41,10 +57,17 @@ std::vector<Place> touched_places(const state::StateView& view, const machine::M
     const auto& access = *act.GetReflection();
     for (int i = 0; i < type.field_count(); ++i) {
         const FieldDescriptor& field = *type.field(i);
-        const auto kind = field.options().GetExtension(codec::v1::note).touches();
+        if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+            add_inner_places(view, act, field, places);
+            continue;
+        }
+        const auto& note = field.options().GetExtension(codec::v1::note);
+        const auto kind = note.touches();
         if (!names_a_place(kind)) continue;
         if (!field.is_repeated()) {
-            places.push_back(place_of(view, kind, access.GetString(act, &field)));
+            const auto value = access.GetString(act, &field);
+            // An id that may be left out (no exact length in the schema) touches nothing then.
+            if (!value.empty() || note.bytes() != 0) places.push_back(place_of(view, kind, value));
             continue;
         }
         for (int j = 0; j < access.FieldSize(act, &field); ++j)

@@ -13,8 +13,9 @@ struct Place {
     std::string grid_cell;
 };
 
-// The places of the fields annotated with estate, building, premises or draft (its estate). A field
-// that names an unknown place yields an empty Place, which no limited role reaches.
+// The places of the fields annotated with estate, building, premises or draft (its estate), also
+// in messages inside the act (an electorate). A field that names an unknown place yields an empty
+// Place, which no limited role reaches; an id that may be left out, and is, names none.
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act);
 
 // A role without limits reaches everything; a limited one reaches acts that touch places, all of

@@ -1,0 +1,68 @@
+#include "modules/charter/holidays.h"
+
+#include "modules/charter/state.h"
+
+#include <map>
+
+namespace linlian::charter {
+namespace {
+
+constexpr std::string_view name_prefix = "holidays-";
+
+// Calls `add` with each date of "2026-01-01,2026-01-02"; false where one is no date.
+template <class Add>
+bool each_date(std::string_view text, const Add& add) {
+    while (true) {
+        const auto comma = text.find(',');
+        const auto date = parse_date(text.substr(0, comma));
+        if (!date) return false;
+        add(*date);
+        if (comma == std::string_view::npos) return true;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+}  // namespace
+
+std::optional<std::int32_t> holiday_year(std::string_view preset_name) {
+    if (!preset_name.starts_with(name_prefix)) return std::nullopt;
+    const Bytes january{preset_name.substr(name_prefix.size())};
+    const auto date = parse_date(january + "-01-01");
+    return date ? std::optional{date->year} : std::nullopt;
+}
+
+bool add_notice(const v1::Preset& preset, std::int32_t year, Holidays& holidays) {
+    for (const auto& setting : preset.settings()) {
+        const bool rest = setting.name().starts_with("rest_days");
+        if (!rest && !setting.name().starts_with("work_days")) return false;
+        const bool read = each_date(setting.text(), [&](const Date& date) {
+            if (rest)
+                holidays.add_rest_day(date);
+            else
+                holidays.add_workday(date);
+        });
+        if (!read) return false;
+    }
+    holidays.add_year(year);
+    return true;
+}
+
+Holidays holidays_of(const state::StateView& view) {
+    std::map<std::int32_t, v1::PresetRow> newest;
+    presets.scan_from(view, presets.key(Bytes{name_prefix}, {}),
+                      [&](const auto& parts, const v1::PresetRow& row) {
+                          const auto& name = std::get<0>(parts);
+                          if (!name.starts_with(name_prefix)) return false;
+                          const auto year = holiday_year(name);
+                          if (!year) return true;
+                          // Of one height the version that comes later in order.
+                          auto& kept = newest[*year];
+                          if (row.since_height() >= kept.since_height()) kept = row;
+                          return true;
+                      });
+    Holidays holidays;
+    for (const auto& [year, row] : newest) add_notice(row.preset(), year, holidays);
+    return holidays;
+}
+
+}  // namespace linlian::charter

@@ -1,0 +1,18 @@
+// How a notice of holidays stands in a preset: named holidays-YYYY, with settings whose names begin
+// with rest_days or work_days and whose texts are dates divided by commas. The rules of presets
+// check it, legal time reads it.
+#pragma once
+
+#include "modules/charter/charter.pb.h"
+#include "modules/charter/legal_time.h"
+
+namespace linlian::charter {
+
+// The year that a preset of this name is the notice of; nothing for other presets.
+std::optional<std::int32_t> holiday_year(std::string_view preset_name);
+
+// Adds what the preset says. False when a setting has another name, no text or a text that is not
+// all dates; then only what stood before it was added.
+bool add_notice(const v1::Preset& preset, std::int32_t year, Holidays& holidays);
+
+}  // namespace linlian::charter

@@ -1,0 +1,84 @@
+// Who lives and works where, asked from the premises and from the member.
+#include "codec/refusal.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/queries.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+// One page while it fills: rows up to and with `after` were on the page before.
+struct Page {
+    Id16 after;
+    bool is_first = true;
+    int limit = 0;
+    v1::ResidencesReply reply;
+
+    // Adds the residence where it is in force; false when the page is full and there are more.
+    bool take(const Id16& name, const Id16& member, const Id16& premises,
+              const v1::Residence& row) {
+        if ((!is_first && name == after) || row.until_height() != 0) return true;
+        if (reply.residences_size() == limit) return false;
+        auto* entry = reply.add_residences();
+        entry->set_member(member.bytes());
+        entry->set_premises(premises.bytes());
+        *entry->mutable_row() = row;
+        return true;
+    }
+};
+
+template <class Query>
+Result<Page> page_of(const Query& query) {
+    Page page;
+    page.is_first = query.after().empty();
+    if (!page.is_first && !Id16::parse(query.after(), page.after))
+        return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    const auto limit = query.limit() == 0 ? default_page : std::min(query.limit(), max_page);
+    page.limit = static_cast<int>(limit);
+    return page;
+}
+
+}  // namespace
+
+Result<v1::ResidencesReply> residences_in(const Reading& reading,
+                                          const v1::ResidencesQuery& query) {
+    const Id16 premises = id_of(query.premises());
+    if (!premises_table.has(reading.rows, premises)) return refuse(v1::PREMISES_UNKNOWN);
+    auto page = page_of(query);
+    if (!page) return tl::unexpected(page.error());
+    residence_of.scan_from(
+        reading.rows, residence_of.key(premises, page->after),
+        [&](const auto& parts, const v1::Member&) {
+            const Id16& member = std::get<1>(parts);
+            const auto row = residences.find(reading.rows, member, premises);
+            CHECK(row);  // the index never names what was not declared
+            if (page->take(member, member, premises, *row)) return true;
+            page->reply.set_next(page->reply.residences().rbegin()->member());
+            return false;
+        },
+        premises);
+    return std::move(page->reply);
+}
+
+Result<v1::ResidencesReply> residences_of_member(const Reading& reading,
+                                                 const v1::MemberResidencesQuery& query) {
+    const Id16 member = id_of(query.member());
+    if (!members.has(reading.rows, member)) return refuse(v1::MEMBER_UNKNOWN);
+    auto page = page_of(query);
+    if (!page) return tl::unexpected(page.error());
+    residences.scan_from(
+        reading.rows, residences.key(member, page->after),
+        [&](const auto& parts, const v1::Residence& row) {
+            const Id16& premises = std::get<1>(parts);
+            if (page->take(premises, member, premises, row)) return true;
+            page->reply.set_next(page->reply.residences().rbegin()->premises());
+            return false;
+        },
+        member);
+    return std::move(page->reply);
+}
+
+}  // namespace linlian::registry
