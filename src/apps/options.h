@@ -47,6 +47,7 @@ void add_roster_commands(CLI::App& app, Options& options);  // roster check, imp
 void add_enrol_commands(CLI::App& app, Options& options);   // slips, enrol
 void add_proof_commands(CLI::App& app, Options& options);   // bundle, verify
 void add_store_commands(CLI::App& app, Options& options);   // export, import, backup, restore …
+void add_tally_commands(CLI::App& app, Options& options);   // tally
 void add_bench_commands(CLI::App& app, Options& options);   // bench solo, replay, growth
 void add_reference_commands(CLI::App& app, Options& options);  // reference
 

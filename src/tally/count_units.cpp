@@ -25,10 +25,12 @@ using Holdings = std::map<Owner, Holding>;
 std::string told(const Owner& owner) { return fmt::format("{}", fmt::join(owner, "+")); }
 
 Result<> check_unit(const Unit& unit, const std::string& path, std::set<std::string>& ids) {
-    const std::vector<Figure> figures{{"path", path}, {"unit", unit.id}};
-    if (!ids.insert(unit.id).second) return refuse(v1::UNIT_TWICE, figures);
-    if (unit.owner.empty()) return refuse(v1::UNIT_WITHOUT_OWNER, figures);
-    if (unit.area_centi == 0) return refuse(v1::UNIT_WITHOUT_AREA, figures);
+    const auto fault = [&](v1::RefusalCode code, const char* member) {
+        return refuse(code, {{"path", path + member}, {"unit", unit.id}});
+    };
+    if (!ids.insert(unit.id).second) return fault(v1::UNIT_TWICE, ".id");
+    if (unit.owner.empty()) return fault(v1::UNIT_WITHOUT_OWNER, ".owner");
+    if (unit.area_centi == 0) return fault(v1::UNIT_WITHOUT_AREA, ".area");
     return {};
 }
 

@@ -50,8 +50,9 @@ struct Count {
 
 // Heads by SPC interpretation art. 9: one owner, one head, however many units; the unsold and
 // undelivered stock of one developer likewise. Ballots in their order, the last of an owner counts.
-// Refusals, with the path "units[i]", "ballots[i].owner", "silence.delivered[i]" of the fault:
-// UNIT_TWICE, UNIT_WITHOUT_OWNER, UNIT_WITHOUT_AREA, OWNER_UNKNOWN, CHOICE_WRONG, FIGURE_TOO_LARGE.
+// Refusals, with the path of the fault as "units[i].area", "ballots[i].owner",
+// "silence.delivered[i]": UNIT_TWICE, UNIT_WITHOUT_OWNER, UNIT_WITHOUT_AREA, OWNER_UNKNOWN,
+// CHOICE_WRONG, FIGURE_TOO_LARGE.
 Result<Count> count_units(std::span<const Unit> units, std::span<const CastBallot> ballots,
                           const Counting& how);
 

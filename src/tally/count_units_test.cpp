@@ -182,9 +182,10 @@ std::string fault_of(const std::vector<Unit>& units, const std::vector<CastBallo
 
 TEST(CountUnits, names_the_path_of_a_fault) {
     const std::vector<Unit> good{unit("a", {"X"})};
-    EXPECT_EQ(fault_of({unit("a", {"X"}), unit("a", {"Y"})}, {}), "tally.UNIT_TWICE units[1]");
-    EXPECT_EQ(fault_of({unit("a", {})}, {}), "tally.UNIT_WITHOUT_OWNER units[0]");
-    EXPECT_EQ(fault_of({{"a", 0, {"X"}, UnitKind::shop}}, {}), "tally.UNIT_WITHOUT_AREA units[0]");
+    EXPECT_EQ(fault_of({unit("a", {"X"}), unit("a", {"Y"})}, {}), "tally.UNIT_TWICE units[1].id");
+    EXPECT_EQ(fault_of({unit("a", {})}, {}), "tally.UNIT_WITHOUT_OWNER units[0].owner");
+    EXPECT_EQ(fault_of({{"a", 0, {"X"}, UnitKind::shop}}, {}),
+              "tally.UNIT_WITHOUT_AREA units[0].area");
     EXPECT_EQ(fault_of({{"a", figure_max, {"X"}, UnitKind::shop}, unit("b", {"X"})}, {}),
               "tally.FIGURE_TOO_LARGE units[1].area");
     EXPECT_EQ(fault_of(good, {{{"X"}, v1::CHOICE_AGREE}, {{"Y"}, v1::CHOICE_AGREE}}),
