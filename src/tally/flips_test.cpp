@@ -51,6 +51,18 @@ TEST(Flips, takes_the_heaviest_ballots_first) {
     EXPECT_EQ(check_named(verdict, "agreement.heads").flips_by().value(), 3U);
 }
 
+TEST(Flips, prefers_the_ballot_that_ends_a_share_of_nothing) {
+    v1::Input input;
+    *input.mutable_participating() = heads(0);
+    dispute(input, 1, 0, v1::CHOICE_NOT_COUNTED, v1::CHOICE_INVALID);
+    dispute(input, 1, 0, v1::CHOICE_NOT_COUNTED, v1::CHOICE_AGREE);
+    v1::Rule rule;
+    *rule.add_checks() = check_rule_of(v1::AGREEING, v1::HEADS, v1::CAST, 1, 1, false);
+    const auto verdict = decided(rule, input);
+    EXPECT_EQ(outcomes(verdict), "F");
+    EXPECT_EQ(verdict.checks(0).flips_by().value(), 1U);
+}
+
 TEST(Flips, says_nothing_where_nothing_is_disputed_or_known) {
     auto input = lift();
     EXPECT_FALSE(decided(rule_of("278.8"), input).checks(2).has_flips_by());

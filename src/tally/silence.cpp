@@ -19,12 +19,10 @@ std::uint64_t least_rival(const Parts& parts) {
     if (parts.invalid_participates) others = sum_of(others, parts[v1::PART_INVALID]);
     const auto took_part = parts[v1::PART_PARTICIPATING].least;
     if (took_part <= others.most) return least;
-    // So many must have disagreed or abstained; divided evenly they are no rival for long.
+    // So many must have disagreed or abstained; the ranges already hold what each must have when
+    // the other has its most, so that dividing evenly is what is left to ask.
     const auto left = took_part - others.most;
-    const auto beside = [left](const Between& range) {
-        return left > range.most ? left - range.most : 0;
-    };
-    return std::max({least, left / 2 + left % 2, beside(disagree), beside(abstain)});
+    return std::max(least, left / 2 + left % 2);
 }
 
 Lead of_agreeing(const Parts& parts) {
