@@ -3,6 +3,8 @@
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_rules.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
@@ -15,6 +17,13 @@ namespace {
 Result<> check_replaces(const std::optional<v1::CastRow>& counted, const Bytes& replaces) {
     if (replaces == (counted ? counted->transaction() : Bytes{})) return {};
     return refuse(v1::REPLACES_OTHER);
+}
+
+// A proxy chooses what his mandate lets him choose.
+Result<> check_as_told(const Speaker& speaker, const Choices& choices) {
+    if (!speaker.mandate) return {};
+    for (const auto& choice : choices) TRY(check_proxy_choice(*speaker.mandate, choice));
+    return {};
 }
 
 void announce(machine::Context& context, const v1::Cast& act, bool again) {
@@ -69,8 +78,9 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     const Hash32 head = hash_of(line.head());
     const auto counted = casts.find(context.view(), ballot, head);
     const Id16& member = context.author().member;
-    const auto speaker = check_speaker(context.view(), *poll, line, member, counted);
+    const auto speaker = check_speaker(context.view(), ballot, *poll, line, member, counted);
     if (!speaker) return tl::unexpected(speaker.error());
+    TRY(check_as_told(*speaker, act.choices()));
     TRY(check_replaces(counted, act.replaces()));
 
     auto row = row_for(context, line, v1::PHONE);
@@ -79,6 +89,7 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     row.set_enrolled_by(registry::method_of_key(context.view(), context.author().key));
     row.set_by_proxy(speaker->by_proxy);
     if (counted) row.set_disputed_by(counted->disputed_by());
+    if (counted) paper_displaced(context, ballot, *counted);
     put_cast(context, ballot, *poll, head, row);
     announce(context, act, counted.has_value());
     return {};

@@ -160,7 +160,7 @@ TEST(Cast, by_phone_replaces_a_paper_unless_the_terms_say_otherwise) {
     const auto poll = s.poll(ballot);
     auto row = paper_row(s, ballot, "ana");
     const auto tries = [&](const v1::Poll& of) {
-        return check_speaker(s.rows(), of, s.voter(ballot, "ana").line(), id("ana"), row);
+        return check_speaker(s.rows(), ballot, of, s.voter(ballot, "ana").line(), id("ana"), row);
     };
     EXPECT_EQ(tries(poll).error().code, "ballot.CHANNEL_COUNTS");
     auto other = poll;

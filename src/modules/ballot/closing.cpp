@@ -4,6 +4,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/calendar.h"
 #include "modules/ballot/count.h"
+#include "modules/ballot/deliveries.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/state.h"
 
@@ -16,10 +17,13 @@ Found found_for(const machine::Context& context, const Hash32& key, v1::Stage st
     return std::move(*found);
 }
 
-bool goes_on(const Found& found) {
+// Whom the silence rule counts takes part.
+bool goes_on(const state::StateView& view, const Found& found) {
     const auto& call = found.call.call();
     if (found.poll.extended() || call.terms().extend_days() == 0) return false;
-    const Voices part{heads_in(found.poll), found.poll.area_centi()};
+    const auto silent = silent_voices(view, found.id, call.terms());
+    const Voices part{heads_in(found.poll) + silent.heads,
+                      found.poll.area_centi() + silent.area_centi};
     return is_short(call, roll_figures(call, found.poll, {}), part);
 }
 
@@ -39,7 +43,7 @@ void extend(machine::Context& context, Found& found) {
 
 Result<> close_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::OPEN);
-    if (goes_on(found)) {
+    if (goes_on(context.view(), found)) {
         extend(context, found);
         return {};
     }

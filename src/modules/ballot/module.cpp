@@ -1,5 +1,6 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/invariants.h"
+#include "modules/ballot/papers_acts.h"
 #include "modules/ballot/queries.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -46,6 +47,7 @@ machine::Module module() {
                   {close_work, close_due},
                   {count_work, count_due},
                   {settle_work, settle_due}};
+    add_papers(module);
     module.genesis = machine::genesis(starts_empty);
     return module;
 }

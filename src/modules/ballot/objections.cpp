@@ -9,6 +9,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 
 namespace linlian::ballot {
 namespace {
@@ -29,7 +30,7 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     if (!act.claim().empty())
         TRY(check_choices(act.claim(), found.poll.asks(), found.poll.paper()));
     TRY(check_on_roll(found.poll, act.voter()));
-    const auto& line = act.voter().line();
+    const auto line = line_now(context.view(), found.id, act.voter().line());
     if (!speaks_for(context.view(), line, context.author().member))
         return refuse(v1::NOT_YOUR_LINE);
     const auto counted = casts.find(context.view(), found.id, hash_of(line.head()));

@@ -1,9 +1,11 @@
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/mandates.h"
 #include "modules/ballot/queries.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::ballot {
@@ -35,13 +37,21 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
         entry.set_replaces(counted->transaction());
     }
     const auto stage = stage_at(found.poll, reading.block.time);
-    const auto speaker = check_speaker(reading.rows, found.poll, line, member, counted);
+    const auto speaker = check_speaker(reading.rows, found.id, found.poll, line, member, counted);
     if (!found.poll.phone())
         entry.set_refusal(codec::make_refusal(v1::CHANNEL_CLOSED).code);
     else if (stage != v1::OPEN)
         entry.set_refusal(codec::make_refusal(v1::STAGE_WRONG).code);
     else if (!speaker)
         entry.set_refusal(speaker.error().code);
+}
+
+// In his own right, now or before he sold, or as a proxy.
+bool concerns(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
+              const Id16& member) {
+    return speaks_for(view, line, member) ||
+           speaks_for(view, line_now(view, ballot, line), member) ||
+           mandate_of(view, ballot, line, member);
 }
 
 }  // namespace
@@ -71,7 +81,7 @@ Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery
     const auto all = lines_of(reading, *found);
     v1::MyLinesReply reply;
     for (std::uint64_t i = 0; i < all.lines.size(); ++i) {
-        if (!speaks_for(reading.rows, all.lines[i], member)) continue;
+        if (!concerns(reading.rows, found->id, all.lines[i], member)) continue;
         auto& entry = *reply.add_lines();
         *entry.mutable_voter()->mutable_line() = all.lines[i];
         if (all.frozen) {

@@ -1,6 +1,7 @@
 #include "modules/ballot/result.h"
 
 #include "modules/ballot/calendar.h"
+#include "modules/ballot/deliveries.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -49,7 +50,8 @@ std::vector<v1::VerdictRow> counted(const state::StateView& view, const Found& f
         return true;
     });
     const Disputes disputes{view, found.id};
-    return counter.verdicts(call, roll_figures(call, found.poll, {}), disputes.all());
+    const auto silent = silent_voices(view, found.id, call.terms());
+    return counter.verdicts(call, roll_figures(call, found.poll, silent), disputes.all());
 }
 
 void write_verdicts(machine::Context& context, const Found& found,

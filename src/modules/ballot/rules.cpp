@@ -67,12 +67,14 @@ Result<> check_channels(const v1::Terms& terms) {
     TRY(holds(!terms.channels().empty(), "channels"));
     int before = v1::CHANNEL_UNSPECIFIED;
     bool paper = false;
+    bool entered = false;  // by people, who need time for it after the close
     for (const int channel : terms.channels()) {
         TRY(holds(channel > before, "channels"));
         before = channel;
         paper = paper || channel == v1::PAPER;
+        entered = entered || channel != v1::PHONE;
     }
-    TRY(holds(terms.paper_entry_days() == 0 || paper, "paper_entry_days"));
+    TRY(holds(terms.paper_entry_days() == 0 || entered, "paper_entry_days"));
     return holds(!terms.paper_displaces_phone() || paper, "paper_displaces_phone");
 }
 
@@ -154,13 +156,17 @@ Result<> well_formed(const v1::MarkResult& act) {
 
 Result<> check_choices(const Choices& choices, const Asks& asks, bool may_be_invalid) {
     for (int i = 0; i < asks.size(); ++i) {
-        const bool answered = i < choices.size() && choices[i].has_open() &&
-                              choices[i].item() == static_cast<std::uint32_t>(i);
-        if (!answered || !fits(choices[i].open(), asks[i], may_be_invalid))
+        const bool answered =
+            i < choices.size() && choices[i].item() == static_cast<std::uint32_t>(i);
+        if (!answered || !choice_fits(choices[i], asks[i], may_be_invalid))
             return refuse(v1::CHOICES_WRONG, {{"item", std::to_string(i + 1)}});
     }
     if (choices.size() == asks.size()) return {};
     return refuse(v1::CHOICES_WRONG, {{"item", std::to_string(asks.size() + 1)}});
+}
+
+bool choice_fits(const v1::ItemChoice& choice, const v1::Ask& ask, bool may_be_invalid) {
+    return choice.has_open() && fits(choice.open(), ask, may_be_invalid);
 }
 
 v1::Ask ask_of(const v1::Item& item) {

@@ -28,6 +28,9 @@ using Asks = google::protobuf::RepeatedPtrField<v1::Ask>;
 // an answer only where `may_be_invalid` (paper). Refusal: CHOICES_WRONG with the item from 1.
 Result<> check_choices(const Choices& choices, const Asks& asks, bool may_be_invalid);
 
+// One choice, whichever item it names.
+bool choice_fits(const v1::ItemChoice& choice, const v1::Ask& ask, bool may_be_invalid);
+
 v1::Ask ask_of(const v1::Item& item);
 
 // The id under which the full text of an item rests: the same text under another subject is no

@@ -1,15 +1,37 @@
 #include "modules/ballot/speaker.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/mandates.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/successors.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::ballot {
 namespace {
 
-// A named voter counts while he speaks for one of the owners (registry, named voters).
-bool has_named_voter(const state::StateView& view, const registry::v1::RollLine& line) {
-    return !line.voter().empty() && speaks_for(view, line, id_of(line.voter()));
+// A vote that a phone cannot displace, whoever holds it.
+Result<> check_open_to_phone(const v1::Poll& poll, const v1::CastRow& counted) {
+    const bool closed = counted.channel() == v1::CITY_LIST ||
+                        (counted.channel() == v1::PAPER && poll.paper_displaces_phone());
+    if (closed)
+        return refuse(v1::CHANNEL_COUNTS, {{"channel", v1::Channel_Name(counted.channel())}});
+    return {};
+}
+
+// A proxy's vote is the vote of whoever gave him his mandate.
+Bytes voice_of(const state::StateView& view, const Id16& ballot, const Hash32& head,
+               const v1::CastRow& counted) {
+    return counted.by_proxy() ? giver_of(view, ballot, head) : counted.member();
+}
+
+// What a proxy cast he may cast anew; what the owner did himself stands.
+Result<> check_before_proxy(const v1::CastRow& counted) {
+    if (!counted.ruled_by().empty()) return refuse(v1::RULED_ALREADY);
+    if (counted.struck()) return {};
+    if (counted.channel() != v1::PHONE)
+        return refuse(v1::CHANNEL_COUNTS, {{"channel", v1::Channel_Name(counted.channel())}});
+    if (!counted.by_proxy()) return refuse(v1::OWNER_VOTED);
+    return {};
 }
 
 }  // namespace
@@ -21,22 +43,29 @@ bool speaks_for(const state::StateView& view, const registry::v1::RollLine& line
     return false;
 }
 
-Result<Speaker> check_speaker(const state::StateView& view, const v1::Poll& poll,
-                              const registry::v1::RollLine& line, const Id16& member,
-                              const std::optional<v1::CastRow>& counted) {
-    if (!speaks_for(view, line, member)) return refuse(v1::NOT_YOUR_LINE);
+bool has_named_voter(const state::StateView& view, const registry::v1::RollLine& line) {
+    return !line.voter().empty() && speaks_for(view, line, id_of(line.voter()));
+}
+
+Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
+                              const v1::Poll& poll, const registry::v1::RollLine& frozen,
+                              const Id16& member, const std::optional<v1::CastRow>& counted) {
+    const auto line = line_now(view, ballot, frozen);
+    if (!speaks_for(view, line, member)) {
+        const auto mandate = mandate_of(view, ballot, frozen, member);
+        if (!mandate) return refuse(v1::NOT_YOUR_LINE);
+        if (counted) TRY(check_before_proxy(*counted));
+        return Speaker{true, mandate->terms()};
+    }
     if (line.voter() != member.view() && has_named_voter(view, line))
         return refuse(v1::VOTER_NAMED);
     if (!counted) return Speaker{};
     if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
     if (counted->struck()) return Speaker{};
-    const bool closed_to_phone = counted->channel() == v1::CITY_LIST ||
-                                 (counted->channel() == v1::PAPER && poll.paper_displaces_phone());
-    if (closed_to_phone)
-        return refuse(v1::CHANNEL_COUNTS, {{"channel", v1::Channel_Name(counted->channel())}});
+    TRY(check_open_to_phone(poll, *counted));
     // The first co-owner's ballot stands as long as he speaks for the line.
-    if (!counted->member().empty() && counted->member() != member.view() &&
-        speaks_for(view, line, id_of(counted->member())))
+    const auto voice = voice_of(view, ballot, hash_of(line.head()), *counted);
+    if (!voice.empty() && voice != member.view() && speaks_for(view, line, id_of(voice)))
         return refuse(v1::COOWNER_VOTED);
     return Speaker{};
 }

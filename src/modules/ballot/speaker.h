@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/papers.pb.h"
 #include "state/state_view.h"
 
 namespace linlian::ballot {
@@ -12,16 +12,21 @@ namespace linlian::ballot {
 // In which capacity a member votes.
 struct Speaker {
     bool by_proxy = false;
+    std::optional<v1::MandateTerms> mandate;  // of a proxy
 };
 
 // Whether this member now speaks for one of the owners of the line.
 bool speaks_for(const state::StateView& view, const registry::v1::RollLine& line,
                 const Id16& member);
 
-// Whether he may cast for the line by phone. `counted` is what counts for its head so far.
-// Refusals: NOT_YOUR_LINE, VOTER_NAMED, RULED_ALREADY, COOWNER_VOTED, CHANNEL_COUNTS.
-Result<Speaker> check_speaker(const state::StateView& view, const v1::Poll& poll,
-                              const registry::v1::RollLine& line, const Id16& member,
-                              const std::optional<v1::CastRow>& counted);
+// Whether the co-owners named who votes. He counts while he speaks for one of them.
+bool has_named_voter(const state::StateView& view, const registry::v1::RollLine& line);
+
+// Whether he may cast by phone for this line, as frozen, in his own right (its owners of
+// now) or as a proxy. `counted` is what counts for its head so far. Refusals: NOT_YOUR_LINE,
+// VOTER_NAMED, RULED_ALREADY, COOWNER_VOTED, CHANNEL_COUNTS, OWNER_VOTED.
+Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
+                              const v1::Poll& poll, const registry::v1::RollLine& frozen,
+                              const Id16& member, const std::optional<v1::CastRow>& counted);
 
 }  // namespace linlian::ballot

@@ -1,0 +1,91 @@
+// The city's signed list as a third channel, and the voters who stand in it twice.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Beijing: votes on the internet only through the city's system.
+v1::CallBallot city_call(const PaperTown& s) {
+    auto call = s.paper_call();
+    call.mutable_terms()->clear_channels();
+    call.mutable_terms()->add_channels(v1::PAPER);
+    call.mutable_terms()->add_channels(v1::CITY_LIST);
+    return call;
+}
+
+struct City : PaperTown {
+    City() : PaperTown("ballot", "beijing") {
+        corrected_by_one();
+        four_flats();
+        ballot = opened(city_call(*this));
+    }
+    Id16 ballot;
+};
+
+TEST(CityList, counts_as_a_third_channel) {
+    City s;
+    s.when("ana", s.vote(s.ballot, "ana")).then_refused(v1::CHANNEL_CLOSED, {{"channel", "PHONE"}});
+    s.when("ben", s.city_list(s.ballot, 0, {"ana", "bo"}))
+        .then_done()
+        .then_events({"CityVoteCounted", "CityVoteCounted", "CityListEntered"});
+    s.when_counted(s.ballot, "dan", v1::DISAGREE);
+    EXPECT_EQ(s.poll(s.ballot).heads_city(), 2U);
+    s.close(s.ballot);
+    s.when("ben", s.city_list(s.ballot, 1, {"chu"})).then_done();
+    s.pass_to(s.poll(s.ballot).due_ms());
+    const auto row = s.verdict(s.ballot);
+    EXPECT_EQ(row.by_channel(0).by(), "city_list");
+    EXPECT_EQ(row.by_channel(0).heads(), 3U);
+    EXPECT_EQ(row.outcome(), tally::v1::PASSED);
+}
+
+TEST(CityList, keeps_doubles_aside_and_on_record) {
+    City s;
+    s.when_counted(s.ballot, "ana", v1::DISAGREE);
+    s.when("ben", s.city_list(s.ballot, 0, {"ana", "bo", "bo"}))
+        .then_done()
+        .then_events(
+            {"CityVoteSetAside", "CityVoteCounted", "CityVoteSetAside", "CityListEntered"});
+    EXPECT_EQ(s.counted(s.ballot, "ana")->channel(), v1::PAPER);
+    EXPECT_EQ(s.row(city_chunks, s.ballot, 0U)->set_aside(), 2U);
+    EXPECT_EQ(s.row(city_doubles, s.ballot, 0U, 0U)->because(), v1::PAPER);
+    EXPECT_EQ(s.row(city_doubles, s.ballot, 0U, 2U)->because(), v1::CITY_LIST);
+    // The other way round the paper stands back.
+    s.when_counted(s.ballot, "bo").then_events({"PaperSetAside"});
+    EXPECT_EQ(s.poll(s.ballot).heads_city() + s.poll(s.ballot).heads_paper(), 2U);
+}
+
+TEST(CityList, comes_chunk_after_chunk) {
+    City s;
+    s.when("ben", s.city_list(s.ballot, 1, {"ana"}))
+        .then_refused(v1::CHUNK_WRONG, {{"needed", "0"}});
+    s.when("ben", s.city_list(s.ballot, 0, {"ana"})).then_done();
+    s.when("ben", s.city_list(s.ballot, 0, {"ana"}))
+        .then_refused(v1::CHUNK_WRONG, {{"needed", "1"}});
+    auto forged = s.city_list(s.ballot, 1, {"bo"});
+    forged.mutable_lines(0)->mutable_voter()->mutable_line()->set_area_centi(1);
+    s.when("ben", forged).then_refused(v1::LINE_NOT_ON_ROLL);
+    auto empty = s.city_list(s.ballot, 1, {"bo"});
+    empty.mutable_lines(0)->clear_choices();
+    s.when("ben", empty).then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
+}
+
+TEST(CityList, is_entered_by_two_offices_where_the_call_said_so) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.city_list(ballot, 0, {"ana"}))
+        .then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+}
+
+TEST(CityList, has_no_place_where_the_call_did_not_name_it) {
+    PaperTown s;
+    s.corrected_by_one();
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.city_list(ballot, 0, {"ana"}))
+        .then_refused(v1::CHANNEL_CLOSED, {{"channel", "CITY_LIST"}});
+}
+
+}  // namespace
+}  // namespace linlian::ballot

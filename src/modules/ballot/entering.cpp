@@ -1,0 +1,78 @@
+// The first half of entering papers: each of two clerks of different offices seals what he reads,
+// so that neither can copy from the other.
+#include "codec/refusal.h"
+#include "modules/ballot/papers_acts.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
+#include "modules/ballot/successors.h"
+
+namespace linlian::ballot {
+namespace {
+
+struct Clerk {
+    const Id16& member;
+    const Bytes& office;
+};
+
+// Of a paper that waits for the second clerk: the first may seal anew, anybody else must be of
+// another office.
+Result<> check_second(const v1::Reading& first, const Clerk& clerk, int index) {
+    const bool same_member = first.member() == clerk.member.view();
+    const bool same_office = first.office() == clerk.office;
+    if (same_member == same_office) return {};
+    const auto code = same_member ? v1::OTHER_CLERK_NEEDED : v1::OTHER_OFFICE_NEEDED;
+    return refuse(code, {number_figure(index)});
+}
+
+Result<> check_state(const v1::PaperRow& row, std::uint32_t round, int index) {
+    if (row.state() != v1::ISSUED && row.state() != v1::DIFFERS && row.state() != v1::SEALED_ONCE)
+        return tl::unexpected(wrong_paper_state(row, index));
+    if (row.round() == round) return {};
+    return refuse(v1::ROUND_WRONG, {number_figure(index), {"round", std::to_string(row.round())}});
+}
+
+Result<> seal_one(machine::Context& context, const Id16& ballot, const Clerk& clerk,
+                  const v1::SealedEntry& sealed, int index) {
+    const Id16 serial = id_of(sealed.serial());
+    auto row = find_paper(context.view(), ballot, serial, index);
+    if (!row) return tl::unexpected(row.error());
+    TRY(check_state(*row, sealed.round(), index));
+    const auto line = line_now(context.view(), ballot, row->line());
+    if (speaks_for(context.view(), line, clerk.member))
+        return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
+    auto round =
+        paper_rounds.find(context.view(), ballot, serial, row->round()).value_or(v1::PaperRound{});
+    if (row->state() == v1::SEALED_ONCE) TRY(check_second(round.readings(0), clerk, index));
+    const bool anew =
+        row->state() == v1::SEALED_ONCE && round.readings(0).member() == clerk.member.view();
+    auto* reading = anew ? round.mutable_readings(0) : round.add_readings();
+    reading->set_member(clerk.member.bytes());
+    reading->set_office(clerk.office);
+    reading->set_seal(sealed.seal());
+    reading->set_sealed_ms(context.now().ms);
+    paper_rounds.put(context.state(), ballot, serial, row->round(), round);
+    row->set_state(round.readings_size() == 2 ? v1::SEALED_TWICE : v1::SEALED_ONCE);
+    papers.put(context.state(), ballot, serial, *row);
+    return {};
+}
+
+}  // namespace
+
+Result<> enter_papers(machine::Context& context, const v1::EnterPapers& act) {
+    const auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
+    if (!poll) return tl::unexpected(poll.error());
+    TRY(check_clerk(context, id_of(act.as_office())));
+    const Clerk clerk{context.author().member, act.as_office()};
+    for (int i = 0; i < act.entries_size(); ++i)
+        TRY(seal_one(context, id_of(act.ballot()), clerk, act.entries(i), i));
+    v1::PapersSealed event;
+    event.set_ballot(act.ballot());
+    event.set_office(act.as_office());
+    event.set_count(static_cast<std::uint32_t>(act.entries_size()));
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,160 @@
+#include "modules/ballot/mandates.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/casting.h"
+#include "modules/ballot/papers_acts.h"
+#include "modules/ballot/papers_rules.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/presets.h"
+#include "modules/ballot/speaker.h"
+#include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
+
+namespace linlian::ballot {
+namespace {
+
+// A mandate as it comes in, by whichever act.
+struct Given {
+    const v1::ProvenLine& voter;
+    const v1::MandateTerms& terms;
+    Id16 giver;
+    const Bytes& replaces;
+    bool on_paper;
+};
+
+// How many lines the holder stands for from now on.
+void count_lines(machine::Context& context, const Id16& ballot, const Id16& holder, bool up) {
+    auto row = mandates_of.find(context.view(), ballot, holder).value_or(v1::MandateCount{});
+    CHECK(up || row.lines() > 0);
+    row.set_lines(up ? row.lines() + 1 : row.lines() - 1);
+    if (row.lines() == 0)
+        mandates_of.erase(context.state(), ballot, holder);
+    else
+        mandates_of.put(context.state(), ballot, holder, row);
+}
+
+// Whether this member decides for the line: he speaks for it, and no other voter is named.
+Result<> check_giver(const state::StateView& view, const registry::v1::RollLine& line,
+                     const Id16& giver) {
+    if (!speaks_for(view, line, giver)) return refuse(v1::NOT_YOUR_LINE);
+    if (line.voter() != giver.view() && has_named_voter(view, line)) return refuse(v1::VOTER_NAMED);
+    return {};
+}
+
+// The mandate of a co-owner stands as long as he decides for the line.
+Result<> check_replaced(const state::StateView& view, const registry::v1::RollLine& line,
+                        const std::optional<v1::Mandate>& before, const Given& given) {
+    if (before && before->giver() != given.giver.view() &&
+        check_giver(view, line, id_of(before->giver())))
+        return refuse(v1::MANDATE_OF_OTHER);
+    if (given.replaces == (before ? before->transaction() : Bytes{})) return {};
+    return refuse(v1::REPLACES_OTHER);
+}
+
+Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16& holder,
+                   std::uint32_t limit) {
+    const auto held = mandates_of.find(view, ballot, holder);
+    if (!held || held->lines() < limit) return {};
+    return refuse(v1::PROXY_FULL, {{"limit", std::to_string(limit)}});
+}
+
+void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
+                 const Given& given) {
+    count_lines(context, ballot, id_of(given.terms.holder()), true);
+    v1::Mandate row;
+    *row.mutable_terms() = given.terms;
+    row.set_giver(given.giver.bytes());
+    row.set_on_paper(given.on_paper);
+    row.set_time_ms(context.now().ms);
+    row.set_transaction(context.id().bytes());
+    mandates.put(context.state(), ballot, head, row);
+    v1::MandateGiven event;
+    event.set_ballot(ballot.bytes());
+    event.set_head(head.bytes());
+    event.set_holder(given.terms.holder());
+    event.set_on_paper(given.on_paper);
+    context.emit(event);
+}
+
+Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
+    const auto& view = context.view();
+    const auto found = find_ballot(view, ballot);
+    if (!found) return tl::unexpected(found.error());
+    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+        return tl::unexpected(wrong_stage(stage));
+    const auto& call = found->call.call();
+    if (call.terms().proxy_owners_max() == 0) return refuse(v1::NO_PROXIES);
+    TRY(check_on_roll(found->poll, given.voter));
+    const auto line = line_now(view, found->id, given.voter.line());
+    const Hash32 head = hash_of(line.head());
+    TRY(check_giver(view, line, given.giver));
+    if (const auto counted = casts.find(view, found->id, head); counted && !counted->struck())
+        return refuse(v1::LINE_USED);
+    const auto before = mandates.find(view, found->id, head);
+    TRY(check_replaced(view, line, before, given));
+    const Id16 holder = id_of(given.terms.holder());
+    if (speaks_for(view, line, holder)) return refuse(v1::HOLDER_SPEAKS);
+    TRY(check_mandate(given.terms, found->poll.asks(), rule_holds(call, "proxy_as_instructed")));
+    if (before) erase_mandate(context, found->id, head, *before);
+    TRY(check_cap(view, found->id, holder, call.terms().proxy_owners_max()));
+    put_mandate(context, found->id, head, given);
+    return {};
+}
+
+}  // namespace
+
+std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& ballot,
+                                      const registry::v1::RollLine& line, const Id16& holder) {
+    auto row = mandates.find(view, ballot, hash_of(line.head()));
+    if (!row || row->terms().holder() != holder.view()) return std::nullopt;
+    if (!check_giver(view, line_now(view, ballot, line), id_of(row->giver()))) return std::nullopt;
+    return row;
+}
+
+Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+    const auto row = mandates.find(view, ballot, head);
+    return row ? row->giver() : Bytes{};
+}
+
+void erase_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
+                   const v1::Mandate& mandate) {
+    count_lines(context, ballot, id_of(mandate.terms().holder()), false);
+    mandates.erase(context.state(), ballot, head);
+    v1::MandateEnded event;
+    event.set_ballot(ballot.bytes());
+    event.set_head(head.bytes());
+    event.set_holder(mandate.terms().holder());
+    context.emit(event);
+}
+
+Result<> give_mandate(machine::Context& context, const v1::GiveMandate& act) {
+    return take(context, act.ballot(),
+                {act.voter(), act.terms(), context.author().member, act.replaces(), false});
+}
+
+Result<> enter_mandate(machine::Context& context, const v1::EnterMandate& act) {
+    return take(context, act.ballot(),
+                {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), true});
+}
+
+// A mandate that was used stays on record; the giver votes himself if he changes his mind.
+Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
+    const auto poll = find_poll(context.view(), act.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
+        return tl::unexpected(wrong_stage(stage));
+    const Id16 ballot = id_of(act.ballot());
+    const Hash32 head = hash_of(act.head());
+    const auto mandate = mandates.find(context.view(), ballot, head);
+    if (!mandate || mandate->giver() != context.author().member.view())
+        return refuse(v1::MANDATE_UNKNOWN);
+    if (act.replaces() != mandate->transaction()) return refuse(v1::REPLACES_OTHER);
+    if (const auto counted = casts.find(context.view(), ballot, head);
+        counted && counted->by_proxy() && !counted->struck())
+        return refuse(v1::LINE_USED);
+    erase_mandate(context, ballot, head, *mandate);
+    return {};
+}
+
+}  // namespace linlian::ballot

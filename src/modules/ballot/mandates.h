@@ -1,0 +1,22 @@
+// Mandates: who votes for a line through a proxy, and what the proxy may choose. Called by casting
+// and by what counts papers; who speaks for a line in his own right is told by speaker.h.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/ballot/papers.pb.h"
+
+namespace linlian::ballot {
+
+// The mandate by which `holder` stands for this line of the frozen roll: nothing when there is
+// none, or when whoever gave it no longer decides for the line.
+std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& ballot,
+                                      const registry::v1::RollLine& line, const Id16& holder);
+
+// Whoever gave the mandate of this head; empty when there is none.
+Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head);
+
+// Ends a mandate, and says so.
+void erase_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
+                   const v1::Mandate& mandate);
+
+}  // namespace linlian::ballot

@@ -1,0 +1,122 @@
+// Papers come and go: serials bound to lines of the roll, papers voided before anybody entered
+// them, papers reopened to correct what was entered.
+#include "codec/refusal.h"
+#include "modules/ballot/casting.h"
+#include "modules/ballot/papers_acts.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+namespace linlian::ballot {
+namespace {
+
+Result<> issue_one(machine::Context& context, const Id16& ballot, const v1::Poll& poll,
+                   const v1::IssuedPaper& paper, int index) {
+    TRY(check_on_roll(poll, paper.voter()));
+    const Id16 serial = id_of(paper.serial());
+    const Hash32 head = hash_of(paper.voter().line().head());
+    if (papers.has(context.view(), ballot, serial))
+        return refuse(v1::SERIAL_TAKEN, {number_figure(index)});
+    if (papers_of.has(context.view(), ballot, head))
+        return refuse(v1::PAPER_LIVE, {number_figure(index)});
+    v1::PaperRow row;
+    *row.mutable_line() = paper.voter().line();
+    row.set_state(v1::ISSUED);
+    row.set_round(1);
+    row.set_issued_by(context.author().member.bytes());
+    row.set_issued_ms(context.now().ms);
+    papers.put(context.state(), ballot, serial, row);
+    v1::PaperOf live;
+    live.set_serial(paper.serial());
+    papers_of.put(context.state(), ballot, head, live);
+    return {};
+}
+
+// Strikes what counts of a paper; it stays readable. True where anything counted.
+bool strike(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
+            BytesView serial) {
+    auto counted = casts.find(context.view(), ballot, head);
+    if (!counted || counted->struck() || counted->paper() != serial) return false;
+    counted->set_struck(true);
+    counted->set_transaction(context.id().bytes());
+    put_cast(context, ballot, poll, head, *counted);
+    return true;
+}
+
+// Ends the round that was read, with who ended it and why.
+void end_round(machine::Context& context, const Id16& ballot, const Id16& serial,
+               const v1::ReopenPaper& act) {
+    auto round = paper_rounds.find(context.view(), ballot, serial, act.round());
+    CHECK(round.has_value());  // somebody sealed in it
+    round->set_reopened_by(context.id().bytes());
+    round->set_document(act.document());
+    round->set_reason(act.reason());
+    paper_rounds.put(context.state(), ballot, serial, act.round(), *round);
+}
+
+}  // namespace
+
+Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
+    const auto poll = find_poll(context.view(), act.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
+        return tl::unexpected(wrong_stage(stage));
+    if (!poll->paper()) return refuse(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
+    for (int i = 0; i < act.papers_size(); ++i)
+        TRY(issue_one(context, id_of(act.ballot()), *poll, act.papers(i), i));
+    v1::PapersIssued event;
+    event.set_ballot(act.ballot());
+    event.set_count(static_cast<std::uint32_t>(act.papers_size()));
+    context.emit(event);
+    return {};
+}
+
+// One clerk alone ends only what nobody ever entered.
+Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
+    const auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
+    if (!poll) return tl::unexpected(poll.error());
+    const Id16 ballot = id_of(act.ballot());
+    const Id16 serial = id_of(act.serial());
+    auto row = find_paper(context.view(), ballot, serial, 0);
+    if (!row) return tl::unexpected(row.error());
+    if (row->state() != v1::ISSUED || row->round() != 1)
+        return tl::unexpected(wrong_paper_state(*row, 0));
+    end_paper(context, ballot, serial, *row, act.reason());
+    return {};
+}
+
+Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
+    auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
+    if (!poll) return tl::unexpected(poll.error());
+    const Id16 ballot = id_of(act.ballot());
+    const Id16 serial = id_of(act.serial());
+    auto row = find_paper(context.view(), ballot, serial, 0);
+    if (!row) return tl::unexpected(row.error());
+    if (row->state() == v1::ISSUED || row->state() == v1::DIFFERS || row->state() == v1::VOIDED)
+        return tl::unexpected(wrong_paper_state(*row, 0));
+    if (act.round() != row->round())
+        return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row->round())}});
+    const Hash32 head = hash_of(row->line().head());
+    if (const auto counted = casts.find(context.view(), ballot, head);
+        counted && !counted->ruled_by().empty())
+        return refuse(v1::RULED_ALREADY);
+
+    const bool was_counted = strike(context, ballot, *poll, head, act.serial());
+    end_round(context, ballot, serial, act);
+    row->set_state(v1::ISSUED);
+    row->set_round(act.round() + 1);
+    row->clear_because();
+    papers.put(context.state(), ballot, serial, *row);
+    v1::PaperReopened event;
+    event.set_ballot(act.ballot());
+    event.set_head(row->line().head());
+    event.set_serial(act.serial());
+    event.set_round(act.round());
+    event.set_was_counted(was_counted);
+    event.set_document(act.document());
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,97 @@
+#include "modules/ballot/papers_book.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/casting.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::ballot {
+
+Figure number_figure(int index) { return {"number", std::to_string(index + 1)}; }
+
+Result<v1::PaperRow> find_paper(const state::StateView& view, const Id16& ballot,
+                                const Id16& serial, int index) {
+    auto row = papers.find(view, ballot, serial);
+    if (!row) return refuse(v1::PAPER_UNKNOWN, {number_figure(index)});
+    return std::move(*row);
+}
+
+Refusal wrong_paper_state(const v1::PaperRow& row, int index) {
+    return codec::make_refusal(v1::PAPER_STATE_WRONG,
+                               {number_figure(index), {"state", v1::PaperState_Name(row.state())}});
+}
+
+Result<> check_clerk(const machine::Context& context, const Id16& office) {
+    if (registry::holds_role(context.view(), context.author().member, office, "clerk",
+                             context.now()))
+        return {};
+    return refuse(v1::CLERK_NEEDED);
+}
+
+Result<v1::Poll> find_entry_poll(const machine::Context& context, BytesView ballot,
+                                 v1::Channel channel) {
+    auto poll = find_poll(context.view(), ballot);
+    if (!poll) return poll;
+    const auto stage = stage_at(*poll, context.now());
+    if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
+    if (channel == v1::PAPER ? !poll->paper() : !poll->city_list())
+        return refuse(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(channel)}});
+    return poll;
+}
+
+std::optional<v1::Channel> counts_first(const v1::Poll& poll,
+                                        const std::optional<v1::CastRow>& counted,
+                                        v1::Channel coming) {
+    if (!counted) return std::nullopt;
+    if (!counted->ruled_by().empty()) return counted->channel();
+    if (counted->struck()) return std::nullopt;
+    const bool displaces =
+        coming == v1::PAPER && counted->channel() == v1::PHONE && poll.paper_displaces_phone();
+    if (displaces) return std::nullopt;
+    return counted->channel();
+}
+
+void count_vote(machine::Context& context, const Id16& ballot, v1::Poll& poll,
+                const registry::v1::RollLine& line, const std::optional<v1::CastRow>& counted,
+                v1::CastRow row) {
+    // An objection that waits is about the voter's ballot, whichever it is.
+    if (counted) row.set_disputed_by(counted->disputed_by());
+    put_cast(context, ballot, poll, hash_of(line.head()), row);
+}
+
+void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
+               v1::Channel because) {
+    row.set_state(v1::SET_ASIDE);
+    row.set_because(because);
+    papers.put(context.state(), ballot, serial, row);
+    v1::PaperSetAside event;
+    event.set_ballot(ballot.bytes());
+    event.set_head(row.line().head());
+    event.set_serial(serial.bytes());
+    event.set_because(because);
+    context.emit(event);
+}
+
+void paper_displaced(machine::Context& context, const Id16& ballot, const v1::CastRow& counted) {
+    if (counted.channel() != v1::PAPER || counted.struck() || counted.paper().empty()) return;
+    const Id16 serial = id_of(counted.paper());
+    auto row = papers.find(context.view(), ballot, serial);
+    CHECK(row.has_value());  // what counts names a paper on record
+    set_aside(context, ballot, serial, *row, v1::PHONE);
+}
+
+void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
+               const std::string& reason) {
+    row.set_state(v1::VOIDED);
+    papers.put(context.state(), ballot, serial, row);
+    papers_of.erase(context.state(), ballot, hash_of(row.line().head()));
+    v1::PaperVoided event;
+    event.set_ballot(ballot.bytes());
+    event.set_head(row.line().head());
+    event.set_serial(serial.bytes());
+    event.set_reason(reason);
+    context.emit(event);
+}
+
+}  // namespace linlian::ballot

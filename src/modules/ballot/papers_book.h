@@ -1,0 +1,51 @@
+// What the acts on papers and the city's list share: finding a paper, whether a vote that comes in
+// may count beside the one that does, and how a paper ends. Called by papers.cpp, entering.cpp,
+// showing.cpp, city_list.cpp and by casting; it never decides what a paper says.
+#pragma once
+
+#include "modules/ballot/book.h"
+#include "modules/ballot/papers.pb.h"
+
+namespace linlian::ballot {
+
+// "number": which of the entries of an act is refused, from 1.
+Figure number_figure(int index);
+
+// Refusal: PAPER_UNKNOWN with the number.
+Result<v1::PaperRow> find_paper(const state::StateView& view, const Id16& ballot,
+                                const Id16& serial, int index);
+
+// PAPER_STATE_WRONG with the number and the state.
+Refusal wrong_paper_state(const v1::PaperRow& row, int index);
+
+// Whether the author holds the role of a clerk in the office. Refusal: CLERK_NEEDED.
+Result<> check_clerk(const machine::Context& context, const Id16& office);
+
+// The open poll, or the closed one that is not counted yet, where it takes votes by this channel.
+// Refusals: BALLOT_UNKNOWN, STAGE_WRONG, CHANNEL_CLOSED.
+Result<v1::Poll> find_entry_poll(const machine::Context& context, BytesView ballot,
+                                 v1::Channel channel);
+
+// How the vote came that keeps one by `coming` from counting: whatever was ruled on, and whatever
+// counts, but that paper displaces a vote by phone where that was said before. Nothing: it counts.
+std::optional<v1::Channel> counts_first(const v1::Poll& poll,
+                                        const std::optional<v1::CastRow>& counted,
+                                        v1::Channel coming);
+
+// Counts a vote of this line that came by paper or by the city's list.
+void count_vote(machine::Context& context, const Id16& ballot, v1::Poll& poll,
+                const registry::v1::RollLine& line, const std::optional<v1::CastRow>& counted,
+                v1::CastRow row);
+
+// Writes a paper as set aside, and says so.
+void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
+               v1::Channel because);
+
+// A vote by phone takes the place of what `counted` says: the paper of it, if any, is set aside.
+void paper_displaced(machine::Context& context, const Id16& ballot, const v1::CastRow& counted);
+
+// Ends a paper for good; its line may get another.
+void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
+               const std::string& reason);
+
+}  // namespace linlian::ballot

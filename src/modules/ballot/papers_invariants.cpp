@@ -1,0 +1,141 @@
+#include "modules/ballot/papers_invariants.h"
+
+#include "codec/wire.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+#include <map>
+
+namespace linlian::ballot {
+namespace {
+
+// Whether a reading that was there is there still: a seal changes only while it stands alone, and
+// what was shown never.
+bool reading_stays(const v1::Reading& before, const v1::Reading& after, bool alone) {
+    if (before.has_entry()) return codec::encode(before) == codec::encode(after);
+    if (before.member() != after.member() || before.office() != after.office()) return false;
+    return alone || before.seal() == after.seal();
+}
+
+}  // namespace
+
+Broken paper_goes_on(const std::optional<v1::PaperRow>& before,
+                     const std::optional<v1::PaperRow>& after) {
+    if (!after) return "a paper was erased";
+    if (!before) return std::nullopt;
+    if (codec::encode(before->line()) != codec::encode(after->line()))
+        return "a paper was moved to another line";
+    if (after->round() < before->round()) return "the round of a paper went back";
+    if (before->state() == v1::VOIDED) return "a voided paper was changed";
+    return std::nullopt;
+}
+
+Broken shown_stays(const std::optional<v1::PaperRound>& before,
+                   const std::optional<v1::PaperRound>& after) {
+    if (!after) return "what was read on a paper was erased";
+    const int readings = after->readings_size();
+    if (readings < 1 || readings > 2) return "a paper is read by one or two clerks";
+    if (readings == 2 && (after->readings(0).member() == after->readings(1).member() ||
+                          after->readings(0).office() == after->readings(1).office()))
+        return "a paper was read twice by one clerk, or one office";
+    if (!before) return std::nullopt;
+    if (!before->reopened_by().empty()) return "a round that was ended was changed";
+    if (before->readings_size() > readings) return "a reading of a paper was erased";
+    for (int i = 0; i < before->readings_size(); ++i)
+        if (!reading_stays(before->readings(i), after->readings(i), readings == 1))
+            return "a reading of a paper was changed";
+    return std::nullopt;
+}
+
+// A row that a ruling wrote is the ruling's.
+Broken two_clerks_stand_behind(const std::optional<v1::CastRow>&,
+                               const std::optional<v1::CastRow>& after) {
+    if (!after || after->channel() != v1::PAPER || !after->ruled_by().empty()) return std::nullopt;
+    if (after->paper().empty()) return "a vote on paper names no paper";
+    if (after->clerk_offices_size() != 2 || after->clerk_offices(0) >= after->clerk_offices(1))
+        return "a vote on paper was not entered by two offices";
+    return std::nullopt;
+}
+
+Broken chunk_stays(const std::optional<v1::CityChunk>& before,
+                   const std::optional<v1::CityChunk>& after) {
+    if (before || !after) return "a chunk of the city's list was changed";
+    return std::nullopt;
+}
+
+// A paper counts when what counts for its head names it, and the other way round.
+Broken papers_equal_votes(const state::StateView& view) {
+    Broken broken;
+    papers.scan(view, [&](const auto& parts, const v1::PaperRow& row) {
+        if (row.state() != v1::COUNTED) return true;
+        const auto& [ballot, serial] = parts;
+        const auto counted = casts.find(view, ballot, hash_of(row.line().head()));
+        const bool stands = counted && counted->paper() == serial.view() &&
+                            (!counted->struck() || !counted->ruled_by().empty());
+        if (!stands) broken = "a paper is said to count and does not";
+        return true;
+    });
+    casts.scan(view, [&](const auto& parts, const v1::CastRow& row) {
+        if (row.channel() != v1::PAPER || row.struck() || row.paper().empty()) return true;
+        const auto paper = papers.find(view, std::get<0>(parts), id_of(row.paper()));
+        if (!paper || paper->state() != v1::COUNTED ||
+            paper->line().head() != std::get<1>(parts).view())
+            broken = "a vote names a paper that does not count";
+        return true;
+    });
+    return broken;
+}
+
+Broken one_live_paper(const state::StateView& view) {
+    Broken broken;
+    std::uint64_t live = 0;
+    papers.scan(view, [&](const auto& parts, const v1::PaperRow& row) {
+        if (row.state() == v1::VOIDED) return true;
+        ++live;
+        const auto entry = papers_of.find(view, std::get<0>(parts), hash_of(row.line().head()));
+        if (!entry || entry->serial() != std::get<1>(parts).view())
+            broken = "a live paper is not the one of its line";
+        return true;
+    });
+    std::uint64_t listed = 0;
+    papers_of.scan(view, [&listed](const auto&, const auto&) { return ++listed > 0; });
+    if (!broken && listed != live) broken = "a line lists a paper that is not live";
+    return broken;
+}
+
+Broken counts_equal_mandates(const state::StateView& view) {
+    std::map<std::pair<Id16, Id16>, std::uint32_t> held;
+    mandates.scan(view, [&held](const auto& parts, const v1::Mandate& row) {
+        ++held[{std::get<0>(parts), id_of(row.terms().holder())}];
+        return true;
+    });
+    Broken broken;
+    mandates_of.scan(view, [&](const auto& parts, const v1::MandateCount& row) {
+        const auto found = held.find({std::get<0>(parts), std::get<1>(parts)});
+        if (found == held.end() || found->second != row.lines())
+            broken = "a proxy is said to hold another number of mandates";
+        else
+            held.erase(found);
+        return true;
+    });
+    if (!broken && !held.empty()) broken = "the mandates of a proxy are not counted";
+    return broken;
+}
+
+Broken chunks_follow(const state::StateView& view) {
+    Broken broken;
+    std::map<Id16, std::uint64_t> next;
+    city_chunks.scan(view, [&](const auto& parts, const v1::CityChunk& row) {
+        const auto& [ballot, number] = parts;
+        if (next[ballot]++ != number) broken = "a chunk of the city's list is missing";
+        std::uint32_t aside = 0;
+        city_doubles.scan(
+            view, [&aside](const auto&, const auto&) { return ++aside > 0; }, ballot, number);
+        if (aside != row.set_aside()) broken = "the city's list counts its doubles wrongly";
+        return true;
+    });
+    return broken;
+}
+
+}  // namespace linlian::ballot

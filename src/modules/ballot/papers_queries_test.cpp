@@ -1,0 +1,163 @@
+// What clerks and voters are shown of papers, deliveries, mandates, sales and the city's list.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+template <class Query>
+Query about(const Id16& ballot) {
+    Query query;
+    query.set_ballot(ballot.bytes());
+    return query;
+}
+
+v1::PaperQuery of_paper(const Id16& ballot, const std::string& owner) {
+    auto query = about<v1::PaperQuery>(ballot);
+    query.set_serial(PaperTown::serial_of(owner));
+    return query;
+}
+
+TEST(PaperQueries, show_differing_entries_side_by_side_and_no_other_choice) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when_counted(ballot, "bo");
+    s.when_entered(ballot, "ana", s.entry(ballot, v1::AGREE), s.entry(ballot, v1::ABSTAIN));
+    const auto ana = s.ask<v1::PaperReply>(of_paper(ballot, "ana"));
+    ASSERT_TRUE(ana);
+    ASSERT_EQ(ana->rounds_size(), 1);
+    EXPECT_EQ(ana->rounds(0).readings(0).entry().choices(0).open().mark(), v1::AGREE);
+    EXPECT_EQ(ana->rounds(0).readings(1).entry().choices(0).open().mark(), v1::ABSTAIN);
+    const auto bo = s.ask<v1::PaperReply>(of_paper(ballot, "bo"));
+    ASSERT_TRUE(bo);
+    EXPECT_EQ(bo->rounds(0).readings(0).entry().choices_size(), 0);
+    EXPECT_EQ(bo->rounds(0).readings(0).entry().scan(), document('s'));
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    EXPECT_EQ(
+        s.ask<v1::PaperReply>(of_paper(ballot, "bo"))->rounds(0).readings(0).entry().choices_size(),
+        1);
+    EXPECT_FALSE(s.ask<v1::PaperReply>(of_paper(ballot, "chu")));
+}
+
+TEST(PaperQueries, list_papers_by_state_page_by_page) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana", "bo", "chu", "dan"})).then_done();
+    s.when_entered(ballot, "bo");
+    auto query = about<v1::PapersQuery>(ballot);
+    query.set_state(v1::ISSUED);
+    query.set_limit(2);
+    auto page = s.ask<v1::PapersReply>(query);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->papers_size(), 2);
+    query.set_after(page->next_after());
+    page = s.ask<v1::PapersReply>(query);
+    EXPECT_EQ(page->papers_size(), 1);
+    EXPECT_EQ(page->next_after(), "");
+    auto of_bo = about<v1::PapersQuery>(ballot);
+    of_bo.set_head(s.voter(ballot, "bo").line().head());
+    page = s.ask<v1::PapersReply>(of_bo);
+    ASSERT_EQ(page->papers_size(), 1);
+    EXPECT_EQ(page->papers(0).serial(), PaperTown::serial_of("bo"));
+    of_bo.set_state(v1::LATE);
+    EXPECT_EQ(s.ask<v1::PapersReply>(of_bo)->papers_size(), 0);
+    query.set_after("odd");
+    EXPECT_FALSE(s.ask<v1::PapersReply>(query));
+}
+
+// The ballot stuffed for an owner whom nobody reached is shown as a figure.
+TEST(PaperQueries, count_papers_of_voters_to_whom_nothing_was_delivered) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.delivery(ballot, {"ana"})).then_done();
+    s.when_counted(ballot, "ana");
+    s.when_counted(ballot, "bo");
+    const auto figures = s.ask<v1::PaperFiguresReply>(about<v1::PaperFiguresQuery>(ballot));
+    ASSERT_TRUE(figures);
+    ASSERT_EQ(figures->states_size(), 1);
+    EXPECT_EQ(figures->states(0).papers(), 2U);
+    EXPECT_EQ(figures->counted_without_delivery(), 1U);
+}
+
+TEST(DeliveryQueries, count_whom_a_ballot_reached) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.delivery(ballot, {"ana", "bo"})).then_done();
+    s.when("ben", s.delivery(ballot, {"chu"}, false, v1::POSTED_WITH_PHOTO)).then_done();
+    const auto reply = s.ask<v1::DeliveriesReply>(about<v1::DeliveriesQuery>(ballot));
+    ASSERT_TRUE(reply);
+    ASSERT_EQ(reply->kinds_size(), 2);
+    EXPECT_EQ(reply->kinds(0).heads(), 2U);
+    EXPECT_EQ(reply->warned_heads(), 2U);
+    EXPECT_EQ(reply->undelivered_heads(), 1U);
+    EXPECT_EQ(reply->undelivered_area_centi(), 6'000U);
+    auto of_one = about<v1::DeliveryQuery>(ballot);
+    of_one.set_head(s.voter(ballot, "chu").line().head());
+    EXPECT_TRUE(s.ask<v1::DeliveryReply>(of_one)->delivered());
+    of_one.set_head(s.voter(ballot, "dan").line().head());
+    EXPECT_FALSE(s.ask<v1::DeliveryReply>(of_one)->delivered());
+}
+
+TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
+    PaperTown s;
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_proxy_owners_max(3);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.mandate(ballot, "ana", "bo")).then_done();
+    s.when("chu", s.mandate(ballot, "chu", "bo")).then_done();
+    s.when("bo", s.vote(ballot, "ana")).then_done();
+    auto query = about<v1::MandatesQuery>(ballot);
+    query.set_member(id_bytes("bo"));
+    const auto reply = s.ask<v1::MandatesReply>(query);
+    ASSERT_TRUE(reply);
+    ASSERT_EQ(reply->held_size(), 2);
+    EXPECT_EQ(reply->held(0).used() + reply->held(1).used(), 1);
+    EXPECT_EQ(reply->given_size(), 0);
+    auto lines = about<v1::MyLinesQuery>(ballot);
+    lines.set_member(id_bytes("bo"));
+    EXPECT_EQ(s.ask<v1::MyLinesReply>(lines)->lines_size(), 3) << "his own and two by mandate";
+}
+
+TEST(SuccessorQueries, tell_which_lines_were_sold) {
+    PaperTown s;
+    s.corrected_by_one();
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "bo")).then_done();
+    s.when("ben", s.replacing(ballot, "ana", {"flat of ana"}, "bo")).then_done();
+    const auto reply = s.ask<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(ballot));
+    ASSERT_TRUE(reply);
+    ASSERT_EQ(reply->successors_size(), 1);
+    EXPECT_EQ(reply->successors(0).row().owners(0), id_bytes("bo"));
+    auto lines = about<v1::MyLinesQuery>(ballot);
+    lines.set_member(id_bytes("ana"));
+    const auto of_ana = s.ask<v1::MyLinesReply>(lines);
+    ASSERT_EQ(of_ana->lines_size(), 1);
+    EXPECT_EQ(of_ana->lines(0).refusal(), "ballot.NOT_YOUR_LINE");
+}
+
+TEST(CityListQuery, tells_chunks_and_doubles_without_choices) {
+    PaperTown s{"ballot", "beijing"};
+    s.corrected_by_one();
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->clear_channels();
+    call.mutable_terms()->add_channels(v1::CITY_LIST);
+    const Id16 ballot = s.opened(call);
+    s.when("ben", s.city_list(ballot, 0, {"ana", "ana"})).then_done();
+    const auto reply = s.ask<v1::CityListReply>(about<v1::CityListQuery>(ballot));
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->chunks_size(), 1);
+    ASSERT_EQ(reply->set_aside_size(), 1);
+    EXPECT_EQ(reply->set_aside(0).place(), 1U);
+    EXPECT_EQ(reply->set_aside(0).line().choices_size(), 0);
+}
+
+}  // namespace
+}  // namespace linlian::ballot

@@ -1,0 +1,41 @@
+// What acts on paper, deliveries, mandates, sales and the city's list decide from values alone: the
+// form of acts, the seal of an entry, whether two entries differ. No state is seen here.
+#pragma once
+
+#include "modules/ballot/papers.pb.h"
+#include "modules/ballot/rules.h"
+
+namespace linlian::ballot {
+
+// Refusal: VALUE_WRONG with the field.
+Result<> well_formed(const v1::IssuePapers& act);
+Result<> well_formed(const v1::VoidPaper& act);
+Result<> well_formed(const v1::EnterPapers& act);
+Result<> well_formed(const v1::ShowPapers& act);
+Result<> well_formed(const v1::ReopenPaper& act);
+Result<> well_formed(const v1::RecordDeliveries& act);
+Result<> well_formed(const v1::GiveMandate& act);
+Result<> well_formed(const v1::EnterMandate& act);
+Result<> well_formed(const v1::EndMandate& act);
+Result<> well_formed(const v1::ReplaceVoter& act);
+Result<> well_formed(const v1::EnterCityList& act);
+
+// The seal of a clerk's entry: tagged_hash("linlian/paper-seal", serial ‖ salt ‖ entry bytes).
+Hash32 paper_seal(BytesView serial, BytesView salt, const v1::PaperEntry& entry);
+
+// Whether two clerks read a paper differently. Their scans and the minute they received it may
+// differ.
+bool differ(const v1::PaperEntry& one, const v1::PaperEntry& other);
+
+// Items of a mandate, from 0.
+bool in_scope(const v1::MandateTerms& terms, std::uint32_t item);
+const v1::ItemChoice* instruction_for(const v1::MandateTerms& terms, std::uint32_t item);
+
+// Whether the scope and the instructions of a mandate fit what is asked, and whether each item in
+// scope has its instruction where `all_instructed`. Refusals: CHOICES_WRONG, INSTRUCTIONS_NEEDED.
+Result<> check_mandate(const v1::MandateTerms& terms, const Asks& asks, bool all_instructed);
+
+// Whether a proxy may choose so. Refusals: OUT_OF_SCOPE, NOT_AS_INSTRUCTED.
+Result<> check_proxy_choice(const v1::MandateTerms& terms, const v1::ItemChoice& choice);
+
+}  // namespace linlian::ballot

@@ -1,0 +1,204 @@
+// Papers from the printer to the result, and who may do what to them.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+TEST(Papers, are_bound_to_lines_of_the_roll_one_to_each) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana", "dan"})).then_done().then_events({"PapersIssued"});
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::ISSUED);
+    s.when("ben", s.issue(ballot, {"bo", "ana"})).then_refused(v1::SERIAL_TAKEN, {{"number", "2"}});
+    auto again = s.issue(ballot, {"eve"});  // a co-owner of dan's flat
+    s.when("ben", again).then_refused(v1::PAPER_LIVE, {{"number", "1"}});
+    auto forged = s.issue(ballot, {"bo"});
+    forged.mutable_papers(0)->mutable_voter()->mutable_line()->set_area_centi(1);
+    s.when("ben", forged).then_refused(v1::LINE_NOT_ON_ROLL);
+    EXPECT_FALSE(s.row(papers_of, ballot, hash_of(s.voter(ballot, "bo").line().head())));
+}
+
+TEST(Papers, are_issued_by_clerks_while_the_ballot_is_open) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_refused(v1::STAGE_WRONG, {{"stage", "NOTICE"}});
+    s.pass_to(s.poll(ballot).opens_ms());
+    s.when("ana", s.issue(ballot, {"ana"})).then_refused(reg::AUTHORITY_MISSING);
+    auto by_phone = s.call({s.item("lift")});
+    by_phone.mutable_terms()->clear_channels();
+    by_phone.mutable_terms()->add_channels(v1::PHONE);
+    const Id16 other = s.opened(by_phone);
+    s.when("ben", s.issue(other, {"ana"})).then_refused(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
+}
+
+TEST(Papers, that_are_lost_are_voided_and_printed_anew) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when("ben", s.voiding(ballot, "bo")).then_refused(v1::PAPER_UNKNOWN, {{"number", "1"}});
+    s.when("ben", s.voiding(ballot, "ana")).then_done().then_events({"PaperVoided"});
+    auto reprint = s.issue(ballot, {"ana"});
+    reprint.mutable_papers(0)->set_serial(id_bytes("second paper of ana"));
+    s.when("ben", reprint).then_done();
+    s.when("ben", s.sealed(ballot, "ben", "ana", s.entry(ballot)))
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "VOIDED"}});
+}
+
+// One clerk alone cannot make a vote disappear that somebody has handed in.
+TEST(Papers, that_somebody_began_to_enter_are_not_voided_by_one_clerk) {
+    PaperTown s;
+    s.corrected_by_one();
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when("ben", s.sealed(ballot, "ben", "ana", s.entry(ballot))).then_done();
+    s.when("gus", s.voiding(ballot, "ana"))
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SEALED_ONCE"}});
+    s.when("gus", s.reopening(ballot, "ana")).then_done();
+    s.when("gus", s.voiding(ballot, "ana"))
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
+}
+
+TEST(Papers, count_beside_phones_in_one_result) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when_counted(ballot, "bo");
+    s.when_counted(ballot, "dan", v1::DISAGREE);
+    EXPECT_EQ(s.poll(ballot).heads_phone(), 1U);
+    EXPECT_EQ(s.poll(ballot).heads_paper(), 2U);
+    EXPECT_EQ(s.poll(ballot).area_centi(), 25'000U);
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    const auto row = s.verdict(ballot);
+    EXPECT_EQ(row.outcome(), tally::v1::PASSED);
+    ASSERT_EQ(row.by_channel_size(), 2);
+    EXPECT_EQ(row.by_channel(0).by(), "paper");
+    EXPECT_EQ(row.by_channel(0).heads(), 2U);
+    ASSERT_EQ(row.by_clerks_size(), 1);
+    EXPECT_EQ(row.by_clerks(0).heads(), 2U);
+}
+
+TEST(Papers, never_displace_a_phone_unless_it_was_said_before) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
+    s.when_counted(ballot, "ana").then_events({"PaperSetAside"});
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SET_ASIDE);
+    EXPECT_EQ(s.paper(ballot, "ana").because(), v1::PHONE);
+    EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::PHONE);
+    EXPECT_EQ(s.poll(ballot).heads_phone() + s.poll(ballot).heads_paper(), 1U);
+}
+
+TEST(Papers, displace_a_phone_where_it_was_said_before) {
+    PaperTown s;
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_paper_displaces_phone(true);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
+    s.when_counted(ballot, "ana").then_events({"PaperCounted"});
+    EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::PAPER);
+    EXPECT_EQ(s.poll(ballot).heads_phone(), 0U);
+    EXPECT_EQ(s.poll(ballot).heads_paper(), 1U);
+    s.when("ana", s.vote(ballot, "ana")).then_refused(v1::CHANNEL_COUNTS, {{"channel", "PAPER"}});
+}
+
+TEST(Papers, are_set_aside_when_their_voter_votes_by_phone_after_all) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana", v1::DISAGREE).then_events({"PaperCounted"});
+    s.when("ana", s.vote(ballot, "ana")).then_done().then_events({"PaperSetAside", "Voted"});
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SET_ASIDE);
+    EXPECT_EQ(s.poll(ballot).heads_phone(), 1U);
+    EXPECT_EQ(s.poll(ballot).heads_paper(), 0U);
+    EXPECT_EQ(s.poll(ballot).area_centi(), 10'000U);
+}
+
+TEST(Papers, that_were_misread_are_struck_and_entered_anew) {
+    PaperTown s;
+    s.corrected_by_one();
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana", v1::DISAGREE);
+    s.when("ben", s.reopening(ballot, "ana", 2))
+        .then_refused(v1::ROUND_WRONG, {{"number", "1"}, {"round", "1"}});
+    s.when("ben", s.reopening(ballot, "ana")).then_done().then_events({"PaperReopened"});
+    EXPECT_TRUE(s.counted(ballot, "ana")->struck());
+    EXPECT_EQ(s.poll(ballot).heads_paper(), 0U);
+    s.when("ben", s.reopening(ballot, "ana", 2))
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
+    s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperCounted"});
+    EXPECT_FALSE(s.counted(ballot, "ana")->struck());
+    EXPECT_EQ(s.counted(ballot, "ana")->choices(0).open().mark(), v1::AGREE);
+    const auto first = s.row(paper_rounds, ballot, id("paper of ana"), 1U);
+    EXPECT_EQ(first->readings(0).entry().choices(0).open().mark(), v1::DISAGREE) << "it is kept";
+    EXPECT_FALSE(first->reopened_by().empty());
+}
+
+TEST(Papers, are_corrected_by_two_offices_and_not_by_one) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana");
+    s.when("ben", s.reopening(ballot, "ana"))
+        .then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+    const auto propose = kit::text<motion::v1::Propose>("reason: 'misread' days: 5");
+    auto act = propose;
+    act.set_act_type(v1::ReopenPaper::descriptor()->full_name());
+    act.set_act(codec::encode(s.reopening(ballot, "ana")));
+    act.set_as_office(id_bytes("residents"));
+    s.when("ben", act).then_done();
+    motion::v1::Support support;
+    support.set_motion(s.made().bytes());
+    support.set_as_office(id_bytes("street"));
+    support.set_round(1);
+    s.when("gus", support).then_done();
+    EXPECT_TRUE(s.counted(ballot, "ana")->struck());
+}
+
+TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
+    PaperTown s;
+    s.corrected_by_one();
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana");
+    s.when("ana", s.dispute(ballot, "ana")).then_done();
+    s.when("ben", BallotTown::ruling(s.made(), v1::UPHELD)).then_done();
+    EXPECT_TRUE(s.counted(ballot, "ana")->struck());
+    s.when("gus", s.reopening(ballot, "ana")).then_refused(v1::RULED_ALREADY);
+    // Bo's paper was lost; a ruling put his claim in its place before it was found.
+    s.when("ben", s.issue(ballot, {"bo"})).then_done();
+    s.when("bo", s.dispute(ballot, "bo", {v1::AGREE})).then_done();
+    s.when("ben", BallotTown::ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_entered(ballot, "bo", v1::DISAGREE).then_events({"PaperSetAside"});
+    EXPECT_EQ(s.counted(ballot, "bo")->choices(0).open().mark(), v1::AGREE);
+}
+
+TEST(Papers, of_the_wrong_shape_are_refused_before_anything_is_read) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    auto twice = s.issue(ballot, {"ana", "bo"});
+    twice.mutable_papers(1)->set_serial(twice.papers(0).serial());
+    s.when("ben", twice).then_refused(v1::VALUE_WRONG, {{"field", "serial"}});
+    auto silent = s.voiding(ballot, "ana");
+    silent.clear_reason();
+    s.when("ben", silent).then_refused(v1::VALUE_WRONG, {{"field", "reason"}});
+    auto nothing = s.sealed(ballot, "ben", "ana", s.entry(ballot));
+    nothing.clear_entries();
+    s.when("ben", nothing).then_refused(v1::VALUE_WRONG, {{"field", "entries"}});
+    auto odd = s.entry(ballot);
+    odd.set_helper("five?");
+    s.when("ben", PaperTown::shown(ballot, "ben", "ana", odd))
+        .then_refused(v1::VALUE_WRONG, {{"field", "helper"}});
+}
+
+}  // namespace
+}  // namespace linlian::ballot

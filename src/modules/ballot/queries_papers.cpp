@@ -1,0 +1,148 @@
+#include "codec/refusal.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_queries.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+
+#include <map>
+
+namespace linlian::ballot {
+namespace {
+
+// What one look at papers needs.
+struct Look {
+    const state::StateView& rows;
+    Id16 ballot;
+    bool choices_shown;  // the result is there, so that anybody may read every vote
+};
+
+Result<Look> look_at(const Reading& reading, const Bytes& ballot) {
+    const auto poll = find_poll(reading.rows, ballot);
+    if (!poll) return tl::unexpected(poll.error());
+    const auto stage = stage_at(*poll, reading.block.time);
+    return Look{reading.rows, id_of(ballot), stage == v1::PRELIMINARY || stage == v1::FINAL};
+}
+
+// Two entries that differ are put side by side so that the clerks find out why; of all others the
+// choices wait for the result.
+v1::PaperRound shown(const Look& look, const v1::PaperRow& row, std::uint64_t number,
+                     v1::PaperRound round) {
+    const bool differs = number < row.round() && round.reopened_by().empty();
+    if (look.choices_shown || differs) return round;
+    for (auto& reading : *round.mutable_readings()) reading.mutable_entry()->clear_choices();
+    return round;
+}
+
+v1::PaperReply reply_of(const Look& look, const Id16& serial, const v1::PaperRow& row) {
+    v1::PaperReply reply;
+    reply.set_serial(serial.bytes());
+    *reply.mutable_row() = row;
+    reply.set_delivered(deliveries.has(look.rows, look.ballot, hash_of(row.line().head())));
+    return reply;
+}
+
+// The last round in which both clerks showed.
+void add_complete_round(const Look& look, const Id16& serial, v1::PaperReply& reply) {
+    for (std::uint64_t number = reply.row().round(); number > 0; --number) {
+        const auto round = paper_rounds.find(look.rows, look.ballot, serial, number);
+        const bool complete = round && round->readings_size() == 2 &&
+                              round->readings(0).has_entry() && round->readings(1).has_entry();
+        if (!complete) continue;
+        *reply.add_rounds() = shown(look, reply.row(), number, *round);
+        return;
+    }
+}
+
+void add_to_page(const Look& look, const Id16& serial, const v1::PaperRow& row,
+                 v1::PapersReply& page) {
+    auto& reply = *page.add_papers();
+    reply = reply_of(look, serial, row);
+    add_complete_round(look, serial, reply);
+}
+
+// The live paper of one head.
+v1::PapersReply live_paper(const Look& look, const v1::PapersQuery& query) {
+    v1::PapersReply page;
+    const auto live = papers_of.find(look.rows, look.ballot, hash_of(query.head()));
+    if (!live) return page;
+    const Id16 serial = id_of(live->serial());
+    const auto row = papers.find(look.rows, look.ballot, serial);
+    CHECK(row.has_value());  // the index is true
+    if (query.state() == v1::PAPER_STATE_UNSPECIFIED || query.state() == row->state())
+        add_to_page(look, serial, *row, page);
+    return page;
+}
+
+}  // namespace
+
+Result<v1::PaperReply> paper(const Reading& reading, const v1::PaperQuery& query) {
+    const auto look = look_at(reading, query.ballot());
+    if (!look) return tl::unexpected(look.error());
+    const Id16 serial = id_of(query.serial());
+    const auto row = find_paper(look->rows, look->ballot, serial, 0);
+    if (!row) return tl::unexpected(row.error());
+    auto reply = reply_of(*look, serial, *row);
+    paper_rounds.scan(
+        look->rows,
+        [&](const auto& parts, const v1::PaperRound& round) {
+            *reply.add_rounds() = shown(*look, *row, std::get<2>(parts), round);
+            return true;
+        },
+        look->ballot, serial);
+    return reply;
+}
+
+Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuery& query) {
+    const auto most = page_of(query.limit());
+    if (!most) return tl::unexpected(most.error());
+    if (!query.after().empty() && query.after().size() != Id16::size)
+        return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    if (!query.head().empty() && query.head().size() != Hash32::size)
+        return refuse(v1::VALUE_WRONG, {{"field", "head"}});
+    const auto look = look_at(reading, query.ballot());
+    if (!look) return tl::unexpected(look.error());
+    if (!query.head().empty()) return live_paper(*look, query);
+    v1::PapersReply page;
+    const Bytes first = papers.key(look->ballot, id_of(query.after()));
+    papers.scan_from(
+        look->rows, query.after().empty() ? first : first + '\0',
+        [&](const auto& parts, const v1::PaperRow& row) {
+            if (query.state() != v1::PAPER_STATE_UNSPECIFIED && query.state() != row.state())
+                return true;
+            if (page.papers_size() == *most) {
+                page.set_next_after(page.papers().rbegin()->serial());
+                return false;
+            }
+            add_to_page(*look, std::get<1>(parts), row, page);
+            return true;
+        },
+        look->ballot);
+    return page;
+}
+
+Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
+                                            const v1::PaperFiguresQuery& query) {
+    const auto look = look_at(reading, query.ballot());
+    if (!look) return tl::unexpected(look.error());
+    v1::PaperFiguresReply reply;
+    std::map<v1::PaperState, std::uint64_t> states;
+    papers.scan(
+        look->rows,
+        [&](const auto&, const v1::PaperRow& row) {
+            ++states[row.state()];
+            if (row.state() == v1::COUNTED &&
+                !deliveries.has(look->rows, look->ballot, hash_of(row.line().head())))
+                reply.set_counted_without_delivery(reply.counted_without_delivery() + 1);
+            return true;
+        },
+        look->ballot);
+    for (const auto& [state, count] : states) {
+        auto* entry = reply.add_states();
+        entry->set_state(state);
+        entry->set_papers(count);
+    }
+    return reply;
+}
+
+}  // namespace linlian::ballot

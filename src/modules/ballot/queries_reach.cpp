@@ -1,0 +1,133 @@
+#include "modules/ballot/book.h"
+#include "modules/ballot/count.h"
+#include "modules/ballot/papers_queries.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+
+#include <map>
+
+namespace linlian::ballot {
+namespace {
+
+void add_kind(v1::DeliveryKind kind, const Voices& voices, v1::DeliveriesReply& reply) {
+    auto* entry = reply.add_kinds();
+    entry->set_kind(kind);
+    entry->set_heads(voices.heads);
+    entry->set_area_centi(voices.area_centi);
+}
+
+bool is_used(const state::StateView& rows, const Id16& ballot, const Hash32& head,
+             const v1::Mandate& mandate) {
+    const auto counted = casts.find(rows, ballot, head);
+    if (!counted || counted->struck() || !counted->by_proxy()) return false;
+    return counted->channel() == v1::PAPER || counted->member() == mandate.terms().holder();
+}
+
+}  // namespace
+
+Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
+                                          const v1::DeliveriesQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    std::map<v1::DeliveryKind, Voices> kinds;
+    Voices all;
+    Voices warned;
+    const auto add = [](Voices& voices, const v1::Delivery& row) {
+        ++voices.heads;
+        voices.area_centi += row.area_centi();
+    };
+    deliveries.scan(
+        reading.rows,
+        [&](const auto&, const v1::Delivery& row) {
+            add(all, row);
+            add(kinds[row.latest().kind()], row);
+            if (row.has_warned()) add(warned, row);
+            return true;
+        },
+        id_of(query.ballot()));
+    v1::DeliveriesReply reply;
+    for (const auto& [kind, voices] : kinds) add_kind(kind, voices, reply);
+    reply.set_warned_heads(warned.heads);
+    reply.set_warned_area_centi(warned.area_centi);
+    reply.set_undelivered_heads(poll->roll_lines() - all.heads);
+    reply.set_undelivered_area_centi(poll->roll_area_centi() - all.area_centi);
+    return reply;
+}
+
+Result<v1::DeliveryReply> delivery_to(const Reading& reading, const v1::DeliveryQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    v1::DeliveryReply reply;
+    const auto row = deliveries.find(reading.rows, id_of(query.ballot()), hash_of(query.head()));
+    if (!row) return reply;
+    reply.set_delivered(true);
+    *reply.mutable_delivery() = *row;
+    return reply;
+}
+
+Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::MandatesQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    const Id16 ballot = id_of(query.ballot());
+    v1::MandatesReply reply;
+    mandates.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Mandate& row) {
+            v1::MandatesReply::Entry entry;
+            entry.set_head(std::get<1>(parts).bytes());
+            *entry.mutable_mandate() = row;
+            entry.set_used(is_used(reading.rows, ballot, std::get<1>(parts), row));
+            if (row.giver() == query.member()) *reply.add_given() = entry;
+            if (row.terms().holder() == query.member()) *reply.add_held() = entry;
+            return true;
+        },
+        ballot);
+    return reply;
+}
+
+Result<v1::SuccessorsReply> successors_in(const Reading& reading,
+                                          const v1::SuccessorsQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    v1::SuccessorsReply reply;
+    successors.scan(
+        reading.rows,
+        [&reply](const auto& parts, const v1::Successor& row) {
+            auto* entry = reply.add_successors();
+            entry->set_head(std::get<1>(parts).bytes());
+            *entry->mutable_row() = row;
+            return true;
+        },
+        id_of(query.ballot()));
+    return reply;
+}
+
+// What was chosen in a line that does not count stays unsaid.
+Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQuery& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    const Id16 ballot = id_of(query.ballot());
+    v1::CityListReply reply;
+    city_chunks.scan(
+        reading.rows,
+        [&reply](const auto&, const v1::CityChunk& row) {
+            *reply.add_chunks() = row;
+            return true;
+        },
+        ballot);
+    city_doubles.scan(
+        reading.rows,
+        [&reply](const auto& parts, const v1::CityDouble& row) {
+            auto* line = reply.add_set_aside();
+            line->set_number(static_cast<std::uint32_t>(std::get<1>(parts)));
+            line->set_place(static_cast<std::uint32_t>(std::get<2>(parts)));
+            *line->mutable_line() = row;
+            line->mutable_line()->clear_choices();
+            return true;
+        },
+        ballot);
+    return reply;
+}
+
+}  // namespace linlian::ballot

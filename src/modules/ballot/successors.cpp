@@ -1,0 +1,115 @@
+#include "modules/ballot/successors.h"
+
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "modules/ballot/casting.h"
+#include "modules/ballot/mandates.h"
+#include "modules/ballot/papers_acts.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+
+#include <algorithm>
+
+namespace linlian::ballot {
+namespace {
+
+using Ids = google::protobuf::RepeatedPtrField<Bytes>;
+
+bool same(const Ids& one, const Ids& other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end());
+}
+
+bool is_used(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+    const auto counted = casts.find(view, ballot, head);
+    return counted && !counted->struck();
+}
+
+// Whether the roll of these premises alone, as they were when it was frozen, is this one line: then
+// they are all that the roll counted for it.
+Result<> check_premises(const state::StateView& view, const Found& found,
+                        const v1::ReplaceVoter& act) {
+    auto electorate = found.call.call().electorate();
+    bool right = electorate.electors() == registry::v1::OWNERS;
+    const auto& narrowed = electorate.premises();
+    for (const auto& premises : act.premises())
+        right = right && (narrowed.empty() || std::ranges::count(narrowed, premises) > 0);
+    *electorate.mutable_premises() = act.premises();
+    const auto roll = right ? registry::roll_at(view, electorate, found.poll.roll_height(),
+                                                Timestamp{found.poll.roll_ms()})
+                            : std::vector<registry::v1::RollLine>{};
+    if (roll.size() == 1 && codec::encode(roll[0]) == codec::encode(act.voter().line())) return {};
+    return refuse(v1::PREMISES_DIFFER);
+}
+
+// The voter whom the new owners named, where all premises name the same. Refusals: PARTLY_SOLD,
+// OWNERS_DIFFER.
+Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act, Height now) {
+    int sold = 0;
+    std::optional<Bytes> voter;
+    for (const auto& premises : act.premises()) {
+        const auto holding = registry::holding_at(view, id_of(premises), now);
+        if (!holding || !same(holding->owners(), act.owners())) continue;
+        ++sold;
+        voter = voter.value_or(holding->voter()) == holding->voter() ? holding->voter() : Bytes{};
+    }
+    if (sold == act.premises_size()) return voter.value_or(Bytes{});
+    if (sold > 0) return refuse(v1::PARTLY_SOLD);
+    return refuse(v1::OWNERS_DIFFER);
+}
+
+// What the old owners left behind: a paper that they may still hold, a mandate.
+void end_for_old(machine::Context& context, const Id16& ballot, const Hash32& head) {
+    if (const auto live = papers_of.find(context.view(), ballot, head)) {
+        const Id16 serial = id_of(live->serial());
+        auto row = papers.find(context.view(), ballot, serial);
+        CHECK(row.has_value());  // the index is true
+        end_paper(context, ballot, serial, *row, {});
+    }
+    if (const auto mandate = mandates.find(context.view(), ballot, head))
+        erase_mandate(context, ballot, head, *mandate);
+}
+
+}  // namespace
+
+registry::v1::RollLine line_now(const state::StateView& view, const Id16& ballot,
+                                registry::v1::RollLine line) {
+    if (const auto successor = successors.find(view, ballot, hash_of(line.head()))) {
+        *line.mutable_owners() = successor->owners();
+        line.set_voter(successor->voter());
+    }
+    return line;
+}
+
+Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
+    const auto found = find_ballot(context.view(), act.ballot());
+    if (!found) return tl::unexpected(found.error());
+    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+        return tl::unexpected(wrong_stage(stage));
+    TRY(check_on_roll(found->poll, act.voter()));
+    TRY(check_premises(context.view(), *found, act));
+    if (same(line_now(context.view(), found->id, act.voter().line()).owners(), act.owners()))
+        return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
+    const auto voter = check_owners(context.view(), act, context.height());
+    if (!voter) return tl::unexpected(voter.error());
+    const Hash32 head = hash_of(act.voter().line().head());
+    if (is_used(context.view(), found->id, head)) return refuse(v1::LINE_USED);
+
+    end_for_old(context, found->id, head);
+    v1::Successor row;
+    *row.mutable_owners() = act.owners();
+    row.set_voter(*voter);
+    row.set_document(act.document());
+    row.set_time_ms(context.now().ms);
+    row.set_transaction(context.id().bytes());
+    successors.put(context.state(), found->id, head, row);
+    v1::VoterReplaced event;
+    event.set_ballot(act.ballot());
+    event.set_head(head.bytes());
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::ballot
