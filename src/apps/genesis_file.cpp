@@ -1,6 +1,7 @@
 #include "apps/genesis_file.h"
 
 #include "apps/apps.pb.h"
+#include "apps/shipped_presets.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
@@ -48,6 +49,11 @@ machine::v1::GenesisSection read_section(const machine::Module& module, const to
             const auto& figures = read.error().figures;
             faults.push_back(section_fault(module.name, figures.empty() ? "" : figures[0].value));
         }
+    }
+    // A document that lists no presets, not even an empty list, gets those of the program.
+    if (auto* start = dynamic_cast<charter::v1::Genesis*>(content.get());
+        start != nullptr && !document[module.name]["presets"]) {
+        for (auto& preset : shipped_presets()) *start->add_presets() = std::move(preset);
     }
     machine::v1::GenesisSection section;
     section.set_type(type->full_name());

@@ -1,6 +1,7 @@
 // The genesis document as people write it: TOML with one section a module, checked whole. The
 // programs read it once, at init; from then on its canonical bytes rule, whose hash is the
-// community id.
+// community id. Where its section `charter` lists no presets, the community adopts those that the
+// program ships: laws, local rules and holidays.
 #pragma once
 
 #include "machine/machine.h"
