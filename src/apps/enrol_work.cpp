@@ -28,9 +28,10 @@ std::string name_of(Method method) {
 // Fills in the key and the signature with which its holder agrees. `subject` is the slip's key or
 // the member.
 template <class Act>
-void put_key(Act& act, const Bytes& subject, const KeyPair& key) {
+void put_key(Act& act, const LedgerDoor& door, const Bytes& subject, const KeyPair& key) {
     act.set_key(key.public_key().encoded());
-    act.set_countersignature(key.sign(registry::countersign_hash(subject, act.key()).view()));
+    const auto hash = registry::countersign_hash(door.community(), subject, act.key());
+    act.set_countersignature(key.sign(hash.view()));
 }
 
 }  // namespace
@@ -54,7 +55,7 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
         Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
     registry::v1::EnrolBySlip act;
     act.set_slip_key(author.public_key().encoded());
-    put_key(act, act.slip_key(), key);
+    put_key(act, door, act.slip_key(), key);
     return perform(door, author, act);
 }
 
@@ -81,7 +82,7 @@ Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, cons
     registry::v1::EnrolAtCounter act;
     act.set_member(member.bytes());
     act.set_method(method);
-    put_key(act, act.member(), key);
+    put_key(act, door, act.member(), key);
     return propose(door, clerk, act, {office, "柜台登记密钥"});
 }
 
@@ -89,7 +90,7 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
                                   const KeyPair& key, const Bytes& office) {
     registry::v1::RecoverMember act;
     act.set_member(member.bytes());
-    put_key(act, act.member(), key);
+    put_key(act, door, act.member(), key);
     return propose(door, clerk, act, {office, "补办密钥"});
 }
 
@@ -107,7 +108,7 @@ Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fre
     if (!member) return tl::unexpected(member.error());
     registry::v1::AddKey act;
     act.set_member(member->member());
-    put_key(act, act.member(), fresh);
+    put_key(act, door, act.member(), fresh);
     return perform(door, own, act);
 }
 

@@ -3,6 +3,7 @@
 #include "crypto/hash.h"
 #include "crypto/keys.h"
 #include "machine/apply.h"
+#include "machine/community.h"
 #include "state/memory_state.h"
 
 namespace linlian::machine {
@@ -74,6 +75,9 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
         apply_section(registry, modules[static_cast<std::size_t>(i)], genesis, genesis.sections(i),
                       rows, faults);
     if (!faults.empty()) return tl::unexpected(std::move(faults));
+    v1::Community community;
+    community.set_id(community_id(genesis).bytes());
+    community_table.put(rows, community);
     GenesisResult result{rows.take_changes(), empty_tree(), {}};
     result.tree = tree_after(result.tree, result.changes);
     result.tip.time = Timestamp{genesis.time_ms()};

@@ -1,6 +1,7 @@
 #include "machine/registry.h"
 
 #include "machine/amendments.h"
+#include "machine/community.h"
 #include "machine/due.h"
 
 #include <set>
@@ -90,7 +91,8 @@ Faultable<Registry> Registry::make(std::vector<Module> modules) {
     Registry made;
     made.modules_ = std::move(modules);
     std::string faults;
-    for (const auto& table : {amendments.info(), due_table.info(), stuck_table.info()})
+    for (const auto& table :
+         {amendments.info(), community_table.info(), due_table.info(), stuck_table.info()})
         add_named(made.tables_, table.path, table, faults);
     for (const Module& module : made.modules_) {
         faults += schema_faults(module);

@@ -1,5 +1,6 @@
 #include "simulation/directory.h"
 
+#include "machine/community.h"
 #include "modules/motion/state.h"
 #include "modules/registry/state.h"
 
@@ -114,10 +115,12 @@ void fill_pool(Timestamp now, Directory& into) {
 
 Directory read_directory(const state::StateView& rows, Timestamp now) {
     Directory directory;
+    directory.community = machine::community_of(rows);
     read_people(rows, now, directory);
     read_places(rows, directory);
     reg::slips_of.scan(rows, [&](const auto& parts, const auto&) {
         const auto slip = reg::slips.find(rows, std::get<1>(parts));
+        if (slip) directory.waiting_batch[slip->member()] = slip->batch();
         if (slip && slip->expires_ms() > now.ms)
             directory.slips.push_back({std::get<1>(parts).bytes(), slip->member()});
         return true;

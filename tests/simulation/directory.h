@@ -53,6 +53,7 @@ struct OpenMotion {
 };
 
 struct Directory {
+    Hash32 community;
     std::vector<LiveKey> active;
     std::vector<LiveKey> provisional;
     std::vector<LiveKey> slips;  // live ones, by the hash of their key

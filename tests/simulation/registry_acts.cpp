@@ -55,9 +55,11 @@ Bytes key_of_role(const Scene& scene, const std::string& role) {
 Bytes clerk(const Scene& scene) { return key_of_role(scene, "clerk"); }
 
 template <class Act>
-void countersign(Act& act, const Bytes& subject, const KeyPair& pair) {
+void countersign(const Scene& scene, Act& act, const Bytes& subject) {
+    const auto& pair = scene.wallet.fresh();
     act.set_key(pair.public_key().encoded());
-    act.set_countersignature(pair.sign(registry::countersign_hash(subject, act.key()).view()));
+    const auto hash = registry::countersign_hash(scene.directory.community, subject, act.key());
+    act.set_countersignature(pair.sign(hash.view()));
 }
 
 // ------------------------------------------------------------------ offices
@@ -413,7 +415,7 @@ Maybe enrol_by_slip(const Scene& scene) {
     if (pair == nullptr) return {};
     v1::EnrolBySlip act;
     act.set_slip_key(pair->public_key().encoded());
-    countersign(act, act.slip_key(), scene.wallet.fresh());
+    countersign(scene, act, act.slip_key());
     return sent(act.slip_key(), act);
 }
 
@@ -429,7 +431,7 @@ Maybe enrol_at_counter(const Scene& scene) {
     v1::EnrolAtCounter act;
     act.set_member(scene.draws.one_of(scene.directory.members));
     act.set_method(v1::ID_CARD_AT_COUNTER);
-    countersign(act, act.member(), scene.wallet.fresh());
+    countersign(scene, act, act.member());
     return sent(clerk(scene), act);
 }
 
@@ -437,7 +439,7 @@ Maybe add_key(const Scene& scene) {
     const auto& mine = scene.draws.one_of(scene.directory.active);
     v1::AddKey act;
     act.set_member(mine.member);
-    countersign(act, act.member(), scene.wallet.fresh());
+    countersign(scene, act, act.member());
     return sent(mine.key, act);
 }
 
@@ -451,7 +453,7 @@ Maybe retire_key(const Scene& scene) {
 Maybe recover_member(const Scene& scene) {
     v1::RecoverMember act;
     act.set_member(scene.draws.one_of(scene.directory.members));
-    countersign(act, act.member(), scene.wallet.fresh());
+    countersign(scene, act, act.member());
     return sent(clerk(scene), act);
 }
 

@@ -64,6 +64,7 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
 }
 
 Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
+    TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16 member = id_of(act.member());
     if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
     TRY(check_new_key(context.view(), member, act.key()));
@@ -73,6 +74,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
 }
 
 Result<> add_key(Context& context, const v1::AddKey& act) {
+    TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16& member = context.author().member;
     if (act.member() != member.view()) return refuse(v1::KEY_NOT_YOURS);
     TRY(check_new_key(context.view(), member, act.key()));
@@ -92,6 +94,7 @@ Result<> retire_key(Context& context, const v1::RetireKey& act) {
 }
 
 Result<> recover_member(Context& context, const v1::RecoverMember& act) {
+    TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16 member = id_of(act.member());
     if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
     if (recoveries.has(context.view(), member)) return refuse(v1::RECOVERY_RUNS);

@@ -7,6 +7,7 @@ namespace {
 // Ana and Ben are clerks; kim has a key; tom is known and has none.
 struct Keyring : Town {
     Keyring() {
+        knows_its_community();
         clerks();
         by_one_clerk<v1::EnrolAtCounter>();
         by_one_clerk<v1::RecoverMember>();

@@ -94,6 +94,7 @@ Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
 }
 
 Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
+    TRY(check_countersignature(context.view(), act.slip_key(), act.key(), act.countersignature()));
     // The slip's key is the author: that it is live was checked when the author was resolved.
     const bool by_slip = context.author().standing == machine::Standing::slip;
     if (!by_slip || act.slip_key() != context.author().key) return refuse(v1::SLIP_UNKNOWN);

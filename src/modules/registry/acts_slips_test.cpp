@@ -7,6 +7,7 @@ namespace {
 
 struct Counter : Town {
     Counter() {
+        knows_its_community();
         clerks();
         by_one_clerk<v1::IssueSlips>();
         member("tom");
@@ -116,6 +117,9 @@ TEST(EnrolBySlip, is_signed_by_the_slip_that_it_names) {
     s.when("slip", enrol("slip", "ana")).then_refused(v1::KEY_KNOWN);
     auto act = enrol("slip", "tom");
     act.set_countersignature(countersigned(act.slip_key(), "thief"));
+    s.when("slip", act).then_refused(v1::COUNTERSIGNATURE_WRONG);
+    // Signed for another community.
+    act.set_countersignature(countersigned(act.slip_key(), "tom", sha256("elsewhere")));
     s.when("slip", act).then_refused(v1::COUNTERSIGNATURE_WRONG);
     // A slip's key does nothing else.
     s.when("slip", any_act_of_a_member()).then_refused(machine::v1::STANDING_MISSING);

@@ -8,6 +8,7 @@ namespace {
 // Ana is a dishonest clerk of the residents' committee. The schema's own authorities hold.
 struct Village : Town {
     Village() {
+        knows_its_community();
         clerks();
         estate("garden");
         building("b1", "garden");

@@ -1,11 +1,23 @@
 #include "modules/registry/keyring.h"
 
 #include "codec/refusal.h"
+#include "crypto/keys.h"
+#include "machine/community.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
 namespace linlian::registry {
+
+Result<> check_countersignature(const state::StateView& view, BytesView subject, BytesView key,
+                                BytesView countersignature) {
+    const auto decoded = PublicKey::decode(key);
+    CHECK(decoded);  // the form of the act was checked
+    const Hash32 signed_hash = countersign_hash(machine::community_of(view), subject, key);
+    if (!verify(*decoded, signed_hash.view(), countersignature))
+        return refuse(v1::COUNTERSIGNATURE_WRONG);
+    return {};
+}
 
 Result<> check_new_key(const state::StateView& view, const Id16& member, BytesView key) {
     if (!members.has(view, member)) return refuse(v1::MEMBER_UNKNOWN);

@@ -18,6 +18,11 @@ struct Enrolment {
     Bytes batch;            // of the slip it came with; empty: without one
 };
 
+// Whether the new key has signed that it belongs to `subject` (the slip's key or the member) in
+// this community. Needs a key that decodes. Refusal: COUNTERSIGNATURE_WRONG.
+Result<> check_countersignature(const state::StateView& view, BytesView subject, BytesView key,
+                                BytesView countersignature);
+
 // Refusals: MEMBER_UNKNOWN, KEY_KNOWN (now or ever, as key or slip), KEYS_TOO_MANY.
 Result<> check_new_key(const state::StateView& view, const Id16& member, BytesView key);
 

@@ -49,12 +49,9 @@ Result<> wrong(bool is_wrong, const char* field) {
     return {};
 }
 
-Result<> enrollable(const std::string& subject, const std::string& key,
-                    const std::string& countersignature) {
-    const auto decoded = PublicKey::decode(key);
-    if (!decoded) return refuse(v1::KEY_MALFORMED);
-    if (!verify(*decoded, countersign_hash(subject, key).view(), countersignature))
-        return refuse(v1::COUNTERSIGNATURE_WRONG);
+// Its countersignature is checked where the community is known (check_countersignature).
+Result<> enrollable(const std::string& key) {
+    if (!PublicKey::decode(key)) return refuse(v1::KEY_MALFORMED);
     return {};
 }
 
@@ -172,9 +169,7 @@ Result<> well_formed(const v1::IssueSlips& act) {
 
 Result<> well_formed(const v1::CancelSlip&) { return {}; }
 
-Result<> well_formed(const v1::EnrolBySlip& act) {
-    return enrollable(act.slip_key(), act.key(), act.countersignature());
-}
+Result<> well_formed(const v1::EnrolBySlip& act) { return enrollable(act.key()); }
 
 Result<> well_formed(const v1::ActivateKey& act) {
     TRY(wrong(act.method() < v1::ID_CARD_AT_COUNTER || act.method() > v1::CITY_SERVICE, "method"));
@@ -185,18 +180,14 @@ Result<> well_formed(const v1::ActivateKey& act) {
 Result<> well_formed(const v1::EnrolAtCounter& act) {
     TRY(wrong(act.method() != v1::ID_CARD_AT_COUNTER && act.method() != v1::ID_CARD_AT_DOOR,
               "method"));
-    return enrollable(act.member(), act.key(), act.countersignature());
+    return enrollable(act.key());
 }
 
-Result<> well_formed(const v1::AddKey& act) {
-    return enrollable(act.member(), act.key(), act.countersignature());
-}
+Result<> well_formed(const v1::AddKey& act) { return enrollable(act.key()); }
 
 Result<> well_formed(const v1::RetireKey& act) { return present(act.key(), "key"); }
 
-Result<> well_formed(const v1::RecoverMember& act) {
-    return enrollable(act.member(), act.key(), act.countersignature());
-}
+Result<> well_formed(const v1::RecoverMember& act) { return enrollable(act.key()); }
 
 Result<> well_formed(const v1::VetoRecovery& act) { return present(act.key(), "key"); }
 
@@ -206,8 +197,9 @@ Bytes acting_in(const v1::OwnerLine& line) {
 
 Hash32 key_hash(BytesView encoded_key) { return tagged_hash("linlian/key", encoded_key); }
 
-Hash32 countersign_hash(BytesView subject, BytesView key) {
-    Bytes bytes{subject};
+Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key) {
+    Bytes bytes = community.bytes();
+    bytes += subject;
     bytes += key;
     return tagged_hash("linlian/countersign", bytes);
 }

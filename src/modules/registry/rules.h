@@ -9,8 +9,7 @@
 
 namespace linlian::registry {
 
-// Each act's form: no state is read. Refusals: VALUE_MISSING, VALUE_WRONG, KEY_MALFORMED,
-// COUNTERSIGNATURE_WRONG.
+// Each act's form: no state is read. Refusals: VALUE_MISSING, VALUE_WRONG, KEY_MALFORMED.
 Result<> well_formed(const v1::FoundOffice& act);
 Result<> well_formed(const v1::CloseOffice& act);
 Result<> well_formed(const v1::GrantRole& act);
@@ -46,8 +45,9 @@ Bytes acting_in(const v1::OwnerLine& line);
 // Table key of an encoded public key.
 Hash32 key_hash(BytesView encoded_key);
 
-// What a new key signs to show that its holder agrees: `subject` is the slip's key or the member.
-Hash32 countersign_hash(BytesView subject, BytesView key);
+// What a new key signs to show that its holder agrees to belong to the member in this community:
+// `subject` is the slip's key or the member.
+Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key);
 
 // The hash of a draft once `chunk` is added to what hashed to `before` (zero for the first).
 Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk);

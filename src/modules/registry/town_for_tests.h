@@ -4,8 +4,10 @@
 #pragma once
 
 #include "codec/wire.h"
+#include "crypto/hash.h"
 #include "kit/people.h"
 #include "kit/scenario.h"
+#include "machine/community.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/state.h"
 #include "modules/registry/registry.h"
@@ -25,9 +27,13 @@ inline Bytes document(char letter = 'd') { return Bytes(Hash32::size, letter); }
 // What wrote the rows that are given.
 inline Bytes given_by() { return Bytes(Hash32::size, 'g'); }
 
+// The community of every scenario.
+inline Hash32 community_of_tests() { return sha256("kit community"); }
+
 // What the key called `key` signs to be enrolled for `subject`.
-inline Bytes countersigned(const Bytes& subject, const std::string& key) {
-    return kit::key_of(key).sign(countersign_hash(subject, key_bytes(key)).view());
+inline Bytes countersigned(const Bytes& subject, const std::string& key,
+                           const Hash32& community = community_of_tests()) {
+    return kit::key_of(key).sign(countersign_hash(community, subject, key_bytes(key)).view());
 }
 
 class Town : public kit::Scenario {
@@ -37,6 +43,12 @@ class Town : public kit::Scenario {
     Town(std::string module, std::vector<machine::Module> modules)
         : Scenario(std::move(module), std::move(modules)) {}
 
+    // The row of genesis that countersignatures are checked against.
+    void knows_its_community() {
+        machine::v1::Community row;
+        row.set_id(community_of_tests().bytes());
+        given(machine::community_table, row);
+    }
     // A member without a key.
     void member(const std::string& name) { given(members, v1::Member{}, id(name)); }
     // A member with a key; both have this name.

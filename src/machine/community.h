@@ -1,0 +1,22 @@
+// The community that a state belongs to, as a row of the state itself: what is signed outside of
+// transactions (a new key's countersignature) is bound to it. Genesis writes it, nothing changes
+// it.
+#pragma once
+
+#include "base/check.h"
+#include "machine/community.pb.h"
+#include "state/table.h"
+
+namespace linlian::machine {
+
+inline const state::Table<v1::Community> community_table{"machine/community/"};
+
+// The community id. Every state begins with a genesis, which writes it.
+inline Hash32 community_of(const state::StateView& view) {
+    const auto row = community_table.find(view);
+    Hash32 id;
+    CHECK(row && Hash32::parse(row->id(), id));
+    return id;
+}
+
+}  // namespace linlian::machine
