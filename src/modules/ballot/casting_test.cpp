@@ -1,4 +1,5 @@
 #include "kit/ballots.h"
+#include "modules/ballot/book.h"
 #include "modules/ballot/speaker.h"
 
 namespace linlian::ballot {
@@ -149,6 +150,44 @@ v1::CastRow paper_row(const BallotTown& s, const Id16& ballot, const std::string
     row.set_building(line.building());
     row.set_transaction(document('p'));
     return row;
+}
+
+// The ballot of another scenario as it stands there, with a paper counted for ana.
+void give_with_paper(BallotTown& s, const BallotTown& from, const Id16& ballot) {
+    auto poll = from.poll(ballot);
+    const auto call = *from.row(calls, ballot);
+    const auto row = paper_row(from, ballot, "ana");
+    poll.set_heads_paper(1);
+    poll.set_area_centi(row.area_centi());
+    v1::Turnout turnout;
+    turnout.set_heads(1);
+    turnout.set_area_centi(row.area_centi());
+    v1::Live live;
+    live.set_ballot(ballot.bytes());
+    s.given(calls, call, ballot).given(polls, poll, ballot);
+    s.given(casts, row, ballot, hash_of(from.voter(ballot, "ana").line().head()));
+    s.given(turnouts, turnout, ballot, id("east"));
+    for (const auto* name : {"east", "west"})
+        s.given(rolls_of, *from.row(rolls_of, ballot, id(name)), ballot, id(name));
+    s.given(by_estate, "stage: OPEN", id("garden"), Timestamp{call.called_ms()}, ballot);
+    s.given(live_subjects, live, id("garden"), id("subject roof"));
+    s.given_due(Timestamp{poll.due_ms()}, close_work, due_key(ballot));
+}
+
+// The double vote by two channels: the paper was counted, and the terms put it first.
+TEST(Cast, by_phone_is_refused_where_the_paper_counts) {
+    BallotTown before{""};
+    before.four_flats();
+    auto call = before.call({before.item("roof")});
+    call.mutable_terms()->set_paper_displaces_phone(true);
+    const Id16 ballot = before.opened(call);
+    BallotTown s;
+    s.four_flats();
+    give_with_paper(s, before, ballot);
+    s.when("ana", s.vote(ballot, "ana")).then_refused(v1::CHANNEL_COUNTS, {{"channel", "PAPER"}});
+    s.close(ballot);
+    EXPECT_EQ(s.verdict(ballot).by_channel(0).by(), "paper");
+    EXPECT_EQ(s.verdict(ballot).casts(), 1U);
 }
 
 TEST(Cast, by_phone_replaces_a_paper_unless_the_terms_say_otherwise) {

@@ -2,7 +2,6 @@
 // its result becomes final. Nothing closes before the time that was said at the call.
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
-#include "modules/ballot/calendar.h"
 #include "modules/ballot/count.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/result.h"
@@ -59,7 +58,7 @@ Result<> close_due(machine::Context& context, const Hash32& key) {
     }
     found.poll.set_stage(v1::COUNTING);
     set_due(context, found.id, found.poll,
-            end_of_days(Timestamp{found.poll.closes_ms()}, entry_days));
+            end_of_days(context, Timestamp{found.poll.closes_ms()}, entry_days));
     move_to(context, found, v1::COUNTING);
     return {};
 }

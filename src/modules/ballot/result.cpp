@@ -1,11 +1,12 @@
 #include "modules/ballot/result.h"
 
-#include "modules/ballot/calendar.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/charter/charter.h"
 
+#include <algorithm>
 #include <deque>
 
 namespace linlian::ballot {
@@ -75,9 +76,12 @@ void add_outcomes(const std::vector<v1::VerdictRow>& rows, Event& event) {
 // What failed does not come back before the time that the preset sets, under no other id either.
 void let_rest(machine::Context& context, const Found& found, const v1::Item& item) {
     const auto months = number_of(found.call.call(), "failed_item_closed_months").value_or(0);
-    if (months <= 0 || months > 1200) return;
+    if (months <= 0) return;
+    const auto count = static_cast<std::uint32_t>(std::min<std::int64_t>(months, 1'200));
+    const auto period = charter::Period{count, charter::Period::Unit::months};
     v1::Rest rest;
-    rest.set_until_ms(end_of_months(context.now(), months).ms);
+    rest.set_until_ms(
+        charter::end_of_period(context.now(), period, charter::holidays_of(context.view())).end.ms);
     rest.set_ballot(found.id.bytes());
     const Id16 estate = id_of(found.call.call().electorate().estate());
     rests.put(context.state(), estate, id_of(item.subject()), rest);
@@ -99,6 +103,11 @@ void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32
         ballot);
 }
 
+Timestamp end_of_days(const machine::Context& context, Timestamp from, std::uint32_t days) {
+    const auto period = charter::Period{days, charter::Period::Unit::days};
+    return charter::end_of_period(from, period, charter::holidays_of(context.view())).end;
+}
+
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {
     RollFigures roll;
     roll.root = hash_of(poll.roll_root());
@@ -112,7 +121,7 @@ void publish(machine::Context& context, Found& found) {
     auto& poll = found.poll;
     const auto days = found.call.call().terms().objection_days();
     poll.set_stage(v1::PRELIMINARY);
-    poll.set_settles_ms(end_of_days(context.now(), days).ms);
+    poll.set_settles_ms(end_of_days(context, context.now(), days).ms);
     set_due(context, found.id, poll, Timestamp{poll.settles_ms()});
     auto rows = counted(context.view(), found);
     write_verdicts(context, found, rows);

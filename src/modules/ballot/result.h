@@ -14,6 +14,9 @@ namespace linlian::ballot {
 void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32* after,
                   const std::function<bool(const v1::CastLeaf&)>& visit);
 
+// The end of a period of days after the close, as the law counts it (charter, legal time).
+Timestamp end_of_days(const machine::Context& context, Timestamp from, std::uint32_t days);
+
 // The figures of the frozen roll. `silent`: to whom a ballot was delivered with the warning and who
 // did not vote.
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent);

@@ -1,9 +1,9 @@
 #include "modules/ballot/terms.h"
 
 #include "codec/refusal.h"
-#include "modules/ballot/calendar.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/presets.h"
+#include "modules/charter/charter.h"
 
 #include <algorithm>
 
@@ -24,8 +24,9 @@ std::int64_t notice_days(const v1::CallBallot& act) {
 
 Result<> check_notice(const v1::CallBallot& act, Timestamp now) {
     const auto days = notice_days(act);
-    const auto earliest = days == 0 ? now : end_of_days(now, days);
-    if (act.terms().opens_ms() <= now.ms || act.terms().opens_ms() < earliest.ms)
+    // The day of the notice is not counted (Civil Code, art. 201).
+    const auto earliest_ms = charter::start_of_day(now).ms + (days + 1) * ms_per_day;
+    if (act.terms().opens_ms() <= now.ms || (days > 0 && act.terms().opens_ms() < earliest_ms))
         return refuse(v1::NOTICE_TOO_SHORT, {{"needed", std::to_string(days)}});
     if (act.terms().opens_ms() - now.ms > max_notice_days * ms_per_day)
         return refuse(v1::VALUE_WRONG, {{"field", "opens_ms"}});
