@@ -137,6 +137,7 @@ void add_sender(CLI::App& bench, Options& options) {
             {"recorded", result->recorded},
             {"refused", result->refused},
             {"seconds", result->seconds},
+            {"cpu_seconds", result->cpu_seconds},
             {"p50_ms", result->p50_ms},
             {"p99_ms", result->p99_ms}}.dump());
         return {};

@@ -5,6 +5,7 @@
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
@@ -69,6 +70,15 @@ double verify_on(unsigned threads) {
 
 }  // namespace
 
+double cpu_seconds() {
+    rusage usage{};
+    CHECK(::getrusage(RUSAGE_SELF, &usage) == 0);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 unsigned cores_here() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 SenderPlan idle_load(const SoloPlan& plan, Node& node) {
@@ -130,7 +140,9 @@ Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder
 
 VerifySpeed verify_speed() {
     const double alone = verify_on(1);
-    return {alone, verify_on(cores_here()) / cores_here()};
+    const double before = cpu_seconds();
+    const double together = verify_on(cores_here());
+    return {alone, together / cores_here(), (cpu_seconds() - before) * 1e6 / together};
 }
 
 }  // namespace linlian::apps

@@ -24,9 +24,13 @@ using BenchProgress = std::function<void(const std::string&, std::uint64_t, std:
 struct VerifySpeed {
     double alone = 0;
     double per_core = 0;
+    double cpu_us = 0;  // of one check, while all cores work
 };
 VerifySpeed verify_speed();
 unsigned cores_here();
+
+// Processor time of this process so far, all threads and the kernel's part, in seconds.
+double cpu_seconds();
 
 // Makes the ledger in `folder` and stops its node again: what is measured starts from the disk.
 Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder,

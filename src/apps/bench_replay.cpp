@@ -36,16 +36,21 @@ Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem:
     options.progress = [&](const machine::Tip& at, Height of, std::uint64_t) {
         progress("replaying", at.height, of);
     };
+    const double cpu_before = cpu_seconds();
     const auto began = std::chrono::steady_clock::now();
     const auto replayed = storage::replay(all_modules_registry(), **store, workers, options);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     if (!replayed) return refuse(v1::NODE_FAILED, {{"reason", replayed.error().what}});
+    const double cpu_us =
+        (cpu_seconds() - cpu_before) * 1e6 / static_cast<double>(replayed->transactions);
     const double acts_per_s = static_cast<double>(replayed->transactions) / took.count();
     return nlohmann::json{{"acts_per_s", acts_per_s},
                           {"verify_per_s_per_core", verify.per_core},
                           {"verify_per_s_alone", verify.alone},
                           {"cores", cores_here()},
                           {"ratio", acts_per_s / (verify.per_core * cores_here())},
+                          {"cpu_us_per_act", cpu_us},
+                          {"ratio_by_cpu", verify.cpu_us / cpu_us},
                           {"transactions", replayed->transactions},
                           {"rows", replayed->rows},
                           {"seconds", took.count()}};

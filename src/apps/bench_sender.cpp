@@ -3,7 +3,7 @@
 #include "api/api.pb.h"
 #include "api/client.h"
 #include "apps/apps.pb.h"
-#include "apps/bench_ledger.h"
+#include "apps/bench_load.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -109,6 +109,7 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
 
     std::vector<Line> lines(plan.connections);
     std::atomic<std::size_t> next{0};
+    const double cpu_before = cpu_seconds();
     const auto began = SteadyClock::now();
     const auto end = began + std::chrono::duration_cast<SteadyClock::duration>(
                                  std::chrono::duration<double>(plan.seconds));
@@ -118,6 +119,7 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
             threads.emplace_back([&] { send_until(plan, parcels, next, end, line); });
     }
     SenderResult sum;
+    sum.cpu_seconds = cpu_seconds() - cpu_before;
     sum.seconds = std::chrono::duration<double>(SteadyClock::now() - began).count();
     std::vector<double> latencies;
     for (const auto& line : lines) {

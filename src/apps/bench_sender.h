@@ -26,7 +26,8 @@ struct SenderResult {
     std::uint64_t recorded = 0;  // with a receipt that says the act was carried out
     std::uint64_t refused = 0;
     double seconds = 0;
-    double p50_ms = 0;  // of a parcel, from sending to its durable receipts
+    double cpu_seconds = 0;  // of this process while it sent, all threads and the kernel's part
+    double p50_ms = 0;       // of a parcel, from sending to its durable receipts
     double p99_ms = 0;
 };
 

@@ -70,6 +70,29 @@ json proof_figures(Node& node, const BenchPlan& plan) {
             {"mean_us", seconds * 1e6 / static_cast<double>(proofs)}};
 }
 
+// As many acts as the machine takes: how many were carried out, and what each cost.
+Result<json> load_figures(const SoloPlan& plan, Node& node, const std::filesystem::path& folder,
+                          const VerifySpeed& verify) {
+    const double disk_before = folder_bytes(folder);
+    const double cpu_before = cpu_seconds();
+    const auto sent = send_from_outside(full_load(plan, node));
+    const double node_cpu_s = cpu_seconds() - cpu_before;
+    if (!sent) return tl::unexpected(sent.error());
+    const double recorded = (*sent)["recorded"].get<double>();
+    const double acts_per_s = recorded / (*sent)["seconds"].get<double>();
+    const double node_us = node_cpu_s * 1e6 / recorded;
+    const double sender_us = (*sent)["cpu_seconds"].get<double>() * 1e6 / recorded;
+    return json{
+        {"acts_per_s", acts_per_s},
+        {"ratio", acts_per_s / (verify.per_core * cores_here())},
+        {"cpu_us_per_act", {{"node", node_us}, {"sender", sender_us}, {"verify", verify.cpu_us}}},
+        {"ratio_by_cpu", verify.cpu_us / (node_us + sender_us)},
+        {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
+        {"bytes_per_act", (folder_bytes(folder) - disk_before) / std::max(1.0, recorded)},
+        {"recorded", (*sent)["recorded"]},
+        {"refused", (*sent)["refused"]}};
+}
+
 }  // namespace
 
 Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folder,
@@ -88,29 +111,20 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
     progress("one act at a time", 1, 1);
 
     progress("all cores", 0, 1);
-    const double disk_before = folder_bytes(folder);
-    const auto sent = send_from_outside(full_load(plan, **node));
-    if (!sent) return tl::unexpected(sent.error());
+    auto figures = load_figures(plan, **node, folder, verify);
+    if (!figures) return tl::unexpected(figures.error());
     progress("all cores", 1, 1);
-
-    const double recorded = (*sent)["recorded"].get<double>();
-    const double acts_per_s = recorded / (*sent)["seconds"].get<double>();
-    const double disk_grown = folder_bytes(folder) - disk_before;
-    return json{{"acts_per_s", acts_per_s},
-                {"verify_per_s_per_core", verify.per_core},
-                {"verify_per_s_alone", verify.alone},
-                {"cores", cores_here()},
-                {"ratio", acts_per_s / (verify.per_core * cores_here())},
-                {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
-                {"idle_latency_ms", {{"p50", (*idle)["p50_ms"]}, {"p99", (*idle)["p99_ms"]}}},
-                {"bytes_per_act", disk_grown / std::max(1.0, recorded)},
-                {"recorded", (*sent)["recorded"]},
-                {"refused", (*sent)["refused"]},
-                {"rows", rows},
-                {"start_s", start_s},
-                {"memory_mb", resident_mb()},
-                {"proof", proof_figures(**node, plan.ledger)},
-                {"serial_us_per_act", stage_figures(**node)}};
+    figures->update(
+        json{{"verify_per_s_per_core", verify.per_core},
+             {"verify_per_s_alone", verify.alone},
+             {"cores", cores_here()},
+             {"idle_latency_ms", {{"p50", (*idle)["p50_ms"]}, {"p99", (*idle)["p99_ms"]}}},
+             {"rows", rows},
+             {"start_s", start_s},
+             {"memory_mb", resident_mb()},
+             {"proof", proof_figures(**node, plan.ledger)},
+             {"serial_us_per_act", stage_figures(**node)}});
+    return figures;
 }
 
 }  // namespace linlian::apps
