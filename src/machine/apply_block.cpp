@@ -101,8 +101,7 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
         return fault("amendment '" + *name + "' is in force and unknown to this program; " +
                      "install a version that knows it");
 
-    const state::ReadCache cache{view.rows};
-    state::Overlay overlay{cache};
+    state::Overlay overlay{view.rows};
     const BlockTime time{block.height, block.time};
     BlockResult result{{}, {}, {}, {}, view.tree, view.tip};
     run_due_work(registry, overlay, time, result);

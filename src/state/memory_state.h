@@ -1,4 +1,4 @@
-// State in an ordered map: for genesis, the verifier, the simulator and tests.
+// State in memory: for genesis, the verifier, the simulator and tests.
 #pragma once
 
 #include "state/overlay.h"
@@ -24,10 +24,10 @@ class MemoryState final : public StateView {
                 rows_.erase(key);
         }
     }
-    const std::map<Bytes, Bytes, std::less<>>& rows() const { return rows_; }
+    const RowMap<Bytes>& rows() const { return rows_; }
 
   private:
-    std::map<Bytes, Bytes, std::less<>> rows_;
+    RowMap<Bytes> rows_;
 };
 
 }  // namespace linlian::state

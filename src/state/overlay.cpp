@@ -4,7 +4,7 @@ namespace linlian::state {
 namespace {
 
 // Visits the changes before `key` (all that remain when `key` is empty); false when stopped.
-bool visit_changes_before(Changes::const_iterator& next, const Changes::const_iterator& end,
+bool visit_changes_before(Changes::Iterator& next, const Changes::Iterator& end,
                           const std::optional<BytesView>& key, const RowVisitor& visit) {
     for (; next != end && (!key || next->first < *key); ++next) {
         if (next->second && !visit(next->first, *next->second)) return false;
@@ -38,24 +38,10 @@ void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const 
     scan_over(below_, changes_, from, to, visit);
 }
 
-void Overlay::put(BytesView key, Bytes value) {
-    changes_.insert_or_assign(Bytes{key}, std::move(value));
-}
+void Overlay::put(BytesView key, Bytes value) { changes_.insert_or_assign(key, std::move(value)); }
 
-void Overlay::erase(BytesView key) { changes_.insert_or_assign(Bytes{key}, std::nullopt); }
+void Overlay::erase(BytesView key) { changes_.insert_or_assign(key, std::nullopt); }
 
-void Overlay::merge_into(Overlay& target) {
-    // Nodes are moved over; where both have a key the newer value wins.
-    while (!changes_.empty()) {
-        auto node = changes_.extract(changes_.begin());
-        auto result = target.changes_.insert(std::move(node));
-        if (!result.inserted) result.position->second = std::move(result.node.mapped());
-    }
-}
-
-std::optional<Bytes> ReadCache::get(BytesView key) const {
-    if (const auto found = seen_.find(key); found != seen_.end()) return found->second;
-    return seen_.emplace(Bytes{key}, below_.get(key)).first->second;
-}
+void Overlay::merge_into(Overlay& target) { changes_.merge_into(target.changes_); }
 
 }  // namespace linlian::state

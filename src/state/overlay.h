@@ -3,14 +3,13 @@
 // below. Rows about a person get the overlay's salt (the id of the writing transaction).
 #pragma once
 
+#include "state/row_map.h"
 #include "state/state_view.h"
-
-#include <map>
 
 namespace linlian::state {
 
 // New value of each changed row; nothing when the row is erased.
-using Changes = std::map<Bytes, std::optional<Bytes>, std::less<>>;
+using Changes = RowMap<std::optional<Bytes>>;
 
 // Visits the rows of `below` as they are once `changes` are made, in key order.
 void scan_over(const StateView& below, const Changes& changes, BytesView from, BytesView to,
@@ -39,20 +38,6 @@ class Overlay final : public StateView {
     const StateView& below_;
     Hash32 salt_;
     Changes changes_;
-};
-
-// Reads each row of `below` once: rows that many transactions of a block read stay at hand.
-class ReadCache final : public StateView {
-  public:
-    explicit ReadCache(const StateView& below) : below_(below) {}
-    std::optional<Bytes> get(BytesView key) const override;
-    void scan(BytesView from, BytesView to, const RowVisitor& visit) const override {
-        below_.scan(from, to, visit);
-    }
-
-  private:
-    const StateView& below_;
-    mutable Changes seen_;
 };
 
 }  // namespace linlian::state
