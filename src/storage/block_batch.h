@@ -6,6 +6,7 @@
 #include "storage/ledger_store.h"
 #include "storage/log_tiles.h"
 #include "storage/records.pb.h"
+#include "storage/row_cache.h"
 
 #include <rocksdb/write_batch.h>
 
@@ -13,9 +14,10 @@ namespace linlian::storage {
 
 inline constexpr std::size_t receipts_in_group = 256;
 
-// Adds the changed rows and, under "undo", what they were before. Reads the rows as they are.
-void put_rows(const Database& database, const machine::Tip& before, const state::Changes& changes,
-              rocksdb::WriteBatch& batch);
+// Adds the changed rows and, under "undo", what they were before: from the cache, where there is
+// one that knows, else read from the disk.
+void put_rows(const Database& database, RowCache* cache, const machine::Tip& before,
+              const state::Changes& changes, rocksdb::WriteBatch& batch);
 // Adds the block, its summary, its receipts and their ids.
 void put_block(const Database& database, const BlockRecord& block,
                const machine::BlockResult& result, rocksdb::WriteBatch& batch);

@@ -19,7 +19,7 @@ namespace {
 Faultable<> write_first(const Database& database, const machine::v1::Genesis& genesis,
                         const machine::GenesisResult& first) {
     rocksdb::WriteBatch batch;
-    put_rows(database, {}, first.changes, batch);
+    put_rows(database, nullptr, {}, first.changes, batch);
     batch.Delete(database.family(Family::meta), slice(undo_name));
     batch.Put(database.family(Family::meta), slice(genesis_name), codec::encode(genesis));
     batch.Put(database.family(Family::meta), slice(format_name), format_version);
@@ -51,8 +51,10 @@ Faultable<machine::v1::Genesis> read_genesis(const Database& database) {
 
 }  // namespace
 
-LedgerStore::LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesis genesis)
+LedgerStore::LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesis genesis,
+                         std::unique_ptr<RowCache> cache)
     : database_(std::move(database)),
+      cache_(std::move(cache)),
       genesis_(std::move(genesis)),
       community_(machine::community_id(genesis_)) {}
 
@@ -65,7 +67,9 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::create(const std::filesyste
     auto database = Database::open(folder, Database::Mode::create, options);
     if (!database) return tl::unexpected(std::move(database).error());
     TRY(write_first(**database, genesis, first));
-    auto store = std::unique_ptr<LedgerStore>{new LedgerStore{std::move(*database), genesis}};
+    auto store = std::unique_ptr<LedgerStore>{
+        new LedgerStore{std::move(*database), genesis,
+                        std::make_unique<RowCache>(options.row_cache_bytes, first.tip.height)}};
     store->writing_ = std::make_unique<Writing>(Writing{first.tip, {}, false});
     return store;
 }
@@ -81,9 +85,12 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem:
     try {
         auto genesis = read_genesis(**database);
         if (!genesis) return tl::unexpected(std::move(genesis).error());
+        auto tip = read_tip(**database);
+        auto cache = mode == OpenMode::read_write
+                         ? std::make_unique<RowCache>(options.row_cache_bytes, tip.height)
+                         : nullptr;
         auto store = std::unique_ptr<LedgerStore>{
-            new LedgerStore{std::move(*database), std::move(*genesis)}};
-        auto tip = store->tip();
+            new LedgerStore{std::move(*database), std::move(*genesis), std::move(cache)}};
         auto edge = LogEdge::read(*store->database_, tip.log.size());
         if (edge.frontier() != tip.log)
             return fault("the history in " + folder.string() +
@@ -98,19 +105,10 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem:
 
 const std::filesystem::path& LedgerStore::folder() const { return database_->folder(); }
 
-machine::Tip LedgerStore::tip() const {
-    const auto bytes = database_->get(Family::meta, tip_name);
-    v1::Tip record;
-    std::optional<machine::Tip> tip;
-    if (bytes && codec::decode_strict(*bytes, record)) tip = from_record(record);
-    if (!tip)
-        throw state::ReadFault{"the ledger in " + folder().string() +
-                               " has no readable tip; restore the latest backup"};
-    return std::move(*tip);
-}
+machine::Tip LedgerStore::tip() const { return read_tip(*database_); }
 
 std::unique_ptr<state::StateView> LedgerStore::rows() const {
-    return std::make_unique<RowsView>(*database_);
+    return std::make_unique<RowsView>(*database_, cache_.get());
 }
 
 Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockResult& result) {
@@ -121,7 +119,7 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
     writing_->broken = true;  // until the batch is down
     try {
         rocksdb::WriteBatch batch;
-        put_rows(*database_, writing_->tip, result.changes, batch);
+        put_rows(*database_, cache_.get(), writing_->tip, result.changes, batch);
         put_block(*database_, block, result, batch);
         std::vector<Hash32> hashes;
         hashes.reserve(result.leaves.size());
@@ -135,6 +133,7 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }
+    cache_->advance(result.tip.height, result.changes);
     writing_->tip = result.tip;
     writing_->broken = false;
     return {};
@@ -163,6 +162,7 @@ Faultable<> LedgerStore::roll_back() {
         const auto status = database_->db().Write(synced, &batch);
         if (!status.ok()) return tl::unexpected(database_->write_fault(status));
         writing_->edge = LogEdge::read(*database_, before->log.size());
+        cache_->start_over(before->height);
         writing_->tip = std::move(*before);
         return {};
     } catch (const state::ReadFault& broken) {

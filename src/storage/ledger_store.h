@@ -14,6 +14,7 @@
 namespace linlian::storage {
 
 class Database;
+class RowCache;
 
 // A block as it was sealed, in CometBFT's encodings.
 struct BlockRecord {
@@ -94,9 +95,11 @@ class LedgerStore {
 
   private:
     struct Writing;  // what the one writer keeps between blocks
-    LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesis genesis);
+    LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesis genesis,
+                std::unique_ptr<RowCache> cache);
 
     std::unique_ptr<Database> database_;
+    std::unique_ptr<RowCache> cache_;  // none where another process writes
     machine::v1::Genesis genesis_;
     Hash32 community_;
     std::unique_ptr<Writing> writing_;

@@ -1,20 +1,24 @@
 #include "storage/rows_view.h"
 
+#include "storage/tip_record.h"
+
 namespace linlian::storage {
 
-RowsView::RowsView(const Database& database) : database_(database), snapshot_(database.pin()) {}
+RowsView::RowsView(const Database& database, RowCache* cache)
+    : database_(database), cache_(cache), snapshot_(database.pin()) {
+    if (cache_ != nullptr) height_ = read_tip(database_, snapshot_).height;
+}
 
 RowsView::~RowsView() { database_.unpin(snapshot_); }
 
 std::optional<Bytes> RowsView::get(BytesView key) const {
+    std::optional<Bytes> row;
+    if (cache_ != nullptr && cache_->find(key, height_, row)) return row;
     rocksdb::ReadOptions options;
     options.snapshot = snapshot_;
-    rocksdb::PinnableSlice value;
-    const auto status =
-        database_.db().Get(options, database_.family(Family::rows), slice(key), &value);
-    if (status.IsNotFound()) return std::nullopt;
-    if (!status.ok()) throw state::ReadFault{database_.read_fault(status)};
-    return Bytes{value.data(), value.size()};
+    row = database_.get(Family::rows, key, options);
+    if (cache_ != nullptr) cache_->remember(key, row, height_);
+    return row;
 }
 
 void RowsView::scan(BytesView from, BytesView to, const state::RowVisitor& visit) const {

@@ -4,12 +4,14 @@
 
 #include "state/state_view.h"
 #include "storage/database.h"
+#include "storage/row_cache.h"
 
 namespace linlian::storage {
 
 class RowsView final : public state::StateView {
   public:
-    explicit RowsView(const Database& database);
+    // `cache`: of the same rows; null without one.
+    RowsView(const Database& database, RowCache* cache);
     ~RowsView() override;
     RowsView(const RowsView&) = delete;
     RowsView& operator=(const RowsView&) = delete;
@@ -20,7 +22,9 @@ class RowsView final : public state::StateView {
 
   private:
     const Database& database_;
+    RowCache* cache_;
     const rocksdb::Snapshot* snapshot_;  // released with the view
+    Height height_ = 0;                  // that the snapshot stands at; only where there is a cache
 };
 
 }  // namespace linlian::storage

@@ -11,6 +11,8 @@ struct StoreOptions {
     // Rows and index blocks read from disk; the rest of the memory is bounded by write buffers of
     // at most 64 MiB together.
     std::size_t cache_bytes = 128u << 20;
+    // Rows read or written lately, whole.
+    std::size_t row_cache_bytes = 16u << 20;
     // Not owned; null is the real file system.
     rocksdb::Env* env = nullptr;
 };

@@ -1,5 +1,8 @@
 #include "storage/tip_record.h"
 
+#include "codec/wire.h"
+#include "state/state_view.h"
+
 namespace linlian::storage {
 
 v1::Tip to_record(const machine::Tip& tip) {
@@ -19,6 +22,19 @@ std::optional<machine::Tip> from_record(const v1::Tip& record) {
     if (!log || !Hash32::parse(record.state_root(), tip.state_root)) return std::nullopt;
     tip.log = std::move(*log);
     return tip;
+}
+
+machine::Tip read_tip(const Database& database, const rocksdb::Snapshot* moment) {
+    rocksdb::ReadOptions options;
+    options.snapshot = moment;
+    const auto bytes = database.get(Family::meta, tip_name, options);
+    v1::Tip record;
+    std::optional<machine::Tip> tip;
+    if (bytes && codec::decode_strict(*bytes, record)) tip = from_record(record);
+    if (!tip)
+        throw state::ReadFault{"the ledger in " + database.folder().string() +
+                               " has no readable tip; restore the latest backup"};
+    return std::move(*tip);
 }
 
 }  // namespace linlian::storage

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "machine/machine.h"
+#include "storage/database.h"
 #include "storage/records.pb.h"
 
 namespace linlian::storage {
@@ -15,5 +16,7 @@ inline constexpr BytesView oldest_name = "oldest";
 v1::Tip to_record(const machine::Tip& tip);
 // Nothing when the record is damaged.
 std::optional<machine::Tip> from_record(const v1::Tip& record);
+// The tip on the disk, as of this moment (null: now). Throws state::ReadFault when there is none.
+machine::Tip read_tip(const Database& database, const rocksdb::Snapshot* moment = nullptr);
 
 }  // namespace linlian::storage
