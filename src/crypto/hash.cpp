@@ -53,9 +53,13 @@ Hash32 Sha256::finish() {
     return hash;
 }
 
-Hash32 tagged_hash(std::string_view domain_tag, BytesView message) {
+HashTag::HashTag(std::string_view domain_tag) {
     const Hash32 tag = sha256(domain_tag);
-    return Sha256{}.add(tag.view()).add(tag.view()).add(message).finish();
+    begun_.add(tag.view()).add(tag.view());
+}
+
+Hash32 tagged_hash(std::string_view domain_tag, BytesView message) {
+    return HashTag{domain_tag}.hash(message);
 }
 
 }  // namespace linlian

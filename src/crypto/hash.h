@@ -30,4 +30,14 @@ class Sha256 {
 // the hash of anything under another tag, nor a plain sha256 of something that occurs elsewhere.
 Hash32 tagged_hash(std::string_view domain_tag, BytesView message);
 
+// The same for a tag under which much is hashed: what comes before the message is hashed once.
+class HashTag {
+  public:
+    explicit HashTag(std::string_view domain_tag);
+    Hash32 hash(BytesView message) const { return Sha256{begun_}.add(message).finish(); }
+
+  private:
+    Sha256 begun_;
+};
+
 }  // namespace linlian

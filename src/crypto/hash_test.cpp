@@ -43,6 +43,12 @@ TEST(TaggedHash, is_the_one_of_bip_340) {
     EXPECT_EQ(tagged_hash("BIP0340/aux", "message"), sha256(tag + tag + "message"));
 }
 
+TEST(HashTag, hashes_as_its_tag_does_each_time) {
+    const HashTag tag{"a"};
+    EXPECT_EQ(tag.hash("m"), tagged_hash("a", "m"));
+    EXPECT_EQ(tag.hash("n"), tagged_hash("a", "n"));
+}
+
 TEST(TaggedHash, differs_by_tag) { EXPECT_NE(tagged_hash("a", "m"), tagged_hash("b", "m")); }
 
 }  // namespace linlian

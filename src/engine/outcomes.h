@@ -33,10 +33,13 @@ class Outcomes {
   private:
     struct Block {
         std::shared_ptr<const AppliedBlock> applied;
-        std::unordered_map<Hash32, std::uint32_t, IdHash> positions;
+        std::vector<std::pair<Hash32, std::uint32_t>> positions;  // of its receipts, by id
     };
+    using Blocks = std::deque<std::shared_ptr<const Block>>;
+
     mutable std::mutex mutex_;
-    std::deque<std::shared_ptr<const Block>> blocks_;
+    // Replaced, never changed: readers own it together for as long as they look.
+    std::shared_ptr<const Blocks> blocks_ = std::make_shared<const Blocks>();
 };
 
 }  // namespace linlian::engine

@@ -13,13 +13,13 @@ class BlockIds {
   public:
     explicit BlockIds(const RecentIds& before) : before_(before) {}
     bool has(const OpenedTransaction& tx) const {
-        return before_.has(tx.id(), tx.expires()) || here_.contains(tx.id());
+        return before_.has(tx.id(), tx.expires()) || here_.has(tx.id());
     }
-    void add(const OpenedTransaction& tx) { here_.insert(tx.id()); }
+    void add(const OpenedTransaction& tx) { here_.add(tx.id()); }
 
   private:
     const RecentIds& before_;
-    std::set<Hash32> here_;
+    IdSet here_;
 };
 
 // The author, when the transaction may have a receipt at all.

@@ -4,10 +4,10 @@
 
 #include "base/timestamp.h"
 #include "crypto/merkle_log.h"
+#include "machine/id_set.h"
 #include "machine/transaction.pb.h"
 
 #include <map>
-#include <set>
 
 namespace linlian::machine {
 
@@ -22,7 +22,7 @@ class RecentIds {
     std::size_t size() const;
 
   private:
-    std::map<std::int64_t, std::set<Hash32>> by_minute_;
+    std::map<std::int64_t, IdSet> by_minute_;
 };
 
 // The encoded leaf is what is hashed into the log: leaf_hash(encode(leaf)).

@@ -24,9 +24,15 @@ Result<v1::Body> open_body(BytesView bytes, v1::Transaction& envelope) {
 
 }  // namespace
 
-Hash32 transaction_id(BytesView body) { return tagged_hash("linlian/transaction", body); }
+Hash32 transaction_id(BytesView body) {
+    static const HashTag tag{"linlian/transaction"};
+    return tag.hash(body);
+}
 
-Hash32 signing_hash(BytesView body) { return tagged_hash("linlian/sign", body); }
+Hash32 signing_hash(BytesView body) {
+    static const HashTag tag{"linlian/sign"};
+    return tag.hash(body);
+}
 
 Result<std::unique_ptr<Message>> open_act(const Registry& registry, const std::string& type,
                                           BytesView bytes) {

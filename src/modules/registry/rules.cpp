@@ -195,7 +195,10 @@ Bytes acting_in(const v1::OwnerLine& line) {
     return line.kind() == v1::PERSON ? line.owner() : line.through();
 }
 
-Hash32 key_hash(BytesView encoded_key) { return tagged_hash("linlian/key", encoded_key); }
+Hash32 key_hash(BytesView encoded_key) {
+    static const HashTag tag{"linlian/key"};
+    return tag.hash(encoded_key);
+}
 
 Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key) {
     Bytes bytes = community.bytes();
