@@ -1,5 +1,6 @@
 // `linlian bench`: figures of this machine, made by real work. docs/performance.md says what to aim
 // at and which command gives which figure.
+#include "apps/bench_roster.h"
 #include "apps/bench_solo.h"
 #include "apps/options.h"
 
@@ -117,6 +118,22 @@ void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::st
     });
 }
 
+void add_roster(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
+    auto* command = bench.add_subcommand("roster", "A roster from its file to its adoption");
+    auto plan = std::make_shared<RosterPlan>();
+    command->add_option("--premises", plan->premises, "Lines of the roster")->capture_default_str();
+    on_run(command, options, [&options, plan, folder]() -> Result<> {
+        const ScratchFolder scratch{*folder};
+        const auto terminal = options.terminal();
+        const auto figures = bench_roster(
+            *plan, scratch.path(),
+            [&](const auto& what, auto done, auto total) { terminal.progress(what, done, total); });
+        if (!figures) return tl::unexpected(figures.error());
+        show(terminal, *figures);
+        return {};
+    });
+}
+
 void add_sender(CLI::App& bench, Options& options) {
     auto* sender = bench.add_subcommand("sender", "The sending process of a bench");
     sender->group("");  // started by `bench solo`, not by people
@@ -160,6 +177,7 @@ void add_bench_commands(CLI::App& app, Options& options) {
     add_bench(options, folder, bench->add_subcommand("replay", "Carrying a whole ledger out again"),
               small, bench_replay);
     add_growth(*bench, options, folder);
+    add_roster(*bench, options, folder);
     add_sender(*bench, options);
 }
 

@@ -41,9 +41,9 @@ reg::Genesis bench_registry(const BenchPlan& plan) {
     };
     add_office("party", "party");
     add_office("street", "street");
-    for (std::uint64_t i = 0; i < 2; ++i) {
+    for (unsigned i = 0; i < 2; ++i) {
         auto* clerk = genesis.add_founders();
-        clerk->set_key(bench_key(clerk_numbers + i).public_key().encoded());
+        clerk->set_key(bench_clerk(i).public_key().encoded());
         for (const char* name : {"head", "clerk"}) {
             auto* role = clerk->add_roles();
             role->set_office(i == 0 ? "party" : "street");
@@ -110,8 +110,8 @@ Result<reg::Draft> fill_draft(LedgerDoor& door, const KeyPair& clerk, const Byte
 }
 
 Result<> fill_estate(LedgerDoor& door, const Bytes& estate, std::uint64_t from, std::uint64_t to) {
-    const auto clerk = bench_key(clerk_numbers);
-    const auto other = bench_key(clerk_numbers + 1);
+    const auto clerk = bench_clerk(0);
+    const auto other = bench_clerk(1);
     reg::OpenDraft open;
     open.set_estate(estate);
     open.set_names_hash(Hash32{}.bytes());
@@ -135,6 +135,8 @@ Result<> fill_estate(LedgerDoor& door, const Bytes& estate, std::uint64_t from, 
 KeyPair bench_key(std::uint64_t number) {
     return KeyPair::from_seed(Suite::ed25519, numbered("bench/key", number));
 }
+
+KeyPair bench_clerk(unsigned office) { return bench_key(clerk_numbers + office); }
 
 Id16 bench_premises(std::uint64_t number) { return numbered_id("bench/premises", number); }
 

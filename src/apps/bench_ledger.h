@@ -14,6 +14,9 @@ struct BenchPlan {
 // The key of member `number`, the same on every run; the sender's process makes them again.
 KeyPair bench_key(std::uint64_t number);
 
+// The key of the clerk and head of the first (0) or the second (1) office.
+KeyPair bench_clerk(unsigned office);
+
 // The id of premises `number`.
 Id16 bench_premises(std::uint64_t number);
 

@@ -1,5 +1,5 @@
-// Makes up people and companies for the demonstration roster, each once: names, numbers with right
-// check digits, phones. Used by demo_roster alone; chance comes from its seed.
+// Makes up people and companies for made-up rosters, each once: names, numbers with right check
+// digits, phones. demo_roster and the benches use it; chance comes from its seed.
 #pragma once
 
 #include "roster/roster_words.h"

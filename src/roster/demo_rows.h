@@ -1,5 +1,5 @@
-// One row of the demonstration roster before it becomes text, and how rows become a CSV. Used by
-// demo_roster and demo_faults alone.
+// One row of a made-up roster before it becomes text, and how rows become a CSV. Used by
+// demo_roster, demo_faults and the benches.
 #pragma once
 
 #include "roster/demo_people.h"
