@@ -79,6 +79,7 @@ Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries
     v1::DeliveriesRecorded event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.deliveries_size()));
+    for (const auto& entry : act.deliveries()) event.add_heads(entry.voter().line().head());
     context.emit(event);
     return {};
 }

@@ -77,7 +77,8 @@ Broken papers_equal_votes(const state::StateView& view) {
         return true;
     });
     casts.scan(view, [&](const auto& parts, const v1::CastRow& row) {
-        if (row.channel() != v1::PAPER || row.struck() || row.paper().empty()) return true;
+        const bool counts = row.channel() == v1::PAPER && !row.struck() && !row.paper().empty();
+        if (!counts || !row.ruled_by().empty()) return true;  // a ruling needs no paper
         const auto paper = papers.find(view, std::get<0>(parts), id_of(row.paper()));
         if (!paper || paper->state() != v1::COUNTED ||
             paper->line().head() != std::get<1>(parts).view())

@@ -121,6 +121,24 @@ TEST(Papers, are_set_aside_when_their_voter_votes_by_phone_after_all) {
     EXPECT_EQ(s.poll(ballot).area_centi(), 10'000U);
 }
 
+// E6: spouses own together; the named voter's ballot counts, whoever else signs a paper.
+TEST(WorkedExample, E6_spouses_have_one_ballot_by_whatever_channel) {
+    PaperTown s;
+    s.four_flats();
+    auto holding = *s.row(registry::holdings, id("flat of dan and eve"), 0U);
+    holding.set_voter(id_bytes("dan"));
+    s.given(registry::holdings, holding, id("flat of dan and eve"), 0U);
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "eve", v1::DISAGREE);
+    s.when("eve", s.vote(ballot, "eve")).then_refused(v1::VOTER_NAMED);
+    s.when("dan", s.vote(ballot, "dan"))
+        .then_done()
+        .then_events({"PaperSetAside", "Voted", "CoownerVoted"});
+    EXPECT_EQ(s.counted(ballot, "eve")->choices(0).open().mark(), v1::AGREE);
+    EXPECT_EQ(s.poll(ballot).heads_phone() + s.poll(ballot).heads_paper(), 1U);
+    EXPECT_EQ(s.poll(ballot).area_centi(), 6'000U);
+}
+
 TEST(Papers, that_were_misread_are_struck_and_entered_anew) {
     PaperTown s;
     s.corrected_by_one();
@@ -179,6 +197,13 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     s.when("ben", BallotTown::ruling(s.made(), v1::UPHELD)).then_done();
     s.when_entered(ballot, "bo", v1::DISAGREE).then_events({"PaperSetAside"});
     EXPECT_EQ(s.counted(ballot, "bo")->choices(0).open().mark(), v1::AGREE);
+    // Chu's paper was struck to be entered anew, and the ruling came first.
+    s.when_counted(ballot, "chu", v1::DISAGREE);
+    s.when("gus", s.reopening(ballot, "chu")).then_done();
+    s.when("chu", s.dispute(ballot, "chu", {v1::AGREE})).then_done();
+    s.when("ben", BallotTown::ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_entered(ballot, "chu", v1::DISAGREE, 2).then_events({"PaperSetAside"});
+    EXPECT_EQ(s.poll(ballot).heads_paper(), 2U);
 }
 
 TEST(Papers, of_the_wrong_shape_are_refused_before_anything_is_read) {

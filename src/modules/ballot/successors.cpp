@@ -89,13 +89,13 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     TRY(check_on_roll(found->poll, act.voter()));
+    const Hash32 head = hash_of(act.voter().line().head());
+    if (is_used(context.view(), found->id, head)) return refuse(v1::LINE_USED);
     TRY(check_premises(context.view(), *found, act));
     if (same(line_now(context.view(), found->id, act.voter().line()).owners(), act.owners()))
         return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
     const auto voter = check_owners(context.view(), act, context.height());
     if (!voter) return tl::unexpected(voter.error());
-    const Hash32 head = hash_of(act.voter().line().head());
-    if (is_used(context.view(), found->id, head)) return refuse(v1::LINE_USED);
 
     end_for_old(context, found->id, head);
     v1::Successor row;
