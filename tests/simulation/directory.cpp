@@ -1,7 +1,9 @@
 #include "simulation/directory.h"
 
 #include "machine/community.h"
+#include "modules/ballot/state.h"
 #include "modules/motion/state.h"
+#include "modules/registry/registry.h"
 #include "modules/registry/state.h"
 
 namespace linlian::simulation {
@@ -47,7 +49,9 @@ void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
 
 void read_places(const state::StateView& rows, Directory& into) {
     reg::offices.scan(rows, [&](const auto& parts, const reg::v1::Office& row) {
-        if (row.until_height() == 0) into.offices.push_back(std::get<0>(parts).bytes());
+        if (row.until_height() != 0) return true;
+        into.offices.push_back(std::get<0>(parts).bytes());
+        into.office_kinds[std::get<0>(parts).bytes()] = row.kind();
         return true;
     });
     reg::estates.scan(rows, [&](const auto& parts, const reg::v1::Estate& row) {
@@ -80,6 +84,36 @@ void read_places(const state::StateView& rows, Directory& into) {
             },
             id);
     }
+}
+
+void read_ballots(const state::StateView& rows, Directory& into) {
+    ballot::polls.scan(rows, [&](const auto& parts, const ballot::v1::Poll& poll) {
+        const Id16& id = std::get<0>(parts);
+        into.pool.ids.push_back(id.bytes());
+        if (poll.stage() == ballot::v1::FINAL || poll.stage() == ballot::v1::WITHDRAWN) return true;
+        KnownBallot known{id.bytes(), ballot::calls.find(rows, id)->call(), poll, {}, {}};
+        known.roll = reg::roll_at(rows, known.call.electorate(), poll.roll_height(),
+                                  Timestamp{poll.roll_ms()});
+        ballot::casts.scan(
+            rows,
+            [&](const auto& of, const ballot::v1::CastRow& row) {
+                known.counted[std::get<1>(of).bytes()] = row.transaction();
+                return true;
+            },
+            id);
+        ballot::objections_of.scan(
+            rows,
+            [&](const auto& of, const auto&) {
+                const auto row = ballot::objections.find(rows, std::get<1>(of));
+                if (row->ruling() == ballot::v1::RULING_UNSPECIFIED)
+                    into.objections.emplace_back(std::get<1>(of).bytes(),
+                                                 known.call.ruling_office());
+                return true;
+            },
+            id);
+        into.ballots.push_back(std::move(known));
+        return true;
+    });
 }
 
 void fill_pool(Timestamp now, Directory& into) {
@@ -118,6 +152,7 @@ Directory read_directory(const state::StateView& rows, Timestamp now) {
     directory.community = machine::community_of(rows);
     read_people(rows, now, directory);
     read_places(rows, directory);
+    read_ballots(rows, directory);
     reg::slips_of.scan(rows, [&](const auto& parts, const auto&) {
         const auto slip = reg::slips.find(rows, std::get<1>(parts));
         if (slip) directory.waiting_batch[slip->member()] = slip->batch();

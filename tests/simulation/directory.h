@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/timestamp.h"
+#include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.pb.h"
 #include "simulation/random_message.h"
 #include "state/state_view.h"
@@ -52,6 +53,15 @@ struct OpenMotion {
     std::uint32_t round = 0;
 };
 
+// A ballot that is not over: its roll as frozen, and what counts for its heads.
+struct KnownBallot {
+    Bytes id;
+    ballot::v1::CallBallot call;
+    ballot::v1::Poll poll;
+    std::vector<registry::v1::RollLine> roll;
+    std::map<Bytes, Bytes> counted;  // head to the transaction to be replaced
+};
+
 struct Directory {
     Hash32 community;
     std::vector<LiveKey> active;
@@ -59,6 +69,7 @@ struct Directory {
     std::vector<LiveKey> slips;  // live ones, by the hash of their key
     std::vector<Bytes> members;
     std::vector<Bytes> offices;
+    std::map<Bytes, std::string> office_kinds;
     std::vector<HeldRole> roles;
     std::vector<Bytes> estates;
     std::vector<std::uint64_t> versions;  // the roster version of each estate
@@ -70,6 +81,8 @@ struct Directory {
     std::vector<std::pair<Bytes, Bytes>> recoveries;  // member, the new key
     std::vector<Bytes> batches;
     std::vector<OpenMotion> motions;
+    std::vector<KnownBallot> ballots;
+    std::vector<std::pair<Bytes, Bytes>> objections;  // waiting ones, and the office that rules
     Pool pool;
 };
 

@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "modules/all_modules.h"
+#include "simulation/ballot_model.h"
 #include "simulation/machines.h"
 #include "simulation/model.h"
 #include "simulation/past_rolls.h"
@@ -110,6 +111,7 @@ class Run {
             const auto& leaf = receipt->leaf();
             ++report_.outcomes[leaf.refusal().empty() ? leaf.act_type() : leaf.refusal()];
             model_.take(tx, *receipt);
+            ballots_.take(tx, *receipt);
             ++receipt;
         }
         if (receipt != result.receipts.end()) fault("a receipt of no transaction");
@@ -117,6 +119,7 @@ class Run {
         for (const auto& difference :
              past_rolls_.differences(plain_.rows(), block.height, block.time))
             fault(difference);
+        for (const auto& difference : ballots_.differences(plain_.rows())) fault(difference);
         for (const auto& violation : model_.violations()) fault(violation);
     }
 
@@ -130,6 +133,7 @@ class Run {
     StoreMachine stored_;
     std::vector<Machine*> others_;
     Model model_;
+    BallotModel ballots_;
     PastRolls past_rolls_;
     Report& report_;
 };

@@ -37,6 +37,8 @@ TEST(Simulation, carries_out_most_acts_of_the_registry) {
         if (outcome.starts_with("linlian.registry.")) ++kinds;
     }
     EXPECT_GE(kinds, 20U);
+    for (const auto* act : {"CallBallot", "Cast", "Object", "RuleOnObjection"})
+        EXPECT_TRUE(report.outcomes.contains(std::string{"linlian.ballot.v1."} + act)) << act;
     EXPECT_TRUE(report.outcomes.contains("linlian.motion.v1.Support"));
     EXPECT_GT(report.passed_over, 0U);
     EXPECT_GT(report.unopened, 0U);

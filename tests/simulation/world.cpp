@@ -6,6 +6,7 @@
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"
+#include "simulation/ballot_acts.h"
 
 #include <algorithm>
 
@@ -104,8 +105,9 @@ Sent World::nonsense(const Directory& directory) {
 
 Sent World::draw_act(const Directory& directory, Timestamp now, const Faults& faults) {
     if (draws_.chance(faults.absurd / 2)) return nonsense(directory);
-    auto sent = draws_.chance(20) ? draw_support(draws_, directory)
-                                  : draw_registry_act(draws_, wallet_, directory, now);
+    auto sent = draws_.chance(30)   ? draw_ballot_act(draws_, directory, now)
+                : draws_.chance(20) ? draw_support(draws_, directory)
+                                    : draw_registry_act(draws_, wallet_, directory, now);
     if (!sent || sent->key.empty()) return nonsense(directory);
     const auto& options = sent->act->GetDescriptor()->options().GetExtension(codec::v1::act);
     if (draws_.chance(faults.absurd)) mutate_message(draws_, directory.pool, *sent->act);

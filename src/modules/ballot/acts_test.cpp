@@ -40,6 +40,20 @@ TEST(CallBallot, asks_that_the_office_is_what_it_calls_as) {
                       {{"convenor", "RESIDENTS_COMMITTEE"}, {"matter", "OTHER_MAJOR"}});
 }
 
+TEST(CallBallot, is_for_those_whom_the_local_rule_names) {
+    BallotTown s{"ballot", "shenzhen"};
+    s.four_flats();
+    s.office("managing", "management");
+    s.holder("mei", "managing", "head");
+    auto act = s.call({s.item("roof")});
+    act.set_as_office(id_bytes("managing"));
+    act.set_convenor(v1::PROPERTY_MANAGEMENT_COMMITTEE);
+    s.when("mei", act)
+        .then_refused(v1::CONVENOR_MAY_NOT,
+                      {{"convenor", "PROPERTY_MANAGEMENT_COMMITTEE"}, {"matter", "OTHER_MAJOR"}});
+    s.when("cai", s.call({s.item("roof")})).then_done();
+}
+
 TEST(CallBallot, names_another_office_to_rule_on_objections) {
     BallotTown s;
     s.four_flats();

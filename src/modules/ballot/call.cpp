@@ -1,6 +1,7 @@
 #include "modules/ballot/call.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -76,6 +77,7 @@ Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act)
         if (!may_call(act.convenor(), item.matter()))
             return refuse(v1::CONVENOR_MAY_NOT,
                           {{"convenor", convenor}, {"matter", v1::Matter_Name(item.matter())}});
+    TRY(check_convenor_named(act));
     if (!registry::office_kind(view, id_of(act.ruling_office())))
         return refuse(v1::RULING_OFFICE_UNKNOWN);
     return {};

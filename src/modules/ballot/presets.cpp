@@ -39,6 +39,32 @@ void set_threshold(const v1::CallBallot& act, const std::string& prefix,
     threshold.set_strict(rule_holds(act, prefix + "_strict"));
 }
 
+// The first text that the presets set under this name; empty: none.
+std::string text_of(const v1::CallBallot& act, const std::string& name) {
+    for (const auto& preset : act.presets())
+        for (const auto& setting : preset.settings())
+            if (setting.name() == name) return setting.text();
+    return {};
+}
+
+// As the presets write it.
+const char* convenor_word(v1::Convenor convenor) {
+    switch (convenor) {
+        case v1::OWNERS_COMMITTEE:
+            return "committee";
+        case v1::PREPARATORY_GROUP:
+            return "preparatory_group";
+        case v1::REELECTION_GROUP:
+            return "reelection_group";
+        case v1::STREET_STANDING_IN:
+            return "street";
+        case v1::PROPERTY_MANAGEMENT_COMMITTEE:
+            return "property_management_committee";
+        default:
+            return "";
+    }
+}
+
 bool is_major(v1::Matter matter) {
     return matter == v1::RAISE_REPAIR_FUND || matter == v1::REBUILD ||
            matter == v1::CHANGE_COMMON_USE;
@@ -54,6 +80,14 @@ std::optional<std::int64_t> number_of(const v1::CallBallot& act, const std::stri
 
 bool rule_holds(const v1::CallBallot& act, const std::string& name) {
     return number_of(act, name).value_or(0) != 0;
+}
+
+Result<> check_convenor_named(const v1::CallBallot& act) {
+    const std::string named = text_of(act, "convenors");
+    const std::string word = convenor_word(act.convenor());
+    if (named.empty() || ("," + named + ",").find("," + word + ",") != std::string::npos) return {};
+    return refuse(v1::CONVENOR_MAY_NOT, {{"convenor", v1::Convenor_Name(act.convenor())},
+                                         {"matter", v1::Matter_Name(act.items(0).matter())}});
 }
 
 Result<> check_presets(const state::StateView& view, const v1::CallBallot& act) {

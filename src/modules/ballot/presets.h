@@ -15,6 +15,10 @@ std::optional<std::int64_t> number_of(const v1::CallBallot& act, const std::stri
 // Whether the rule named by a word alone holds: set, and not 0.
 bool rule_holds(const v1::CallBallot& act, const std::string& name);
 
+// Whether the local rule, where it says who calls a vote, names this convenor. Refusal:
+// CONVENOR_MAY_NOT.
+Result<> check_convenor_named(const v1::CallBallot& act);
+
 // Whether they are what the estate uses for these matters, with all they add to, byte for byte.
 // Refusals: PRESET_MISSING, PRESET_DIFFERS.
 Result<> check_presets(const state::StateView& view, const v1::CallBallot& act);
