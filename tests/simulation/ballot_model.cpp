@@ -1,6 +1,7 @@
 #include "simulation/ballot_model.h"
 
 #include "base/hex.h"
+#include "modules/ballot/papers.pb.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::simulation {
@@ -52,6 +53,8 @@ BallotModel::Vote BallotModel::vote_of(
 
 void BallotModel::take(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt) {
     if (!receipt.leaf().refusal().empty()) return;
+    if (const auto event = event_of<v1::PaperCounted>(receipt)) left_.insert(event->ballot());
+    if (const auto event = event_of<v1::CityListEntered>(receipt)) left_.insert(event->ballot());
     if (as<v1::CallBallot>(tx) != nullptr) ballots_[event_of<v1::BallotCalled>(receipt)->ballot()];
     if (const auto* act = as<v1::Cast>(tx))
         ballots_.at(act->ballot())[act->voter().line().head()] =
@@ -94,6 +97,7 @@ void BallotModel::compare_verdict(const Bytes& ballot, const Votes& votes, std::
 std::vector<std::string> BallotModel::differences(const state::StateView& rows) const {
     std::vector<std::string> found;
     for (const auto& [ballot, votes] : ballots_) {
+        if (left_.contains(ballot)) continue;
         Id16 id;
         CHECK(Id16::parse(ballot, id));
         std::size_t seen = 0;

@@ -6,6 +6,7 @@
 #include "modules/ballot/ballot.pb.h"
 
 #include <map>
+#include <set>
 
 namespace linlian::simulation {
 
@@ -33,6 +34,7 @@ class BallotModel {
                                 const ballot::v1::VerdictRow& row, std::vector<std::string>& found);
 
     std::map<Bytes, Votes> ballots_;
+    std::set<Bytes> left_;  // votes came in by other channels, which the model does not follow
     std::map<Bytes, Claim> claims_;  // by objection
 };
 

@@ -44,5 +44,14 @@ TEST(Simulation, carries_out_most_acts_of_the_registry) {
     EXPECT_GT(report.unopened, 0U);
 }
 
+TEST(Simulation, carries_out_acts_of_every_channel) {
+    std::map<std::string, std::uint64_t> outcomes;
+    for (const std::uint64_t seed : {3U, 4U})
+        for (const auto& [outcome, times] : simulate(seed, 250).outcomes)
+            outcomes[outcome] += times;
+    for (const auto* act : {"IssuePapers", "EnterPapers", "ShowPapers", "RecordDeliveries"})
+        EXPECT_TRUE(outcomes.contains(std::string{"linlian.ballot.v1."} + act)) << act;
+}
+
 }  // namespace
 }  // namespace linlian::simulation

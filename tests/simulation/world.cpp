@@ -7,6 +7,7 @@
 #include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"
 #include "simulation/ballot_acts.h"
+#include "simulation/channel_acts.h"
 
 #include <algorithm>
 
@@ -48,7 +49,8 @@ charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& dra
     for (const auto& module : registry.modules()) {
         for (const auto& act : module.acts) {
             const auto& authority = act.type->options().GetExtension(codec::v1::act).authority();
-            if (module.name != "registry" || !authority.has_cosign() || draws.chance(40)) continue;
+            const bool of_clerks = module.name == "registry" || module.name == "ballot";
+            if (!of_clerks || !authority.has_cosign() || draws.chance(40)) continue;
             auto* start = genesis.add_authorities();
             start->set_act_type(act.type->full_name());
             start->mutable_authority()->mutable_role()->set_role("clerk");
@@ -103,11 +105,19 @@ Sent World::nonsense(const Directory& directory) {
     return {draws_.one_of(directory.pool.keys), std::move(act)};
 }
 
-Sent World::draw_act(const Directory& directory, Timestamp now, const Faults& faults) {
+// Nothing when what was thought of cannot be done.
+std::optional<Sent> World::sensible(const Directory& directory, const state::StateView& rows,
+                                    Timestamp now) {
+    if (draws_.chance(30)) return draw_ballot_act(draws_, directory, now);
+    if (draws_.chance(30)) return draw_channel_act(draws_, directory, rows, now);
+    if (draws_.chance(20)) return draw_support(draws_, directory);
+    return draw_registry_act(draws_, wallet_, directory, now);
+}
+
+Sent World::draw_act(const Directory& directory, const state::StateView& rows, Timestamp now,
+                     const Faults& faults) {
     if (draws_.chance(faults.absurd / 2)) return nonsense(directory);
-    auto sent = draws_.chance(30)   ? draw_ballot_act(draws_, directory, now)
-                : draws_.chance(20) ? draw_support(draws_, directory)
-                                    : draw_registry_act(draws_, wallet_, directory, now);
+    auto sent = sensible(directory, rows, now);
     if (!sent || sent->key.empty()) return nonsense(directory);
     const auto& options = sent->act->GetDescriptor()->options().GetExtension(codec::v1::act);
     if (draws_.chance(faults.absurd)) mutate_message(draws_, directory.pool, *sent->act);
@@ -145,7 +155,7 @@ std::vector<Bytes> World::next_transactions(const state::StateView& rows, Timest
     const auto directory = read_directory(rows, now);
     std::vector<Bytes> transactions;
     for (auto count = draws_.below(10); count > 0; --count) {
-        const auto sent = draw_act(directory, now, faults);
+        const auto sent = draw_act(directory, rows, now, faults);
         std::int64_t expires = now.ms + machine::online_lifetime_ms;
         if (draws_.chance(20)) expires = now.ms + machine::max_lifetime_ms;
         if (draws_.chance(faults.expired))

@@ -36,7 +36,10 @@ class World {
     Wallet& wallet() { return wallet_; }
 
   private:
-    Sent draw_act(const Directory& directory, Timestamp now, const Faults& faults);
+    std::optional<Sent> sensible(const Directory& directory, const state::StateView& rows,
+                                 Timestamp now);
+    Sent draw_act(const Directory& directory, const state::StateView& rows, Timestamp now,
+                  const Faults& faults);
     Sent nonsense(const Directory& directory);
     Bytes faulty(Bytes bytes, const Faults& faults);
 

@@ -1,0 +1,189 @@
+#include "simulation/channel_acts.h"
+
+#include "crypto/hash.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+#include "simulation/paper_scene.h"
+
+#include <algorithm>
+
+namespace linlian::simulation {
+namespace {
+
+using namespace ballot;
+
+// ------------------------------------------------------------------ calls and votes
+
+std::uint64_t waiting_ballots(const state::StateView& rows) {
+    std::uint64_t waiting = 0;
+    polls.scan(rows, [&waiting](const auto&, const v1::Poll& poll) {
+        waiting += poll.stage() == v1::NOTICE ? 1 : 0;
+        return true;
+    });
+    return waiting;
+}
+
+Maybe call_survey(const Scene& scene) {
+    std::vector<HeldRole> heads;
+    for (const auto& held : scene.directory.roles)
+        if (held.role == "head" &&
+            registry::office_kind(scene.rows, id_of(held.office)).value_or("") == "owners")
+            heads.push_back(held);
+    if (heads.empty() || scene.directory.premises.empty() || waiting_ballots(scene.rows) > 1)
+        return {};
+    const auto& head = scene.draws.one_of(heads);
+    v1::CallBallot act;
+    act.set_as_office(head.office);
+    act.set_convenor(v1::OWNERS_COMMITTEE);
+    act.set_empowered_by(document());
+    act.mutable_electorate()->set_electors(registry::v1::OWNERS);
+    act.mutable_electorate()->set_estate(scene.draws.one_of(scene.directory.premises).row.estate());
+    act.mutable_title()->set_zh("问卷");
+    auto* item = act.add_items();
+    item->set_subject(new_id(scene.draws).bytes());
+    item->set_matter(v1::SURVEY);
+    item->mutable_title()->set_zh("议题");
+    item->set_document(sha256(item->subject()).bytes());
+    item->set_form(v1::YES_OR_NO);
+    auto& terms = *act.mutable_terms();
+    terms.set_opens_ms(scene.now.ms + ms_per_hour);
+    terms.set_closes_ms(terms.opens_ms() + 30 * ms_per_day);
+    terms.set_paper_entry_days(10);
+    terms.set_objection_days(2);
+    terms.add_channels(v1::PHONE);
+    terms.add_channels(v1::PAPER);
+    terms.add_channels(v1::CITY_LIST);
+    terms.set_paper_displaces_phone(scene.draws.chance(30));
+    terms.set_proxy_owners_max(2);
+    act.set_ruling_office(scene.draws.one_of(scene.directory.offices));
+    return sent(key_of(scene, head.member), act);
+}
+
+Maybe cast_vote(const Scene& scene, const Running& running) {
+    v1::Cast act;
+    act.set_ballot(running.id.bytes());
+    *act.mutable_voter() = a_line(scene, running);
+    choose(running.poll, scene.draws.below(3), *act.mutable_choices());
+    const auto& line = act.voter().line();
+    const auto before = casts.find(scene.rows, running.id, hash_of(line.head()));
+    if (before) act.set_replaces(before->transaction());
+    return sent(key_for(scene, running, line), act);
+}
+
+// ------------------------------------------------------------------ deliveries and mandates
+
+Maybe record_deliveries(const Scene& scene, const Running& running) {
+    v1::RecordDeliveries act;
+    act.set_ballot(running.id.bytes());
+    auto* entry = act.add_deliveries();
+    *entry->mutable_voter() = a_line(scene, running);
+    entry->mutable_proof()->set_kind(static_cast<v1::DeliveryKind>(1 + scene.draws.below(5)));
+    entry->mutable_proof()->set_document(document());
+    entry->mutable_proof()->set_time_ms(running.poll.opens_ms());
+    entry->mutable_proof()->set_warned(scene.draws.chance(60));
+    return sent(clerk_key(scene), act);
+}
+
+Maybe give_mandate(const Scene& scene, const Running& running) {
+    v1::GiveMandate act;
+    act.set_ballot(running.id.bytes());
+    *act.mutable_voter() = a_line(scene, running);
+    const auto& line = act.voter().line();
+    const auto before = mandates.find(scene.rows, running.id, hash_of(line.head()));
+    const Bytes key = key_for(scene, running, line);
+    if (before && scene.draws.chance(50)) {
+        v1::EndMandate end;
+        end.set_ballot(running.id.bytes());
+        end.set_head(line.head());
+        end.set_replaces(before->transaction());
+        return sent(key, end);
+    }
+    act.mutable_terms()->set_holder(scene.draws.one_of(scene.directory.members));
+    act.mutable_terms()->set_document(document());
+    if (before) act.set_replaces(before->transaction());
+    if (scene.draws.chance(60)) return sent(key, act);
+    v1::EnterMandate on_paper;
+    on_paper.set_ballot(act.ballot());
+    *on_paper.mutable_voter() = act.voter();
+    *on_paper.mutable_terms() = act.terms();
+    on_paper.set_giver(line.owners(0));
+    on_paper.set_replaces(act.replaces());
+    return sent(clerk_key(scene), on_paper);
+}
+
+// ------------------------------------------------------------------ sales, the city's list
+
+bool same(const google::protobuf::RepeatedPtrField<Bytes>& one,
+          const google::protobuf::RepeatedPtrField<Bytes>& other) {
+    return std::equal(one.begin(), one.end(), other.begin(), other.end());
+}
+
+// The place of the line of these owners on the roll.
+std::optional<std::uint64_t> line_of(const Running& running,
+                                     const google::protobuf::RepeatedPtrField<Bytes>& owners) {
+    for (std::uint64_t i = 0; i < running.roll.size(); ++i)
+        if (same(running.roll[i].owners(), owners)) return i;
+    return std::nullopt;
+}
+
+// Of premises that belong to somebody else than when the roll was frozen.
+Maybe replace_voter(const Scene& scene, const Running& running) {
+    std::vector<v1::ReplaceVoter> all;
+    for (const auto& place : scene.directory.premises) {
+        const auto then =
+            registry::holding_at(scene.rows, id_of(place.id), running.poll.roll_height());
+        if (!then || same(then->owners(), place.holding.owners())) continue;
+        const auto index = line_of(running, then->owners());
+        if (!index) continue;
+        auto& act = all.emplace_back();
+        act.set_ballot(running.id.bytes());
+        *act.mutable_voter() = proven(running, *index);
+        act.add_premises(place.id);
+        *act.mutable_owners() = place.holding.owners();
+        act.set_document(document());
+    }
+    if (all.empty()) return {};
+    return sent(clerk_key(scene), scene.draws.one_of(all));
+}
+
+Maybe enter_city_list(const Scene& scene, const Running& running) {
+    v1::EnterCityList act;
+    act.set_ballot(running.id.bytes());
+    act.set_list_hash(document());
+    std::uint32_t next = 0;
+    city_chunks.scan(
+        scene.rows, [&next](const auto&, const auto&) { return ++next > 0; }, running.id);
+    act.set_number(next);
+    for (auto count = 1 + scene.draws.below(2); count > 0; --count) {
+        auto* line = act.add_lines();
+        *line->mutable_voter() = a_line(scene, running);
+        choose(running.poll, scene.draws.below(3), *line->mutable_choices());
+    }
+    return sent(clerk_key(scene), act);
+}
+
+struct Kind {
+    unsigned weight;
+    Maybe (*draw)(const Scene&, const Running&);
+};
+constexpr Kind kinds[] = {{15, cast_vote},   {50, draw_paper_act}, {5, record_deliveries},
+                          {8, give_mandate}, {12, replace_voter},  {10, enter_city_list}};
+
+}  // namespace
+
+std::optional<Sent> draw_channel_act(Draws& draws, const Directory& directory,
+                                     const state::StateView& rows, Timestamp now) {
+    const Scene scene{draws, directory, rows, now};
+    auto running = running_ballot(scene);
+    if (!running || draws.chance(5)) return call_survey(scene);
+    auto left = draws.below(100);
+    for (const auto& kind : kinds) {
+        if (left < kind.weight) return kind.draw(scene, *running);
+        left -= kind.weight;
+    }
+    return {};
+}
+
+}  // namespace linlian::simulation

@@ -1,0 +1,131 @@
+// Papers: issued, entered by two clerks, shown, voided, reopened.
+#include "crypto/hash.h"
+#include "modules/ballot/papers_rules.h"
+#include "modules/ballot/papers_state.h"
+#include "simulation/paper_scene.h"
+
+#include <algorithm>
+
+namespace linlian::simulation {
+namespace {
+
+using namespace ballot;
+
+Maybe issue_papers(const Scene& scene, const Running& running) {
+    v1::IssuePapers act;
+    act.set_ballot(running.id.bytes());
+    for (auto count = 1 + scene.draws.below(3); count > 0; --count) {
+        auto* paper = act.add_papers();
+        paper->set_serial(new_id(scene.draws).bytes());
+        *paper->mutable_voter() = a_line(scene, running);
+    }
+    return sent(clerk_key(scene), act);
+}
+
+// What a clerk reads follows from the paper, the round and sometimes from himself, so that he can
+// show tomorrow what he sealed today.
+v1::PaperEntry reading_of(const Running& running, const Bytes& serial, const v1::PaperRow& row,
+                          const Bytes& member) {
+    const Hash32 paper = sha256(serial + std::to_string(row.round()));
+    const Hash32 own = sha256(serial + std::to_string(row.round()) + member);
+    v1::PaperEntry entry;
+    const bool misread = own.data[0] % 8 == 0;
+    choose(running.poll, paper.data[0] + (misread ? 1U : 0U), *entry.mutable_choices());
+    entry.set_scan(own.bytes());
+    entry.set_is_signed(paper.data[1] % 8 != 0);
+    entry.set_received_ms(row.issued_ms());
+    return entry;
+}
+
+Bytes salt_of(const Bytes& serial, const Bytes& member) { return sha256(serial + member).bytes(); }
+
+template <class Visit>
+void visit_papers(const Scene& scene, const Running& running, std::vector<v1::PaperState> states,
+                  const Visit& visit) {
+    papers.scan(
+        scene.rows,
+        [&](const auto& parts, const v1::PaperRow& row) {
+            if (std::ranges::count(states, row.state()) > 0) visit(std::get<1>(parts), row);
+            return true;
+        },
+        running.id);
+}
+
+Maybe enter_papers(const Scene& scene, const Running& running) {
+    const auto clerk = one_with_role(scene, "clerk");
+    if (!clerk) return {};
+    v1::EnterPapers act;
+    act.set_ballot(running.id.bytes());
+    act.set_as_office(clerk->office);
+    visit_papers(
+        scene, running, {v1::ISSUED, v1::DIFFERS, v1::SEALED_ONCE},
+        [&](const Id16& serial, const v1::PaperRow& row) {
+            const auto round = paper_rounds.find(scene.rows, running.id, serial, row.round());
+            if (round && round->readings(0).office() == clerk->office) return;
+            auto* entry = act.add_entries();
+            entry->set_serial(serial.bytes());
+            entry->set_round(row.round());
+            const auto read = reading_of(running, serial.bytes(), row, clerk->member);
+            entry->set_seal(
+                paper_seal(serial.view(), salt_of(serial.bytes(), clerk->member), read).bytes());
+        });
+    if (act.entries().empty() || act.entries_size() > 200) return {};
+    return sent(key_of(scene, clerk->member), act);
+}
+
+Maybe show_papers(const Scene& scene, const Running& running) {
+    std::map<Bytes, v1::ShowPapers> by_member;
+    visit_papers(scene, running, {v1::SEALED_TWICE, v1::SHOWN_ONCE},
+                 [&](const Id16& serial, const v1::PaperRow& row) {
+                     const auto round =
+                         paper_rounds.find(scene.rows, running.id, serial, row.round());
+                     for (const auto& reading : round->readings()) {
+                         if (reading.has_entry()) continue;
+                         auto* shown = by_member[reading.member()].add_entries();
+                         shown->set_serial(serial.bytes());
+                         shown->set_salt(salt_of(serial.bytes(), reading.member()));
+                         *shown->mutable_entry() =
+                             reading_of(running, serial.bytes(), row, reading.member());
+                     }
+                 });
+    if (by_member.empty()) return {};
+    auto one = by_member.begin();
+    std::advance(one, scene.draws.below(by_member.size()));
+    one->second.set_ballot(running.id.bytes());
+    if (one->second.entries_size() > 100) return {};
+    return sent(key_of(scene, one->first), one->second);
+}
+
+Maybe end_paper(const Scene& scene, const Running& running) {
+    std::vector<std::pair<Id16, v1::PaperRow>> all;
+    visit_papers(
+        scene, running, {v1::ISSUED, v1::SEALED_ONCE, v1::SHOWN_ONCE, v1::COUNTED, v1::SET_ASIDE},
+        [&all](const Id16& serial, const v1::PaperRow& row) { all.emplace_back(serial, row); });
+    if (all.empty()) return {};
+    const auto& [serial, row] = scene.draws.one_of(all);
+    if (row.state() == v1::ISSUED) {
+        v1::VoidPaper act;
+        act.set_ballot(running.id.bytes());
+        act.set_serial(serial.bytes());
+        act.set_reason("lost");
+        return sent(clerk_key(scene), act);
+    }
+    v1::ReopenPaper act;
+    act.set_ballot(running.id.bytes());
+    act.set_serial(serial.bytes());
+    act.set_round(row.round());
+    act.set_document(document());
+    act.set_reason("misread");
+    return sent(clerk_key(scene), act);
+}
+
+}  // namespace
+
+Maybe draw_paper_act(const Scene& scene, const Running& running) {
+    const auto which = scene.draws.below(13);
+    if (which < 2) return issue_papers(scene, running);
+    if (which < 6) return enter_papers(scene, running);
+    return which < 11 ? show_papers(scene, running) : end_paper(scene, running);
+}
+
+}  // namespace linlian::simulation
