@@ -36,6 +36,26 @@ struct PdfDocument::Parts {
     PangoLayout* layout = nullptr;
     bool is_glyph_missing = false;
 
+    // Sets a text in the layout and gives its height in millimetres.
+    double set(double width, const TextStyle& style, std::string_view text) {
+        PangoFontDescription* font =
+            pango_font_description_from_string(style.is_mono ? mono : sans);
+        pango_font_description_set_weight(font,
+                                          style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+        pango_font_description_set_absolute_size(font, style.size_pt * PANGO_SCALE);
+        pango_layout_set_font_description(layout, font);
+        pango_font_description_free(font);
+        pango_layout_set_width(layout, static_cast<int>(width * points_per_mm * PANGO_SCALE));
+        pango_layout_set_alignment(layout, pango_align(style.align));
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+        pango_layout_set_line_spacing(layout, static_cast<float>(line_spacing));
+        pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+        if (pango_layout_get_unknown_glyphs_count(layout) > 0) is_glyph_missing = true;
+        int height = 0;
+        pango_layout_get_size(layout, nullptr, &height);
+        return static_cast<double>(height) / PANGO_SCALE / points_per_mm;
+    }
+
     ~Parts() {
         g_object_unref(layout);
         cairo_destroy(cairo);
@@ -58,24 +78,15 @@ PdfDocument& PdfDocument::operator=(PdfDocument&&) noexcept = default;
 
 double PdfDocument::text(const Place& place, const TextStyle& style, std::string_view text) {
     auto& p = *parts_;
-    PangoFontDescription* font = pango_font_description_from_string(style.is_mono ? mono : sans);
-    pango_font_description_set_weight(font,
-                                      style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_absolute_size(font, style.size_pt * PANGO_SCALE);
-    pango_layout_set_font_description(p.layout, font);
-    pango_font_description_free(font);
-    pango_layout_set_width(p.layout, static_cast<int>(place.width * points_per_mm * PANGO_SCALE));
-    pango_layout_set_alignment(p.layout, pango_align(style.align));
-    pango_layout_set_wrap(p.layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_line_spacing(p.layout, static_cast<float>(line_spacing));
-    pango_layout_set_text(p.layout, text.data(), static_cast<int>(text.size()));
-    if (pango_layout_get_unknown_glyphs_count(p.layout) > 0) p.is_glyph_missing = true;
+    const double height = p.set(place.width, style, text);
     cairo_set_source_rgb(p.cairo, style.grey, style.grey, style.grey);
     cairo_move_to(p.cairo, place.x * points_per_mm, place.y * points_per_mm);
     pango_cairo_show_layout(p.cairo, p.layout);
-    int height = 0;
-    pango_layout_get_size(p.layout, nullptr, &height);
-    return place.y + static_cast<double>(height) / PANGO_SCALE / points_per_mm;
+    return place.y + height;
+}
+
+double PdfDocument::height_of(double width, const TextStyle& style, std::string_view text) {
+    return parts_->set(width, style, text);
 }
 
 void PdfDocument::line(double from_x, double from_y, double to_x, double to_y, bool is_dashed) {

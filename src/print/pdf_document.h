@@ -41,6 +41,8 @@ class PdfDocument {
 
     // Draws text and gives the y below it.
     double text(const Place& place, const TextStyle& style, std::string_view text);
+    // The height in millimetres that a text of this width would take.
+    double height_of(double width, const TextStyle& style, std::string_view text);
     void line(double from_x, double from_y, double to_x, double to_y, bool is_dashed);
     void frame(double x, double y, double width, double height);
     // A code with its quiet zone, `size` wide.
