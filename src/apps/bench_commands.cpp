@@ -1,5 +1,6 @@
 // `linlian bench`: figures of this machine, made by real work. docs/performance.md says what to aim
 // at and which command gives which figure.
+#include "apps/ballot/bench_recount.h"
 #include "apps/bench_roster.h"
 #include "apps/bench_solo.h"
 #include "apps/options.h"
@@ -178,6 +179,7 @@ void add_bench_commands(CLI::App& app, Options& options) {
               small, bench_replay);
     add_growth(*bench, options, folder);
     add_roster(*bench, options, folder);
+    add_recount_bench(*bench, options);
     add_sender(*bench, options);
 }
 

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     add_key_commands(app, options);
     add_roster_commands(app, options);
     add_enrol_commands(app, options);
+    add_ballot_commands(app, options);
     add_motion_commands(app, options);
     add_schema_commands(app, options);
     add_proof_commands(app, options);

@@ -44,6 +44,7 @@ void add_key_commands(CLI::App& app, Options& options);     // key new, list, sh
 void add_schema_commands(CLI::App& app, Options& options);  // act, ask
 void add_motion_commands(CLI::App& app, Options& options);  // motion propose, support, list …
 void add_roster_commands(CLI::App& app, Options& options);  // roster check, import, adopt, sample
+void add_ballot_commands(CLI::App& app, Options& options);  // ballot …, certificate
 void add_enrol_commands(CLI::App& app, Options& options);   // slips, enrol
 void add_proof_commands(CLI::App& app, Options& options);   // bundle, verify
 void add_store_commands(CLI::App& app, Options& options);   // export, import, backup, restore …

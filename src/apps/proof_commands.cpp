@@ -1,6 +1,7 @@
 // `linlian bundle` and `linlian verify`: fetching a proof from a node, and checking one without
 // any.
 #include "apps/apps.pb.h"
+#include "apps/ballot/recount_commands.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/node_client.h"
@@ -53,6 +54,7 @@ Result<> verify_file(const Options& options, const Given& given) {
     }
     const auto file = read_input(given.file);
     if (!file) return tl::unexpected(file.error());
+    if (is_recount(*file)) return verify_recount_file(options, *file, community);
     const auto statement = light::verify_bundle(*file, community);
     if (!statement) return tl::unexpected(statement.error());
     print_statement(options.terminal(), *statement);
@@ -81,8 +83,9 @@ void add_proof_commands(CLI::App& app, Options& options) {
     on_run(make, options, [&options, given] { return bundle(options, *given); });
 
     auto checked = std::make_shared<Given>();
-    auto* check = app.add_subcommand("verify", "Check a bundle, or a whole ledger 核验");
-    check->add_option("file", checked->file, "The bundle 核验包");
+    auto* check = app.add_subcommand(
+        "verify", "Check a bundle, a recount of a ballot, or a whole ledger 核验");
+    check->add_option("file", checked->file, "The bundle or recount 核验包或复核文件");
     check->add_option("--community", checked->community,
                       "Id of the community that you trust: on slips, notices, posters 社区编号");
     check->add_option("--replay", checked->replay,

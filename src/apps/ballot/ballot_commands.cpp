@@ -1,0 +1,43 @@
+// `linlian ballot`: what all of its commands share.
+#include "apps/ballot/ballot_commands.h"
+
+#include "apps/files.h"
+#include "apps/inputs.h"
+#include "apps/motion_work.h"
+#include "base/hex.h"
+#include "crypto/hash.h"
+
+namespace linlian::apps {
+
+Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::string& given) {
+    if (given.empty()) return office_of(door, key.public_key(), {});
+    const auto id = read_id(given, "--office");
+    if (!id) return tl::unexpected(id.error());
+    return id->bytes();
+}
+
+Result<Bytes> document_hash(const std::string& file_or_hash, const std::string& what) {
+    if (file_or_hash.empty()) return Bytes{};
+    if (const auto hash = fixed_from_hex<Hash32>(file_or_hash)) return hash->bytes();
+    const auto content = read_file(file_or_hash);
+    if (!content)
+        return tl::unexpected(wrong_command(
+            what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
+    return sha256(*content).bytes();
+}
+
+void add_ballot_commands(CLI::App& app, Options& options) {
+    auto* ballot = app.add_subcommand("ballot", "Votes of owners and residents 表决");
+    ballot->require_subcommand(1);
+    add_call_commands(*ballot, options);
+    add_look_commands(*ballot, options);
+    add_cast_commands(*ballot, options);
+    add_objection_commands(*ballot, options);
+    add_paper_commands(*ballot, options);
+    add_mandate_commands(*ballot, options);
+    add_proxy_commands(*ballot, options);
+    add_recount_commands(*ballot, options);
+    add_certificate_command(app, options);
+}
+
+}  // namespace linlian::apps

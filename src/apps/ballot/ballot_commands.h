@@ -1,0 +1,25 @@
+// `linlian ballot …`, by what one does with it; each adds its commands to the parent.
+#pragma once
+
+#include "apps/options.h"
+
+namespace linlian::apps {
+
+void add_call_commands(CLI::App& ballot, Options& options);       // template, open, withdraw
+void add_look_commands(CLI::App& ballot, Options& options);       // list, status, turnout, result
+void add_cast_commands(CLI::App& ballot, Options& options);       // cast
+void add_objection_commands(CLI::App& ballot, Options& options);  // object, rule, objections, mark
+void add_paper_commands(CLI::App& ballot, Options& options);      // paper …
+void add_mandate_commands(CLI::App& ballot, Options& options);    // mandate …
+void add_proxy_commands(CLI::App& ballot, Options& options);  // deliver, mandate, replace-voter …
+void add_recount_commands(CLI::App& ballot, Options& options);  // recount, certificate
+void add_certificate_command(CLI::App& parent, Options& options);
+
+// The office of --office as an id, or the only one of the acting key.
+Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::string& given);
+
+// A document of an act: a file, of which the hash is taken, or the 64 digits of a hash. Empty text
+// gives an empty hash.
+Result<Bytes> document_hash(const std::string& file_or_hash, const std::string& what);
+
+}  // namespace linlian::apps

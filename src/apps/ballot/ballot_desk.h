@@ -1,0 +1,30 @@
+// What a command that acts on a ballot needs at hand: a door, a key, who holds it, and the ballot.
+#pragma once
+
+#include "apps/ballot/ballot_view.h"
+#include "apps/options.h"
+
+namespace linlian::apps {
+
+struct Desk {
+    std::unique_ptr<LedgerDoor> door;
+    KeyPair key;
+    Bytes member;
+    BallotView ballot;
+};
+// Refusals: apps.COMMAND_WRONG without --as, those of the node, ballot.BALLOT_UNKNOWN.
+Result<Desk> open_desk(const Options& options, const std::string& ballot);
+
+// A progress bar under a name.
+Progress bar(const Terminal& terminal, const char* what);
+
+// What was read; of several faults all but the last are shown, and the last is returned.
+template <class T>
+Result<T> told(const Options& options, tl::expected<T, std::vector<Refusal>> read) {
+    if (read) return std::move(*read);
+    for (std::size_t i = 0; i + 1 < read.error().size(); ++i)
+        options.terminal().refusal(read.error()[i]);
+    return tl::unexpected(read.error().back());
+}
+
+}  // namespace linlian::apps

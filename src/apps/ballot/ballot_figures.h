@@ -1,0 +1,55 @@
+// Figures of a ballot as people read them: heads, areas, thresholds, turnout, choices. The review,
+// the result on the terminal and the sheets of paper take their words from here, so that they
+// never differ. Integers throughout.
+#pragma once
+
+#include "apps/verdict_text.h"
+#include "base/bytes.h"
+#include "modules/ballot/ballot.pb.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace linlian::apps {
+
+// 1,880
+std::string grouped(std::uint64_t number);
+// 3f2a 90bc …: how an id or hash is printed for comparing.
+std::string in_fours(BytesView bytes);
+
+// One line of a table of figures: what it is, heads and area as text ("–" for unknown).
+struct FigureRow {
+    Told what;
+    std::string heads;
+    std::string area;
+};
+// All, taking part, agree, disagree, abstain, invalid, delivered but silent, absent.
+std::vector<FigureRow> part_rows(const tally::v1::Input& input);
+
+// What a check asks of an electorate of these totals, before anybody voted: "needs 1,254 of 1,880
+// heads". A share of those who take part has no figure yet and is told as a share.
+std::vector<Told> thresholds_told(const tally::v1::Rule& rule, const tally::v1::Figures& total);
+
+// What of the electorate still has to take part so that participation is reached: nothing (0) for
+// a measure that is reached. Over all items: the most that one of them asks.
+struct StillNeeded {
+    std::uint64_t heads = 0;
+    std::uint64_t area_centi = 0;
+    bool is_asked = false;  // false: no item asks for participation
+};
+StillNeeded still_needed(const ballot::v1::CallBallot& call, const ballot::v1::Poll& poll);
+
+std::uint64_t heads_of(const ballot::v1::Poll& poll);
+tally::v1::Figures totals_of(const ballot::v1::Poll& poll);
+
+// "赞成：候选人二、候选人四" and "agree: …". Options are told by title.
+Told choice_told(const ballot::v1::Item& item, const ballot::v1::OpenChoice& choice);
+
+// "第 1 项 民法典第278条第一款第5项"
+std::string matter_told(const ballot::v1::Item& item);
+
+// What may become of a result, said where it is shown; nothing while it simply stands.
+std::optional<Told> caution_of(const ballot::v1::Poll& poll);
+
+}  // namespace linlian::apps

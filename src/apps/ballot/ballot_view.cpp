@@ -1,0 +1,166 @@
+#include "apps/ballot/ballot_view.h"
+
+#include "apps/apps.pb.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+namespace reg = registry::v1;
+
+constexpr std::uint32_t page = 200;
+
+std::vector<Hash32> path_of(const bal::ProvenLine& line) {
+    std::vector<Hash32> path;
+    for (const auto& step : line.path()) {
+        Hash32 hash;
+        if (!Hash32::parse(step, hash)) return {};
+        path.push_back(hash);
+    }
+    return path;
+}
+
+Hash32 roll_root_of(const bal::Poll& poll) {
+    Hash32 root;
+    Hash32::parse(poll.roll_root(), root);
+    return root;
+}
+
+}  // namespace
+
+Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
+    const auto id = read_id(text, "BALLOT");
+    if (!id) return tl::unexpected(id.error());
+    bal::BallotQuery query;
+    query.set_ballot(id->bytes());
+    bal::BallotReply reply;
+    TRY(door.ask(query, reply));
+    return BallotView{*id, reply.call(), reply.poll()};
+}
+
+Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const BallotView& ballot,
+                                                       const Bytes& member) {
+    bal::MyLinesQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_member(member);
+    bal::MyLinesReply reply;
+    TRY(door.ask(query, reply));
+    const bool is_frozen = !ballot.poll.roll_root().empty();
+    for (const auto& entry : reply.lines()) {
+        const auto& voter = entry.voter();
+        if (is_frozen &&
+            !registry::verify_roll_proof(roll_root_of(ballot.poll), ballot.poll.roll_lines(),
+                                         voter.index(), voter.line(), path_of(voter)))
+            return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
+    }
+    return std::vector<bal::MyLinesReply::Entry>{reply.lines().begin(), reply.lines().end()};
+}
+
+Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progress& progress) {
+    Roll roll;
+    bal::RollQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_limit(page);
+    bal::RollReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (auto& line : *reply.mutable_lines()) roll.lines.push_back(std::move(line));
+        if (progress) progress(roll.lines.size(), reply.totals().heads());
+    } while (reply.next_after() != 0);
+    roll.totals = reply.totals();
+    roll.is_frozen = reply.frozen();
+    if (roll.is_frozen && registry::roll_root(roll.lines) != roll_root_of(ballot.poll))
+        return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
+    return roll;
+}
+
+Result<bal::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ballot) {
+    bal::VerdictsQuery query;
+    query.set_ballot(ballot.id.bytes());
+    bal::VerdictsReply reply;
+    TRY(door.ask(query, reply));
+    return reply;
+}
+
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door,
+                                                        const BallotView& ballot) {
+    std::vector<NumberedObjection> objections;
+    bal::ObjectionsQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_limit(page);
+    bal::ObjectionsReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (auto& entry : *reply.mutable_objections()) {
+            auto& added = objections.emplace_back();
+            Id16::parse(entry.objection(), added.id);
+            added.row = std::move(*entry.mutable_row());
+        }
+    } while (!reply.next_after().empty());
+    return objections;
+}
+
+Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotView& ballot,
+                                               const Progress& progress) {
+    std::vector<bal::CastLeaf> casts;
+    bal::RecountQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_limit(page);
+    bal::RecountReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (auto& leaf : *reply.mutable_casts()) casts.push_back(std::move(leaf));
+        if (progress) progress(casts.size(), std::max(ballot.poll.roll_lines(), casts.size()));
+    } while (!reply.next_after().empty());
+    return casts;
+}
+
+Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door) {
+    reg::OfficesReply reply;
+    TRY(door.ask(reg::OfficesQuery{}, reply));
+    std::map<Bytes, std::string> names;
+    for (const auto& entry : reply.offices()) names[entry.office()] = entry.row().name();
+    return names;
+}
+
+Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate) {
+    if (estate.empty()) return std::string{};
+    const auto found = find_estate(door, to_hex(estate));
+    if (!found) return tl::unexpected(found.error());
+    return found->row.name();
+}
+
+Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
+    auto verdicts = fetch_verdicts(door, ballot);
+    if (!verdicts) return tl::unexpected(verdicts.error());
+    if (verdicts->verdicts().empty()) return refuse(v1::NO_RESULT_YET);
+    auto objections = fetch_objections(door, ballot);
+    if (!objections) return tl::unexpected(objections.error());
+    auto offices = office_names(door);
+    if (!offices) return tl::unexpected(offices.error());
+    auto estate = estate_name(door, ballot.call().electorate().estate());
+    if (!estate) return tl::unexpected(estate.error());
+    ResultNotice notice;
+    notice.ballot = ballot.id;
+    notice.call = ballot.row;
+    notice.poll = ballot.poll;
+    notice.verdicts.assign(verdicts->verdicts().begin(), verdicts->verdicts().end());
+    for (auto& objection : *objections) notice.objections.push_back(std::move(objection.row));
+    notice.estate = std::move(*estate);
+    notice.convenor = (*offices)[ballot.call().as_office()];
+    notice.ruling_office = (*offices)[ballot.call().ruling_office()];
+    notice.offices = std::move(*offices);
+    notice.printed = door.now();
+    return notice;
+}
+
+}  // namespace linlian::apps

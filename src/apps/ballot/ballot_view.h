@@ -1,0 +1,57 @@
+// A ballot as a node tells it: call, stage, own lines with proof, the roll, verdicts, objections.
+// Commands ask here; whatever comes with a proof is checked against the ballot's own roots before
+// it is shown or signed.
+#pragma once
+
+#include "apps/ballot/result_notice.h"
+#include "apps/ledger_door.h"
+#include "apps/roster_work.h"
+
+namespace linlian::apps {
+
+struct BallotView {
+    Id16 id;
+    ballot::v1::CallRow row;
+    ballot::v1::Poll poll;
+
+    const ballot::v1::CallBallot& call() const { return row.call(); }
+};
+
+// Refusals: apps.COMMAND_WRONG for what is no id, ballot.BALLOT_UNKNOWN.
+Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);
+
+// The lines for which this member may vote. Refusal apps.LINE_NOT_PROVEN when the node's proof does
+// not hold against the frozen roll.
+Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of(LedgerDoor& door,
+                                                              const BallotView& ballot,
+                                                              const Bytes& member);
+
+struct Roll {
+    std::vector<registry::v1::RollLine> lines;
+    registry::v1::RollTotals totals;
+    bool is_frozen = false;
+};
+// The whole roll, page by page. Refusal apps.LINE_NOT_PROVEN when a frozen one does not hash to the
+// ballot's root.
+Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progress& progress = {});
+
+Result<ballot::v1::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ballot);
+
+struct NumberedObjection {
+    Id16 id;
+    ballot::v1::Objection row;
+};
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const BallotView& ballot);
+
+// Every ballot that was counted; only after the close.
+Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotView& ballot,
+                                                      const Progress& progress = {});
+
+// Names of offices by id, and of the ballot's estate.
+Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door);
+Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate);
+
+// All that a result notice prints, but for the ledger head. Refusal apps.NO_RESULT_YET.
+Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot);
+
+}  // namespace linlian::apps

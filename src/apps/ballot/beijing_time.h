@@ -1,0 +1,28 @@
+// Times of a ballot as notices write them: Beijing time, whatever the computer's own zone is.
+// Periods in law are counted in days of that time.
+#pragma once
+
+#include "base/timestamp.h"
+
+#include <string>
+
+namespace linlian::apps {
+
+struct BeijingMoment {
+    int year = 1970;
+    unsigned month = 1;
+    unsigned day = 1;
+    unsigned hour = 0;
+    unsigned minute = 0;
+    unsigned second = 0;
+};
+
+Timestamp from_beijing(const BeijingMoment& moment);
+BeijingMoment to_beijing(Timestamp time);
+
+// 2026-12-10 09:00; with seconds where there are any. A dash for no time.
+std::string beijing_text(Timestamp time);
+// 2026年12月10日 9:00
+std::string beijing_words(Timestamp time);
+
+}  // namespace linlian::apps

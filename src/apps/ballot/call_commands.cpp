@@ -1,0 +1,160 @@
+// `linlian ballot template`, `open` and `withdraw`: calling a ballot.
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_view.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/ballot/call_work.h"
+#include "apps/files.h"
+#include "apps/receipt_text.h"
+#include "apps/wall_clock.h"
+#include "base/hex.h"
+#include "codec/json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string matter = "278.5";
+    std::string file;
+    std::string office;
+    std::string ballot;
+    std::string document;
+    std::string reason;
+    bool yes = false;
+};
+
+Result<> print_template(const Options& options, const Given& given) {
+    const auto text = call_template(given.matter, wall_clock());
+    if (!text) return tl::unexpected(text.error());
+    options.terminal().json_line(json{{"template", *text}}.dump());
+    options.terminal().say(*text);
+    return {};
+}
+
+// Every fault of a document is shown; the last of them is what the command returns.
+Result<CallDocument> read_document(const Options& options, const std::string& file) {
+    const auto text = read_input(file);
+    if (!text) return tl::unexpected(text.error());
+    auto read = read_call_document(*text, std::filesystem::path{file}.parent_path());
+    if (read) return std::move(*read);
+    auto faults = std::move(read.error());
+    const auto last = std::move(faults.back());
+    faults.pop_back();
+    for (const auto& fault : faults) options.terminal().refusal(fault);
+    return tl::unexpected(last);
+}
+
+void print_review(const Terminal& terminal, const PreparedCall& call, Timestamp now) {
+    terminal.heading("请核对 Please check before you sign");
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& line : review_of(call, now)) {
+        rows.push_back({line.name.zh, line.what.zh});
+        if (!line.what.en.empty() && line.what.en != line.what.zh)
+            rows.push_back({terminal.faint(line.name.en), terminal.faint(line.what.en)});
+    }
+    terminal.table({"", ""}, rows, "");
+}
+
+void print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
+    const auto terminal = options.terminal();
+    const auto called = event_of<bal::BallotCalled>(receipt).value_or(bal::BallotCalled{});
+    auto files = json::array();
+    for (const auto& file : call.files)
+        files.push_back({{"name", file.name}, {"hash", to_hex(file.hash.view())}});
+    terminal.json_line(json{
+        {"ballot", to_hex(called.ballot())},
+        {"transaction", to_hex(receipt.leaf().id())},
+        {"height", receipt.leaf().height()},
+        {"opens_ms", called.opens_ms()},
+        {"closes_ms", called.closes_ms()},
+        {"files", files}}.dump());
+    if (options.json) return;
+    print_receipt(terminal, receipt);
+    const auto id = to_hex(called.ballot());
+    terminal.heading("接下来 What comes next");
+    terminal.say("表决编号 ballot  " + id);
+    terminal.say(fmt::format("今天起公告并张贴名册；{}（北京时间）自动开始，名册同时冻结。",
+                             beijing_text(Timestamp{called.opens_ms()})));
+    terminal.say(
+        terminal.faint("Post the notice and the roll today; it opens by itself at that "
+                       "time, and the roll is frozen then."));
+    for (const auto& file : call.files)
+        terminal.say(fmt::format("存入资料柜 keep in the vault: {}  {}", file.name,
+                                 to_hex(file.hash.view())));
+    terminal.say(fmt::format("  linlian ballot status {}", id));
+}
+
+Result<> open(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto document = read_document(options, given.file);
+    if (!document) return tl::unexpected(document.error());
+    const auto head = options.acting_key();
+    if (!head) return tl::unexpected(head.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto office = acting_office(**door, *head, given.office);
+    if (!office) return tl::unexpected(office.error());
+    const auto call = prepare_call(**door, *document, *office);
+    if (!call) return tl::unexpected(call.error());
+    print_review(terminal, *call, (*door)->now());
+    TRY(confirm(given.yes, "发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
+    const auto receipt = perform(**door, *head, call->act);
+    if (!receipt) return tl::unexpected(receipt.error());
+    print_called(options, *call, *receipt);
+    return {};
+}
+
+Result<> withdraw(const Options& options, const Given& given) {
+    const auto document = document_hash(given.document, "--document");
+    if (!document) return tl::unexpected(document.error());
+    const auto head = options.acting_key();
+    if (!head) return tl::unexpected(head.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    options.terminal().say("表决 ballot  " + ballot->call().title().zh());
+    TRY(confirm(given.yes,
+                "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
+    bal::WithdrawBallot act;
+    act.set_ballot(ballot->id.bytes());
+    act.set_document(*document);
+    act.set_reason(given.reason);
+    const auto receipt = perform(**door, *head, act);
+    if (!receipt) return tl::unexpected(receipt.error());
+    print_receipt(options.terminal(), *receipt);
+    return {};
+}
+
+}  // namespace
+
+void add_call_commands(CLI::App& ballot, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* blank = ballot.add_subcommand("template", "A call to fill in, with remarks 发起书模板");
+    blank->add_option("--matter", given->matter, "278.1 … 278.9, assembly, survey, charter")
+        ->capture_default_str();
+    on_run(blank, options, [&options, given] { return print_template(options, *given); });
+
+    auto* call = ballot.add_subcommand("open", "Call a ballot from its document 发起表决");
+    call->add_option("file", given->file, "The document (linlian ballot template)")->required();
+    call->add_option("--office", given->office, "Office you act for (default: your only one)");
+    call->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(call, options, [&options, given] { return open(options, *given); });
+
+    auto* end = ballot.add_subcommand("withdraw", "End a ballot before it closes 撤回表决");
+    end->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    end->add_option("--document", given->document, "File or hash of the reasons 理由文件")
+        ->required();
+    end->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
+        ->required();
+    end->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(end, options, [&options, given] { return withdraw(options, *given); });
+}
+
+}  // namespace linlian::apps

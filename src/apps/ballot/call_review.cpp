@@ -1,0 +1,147 @@
+// The review of a call: what its signer reads before he signs.
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_words.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/ballot/call_work.h"
+#include "base/hex.h"
+#include "modules/ballot/presets.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+using Lines = std::vector<ReviewLine>;
+
+Told same(const std::string& text) { return {text, text}; }
+
+// Collects lines; a list of several is told under one name.
+class Review {
+  public:
+    void add(Told name, Told what) { lines_.push_back({std::move(name), std::move(what)}); }
+    void more(Told what) { lines_.push_back({{"", ""}, std::move(what)}); }
+    Lines take() { return std::move(lines_); }
+
+  private:
+    Lines lines_;
+};
+
+Told electorate_told(const PreparedCall& call) {
+    const auto words = words::of(call.act.electorate().electors());
+    auto zh = call.estate + (call.building.empty() ? "" : " " + call.building);
+    if (call.act.electorate().stair() != 0)
+        zh += fmt::format(" {}单元", call.act.electorate().stair());
+    auto en = zh;
+    zh += fmt::format(" {}", words.zh);
+    en += fmt::format(" {}", words.en);
+    if (call.total) {
+        const auto area = square_metres(call.total->area_centi().value());
+        zh += fmt::format("，现有 {} 人，{}", grouped(call.total->heads().value()), area);
+        en += fmt::format(", now {} heads, {}", grouped(call.total->heads().value()), area);
+    }
+    return {zh + "；开始时冻结名册", en + "; the roll is frozen at the opening"};
+}
+
+void add_item(const PreparedCall& call, int number, Review& review) {
+    const auto& item = call.act.items(number);
+    const auto matter = words::of(item.matter());
+    const auto form = words::of(item.form());
+    const auto seats_zh = item.seats() == 0 ? "" : fmt::format("，应选 {} 人", item.seats());
+    const auto seats_en = item.seats() == 0 ? "" : fmt::format(", {} seats", item.seats());
+    review.add({fmt::format("第 {} 项", number + 1), fmt::format("item {}", number + 1)},
+               {item.title().zh(), item.title().en()});
+    review.more(
+        {fmt::format("{}，{}{}", matter_told(item), form.zh, seats_zh),
+         fmt::format("{} {}, {}{}", words::code_of(item.matter()), matter.en, form.en, seats_en)});
+    for (int i = 0; i < item.options_size(); ++i) {
+        const auto& title = item.options(i).title();
+        review.more({fmt::format("{}. {}", i + 1, title.zh()),
+                     title.en().empty() ? "" : fmt::format("{}. {}", i + 1, title.en())});
+    }
+    const auto rule = ballot::rule_of(call.act, item);
+    if (rule.checks().empty())
+        review.more({"只征询意见，不作决定", "asks and counts, decides nothing"});
+    for (auto& told : thresholds_told(rule, call.total.value_or(tally::v1::Figures{})))
+        review.more(std::move(told));
+    review.more(same("议案 document sha256 " + to_hex(item.document()).substr(0, 16) + "…"));
+}
+
+std::int64_t whole_days(std::int64_t ms) { return ms / ms_per_day; }
+
+void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
+    const auto notice = whole_days(terms.opens_ms() - now.ms);
+    review.add({"公告期", "notice"},
+               {fmt::format("自今日起 {} 天", notice), fmt::format("{} days from now", notice)});
+    const auto window = whole_days(terms.closes_ms() - terms.opens_ms());
+    const auto opens = beijing_text(Timestamp{terms.opens_ms()});
+    const auto closes = beijing_text(Timestamp{terms.closes_ms()});
+    review.add({"表决期", "open"},
+               {fmt::format("{} 至 {}（北京时间，{} 天）", opens, closes, window),
+                fmt::format("{} to {} (Beijing time, {} days)", opens, closes, window)});
+    if (terms.extend_days() > 0)
+        review.more({fmt::format("参与不足时延长 {} 天", terms.extend_days()),
+                     fmt::format("{} days more when too few took part", terms.extend_days())});
+    if (terms.paper_entry_days() > 0)
+        review.add({"纸质票录入", "entry of paper"},
+                   {fmt::format("截止后 {} 天", terms.paper_entry_days()),
+                    fmt::format("{} days after the close", terms.paper_entry_days())});
+    review.add({"异议期", "objections"},
+               {fmt::format("初步结果公布后 {} 天", terms.objection_days()),
+                fmt::format("{} days after the preliminary result", terms.objection_days())});
+}
+
+void add_rules(const bal::Terms& terms, Review& review) {
+    Told channels;
+    for (const auto channel : terms.channels()) {
+        const auto words = words::of(static_cast<bal::Channel>(channel));
+        channels.zh += (channels.zh.empty() ? "" : "、") + std::string{words.zh};
+        channels.en += (channels.en.empty() ? "" : ", ") + std::string{words.en};
+    }
+    review.add({"渠道", "channels"}, std::move(channels));
+    review.add({"废票", "invalid ballots"}, terms.invalid_participates()
+                                                ? Told{"计入参与", "take part"}
+                                                : Told{"不计入参与", "do not take part"});
+    if (terms.silence_follows_majority())
+        review.add({"未表决者", "the silent"},
+                   {"已送达并告知后果而未表决的，随多数",
+                    "who was reached and warned and does not vote follows the majority"});
+    review.add({"代理", "proxies"},
+               terms.proxy_owners_max() == 0
+                   ? Told{"不允许", "none"}
+                   : Told{fmt::format("每人最多代理 {} 名业主", terms.proxy_owners_max()),
+                          fmt::format("one stands for at most {}", terms.proxy_owners_max())});
+}
+
+}  // namespace
+
+Told who_reads_choices() {
+    return {
+        "记名表决：各节点的运行单位始终能读到每个人的选择；截止后任何人都能用核验文件重新计票。",
+        "An open ballot: the bodies that run nodes can read every choice, for ever; after the "
+        "close anybody can count again from the file of the ballots."};
+}
+
+std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
+    Review review;
+    review.add({"表决", "ballot"}, {call.act.title().zh(), call.act.title().en()});
+    const auto convenor = words::of(call.act.convenor());
+    review.add({"召集人", "convenor"}, {fmt::format("{}（{}）", call.convenor.name, convenor.zh),
+                                        fmt::format("{} ({})", call.convenor.name, convenor.en)});
+    review.add({"表决人", "who may vote"}, electorate_told(call));
+    for (int i = 0; i < call.act.items_size(); ++i) add_item(call, i, review);
+    add_times(call.act.terms(), now, review);
+    add_rules(call.act.terms(), review);
+    for (const auto& preset : call.act.presets())
+        review.add(
+            {"规则依据", "rules"},
+            {fmt::format("{}（{} {}）", preset.title().zh(), preset.source(), preset.article()),
+             fmt::format("{} ({} {})", preset.title().en(), preset.name(), preset.version())});
+    review.add({"异议裁定", "rules on objections"}, same(call.ruling.name));
+    for (const auto& file : call.files)
+        review.add({"文件", "file"}, same(file.name + "  sha256 " + to_hex(file.hash.view())));
+    review.add({"谁能看到", "who will read"}, who_reads_choices());
+    return review.take();
+}
+
+}  // namespace linlian::apps

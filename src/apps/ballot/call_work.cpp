@@ -1,0 +1,154 @@
+#include "apps/ballot/call_work.h"
+
+#include "apps/apps.pb.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/charter/charter.pb.h"
+#include "ops/sign_transaction.h"
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+namespace reg = registry::v1;
+namespace cha = charter::v1;
+
+constexpr std::uint32_t page = 200;
+constexpr int presets_max = 3;
+
+Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
+    if (name_or_id.empty()) return {};
+    auto& electorate = *call.act.mutable_electorate();
+    reg::BuildingsQuery query;
+    query.set_estate(electorate.estate());
+    reg::BuildingsReply reply;
+    TRY(door.ask(query, reply));
+    std::string names;
+    for (const auto& entry : reply.buildings()) {
+        if (entry.row().name() == name_or_id || to_hex(entry.building()) == name_or_id) {
+            electorate.set_building(entry.building());
+            call.building = entry.row().name();
+            return {};
+        }
+        names += (names.empty() ? "" : ", ") + entry.row().name();
+    }
+    return refuse(v1::BUILDING_NOT_FOUND, {{"building", name_or_id}, {"names", names}});
+}
+
+// The preset of this name that was adopted last; nothing while none was.
+Result<std::optional<cha::Preset>> newest_preset(LedgerDoor& door, const std::string& name) {
+    std::optional<cha::PresetRow> newest;
+    cha::PresetsQuery query;
+    query.set_limit(page);
+    cha::PresetsReply reply;
+    do {
+        query.set_after_name(reply.next_after_name());
+        query.set_after_version(reply.next_after_version());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (const auto& row : reply.presets()) {
+            if (row.preset().name() != name) continue;
+            if (!newest || row.since_height() >= newest->since_height()) newest = row;
+        }
+    } while (!reply.next_after_name().empty());
+    if (!newest) return std::nullopt;
+    return newest->preset();
+}
+
+std::string base_of(const cha::Preset& preset) {
+    for (const auto& setting : preset.settings())
+        if (setting.name() == "base") return setting.text();
+    return {};
+}
+
+// The purpose whose preset a call follows; empty when no law rules its matters.
+std::string purpose_of(const bal::CallBallot& act) {
+    std::string purpose;
+    for (const auto& item : act.items()) {
+        if (item.matter() == bal::RESIDENTS_ASSEMBLY) return "residents_assembly";
+        if (item.matter() <= bal::OTHER_MAJOR) purpose = "owners_vote";
+    }
+    return purpose;
+}
+
+Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
+    const auto purpose = purpose_of(call.act);
+    if (purpose.empty()) return {};
+    cha::InUseQuery query;
+    query.set_estate(call.act.electorate().estate());
+    cha::InUseReply in_use;
+    TRY(door.ask(query, in_use));
+    const auto used = std::ranges::find(in_use.in_use(), purpose, &cha::InUse::purpose);
+    if (used == in_use.in_use().end())
+        return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", purpose}, {"estate", call.estate}});
+    *call.act.add_presets() = used->preset();
+    for (auto base = base_of(used->preset()); !base.empty();) {
+        auto preset = newest_preset(door, base);
+        if (!preset) return tl::unexpected(preset.error());
+        if (!*preset || call.act.presets_size() == presets_max)
+            return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
+        base = base_of(**preset);
+        *call.act.add_presets() = std::move(**preset);
+    }
+    return {};
+}
+
+// Heads and area of a whole estate stand in its row. Of a building they are known once the roll is
+// made.
+void put_total(const reg::Estate& estate, PreparedCall& call) {
+    const auto& electorate = call.act.electorate();
+    if (electorate.electors() != reg::OWNERS || !electorate.building().empty() ||
+        !electorate.premises().empty() || !electorate.counts().empty())
+        return;
+    call.total.emplace();
+    call.total->mutable_heads()->set_value(estate.heads());
+    call.total->mutable_area_centi()->set_value(estate.area_centi());
+}
+
+}  // namespace
+
+Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
+    reg::OfficesReply reply;
+    TRY(door.ask(reg::OfficesQuery{}, reply));
+    std::string names;
+    for (const auto& entry : reply.offices()) {
+        if (entry.row().name() == name_or_id || to_hex(entry.office()) == name_or_id)
+            return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
+        names += (names.empty() ? "" : ", ") + entry.row().name();
+    }
+    return refuse(v1::OFFICE_NOT_FOUND, {{"office", name_or_id}, {"names", names}});
+}
+
+Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
+                                  const Bytes& office) {
+    PreparedCall call;
+    call.act = document.act;
+    call.files = document.files;
+    auto convenor = find_office(door, to_hex(office));
+    if (!convenor) return tl::unexpected(convenor.error());
+    call.convenor = std::move(*convenor);
+    call.act.set_as_office(office);
+    auto ruling = find_office(door, document.ruling_office);
+    if (!ruling) return tl::unexpected(ruling.error());
+    call.ruling = std::move(*ruling);
+    call.act.set_ruling_office(call.ruling.id);
+    auto& electorate = *call.act.mutable_electorate();
+    if (electorate.electors() == reg::OFFICE_MEMBERS) {
+        electorate.set_office(office);
+    } else {
+        const auto estate = find_estate(door, document.estate);
+        if (!estate) return tl::unexpected(estate.error());
+        electorate.set_estate(estate->id.bytes());
+        call.estate = estate->row.name();
+        TRY(resolve_building(door, document.building, call));
+        put_total(estate->row, call);
+    }
+    for (auto& item : *call.act.mutable_items())
+        if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
+    TRY(put_presets(door, call));
+    return call;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,47 @@
+// Calling a ballot, as work on a ledger: a document's words become ids, the presets in use are put
+// in, and the review shows what will be signed. Commands and the demo call these.
+#pragma once
+
+#include "apps/ballot/call_document.h"
+#include "apps/inputs.h"
+#include "apps/ledger_door.h"
+#include "apps/verdict_text.h"
+
+namespace linlian::apps {
+
+struct NamedOffice {
+    Bytes id;
+    std::string name;
+    std::string kind;
+};
+// By id or by name. Refusal apps.OFFICE_NOT_FOUND lists the names there are.
+Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id);
+
+// A call that is ready to be signed, with the names that its ids stand for.
+struct PreparedCall {
+    ballot::v1::CallBallot act;
+    std::string estate;  // empty: an office's members
+    std::string building;
+    NamedOffice convenor;
+    NamedOffice ruling;
+    // Heads and area now, where the ledger has them before the roll is made: a whole estate.
+    std::optional<tally::v1::Figures> total;
+    std::vector<CallFile> files;
+};
+
+// `office`: id of the convenor's office. Refusals: apps.ESTATE_NOT_FOUND, BUILDING_NOT_FOUND,
+// OFFICE_NOT_FOUND, PRESET_NOT_IN_USE.
+Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
+                                  const Bytes& office);
+
+// What the signer should read, one line each: a name and what it is, in both languages.
+struct ReviewLine {
+    Told name;
+    Told what;
+};
+std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now);
+
+// Who will ever read an open choice: said wherever one is made (design, limits said aloud).
+Told who_reads_choices();
+
+}  // namespace linlian::apps

@@ -1,0 +1,178 @@
+// `linlian ballot cast`: voting. Own lines are fetched with their proof and checked before anything
+// is signed; the voter sees who will ever read his choice.
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_view.h"
+#include "apps/ballot/ballot_words.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/ballot/call_work.h"
+#include "apps/ballot/choices.h"
+#include "apps/motion_work.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+#include <unistd.h>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+using Line = bal::MyLinesReply::Entry;
+
+struct Given {
+    std::string ballot;
+    std::vector<std::string> choices;
+    std::string head;
+    bool yes = false;
+};
+
+// Asks item by item; a wrong answer is asked for again.
+Result<Choices> ask_choices(const bal::CallBallot& call) {
+    std::vector<bal::OpenChoice> answers;
+    for (const auto& item : call.items()) {
+        fmt::print(stderr, "\n{}\n", item.title().zh());
+        for (int i = 0; i < item.options_size(); ++i)
+            fmt::print(stderr, "  {}. {}\n", i + 1, item.options(i).title().zh());
+        const bool by_options = item.form() != bal::YES_OR_NO;
+        while (true) {
+            fmt::print(stderr, "{}> ", by_options ? "1,2…/反对/弃权 " : "赞成/反对/弃权 ");
+            std::string text;
+            if (!std::getline(std::cin, text)) return refuse(v1::NOT_CONFIRMED);
+            auto answer = read_choice(text, item, {});
+            if (answer) {
+                answers.push_back(std::move(*answer));
+                break;
+            }
+            fmt::print(stderr, "{}\n", answer.error().figures.at(0).value);
+        }
+    }
+    return choices_of(answers);
+}
+
+// What a refusal's code means, in both languages.
+std::string reason_told(const std::string& code) {
+    using codec::Language;
+    const Refusal refusal{code, {}};
+    return codec::refusal_text(refusal, Language::zh).value_or(code) + " " +
+           codec::refusal_text(refusal, Language::en).value_or("");
+}
+
+// The lines to vote for: all that the member may use now, or the one of --head.
+Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std::string& head) {
+    std::vector<Line> wanted;
+    for (const auto& line : lines) {
+        const auto hex = to_hex(line.voter().line().head());
+        if (!head.empty() && hex != head) continue;
+        if (line.refusal().empty())
+            wanted.push_back(line);
+        else if (!head.empty() || lines.size() == 1)
+            return refuse(v1::LINE_REFUSED,
+                          {{"head", hex.substr(0, 8)}, {"reason", reason_told(line.refusal())}});
+    }
+    if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    return wanted;
+}
+
+void print_review(const Terminal& terminal, const BallotView& ballot,
+                  const std::vector<Line>& lines, const Choices& choices) {
+    terminal.heading(ballot.call().title().zh());
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& choice : choices) {
+        const auto& item = ballot.call().items(static_cast<int>(choice.item()));
+        const auto told = choice_told(item, choice.open());
+        rows.push_back({std::to_string(choice.item() + 1), item.title().zh(), told.zh,
+                        terminal.faint(told.en)});
+    }
+    terminal.table({"", "事项 item", "您的选择 your choice", ""}, rows, "");
+    for (const auto& line : lines) {
+        const auto replaced = line.voted()
+                                  ? fmt::format("，取代此前通过 {} 投的票 replaces your vote by",
+                                                words::of(line.channel()).both())
+                                  : "";
+        terminal.say(fmt::format("为表决人 for {}…，{}{}",
+                                 to_hex(line.voter().line().head()).substr(0, 8),
+                                 square_metres(line.voter().line().area_centi()), replaced));
+    }
+    const auto told = who_reads_choices();
+    terminal.say("谁能看到：" + told.zh);
+    terminal.say(terminal.faint("Who will read it: " + told.en));
+    terminal.say(fmt::format("截止 {}（北京时间）前可以改投。 You may change it until then.",
+                             beijing_text(Timestamp{ballot.poll.closes_ms()})));
+}
+
+void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
+                    const std::vector<Receipt>& receipts) {
+    auto votes = json::array();
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        const auto& leaf = receipts[i].leaf();
+        const auto head = to_hex(lines[i].voter().line().head());
+        votes.push_back({{"head", head},
+                         {"transaction", to_hex(leaf.id())},
+                         {"height", leaf.height()},
+                         {"replaced", lines[i].voted()}});
+        terminal.say(fmt::format("{} 已收到 recorded: {}… 高度 height {}  {}", terminal.good("✓"),
+                                 head.substr(0, 8), leaf.height(),
+                                 local_time(Timestamp{leaf.time_ms()})));
+        terminal.say(fmt::format("  回执 receipt  {}", to_hex(leaf.id())));
+        terminal.say(
+            terminal.faint(fmt::format("  linlian bundle --tx {} -o FILE", to_hex(leaf.id()))));
+    }
+    terminal.json_line(json{{"votes", votes}}.dump());
+}
+
+Result<> cast(const Options& options, const Given& given) {
+    const auto key = options.acting_key();
+    if (!key) return tl::unexpected(key.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    const auto member = member_of(**door, key->public_key());
+    if (!member) return tl::unexpected(member.error());
+    const auto all = lines_of(**door, *ballot, member->member());
+    if (!all) return tl::unexpected(all.error());
+    // What was typed is looked at first; a question is asked only of who may vote.
+    auto choices = read_choices(given.choices, ballot->call(), {});
+    if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
+    const auto lines = wanted_lines(*all, given.head);
+    if (!lines) return tl::unexpected(lines.error());
+    if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1) choices = ask_choices(ballot->call());
+    if (!choices) return tl::unexpected(choices.error());
+    const auto terminal = options.terminal();
+    print_review(terminal, *ballot, *lines, *choices);
+    TRY(confirm(given.yes, "签名投票？ Sign and vote?"));
+    std::vector<Receipt> receipts;
+    for (const auto& line : *lines) {
+        bal::Cast act;
+        act.set_ballot(ballot->id.bytes());
+        *act.mutable_voter() = line.voter();
+        *act.mutable_choices() = *choices;
+        act.set_replaces(line.replaces());
+        auto receipt = perform(**door, *key, act);
+        if (!receipt) return tl::unexpected(receipt.error());
+        receipts.push_back(std::move(*receipt));
+    }
+    print_receipts(terminal, *lines, receipts);
+    return {};
+}
+
+}  // namespace
+
+void add_cast_commands(CLI::App& ballot, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* vote = ballot.add_subcommand("cast", "Vote: linlian ballot cast ID 1=agree 2=反对 投票");
+    vote->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    vote->add_option("choices", given->choices,
+                     "ITEM=agree|disagree|abstain, ITEM=option:2,4; asked for when none is given");
+    vote->add_option("--head", given->head, "Only this line (default: all of yours) 表决人编号");
+    vote->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(vote, options, [&options, given] { return cast(options, *given); });
+}
+
+}  // namespace linlian::apps

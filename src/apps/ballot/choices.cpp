@@ -1,0 +1,136 @@
+#include "apps/ballot/choices.h"
+
+#include "apps/ballot/ballot_words.h"
+#include "apps/inputs.h"
+#include "roster/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+std::string allowed_for(const bal::Item& item, const ChoiceRules& rules) {
+    std::string text;
+    if (item.form() == bal::YES_OR_NO)
+        text = "agree 赞成, disagree 反对, abstain 弃权";
+    else
+        text = fmt::format("option:1 … {} (at most {}), disagree 都不同意, abstain 弃权",
+                           item.options_size(), item.form() == bal::ELECT ? item.seats() : 1);
+    return rules.may_be_invalid ? text + ", invalid 废票" : text;
+}
+
+tl::unexpected<Refusal> wrong_choice(const std::string& text, const bal::Item& item,
+                                     const ChoiceRules& rules) {
+    return tl::unexpected(wrong_command(fmt::format("“{}” is no answer to “{}”; it takes: {}", text,
+                                                    item.title().zh(), allowed_for(item, rules))));
+}
+
+// The numbers after option:, from 0 and ascending; nothing for what is none.
+std::optional<std::set<std::uint32_t>> read_options(std::string_view text) {
+    for (const std::string_view prefix : {"option:", "options:", "选项:", "选项："}) {
+        if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+    }
+    std::set<std::uint32_t> options;
+    for (const auto& part : roster::split_any(text, {",", "，", "、", "+"})) {
+        std::uint32_t number = 0;
+        const char* end = part.data() + part.size();
+        const bool is_number =
+            std::from_chars(part.data(), end, number) == std::from_chars_result{end, std::errc{}};
+        if (!is_number || number == 0 || !options.insert(number - 1).second) return std::nullopt;
+    }
+    if (options.empty()) return std::nullopt;
+    return options;
+}
+
+struct Answer {
+    std::size_t item = 0;
+    std::string text;
+};
+
+Result<Answer> split_answer(const std::string& text, int items) {
+    const auto equals = text.find('=');
+    std::size_t number = 0;
+    const char* end = text.data() + std::min(equals, text.size());
+    const bool is_number =
+        std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc{}};
+    if (equals == std::string::npos || !is_number || number == 0 ||
+        number > static_cast<std::size_t>(items))
+        return tl::unexpected(wrong_command(fmt::format(
+            "a choice is ITEM=ANSWER with an item from 1 to {}, such as 1=agree; not “{}”", items,
+            text)));
+    return Answer{number - 1, text.substr(equals + 1)};
+}
+
+}  // namespace
+
+Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& item,
+                                    const ChoiceRules& rules) {
+    const auto text = roster::trimmed(given);
+    bal::OpenChoice choice;
+    const auto mark = words::mark_from(roster::folded(text));
+    const bool by_options = item.form() != bal::YES_OR_NO;
+    if (mark) {
+        const bool fits =
+            (*mark != bal::INVALID || rules.may_be_invalid) && (*mark != bal::AGREE || !by_options);
+        if (!fits) return wrong_choice(text, item, rules);
+        choice.set_mark(*mark);
+        return choice;
+    }
+    const auto options = read_options(text);
+    const std::size_t most = item.form() == bal::ELECT ? item.seats() : 1;
+    if (!by_options || !options || options->size() > most ||
+        *options->rbegin() >= static_cast<std::uint32_t>(item.options_size()))
+        return wrong_choice(text, item, rules);
+    choice.set_mark(bal::AGREE);
+    for (const auto option : *options) choice.add_options(option);
+    return choice;
+}
+
+Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::CallBallot& call,
+                             const ChoiceRules& rules) {
+    std::map<std::size_t, bal::OpenChoice> answers;
+    for (const auto& text : texts) {
+        const auto answer = split_answer(text, call.items_size());
+        if (!answer) return tl::unexpected(answer.error());
+        const auto choice =
+            read_choice(answer->text, call.items(static_cast<int>(answer->item)), rules);
+        if (!choice) return tl::unexpected(choice.error());
+        if (!answers.emplace(answer->item, *choice).second)
+            return tl::unexpected(
+                wrong_command(fmt::format("item {} is answered twice", answer->item + 1)));
+    }
+    for (std::size_t i = 0; rules.is_whole && i < static_cast<std::size_t>(call.items_size());
+         ++i) {
+        if (!answers.contains(i))
+            return tl::unexpected(
+                wrong_command(fmt::format("item {} “{}” has no answer; it takes: {}", i + 1,
+                                          call.items(static_cast<int>(i)).title().zh(),
+                                          allowed_for(call.items(static_cast<int>(i)), rules))));
+    }
+    Choices choices;
+    for (auto& [item, choice] : answers) {
+        auto* added = choices.Add();
+        added->set_item(static_cast<std::uint32_t>(item));
+        *added->mutable_open() = std::move(choice);
+    }
+    return choices;
+}
+
+Choices choices_of(const std::vector<bal::OpenChoice>& answers) {
+    Choices choices;
+    for (const auto& answer : answers) {
+        auto* added = choices.Add();
+        added->set_item(static_cast<std::uint32_t>(choices.size() - 1));
+        *added->mutable_open() = answer;
+    }
+    return choices;
+}
+
+}  // namespace linlian::apps

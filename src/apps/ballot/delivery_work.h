@@ -1,0 +1,27 @@
+// Deliveries and the city's list, from a clerk's file to acts with proven lines. Commands and tests
+// call these.
+#pragma once
+
+#include "apps/ballot/paper_work.h"
+
+namespace linlian::apps {
+
+// Every row, or all faults. A row names a head, or the serial of a paper that was issued.
+tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
+    const std::string& file, const Roll& roll,
+    const std::map<Bytes, ballot::v1::PaperReply>& papers);
+
+Result<> record_deliveries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                           std::span<const ballot::v1::DeliveryEntry> entries,
+                           const Progress& progress);
+
+// The acts that enter a list, chunk by chunk: the same file gives the same acts.
+tl::expected<std::vector<ballot::v1::EnterCityList>, std::vector<Refusal>> read_city_list(
+    const std::string& file, const BallotView& ballot, const Roll& roll, const Bytes& list_hash);
+
+// The line of a head on the frozen roll, with its proof. Refusal apps.COMMAND_WRONG where there is
+// none.
+Result<ballot::v1::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
+                                            const std::string& head, const Progress& progress);
+
+}  // namespace linlian::apps

@@ -1,0 +1,184 @@
+// `linlian ballot list`, `status`, `turnout`, `result`: looking at ballots.
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_view.h"
+#include "apps/ballot/ballot_words.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/ballot/result_text.h"
+#include "apps/ballot/status_text.h"
+#include "base/hex.h"
+#include "codec/json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+namespace reg = registry::v1;
+
+constexpr std::uint32_t page = 200;
+
+struct Given {
+    std::string ballot;
+    std::string estate;
+    std::string stage;
+};
+
+json as_json(const google::protobuf::Message& message) {
+    return json::parse(codec::to_json(message));
+}
+
+Result<std::vector<bal::BallotsReply::Summary>> ballots_of(LedgerDoor& door, const Bytes& estate,
+                                                           bal::Stage stage) {
+    std::vector<bal::BallotsReply::Summary> ballots;
+    bal::BallotsQuery query;
+    query.set_estate(estate);
+    query.set_stage(stage);
+    query.set_limit(page);
+    bal::BallotsReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        ballots.insert(ballots.end(), reply.ballots().begin(), reply.ballots().end());
+    } while (!reply.next_after().empty());
+    return ballots;
+}
+
+// The estates to list: the named one, else all of them and the offices' own ballots.
+Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std::string& estate) {
+    if (!estate.empty()) {
+        const auto found = find_estate(door, estate);
+        if (!found) return tl::unexpected(found.error());
+        return std::map<Bytes, std::string>{{found->id.bytes(), found->row.name()}};
+    }
+    reg::EstatesReply reply;
+    TRY(door.ask(reg::EstatesQuery{}, reply));
+    std::map<Bytes, std::string> estates{{Id16{}.bytes(), "组织内部 an office's own"}};
+    for (const auto& entry : reply.estates()) estates[entry.estate()] = entry.row().name();
+    return estates;
+}
+
+Result<> list(const Options& options, const Given& given) {
+    auto stage = bal::STAGE_UNSPECIFIED;
+    if (!given.stage.empty()) {
+        const auto read = words::stage_from(given.stage);
+        if (!read)
+            return tl::unexpected(wrong_command(
+                "--stage takes notice, open, counting, preliminary, final or withdrawn"));
+        stage = *read;
+    }
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto estates = wanted_estates(**door, given.estate);
+    if (!estates) return tl::unexpected(estates.error());
+    std::vector<std::vector<std::string>> rows;
+    auto all = json::array();
+    for (const auto& [estate, name] : *estates) {
+        const auto ballots = ballots_of(**door, estate, stage);
+        if (!ballots) return tl::unexpected(ballots.error());
+        for (const auto& ballot : *ballots) {
+            all.push_back(as_json(ballot));
+            const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
+            rows.push_back({to_hex(ballot.ballot()), name, ballot.title().zh(),
+                            words::of(ballot.stage()).both() +
+                                (is_marked ? "，" + words::of(ballot.standing()).both() : ""),
+                            beijing_text(Timestamp{ballot.closes_ms()})});
+        }
+    }
+    options.terminal().json_line(json{{"ballots", all}}.dump());
+    options.terminal().table(
+        {"表决 ballot", "小区 estate", "标题 title", "阶段 stage", "截止 closes"}, rows,
+        "没有表决 There are no ballots.");
+    return {};
+}
+
+Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door, const Bytes& estate) {
+    std::map<Bytes, std::string> names;
+    if (estate.empty()) return names;
+    reg::BuildingsQuery query;
+    query.set_estate(estate);
+    reg::BuildingsReply reply;
+    TRY(door.ask(query, reply));
+    for (const auto& entry : reply.buildings()) names[entry.building()] = entry.row().name();
+    return names;
+}
+
+Result<> status(const Options& options, const Given& given, bool only_turnout) {
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    bal::TurnoutQuery query;
+    query.set_ballot(ballot->id.bytes());
+    bal::TurnoutReply turnout;
+    TRY((*door)->ask(query, turnout));
+    const auto buildings = building_names(**door, ballot->call().electorate().estate());
+    if (!buildings) return tl::unexpected(buildings.error());
+    const auto terminal = options.terminal();
+    if (options.json) {
+        const auto still = still_needed(ballot->call(), ballot->poll);
+        terminal.json_line(
+            json{{"ballot", to_hex(ballot->id.view())},
+                 {"call", as_json(ballot->row)},
+                 {"poll", as_json(ballot->poll)},
+                 {"turnout", as_json(turnout)},
+                 {"still_needed", {{"heads", still.heads}, {"area_centi", still.area_centi}}}}
+                .dump());
+    } else if (only_turnout) {
+        terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
+                       turnout_rows(turnout, *buildings), "–");
+    } else {
+        print_status(terminal, *ballot, turnout, *buildings, (*door)->now());
+    }
+    return {};
+}
+
+Result<> result(const Options& options, const Given& given) {
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    const auto notice = gather_notice(**door, *ballot);
+    if (!notice) return tl::unexpected(notice.error());
+    if (!options.json) {
+        print_result(options.terminal(), *notice);
+        return {};
+    }
+    auto verdicts = json::array();
+    for (const auto& row : notice->verdicts) verdicts.push_back(as_json(row));
+    const auto caution = caution_of(ballot->poll);
+    options.terminal().json_line(
+        json{{"ballot", to_hex(ballot->id.view())},
+             {"poll", as_json(ballot->poll)},
+             {"verdicts", verdicts},
+             {"caution", caution ? caution->en : ""},
+             {"result_hash", to_hex(verdicts_hash(notice->verdicts).view())}}
+            .dump());
+    return {};
+}
+
+}  // namespace
+
+void add_look_commands(CLI::App& ballot, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* all = ballot.add_subcommand("list", "Ballots, oldest first 表决列表");
+    all->add_option("--estate", given->estate, "Of this estate, by name or id 小区");
+    all->add_option("--stage", given->stage,
+                    "notice, open, counting, preliminary, final, withdrawn 阶段");
+    on_run(all, options, [&options, given] { return list(options, *given); });
+    auto* one =
+        ballot.add_subcommand("status", "How a ballot stands, and what comes next 表决情况");
+    auto* part = ballot.add_subcommand("turnout", "Who took part, by building 各楼栋参与情况");
+    auto* end = ballot.add_subcommand("result", "The verdict with its arithmetic 表决结果");
+    for (auto* command : {one, part, end})
+        command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    on_run(one, options, [&options, given] { return status(options, *given, false); });
+    on_run(part, options, [&options, given] { return status(options, *given, true); });
+    on_run(end, options, [&options, given] { return result(options, *given); });
+}
+
+}  // namespace linlian::apps

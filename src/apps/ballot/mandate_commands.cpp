@@ -1,0 +1,219 @@
+// `linlian ballot mandate`: voting through another, by one's own key or from a paper.
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
+#include "apps/ballot/choices.h"
+#include "apps/ballot/delivery_work.h"
+#include "apps/ballot/shared_motion.h"
+#include "apps/receipt_text.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string head;
+    std::string holder;
+    std::string giver;
+    std::string member;
+    std::string document;
+    std::string office;
+    std::vector<std::uint32_t> items;
+    std::vector<std::string> instructed;
+    bool yes = false;
+};
+
+Result<bal::MandateTerms> terms_of(const Given& given, const bal::CallBallot& call) {
+    bal::MandateTerms terms;
+    const auto holder = read_id(given.holder, "HOLDER");
+    if (!holder) return tl::unexpected(holder.error());
+    terms.set_holder(holder->bytes());
+    auto items = given.items;
+    std::ranges::sort(items);
+    for (const auto item : items) {
+        if (item == 0 || item > static_cast<std::uint32_t>(call.items_size()))
+            return tl::unexpected(wrong_command(
+                fmt::format("--items takes numbers from 1 to {}", call.items_size())));
+        terms.add_items(item - 1);
+    }
+    auto instructed = read_choices(given.instructed, call, {.is_whole = false});
+    if (!instructed) return tl::unexpected(instructed.error());
+    *terms.mutable_instructed() = std::move(*instructed);
+    const auto document = document_hash(given.document, "--document");
+    if (!document) return tl::unexpected(document.error());
+    terms.set_document(*document);
+    return terms;
+}
+
+// What a mandate of this line replaces: the transaction of the one there is.
+Result<Bytes> replaced_mandate(Desk& desk, const Bytes& member, const Bytes& head) {
+    bal::MandatesQuery query;
+    query.set_ballot(desk.ballot.id.bytes());
+    query.set_member(member);
+    bal::MandatesReply reply;
+    TRY(desk.door->ask(query, reply));
+    for (const auto& entry : reply.given())
+        if (entry.head() == head) return entry.mandate().transaction();
+    return Bytes{};
+}
+
+// The lines of a member: the one of --head, or all.
+Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
+                                               const std::string& head) {
+    const auto all = lines_of(*desk.door, desk.ballot, member);
+    if (!all) return tl::unexpected(all.error());
+    std::vector<bal::ProvenLine> wanted;
+    for (const auto& line : *all)
+        if (head.empty() || to_hex(line.voter().line().head()) == head)
+            wanted.push_back(line.voter());
+    if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    return wanted;
+}
+
+Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    const auto lines = own_lines(*desk, desk->member, given.head);
+    if (!lines) return tl::unexpected(lines.error());
+    bal::GiveMandate act;
+    act.set_ballot(desk->ballot.id.bytes());
+    if (!is_end) {
+        auto terms = terms_of(given, desk->ballot.call());
+        if (!terms) return tl::unexpected(terms.error());
+        *act.mutable_terms() = std::move(*terms);
+        TRY(confirm(given.yes, "委托其代为投票？ Appoint this proxy?"));
+    }
+    for (const auto& line : *lines) {
+        const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
+        if (!replaces) return tl::unexpected(replaces.error());
+        bal::EndMandate end;
+        end.set_ballot(act.ballot());
+        end.set_head(line.line().head());
+        end.set_replaces(*replaces);
+        *act.mutable_voter() = line;
+        act.set_replaces(*replaces);
+        const auto receipt =
+            is_end ? perform(*desk->door, desk->key, end) : perform(*desk->door, desk->key, act);
+        if (!receipt) return tl::unexpected(receipt.error());
+        print_receipt(options.terminal(), *receipt);
+    }
+    return {};
+}
+
+Result<> list_mandates(const Options& options, const Given& given) {
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    bal::MandatesQuery query;
+    query.set_ballot(ballot->id.bytes());
+    if (given.member.empty()) {
+        const auto key = options.acting_key();
+        if (!key) return tl::unexpected(key.error());
+        const auto member = member_of(**door, key->public_key());
+        if (!member) return tl::unexpected(member.error());
+        query.set_member(member->member());
+    } else {
+        const auto id = read_id(given.member, "--member");
+        if (!id) return tl::unexpected(id.error());
+        query.set_member(id->bytes());
+    }
+    bal::MandatesReply reply;
+    TRY((*door)->ask(query, reply));
+    if (options.json) {
+        options.terminal().message(reply);
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows;
+    const auto add = [&rows](const char* which, const auto& entries) {
+        for (const auto& entry : entries)
+            rows.push_back({which, to_hex(entry.head()).substr(0, 16),
+                            to_hex(entry.mandate().giver()),
+                            to_hex(entry.mandate().terms().holder()),
+                            entry.used() ? "已用 used" : "未用 unused"});
+    };
+    add("委托他人 given", reply.given());
+    add("受人委托 held", reply.held());
+    options.terminal().table({"", "表决人 head", "委托人 giver", "受托人 holder", ""}, rows,
+                             "没有委托 There are no mandates.");
+    return {};
+}
+
+Result<> enter_mandate(const Options& options, const Given& given) {
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    auto line =
+        line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
+    if (!line) return tl::unexpected(line.error());
+    const auto giver = read_id(given.giver, "--giver");
+    if (!giver) return tl::unexpected(giver.error());
+    auto terms = terms_of(given, desk->ballot.call());
+    if (!terms) return tl::unexpected(terms.error());
+    const auto replaces = replaced_mandate(*desk, giver->bytes(), line->line().head());
+    if (!replaces) return tl::unexpected(replaces.error());
+    bal::EnterMandate act;
+    act.set_ballot(desk->ballot.id.bytes());
+    *act.mutable_voter() = std::move(*line);
+    *act.mutable_terms() = std::move(*terms);
+    act.set_giver(giver->bytes());
+    act.set_replaces(*replaces);
+    TRY(confirm(given.yes, "已核对委托书原件？ Have you seen the written mandate?"));
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+}
+
+CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
+                        const std::shared_ptr<Given>& given) {
+    auto* command = parent.add_subcommand(name, help);
+    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    command->add_flag("--yes", given->yes, "Do not ask before signing");
+    return command;
+}
+
+void add_mandate_options(CLI::App& command, const std::shared_ptr<Given>& given) {
+    command.add_option("--document", given->document, "File or hash of the mandate 委托书")
+        ->required();
+    command.add_option("--items", given->items, "Items it is for (default: all) 委托事项");
+    command.add_option("--instruct", given->instructed, "How to vote: 1=agree … 逐项指示");
+}
+
+}  // namespace
+
+void add_mandate_commands(CLI::App& ballot, Options& options) {
+    auto* mandate = ballot.add_subcommand("mandate", "Voting through another 委托");
+    mandate->require_subcommand(1);
+    auto given = std::make_shared<Given>();
+    auto* give = add_on_ballot(*mandate, "give", "Appoint a proxy for your lines 委托", given);
+    give->add_option("holder", given->holder, "Member who votes for you 受托人编号")->required();
+    give->add_option("--head", given->head, "Only this line (default: all of yours)");
+    add_mandate_options(*give, given);
+    on_run(give, options, [&options, given] { return give_mandate(options, *given, false); });
+    auto ended = std::make_shared<Given>();
+    auto* end = add_on_ballot(*mandate, "end", "End a mandate of yours 撤回委托", ended);
+    end->add_option("--head", ended->head, "Only this line (default: all of yours)");
+    on_run(end, options, [&options, ended] { return give_mandate(options, *ended, true); });
+    auto paper = std::make_shared<Given>();
+    auto* enter = add_on_ballot(*mandate, "enter",
+                                "A mandate given on paper; two offices 录入书面委托", paper);
+    enter->add_option("holder", paper->holder, "Member who votes 受托人编号")->required();
+    enter->add_option("--head", paper->head, "The line 表决人编号")->required();
+    enter->add_option("--giver", paper->giver, "Member who signed it 委托人编号")->required();
+    enter->add_option("--office", paper->office, "Office you act for (default: your only one)");
+    add_mandate_options(*enter, paper);
+    on_run(enter, options, [&options, paper] { return enter_mandate(options, *paper); });
+    auto seen = std::make_shared<Given>();
+    auto* list = add_on_ballot(*mandate, "list", "Mandates given and held 委托列表", seen);
+    list->add_option("--member", seen->member, "Of this member (default: yours)");
+    on_run(list, options, [&options, seen] { return list_mandates(options, *seen); });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,255 @@
+// `linlian ballot paper`: printing, entering by two clerks, differences, corrections.
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/paper_print.h"
+#include "apps/ballot/paper_text.h"
+#include "apps/ballot/paper_work.h"
+#include "apps/ballot/shared_motion.h"
+#include "apps/files.h"
+#include "apps/receipt_text.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string file;
+    std::string seals;
+    std::string office;
+    std::string serial;
+    std::string document;
+    std::string reason;
+    std::string state;
+    bool yes = false;
+};
+
+void say_shown(const Options& options, const ShowResult& result, std::size_t sealed,
+               const LeftOut& left_out, const std::string& seals) {
+    const auto terminal = options.terminal();
+    auto out = json::array();
+    for (const auto& [serial, state] : left_out)
+        out.push_back({{"serial", to_hex(serial.view())}, {"state", bal::PaperState_Name(state)}});
+    terminal.json_line(json{
+        {"sealed", sealed},
+        {"shown", result.shown},
+        {"counted", result.counted},
+        {"differing", result.differing},
+        {"set_aside", result.set_aside},
+        {"late", result.late},
+        {"waiting", result.waiting},
+        {"left_out", out},
+        {"seals", seals}}.dump());
+    for (const auto& [serial, state] : left_out)
+        terminal.say(terminal.bad(fmt::format("未录入 left out {}：{}", to_hex(serial.view()),
+                                              paper_state_told(state).zh)) +
+                     " " + paper_state_told(state).en);
+    terminal.say(
+        fmt::format("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
+                    "搁置 set aside {}，逾期 late {}",
+                    terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
+                    result.set_aside, result.late));
+}
+
+void say_waiting(const Terminal& terminal, const ShowResult& shown, const BallotView& ballot,
+                 const std::string& seals) {
+    if (shown.waiting == 0) return;
+    terminal.say(
+        fmt::format("{} 张等另一组织的工作人员录入；之后运行 they wait for the clerk of another "
+                    "office, then:\n  linlian ballot paper show {} {} --as NAME",
+                    shown.waiting, to_hex(ballot.id.view()), seals));
+}
+
+Result<ShowResult> show_kept(const Options& options, const Desk& desk,
+                             std::vector<SealedReading>& readings, const std::string& seals) {
+    return show_entries({*desk.door, desk.key, desk.ballot, desk.member,
+                         [&] { return write_seals(seals, desk.ballot, readings); },
+                         bar(options.terminal(), "公开 showing")},
+                        readings);
+}
+
+// The readings kept before, so that a second file adds to the first.
+Result<std::vector<SealedReading>> kept_readings(const std::string& seals,
+                                                 const BallotView& ballot) {
+    if (!std::filesystem::exists(seals)) return std::vector<SealedReading>{};
+    return read_seals(seals, ballot);
+}
+
+Result<> enter(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    auto readings = told(options, read_entries(given.file, desk->ballot.call()));
+    if (!readings) return tl::unexpected(readings.error());
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    const auto left_out = prepare_entries(*desk->door, desk->ballot, *readings);
+    if (!left_out) return tl::unexpected(left_out.error());
+    terminal.say(fmt::format("{}：{} 张待封存 to be sealed", desk->ballot.call().title().zh(),
+                             readings->size()));
+    if (!readings->empty())
+        TRY(confirm(given.yes, "已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
+    // Salts are on the disk before any seal is on the ledger: a seal without its salt is lost.
+    const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
+    auto all = kept_readings(seals, desk->ballot);
+    if (!all) return tl::unexpected(all.error());
+    add_readings(*all, *readings);
+    TRY(write_seals(seals, desk->ballot, *all));
+    TRY(seal_entries(*desk->door, desk->key, desk->ballot, *office, *readings,
+                     bar(terminal, "封存 sealing")));
+    const auto shown = show_kept(options, *desk, *all, seals);
+    if (!shown) return tl::unexpected(shown.error());
+    say_shown(options, *shown, readings->size(), *left_out, seals);
+    say_waiting(terminal, *shown, desk->ballot, seals);
+    return {};
+}
+
+Result<> show(const Options& options, const Given& given) {
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    auto readings = read_seals(given.file, desk->ballot);
+    if (!readings) return tl::unexpected(readings.error());
+    const auto shown = show_kept(options, *desk, *readings, given.file);
+    if (!shown) return tl::unexpected(shown.error());
+    say_shown(options, *shown, 0, {}, given.file);
+    return {};
+}
+
+Result<> differences(const Options& options, const Given& given) {
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    const auto papers = fetch_papers(**door, *ballot, bal::DIFFERS);
+    if (!papers) return tl::unexpected(papers.error());
+    print_differences(options.terminal(), *ballot, *papers);
+    return {};
+}
+
+Result<> figures(const Options& options, const Given& given) {
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    bal::PaperFiguresQuery query;
+    query.set_ballot(ballot->id.bytes());
+    bal::PaperFiguresReply reply;
+    TRY((*door)->ask(query, reply));
+    if (options.json) {
+        options.terminal().message(reply);
+        return {};
+    }
+    print_paper_figures(options.terminal(), reply);
+    return {};
+}
+
+Result<> reopen(const Options& options, const Given& given) {
+    const auto serial = read_id(given.serial, "SERIAL");
+    if (!serial) return tl::unexpected(serial.error());
+    const auto document = document_hash(given.document, "--document");
+    if (!document) return tl::unexpected(document.error());
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    bal::PaperQuery query;
+    query.set_ballot(desk->ballot.id.bytes());
+    query.set_serial(serial->bytes());
+    bal::PaperReply paper;
+    TRY(desk->door->ask(query, paper));
+    bal::ReopenPaper act;
+    act.set_ballot(query.ballot());
+    act.set_serial(query.serial());
+    act.set_round(paper.row().round());
+    act.set_document(*document);
+    act.set_reason(given.reason);
+    TRY(confirm(given.yes,
+                "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"));
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+}
+
+Result<> void_paper(const Options& options, const Given& given) {
+    const auto serial = read_id(given.serial, "SERIAL");
+    if (!serial) return tl::unexpected(serial.error());
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    bal::VoidPaper act;
+    act.set_ballot(desk->ballot.id.bytes());
+    act.set_serial(serial->bytes());
+    act.set_reason(given.reason);
+    TRY(confirm(given.yes, "作废这张纸质票？ Void this paper?"));
+    const auto receipt = perform(*desk->door, desk->key, act);
+    if (!receipt) return tl::unexpected(receipt.error());
+    print_receipt(options.terminal(), *receipt);
+    return {};
+}
+
+std::shared_ptr<Given> add_one(CLI::App* command) {
+    auto given = std::make_shared<Given>();
+    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    return given;
+}
+
+void add_entering(CLI::App& paper, Options& options) {
+    auto* in = paper.add_subcommand(
+        "enter", "Enter what you read from papers, sealed; shows itself when both have 录入");
+    auto given = add_one(in);
+    in->add_option("file", given->file,
+                   "CSV: 编号,1,2…,签名,收到时间,扫描件,协助人,代理人 (serial,1,2…,signed,received,"
+                   "scan,helper,proxy)")
+        ->required();
+    in->add_option("--seals", given->seals, "Private file of the salts (default: FILE.seals)");
+    in->add_option("--office", given->office, "Office you act for (default: your only one)");
+    in->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(in, options, [&options, given] { return enter(options, *given); });
+    auto* out = paper.add_subcommand("show", "Show your sealed entries 公开录入");
+    auto seen = add_one(out);
+    out->add_option("file", seen->file, "Your private file of salts")->required();
+    on_run(out, options, [&options, seen] { return show(options, *seen); });
+}
+
+void add_correcting(CLI::App& paper, Options& options) {
+    auto* anew = paper.add_subcommand("reopen", "Enter a paper anew; two offices 更正录入");
+    auto given = add_one(anew);
+    anew->add_option("serial", given->serial, "Serial 编号")->required();
+    anew->add_option("--document", given->document, "File or hash of the reasons")->required();
+    anew->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
+        ->required();
+    anew->add_option("--office", given->office, "Office you act for (default: your only one)");
+    anew->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(anew, options, [&options, given] { return reopen(options, *given); });
+    auto* dead = paper.add_subcommand("void", "End a paper that nobody entered 作废");
+    auto lost = add_one(dead);
+    dead->add_option("serial", lost->serial, "Serial 编号")->required();
+    dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
+        ->required();
+    dead->add_flag("--yes", lost->yes, "Do not ask before signing");
+    on_run(dead, options, [&options, lost] { return void_paper(options, *lost); });
+}
+
+}  // namespace
+
+void add_paper_commands(CLI::App& ballot, Options& options) {
+    auto* paper = ballot.add_subcommand("paper", "Ballots on paper 纸质表决票");
+    paper->require_subcommand(1);
+    add_paper_print(*paper, options);
+    add_entering(*paper, options);
+    auto* two = paper->add_subcommand("differences", "Where two readings differ 录入不一致");
+    auto given = add_one(two);
+    on_run(two, options, [&options, given] { return differences(options, *given); });
+    auto* all = paper->add_subcommand("figures", "How many papers stand where 统计");
+    auto counted = add_one(all);
+    on_run(all, options, [&options, counted] { return figures(options, *counted); });
+    add_correcting(*paper, options);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,193 @@
+#include "apps/ballot/paper_print.h"
+
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/paper_sheet.h"
+#include "apps/ballot/paper_work.h"
+#include "apps/ballot/printed_head.h"
+#include "apps/files.h"
+#include "apps/inputs.h"
+#include "base/hex.h"
+#include "ops/sign_transaction.h"
+#include "roster/names_file.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string file;
+    std::string list;
+    std::string names;
+    std::string building;
+    std::string head;
+    std::string return_to = "社区服务站 Community service station";
+    bool yes = false;
+};
+
+// The doors of an owner and how he is addressed, as the registrar's file knows them.
+void put_address(const roster::NamesFile& names, const registry::v1::RollLine& line,
+                 PaperFace& face) {
+    for (const auto& owner : line.owners()) {
+        Id16 id;
+        const auto found = Id16::parse(owner, id) ? names.members.find(id) : names.members.end();
+        if (found == names.members.end()) continue;
+        for (const auto& premises : found->second.premises) {
+            const auto label = names.premises.find(premises);
+            if (label == names.premises.end()) continue;
+            face.door += (face.door.empty() ? "" : "、") + roster::shown(label->second);
+        }
+        face.addressee = found->second.name;
+        return;
+    }
+}
+
+Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const std::string& name) {
+    if (name.empty()) return Bytes{};
+    registry::v1::BuildingsQuery query;
+    query.set_estate(ballot.call().electorate().estate());
+    registry::v1::BuildingsReply reply;
+    TRY(door.ask(query, reply));
+    for (const auto& entry : reply.buildings())
+        if (entry.row().name() == name || to_hex(entry.building()) == name) return entry.building();
+    return tl::unexpected(wrong_command("--building: there is no building " + name));
+}
+
+// The lines that get a paper now: those asked for, without those that have a live one.
+Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const BallotView& ballot,
+                                              const Given& given, const Roll& roll) {
+    const auto building = wanted_building(door, ballot, given.building);
+    if (!building) return tl::unexpected(building.error());
+    const auto papers = fetch_papers(door, ballot);
+    if (!papers) return tl::unexpected(papers.error());
+    std::set<Bytes> live;
+    for (const auto& [serial, paper] : *papers)
+        if (paper.row().state() != bal::VOIDED) live.insert(paper.row().line().head());
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < roll.lines.size(); ++i) {
+        const auto& line = roll.lines[i];
+        const bool is_asked = (building->empty() || line.building() == *building) &&
+                              (given.head.empty() || to_hex(line.head()) == given.head);
+        if (is_asked && !live.contains(line.head())) wanted.push_back(i);
+    }
+    return wanted;
+}
+
+std::string serial_list(const std::vector<PaperFace>& faces) {
+    std::string text = "编号,表决人,名册序号,房号,收件人\n";
+    for (const auto& face : faces)
+        text += fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()),
+                            to_hex(face.head.view()), face.number, face.door, face.addressee);
+    return text;
+}
+
+Result<PaperBatch> batch_of(const Options& options, LedgerDoor& door, const BallotView& ballot,
+                            const Given& given) {
+    auto head = fetch_printed_head(options);
+    if (!head) return tl::unexpected(head.error());
+    const auto estate = estate_name(door, ballot.call().electorate().estate());
+    if (!estate) return tl::unexpected(estate.error());
+    const auto offices = office_names(door);
+    if (!offices) return tl::unexpected(offices.error());
+    const auto convenor = offices->find(ballot.call().as_office());
+    return PaperBatch{std::move(*head), ballot.id,
+                      ballot.call(),    ballot.poll,
+                      *estate,          convenor == offices->end() ? "" : convenor->second,
+                      given.return_to};
+}
+
+Result<roster::NamesFile> names_of(const std::string& file) {
+    if (file.empty()) return roster::NamesFile{};
+    const auto content = read_input(file);
+    if (!content) return tl::unexpected(content.error());
+    return roster::names_from_json(*content);
+}
+
+struct Prepared {
+    std::vector<PaperFace> faces;
+    std::vector<bal::IssuedPaper> papers;
+};
+
+Prepared prepare(const Roll& roll, const std::vector<std::size_t>& wanted,
+                 const roster::NamesFile& names) {
+    const RollProofs proofs{roll.lines};
+    Prepared prepared;
+    for (const auto index : wanted) {
+        PaperFace face;
+        face.serial = ops::random_nonce();
+        Hash32::parse(roll.lines[index].head(), face.head);
+        face.number = index + 1;
+        face.area_centi = roll.lines[index].area_centi();
+        put_address(names, roll.lines[index], face);
+        auto& paper = prepared.papers.emplace_back();
+        paper.set_serial(face.serial.bytes());
+        *paper.mutable_voter() = proofs.line(index);
+        prepared.faces.push_back(std::move(face));
+    }
+    return prepared;
+}
+
+Result<> print(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto clerk = options.acting_key();
+    if (!clerk) return tl::unexpected(clerk.error());
+    const auto names = names_of(given.names);
+    if (!names) return tl::unexpected(names.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    const auto progress = [&](const char* what) {
+        return [&terminal, what](auto done, auto total) { terminal.progress(what, done, total); };
+    };
+    const auto roll = fetch_roll(**door, *ballot, progress("名册 roll"));
+    if (!roll) return tl::unexpected(roll.error());
+    const auto wanted = wanted_lines(**door, *ballot, given, *roll);
+    if (!wanted) return tl::unexpected(wanted.error());
+    if (wanted->empty())
+        return tl::unexpected(
+            wrong_command("every line asked for has a paper already; `linlian "
+                          "ballot paper void` ends one"));
+    terminal.say(fmt::format("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
+    TRY(confirm(given.yes, "打印并登记编号？ Print them and put their serials on the ledger?"));
+    const auto prepared = prepare(*roll, *wanted, *names);
+    const auto batch = batch_of(options, **door, *ballot, given);
+    if (!batch) return tl::unexpected(batch.error());
+    const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
+    if (!pdf) return tl::unexpected(pdf.error());
+    // Sheets and list are on the disk before the ledger knows a serial.
+    TRY(write_private_file(given.file, *pdf));
+    const auto list = given.list.empty() ? given.file + ".csv" : given.list;
+    TRY(write_private_file(list, serial_list(prepared.faces)));
+    TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
+    terminal.json_line(
+        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}}.dump());
+    terminal.say(fmt::format("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),
+                             prepared.papers.size(), given.file, list));
+    return {};
+}
+
+}  // namespace
+
+void add_paper_print(CLI::App& paper, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* command = paper.add_subcommand("print", "Sheets for voters, with serials 打印表决票");
+    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    command->add_option("-o,--output", given->file, "Where the sheets go")->required();
+    command->add_option("--list", given->list,
+                        "Where the list of serials goes (default: FILE.csv)");
+    command->add_option("--names", given->names, "Opened names file, for doors and names 姓名文件");
+    command->add_option("--building", given->building, "Only of this building 楼栋");
+    command->add_option("--head", given->head, "Only of this line 表决人编号");
+    command->add_option("--return-to", given->return_to, "Where the sheets come back 交回地点")
+        ->capture_default_str();
+    command->add_flag("--yes", given->yes, "Do not ask before signing");
+    on_run(command, options, [&options, given] { return print(options, *given); });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,19 @@
+// How papers stand, on the terminal: states, two readings side by side.
+#pragma once
+
+#include "apps/ballot/ballot_view.h"
+#include "apps/verdict_text.h"
+#include "modules/ballot/papers.pb.h"
+
+namespace linlian::apps {
+
+Told paper_state_told(ballot::v1::PaperState state);
+Told delivery_told(ballot::v1::DeliveryKind kind);
+
+// Of each paper the items on which the two readings differ; one JSON object with --json.
+void print_differences(const Terminal& terminal, const BallotView& ballot,
+                       const std::map<Bytes, ballot::v1::PaperReply>& papers);
+
+void print_paper_figures(const Terminal& terminal, const ballot::v1::PaperFiguresReply& figures);
+
+}  // namespace linlian::apps

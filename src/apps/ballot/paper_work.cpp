@@ -1,0 +1,174 @@
+#include "apps/ballot/paper_work.h"
+
+#include "apps/ballot/paper_acts.h"
+#include "apps/key_store.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+
+#include <set>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+constexpr std::uint32_t page = 200;
+constexpr std::size_t seals_an_act = 200;
+constexpr std::size_t papers_an_act = 40;
+constexpr std::size_t parcel = 100;
+bool takes_entries(bal::PaperState state) {
+    return state == bal::ISSUED || state == bal::SEALED_ONCE || state == bal::DIFFERS;
+}
+
+std::vector<ClerkColumn> entry_columns(const bal::CallBallot& call) {
+    std::vector<ClerkColumn> columns{{"编号", "serial"},          {"签名", "signed"},
+                                     {"收到时间", "received"},    {"扫描件", "scan"},
+                                     {"协助人", "helper", false}, {"代理人", "proxy", false}};
+    for (int i = 1; i <= call.items_size(); ++i)
+        columns.push_back({"第" + std::to_string(i) + "项", std::to_string(i)});
+    return columns;
+}
+
+SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
+                       const bal::CallBallot& call) {
+    SealedReading reading;
+    Id16::parse(table.serial(row, "serial"), reading.serial);
+    std::vector<bal::OpenChoice> answers;
+    for (int i = 0; i < call.items_size(); ++i) {
+        const auto column = std::to_string(i + 1);
+        const auto answer =
+            read_choice(table.cell(row, column), call.items(i), {.may_be_invalid = true});
+        if (!answer)
+            table.wrong(row, column, "与该项的作答方式不符：" + table.cell(row, column),
+                        answer.error().figures.at(0).value);
+        answers.push_back(answer.value_or(bal::OpenChoice{}));
+    }
+    *reading.entry.mutable_choices() = choices_of(answers);
+    reading.entry.set_is_signed(table.flag(row, "signed"));
+    reading.entry.set_received_ms(table.time(row, "received").ms);
+    reading.entry.set_scan(table.hash(row, "scan"));
+    reading.entry.set_helper(table.id(row, "helper", false));
+    reading.entry.set_proxy(table.id(row, "proxy", false));
+    return reading;
+}
+
+}  // namespace
+
+Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const BallotView& ballot,
+                                                      bal::PaperState state) {
+    std::map<Bytes, bal::PaperReply> papers;
+    bal::PapersQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_state(state);
+    query.set_limit(page);
+    bal::PapersReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (auto& paper : *reply.mutable_papers()) {
+            const auto serial = paper.serial();
+            papers[serial] = std::move(paper);
+        }
+    } while (!reply.next_after().empty());
+    return papers;
+}
+
+Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author,
+                                         const std::vector<std::unique_ptr<Message>>& acts,
+                                         const Progress& progress) {
+    std::vector<Receipt> receipts;
+    for (std::size_t at = 0; at < acts.size();) {
+        std::vector<Bytes> transactions;
+        while (at < acts.size() && transactions.size() < parcel)
+            transactions.push_back(sign(door, author, *acts[at++]));
+        for (auto& answer : door.send(std::move(transactions))) {
+            auto receipt = carried_out(std::move(answer));
+            if (!receipt) return tl::unexpected(receipt.error());
+            receipts.push_back(std::move(*receipt));
+        }
+        if (progress) progress(at, acts.size());
+    }
+    return receipts;
+}
+
+Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                      std::span<const bal::IssuedPaper> papers, const Progress& progress) {
+    ActFiller<bal::IssuePapers> acts{ballot, papers_an_act};
+    for (const auto& paper : papers) *acts.next(paper.ByteSizeLong()).add_papers() = paper;
+    const auto receipts = perform_all(door, clerk, acts.acts(), progress);
+    if (!receipts) return tl::unexpected(receipts.error());
+    return {};
+}
+
+tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
+    const std::string& file, const bal::CallBallot& call) {
+    auto table = ClerkTable::read(file, entry_columns(call));
+    if (!table) return tl::unexpected(std::vector{table.error()});
+    std::vector<SealedReading> readings;
+    std::map<Bytes, std::uint32_t> rows;
+    for (const auto& row : table->rows()) {
+        readings.push_back(read_row(*table, row, call));
+        const auto [first, is_new] = rows.emplace(readings.back().serial.bytes(), row.number);
+        if (!is_new)
+            table->wrong(row, "serial", "与第 " + std::to_string(first->second) + " 行重复",
+                         "stands in row " + std::to_string(first->second) + " too");
+    }
+    if (!table->faults().empty()) return tl::unexpected(table->faults());
+    return readings;
+}
+
+Result<LeftOut> prepare_entries(LedgerDoor& door, const BallotView& ballot,
+                                std::vector<SealedReading>& readings) {
+    const auto papers = fetch_papers(door, ballot);
+    if (!papers) return tl::unexpected(papers.error());
+    LeftOut left_out;
+    std::erase_if(readings, [&](SealedReading& reading) {
+        const auto found = papers->find(reading.serial.bytes());
+        const auto state =
+            found == papers->end() ? bal::PAPER_STATE_UNSPECIFIED : found->second.row().state();
+        if (!takes_entries(state)) {
+            left_out.emplace_back(reading.serial, state);
+            return true;
+        }
+        reading.round = found->second.row().round();
+        reading.salt = random_seed();
+        return false;
+    });
+    return left_out;
+}
+
+void add_readings(std::vector<SealedReading>& kept, std::span<const SealedReading> fresh) {
+    std::set<std::pair<Id16, std::uint32_t>> renewed;
+    for (const auto& reading : fresh) renewed.emplace(reading.serial, reading.round);
+    std::erase_if(kept, [&renewed](const SealedReading& reading) {
+        return renewed.contains({reading.serial, reading.round});
+    });
+    kept.insert(kept.end(), fresh.begin(), fresh.end());
+}
+
+Hash32 seal_of(const SealedReading& reading) {
+    return tagged_hash("linlian/paper-seal", reading.serial.bytes() + reading.salt.bytes() +
+                                                 codec::encode(reading.entry));
+}
+
+Result<> seal_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                      const Bytes& office, std::span<const SealedReading> readings,
+                      const Progress& progress) {
+    ActFiller<bal::EnterPapers> acts{ballot, seals_an_act};
+    for (const auto& reading : readings) {
+        bal::SealedEntry entry;
+        entry.set_serial(reading.serial.bytes());
+        entry.set_round(reading.round);
+        entry.set_seal(seal_of(reading).bytes());
+        auto& act = acts.next(entry.ByteSizeLong());
+        act.set_as_office(office);
+        *act.add_entries() = std::move(entry);
+    }
+    const auto receipts = perform_all(door, clerk, acts.acts(), progress);
+    if (!receipts) return tl::unexpected(receipts.error());
+    return {};
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,85 @@
+// Paper ballots as work on a ledger: issuing serials, entering what two clerks read without seeing
+// each other's, showing it once both have sealed. Commands, the bench and tests call these. Salts
+// of seals stay in a private file until they are shown.
+#pragma once
+
+#include "apps/ballot/ballot_view.h"
+#include "apps/ballot/choices.h"
+#include "apps/ballot/clerk_table.h"
+#include "apps/ballot/roll_proofs.h"
+#include "modules/ballot/papers.pb.h"
+
+#include <filesystem>
+#include <span>
+
+namespace linlian::apps {
+
+// One reading of a paper, with what opens its seal.
+struct SealedReading {
+    Id16 serial;
+    std::uint32_t round = 0;
+    Hash32 salt;
+    ballot::v1::PaperEntry entry;
+    // It was about to be shown before; whether it came that far the ledger knows.
+    bool is_show_begun = false;
+};
+
+// All papers of a ballot, by serial; of one state where it is given.
+Result<std::map<Bytes, ballot::v1::PaperReply>> fetch_papers(
+    LedgerDoor& door, const BallotView& ballot,
+    ballot::v1::PaperState state = ballot::v1::PAPER_STATE_UNSPECIFIED);
+
+// Sends acts in parcels, in order; the first refusal stops it.
+Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author,
+                                         const std::vector<std::unique_ptr<Message>>& acts,
+                                         const Progress& progress);
+
+// Binds serials to lines. `papers` have their proofs.
+Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                      std::span<const ballot::v1::IssuedPaper> papers, const Progress& progress);
+
+// What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row).
+tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
+    const std::string& file, const ballot::v1::CallBallot& call);
+
+// The rounds in which these are entered now, as the ledger has them, and fresh salts. Readings of
+// papers that take none now are left out and told of: serial and state.
+using LeftOut = std::vector<std::pair<Id16, ballot::v1::PaperState>>;
+Result<LeftOut> prepare_entries(LedgerDoor& door, const BallotView& ballot,
+                                std::vector<SealedReading>& readings);
+
+// Adds readings to those kept before; of two of one paper and round the newer stays.
+void add_readings(std::vector<SealedReading>& kept, std::span<const SealedReading> fresh);
+
+Hash32 seal_of(const SealedReading& reading);
+Result<> seal_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                      const Bytes& office, std::span<const SealedReading> readings,
+                      const Progress& progress);
+
+struct ShowResult {
+    std::size_t shown = 0;
+    std::size_t counted = 0;
+    std::size_t differing = 0;
+    std::size_t set_aside = 0;
+    std::size_t late = 0;
+    std::size_t waiting = 0;  // the other clerk has not sealed yet
+};
+// Shows those of which both seals are there. `keep` writes the readings to their private file once
+// they are marked as begun, before anything is sent.
+struct Show {
+    LedgerDoor& door;
+    const KeyPair& clerk;
+    const BallotView& ballot;
+    const Bytes& member;
+    std::function<Result<>()> keep;
+    Progress progress;
+};
+Result<ShowResult> show_entries(const Show& show, std::vector<SealedReading>& readings);
+
+// The private file of salts. Reading one of another ballot: refusal apps.SEALS_UNREADABLE.
+Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot,
+                     std::span<const SealedReading> readings);
+Result<std::vector<SealedReading>> read_seals(const std::filesystem::path& file,
+                                              const BallotView& ballot);
+
+}  // namespace linlian::apps

@@ -1,0 +1,173 @@
+// `linlian ballot deliver`, `replace-voter`, `city-list`: those who are reached, bought in between,
+// or voted in the city's system.
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/delivery_work.h"
+#include "apps/ballot/paper_text.h"
+#include "apps/ballot/shared_motion.h"
+#include "apps/inputs.h"
+#include "apps/receipt_text.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string file;
+    std::string list;
+    std::string head;
+    std::string document;
+    std::string office;
+    std::vector<std::string> premises;
+    std::vector<std::string> owners;
+    bool yes = false;
+};
+
+Result<> deliver(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
+    if (!roll) return tl::unexpected(roll.error());
+    const auto papers = fetch_papers(*desk->door, desk->ballot);
+    if (!papers) return tl::unexpected(papers.error());
+    const auto entries = told(options, read_deliveries(given.file, *roll, *papers));
+    if (!entries) return tl::unexpected(entries.error());
+    terminal.say(fmt::format("{} 份送达 deliveries", entries->size()));
+    TRY(confirm(given.yes, "登记？ Record them?"));
+    TRY(record_deliveries(*desk->door, desk->key, desk->ballot, *entries,
+                          bar(terminal, "登记 recording")));
+    bal::DeliveriesQuery query;
+    query.set_ballot(desk->ballot.id.bytes());
+    bal::DeliveriesReply reply;
+    TRY(desk->door->ask(query, reply));
+    if (options.json) {
+        terminal.message(reply);
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& kind : reply.kinds()) {
+        const auto words = delivery_told(kind.kind());
+        rows.push_back(
+            {words.zh, words.en, grouped(kind.heads()), square_metres(kind.area_centi())});
+    }
+    rows.push_back({"未送达", "not reached", grouped(reply.undelivered_heads()),
+                    square_metres(reply.undelivered_area_centi())});
+    terminal.table({"送达方式", "", "人数 heads", "面积 area"}, rows, "");
+    return {};
+}
+
+Result<> replace_voter(const Options& options, const Given& given) {
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    auto line =
+        line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
+    if (!line) return tl::unexpected(line.error());
+    bal::ReplaceVoter act;
+    act.set_ballot(desk->ballot.id.bytes());
+    *act.mutable_voter() = std::move(*line);
+    std::vector<Bytes> owners;
+    for (const auto& text : given.owners) {
+        const auto id = read_id(text, "--owner");
+        if (!id) return tl::unexpected(id.error());
+        owners.push_back(id->bytes());
+    }
+    std::ranges::sort(owners);
+    for (auto& owner : owners) act.add_owners(std::move(owner));
+    for (const auto& text : given.premises) {
+        const auto id = read_id(text, "--premises");
+        if (!id) return tl::unexpected(id.error());
+        act.add_premises(id->bytes());
+    }
+    const auto document = document_hash(given.document, "--document");
+    if (!document) return tl::unexpected(document.error());
+    act.set_document(*document);
+    TRY(confirm(given.yes, "已核对产权文件？ Have you seen the deed?"));
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+}
+
+Result<> city_list(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    const auto list = document_hash(given.list, "--list");
+    if (!list) return tl::unexpected(list.error());
+    const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
+    if (!roll) return tl::unexpected(roll.error());
+    const auto acts = told(options, read_city_list(given.file, desk->ballot, *roll, *list));
+    if (!acts) return tl::unexpected(acts.error());
+    terminal.say(fmt::format("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
+    TRY(confirm(given.yes,
+                "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    std::size_t completed = 0;
+    std::size_t done = 0;
+    for (const auto& act : *acts) {
+        const auto step = together_with_others(*desk->door, desk->key, act, *office);
+        if (!step) return tl::unexpected(step.error());
+        completed += step->completed ? 1 : 0;
+        terminal.progress("清单 list", ++done, acts->size());
+    }
+    terminal.json_line(json{{"chunks", acts->size()}, {"completed", completed}}.dump());
+    terminal.say(
+        completed == acts->size()
+            ? terminal.good("✓") + " 已录入 The list is entered."
+            : "等待另一组织的工作人员运行同一命令 It waits for a clerk of another office, who "
+              "runs the same command.");
+    return {};
+}
+
+CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
+                        const std::shared_ptr<Given>& given) {
+    auto* command = parent.add_subcommand(name, help);
+    command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    command->add_flag("--yes", given->yes, "Do not ask before signing");
+    return command;
+}
+
+}  // namespace
+
+void add_proxy_commands(CLI::App& ballot, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* reach = add_on_ballot(ballot, "deliver", "Record deliveries from a CSV 登记送达", given);
+    reach
+        ->add_option(
+            "file", given->file,
+            "CSV: 表决人 or 编号, 方式,时间,凭证,已告知 (head or serial,kind,time,document,"
+            "warned)")
+        ->required();
+    on_run(reach, options, [&options, given] { return deliver(options, *given); });
+    auto sold = std::make_shared<Given>();
+    auto* sale = add_on_ballot(ballot, "replace-voter",
+                               "New owners vote after a sale; two offices 过户变更表决人", sold);
+    sale->add_option("--head", sold->head, "The line 表决人编号")->required();
+    sale->add_option("--premises", sold->premises, "All premises of the line 房产编号")->required();
+    sale->add_option("--owner", sold->owners, "New owners 新业主编号")->required();
+    sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
+    sale->add_option("--office", sold->office, "Office you act for (default: your only one)");
+    on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
+    auto city = std::make_shared<Given>();
+    auto* list = add_on_ballot(ballot, "city-list",
+                               "The city's signed list; two offices run it 市级系统清单", city);
+    list->add_option("file", city->file, "CSV: 表决人,1,2… (head,1,2…)")->required();
+    list->add_option("--list", city->list, "The signed file itself, or its hash")->required();
+    list->add_option("--office", city->office, "Office you act for (default: your only one)");
+    on_run(list, options, [&options, city] { return city_list(options, *city); });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,129 @@
+#include "apps/ballot/recount.h"
+
+#include "apps/apps.pb.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "light/bundle.h"
+#include "modules/ballot/recount.h"
+#include "modules/ballot/state.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+tl::unexpected<Refusal> wrong(const std::string& zh, const std::string& en) {
+    return tl::unexpected(codec::make_refusal(v1::RECOUNT_WRONG, {{"zh", zh}, {"en", en}}));
+}
+
+struct DifferenceWords {
+    std::string_view what;
+    std::string_view zh;
+    std::string_view en;
+};
+constexpr std::array<DifferenceWords, 7> difference_words{{
+    {"roll_root", "名册与冻结的名册根不符", "the roll does not hash to the root that was frozen"},
+    {"roll_lines", "名册的人数与公布的不符", "the roll has another number of lines"},
+    {"casts_order", "选票未按表决人排序，或一人两票",
+     "ballots are out of order, or a head voted twice"},
+    {"casts_on_roll", "有选票的表决人不在名册中，或面积不符",
+     "a ballot of no head on the roll, or with another area"},
+    {"casts_valid", "有选票与事项不符", "a ballot does not answer the items"},
+    {"casts_root", "选票与公布的选票指纹不符", "the ballots do not hash to the published root"},
+    {"casts", "选票张数与公布的不符", "the number of ballots is not the published one"},
+}};
+
+tl::unexpected<Refusal> wrong(const ballot::Difference& difference) {
+    const auto item = difference.item + 1;
+    for (const auto& words : difference_words)
+        if (difference.what == words.what)
+            return wrong(std::string{words.zh}, std::string{words.en});
+    return wrong(fmt::format("第 {} 项重新计票的结果与公布的不同：{}", item, difference.what),
+                 fmt::format("item {}: counting again gives another {}: {} published, {} counted",
+                             item, difference.what, difference.proven, difference.counted));
+}
+
+// A proven row of a table, decoded; with the statement that proves it.
+template <class Row>
+struct Proven {
+    Row row;
+    light::Statement statement;
+};
+
+template <class Row>
+Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& community,
+                          const Bytes& key) {
+    auto statement = light::verify_bundle(bundle, community);
+    if (!statement) return tl::unexpected(statement.error());
+    const auto* fact = std::get_if<light::ProvenRow>(&statement->fact);
+    Proven<Row> proven;
+    if (fact == nullptr || fact->key != key || !fact->value ||
+        !codec::decode_strict(*fact->value, proven.row))
+        return wrong("核验包证明的不是本次表决的记录", "a bundle proves another row than its own");
+    proven.statement = std::move(*statement);
+    return proven;
+}
+
+}  // namespace
+
+bool is_recount(BytesView file) {
+    // Field 1, of the wire type of a text, with the length of the kind.
+    const BytesView kind{recount_kind};
+    return file.size() > kind.size() + 2 && file[0] == '\x0A' &&
+           file[1] == static_cast<char>(kind.size()) && file.substr(2).starts_with(kind);
+}
+
+Result<> count_again(const RecountRows& rows, const RollLines& roll, const CastLeaves& casts) {
+    const auto items = static_cast<std::size_t>(rows.call.call().items_size());
+    if (items == 0 || rows.verdicts.size() != items)
+        return wrong("缺少某项的结果", "the result of an item is missing");
+    for (const auto& verdict : rows.verdicts) {
+        if (verdict.roll_root() != rows.poll.roll_root())
+            return wrong("结果的名册不是本次表决冻结的名册",
+                         "a result is over another roll than the one that was frozen");
+    }
+    const std::vector<registry::v1::RollLine> lines{roll.begin(), roll.end()};
+    const std::vector<bal::CastLeaf> leaves{casts.begin(), casts.end()};
+    const auto difference = ballot::recount(rows.call.call(), lines, leaves, rows.verdicts);
+    if (difference) return wrong(*difference);
+    return {};
+}
+
+Result<RecountStatement> verify_recount(BytesView bytes, const std::optional<Hash32>& community) {
+    v1::Recount file;
+    Id16 id;
+    if (bytes.size() > max_recount_bytes || !codec::decode_strict(bytes, file) ||
+        file.kind() != recount_kind || file.format() != 1 || !Id16::parse(file.ballot(), id))
+        return refuse(v1::RECOUNT_MALFORMED);
+    auto call = prove<bal::CallRow>(file.call(), community, ballot::calls.key(id));
+    if (!call) return tl::unexpected(call.error());
+    // All rows are of one community, even where none is trusted.
+    const auto same = call->statement.community;
+    auto poll = prove<bal::Poll>(file.poll(), same, ballot::polls.key(id));
+    if (!poll) return tl::unexpected(poll.error());
+    RecountStatement statement;
+    for (const auto& bundle : file.verdicts()) {
+        const std::uint64_t item = statement.rows.verdicts.size();
+        auto row = prove<bal::VerdictRow>(bundle, same, ballot::verdicts.key(id, item));
+        if (!row) return tl::unexpected(row.error());
+        statement.rows.verdicts.push_back(std::move(row->row));
+    }
+    if (statement.rows.verdicts.empty()) return wrong("文件中没有结果", "the file holds no result");
+    statement.rows.call = std::move(call->row);
+    statement.rows.poll = std::move(poll->row);
+    TRY(count_again(statement.rows, file.roll(), file.casts()));
+    statement.community = same;
+    statement.community_name = call->statement.community_name;
+    statement.is_anchored = community.has_value();
+    statement.ballot = id;
+    statement.height = poll->statement.height;
+    statement.heads = static_cast<std::uint64_t>(file.roll_size());
+    statement.casts = static_cast<std::uint64_t>(file.casts_size());
+    return statement;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,171 @@
+// `linlian ballot recount` and `certificate`: what leaves the ledger for those who check, and for
+// the notice board.
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_view.h"
+#include "apps/ballot/printed_head.h"
+#include "apps/ballot/recount.h"
+#include "apps/files.h"
+#include "apps/node_client.h"
+#include "base/hex.h"
+#include "codec/json.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string file;
+    std::string bundle;
+};
+
+std::string verdict_row_name(const Id16& ballot, int item) {
+    return fmt::format("ballot/verdict/{}/{}", to_hex(ballot.view()), item);
+}
+
+Result<> put_bundles(const Options& options, const BallotView& ballot, v1::Recount& file) {
+    auto client = node_client(options);
+    if (!client) return tl::unexpected(client.error());
+    const auto id = to_hex(ballot.id.view());
+    const auto call = fetch_row_bundle(*client, "ballot/call/" + id);
+    if (!call) return tl::unexpected(call.error());
+    file.set_call(*call);
+    for (int i = 0; i < ballot.call().items_size(); ++i) {
+        const auto verdict = fetch_row_bundle(*client, verdict_row_name(ballot.id, i));
+        if (!verdict) return tl::unexpected(verdict.error());
+        file.add_verdicts(*verdict);
+    }
+    const auto poll = fetch_row_bundle(*client, "ballot/poll/" + id);
+    if (!poll) return tl::unexpected(poll.error());
+    file.set_poll(*poll);
+    return {};
+}
+
+Result<Bytes> gather_recount(const Options& options, LedgerDoor& door, const BallotView& ballot) {
+    const auto terminal = options.terminal();
+    v1::Recount file;
+    file.set_kind(recount_kind);
+    file.set_format(1);
+    file.set_ballot(ballot.id.bytes());
+    auto roll = fetch_roll(door, ballot, bar(terminal, "名册 roll"));
+    if (!roll) return tl::unexpected(roll.error());
+    for (auto& line : roll->lines) *file.add_roll() = std::move(line);
+    auto casts = fetch_casts(door, ballot, bar(terminal, "选票 ballots"));
+    if (!casts) return tl::unexpected(casts.error());
+    for (auto& leaf : *casts) *file.add_casts() = std::move(leaf);
+    TRY(put_bundles(options, ballot, file));
+    return codec::encode(file);
+}
+
+Result<> recount(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    if (ballot->poll.stage() != bal::PRELIMINARY && ballot->poll.stage() != bal::FINAL)
+        return refuse(v1::NO_RESULT_YET);
+    const auto gathered = gather_recount(options, **door, *ballot);
+    if (!gathered) return tl::unexpected(gathered.error());
+    const auto& bytes = *gathered;
+    // Who fetches it sees at once whether it holds.
+    const auto statement = verify_recount(bytes, (*door)->community());
+    if (!statement) return tl::unexpected(statement.error());
+    TRY(write_file(given.file, bytes));
+    const auto community = to_hex(statement->community.view());
+    terminal.json_line(json{
+        {"file", given.file},
+        {"bytes", bytes.size()},
+        {"heads", statement->heads},
+        {"casts", statement->casts},
+        {"community",
+         community}}.dump());
+    terminal.say(fmt::format(
+        "{} {}（{} bytes）：名册 roll {}，选票 ballots {}，重新计票一致 the count "
+        "holds",
+        terminal.good("✓"), given.file, bytes.size(), statement->heads, statement->casts));
+    terminal.say(fmt::format("  linlian verify {} --community {}", given.file, community));
+    return {};
+}
+
+// The bundles of the verdict rows: FILE for the first item, FILE.2, FILE.3 … for those after it.
+Result<std::vector<std::string>> write_bundles(const Options& options, const Given& given,
+                                               const BallotView& ballot) {
+    std::vector<std::string> files;
+    if (given.bundle.empty()) return files;
+    auto client = node_client(options);
+    if (!client) return tl::unexpected(client.error());
+    for (int i = 0; i < ballot.call().items_size(); ++i) {
+        const auto bundle = fetch_row_bundle(*client, verdict_row_name(ballot.id, i));
+        if (!bundle) return tl::unexpected(bundle.error());
+        files.push_back(i == 0 ? given.bundle : fmt::format("{}.{}", given.bundle, i + 1));
+        TRY(write_file(files.back(), *bundle));
+    }
+    return files;
+}
+
+Result<> certificate(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    auto notice = gather_notice(**door, *ballot);
+    if (!notice) return tl::unexpected(notice.error());
+    auto head = fetch_printed_head(options);
+    if (!head) return tl::unexpected(head.error());
+    notice->head = std::move(*head);
+    const auto pdf = result_notice_pdf(*notice);
+    if (!pdf) return tl::unexpected(pdf.error());
+    TRY(write_file(given.file, *pdf));
+    const auto bundles = write_bundles(options, given, *ballot);
+    if (!bundles) return tl::unexpected(bundles.error());
+    const auto hash = verdicts_hash(notice->verdicts);
+    terminal.json_line(json{{"file", given.file},
+                            {"bytes", pdf->size()},
+                            {"bundles", *bundles},
+                            {"uri", result_uri(notice->head.community, ballot->id, hash)}}
+                           .dump());
+    terminal.say(fmt::format("{} 结果公告 result notice：{}", terminal.good("✓"), given.file));
+    if (const auto caution = caution_of(ballot->poll))
+        terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+    for (const auto& file : *bundles) terminal.say("  核验包 bundle：" + file);
+    return {};
+}
+
+}  // namespace
+
+void add_certificate_command(CLI::App& parent, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* notice =
+        parent.add_subcommand("certificate", "The notice of a result, as PDF 打印结果公告");
+    notice->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    notice->add_option("-o,--output", given->file, "File to write")->required();
+    notice->add_option("--bundle", given->bundle,
+                       "Also write the proofs of the verdicts: FILE, FILE.2 … 核验包");
+    on_run(notice, options, [&options, given] { return certificate(options, *given); });
+}
+
+void add_recount_commands(CLI::App& ballot, Options& options) {
+    add_certificate_command(ballot, options);
+    auto given = std::make_shared<Given>();
+    auto* all =
+        ballot.add_subcommand("recount", "All ballots in one file, to count again 复核文件");
+    all->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    all->add_option("-o,--output", given->file, "File to write")->required();
+    on_run(all, options, [&options, given] { return recount(options, *given); });
+}
+
+}  // namespace linlian::apps

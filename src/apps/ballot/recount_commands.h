@@ -1,0 +1,13 @@
+// What `linlian verify` shows of a recount.
+#pragma once
+
+#include "apps/ballot/recount.h"
+#include "apps/options.h"
+
+namespace linlian::apps {
+
+// Verifies and prints the statement. Refusals: those of verify_recount.
+Result<> verify_recount_file(const Options& options, BytesView file,
+                             const std::optional<Hash32>& community);
+
+}  // namespace linlian::apps

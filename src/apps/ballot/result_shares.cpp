@@ -1,0 +1,96 @@
+#include "apps/ballot/result_shares.h"
+
+#include "apps/ballot/ballot_words.h"
+#include "apps/inputs.h"
+#include "base/hex.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+Told standing_told(tally::v1::Standing standing) {
+    switch (standing) {
+        case tally::v1::SEATED:
+            return {"当选", "elected"};
+        case tally::v1::TIED:
+            return {"票数相同，待定", "tied"};
+        case tally::v1::OUTRUN:
+            return {"未当选", "not elected"};
+        case tally::v1::RULE_NOT_MET:
+            return {"未达规定票数", "below the threshold"};
+        default:
+            return {"无法认定", "cannot be decided"};
+    }
+}
+
+// As the count writes it: "city_list".
+std::string channel_name(bal::Channel channel) {
+    std::string name = bal::Channel_Name(channel);
+    for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return name;
+}
+
+// A pair of clerks' offices in hex, 32 digits each.
+Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offices) {
+    if (hex == "ruling") return {"由裁定改写", "as a ruling has it"};
+    constexpr std::size_t id_digits = 2 * Id16::size;
+    Told told{"纸质录入：", "entered by "};
+    std::size_t found = 0;
+    for (std::size_t at = 0; at + id_digits <= hex.size();) {
+        const auto id = from_hex(hex.substr(at, id_digits));
+        if (!id) {
+            ++at;  // whatever stands between the two ids
+            continue;
+        }
+        const auto name = offices.find(*id);
+        const auto shown = name == offices.end() ? hex.substr(at, 8) : name->second;
+        told.zh += (found == 0 ? "" : "、") + shown;
+        told.en += (found == 0 ? "" : ", ") + shown;
+        ++found;
+        at += id_digits;
+    }
+    return found == 0 ? Told{"纸质录入：" + hex, "entered by " + hex} : told;
+}
+
+Told channel_told(const std::string& by) {
+    for (const auto channel : {bal::PHONE, bal::PAPER, bal::CITY_LIST}) {
+        if (by != channel_name(channel)) continue;
+        const auto words = words::of(channel);
+        return {std::string{words.zh} + "票", std::string{words.en}};
+    }
+    return {by, by};
+}
+
+FigureRow row_of(Told what, const bal::Share& share) {
+    return {std::move(what), grouped(share.heads()), square_metres(share.area_centi())};
+}
+
+}  // namespace
+
+Told seat_told(const bal::VerdictRow& row, int option) {
+    for (const auto& seat : row.election().results()) {
+        // The count calls candidates by the number of their option, in decimal.
+        if (seat.candidate() == std::to_string(option)) return standing_told(seat.standing());
+    }
+    if (row.has_election() || option >= row.options_size()) return {"", ""};
+    return row.options(option).verdict().outcome() == tally::v1::PASSED ? Told{"通过", "passed"}
+                                                                        : Told{"", ""};
+}
+
+std::vector<FigureRow> share_rows(const bal::VerdictRow& row,
+                                  const std::map<Bytes, std::string>& offices) {
+    std::vector<FigureRow> rows;
+    for (const auto& share : row.by_channel())
+        rows.push_back(row_of(channel_told(share.by()), share));
+    for (const auto& share : row.by_clerks())
+        rows.push_back(row_of(pair_told(share.by(), offices), share));
+    for (const auto& share : row.by_enrolment()) {
+        const auto words = words::of_method(share.by());
+        rows.push_back(
+            row_of({"密钥：" + std::string{words.zh}, "key: " + std::string{words.en}}, share));
+    }
+    return rows;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,84 @@
+#include "apps/ballot/result_text.h"
+
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/result_shares.h"
+#include "apps/inputs.h"
+#include "base/hex.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+using Rows = std::vector<std::vector<std::string>>;
+
+void add_rows(const std::vector<FigureRow>& figures, const Terminal& terminal, Rows& rows) {
+    for (const auto& row : figures)
+        rows.push_back({row.what.zh, terminal.faint(row.what.en), row.heads, row.area});
+}
+
+void print_outcome(const Terminal& terminal, const bal::VerdictRow& row) {
+    if (row.outcome() == tally::v1::OUTCOME_UNSPECIFIED)
+        return terminal.say("意见征询，不作决定 a survey: it decides nothing");
+    const auto told = headline_of(row.outcome());
+    const auto text = told.zh + "  " + told.en;
+    terminal.say(row.outcome() == tally::v1::PASSED ? terminal.good("■ " + text)
+                                                    : terminal.bad("■ " + text));
+}
+
+void print_options(const Terminal& terminal, const bal::Item& item, const bal::VerdictRow& row) {
+    if (row.options_size() == 0) return;
+    Rows rows;
+    for (int i = 0; i < row.options_size() && i < item.options_size(); ++i) {
+        const auto& figures = row.options(i).figures();
+        const auto seat = seat_told(row, i);
+        rows.push_back({std::to_string(i + 1), item.options(i).title().zh(),
+                        grouped(figures.heads().value()),
+                        square_metres(figures.area_centi().value()), seat.zh, seat.en});
+    }
+    terminal.table({"", "选项 option", "人数 heads", "面积 area", "", ""}, rows, "");
+}
+
+void print_item(const Terminal& terminal, const ResultNotice& notice, std::size_t i) {
+    const auto& item = notice.call.call().items(static_cast<int>(i));
+    const auto& row = notice.verdicts[i];
+    terminal.say("");
+    terminal.heading(fmt::format("第 {} 项 item {}  {}", i + 1, i + 1, item.title().zh()));
+    terminal.say(terminal.faint(matter_told(item)));
+    // A verdict on yes or no says its own headline; among options it is that of the leading one.
+    const bool by_options = row.options_size() > 0;
+    if (by_options || row.verdict().checks_size() == 0) print_outcome(terminal, row);
+    if (by_options && row.verdict().checks_size() > 0)
+        terminal.say("得票最多的选项 the option that leads:");
+    if (row.verdict().checks_size() > 0) print_verdict(terminal, row.verdict());
+    Rows rows;
+    add_rows(part_rows(row.input()), terminal, rows);
+    terminal.table({"", "", "人数 heads", "面积 area"}, rows, "");
+    print_options(terminal, item, row);
+    if (row.disputed() > 0)
+        terminal.say(terminal.bad(fmt::format(
+            "争议票 {} 张，按现状计入 disputed ballots, counted as they stand", row.disputed())));
+}
+
+}  // namespace
+
+void print_result(const Terminal& terminal, const ResultNotice& notice) {
+    terminal.heading((notice.estate.empty() ? "" : notice.estate + "：") +
+                     notice.call.call().title().zh());
+    if (const auto caution = caution_of(notice.poll))
+        terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+    for (std::size_t i = 0; i < notice.verdicts.size(); ++i) print_item(terminal, notice, i);
+    if (notice.verdicts.empty()) return;
+    Rows rows;
+    add_rows(share_rows(notice.verdicts[0], notice.offices), terminal, rows);
+    terminal.say("");
+    terminal.heading("票从哪里来 Where the ballots came from");
+    terminal.table({"", "", "人数 heads", "面积 area"}, rows, "–");
+    terminal.say(fmt::format("异议 objections {}，成立 upheld {}", notice.poll.objections(),
+                             notice.poll.upheld()));
+    terminal.say("选票指纹 casts root  " + to_hex(notice.verdicts[0].casts_root()));
+    terminal.say("结果指纹 result      " + to_hex(verdicts_hash(notice.verdicts).view()));
+}
+
+}  // namespace linlian::apps

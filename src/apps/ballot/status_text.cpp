@@ -1,0 +1,138 @@
+#include "apps/ballot/status_text.h"
+
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_words.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/inputs.h"
+#include "base/hex.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+std::string share_text(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? "–" : percent_of(part, whole);
+}
+
+void print_turnout(const Terminal& terminal, const BallotView& ballot) {
+    const auto& poll = ballot.poll;
+    const auto heads = heads_of(poll);
+    terminal.heading("参与情况 Turnout");
+    terminal.say(fmt::format("{} / {} 人 heads（{}），{} / {}（{}）", grouped(heads),
+                             grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()),
+                             square_metres(poll.area_centi()),
+                             square_metres(poll.roll_area_centi()),
+                             share_text(poll.area_centi(), poll.roll_area_centi())));
+    const std::vector<std::vector<std::string>> rows{
+        {words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
+        {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
+        {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
+    terminal.table({"渠道 channel", "人数 heads"}, rows, "");
+}
+
+void print_needed(const Terminal& terminal, const BallotView& ballot) {
+    const auto still = still_needed(ballot.call(), ballot.poll);
+    if (!still.is_asked) return;
+    if (still.heads == 0 && still.area_centi == 0)
+        return terminal.say(terminal.good("✓") + " 参与已达到法定比例 enough take part");
+    terminal.say(fmt::format("参与还差 {} 人、{} still needed to take part: {} heads, {}",
+                             grouped(still.heads), square_metres(still.area_centi),
+                             grouped(still.heads), square_metres(still.area_centi)));
+}
+
+void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now) {
+    std::vector<std::vector<std::string>> rows{
+        {"开始 opens", beijing_text(Timestamp{poll.opens_ms()})},
+        {"截止 closes", beijing_text(Timestamp{poll.closes_ms()}) +
+                            (poll.extended() ? "（已延长 extended）" : "")}};
+    if (poll.settles_ms() != 0)
+        rows.push_back({"异议期至 objections until", beijing_text(Timestamp{poll.settles_ms()})});
+    rows.push_back({"现在 now", beijing_text(now)});
+    terminal.table({"", "北京时间 Beijing time"}, rows, "");
+}
+
+}  // namespace
+
+std::vector<Told> next_steps(const BallotView& ballot) {
+    const auto id = to_hex(ballot.id.view());
+    const auto step = [&id](const char* command, const char* zh, const char* en) {
+        return Told{fmt::format("linlian ballot {} {}  {}", command, id, zh), en};
+    };
+    switch (ballot.poll.stage()) {
+        case bal::NOTICE:
+            return {step("object", "--about roll 对名册提出异议", "object to the roll"),
+                    step("withdraw", "召集人撤回", "the convenor withdraws it")};
+        case bal::OPEN: {
+            std::vector<Told> steps;
+            if (ballot.poll.phone()) steps.push_back(step("cast", "投票", "vote"));
+            if (ballot.poll.paper())
+                steps.push_back(step("paper print", "打印纸质票", "print paper ballots"));
+            steps.push_back(step("withdraw", "召集人撤回", "the convenor withdraws it"));
+            return steps;
+        }
+        case bal::COUNTING:
+            return {step("paper enter", "录入截止前收到的纸质票", "enter paper received in time")};
+        case bal::PRELIMINARY:
+            return {step("result", "查看初步结果", "the preliminary result"),
+                    step("object", "--about result 提出异议", "object"),
+                    step("objections", "裁定异议", "objections, to be ruled on"),
+                    step("certificate", "-o FILE.pdf 打印结果公告", "the notice for the board")};
+        case bal::FINAL:
+            return {step("result", "查看结果", "the result"),
+                    step("certificate", "-o FILE.pdf 打印结果公告", "the notice for the board"),
+                    step("recount", "-o FILE 取全部选票自行复核", "all ballots, to count again")};
+        default:
+            return {};
+    }
+}
+
+std::vector<std::vector<std::string>> turnout_rows(const bal::TurnoutReply& turnout,
+                                                   const std::map<Bytes, std::string>& buildings) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& entry : turnout.buildings()) {
+        const auto found = buildings.find(entry.building());
+        const auto name = entry.building().empty()   ? std::string{"其余 the rest"}
+                          : found == buildings.end() ? to_hex(entry.building()).substr(0, 8)
+                                                     : found->second;
+        rows.push_back({name, fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
+                        share_text(entry.turnout().heads(), entry.roll().heads()),
+                        square_metres(entry.turnout().area_centi()),
+                        share_text(entry.turnout().area_centi(), entry.roll().area_centi())});
+    }
+    return rows;
+}
+
+void print_status(const Terminal& terminal, const BallotView& ballot,
+                  const bal::TurnoutReply& turnout, const std::map<Bytes, std::string>& buildings,
+                  Timestamp now) {
+    const auto& poll = ballot.poll;
+    terminal.heading(ballot.call().title().zh());
+    terminal.say(terminal.faint(ballot.call().title().en()));
+    terminal.say("阶段 stage  " + words::of(poll.stage()).both());
+    if (poll.stage() >= bal::PRELIMINARY) {
+        if (const auto caution = caution_of(poll))
+            terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+    }
+    print_times(terminal, poll, now);
+    if (poll.pending() > 0)
+        terminal.say(terminal.bad(
+            fmt::format("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
+    if (poll.roll_lines() > 0) {
+        print_turnout(terminal, ballot);
+        if (poll.stage() == bal::OPEN) print_needed(terminal, ballot);
+        terminal.heading("各楼栋 By building");
+        terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
+                       turnout_rows(turnout, buildings), "–");
+    }
+    const auto steps = next_steps(ballot);
+    if (steps.empty()) return;
+    terminal.heading("接下来 Next");
+    for (const auto& next : steps) terminal.say(fmt::format("  {}  {}", next.zh, next.en));
+}
+
+}  // namespace linlian::apps
