@@ -202,7 +202,10 @@ TEST(CallBallot, lets_the_silent_follow_only_where_the_rules_say_so) {
     act.mutable_terms()->set_silence_follows_majority(true);
     s.when("cai", act).then_refused(v1::VALUE_WRONG, {{"field", "silence_document"}});
     act.mutable_terms()->set_silence_document(document());
-    s.when("cai", act).then_refused(v1::SILENCE_NOT_ALLOWED);
+    s.when("cai", act).then_done();
+    auto survey = s.call({s.item("colours", v1::SURVEY)});
+    *survey.mutable_terms() = act.terms();
+    s.when("cai", survey).then_refused(v1::SILENCE_NOT_ALLOWED);
 }
 
 TEST(CallBallot, keeps_the_cap_on_proxies) {

@@ -82,10 +82,9 @@ Result<> check_lawful_channels(const v1::CallBallot& act) {
 }
 
 Result<> check_silence(const v1::CallBallot& act) {
-    const bool allowed =
-        rule_holds(act, "silence_joins_majority") || rule_holds(act, "silence_by_covenant");
-    if (act.terms().silence_follows_majority() && !allowed) return refuse(v1::SILENCE_NOT_ALLOWED);
-    return {};
+    if (!act.terms().silence_follows_majority() || rule_holds(act, "silence_by_covenant"))
+        return {};
+    return refuse(v1::SILENCE_NOT_ALLOWED);
 }
 
 Result<> check_proxies(const v1::CallBallot& act) {
