@@ -10,6 +10,7 @@
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 
@@ -20,6 +21,8 @@ struct Given {
     std::string code;
     std::string key;         // name of a key on this computer
     std::string public_key;  // of another, in hex or by name
+    std::string consent;     // of the holder of a key on another device
+    std::string community;
     std::string member;
     std::string method;
     std::string office;
@@ -99,6 +102,40 @@ Result<> activate(const Options& options, const Given& given) {
     return shown(options, activate_key(**door, *clerk, *key, *method), "");
 }
 
+// What the holder of the new key agreed to: on his own device, or with a key on this computer.
+Result<KeyConsent> given_consent(const Options& options, const Given& given,
+                                 const Hash32& community, const Bytes& member) {
+    if (given.key.empty() == given.consent.empty())
+        return tl::unexpected(wrong_command(
+            "say --consent TEXT (the holder's device printed it with `linlian enrol consent`), or "
+            "--key NAME for a key on this computer"));
+    if (!given.consent.empty()) return read_consent(given.consent);
+    const auto key = own_key(options, given.key);
+    if (!key) return tl::unexpected(key.error());
+    return consent_of(community, member, *key);
+}
+
+// On the device of the new key's holder; no node is needed where the community is named.
+Result<> print_consent(const Options& options, const Given& given) {
+    const auto member = read_id(given.member, "MEMBER");
+    if (!member) return tl::unexpected(member.error());
+    auto community = read_hash(given.community, "--community");
+    if (given.community.empty()) {
+        const auto door = options.connect();
+        if (!door) return tl::unexpected(door.error());
+        community = (*door)->community();
+    }
+    if (!community) return tl::unexpected(community.error());
+    const auto key = own_key(options, given.key);
+    if (!key) return tl::unexpected(key.error());
+    const auto text = consent_text(consent_of(*community, member->bytes(), *key));
+    const auto terminal = options.terminal();
+    terminal.json_line(nlohmann::json{{"consent", text}}.dump());
+    terminal.say("交给工作人员 Hand this to the clerk; it is no secret:");
+    terminal.say(text);
+    return {};
+}
+
 // A key from the counter, or a recovery: both wait for the other office.
 Result<> with_two_offices(const Options& options, const Given& given, bool is_recovery) {
     const auto member = read_id(given.member, "MEMBER");
@@ -109,12 +146,13 @@ Result<> with_two_offices(const Options& options, const Given& given, bool is_re
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto key = own_key(options, given.key);
-    if (!key) return tl::unexpected(key.error());
-    if (is_recovery) return shown(options, recover_member(**door, *clerk, *member, *key, *office));
+    const auto consent = given_consent(options, given, (*door)->community(), member->bytes());
+    if (!consent) return tl::unexpected(consent.error());
+    if (is_recovery)
+        return shown(options, recover_member(**door, *clerk, *member, *consent, *office));
     const auto method = read_method(given.method);
     if (!method) return tl::unexpected(method.error());
-    return shown(options, enrol_at_counter(**door, *clerk, *member, *key, *method, *office));
+    return shown(options, enrol_at_counter(**door, *clerk, *member, *consent, *method, *office));
 }
 
 // Shows the act of a motion to whoever is about to stand behind it.
@@ -173,7 +211,9 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
             is_recovery ? "A new key after all were lost; waits three days for a veto 补办"
                         : "A key made at the counter 柜台登记");
         command->add_option("member", given->member, "Id of the member 成员")->required();
-        command->add_option("--key", given->key, "Name of the new key")->required();
+        command->add_option("--consent", given->consent,
+                            "What the holder's device printed (enrol consent) 本人设备上的同意");
+        command->add_option("--key", given->key, "Instead: name of a key on this computer");
         command->add_option("--office", given->office, office_help);
         if (!is_recovery)
             command->add_option("--method", given->method, "id-card-at-counter or id-card-at-door")
@@ -201,6 +241,15 @@ void add_own_commands(CLI::App& enrol, Options& options, const std::shared_ptr<G
             return add_key(door, own, *fresh);
         });
     });
+    auto* agree = enrol.add_subcommand(
+        "consent",
+        "On your own device: your new key agrees to be enrolled at the counter 同意登记");
+    agree->add_option("member", given->member, "Your member id 成员")->required();
+    agree->add_option("--key", given->key, "Name of your new key; made when there is none")
+        ->required();
+    agree->add_option("--community", given->community,
+                      "Community id, where no node can be reached 社区编号");
+    on_run(agree, options, [&options, given] { return print_consent(options, *given); });
     auto* retire = enrol.add_subcommand("retire", "End a key of yours 停用密钥");
     retire->add_option("public_key", given->public_key, "Public key in hex, or name")->required();
     on_run(retire, options, [&options, given]() -> Result<> {

@@ -25,16 +25,42 @@ std::string name_of(Method method) {
     return name;
 }
 
-// Fills in the key and the signature with which its holder agrees. `subject` is the slip's key or
-// the member.
+// What the ledger would say when the second office confirms, said before the first one signs.
+Result<> check_consent(const Hash32& community, const Id16& member, const KeyConsent& consent) {
+    const auto key = PublicKey::decode(consent.key);
+    if (!key) return refuse(registry::v1::KEY_MALFORMED);
+    const auto hash = registry::countersign_hash(community, member.view(), consent.key);
+    if (!verify(*key, hash.view(), consent.countersignature))
+        return refuse(registry::v1::COUNTERSIGNATURE_WRONG);
+    return {};
+}
+
 template <class Act>
-void put_key(Act& act, const LedgerDoor& door, const Bytes& subject, const KeyPair& key) {
-    act.set_key(key.public_key().encoded());
-    const auto hash = registry::countersign_hash(door.community(), subject, act.key());
-    act.set_countersignature(key.sign(hash.view()));
+void put_key(Act& act, const KeyConsent& consent) {
+    act.set_key(consent.key);
+    act.set_countersignature(consent.countersignature);
 }
 
 }  // namespace
+
+KeyConsent consent_of(const Hash32& community, const Bytes& subject, const KeyPair& key) {
+    const auto encoded = key.public_key().encoded();
+    return {encoded, key.sign(registry::countersign_hash(community, subject, encoded).view())};
+}
+
+std::string consent_text(const KeyConsent& consent) {
+    return to_hex(consent.key) + "." + to_hex(consent.countersignature);
+}
+
+Result<KeyConsent> read_consent(const std::string& text) {
+    const auto dot = text.find('.');
+    const auto key = from_hex(text.substr(0, dot));
+    const auto signature = from_hex(dot == std::string::npos ? "" : text.substr(dot + 1));
+    if (!key || !signature || key->empty() || signature->empty())
+        return tl::unexpected(
+            wrong_command("--consent takes what `linlian enrol consent` printed: hex, a dot, hex"));
+    return KeyConsent{*key, *signature};
+}
 
 Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri) {
     if (!code_or_uri.starts_with("linlian:")) {
@@ -55,7 +81,7 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
         Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
     registry::v1::EnrolBySlip act;
     act.set_slip_key(author.public_key().encoded());
-    put_key(act, door, act.slip_key(), key);
+    put_key(act, consent_of(door.community(), act.slip_key(), key));
     return perform(door, author, act);
 }
 
@@ -78,19 +104,21 @@ Result<Receipt> activate_key(LedgerDoor& door, const KeyPair& clerk, const Bytes
 }
 
 Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
-                                    const KeyPair& key, Method method, const Bytes& office) {
+                                    const KeyConsent& consent, Method method, const Bytes& office) {
+    TRY(check_consent(door.community(), member, consent));
     registry::v1::EnrolAtCounter act;
     act.set_member(member.bytes());
     act.set_method(method);
-    put_key(act, door, act.member(), key);
+    put_key(act, consent);
     return propose(door, clerk, act, {office, "柜台登记密钥"});
 }
 
 Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
-                                  const KeyPair& key, const Bytes& office) {
+                                  const KeyConsent& consent, const Bytes& office) {
+    TRY(check_consent(door.community(), member, consent));
     registry::v1::RecoverMember act;
     act.set_member(member.bytes());
-    put_key(act, door, act.member(), key);
+    put_key(act, consent);
     return propose(door, clerk, act, {office, "补办密钥"});
 }
 
@@ -108,7 +136,7 @@ Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fre
     if (!member) return tl::unexpected(member.error());
     registry::v1::AddKey act;
     act.set_member(member->member());
-    put_key(act, door, act.member(), fresh);
+    put_key(act, consent_of(door.community(), act.member(), fresh));
     return perform(door, own, act);
 }
 

@@ -12,6 +12,18 @@ namespace linlian::apps {
 // parse_code and parse_slip_uri; apps.SLIP_ELSEWHERE for a slip of another community.
 Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri);
 
+// What the holder of a fresh key hands to a clerk: the public key, and its signature that it
+// becomes a key of this member (or comes with this slip) in this community. The secret stays with
+// him.
+struct KeyConsent {
+    Bytes key;
+    Bytes countersignature;
+};
+KeyConsent consent_of(const Hash32& community, const Bytes& subject, const KeyPair& key);
+// Key and signature in hex with a dot between. Refusal apps.COMMAND_WRONG for other texts.
+std::string consent_text(const KeyConsent& consent);
+Result<KeyConsent> read_consent(const std::string& text);
+
 // Enrols `key` with the slip; it then waits for a clerk's second check.
 Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const KeyPair& key);
 
@@ -22,12 +34,13 @@ Result<registry::v1::Method> read_method(const std::string& name);
 Result<Receipt> activate_key(LedgerDoor& door, const KeyPair& clerk, const Bytes& key,
                              registry::v1::Method method);
 
-// The acts below wait for a second office, which supports the motion.
+// The acts below wait for a second office, which supports the motion. Refusals before anything is
+// sent: registry.KEY_MALFORMED, COUNTERSIGNATURE_WRONG for a consent to something else.
 Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
-                                    const KeyPair& key, registry::v1::Method method,
+                                    const KeyConsent& consent, registry::v1::Method method,
                                     const Bytes& office);
 Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
-                                  const KeyPair& key, const Bytes& office);
+                                  const KeyConsent& consent, const Bytes& office);
 
 // Of the member himself, with a key he has.
 Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own);

@@ -49,6 +49,11 @@ struct Counter {
 
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
+// What the first member's own device would print.
+KeyConsent agreed(const Counter& desk, const KeyPair& key) {
+    return consent_of(desk.door.community(), desk.members[0].bytes(), key);
+}
+
 TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
     Counter desk{1};
     const auto slips = desk.issue();
@@ -96,7 +101,7 @@ TEST(EnrolWork, refuses_a_mistyped_code_before_anything_is_sent) {
 TEST(EnrolWork, enrols_at_the_counter_with_two_offices) {
     Counter desk{1};
     const auto key = kit::key_of("resident");
-    const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], key,
+    const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, key),
                                        registry::v1::ID_CARD_AT_COUNTER, {});
     ASSERT_TRUE(step) << step.error().code;
     EXPECT_FALSE(step->completed);
@@ -108,12 +113,12 @@ TEST(EnrolWork, enrols_at_the_counter_with_two_offices) {
 TEST(EnrolWork, lets_any_own_key_veto_a_recovery) {
     Counter desk{1};
     const auto key = kit::key_of("resident");
-    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], key,
+    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, key),
                                           registry::v1::ID_CARD_AT_DOOR, {});
     ASSERT_TRUE(counter);
     ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
-    const auto step =
-        recover_member(desk.door, desk.lin, desk.members[0], kit::key_of("stranger"), {});
+    const auto step = recover_member(desk.door, desk.lin, desk.members[0],
+                                     agreed(desk, kit::key_of("stranger")), {});
     ASSERT_TRUE(step);
     ASSERT_TRUE(support(desk.door, desk.mo, step->motion, {}));
     ASSERT_FALSE(desk.member(0).recovery().public_key().empty());
@@ -127,7 +132,7 @@ TEST(EnrolWork, adds_a_key_and_retires_the_other) {
     Counter desk{1};
     const auto one = kit::key_of("phone");
     const auto other = kit::key_of("tablet", Suite::p256);
-    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], one,
+    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, one),
                                           registry::v1::ID_CARD_AT_COUNTER, {});
     ASSERT_TRUE(counter);
     ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
@@ -156,8 +161,9 @@ TEST(SlipWork, splits_many_slips_into_batches_that_fit_a_motion) {
 
 TEST(SlipWork, leaves_out_who_has_a_key_and_who_is_no_member) {
     Counter desk{3};
-    const auto counter = enrol_at_counter(desk.door, desk.lin, desk.members[0], kit::key_of("a"),
-                                          registry::v1::ID_CARD_AT_COUNTER, {});
+    const auto counter =
+        enrol_at_counter(desk.door, desk.lin, desk.members[0], agreed(desk, kit::key_of("a")),
+                         registry::v1::ID_CARD_AT_COUNTER, {});
     ASSERT_TRUE(counter);
     ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
     auto wanted = desk.members;
@@ -196,6 +202,26 @@ TEST(SlipWork, orders_people_by_their_doors_as_they_are_walked) {
     ASSERT_EQ(people.size(), 2U);
     EXPECT_EQ(people[0], kit::nonce_of(13)) << "2栋 comes before 10栋";
     EXPECT_TRUE(people_of(names, kit::nonce_of(2)).empty());
+}
+
+TEST(EnrolWork, takes_a_consent_from_another_device_and_no_other_text) {
+    Counter desk{1};
+    const auto consent = agreed(desk, kit::key_of("resident"));
+    const auto read = read_consent(consent_text(consent));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->key, consent.key);
+    EXPECT_EQ(read->countersignature, consent.countersignature);
+    for (const char* wrong : {"", ".", "00", "00.", ".00", "zz.00", "00.0"})
+        EXPECT_FALSE(read_consent(wrong)) << wrong;
+}
+
+TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community) {
+    Counter desk{1};
+    const auto foreign = consent_of(Hash32{}, desk.members[0].bytes(), kit::key_of("resident"));
+    const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], foreign,
+                                       registry::v1::ID_CARD_AT_COUNTER, {});
+    ASSERT_FALSE(step);
+    EXPECT_EQ(step.error().code, "registry.COUNTERSIGNATURE_WRONG");
 }
 
 }  // namespace
