@@ -1,7 +1,6 @@
 #include "apps/near_door.h"
 
 #include "apps/apps.pb.h"
-#include "apps/wall_clock.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 
@@ -15,7 +14,7 @@ constexpr std::chrono::seconds longest_wait{60};
 
 }  // namespace
 
-Timestamp NearDoor::now() const { return std::max(wall_clock(), engine_.health().tip.time); }
+Timestamp NearDoor::now() const { return std::max(clock_.wall(), engine_.health().tip.time); }
 
 std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
     const auto submitted = engine_.submit(std::move(transactions));

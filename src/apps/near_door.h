@@ -4,13 +4,15 @@
 
 #include "apps/ledger_door.h"
 #include "engine/engine.h"
+#include "ops/clock.h"
 
 namespace linlian::apps {
 
 class NearDoor final : public LedgerDoor {
   public:
-    NearDoor(engine::Engine& engine, const machine::Registry& registry, const Hash32& community)
-        : engine_(engine), registry_(registry), community_(community) {}
+    NearDoor(engine::Engine& engine, const machine::Registry& registry, const Hash32& community,
+             const ops::Clock& clock)
+        : engine_(engine), registry_(registry), community_(community), clock_(clock) {}
 
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
@@ -21,6 +23,7 @@ class NearDoor final : public LedgerDoor {
     engine::Engine& engine_;
     const machine::Registry& registry_;
     Hash32 community_;
+    const ops::Clock& clock_;
 };
 
 }  // namespace linlian::apps

@@ -53,6 +53,7 @@ tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::p
 
 Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Log log) {
     std::unique_ptr<Node> node{new Node(all_modules_registry())};
+    const ops::Clock& clock = options.clock == nullptr ? node->system_clock_ : *options.clock;
     auto store =
         storage::LedgerStore::open(ledger_folder(options.data), storage::OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
@@ -61,12 +62,12 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
     if (!key)
         return fault(
             codec::refusal_text(key.error(), codec::Language::en).value_or(key.error().code));
-    auto engine = engine::SoloEngine::start(node->registry_, *node->store_, std::move(*key),
-                                            node->clock_, log, options.engine);
+    auto engine = engine::SoloEngine::start(node->registry_, *node->store_, std::move(*key), clock,
+                                            log, options.engine);
     if (!engine) return tl::unexpected(engine.error());
     node->engine_ = std::move(*engine);
-    node->door_ =
-        std::make_unique<NearDoor>(*node->engine_, node->registry_, node->store_->community());
+    node->door_ = std::make_unique<NearDoor>(*node->engine_, node->registry_,
+                                             node->store_->community(), clock);
     node->bundles_ = std::make_unique<engine::LedgerBundles>(*node->store_, *node->engine_);
     auto routes = api::Routes::make({node->registry_, *node->engine_, node->bundles_.get()},
                                     codec::encode(node->store_->genesis()));

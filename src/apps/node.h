@@ -17,6 +17,8 @@ struct NodeOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 7780;
     engine::SoloOptions engine;
+    // Whose time the node goes by; it outlives the node. Nothing: this computer's.
+    const ops::Clock* clock = nullptr;
 };
 
 // Where things lie in a node's folder.
@@ -53,7 +55,7 @@ class Node {
     explicit Node(machine::Registry registry) : registry_(std::move(registry)) {}
 
     machine::Registry registry_;
-    ops::SystemClock clock_;
+    ops::SystemClock system_clock_;
     std::unique_ptr<storage::LedgerStore> store_;
     std::unique_ptr<engine::SoloEngine> engine_;
     std::unique_ptr<NearDoor> door_;

@@ -1,9 +1,8 @@
 // `linlian demo`, which is what ./run runs: makes the demo community once, then runs its node.
 #include "apps/apps.pb.h"
-#include "apps/demo.h"
+#include "apps/demo/demo.h"
 #include "apps/files.h"
 #include "apps/genesis_file.h"
-#include "apps/motion_work.h"
 #include "apps/options.h"
 #include "apps/run_node.h"
 #include "apps/wall_clock.h"
@@ -11,18 +10,34 @@
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace linlian::apps {
 namespace {
+
+using nlohmann::json;
 
 // Written last: a demo that was interrupted while it was made is made anew.
 std::filesystem::path finished_file(const Options& options) {
     return std::filesystem::path{options.data} / "demo" / "finished";
 }
 
+Result<> write_finished(const Options& options, const DemoLeft& left) {
+    const auto& ballots = left.ballots;
+    return write_file(finished_file(options), json{{"motion", to_hex(left.motion)},
+                                                   {"almost_there", to_hex(ballots.almost_there)},
+                                                   {"lift", to_hex(ballots.lift)},
+                                                   {"decided", to_hex(ballots.decided)},
+                                                   {"cannot_decide", to_hex(ballots.cannot_decide)}}
+                                                      .dump(1) +
+                                                  "\n");
+}
+
 Result<> make_demo(const Options& options) {
     const auto terminal = options.terminal();
-    terminal.say("Making the demo community: offices, a roster of 1,880 heads, three residents…");
+    terminal.say(
+        "Making the demo community: offices, a roster of 1,880 heads, two months of "
+        "ballots…");
     const std::filesystem::path data{options.data};
     for (const char* part : {"ledger", "demo", "keys", "node"})
         std::filesystem::remove_all(data / part);
@@ -30,24 +45,29 @@ Result<> make_demo(const Options& options) {
     const auto document = demo_genesis(keys);
     if (!document) return tl::unexpected(document.error());
     TRY(write_file(data / "demo" / "genesis.toml", *document));
+    // Its history begins in the past, so that notices have run and ballots have closed by now.
+    ops::ManualClock clock{Timestamp{wall_clock().ms - demo_days * ms_per_day}};
     const auto founded = found_ledger(data, [&](const auto& registry, const PublicKey& validator) {
-        return read_genesis(registry, *document, validator, wall_clock());
+        return read_genesis(registry, *document, validator, clock.wall());
     });
     if (!founded) return tl::unexpected(founded.error().front());
     NodeOptions node_options;
     node_options.data = data;
     node_options.port = 0;
+    node_options.clock = &clock;
     const auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::warning));
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
-    const auto motion = fill_demo((*node)->door(), keys, data / "demo", terminal);
-    if (!motion) return tl::unexpected(motion.error());
-    return write_file(finished_file(options), to_hex(*motion) + "\n");
+    const auto left = fill_demo(**node, clock, keys, data / "demo", terminal);
+    if (!left) return tl::unexpected(left.error());
+    return write_finished(options, *left);
 }
 
 // Five things to type next; each works as it stands.
 void print_invitation(const Options& options, Node& node) {
-    auto motion = read_file(finished_file(options)).value_or("");
-    while (!motion.empty() && motion.back() == '\n') motion.pop_back();
+    const auto left = json::parse(read_file(finished_file(options)).value_or(""), nullptr, false);
+    const auto id = [&](const char* name) {
+        return left.is_object() ? left.value(name, "") : std::string{};
+    };
     const auto where =
         (options.data == "data" ? "" : " --data " + options.data) +
         (node.port() == 7780 ? "" : fmt::format(" --node 127.0.0.1:{}", node.port()));
@@ -55,13 +75,15 @@ void print_invitation(const Options& options, Node& node) {
     terminal.say("");
     terminal.heading("Try, in another terminal 在另一个终端里试试：");
     const std::pair<std::string, std::string> lines[] = {
-        {"ask registry.estates", "the estate, its heads and area 小区、业主人数与面积"},
-        {"motion list", "what waits for a second office 待附议事项"},
-        {fmt::format("motion support {} --as street", motion), "the street agrees 街道附议"},
-        {fmt::format("roster check {}/demo/roster-with-faults.csv", options.data),
-         "a clerk's dry run 名册试检"},
-        {"act registry.found-office --kind shop --name 便民超市 --as party",
-         "the Party organisation admits a shop 党组织接纳商户"}};
+        {"ballot list", "the ballots of the estate 小区的表决"},
+        {fmt::format("ballot cast {} 1=agree --as lan", id("almost_there")),
+         "1,253 of 1,254 heads took part: the newcomer's vote makes it 新来的一票，刚好达到人数"},
+        {fmt::format("ballot result {}", id("lift")),
+         "a lift at 17 of 24, three papers disputed 加装电梯，三张争议票"},
+        {fmt::format("ballot result {}", id("cannot_decide")),
+         "why a result cannot be decided 为什么无法认定"},
+        {fmt::format("certificate {} -o result.pdf", id("decided")),
+         "the notice of a result, to print 打印结果公告"}};
     for (const auto& [command, what] : lines) {
         terminal.say(fmt::format("  ./linlian {}{}", command, where));
         terminal.say(terminal.faint("      " + what));

@@ -1,4 +1,4 @@
-#include "apps/demo.h"
+#include "apps/demo/demo.h"
 
 #include "apps/custodian_keys.h"
 #include "apps/enrol_work.h"
@@ -33,7 +33,6 @@ const std::vector<Founder>& founders() {
     return all;
 }
 
-constexpr const char* residents_of_demo[] = {"lan", "mei", "tie"};
 constexpr std::int64_t slip_lifetime_ms = 60 * ms_per_day;
 
 Result<KeyInfo> key_of(KeyStore& keys, const std::string& name) {
@@ -102,13 +101,7 @@ Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
 // Slips for three members, used at once: the residents whose keys lie in the key store.
 Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
                          const roster::NamesFile& names) {
-    const auto receivers = slip_receivers(door, names, [&] {
-        auto people = people_of(names, names.estates.begin()->second);
-        people.resize(std::min<std::size_t>(people.size(), std::size(residents_of_demo)));
-        return people;
-    }());
-    if (!receivers) return tl::unexpected(receivers.error());
-    const auto slips = prepare_slips(door.community(), receivers->members, names);
+    const auto slips = prepare_slips(door.community(), residents_of_demo(names), names);
     const Timestamp expires{door.now().ms + slip_lifetime_ms};
     const auto batches = propose_slips(door, clerks.residents, slips, expires, {});
     if (!batches) return tl::unexpected(batches.error());
@@ -117,9 +110,9 @@ Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
         if (!step) return tl::unexpected(step.error());
     }
     for (std::size_t i = 0; i < slips.size(); ++i) {
-        const auto info = key_of(keys, residents_of_demo[i]);
+        const auto info = key_of(keys, demo_residents[i]);
         if (!info) return tl::unexpected(info.error());
-        const auto key = keys.open(residents_of_demo[i], "");
+        const auto key = keys.open(demo_residents[i], "");
         if (!key) return tl::unexpected(key.error());
         const auto enrolled = enrol_by_slip(door, slips[i].face.slip, *key);
         if (!enrolled) return tl::unexpected(enrolled.error());
@@ -170,14 +163,19 @@ Result<std::string> demo_genesis(KeyStore& keys) {
     return text;
 }
 
-Result<Bytes> fill_demo(LedgerDoor& door, KeyStore& keys, const std::filesystem::path& folder,
-                        const Terminal& terminal) {
+Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, KeyStore& keys,
+                           const std::filesystem::path& folder, const Terminal& terminal) {
     const auto clerks = open_clerks(keys);
     if (!clerks) return tl::unexpected(clerks.error());
-    const auto imported = import_and_adopt(door, *clerks, folder, terminal);
+    const auto imported = import_and_adopt(node.door(), *clerks, folder, terminal);
     if (!imported) return tl::unexpected(imported.error());
-    TRY(enrol_residents(door, *clerks, keys, imported->names));
-    return leave_a_motion(door, *clerks, imported->names);
+    TRY(enrol_residents(node.door(), *clerks, keys, imported->names));
+    const DemoTown town{node, clock, keys, imported->names, folder, terminal};
+    const auto ballots = hold_demo_ballots(town);
+    if (!ballots) return tl::unexpected(ballots.error());
+    const auto motion = leave_a_motion(node.door(), *clerks, imported->names);
+    if (!motion) return tl::unexpected(motion.error());
+    return DemoLeft{*motion, *ballots};
 }
 
 }  // namespace linlian::apps

@@ -1,0 +1,170 @@
+#include "apps/demo/demo_voting.h"
+
+#include "apps/apps.pb.h"
+#include "apps/ballot/paper_work.h"
+#include "apps/key_store.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "crypto/hash.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+// Of the one item that each ballot of the demo has.
+Choices one_choice(bal::Mark mark) {
+    bal::OpenChoice choice;
+    choice.set_mark(mark);
+    return choices_of({choice});
+}
+
+Id16 random_id() {
+    Id16 id;
+    CHECK(Id16::parse(random_seed().bytes().substr(0, Id16{}.view().size()), id));
+    return id;
+}
+
+// A hash as a scan or a proof of delivery has one; the demo keeps no scans.
+Bytes paper_hash(const Id16& serial) { return sha256("demo scan" + serial.bytes()).bytes(); }
+
+// Enters all readings for one clerk and gives them back with their salts.
+Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
+                                        const BallotView& ballot,
+                                        std::vector<SealedReading> readings) {
+    const auto office = office_of(door, clerk.public_key(), {});
+    if (!office) return tl::unexpected(office.error());
+    const auto left_out = prepare_entries(door, ballot, readings);
+    if (!left_out) return tl::unexpected(left_out.error());
+    TRY(seal_entries(door, clerk, ballot, *office, readings, {}));
+    return readings;
+}
+
+Result<> show(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+              std::vector<SealedReading> readings) {
+    const auto member = member_of(door, clerk.public_key());
+    if (!member) return tl::unexpected(member.error());
+    const auto nothing_kept = []() -> Result<> { return {}; };
+    const auto shown =
+        show_entries({door, clerk, ballot, member->member(), nothing_kept, {}}, readings);
+    if (!shown) return tl::unexpected(shown.error());
+    return {};
+}
+
+}  // namespace
+
+DemoVoting::DemoVoting(const DemoTown& town, BallotView ballot, Roll roll)
+    : town_(town),
+      ballot_(std::move(ballot)),
+      roll_(std::make_unique<Roll>(std::move(roll))),
+      proofs_(roll_->lines) {}
+
+Result<DemoVoting> DemoVoting::open(const DemoTown& town, const Bytes& ballot) {
+    auto& door = town.node.door();
+    auto view = look_at_ballot(door, to_hex(ballot));
+    if (!view) return tl::unexpected(view.error());
+    auto roll = fetch_roll(door, *view);
+    if (!roll) return tl::unexpected(roll.error());
+    return DemoVoting{town, std::move(*view), std::move(*roll)};
+}
+
+bool DemoVoting::speaks_one_of(std::size_t line, const std::vector<Id16>& members) const {
+    for (const auto& owner : roll_->lines[line].owners()) {
+        for (const auto& member : members) {
+            if (owner == member.view()) return true;
+        }
+    }
+    return false;
+}
+
+Result<> DemoVoting::on_paper(const std::vector<PaperVote>& votes) {
+    auto& door = town_.node.door();
+    const auto residents = town_.keys.open("residents", "");
+    if (!residents) return tl::unexpected(residents.error());
+    const auto street = town_.keys.open("street", "");
+    if (!street) return tl::unexpected(street.error());
+    std::vector<bal::IssuedPaper> papers(votes.size());
+    std::vector<SealedReading> readings(votes.size());
+    for (std::size_t i = 0; i < votes.size(); ++i) {
+        const Id16 serial = random_id();
+        papers[i].set_serial(serial.bytes());
+        *papers[i].mutable_voter() = proofs_.line(votes[i].line);
+        readings[i].serial = serial;
+        auto& entry = readings[i].entry;
+        *entry.mutable_choices() = one_choice(votes[i].mark);
+        entry.set_scan(paper_hash(serial));
+        entry.set_is_signed(true);
+        entry.set_received_ms(door.now().ms);
+    }
+    TRY(issue_papers(door, *residents, ballot_, papers, {}));
+    const auto first = seal(door, *residents, ballot_, readings);
+    if (!first) return tl::unexpected(first.error());
+    const auto second = seal(door, *street, ballot_, readings);
+    if (!second) return tl::unexpected(second.error());
+    TRY(show(door, *residents, ballot_, *first));
+    return show(door, *street, ballot_, *second);
+}
+
+Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
+    auto& door = town_.node.door();
+    const auto clerk = town_.keys.open("residents", "");
+    if (!clerk) return tl::unexpected(clerk.error());
+    bal::RecordDeliveries act;
+    act.set_ballot(ballot_.id.bytes());
+    for (const auto line : lines) {
+        auto& delivery = *act.add_deliveries();
+        *delivery.mutable_voter() = proofs_.line(line);
+        auto& proof = *delivery.mutable_proof();
+        proof.set_kind(bal::HANDED_OVER);
+        proof.set_document(paper_hash(random_id()));
+        proof.set_time_ms(door.now().ms);
+        proof.set_warned(true);
+    }
+    const auto receipt = perform(door, *clerk, act);
+    if (!receipt) return tl::unexpected(receipt.error());
+    return {};
+}
+
+Result<std::vector<bal::MyLinesReply::Entry>> DemoVoting::lines_of_key(const KeyPair& key) {
+    const auto member = member_of(town_.node.door(), key.public_key());
+    if (!member) return tl::unexpected(member.error());
+    return lines_of(town_.node.door(), ballot_, member->member());
+}
+
+Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {
+    const auto pair = town_.keys.open(key, "");
+    if (!pair) return tl::unexpected(pair.error());
+    const auto lines = lines_of_key(*pair);
+    if (!lines) return tl::unexpected(lines.error());
+    for (const auto& line : *lines) {
+        bal::Cast act;
+        act.set_ballot(ballot_.id.bytes());
+        *act.mutable_voter() = line.voter();
+        *act.mutable_choices() = one_choice(mark);
+        act.set_replaces(line.replaces());
+        const auto receipt = perform(town_.node.door(), *pair, act);
+        if (!receipt) return tl::unexpected(receipt.error());
+    }
+    return {};
+}
+
+Result<> DemoVoting::dispute(const std::string& key) {
+    const auto pair = town_.keys.open(key, "");
+    if (!pair) return tl::unexpected(pair.error());
+    const auto lines = lines_of_key(*pair);
+    if (!lines) return tl::unexpected(lines.error());
+    for (const auto& line : *lines) {
+        bal::Object act;
+        act.set_ballot(ballot_.id.bytes());
+        act.set_about(bal::BALLOT);
+        act.set_head(line.voter().line().head());
+        *act.mutable_voter() = line.voter();
+        *act.mutable_claim() = one_choice(bal::AGREE);
+        act.set_reason("划掉的一项是笔误，我赞成");
+        const auto receipt = perform(town_.node.door(), *pair, act);
+        if (!receipt) return tl::unexpected(receipt.error());
+    }
+    return {};
+}
+
+}  // namespace linlian::apps
