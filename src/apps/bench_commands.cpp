@@ -142,7 +142,6 @@ void add_sender(CLI::App& bench, Options& options) {
     sender->add_option("--port", plan->port)->required();
     sender->add_option("--community", plan->community)->required();
     sender->add_option("--members", plan->members)->required();
-    sender->add_option("--premises", plan->premises)->required();
     sender->add_option("--first", plan->first);
     sender->add_option("--acts", plan->acts)->required();
     sender->add_option("--seconds", plan->seconds);

@@ -16,7 +16,6 @@ namespace reg = registry::v1;
 constexpr std::uint64_t rows_per_premises = 7;
 constexpr std::uint64_t rows_per_member = 3;
 constexpr std::uint64_t premises_per_estate = 48'000;
-constexpr std::uint64_t premises_per_building = 400;
 constexpr std::uint64_t premises_per_chunk = 200;
 
 constexpr std::uint64_t clerk_numbers = 1'000'000'000;  // beyond all members
@@ -58,13 +57,14 @@ reg::Genesis bench_registry(const BenchPlan& plan) {
     return genesis;
 }
 
-void add_premises(std::uint64_t number, reg::DraftChunk& chunk) {
+void add_premises(std::uint64_t number, const std::vector<Bytes>& members, reg::DraftChunk& chunk) {
     auto* owner = chunk.add_owners();
-    owner->set_owner(numbered_id("bench/owner", number).bytes());
+    owner->set_owner(number < members.size() ? members[number]
+                                             : numbered_id("bench/owner", number).bytes());
     owner->set_kind(reg::PERSON);
     auto* line = chunk.add_premises();
     line->set_premises(bench_premises(number).bytes());
-    line->set_building(numbered_id("bench/building", number / premises_per_building).bytes());
+    line->set_building(bench_building(number / bench_premises_per_building).bytes());
     line->set_stair(1);
     line->set_kind(reg::FLAT);
     line->set_area_centi(5'000 + number % 9'000);
@@ -73,30 +73,32 @@ void add_premises(std::uint64_t number, reg::DraftChunk& chunk) {
 }
 
 // The chunk that holds premises [from, to); a building is named where its first premises stand.
-reg::FillDraft chunk_of(const Bytes& draft, std::uint32_t number, std::uint64_t from,
-                        std::uint64_t to) {
+reg::FillDraft chunk_of(const Bytes& draft, const std::vector<Bytes>& members, std::uint32_t number,
+                        std::uint64_t from, std::uint64_t to) {
     reg::FillDraft act;
     act.set_draft(draft);
     act.set_number(number);
     for (std::uint64_t i = from; i < to; ++i) {
-        if (i % premises_per_building == 0) {
+        if (i % bench_premises_per_building == 0) {
             auto* building = act.mutable_chunk()->add_buildings();
-            const auto building_number = i / premises_per_building;
-            building->set_building(numbered_id("bench/building", building_number).bytes());
+            const auto building_number = i / bench_premises_per_building;
+            building->set_building(bench_building(building_number).bytes());
             building->set_name(std::to_string(building_number));
             building->set_stairs(1);
         }
-        add_premises(i, *act.mutable_chunk());
+        add_premises(i, members, *act.mutable_chunk());
     }
     return act;
 }
 
-Result<reg::Draft> fill_draft(LedgerDoor& door, const KeyPair& clerk, const Bytes& draft,
-                              std::uint64_t from, std::uint64_t to) {
+Result<reg::Draft> fill_draft(LedgerDoor& door, const std::vector<Bytes>& members,
+                              const Bytes& draft, std::uint64_t from, std::uint64_t to) {
+    const auto clerk = bench_clerk(0);
     std::vector<Bytes> transactions;
     for (std::uint64_t at = from; at < to; at += premises_per_chunk) {
         const auto number = static_cast<std::uint32_t>((at - from) / premises_per_chunk);
-        const auto act = chunk_of(draft, number, at, std::min(at + premises_per_chunk, to));
+        const auto act =
+            chunk_of(draft, members, number, at, std::min(at + premises_per_chunk, to));
         transactions.push_back(sign(door, clerk, act));
     }
     for (auto& receipt : door.send(std::move(transactions))) {
@@ -109,7 +111,8 @@ Result<reg::Draft> fill_draft(LedgerDoor& door, const KeyPair& clerk, const Byte
     return row;
 }
 
-Result<> fill_estate(LedgerDoor& door, const Bytes& estate, std::uint64_t from, std::uint64_t to) {
+Result<> fill_estate(LedgerDoor& door, const Bytes& estate, const std::vector<Bytes>& members,
+                     std::uint64_t from, std::uint64_t to) {
     const auto clerk = bench_clerk(0);
     const auto other = bench_clerk(1);
     reg::OpenDraft open;
@@ -118,7 +121,7 @@ Result<> fill_estate(LedgerDoor& door, const Bytes& estate, std::uint64_t from, 
     const auto opened = perform(door, clerk, open);
     if (!opened) return tl::unexpected(opened.error());
     const Bytes draft = event_of<reg::DraftOpened>(*opened).value_or(reg::DraftOpened{}).draft();
-    const auto filled = fill_draft(door, clerk, draft, from, to);
+    const auto filled = fill_draft(door, members, draft, from, to);
     if (!filled) return tl::unexpected(filled.error());
     reg::AdoptRoster adopt;
     adopt.set_draft(draft);
@@ -139,6 +142,20 @@ KeyPair bench_key(std::uint64_t number) {
 KeyPair bench_clerk(unsigned office) { return bench_key(clerk_numbers + office); }
 
 Id16 bench_premises(std::uint64_t number) { return numbered_id("bench/premises", number); }
+
+Id16 bench_building(std::uint64_t number) { return numbered_id("bench/building", number); }
+
+Result<std::vector<Bytes>> bench_owners(LedgerDoor& door, std::uint32_t members) {
+    std::vector<Bytes> ids;
+    for (std::uint32_t i = 0; i < members; ++i) {
+        reg::KeyQuery query;
+        query.set_key(bench_key(i).public_key().encoded());
+        reg::Key key;
+        TRY(door.ask(query, key));
+        ids.push_back(key.member());
+    }
+    return ids;
+}
 
 std::uint64_t bench_premises_count(const BenchPlan& plan) {
     const auto of_members = plan.members * rows_per_member;
@@ -170,11 +187,13 @@ Result<> fill_bench_ledger(LedgerDoor& door, const BenchPlan& plan,
                            const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     reg::EstatesReply estates;
     TRY(door.ask(reg::EstatesQuery{}, estates));
+    const auto members = bench_owners(door, plan.members);
+    if (!members) return tl::unexpected(members.error());
     const auto total = bench_premises_count(plan);
     std::uint64_t from = 0;
     for (const auto& estate : estates.estates()) {
         const auto to = std::min(from + premises_per_estate, total);
-        TRY(fill_estate(door, estate.estate(), from, to));
+        TRY(fill_estate(door, estate.estate(), *members, from, to));
         progress(to, total);
         from = to;
     }

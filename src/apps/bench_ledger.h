@@ -17,8 +17,13 @@ KeyPair bench_key(std::uint64_t number);
 // The key of the clerk and head of the first (0) or the second (1) office.
 KeyPair bench_clerk(unsigned office);
 
-// The id of premises `number`.
+// The id of premises `number`, and of a building of 2,000 homes. Member n owns premises n.
+inline constexpr std::uint64_t bench_premises_per_building = 2'000;
 Id16 bench_premises(std::uint64_t number);
+Id16 bench_building(std::uint64_t number);
+
+// The ids of the members, asked from the node by their keys.
+Result<std::vector<Bytes>> bench_owners(LedgerDoor& door, std::uint32_t members);
 
 // How many premises a ledger of this plan holds, so that it has about the rows asked for.
 std::uint64_t bench_premises_count(const BenchPlan& plan);

@@ -1,6 +1,7 @@
 #include "apps/bench_load.h"
 
 #include "apps/apps.pb.h"
+#include "apps/bench_votes.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -39,7 +40,6 @@ SenderPlan sender_plan(const SoloPlan& plan, Node& node) {
     sender.port = node.port();
     sender.community = to_hex(node.community().view());
     sender.members = plan.ledger.members;
-    sender.premises = bench_premises_count(plan.ledger);
     return sender;
 }
 
@@ -103,10 +103,10 @@ SenderPlan full_load(const SoloPlan& plan, Node& node) {
 // Runs the sender as a process of its own and reads the one line of JSON it ends with.
 Result<json> send_from_outside(const SenderPlan& plan) {
     const auto command = fmt::format(
-        "'{}' bench sender --json --port {} --community {} --members {} --premises {} --first {} "
+        "'{}' bench sender --json --port {} --community {} --members {} --first {} "
         "--acts {} --seconds {} --connections {} --parcel {}",
-        own_path(), plan.port, plan.community, plan.members, plan.premises, plan.first, plan.acts,
-        plan.seconds, plan.connections, plan.parcel);
+        own_path(), plan.port, plan.community, plan.members, plan.first, plan.acts, plan.seconds,
+        plan.connections, plan.parcel);
     std::FILE* pipe = ::popen(command.c_str(), "r");
     std::string last;
     char line[4096];
@@ -114,7 +114,7 @@ Result<json> send_from_outside(const SenderPlan& plan) {
     const int status = pipe == nullptr ? -1 : ::pclose(pipe);
     auto result = json::parse(last, nullptr, false);
     if (status != 0 || !result.is_object())
-        return refuse(v1::COMMAND_WRONG, {{"reason", "the sender failed: " + last}});
+        return refuse(v1::BENCH_FAILED, {{"reason", "the sender failed: " + last}});
     return result;
 }
 
@@ -133,9 +133,13 @@ Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder
         return tl::unexpected(founded.error().front());
     auto node = start_bench_node(folder);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
-    return fill_bench_ledger((*node)->door(), plan.ledger, [&](auto done, auto total) {
+    TRY(fill_bench_ledger((*node)->door(), plan.ledger, [&](auto done, auto total) {
         progress("making the ledger", done, total);
-    });
+    }));
+    progress("opening ballots", 0, 1);
+    TRY(open_bench_ballots((*node)->door(), plan.ledger, idle_acts + full_load(plan, **node).acts));
+    progress("opening ballots", 1, 1);
+    return {};
 }
 
 VerifySpeed verify_speed() {

@@ -4,12 +4,13 @@
 #include "api/client.h"
 #include "apps/apps.pb.h"
 #include "apps/bench_load.h"
+#include "apps/bench_votes.h"
+#include "apps/far_door.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/limits.h"
-#include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"
 
 #include <fmt/format.h>
@@ -24,14 +25,10 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-// Act number n: member n modulo members declares the premises n steps from his own.
-Bytes signed_act(const SenderPlan& plan, const std::vector<KeyPair>& keys, const Hash32& community,
-                 std::uint64_t n, Timestamp expires) {
-    const auto member = n % plan.members;
-    registry::v1::DeclareResidence act;
-    act.set_premises(bench_premises((member + n / plan.members) % plan.premises).bytes());
-    act.set_kind(registry::v1::LIVES);
-    return ops::sign_transaction(keys[member], community, act, expires, ops::random_nonce());
+Bytes signed_vote(const SenderPlan& plan, const BenchVotes& votes, const std::vector<KeyPair>& keys,
+                  const Hash32& community, std::uint64_t n, Timestamp expires) {
+    return ops::sign_transaction(keys[n % plan.members], community, votes.vote(n), expires,
+                                 ops::random_nonce());
 }
 
 // Runs work(0), …, work(count - 1) on all cores.
@@ -44,7 +41,8 @@ void on_all_cores(std::uint64_t count, const std::function<void(std::uint64_t)>&
         });
 }
 
-std::vector<Bytes> signed_parcels(const SenderPlan& plan, const Hash32& community) {
+std::vector<Bytes> signed_parcels(const SenderPlan& plan, const BenchVotes& votes,
+                                  const Hash32& community) {
     std::vector<KeyPair> keys;
     for (std::uint32_t i = 0; i < plan.members; ++i) keys.push_back(bench_key(i));
     const Timestamp expires{wall_clock().ms + machine::online_lifetime_ms};
@@ -52,8 +50,8 @@ std::vector<Bytes> signed_parcels(const SenderPlan& plan, const Hash32& communit
     on_all_cores(parcels.size(), [&](std::uint64_t at) {
         machine::v1::Parcel parcel;
         for (std::uint64_t i = 0; i < plan.parcel; ++i)
-            parcel.add_transactions(
-                signed_act(plan, keys, community, plan.first + at * plan.parcel + i, expires));
+            parcel.add_transactions(signed_vote(plan, votes, keys, community,
+                                                plan.first + at * plan.parcel + i, expires));
         parcels[at] = codec::encode(parcel);
     });
     return parcels;
@@ -103,7 +101,11 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
     const auto community = fixed_from_hex<Hash32>(plan.community);
     if (!community)
         return refuse(v1::COMMAND_WRONG, {{"reason", "--community takes 64 hex digits"}});
-    const auto parcels = signed_parcels(plan, *community);
+    const auto door = FarDoor::connect("127.0.0.1", plan.port);
+    if (!door) return tl::unexpected(door.error());
+    const auto votes = BenchVotes::fetch(**door, plan.members);
+    if (!votes) return tl::unexpected(votes.error());
+    const auto parcels = signed_parcels(plan, *votes, *community);
     fmt::print("ready\n");
     std::fflush(stdout);
 

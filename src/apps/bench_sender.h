@@ -14,7 +14,6 @@ struct SenderPlan {
     std::uint16_t port = 0;
     std::string community;  // hex
     std::uint32_t members = 0;
-    std::uint64_t premises = 0;
     std::uint64_t first = 0;  // number of the first act; no number is sent twice
     std::uint64_t acts = 0;   // signed beforehand; sending ends with the last at the latest
     double seconds = 10;

@@ -1,0 +1,182 @@
+#include "apps/bench_votes.h"
+
+#include "apps/apps.pb.h"
+#include "apps/ballot/roll_proofs.h"
+#include "codec/refusal.h"
+#include "crypto/hash.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <thread>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+namespace reg = registry::v1;
+
+constexpr std::uint32_t page = 200;
+constexpr std::int64_t until_open_ms = 3'000;
+constexpr std::chrono::seconds opening_limit{120};
+
+auto failed(const std::string& reason) { return refuse(v1::BENCH_FAILED, {{"reason", reason}}); }
+
+std::uint64_t building_of(std::uint64_t member) { return member / bench_premises_per_building; }
+
+std::string ballot_name(std::uint64_t round, std::uint64_t building) {
+    return fmt::format("{} {}", round, building);
+}
+
+Result<std::vector<Bytes>> ids_of_offices(LedgerDoor& door, const std::vector<std::string>& kinds) {
+    reg::OfficesReply offices;
+    TRY(door.ask(reg::OfficesQuery{}, offices));
+    std::vector<Bytes> ids;
+    for (const auto& kind : kinds) {
+        for (const auto& entry : offices.offices()) {
+            if (entry.row().kind() == kind) ids.push_back(entry.office());
+        }
+    }
+    if (ids.size() != kinds.size()) return failed("the offices are missing");
+    return ids;
+}
+
+Result<Bytes> first_estate(LedgerDoor& door) {
+    reg::EstatesReply estates;
+    TRY(door.ask(reg::EstatesQuery{}, estates));
+    if (estates.estates().empty()) return failed("the ledger has no estate");
+    return estates.estates(0).estate();
+}
+
+// A question to the owners of one building, which decides nothing.
+bal::CallBallot call_of(const std::string& name, const Bytes& estate, std::uint64_t building,
+                        Timestamp opens) {
+    bal::CallBallot act;
+    act.set_convenor(bal::STREET_STANDING_IN);
+    act.set_empowered_by(sha256("empowered").bytes());
+    act.mutable_electorate()->set_electors(reg::OWNERS);
+    act.mutable_electorate()->set_estate(estate);
+    act.mutable_electorate()->set_building(bench_building(building).bytes());
+    act.mutable_title()->set_zh(name);
+    auto& item = *act.add_items();
+    item.set_subject(sha256(name).view().substr(0, Id16::size).data(), Id16::size);
+    item.set_matter(bal::SURVEY);
+    item.mutable_title()->set_zh(name);
+    item.set_document(sha256("text " + name).bytes());
+    item.set_form(bal::YES_OR_NO);
+    auto& terms = *act.mutable_terms();
+    terms.set_opens_ms(opens.ms);
+    terms.set_closes_ms(opens.ms + 10 * ms_per_day);
+    terms.set_objection_days(7);
+    terms.add_channels(bal::PHONE);
+    return act;
+}
+
+Result<> wait_until_open(LedgerDoor& door, const Bytes& ballot) {
+    const auto until = std::chrono::steady_clock::now() + opening_limit;
+    while (std::chrono::steady_clock::now() < until) {
+        bal::BallotQuery query;
+        query.set_ballot(ballot);
+        bal::BallotReply reply;
+        TRY(door.ask(query, reply));
+        if (reply.poll().stage() == bal::OPEN) return {};
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    }
+    return failed("the ballots did not open");
+}
+
+Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Bytes& estate) {
+    std::map<std::string, Bytes> ballots;
+    bal::BallotsQuery query;
+    query.set_estate(estate);
+    query.set_limit(page);
+    bal::BallotsReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (const auto& one : reply.ballots()) ballots[one.title().zh()] = one.ballot();
+    } while (!reply.next_after().empty());
+    return ballots;
+}
+
+Result<std::vector<reg::RollLine>> roll_of(LedgerDoor& door, const Bytes& ballot) {
+    std::vector<reg::RollLine> lines;
+    bal::RollQuery query;
+    query.set_ballot(ballot);
+    query.set_limit(page);
+    bal::RollReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (auto& line : *reply.mutable_lines()) lines.push_back(std::move(line));
+    } while (reply.next_after() != 0);
+    return lines;
+}
+
+}  // namespace
+
+Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts) {
+    const auto estate = first_estate(door);
+    if (!estate) return tl::unexpected(estate.error());
+    const auto offices = ids_of_offices(door, {"street", "party"});
+    if (!offices) return tl::unexpected(offices.error());
+    const auto head = bench_clerk(1);
+    const Timestamp opens{door.now().ms + until_open_ms};
+    std::vector<Bytes> transactions;
+    for (std::uint64_t round = 0; round <= acts / plan.members; ++round) {
+        for (std::uint64_t building = 0; building <= building_of(plan.members - 1); ++building) {
+            auto act = call_of(ballot_name(round, building), *estate, building, opens);
+            act.set_as_office(offices->at(0));
+            act.set_ruling_office(offices->at(1));
+            transactions.push_back(sign(door, head, act));
+        }
+    }
+    Bytes last;
+    for (auto& receipt : door.send(std::move(transactions))) {
+        const auto done = carried_out(std::move(receipt));
+        if (!done) return tl::unexpected(done.error());
+        last = event_of<bal::BallotCalled>(*done).value_or(bal::BallotCalled{}).ballot();
+    }
+    return wait_until_open(door, last);
+}
+
+Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
+    BenchVotes votes;
+    votes.members_ = members;
+    const auto estate = first_estate(door);
+    if (!estate) return tl::unexpected(estate.error());
+    auto ballots = ballots_by_name(door, *estate);
+    if (!ballots) return tl::unexpected(ballots.error());
+    votes.ballots_ = std::move(*ballots);
+    const auto owners = bench_owners(door, members);
+    if (!owners) return tl::unexpected(owners.error());
+    std::map<Bytes, std::uint32_t> member_of_owner;
+    for (std::uint32_t i = 0; i < members; ++i) member_of_owner[owners->at(i)] = i;
+    votes.lines_.resize(members);
+    for (std::uint64_t building = 0; building <= building_of(members - 1); ++building) {
+        const auto ballot = votes.ballots_.find(ballot_name(0, building));
+        if (ballot == votes.ballots_.end()) return failed("there is no ballot to vote in");
+        const auto lines = roll_of(door, ballot->second);
+        if (!lines) return tl::unexpected(lines.error());
+        const RollProofs proofs{*lines};
+        for (std::size_t i = 0; i < lines->size(); ++i) {
+            const auto found = member_of_owner.find(lines->at(i).owners(0));
+            if (found != member_of_owner.end()) votes.lines_[found->second] = proofs.line(i);
+        }
+    }
+    return votes;
+}
+
+bal::Cast BenchVotes::vote(std::uint64_t n) const {
+    const auto member = n % members_;
+    bal::Cast act;
+    act.set_ballot(ballots_.at(ballot_name(n / members_, building_of(member))));
+    *act.mutable_voter() = lines_[member];
+    auto& choice = *act.add_choices()->mutable_open();
+    choice.set_mark(n % 3 == 0 ? bal::DISAGREE : bal::AGREE);
+    return act;
+}
+
+}  // namespace linlian::apps
