@@ -37,6 +37,8 @@ struct Given {
 // What an objection is about, filled in: head, claim and the proof of the line.
 Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& ballot,
                      const KeyPair& key, bal::Object& act) {
+    if (act.about() != bal::BALLOT && !given.claim.empty())
+        return tl::unexpected(wrong_command("--claim goes with --about ballot only"));
     if (given.head.empty()) {
         if (act.about() == bal::BALLOT)
             return tl::unexpected(wrong_command("--about ballot needs --head, the voter's line"));

@@ -127,6 +127,15 @@ Result<> vote_on_stairwell(const DemoTown& town, const Bytes& ballot) {
     return voting->on_paper(votes);
 }
 
+// The whole stair agrees; nobody objects, so that this result is final.
+Result<> vote_on_door(const DemoTown& town, const Bytes& ballot) {
+    auto voting = DemoVoting::open(town, ballot);
+    if (!voting) return tl::unexpected(voting.error());
+    std::vector<PaperVote> votes;
+    for (std::size_t i = 0; i < voting->lines().size(); ++i) votes.push_back({i, bal::AGREE});
+    return voting->on_paper(votes);
+}
+
 Result<> vote_on_covenant(const DemoTown& town, const Bytes& ballot,
                           const std::vector<Id16>& residents) {
     auto voting = DemoVoting::open(town, ballot);
@@ -197,21 +206,23 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     if (!uneven) return tl::unexpected(uneven.error());
     const auto stairwell = call_ballot(town, stairwell_call(town, *uneven));
     const auto covenant = call_ballot(town, covenant_call(town));
-    for (const auto* called : {&lift, &stairwell, &covenant}) {
+    const auto door = call_ballot(town, door_call(town, stairs[0]));
+    for (const auto* called : {&lift, &stairwell, &covenant, &door}) {
         if (!*called) return tl::unexpected(called->error());
     }
     TRY(pass_days(town, 18));  // the notice has run, they are open
     TRY(vote_on_lift(town, *lift, residents));
     TRY(vote_on_stairwell(town, *stairwell));
     TRY(vote_on_covenant(town, *covenant, residents));
-    TRY(pass_days(town, 14));
+    TRY(vote_on_door(town, *door));
+    TRY(pass_days(town, 14));  // the short one has closed; its objection period ends by today
     const auto roof = call_ballot(town, roof_call(town));
     if (!roof) return tl::unexpected(roof.error());
     TRY(pass_days(town, 16));  // the first three have closed
     TRY(pass_days(town, 2));   // the last is open
     TRY(vote_on_roof(town, *roof, residents));
     TRY(pass_days(town, 9));
-    return DemoBallots{*roof, *lift, *covenant, *stairwell};
+    return DemoBallots{*roof, *lift, *covenant, *stairwell, *door};
 }
 
 }  // namespace linlian::apps

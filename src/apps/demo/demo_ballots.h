@@ -14,6 +14,7 @@ struct DemoBallots {
     Bytes lift;           // 17 of 24 for a lift, and three disputed papers
     Bytes decided;        // passed, in its objection period
     Bytes cannot_decide;  // the silent have no majority to follow
+    Bytes settled;        // nobody objected, the result is final
 };
 
 // A stair of 24 flats that are 24 heads.

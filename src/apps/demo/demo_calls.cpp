@@ -90,6 +90,14 @@ DemoCall roof_call(const DemoTown& town) {
                                             .days = 24})};
 }
 
+DemoCall door_call(const DemoTown& town, const DemoStair& stair) {
+    return {"door.toml", document_of(town, {.title = "使用维修资金更换单元门",
+                                            .title_en = "Repair fund: a new door for the stair",
+                                            .place = place_of(stair),
+                                            .matter = "278.5",
+                                            .days = 10})};
+}
+
 Result<Bytes> call_ballot(const DemoTown& town, const DemoCall& call) {
     const auto folder = town.folder / "ballots";
     TRY(write_papers(folder));

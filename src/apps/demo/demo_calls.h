@@ -14,6 +14,7 @@ struct DemoCall {
 DemoCall lift_call(const DemoTown& town, const DemoStair& stair);
 DemoCall stairwell_call(const DemoTown& town, const DemoStair& stair);
 DemoCall covenant_call(const DemoTown& town);
+DemoCall door_call(const DemoTown& town, const DemoStair& stair);
 DemoCall roof_call(const DemoTown& town);
 
 // Writes the document and the files that it names, and calls the ballot as `linlian ballot open`

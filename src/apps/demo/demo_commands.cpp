@@ -28,7 +28,8 @@ Result<> write_finished(const Options& options, const DemoLeft& left) {
                                                    {"almost_there", to_hex(ballots.almost_there)},
                                                    {"lift", to_hex(ballots.lift)},
                                                    {"decided", to_hex(ballots.decided)},
-                                                   {"cannot_decide", to_hex(ballots.cannot_decide)}}
+                                                   {"cannot_decide", to_hex(ballots.cannot_decide)},
+                                                   {"final", to_hex(ballots.settled)}}
                                                       .dump(1) +
                                                   "\n");
 }

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# What becomes of ballots after the count or without one, by the command line on the demo community:
+# a final result and its standing, a mandate given and ended, papers voided, a withdrawal, and
+# an objection whose claim has nothing to claim.
+# shellcheck disable=SC2317 # stop_node is called by the trap
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+program=${LINLIAN:-build/release/bin/linlian}
+folder=$(mktemp -d)
+export LC_ALL=C.UTF-8 TZ=CST-8
+port=$(python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])')
+"$program" --data "$folder/data" demo --port "$port" > "$folder/demo.log" 2>&1 &
+node=$!
+stop_node() {
+    kill "$node" 2> /dev/null
+    wait "$node" 2> /dev/null
+}
+trap 'stop_node; rm -rf "$folder"' EXIT
+for _ in $(seq 200); do
+    grep -q "Ctrl-C" "$folder/demo.log" && break
+    sleep 0.1
+done
+passed=0
+failed=0
+
+# expect STATUS TEXT WHAT COMMAND…: runs linlian; the output or errors hold the text.
+output=""
+expect() {
+    local wanted=$1 text=$2 what=$3 status=0
+    shift 3
+    output=$("$program" --data "$folder/data" --node "127.0.0.1:$port" "$@" 2>&1 < /dev/null) ||
+        status=$?
+    if [[ $status == "$wanted" ]] && grep -qF -- "$text" <<< "$output"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'failed: %s (status %s, not %s)\n%s\n' "$what" "$status" "$wanted" \
+            "$(tail -n 15 <<< "$output")"
+    fi
+}
+id() {
+    python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' \
+        "$folder/data/demo/finished" "$1"
+}
+roof=$(id almost_there)
+decided=$(id decided)
+final=$(id final)
+paper=$folder/reasons.txt
+echo "法院受理案件通知书" > "$paper"
+
+# ---- A final result, and what became of it
+expect 0 "final" "the short ballot is final" ballot status "$final"
+expect 0 "24" "its result" ballot result "$final"
+expect 0 "" "its notice" ballot certificate "$final" -o "$folder/final.pdf"
+expect 1 "STAGE_WRONG" "nobody objects to it any more" ballot object "$final" --about result \
+    --reason "太晚了" --as mei --yes
+expect 1 "STAGE_WRONG" "a preliminary result is not marked" ballot mark "$decided" challenged \
+    --document "$paper" --as street --yes
+expect 0 "challenged" "the street marks the final one" ballot mark "$final" challenged \
+    --document "$paper" --as street --yes
+expect 0 "challenged" "its status says so" ballot status "$final"
+expect 0 "challenged" "its result says so" ballot result "$final"
+
+# ---- A claim belongs to a counted ballot
+expect 2 "--claim" "a claim about a result is refused" ballot object "$decided" --about result \
+    --claim 1=agree --reason "程序" --as mei --yes
+
+# ---- A mandate
+expect 0 "没有委托" "no mandates yet" ballot mandate list "$roof" --as lan
+
+# ---- Papers
+expect 0 "" "papers are printed" ballot paper print "$roof" -o "$folder/papers.pdf" \
+    --as owners --yes
+serial=$(sed -n 2p "$folder/papers.pdf.csv" | grep -oE '[0-9a-f]{32}' | head -n 1)
+expect 0 "作废" "a paper is voided" ballot paper void "$roof" "$serial" --reason "印坏了" \
+    --as owners --yes
+expect 1 "" "once" ballot paper void "$roof" "$serial" --reason "印坏了" --as owners --yes
+
+# ---- Withdrawn by the convenor alone
+expect 1 "AUTHORITY_MISSING" "an owner does not withdraw" ballot withdraw "$roof" \
+    --document "$paper" --reason "预算有误" --as lan --yes
+expect 0 "withdrawn" "the convenor does" ballot withdraw "$roof" --document "$paper" \
+    --reason "预算有误" --as owners --yes
+expect 0 "withdrawn" "its status says so" ballot status "$roof"
+expect 1 "LINE_REFUSED" "nobody votes on it" ballot cast "$roof" 1=agree --as lan --yes
+
+echo "$passed passed, $failed failed"
+((failed == 0))
