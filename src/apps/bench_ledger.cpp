@@ -160,7 +160,7 @@ Result<std::vector<Bytes>> bench_owners(LedgerDoor& door, std::uint32_t members)
 std::uint64_t bench_premises_count(const BenchPlan& plan) {
     const auto of_members = plan.members * rows_per_member;
     return std::max<std::uint64_t>(
-        1'000, plan.rows > of_members ? (plan.rows - of_members) / rows_per_premises : 0);
+        plan.members, plan.rows > of_members ? (plan.rows - of_members) / rows_per_premises : 0);
 }
 
 tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesystem::path& data,

@@ -25,7 +25,8 @@ Id16 bench_building(std::uint64_t number);
 // The ids of the members, asked from the node by their keys.
 Result<std::vector<Bytes>> bench_owners(LedgerDoor& door, std::uint32_t members);
 
-// How many premises a ledger of this plan holds, so that it has about the rows asked for.
+// How many premises a ledger of this plan holds, so that it has about the rows asked for: one for
+// each member at least.
 std::uint64_t bench_premises_count(const BenchPlan& plan);
 
 // Founds a ledger with two clerks, the members and no premises yet.

@@ -181,7 +181,7 @@ expect 1 "a slip works once" --json enrol "$code" --key thief
 expect 0 "the key is shown" --json key list
 resident=$(python3 -c 'import json,sys
 print(next(k["public_key"] for k in json.loads(sys.argv[1]) if k["name"] == "resident"))' "$output")
-expect 1 "a method that is none is refused" --as lin enrol activate "$resident" --method guess
+expect 2 "a method that is none is wrong usage" --as lin enrol activate "$resident" --method guess
 expect 0 "a clerk activates the key" --json --as lin enrol activate "$resident" \
     --method id-card-at-counter
 expect 0 "one slip was used" --json slips status "$batch"

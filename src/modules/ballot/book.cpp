@@ -120,7 +120,11 @@ void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
 
 void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
               const v1::CastRow& row) {
-    const auto before = casts.find(context.view(), ballot, head);
+    put_cast(context, ballot, poll, head, casts.find(context.view(), ballot, head), row);
+}
+
+void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
+              const std::optional<v1::CastRow>& before, const v1::CastRow& row) {
     if (before && !before->struck()) count_row(context, ballot, poll, *before, false);
     if (!row.struck()) count_row(context, ballot, poll, row, true);
     casts.put(context.state(), ballot, head, row);

@@ -37,6 +37,9 @@ void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll);
 void move_to(machine::Context& context, const Found& found, v1::Stage stage);
 
 // Writes what counts for a head from now on. Counts what it replaces no more. Writes the poll.
+// `before` is what counts so far, for whoever has read it already.
+void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
+              const std::optional<v1::CastRow>& before, const v1::CastRow& row);
 void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
               const v1::CastRow& row);
 

@@ -90,7 +90,7 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     row.set_by_proxy(speaker->by_proxy);
     if (counted) row.set_disputed_by(counted->disputed_by());
     if (counted) paper_displaced(context, ballot, *counted);
-    put_cast(context, ballot, *poll, head, row);
+    put_cast(context, ballot, *poll, head, counted, row);
     announce(context, act, counted.has_value());
     return {};
 }

@@ -105,6 +105,9 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
     successors.put(context.state(), found->id, head, row);
+    auto poll = found->poll;
+    poll.set_successors(poll.successors() + 1);
+    polls.put(context.state(), found->id, poll);
     v1::VoterReplaced event;
     event.set_ballot(act.ballot());
     event.set_head(head.bytes());

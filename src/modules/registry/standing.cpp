@@ -7,8 +7,9 @@
 namespace linlian::registry {
 
 bool may_speak_for(const state::StateView& view, const Id16& owner, const Id16& member) {
-    if (!owners.has(view, owner)) return owner == member;
-    return acting_member(view, owner) == member.view();
+    const auto row = owners.find(view, owner);
+    if (!row || row->kind() == v1::PERSON) return owner == member;
+    return row->through() == member.view();
 }
 
 v1::Method method_of_key(const state::StateView& view, BytesView public_key) {
