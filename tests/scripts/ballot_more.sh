@@ -85,7 +85,7 @@ expect 1 "AUTHORITY_MISSING" "an owner does not withdraw" ballot withdraw "$roof
 expect 0 "withdrawn" "the convenor does" ballot withdraw "$roof" --document "$paper" \
     --reason "预算有误" --as owners --yes
 expect 0 "withdrawn" "its status says so" ballot status "$roof"
-expect 1 "LINE_REFUSED" "nobody votes on it" ballot cast "$roof" 1=agree --as lan --yes
+expect 1 "已撤回" "nobody votes on it" ballot cast "$roof" 1=agree --as lan --yes
 
 echo "$passed passed, $failed failed"
 ((failed == 0))

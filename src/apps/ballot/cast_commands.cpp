@@ -55,16 +55,18 @@ Result<Choices> ask_choices(const bal::CallBallot& call) {
     return choices_of(answers);
 }
 
-// What a refusal's code means, in both languages.
-std::string reason_told(const std::string& code) {
+// What a refusal's code means, in both languages. The node sends the code alone; the one figure
+// that these sentences name is the stage.
+std::string reason_told(const std::string& code, bal::Stage stage) {
     using codec::Language;
-    const Refusal refusal{code, {}};
+    const Refusal refusal{code, {{"stage", words::of(stage).both()}}};
     return codec::refusal_text(refusal, Language::zh).value_or(code) + " " +
            codec::refusal_text(refusal, Language::en).value_or("");
 }
 
 // The lines to vote for: all that the member may use now, or the one of --head.
-Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std::string& head) {
+Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std::string& head,
+                                       bal::Stage stage) {
     std::vector<Line> wanted;
     for (const auto& line : lines) {
         const auto hex = to_hex(line.voter().line().head());
@@ -72,8 +74,8 @@ Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std
         if (line.refusal().empty())
             wanted.push_back(line);
         else if (!head.empty() || lines.size() == 1)
-            return refuse(v1::LINE_REFUSED,
-                          {{"head", hex.substr(0, 8)}, {"reason", reason_told(line.refusal())}});
+            return refuse(v1::LINE_REFUSED, {{"head", hex.substr(0, 8)},
+                                             {"reason", reason_told(line.refusal(), stage)}});
     }
     if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     return wanted;
@@ -140,7 +142,7 @@ Result<> cast(const Options& options, const Given& given) {
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot->call(), {});
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
-    const auto lines = wanted_lines(*all, given.head);
+    const auto lines = wanted_lines(*all, given.head, ballot->poll.stage());
     if (!lines) return tl::unexpected(lines.error());
     if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1) choices = ask_choices(ballot->call());
     if (!choices) return tl::unexpected(choices.error());
