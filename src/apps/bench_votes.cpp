@@ -1,7 +1,9 @@
 #include "apps/bench_votes.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_view.h"
 #include "apps/ballot/roll_proofs.h"
+#include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
 
@@ -100,21 +102,6 @@ Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Byt
     return ballots;
 }
 
-Result<std::vector<reg::RollLine>> roll_of(LedgerDoor& door, const Bytes& ballot) {
-    std::vector<reg::RollLine> lines;
-    bal::RollQuery query;
-    query.set_ballot(ballot);
-    query.set_limit(page);
-    bal::RollReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(query, reply));
-        for (auto& line : *reply.mutable_lines()) lines.push_back(std::move(line));
-    } while (reply.next_after() != 0);
-    return lines;
-}
-
 }  // namespace
 
 Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts) {
@@ -158,11 +145,13 @@ Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
     for (std::uint64_t building = 0; building <= building_of(members - 1); ++building) {
         const auto ballot = votes.ballots_.find(ballot_name(0, building));
         if (ballot == votes.ballots_.end()) return failed("there is no ballot to vote in");
-        const auto lines = roll_of(door, ballot->second);
-        if (!lines) return tl::unexpected(lines.error());
-        const RollProofs proofs{*lines};
-        for (std::size_t i = 0; i < lines->size(); ++i) {
-            const auto found = member_of_owner.find(lines->at(i).owners(0));
+        const auto view = look_at_ballot(door, to_hex(ballot->second));
+        if (!view) return tl::unexpected(view.error());
+        const auto roll = fetch_roll(door, *view);
+        if (!roll) return tl::unexpected(roll.error());
+        const RollProofs proofs{roll->lines};
+        for (std::size_t i = 0; i < roll->lines.size(); ++i) {
+            const auto found = member_of_owner.find(roll->lines[i].owners(0));
             if (found != member_of_owner.end()) votes.lines_[found->second] = proofs.line(i);
         }
     }

@@ -42,6 +42,11 @@ std::string beijing_text(Timestamp time) {
     return text;
 }
 
+std::string toml_time(Timestamp time, unsigned hour) {
+    const auto at = to_beijing(time);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:00:00", at.year, at.month, at.day, hour);
+}
+
 std::string beijing_words(Timestamp time) {
     if (time.ms == 0) return "–";
     const auto at = to_beijing(time);

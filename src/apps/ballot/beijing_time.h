@@ -22,6 +22,8 @@ BeijingMoment to_beijing(Timestamp time);
 
 // 2026-12-10 09:00; with seconds where there are any. A dash for no time.
 std::string beijing_text(Timestamp time);
+// 2026-12-10T09:00:00: that hour of the day of `time`, as call documents write it.
+std::string toml_time(Timestamp time, unsigned hour);
 // 2026年12月10日 9:00
 std::string beijing_words(Timestamp time);
 

@@ -80,11 +80,6 @@ of = "cast"
 more_than = "1/2"
 )";
 
-std::string toml_time(Timestamp time, unsigned hour) {
-    const auto at = to_beijing(time);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:00:00", at.year, at.month, at.day, hour);
-}
-
 }  // namespace
 
 Result<std::string> call_template(const std::string& code, Timestamp now) {

@@ -21,11 +21,6 @@ struct Call {
     bool follows_majority = false;
 };
 
-std::string toml_time(Timestamp time, unsigned hour) {
-    const auto at = to_beijing(time);
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:00:00", at.year, at.month, at.day, hour);
-}
-
 std::string place_of(const DemoStair& stair) {
     return fmt::format("building = \"{}\"\nstair = {}\n", to_hex(stair.building.view()),
                        stair.stair);
