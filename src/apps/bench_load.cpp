@@ -23,7 +23,7 @@ using nlohmann::json;
 
 constexpr std::uint64_t idle_acts = 300;
 // More acts than any machine of ours sends in a second and core; what is left over is not sent.
-constexpr std::uint64_t acts_per_second_and_core = 24'000;
+constexpr std::uint64_t acts_per_second_and_core = 14'000;
 
 double seconds_since(SteadyClock::time_point began) {
     return std::chrono::duration<double>(SteadyClock::now() - began).count();
@@ -147,6 +147,12 @@ VerifySpeed verify_speed() {
     const double before = cpu_seconds();
     const double together = verify_on(cores_here());
     return {alone, together / cores_here(), (cpu_seconds() - before) * 1e6 / together};
+}
+
+VerifySpeed mean_of(const VerifySpeed& before, const VerifySpeed& after) {
+    const auto mean = [](double a, double b) { return (a + b) / 2; };
+    return {mean(before.alone, after.alone), mean(before.per_core, after.per_core),
+            mean(before.cpu_us, after.cpu_us)};
 }
 
 }  // namespace linlian::apps

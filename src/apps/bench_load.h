@@ -27,6 +27,8 @@ struct VerifySpeed {
     double cpu_us = 0;  // of one check, while all cores work
 };
 VerifySpeed verify_speed();
+// What to hold a load against: the speed before and after it, since a machine's own speed drifts.
+VerifySpeed mean_of(const VerifySpeed& before, const VerifySpeed& after);
 unsigned cores_here();
 
 // Processor time of this process so far, all threads and the kernel's part, in seconds.

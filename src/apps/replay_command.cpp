@@ -59,7 +59,7 @@ Result<> replay_ledger(const Options& options, const std::string& data,
                           {{"community", to_hex((*store)->community().view())}});
     }
     const auto registry = all_modules_registry();
-    ops::WorkerPool workers{std::max(1U, std::thread::hardware_concurrency())};
+    ops::WorkerPool workers{storage::replay_workers()};
     storage::ReplayOptions replay_options;
     replay_options.progress = [&](const machine::Tip& at, Height of, std::uint64_t) {
         terminal.progress("replaying 重放", at.height, of);

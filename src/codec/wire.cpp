@@ -3,8 +3,6 @@
 #include "codec/options.pb.h"
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
 namespace linlian::codec {
 namespace {
@@ -13,7 +11,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
-// Messages nest at most this deep; deeper input is refused by the parser.
+// Messages nest at most this deep.
 constexpr int max_depth = 32;
 
 bool enum_is_known(const Message& message, const Reflection& access, const FieldDescriptor& field) {
@@ -40,15 +38,20 @@ bool each_inner(const Message& message, const FieldDescriptor& field, const Chec
     return true;
 }
 
-bool enums_are_known(const Message& message) {
+// Every field and every enum value is one of the schema, and nothing nests deeper than `depth`.
+bool is_known(const Message& message, int depth) {
     const auto& type = *message.GetDescriptor();
     const Reflection& access = *message.GetReflection();
+    if (depth < 0 || !access.GetUnknownFields(message).empty()) return false;
+    const auto inner_is_known = [depth](const Message& inner) {
+        return is_known(inner, depth - 1);
+    };
     for (int i = 0; i < type.field_count(); ++i) {
         const FieldDescriptor& field = *type.field(i);
         if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
             if (!enum_is_known(message, access, field)) return false;
         } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-            if (!each_inner(message, field, enums_are_known)) return false;
+            if (!each_inner(message, field, inner_is_known)) return false;
         }
     }
     return true;
@@ -78,24 +81,14 @@ bool field_holds(const Message& message, const FieldDescriptor& field) {
 }  // namespace
 
 Bytes encode(const Message& message) {
-    Bytes bytes;
-    const std::size_t size = message.ByteSizeLong();
-    bytes.resize(size);
-    google::protobuf::io::ArrayOutputStream sink(bytes.data(), static_cast<int>(size));
-    google::protobuf::io::CodedOutputStream out(&sink);
-    out.SetSerializationDeterministic(true);
-    message.SerializeWithCachedSizes(&out);
+    Bytes bytes(message.ByteSizeLong(), '\0');
+    message.SerializeWithCachedSizesToArray(reinterpret_cast<std::uint8_t*>(bytes.data()));
     return bytes;
 }
 
 bool decode_strict(BytesView bytes, Message& into) {
-    google::protobuf::io::CodedInputStream in(reinterpret_cast<const std::uint8_t*>(bytes.data()),
-                                              static_cast<int>(bytes.size()));
-    in.SetRecursionLimit(max_depth);
-    into.Clear();
-    if (!into.MergePartialFromCodedStream(&in) || !in.ConsumedEntireMessage()) return false;
-    into.DiscardUnknownFields();
-    return into.ByteSizeLong() == bytes.size() && encode(into) == bytes && enums_are_known(into);
+    return into.ParsePartialFromArray(bytes.data(), static_cast<int>(bytes.size())) &&
+           is_known(into, max_depth) && encode(into) == bytes;
 }
 
 bool within_limits(const Message& message, std::string* path) {

@@ -51,6 +51,10 @@ using SubtreeReader = std::function<Hash32(unsigned level, std::uint64_t index)>
 std::vector<Hash32> prove_inclusion(std::uint64_t index, std::uint64_t size,
                                     const SubtreeReader& reader);
 
+// A path as one value, 32 bytes a hash, and back; nothing when it is not whole hashes.
+Bytes join_path(std::span<const Hash32> path);
+std::optional<std::vector<Hash32>> split_path(BytesView joined);
+
 // The path that proves the log of `old_size` leaves to be the beginning of the one of `new_size`,
 // RFC 9162 §2.1.4.1. Needs old_size <= new_size; empty when equal or when the old log is empty.
 std::vector<Hash32> prove_consistency(std::uint64_t old_size, std::uint64_t new_size,

@@ -50,6 +50,21 @@ std::vector<Hash32> prove_inclusion(std::uint64_t index, std::uint64_t size,
     return {from_root.rbegin(), from_root.rend()};
 }
 
+Bytes join_path(std::span<const Hash32> path) {
+    Bytes joined;
+    joined.reserve(path.size() * Hash32::size);
+    for (const Hash32& hash : path) joined += hash.view();
+    return joined;
+}
+
+std::optional<std::vector<Hash32>> split_path(BytesView joined) {
+    if (joined.size() % Hash32::size != 0) return std::nullopt;
+    std::vector<Hash32> path(joined.size() / Hash32::size);
+    for (std::size_t i = 0; i < path.size(); ++i)
+        CHECK(Hash32::parse(joined.substr(i * Hash32::size, Hash32::size), path[i]));
+    return path;
+}
+
 std::vector<Hash32> prove_consistency(std::uint64_t old_size, std::uint64_t new_size,
                                       const SubtreeReader& reader) {
     CHECK(old_size <= new_size);

@@ -73,6 +73,14 @@ constexpr const char* h45 = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8de
 constexpr const char* h67 = "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0";
 constexpr const char* h4567 = "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4";
 
+TEST(MerklePath, joins_and_splits_and_refuses_what_is_not_whole_hashes) {
+    const std::vector<Hash32> path{sha256("a"), sha256("b"), sha256("c")};
+    EXPECT_EQ(split_path(join_path(path)), path);
+    EXPECT_EQ(split_path(""), std::vector<Hash32>{});
+    EXPECT_EQ(split_path(join_path(path) + "x"), std::nullopt);
+    EXPECT_EQ(split_path(join_path(path).substr(1)), std::nullopt);
+}
+
 }  // namespace
 
 TEST(MerkleLog, has_the_roots_of_certificate_transparency) {

@@ -68,14 +68,14 @@ std::string schema_faults(const Module& module) {
 }
 
 // Adds under a name; a name twice is a fault.
-template <class Value>
-void add_named(std::map<std::string, Value>& map, const std::string& name, Value value,
+template <class Map>
+void add_named(Map& map, const std::string& name, typename Map::mapped_type value,
                std::string& faults) {
     if (!map.emplace(name, value).second) faults += name + " is given twice; ";
 }
 
 // In an ordered map a path that begins another stands before it with only its own kin between.
-void check_paths(const std::map<std::string, state::TableInfo>& tables, std::string& faults) {
+void check_paths(const Tables& tables, std::string& faults) {
     std::string last = "\x01";
     for (const auto& [path, info] : tables) {
         if (path.empty() || path.back() != '/')
@@ -137,7 +137,7 @@ const DueHandler* Registry::find_due(const std::string& type) const {
 }
 
 const state::TableInfo* Registry::find_table(BytesView key) const {
-    auto next = tables_.upper_bound(std::string{key});
+    auto next = tables_.upper_bound(key);
     if (next == tables_.begin()) return nullptr;
     const auto& info = std::prev(next)->second;
     return key.starts_with(info.path) ? &info : nullptr;

@@ -8,6 +8,9 @@
 
 namespace linlian::machine {
 
+// Tables by their path; found by any piece of text, without a copy of it.
+using Tables = std::map<std::string, state::TableInfo, std::less<>>;
+
 class Registry {
   public:
     // Faults: two tables with one path at the beginning of the other, an act of the schema without
@@ -23,7 +26,7 @@ class Registry {
     const state::TableInfo* find_table(BytesView key) const;
     // Change invariants of the table at `path`, in the order of the modules.
     const std::vector<const Invariant*>& change_invariants(const std::string& path) const;
-    const std::map<std::string, state::TableInfo>& tables() const { return tables_; }
+    const Tables& tables() const { return tables_; }
 
     std::optional<Author> resolve_author(const state::StateView&, BytesView key, Timestamp) const;
     Result<> authorize(Context&, const Act&, const Message& act) const;
@@ -35,7 +38,7 @@ class Registry {
     std::map<std::string, const Act*> acts_;
     std::map<std::string, const Query*> queries_;
     std::map<std::string, const DueHandler*> due_;
-    std::map<std::string, state::TableInfo> tables_;
+    Tables tables_;
     std::map<std::string, std::vector<const Invariant*>> change_invariants_;
     ResolveAuthor resolve_author_ = nullptr;
     Authorize authorize_ = nullptr;

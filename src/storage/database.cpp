@@ -29,7 +29,8 @@ rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cac
 }
 
 // Rows and ids are found by point look-ups; blocks and receipts are long, ascending and rarely
-// read, so they are compressed where they come to rest.
+// read. These are compressed when they are first written: were they compressed only where they come
+// to rest, moving them there would mean writing them again (docs/adr/0009).
 rocksdb::ColumnFamilyOptions family_options(std::size_t family,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
     rocksdb::ColumnFamilyOptions options;
@@ -43,10 +44,11 @@ rocksdb::ColumnFamilyOptions family_options(std::size_t family,
                          family == static_cast<std::size_t>(Family::receipts);
     if (archive) {
         table.block_size = 64 * 1024;
-        options.bottommost_compression = rocksdb::kZSTD;
+        options.compression = rocksdb::kLZ4Compression;
     }
     const bool is_rows = family == static_cast<std::size_t>(Family::rows);
     if (is_rows) options.write_buffer_size = 32u << 20;
+    options.level0_file_num_compaction_trigger = 8;  // fewer merges, each of more files
     // A batch brings the keys of these in their order: each is looked for from the last one on. Not
     // where ranges are deleted: the database then mixes up the two lists that it searches.
     if (is_rows || family == static_cast<std::size_t>(Family::ids))

@@ -6,6 +6,7 @@
 #include "storage/replay_reader.h"
 
 #include <chrono>
+#include <thread>
 
 namespace linlian::storage {
 namespace {
@@ -150,6 +151,8 @@ class Replay {
 };
 
 }  // namespace
+
+unsigned replay_workers() { return std::max(2u, std::thread::hardware_concurrency()) - 1; }
 
 Faultable<ReplayReport> replay(const machine::Registry& registry, const LedgerStore& ledger,
                                ops::WorkerPool& workers, const ReplayOptions& options) {

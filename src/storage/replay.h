@@ -25,6 +25,10 @@ struct ReplayOptions {
     std::function<void(const machine::Tip& at, Height of, std::uint64_t transactions)> progress;
 };
 
+// How many workers to give a replay: one core less than there are, for the thread that applies what
+// the others have opened. With more it would wait for its turn, and be left alone at the end.
+unsigned replay_workers();
+
 // The fault names the first thing that does not hold, with its height. Keeps all rows in memory
 // (about 400 bytes and the row for each) and reads the ledger only; another process may have it
 // open. Needs every block since height 1.

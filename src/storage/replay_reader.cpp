@@ -10,7 +10,7 @@ namespace {
 // cores as busy as a large one.
 constexpr std::size_t transactions_at_once = 2'000;
 constexpr std::size_t blocks_at_once = 2'000;
-constexpr std::size_t transactions_ahead = 20'000;
+constexpr std::size_t transactions_ahead = 30'000;
 
 }  // namespace
 

@@ -169,7 +169,7 @@ class BallotTown : public registry::Town {
             if (std::find(owners.begin(), owners.end(), id_bytes(owner)) == owners.end()) continue;
             *proven.mutable_line() = roll[i];
             proven.set_index(i);
-            for (const auto& step : registry::roll_proof(roll, i)) proven.add_path(step.bytes());
+            proven.set_path(join_path(registry::roll_proof(roll, i)));
         }
         return proven;
     }

@@ -108,7 +108,7 @@ v1::ProvenLine prove(const KnownBallot& of, std::uint64_t index) {
     v1::ProvenLine proven;
     *proven.mutable_line() = of.roll[index];
     proven.set_index(index);
-    for (const auto& step : registry::roll_proof(of.roll, index)) proven.add_path(step.bytes());
+    proven.set_path(join_path(registry::roll_proof(of.roll, index)));
     return proven;
 }
 

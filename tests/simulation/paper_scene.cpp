@@ -55,7 +55,7 @@ v1::ProvenLine proven(const Running& running, std::uint64_t index) {
     v1::ProvenLine voter;
     *voter.mutable_line() = running.roll[index];
     voter.set_index(index);
-    for (const auto& step : registry::roll_proof(running.roll, index)) voter.add_path(step.bytes());
+    voter.set_path(join_path(registry::roll_proof(running.roll, index)));
     return voter;
 }
 

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "crypto/merkle_log.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::apps {
@@ -12,16 +13,6 @@ namespace bal = ballot::v1;
 namespace reg = registry::v1;
 
 constexpr std::uint32_t page = 200;
-
-std::vector<Hash32> path_of(const bal::ProvenLine& line) {
-    std::vector<Hash32> path;
-    for (const auto& step : line.path()) {
-        Hash32 hash;
-        if (!Hash32::parse(step, hash)) return {};
-        path.push_back(hash);
-    }
-    return path;
-}
 
 Hash32 roll_root_of(const bal::Poll& poll) {
     Hash32 root;
@@ -53,7 +44,8 @@ Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const B
         const auto& voter = entry.voter();
         if (is_frozen &&
             !registry::verify_roll_proof(roll_root_of(ballot.poll), ballot.poll.roll_lines(),
-                                         voter.index(), voter.line(), path_of(voter)))
+                                         voter.index(), voter.line(),
+                                         split_path(voter.path()).value_or(std::vector<Hash32>{})))
             return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
     }
     return std::vector<bal::MyLinesReply::Entry>{reply.lines().begin(), reply.lines().end()};

@@ -30,7 +30,7 @@ ballot::v1::ProvenLine RollProofs::line(std::size_t index) const {
     const auto path = prove_inclusion(
         index, lines_.size(),
         [this](unsigned level, std::uint64_t at) { return levels_.at(level).at(at); });
-    for (const auto& step : path) proven.add_path(step.bytes());
+    proven.set_path(join_path(path));
     return proven;
 }
 

@@ -18,10 +18,9 @@ TEST(RollProofs, prove_every_line_of_rolls_of_every_size) {
         EXPECT_EQ(proofs.root(), registry::roll_root(lines));
         for (std::size_t i = 0; i < size; ++i) {
             const auto proven = proofs.line(i);
-            std::vector<Hash32> path(static_cast<std::size_t>(proven.path_size()));
-            for (std::size_t step = 0; step < path.size(); ++step)
-                ASSERT_TRUE(Hash32::parse(proven.path(static_cast<int>(step)), path[step]));
-            EXPECT_TRUE(registry::verify_roll_proof(proofs.root(), size, i, proven.line(), path));
+            const auto path = split_path(proven.path());
+            ASSERT_TRUE(path);
+            EXPECT_TRUE(registry::verify_roll_proof(proofs.root(), size, i, proven.line(), *path));
             EXPECT_EQ(proofs.index_of(lines[i].head()), i);
         }
         EXPECT_EQ(proofs.index_of(Bytes(Hash32::size, '\0')), std::nullopt);

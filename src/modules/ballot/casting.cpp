@@ -1,6 +1,7 @@
 #include "modules/ballot/casting.h"
 
 #include "codec/refusal.h"
+#include "crypto/merkle_log.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/papers_book.h"
@@ -42,12 +43,11 @@ void announce(machine::Context& context, const v1::Cast& act, bool again) {
 }  // namespace
 
 Result<> check_on_roll(const v1::Poll& poll, const v1::ProvenLine& voter) {
-    std::vector<Hash32> path;
-    path.reserve(static_cast<std::size_t>(voter.path_size()));
-    for (const auto& step : voter.path()) path.push_back(hash_of(step));
-    const bool proven = !poll.roll_root().empty() && voter.line().head().size() == Hash32::size &&
+    const auto path = split_path(voter.path());
+    const bool proven = path && !poll.roll_root().empty() &&
+                        voter.line().head().size() == Hash32::size &&
                         registry::verify_roll_proof(hash_of(poll.roll_root()), poll.roll_lines(),
-                                                    voter.index(), voter.line(), path);
+                                                    voter.index(), voter.line(), *path);
     if (!proven) return refuse(v1::LINE_NOT_ON_ROLL);
     return {};
 }

@@ -25,8 +25,7 @@ struct Hall : PaperTown {
             paper->set_serial(serial(i));
             *paper->mutable_voter()->mutable_line() = roll[place];
             paper->mutable_voter()->set_index(place);
-            for (const auto& step : registry::roll_proof(roll, place))
-                paper->mutable_voter()->add_path(step.bytes());
+            paper->mutable_voter()->set_path(join_path(registry::roll_proof(roll, place)));
         }
         return act;
     }

@@ -1,4 +1,5 @@
 #include "codec/refusal.h"
+#include "crypto/merkle_log.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/queries.h"
@@ -86,8 +87,7 @@ Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery
         *entry.mutable_voter()->mutable_line() = all.lines[i];
         if (all.frozen) {
             entry.mutable_voter()->set_index(i);
-            for (const auto& step : registry::roll_proof(all.lines, i))
-                entry.mutable_voter()->add_path(step.bytes());
+            entry.mutable_voter()->set_path(join_path(registry::roll_proof(all.lines, i)));
         }
         describe(reading, *found, member, entry);
     }

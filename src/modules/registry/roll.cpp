@@ -155,11 +155,13 @@ Hash32 hash_of(const v1::RollLine& line) { return leaf_hash(roll_leaf(line).view
 }  // namespace
 
 Hash32 head_of_resident(const Id16& member) {
-    return tagged_hash("linlian/roll-resident", member.view());
+    static const HashTag tag{"linlian/roll-resident"};
+    return tag.hash(member.view());
 }
 
 Hash32 head_of_household(const Id16& premises) {
-    return tagged_hash("linlian/roll-household", premises.view());
+    static const HashTag tag{"linlian/roll-household"};
+    return tag.hash(premises.view());
 }
 
 Hash32 head_of_office_member(const Id16& member) {
@@ -167,7 +169,8 @@ Hash32 head_of_office_member(const Id16& member) {
 }
 
 Hash32 roll_leaf(const v1::RollLine& line) {
-    return tagged_hash("linlian/roll", codec::encode(line));
+    static const HashTag tag{"linlian/roll"};
+    return tag.hash(codec::encode(line));
 }
 
 std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,

@@ -218,7 +218,8 @@ bool counts_in_votes(v1::PremisesKind kind) {
 Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& owners) {
     Bytes bytes;
     for (const auto& owner : owners) bytes += owner;
-    return tagged_hash("linlian/head", bytes);
+    static const HashTag tag{"linlian/head"};
+    return tag.hash(bytes);
 }
 
 Id16 id_of(BytesView field) {
