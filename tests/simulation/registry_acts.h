@@ -2,29 +2,11 @@
 // there is. It is often refused all the same, for it does not work out every rule.
 #pragma once
 
-#include "crypto/signer.h"
 #include "machine/machine.h"
 #include "simulation/directory.h"
-
-#include <map>
+#include "simulation/wallet.h"
 
 namespace linlian::simulation {
-
-// The key pairs of everybody, found by the public key or by its hash (slips are known by that).
-class Wallet {
-  public:
-    explicit Wallet(std::uint64_t seed) : seed_(seed) {}
-    const KeyPair& fresh();
-    const KeyPair* find(const Bytes& key_or_hash) const;
-    std::size_t size() const { return pairs_.size(); }
-    // Forgets the pairs beyond the first `size`, so that the next fresh one is the same again.
-    void shrink(std::size_t size);
-
-  private:
-    std::uint64_t seed_;
-    std::vector<std::unique_ptr<KeyPair>> pairs_;
-    std::map<Bytes, const KeyPair*> by_name_;
-};
 
 // An act, and the key of whoever sends it (for a slip the hash of it).
 struct Sent {

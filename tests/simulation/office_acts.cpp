@@ -1,0 +1,58 @@
+// Offices, roles and estates.
+#include "simulation/registry_scene.h"
+
+namespace linlian::simulation::registry_acts {
+
+Maybe found_office(const Scene& scene) {
+    v1::FoundOffice act;
+    act.set_kind("shop");
+    act.set_name("shop " + std::to_string(scene.draws.below(8)));
+    return sent(key_of_role(scene, "head"), act);
+}
+
+Maybe grant_role(const Scene& scene) {
+    std::vector<HeldRole> heads;
+    for (const auto& held : scene.directory.roles) {
+        if (held.role == "head") heads.push_back(held);
+    }
+    if (heads.empty()) return {};
+    const auto& head = scene.draws.one_of(heads);
+    v1::GrantRole act;
+    act.set_office(scene.draws.chance(85) ? head.office
+                                          : scene.draws.one_of(scene.directory.offices));
+    act.set_member(scene.draws.one_of(scene.directory.members));
+    act.set_role(scene.draws.chance(70) ? "clerk" : "head");
+    if (scene.draws.chance(40))
+        act.set_until_ms(scene.now.ms +
+                         static_cast<std::int64_t>(scene.draws.below(9)) * ms_per_day);
+    if (scene.draws.chance(20))
+        act.mutable_area()->set_estate(scene.draws.one_of(scene.directory.estates));
+    return sent(key_of(scene, head.member), act);
+}
+
+Maybe revoke_role(const Scene& scene) {
+    if (scene.directory.roles.size() < 12) return {};  // let the community stay able to act
+    const auto& held = scene.draws.one_of(scene.directory.roles);
+    v1::RevokeRole act;
+    act.set_office(held.office);
+    act.set_member(held.member);
+    act.set_role(held.role);
+    act.set_granted_by(held.granted_by);
+    return sent(key_of_role(scene, "head"), act);
+}
+
+Maybe close_office(const Scene& scene) {
+    if (scene.directory.offices.size() < 8) return {};
+    v1::CloseOffice act;
+    act.set_office(scene.draws.one_of(scene.directory.offices));
+    act.set_document(document());
+    return sent(key_of_role(scene, "head"), act);
+}
+
+Maybe add_estate(const Scene& scene) {
+    v1::AddEstate act;
+    act.set_name("estate " + std::to_string(scene.draws.below(6)));
+    return sent(clerk(scene), act);
+}
+
+}  // namespace linlian::simulation::registry_acts

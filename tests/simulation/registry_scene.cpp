@@ -1,0 +1,27 @@
+#include "simulation/registry_scene.h"
+
+namespace linlian::simulation::registry_acts {
+
+Bytes new_id(Draws& draws) {
+    Bytes id(Id16::size, '\0');
+    for (char& byte : id) byte = static_cast<char>(draws.below(256));
+    return id;
+}
+
+Bytes key_of(const Scene& scene, const Bytes& member) {
+    std::vector<Bytes> his;
+    for (const auto& key : scene.directory.active) {
+        if (key.member == member) his.push_back(key.key);
+    }
+    return his.empty() ? Bytes{} : scene.draws.one_of(his);
+}
+
+Bytes key_of_role(const Scene& scene, const std::string& role) {
+    std::vector<Bytes> holders;
+    for (const auto& held : scene.directory.roles) {
+        if (held.role == role) holders.push_back(held.member);
+    }
+    return holders.empty() ? Bytes{} : key_of(scene, scene.draws.one_of(holders));
+}
+
+}  // namespace linlian::simulation::registry_acts
