@@ -26,6 +26,12 @@ PlainMachine::PlainMachine(const machine::Registry& registry, const machine::Gen
     CHECK(tree_.root() == tip_.state_root);
 }
 
+PlainMachine::PlainMachine(const machine::Registry& registry, state::MemoryState rows,
+                           machine::Tip tip)
+    : registry_(registry), rows_(std::move(rows)), tree_(tree_of(rows_)), tip_(std::move(tip)) {
+    tip_.state_root = tree_.root();
+}
+
 machine::BlockResult PlainMachine::apply(const machine::BlockInput& block) {
     auto result = machine::apply_block(registry_, {rows_, tree_, recent_, tip_}, block);
     if (!result) check_failed(result.error().what.c_str(), __FILE__, __LINE__);

@@ -21,6 +21,8 @@ class Machine {
 class PlainMachine : public Machine {
   public:
     PlainMachine(const machine::Registry& registry, const machine::GenesisResult& first);
+    // Goes on from these rows, which belong to this tip; nothing repeats what was before.
+    PlainMachine(const machine::Registry& registry, state::MemoryState rows, machine::Tip tip);
     std::string name() const override { return "plain"; }
     machine::BlockResult apply(const machine::BlockInput& block) override;
     void restart() override {}
