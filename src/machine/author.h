@@ -4,14 +4,25 @@
 #include "base/bytes.h"
 #include "codec/options.pb.h"
 
+#include <vector>
+
 namespace linlian::machine {
 
 enum class Standing { slip = 0, provisional = 1, active = 2 };
+
+// One who stands behind an act; office zero: for himself.
+struct Supporter {
+    Id16 member;
+    Id16 office;
+};
 
 struct Author {
     Bytes key;    // encoded public key
     Id16 member;  // zero for the key of a slip
     Standing standing = Standing::active;
+    // Of an act that a motion carries out: everybody behind it, the author among them. Empty where
+    // the author sent the act himself.
+    std::vector<Supporter> supporters = {};
 };
 
 // The standing that an act asks for at least.

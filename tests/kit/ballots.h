@@ -216,6 +216,25 @@ class BallotTown : public registry::Town {
         act.set_reason("checked against the papers");
         return act;
     }
+    // Somebody proposes the act for his office; made() is the motion while it waits.
+    kit::Scenario& when_proposed(const std::string& who, const std::string& office_name,
+                                 const google::protobuf::Message& act) {
+        motion::v1::Propose proposal;
+        proposal.set_act_type(act.GetDescriptor()->full_name());
+        proposal.set_act(codec::encode(act));
+        proposal.set_as_office(id_bytes(office_name));
+        proposal.set_reason("the letter came in");
+        proposal.set_days(9);
+        return when(who, proposal);
+    }
+    kit::Scenario& when_supported(const std::string& who, const std::string& office_name,
+                                  const Id16& motion) {
+        motion::v1::Support act;
+        act.set_motion(motion.bytes());
+        act.set_as_office(id_bytes(office_name));
+        act.set_round(1);
+        return when(who, act);
+    }
     v1::MarkResult mark(const Id16& ballot, v1::Standing standing) const {
         v1::MarkResult act;
         act.set_ballot(ballot.bytes());

@@ -25,6 +25,18 @@ class PaperTown : public BallotTown {
         by_one_clerk<reg::TransferPremises>();
     }
 
+    // Ben proposes and gus stands behind it; then_ is about the latter.
+    kit::Scenario& when_cosigned(const google::protobuf::Message& act) {
+        when_proposed("ben", "residents", act).then_done();
+        return when_supported("gus", "street", made());
+    }
+    // Makes a clerk of somebody who is on record already.
+    void make_clerk(const std::string& name, const std::string& of_office) {
+        reg::Role role;
+        role.set_granted_by(registry::given_by());
+        given(registry::roles, role, id(name), id(of_office), "clerk");
+    }
+
     // A ballot on one item with three days to enter papers after its close.
     v1::CallBallot paper_call() const {
         auto act = call({item("roof")});

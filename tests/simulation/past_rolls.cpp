@@ -30,6 +30,10 @@ void add_of_estate(const state::StateView& rows, const Id16& estate, Electorates
 
 Electorates electorates_of(const state::StateView& rows) {
     Electorates all;
+    for (const auto electors : {v1::RESIDENTS, v1::HOUSEHOLDS}) {
+        auto& one = all[v1::Electors_Name(electors) + " of the community"];
+        one.set_electors(electors);
+    }
     registry::estates.scan(rows, [&](const auto& parts, const v1::Estate&) {
         add_of_estate(rows, std::get<0>(parts), all);
         return true;

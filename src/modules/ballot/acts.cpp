@@ -4,6 +4,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/call.h"
 #include "modules/ballot/presets.h"
+#include "modules/ballot/returning.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/terms.h"
@@ -18,6 +19,17 @@ Result<> check_head(const machine::Context& context, BytesView office) {
     if (registry::holds_role(context.view(), context.author().member, id_of(office), "head",
                              context.now()))
         return {};
+    return refuse(v1::OFFICE_NOT_YOURS);
+}
+
+// A head whose role reaches all that the act touches: one limited to an estate calls nothing of the
+// whole community.
+Result<> check_caller(const machine::Context& context, const v1::CallBallot& act) {
+    codec::v1::Authority head;
+    head.mutable_role()->set_role("head");
+    const std::vector<registry::Supporter> caller{
+        {context.author().member, id_of(act.as_office())}};
+    if (registry::satisfies(context.view(), head, caller, act, context.now())) return {};
     return refuse(v1::OFFICE_NOT_YOURS);
 }
 
@@ -51,7 +63,7 @@ v1::Poll poll_at_first(const v1::CallBallot& act) {
 }  // namespace
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
-    TRY(check_head(context, act.as_office()));
+    TRY(check_caller(context, act));
     TRY(check_convenor(context.view(), act));
     TRY(check_electors(context.view(), act));
     TRY(check_presets(context.view(), act));
@@ -65,6 +77,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     live.set_ballot(made.id.bytes());
     for (const auto& item : act.items())
         live_subjects.put(context.state(), estate, id_of(item.subject()), live);
+    use_returns(context, act, made.id);
     set_due(context, made.id, made.poll, Timestamp{made.poll.opens_ms()});
     move_to(context, made, v1::NOTICE);
 
@@ -88,6 +101,10 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
 
     drop_due(context, found->id, found->poll);
     found->poll.set_stage(v1::WITHDRAWN);
+    auto& withdrawal = *found->poll.mutable_withdrawal();
+    withdrawal.set_time_ms(context.now().ms);
+    withdrawal.set_reason(act.reason());
+    withdrawal.set_document(act.document());
     move_to(context, *found, v1::WITHDRAWN);
 
     v1::BallotWithdrawn event;

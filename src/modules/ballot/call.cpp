@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/presets.h"
+#include "modules/ballot/returning.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -95,10 +96,16 @@ Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act,
     for (const auto& item : act.items()) {
         const Id16 subject = id_of(item.subject());
         if (live_subjects.has(view, estate, subject)) return refuse(v1::SUBJECT_LIVE);
+        std::vector<v1::Rest> still;
         for (const Id16& rested : {subject, text_id(item.document())}) {
             const auto rest = rests.find(view, estate, rested);
-            if (rest && now.ms < rest->until_ms())
-                return refuse(v1::SUBJECT_RESTS, {{"until_ms", std::to_string(rest->until_ms())}});
+            if (rest && now.ms < rest->until_ms()) still.push_back(*rest);
+        }
+        if (!item.returned_by().empty()) {
+            TRY(check_return(view, act, item, still));
+        } else if (!still.empty()) {
+            const auto until = std::to_string(still.front().until_ms());
+            return refuse(v1::SUBJECT_RESTS, {{"until_ms", until}});
         }
     }
     return {};

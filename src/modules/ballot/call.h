@@ -15,7 +15,7 @@ Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act)
 // Refusals: ELECTORATE_WRONG, and those of registry::check_electorate.
 Result<> check_electors(const state::StateView& view, const v1::CallBallot& act);
 
-// Refusals: SUBJECT_LIVE, SUBJECT_RESTS.
+// Refusals: SUBJECT_LIVE, SUBJECT_RESTS, and those of an early return (returning.h).
 Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now);
 
 }  // namespace linlian::ballot

@@ -2,6 +2,7 @@
 // voter has a vote that counts is kept aside, on record: nothing is overwritten in silence.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
@@ -40,6 +41,7 @@ Result<bool> enter_line(machine::Context& context, const v1::EnterCityList& act,
     TRY(check_on_roll(poll, line.voter()));
     const auto& voter = line.voter().line();
     const Id16 ballot = id_of(act.ballot());
+    TRY(check_disinterested(context, act, static_cast<int>(place), ballot, voter));
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
     if (const auto because = counts_first(poll, counted, v1::CITY_LIST)) {
         keep_aside(context, act, line, place, *because);

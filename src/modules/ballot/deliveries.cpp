@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
@@ -33,18 +34,37 @@ bool time_fits(const machine::Context& context, const Found& found, std::int64_t
            time_ms <= context.now().ms;
 }
 
-Result<> record_one(machine::Context& context, const Found& found, const v1::DeliveryEntry& entry,
+// What a ruling struck stays struck; only what reached the voter after it counts anew.
+Result<> check_ruled(const v1::Delivery& row, const v1::DeliveryProof& proof) {
+    if (row.struck_ms() == 0 || proof.time_ms() > row.struck_ms()) return {};
+    return refuse(v1::RULED_ALREADY);
+}
+
+void add_proof(const v1::DeliveryProof& proof, v1::Delivery& row) {
+    if (is_struck(row)) {
+        row.clear_latest();
+        row.clear_warned();
+        row.clear_struck_by();
+    }
+    if (proof.time_ms() >= row.latest().time_ms()) *row.mutable_latest() = proof;
+    if (proof.warned() && proof.time_ms() >= row.warned().time_ms()) *row.mutable_warned() = proof;
+    row.set_records(row.records() + 1);
+}
+
+Result<> record_one(machine::Context& context, const Found& found, const v1::RecordDeliveries& act,
                     int index) {
+    const auto& entry = act.deliveries(index);
     TRY(check_on_roll(found.poll, entry.voter()));
+    TRY(check_disinterested(context, act, index, found.id, entry.voter().line()));
     const auto& proof = entry.proof();
     if (!time_fits(context, found, proof.time_ms()))
         return refuse(v1::DELIVERY_TIME_WRONG, {number_figure(index)});
     const Hash32 head = hash_of(entry.voter().line().head());
     auto row = deliveries.find(context.view(), found.id, head).value_or(v1::Delivery{});
-    if (proof.time_ms() >= row.latest().time_ms()) *row.mutable_latest() = proof;
-    if (proof.warned() && proof.time_ms() >= row.warned().time_ms()) *row.mutable_warned() = proof;
-    row.set_recorded_by(context.author().member.bytes());
-    row.set_records(row.records() + 1);
+    TRY(check_ruled(row, proof));
+    add_proof(proof, row);
+    row.clear_recorded_by();
+    for (const auto& member : members_behind(context)) row.add_recorded_by(member.bytes());
     row.set_area_centi(entry.voter().line().area_centi());
     deliveries.put(context.state(), found.id, head, row);
     return {};
@@ -52,13 +72,41 @@ Result<> record_one(machine::Context& context, const Found& found, const v1::Del
 
 }  // namespace
 
+bool is_struck(const v1::Delivery& row) { return !row.struck_by().empty(); }
+
+Result<> check_disputable(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+    const auto row = deliveries.find(view, ballot, head);
+    if (!row || is_struck(*row)) return refuse(v1::DELIVERY_UNKNOWN);
+    if (!row->disputed_by().empty()) return refuse(v1::DISPUTED_ALREADY);
+    return {};
+}
+
+void dispute_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
+                      const Id16& objection) {
+    auto row = deliveries.find(context.view(), ballot, head).value();
+    row.set_disputed_by(objection.bytes());
+    deliveries.put(context.state(), ballot, head, row);
+}
+
+void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
+                     const Id16& objection, bool upheld) {
+    auto row = deliveries.find(context.view(), ballot, head).value();
+    row.clear_disputed_by();
+    if (upheld) {
+        row.set_struck_by(objection.bytes());
+        row.set_struck_ms(context.now().ms);
+    }
+    deliveries.put(context.state(), ballot, head, row);
+}
+
 Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms) {
     Voices silent;
     if (!terms.silence_follows_majority()) return silent;
     deliveries.scan(
         view,
         [&](const auto& parts, const v1::Delivery& row) {
-            if (!row.has_warned() || !is_silent(view, ballot, std::get<1>(parts))) return true;
+            if (!row.has_warned() || is_struck(row) || !is_silent(view, ballot, std::get<1>(parts)))
+                return true;
             ++silent.heads;
             silent.area_centi += row.area_centi();
             return true;
@@ -74,8 +122,7 @@ Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries
     if (!found) return tl::unexpected(found.error());
     const auto stage = stage_at(found->poll, context.now());
     if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
-    for (int i = 0; i < act.deliveries_size(); ++i)
-        TRY(record_one(context, *found, act.deliveries(i), i));
+    for (int i = 0; i < act.deliveries_size(); ++i) TRY(record_one(context, *found, act, i));
     v1::DeliveriesRecorded event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.deliveries_size()));

@@ -1,14 +1,28 @@
-// To whom a ballot was delivered: the figures of the silence rule. Called by the count; it never
-// decides whether the rule holds.
+// To whom a ballot was delivered: the figures of the silence rule, and what becomes of a delivery
+// that its voter disputes. Called by the count, objections and rulings; it never decides whether
+// the rule holds.
 #pragma once
 
+#include "machine/context.h"
 #include "modules/ballot/count.h"
-#include "state/state_view.h"
+#include "modules/ballot/papers.pb.h"
 
 namespace linlian::ballot {
 
 // Who was reached with the warning and is silent: nothing counts for him, and no paper of his was
 // handed in. Nobody where the terms do not say that the silent follow the majority.
 Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms);
+
+// Whether a ruling said that it reached nobody.
+bool is_struck(const v1::Delivery& row);
+
+// Whether a delivery to this head may be disputed. Refusals: DELIVERY_UNKNOWN, DISPUTED_ALREADY.
+Result<> check_disputable(const state::StateView& view, const Id16& ballot, const Hash32& head);
+
+// Needs a delivery on record.
+void dispute_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
+                      const Id16& objection);
+void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
+                     const Id16& objection, bool upheld);
 
 }  // namespace linlian::ballot

@@ -21,18 +21,21 @@ TEST(Deliveries, are_kept_by_head_with_their_proofs) {
     PaperTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("ben", s.delivery(ballot, {"ana", "bo"}, false, v1::REGISTERED_POST))
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo"}, false, v1::REGISTERED_POST))
         .then_done()
-        .then_events({"DeliveriesRecorded"});
-    s.when("gus", s.delivery(ballot, {"ana"})).then_done();
+        .then_events({"DeliveriesRecorded", "Supported", "Completed"});
+    s.when_cosigned(s.delivery(ballot, {"ana"})).then_done();
     const auto row = s.row(deliveries, ballot, hash_of(s.voter(ballot, "ana").line().head()));
     EXPECT_EQ(row->latest().kind(), v1::HANDED_OVER);
     EXPECT_TRUE(row->has_warned());
     EXPECT_EQ(row->records(), 2U);
+    std::vector<Bytes> both{id_bytes("ben"), id_bytes("gus")};
+    std::ranges::sort(both);
+    EXPECT_EQ((std::vector<Bytes>{row->recorded_by().begin(), row->recorded_by().end()}), both);
     // An older proof that comes in later hides neither the newer one nor the warning.
     auto older = s.delivery(ballot, {"ana"}, false, v1::MESSAGE_REPORT);
     older.mutable_deliveries(0)->mutable_proof()->set_time_ms(s.poll(ballot).opens_ms());
-    s.when("ben", older).then_done();
+    s.when_cosigned(older).then_done();
     const auto after = s.row(deliveries, ballot, hash_of(s.voter(ballot, "ana").line().head()));
     EXPECT_EQ(after->latest().kind(), v1::HANDED_OVER);
     EXPECT_TRUE(after->has_warned());
@@ -40,6 +43,7 @@ TEST(Deliveries, are_kept_by_head_with_their_proofs) {
 
 TEST(Deliveries, lie_between_the_call_and_the_close) {
     PaperTown s;
+    s.by_one_clerk<v1::RecordDeliveries>();
     s.four_flats();
     const Id16 ballot = s.called(s.paper_call());
     s.when("ben", s.delivery(ballot, {"ana"})).then_refused(v1::STAGE_WRONG, {{"stage", "NOTICE"}});
@@ -61,11 +65,117 @@ TEST(Deliveries, lie_between_the_call_and_the_close) {
     s.when("ben", at(closes_ms - 1)).then_done();
 }
 
+TEST(Deliveries, take_clerks_of_two_offices) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.delivery(ballot, {"ana"}))
+        .then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+    s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("hua", "street", motion).then_done();
+    EXPECT_FALSE(s.row(deliveries, ballot, hash_of(s.voter(ballot, "ana").line().head())));
+    s.when_supported("ben", "residents", motion).then_done();
+    const auto row = s.row(deliveries, ballot, hash_of(s.voter(ballot, "ana").line().head()));
+    EXPECT_EQ(row->recorded_by_size(), 3) << "all who stood behind it";
+}
+
+// Neither as the proposer nor as who completes it.
+TEST(Deliveries, are_recorded_by_nobody_with_an_interest) {
+    PaperTown s;
+    s.four_flats();
+    s.flat("flat of gus", "east", 5'000, {"gus"});
+    const Id16 ballot = s.opened(s.paper_call());
+    const auto act = s.delivery(ballot, {"ana", "gus"});
+    const std::vector<Figure> second{{"number", "2"}};
+    s.when_proposed("ben", "residents", act).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("gus", "street", motion).then_refused(v1::CLERK_INTERESTED, second);
+    s.when_proposed("gus", "street", act).then_done();
+    const Id16 own = s.made();
+    s.when_supported("ben", "residents", own).then_refused(v1::CLERK_INTERESTED, second);
+    // A third clerk makes two without an interest.
+    s.when_supported("hua", "street", motion).then_done();
+    EXPECT_TRUE(s.row(deliveries, ballot, hash_of(s.voter(ballot, "gus").line().head())));
+}
+
+// A flat of somebody who says that nothing came.
+struct Unreached : PaperTown {
+    Unreached() : PaperTown("ballot", "liaocheng") {
+        four_flats();
+        ballot = opened(silent_call(*this));
+        when_cosigned(delivery(ballot, {"ana", "bo", "chu"})).then_done();
+        when("ana", vote(ballot, "ana")).then_done();
+    }
+    v1::Object complaint(const std::string& owner) const {
+        auto act = dispute(ballot, owner);
+        act.set_about(v1::DELIVERY);
+        return act;
+    }
+    Id16 complained(const std::string& owner) {
+        when(owner, complaint(owner)).then_done();
+        return made();
+    }
+    v1::Delivery delivered(const std::string& owner) const {
+        return *row(deliveries, ballot, hash_of(voter(ballot, owner).line().head()));
+    }
+    Id16 ballot;
+};
+
+TEST(ObjectionToADelivery, that_is_upheld_takes_the_voter_out_of_the_silent) {
+    Unreached s;
+    const Id16 objection = s.complained("bo");
+    s.when("bo", s.complaint("bo")).then_refused(v1::DISPUTED_ALREADY);
+    s.when("ana", s.complaint("chu")).then_refused(v1::NOT_YOUR_LINE);
+    s.when("dan", s.complaint("dan")).then_refused(v1::DELIVERY_UNKNOWN);
+    auto claims = s.complaint("chu");
+    PaperTown::add_choice(*claims.mutable_claim(), v1::AGREE);
+    s.when("chu", claims).then_refused(v1::VALUE_WRONG, {{"field", "claim"}});
+    s.when("ben", BallotTown::ruling(objection, v1::UPHELD)).then_done();
+    EXPECT_EQ(s.delivered("bo").struck_by(), objection.bytes());
+    s.when("bo", s.complaint("bo")).then_refused(v1::DELIVERY_UNKNOWN);
+    close_and_count(s, s.ballot);
+    EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U) << "chu alone";
+}
+
+TEST(ObjectionToADelivery, after_the_close_has_the_result_counted_anew) {
+    Unreached s;
+    close_and_count(s, s.ballot);
+    EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 2U);
+    const Id16 of_bo = s.complained("bo");
+    const Id16 of_chu = s.complained("chu");
+    EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 2U) << "until the ruling";
+    s.when("ben", BallotTown::ruling(of_bo, v1::UPHELD))
+        .then_done()
+        .then_events({"ObjectionRuled", "ResultRecounted"});
+    EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
+    EXPECT_EQ(s.verdict(s.ballot).outcome(), tally::v1::FAILED) << "two of four heads take part";
+    s.when("ben", BallotTown::ruling(of_chu, v1::REJECTED)).then_done();
+    EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
+    EXPECT_EQ(s.delivered("chu").disputed_by(), "");
+    s.settle(s.ballot);
+    s.when("chu", s.complaint("chu")).then_refused(v1::STAGE_WRONG, {{"stage", "FINAL"}});
+}
+
+TEST(ObjectionToADelivery, leaves_room_for_a_real_one_later) {
+    Unreached s;
+    const auto before = s.delivery(s.ballot, {"bo"});
+    const Id16 objection = s.complained("bo");
+    s.when("ben", BallotTown::ruling(objection, v1::UPHELD)).then_done();
+    s.when_cosigned(before).then_refused(v1::RULED_ALREADY);
+    s.when_passed(ms_per_hour);
+    s.when_cosigned(s.delivery(s.ballot, {"bo"})).then_done();
+    EXPECT_EQ(s.delivered("bo").struck_by(), "");
+    s.when_cosigned(before).then_refused(v1::RULED_ALREADY);
+    close_and_count(s, s.ballot);
+    EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 2U);
+}
+
 TEST(Silence, follows_the_majority_of_those_who_voted) {
     PaperTown s{"ballot", "liaocheng"};
     s.four_flats();
     const Id16 ballot = s.opened(silent_call(s));
-    s.when("ben", s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
     s.when("ana", s.vote(ballot, "ana")).then_done();
     close_and_count(s, ballot);
     const auto row = s.verdict(ballot);
@@ -79,7 +189,7 @@ TEST(Silence, counts_nobody_where_the_call_did_not_say_so) {
     PaperTown s{"ballot", "liaocheng"};
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("ben", s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
     s.when("ana", s.vote(ballot, "ana")).then_done();
     close_and_count(s, ballot);
     EXPECT_EQ(s.verdict(ballot).delivered_silent(), 0U);
@@ -90,8 +200,8 @@ TEST(Silence, is_only_of_those_who_were_warned_and_handed_nothing_in) {
     PaperTown s{"ballot", "liaocheng"};
     s.four_flats();
     const Id16 ballot = s.opened(silent_call(s));
-    s.when("ben", s.delivery(ballot, {"ana", "bo", "dan"})).then_done();
-    s.when("ben", s.delivery(ballot, {"chu"}, false)).then_done();
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo", "dan"})).then_done();
+    s.when_cosigned(s.delivery(ballot, {"chu"}, false)).then_done();
     s.when("ana", s.vote(ballot, "ana")).then_done();
     // Bo's paper is there and was not entered to the end: he was not silent.
     s.when("ben", s.issue(ballot, {"bo", "dan"})).then_done();
@@ -106,7 +216,7 @@ TEST(Silence, takes_part_so_that_a_ballot_need_not_go_on) {
     auto call = silent_call(s);
     call.mutable_terms()->set_extend_days(5);
     const Id16 ballot = s.opened(call);
-    s.when("ben", s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
     s.when("ana", s.vote(ballot, "ana")).then_done();
     s.close(ballot);
     s.then_events({"BallotClosed"});
@@ -133,8 +243,8 @@ struct Estate : PaperTown {
         }
         std::vector<std::string> reached{"x", "developer"};
         for (int i = 40; i < 80; ++i) reached.push_back(single(i));
-        when("ben", delivery(ballot, {reached.begin(), reached.begin() + 40})).then_done();
-        when("ben", delivery(ballot, {reached.begin() + 40, reached.end()})).then_done();
+        when_cosigned(delivery(ballot, {reached.begin(), reached.begin() + 40})).then_done();
+        when_cosigned(delivery(ballot, {reached.begin() + 40, reached.end()})).then_done();
         return ballot;
     }
 };

@@ -1,12 +1,11 @@
 // The first half of entering papers: each of two clerks of different offices seals what he reads,
 // so that neither can copy from the other.
 #include "codec/refusal.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
-#include "modules/ballot/speaker.h"
-#include "modules/ballot/successors.h"
 
 namespace linlian::ballot {
 namespace {
@@ -39,8 +38,7 @@ Result<> seal_one(machine::Context& context, const Id16& ballot, const Clerk& cl
     auto row = find_paper(context.view(), ballot, serial, index);
     if (!row) return tl::unexpected(row.error());
     TRY(check_state(*row, sealed.round(), index));
-    const auto line = line_now(context.view(), ballot, row->line());
-    if (speaks_for(context.view(), line, clerk.member))
+    if (has_interest(context.view(), ballot, row->line(), clerk.member))
         return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
     auto round =
         paper_rounds.find(context.view(), ballot, serial, row->round()).value_or(v1::PaperRound{});

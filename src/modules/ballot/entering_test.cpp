@@ -69,6 +69,25 @@ TEST(Entering, is_not_for_a_clerk_who_speaks_for_the_voter) {
         .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
 }
 
+TEST(Entering, is_not_for_a_proxy_of_the_voter) {
+    PaperTown s;
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_proxy_owners_max(3);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.mandate(ballot, "ana", "gus")).then_done();
+    s.when("ben", s.issue(ballot, {"ana", "bo"})).then_done();
+    s.when("gus", s.sealed(ballot, "gus", "ana", s.entry(ballot)))
+        .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
+    // Nor for who signed it as a proxy without a mandate, as the other clerk reads.
+    auto read = s.entry(ballot);
+    read.set_proxy(id_bytes("gus"));
+    s.when("ben", s.sealed(ballot, "ben", "bo", read)).then_done();
+    s.when("gus", s.sealed(ballot, "gus", "bo", read)).then_done();
+    s.when("ben", PaperTown::shown(ballot, "ben", "bo", read))
+        .then_refused(v1::HELPER_ENTERS, {{"number", "1"}});
+}
+
 TEST(Entering, puts_differing_entries_side_by_side_and_begins_anew) {
     Desk s;
     s.when_entered(s.ballot, "ana", s.entry(s.ballot, v1::AGREE), s.entry(s.ballot, v1::ABSTAIN))

@@ -12,6 +12,8 @@ inline constexpr std::int64_t max_notice_days = 366;
 inline constexpr std::int64_t max_window_days = 366;
 // Of one member on one ballot, without a ruling.
 inline constexpr std::uint32_t max_open_objections = 5;
+// Of the fraction of a committee that lets a rested subject back.
+inline constexpr std::int64_t max_fraction_den = 1'000;
 // Turnout is shown for a building of at least so many heads.
 inline constexpr std::uint64_t least_heads_shown = 10;
 inline constexpr std::uint32_t default_page = 50;

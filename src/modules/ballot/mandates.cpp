@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
@@ -20,7 +21,7 @@ struct Given {
     const v1::MandateTerms& terms;
     Id16 giver;
     const Bytes& replaces;
-    bool on_paper;
+    const v1::EnterMandate* on_paper;  // null: by the giver's own key
 };
 
 // How many lines the holder stands for from now on.
@@ -59,13 +60,22 @@ Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16&
     return refuse(v1::PROXY_FULL, {{"limit", std::to_string(limit)}});
 }
 
+// Neither who signed it nor whom it names enters a mandate.
+Result<> check_enterers(const machine::Context& context, const Id16& ballot,
+                        const v1::EnterMandate& act) {
+    return check_disinterested(context, act, 0, [&](const Id16& member) {
+        return act.giver() == member.view() || act.terms().holder() == member.view() ||
+               has_interest(context.view(), ballot, act.voter().line(), member);
+    });
+}
+
 void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
                  const Given& given) {
     count_lines(context, ballot, id_of(given.terms.holder()), true);
     v1::Mandate row;
     *row.mutable_terms() = given.terms;
     row.set_giver(given.giver.bytes());
-    row.set_on_paper(given.on_paper);
+    row.set_on_paper(given.on_paper != nullptr);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
     mandates.put(context.state(), ballot, head, row);
@@ -73,7 +83,7 @@ void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& he
     event.set_ballot(ballot.bytes());
     event.set_head(head.bytes());
     event.set_holder(given.terms.holder());
-    event.set_on_paper(given.on_paper);
+    event.set_on_paper(given.on_paper != nullptr);
     context.emit(event);
 }
 
@@ -86,6 +96,7 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const auto& call = found->call.call();
     if (call.terms().proxy_owners_max() == 0) return refuse(v1::NO_PROXIES);
     TRY(check_on_roll(found->poll, given.voter));
+    if (given.on_paper != nullptr) TRY(check_enterers(context, found->id, *given.on_paper));
     const auto line = line_now(view, found->id, given.voter.line());
     const Hash32 head = hash_of(line.head());
     TRY(check_giver(view, line, given.giver));
@@ -130,12 +141,12 @@ void erase_mandate(machine::Context& context, const Id16& ballot, const Hash32& 
 
 Result<> give_mandate(machine::Context& context, const v1::GiveMandate& act) {
     return take(context, act.ballot(),
-                {act.voter(), act.terms(), context.author().member, act.replaces(), false});
+                {act.voter(), act.terms(), context.author().member, act.replaces(), nullptr});
 }
 
 Result<> enter_mandate(machine::Context& context, const v1::EnterMandate& act) {
     return take(context, act.ballot(),
-                {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), true});
+                {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), &act});
 }
 
 // A mandate that was used stays on record; the giver votes himself if he changes his mind.

@@ -4,6 +4,7 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/deliveries.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
@@ -19,21 +20,26 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     const auto stage = stage_at(found.poll, now);
     if (about == v1::ROLL)
         return stage == v1::NOTICE && now.ms < found.call.call().terms().opens_ms();
-    if (about == v1::BALLOT && stage == v1::OPEN) return true;
+    if ((about == v1::BALLOT || about == v1::DELIVERY) && stage == v1::OPEN) return true;
     if (stage == v1::COUNTING) return true;
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();
 }
 
-// What is said about a counted ballot is said by who speaks for its voter.
+// What is said about a voter is said by who speaks for him.
+Result<> check_own_line(const machine::Context& context, const Found& found,
+                        const v1::Object& act) {
+    TRY(check_on_roll(found.poll, act.voter()));
+    const auto line = line_now(context.view(), found.id, act.voter().line());
+    if (speaks_for(context.view(), line, context.author().member)) return {};
+    return refuse(v1::NOT_YOUR_LINE);
+}
+
 Result<> check_ballot_objection(const machine::Context& context, const Found& found,
                                 const v1::Object& act) {
     if (!act.claim().empty())
         TRY(check_choices(act.claim(), found.poll.asks(), found.poll.paper()));
-    TRY(check_on_roll(found.poll, act.voter()));
-    const auto line = line_now(context.view(), found.id, act.voter().line());
-    if (!speaks_for(context.view(), line, context.author().member))
-        return refuse(v1::NOT_YOUR_LINE);
-    const auto counted = casts.find(context.view(), found.id, hash_of(line.head()));
+    TRY(check_own_line(context, found, act));
+    const auto counted = casts.find(context.view(), found.id, hash_of(act.head()));
     if (!counted || counted->struck()) {
         // Of a voter for whom nothing counts only a claim says anything.
         if (act.claim().empty()) return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
@@ -42,6 +48,13 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
     if (!counted->disputed_by().empty()) return refuse(v1::DISPUTED_ALREADY);
     return {};
+}
+
+Result<> check_subject(const machine::Context& context, const Found& found, const v1::Object& act) {
+    if (act.about() == v1::BALLOT) return check_ballot_objection(context, found, act);
+    if (act.about() != v1::DELIVERY) return {};
+    TRY(check_own_line(context, found, act));
+    return check_disputable(context.view(), found.id, hash_of(act.head()));
 }
 
 v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
@@ -59,9 +72,13 @@ v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
     return row;
 }
 
-// Marks what counts for the head as disputed, so that nobody disputes it twice.
-void mark_disputed(machine::Context& context, const Id16& ballot, const Hash32& head,
+// Marks what counts for the head, or the delivery to it, as disputed, so that nobody disputes it
+// twice.
+void mark_disputed(machine::Context& context, const Id16& ballot, const v1::Object& act,
                    const Id16& objection) {
+    const Hash32 head = hash_of(act.head());
+    if (act.about() == v1::DELIVERY) dispute_delivery(context, ballot, head, objection);
+    if (act.about() != v1::BALLOT) return;
     auto counted = casts.find(context.view(), ballot, head);
     if (!counted) return;
     counted->set_disputed_by(objection.bytes());
@@ -75,7 +92,7 @@ Result<> object(machine::Context& context, const v1::Object& act) {
     if (!found) return tl::unexpected(found.error());
     if (!is_time_for(act.about(), *found, context.now()))
         return tl::unexpected(wrong_stage(stage_at(found->poll, context.now())));
-    if (act.about() == v1::BALLOT) TRY(check_ballot_objection(context, *found, act));
+    TRY(check_subject(context, *found, act));
     const Id16& member = context.author().member;
     auto objector = objectors.find(context.view(), found->id, member).value_or(v1::Objector{});
     if (objector.open() >= max_open_objections)
@@ -88,7 +105,7 @@ Result<> object(machine::Context& context, const v1::Object& act) {
     objections_of.put(context.state(), found->id, id, entry);
     objector.set_open(objector.open() + 1);
     objectors.put(context.state(), found->id, member, objector);
-    if (act.about() == v1::BALLOT) mark_disputed(context, found->id, hash_of(act.head()), id);
+    mark_disputed(context, found->id, act, id);
     found->poll.set_pending(found->poll.pending() + 1);
     found->poll.set_objections(found->poll.objections() + 1);
     polls.put(context.state(), found->id, found->poll);

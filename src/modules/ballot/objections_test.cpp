@@ -239,28 +239,44 @@ TEST(MarkResult, says_what_became_of_a_final_result) {
     s.when("sun", act).then_refused(v1::BALLOT_UNKNOWN);
 }
 
-// Two heads together may record a court's judgement, but not what is the street's to decide.
+// Of suspending and revoking the street is one who stands behind, not only the proposer.
 TEST(MarkResult, leaves_suspending_and_revoking_to_the_street) {
     OpenBallot s;
     s.close(s.ballot);
     s.settle(s.ballot);
-    const auto propose = [&s](const v1::MarkResult& act) {
-        motion::v1::Propose proposal;
-        proposal.set_act_type(act.GetDescriptor()->full_name());
-        proposal.set_act(codec::encode(act));
-        proposal.set_as_office(id_bytes("residents"));
-        proposal.set_reason("the court's letter came in");
-        proposal.set_days(9);
-        s.when("ren", proposal).then_done();
-        motion::v1::Support support;
-        support.set_motion(s.made().bytes());
-        support.set_as_office(id_bytes("company"));
-        support.set_round(1);
-        return support;
-    };
-    s.when("yan", propose(s.mark(s.ballot, v1::REVOKED))).then_refused(v1::STREET_NEEDED);
-    s.when("yan", propose(s.mark(s.ballot, v1::ANNULLED))).then_done();
+    const auto revoked = s.mark(s.ballot, v1::REVOKED);
+    s.when_proposed("ren", "residents", revoked).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("yan", "company", motion).then_refused(v1::STREET_NEEDED);
+    s.when_supported("sun", "street", motion).then_done();
+    EXPECT_EQ(s.poll(s.ballot).standing(), v1::REVOKED);
+    // Nor do two others end what the street decided.
+    s.when_proposed("ren", "residents", s.mark(s.ballot, v1::RESTORED)).then_done();
+    s.when_supported("yan", "company", s.made()).then_refused(v1::STREET_NEEDED);
+    s.when("sun", s.mark(s.ballot, v1::RESTORED)).then_done();
+}
+
+TEST(MarkResult, takes_heads_of_two_offices_for_a_document_of_a_court) {
+    OpenBallot s;
+    s.close(s.ballot);
+    s.settle(s.ballot);
+    const std::vector<Figure> heads{{"needed", "cosign:2:head"}};
+    for (const auto standing : {v1::CHALLENGED, v1::ANNULLED})
+        s.when("sun", s.mark(s.ballot, standing)).then_refused(reg::AUTHORITY_MISSING, heads);
+    // The street's head may propose it; it waits for another head, and a clerk is none.
+    s.when_proposed("sun", "street", s.mark(s.ballot, v1::ANNULLED)).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("ben", "residents", motion).then_done().then_events({"Supported"});
+    EXPECT_EQ(s.poll(s.ballot).standing(), v1::STANDING_UNSPECIFIED);
+    s.when_supported("yan", "company", motion).then_done();
     EXPECT_EQ(s.poll(s.ballot).standing(), v1::ANNULLED);
+    // What a court annulled the street neither revokes nor restores.
+    s.when("sun", s.mark(s.ballot, v1::REVOKED))
+        .then_refused(v1::STANDING_WRONG, {{"standing", "ANNULLED"}});
+    s.when("sun", s.mark(s.ballot, v1::RESTORED)).then_refused(reg::AUTHORITY_MISSING, heads);
+    s.when_proposed("ren", "residents", s.mark(s.ballot, v1::RESTORED)).then_done();
+    s.when_supported("yan", "company", s.made()).then_done();
+    EXPECT_EQ(s.poll(s.ballot).standing(), v1::RESTORED);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ void postpone(machine::Context& context, Found& found) {
 void end_without_voters(machine::Context& context, Found& found) {
     found.poll.set_stage(v1::WITHDRAWN);
     found.poll.set_due_ms(0);
+    found.poll.mutable_withdrawal()->set_time_ms(context.now().ms);
+    found.poll.mutable_withdrawal()->set_no_voters(true);
     move_to(context, found, v1::WITHDRAWN);
     v1::BallotVoid event;
     event.set_ballot(found.id.bytes());

@@ -2,11 +2,14 @@
 // them, papers reopened to correct what was entered.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+
+#include <set>
 
 namespace linlian::ballot {
 namespace {
@@ -42,6 +45,25 @@ bool strike(machine::Context& context, const Id16& ballot, v1::Poll& poll, const
     counted->set_transaction(context.id().bytes());
     put_cast(context, ballot, poll, head, *counted);
     return true;
+}
+
+// Beside those with an interest in the line: whoever helped its voter or signed for him, as read in
+// any round.
+Result<> check_reopeners(const machine::Context& context, const Id16& ballot, const Id16& serial,
+                         const v1::PaperRow& row, const v1::ReopenPaper& act) {
+    std::set<Bytes> near;
+    paper_rounds.scan(
+        context.view(),
+        [&near](const auto&, const v1::PaperRound& round) {
+            for (const auto& reading : round.readings())
+                near.insert({reading.entry().helper(), reading.entry().proxy()});
+            return true;
+        },
+        ballot, serial);
+    return check_disinterested(context, act, 0, [&](const Id16& member) {
+        return near.contains(member.bytes()) ||
+               has_interest(context.view(), ballot, row.line(), member);
+    });
 }
 
 // Ends the round that was read, with who ended it and why.
@@ -97,6 +119,7 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
         return tl::unexpected(wrong_paper_state(*row, 0));
     if (act.round() != row->round())
         return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row->round())}});
+    TRY(check_reopeners(context, ballot, serial, *row, act));
     const Hash32 head = hash_of(row->line().head());
     if (const auto counted = casts.find(context.view(), ballot, head);
         counted && !counted->ruled_by().empty())

@@ -73,7 +73,7 @@ TEST(PaperQueries, count_papers_of_voters_to_whom_nothing_was_delivered) {
     PaperTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("ben", s.delivery(ballot, {"ana"})).then_done();
+    s.when_cosigned(s.delivery(ballot, {"ana"})).then_done();
     s.when_counted(ballot, "ana");
     s.when_counted(ballot, "bo");
     const auto figures = s.ask<v1::PaperFiguresReply>(about<v1::PaperFiguresQuery>(ballot));
@@ -87,8 +87,8 @@ TEST(DeliveryQueries, count_whom_a_ballot_reached) {
     PaperTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("ben", s.delivery(ballot, {"ana", "bo"})).then_done();
-    s.when("ben", s.delivery(ballot, {"chu"}, false, v1::POSTED_WITH_PHOTO)).then_done();
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo"})).then_done();
+    s.when_cosigned(s.delivery(ballot, {"chu"}, false, v1::POSTED_WITH_PHOTO)).then_done();
     const auto reply = s.ask<v1::DeliveriesReply>(about<v1::DeliveriesQuery>(ballot));
     ASSERT_TRUE(reply);
     ASSERT_EQ(reply->kinds_size(), 2);

@@ -107,6 +107,12 @@ Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::Verdicts
     if (!poll) return tl::unexpected(poll.error());
     v1::VerdictsReply reply;
     reply.set_standing(poll->standing());
+    reply.set_stage(stage_at(*poll, reading.block.time));
+    if (poll->stage() == v1::WITHDRAWN) {
+        *reply.mutable_withdrawal() = poll->withdrawal();
+        reply.set_heads(heads_in(*poll));
+        reply.set_area_centi(poll->area_centi());
+    }
     verdicts.scan(
         reading.rows,
         [&reply](const auto&, const v1::VerdictRow& row) {

@@ -1,5 +1,6 @@
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/deliveries.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_state.h"
@@ -9,6 +10,11 @@
 
 namespace linlian::ballot {
 namespace {
+
+bool is_delivered(const state::StateView& rows, const Id16& ballot, const v1::PaperRow& paper) {
+    const auto row = deliveries.find(rows, ballot, hash_of(paper.line().head()));
+    return row && !is_struck(*row);
+}
 
 // What one look at papers needs.
 struct Look {
@@ -38,7 +44,7 @@ v1::PaperReply reply_of(const Look& look, const Id16& serial, const v1::PaperRow
     v1::PaperReply reply;
     reply.set_serial(serial.bytes());
     *reply.mutable_row() = row;
-    reply.set_delivered(deliveries.has(look.rows, look.ballot, hash_of(row.line().head())));
+    reply.set_delivered(is_delivered(look.rows, look.ballot, row));
     return reply;
 }
 
@@ -131,8 +137,7 @@ Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
         look->rows,
         [&](const auto&, const v1::PaperRow& row) {
             ++states[row.state()];
-            if (row.state() == v1::COUNTED &&
-                !deliveries.has(look->rows, look->ballot, hash_of(row.line().head())))
+            if (row.state() == v1::COUNTED && !is_delivered(look->rows, look->ballot, row))
                 reply.set_counted_without_delivery(reply.counted_without_delivery() + 1);
             return true;
         },

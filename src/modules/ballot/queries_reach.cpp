@@ -1,5 +1,6 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/count.h"
+#include "modules/ballot/deliveries.h"
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
@@ -40,6 +41,7 @@ Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
     deliveries.scan(
         reading.rows,
         [&](const auto&, const v1::Delivery& row) {
+            if (is_struck(row)) return true;
             add(all, row);
             add(kinds[row.latest().kind()], row);
             if (row.has_warned()) add(warned, row);
@@ -61,7 +63,7 @@ Result<v1::DeliveryReply> delivery_to(const Reading& reading, const v1::Delivery
     v1::DeliveryReply reply;
     const auto row = deliveries.find(reading.rows, id_of(query.ballot()), hash_of(query.head()));
     if (!row) return reply;
-    reply.set_delivered(true);
+    reply.set_delivered(!is_struck(*row));
     *reply.mutable_delivery() = *row;
     return reply;
 }

@@ -175,5 +175,30 @@ TEST(BallotVectors, hold_every_act_event_and_refusal) {
     EXPECT_EQ(kit::missing_from_golden(ballot::module()), std::vector<std::string>{});
 }
 
+TEST(VerdictsQuery, says_when_and_why_a_ballot_was_withdrawn_and_not_what_was_chosen) {
+    BallotTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.call({s.item("roof")}));
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    v1::WithdrawBallot act;
+    act.set_ballot(ballot.bytes());
+    act.set_document(document('w'));
+    act.set_reason("the offer was withdrawn");
+    s.when("cai", act).then_done();
+    const auto reply = s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot));
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->verdicts_size(), 0);
+    EXPECT_EQ(reply->stage(), v1::WITHDRAWN);
+    EXPECT_EQ(reply->withdrawal().time_ms(), s.now().ms);
+    EXPECT_EQ(reply->withdrawal().reason(), "the offer was withdrawn");
+    EXPECT_EQ(reply->withdrawal().document(), document('w'));
+    EXPECT_FALSE(reply->withdrawal().no_voters());
+    EXPECT_EQ(reply->heads(), 1U);
+    EXPECT_EQ(reply->area_centi(), 10'000U);
+    auto of_ana = about<v1::CastQuery>(ballot);
+    of_ana.set_head(s.voter(ballot, "ana").line().head());
+    EXPECT_EQ(s.ask<v1::CastReply>(of_ana).error().code, "ballot.STAGE_WRONG");
+}
+
 }  // namespace
 }  // namespace linlian::ballot

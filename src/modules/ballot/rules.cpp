@@ -51,11 +51,15 @@ Result<> check_item(const v1::Item& item) {
 Result<> check_items(const v1::CallBallot& act) {
     TRY(holds(!act.items().empty(), "items"));
     std::set<Bytes> subjects;
+    std::set<Bytes> decisions;
     bool owners = false;
     bool residents = false;
     for (const auto& item : act.items()) {
         TRY(check_item(item));
         TRY(holds(subjects.insert(item.subject()).second, "subject"));
+        const auto& by = item.returned_by();
+        const bool once = by.size() == Id16::size && decisions.insert(by).second;
+        TRY(holds(by.empty() || once, "returned_by"));
         owners = owners || is_owners_matter(item.matter());
         residents = residents || item.matter() == v1::RESIDENTS_ASSEMBLY;
     }
@@ -136,10 +140,10 @@ Result<> well_formed(const v1::Object& act) {
     TRY(holds(act.about() != v1::ABOUT_UNSPECIFIED, "about"));
     TRY(holds(!act.reason().empty(), "reason"));
     TRY(holds(empty_or_hash(act.document()), "document"));
-    const bool of_ballot = act.about() == v1::BALLOT;
-    TRY(holds(act.has_voter() == of_ballot, "voter"));
-    TRY(holds(of_ballot || act.claim().empty(), "claim"));
-    if (of_ballot) return holds(act.head() == act.voter().line().head(), "head");
+    const bool of_voter = act.about() == v1::BALLOT || act.about() == v1::DELIVERY;
+    TRY(holds(act.has_voter() == of_voter, "voter"));
+    TRY(holds(act.about() == v1::BALLOT || act.claim().empty(), "claim"));
+    if (of_voter) return holds(act.head() == act.voter().line().head(), "head");
     return holds(act.head().empty() || (act.about() == v1::ROLL && empty_or_hash(act.head())),
                  "head");
 }

@@ -4,6 +4,7 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/deliveries.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -105,9 +106,12 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
         else
             leave_as_it_was(context, *found, *objection, id);
     }
+    if (objection->about() == v1::DELIVERY)
+        settle_delivery(context, found->id, hash_of(objection->head()), id, upheld);
     polls.put(context.state(), found->id, found->poll);
     if (stage != v1::PRELIMINARY) return {};
-    if (objection->about() == v1::BALLOT) count_anew(context, *found);
+    if (objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY)
+        count_anew(context, *found);
     const bool is_last = found->poll.pending() == 0 && found->poll.due_ms() == 0;
     if (is_last) finalise(context, *found);
     return {};

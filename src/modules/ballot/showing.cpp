@@ -42,7 +42,7 @@ Result<> check_entry(const machine::Context& context, const v1::Poll& poll, cons
     TRY(check_choices(entry.choices(), poll.asks(), true));
     if (entry.received_ms() <= 0 || entry.received_ms() > context.now().ms)
         return refuse(v1::RECEIPT_TIME_WRONG, {number_figure(index)});
-    if (is_clerk(paper.round, entry.helper()))
+    if (is_clerk(paper.round, entry.helper()) || is_clerk(paper.round, entry.proxy()))
         return refuse(v1::HELPER_ENTERS, {number_figure(index)});
     return {};
 }

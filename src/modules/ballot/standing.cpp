@@ -9,18 +9,43 @@
 namespace linlian::ballot {
 namespace {
 
-// The street office alone suspends and revokes (Civil Code 280; State Council rules, article 19).
-Result<> check_street(const machine::Context& context, v1::Standing standing) {
-    if (standing != v1::SUSPENDED && standing != v1::REVOKED) return {};
-    if (registry::holds_role_in_kind(context.view(), context.author().member, "street",
-                                     context.now()))
-        return {};
+using Authority = codec::v1::Authority;
+
+// The street office alone suspends and revokes (State Council rules, article 19).
+Result<> check_street(const machine::Context& context, const v1::MarkResult& act) {
+    Authority street;
+    street.mutable_role()->set_office_kind("street");
+    const auto behind = registry::all_behind(context);
+    if (registry::satisfies(context.view(), street, behind, act, context.now())) return {};
     return refuse(v1::STREET_NEEDED);
 }
 
+// A suit and a judgement are the court's (Civil Code 280), and nobody here is the court: that the
+// document says so is vouched for by the heads of two offices.
+Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act) {
+    Authority heads;
+    heads.mutable_cosign()->set_offices(2);
+    heads.mutable_cosign()->set_role("head");
+    return registry::satisfies(context.view(), heads, registry::all_behind(context), act,
+                               context.now());
+}
+
+// Who decided what is recorded: what a standing ends is ended by whoever decides on that.
+Result<> check_decider(const machine::Context& context, const v1::MarkResult& act,
+                       v1::Standing before) {
+    const auto decided = act.standing() == v1::RESTORED ? before : act.standing();
+    if (decided == v1::SUSPENDED || decided == v1::REVOKED) return check_street(context, act);
+    if (decided == v1::CHALLENGED || decided == v1::ANNULLED) return check_two_heads(context, act);
+    return {};
+}
+
+// What a court annulled is nobody else's any more; only a court's document restores it.
 Result<> check_step(v1::Standing before, v1::Standing after) {
     const bool stands = before == v1::STANDING_UNSPECIFIED || before == v1::RESTORED;
-    if (after == v1::RESTORED ? !stands : after != before) return {};
+    const bool may_follow = before == v1::ANNULLED  ? after == v1::RESTORED
+                            : after == v1::RESTORED ? !stands
+                                                    : after != before;
+    if (may_follow) return {};
     return refuse(v1::STANDING_WRONG, {{"standing", v1::Standing_Name(before)}});
 }
 
@@ -33,8 +58,8 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     if (poll.stage() != v1::FINAL)
         return tl::unexpected(wrong_stage(stage_at(poll, context.now())));
     if (act.replaces() != poll.marked_by()) return refuse(v1::REPLACES_OTHER);
-    TRY(check_street(context, act.standing()));
     TRY(check_step(poll.standing(), act.standing()));
+    TRY(check_decider(context, act, poll.standing()));
 
     poll.set_standing(act.standing());
     poll.set_marked_by(context.id().bytes());

@@ -3,11 +3,13 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -60,6 +62,17 @@ Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter&
     return refuse(v1::OWNERS_DIFFER);
 }
 
+// Beside those with an interest in the line: whoever speaks for the new owners.
+Result<> check_replacers(const machine::Context& context, const Id16& ballot,
+                         const v1::ReplaceVoter& act) {
+    registry::v1::RollLine bought;
+    *bought.mutable_owners() = act.owners();
+    return check_disinterested(context, act, 0, [&](const Id16& member) {
+        return speaks_for(context.view(), bought, member) ||
+               has_interest(context.view(), ballot, act.voter().line(), member);
+    });
+}
+
 // What the old owners left behind: a paper that they may still hold, a mandate.
 void end_for_old(machine::Context& context, const Id16& ballot, const Hash32& head) {
     if (const auto live = papers_of.find(context.view(), ballot, head)) {
@@ -89,6 +102,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     TRY(check_on_roll(found->poll, act.voter()));
+    TRY(check_replacers(context, found->id, act));
     const Hash32 head = hash_of(act.voter().line().head());
     if (is_used(context.view(), found->id, head)) return refuse(v1::LINE_USED);
     TRY(check_premises(context.view(), *found, act));

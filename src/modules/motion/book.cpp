@@ -51,9 +51,13 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
     if (!registry::satisfies(context.view(), authority, supporters, **act, context.now()))
         return false;
     const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
-                                   machine::Standing::active};
-    TRY(context.perform(motion.act_type(), motion.act(), proposer));
-    return true;
+                                   machine::Standing::active, supporters};
+    const auto done = context.perform(motion.act_type(), motion.act(), proposer);
+    if (done) return true;
+    // The act may ask for more than the charter: then the motion waits for more support.
+    if (done.error().code == codec::make_refusal(registry::v1::AUTHORITY_MISSING).code)
+        return false;
+    return tl::unexpected(done.error());
 }
 
 void write_new(machine::Context& context, const Id16& id, const v1::Motion& motion) {

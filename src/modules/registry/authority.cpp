@@ -138,6 +138,12 @@ Result<> satisfies(const state::StateView& view, const Authority& authority,
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
+std::vector<Supporter> all_behind(const machine::Context& context) {
+    const auto& author = context.author();
+    return author.supporters.empty() ? offices_of(context.view(), author.member)
+                                     : author.supporters;
+}
+
 Result<> authorize(machine::Context& context, const machine::Act& act,
                    const machine::Message& content) {
     const auto& author = context.author();

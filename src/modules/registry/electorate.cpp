@@ -28,7 +28,11 @@ Result<> well_formed(const v1::Electorate& electorate) {
     const auto electors = electorate.electors();
     TRY(fits(electors != v1::ELECTORS_UNSPECIFIED, v1::VALUE_MISSING, "electors"));
     const bool of_office = electors == v1::OFFICE_MEMBERS;
-    TRY(check_id(electorate.estate(), of_office ? Need::never : Need::must, "estate"));
+    // Residents and households may be those of the whole community, unless a part is named.
+    const bool may_span = electors == v1::RESIDENTS || electors == v1::HOUSEHOLDS;
+    const bool is_part = !electorate.building().empty() || !electorate.premises().empty();
+    const auto estate_need = may_span && !is_part ? Need::may : Need::must;
+    TRY(check_id(electorate.estate(), of_office ? Need::never : estate_need, "estate"));
     TRY(check_id(electorate.building(), of_office ? Need::never : Need::may, "building"));
     TRY(check_id(electorate.office(), of_office ? Need::must : Need::never, "office"));
     TRY(fits(electorate.stair() == 0 || !electorate.building().empty(), v1::VALUE_WRONG, "stair"));
@@ -46,6 +50,7 @@ Result<> check_electorate(const state::StateView& view, const v1::Electorate& el
         if (!office_kind(view, id_of(electorate.office()))) return refuse(v1::OFFICE_UNKNOWN);
         return {};
     }
+    if (electorate.estate().empty()) return {};  // the whole community
     if (!estates.has(view, id_of(electorate.estate()))) return refuse(v1::ESTATE_UNKNOWN);
     if (!electorate.building().empty()) {
         const auto building = buildings.find(view, id_of(electorate.building()));

@@ -11,11 +11,7 @@ namespace linlian::registry {
 
 machine::Module module();
 
-// One who stands behind an act; office zero: for himself.
-struct Supporter {
-    Id16 member;
-    Id16 office;
-};
+using machine::Supporter;
 
 // Whether these supporters together have the authority for this act. A cosign counts different
 // offices and different members. A role limited to an area counts only for an act whose fields
@@ -24,6 +20,10 @@ struct Supporter {
 Result<> satisfies(const state::StateView& view, const codec::v1::Authority& authority,
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now);
+
+// Everybody behind the act that runs: the supporters of its motion, or of an act sent directly its
+// author, for himself and for each office in which he has a role.
+std::vector<Supporter> all_behind(const machine::Context& context);
 
 // Any live role of this member in this office.
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,

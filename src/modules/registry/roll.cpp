@@ -24,6 +24,19 @@ bool kind_counts(const v1::Electorate& electorate, v1::PremisesKind kind) {
            electorate.counts().end();
 }
 
+// The buildings of an estate, or of all of them where none is named.
+template <class Visit>
+void visit_buildings(const state::StateView& view, const Bytes& estate, const Visit& visit) {
+    const auto one = [&visit](const auto& parts, const v1::Building&) {
+        visit(std::get<1>(parts));
+        return true;
+    };
+    if (estate.empty())
+        buildings_of.scan(view, one);
+    else
+        buildings_of.scan(view, one, id_of(estate));
+}
+
 // The premises of the electorate as they were at the height, struck ones among them.
 template <class Visit>
 void visit_places(const state::StateView& view, const v1::Electorate& electorate, Height height,
@@ -31,7 +44,7 @@ void visit_places(const state::StateView& view, const v1::Electorate& electorate
     const auto one = [&](const Id16& id, BytesView building) {
         const auto row = premises_at(view, id, height);
         // Premises that moved stand in the index of each building they were ever in.
-        if (!row || row->estate() != electorate.estate() ||
+        if (!row || (!electorate.estate().empty() && row->estate() != electorate.estate()) ||
             (!building.empty() && row->building() != building) ||
             (electorate.stair() != 0 && row->stair() != electorate.stair()))
             return;
@@ -45,7 +58,6 @@ void visit_places(const state::StateView& view, const v1::Electorate& electorate
                 return true;
             },
             building);
-        return true;
     };
     if (!electorate.premises().empty()) {
         std::set<Id16> ids;
@@ -54,10 +66,7 @@ void visit_places(const state::StateView& view, const v1::Electorate& electorate
     } else if (!electorate.building().empty()) {
         all_of(id_of(electorate.building()));
     } else {
-        buildings_of.scan(
-            view,
-            [&](const auto& parts, const v1::Building&) { return all_of(std::get<1>(parts)); },
-            id_of(electorate.estate()));
+        visit_buildings(view, electorate.estate(), all_of);
     }
 }
 

@@ -15,6 +15,12 @@ v1::Electorate electorate(v1::Electors electors, const std::string& estate,
     return made;
 }
 
+v1::Electorate community(v1::Electors electors) {
+    v1::Electorate made;
+    made.set_electors(electors);
+    return made;
+}
+
 v1::Electorate office_electorate(const std::string& office) {
     v1::Electorate made;
     made.set_electors(v1::OFFICE_MEMBERS);
@@ -49,10 +55,16 @@ struct Village : Town {
         auto interested = electorate(v1::OWNERS, "garden");
         interested.add_premises(id_bytes("101"));
         interested.add_premises(id_bytes("202"));
-        return {electorate(v1::OWNERS, "garden"),       electorate(v1::OWNERS, "garden", "b1"),
-                electorate(v1::OWNERS, "garden", "b2"), interested,
-                electorate(v1::RESIDENTS, "garden"),    electorate(v1::HOUSEHOLDS, "garden", "b1"),
-                office_electorate("residents"),         office_electorate("street")};
+        return {electorate(v1::OWNERS, "garden"),
+                electorate(v1::OWNERS, "garden", "b1"),
+                electorate(v1::OWNERS, "garden", "b2"),
+                interested,
+                electorate(v1::RESIDENTS, "garden"),
+                electorate(v1::HOUSEHOLDS, "garden", "b1"),
+                community(v1::RESIDENTS),
+                community(v1::HOUSEHOLDS),
+                office_electorate("residents"),
+                office_electorate("street")};
     }
     // All rolls of a height, as bytes.
     std::string rolls(Height height, Timestamp time) const {

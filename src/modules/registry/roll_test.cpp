@@ -95,6 +95,9 @@ TEST(Electorate, that_is_part_of_an_act_counts_for_limited_roles) {
     area.clear_building();
     electorate.add_premises(id_bytes("elsewhere"));
     EXPECT_FALSE(reaches(area, touched_places(s.rows(), electorate)));
+    v1::Electorate community;
+    community.set_electors(v1::RESIDENTS);
+    EXPECT_FALSE(reaches(area, touched_places(s.rows(), community)));
 }
 
 TEST(Electorate, is_refused_where_it_names_what_it_must_not_or_lacks_what_it_must) {
@@ -112,6 +115,10 @@ TEST(Electorate, is_refused_where_it_names_what_it_must_not_or_lacks_what_it_mus
     expect(one, v1::VALUE_WRONG, "electorate.estate");
     one = owners_of("garden");
     one.clear_estate();
+    expect(one, v1::VALUE_MISSING, "electorate.estate");
+    one.set_electors(v1::RESIDENTS);
+    EXPECT_TRUE(well_formed(one)) << "the whole community";
+    one.add_premises(id_bytes("101"));
     expect(one, v1::VALUE_MISSING, "electorate.estate");
     one = owners_of("garden");
     one.set_stair(1);

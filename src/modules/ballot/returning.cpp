@@ -1,0 +1,103 @@
+#include "modules/ballot/returning.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/limits.h"
+#include "modules/ballot/presets.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::ballot {
+namespace {
+
+// The part of the committee's members that the local rule asks for.
+struct Part {
+    std::uint64_t num = 0;
+    std::uint64_t den = 0;
+};
+
+Result<Part> part_of(const v1::CallBallot& act) {
+    const auto num = number_of(act, "failed_item_reopen_committee_num").value_or(0);
+    const auto den = number_of(act, "failed_item_reopen_committee_den").value_or(0);
+    if (num <= 0 || num > den || den > max_fraction_den) return refuse(v1::RETURN_NOT_ALLOWED);
+    return Part{static_cast<std::uint64_t>(num), static_cast<std::uint64_t>(den)};
+}
+
+// The office is the committee that calls, or that called what failed: so it is of this estate.
+bool is_committee(const state::StateView& view, const v1::CallBallot& act, const Bytes& office,
+                  const v1::Rest& rest) {
+    const auto calls_as_committee = [&office](const v1::CallBallot& call) {
+        return call.convenor() == v1::OWNERS_COMMITTEE && call.as_office() == office;
+    };
+    const auto failed = calls.find(view, id_of(rest.ballot()));
+    return calls_as_committee(act) || (failed && calls_as_committee(failed->call()));
+}
+
+// The committee decides after the item failed, and knows that it did.
+bool is_later(const state::StateView& view, const v1::CallRow& decision, const v1::Rest& rest) {
+    const auto failed = verdicts.find(view, id_of(rest.ballot()), 0U);
+    return failed && decision.called_ms() >= failed->time_ms();
+}
+
+bool stands(const v1::Poll& poll) {
+    return poll.stage() == v1::FINAL &&
+           (poll.standing() == v1::STANDING_UNSPECIFIED || poll.standing() == v1::RESTORED);
+}
+
+// Its place among the items of the decision.
+std::optional<std::uint64_t> item_on(const v1::CallBallot& decision, const Bytes& subject) {
+    for (int i = 0; i < decision.items_size(); ++i) {
+        const auto& item = decision.items(i);
+        if (item.subject() == subject && item.matter() == v1::CHARTER_DEFINED &&
+            item.form() == v1::YES_OR_NO)
+            return static_cast<std::uint64_t>(i);
+    }
+    return std::nullopt;
+}
+
+// Of all members, not of those who voted.
+Result<> check_agreed(const v1::VerdictRow& row, std::uint64_t members, const Part& part) {
+    const auto have = row.input().agree().heads().value();
+    if (have * part.den >= members * part.num) return {};
+    const auto needed = (members * part.num + part.den - 1) / part.den;
+    return refuse(v1::RETURN_NOT_AGREED, {{"have", std::to_string(have)},
+                                          {"members", std::to_string(members)},
+                                          {"needed", std::to_string(needed)}});
+}
+
+}  // namespace
+
+Result<> check_return(const state::StateView& view, const v1::CallBallot& act, const v1::Item& item,
+                      const std::vector<v1::Rest>& waiting) {
+    const auto decision = find_ballot(view, item.returned_by());
+    if (!decision) return tl::unexpected(decision.error());
+    const auto part = part_of(act);
+    if (!part) return tl::unexpected(part.error());
+    if (waiting.empty()) return refuse(v1::RETURN_NOT_ALLOWED);
+    const auto& call = decision->call.call();
+    const auto number = item_on(call, item.subject());
+    bool right = number && stands(decision->poll) && call.convenor() == v1::OFFICE_ITSELF &&
+                 call.electorate().electors() == registry::v1::OFFICE_MEMBERS;
+    for (const auto& rest : waiting)
+        right = right && rest.ballot() == waiting.front().ballot() &&
+                is_committee(view, act, call.as_office(), rest) &&
+                is_later(view, decision->call, rest);
+    if (!right) return refuse(v1::RETURN_BALLOT_WRONG);
+    TRY(check_agreed(verdicts.find(view, decision->id, *number).value(),
+                     decision->poll.roll_lines(), *part));
+    if (!decision->poll.let_back().empty()) return refuse(v1::RETURN_USED);
+    return {};
+}
+
+void use_returns(machine::Context& context, const v1::CallBallot& act, const Id16& made) {
+    for (const auto& item : act.items()) {
+        if (item.returned_by().empty()) continue;
+        const Id16 id = id_of(item.returned_by());
+        auto poll = polls.find(context.view(), id).value();
+        poll.set_let_back(made.bytes());
+        polls.put(context.state(), id, poll);
+    }
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,152 @@
+// Subjects that failed in Shenzhen and come back within the year because the committee agrees.
+#include "kit/ballots.h"
+
+namespace linlian::ballot {
+namespace {
+
+// An owners' committee of cai and `others` more, and a ballot on the roof that failed.
+struct Shenzhen : BallotTown {
+    explicit Shenzhen(int others, const std::string& vectors = "ballot",
+                      const std::string& local = "shenzhen")
+        : BallotTown(vectors, local) {
+        four_flats();
+        for (int i = 0; i < others; ++i) holder(member(i), "owners", "member");
+        failed = opened(call({item("roof")}));
+        close(failed);
+        settle(failed);
+        then_events({"ResultFinal"});
+    }
+    static std::string member(int number) { return "member " + std::to_string(number); }
+
+    // What the committee is asked about the roof, among itself.
+    v1::CallBallot question() const {
+        auto act = call({item("roof", v1::CHARTER_DEFINED)});
+        act.mutable_items(0)->set_document(sha256("bring it back").bytes());
+        *act.mutable_items(0)->mutable_rule() = kit::text<tally::v1::Rule>(R"(
+            checks {
+              name: "agreement.heads" counted: AGREEING measure: HEADS of: ALL
+              threshold { num: 1 den: 2 strict: true }
+            })");
+        act.set_convenor(v1::OFFICE_ITSELF);
+        act.clear_electorate();
+        act.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
+        act.mutable_electorate()->set_office(id_bytes("owners"));
+        return act;
+    }
+    // Of the committee, cai and so many of the others agree.
+    Id16 decided(const v1::CallBallot& act, int agreeing) {
+        const Id16 ballot = opened(act);
+        when("cai", vote(ballot, "cai")).then_done();
+        for (int i = 0; i + 1 < agreeing; ++i) when(member(i), vote(ballot, member(i))).then_done();
+        close(ballot);
+        settle(ballot);
+        return ballot;
+    }
+    Id16 decided(int agreeing) { return decided(question(), agreeing); }
+    v1::CallBallot anew(const Id16& decision) const {
+        auto act = call({item("roof")});
+        act.mutable_items(0)->set_returned_by(decision.bytes());
+        return act;
+    }
+    Id16 failed;
+};
+
+TEST(Return, takes_two_thirds_of_all_members_of_the_committee) {
+    {
+        Shenzhen s{2, ""};
+        s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+        s.when("cai", s.anew(s.decided(2))).then_done().then_events({"BallotCalled"});
+    }
+    {
+        Shenzhen s{4};
+        s.when("cai", s.anew(s.decided(3)))
+            .then_refused(v1::RETURN_NOT_AGREED,
+                          {{"have", "3"}, {"members", "5"}, {"needed", "4"}});
+    }
+    Shenzhen s{5, ""};
+    s.when("cai", s.anew(s.decided(4))).then_done();
+}
+
+TEST(Return, uses_the_decision_up) {
+    Shenzhen s{2};
+    const Id16 decision = s.decided(3);
+    s.when("cai", s.anew(decision)).then_done();
+    const Id16 again = s.made();
+    EXPECT_EQ(s.poll(decision).let_back(), again.bytes());
+    v1::WithdrawBallot withdrawal;
+    withdrawal.set_ballot(again.bytes());
+    withdrawal.set_document(document());
+    withdrawal.set_reason("the offer was withdrawn");
+    s.when("cai", withdrawal).then_done();
+    s.when("cai", s.anew(decision)).then_refused(v1::RETURN_USED);
+    s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+}
+
+TEST(Return, asks_for_a_final_decision_on_this_subject_that_stands) {
+    Shenzhen s{2};
+    const auto expect_wrong = [&s](const Id16& ballot) {
+        s.when("cai", s.anew(ballot)).then_refused(v1::RETURN_BALLOT_WRONG);
+    };
+    s.when("cai", s.anew(id("no ballot"))).then_refused(v1::BALLOT_UNKNOWN);
+    expect_wrong(s.failed);
+    auto survey = s.question();
+    survey.mutable_items(0)->set_matter(v1::SURVEY);
+    survey.mutable_items(0)->clear_rule();
+    expect_wrong(s.decided(survey, 3));
+    auto other = s.question();
+    other.mutable_items(0)->set_subject(id_bytes("another"));
+    expect_wrong(s.decided(other, 3));
+    const Id16 open = s.opened(s.question());
+    expect_wrong(open);
+    s.close(open);
+    s.settle(open);
+    s.when("cai", s.anew(open)).then_refused(v1::RETURN_NOT_AGREED);
+    const Id16 decision = s.decided(3);
+    s.when("sun", s.mark(decision, v1::SUSPENDED)).then_done();
+    expect_wrong(decision);
+    s.when("sun", s.mark(decision, v1::RESTORED)).then_done();
+    s.when("cai", s.anew(decision)).then_done();
+}
+
+// The street's members agree as much as they like.
+TEST(Return, is_not_for_another_office_to_decide) {
+    Shenzhen s{2};
+    auto act = s.question();
+    act.set_as_office(id_bytes("street"));
+    act.mutable_electorate()->set_office(id_bytes("street"));
+    s.when("sun", act).then_done();
+    const Id16 ballot = s.made();
+    s.pass_to(s.poll(ballot).opens_ms());
+    s.when("sun", s.vote(ballot, "sun")).then_done();
+    s.close(ballot);
+    s.settle(ballot);
+    s.when("cai", s.anew(ballot)).then_refused(v1::RETURN_BALLOT_WRONG);
+}
+
+// A second failure rests anew: what was decided before it says nothing about it.
+TEST(Return, is_decided_after_the_failure) {
+    Shenzhen s{2};
+    const Id16 unused = s.decided(3);
+    const Id16 again = s.opened(s.anew(s.decided(3)));
+    s.close(again);
+    s.settle(again);
+    s.when("cai", s.anew(unused)).then_refused(v1::RETURN_BALLOT_WRONG);
+    s.when("cai", s.anew(s.decided(3))).then_done();
+}
+
+TEST(Return, needs_a_local_rule_and_a_rest) {
+    Shenzhen s{2};
+    const Id16 decision = s.decided(3);
+    auto fresh = s.call({s.item("lift")});
+    fresh.mutable_items(0)->set_returned_by(decision.bytes());
+    s.when("cai", fresh).then_refused(v1::RETURN_NOT_ALLOWED);
+    auto twice = s.call({s.item("roof"), s.item("lift")});
+    for (auto& item : *twice.mutable_items()) item.set_returned_by(decision.bytes());
+    s.when("cai", twice).then_refused(v1::VALUE_WRONG, {{"field", "returned_by"}});
+    Shenzhen elsewhere{2, "", national};
+    elsewhere.when("cai", elsewhere.anew(elsewhere.decided(3)))
+        .then_refused(v1::RETURN_NOT_ALLOWED);
+}
+
+}  // namespace
+}  // namespace linlian::ballot
