@@ -282,8 +282,12 @@ has "已计入" "by state"
 printf '编号,方式,时间,凭证,已告知\n%s,当面签收,%s,%064d,是\n' \
     "$(sed -n 2p "$folder/lin.csv" | cut -d, -f1)" "$(date '+%Y-%m-%d %H:%M:%S')" 1 \
     > "$folder/reach.csv"
-expect 0 "a delivery is recorded" --json ballot deliver "$ballot" "$folder/reach.csv" \
+expect 0 "one clerk's delivery waits" --json ballot deliver "$ballot" "$folder/reach.csv" \
     --as lin --yes
+is "$(field completed)" 0 "for another office"
+expect 0 "a delivery is recorded by two" --json ballot deliver "$ballot" "$folder/reach.csv" \
+    --as mo --yes
+is "$(field warned_heads)" 1 "with the warning"
 expect 0 "turnout by building" ballot turnout "$ballot"
 has "栋" "of each"
 expect 1 "no result before the close" --json ballot result "$ballot"

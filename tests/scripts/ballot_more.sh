@@ -59,8 +59,10 @@ expect 1 "STAGE_WRONG" "nobody objects to it any more" ballot object "$final" --
     --reason "太晚了" --as mei --yes
 expect 1 "STAGE_WRONG" "a preliminary result is not marked" ballot mark "$decided" challenged \
     --document "$paper" --as street --yes
-expect 0 "challenged" "the street marks the final one" ballot mark "$final" challenged \
-    --document "$paper" --as street --yes
+expect 0 "等待另一组织附议" "a suit is not the street's to record alone" ballot mark "$final" \
+    challenged --document "$paper" --as street --yes
+motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
+expect 0 "" "the head of another office stands behind it" motion support "$motion" --as owners
 expect 0 "challenged" "its status says so" ballot status "$final"
 expect 0 "challenged" "its result says so" ballot result "$final"
 
@@ -85,6 +87,9 @@ expect 1 "AUTHORITY_MISSING" "an owner does not withdraw" ballot withdraw "$roof
 expect 0 "withdrawn" "the convenor does" ballot withdraw "$roof" --document "$paper" \
     --reason "预算有误" --as owners --yes
 expect 0 "withdrawn" "its status says so" ballot status "$roof"
+expect 0 "Withdrawn on" "so does its result" ballot result "$roof"
+expect 0 "预算有误" "with the reason" ballot result "$roof"
+expect 0 "took part" "and the turnout" ballot result "$roof"
 expect 1 "已撤回" "nobody votes on it" ballot cast "$roof" 1=agree --as lan --yes
 
 echo "$passed passed, $failed failed"

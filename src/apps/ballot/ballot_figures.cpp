@@ -182,6 +182,14 @@ std::optional<Told> caution_of(const bal::Poll& poll) {
         return Told{fmt::format("本结果{}", words.zh), fmt::format("This result is {}", words.en)};
     }
     if (poll.stage() == bal::FINAL) return std::nullopt;
+    if (poll.stage() == bal::WITHDRAWN) {
+        const auto when = beijing_text(Timestamp{poll.withdrawal().time_ms()});
+        const bool by_itself = poll.withdrawal().no_voters();
+        return Told{fmt::format("{}（{}，北京时间），没有结果",
+                                by_itself ? "名册为空，表决已终止" : "表决已撤回", when),
+                    fmt::format("{} on {}, Beijing time: there is no result",
+                                by_itself ? "Ended without voters" : "Withdrawn", when)};
+    }
     if (poll.stage() != bal::PRELIMINARY)
         return Told{"尚无结果，只公布参与情况", "No result yet: turnout alone is public"};
     const auto until = beijing_text(Timestamp{poll.settles_ms()});

@@ -131,6 +131,28 @@ Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate) {
     return found->row.name();
 }
 
+Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
+                                                    const registry::v1::Electorate& electorate) {
+    std::map<Bytes, std::string> names;
+    if (electorate.electors() == registry::v1::OFFICE_MEMBERS) return names;
+    registry::v1::EstatesReply all;
+    if (electorate.estate().empty()) {
+        TRY(door.ask(registry::v1::EstatesQuery{}, all));
+    } else {
+        all.add_estates()->set_estate(electorate.estate());
+    }
+    for (const auto& estate : all.estates()) {
+        registry::v1::BuildingsQuery query;
+        query.set_estate(estate.estate());
+        registry::v1::BuildingsReply reply;
+        TRY(door.ask(query, reply));
+        const auto& of = electorate.estate().empty() ? estate.row().name() + " " : std::string{};
+        for (const auto& entry : reply.buildings())
+            names[entry.building()] = of + entry.row().name();
+    }
+    return names;
+}
+
 Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     auto verdicts = fetch_verdicts(door, ballot);
     if (!verdicts) return tl::unexpected(verdicts.error());

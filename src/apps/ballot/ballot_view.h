@@ -50,6 +50,9 @@ Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const Ba
 // Names of offices by id, and of the ballot's estate.
 Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door);
 Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate);
+// Names of buildings by id: of the electorate's estate, or of all, with the estate before them.
+Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
+                                                    const registry::v1::Electorate& electorate);
 
 // All that a result notice prints, but for the ledger head. Refusal apps.NO_RESULT_YET.
 Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot);

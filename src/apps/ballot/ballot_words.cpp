@@ -80,10 +80,11 @@ constexpr std::array<Entry<ballot::v1::Standing>, 5> standings{{
     {RESTORED, "restored", {"争议已终结，结果有效", "restored, it stands"}},
 }};
 
-constexpr std::array<Entry<About>, 3> abouts{{
+constexpr std::array<Entry<About>, 4> abouts{{
     {ROLL, "roll", {"表决名册", "the roll"}},
     {BALLOT, "ballot", {"某一张票", "a counted ballot"}},
     {RESULT, "result", {"程序或结果", "the procedure or result"}},
+    {DELIVERY, "delivery", {"送达", "a delivery"}},
 }};
 
 constexpr std::array<Entry<Ruling>, 2> rulings{{

@@ -92,15 +92,19 @@ class CallReader {
     void read_electors(TomlSection& all) {
         auto& electorate = *draft_.act.mutable_electorate();
         const bool by_itself = draft_.act.convenor() == bal::OFFICE_ITSELF;
-        draft_.estate = all.text("estate", !by_itself, title_max);
-        draft_.building = all.text("building", false, title_max);
-        electorate.set_stair(all.number("stair", 0, 1000));
-        if (electorate.stair() != 0 && draft_.building.empty())
-            all.wrong("stair", "写了单元就要写楼栋 building", "needs its building too");
         const auto electors = word(all, "electors", false, words::electors_from,
                                    "owners, residents, households, office-members");
         const auto usual = by_itself ? registry::v1::OFFICE_MEMBERS : registry::v1::OWNERS;
         electorate.set_electors(electors == registry::v1::ELECTORS_UNSPECIFIED ? usual : electors);
+        // Without an estate residents and households are those of the whole community.
+        const bool may_span = electorate.electors() == registry::v1::RESIDENTS ||
+                              electorate.electors() == registry::v1::HOUSEHOLDS;
+        draft_.building = all.text("building", false, title_max);
+        const bool is_part = !draft_.building.empty();
+        draft_.estate = all.text("estate", !by_itself && (!may_span || is_part), title_max);
+        electorate.set_stair(all.number("stair", 0, 1000));
+        if (electorate.stair() != 0 && draft_.building.empty())
+            all.wrong("stair", "写了单元就要写楼栋 building", "needs its building too");
         for (const auto& id : all.list("premises")) {
             const auto read = fixed_from_hex<Id16>(id);
             if (!read) all.wrong("premises", "应为房产编号", "takes ids of premises");
@@ -161,6 +165,14 @@ class CallReader {
         rules.finish();
     }
 
+    // An id that may be left out.
+    static Bytes id(TomlSection& from, const char* name) {
+        const auto text = from.text(name, false, title_max);
+        const auto read = fixed_from_hex<Id16>(text);
+        if (!text.empty() && !read) from.wrong(name, "应为 32 位编号", "takes an id of 32 digits");
+        return read ? read->bytes() : Bytes{};
+    }
+
     void read_item(const toml::table& table, std::size_t number) {
         TomlSection from{table, fmt::format("items[{}]", number), faults_};
         auto& item = *draft_.act.add_items();
@@ -170,11 +182,8 @@ class CallReader {
         item.set_document(hash(from, "document", true));
         const auto form = word(from, "form", false, words::form_from, "yes-or-no, one-of, elect");
         item.set_form(form == bal::FORM_UNSPECIFIED ? bal::YES_OR_NO : form);
-        if (const auto subject = from.text("subject", false, title_max); !subject.empty()) {
-            const auto id = fixed_from_hex<Id16>(subject);
-            if (!id) from.wrong("subject", "应为 32 位编号", "takes an id of 32 digits");
-            item.set_subject(id ? id->bytes() : Bytes{});
-        }
+        item.set_subject(id(from, "subject"));
+        item.set_returned_by(id(from, "returned_by"));
         read_options(from, item);
         read_rule(from, item);
         from.finish();

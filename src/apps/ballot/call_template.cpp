@@ -19,7 +19,8 @@ constexpr const char* head_text =
 
 title = "关于{title}的表决"
 title_en = "Ballot on {title_en}"
-estate = "翠竹苑"                  # 小区名称或编号 name or id
+estate = "翠竹苑"                  # 小区名称或编号 name or id；居民、住户表决可不写：全社区
+                                   # residents and households may leave it out: the community
 # building = "3栋"                 # 只涉及一栋楼 only this building; stair = 1 只涉及一个单元
 electors = "{electors}"               # owners 业主, residents 居民, households 住户, office-members
 convenor = "{convenor}"     # owners-committee 业主委员会, preparatory-group 筹备组,
@@ -55,6 +56,7 @@ title_en = "{title_en}"
 document = "议案.pdf"              # 议案全文 the full text
 form = "{form}"                 # yes-or-no 赞成或反对, one-of 多选一, elect 选举
 # subject = "…"                    # 再次提出的议题沿用原编号 the id of a subject that comes back
+# returned_by = "…"                # 业委会同意提前重提的表决编号 where the committee let it back early
 )";
 
 constexpr const char* options_text = R"(seats = 2                          # 应选人数 seats

@@ -77,7 +77,8 @@ Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     const auto purpose = purpose_of(call.act);
     if (purpose.empty()) return {};
     cha::InUseQuery query;
-    query.set_estate(call.act.electorate().estate());
+    const auto& estate = call.act.electorate().estate();
+    query.set_estate(estate.empty() ? Id16{}.bytes() : estate);  // zero: of the whole community
     cha::InUseReply in_use;
     TRY(door.ask(query, in_use));
     const auto used = std::ranges::find(in_use.in_use(), purpose, &cha::InUse::purpose);
@@ -137,6 +138,8 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     auto& electorate = *call.act.mutable_electorate();
     if (electorate.electors() == reg::OFFICE_MEMBERS) {
         electorate.set_office(office);
+    } else if (document.estate.empty()) {
+        call.estate = "全社区 the whole community";
     } else {
         const auto estate = find_estate(door, document.estate);
         if (!estate) return tl::unexpected(estate.error());

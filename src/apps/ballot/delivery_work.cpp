@@ -1,6 +1,7 @@
 #include "apps/ballot/delivery_work.h"
 
 #include "apps/ballot/paper_acts.h"
+#include "apps/ballot/shared_motion.h"
 #include "roster/text.h"
 
 #include <array>
@@ -11,8 +12,6 @@ namespace {
 namespace bal = ballot::v1;
 
 constexpr std::size_t parts_an_act = 40;
-// An act stays well below the 32 kB of a transaction, also inside a motion.
-constexpr std::size_t act_bytes_max = 24'000;
 
 struct KindWord {
     std::string_view text;
@@ -87,13 +86,22 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
     return entries;
 }
 
-Result<> record_deliveries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
-                           std::span<const bal::DeliveryEntry> entries, const Progress& progress) {
-    ActFiller<bal::RecordDeliveries> acts{ballot, parts_an_act};
+Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
+                                         const Bytes& office, const BallotView& ballot,
+                                         std::span<const bal::DeliveryEntry> entries,
+                                         const Progress& progress) {
+    ActFiller<bal::RecordDeliveries> acts{ballot, parts_an_act, motion_bytes_max};
     for (const auto& entry : entries) *acts.next(entry.ByteSizeLong()).add_deliveries() = entry;
-    const auto receipts = perform_all(door, clerk, acts.acts(), progress);
-    if (!receipts) return tl::unexpected(receipts.error());
-    return {};
+    DeliveriesStep done;
+    for (const auto& made : acts.acts()) {
+        const auto& act = static_cast<const bal::RecordDeliveries&>(*made);
+        const auto step = together_with_others(door, clerk, act, office);
+        if (!step) return tl::unexpected(step.error());
+        ++done.parts;
+        done.completed += step->completed ? 1 : 0;
+        if (progress) progress(done.parts, acts.acts().size());
+    }
+    return done;
 }
 
 tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_list(
@@ -121,7 +129,7 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
         }
         *line.mutable_choices() = choices_of(answers);
         if (acts.empty() || acts.back().lines().size() == static_cast<int>(parts_an_act) ||
-            acts.back().ByteSizeLong() + line.ByteSizeLong() > act_bytes_max) {
+            acts.back().ByteSizeLong() + line.ByteSizeLong() > motion_bytes_max) {
             auto& act = acts.emplace_back();
             act.set_ballot(ballot.id.bytes());
             act.set_number(static_cast<std::uint32_t>(acts.size() - 1));

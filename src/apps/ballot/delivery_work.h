@@ -11,9 +11,16 @@ tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_
     const std::string& file, const Roll& roll,
     const std::map<Bytes, ballot::v1::PaperReply>& papers);
 
-Result<> record_deliveries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
-                           std::span<const ballot::v1::DeliveryEntry> entries,
-                           const Progress& progress);
+// How many acts they took, and how many of these are carried out; the others wait for a clerk of
+// another office, who does the same with the same entries.
+struct DeliveriesStep {
+    std::size_t parts = 0;
+    std::size_t completed = 0;
+};
+Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
+                                         const Bytes& office, const BallotView& ballot,
+                                         std::span<const ballot::v1::DeliveryEntry> entries,
+                                         const Progress& progress);
 
 // The acts that enter a list, chunk by chunk: the same file gives the same acts.
 tl::expected<std::vector<ballot::v1::EnterCityList>, std::vector<Refusal>> read_city_list(

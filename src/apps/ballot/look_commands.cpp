@@ -57,7 +57,8 @@ Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std:
     }
     reg::EstatesReply reply;
     TRY(door.ask(reg::EstatesQuery{}, reply));
-    std::map<Bytes, std::string> estates{{Id16{}.bytes(), "组织内部 an office's own"}};
+    std::map<Bytes, std::string> estates{
+        {Id16{}.bytes(), "全社区或组织内部 of the community, or an office's own"}};
     for (const auto& entry : reply.estates()) estates[entry.estate()] = entry.row().name();
     return estates;
 }
@@ -96,17 +97,6 @@ Result<> list(const Options& options, const Given& given) {
     return {};
 }
 
-Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door, const Bytes& estate) {
-    std::map<Bytes, std::string> names;
-    if (estate.empty()) return names;
-    reg::BuildingsQuery query;
-    query.set_estate(estate);
-    reg::BuildingsReply reply;
-    TRY(door.ask(query, reply));
-    for (const auto& entry : reply.buildings()) names[entry.building()] = entry.row().name();
-    return names;
-}
-
 Result<> status(const Options& options, const Given& given, bool only_turnout) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
@@ -116,7 +106,7 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
     query.set_ballot(ballot->id.bytes());
     bal::TurnoutReply turnout;
     TRY((*door)->ask(query, turnout));
-    const auto buildings = building_names(**door, ballot->call().electorate().estate());
+    const auto buildings = building_names(**door, ballot->call().electorate());
     if (!buildings) return tl::unexpected(buildings.error());
     const auto terminal = options.terminal();
     if (options.json) {
@@ -137,11 +127,26 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
     return {};
 }
 
+Result<> withdrawn(const Options& options, const BallotView& ballot) {
+    if (!options.json) {
+        print_withdrawn(options.terminal(), ballot);
+        return {};
+    }
+    options.terminal().json_line(json{{"ballot", to_hex(ballot.id.view())},
+                                      {"poll", as_json(ballot.poll)},
+                                      {"verdicts", json::array()},
+                                      {"caution", caution_of(ballot.poll)->en},
+                                      {"withdrawal", as_json(ballot.poll.withdrawal())}}
+                                     .dump());
+    return {};
+}
+
 Result<> result(const Options& options, const Given& given) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
+    if (ballot->poll.stage() == bal::WITHDRAWN) return withdrawn(options, *ballot);
     const auto notice = gather_notice(**door, *ballot);
     if (!notice) return tl::unexpected(notice.error());
     if (!options.json) {

@@ -39,15 +39,17 @@ Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& bal
                      const KeyPair& key, bal::Object& act) {
     if (act.about() != bal::BALLOT && !given.claim.empty())
         return tl::unexpected(wrong_command("--claim goes with --about ballot only"));
+    const bool of_voter = act.about() == bal::BALLOT || act.about() == bal::DELIVERY;
     if (given.head.empty()) {
-        if (act.about() == bal::BALLOT)
-            return tl::unexpected(wrong_command("--about ballot needs --head, the voter's line"));
+        if (of_voter)
+            return tl::unexpected(
+                wrong_command("--about ballot and --about delivery need --head, the voter's line"));
         return {};
     }
     const auto head = read_hash(given.head, "--head");
     if (!head) return tl::unexpected(head.error());
     act.set_head(head->bytes());
-    if (act.about() != bal::BALLOT) return {};
+    if (!of_voter) return {};
     auto claim = read_choices(given.claim, ballot.call(), {.is_whole = !given.claim.empty()});
     if (!claim) return tl::unexpected(claim.error());
     *act.mutable_claim() = std::move(*claim);
@@ -62,7 +64,8 @@ Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& bal
 
 Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
-    if (!about) return tl::unexpected(wrong_command("--about takes roll, ballot or result"));
+    if (!about)
+        return tl::unexpected(wrong_command("--about takes roll, ballot, delivery or result"));
     const auto document = document_hash(given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     const auto key = options.acting_key();
@@ -139,7 +142,8 @@ Result<> rule(const Options& options, const Given& given) {
     return {};
 }
 
-// The head of the street office records alone; otherwise two offices do, by a motion.
+// The head of the street office records alone what the street decides; else two offices do, by a
+// motion.
 Result<> mark(const Options& options, const Given& given) {
     const auto standing = words::standing_from(given.standing);
     if (!standing)
@@ -177,9 +181,11 @@ Result<> mark(const Options& options, const Given& given) {
 void add_object(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
     auto* command =
-        ballot.add_subcommand("object", "Object to roll, a counted ballot, or result 异议");
+        ballot.add_subcommand("object", "Object to roll, a ballot, a delivery, or result 异议");
     command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    command->add_option("--about", given->about, "roll 名册, ballot 某一张票, result 结果")
+    command
+        ->add_option("--about", given->about,
+                     "roll 名册, ballot 某一张票, delivery 送达, result 结果")
         ->required();
     command->add_option("--head", given->head, "The voter's line it is about 表决人编号");
     command->add_option("--claim", given->claim,

@@ -49,12 +49,10 @@ void put_address(const roster::NamesFile& names, const registry::v1::RollLine& l
 
 Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const std::string& name) {
     if (name.empty()) return Bytes{};
-    registry::v1::BuildingsQuery query;
-    query.set_estate(ballot.call().electorate().estate());
-    registry::v1::BuildingsReply reply;
-    TRY(door.ask(query, reply));
-    for (const auto& entry : reply.buildings())
-        if (entry.row().name() == name || to_hex(entry.building()) == name) return entry.building();
+    const auto buildings = building_names(door, ballot.call().electorate());
+    if (!buildings) return tl::unexpected(buildings.error());
+    for (const auto& [building, called] : *buildings)
+        if (called == name || to_hex(building) == name) return building;
     return tl::unexpected(wrong_command("--building: there is no building " + name));
 }
 

@@ -35,6 +35,28 @@ struct Given {
     bool yes = false;
 };
 
+// Whom the ballot reached so far, and how.
+Result<> print_reach(const Options& options, const Desk& desk) {
+    bal::DeliveriesQuery query;
+    query.set_ballot(desk.ballot.id.bytes());
+    bal::DeliveriesReply reply;
+    TRY(desk.door->ask(query, reply));
+    if (options.json) {
+        options.terminal().message(reply);
+        return {};
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& kind : reply.kinds()) {
+        const auto words = delivery_told(kind.kind());
+        rows.push_back(
+            {words.zh, words.en, grouped(kind.heads()), square_metres(kind.area_centi())});
+    }
+    rows.push_back({"未送达", "not reached", grouped(reply.undelivered_heads()),
+                    square_metres(reply.undelivered_area_centi())});
+    options.terminal().table({"送达方式", "", "人数 heads", "面积 area"}, rows, "");
+    return {};
+}
+
 Result<> deliver(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
@@ -46,27 +68,20 @@ Result<> deliver(const Options& options, const Given& given) {
     const auto entries = told(options, read_deliveries(given.file, *roll, *papers));
     if (!entries) return tl::unexpected(entries.error());
     terminal.say(fmt::format("{} 份送达 deliveries", entries->size()));
-    TRY(confirm(given.yes, "登记？ Record them?"));
-    TRY(record_deliveries(*desk->door, desk->key, desk->ballot, *entries,
-                          bar(terminal, "登记 recording")));
-    bal::DeliveriesQuery query;
-    query.set_ballot(desk->ballot.id.bytes());
-    bal::DeliveriesReply reply;
-    TRY(desk->door->ask(query, reply));
-    if (options.json) {
-        terminal.message(reply);
+    TRY(confirm(given.yes, "已核对送达凭证？提请或附议？ Have you checked the proofs?"));
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    const auto step = record_deliveries(*desk->door, desk->key, *office, desk->ballot, *entries,
+                                        bar(terminal, "登记 recording"));
+    if (!step) return tl::unexpected(step.error());
+    if (step->completed < step->parts) {
+        terminal.json_line(json{{"parts", step->parts}, {"completed", step->completed}}.dump());
+        terminal.say(
+            "等待另一组织的工作人员用同一文件运行同一命令 It waits for a clerk of another office, "
+            "who runs the same command with the same file.");
         return {};
     }
-    std::vector<std::vector<std::string>> rows;
-    for (const auto& kind : reply.kinds()) {
-        const auto words = delivery_told(kind.kind());
-        rows.push_back(
-            {words.zh, words.en, grouped(kind.heads()), square_metres(kind.area_centi())});
-    }
-    rows.push_back({"未送达", "not reached", grouped(reply.undelivered_heads()),
-                    square_metres(reply.undelivered_area_centi())});
-    terminal.table({"送达方式", "", "人数 heads", "面积 area"}, rows, "");
-    return {};
+    return print_reach(options, *desk);
 }
 
 Result<> replace_voter(const Options& options, const Given& given) {
@@ -144,13 +159,15 @@ CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
 
 void add_proxy_commands(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* reach = add_on_ballot(ballot, "deliver", "Record deliveries from a CSV 登记送达", given);
+    auto* reach = add_on_ballot(ballot, "deliver",
+                                "Record deliveries from a CSV; two offices 登记送达", given);
     reach
         ->add_option(
             "file", given->file,
             "CSV: 表决人 or 编号, 方式,时间,凭证,已告知 (head or serial,kind,time,document,"
             "warned)")
         ->required();
+    reach->add_option("--office", given->office, "Office you act for (default: your only one)");
     on_run(reach, options, [&options, given] { return deliver(options, *given); });
     auto sold = std::make_shared<Given>();
     auto* sale = add_on_ballot(ballot, "replace-voter",

@@ -63,6 +63,21 @@ void print_item(const Terminal& terminal, const ResultNotice& notice, std::size_
 
 }  // namespace
 
+void print_withdrawn(const Terminal& terminal, const BallotView& ballot) {
+    const auto& poll = ballot.poll;
+    terminal.heading(ballot.call().title().zh());
+    const auto caution = caution_of(poll);
+    terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+    if (!poll.withdrawal().reason().empty())
+        terminal.say("理由 reason  " + poll.withdrawal().reason());
+    if (!poll.withdrawal().document().empty())
+        terminal.say("理由文件哈希 document  " + to_hex(poll.withdrawal().document()));
+    terminal.say(fmt::format("已参与 took part  {} / {} 人 heads，{} / {}", grouped(heads_of(poll)),
+                             grouped(poll.roll_lines()), square_metres(poll.area_centi()),
+                             square_metres(poll.roll_area_centi())));
+    terminal.say("所投内容不公布 What was chosen is not published.");
+}
+
 void print_result(const Terminal& terminal, const ResultNotice& notice) {
     terminal.heading((notice.estate.empty() ? "" : notice.estate + "：") +
                      notice.call.call().title().zh());

@@ -4,6 +4,7 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/inputs.h"
+#include "apps/natural_order.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -93,12 +94,22 @@ std::vector<Told> next_steps(const BallotView& ballot) {
 
 std::vector<std::vector<std::string>> turnout_rows(const bal::TurnoutReply& turnout,
                                                    const std::map<Bytes, std::string>& buildings) {
-    std::vector<std::vector<std::string>> rows;
+    std::vector<std::pair<std::string, const bal::TurnoutReply::Entry*>> named;
     for (const auto& entry : turnout.buildings()) {
         const auto found = buildings.find(entry.building());
-        const auto name = entry.building().empty()   ? std::string{"其余 the rest"}
-                          : found == buildings.end() ? to_hex(entry.building()).substr(0, 8)
-                                                     : found->second;
+        named.emplace_back(entry.building().empty()   ? std::string{"其余 the rest"}
+                           : found == buildings.end() ? to_hex(entry.building()).substr(0, 8)
+                                                      : found->second,
+                           &entry);
+    }
+    std::ranges::sort(named, [](const auto& one, const auto& other) {
+        const bool is_rest = one.second->building().empty();
+        if (is_rest != other.second->building().empty()) return !is_rest;
+        return comes_before(one.first, other.first);
+    });
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& [name, of] : named) {
+        const auto& entry = *of;
         rows.push_back({name, fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
                         share_text(entry.turnout().heads(), entry.roll().heads()),
                         square_metres(entry.turnout().area_centi()),

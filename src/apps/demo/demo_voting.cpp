@@ -107,8 +107,10 @@ Result<> DemoVoting::on_paper(const std::vector<PaperVote>& votes) {
 
 Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
     auto& door = town_.node.door();
-    const auto clerk = town_.keys.open("residents", "");
-    if (!clerk) return tl::unexpected(clerk.error());
+    const auto residents = town_.keys.open("residents", "");
+    if (!residents) return tl::unexpected(residents.error());
+    const auto street = town_.keys.open("street", "");
+    if (!street) return tl::unexpected(street.error());
     bal::RecordDeliveries act;
     act.set_ballot(ballot_.id.bytes());
     for (const auto line : lines) {
@@ -120,7 +122,7 @@ Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
         proof.set_time_ms(door.now().ms);
         proof.set_warned(true);
     }
-    const auto receipt = perform(door, *clerk, act);
+    const auto receipt = together(door, *residents, *street, act);
     if (!receipt) return tl::unexpected(receipt.error());
     return {};
 }

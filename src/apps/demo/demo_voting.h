@@ -25,7 +25,7 @@ class DemoVoting {
 
     // Papers are issued, entered by the clerks of two offices, and shown.
     Result<> on_paper(const std::vector<PaperVote>& votes);
-    // Hands these a ballot, with the warning of what silence does.
+    // Two clerks record that these got a ballot, with the warning of what silence does.
     Result<> deliver(const std::vector<std::size_t>& lines);
     // A resident votes for all of his lines.
     Result<> by_phone(const std::string& key, ballot::v1::Mark mark);
