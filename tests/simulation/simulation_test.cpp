@@ -31,7 +31,13 @@ TEST(Simulation, is_the_same_for_the_same_seed) {
 
 // A simulation in which nothing happens would agree with everything.
 TEST(Simulation, carries_out_most_acts_of_the_registry) {
-    const auto report = simulate(21, 300);
+    Report report;
+    for (const std::uint64_t seed : {21U, 22U}) {
+        const auto one = simulate(seed, 220);
+        for (const auto& [outcome, times] : one.outcomes) report.outcomes[outcome] += times;
+        report.passed_over += one.passed_over;
+        report.unopened += one.unopened;
+    }
     std::uint64_t kinds = 0;
     for (const auto& [outcome, times] : report.outcomes) {
         if (outcome.starts_with("linlian.registry.")) ++kinds;
