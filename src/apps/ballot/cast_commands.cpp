@@ -55,18 +55,27 @@ Result<Choices> ask_choices(const bal::CallBallot& call) {
     return choices_of(answers);
 }
 
-// What a refusal's code means, in both languages. The node sends the code alone; the one figure
-// that these sentences name is the stage.
-std::string reason_told(const std::string& code, bal::Stage stage) {
+// A figure as people say it: stages and channels in words.
+std::string in_words(const std::string& name, const std::string& value) {
+    bal::Stage stage{};
+    bal::Channel channel{};
+    if (name == "stage" && bal::Stage_Parse(value, &stage)) return words::of(stage).both();
+    if (name == "channel" && bal::Channel_Parse(value, &channel)) return words::of(channel).both();
+    return value;
+}
+
+// Why the node would refuse a vote for this line, in both languages.
+std::string reason_told(const Line& line) {
     using codec::Language;
-    const Refusal refusal{code, {{"stage", words::of(stage).both()}}};
-    return codec::refusal_text(refusal, Language::zh).value_or(code) + " " +
+    Refusal refusal{line.refusal(), {}};
+    for (const auto& figure : line.figures())
+        refusal.figures.push_back({figure.name(), in_words(figure.name(), figure.value())});
+    return codec::refusal_text(refusal, Language::zh).value_or(refusal.code) + " " +
            codec::refusal_text(refusal, Language::en).value_or("");
 }
 
 // The lines to vote for: all that the member may use now, or the one of --head.
-Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std::string& head,
-                                       bal::Stage stage) {
+Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std::string& head) {
     std::vector<Line> wanted;
     for (const auto& line : lines) {
         const auto hex = to_hex(line.voter().line().head());
@@ -74,8 +83,8 @@ Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std
         if (line.refusal().empty())
             wanted.push_back(line);
         else if (!head.empty() || lines.size() == 1)
-            return refuse(v1::LINE_REFUSED, {{"head", hex.substr(0, 8)},
-                                             {"reason", reason_told(line.refusal(), stage)}});
+            return refuse(v1::LINE_REFUSED,
+                          {{"head", hex.substr(0, 8)}, {"reason", reason_told(line)}});
     }
     if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     return wanted;
@@ -142,7 +151,7 @@ Result<> cast(const Options& options, const Given& given) {
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot->call(), {});
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
-    const auto lines = wanted_lines(*all, given.head, ballot->poll.stage());
+    const auto lines = wanted_lines(*all, given.head);
     if (!lines) return tl::unexpected(lines.error());
     if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1) choices = ask_choices(ballot->call());
     if (!choices) return tl::unexpected(choices.error());

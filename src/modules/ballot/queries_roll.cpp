@@ -28,6 +28,15 @@ Lines lines_of(const Reading& reading, const Found& found) {
     return {frozen, height, registry::roll_at(reading.rows, electorate, height, time)};
 }
 
+void refuse_line(const Refusal& refusal, v1::MyLinesReply::Entry& entry) {
+    entry.set_refusal(refusal.code);
+    for (const auto& figure : refusal.figures) {
+        auto* told = entry.add_figures();
+        told->set_name(figure.name);
+        told->set_value(figure.value);
+    }
+}
+
 void describe(const Reading& reading, const Found& found, const Id16& member,
               v1::MyLinesReply::Entry& entry) {
     const auto& line = entry.voter().line();
@@ -40,11 +49,13 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
     const auto stage = stage_at(found.poll, reading.block.time);
     const auto speaker = check_speaker(reading.rows, found.id, found.poll, line, member, counted);
     if (!found.poll.phone())
-        entry.set_refusal(codec::make_refusal(v1::CHANNEL_CLOSED).code);
+        refuse_line(
+            codec::make_refusal(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(v1::PHONE)}}),
+            entry);
     else if (stage != v1::OPEN)
-        entry.set_refusal(codec::make_refusal(v1::STAGE_WRONG).code);
+        refuse_line(wrong_stage(stage), entry);
     else if (!speaker)
-        entry.set_refusal(speaker.error().code);
+        refuse_line(speaker.error(), entry);
 }
 
 // In his own right, now or before he sold, or as a proxy.

@@ -1,3 +1,4 @@
+#include "codec/refusal.h"
 #include "crypto/merkle_log.h"
 #include "kit/ballots.h"
 #include "modules/ballot/count.h"
@@ -89,6 +90,25 @@ TEST(BallotQueries, give_a_member_what_his_vote_needs) {
     EXPECT_EQ(reply->lines(0).refusal(), "ballot.COOWNER_VOTED");
     query.set_member(id_bytes("cai"));
     EXPECT_EQ(s.ask<v1::MyLinesReply>(query)->lines_size(), 0);
+}
+
+TEST(BallotQueries, name_every_figure_of_why_a_member_may_not_vote) {
+    BallotTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.call({s.item("roof")}));
+    auto query = about<v1::MyLinesQuery>(ballot);
+    query.set_member(id_bytes("dan"));
+    const auto refused = [&] {
+        const auto reply = s.ask<v1::MyLinesReply>(query);
+        Refusal refusal{reply->lines(0).refusal(), {}};
+        for (const auto& figure : reply->lines(0).figures())
+            refusal.figures.push_back({figure.name(), figure.value()});
+        return refusal;
+    };
+    s.close(ballot);
+    EXPECT_EQ(refused().code, "ballot.STAGE_WRONG");
+    EXPECT_EQ(codec::refusal_text(refused(), codec::Language::en),
+              "the ballot is at stage COUNTING; this is not the time for it");
 }
 
 TEST(BallotQueries, fold_small_buildings_together_in_the_turnout) {
