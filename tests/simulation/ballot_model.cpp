@@ -1,23 +1,21 @@
 #include "simulation/ballot_model.h"
 
 #include "base/hex.h"
-#include "modules/ballot/papers.pb.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::simulation {
 namespace {
 
 namespace v1 = ballot::v1;
+using machine::v1::Receipt;
 
 template <class Event>
-std::optional<Event> event_of(const machine::v1::Receipt& receipt) {
-    for (const auto& entry : receipt.effects().events()) {
-        Event event;
-        if (entry.type() != Event::descriptor()->full_name()) continue;
-        CHECK(event.ParseFromString(entry.content()));
-        return event;
-    }
-    return std::nullopt;
+std::vector<Event> events_of(const Receipt& receipt) {
+    std::vector<Event> found;
+    for (const auto& entry : receipt.effects().events())
+        if (entry.type() == Event::descriptor()->full_name())
+            CHECK(found.emplace_back().ParseFromString(entry.content()));
+    return found;
 }
 
 template <class Act>
@@ -32,105 +30,191 @@ std::string marks(const std::vector<v1::OpenChoice>& choices) {
     return text;
 }
 
-struct Sum {
-    std::uint64_t heads = 0;
-    std::uint64_t area = 0;
-    bool is(const tally::v1::Figures& figures) const {
-        return figures.heads().value() == heads && figures.area_centi().value() == area;
-    }
-};
-
-}  // namespace
-
-BallotModel::Vote BallotModel::vote_of(
-    const google::protobuf::RepeatedPtrField<v1::ItemChoice>& choices,
-    const v1::ProvenLine& voter) {
-    Vote vote;
+ModelVote vote_of(const google::protobuf::RepeatedPtrField<v1::ItemChoice>& choices,
+                  std::uint64_t area) {
+    ModelVote vote;
     for (const auto& choice : choices) vote.choices.push_back(choice.open());
-    vote.area = voter.line().area_centi();
+    vote.area = area;
     return vote;
 }
 
-void BallotModel::take(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt) {
+// An unsigned paper takes part as invalid in each item.
+ModelVote vote_on(const v1::PaperEntry& entry, std::uint64_t area) {
+    auto vote = vote_of(entry.choices(), area);
+    if (entry.is_signed()) return vote;
+    for (auto& choice : vote.choices) {
+        choice.Clear();
+        choice.set_mark(v1::INVALID);
+    }
+    return vote;
+}
+
+}  // namespace
+
+void BallotModel::take(const machine::OpenedTransaction& tx, const Receipt& receipt) {
     if (!receipt.leaf().refusal().empty()) return;
-    if (const auto event = event_of<v1::PaperCounted>(receipt)) left_.insert(event->ballot());
-    if (const auto event = event_of<v1::CityListEntered>(receipt)) left_.insert(event->ballot());
-    if (as<v1::CallBallot>(tx) != nullptr) ballots_[event_of<v1::BallotCalled>(receipt)->ballot()];
+    if (const auto* act = as<v1::CallBallot>(tx))
+        for (const auto& event : events_of<v1::BallotCalled>(receipt))
+            ballots_[event.ballot()].call = *act;
+    take_vote(tx, receipt);
+    take_papers(tx, receipt);
+    take_other_channels(tx, receipt);
+}
+
+void BallotModel::take_vote(const machine::OpenedTransaction& tx, const Receipt& receipt) {
     if (const auto* act = as<v1::Cast>(tx))
-        ballots_.at(act->ballot())[act->voter().line().head()] =
-            vote_of(act->choices(), act->voter());
+        ballots_.at(act->ballot()).votes[act->voter().line().head()] =
+            vote_of(act->choices(), act->voter().line().area_centi());
     if (const auto* act = as<v1::Object>(tx); act != nullptr && act->about() == v1::BALLOT)
-        claims_[event_of<v1::Objected>(receipt)->objection()] = {
-            act->ballot(), act->head(), vote_of(act->claim(), act->voter())};
-    if (const auto* act = as<v1::RuleOnObjection>(tx);
-        act != nullptr && act->ruling() == v1::UPHELD) {
-        const auto claim = claims_.find(act->objection());
-        if (claim == claims_.end()) return;
-        ballots_.at(claim->second.ballot)[claim->second.head] = claim->second.vote;
+        claims_[events_of<v1::Objected>(receipt).front().objection()] = {
+            act->ballot(), act->head(), vote_of(act->claim(), act->voter().line().area_centi())};
+    const auto* act = as<v1::RuleOnObjection>(tx);
+    if (act == nullptr || act->ruling() != v1::UPHELD) return;
+    const auto claim = claims_.find(act->objection());
+    if (claim != claims_.end())
+        ballots_.at(claim->second.ballot).votes[claim->second.head] = claim->second.vote;
+}
+
+void BallotModel::take_papers(const machine::OpenedTransaction& tx, const Receipt& receipt) {
+    if (const auto* act = as<v1::IssuePapers>(tx))
+        for (const auto& paper : act->papers())
+            ballots_.at(act->ballot()).papers[paper.serial()] = {paper.voter().line().head(),
+                                                                 paper.voter().line().area_centi()};
+    if (const auto* act = as<v1::EnterPapers>(tx))
+        for (const auto& entry : act->entries())
+            ballots_.at(act->ballot()).papers.at(entry.serial()).begun = true;
+    for (const auto& event : events_of<v1::PaperVoided>(receipt))
+        ballots_.at(event.ballot()).papers.erase(event.serial());
+    for (const auto& event : events_of<v1::PaperLate>(receipt))
+        ballots_.at(event.ballot()).papers.at(event.serial()).late = true;
+    for (const auto& event : events_of<v1::PaperReopened>(receipt)) {
+        auto& of = ballots_.at(event.ballot());
+        of.papers.at(event.serial()).late = false;
+        if (event.was_counted()) of.votes[event.head()].choices.clear();
+    }
+    for (const auto& event : events_of<v1::PaperCounted>(receipt)) {
+        auto& of = ballots_.at(event.ballot());
+        const auto* act = as<v1::ShowPapers>(tx);
+        if (act == nullptr) of.is_left = true;
+        for (int i = 0; act != nullptr && i < act->entries_size(); ++i) {
+            const auto& shown = act->entries(i);
+            if (shown.serial() != event.serial()) continue;
+            of.is_left = of.is_left || !shown.entry().proxy().empty();
+            of.votes[event.head()] = vote_on(shown.entry(), of.papers.at(event.serial()).area);
+        }
     }
 }
 
-void BallotModel::compare_verdict(const Bytes& ballot, const Votes& votes, std::size_t item,
-                                  const v1::VerdictRow& row, std::vector<std::string>& found) {
-    std::map<v1::Mark, Sum> by_mark;
-    std::map<std::uint32_t, Sum> by_option;
-    for (const auto& [head, vote] : votes) {
-        if (vote.choices.empty()) continue;
-        const auto& choice = vote.choices[item];
-        ++by_mark[choice.mark()].heads;
-        by_mark[choice.mark()].area += vote.area;
-        for (const auto option : choice.options()) {
-            ++by_option[option].heads;
-            by_option[option].area += vote.area;
+void BallotModel::take_other_channels(const machine::OpenedTransaction& tx,
+                                      const Receipt& receipt) {
+    for (const auto& event : events_of<v1::DeliveriesRecorded>(receipt)) {
+        auto& of = ballots_.at(event.ballot());
+        const auto* act = as<v1::RecordDeliveries>(tx);
+        if (act == nullptr) of.is_left = true;
+        for (int i = 0; act != nullptr && i < act->deliveries_size(); ++i) {
+            const auto& entry = act->deliveries(i);
+            if (entry.proof().warned())
+                of.warned[entry.voter().line().head()] = entry.voter().line().area_centi();
         }
     }
-    const auto& input = row.input();
-    const bool same =
-        by_mark[v1::AGREE].is(input.agree()) && by_mark[v1::DISAGREE].is(input.disagree()) &&
-        by_mark[v1::ABSTAIN].is(input.abstain()) && by_mark[v1::INVALID].is(input.invalid());
-    if (!same) found.push_back("the verdict of ballot " + to_hex(ballot) + " counts otherwise");
-    for (int option = 0; option < row.options_size(); ++option)
-        if (!by_option[static_cast<std::uint32_t>(option)].is(row.options(option).figures()))
-            found.push_back("an option of ballot " + to_hex(ballot) + " counts otherwise");
+    for (const auto& event : events_of<v1::CityVoteCounted>(receipt)) {
+        auto& of = ballots_.at(event.ballot());
+        const auto* act = as<v1::EnterCityList>(tx);
+        if (act == nullptr) of.is_left = true;
+        bool found = false;  // who stands there twice counts as he stands first
+        for (int i = 0; act != nullptr && i < act->lines_size() && !found; ++i) {
+            const auto& line = act->lines(i).voter().line();
+            found = line.head() == event.head();
+            if (found) of.votes[line.head()] = vote_of(act->lines(i).choices(), line.area_centi());
+        }
+    }
+}
+
+// Delivered with the warning, nothing counts, and no paper was handed in in time.
+ModelSum BallotModel::silent_in(const Ballot& ballot) {
+    ModelSum silent;
+    if (!ballot.call.terms().silence_follows_majority()) return silent;
+    for (const auto& [head, area] : ballot.warned) {
+        const auto vote = ballot.votes.find(head);
+        bool speaks = vote != ballot.votes.end() && !vote->second.choices.empty();
+        for (const auto& [serial, paper] : ballot.papers)
+            speaks = speaks || (paper.head == head && paper.begun && !paper.late);
+        if (!speaks) silent.add(area);
+    }
+    return silent;
+}
+
+void BallotModel::compare_votes(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
+                                std::vector<std::string>& found) const {
+    std::size_t seen = 0;
+    ModelSum turnout;
+    Id16 ballot_id;
+    CHECK(Id16::parse(id, ballot_id));
+    ballot::casts.scan(
+        rows,
+        [&](const auto& parts, const v1::CastRow& row) {
+            const auto vote = ballot.votes.find(std::get<1>(parts).bytes());
+            std::vector<v1::OpenChoice> choices;
+            for (const auto& choice : row.choices())
+                if (!row.struck()) choices.push_back(choice.open());
+            ++seen;
+            if (vote == ballot.votes.end() || marks(vote->second.choices) != marks(choices)) {
+                found.push_back("a vote of ballot " + to_hex(id) + " differs");
+                return true;
+            }
+            if (!row.struck()) turnout.add(vote->second.area);
+            return true;
+        },
+        ballot_id);
+    const auto poll = *ballot::polls.find(rows, ballot_id);
+    if (seen != ballot.votes.size()) found.push_back("ballot " + to_hex(id) + " lacks votes");
+    const auto heads = poll.heads_phone() + poll.heads_paper() + poll.heads_city();
+    if (ModelSum{heads, poll.area_centi()} != turnout)
+        found.push_back("the turnout of ballot " + to_hex(id) + " differs");
+}
+
+void BallotModel::compare_verdicts(const state::StateView& rows, const Bytes& id,
+                                   const Ballot& ballot, std::vector<std::string>& found) const {
+    Id16 ballot_id;
+    CHECK(Id16::parse(id, ballot_id));
+    const auto poll = *ballot::polls.find(rows, ballot_id);
+    const ModelCount count{
+        ballot.call, {poll.roll_lines(), poll.roll_area_centi()}, ballot.votes, silent_in(ballot)};
+    ballot::verdicts.scan(
+        rows,
+        [&](const auto& parts, const v1::VerdictRow& row) {
+            for (const auto& difference : verdict_differences(count, std::get<1>(parts), row))
+                found.push_back("ballot " + to_hex(id) + ": " + difference);
+            return true;
+        },
+        ballot_id);
 }
 
 std::vector<std::string> BallotModel::differences(const state::StateView& rows) const {
     std::vector<std::string> found;
-    for (const auto& [ballot, votes] : ballots_) {
-        if (left_.contains(ballot)) continue;
-        Id16 id;
-        CHECK(Id16::parse(ballot, id));
-        std::size_t seen = 0;
-        Sum turnout;
-        ballot::casts.scan(
-            rows,
-            [&](const auto& parts, const v1::CastRow& row) {
-                const auto vote = votes.find(std::get<1>(parts).bytes());
-                std::vector<v1::OpenChoice> choices;
-                for (const auto& choice : row.choices())
-                    if (!row.struck()) choices.push_back(choice.open());
-                ++seen;
-                if (vote == votes.end() || marks(vote->second.choices) != marks(choices)) {
-                    found.push_back("a vote of ballot " + to_hex(ballot) + " differs");
-                    return true;
-                }
-                turnout.heads += row.struck() ? 0 : 1;
-                turnout.area += row.struck() ? 0 : vote->second.area;
-                return true;
-            },
-            id);
-        const auto poll = *ballot::polls.find(rows, id);
-        if (seen != votes.size()) found.push_back("ballot " + to_hex(ballot) + " lacks votes");
-        if (poll.heads_phone() + poll.heads_paper() != turnout.heads ||
-            poll.area_centi() != turnout.area)
-            found.push_back("the turnout of ballot " + to_hex(ballot) + " differs");
+    for (const auto& [id, ballot] : ballots_) {
+        if (ballot.is_left) continue;
+        compare_votes(rows, id, ballot, found);
+        compare_verdicts(rows, id, ballot, found);
+    }
+    return found;
+}
+
+std::map<std::string, std::uint64_t> BallotModel::verdicts(const state::StateView& rows) const {
+    std::map<std::string, std::uint64_t> found;
+    for (const auto& [id, ballot] : ballots_) {
+        if (ballot.is_left) continue;
+        Id16 ballot_id;
+        CHECK(Id16::parse(id, ballot_id));
         ballot::verdicts.scan(
             rows,
             [&](const auto& parts, const v1::VerdictRow& row) {
-                compare_verdict(ballot, votes, std::get<1>(parts), row, found);
+                const auto& item = ballot.call.items(static_cast<int>(std::get<1>(parts)));
+                ++found[v1::Matter_Name(item.matter()) + " " +
+                        tally::v1::Outcome_Name(row.outcome())];
                 return true;
             },
-            id);
+            ballot_id);
     }
     return found;
 }

@@ -1,14 +1,44 @@
-// A naive model of ballots, of maps and loops: what counts for each head, told by what was carried
-// out, and from it the turnout and the figures of every verdict. It shares no code with the module.
+// A naive model of ballots, of maps and loops: what counts for each head by whatever channel, who
+// is silent, told by what was carried out; and from it the turnout, the figures and the outcome of
+// every verdict. It shares no code with the module nor with the tally.
 #pragma once
 
 #include "machine/machine.h"
-#include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/papers.pb.h"
 
 #include <map>
 #include <set>
 
 namespace linlian::simulation {
+
+// What counts for a head; without choices nothing does.
+struct ModelVote {
+    std::vector<ballot::v1::OpenChoice> choices;
+    std::uint64_t area = 0;
+};
+
+// Heads and areas, summed.
+struct ModelSum {
+    std::uint64_t heads = 0;
+    std::uint64_t area = 0;
+    void add(std::uint64_t more_area) {
+        ++heads;
+        area += more_area;
+    }
+    bool operator==(const ModelSum&) const = default;
+};
+
+// All that a verdict follows from.
+struct ModelCount {
+    const ballot::v1::CallBallot& call;
+    ModelSum roll;
+    const std::map<Bytes, ModelVote>& votes;
+    ModelSum silent;
+};
+
+// What of this verdict on an item is not as the model has it; ballot_verdict.cpp.
+std::vector<std::string> verdict_differences(const ModelCount& count, std::size_t item,
+                                             const ballot::v1::VerdictRow& row);
 
 class BallotModel {
   public:
@@ -16,25 +46,40 @@ class BallotModel {
     void take(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
     // Nothing when the rows are what the model holds.
     std::vector<std::string> differences(const state::StateView& rows) const;
+    // How many verdicts of each matter and outcome there are that it could compare.
+    std::map<std::string, std::uint64_t> verdicts(const state::StateView& rows) const;
 
   private:
-    struct Vote {
-        std::vector<ballot::v1::OpenChoice> choices;  // none: struck
+    struct Paper {
+        Bytes head;
         std::uint64_t area = 0;
+        bool begun = false;
+        bool late = false;
     };
-    using Votes = std::map<Bytes, Vote>;
+    struct Ballot {
+        ballot::v1::CallBallot call;
+        std::map<Bytes, ModelVote> votes;
+        std::map<Bytes, Paper> papers;          // live ones, by serial
+        std::map<Bytes, std::uint64_t> warned;  // head to area
+        bool is_left = false;  // something was decided by motion, which the model does not follow
+    };
     struct Claim {
         Bytes ballot;
         Bytes head;
-        Vote vote;
+        ModelVote vote;
     };
-    static Vote vote_of(const google::protobuf::RepeatedPtrField<ballot::v1::ItemChoice>& choices,
-                        const ballot::v1::ProvenLine& voter);
-    static void compare_verdict(const Bytes& ballot, const Votes& votes, std::size_t item,
-                                const ballot::v1::VerdictRow& row, std::vector<std::string>& found);
 
-    std::map<Bytes, Votes> ballots_;
-    std::set<Bytes> left_;  // votes came in by other channels, which the model does not follow
+    void take_vote(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
+    void take_papers(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
+    void take_other_channels(const machine::OpenedTransaction& tx,
+                             const machine::v1::Receipt& receipt);
+    void compare_votes(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
+                       std::vector<std::string>& found) const;
+    void compare_verdicts(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
+                          std::vector<std::string>& found) const;
+    static ModelSum silent_in(const Ballot& ballot);
+
+    std::map<Bytes, Ballot> ballots_;
     std::map<Bytes, Claim> claims_;  // by objection
 };
 

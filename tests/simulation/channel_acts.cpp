@@ -14,6 +14,9 @@ namespace {
 
 using namespace ballot;
 
+// Of a city's list in one act: with their proofs they fit into a transaction.
+constexpr std::uint64_t lines_max = 16;
+
 // ------------------------------------------------------------------ calls and votes
 
 std::uint64_t waiting_ballots(const state::StateView& rows) {
@@ -65,7 +68,7 @@ Maybe cast_vote(const Scene& scene, const Running& running) {
     v1::Cast act;
     act.set_ballot(running.id.bytes());
     *act.mutable_voter() = a_line(scene, running);
-    choose(running.poll, scene.draws.below(3), *act.mutable_choices());
+    choose(running.poll, scene.draws.below(15), *act.mutable_choices());
     const auto& line = act.voter().line();
     const auto before = casts.find(scene.rows, running.id, hash_of(line.head()));
     if (before) act.set_replaces(before->transaction());
@@ -77,12 +80,14 @@ Maybe cast_vote(const Scene& scene, const Running& running) {
 Maybe record_deliveries(const Scene& scene, const Running& running) {
     v1::RecordDeliveries act;
     act.set_ballot(running.id.bytes());
-    auto* entry = act.add_deliveries();
-    *entry->mutable_voter() = a_line(scene, running);
-    entry->mutable_proof()->set_kind(static_cast<v1::DeliveryKind>(1 + scene.draws.below(5)));
-    entry->mutable_proof()->set_document(document());
-    entry->mutable_proof()->set_time_ms(running.poll.opens_ms());
-    entry->mutable_proof()->set_warned(scene.draws.chance(60));
+    for (auto count = 1 + scene.draws.below(6); count > 0; --count) {
+        auto* entry = act.add_deliveries();
+        *entry->mutable_voter() = a_line(scene, running);
+        entry->mutable_proof()->set_kind(static_cast<v1::DeliveryKind>(1 + scene.draws.below(5)));
+        entry->mutable_proof()->set_document(document());
+        entry->mutable_proof()->set_time_ms(running.poll.opens_ms());
+        entry->mutable_proof()->set_warned(scene.draws.chance(60));
+    }
     return sent(clerk_key(scene), act);
 }
 
@@ -156,10 +161,13 @@ Maybe enter_city_list(const Scene& scene, const Running& running) {
     city_chunks.scan(
         scene.rows, [&next](const auto&, const auto&) { return ++next > 0; }, running.id);
     act.set_number(next);
-    for (auto count = 1 + scene.draws.below(2); count > 0; --count) {
+    const auto size = std::min<std::uint64_t>(running.roll.size(), lines_max);
+    const bool whole = scene.draws.chance(50);
+    const auto count = whole ? size : 1 + scene.draws.below(2);
+    for (std::uint64_t i = 0; i < count; ++i) {
         auto* line = act.add_lines();
-        *line->mutable_voter() = a_line(scene, running);
-        choose(running.poll, scene.draws.below(3), *line->mutable_choices());
+        *line->mutable_voter() = whole ? proven(running, i) : a_line(scene, running);
+        choose(running.poll, scene.draws.below(15), *line->mutable_choices());
     }
     return sent(clerk_key(scene), act);
 }
@@ -168,8 +176,8 @@ struct Kind {
     unsigned weight;
     Maybe (*draw)(const Scene&, const Running&);
 };
-constexpr Kind kinds[] = {{15, cast_vote},   {50, draw_paper_act}, {5, record_deliveries},
-                          {8, give_mandate}, {12, replace_voter},  {10, enter_city_list}};
+constexpr Kind kinds[] = {{15, cast_vote},   {45, draw_paper_act}, {7, record_deliveries},
+                          {8, give_mandate}, {10, replace_voter},  {15, enter_city_list}};
 
 }  // namespace
 

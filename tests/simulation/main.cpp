@@ -24,6 +24,8 @@ int main(int count, char** arguments) {
         std::cout << report.fault_rates << "\n";
         for (const auto& [outcome, times] : report.outcomes)
             std::cout << "  " << times << "  " << outcome << "\n";
+        for (const auto& [verdict, times] : report.verdicts)
+            std::cout << "  " << times << "  " << verdict << "\n";
         std::cout << report.blocks << " blocks, " << report.passed_over << " passed over, "
                   << report.unopened << " did not open\nstate root "
                   << linlian::to_hex(report.state_root.view()) << "\n";

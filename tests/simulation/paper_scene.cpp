@@ -78,11 +78,16 @@ Bytes key_for(const Scene& scene, const Running& running, const registry::v1::Ro
 
 void choose(const v1::Poll& poll, std::uint64_t from,
             google::protobuf::RepeatedPtrField<v1::ItemChoice>& choices) {
+    // Most agree, so that something passes now and then.
+    static constexpr v1::Mark marks[] = {v1::AGREE, v1::AGREE, v1::DISAGREE, v1::AGREE,
+                                         v1::ABSTAIN};
     for (int i = 0; i < poll.asks_size(); ++i) {
         auto* choice = choices.Add();
         choice->set_item(static_cast<std::uint32_t>(i));
-        choice->mutable_open()->set_mark(
-            static_cast<v1::Mark>(1 + (from + static_cast<unsigned>(i)) % 3));
+        auto* open = choice->mutable_open();
+        open->set_mark(marks[(from + static_cast<unsigned>(i)) % std::size(marks)]);
+        if (open->mark() == v1::AGREE && poll.asks(i).options() > 0)
+            open->add_options(static_cast<std::uint32_t>(from / 3 % poll.asks(i).options()));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "modules/all_modules.h"
+#include "modules/ballot/state.h"
 #include "simulation/ballot_model.h"
 #include "simulation/machines.h"
 #include "simulation/model.h"
@@ -26,7 +27,16 @@ Bytes outcome_of(const machine::BlockResult& result) {
     return bytes;
 }
 
-Timestamp later(Draws& draws, Timestamp time) {
+// Now and then it is the time of what a ballot waits for: those of the law take weeks.
+Timestamp later(Draws& draws, const state::StateView& rows, Timestamp time) {
+    if (draws.chance(5)) {
+        std::optional<std::int64_t> due;
+        ballot::polls.scan(rows, [&](const auto&, const ballot::v1::Poll& poll) {
+            if (poll.due_ms() > time.ms && (!due || poll.due_ms() < *due)) due = poll.due_ms();
+            return true;
+        });
+        if (due) return Timestamp{*due};
+    }
     const std::vector<std::int64_t> steps{
         0, 1, 1000, 90'000, ms_per_minute, 3 * ms_per_minute * 60, ms_per_day, 4 * ms_per_day};
     return Timestamp{time.ms + (draws.chance(80) ? 5000 : draws.one_of(steps))};
@@ -52,8 +62,8 @@ class Run {
     void block() {
         const auto transactions =
             open(world_.next_transactions(plain_.rows(), plain_.tip().time, faults_));
-        const machine::BlockInput block{plain_.tip().height + 1, later(draws_, plain_.tip().time),
-                                        transactions};
+        const machine::BlockInput block{
+            plain_.tip().height + 1, later(draws_, plain_.rows(), plain_.tip().time), transactions};
         const auto result = plain_.apply(block);
         for (auto* other : others_) {
             if (outcome_of(other->apply(block)) != outcome_of(result))
@@ -67,6 +77,10 @@ class Run {
         report_.passed_over += result.passed_over.size();
         report_.state_root = result.tip.state_root;
         report_.app_hash = result.tip.app_hash();
+    }
+
+    std::map<std::string, std::uint64_t> verdicts() const {
+        return ballots_.verdicts(plain_.rows());
     }
 
   private:
@@ -146,6 +160,7 @@ Report simulate(std::uint64_t seed, std::uint64_t blocks) {
     Report report;
     Run run{seed, report};
     while (report.blocks < blocks && report.faults.empty()) run.block();
+    report.verdicts = run.verdicts();
     return report;
 }
 

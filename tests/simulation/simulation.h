@@ -19,6 +19,7 @@ struct Report {
     std::uint64_t passed_over = 0;
     std::uint64_t unopened = 0;
     std::map<std::string, std::uint64_t> outcomes;  // act type, or the code of a refusal
+    std::map<std::string, std::uint64_t> verdicts;  // matter and outcome, where the model agreed
 };
 
 // Stops at the first block with a fault.

@@ -50,13 +50,19 @@ TEST(Simulation, carries_out_most_acts_of_the_registry) {
     EXPECT_GT(report.unopened, 0U);
 }
 
-TEST(Simulation, carries_out_acts_of_every_channel) {
+TEST(Simulation, carries_out_acts_of_every_channel_and_decides_matters_of_the_law) {
     std::map<std::string, std::uint64_t> outcomes;
-    for (const std::uint64_t seed : {3U, 4U})
-        for (const auto& [outcome, times] : simulate(seed, 250).outcomes)
-            outcomes[outcome] += times;
-    for (const auto* act : {"IssuePapers", "EnterPapers", "ShowPapers", "RecordDeliveries"})
+    std::map<std::string, std::uint64_t> verdicts;
+    for (const std::uint64_t seed : {4U, 22U}) {
+        const auto report = simulate(seed, 300);
+        EXPECT_EQ(report.faults, std::vector<std::string>{});
+        for (const auto& [outcome, times] : report.outcomes) outcomes[outcome] += times;
+        for (const auto& [verdict, times] : report.verdicts) verdicts[verdict] += times;
+    }
+    for (const auto* act :
+         {"IssuePapers", "EnterPapers", "ShowPapers", "RecordDeliveries", "EnterCityList"})
         EXPECT_TRUE(outcomes.contains(std::string{"linlian.ballot.v1."} + act)) << act;
+    EXPECT_GE(verdicts.size(), 6U);
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include "ops/sign_transaction.h"
 #include "simulation/ballot_acts.h"
 #include "simulation/channel_acts.h"
+#include "simulation/shipped.h"
+#include "simulation/statutory_acts.h"
 
 #include <algorithm>
 
@@ -17,14 +19,13 @@ namespace {
 constexpr std::int64_t start_ms = 1'780'000'000'000;
 constexpr std::size_t replays_kept = 64;
 
-// Five offices with their first holders, two estates.
+// Eight offices with their first holders, two estates.
 registry::v1::Genesis registry_start(Wallet& wallet) {
     registry::v1::Genesis genesis;
-    const char* const offices[][2] = {{"party", "party"},
-                                      {"street", "street"},
-                                      {"residents", "residents"},
-                                      {"owners", "owners"},
-                                      {"property", "property"}};
+    const char* const offices[][2] = {{"party", "party"},           {"street", "street"},
+                                      {"residents", "residents"},   {"owners", "owners"},
+                                      {"property", "property"},     {"preparatory", "preparatory"},
+                                      {"reelection", "reelection"}, {"management", "management"}};
     for (const auto& [kind, name] : offices) {
         auto* office = genesis.add_offices();
         office->set_kind(kind);
@@ -46,10 +47,12 @@ registry::v1::Genesis registry_start(Wallet& wallet) {
 // are gone: straight and through a motion.
 charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& draws) {
     charter::v1::Genesis genesis;
+    for (auto& preset : all_presets()) *genesis.add_presets() = std::move(preset);
     for (const auto& module : registry.modules()) {
         for (const auto& act : module.acts) {
             const auto& authority = act.type->options().GetExtension(codec::v1::act).authority();
-            const bool of_clerks = module.name == "registry" || module.name == "ballot";
+            const bool of_clerks = module.name == "registry" || module.name == "ballot" ||
+                                   act.type == charter::v1::UsePreset::descriptor();
             if (!of_clerks || !authority.has_cosign() || draws.chance(40)) continue;
             auto* start = genesis.add_authorities();
             start->set_act_type(act.type->full_name());
@@ -108,8 +111,13 @@ Sent World::nonsense(const Directory& directory) {
 // Nothing when what was thought of cannot be done.
 std::optional<Sent> World::sensible(const Directory& directory, const state::StateView& rows,
                                     Timestamp now) {
+    if (draws_.chance(8)) return draw_statutory_act(draws_, directory, rows, now);
     if (draws_.chance(30)) return draw_ballot_act(draws_, directory, now);
-    if (draws_.chance(30)) return draw_channel_act(draws_, directory, rows, now);
+    // While something is voted on, that is what most people are busy with.
+    const bool votes = std::ranges::any_of(directory.ballots, [](const KnownBallot& one) {
+        return one.poll.stage() == ballot::v1::OPEN;
+    });
+    if (draws_.chance(votes ? 45 : 30)) return draw_channel_act(draws_, directory, rows, now);
     if (draws_.chance(20)) return draw_support(draws_, directory);
     return draw_registry_act(draws_, wallet_, directory, now);
 }
