@@ -1,0 +1,78 @@
+// The cache under the threads that a node has: one that writes blocks, and readers at the newest
+// height and a little below. What it tells is what the disk would have told at that height.
+#include "storage/row_cache.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+namespace linlian::storage {
+namespace {
+
+constexpr Height heights = 3000;
+constexpr std::uint64_t keys = 64;
+constexpr std::uint64_t readers = 3;
+
+Bytes key_of(std::uint64_t key) { return "row " + std::to_string(key); }
+bool changes_at(std::uint64_t key, Height height) { return (height + key) % 5 == 0; }
+
+// What stands on the disk: the height of the last change; now and then the row is gone.
+std::optional<Bytes> on_disk(std::uint64_t key, Height at) {
+    while (at > 1 && !changes_at(key, at)) --at;
+    if (at % 7 == 0) return std::nullopt;
+    return std::to_string(at);
+}
+
+void write_blocks(RowCache& cache, std::atomic<Height>& tip) {
+    for (Height height = 2; height <= heights; ++height) {
+        state::Changes changes;
+        for (std::uint64_t key = 0; key < keys; ++key)
+            if (changes_at(key, height))
+                changes.insert_or_assign(key_of(key), on_disk(key, height));
+        cache.advance(height, changes);
+        tip = height;
+    }
+}
+
+// How many rows the cache knew.
+std::uint64_t read_rows(RowCache& cache, const std::atomic<Height>& tip, std::uint64_t number) {
+    std::uint64_t known = 0;
+    for (std::uint64_t i = number; tip < heights || i < 1000; i += readers) {
+        const std::uint64_t key = (i * 37) % keys;
+        const Height newest = tip;
+        const Height at = newest > 3 ? newest - i % 3 : newest;
+        std::optional<Bytes> value;
+        if (!cache.find(key_of(key), at, value)) {
+            cache.remember(key_of(key), on_disk(key, at), at);
+            continue;
+        }
+        ++known;
+        if (value != on_disk(key, at)) ADD_FAILURE() << "row " << key << " at height " << at;
+    }
+    return known;
+}
+
+void read_while_blocks_are_written(std::size_t bytes) {
+    RowCache cache{bytes, 1};
+    std::atomic<Height> tip{1};
+    std::atomic<std::uint64_t> known{0};
+    std::vector<std::jthread> threads;
+    for (std::uint64_t number = 0; number < readers; ++number)
+        threads.emplace_back([&, number] { known += read_rows(cache, tip, number); });
+    write_blocks(cache, tip);
+    threads.clear();
+    EXPECT_GT(known.load(), 0U);
+}
+
+TEST(RowCacheThreads, read_what_the_disk_would_tell_at_their_height) {
+    read_while_blocks_are_written(1U << 20U);
+}
+
+TEST(RowCacheThreads, read_the_same_where_little_fits) {
+    read_while_blocks_are_written(16U << 10U);
+}
+
+}  // namespace
+}  // namespace linlian::storage
