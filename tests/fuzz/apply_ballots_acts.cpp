@@ -1,5 +1,6 @@
 #include "fuzz/apply_ballots_acts.h"
 
+#include "crypto/merkle_log.h"
 #include "simulation/ballot_acts.h"
 #include "simulation/channel_acts.h"
 
@@ -87,7 +88,7 @@ void plant_line(Draws& draws, const KnownBallot& of, v1::ProvenLine& line) {
     *line.mutable_line() = of.roll[index];
     line.set_index(index);
     line.clear_path();
-    for (const auto& step : registry::roll_proof(of.roll, index)) line.add_path(step.bytes());
+    line.set_path(join_path(registry::roll_proof(of.roll, index)));
 }
 
 void plant_choice(Draws& draws, const v1::Poll& poll, std::uint32_t place, v1::ItemChoice& choice) {

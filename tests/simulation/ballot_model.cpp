@@ -19,9 +19,13 @@ std::vector<Event> events_of(const Receipt& receipt) {
 }
 
 template <class Act>
+const Act* as(const google::protobuf::Message& act) {
+    return act.GetDescriptor() == Act::descriptor() ? static_cast<const Act*>(&act) : nullptr;
+}
+
+template <class Act>
 const Act* as(const machine::OpenedTransaction& tx) {
-    return tx.act().GetDescriptor() == Act::descriptor() ? static_cast<const Act*>(&tx.act())
-                                                         : nullptr;
+    return as<Act>(tx.act());
 }
 
 std::string marks(const std::vector<v1::OpenChoice>& choices) {
@@ -58,7 +62,27 @@ void BallotModel::take(const machine::OpenedTransaction& tx, const Receipt& rece
             ballots_[event.ballot()].call = *act;
     take_vote(tx, receipt);
     take_papers(tx, receipt);
-    take_other_channels(tx, receipt);
+    const auto carried = carried_out(tx, receipt);
+    take_other_channels(carried ? *carried : tx.act(), receipt);
+}
+
+// The act of the motion that this transaction completed, if it did.
+std::unique_ptr<google::protobuf::Message> BallotModel::carried_out(
+    const machine::OpenedTransaction& tx, const Receipt& receipt) {
+    if (const auto* act = as<motion::v1::Propose>(tx))
+        for (const auto& event : events_of<motion::v1::Proposed>(receipt))
+            motions_[event.motion()] = *act;
+    for (const auto& event : events_of<motion::v1::Completed>(receipt)) {
+        const auto& motion = motions_.at(event.motion());
+        const auto* type =
+            google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+                motion.act_type());
+        std::unique_ptr<google::protobuf::Message> act{
+            google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+        CHECK(act->ParseFromString(motion.act()));
+        return act;
+    }
+    return nullptr;
 }
 
 void BallotModel::take_vote(const machine::OpenedTransaction& tx, const Receipt& receipt) {
@@ -105,13 +129,12 @@ void BallotModel::take_papers(const machine::OpenedTransaction& tx, const Receip
     }
 }
 
-void BallotModel::take_other_channels(const machine::OpenedTransaction& tx,
+void BallotModel::take_other_channels(const google::protobuf::Message& sent,
                                       const Receipt& receipt) {
     for (const auto& event : events_of<v1::DeliveriesRecorded>(receipt)) {
         auto& of = ballots_.at(event.ballot());
-        const auto* act = as<v1::RecordDeliveries>(tx);
-        if (act == nullptr) of.is_left = true;
-        for (int i = 0; act != nullptr && i < act->deliveries_size(); ++i) {
+        const auto* act = as<v1::RecordDeliveries>(sent);
+        for (int i = 0; i < act->deliveries_size(); ++i) {
             const auto& entry = act->deliveries(i);
             if (entry.proof().warned())
                 of.warned[entry.voter().line().head()] = entry.voter().line().area_centi();
@@ -119,10 +142,9 @@ void BallotModel::take_other_channels(const machine::OpenedTransaction& tx,
     }
     for (const auto& event : events_of<v1::CityVoteCounted>(receipt)) {
         auto& of = ballots_.at(event.ballot());
-        const auto* act = as<v1::EnterCityList>(tx);
-        if (act == nullptr) of.is_left = true;
+        const auto* act = as<v1::EnterCityList>(sent);
         bool found = false;  // who stands there twice counts as he stands first
-        for (int i = 0; act != nullptr && i < act->lines_size() && !found; ++i) {
+        for (int i = 0; i < act->lines_size() && !found; ++i) {
             const auto& line = act->lines(i).voter().line();
             found = line.head() == event.head();
             if (found) of.votes[line.head()] = vote_of(act->lines(i).choices(), line.area_centi());

@@ -5,6 +5,7 @@
 
 #include "machine/machine.h"
 #include "modules/ballot/papers.pb.h"
+#include "modules/motion/motion.pb.h"
 
 #include <map>
 #include <set>
@@ -61,7 +62,7 @@ class BallotModel {
         std::map<Bytes, ModelVote> votes;
         std::map<Bytes, Paper> papers;          // live ones, by serial
         std::map<Bytes, std::uint64_t> warned;  // head to area
-        bool is_left = false;  // something was decided by motion, which the model does not follow
+        bool is_left = false;  // papers were decided by motion, which the model does not follow
     };
     struct Claim {
         Bytes ballot;
@@ -71,8 +72,10 @@ class BallotModel {
 
     void take_vote(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
     void take_papers(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
-    void take_other_channels(const machine::OpenedTransaction& tx,
+    void take_other_channels(const google::protobuf::Message& sent,
                              const machine::v1::Receipt& receipt);
+    std::unique_ptr<google::protobuf::Message> carried_out(const machine::OpenedTransaction& tx,
+                                                           const machine::v1::Receipt& receipt);
     void compare_votes(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
                        std::vector<std::string>& found) const;
     void compare_verdicts(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
@@ -80,7 +83,8 @@ class BallotModel {
     static ModelSum silent_in(const Ballot& ballot);
 
     std::map<Bytes, Ballot> ballots_;
-    std::map<Bytes, Claim> claims_;  // by objection
+    std::map<Bytes, Claim> claims_;                 // by objection
+    std::map<Bytes, motion::v1::Propose> motions_;  // by their ids
 };
 
 }  // namespace linlian::simulation

@@ -1,5 +1,6 @@
 #include "apps/ballot/roll_proofs.h"
 
+#include "crypto/merkle_log.h"
 #include "modules/registry/registry.h"
 
 #include <gtest/gtest.h>

@@ -108,7 +108,7 @@ TEST(BallotQueries, name_every_figure_of_why_a_member_may_not_vote) {
     s.close(ballot);
     EXPECT_EQ(refused().code, "ballot.STAGE_WRONG");
     EXPECT_EQ(codec::refusal_text(refused(), codec::Language::en),
-              "the ballot is at stage COUNTING; this is not the time for it");
+              "the ballot is at stage PRELIMINARY; this is not the time for it");
 }
 
 TEST(BallotQueries, fold_small_buildings_together_in_the_turnout) {
