@@ -13,6 +13,19 @@ namespace {
 using google::protobuf::DescriptorPool;
 using google::protobuf::MessageFactory;
 
+// A text with the event's fields put in; an act by its title, not by the name of its message.
+std::string told(const std::string& text, const google::protobuf::Message& event, bool in_zh) {
+    auto figures = figures_of(event);
+    for (auto& [name, value] : figures) {
+        if (name != "act_type") continue;
+        const auto* act = DescriptorPool::generated_pool()->FindMessageTypeByName(value);
+        if (act == nullptr) continue;
+        const auto& title = act->options().GetExtension(codec::v1::act).title();
+        value = in_zh ? title.zh() : title.en();
+    }
+    return codec::fill_figures(text, figures);
+}
+
 void print_event(const Terminal& terminal, const machine::v1::Event& event) {
     const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(event.type());
     if (type == nullptr) return terminal.say(event.type());
@@ -20,8 +33,8 @@ void print_event(const Terminal& terminal, const machine::v1::Event& event) {
         MessageFactory::generated_factory()->GetPrototype(type)->New()};
     if (!content->ParseFromString(event.content())) return terminal.say(event.type());
     const auto& text = type->options().GetExtension(codec::v1::event).text();
-    terminal.say(
-        fmt::format("{} {}  {}", terminal.good("✓"), text.zh(), terminal.faint(text.en())));
+    terminal.say(fmt::format("{} {}  {}", terminal.good("✓"), told(text.zh(), *content, true),
+                             terminal.faint(told(text.en(), *content, false))));
     print_message(terminal, *content);
 }
 

@@ -26,14 +26,16 @@ done
 passed=0
 failed=0
 
-# expect STATUS TEXT WHAT COMMAND…: runs linlian; the output or errors hold the text.
+# expect STATUS TEXT WHAT COMMAND…: runs linlian; the output or errors hold the text, and no figure
+# is left in its braces.
 output=""
 expect() {
     local wanted=$1 text=$2 what=$3 status=0
     shift 3
     output=$("$program" --data "$folder/data" --node "127.0.0.1:$port" "$@" 2>&1 < /dev/null) ||
         status=$?
-    if [[ $status == "$wanted" ]] && grep -qF -- "$text" <<< "$output"; then
+    if [[ $status == "$wanted" ]] && grep -qF -- "$text" <<< "$output" &&
+        ! grep -qE '\{[a-z_]+\}' <<< "$output"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
@@ -65,6 +67,15 @@ motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
 expect 0 "" "the head of another office stands behind it" motion support "$motion" --as owners
 expect 0 "challenged" "its status says so" ballot status "$final"
 expect 0 "challenged" "its result says so" ballot result "$final"
+expect 0 "Record what became of a result was proposed" "what waits is called by its title" \
+    ballot mark "$final" restored --document "$paper" --as street --yes
+motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
+expect 0 "" "who decided on a suit ends it" motion support "$motion" --as owners
+expect 0 "suspended" "the street suspends alone" ballot mark "$final" suspended \
+    --document "$paper" --as street --yes
+expect 0 "revoked" "and revokes" ballot mark "$final" revoked --document "$paper" --as street --yes
+expect 2 "" "a standing that there is not" ballot mark "$final" forgotten --document "$paper" \
+    --as street --yes
 
 # ---- A claim belongs to a counted ballot
 expect 2 "--claim" "a claim about a result is refused" ballot object "$decided" --about result \
@@ -72,6 +83,18 @@ expect 2 "--claim" "a claim about a result is refused" ballot object "$decided" 
 
 # ---- A mandate
 expect 0 "没有委托" "no mandates yet" ballot mandate list "$roof" --as lan
+key=$("$program" --data "$folder/data" key list | awk '$1 == "mei" { print $3 }')
+expect 0 "member" "who mei is" ask registry.key --key "$key"
+mei=$(awk '$1 == "member" { print $2 }' <<< "$output")
+expect 2 "32 hexadecimal digits" "a proxy is a member" ballot mandate give "$roof" mei \
+    --document "$paper" --as lan --yes
+expect 0 "a proxy was appointed" "lan appoints mei" ballot mandate give "$roof" "$mei" \
+    --document "$paper" --as lan --yes
+expect 0 "a mandate ended" "and thinks again" ballot mandate end "$roof" --as lan --yes
+expect 0 "a proxy was appointed" "and again" ballot mandate give "$roof" "$mei" \
+    --document "$paper" --as lan --yes
+expect 0 "as the proxy of" "mei votes for both" ballot cast "$roof" 1=agree --as mei --yes
+expect 1 "LINE_USED" "too late to end it" ballot mandate end "$roof" --as lan --yes
 
 # ---- Papers
 expect 0 "" "papers are printed" ballot paper print "$roof" -o "$folder/papers.pdf" \
@@ -80,6 +103,19 @@ serial=$(sed -n 2p "$folder/papers.pdf.csv" | grep -oE '[0-9a-f]{32}' | head -n 
 expect 0 "作废" "a paper is voided" ballot paper void "$roof" "$serial" --reason "印坏了" \
     --as owners --yes
 expect 1 "" "once" ballot paper void "$roof" "$serial" --reason "印坏了" --as owners --yes
+
+entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask ballot.papers \
+    --ballot "$roof" --state COUNTED --limit 1 |
+    python3 -c 'import json, sys; print(json.load(sys.stdin)["papers"][0]["serial"])')
+expect 0 "It waits for another office" "a clerk would enter a paper anew" ballot paper reopen \
+    "$roof" "$entered" --document "$paper" --reason "复核" --as residents --yes
+expect 0 "it is entered anew" "with one of another office" ballot paper reopen "$roof" "$entered" \
+    --document "$paper" --reason "复核" --as owners --yes
+
+# ---- A city's list
+printf '表决人,1\nmei,agree\n' > "$folder/city.csv"
+expect 1 "64 hexadecimal digits" "a head is no name" ballot city-list "$roof" "$folder/city.csv" \
+    --list "$paper" --as residents --yes
 
 # ---- Withdrawn by the convenor alone
 expect 1 "AUTHORITY_MISSING" "an owner does not withdraw" ballot withdraw "$roof" \

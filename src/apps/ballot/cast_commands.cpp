@@ -102,11 +102,13 @@ void print_review(const Terminal& terminal, const BallotView& ballot,
     }
     terminal.table({"", "事项 item", "您的选择 your choice", ""}, rows, "");
     for (const auto& line : lines) {
-        const auto replaced = line.voted()
-                                  ? fmt::format("，取代此前通过 {} 投的票 replaces your vote by",
-                                                words::of(line.channel()).both())
-                                  : "";
-        terminal.say(fmt::format("为表决人 for {}…，{}{}",
+        const auto way = words::of(line.channel());
+        const auto replaced =
+            line.voted()
+                ? fmt::format("，取代此前通过{}投的票 replaces the vote by {}", way.zh, way.en)
+                : "";
+        terminal.say(fmt::format("{} {}…，{}{}",
+                                 line.by_proxy() ? "代理表决人 as the proxy of" : "为表决人 for",
                                  to_hex(line.voter().line().head()).substr(0, 8),
                                  square_metres(line.voter().line().area_centi()), replaced));
     }

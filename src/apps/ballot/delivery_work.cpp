@@ -2,6 +2,7 @@
 
 #include "apps/ballot/paper_acts.h"
 #include "apps/ballot/shared_motion.h"
+#include "base/hex.h"
 #include "roster/text.h"
 
 #include <array>
@@ -42,9 +43,13 @@ bal::DeliveryKind read_kind(ClerkTable& table, const roster::TableRow& row) {
 // The place on the roll of the line that a row names by its head.
 std::size_t index_of_head(ClerkTable& table, const roster::TableRow& row,
                           const RollProofs& proofs) {
-    const auto head = table.hash(row, "head");
-    const auto index = proofs.index_of(head);
-    if (!head.empty() && !index) table.wrong(row, "head", "不在名册中", "is not on the roll");
+    const auto head = fixed_from_hex<Hash32>(table.cell(row, "head"));
+    if (!head) {
+        table.wrong(row, "head", "应为 64 位表决人编号", "takes a head of 64 hexadecimal digits");
+        return 0;
+    }
+    const auto index = proofs.index_of(head->view());
+    if (!index) table.wrong(row, "head", "不在名册中", "is not on the roll");
     return index.value_or(0);
 }
 

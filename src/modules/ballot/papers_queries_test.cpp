@@ -121,7 +121,12 @@ TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
     EXPECT_EQ(reply->given_size(), 0);
     auto lines = about<v1::MyLinesQuery>(ballot);
     lines.set_member(id_bytes("bo"));
-    EXPECT_EQ(s.ask<v1::MyLinesReply>(lines)->lines_size(), 3) << "his own and two by mandate";
+    const auto his = s.ask<v1::MyLinesReply>(lines);
+    ASSERT_TRUE(his);
+    EXPECT_EQ(his->lines_size(), 3) << "his own and two by mandate";
+    int by_proxy = 0;
+    for (const auto& line : his->lines()) by_proxy += line.by_proxy() ? 1 : 0;
+    EXPECT_EQ(by_proxy, 2);
 }
 
 TEST(SuccessorQueries, tell_which_lines_were_sold) {

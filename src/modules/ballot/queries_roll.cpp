@@ -56,6 +56,8 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
         refuse_line(wrong_stage(stage), entry);
     else if (!speaker)
         refuse_line(speaker.error(), entry);
+    else
+        entry.set_by_proxy(speaker->by_proxy);
 }
 
 // In his own right, now or before he sold, or as a proxy.
