@@ -51,8 +51,8 @@ reg::Genesis bench_registry(const BenchPlan& plan) {
     }
     for (std::uint32_t i = 0; i < plan.members; ++i)
         genesis.add_founders()->set_key(bench_key(i).public_key().encoded());
-    const auto estates =
-        (bench_premises_count(plan) + premises_per_estate - 1) / premises_per_estate;
+    const auto estates = std::max<std::uint64_t>(
+        1, (bench_premises_count(plan) + premises_per_estate - 1) / premises_per_estate);
     for (std::uint64_t i = 0; i < estates; ++i) genesis.add_estates("estate " + std::to_string(i));
     return genesis;
 }
