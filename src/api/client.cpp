@@ -134,9 +134,11 @@ Client Client::to(std::string host, std::uint16_t port, std::chrono::millisecond
     return Client{std::move(inside)};
 }
 
-Result<Reply> Client::get(const std::string& path, const std::string& accept) {
+Result<Reply> Client::get(const std::string& path, const std::string& accept,
+                          const std::string& authorization) {
     http::request<http::string_body> request{http::verb::get, path, 11};
     request.set(http::field::accept, accept);
+    if (!authorization.empty()) request.set(http::field::authorization, authorization);
     return inside_->call(std::move(request));
 }
 

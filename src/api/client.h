@@ -35,7 +35,9 @@ class Client {
     // `path` with its query, percent-encoded; `accept` is a media type. Every status is a reply.
     // Refusals: api.NODE_NOT_REACHED, REPLY_LATE, REPLY_BROKEN. A call whose kept connection turns
     // out to be closed is sent once more on a new one; a transaction sent twice is recorded once.
-    Result<Reply> get(const std::string& path, const std::string& accept = "*/*");
+    // `authorization`: who asks (ask.h); empty: nobody.
+    Result<Reply> get(const std::string& path, const std::string& accept = "*/*",
+                      const std::string& authorization = {});
     Result<Reply> post(const std::string& path, const std::string& content_type, Bytes body,
                        const std::string& accept = "*/*");
 

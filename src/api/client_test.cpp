@@ -95,8 +95,8 @@ TEST(Client, an_unknown_host_is_not_reached) {
 
 TEST(Client, goes_on_with_a_node_that_was_started_anew) {
     Door door;
-    const auto routes =
-        std::move(*Routes::make({door.registry, door.engine}, codec::encode(door.genesis)));
+    const auto routes = std::move(
+        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
     ServerOptions options;
     auto server = std::move(*HttpServer::start(options, *routes, ops::Log::silent()));
     options.port = server->port();
@@ -113,8 +113,8 @@ TEST(Client, goes_on_with_a_node_that_was_started_anew) {
 
 TEST(Client, gives_a_refusal_back_as_it_was_made) {
     Door door;
-    const auto routes =
-        std::move(*Routes::make({door.registry, door.engine}, codec::encode(door.genesis)));
+    const auto routes = std::move(
+        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
     const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));
     auto client = Client::to("127.0.0.1", server->port());
     const auto reply = client.get("/sample/counters/" + path_part("张/三?"));

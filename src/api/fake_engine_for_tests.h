@@ -4,9 +4,11 @@
 
 #include "api/sample_test.pb.h"
 #include "codec/refusal.h"
+#include "codec/wire.h"
 #include "engine/engine.h"
 #include "kit/counter.h"
 #include "kit/transactions.h"
+#include "ops/clock.h"
 #include "state/memory_state.h"
 
 #include <condition_variable>
@@ -34,6 +36,18 @@ inline Result<sample::v1::CounterReply> find_counter(const machine::Reading& rea
     return reply;
 }
 
+inline Result<sample::v1::Diary> diary(const machine::Reading&, const sample::v1::Diary& query) {
+    return query;
+}
+inline Result<> may_read(const machine::Reading&, const machine::Author* asker,
+                         const sample::v1::Diary& query) {
+    if (asker != nullptr && asker->key == query.key()) return {};
+    return refuse(sample::v1::NOT_FOR_YOU);
+}
+
+inline Result<> well_formed(const sample::v1::Whisper&) { return {}; }
+inline Result<> whisper(machine::Context&, const sample::v1::Whisper&) { return {}; }
+
 inline std::vector<Refusal> begin_with_nothing(machine::Context&, const sample::v1::Nothing&) {
     return {};
 }
@@ -42,7 +56,9 @@ inline machine::Registry sample_registry() {
     machine::Module sample;
     sample.name = "sample";
     sample.tables = {secrets.info()};
-    sample.queries = {machine::query(echo), machine::query(find_counter)};
+    sample.acts = {machine::act<sample::v1::Whisper>(well_formed, whisper)};
+    sample.queries = {machine::query(echo), machine::query(find_counter),
+                      machine::query(diary, may_read)};
     sample.genesis = machine::genesis(begin_with_nothing);
     std::vector<machine::Module> modules{kit::counter_module(), std::move(sample)};
     auto registry = machine::Registry::make(std::move(modules));
@@ -200,9 +216,13 @@ struct Door {
     Hash32 community = machine::community_id(genesis);
     machine::Registry registry = sample_registry();
     FakeEngine engine{registry, genesis};
+    ops::ManualClock clock{start};
 
     static machine::v1::Genesis sample_genesis() {
         auto made = kit::counter_genesis(kit::key_of("validator").public_key().encoded(), start);
+        kit::v1::CounterGenesis counters;
+        counters.set_retired_key(kit::key_of("retired").public_key().encoded());
+        made.mutable_sections(0)->set_content(codec::encode(counters));
         made.add_sections()->set_type(sample::v1::Nothing::descriptor()->full_name());
         return made;
     }

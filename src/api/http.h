@@ -19,6 +19,7 @@ struct Request {
     std::string target;        // as sent: path and query, percent-encoded
     std::string content_type;  // lower case, without parameters
     std::string accept;
+    std::string authorization = {};  // who asks, see ask.h
     Bytes body;
 };
 
@@ -28,7 +29,7 @@ struct Response {
     unsigned status = 200;
     std::string content_type = json_type;
     Bytes body;
-    std::string allow;  // the header of 405
+    std::string allow;  // the header of 405; 401 says by itself which scheme it wants
     // When set, the rest of this response is not used: the one this gives is. It waits for what its
     // request asked for, asking `may_wait` about every half second, and answers with what there is
     // as soon as that says no: the server is stopping, or has no thread left for waiting.

@@ -19,8 +19,8 @@ using std::chrono::seconds;
 
 struct ServerTest : testing::Test {
     Door door;
-    std::unique_ptr<Routes> routes =
-        std::move(*Routes::make({door.registry, door.engine}, codec::encode(door.genesis)));
+    std::unique_ptr<Routes> routes = std::move(
+        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
     ServerOptions options;
     std::unique_ptr<HttpServer> server;
 

@@ -21,7 +21,8 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
         {"api.BUNDLE_NOT_MADE", 404},      {"engine.QUEUE_FULL", 503},
         {"engine.ALLOWANCE_USED_UP", 429}, {"engine.NOT_READY", 503},
         {"engine.NOT_SEALED", 503},        {"engine.TRANSACTION_PRUNED", 410},
-        {"machine.QUERY_MALFORMED", 400},
+        {"machine.QUERY_MALFORMED", 400},  {"machine.ASKER_NEEDED", 401},
+        {"machine.ASKER_INACTIVE", 403},   {"api.TRANSACTION_PERSONAL", 403},
     };
     return known;
 }
@@ -30,6 +31,8 @@ const char* phrase(unsigned status) {
     switch (status) {
         case 400:
             return "Bad Request";
+        case 401:
+            return "Unauthorized";
         case 403:
             return "Forbidden";
         case 404:
@@ -60,6 +63,8 @@ const char* phrase(unsigned status) {
 unsigned status_of(const Refusal& refusal) {
     const auto known = statuses().find(refusal.code);
     if (known != statuses().end()) return known->second;
+    if (refusal.code.starts_with("api.ASK_")) return 401;
+    if (refusal.code.ends_with(".NOT_FOR_YOU")) return 403;
     return refusal.code.ends_with("_UNKNOWN") ? 404 : 422;
 }
 

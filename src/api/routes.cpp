@@ -1,6 +1,7 @@
 #include "api/routes.h"
 
 #include "api/api.pb.h"
+#include "api/ask.h"
 #include "api/parameters.h"
 #include "api/problem.h"
 #include "api/reply.h"
@@ -167,6 +168,32 @@ Response Routes::handle(Request request) const {
     return response;
 }
 
+Result<Bytes> Routes::asker_of(const Request& request) const {
+    const auto tip = node_.engine.committed()->tip().time;
+    return open_ask(request.authorization, community_, request.target,
+                    std::max(tip, node_.clock.wall()));
+}
+
+// What is about persons is given out to the member who signed it, by any of his keys.
+Result<> Routes::check_personal(const Request& request, const Hash32& id) const {
+    const auto standing = node_.engine.find(id);
+    if (!standing.receipt) return {};
+    const auto& leaf = standing.receipt->leaf();
+    const auto* act = node_.registry.find_act(leaf.act_type());
+    if (act == nullptr || !act->type->options().GetExtension(codec::v1::act).personal()) return {};
+    const auto asker = asker_of(request);
+    if (!asker) return tl::unexpected(asker.error());
+    if (*asker == leaf.author_key()) return {};
+    const auto committed = node_.engine.committed();
+    const auto now = committed->tip().time;
+    const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
+    const auto signer = node_.registry.resolve_author(committed->rows(), leaf.author_key(), now);
+    if (who && signer && who->member == signer->member &&
+        who->standing == machine::Standing::active)
+        return {};
+    return refuse(v1::TRANSACTION_PERSONAL);
+}
+
 Response Routes::answer_query(const machine::Query& query, const Call& call) const {
     Parameters parameters;
     for (const auto& [name, value] : call.captures) parameters[name].push_back(value);
@@ -174,11 +201,13 @@ Response Routes::answer_query(const machine::Query& query, const Call& call) con
     const std::unique_ptr<Message> content{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(query.type)->New()};
     if (const auto set = set_parameters(parameters, *content); !set) return problem(set.error());
+    const auto asker = asker_of(call.request);
+    if (!asker) return problem(asker.error());
     const auto committed = node_.engine.committed();
     const auto& tip = committed->tip();
     const auto answered =
         machine::answer(node_.registry, {committed->rows(), {tip.height, tip.time}},
-                        query.type->full_name(), codec::encode(*content));
+                        query.type->full_name(), codec::encode(*content), *asker);
     return answered ? reply(call.request, **answered) : problem(answered.error());
 }
 
@@ -239,8 +268,12 @@ Response Routes::prove_transaction(const Call& call) const {
     if (node_.bundles == nullptr) return problem(codec::make_refusal(v1::BUNDLE_NOT_MADE));
     const auto id = read_id(call.captures);
     if (!id) return problem(id.error());
-    return file_later([bundles = node_.bundles, id = *id](const MayWait& may_wait) {
-        return bundles->prove_transaction(id, may_wait);
+    return file_later([this, request = call.request, id = *id](const MayWait& may_wait) {
+        auto bundle = node_.bundles->prove_transaction(id, may_wait);
+        // Not before: by now what waited in line is recorded, and says what it is about.
+        if (const auto may = check_personal(request, id); bundle && !may)
+            return Result<Bytes>{tl::unexpected(may.error())};
+        return bundle;
     });
 }
 

@@ -8,6 +8,7 @@
 #include "api/target.h"
 #include "engine/bundle_maker.h"
 #include "engine/engine.h"
+#include "ops/clock.h"
 
 namespace linlian::api {
 
@@ -15,6 +16,7 @@ namespace linlian::api {
 struct Node {
     const machine::Registry& registry;
     engine::Engine& engine;
+    const ops::Clock& clock;                       // by which signed asks expire
     const engine::BundleMaker* bundles = nullptr;  // without one the routes of proofs say so
 };
 
@@ -51,6 +53,9 @@ class Routes final : public Handler {
     Faultable<> add_fixed();
     Faultable<> add_query(const machine::Query& query);
 
+    // The key that signed the request; empty: none did.
+    Result<Bytes> asker_of(const Request& request) const;
+    Result<> check_personal(const Request& request, const Hash32& id) const;
     Response answer_query(const machine::Query& query, const Call& call) const;
     Response head(const Call& call) const;
     Response health(const Call& call, bool must_be_ready) const;

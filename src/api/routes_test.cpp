@@ -28,8 +28,8 @@ struct FakeBundles final : engine::BundleMaker {
 struct RoutesTest : testing::Test {
     Door door;
     FakeBundles bundles;
-    std::unique_ptr<Routes> routes = std::move(
-        *Routes::make({door.registry, door.engine, &bundles}, codec::encode(door.genesis)));
+    std::unique_ptr<Routes> routes = std::move(*Routes::make(
+        {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
 
     // Follows `later` as the server does.
     Response call(Request request) const {
@@ -327,8 +327,8 @@ TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
 }
 
 TEST_F(RoutesTest, a_node_without_bundles_says_so) {
-    const auto plain =
-        std::move(*Routes::make({door.registry, door.engine}, codec::encode(door.genesis)));
+    const auto plain = std::move(
+        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
     for (const char* target : {"/proof/row/counter/value/a", "/proof/transaction/00"})
         EXPECT_EQ(
             problem_of(plain->handle(
@@ -368,7 +368,7 @@ TEST_F(RoutesTest, only_parcels_may_be_large) {
 }
 
 TEST_F(RoutesTest, a_table_that_is_not_sound_is_a_fault) {
-    const auto made = Routes::make({door.registry, door.engine}, "no genesis");
+    const auto made = Routes::make({door.registry, door.engine, door.clock}, "no genesis");
     ASSERT_FALSE(made);
     auto twice = sample_registry();
     std::vector<machine::Module> modules = twice.modules();

@@ -56,7 +56,8 @@ Json acts_json(const machine::Registry& registry) {
                             {"title", text_json(options.title())},
                             {"authority", note_json(options.authority())},
                             {"least_standing", Standing_Name(options.least_standing())},
-                            {"amendment", options.amendment()}});
+                            {"amendment", options.amendment()},
+                            {"personal", options.personal()}});
         }
     }
     return acts;
@@ -71,7 +72,8 @@ Json queries_json(const machine::Registry& registry) {
                                {"module", module.name},
                                {"title", text_json(options.title())},
                                {"route", options.route()},
-                               {"reply", query.reply->full_name()}});
+                               {"reply", query.reply->full_name()},
+                               {"readers", text_json(options.readers())}});
         }
     }
     return queries;

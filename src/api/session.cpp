@@ -1,6 +1,7 @@
 #include "api/session.h"
 
 #include "api/api.pb.h"
+#include "api/ask.h"
 #include "api/problem.h"
 #include "codec/refusal.h"
 
@@ -64,6 +65,7 @@ void Session::on_header(Error error) {
     request_.method = header_only_ ? "GET" : std::string{header.method_string()};
     request_.target = std::string{header.target()};
     request_.accept = std::string{header[http::field::accept]};
+    request_.authorization = std::string{header[http::field::authorization]};
     request_.content_type = bare_type(view_of(header[http::field::content_type]));
     if (header.version() == 11 && header.count(http::field::host) != 1)
         return refuse_and_close(
@@ -160,6 +162,7 @@ void Session::send(Response response) {
     response_.set("X-Content-Type-Options", "nosniff");
     response_.set(http::field::cache_control, "no-store");
     if (!response.allow.empty()) response_.set(http::field::allow, response.allow);
+    if (response.status == 401) response_.set(http::field::www_authenticate, ask_scheme);
     response_.keep_alive(!closing_);
     response_.content_length(response.body.size());
     response_.body() = std::move(response.body);

@@ -6,6 +6,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/figures.h"
 
 #include <algorithm>
 
@@ -85,11 +86,7 @@ Response submit_one(Engine& engine, Request request, milliseconds wait) {
 
 void add_refusal(const Refusal& refusal, v1::ParcelReply::Entry& entry) {
     entry.set_refusal(refusal.code);
-    for (const auto& figure : refusal.figures) {
-        auto* added = entry.add_figures();
-        added->set_name(figure.name);
-        added->set_value(figure.value);
-    }
+    machine::add_figures(refusal, *entry.mutable_figures());
 }
 
 // The entries of those put in line, and their ids, side by side.

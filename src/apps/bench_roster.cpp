@@ -1,6 +1,7 @@
 #include "apps/bench_roster.h"
 
 #include "apps/apps.pb.h"
+#include "apps/bench_votes.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/roster_work.h"
@@ -122,7 +123,14 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto estate = find_estate((*node)->door(), "estate 0");
     if (!estate) return tl::unexpected(estate.error());
-    return measure((*node)->door(), plan, *estate, folder, progress);
+    auto measured = measure((*node)->door(), plan, *estate, folder, progress);
+    if (!measured) return measured;
+    progress("opening a ballot", 0, 1);
+    const auto opening = opening_ms((*node)->door(), estate->id.bytes());
+    if (!opening) return tl::unexpected(opening.error());
+    progress("opening a ballot", 1, 1);
+    (*measured)["opening_ms"] = *opening;
+    return measured;
 }
 
 }  // namespace linlian::apps

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/roll_proofs.h"
+#include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
@@ -50,15 +51,13 @@ Result<Bytes> first_estate(LedgerDoor& door) {
     return estates.estates(0).estate();
 }
 
-// A question to the owners of one building, which decides nothing.
-bal::CallBallot call_of(const std::string& name, const Bytes& estate, std::uint64_t building,
-                        Timestamp opens) {
+// A question to the owners of an estate, which decides nothing.
+bal::CallBallot call_of(const std::string& name, const Bytes& estate, Timestamp opens) {
     bal::CallBallot act;
     act.set_convenor(bal::STREET_STANDING_IN);
     act.set_empowered_by(sha256("empowered").bytes());
     act.mutable_electorate()->set_electors(reg::OWNERS);
     act.mutable_electorate()->set_estate(estate);
-    act.mutable_electorate()->set_building(bench_building(building).bytes());
     act.mutable_title()->set_zh(name);
     auto& item = *act.add_items();
     item.set_subject(sha256(name).view().substr(0, Id16::size).data(), Id16::size);
@@ -74,7 +73,7 @@ bal::CallBallot call_of(const std::string& name, const Bytes& estate, std::uint6
     return act;
 }
 
-Result<> wait_until_open(LedgerDoor& door, const Bytes& ballot) {
+Result<> wait_until_open(LedgerDoor& door, const Bytes& ballot, std::chrono::milliseconds pause) {
     const auto until = std::chrono::steady_clock::now() + opening_limit;
     while (std::chrono::steady_clock::now() < until) {
         bal::BallotQuery query;
@@ -82,7 +81,7 @@ Result<> wait_until_open(LedgerDoor& door, const Bytes& ballot) {
         bal::BallotReply reply;
         TRY(door.ask(query, reply));
         if (reply.poll().stage() == bal::OPEN) return {};
-        std::this_thread::sleep_for(std::chrono::milliseconds{20});
+        std::this_thread::sleep_for(pause);
     }
     return failed("the ballots did not open");
 }
@@ -114,7 +113,8 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
     std::vector<Bytes> transactions;
     for (std::uint64_t round = 0; round <= acts / plan.members; ++round) {
         for (std::uint64_t building = 0; building <= building_of(plan.members - 1); ++building) {
-            auto act = call_of(ballot_name(round, building), *estate, building, opens);
+            auto act = call_of(ballot_name(round, building), *estate, opens);
+            act.mutable_electorate()->set_building(bench_building(building).bytes());
             act.set_as_office(offices->at(0));
             act.set_ruling_office(offices->at(1));
             transactions.push_back(sign(door, head, act));
@@ -126,7 +126,21 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
         if (!done) return tl::unexpected(done.error());
         last = event_of<bal::BallotCalled>(*done).value_or(bal::BallotCalled{}).ballot();
     }
-    return wait_until_open(door, last);
+    return wait_until_open(door, last, std::chrono::milliseconds{20});
+}
+
+Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
+    const auto offices = ids_of_offices(door, {"street", "party"});
+    if (!offices) return tl::unexpected(offices.error());
+    const Timestamp opens{door.now().ms + until_open_ms};
+    auto act = call_of("opening", estate, opens);
+    act.set_as_office(offices->at(0));
+    act.set_ruling_office(offices->at(1));
+    const auto called = perform(door, bench_clerk(1), act);
+    if (!called) return tl::unexpected(called.error());
+    const auto ballot = event_of<bal::BallotCalled>(*called).value_or(bal::BallotCalled{}).ballot();
+    TRY(wait_until_open(door, ballot, std::chrono::milliseconds{1}));
+    return wall_clock().ms - opens.ms;
 }
 
 Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {

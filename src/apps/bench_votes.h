@@ -14,6 +14,11 @@ namespace linlian::apps {
 // until they are open. Refusal apps.BENCH_FAILED when they do not open.
 Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts);
 
+// Calls one ballot of all owners of the estate, and waits for it: the milliseconds from the moment
+// at which it was to open until the block that opened it was durable and could be read. So in it
+// are the block, its sync and what the node takes to wake up. Refusal apps.BENCH_FAILED.
+Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate);
+
 // What the sender's process needs to sign vote number n, all of it asked from the node.
 class BenchVotes {
   public:

@@ -50,9 +50,10 @@ class DeskDoor final : public LedgerDoor {
         return answers;
     }
 
-    Result<> ask(const Message& query, Message& reply) override {
-        auto answered = machine::answer(registry_, {rows_, {tip_.height, tip_.time}},
-                                        query.GetDescriptor()->full_name(), codec::encode(query));
+    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override {
+        auto answered = machine::answer(
+            registry_, {rows_, {tip_.height, tip_.time}}, query.GetDescriptor()->full_name(),
+            codec::encode(query), reader == nullptr ? Bytes{} : reader->public_key().encoded());
         if (!answered) return tl::unexpected(answered.error());
         reply.CopyFrom(**answered);
         return {};

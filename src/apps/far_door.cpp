@@ -1,6 +1,7 @@
 #include "apps/far_door.h"
 
 #include "api/api.pb.h"
+#include "api/ask.h"
 #include "apps/apps.pb.h"
 #include "apps/wall_clock.h"
 #include "base/check.h"
@@ -121,8 +122,12 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
-Result<> FarDoor::ask(const Message& query, Message& reply) {
-    const auto answer = client_.get(target_of(query), "application/x-protobuf");
+Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
+    const auto target = target_of(query);
+    const Timestamp expires{now().ms + api::ask_lifetime_ms};
+    const auto answer =
+        client_.get(target, "application/x-protobuf",
+                    reader == nullptr ? "" : api::sign_ask(*reader, community_, target, expires));
     if (!answer) return tl::unexpected(answer.error());
     if (!answer->ok()) return tl::unexpected(answer->refusal());
     if (!reply.ParseFromString(answer->body)) return tl::unexpected(answer->refusal());

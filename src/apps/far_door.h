@@ -14,9 +14,10 @@ class FarDoor final : public LedgerDoor {
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
-    Result<> ask(const Message& query, Message& reply) override;
 
   private:
+    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
+
     FarDoor(api::Client client, const Hash32& community, Timestamp tip)
         : client_(std::move(client)), community_(community), tip_(tip) {}
 

@@ -1,9 +1,25 @@
 #include "apps/ledger_door.h"
 
+#include "codec/options.pb.h"
 #include "machine/limits.h"
 #include "ops/sign_transaction.h"
 
 namespace linlian::apps {
+
+Result<> LedgerDoor::ask(const Message& query, Message& reply) {
+    const auto& options = query.GetDescriptor()->options().GetExtension(codec::v1::query);
+    if (!options.has_readers() || !open_reader_) return ask_node(query, reply, nullptr);
+    if (!reader_) {
+        auto opened = open_reader_();
+        if (!opened) return tl::unexpected(opened.error());
+        reader_ = std::move(*opened);
+    }
+    return ask_node(query, reply, &*reader_);
+}
+
+Result<> LedgerDoor::ask(const KeyPair& reader, const Message& query, Message& reply) {
+    return ask_node(query, reply, &reader);
+}
 
 Bytes sign(const LedgerDoor& door, const KeyPair& author, const Message& act) {
     const Timestamp expires{door.now().ms + machine::online_lifetime_ms};

@@ -9,6 +9,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace linlian::apps {
 
 using google::protobuf::Message;
 using machine::v1::Receipt;
+
+using OpenKey = std::function<Result<KeyPair>()>;
 
 class LedgerDoor {
   public:
@@ -26,8 +29,19 @@ class LedgerDoor {
     // Sends transactions and waits until each is durable; one answer each, in order. A refusal is
     // one of the door (then there is no receipt); what the rules refused is in the receipt.
     virtual std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) = 0;
-    // Asks a query of the schema; `reply` must be of its reply type.
-    virtual Result<> ask(const Message& query, Message& reply) = 0;
+    // Asks a query of the schema; `reply` must be of its reply type. One that not everybody may ask
+    // is signed by `reader`, else by whoever read_as named, else by nobody.
+    Result<> ask(const Message& query, Message& reply);
+    Result<> ask(const KeyPair& reader, const Message& query, Message& reply);
+    // Opens the key of whoever reads; called once, when a query first needs it.
+    void read_as(OpenKey open_reader) { open_reader_ = std::move(open_reader); }
+
+  protected:
+    virtual Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) = 0;
+
+  private:
+    OpenKey open_reader_;
+    std::optional<KeyPair> reader_;
 };
 
 // Signs an act that is void after the usual fifteen minutes.

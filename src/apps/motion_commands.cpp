@@ -34,12 +34,7 @@ Result<Bytes> read_office(const std::string& text) {
     return id->bytes();
 }
 
-std::string act_title(const std::string& type) {
-    const auto* found = DescriptorPool::generated_pool()->FindMessageTypeByName(type);
-    if (found == nullptr) return type;
-    const auto& title = found->options().GetExtension(codec::v1::act).title();
-    return title.zh() + " " + title.en();
-}
+std::string both(const codec::v1::Text& text) { return text.zh() + " " + text.en(); }
 
 void report(const Options& options, const MotionStep& step) {
     const auto terminal = options.terminal();
@@ -68,8 +63,8 @@ Result<> list(const Options& options, const Given& given) {
         TRY((*door)->ask(query, page));
         if (options.json) options.terminal().message(page);
         for (const auto& motion : page.motions())
-            rows.push_back({to_hex(motion.id()), act_title(motion.act_type()), motion.reason(),
-                            std::to_string(motion.supports()),
+            rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
+                            motion.reason(), std::to_string(motion.supports()),
                             local_time(Timestamp{motion.expires_ms()})});
     } while (!page.next_after().empty());
     options.terminal().table({"motion", "act", "reason", "supports", "expires"}, rows,
@@ -95,8 +90,13 @@ Result<> show(const Options& options, const Given& given) {
     std::unique_ptr<Message> act{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
     if (!act->ParseFromString(reply.motion().act())) return {};
-    options.terminal().heading(act_title(reply.motion().act_type()));
+    options.terminal().heading(both(act_title(reply.motion().act_type())));
     options.terminal().message(*act);
+    if (reply.motion().state() == motion::v1::OPEN && reply.still_missing().empty())
+        options.terminal().say(
+            "章程所需的附议已齐，但该操作本身还要求更多附议 The charter's authority is there; the "
+            "act "
+            "itself asks for more support: see what its title and law require.");
     return {};
 }
 

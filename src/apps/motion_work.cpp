@@ -67,7 +67,7 @@ Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes&
     motion::v1::MotionQuery query;
     query.set_motion(motion);
     motion::v1::MotionReply found;
-    TRY(door.ask(query, found));
+    TRY(door.ask(author, query, found));
     motion::v1::Support support;
     support.set_motion(motion);
     support.set_as_office(*acting);

@@ -40,12 +40,13 @@ std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
-Result<> NearDoor::ask(const Message& query, Message& reply) {
+Result<> NearDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
     const auto committed = engine_.committed();
     const machine::Reading reading{committed->rows(),
                                    {committed->tip().height, committed->tip().time}};
-    const auto answer = machine::answer(registry_, reading, query.GetDescriptor()->full_name(),
-                                        codec::encode(query));
+    const auto answer = machine::answer(
+        registry_, reading, query.GetDescriptor()->full_name(), codec::encode(query),
+        reader == nullptr ? Bytes{} : reader->public_key().encoded());
     if (!answer) return tl::unexpected(answer.error());
     reply.CopyFrom(**answer);
     return {};

@@ -17,9 +17,10 @@ class NearDoor final : public LedgerDoor {
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
-    Result<> ask(const Message& query, Message& reply) override;
 
   private:
+    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
+
     engine::Engine& engine_;
     const machine::Registry& registry_;
     Hash32 community_;

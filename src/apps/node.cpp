@@ -69,7 +69,7 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
     node->door_ = std::make_unique<NearDoor>(*node->engine_, node->registry_,
                                              node->store_->community(), clock);
     node->bundles_ = std::make_unique<engine::LedgerBundles>(*node->store_, *node->engine_);
-    auto routes = api::Routes::make({node->registry_, *node->engine_, node->bundles_.get()},
+    auto routes = api::Routes::make({node->registry_, *node->engine_, clock, node->bundles_.get()},
                                     codec::encode(node->store_->genesis()));
     if (!routes) return tl::unexpected(routes.error());
     node->routes_ = std::move(*routes);

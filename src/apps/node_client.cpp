@@ -1,5 +1,9 @@
 #include "apps/node_client.h"
 
+#include "api/ask.h"
+#include "apps/wall_clock.h"
+#include "base/check.h"
+
 #include <chrono>
 #include <thread>
 
@@ -10,9 +14,10 @@ constexpr int attempts = 20;
 constexpr auto pause = std::chrono::milliseconds{250};
 
 // A proof of the newest block needs the block after it, which a node makes within moments.
-Result<Bytes> fetch_bundle(api::Client& client, const std::string& path) {
+Result<Bytes> fetch_bundle(api::Client& client, const std::string& path,
+                           const std::string& authorization = {}) {
     for (int attempt = 1;; ++attempt) {
-        auto reply = client.get(path, "application/octet-stream");
+        auto reply = client.get(path, "application/octet-stream", authorization);
         if (!reply) return tl::unexpected(reply.error());
         if (reply->ok()) return std::move(reply->body);
         if (reply->status != 503 || attempt == attempts) return tl::unexpected(reply->refusal());
@@ -37,8 +42,27 @@ Result<api::v1::HeadReply> fetch_head(api::Client& client) {
     return head;
 }
 
-Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& id) {
-    return fetch_bundle(client, "/proof/transaction/" + api::path_part(id));
+Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& id,
+                                       const KeyPair* reader) {
+    const auto path = "/proof/transaction/" + api::path_part(id);
+    if (reader == nullptr) return fetch_bundle(client, path);
+    const auto head = fetch_head(client);
+    if (!head) return tl::unexpected(head.error());
+    Hash32 community;
+    CHECK(Hash32::parse(head->community(), community));
+    const Timestamp now = std::max(Timestamp{head->time_ms()}, wall_clock());
+    return fetch_bundle(
+        client, path,
+        api::sign_ask(*reader, community, path, Timestamp{now.ms + api::ask_lifetime_ms}));
+}
+
+Result<Bytes> fetch_author_key(api::Client& client, const std::string& id) {
+    const auto reply = client.get("/transactions/" + api::path_part(id), "application/x-protobuf");
+    if (!reply) return tl::unexpected(reply.error());
+    if (!reply->ok()) return tl::unexpected(reply->refusal());
+    api::v1::TransactionReply found;
+    if (!found.ParseFromString(reply->body)) return tl::unexpected(reply->refusal());
+    return found.receipt().leaf().author_key();
 }
 
 Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row) {

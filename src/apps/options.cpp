@@ -43,7 +43,8 @@ Result<KeyPair> Options::key(const std::string& name) const {
     const auto info = store.info(name);
     if (!info) return tl::unexpected(info.error());
     const char* given = std::getenv("LINLIAN_PASSPHRASE");
-    std::string passphrase = given == nullptr ? "" : given;
+    auto& passphrase = passphrases[name];
+    if (passphrase.empty() && given != nullptr) passphrase = given;
     if (info->has_passphrase && passphrase.empty()) passphrase = ask_passphrase(name);
     return store.open(name, passphrase);
 }
@@ -70,7 +71,9 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
 Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
     const auto address = node_address();
     if (!address) return tl::unexpected(address.error());
-    return FarDoor::connect(address->first, address->second);
+    auto door = FarDoor::connect(address->first, address->second);
+    if (door && !as.empty()) (*door)->read_as([this] { return acting_key(); });
+    return door;
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {

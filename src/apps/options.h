@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace linlian::apps {
@@ -20,6 +21,7 @@ struct Options {
     std::string keys;           // the folder of people's keys; empty: DATA/keys
     std::string as;             // name of the key that acts
     int status = 0;             // what the command returned: 0 done, 1 refused, 2 wrong usage
+    mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
 
     Terminal terminal() const { return Terminal{json}; }
     KeyStore key_store() const;
@@ -29,7 +31,8 @@ struct Options {
     Result<KeyPair> acting_key() const;
     // Host and port of `node`. Refusal apps.COMMAND_WRONG.
     Result<std::pair<std::string, std::uint16_t>> node_address() const;
-    // The node that answers at `node`; a refusal with what to do when none does.
+    // The node that answers at `node`; a refusal with what to do when none does. What not everybody
+    // may read is asked with the key of --as. The door lives no longer than these options.
     Result<std::unique_ptr<LedgerDoor>> connect() const;
 };
 
@@ -48,6 +51,7 @@ void add_ballot_commands(CLI::App& app, Options& options);  // ballot …, certi
 void add_enrol_commands(CLI::App& app, Options& options);   // slips, enrol
 void add_proof_commands(CLI::App& app, Options& options);   // bundle, verify
 void add_store_commands(CLI::App& app, Options& options);   // export, import, backup, restore …
+void add_vault_commands(CLI::App& app, Options& options);   // vault put, get, list, check, erase
 void add_tally_commands(CLI::App& app, Options& options);   // tally
 void add_bench_commands(CLI::App& app, Options& options);   // bench solo, replay, growth
 void add_reference_commands(CLI::App& app, Options& options);  // reference

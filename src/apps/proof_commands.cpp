@@ -24,12 +24,33 @@ struct Given {
     std::string replay;
 };
 
+// A transaction about persons is asked for with --as, else with the key that signed it where it is
+// among those of this computer.
+Result<Bytes> transaction_bundle(const Options& options, api::Client& client,
+                                 const std::string& id) {
+    std::string name = options.as;
+    if (name.empty()) {
+        auto made = fetch_transaction_bundle(client, id);
+        if (made || made.error().code != codec::make_refusal(api::v1::TRANSACTION_PERSONAL).code)
+            return made;
+        const auto author = fetch_author_key(client, id);
+        if (!author) return tl::unexpected(author.error());
+        for (const auto& info : options.key_store().list()) {
+            if (info.public_key.encoded() == *author) name = info.name;
+        }
+        if (name.empty()) return made;
+    }
+    const auto reader = options.key(name);
+    if (!reader) return tl::unexpected(reader.error());
+    return fetch_transaction_bundle(client, id, &*reader);
+}
+
 Result<> bundle(const Options& options, const Given& given) {
     if (given.transaction.empty() == given.row.empty())
         return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
     auto client = node_client(options);
     if (!client) return tl::unexpected(client.error());
-    const auto made = given.row.empty() ? fetch_transaction_bundle(*client, given.transaction)
+    const auto made = given.row.empty() ? transaction_bundle(options, *client, given.transaction)
                                         : fetch_row_bundle(*client, given.row);
     if (!made) return tl::unexpected(made.error());
     const auto statement = light::verify_bundle(*made, std::nullopt);

@@ -18,9 +18,7 @@ std::string told(const std::string& text, const google::protobuf::Message& event
     auto figures = figures_of(event);
     for (auto& [name, value] : figures) {
         if (name != "act_type") continue;
-        const auto* act = DescriptorPool::generated_pool()->FindMessageTypeByName(value);
-        if (act == nullptr) continue;
-        const auto& title = act->options().GetExtension(codec::v1::act).title();
+        const auto title = act_title(value);
         value = in_zh ? title.zh() : title.en();
     }
     return codec::fill_figures(text, figures);
@@ -39,6 +37,15 @@ void print_event(const Terminal& terminal, const machine::v1::Event& event) {
 }
 
 }  // namespace
+
+codec::v1::Text act_title(const std::string& type) {
+    const auto* act = DescriptorPool::generated_pool()->FindMessageTypeByName(type);
+    if (act != nullptr) return act->options().GetExtension(codec::v1::act).title();
+    codec::v1::Text unknown;
+    unknown.set_zh(type);
+    unknown.set_en(type);
+    return unknown;
+}
 
 void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt) {
     if (terminal.json()) return terminal.message(receipt);

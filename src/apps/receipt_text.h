@@ -2,9 +2,13 @@
 #pragma once
 
 #include "apps/terminal.h"
+#include "codec/options.pb.h"
 #include "machine/transaction.pb.h"
 
 namespace linlian::apps {
+
+// What an act is called; the name of its message where this program does not know it.
+codec::v1::Text act_title(const std::string& type);
 
 void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt);
 

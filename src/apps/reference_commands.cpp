@@ -49,20 +49,25 @@ std::string acts_of(const machine::Module& module) {
     std::string text = "## Acts\n\n";
     for (const auto& act : module.acts) {
         const auto& notes = act.type->options().GetExtension(codec::v1::act);
-        text += fmt::format("### {}\n\n{} {}. Authority by default: `{}`. Command: `{}`.\n\n",
-                            act.type->name(), notes.title().zh(), notes.title().en(),
-                            registry::authority_line(notes.authority()), command_name(*act.type));
+        text +=
+            fmt::format("### {}\n\n{} {}. Authority by default: `{}`. Command: `{}`.{}\n\n",
+                        act.type->name(), notes.title().zh(), notes.title().en(),
+                        registry::authority_line(notes.authority()), command_name(*act.type),
+                        notes.personal() ? " About persons: its bundle is for its signer." : "");
         text += fields_of(*act.type);
     }
     return text;
 }
 
 std::string queries_of(const machine::Module& module) {
-    std::string text = "## Queries\n\n| route | what | reply |\n|---|---|---|\n";
+    std::string text = "## Queries\n\n| route | what | reply | who may ask |\n|---|---|---|---|\n";
     for (const auto& query : module.queries) {
         const auto& notes = query.type->options().GetExtension(codec::v1::query);
-        text += fmt::format("| `{}` | {} {} | {} |\n", notes.route(), notes.title().zh(),
-                            notes.title().en(), query.reply->name());
+        const auto& readers = notes.readers();
+        text +=
+            fmt::format("| `{}` | {} {} | {} | {} |\n", notes.route(), notes.title().zh(),
+                        notes.title().en(), query.reply->name(),
+                        notes.has_readers() ? readers.zh() + " " + readers.en() : "公开 everybody");
     }
     return text + "\n";
 }

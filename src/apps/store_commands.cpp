@@ -4,6 +4,7 @@
 #include "apps/inputs.h"
 #include "apps/node.h"
 #include "apps/options.h"
+#include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "storage/backup.h"
@@ -100,10 +101,21 @@ Result<> back_up(const Options& options, const Given& given) {
     if (!store) return tl::unexpected(store.error());
     const auto made = storage::back_up(**store, given.folder, given.keep);
     if (!made) return tl::unexpected(as_refusal(made.error()));
-    terminal.json_line(
-        json{{"number", made->number}, {"bytes", made->bytes}, {"folder", given.folder}}.dump());
-    terminal.say(fmt::format("{} backup {} in {} ({} bytes). Keys are not in it: keep them apart.",
-                             terminal.good("✓"), made->number, given.folder, made->bytes));
+    const bool has_vault = std::filesystem::exists(vault_folder(options.data));
+    if (has_vault) {
+        const auto copied =
+            storage::copy_vault(vault_folder(options.data), vault_folder(given.folder));
+        if (!copied) return tl::unexpected(as_refusal(copied.error()));
+    }
+    terminal.json_line(json{
+        {"number", made->number},
+        {"bytes", made->bytes},
+        {"folder", given.folder},
+        {"vault",
+         has_vault}}.dump());
+    terminal.say(fmt::format(
+        "{} backup {} in {} ({} bytes{}). Keys are not in it: keep them apart.", terminal.good("✓"),
+        made->number, given.folder, made->bytes, has_vault ? ", and the vault" : ""));
     return {};
 }
 
@@ -132,9 +144,18 @@ Result<> restore(const Options& options, const Given& given) {
     if (!done) return tl::unexpected(as_refusal(done.error()));
     const auto store = open(options, OpenMode::read_only);
     if (!store) return tl::unexpected(store.error());
+    const bool has_vault = std::filesystem::exists(vault_folder(given.folder));
+    if (has_vault) {
+        const auto copied =
+            storage::copy_vault(vault_folder(given.folder), vault_folder(options.data));
+        if (!copied) return tl::unexpected(as_refusal(copied.error()));
+    }
     terminal.json_line(tip_json((*store)->tip()).dump());
     terminal.say(fmt::format("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"),
                              options.data, (*store)->tip().height));
+    if (has_vault)
+        terminal.say("资料柜已恢复；请放回密钥 The vault came back; put its key back at " +
+                     vault_key_file(options.data).string());
     return {};
 }
 

@@ -1,6 +1,7 @@
 // The one way messages become bytes and come back. Protobuf has no canonical form of its own, so
-// decoding is strict: parse, drop what is unknown, encode again, compare. Whatever is signed,
-// hashed or stored passes through here; nothing else in the project calls the parser on such bytes.
+// decoding is strict: one spelling of a message is taken, everything else (an unknown field, an
+// order of its own, a default written out) is refused. Whatever is signed, hashed or stored passes
+// through here; nothing else in the project calls the parser on such bytes.
 #pragma once
 
 #include "base/bytes.h"

@@ -3,21 +3,35 @@
 #include "machine/apply.h"
 
 namespace linlian::machine {
+namespace {
+
+Result<> check_reader(const Registry& registry, const Reading& reading, const Query& query,
+                      const Message& content, BytesView asker) {
+    if (!query.entitled) return {};
+    std::optional<Author> author;
+    if (!asker.empty()) {
+        author = registry.resolve_author(reading.rows, asker, reading.block.time);
+        if (!author || author->standing != Standing::active) return refuse(v1::ASKER_INACTIVE);
+    }
+    auto entitled = query.entitled(reading, author ? &*author : nullptr, content);
+    if (!entitled && !author) return refuse(v1::ASKER_NEEDED);
+    return entitled;
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
-                                        const std::string& type, BytesView bytes) {
+                                        const std::string& type, BytesView bytes, BytesView asker) {
     const Query* query = registry.find_query(type);
     if (query == nullptr) return refuse(v1::QUERY_UNKNOWN, {{"type", type}});
     std::unique_ptr<Message> content{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(query->type)->New()};
     if (!codec::decode_strict(bytes, *content) || !codec::within_limits(*content, nullptr))
         return refuse(v1::QUERY_MALFORMED);
+    TRY(check_reader(registry, reading, *query, *content, asker));
     return query->answer(reading, *content);
 }
 
-namespace {
-
-// What is wrong with one stored row; nothing when it decodes strictly and its key is whole.
 Broken row_fault(const Registry& registry, BytesView key, BytesView value) {
     const auto* table = registry.find_table(key);
     if (table == nullptr) return "a row belongs to no table";
@@ -32,7 +46,15 @@ Broken row_fault(const Registry& registry, BytesView key, BytesView value) {
     return std::nullopt;
 }
 
-}  // namespace
+std::vector<const Invariant*> whole_invariants(const Registry& registry) {
+    std::vector<const Invariant*> invariants;
+    for (const auto& module : registry.modules()) {
+        for (const auto& invariant : module.invariants) {
+            if (invariant.whole) invariants.push_back(&invariant);
+        }
+    }
+    return invariants;
+}
 
 std::vector<std::string> check_whole_state(const Registry& registry, const state::StateView& rows) {
     std::vector<std::string> faults;
@@ -40,12 +62,9 @@ std::vector<std::string> check_whole_state(const Registry& registry, const state
         if (auto broken = row_fault(registry, key, value)) faults.push_back(std::move(*broken));
         return faults.size() < 100;
     });
-    for (const auto& module : registry.modules()) {
-        for (const auto& invariant : module.invariants) {
-            if (!invariant.whole) continue;
-            if (auto broken = invariant.whole(rows))
-                faults.push_back(invariant.name + ": " + *broken);
-        }
+    for (const Invariant* invariant : whole_invariants(registry)) {
+        if (auto broken = invariant->whole(rows))
+            faults.push_back(invariant->name + ": " + *broken);
     }
     return faults;
 }

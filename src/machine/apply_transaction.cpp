@@ -1,20 +1,9 @@
 #include "codec/refusal.h"
 #include "machine/amendments.h"
 #include "machine/apply.h"
+#include "machine/figures.h"
 
 namespace linlian::machine {
-namespace {
-
-void fill_figures(const Refusal& refusal, v1::Effects& effects) {
-    effects.clear_events();
-    for (const auto& figure : refusal.figures) {
-        auto* entry = effects.add_figures();
-        entry->set_name(figure.name);
-        entry->set_value(figure.value);
-    }
-}
-
-}  // namespace
 
 Result<> check_changes(const Registry& registry, const state::Overlay& scratch, Height height) {
     for (const auto& [key, after] : scratch.changes()) {
@@ -41,7 +30,8 @@ Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime 
     Result<> outcome = run(context);
     if (outcome) outcome = check_changes(registry, scratch, time.height);
     if (!outcome) {
-        fill_figures(outcome.error(), effects);
+        effects.clear_events();
+        add_figures(outcome.error(), *effects.mutable_figures());
         return outcome;
     }
     for (const auto& event : context.events()) *effects.add_events() = event;

@@ -64,9 +64,11 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
 Result<> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
                Timestamp now);
 
-// Runs the query named `type`.
+// Runs the query named `type`. `asker` is the encoded key whose signature the caller has checked;
+// empty: nobody signed. Refusals: QUERY_UNKNOWN, QUERY_MALFORMED, of a query that not everybody
+// may ask ASKER_NEEDED, ASKER_INACTIVE or what its module says; what the query itself refuses.
 Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
-                                        const std::string& type, BytesView query);
+                                        const std::string& type, BytesView query, BytesView asker);
 
 // When the earliest scheduled work becomes due.
 std::optional<Timestamp> next_due(const state::StateView& rows);
@@ -83,5 +85,8 @@ Hash32 community_id(const v1::Genesis& genesis);
 
 // Checks the whole state: every table's keys and rows decode, every invariant holds.
 std::vector<std::string> check_whole_state(const Registry& registry, const state::StateView& rows);
+// The same in parts that may run side by side: one row, and each invariant of the whole state.
+Broken row_fault(const Registry& registry, BytesView key, BytesView value);
+std::vector<const Invariant*> whole_invariants(const Registry& registry);
 
 }  // namespace linlian::machine

@@ -28,6 +28,9 @@ struct Query {
     const google::protobuf::Descriptor* type = nullptr;
     const google::protobuf::Descriptor* reply = nullptr;
     std::function<Result<std::unique_ptr<Message>>(const Reading&, const Message&)> answer;
+    // Whether `asker` (nullptr: nobody signed) may ask this; not set: everybody may. Goes together
+    // with the annotation `readers`.
+    std::function<Result<>(const Reading&, const Author* asker, const Message&)> entitled = nullptr;
 };
 
 // One changed row, as a change invariant sees it.
@@ -97,6 +100,17 @@ Query query(Result<R> (*answer)(const Reading&, const Q&)) {
                 if (!reply) return tl::unexpected(std::move(reply).error());
                 return std::make_unique<R>(std::move(*reply));
             }};
+}
+
+// query(answer, may_read): one that not everybody may ask.
+template <class Q, class R>
+Query query(Result<R> (*answer)(const Reading&, const Q&),
+            Result<> (*may_read)(const Reading&, const Author*, const Q&)) {
+    auto made = query(answer);
+    made.entitled = [may_read](const Reading& reading, const Author* asker, const Message& q) {
+        return may_read(reading, asker, static_cast<const Q&>(q));
+    };
+    return made;
 }
 
 // each_change("left is never negative", budgets, f): f(before, after) with optional rows.

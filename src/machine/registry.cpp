@@ -60,6 +60,11 @@ std::string schema_faults(const Module& module) {
             check_message(module, *file->message_type(i), faults);
         check_refusals(*file, faults);
     }
+    for (const auto& query : module.queries) {
+        const auto& options = query.type->options().GetExtension(codec::v1::query);
+        if (options.has_readers() != static_cast<bool>(query.entitled))
+            faults += "query " + query.type->full_name() + " says who may ask in one place only; ";
+    }
     for (const auto& act : module.acts) {
         if (!act.type->options().HasExtension(codec::v1::act))
             faults += "act " + act.type->full_name() + " has no act annotation; ";

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <sodium.h>
 
 namespace linlian::storage {
@@ -149,18 +150,41 @@ Result<> Vault::erase(const Hash32& hash, Timestamp when) {
     return {};
 }
 
-Faultable<> Vault::back_up(const fs::path& folder) const {
+Faultable<std::vector<Vault::Entry>> Vault::list() const {
+    std::map<Hash32, Entry> entries;
     try {
-        for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+        for (const auto& file : fs::recursive_directory_iterator(folder_)) {
+            const bool is_erased = file.path().extension() == gone;
+            const auto name = is_erased ? file.path().stem() : file.path().filename();
+            const auto hash = fixed_from_hex<Hash32>(name.string());
+            if (!file.is_regular_file() || !hash) continue;  // a folder, or not whole yet
+            auto& entry = entries[*hash];
+            entry.hash = *hash;
+            if (is_erased)
+                entry.erased = Timestamp{std::stoll(read_file(file.path()).value_or("0"))};
+            else
+                entry.bytes = file.file_size();
+        }
+    } catch (const std::exception& error) {
+        return fault("the vault in " + folder_.string() + " cannot be read: " + error.what());
+    }
+    std::vector<Entry> list;
+    for (const auto& [hash, entry] : entries) list.push_back(entry);
+    return list;
+}
+
+Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder) {
+    try {
+        for (const auto& entry : fs::recursive_directory_iterator(from)) {
             if (!entry.is_regular_file()) continue;
-            const fs::path to = folder / fs::relative(entry.path(), folder_);
+            const fs::path to = to_folder / fs::relative(entry.path(), from);
             if (to.string().find(".part.") != std::string::npos) continue;  // not whole yet
             fs::create_directories(to.parent_path());
             if (!fs::exists(to)) fs::copy_file(entry.path(), to);
             if (to.extension() == gone) fs::remove(fs::path{to}.replace_extension());
         }
     } catch (const fs::filesystem_error& error) {
-        return fault("the vault cannot be copied to " + folder.string() + ": " + error.what());
+        return fault("the vault cannot be copied to " + to_folder.string() + ": " + error.what());
     }
     return {};
 }

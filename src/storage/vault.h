@@ -9,7 +9,9 @@
 #include "base/timestamp.h"
 
 #include <filesystem>
+#include <optional>
 #include <span>
+#include <vector>
 
 namespace linlian::storage {
 
@@ -44,8 +46,13 @@ class Vault {
     Result<> erase(const Hash32& hash, Timestamp when);
     bool has(const Hash32& hash) const;
 
-    // Copies files and tombstones that `folder` lacks, and drops there what was erased here.
-    Faultable<> back_up(const std::filesystem::path& folder) const;
+    // What is or was kept, by hash. Fault: the folder cannot be read.
+    struct Entry {
+        Hash32 hash;
+        std::uint64_t bytes = 0;          // on the disk, encrypted
+        std::optional<Timestamp> erased;  // when; then nothing of it is left
+    };
+    Faultable<std::vector<Entry>> list() const;
 
   private:
     explicit Vault(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -54,5 +61,9 @@ class Vault {
     std::filesystem::path folder_;
     Hash32 key_;  // wiped when the vault goes
 };
+
+// Copies files and tombstones that the vault in `to` lacks, and drops there what was erased in
+// `from`: a backup of a vault, and its restoring. The key is in neither. Faults name the folder.
+Faultable<> copy_vault(const std::filesystem::path& from, const std::filesystem::path& to);
 
 }  // namespace linlian::storage

@@ -111,13 +111,29 @@ TEST(Vault, is_copied_to_a_backup_from_which_erased_files_go_too) {
     const kit::Folder folder;
     auto vault = open_vault(folder);
     const auto hash = *vault.put("letter", "text/plain");
-    ASSERT_TRUE(vault.back_up(folder / "backup"));
+    ASSERT_TRUE(copy_vault(folder / "vault", folder / "backup"));
     const auto copy = Vault::open(folder / "backup", folder / "vault.key");
     ASSERT_TRUE(copy);
     EXPECT_EQ(copy->get(hash)->content, "letter");
     ASSERT_TRUE(vault.erase(hash, Timestamp{5}));
-    ASSERT_TRUE(vault.back_up(folder / "backup"));
+    ASSERT_TRUE(copy_vault(folder / "vault", folder / "backup"));
     EXPECT_EQ(copy->get(hash).error().code, "storage.FILE_ERASED");
+}
+
+TEST(Vault, lists_what_is_and_what_was_kept) {
+    const kit::Folder folder;
+    auto vault = open_vault(folder);
+    EXPECT_TRUE(vault.list()->empty());
+    const auto letter = *vault.put("letter", "text/plain");
+    const auto scan = *vault.put("scan", "image/png");
+    ASSERT_TRUE(vault.erase(letter, Timestamp{5}));
+    const auto list = *vault.list();
+    ASSERT_EQ(list.size(), 2U);
+    for (const auto& entry : list) {
+        EXPECT_EQ(entry.hash, entry.erased ? letter : scan);
+        EXPECT_EQ(entry.bytes > 0, !entry.erased);
+        EXPECT_EQ(entry.erased.value_or(Timestamp{}).ms, entry.erased ? 5 : 0);
+    }
 }
 
 }  // namespace

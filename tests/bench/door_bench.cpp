@@ -52,8 +52,9 @@ struct Door {
         kit::counter_genesis(kit::key_of("validator").public_key().encoded(), start);
     machine::Registry registry = kit::counter_registry();
     InstantEngine engine;
+    ops::SystemClock clock;
     std::unique_ptr<api::Routes> routes =
-        std::move(*api::Routes::make({registry, engine}, codec::encode(genesis)));
+        std::move(*api::Routes::make({registry, engine, clock}, codec::encode(genesis)));
 
     Bytes parcel(std::int64_t count) const {
         machine::v1::Parcel made;

@@ -58,8 +58,9 @@ struct Node {
     machine::v1::Genesis genesis;
     machine::Registry registry = std::move(*machine::Registry::make(all_modules()));
     EmptyEngine engine{registry, machine::community_id(genesis)};
+    ops::ManualClock clock{Timestamp{1'790'000'000'000}};
     std::unique_ptr<api::Routes> routes =
-        std::move(*api::Routes::make({registry, engine}, codec::encode(genesis)));
+        std::move(*api::Routes::make({registry, engine, clock}, codec::encode(genesis)));
 };
 
 // Takes a line off the front.
@@ -77,6 +78,7 @@ void request(BytesView rest) {
     request.target = line_of(rest);
     request.content_type = line_of(rest);
     request.accept = line_of(rest);
+    request.authorization = line_of(rest);
     request.body = Bytes{rest};
     auto response = node.routes->handle(std::move(request));
     if (response.later) response = response.later([] { return false; });

@@ -28,6 +28,14 @@ inline charter::v1::Preset preset_file(const std::string& name) {
 
 inline const std::string national = "national-civil-code-278";
 
+// A query about this ballot.
+template <class Query>
+Query about(const Id16& ballot) {
+    Query query;
+    query.set_ballot(ballot.bytes());
+    return query;
+}
+
 // cai heads the owners' committee, ren the residents' committee where ben is clerk, sun the street
 // office, yan the property company. The estate is "garden" with the buildings "east" and "west".
 class BallotTown : public registry::Town {

@@ -195,12 +195,14 @@ Scenario& Scenario::then_events(const std::vector<std::string>& names) {
 }
 
 Result<std::unique_ptr<machine::Message>> Scenario::ask_machine(
-    const google::protobuf::Message& query) {
+    const google::protobuf::Message& query, const std::string& reader) {
     start();
     const machine::Reading reading{rows_, {tip_.height, tip_.time}};
     const auto& type = query.GetDescriptor()->full_name();
-    auto answer = machine::answer(registry_, reading, type, codec::encode(query));
+    const Bytes asker = reader.empty() ? Bytes{} : key_of(reader).public_key().encoded();
+    auto answer = machine::answer(registry_, reading, type, codec::encode(query), asker);
     Json step{{"query", type}, {"content", message_json(query)}};
+    if (!reader.empty()) step["reader"] = reader;
     if (answer)
         step["reply"] = message_json(**answer);
     else

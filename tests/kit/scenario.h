@@ -85,10 +85,11 @@ class Scenario {
         return table.find(rows_, Parts(parts)...);
     }
 
-    // Asks a query as the API would; the answer goes into the vector too.
+    // Asks a query as the API would, signed by the key of `reader` unless that is empty; the answer
+    // goes into the vector too.
     template <class Reply>
-    Result<Reply> ask(const google::protobuf::Message& query) {
-        auto answer = ask_machine(query);
+    Result<Reply> ask(const google::protobuf::Message& query, const std::string& reader = {}) {
+        auto answer = ask_machine(query, reader);
         if (!answer) return tl::unexpected(std::move(answer).error());
         return static_cast<const Reply&>(**answer);
     }
@@ -106,7 +107,8 @@ class Scenario {
     void take(const machine::BlockResult& result);
     void expect_refused(const std::string& code);
     void expect_figures(const std::vector<Figure>& figures);
-    Result<std::unique_ptr<machine::Message>> ask_machine(const google::protobuf::Message& query);
+    Result<std::unique_ptr<machine::Message>> ask_machine(const google::protobuf::Message& query,
+                                                          const std::string& reader);
 
     std::string module_;
     machine::Registry registry_;

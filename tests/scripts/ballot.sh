@@ -231,7 +231,7 @@ expect 0 "papers are printed" --json ballot paper print "$ballot" -o "$folder/pa
 is "$(field papers)" 1880 "for every line"
 is "$(head -c 5 "$folder/papers.pdf")" "%PDF-" "as a PDF"
 python3 - "$folder" "$papers" "${key_lin:-}" << 'END'
-import csv, datetime, hashlib, sys
+import csv, datetime, hashlib, pathlib, sys
 folder, count = sys.argv[1], int(sys.argv[2])
 serials = [row["编号"] for row in csv.DictReader(open(folder + "/papers.pdf.csv"))]
 zone = datetime.timezone(datetime.timedelta(hours=8))
@@ -241,7 +241,11 @@ def entry(i, serial, other):
     if other and i in (5, 50, 500):
         first = "abstain"
     second = ("option:1,2", "option:3", "abstain", "invalid")[i % 4]
-    return [serial, first, second, "yes", now, hashlib.sha256(serial.encode()).hexdigest()]
+    scan = hashlib.sha256(serial.encode()).hexdigest()
+    if i < 3:  # the scans of these are files beside the table
+        scan = f"scan-{i}.pdf"
+        pathlib.Path(folder, scan).write_bytes(b"%PDF-1.4 scan of " + serial.encode())
+    return [serial, first, second, "yes", now, scan]
 for name, other in (("lin", False), ("mo", True), ("again", False)):
     with open(f"{folder}/{name}.csv", "w") as out:
         table = csv.writer(out)
@@ -266,7 +270,11 @@ took_ms=$((($(date +%s%N) - begun) / 1000000))
 echo "$papers papers were entered twice and reconciled in $took_ms ms"
 differing=$(field differing)
 is "$(field counted)" "$((papers - differing - $(field set_aside)))" "equal readings count"
-expect 0 "the differences are shown" ballot paper differences "$ballot"
+expect 2 "papers are not for everybody" --json ballot paper differences "$ballot"
+has "who acts: --as NAME" "and it says how to ask"
+expect 1 "not even for every voter" --json ballot paper differences "$ballot" --as resident1
+has "ballot.NOT_FOR_YOU" "and it says for whom they are"
+expect 0 "the differences are shown" ballot paper differences "$ballot" --as lin
 if ((papers > 500)); then
     is "$differing" 3 "three differ"
     has "弃权" "side by side"
@@ -288,6 +296,29 @@ is "$(field completed)" 0 "for another office"
 expect 0 "a delivery is recorded by two" --json ballot deliver "$ballot" "$folder/reach.csv" \
     --as mo --yes
 is "$(field warned_heads)" 1 "with the warning"
+
+# ---- The papers behind it
+scan=$(sha256sum "$folder/scan-0.pdf" | cut -d' ' -f1)
+expect 0 "a scan lies in the vault" --json vault get "$scan" -o "$folder/scan.out"
+cmp -s "$folder/scan-0.pdf" "$folder/scan.out" || fail "as it was" "$scan"
+expect 1 "what is missing is said" --json vault check --ballot "$ballot" --as lin
+has "storage.FILE_UNKNOWN" "of each scan that is nowhere"
+if grep -q "$scan" <<< "$output"; then fail "and not of one that is there" "$scan"; fi
+expect 2 "but not to everybody" --json vault check --ballot "$ballot"
+mkdir "$folder/letters"
+echo 来信 > "$folder/letters/one.txt"
+echo tool > "$folder/letters/two.exe"
+expect 1 "a folder is put, but for one file" --json vault put "$folder/letters"
+has "FILE_TYPE_UNKNOWN" "which is named"
+has '"failed":1' "alone"
+letter=$(sha256sum "$folder/letters/one.txt" | cut -d' ' -f1)
+expect 0 "all files are whole" --json vault check
+expect 0 "the letter is erased" --json vault erase "$letter" --yes
+expect 1 "it is gone" --json vault get "$letter" -o "$folder/letter.out"
+has "FILE_ERASED" "and that is said"
+expect 0 "the list says when" vault list
+has "$letter" "by its hash"
+
 expect 0 "turnout by building" ballot turnout "$ballot"
 has "栋" "of each"
 expect 1 "no result before the close" --json ballot result "$ballot"
@@ -301,7 +332,12 @@ has "表决未通过" "and has a verdict"
 has "选票指纹" "and a root"
 expect 0 "a resident objects" --json ballot object "$ballot" --about result \
     --reason 公告少贴了一天 --as resident1 --yes
-expect 0 "objections are listed" --json ballot objections "$ballot"
+expect 1 "objections are not for everybody" --json ballot objections "$ballot"
+has "ASKER_NEEDED" "and it says how to ask"
+expect 0 "a key that nobody enrolled" --json key new stranger
+expect 1 "nor for somebody whom nobody knows" --json ballot objections "$ballot" --as stranger
+has "ASKER_INACTIVE" "which is said"
+expect 0 "objections are listed" --json ballot objections "$ballot" --as lin
 objection=$(field objections 0 objection)
 echo 裁定 > "$folder/ruling.pdf"
 expect 1 "the convenor does not rule" --json ballot rule "$objection" rejected \
@@ -317,7 +353,10 @@ is "$(head -c 5 "$folder/notice.pdf")" "%PDF-" "as a PDF"
 for bundle in notice.bundle notice.bundle.2; do
     expect 0 "a verdict is proven" verify "$folder/$bundle" --community "$community"
 done
-expect 0 "the ballots in one file" --json ballot recount "$ballot" -o "$folder/ballots.recount"
+expect 1 "choices are not for everybody" ballot recount "$ballot" -o "$folder/nobody.recount"
+is "$(ls "$folder/nobody.recount" 2> /dev/null)" "" "and nothing is written"
+expect 0 "the ballots in one file" --json ballot recount "$ballot" -o "$folder/ballots.recount" \
+    --as resident2
 expect 0 "are counted again" verify "$folder/ballots.recount" --community "$community"
 has "复核一致" "with the same result"
 expect 1 "another community is not believed" --json verify "$folder/ballots.recount" \

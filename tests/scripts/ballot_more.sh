@@ -105,7 +105,7 @@ expect 0 "作废" "a paper is voided" ballot paper void "$roof" "$serial" --reas
 expect 1 "" "once" ballot paper void "$roof" "$serial" --reason "印坏了" --as owners --yes
 
 entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask ballot.papers \
-    --ballot "$roof" --state COUNTED --limit 1 |
+    --ballot "$roof" --state COUNTED --limit 1 --as residents |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["papers"][0]["serial"])')
 expect 0 "It waits for another office" "a clerk would enter a paper anew" ballot paper reopen \
     "$roof" "$entered" --document "$paper" --reason "复核" --as residents --yes

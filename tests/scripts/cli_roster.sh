@@ -227,6 +227,9 @@ for name in adoption row absent; do
 done
 
 # ---- What an operator does
+echo 会议纪要 > "$folder/minutes.txt"
+expect 0 "minutes go into the vault" --json vault put "$folder/minutes.txt"
+minutes=$(field files 0 hash)
 expect 0 "a backup while the node runs" --json backup "$folder/backups"
 stop_node
 expect 0 "everything is carried out again" --json verify --replay "$folder/data" \
@@ -242,6 +245,10 @@ is "$(field app_hash)" "$app_hash" "the same state"
 data=$folder/restored
 expect 0 "the backup is restored" --json restore "$folder/backups"
 is "$(field app_hash)" "$app_hash" "the same state"
+expect 1 "the vault came back without its key" --json vault check
+cp -p "$folder/data/vault.key" "$data/vault.key"
+expect 0 "with its key it reads" --json vault get "$minutes" -o "$folder/minutes.out"
+expect 0 "and is whole" --json vault check
 data=$folder/data
 expect 1 "nothing is pruned without being asked" --json prune
 expect 0 "pruning keeps what is young" --json prune --yes

@@ -8,7 +8,6 @@ namespace linlian::simulation {
 namespace {
 
 namespace v1 = ballot::v1;
-using Maybe = std::optional<Sent>;
 
 // What every generator sees.
 struct Scene {
@@ -16,14 +15,6 @@ struct Scene {
     const Directory& directory;
     Timestamp now;
 };
-
-template <class Act>
-Maybe sent(Bytes key, const Act& act) {
-    if (key.empty()) return {};
-    return Sent{std::move(key), std::make_unique<Act>(act)};
-}
-
-Bytes document() { return Bytes(Hash32::size, 'd'); }
 
 Bytes key_of(const Scene& scene, const Bytes& member) {
     for (const auto& key : scene.directory.active)

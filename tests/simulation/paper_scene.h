@@ -8,7 +8,6 @@
 namespace linlian::simulation {
 
 namespace v1 = ballot::v1;
-using Maybe = std::optional<Sent>;
 
 struct Scene {
     Draws& draws;
@@ -24,12 +23,6 @@ struct Running {
     std::vector<registry::v1::RollLine> roll;
 };
 
-template <class Act>
-Maybe sent(Bytes key, const Act& act) {
-    return Sent{std::move(key), std::make_unique<Act>(act)};
-}
-
-inline Bytes document() { return Bytes(Hash32::size, 'd'); }
 Id16 new_id(Draws& draws);
 
 // A live key of the member; empty when he has none.

@@ -14,6 +14,17 @@ struct Sent {
     std::unique_ptr<machine::Message> act;
 };
 
+using Maybe = std::optional<Sent>;
+
+// Nothing where nobody has the key.
+template <class Act>
+Maybe sent(Bytes key, const Act& act) {
+    if (key.empty()) return {};
+    return Sent{std::move(key), std::make_unique<Act>(act)};
+}
+
+inline Bytes document() { return Bytes(Hash32::size, 'd'); }
+
 // Nothing when the act it thought of needs what there is not.
 std::optional<Sent> draw_registry_act(Draws& draws, Wallet& wallet, const Directory& directory,
                                       Timestamp now);

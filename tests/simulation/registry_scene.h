@@ -8,7 +8,6 @@
 namespace linlian::simulation::registry_acts {
 
 namespace v1 = registry::v1;
-using Maybe = std::optional<Sent>;
 
 // What every generator sees.
 struct Scene {
@@ -18,12 +17,6 @@ struct Scene {
     Timestamp now;
 };
 
-template <class Act>
-Maybe sent(Bytes key, const Act& act) {
-    return Sent{std::move(key), std::make_unique<Act>(act)};
-}
-
-inline Bytes document() { return Bytes(Hash32::size, 'd'); }
 Bytes new_id(Draws& draws);
 
 // A live key of the member; empty when he has none.

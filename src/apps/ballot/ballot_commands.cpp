@@ -4,6 +4,7 @@
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 
@@ -16,13 +17,16 @@ Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::str
     return id->bytes();
 }
 
-Result<Bytes> document_hash(const std::string& file_or_hash, const std::string& what) {
+Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
+                            const std::string& what) {
     if (file_or_hash.empty()) return Bytes{};
     if (const auto hash = fixed_from_hex<Hash32>(file_or_hash)) return hash->bytes();
     const auto content = read_file(file_or_hash);
     if (!content)
         return tl::unexpected(wrong_command(
             what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
+    const std::filesystem::path file{file_or_hash};
+    keep_named(options, {&file, 1});
     return sha256(*content).bytes();
 }
 

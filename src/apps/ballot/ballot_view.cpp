@@ -32,13 +32,14 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     return BallotView{*id, reply.call(), reply.poll()};
 }
 
-Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const BallotView& ballot,
+Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const KeyPair& reader,
+                                                       const BallotView& ballot,
                                                        const Bytes& member) {
     bal::MyLinesQuery query;
     query.set_ballot(ballot.id.bytes());
     query.set_member(member);
     bal::MyLinesReply reply;
-    TRY(door.ask(query, reply));
+    TRY(door.ask(reader, query, reply));
     const bool is_frozen = !ballot.poll.roll_root().empty();
     for (const auto& entry : reply.lines()) {
         const auto& voter = entry.voter();
@@ -157,8 +158,6 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     auto verdicts = fetch_verdicts(door, ballot);
     if (!verdicts) return tl::unexpected(verdicts.error());
     if (verdicts->verdicts().empty()) return refuse(v1::NO_RESULT_YET);
-    auto objections = fetch_objections(door, ballot);
-    if (!objections) return tl::unexpected(objections.error());
     auto offices = office_names(door);
     if (!offices) return tl::unexpected(offices.error());
     auto estate = estate_name(door, ballot.call().electorate().estate());
@@ -168,7 +167,7 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     notice.call = ballot.row;
     notice.poll = ballot.poll;
     notice.verdicts.assign(verdicts->verdicts().begin(), verdicts->verdicts().end());
-    for (auto& objection : *objections) notice.objections.push_back(std::move(objection.row));
+    notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     notice.estate = std::move(*estate);
     notice.convenor = (*offices)[ballot.call().as_office()];
     notice.ruling_office = (*offices)[ballot.call().ruling_office()];

@@ -20,9 +20,10 @@ struct BallotView {
 // Refusals: apps.COMMAND_WRONG for what is no id, ballot.BALLOT_UNKNOWN.
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);
 
-// The lines for which this member may vote. Refusal apps.LINE_NOT_PROVEN when the node's proof does
-// not hold against the frozen roll.
+// The lines for which this member may vote, asked by `reader`. Refusal apps.LINE_NOT_PROVEN when
+// the node's proof does not hold against the frozen roll.
 Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of(LedgerDoor& door,
+                                                              const KeyPair& reader,
                                                               const BallotView& ballot,
                                                               const Bytes& member);
 

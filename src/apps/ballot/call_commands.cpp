@@ -6,6 +6,7 @@
 #include "apps/ballot/call_work.h"
 #include "apps/files.h"
 #include "apps/receipt_text.h"
+#include "apps/vault_desk.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/json.h"
@@ -84,9 +85,6 @@ void print_called(const Options& options, const PreparedCall& call, const Receip
     terminal.say(
         terminal.faint("Post the notice and the roll today; it opens by itself at that "
                        "time, and the roll is frozen then."));
-    for (const auto& file : call.files)
-        terminal.say(fmt::format("存入资料柜 keep in the vault: {}  {}", file.name,
-                                 to_hex(file.hash.view())));
     terminal.say(fmt::format("  linlian ballot status {}", id));
 }
 
@@ -106,12 +104,16 @@ Result<> open(const Options& options, const Given& given) {
     TRY(confirm(given.yes, "发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
     const auto receipt = perform(**door, *head, call->act);
     if (!receipt) return tl::unexpected(receipt.error());
+    std::vector<std::filesystem::path> files;
+    for (const auto& file : call->files)
+        files.push_back(std::filesystem::path{given.file}.parent_path() / file.name);
+    keep_named(options, files);
     print_called(options, *call, *receipt);
     return {};
 }
 
 Result<> withdraw(const Options& options, const Given& given) {
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     const auto head = options.acting_key();
     if (!head) return tl::unexpected(head.error());

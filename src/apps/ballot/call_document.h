@@ -10,7 +10,7 @@
 
 namespace linlian::apps {
 
-// A file named in the document: its hash stands in the act, the file itself belongs in the vault.
+// A file named in the document: its hash stands in the act, the file itself is kept in the vault.
 struct CallFile {
     std::string name;
     Hash32 hash;

@@ -117,9 +117,11 @@ void add_rules(const bal::Terms& terms, Review& review) {
 
 Told who_reads_choices() {
     return {
-        "记名表决：各节点的运行单位始终能读到每个人的选择；截止后任何人都能用核验文件重新计票。",
+        "记名表决：各节点的运行单位始终能读到每个人的选择；截止后，本次表决的表决人，以及召集、裁定"
+        "、录入的组织和街道办可以查看全部选择并重新计票。其他人只能看到统计数字。",
         "An open ballot: the bodies that run nodes can read every choice, for ever; after the "
-        "close anybody can count again from the file of the ballots."};
+        "close the voters of this ballot, the offices that work on it and the street office can "
+        "read all of them and count again. Everybody else sees figures only."};
 }
 
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {

@@ -148,7 +148,7 @@ Result<> cast(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     const auto member = member_of(**door, key->public_key());
     if (!member) return tl::unexpected(member.error());
-    const auto all = lines_of(**door, *ballot, member->member());
+    const auto all = lines_of(**door, *key, *ballot, member->member());
     if (!all) return tl::unexpected(all.error());
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot->call(), {});

@@ -108,6 +108,13 @@ Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     return hashes_[text] = sha256(*content).bytes();
 }
 
+std::vector<std::filesystem::path> ClerkTable::files() const {
+    std::vector<std::filesystem::path> files;
+    for (const auto& [name, hash] : hashes_)
+        files.push_back(std::filesystem::path{file_}.parent_path() / name);
+    return files;
+}
+
 bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
     const auto text = roster::folded(cell(row, column));
     for (const auto* yes : {"是", "yes", "y", "1", "true", "√"})

@@ -8,6 +8,7 @@
 #include "base/timestamp.h"
 #include "roster/table.h"
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -36,6 +37,8 @@ class ClerkTable {
     void wrong(const roster::TableRow& row, const std::string& column, const std::string& zh,
                const std::string& en);
     const std::vector<Refusal>& faults() const { return faults_; }
+    // The files whose hashes were taken so far.
+    std::vector<std::filesystem::path> files() const;
 
     // Readers of cells; each notes its fault and gives an empty value.
     Bytes id(const roster::TableRow& row, const std::string& column, bool is_needed);

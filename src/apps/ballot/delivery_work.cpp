@@ -67,7 +67,8 @@ std::size_t index_of_row(ClerkTable& table, const roster::TableRow& row, const R
 }  // namespace
 
 tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const Roll& roll, const std::map<Bytes, bal::PaperReply>& papers) {
+    const std::string& file, const Roll& roll, const std::map<Bytes, bal::PaperReply>& papers,
+    std::vector<std::filesystem::path>& files) {
     auto table = ClerkTable::read(file, {{"表决人", "head", false},
                                          {"编号", "serial", false},
                                          {"方式", "kind"},
@@ -88,6 +89,7 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
         proof.set_warned(table->flag(row, "warned"));
     }
     if (!table->faults().empty()) return tl::unexpected(table->faults());
+    files = table->files();
     return entries;
 }
 

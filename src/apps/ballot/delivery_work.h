@@ -6,10 +6,12 @@
 
 namespace linlian::apps {
 
-// Every row, or all faults. A row names a head, or the serial of a paper that was issued.
+// Every row, or all faults. A row names a head, or the serial of a paper that was issued. The
+// proofs that it names are put into `files`.
 tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
     const std::string& file, const Roll& roll,
-    const std::map<Bytes, ballot::v1::PaperReply>& papers);
+    const std::map<Bytes, ballot::v1::PaperReply>& papers,
+    std::vector<std::filesystem::path>& files);
 
 // How many acts they took, and how many of these are carried out; the others wait for a clerk of
 // another office, who does the same with the same entries.

@@ -31,7 +31,8 @@ struct Given {
     bool yes = false;
 };
 
-Result<bal::MandateTerms> terms_of(const Given& given, const bal::CallBallot& call) {
+Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
+                                   const bal::CallBallot& call) {
     bal::MandateTerms terms;
     const auto holder = read_id(given.holder, "HOLDER");
     if (!holder) return tl::unexpected(holder.error());
@@ -47,7 +48,7 @@ Result<bal::MandateTerms> terms_of(const Given& given, const bal::CallBallot& ca
     auto instructed = read_choices(given.instructed, call, {.is_whole = false});
     if (!instructed) return tl::unexpected(instructed.error());
     *terms.mutable_instructed() = std::move(*instructed);
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     terms.set_document(*document);
     return terms;
@@ -68,7 +69,7 @@ Result<Bytes> replaced_mandate(Desk& desk, const Bytes& member, const Bytes& hea
 // The lines of a member: the one of --head, or all.
 Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
                                                const std::string& head) {
-    const auto all = lines_of(*desk.door, desk.ballot, member);
+    const auto all = lines_of(*desk.door, desk.key, desk.ballot, member);
     if (!all) return tl::unexpected(all.error());
     std::vector<bal::ProvenLine> wanted;
     for (const auto& line : *all)
@@ -86,7 +87,7 @@ Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
     bal::GiveMandate act;
     act.set_ballot(desk->ballot.id.bytes());
     if (!is_end) {
-        auto terms = terms_of(given, desk->ballot.call());
+        auto terms = terms_of(options, given, desk->ballot.call());
         if (!terms) return tl::unexpected(terms.error());
         *act.mutable_terms() = std::move(*terms);
         TRY(confirm(given.yes, "委托其代为投票？ Appoint this proxy?"));
@@ -155,7 +156,7 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     if (!line) return tl::unexpected(line.error());
     const auto giver = read_id(given.giver, "--giver");
     if (!giver) return tl::unexpected(giver.error());
-    auto terms = terms_of(given, desk->ballot.call());
+    auto terms = terms_of(options, given, desk->ballot.call());
     if (!terms) return tl::unexpected(terms.error());
     const auto replaces = replaced_mandate(*desk, giver->bytes(), line->line().head());
     if (!replaces) return tl::unexpected(replaces.error());

@@ -55,7 +55,7 @@ Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& bal
     *act.mutable_claim() = std::move(*claim);
     const auto member = member_of(door, key.public_key());
     if (!member) return tl::unexpected(member.error());
-    const auto lines = lines_of(door, ballot, member->member());
+    const auto lines = lines_of(door, key, ballot, member->member());
     if (!lines) return tl::unexpected(lines.error());
     for (const auto& line : *lines)
         if (line.voter().line().head() == head->view()) *act.mutable_voter() = line.voter();
@@ -66,7 +66,7 @@ Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
     if (!about)
         return tl::unexpected(wrong_command("--about takes roll, ballot, delivery or result"));
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());
@@ -122,7 +122,7 @@ Result<> rule(const Options& options, const Given& given) {
     if (!ruling)
         return tl::unexpected(wrong_command("a ruling is upheld 成立 or rejected 不成立, not “" +
                                             given.ruling + "”"));
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());
@@ -149,7 +149,7 @@ Result<> mark(const Options& options, const Given& given) {
     if (!standing)
         return tl::unexpected(
             wrong_command("a standing is challenged, suspended, revoked, annulled or restored"));
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());

@@ -9,6 +9,7 @@
 #include "apps/ballot/shared_motion.h"
 #include "apps/files.h"
 #include "apps/receipt_text.h"
+#include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -88,16 +89,18 @@ Result<> enter(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
-    auto readings = told(options, read_entries(given.file, desk->ballot.call()));
+    std::vector<std::filesystem::path> scans;
+    auto readings = told(options, read_entries(given.file, desk->ballot.call(), scans));
     if (!readings) return tl::unexpected(readings.error());
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    const auto left_out = prepare_entries(*desk->door, desk->ballot, *readings);
+    const auto left_out = prepare_entries(*desk->door, desk->key, desk->ballot, *readings);
     if (!left_out) return tl::unexpected(left_out.error());
     terminal.say(fmt::format("{}：{} 张待封存 to be sealed", desk->ballot.call().title().zh(),
                              readings->size()));
     if (!readings->empty())
         TRY(confirm(given.yes, "已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
+    keep_named(options, scans);
     // Salts are on the disk before any seal is on the ledger: a seal without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
     auto all = kept_readings(seals, desk->ballot);
@@ -125,13 +128,11 @@ Result<> show(const Options& options, const Given& given) {
 }
 
 Result<> differences(const Options& options, const Given& given) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    const auto papers = fetch_papers(**door, *ballot, bal::DIFFERS);
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    const auto papers = fetch_papers(*desk->door, desk->key, desk->ballot, bal::DIFFERS);
     if (!papers) return tl::unexpected(papers.error());
-    print_differences(options.terminal(), *ballot, *papers);
+    print_differences(options.terminal(), desk->ballot, *papers);
     return {};
 }
 
@@ -155,7 +156,7 @@ Result<> figures(const Options& options, const Given& given) {
 Result<> reopen(const Options& options, const Given& given) {
     const auto serial = read_id(given.serial, "SERIAL");
     if (!serial) return tl::unexpected(serial.error());
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
@@ -164,6 +165,11 @@ Result<> reopen(const Options& options, const Given& given) {
     query.set_serial(serial->bytes());
     bal::PaperReply paper;
     TRY(desk->door->ask(query, paper));
+    // Said now: the ledger would say it to the second clerk alone.
+    const auto state = paper.row().state();
+    if (state == bal::ISSUED || state == bal::DIFFERS || state == bal::VOIDED)
+        return refuse(bal::PAPER_STATE_WRONG,
+                      {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
     bal::ReopenPaper act;
     act.set_ballot(query.ballot());
     act.set_serial(query.serial());

@@ -57,11 +57,12 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
 }
 
 // The lines that get a paper now: those asked for, without those that have a live one.
-Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const BallotView& ballot,
-                                              const Given& given, const Roll& roll) {
+Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& clerk,
+                                              const BallotView& ballot, const Given& given,
+                                              const Roll& roll) {
     const auto building = wanted_building(door, ballot, given.building);
     if (!building) return tl::unexpected(building.error());
-    const auto papers = fetch_papers(door, ballot);
+    const auto papers = fetch_papers(door, clerk, ballot);
     if (!papers) return tl::unexpected(papers.error());
     std::set<Bytes> live;
     for (const auto& [serial, paper] : *papers)
@@ -145,7 +146,7 @@ Result<> print(const Options& options, const Given& given) {
     };
     const auto roll = fetch_roll(**door, *ballot, progress("名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
-    const auto wanted = wanted_lines(**door, *ballot, given, *roll);
+    const auto wanted = wanted_lines(**door, *clerk, *ballot, given, *roll);
     if (!wanted) return tl::unexpected(wanted.error());
     if (wanted->empty())
         return tl::unexpected(

@@ -27,7 +27,7 @@ Result<bool> is_shown(const Show& show, const SealedReading& reading) {
     query.set_ballot(show.ballot.id.bytes());
     query.set_serial(reading.serial.bytes());
     bal::PaperReply paper;
-    TRY(show.door.ask(query, paper));
+    TRY(show.door.ask(show.clerk, query, paper));
     for (const auto& round : paper.rounds())
         for (const auto& one : round.readings())
             if (one.member() == show.member && one.seal() == seal_of(reading).view() &&
@@ -39,7 +39,7 @@ Result<bool> is_shown(const Show& show, const SealedReading& reading) {
 // The readings to show now; counts those that wait for the other clerk.
 Result<std::vector<SealedReading*>> to_show(const Show& show, std::vector<SealedReading>& readings,
                                             ShowResult& result) {
-    const auto papers = fetch_papers(show.door, show.ballot);
+    const auto papers = fetch_papers(show.door, show.clerk, show.ballot);
     if (!papers) return tl::unexpected(papers.error());
     std::vector<SealedReading*> wanted;
     for (auto& reading : readings) {

@@ -55,7 +55,8 @@ SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
 
 }  // namespace
 
-Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const BallotView& ballot,
+Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const KeyPair& reader,
+                                                      const BallotView& ballot,
                                                       bal::PaperState state) {
     std::map<Bytes, bal::PaperReply> papers;
     bal::PapersQuery query;
@@ -66,7 +67,7 @@ Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const Ba
     do {
         query.set_after(reply.next_after());
         reply.Clear();
-        TRY(door.ask(query, reply));
+        TRY(door.ask(reader, query, reply));
         for (auto& paper : *reply.mutable_papers()) {
             const auto serial = paper.serial();
             papers[serial] = std::move(paper);
@@ -103,7 +104,8 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
 }
 
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
-    const std::string& file, const bal::CallBallot& call) {
+    const std::string& file, const bal::CallBallot& call,
+    std::vector<std::filesystem::path>& files) {
     auto table = ClerkTable::read(file, entry_columns(call));
     if (!table) return tl::unexpected(std::vector{table.error()});
     std::vector<SealedReading> readings;
@@ -116,12 +118,13 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
                          "stands in row " + std::to_string(first->second) + " too");
     }
     if (!table->faults().empty()) return tl::unexpected(table->faults());
+    files = table->files();
     return readings;
 }
 
-Result<LeftOut> prepare_entries(LedgerDoor& door, const BallotView& ballot,
+Result<LeftOut> prepare_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings) {
-    const auto papers = fetch_papers(door, ballot);
+    const auto papers = fetch_papers(door, clerk, ballot);
     if (!papers) return tl::unexpected(papers.error());
     LeftOut left_out;
     std::erase_if(readings, [&](SealedReading& reading) {

@@ -24,9 +24,9 @@ struct SealedReading {
     bool is_show_begun = false;
 };
 
-// All papers of a ballot, by serial; of one state where it is given.
+// All papers of a ballot, by serial, asked by `reader`; of one state where it is given.
 Result<std::map<Bytes, ballot::v1::PaperReply>> fetch_papers(
-    LedgerDoor& door, const BallotView& ballot,
+    LedgerDoor& door, const KeyPair& reader, const BallotView& ballot,
     ballot::v1::PaperState state = ballot::v1::PAPER_STATE_UNSPECIFIED);
 
 // Sends acts in parcels, in order; the first refusal stops it.
@@ -38,14 +38,16 @@ Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author
 Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
                       std::span<const ballot::v1::IssuedPaper> papers, const Progress& progress);
 
-// What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row).
+// What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row). The
+// scans that it names are put into `files`.
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
-    const std::string& file, const ballot::v1::CallBallot& call);
+    const std::string& file, const ballot::v1::CallBallot& call,
+    std::vector<std::filesystem::path>& files);
 
 // The rounds in which these are entered now, as the ledger has them, and fresh salts. Readings of
 // papers that take none now are left out and told of: serial and state.
 using LeftOut = std::vector<std::pair<Id16, ballot::v1::PaperState>>;
-Result<LeftOut> prepare_entries(LedgerDoor& door, const BallotView& ballot,
+Result<LeftOut> prepare_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings);
 
 // Adds readings to those kept before; of two of one paper and round the newer stays.

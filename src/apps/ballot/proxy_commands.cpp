@@ -9,6 +9,7 @@
 #include "apps/ballot/shared_motion.h"
 #include "apps/inputs.h"
 #include "apps/receipt_text.h"
+#include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -63,10 +64,12 @@ Result<> deliver(const Options& options, const Given& given) {
     if (!desk) return tl::unexpected(desk.error());
     const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
-    const auto papers = fetch_papers(*desk->door, desk->ballot);
+    const auto papers = fetch_papers(*desk->door, desk->key, desk->ballot);
     if (!papers) return tl::unexpected(papers.error());
-    const auto entries = told(options, read_deliveries(given.file, *roll, *papers));
+    std::vector<std::filesystem::path> files;
+    const auto entries = told(options, read_deliveries(given.file, *roll, *papers, files));
     if (!entries) return tl::unexpected(entries.error());
+    keep_named(options, files);
     terminal.say(fmt::format("{} 份送达 deliveries", entries->size()));
     TRY(confirm(given.yes, "已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
@@ -106,7 +109,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
         if (!id) return tl::unexpected(id.error());
         act.add_premises(id->bytes());
     }
-    const auto document = document_hash(given.document, "--document");
+    const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     act.set_document(*document);
     TRY(confirm(given.yes, "已核对产权文件？ Have you seen the deed?"));
@@ -119,7 +122,7 @@ Result<> city_list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
-    const auto list = document_hash(given.list, "--list");
+    const auto list = document_hash(options, given.list, "--list");
     if (!list) return tl::unexpected(list.error());
     const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());

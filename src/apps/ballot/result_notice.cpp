@@ -248,10 +248,12 @@ class Notice {
                                    grouped(n_.head.height), grouped(n_.head.log_size)),
                        in_fours(n_.head.log_root.view()));
         flow_.gap(std::max(qr_size, y - top) + 1);
-        flow_.text(
-            small,
-            "命令 linlian ballot recount 编号 -o 文件，再用 linlian verify 文件 --community "
-            "社区编号，可重新计票。 Fetch the ballots, then count again with linlian verify.");
+        flow_.text(small,
+                   "表决人可用命令 linlian ballot recount 编号 -o 文件 --as 密钥名 "
+                   "取得全部选票，再用 linlian "
+                   "verify 文件 --community 社区编号 重新计票。 Voters fetch the ballots, then "
+                   "count again "
+                   "with linlian verify.");
         flow_.gap(5);
         const std::array seal{Cell{0, 100, body, "召集人（盖章） Convenor's seal"},
                               Cell{110, 60, body, "日期 Date  " + beijing_date()}};

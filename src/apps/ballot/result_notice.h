@@ -29,7 +29,7 @@ struct ResultNotice {
     ballot::v1::CallRow call;
     ballot::v1::Poll poll;
     std::vector<ballot::v1::VerdictRow> verdicts;
-    std::vector<ballot::v1::Objection> objections;
+    std::vector<ballot::v1::PublishedObjection> objections;
     std::string estate;
     std::string convenor;
     std::string ruling_office;

@@ -41,9 +41,10 @@ void print_needed(const Terminal& terminal, const BallotView& ballot) {
     if (!still.is_asked) return;
     if (still.heads == 0 && still.area_centi == 0)
         return terminal.say(terminal.good("✓") + " 参与已达到法定比例 enough take part");
-    terminal.say(fmt::format("参与还差 {} 人、{} still needed to take part: {} heads, {}",
+    terminal.say(fmt::format("参与还差 {} 人、{} still needed to take part: {} {}, {}",
                              grouped(still.heads), square_metres(still.area_centi),
-                             grouped(still.heads), square_metres(still.area_centi)));
+                             grouped(still.heads), still.heads == 1 ? "head" : "heads",
+                             square_metres(still.area_centi)));
 }
 
 void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now) {

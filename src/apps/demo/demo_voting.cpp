@@ -34,7 +34,7 @@ Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
                                         std::vector<SealedReading> readings) {
     const auto office = office_of(door, clerk.public_key(), {});
     if (!office) return tl::unexpected(office.error());
-    const auto left_out = prepare_entries(door, ballot, readings);
+    const auto left_out = prepare_entries(door, clerk, ballot, readings);
     if (!left_out) return tl::unexpected(left_out.error());
     TRY(seal_entries(door, clerk, ballot, *office, readings, {}));
     return readings;
@@ -130,7 +130,7 @@ Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
 Result<std::vector<bal::MyLinesReply::Entry>> DemoVoting::lines_of_key(const KeyPair& key) {
     const auto member = member_of(town_.node.door(), key.public_key());
     if (!member) return tl::unexpected(member.error());
-    return lines_of(town_.node.door(), ballot_, member->member());
+    return lines_of(town_.node.door(), key, ballot_, member->member());
 }
 
 Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {

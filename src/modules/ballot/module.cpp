@@ -2,6 +2,7 @@
 #include "modules/ballot/invariants.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/queries.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
@@ -39,9 +40,15 @@ machine::Module module() {
                    act<v1::Object>(well_formed, object),
                    act<v1::RuleOnObjection>(well_formed, rule_on_objection),
                    act<v1::MarkResult>(well_formed, mark_result)};
-    module.queries = {query(ballot),      query(ballots),       query(roll),
-                      query(my_lines),    query(turnout),       query(cast_of),
-                      query(verdicts_of), query(objections_to), query(recount_page)};
+    module.queries = {query(ballot),
+                      query(ballots),
+                      query(roll),
+                      query(my_lines, may_read),
+                      query(turnout),
+                      query(cast_of, may_read),
+                      query(verdicts_of),
+                      query(objections_to, may_read),
+                      query(recount_page, may_read)};
     module.invariants = invariants();
     module.due = {{open_work, open_due},
                   {close_work, close_due},

@@ -5,6 +5,7 @@
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::ballot {
@@ -34,8 +35,9 @@ void add_papers(machine::Module& module) {
                       act<v1::ReplaceVoter>(well_formed, replace_voter),
                       act<v1::EnterCityList>(well_formed, enter_city_list)});
     add(module.queries,
-        {query(paper), query(papers_page), query(paper_figures), query(deliveries_to),
-         query(delivery_to), query(mandates_with), query(successors_in), query(city_list)});
+        {query(paper, may_read), query(papers_page, may_read), query(paper_figures),
+         query(deliveries_to), query(delivery_to, may_read), query(mandates_with, may_read),
+         query(successors_in, may_read), query(city_list, may_read)});
     add(module.invariants,
         {each_change("a paper only goes on", papers, paper_goes_on),
          each_change("what was shown of a paper stays", paper_rounds, shown_stays),

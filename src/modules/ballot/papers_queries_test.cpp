@@ -4,13 +4,6 @@
 namespace linlian::ballot {
 namespace {
 
-template <class Query>
-Query about(const Id16& ballot) {
-    Query query;
-    query.set_ballot(ballot.bytes());
-    return query;
-}
-
 v1::PaperQuery of_paper(const Id16& ballot, const std::string& owner) {
     auto query = about<v1::PaperQuery>(ballot);
     query.set_serial(PaperTown::serial_of(owner));
@@ -24,21 +17,24 @@ TEST(PaperQueries, show_differing_entries_side_by_side_and_no_other_choice) {
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when_counted(ballot, "bo");
     s.when_entered(ballot, "ana", s.entry(ballot, v1::AGREE), s.entry(ballot, v1::ABSTAIN));
-    const auto ana = s.ask<v1::PaperReply>(of_paper(ballot, "ana"));
+    const auto ana = s.ask<v1::PaperReply>(of_paper(ballot, "ana"), "ben");
     ASSERT_TRUE(ana);
     ASSERT_EQ(ana->rounds_size(), 1);
     EXPECT_EQ(ana->rounds(0).readings(0).entry().choices(0).open().mark(), v1::AGREE);
     EXPECT_EQ(ana->rounds(0).readings(1).entry().choices(0).open().mark(), v1::ABSTAIN);
-    const auto bo = s.ask<v1::PaperReply>(of_paper(ballot, "bo"));
+    const auto bo = s.ask<v1::PaperReply>(of_paper(ballot, "bo"), "ben");
     ASSERT_TRUE(bo);
     EXPECT_EQ(bo->rounds(0).readings(0).entry().choices_size(), 0);
     EXPECT_EQ(bo->rounds(0).readings(0).entry().scan(), document('s'));
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
-    EXPECT_EQ(
-        s.ask<v1::PaperReply>(of_paper(ballot, "bo"))->rounds(0).readings(0).entry().choices_size(),
-        1);
-    EXPECT_FALSE(s.ask<v1::PaperReply>(of_paper(ballot, "chu")));
+    EXPECT_EQ(s.ask<v1::PaperReply>(of_paper(ballot, "bo"), "ben")
+                  ->rounds(0)
+                  .readings(0)
+                  .entry()
+                  .choices_size(),
+              1);
+    EXPECT_FALSE(s.ask<v1::PaperReply>(of_paper(ballot, "chu"), "ben"));
 }
 
 TEST(PaperQueries, list_papers_by_state_page_by_page) {
@@ -50,22 +46,22 @@ TEST(PaperQueries, list_papers_by_state_page_by_page) {
     auto query = about<v1::PapersQuery>(ballot);
     query.set_state(v1::ISSUED);
     query.set_limit(2);
-    auto page = s.ask<v1::PapersReply>(query);
+    auto page = s.ask<v1::PapersReply>(query, "ben");
     ASSERT_TRUE(page);
     EXPECT_EQ(page->papers_size(), 2);
     query.set_after(page->next_after());
-    page = s.ask<v1::PapersReply>(query);
+    page = s.ask<v1::PapersReply>(query, "ben");
     EXPECT_EQ(page->papers_size(), 1);
     EXPECT_EQ(page->next_after(), "");
     auto of_bo = about<v1::PapersQuery>(ballot);
     of_bo.set_head(s.voter(ballot, "bo").line().head());
-    page = s.ask<v1::PapersReply>(of_bo);
+    page = s.ask<v1::PapersReply>(of_bo, "ben");
     ASSERT_EQ(page->papers_size(), 1);
     EXPECT_EQ(page->papers(0).serial(), PaperTown::serial_of("bo"));
     of_bo.set_state(v1::LATE);
-    EXPECT_EQ(s.ask<v1::PapersReply>(of_bo)->papers_size(), 0);
+    EXPECT_EQ(s.ask<v1::PapersReply>(of_bo, "ben")->papers_size(), 0);
     query.set_after("odd");
-    EXPECT_FALSE(s.ask<v1::PapersReply>(query));
+    EXPECT_FALSE(s.ask<v1::PapersReply>(query, "ben"));
 }
 
 // The ballot stuffed for an owner whom nobody reached is shown as a figure.
@@ -98,9 +94,9 @@ TEST(DeliveryQueries, count_whom_a_ballot_reached) {
     EXPECT_EQ(reply->undelivered_area_centi(), 6'000U);
     auto of_one = about<v1::DeliveryQuery>(ballot);
     of_one.set_head(s.voter(ballot, "chu").line().head());
-    EXPECT_TRUE(s.ask<v1::DeliveryReply>(of_one)->delivered());
+    EXPECT_TRUE(s.ask<v1::DeliveryReply>(of_one, "ben")->delivered());
     of_one.set_head(s.voter(ballot, "dan").line().head());
-    EXPECT_FALSE(s.ask<v1::DeliveryReply>(of_one)->delivered());
+    EXPECT_FALSE(s.ask<v1::DeliveryReply>(of_one, "ben")->delivered());
 }
 
 TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
@@ -114,14 +110,14 @@ TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
     s.when("bo", s.vote(ballot, "ana")).then_done();
     auto query = about<v1::MandatesQuery>(ballot);
     query.set_member(id_bytes("bo"));
-    const auto reply = s.ask<v1::MandatesReply>(query);
+    const auto reply = s.ask<v1::MandatesReply>(query, "ben");
     ASSERT_TRUE(reply);
     ASSERT_EQ(reply->held_size(), 2);
     EXPECT_EQ(reply->held(0).used() + reply->held(1).used(), 1);
     EXPECT_EQ(reply->given_size(), 0);
     auto lines = about<v1::MyLinesQuery>(ballot);
     lines.set_member(id_bytes("bo"));
-    const auto his = s.ask<v1::MyLinesReply>(lines);
+    const auto his = s.ask<v1::MyLinesReply>(lines, "ben");
     ASSERT_TRUE(his);
     EXPECT_EQ(his->lines_size(), 3) << "his own and two by mandate";
     int by_proxy = 0;
@@ -136,13 +132,13 @@ TEST(SuccessorQueries, tell_which_lines_were_sold) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.sale("flat of ana", "bo")).then_done();
     s.when("ben", s.replacing(ballot, "ana", {"flat of ana"}, "bo")).then_done();
-    const auto reply = s.ask<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(ballot));
+    const auto reply = s.ask<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(ballot), "ben");
     ASSERT_TRUE(reply);
     ASSERT_EQ(reply->successors_size(), 1);
     EXPECT_EQ(reply->successors(0).row().owners(0), id_bytes("bo"));
     auto lines = about<v1::MyLinesQuery>(ballot);
     lines.set_member(id_bytes("ana"));
-    const auto of_ana = s.ask<v1::MyLinesReply>(lines);
+    const auto of_ana = s.ask<v1::MyLinesReply>(lines, "ben");
     ASSERT_EQ(of_ana->lines_size(), 1);
     EXPECT_EQ(of_ana->lines(0).refusal(), "ballot.NOT_YOUR_LINE");
 }
@@ -156,7 +152,7 @@ TEST(CityListQuery, tells_chunks_and_doubles_without_choices) {
     call.mutable_terms()->add_channels(v1::CITY_LIST);
     const Id16 ballot = s.opened(call);
     s.when("ben", s.city_list(ballot, 0, {"ana", "ana"})).then_done();
-    const auto reply = s.ask<v1::CityListReply>(about<v1::CityListQuery>(ballot));
+    const auto reply = s.ask<v1::CityListReply>(about<v1::CityListQuery>(ballot), "ben");
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->chunks_size(), 1);
     ASSERT_EQ(reply->set_aside_size(), 1);

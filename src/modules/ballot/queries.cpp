@@ -44,6 +44,25 @@ void add_to(v1::TurnoutReply::Entry& entry, const v1::RollOf& roll, const v1::Tu
     entry.mutable_turnout()->set_area_centi(entry.turnout().area_centi() + turnout.area_centi());
 }
 
+void publish_objections(const state::StateView& rows, const Id16& ballot,
+                        v1::VerdictsReply& reply) {
+    objections_of.scan(
+        rows,
+        [&](const auto& parts, const v1::ObjectionEntry&) {
+            const auto row = objections.find(rows, std::get<1>(parts));
+            CHECK(row);  // the index never names what is not there
+            auto& published = *reply.add_objections();
+            published.set_about(row->about());
+            published.set_reason(row->reason());
+            published.set_time_ms(row->time_ms());
+            published.set_ruling(row->ruling());
+            published.set_ruling_reason(row->ruling_reason());
+            published.set_ruled_ms(row->ruled_ms());
+            return true;
+        },
+        ballot);
+}
+
 }  // namespace
 
 Result<int> page_of(std::uint32_t limit) {
@@ -120,6 +139,7 @@ Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::Verdicts
             return true;
         },
         id_of(query.ballot()));
+    if (reply.verdicts_size() > 0) publish_objections(reading.rows, id_of(query.ballot()), reply);
     return reply;
 }
 
@@ -144,8 +164,9 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
             auto* entry = reply.add_objections();
             entry->set_objection(std::get<1>(parts).bytes());
             *entry->mutable_row() = *objections.find(reading.rows, std::get<1>(parts));
-            // What somebody claims to have chosen is not for everybody.
-            entry->mutable_row()->clear_claim();
+            // What somebody claims to have chosen is said no earlier than what others chose.
+            if (poll->stage() != v1::PRELIMINARY && poll->stage() != v1::FINAL)
+                entry->mutable_row()->clear_claim();
             return true;
         },
         id);

@@ -1,8 +1,10 @@
 #include "codec/refusal.h"
 #include "crypto/merkle_log.h"
+#include "machine/figures.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/queries.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
@@ -12,29 +14,9 @@
 namespace linlian::ballot {
 namespace {
 
-struct Lines {
-    bool frozen = false;
-    Height height = 0;
-    std::vector<registry::v1::RollLine> lines;
-};
-
-// Before the opening the roll as it stands now; then as it was frozen, made again from the rows.
-Lines lines_of(const Reading& reading, const Found& found) {
-    const auto& poll = found.poll;
-    const auto& electorate = found.call.call().electorate();
-    const bool frozen = !poll.roll_root().empty();
-    const Height height = frozen ? poll.roll_height() : reading.block.height;
-    const Timestamp time = frozen ? Timestamp{poll.roll_ms()} : reading.block.time;
-    return {frozen, height, registry::roll_at(reading.rows, electorate, height, time)};
-}
-
 void refuse_line(const Refusal& refusal, v1::MyLinesReply::Entry& entry) {
     entry.set_refusal(refusal.code);
-    for (const auto& figure : refusal.figures) {
-        auto* told = entry.add_figures();
-        told->set_name(figure.name);
-        told->set_value(figure.value);
-    }
+    machine::add_figures(refusal, *entry.mutable_figures());
 }
 
 void describe(const Reading& reading, const Found& found, const Id16& member,
@@ -75,7 +57,7 @@ Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
     if (!page) return tl::unexpected(page.error());
     const auto found = find_ballot(reading.rows, query.ballot());
     if (!found) return tl::unexpected(found.error());
-    const auto all = lines_of(reading, *found);
+    const auto all = roll_seen(reading, *found);
     v1::RollReply reply;
     reply.set_height(all.height);
     reply.set_frozen(all.frozen);
@@ -92,7 +74,7 @@ Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery
     const auto found = find_ballot(reading.rows, query.ballot());
     if (!found) return tl::unexpected(found.error());
     const Id16 member = id_of(query.member());
-    const auto all = lines_of(reading, *found);
+    const auto all = roll_seen(reading, *found);
     v1::MyLinesReply reply;
     for (std::uint64_t i = 0; i < all.lines.size(); ++i) {
         if (!concerns(reading.rows, found->id, all.lines[i], member)) continue;

@@ -6,13 +6,6 @@
 namespace linlian::ballot {
 namespace {
 
-template <class Query>
-Query about(const Id16& ballot) {
-    Query query;
-    query.set_ballot(ballot.bytes());
-    return query;
-}
-
 TEST(BallotQueries, show_what_was_called_and_list_it_by_estate) {
     BallotTown s;
     s.four_flats();
@@ -74,22 +67,22 @@ TEST(BallotQueries, give_a_member_what_his_vote_needs) {
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     auto query = about<v1::MyLinesQuery>(ballot);
     query.set_member(id_bytes("dan"));
-    auto reply = s.ask<v1::MyLinesReply>(query);
+    auto reply = s.ask<v1::MyLinesReply>(query, "cai");
     ASSERT_EQ(reply->lines_size(), 1);
     v1::Cast act;
     act.set_ballot(ballot.bytes());
     *act.mutable_voter() = reply->lines(0).voter();
     s.add_choice(*act.mutable_choices(), v1::AGREE);
     s.when("dan", act).then_done();
-    reply = s.ask<v1::MyLinesReply>(query);
+    reply = s.ask<v1::MyLinesReply>(query, "cai");
     EXPECT_TRUE(reply->lines(0).voted());
     EXPECT_EQ(reply->lines(0).replaces(), s.last_id().bytes());
     EXPECT_EQ(reply->lines(0).refusal(), "");
     query.set_member(id_bytes("eve"));
-    reply = s.ask<v1::MyLinesReply>(query);
+    reply = s.ask<v1::MyLinesReply>(query, "cai");
     EXPECT_EQ(reply->lines(0).refusal(), "ballot.COOWNER_VOTED");
     query.set_member(id_bytes("cai"));
-    EXPECT_EQ(s.ask<v1::MyLinesReply>(query)->lines_size(), 0);
+    EXPECT_EQ(s.ask<v1::MyLinesReply>(query, "cai")->lines_size(), 0);
 }
 
 TEST(BallotQueries, name_every_figure_of_why_a_member_may_not_vote) {
@@ -99,7 +92,7 @@ TEST(BallotQueries, name_every_figure_of_why_a_member_may_not_vote) {
     auto query = about<v1::MyLinesQuery>(ballot);
     query.set_member(id_bytes("dan"));
     const auto refused = [&] {
-        const auto reply = s.ask<v1::MyLinesReply>(query);
+        const auto reply = s.ask<v1::MyLinesReply>(query, "cai");
         Refusal refusal{reply->lines(0).refusal(), {}};
         for (const auto& figure : reply->lines(0).figures())
             refusal.figures.push_back({figure.name(), figure.value()});
@@ -134,8 +127,8 @@ TEST(BallotQueries, tell_no_choice_before_the_close) {
     s.when("ana", s.vote(ballot, "ana")).then_done();
     auto query = about<v1::CastQuery>(ballot);
     query.set_head(s.voter(ballot, "ana").line().head());
-    EXPECT_EQ(s.ask<v1::CastReply>(query).error().code, "ballot.STAGE_WRONG");
-    EXPECT_EQ(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot)).error().code,
+    EXPECT_EQ(s.ask<v1::CastReply>(query, "cai").error().code, "ballot.STAGE_WRONG");
+    EXPECT_EQ(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), "cai").error().code,
               "ballot.STAGE_WRONG");
     EXPECT_EQ(s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot))->verdicts_size(), 0);
 }
@@ -149,7 +142,7 @@ TEST(BallotQueries, prove_after_the_close_what_was_counted) {
     auto query = about<v1::CastQuery>(ballot);
     for (const auto* name : {"ana", "bo", "dan"}) {
         query.set_head(s.voter(ballot, name).line().head());
-        const auto reply = s.ask<v1::CastReply>(query);
+        const auto reply = s.ask<v1::CastReply>(query, "cai");
         ASSERT_TRUE(reply && reply->counted());
         std::vector<Hash32> path;
         for (const auto& step : reply->path()) path.push_back(hash_of(step));
@@ -157,17 +150,17 @@ TEST(BallotQueries, prove_after_the_close_what_was_counted) {
                                      hash_of(s.verdict(ballot).casts_root())));
     }
     query.set_head(s.voter(ballot, "chu").line().head());
-    EXPECT_FALSE(s.ask<v1::CastReply>(query)->counted());
+    EXPECT_FALSE(s.ask<v1::CastReply>(query, "cai")->counted());
     auto recount = about<v1::RecountQuery>(ballot);
     recount.set_limit(2);
-    auto page = s.ask<v1::RecountReply>(recount);
+    auto page = s.ask<v1::RecountReply>(recount, "cai");
     EXPECT_EQ(page->casts_size(), 2);
     recount.set_after(page->next_after());
-    page = s.ask<v1::RecountReply>(recount);
+    page = s.ask<v1::RecountReply>(recount, "cai");
     EXPECT_EQ(page->casts_size(), 1);
     EXPECT_EQ(page->next_after(), "");
     recount.set_after("short");
-    EXPECT_EQ(s.ask<v1::RecountReply>(recount).error().code, "ballot.VALUE_WRONG");
+    EXPECT_EQ(s.ask<v1::RecountReply>(recount, "cai").error().code, "ballot.VALUE_WRONG");
     EXPECT_EQ(s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot))->verdicts_size(), 1);
 }
 
@@ -180,15 +173,40 @@ TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
     s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
     auto query = about<v1::ObjectionsQuery>(ballot);
-    auto reply = s.ask<v1::ObjectionsReply>(query);
+    auto reply = s.ask<v1::ObjectionsReply>(query, "cai");
     ASSERT_EQ(reply->objections_size(), 2);
     for (const auto& entry : reply->objections()) EXPECT_TRUE(entry.row().claim().empty());
+    EXPECT_EQ(s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot))->objections_size(), 0);
     query.set_limit(1);
-    reply = s.ask<v1::ObjectionsReply>(query);
+    reply = s.ask<v1::ObjectionsReply>(query, "cai");
     query.set_after(reply->next_after());
-    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query)->objections_size(), 1);
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "cai")->objections_size(), 1);
     query.set_after("short");
-    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query).error().code, "ballot.VALUE_WRONG");
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "cai").error().code, "ballot.VALUE_WRONG");
+}
+
+// The notice of a result says what was objected and ruled, and not who did or what he claimed.
+TEST(BallotQueries, publish_objections_with_the_verdicts) {
+    BallotTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.call({s.item("roof")}));
+    s.when("dan", s.vote(ballot, "dan")).then_done();
+    s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
+    s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    s.close(ballot);
+    const auto reply = s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot));
+    ASSERT_EQ(reply->objections_size(), 2);
+    int rejected = 0;
+    for (const auto& objection : reply->objections()) {
+        EXPECT_EQ(objection.about(), v1::BALLOT);
+        EXPECT_NE(objection.reason(), "");
+        rejected += objection.ruling() == v1::REJECTED ? 1 : 0;
+    }
+    EXPECT_EQ(rejected, 1);
+    const auto full = s.ask<v1::ObjectionsReply>(about<v1::ObjectionsQuery>(ballot), "cai");
+    ASSERT_EQ(full->objections_size(), 2);
+    for (const auto& entry : full->objections()) EXPECT_EQ(entry.row().claim_size(), 1);
 }
 
 TEST(BallotVectors, hold_every_act_event_and_refusal) {
@@ -217,7 +235,7 @@ TEST(VerdictsQuery, says_when_and_why_a_ballot_was_withdrawn_and_not_what_was_ch
     EXPECT_EQ(reply->area_centi(), 10'000U);
     auto of_ana = about<v1::CastQuery>(ballot);
     of_ana.set_head(s.voter(ballot, "ana").line().head());
-    EXPECT_EQ(s.ask<v1::CastReply>(of_ana).error().code, "ballot.STAGE_WRONG");
+    EXPECT_EQ(s.ask<v1::CastReply>(of_ana, "cai").error().code, "ballot.STAGE_WRONG");
 }
 
 }  // namespace

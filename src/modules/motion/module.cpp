@@ -20,7 +20,7 @@ machine::Module module() {
                    act<v1::Decline>(well_formed, decline),
                    act<v1::TakeBackDecline>(well_formed, take_back_decline),
                    act<v1::Withdraw>(well_formed, withdraw)};
-    module.queries = {query(motion_query), query(motions_query)};
+    module.queries = {query(motion_query, may_read), query(motions_query)};
     module.invariants = {
         machine::each_change("a finished motion never changes", motions, finished_stays),
         machine::each_change("a support is given or taken back, never changed", supports,

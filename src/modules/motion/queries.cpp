@@ -1,5 +1,6 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/figures.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/book.h"
 #include "modules/motion/parts.h"
@@ -10,6 +11,13 @@ namespace {
 
 constexpr std::uint32_t default_page = 50;
 constexpr std::uint32_t max_page = 200;
+
+// An act that this program no longer knows is taken for one about persons.
+bool is_personal(const std::string& act_type) {
+    const auto* type =
+        google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(act_type);
+    return type == nullptr || type->options().GetExtension(codec::v1::act).personal();
+}
 
 // What the charter asks for this motion now, and what of it is missing. Nothing where this program
 // no longer knows the act.
@@ -24,11 +32,7 @@ void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionRepl
     const auto outcome = registry::satisfies(
         reading.rows, reply.authority(), supporters_of(reading.rows, id), *act, reading.block.time);
     if (outcome) return;
-    for (const auto& figure : outcome.error().figures) {
-        auto& entry = *reply.add_still_missing();
-        entry.set_name(figure.name);
-        entry.set_value(figure.value);
-    }
+    machine::add_figures(outcome.error(), *reply.mutable_still_missing());
 }
 
 v1::MotionSummary summary_of(const state::StateView& rows, const Id16& id) {
@@ -62,6 +66,17 @@ Result<Bytes> start_of(const state::StateView& rows, std::uint64_t state, BytesV
 }
 
 }  // namespace
+
+Result<> may_read(const machine::Reading& reading, const machine::Author* asker,
+                  const v1::MotionQuery& query) {
+    const auto motion = motions.find(reading.rows, id_of(query.motion()));
+    if (!motion || !is_personal(motion->act_type())) return {};
+    if (asker != nullptr &&
+        (motion->proposer() == asker->member.view() ||
+         registry::holds_any_role(reading.rows, asker->member, reading.block.time)))
+        return {};
+    return refuse(v1::NOT_FOR_YOU);
+}
 
 Result<v1::MotionReply> motion_query(const machine::Reading& reading,
                                      const v1::MotionQuery& query) {

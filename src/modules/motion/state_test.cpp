@@ -34,6 +34,28 @@ TEST(MotionQueries, say_what_a_motion_still_needs) {
     EXPECT_FALSE(s.ask<v1::MotionReply>(ask_for(Id16{})));
 }
 
+// Of an act about persons its proposer and whoever holds a role in an office read the motion.
+TEST(MotionQueries, show_acts_about_persons_to_offices_alone) {
+    World s;
+    charter::v1::AuthorityRow row;
+    row.mutable_authority()->mutable_cosign()->set_offices(3);
+    row.set_set_by(Bytes(Hash32::size, 't'));
+    s.given(charter::authorities, row, registry::v1::ConfirmResidence::descriptor()->full_name());
+    registry::v1::ConfirmResidence act;
+    act.set_member(kit::member_of("dan").bytes());
+    act.set_premises(kit::member_of("a flat").bytes());
+    act.set_replaces(Bytes(Hash32::size, 'r'));
+    const Id16 id = s.propose("ana", "party", act);
+    const auto code_for = [&](const std::string& reader) {
+        const auto reply = s.ask<v1::MotionReply>(ask_for(id), reader);
+        return reply ? "" : reply.error().code;
+    };
+    for (const auto* reader : {"ana", "ben", "fan", "cai"}) EXPECT_EQ(code_for(reader), "");
+    EXPECT_EQ(code_for("dan"), "motion.NOT_FOR_YOU");
+    EXPECT_EQ(code_for("eve"), "machine.ASKER_INACTIVE");
+    EXPECT_EQ(code_for(""), "machine.ASKER_NEEDED");
+}
+
 TEST(MotionQueries, list_motions_by_state_page_by_page) {
     World s;
     std::vector<Id16> ids;

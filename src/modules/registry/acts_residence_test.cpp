@@ -127,5 +127,31 @@ TEST(Residence, is_counted_out_of_the_building_it_was_counted_into) {
     EXPECT_EQ(s.living_in("b2"), 0U);
 }
 
+// Readers among these of whom the query is not refused as readers.
+template <class Query>
+std::vector<std::string> readers_of(House& s, const Query& query) {
+    std::vector<std::string> readers;
+    for (const auto* name : {"kim", "tom", "ana", "zoe", "stranger", ""}) {
+        if (s.ask<v1::ResidencesReply>(query, name)) readers.emplace_back(name);
+    }
+    return readers;
+}
+
+TEST(Residences, are_read_by_whom_they_concern_and_by_offices) {
+    House s;
+    s.person("zoe");
+    s.when("tom", declare("101")).then_done();
+    v1::ResidencesQuery of_flat;
+    of_flat.set_premises(id_bytes("101"));
+    EXPECT_EQ(readers_of(s, of_flat), (std::vector<std::string>{"kim", "tom", "ana"}));
+    v1::MemberResidencesQuery of_tom;
+    of_tom.set_member(id_bytes("tom"));
+    EXPECT_EQ(readers_of(s, of_tom), (std::vector<std::string>{"tom", "ana"}));
+    EXPECT_EQ(s.ask<v1::ResidencesReply>(of_tom, "zoe").error().code, "registry.NOT_FOR_YOU");
+    EXPECT_EQ(s.ask<v1::ResidencesReply>(of_tom).error().code, "machine.ASKER_NEEDED");
+    s.when("tom", end(s, "tom", "101")).then_done();
+    EXPECT_EQ(readers_of(s, of_flat), (std::vector<std::string>{"kim", "ana"}));
+}
+
 }  // namespace
 }  // namespace linlian::registry

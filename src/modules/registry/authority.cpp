@@ -92,20 +92,6 @@ bool holds(const Case& c, const Authority& authority) {
     UNREACHABLE();
 }
 
-// The author with each office he has a role in.
-std::vector<Supporter> offices_of(const state::StateView& view, const Id16& member) {
-    std::vector<Supporter> all{{member, {}}};
-    roles.scan(
-        view,
-        [&](const auto& parts, const v1::Role&) {
-            const Id16& office = std::get<1>(parts);
-            if (all.back().office != office) all.push_back({member, office});
-            return true;
-        },
-        member);
-    return all;
-}
-
 std::string set_line(const char* word, const Authority::Set& set) {
     std::string line = word;
     for (const auto& part : set.of())
@@ -136,6 +122,26 @@ Result<> satisfies(const state::StateView& view, const Authority& authority,
     const Case c{view, supporters, touched_places(view, act), now};
     if (holds(c, authority)) return {};
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
+}
+
+std::vector<Supporter> offices_of(const state::StateView& view, const Id16& member) {
+    std::vector<Supporter> all{{member, {}}};
+    roles.scan(
+        view,
+        [&](const auto& parts, const v1::Role&) {
+            const Id16& office = std::get<1>(parts);
+            if (all.back().office != office) all.push_back({member, office});
+            return true;
+        },
+        member);
+    return all;
+}
+
+bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp now) {
+    const auto all = offices_of(view, member);
+    return std::any_of(all.begin() + 1, all.end(), [&](const Supporter& in) {
+        return holds_role_in(view, member, in.office, now);
+    });
 }
 
 std::vector<Supporter> all_behind(const machine::Context& context) {

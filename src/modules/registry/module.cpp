@@ -44,11 +44,21 @@ std::vector<machine::Act> acts() {
 
 std::vector<machine::Query> queries() {
     using machine::query;
-    return {query(member),        query(key),           query(all_offices),
-            query(all_estates),   query(buildings_in),  query(premises),
-            query(premises_list), query(holdings_of),   query(draft),
-            query(draft_chunk),   query(rosters_of),    query(batch),
-            query(slip),          query(residences_in), query(residences_of_member)};
+    return {query(member),
+            query(key),
+            query(all_offices),
+            query(all_estates),
+            query(buildings_in),
+            query(premises),
+            query(premises_list),
+            query(holdings_of),
+            query(draft),
+            query(draft_chunk),
+            query(rosters_of),
+            query(batch),
+            query(slip),
+            query(residences_in, may_read),
+            query(residences_of_member, may_read)};
 }
 
 std::vector<state::TableInfo> tables() {

@@ -6,6 +6,7 @@
 
 namespace linlian::registry {
 
+using machine::Author;
 using machine::Reading;
 
 // Refusals: MEMBER_UNKNOWN, KEY_UNKNOWN, ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN,
@@ -21,6 +22,10 @@ Result<v1::PremisesListReply> premises_list(const Reading& reading,
 Result<v1::ResidencesReply> residences_in(const Reading& reading, const v1::ResidencesQuery& query);
 Result<v1::ResidencesReply> residences_of_member(const Reading& reading,
                                                  const v1::MemberResidencesQuery& query);
+// Who may ask those two. Refusal: NOT_FOR_YOU.
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker,
+                  const v1::MemberResidencesQuery& query);
 Result<v1::HoldingsReply> holdings_of(const Reading& reading, const v1::HoldingsQuery& query);
 Result<v1::Draft> draft(const Reading& reading, const v1::DraftQuery& query);
 // What whoever is to adopt a draft reads, to hash and count it for himself.

@@ -2,6 +2,7 @@
 #include "codec/refusal.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/queries.h"
+#include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -41,7 +42,39 @@ Result<Page> page_of(const Query& query) {
     return page;
 }
 
+bool has_role(const Reading& reading, const Author& asker) {
+    return holds_any_role(reading.rows, asker.member, reading.block.time);
+}
+
+// He speaks for an owner of now, or lives or works there.
+bool belongs_to(const state::StateView& rows, const Id16& premises, const Id16& member,
+                Height height) {
+    const auto residence = residences.find(rows, member, premises);
+    if (residence && residence->until_height() == 0) return true;
+    const auto holding = holding_at(rows, premises, height);
+    if (!holding) return false;
+    const auto& owners = holding->owners();
+    return std::any_of(owners.begin(), owners.end(), [&](const Bytes& owner) {
+        return may_speak_for(rows, id_of(owner), member);
+    });
+}
+
 }  // namespace
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query) {
+    if (asker != nullptr &&
+        (has_role(reading, *asker) ||
+         belongs_to(reading.rows, id_of(query.premises()), asker->member, reading.block.height)))
+        return {};
+    return refuse(v1::NOT_FOR_YOU);
+}
+
+Result<> may_read(const Reading& reading, const Author* asker,
+                  const v1::MemberResidencesQuery& query) {
+    if (asker != nullptr && (asker->member.view() == query.member() || has_role(reading, *asker)))
+        return {};
+    return refuse(v1::NOT_FOR_YOU);
+}
 
 Result<v1::ResidencesReply> residences_in(const Reading& reading,
                                           const v1::ResidencesQuery& query) {

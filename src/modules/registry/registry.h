@@ -25,6 +25,12 @@ Result<> satisfies(const state::StateView& view, const codec::v1::Authority& aut
 // author, for himself and for each office in which he has a role.
 std::vector<Supporter> all_behind(const machine::Context& context);
 
+// The member for himself, then for each office in which he has a role.
+std::vector<Supporter> offices_of(const state::StateView& view, const Id16& member);
+
+// Any live role of this member in any office.
+bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp now);
+
 // Any live role of this member in this office.
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);

@@ -1,0 +1,150 @@
+// Who asks: what is signed, what the door takes for it, and what it then gives out to whom.
+#include "api/ask.h"
+
+#include "api/api.pb.h"
+#include "api/fake_engine_for_tests.h"
+#include "api/routes.h"
+#include "base/hex.h"
+#include "codec/wire.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::api {
+namespace {
+
+constexpr Timestamp now{1'790'000'000'000};
+constexpr Timestamp soon{now.ms + ask_lifetime_ms};
+const Hash32 community = sha256("a community");
+const std::string target = "/ballot/ballots/00/recount?limit=5";
+
+std::string code_of(const Result<Bytes>& opened) { return opened ? "opened" : opened.error().code; }
+
+TEST(Ask, gives_the_key_that_signed_it) {
+    for (const auto suite : {Suite::ed25519, Suite::p256}) {
+        const auto key = kit::key_of("ana", suite);
+        const auto opened =
+            open_ask(sign_ask(key, community, target, soon), community, target, now);
+        ASSERT_TRUE(opened) << opened.error().code;
+        EXPECT_EQ(*opened, key.public_key().encoded());
+    }
+    EXPECT_EQ(open_ask("", community, target, now).value(), Bytes{});
+}
+
+// docs/formats/ask.md prints this one.
+TEST(Ask, has_one_spelling) {
+    const auto header = sign_ask(kit::key_of("ana"), community, "/head", soon);
+    EXPECT_EQ(header,
+              "Linlian-Ask "
+              "0a530a20d87ca853de3c3f2fa61591d692b53927d64e813e1e832b63bb73d946d3d238881221015081b3"
+              "0f4e33e276d6cfd75d21be4cc077cb6960865dadfffe8fc7a418dc240818e0ffd3a28c3422052f686561"
+              "641240994ed82b4b1cb34b51c117a7ecde5bdd7f2a2f20f6bbf96513cd05ed44c02a7d8104336278c43e"
+              "0b5dbeeb93dcf8fa3d71a913782e134639dda0b22f48d89d06");
+    std::string other_case = header;
+    other_case[0] = 'l';
+    EXPECT_EQ(code_of(open_ask(other_case, community, "/head", now)), "opened");
+}
+
+TEST(Ask, is_for_one_community_one_target_and_a_few_minutes) {
+    const auto header = sign_ask(kit::key_of("ana"), community, target, soon);
+    EXPECT_EQ(code_of(open_ask(header, sha256("another"), target, now)), "api.ASK_OTHER_COMMUNITY");
+    EXPECT_EQ(code_of(open_ask(header, community, target + "0", now)), "api.ASK_OTHER_TARGET");
+    EXPECT_EQ(code_of(open_ask(header, community, target, soon)), "api.ASK_EXPIRED");
+    const Timestamp before{soon.ms - 1};
+    EXPECT_EQ(code_of(open_ask(header, community, target, before)), "opened");
+    const Timestamp slow{now.ms - ms_per_minute};
+    EXPECT_EQ(code_of(open_ask(header, community, target, slow)), "opened");
+    EXPECT_EQ(code_of(open_ask(header, community, target, Timestamp{slow.ms - 1})),
+              "api.ASK_EXPIRES_TOO_LATE");
+}
+
+TEST(Ask, is_refused_when_anything_in_it_is_changed) {
+    const auto header = sign_ask(kit::key_of("ana"), community, target, soon);
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        auto changed = header;
+        changed[i] = changed[i] == '1' ? '2' : '1';
+        EXPECT_FALSE(open_ask(changed, community, target, now)) << "place " << i;
+    }
+    for (const auto& text :
+         {std::string{"Basic YTpi"}, std::string{"Linlian-Ask"}, std::string{"Linlian-Ask "},
+          std::string{"Linlian-Ask zz"}, header + "00", header.substr(0, header.size() - 2)})
+        EXPECT_FALSE(open_ask(text, community, target, now)) << text;
+}
+
+TEST(Ask, of_one_key_is_not_taken_for_another) {
+    v1::SignedAsk whole;
+    const auto header = sign_ask(kit::key_of("ana"), community, target, soon);
+    ASSERT_TRUE(codec::decode_strict(*from_hex(header.substr(12)), whole));
+    v1::Ask ask;
+    ASSERT_TRUE(codec::decode_strict(whole.ask(), ask));
+    ask.set_asker_key(kit::key_of("bo").public_key().encoded());
+    whole.set_ask(codec::encode(ask));
+    EXPECT_EQ(
+        code_of(open_ask("Linlian-Ask " + to_hex(codec::encode(whole)), community, target, now)),
+        "api.ASK_SIGNATURE_WRONG");
+}
+
+struct FakeBundles final : engine::BundleMaker {
+    Result<Bytes> prove_row(BytesView, const MayWait&) const override { return Bytes{}; }
+    Result<Bytes> prove_transaction(const Hash32&, const MayWait&) const override {
+        return "a bundle";
+    }
+};
+
+struct Reading : testing::Test {
+    Door door;
+    FakeBundles bundles;
+    std::unique_ptr<Routes> routes = std::move(*Routes::make(
+        {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
+
+    std::string get(const std::string& path, const std::string& reader) const {
+        const Timestamp expires{door.clock.wall().ms + ask_lifetime_ms};
+        return answer(path, reader.empty()
+                                ? ""
+                                : sign_ask(kit::key_of(reader), door.community, path, expires));
+    }
+    std::string answer(const std::string& path, const std::string& authorization) const {
+        auto response = routes->handle({.method = "GET",
+                                        .target = path,
+                                        .content_type = "",
+                                        .accept = "",
+                                        .authorization = authorization,
+                                        .body = ""});
+        if (response.later) response = response.later([] { return true; });
+        if (response.status == 200) return "200";
+        return std::to_string(response.status) + " " +
+               nlohmann::json::parse(response.body)["code"].get<std::string>();
+    }
+};
+
+TEST_F(Reading, of_what_is_not_for_everybody_needs_the_right_signature) {
+    const auto diary = "/sample/diaries/" + to_hex(kit::key_of("ana").public_key().encoded());
+    EXPECT_EQ(get(diary, "ana"), "200");
+    EXPECT_EQ(get(diary, "bo"), "403 sample.NOT_FOR_YOU");
+    EXPECT_EQ(get(diary, ""), "401 machine.ASKER_NEEDED");
+    EXPECT_EQ(get(diary, "retired"), "403 machine.ASKER_INACTIVE");
+    EXPECT_EQ(answer(diary, "Basic YTpi"), "401 api.ASK_MALFORMED");
+    EXPECT_EQ(get("/sample/counters/a", ""), "404 sample.COUNTER_UNKNOWN") << "for everybody";
+    const auto of_ana = sign_ask(kit::key_of("ana"), door.community, diary,
+                                 Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+    door.clock.pass(ask_lifetime_ms);
+    EXPECT_EQ(answer(diary, of_ana), "401 api.ASK_EXPIRED");
+}
+
+TEST_F(Reading, of_a_transaction_about_a_person_is_for_its_signer) {
+    sample::v1::Whisper act;
+    act.set_words("between us");
+    const auto sent = door.engine.submit(
+        {kit::sign_act(kit::key_of("ana"), door.community, act,
+                       Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
+    ASSERT_TRUE(sent.at(0));
+    const auto path = "/proof/transaction/" + to_hex(sent[0]->view());
+    EXPECT_EQ(get(path, "ana"), "200");
+    EXPECT_EQ(get(path, "bo"), "403 api.TRANSACTION_PERSONAL");
+    EXPECT_EQ(get(path, ""), "403 api.TRANSACTION_PERSONAL");
+    const auto open = door.engine.submit({door.add(2)});
+    EXPECT_EQ(get("/proof/transaction/" + to_hex(open.at(0)->view()), ""), "200");
+}
+
+}  // namespace
+}  // namespace linlian::api

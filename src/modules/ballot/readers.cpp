@@ -1,0 +1,126 @@
+#include "modules/ballot/readers.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/interest.h"
+#include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/charter/charter.h"
+#include "modules/registry/registry.h"
+
+#include <algorithm>
+
+namespace linlian::ballot {
+namespace {
+
+// Whether the charter would let him enter papers, alone.
+bool enters_papers(const Reading& reading, const Id16& member) {
+    const v1::EnterPapers act;
+    const auto authority = charter::authority_of(reading.rows, *act.GetDescriptor());
+    return registry::satisfies(reading.rows, authority, registry::offices_of(reading.rows, member),
+                               act, reading.block.time)
+        .has_value();
+}
+
+bool works_on(const Reading& reading, const Found& found, const Id16& member) {
+    const auto& rows = reading.rows;
+    const auto& call = found.call.call();
+    const auto in = [&](BytesView office) {
+        return registry::holds_role_in(rows, member, id_of(office), reading.block.time);
+    };
+    return in(call.as_office()) || in(call.ruling_office()) ||
+           registry::holds_role_in_kind(rows, member, "street", reading.block.time) ||
+           enters_papers(reading, member);
+}
+
+using IsTheirs = std::function<bool(const Found&)>;
+
+// Those who work on the ballot may, and any other whose own it is.
+Result<> check(const Reading& reading, const Author* asker, BytesView ballot,
+               const IsTheirs& is_theirs) {
+    const auto found = find_ballot(reading.rows, ballot);
+    if (!found) return tl::unexpected(found.error());
+    if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
+    if (works_on(reading, *found, asker->member) || is_theirs(*found)) return {};
+    return refuse(v1::NOT_FOR_YOU);
+}
+
+// For a member alone, and those who work on the ballot.
+Result<> check_member(const Reading& reading, const Author* asker, BytesView ballot,
+                      BytesView member) {
+    return check(reading, asker, ballot,
+                 [&](const Found&) { return asker->member.view() == member; });
+}
+
+bool has_interest_in(const Reading& reading, const Author& asker, const Found& found,
+                     const registry::v1::RollLine& line) {
+    return has_interest(reading.rows, found.id, line, asker.member);
+}
+
+// For whoever has an interest in any line of the roll, or in the one of `head` alone.
+Result<> check_voter(const Reading& reading, const Author* asker, BytesView ballot,
+                     BytesView head = {}) {
+    return check(reading, asker, ballot, [&](const Found& found) {
+        const auto lines = roll_seen(reading, found).lines;
+        return std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+            return (head.empty() || line.head() == head) &&
+                   has_interest_in(reading, *asker, found, line);
+        });
+    });
+}
+
+}  // namespace
+
+RollSeen roll_seen(const Reading& reading, const Found& found) {
+    const auto& poll = found.poll;
+    const auto& electorate = found.call.call().electorate();
+    const bool frozen = !poll.roll_root().empty();
+    const Height height = frozen ? poll.roll_height() : reading.block.height;
+    const Timestamp time = frozen ? Timestamp{poll.roll_ms()} : reading.block.time;
+    return {frozen, height, registry::roll_at(reading.rows, electorate, height, time)};
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query) {
+    return check_member(reading, asker, query.ballot(), query.member());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query) {
+    return check_voter(reading, asker, query.ballot());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
+    return check_voter(reading, asker, query.ballot());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::RecountQuery& query) {
+    return check_voter(reading, asker, query.ballot());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQuery& query) {
+    return check(reading, asker, query.ballot(), [&](const Found& found) {
+        const auto row = papers.find(reading.rows, found.id, id_of(query.serial()));
+        return row && has_interest_in(reading, *asker, found, row->line());
+    });
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query) {
+    if (!query.head().empty()) return check_voter(reading, asker, query.ballot(), query.head());
+    return check(reading, asker, query.ballot(), [](const Found&) { return false; });
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::DeliveryQuery& query) {
+    return check_voter(reading, asker, query.ballot(), query.head());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::MandatesQuery& query) {
+    return check_member(reading, asker, query.ballot(), query.member());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::SuccessorsQuery& query) {
+    return check_voter(reading, asker, query.ballot());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::CityListQuery& query) {
+    return check_voter(reading, asker, query.ballot());
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,36 @@
+// Who may read what a ballot knows of persons: the one place where that is decided, for every query
+// of this module that is not for everybody. Offices that work on the ballot read all of it; a voter
+// reads what the other voters chose once it is closed, and before that what concerns his own line.
+#pragma once
+
+#include "machine/module.h"
+#include "modules/ballot/book.h"
+#include "modules/ballot/papers.pb.h"
+
+namespace linlian::ballot {
+
+using machine::Author;
+using machine::Reading;
+
+struct RollSeen {
+    bool frozen = false;
+    Height height = 0;
+    std::vector<registry::v1::RollLine> lines;
+};
+
+// Before the opening the roll as it stands now; then as it was frozen, made again from the rows.
+RollSeen roll_seen(const Reading& reading, const Found& found);
+
+// Each: whether `asker` (nullptr: nobody signed) may ask it. Refusals: BALLOT_UNKNOWN, NOT_FOR_YOU.
+Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::RecountQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::DeliveryQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::MandatesQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::SuccessorsQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::CityListQuery& query);
+
+}  // namespace linlian::ballot
