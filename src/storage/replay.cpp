@@ -25,9 +25,9 @@ class Replay {
         : registry_(registry), ledger_(ledger), workers_(workers), options_(options) {}
 
     Faultable<ReplayReport> run() {
-        TRY(begin());
         const auto goal = ledger_.tip();
-        ReplayReader reader{ledger_, registry_, workers_, goal.height};
+        ReplayReader reader{ledger_, registry_, workers_, goal.height};  // reads on meanwhile
+        TRY(begin());
         for (Height height = 1; height <= goal.height; ++height) {
             const ReadBlock block = reader.next();
             if (!block.broken.empty()) return broken_at(height, block.broken);
