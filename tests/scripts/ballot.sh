@@ -225,6 +225,36 @@ expect 1 "the party's head is on no line" --json ballot cast "$ballot" 1=agree 2
     --as party --yes
 has "apps.NO_LINE_OF_YOURS" "and that is said"
 
+# ---- A sale while it is open: a resident buys all that a third owner has
+expect 0 "who he is" --json ask registry.key \
+    --key "$("$program" --keys "$folder/keys" key list | awk '$1 == "resident1" { print $3 }')"
+buyer=$(field member)
+expect 0 "the roll" --json ask ballot.roll --ballot "$ballot" --limit 1
+head=$(field lines 0 head)
+expect 0 "what its owner has" --json ask registry.holdings --owner "$(field lines 0 owners 0)"
+mapfile -t flats < <(python3 -c 'import json, sys
+for line in json.loads(sys.argv[1])["premises"]: print(line["premises"])' "$output")
+echo 买卖合同 > "$folder/deed.pdf"
+replaced=(ballot replace-voter "$ballot" --head "$head" --premises "${flats[@]}" --owner "$buyer"
+    --document "$folder/deed.pdf" --yes)
+expect 1 "nobody bought it yet" --json "${replaced[@]}" --as lin
+has "ballot.OWNERS_DIFFER" "and that is said"
+for flat in "${flats[@]}"; do
+    expect 0 "the flat" --json ask registry.premises --premises "$flat"
+    expect 0 "a sale is proposed" motion propose registry.transfer-premises --premises "$flat" \
+        --owners "[{\"owner\": \"$buyer\", \"kind\": \"PERSON\"}]" \
+        --document "$(sha256sum "$folder/deed.pdf" | cut -d' ' -f1)" \
+        --replaces "$(field holding written_by)" --as lin
+    motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
+    expect 0 "and recorded by two" --json motion support "$motion" --as mo
+done
+expect 0 "the buyer is to vote" "${replaced[@]}" --as lin
+has "It waits for another office" "says one office"
+expect 0 "and another" "${replaced[@]}" --as mo
+has "after a sale the new owners vote for a line" "so he does"
+expect 0 "the buyer votes for both" ballot cast "$ballot" 1=agree 2=option:2 --as resident1 --yes
+has "${head:0:8}" "his new line among them"
+
 # ---- On paper
 expect 0 "papers are printed" --json ballot paper print "$ballot" -o "$folder/papers.pdf" \
     --names "$folder/names.json" --as lin --yes

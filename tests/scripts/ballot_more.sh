@@ -83,9 +83,30 @@ expect 2 "--claim" "a claim about a result is refused" ballot object "$decided" 
 
 # ---- A mandate
 expect 0 "没有委托" "no mandates yet" ballot mandate list "$roof" --as lan
-key=$("$program" --data "$folder/data" key list | awk '$1 == "mei" { print $3 }')
-expect 0 "member" "who mei is" ask registry.key --key "$key"
-mei=$(awk '$1 == "member" { print $2 }' <<< "$output")
+member() {
+    local key
+    key=$("$program" --data "$folder/data" key list | awk -v name="$1" '$1 == name { print $3 }')
+    expect 0 "member" "who $1 is" ask registry.key --key "$key"
+    awk '$1 == "member" { print $2 }' <<< "$output" > "$folder/member"
+}
+# The answer of a query as JSON, and what an expression finds in it.
+asked() {
+    "$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask "${@:2}" |
+        python3 -c "import json, sys; d = json.load(sys.stdin); print($1)"
+}
+member mei
+mei=$(< "$folder/member")
+member lan
+lan=$(< "$folder/member")
+head=$(asked 'd["lines"][0]["voter"]["line"]["head"]' ballot.my-lines --ballot "$roof" \
+    --member "$lan" --as lan)
+on_paper=(ballot mandate enter "$roof" "$mei" --head "$head" --giver "$lan" --document "$paper")
+expect 0 "It waits for another office" "a mandate on paper takes two offices" "${on_paper[@]}" \
+    --as residents --yes
+expect 0 "carried out: Enter a mandate given on paper" "and has them" "${on_paper[@]}" \
+    --as street --yes
+expect 0 "受人委托 held" "mei holds it" ballot mandate list "$roof" --as mei
+expect 0 "a mandate ended" "lan ends it by phone" ballot mandate end "$roof" --as lan --yes
 expect 2 "32 hexadecimal digits" "a proxy is a member" ballot mandate give "$roof" mei \
     --document "$paper" --as lan --yes
 expect 0 "a proxy was appointed" "lan appoints mei" ballot mandate give "$roof" "$mei" \

@@ -87,6 +87,20 @@ Result<> deliver(const Options& options, const Given& given) {
     return print_reach(options, *desk);
 }
 
+// Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
+// to the second alone. Refusals: ballot.OWNERS_DIFFER, those of the registry.
+Result<> check_sold(LedgerDoor& door, const bal::ReplaceVoter& act) {
+    for (const auto& premises : act.premises()) {
+        registry::v1::PremisesQuery query;
+        query.set_premises(premises);
+        registry::v1::PremisesReply reply;
+        TRY(door.ask(query, reply));
+        if (!std::ranges::equal(reply.holding().owners(), act.owners()))
+            return refuse(bal::OWNERS_DIFFER);
+    }
+    return {};
+}
+
 Result<> replace_voter(const Options& options, const Given& given) {
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
@@ -112,6 +126,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
     const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     act.set_document(*document);
+    TRY(check_sold(*desk->door, act));
     TRY(confirm(given.yes, "已核对产权文件？ Have you seen the deed?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
