@@ -71,6 +71,33 @@ TEST(Replay, names_the_block_in_which_something_was_changed) {
     change(storage::Family::rows, kit::counters.key("n1"), rows);
 }
 
+// The rows are compared in parts of 20,000, side by side: nothing is lost where two of them meet.
+TEST(Replay, compares_every_row_also_where_its_parts_meet) {
+    kit::SoloNode node{{}, 45'000};
+    node.engine.reset();
+    const auto& database = node.store->database();
+    auto& db = database.db();
+    auto* family = database.family(storage::Family::rows);
+    std::vector<std::pair<Bytes, Bytes>> rows;
+    node.store->rows()->scan("", "\xff", [&](BytesView key, BytesView value) {
+        rows.emplace_back(key, value);
+        return true;
+    });
+    ASSERT_GT(rows.size(), 45'000U);
+    EXPECT_EQ(replay_trouble(node), "");
+    for (const std::size_t number : {std::size_t{0}, std::size_t{19'998}, std::size_t{19'999},
+                                     std::size_t{20'000}, std::size_t{39'999}, rows.size() - 1}) {
+        const auto& [key, value] = rows.at(number);
+        ASSERT_TRUE(db.Delete({}, family, key).ok());
+        EXPECT_NE(replay_trouble(node), "") << "row " << number << " is missing";
+        ASSERT_TRUE(db.Put({}, family, key, value).ok());
+        ASSERT_TRUE(db.Put({}, family, key + "x", value).ok());
+        EXPECT_NE(replay_trouble(node), "") << "a row too many behind " << number;
+        ASSERT_TRUE(db.Delete({}, family, key + "x").ok());
+    }
+    EXPECT_EQ(replay_trouble(node), "");
+}
+
 TEST(SoloEngine, goes_on_from_a_snapshot_of_another_node) {
     kit::SoloNode node;
     fill(node);

@@ -13,9 +13,10 @@ inline constexpr Timestamp kit_time{1'800'000'000'000};
 
 class SoloNode {
   public:
-    explicit SoloNode(engine::SoloOptions given = {}) : options(given) {
-        const auto genesis =
-            counter_genesis(key_of("validator").public_key().encoded(), Timestamp{kit_time.ms});
+    // `rows`: how many counters there are at first.
+    explicit SoloNode(engine::SoloOptions given = {}, std::uint64_t rows = 0) : options(given) {
+        const auto genesis = counter_genesis(key_of("validator").public_key().encoded(),
+                                             Timestamp{kit_time.ms}, rows);
         const auto first = machine::apply_genesis(registry, genesis);
         CHECK(first.has_value());
         auto made = storage::LedgerStore::create(ledger(), genesis, *first, store_options);
