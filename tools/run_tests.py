@@ -212,6 +212,8 @@ def build(preset, targets=()):
 
 
 SANITIZERS = {"ASAN_OPTIONS": "detect_stack_use_after_return=1",
+              "LSAN_OPTIONS": "print_suppressions=0:suppressions="
+                              + str(ROOT / "tools/lsan_suppressions.txt"),
               "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1"}
 # gcc's thread sanitizer cannot live with much address randomisation, so these run without.
 STEADY_ADDRESSES = ["setarch", os.uname().machine, "-R"]
