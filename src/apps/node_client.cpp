@@ -2,7 +2,7 @@
 
 #include "api/ask.h"
 #include "apps/wall_clock.h"
-#include "base/check.h"
+#include "codec/refusal.h"
 
 #include <chrono>
 #include <thread>
@@ -49,7 +49,8 @@ Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& i
     const auto head = fetch_head(client);
     if (!head) return tl::unexpected(head.error());
     Hash32 community;
-    CHECK(Hash32::parse(head->community(), community));
+    if (!Hash32::parse(head->community(), community))
+        return refuse(api::v1::REPLY_BROKEN, {{"where", "/head"}, {"reason", "community"}});
     const Timestamp now = std::max(Timestamp{head->time_ms()}, wall_clock());
     return fetch_bundle(
         client, path,

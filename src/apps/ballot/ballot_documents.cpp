@@ -20,8 +20,8 @@ bool names_a_document(const FieldDescriptor& field) {
 
 std::string short_id(BytesView id) { return to_hex(id).substr(0, 8); }
 
-Result<> add_deliveries(LedgerDoor& door, const BallotView& ballot, const Progress& progress,
-                        std::map<Hash32, std::string>& documents) {
+Result<> add_deliveries(LedgerDoor& door, const KeyPair& reader, const BallotView& ballot,
+                        const Progress& progress, std::map<Hash32, std::string>& documents) {
     const auto roll = fetch_roll(door, ballot);
     if (!roll) return tl::unexpected(roll.error());
     std::size_t done = 0;
@@ -30,7 +30,7 @@ Result<> add_deliveries(LedgerDoor& door, const BallotView& ballot, const Progre
         query.set_ballot(ballot.id.bytes());
         query.set_head(line.head());
         bal::DeliveryReply reply;
-        TRY(door.ask(query, reply));
+        TRY(door.ask(reader, query, reply));
         add_documents(reply, "送达 delivery " + short_id(line.head()), documents);
         if (progress) progress(++done, roll->lines.size());
     }
@@ -79,14 +79,14 @@ Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, cons
     bal::SuccessorsQuery sales;
     sales.set_ballot(ballot->id.bytes());
     bal::SuccessorsReply sold;
-    TRY(door.ask(sales, sold));
+    TRY(door.ask(reader, sales, sold));
     add_documents(sold, "过户 sale", documents);
     bal::CityListQuery list;
     list.set_ballot(ballot->id.bytes());
     bal::CityListReply city;
-    TRY(door.ask(list, city));
+    TRY(door.ask(reader, list, city));
     add_documents(city, "清单 city list", documents);
-    TRY(add_deliveries(door, *ballot, progress, documents));
+    TRY(add_deliveries(door, reader, *ballot, progress, documents));
     return documents;
 }
 
