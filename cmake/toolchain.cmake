@@ -1,7 +1,10 @@
 # Compiler cache, fast linker, warnings and sanitizers.
 find_program(ccache_program ccache)
 if(ccache_program)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${ccache_program})
+  # What was compiled in one clone serves every other, wherever it lies. Precompiled headers want
+  # the two sloppinesses.
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=true
+    CCACHE_SLOPPINESS=pch_defines,time_macros ${ccache_program})
 endif()
 find_program(mold_program mold)
 if(mold_program)

@@ -89,14 +89,16 @@ void BallotModel::take_vote(const machine::OpenedTransaction& tx, const Receipt&
     if (const auto* act = as<v1::Cast>(tx))
         ballots_.at(act->ballot()).votes[act->voter().line().head()] =
             vote_of(act->choices(), act->voter().line().area_centi());
-    if (const auto* act = as<v1::Object>(tx); act != nullptr && act->about() == v1::BALLOT)
+    if (const auto* act = as<v1::Object>(tx))
         claims_[events_of<v1::Objected>(receipt).front().objection()] = {
-            act->ballot(), act->head(), vote_of(act->claim(), act->voter().line().area_centi())};
+            act->about(), act->ballot(), act->head(),
+            vote_of(act->claim(), act->voter().line().area_centi())};
     const auto* act = as<v1::RuleOnObjection>(tx);
     if (act == nullptr || act->ruling() != v1::UPHELD) return;
-    const auto claim = claims_.find(act->objection());
-    if (claim != claims_.end())
-        ballots_.at(claim->second.ballot).votes[claim->second.head] = claim->second.vote;
+    const auto& claim = claims_.at(act->objection());
+    auto& of = ballots_.at(claim.ballot);
+    if (claim.about == v1::BALLOT) of.votes[claim.head] = claim.vote;
+    if (claim.about == v1::DELIVERY) of.warned.erase(claim.head);
 }
 
 void BallotModel::take_papers(const machine::OpenedTransaction& tx, const Receipt& receipt) {

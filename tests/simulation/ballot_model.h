@@ -64,7 +64,9 @@ class BallotModel {
         std::map<Bytes, std::uint64_t> warned;  // head to area
         bool is_left = false;  // papers were decided by motion, which the model does not follow
     };
+    // What an objection says of a voter: what he voted, or that nothing reached him.
     struct Claim {
+        ballot::v1::About about;
         Bytes ballot;
         Bytes head;
         ModelVote vote;

@@ -85,10 +85,27 @@ Maybe record_deliveries(const Scene& scene, const Running& running) {
         *entry->mutable_voter() = a_line(scene, running);
         entry->mutable_proof()->set_kind(static_cast<v1::DeliveryKind>(1 + scene.draws.below(5)));
         entry->mutable_proof()->set_document(document());
-        entry->mutable_proof()->set_time_ms(running.poll.opens_ms());
+        entry->mutable_proof()->set_time_ms(scene.draws.chance(50) ? running.poll.opens_ms()
+                                                                   : scene.now.ms);
         entry->mutable_proof()->set_warned(scene.draws.chance(60));
     }
     return sent(clerk_key(scene), act);
+}
+
+// Somebody says that what is on record never reached him.
+Maybe dispute_delivery(const Scene& scene, const Running& running) {
+    std::vector<std::uint64_t> reached;
+    for (std::uint64_t i = 0; i < running.roll.size(); ++i)
+        if (deliveries.find(scene.rows, running.id, hash_of(running.roll[i].head())))
+            reached.push_back(i);
+    if (reached.empty()) return {};
+    v1::Object act;
+    act.set_ballot(running.id.bytes());
+    act.set_about(v1::DELIVERY);
+    act.set_reason("simulated");
+    *act.mutable_voter() = proven(running, scene.draws.one_of(reached));
+    act.set_head(act.voter().line().head());
+    return sent(key_for(scene, running, act.voter().line()), act);
 }
 
 Maybe give_mandate(const Scene& scene, const Running& running) {
@@ -176,8 +193,9 @@ struct Kind {
     unsigned weight;
     Maybe (*draw)(const Scene&, const Running&);
 };
-constexpr Kind kinds[] = {{15, cast_vote},   {45, draw_paper_act}, {7, record_deliveries},
-                          {8, give_mandate}, {10, replace_voter},  {15, enter_city_list}};
+constexpr Kind kinds[] = {{15, cast_vote},       {41, draw_paper_act}, {7, record_deliveries},
+                          {4, dispute_delivery}, {8, give_mandate},    {10, replace_voter},
+                          {15, enter_city_list}};
 
 }  // namespace
 

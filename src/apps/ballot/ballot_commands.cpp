@@ -39,7 +39,8 @@ void add_ballot_commands(CLI::App& app, Options& options) {
     add_objection_commands(*ballot, options);
     add_paper_commands(*ballot, options);
     add_mandate_commands(*ballot, options);
-    add_proxy_commands(*ballot, options);
+    add_delivery_commands(*ballot, options);
+    add_sale_commands(*ballot, options);
     add_recount_commands(*ballot, options);
     add_certificate_command(app, options);
 }

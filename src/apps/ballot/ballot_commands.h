@@ -11,8 +11,9 @@ void add_cast_commands(CLI::App& ballot, Options& options);       // cast
 void add_objection_commands(CLI::App& ballot, Options& options);  // object, rule, objections, mark
 void add_paper_commands(CLI::App& ballot, Options& options);      // paper …
 void add_mandate_commands(CLI::App& ballot, Options& options);    // mandate …
-void add_proxy_commands(CLI::App& ballot, Options& options);  // deliver, mandate, replace-voter …
-void add_recount_commands(CLI::App& ballot, Options& options);  // recount, certificate
+void add_delivery_commands(CLI::App& ballot, Options& options);   // deliver, city-list
+void add_sale_commands(CLI::App& ballot, Options& options);       // replace-voter
+void add_recount_commands(CLI::App& ballot, Options& options);    // recount, certificate
 void add_certificate_command(CLI::App& parent, Options& options);
 
 // The office of --office as an id, or the only one of the acting key.

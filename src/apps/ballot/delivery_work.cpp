@@ -40,48 +40,64 @@ bal::DeliveryKind read_kind(ClerkTable& table, const roster::TableRow& row) {
     return bal::DELIVERY_KIND_UNSPECIFIED;
 }
 
-// The place on the roll of the line that a row names by its head.
-std::size_t index_of_head(ClerkTable& table, const roster::TableRow& row,
-                          const RollProofs& proofs) {
-    const auto head = fixed_from_hex<Hash32>(table.cell(row, "head"));
-    if (!head) {
-        table.wrong(row, "head", "应为 64 位表决人编号", "takes a head of 64 hexadecimal digits");
-        return 0;
-    }
-    const auto index = proofs.index_of(head->view());
-    if (!index) table.wrong(row, "head", "不在名册中", "is not on the roll");
-    return index.value_or(0);
+std::vector<ClerkColumn> with_line_columns(std::vector<ClerkColumn> more) {
+    auto columns = LineFinder::columns();
+    columns.insert(columns.end(), more.begin(), more.end());
+    return columns;
 }
 
-std::size_t index_of_row(ClerkTable& table, const roster::TableRow& row, const RollProofs& proofs,
-                         const std::map<Bytes, bal::PaperReply>& papers) {
-    if (table.cell(row, "serial").empty()) return index_of_head(table, row, proofs);
-    const auto paper = papers.find(table.serial(row, "serial"));
-    if (paper == papers.end()) {
-        table.wrong(row, "serial", "没有发放过这个编号", "was never issued");
-        return 0;
+std::vector<bal::OpenChoice> read_answers(ClerkTable& table, const roster::TableRow& row,
+                                          const bal::CallBallot& call) {
+    std::vector<bal::OpenChoice> answers;
+    for (int i = 0; i < call.items_size(); ++i) {
+        const auto column = std::to_string(i + 1);
+        const auto answer = read_choice(table.cell(row, column), call.items(i), {});
+        if (!answer)
+            table.wrong(row, column, "与该项的作答方式不符", answer.error().figures.at(0).value);
+        answers.push_back(answer.value_or(bal::OpenChoice{}));
     }
-    return proofs.index_of(paper->second.row().line().head()).value_or(0);
+    return answers;
+}
+
+// Puts a line where the acts so far have room for it.
+void add_line(std::vector<bal::EnterCityList>& acts, const Id16& ballot, const Bytes& list_hash,
+              bal::CityLine line) {
+    const bool is_full = acts.empty() ||
+                         acts.back().lines().size() == static_cast<int>(parts_an_act) ||
+                         acts.back().ByteSizeLong() + line.ByteSizeLong() > motion_bytes_max;
+    if (is_full) {
+        auto& act = acts.emplace_back();
+        act.set_ballot(ballot.bytes());
+        act.set_number(static_cast<std::uint32_t>(acts.size() - 1));
+        act.set_list_hash(list_hash);
+    }
+    *acts.back().add_lines() = std::move(line);
+}
+
+// One vote a voter: whose doors stand on several rows is named once.
+void check_once(ClerkTable& table, const roster::TableRow& row, std::size_t index,
+                std::map<std::size_t, std::uint32_t>& seen) {
+    const auto [first, is_new] = seen.emplace(index, row.number);
+    if (is_new) return;
+    const auto before = std::to_string(first->second);
+    table.wrong(row, "head", "与第 " + before + " 行是同一表决人，每人只列一次",
+                "is the voter of row " + before + " again; each stands here once");
 }
 
 }  // namespace
 
 tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const Roll& roll, const std::map<Bytes, bal::PaperReply>& papers,
-    std::vector<std::filesystem::path>& files) {
-    auto table = ClerkTable::read(file, {{"表决人", "head", false},
-                                         {"编号", "serial", false},
-                                         {"方式", "kind"},
-                                         {"时间", "time"},
-                                         {"凭证", "document"},
-                                         {"已告知", "warned", false}});
+    const std::string& file, const LineFinder& finder, std::vector<std::filesystem::path>& files) {
+    auto table = ClerkTable::read(file, with_line_columns({{"方式", "kind"},
+                                                           {"时间", "time"},
+                                                           {"凭证", "document"},
+                                                           {"已告知", "warned", false}}));
     if (!table) return tl::unexpected(std::vector{table.error()});
-    const RollProofs proofs{roll.lines};
     std::vector<bal::DeliveryEntry> entries;
     for (const auto& row : table->rows()) {
         auto& entry = entries.emplace_back();
-        const auto index = index_of_row(*table, row, proofs, papers);
-        if (index < roll.lines.size()) *entry.mutable_voter() = proofs.line(index);
+        if (const auto index = finder.find(*table, row))
+            *entry.mutable_voter() = finder.line(*index);
         auto& proof = *entry.mutable_proof();
         proof.set_kind(read_kind(*table, row));
         proof.set_document(table->hash(row, "document"));
@@ -112,37 +128,23 @@ Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
 }
 
 tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_list(
-    const std::string& file, const BallotView& ballot, const Roll& roll, const Bytes& list_hash) {
-    const auto& call = ballot.call();
-    std::vector<ClerkColumn> columns{{"表决人", "head"}};
-    for (int i = 1; i <= call.items_size(); ++i)
-        columns.push_back({"第" + std::to_string(i) + "项", std::to_string(i)});
-    auto table = ClerkTable::read(file, columns);
+    const std::string& file, const BallotView& ballot, const LineFinder& finder,
+    const Bytes& list_hash) {
+    std::vector<ClerkColumn> items;
+    for (int i = 1; i <= ballot.call().items_size(); ++i)
+        items.push_back({"第" + std::to_string(i) + "项", std::to_string(i)});
+    auto table = ClerkTable::read(file, with_line_columns(std::move(items)));
     if (!table) return tl::unexpected(std::vector{table.error()});
-    const RollProofs proofs{roll.lines};
+    std::map<std::size_t, std::uint32_t> seen;
     std::vector<bal::EnterCityList> acts;
     for (const auto& row : table->rows()) {
         bal::CityLine line;
-        const auto index = index_of_head(*table, row, proofs);
-        if (index < roll.lines.size()) *line.mutable_voter() = proofs.line(index);
-        std::vector<bal::OpenChoice> answers;
-        for (int i = 0; i < call.items_size(); ++i) {
-            const auto column = std::to_string(i + 1);
-            const auto answer = read_choice(table->cell(row, column), call.items(i), {});
-            if (!answer)
-                table->wrong(row, column, "与该项的作答方式不符",
-                             answer.error().figures.at(0).value);
-            answers.push_back(answer.value_or(bal::OpenChoice{}));
+        if (const auto index = finder.find(*table, row)) {
+            check_once(*table, row, *index, seen);
+            *line.mutable_voter() = finder.line(*index);
         }
-        *line.mutable_choices() = choices_of(answers);
-        if (acts.empty() || acts.back().lines().size() == static_cast<int>(parts_an_act) ||
-            acts.back().ByteSizeLong() + line.ByteSizeLong() > motion_bytes_max) {
-            auto& act = acts.emplace_back();
-            act.set_ballot(ballot.id.bytes());
-            act.set_number(static_cast<std::uint32_t>(acts.size() - 1));
-            act.set_list_hash(list_hash);
-        }
-        *acts.back().add_lines() = std::move(line);
+        *line.mutable_choices() = choices_of(read_answers(*table, row, ballot.call()));
+        add_line(acts, ballot.id, list_hash, std::move(line));
     }
     if (!table->faults().empty()) return tl::unexpected(table->faults());
     return acts;

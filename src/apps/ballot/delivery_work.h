@@ -2,16 +2,14 @@
 // call these.
 #pragma once
 
+#include "apps/ballot/line_finder.h"
 #include "apps/ballot/paper_work.h"
 
 namespace linlian::apps {
 
-// Every row, or all faults. A row names a head, or the serial of a paper that was issued. The
-// proofs that it names are put into `files`.
+// Every row, or all faults. The proofs that it names are put into `files`.
 tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const Roll& roll,
-    const std::map<Bytes, ballot::v1::PaperReply>& papers,
-    std::vector<std::filesystem::path>& files);
+    const std::string& file, const LineFinder& finder, std::vector<std::filesystem::path>& files);
 
 // How many acts they took, and how many of these are carried out; the others wait for a clerk of
 // another office, who does the same with the same entries.
@@ -24,9 +22,11 @@ Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
                                          std::span<const ballot::v1::DeliveryEntry> entries,
                                          const Progress& progress);
 
-// The acts that enter a list, chunk by chunk: the same file gives the same acts.
+// The acts that enter a list, chunk by chunk: the same file gives the same acts. A voter stands in
+// it once.
 tl::expected<std::vector<ballot::v1::EnterCityList>, std::vector<Refusal>> read_city_list(
-    const std::string& file, const BallotView& ballot, const Roll& roll, const Bytes& list_hash);
+    const std::string& file, const BallotView& ballot, const LineFinder& finder,
+    const Bytes& list_hash);
 
 // The line of a head on the frozen roll, with its proof. Refusal apps.COMMAND_WRONG where there is
 // none.

@@ -16,6 +16,7 @@ class RollProofs {
     // `lines` outlive it.
     explicit RollProofs(const std::vector<registry::v1::RollLine>& lines);
 
+    const std::vector<registry::v1::RollLine>& lines() const { return lines_; }
     // The root that registry::roll_root gives for the same lines.
     Hash32 root() const;
     // Needs index < number of lines.

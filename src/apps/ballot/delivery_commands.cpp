@@ -1,5 +1,5 @@
-// `linlian ballot deliver`, `replace-voter`, `city-list`: those who are reached, bought in between,
-// or voted in the city's system.
+// `linlian ballot deliver` and `city-list`: tables of clerks, of who was reached and of who voted
+// in the city's own system.
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_desk.h"
@@ -7,16 +7,14 @@
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
 #include "base/hex.h"
-#include "codec/refusal.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace linlian::apps {
 namespace {
@@ -28,11 +26,8 @@ struct Given {
     std::string ballot;
     std::string file;
     std::string list;
-    std::string head;
-    std::string document;
+    std::string names;
     std::string office;
-    std::vector<std::string> premises;
-    std::vector<std::string> owners;
     bool yes = false;
 };
 
@@ -58,16 +53,30 @@ Result<> print_reach(const Options& options, const Desk& desk) {
     return {};
 }
 
+// The papers that were issued, and the doors of the names file where one is given.
+Result<> know_more(const Desk& desk, const std::string& file, LineFinder& finder) {
+    const auto papers = fetch_papers(*desk.door, desk.key, desk.ballot);
+    if (!papers) return tl::unexpected(papers.error());
+    finder.know_papers(*papers);
+    if (file.empty()) return {};
+    const auto content = read_input(file);
+    if (!content) return tl::unexpected(content.error());
+    const auto names = roster::names_from_json(*content);
+    if (!names) return tl::unexpected(names.error());
+    finder.know_doors(*names, desk.ballot.call().electorate().estate());
+    return {};
+}
+
 Result<> deliver(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
     const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
-    const auto papers = fetch_papers(*desk->door, desk->key, desk->ballot);
-    if (!papers) return tl::unexpected(papers.error());
+    LineFinder finder{roll->lines};
+    TRY(know_more(*desk, given.names, finder));
     std::vector<std::filesystem::path> files;
-    const auto entries = told(options, read_deliveries(given.file, *roll, *papers, files));
+    const auto entries = told(options, read_deliveries(given.file, finder, files));
     if (!entries) return tl::unexpected(entries.error());
     keep_named(options, files);
     terminal.say(fmt::format("{} 份送达 deliveries", entries->size()));
@@ -87,52 +96,6 @@ Result<> deliver(const Options& options, const Given& given) {
     return print_reach(options, *desk);
 }
 
-// Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
-// to the second alone. Refusals: ballot.OWNERS_DIFFER, those of the registry.
-Result<> check_sold(LedgerDoor& door, const bal::ReplaceVoter& act) {
-    for (const auto& premises : act.premises()) {
-        registry::v1::PremisesQuery query;
-        query.set_premises(premises);
-        registry::v1::PremisesReply reply;
-        TRY(door.ask(query, reply));
-        if (!std::ranges::equal(reply.holding().owners(), act.owners()))
-            return refuse(bal::OWNERS_DIFFER);
-    }
-    return {};
-}
-
-Result<> replace_voter(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    auto line =
-        line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
-    if (!line) return tl::unexpected(line.error());
-    bal::ReplaceVoter act;
-    act.set_ballot(desk->ballot.id.bytes());
-    *act.mutable_voter() = std::move(*line);
-    std::vector<Bytes> owners;
-    for (const auto& text : given.owners) {
-        const auto id = read_id(text, "--owner");
-        if (!id) return tl::unexpected(id.error());
-        owners.push_back(id->bytes());
-    }
-    std::ranges::sort(owners);
-    for (auto& owner : owners) act.add_owners(std::move(owner));
-    for (const auto& text : given.premises) {
-        const auto id = read_id(text, "--premises");
-        if (!id) return tl::unexpected(id.error());
-        act.add_premises(id->bytes());
-    }
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    act.set_document(*document);
-    TRY(check_sold(*desk->door, act));
-    TRY(confirm(given.yes, "已核对产权文件？ Have you seen the deed?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
-}
-
 Result<> city_list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
@@ -141,7 +104,9 @@ Result<> city_list(const Options& options, const Given& given) {
     if (!list) return tl::unexpected(list.error());
     const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
-    const auto acts = told(options, read_city_list(given.file, desk->ballot, *roll, *list));
+    LineFinder finder{roll->lines};
+    TRY(know_more(*desk, given.names, finder));
+    const auto acts = told(options, read_city_list(given.file, desk->ballot, finder, *list));
     if (!acts) return tl::unexpected(acts.error());
     terminal.say(fmt::format("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
     TRY(confirm(given.yes,
@@ -165,6 +130,8 @@ Result<> city_list(const Options& options, const Given& given) {
     return {};
 }
 
+constexpr const char* names_help = "Opened names file, for tables that name doors 已打开的姓名文件";
+
 CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
                         const std::shared_ptr<Given>& given) {
     auto* command = parent.add_subcommand(name, help);
@@ -175,32 +142,27 @@ CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
 
 }  // namespace
 
-void add_proxy_commands(CLI::App& ballot, Options& options) {
+void add_delivery_commands(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
     auto* reach = add_on_ballot(ballot, "deliver",
                                 "Record deliveries from a CSV; two offices 登记送达", given);
     reach
         ->add_option(
             "file", given->file,
-            "CSV: 表决人 or 编号, 方式,时间,凭证,已告知 (head or serial,kind,time,document,"
-            "warned)")
+            "CSV: 表决人 or 编号 or 房号, 方式,时间,凭证,已告知 (head or serial or door, kind,"
+            "time,document,warned)")
         ->required();
+    reach->add_option("--names", given->names, names_help);
     reach->add_option("--office", given->office, "Office you act for (default: your only one)");
     on_run(reach, options, [&options, given] { return deliver(options, *given); });
-    auto sold = std::make_shared<Given>();
-    auto* sale = add_on_ballot(ballot, "replace-voter",
-                               "New owners vote after a sale; two offices 过户变更表决人", sold);
-    sale->add_option("--head", sold->head, "The line 表决人编号")->required();
-    sale->add_option("--premises", sold->premises, "All premises of the line 房产编号")->required();
-    sale->add_option("--owner", sold->owners, "New owners 新业主编号")->required();
-    sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
-    sale->add_option("--office", sold->office, "Office you act for (default: your only one)");
-    on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
     auto city = std::make_shared<Given>();
     auto* list = add_on_ballot(ballot, "city-list",
                                "The city's signed list; two offices run it 市级系统清单", city);
-    list->add_option("file", city->file, "CSV: 表决人,1,2… (head,1,2…)")->required();
+    list->add_option("file", city->file,
+                     "CSV: 表决人 or 编号 or 房号, 1,2… (head or serial or door, 1,2…)")
+        ->required();
     list->add_option("--list", city->list, "The signed file itself, or its hash")->required();
+    list->add_option("--names", city->names, names_help);
     list->add_option("--office", city->office, "Office you act for (default: your only one)");
     on_run(list, options, [&options, city] { return city_list(options, *city); });
 }

@@ -1,0 +1,147 @@
+#include "api/routes_for_tests.h"
+
+namespace linlian::api {
+namespace {
+
+using nlohmann::json;
+
+struct TransactionsTest : RoutesTest {};
+
+TEST_F(TransactionsTest, a_transaction_is_recorded_with_a_receipt_spelled_out) {
+    const auto response = post("/transactions?wait=1000", bytes_type, door.add(1, 5));
+    ASSERT_EQ(response.status, 200U) << response.body;
+    const auto reply = json::parse(response.body);
+    EXPECT_EQ(reply["status"], "recorded");
+    EXPECT_EQ(reply["leaf_index"], "0");
+    EXPECT_EQ(reply["receipt"]["leaf"]["id"], reply["id"]);
+    EXPECT_EQ(reply["receipt"]["effects"]["events"][0]["fields"]["value"], "5");
+    EXPECT_EQ(reply["receipt"]["effects"]["events"][0]["en"], "a is 5 now");
+    const auto again = get("/transactions/" + reply["id"].get<std::string>());
+    EXPECT_EQ(again.body, response.body);
+}
+
+TEST_F(TransactionsTest, a_refusal_in_a_receipt_is_spelled_out) {
+    const auto response = post("/transactions", bytes_type, door.add(1, -5));
+    ASSERT_EQ(response.status, 200U) << response.body;
+    const auto receipt = json::parse(response.body)["receipt"];
+    EXPECT_EQ(receipt["leaf"]["refusal"], "kit.NOT_BELOW_ZERO");
+    EXPECT_EQ(receipt["en"], "a counter is never below zero");
+}
+
+TEST_F(TransactionsTest, a_transaction_in_line_is_202_and_then_200) {
+    door.engine.hold();
+    const auto sent = post("/transactions?wait=20", bytes_type, door.add(1));
+    EXPECT_EQ(sent.status, 202U);
+    const auto id = json::parse(sent.body)["id"].get<std::string>();
+    EXPECT_EQ(json::parse(get("/transactions/" + id).body)["status"], "waiting");
+    door.engine.release();
+    EXPECT_EQ(json::parse(get("/transactions/" + id + "?wait=9").body)["status"], "recorded");
+}
+
+TEST_F(TransactionsTest, a_transaction_that_is_lost_while_waited_for_says_so) {
+    door.engine.hold();
+    auto response = routes->handle({.method = "POST",
+                                    .target = "/transactions?wait=30000",
+                                    .content_type = bytes_type,
+                                    .accept = "",
+                                    .body = door.add(1)});
+    ASSERT_TRUE(response.later);
+    door.engine.lose();
+    EXPECT_EQ(problem_of(response.later([] { return true; })), "422 api.TRANSACTION_LOST");
+}
+
+TEST_F(TransactionsTest, nobody_waits_when_it_is_not_allowed) {
+    door.engine.hold();
+    auto response = routes->handle({.method = "POST",
+                                    .target = "/transactions?wait=30000",
+                                    .content_type = bytes_type,
+                                    .accept = "",
+                                    .body = door.add(1)});
+    ASSERT_TRUE(response.later);
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(response.later([] { return false; }).status, 202U);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
+}
+
+TEST_F(TransactionsTest, a_transaction_that_does_not_open_is_refused) {
+    EXPECT_EQ(problem_of(post("/transactions", bytes_type, "x")), "422 machine.MALFORMED");
+    EXPECT_EQ(problem_of(post("/transactions", bytes_type, "")), "422 machine.MALFORMED");
+    auto broken = door.add(1);
+    broken.back() = static_cast<char>(broken.back() ^ 1);
+    EXPECT_EQ(problem_of(post("/transactions", bytes_type, broken)), "422 machine.SIGNATURE_WRONG");
+    EXPECT_EQ(problem_of(post("/transactions", json_type, "{}")), "415 api.CONTENT_TYPE_WRONG");
+    EXPECT_EQ(problem_of(post("/transactions", "", door.add(1))), "415 api.CONTENT_TYPE_WRONG");
+}
+
+TEST_F(TransactionsTest, waits_out_of_bounds_are_refused) {
+    for (const char* query : {"wait=30001", "wait=-1", "wait=x", "wait=", "wait=1.5"})
+        EXPECT_EQ(problem_of(post("/transactions?" + std::string{query}, bytes_type, door.add(1))),
+                  "400 api.PARAMETER_WRONG")
+            << query;
+    EXPECT_EQ(problem_of(get(no_id + "?wait=1&wait=1")), "400 api.PARAMETER_TWICE");
+    EXPECT_EQ(problem_of(get(no_id + "?time=1")), "400 api.PARAMETER_UNKNOWN");
+}
+
+TEST_F(TransactionsTest, an_unknown_transaction_is_404_and_a_wrong_id_400) {
+    EXPECT_EQ(problem_of(get(no_id)), "404 api.TRANSACTION_UNKNOWN");
+    EXPECT_EQ(problem_of(get(no_id + "00")), "400 api.PARAMETER_WRONG");
+    EXPECT_EQ(problem_of(get("/transactions/" + std::string(64, 'A'))), "400 api.PARAMETER_WRONG");
+}
+
+TEST_F(TransactionsTest, a_parcel_is_answered_entry_by_entry) {
+    const auto response = post_parcel({door.add(1), "broken", door.add(2)}, "?wait=1000");
+    EXPECT_EQ(response.status, 200U);
+    const auto reply = parcel_reply(response);
+    ASSERT_EQ(reply.entries_size(), 3);
+    EXPECT_EQ(reply.entries(0).receipt().leaf().id(), reply.entries(0).id());
+    EXPECT_EQ(reply.entries(0).receipt().leaf().height(), 1U);
+    EXPECT_EQ(reply.entries(1).refusal(), "machine.MALFORMED");
+    EXPECT_EQ(reply.entries(1).figures(0).value(), "envelope");
+    EXPECT_EQ(reply.entries(1).id(), "");
+    EXPECT_EQ(reply.entries(2).receipt().leaf().id(), reply.entries(2).id());
+    EXPECT_NE(reply.entries(0).id(), reply.entries(2).id());
+}
+
+TEST_F(TransactionsTest, a_parcel_without_wait_has_ids_only) {
+    const auto response = post_parcel({door.add(1), door.add(2)}, "");
+    EXPECT_EQ(response.status, 202U);
+    const auto reply = parcel_reply(response);
+    EXPECT_EQ(reply.entries(1).id().size(), Hash32::size);
+    EXPECT_FALSE(reply.entries(1).has_receipt());
+}
+
+TEST_F(TransactionsTest, a_parcel_that_is_lost_says_so) {
+    door.engine.hold();
+    machine::v1::Parcel parcel;
+    parcel.add_transactions(door.add(1));
+    auto response = routes->handle({.method = "POST",
+                                    .target = "/transactions?wait=30000",
+                                    .content_type = parcel_type,
+                                    .accept = "",
+                                    .body = codec::encode(parcel)});
+    ASSERT_TRUE(response.later);
+    door.engine.lose();
+    EXPECT_EQ(parcel_reply(response.later([] { return true; })).entries(0).refusal(),
+              "api.TRANSACTION_LOST");
+}
+
+TEST_F(TransactionsTest, parcels_that_are_none_are_refused) {
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, "x")), "400 api.PARCEL_MALFORMED");
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, "")), "400 api.PARCEL_TOO_MANY");
+    machine::v1::Parcel parcel;
+    for (std::size_t i = 0; i <= max_parcel_transactions; ++i) parcel.add_transactions("");
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, codec::encode(parcel))),
+              "400 api.PARCEL_TOO_MANY");
+    EXPECT_EQ(post_parcel({"x"}, "").status, 422U);
+}
+
+TEST_F(TransactionsTest, a_parcel_answers_in_json_when_asked) {
+    machine::v1::Parcel parcel;
+    parcel.add_transactions(door.add(1));
+    const auto response =
+        post("/transactions?wait=10", parcel_type, codec::encode(parcel), json_type);
+    EXPECT_EQ(json::parse(response.body)["entries"][0]["receipt"]["leaf"]["height"], "1");
+}
+
+}  // namespace
+}  // namespace linlian::api

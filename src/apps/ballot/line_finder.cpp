@@ -1,0 +1,114 @@
+#include "apps/ballot/line_finder.h"
+
+#include "base/hex.h"
+#include "roster/text.h"
+
+namespace linlian::apps {
+namespace {
+
+std::string door_key(roster::UnitLabel label) {
+    label.estate.clear();
+    return roster::unit_key(label);
+}
+
+// A door as printed, however it is spaced.
+std::string printed_key(const std::string& door) {
+    auto text = roster::folded(door);
+    std::erase(text, ' ');
+    return text;
+}
+
+bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
+                  const Bytes& estate) {
+    const auto found = names.estates.find(roster::estate_key(label.estate));
+    return found != names.estates.end() && found->second.bytes() == estate;
+}
+
+// The owners of each premises, ascending as a line of the roll has them.
+std::map<Id16, std::vector<Bytes>> owners_by_premises(const roster::NamesFile& names) {
+    std::map<Id16, std::vector<Bytes>> owners;
+    for (const auto& [member, named] : names.members)
+        for (const auto& premises : named.premises) owners[premises].push_back(member.bytes());
+    return owners;
+}
+
+}  // namespace
+
+std::vector<ClerkColumn> LineFinder::columns() {
+    return {{"表决人", "head", false}, {"编号", "serial", false}, {"房号", "door", false}};
+}
+
+void LineFinder::know_papers(const std::map<Bytes, ballot::v1::PaperReply>& papers) {
+    for (const auto& [serial, paper] : papers)
+        if (const auto index = proofs_.index_of(paper.row().line().head()))
+            papers_[serial] = *index;
+}
+
+void LineFinder::know_doors(const roster::NamesFile& names, const Bytes& estate) {
+    knows_doors_ = true;
+    std::map<std::vector<Bytes>, std::size_t> lines;
+    for (std::size_t i = 0; i < proofs_.lines().size(); ++i) {
+        const auto& owners = proofs_.lines()[i].owners();
+        lines[{owners.begin(), owners.end()}] = i;
+    }
+    for (const auto& [premises, owners] : owners_by_premises(names)) {
+        const auto label = names.premises.find(premises);
+        const auto line = lines.find(owners);
+        if (label == names.premises.end() || line == lines.end()) continue;
+        if (!is_of_estate(names, label->second, estate)) continue;
+        doors_[door_key(label->second)] = line->second;
+        doors_[printed_key(roster::shown(label->second))] = line->second;
+    }
+}
+
+std::optional<std::size_t> LineFinder::find(ClerkTable& table, const roster::TableRow& row) const {
+    if (!table.cell(row, "head").empty()) return find_head(table, row);
+    if (!table.cell(row, "serial").empty()) return find_paper(table, row);
+    return find_door(table, row);
+}
+
+std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
+                                                 const roster::TableRow& row) const {
+    const auto head = fixed_from_hex<Hash32>(table.cell(row, "head"));
+    if (!head) {
+        table.wrong(row, "head", "应为 64 位表决人编号", "takes a head of 64 hexadecimal digits");
+        return std::nullopt;
+    }
+    const auto index = proofs_.index_of(head->view());
+    if (!index) table.wrong(row, "head", "不在名册中", "is not on the roll");
+    return index;
+}
+
+std::optional<std::size_t> LineFinder::find_paper(ClerkTable& table,
+                                                  const roster::TableRow& row) const {
+    const auto serial = table.serial(row, "serial");
+    if (serial.empty()) return std::nullopt;
+    const auto paper = papers_.find(serial);
+    if (paper != papers_.end()) return paper->second;
+    table.wrong(row, "serial", "没有发放过这个编号", "was never issued");
+    return std::nullopt;
+}
+
+std::optional<std::size_t> LineFinder::find_door(ClerkTable& table,
+                                                 const roster::TableRow& row) const {
+    const auto& door = table.cell(row, "door");
+    if (door.empty()) {
+        table.wrong(row, "head", "请填写表决人、编号、房号之一",
+                    "is empty, and so are serial and door: one of them is needed");
+        return std::nullopt;
+    }
+    if (!knows_doors_) {
+        table.wrong(row, "door", "房号要用 --names 指定已打开的姓名文件才能查到",
+                    "is known by the opened names file alone: --names FILE");
+        return std::nullopt;
+    }
+    auto found = doors_.find(printed_key(door));
+    if (found == doors_.end())
+        found = doors_.find(door_key(roster::with_door_taken_apart({"", "", "", door})));
+    if (found != doors_.end()) return found->second;
+    table.wrong(row, "door", "姓名文件中没有这个房号，或其业主已变更",
+                "is no door of the names file, or its owners are others by now");
+    return std::nullopt;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,109 @@
+#include "apps/ballot/line_finder.h"
+
+#include "base/check.h"
+#include "base/hex.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace linlian::apps {
+namespace {
+
+Id16 id(char last) {
+    Bytes bytes(Id16::size, '\0');
+    bytes.back() = last;
+    Id16 made;
+    Id16::parse(bytes, made);
+    return made;
+}
+
+registry::v1::RollLine line(char head, std::initializer_list<char> owners) {
+    registry::v1::RollLine made;
+    made.set_head(Bytes(Hash32::size, head));
+    for (const auto owner : owners) made.add_owners(id(owner).bytes());
+    return made;
+}
+
+// One has a flat and a parking place, and shares a flat with Two; Three has a flat elsewhere and
+// bought a flat here from somebody whom the file still names.
+roster::NamesFile names() {
+    roster::NamesFile made;
+    made.estates[roster::estate_key("翠竹苑")] = id(70);
+    made.estates[roster::estate_key("别苑")] = id(71);
+    made.premises[id(11)] = {"翠竹苑", "3栋", "2单元", "1101"};
+    made.premises[id(12)] = {"翠竹苑", "3栋", "2单元", "1102"};
+    made.premises[id(13)] = {"翠竹苑", "车库", "", "B-012"};
+    made.premises[id(14)] = {"别苑", "1栋", "", "101"};
+    made.premises[id(15)] = {"翠竹苑", "5栋", "", "502"};
+    made.members[id(1)].premises = {id(11), id(12), id(13)};
+    made.members[id(2)].premises = {id(12)};
+    made.members[id(3)].premises = {id(14)};
+    made.members[id(4)].premises = {id(15)};
+    return made;
+}
+
+class LineFinderTest : public testing::Test {
+  protected:
+    LineFinderTest() : finder_(lines_) {
+        ballot::v1::PaperReply paper;
+        paper.mutable_row()->mutable_line()->set_head(Bytes(Hash32::size, 'b'));
+        finder_.know_papers({{id(99).bytes(), paper}});
+    }
+
+    // The places that rows mean, -1 for none, of a table with this heading.
+    std::vector<int> found(const std::string& heading, const std::vector<std::string>& rows) {
+        const auto file = std::filesystem::path{testing::TempDir()} / "line_finder_test.csv";
+        std::ofstream out{file};
+        out << heading << "\n";
+        for (const auto& row : rows) out << row << "\n";
+        out.close();
+        auto table = ClerkTable::read(file, LineFinder::columns());
+        CHECK(table.has_value());
+        std::vector<int> places;
+        for (const auto& row : table->rows()) {
+            const auto place = finder_.find(*table, row);
+            places.push_back(place ? static_cast<int>(*place) : -1);
+        }
+        faults_ = table->faults().size();
+        return places;
+    }
+
+    std::vector<registry::v1::RollLine> lines_{line('a', {1}), line('b', {1, 2}), line('c', {3})};
+    LineFinder finder_;
+    std::size_t faults_ = 0;
+};
+
+TEST_F(LineFinderTest, finds_by_head_and_by_paper) {
+    EXPECT_EQ(found("表决人,编号", {to_hex(Bytes(32, 'c')) + ",", "," + to_hex(id(99).view())}),
+              (std::vector{2, 1}));
+    EXPECT_EQ(faults_, 0U);
+    EXPECT_EQ(found("head,serial",
+                    {to_hex(Bytes(32, 'x')) + ",", "," + to_hex(id(98).view()), "three,", ",four"}),
+              (std::vector{-1, -1, -1, -1}));
+    EXPECT_EQ(faults_, 4U) << "each row says what is wrong, once";
+}
+
+TEST_F(LineFinderTest, finds_a_door_however_it_is_written) {
+    finder_.know_doors(names(), id(70).bytes());
+    EXPECT_EQ(found("房号", {"3栋 2单元 1101", "3-2-1101", "3栋2单元1101室", "3号楼2单元1101"}),
+              (std::vector{0, 0, 0, 0}));
+    EXPECT_EQ(found("door", {"3-2-1102", "车库 B-012"}), (std::vector{1, 0}))
+        << "a shared flat is the couple's, a parking place its owner's";
+    EXPECT_EQ(faults_, 0U);
+}
+
+TEST_F(LineFinderTest, knows_no_door_of_other_owners_or_another_estate) {
+    finder_.know_doors(names(), id(70).bytes());
+    EXPECT_EQ(found("房号", {"1-101", "5-502", "9-909"}), (std::vector{-1, -1, -1}));
+    EXPECT_EQ(faults_, 3U);
+}
+
+TEST_F(LineFinderTest, asks_for_the_names_file_where_doors_are_named) {
+    EXPECT_EQ(found("房号,编号", {"3-2-1101,"}), (std::vector{-1}));
+    EXPECT_EQ(faults_, 1U);
+}
+
+}  // namespace
+}  // namespace linlian::apps

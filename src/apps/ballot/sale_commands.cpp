@@ -1,0 +1,88 @@
+// `linlian ballot replace-voter`: who bought while a ballot is open votes for what he bought.
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
+#include "apps/ballot/delivery_work.h"
+#include "apps/ballot/shared_motion.h"
+#include "apps/inputs.h"
+#include "codec/refusal.h"
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string head;
+    std::string document;
+    std::string office;
+    std::vector<std::string> premises;
+    std::vector<std::string> owners;
+    bool yes = false;
+};
+
+// Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
+// to the second alone. Refusals: ballot.OWNERS_DIFFER, those of the registry.
+Result<> check_sold(LedgerDoor& door, const bal::ReplaceVoter& act) {
+    for (const auto& premises : act.premises()) {
+        registry::v1::PremisesQuery query;
+        query.set_premises(premises);
+        registry::v1::PremisesReply reply;
+        TRY(door.ask(query, reply));
+        if (!std::ranges::equal(reply.holding().owners(), act.owners()))
+            return refuse(bal::OWNERS_DIFFER);
+    }
+    return {};
+}
+
+Result<> replace_voter(const Options& options, const Given& given) {
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    auto line =
+        line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
+    if (!line) return tl::unexpected(line.error());
+    bal::ReplaceVoter act;
+    act.set_ballot(desk->ballot.id.bytes());
+    *act.mutable_voter() = std::move(*line);
+    std::vector<Bytes> owners;
+    for (const auto& text : given.owners) {
+        const auto id = read_id(text, "--owner");
+        if (!id) return tl::unexpected(id.error());
+        owners.push_back(id->bytes());
+    }
+    std::ranges::sort(owners);
+    for (auto& owner : owners) act.add_owners(std::move(owner));
+    for (const auto& text : given.premises) {
+        const auto id = read_id(text, "--premises");
+        if (!id) return tl::unexpected(id.error());
+        act.add_premises(id->bytes());
+    }
+    const auto document = document_hash(options, given.document, "--document");
+    if (!document) return tl::unexpected(document.error());
+    act.set_document(*document);
+    TRY(check_sold(*desk->door, act));
+    TRY(confirm(given.yes, "已核对产权文件？ Have you seen the deed?"));
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+}
+
+}  // namespace
+
+void add_sale_commands(CLI::App& ballot, Options& options) {
+    auto sold = std::make_shared<Given>();
+    auto* sale = ballot.add_subcommand("replace-voter",
+                                       "New owners vote after a sale; two offices 过户变更表决人");
+    sale->add_option("ballot", sold->ballot, "Id of the ballot 表决编号")->required();
+    sale->add_option("--head", sold->head, "The line 表决人编号")->required();
+    sale->add_option("--premises", sold->premises, "All premises of the line 房产编号")->required();
+    sale->add_option("--owner", sold->owners, "New owners 新业主编号")->required();
+    sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
+    sale->add_option("--office", sold->office, "Office you act for (default: your only one)");
+    sale->add_flag("--yes", sold->yes, "Do not ask before signing");
+    on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
+}
+
+}  // namespace linlian::apps
