@@ -10,10 +10,10 @@ function(precompiled target)
     <string> <string_view> <variant> <vector>
     <google/protobuf/descriptor.h> <google/protobuf/message.h> <gtest/gtest.h>
     <nlohmann/json.hpp> <tl/expected.hpp>
-    "${CMAKE_BINARY_DIR}/gen/modules/ballot/ballot.pb.h"
-    "${CMAKE_BINARY_DIR}/gen/modules/ballot/papers.pb.h"
-    "${CMAKE_BINARY_DIR}/gen/modules/charter/charter.pb.h"
-    "${CMAKE_BINARY_DIR}/gen/modules/motion/motion.pb.h"
-    "${CMAKE_BINARY_DIR}/gen/modules/registry/registry.pb.h")
+    <modules/ballot/ballot.pb.h>
+    <modules/ballot/papers.pb.h>
+    <modules/charter/charter.pb.h>
+    <modules/motion/motion.pb.h>
+    <modules/registry/registry.pb.h>)
   add_dependencies(${target} linlian_modules_schema)
 endfunction()
