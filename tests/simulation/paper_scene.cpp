@@ -78,14 +78,16 @@ Bytes key_for(const Scene& scene, const Running& running, const registry::v1::Ro
 
 void choose(const v1::Poll& poll, std::uint64_t from,
             google::protobuf::RepeatedPtrField<v1::ItemChoice>& choices) {
-    // Most agree, so that something passes now and then.
+    // Most agree, and to every other ballot nearly all, so that something passes.
     static constexpr v1::Mark marks[] = {v1::AGREE, v1::AGREE, v1::DISAGREE, v1::AGREE,
                                          v1::ABSTAIN};
+    const bool is_popular = !poll.roll_root().empty() && poll.roll_root().back() % 2 == 0;
     for (int i = 0; i < poll.asks_size(); ++i) {
         auto* choice = choices.Add();
         choice->set_item(static_cast<std::uint32_t>(i));
         auto* open = choice->mutable_open();
         open->set_mark(marks[(from + static_cast<unsigned>(i)) % std::size(marks)]);
+        if (is_popular && open->mark() == v1::DISAGREE) open->set_mark(v1::AGREE);
         if (open->mark() == v1::AGREE && poll.asks(i).options() > 0)
             open->add_options(static_cast<std::uint32_t>(from / 3 % poll.asks(i).options()));
     }

@@ -27,6 +27,14 @@ Bytes outcome_of(const machine::BlockResult& result) {
     return bytes;
 }
 
+// The type of an act, and of an objection what it is about.
+std::string kind_of(const machine::OpenedTransaction& tx, const machine::v1::Leaf& leaf) {
+    const auto& act = tx.act();
+    if (act.GetDescriptor() != ballot::v1::Object::descriptor()) return leaf.act_type();
+    const auto about = static_cast<const ballot::v1::Object&>(act).about();
+    return leaf.act_type() + " " + ballot::v1::About_Name(about);
+}
+
 // Now and then it is the time of what a ballot waits for: those of the law take weeks.
 Timestamp later(Draws& draws, const state::StateView& rows, Timestamp time) {
     if (draws.chance(5)) {
@@ -123,7 +131,7 @@ class Run {
                 fault("a receipt is there or lacks against the rules: " + to_hex(tx.id().view()));
             if (!has_receipt) continue;
             const auto& leaf = receipt->leaf();
-            ++report_.outcomes[leaf.refusal().empty() ? leaf.act_type() : leaf.refusal()];
+            ++report_.outcomes[leaf.refusal().empty() ? kind_of(tx, leaf) : leaf.refusal()];
             model_.take(tx, *receipt);
             ballots_.take(tx, *receipt);
             ++receipt;
