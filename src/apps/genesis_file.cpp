@@ -10,6 +10,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace linlian::apps {
@@ -38,6 +39,23 @@ Result<toml::table> parse_document(std::string_view text) {
     }
 }
 
+// In whatever order a document has them: the ledger wants settings by name.
+void sort_settings(charter::v1::Genesis& start) {
+    for (auto& preset : *start.mutable_presets()) {
+        auto& settings = *preset.mutable_settings();
+        std::sort(settings.begin(), settings.end(),
+                  [](const auto& one, const auto& other) { return one.name() < other.name(); });
+    }
+}
+
+// What a document leaves to the program: the order of settings; and one that lists no presets, not
+// even an empty list, gets those of the program.
+void complete(charter::v1::Genesis& start, bool has_presets) {
+    sort_settings(start);
+    if (has_presets) return;
+    for (auto& preset : shipped_presets()) *start.add_presets() = std::move(preset);
+}
+
 // One module's section; an absent one is empty.
 machine::v1::GenesisSection read_section(const machine::Module& module, const toml::table& document,
                                          Faults& faults) {
@@ -50,11 +68,8 @@ machine::v1::GenesisSection read_section(const machine::Module& module, const to
             faults.push_back(section_fault(module.name, figures.empty() ? "" : figures[0].value));
         }
     }
-    // A document that lists no presets, not even an empty list, gets those of the program.
-    if (auto* start = dynamic_cast<charter::v1::Genesis*>(content.get());
-        start != nullptr && !document[module.name]["presets"]) {
-        for (auto& preset : shipped_presets()) *start->add_presets() = std::move(preset);
-    }
+    if (auto* start = dynamic_cast<charter::v1::Genesis*>(content.get()))
+        complete(*start, !!document[module.name]["presets"]);
     machine::v1::GenesisSection section;
     section.set_type(type->full_name());
     section.set_content(codec::encode(*content));

@@ -14,7 +14,7 @@ source tests/scripts/parts/community.sh
 for paper in 议案 召集依据 名单; do echo "$paper" > "$folder/$paper.pdf"; done
 expect 0 "a template" ballot template --matter 278.5
 opens=$(($(date +%s) + 6))
-closes=$((opens + ${WINDOW:-25}))
+closes=$((opens + ${WINDOW:-45}))
 sed -e 's/泰山社区居委会/居委会/' -e 's/^paper_entry_days = 2/paper_entry_days = 0/' \
     -e "s/^opens = [^ ]*/opens = $(date -d "@$opens" +%Y-%m-%dT%H:%M:%S)/" \
     -e "s/^closes = [^ ]*/closes = $(date -d "@$closes" +%Y-%m-%dT%H:%M:%S)/" \

@@ -42,7 +42,7 @@ article = "无"
 dated = "2026"
 note = {zh = "仅用于测试，使用前核对当地规定。", en = "for a test only; check locally"}
 END
-    for setting in $(printf '%s\n' "${settings[@]}" proxy_owners_max=3 | sort); do
+    for setting in proxy_owners_max=3 "${settings[@]}"; do
         printf '[[charter.presets.settings]]\nname = "%s"\n' "${setting%=*}"
         printf 'number = %s\n' "${setting#*=}"
     done
