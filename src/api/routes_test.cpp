@@ -139,8 +139,11 @@ TEST_F(RoutesTest, wrong_methods_name_the_right_ones) {
 }
 
 TEST_F(RoutesTest, bad_targets_are_refused) {
-    for (const char* target : {"", "*", "head", "/head%", "/head%zz", "/he ad", "//", "/", "/head/",
-                               "/head/x", "http://", "/../head", "/\xff"}) {
+    for (const char* target : {"",        "*",        "head",       "/head%",      "/head%zz",
+                               "/he ad",  "//",       "/",          "/head/",      "/head/x",
+                               "http://", "/../head", "/\xff",      "http:",       "http:\xe2",
+                               "http:{",  "http:?x",  "http:/\xff", "http://\xff", "http://x\xff",
+                               "://",     "urn:x:y"}) {
         const auto response = get(target);
         EXPECT_TRUE(response.status == 400 || response.status == 404)
             << target << " " << response.status;

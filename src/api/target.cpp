@@ -19,6 +19,13 @@ Result<Target> split(const urls::url_view& url) {
     return target;
 }
 
+// The absolute form of a request to an origin server has an authority (RFC 9112, section 3.2.2).
+// Others are not given to the parser: it stops the program where nothing of a path can be read.
+bool is_absolute(std::string_view text) {
+    const auto colon = text.find(':');
+    return colon != std::string_view::npos && text.substr(colon).starts_with("://");
+}
+
 }  // namespace
 
 Result<Target> read_target(std::string_view text) {
@@ -26,7 +33,7 @@ Result<Target> read_target(std::string_view text) {
         return refuse(v1::REQUEST_MALFORMED, {{"reason", "the target is not a path"}});
     };
     auto url = urls::parse_origin_form({text.data(), text.size()});
-    if (!url) url = urls::parse_absolute_uri({text.data(), text.size()});
+    if (!url && is_absolute(text)) url = urls::parse_absolute_uri({text.data(), text.size()});
     if (!url) return malformed();
     return split(*url);
 }
