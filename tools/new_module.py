@@ -27,9 +27,12 @@ def write_folder(root, name):
                           encoding="utf-8")
         written.append(target)
     # Where a name falls among the includes depends on its letters.
-    subprocess.run(["clang-format-16", "-i", *(p for p in written if p.suffix in (".h", ".cpp"))],
-                   check=True)
+    format_code(p for p in written if p.suffix in (".h", ".cpp"))
     return written
+
+
+def format_code(paths):
+    subprocess.run(["clang-format-16", "-i", *paths], check=True)
 
 
 def list_module(text, name):
@@ -62,6 +65,7 @@ def main():
     listed = list_module(listing.read_text(encoding="utf-8"), name) if listing.is_file() else None
     if listed:
         listing.write_text(listed, encoding="utf-8")
+        format_code([listing])
         print("added its line to src/modules/all_modules.cpp; move it up where others need it")
     else:
         print(f"add the line {name}::module() to src/modules/all_modules.cpp")
