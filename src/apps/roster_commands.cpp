@@ -3,6 +3,7 @@
 #include "apps/custodian_commands.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
+#include "apps/opened_names.h"
 #include "apps/options.h"
 #include "apps/roster_report.h"
 #include "apps/roster_work.h"
@@ -64,9 +65,7 @@ Result<> check(Options& options, const Given& given) {
 
 Result<roster::NamesFile> previous_names(const Given& given) {
     if (given.previous.empty()) return roster::NamesFile{};
-    const auto file = read_input(given.previous);
-    if (!file) return tl::unexpected(file.error());
-    return roster::names_from_json(*file);
+    return read_opened_names(given.previous);
 }
 
 Result<roster::CustodianKeys> custodians_from(const Given& given) {

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/files.h"
 #include "apps/node_client.h"
+#include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/slip_work.h"
 #include "apps/wall_clock.h"
@@ -40,12 +41,6 @@ Result<Bytes> office_from(const Given& given) {
     const auto id = read_id(given.office, "--office");
     if (!id) return tl::unexpected(id.error());
     return id->bytes();
-}
-
-Result<roster::NamesFile> names_from(const Given& given) {
-    const auto file = read_input(given.names);
-    if (!file) return tl::unexpected(file.error());
-    return roster::names_from_json(*file);
 }
 
 Result<std::vector<Id16>> wanted_members(LedgerDoor& door, const Given& given,
@@ -145,7 +140,7 @@ Result<> issue(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto office = office_from(given);
     if (!office) return tl::unexpected(office.error());
-    const auto names = names_from(given);
+    const auto names = read_opened_names(given.names);
     if (!names) return tl::unexpected(names.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());

@@ -7,8 +7,8 @@
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/shared_motion.h"
-#include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
 #include "base/hex.h"
@@ -59,9 +59,7 @@ Result<> know_more(const Desk& desk, const std::string& file, LineFinder& finder
     if (!papers) return tl::unexpected(papers.error());
     finder.know_papers(*papers);
     if (file.empty()) return {};
-    const auto content = read_input(file);
-    if (!content) return tl::unexpected(content.error());
-    const auto names = roster::names_from_json(*content);
+    const auto names = read_opened_names(file);
     if (!names) return tl::unexpected(names.error());
     finder.know_doors(*names, desk.ballot.call().electorate().estate());
     return {};

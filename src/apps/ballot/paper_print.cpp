@@ -6,6 +6,7 @@
 #include "apps/ballot/printed_head.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/opened_names.h"
 #include "base/hex.h"
 #include "ops/sign_transaction.h"
 #include "roster/names_file.h"
@@ -100,11 +101,10 @@ Result<PaperBatch> batch_of(const Options& options, LedgerDoor& door, const Ball
                       given.return_to};
 }
 
+// Without a file the papers have no addresses.
 Result<roster::NamesFile> names_of(const std::string& file) {
     if (file.empty()) return roster::NamesFile{};
-    const auto content = read_input(file);
-    if (!content) return tl::unexpected(content.error());
-    return roster::names_from_json(*content);
+    return read_opened_names(file);
 }
 
 struct Prepared {
