@@ -1,9 +1,8 @@
 # precompiled(TARGET): the headers that most files of a program of tests read and that seldom
 # change, read once: those of the modules' schemas, of protobuf, GoogleTest and the standard
-# library. Half of a file's compile time went there. Every file still includes what it uses: the
-# tsan and fuzz presets build without. Not for what is shipped: optimised code gets false warnings
-# of gcc 12 from within std::string then (its bug 105329), because it forgets where system headers
-# were.
+# library. Every file still includes what it uses: the sanitize preset builds the same programs
+# without. Not for what is shipped: optimised code gets false warnings of gcc 12 from within
+# std::string then, because it forgets where system headers were.
 function(precompiled target)
   target_precompile_headers(${target} PRIVATE
     <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory> <optional> <set> <span>
