@@ -91,7 +91,7 @@ void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::st
     auto* growth = bench.add_subcommand("growth", "What an act costs with many rows and with few");
     struct Sizes {
         std::uint64_t few = 100'000, many = 10'000'000;
-        double seconds = 10;
+        double seconds = SoloPlan{}.seconds;
     };
     auto sizes = std::make_shared<Sizes>();
     growth->add_option("--few", sizes->few, "Rows of the small ledger")->capture_default_str();
@@ -146,6 +146,8 @@ void add_sender(CLI::App& bench, Options& options) {
     sender->add_option("--first", plan->first);
     sender->add_option("--acts", plan->acts)->required();
     sender->add_option("--seconds", plan->seconds);
+    sender->add_option("--rounds", plan->rounds);
+    sender->add_option("--rest", plan->rest_s);
     sender->add_option("--connections", plan->connections);
     sender->add_option("--parcel", plan->parcel);
     on_run(sender, options, [&options, plan]() -> Result<> {
@@ -154,7 +156,7 @@ void add_sender(CLI::App& bench, Options& options) {
         options.terminal().json_line(json{
             {"recorded", result->recorded},
             {"refused", result->refused},
-            {"seconds", result->seconds},
+            {"acts_per_s", result->acts_per_s},
             {"cpu_seconds", result->cpu_seconds},
             {"p50_ms", result->p50_ms},
             {"p99_ms", result->p99_ms}}.dump());

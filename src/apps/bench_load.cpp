@@ -2,32 +2,25 @@
 
 #include "apps/apps.pb.h"
 #include "apps/bench_votes.h"
+#include "apps/bench_yardstick.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
-#include <atomic>
-#include <chrono>
 #include <cstdio>
-#include <sodium.h>
-#include <thread>
 #include <unistd.h>
 
 namespace linlian::apps {
 namespace {
 
-using SteadyClock = std::chrono::steady_clock;
 using nlohmann::json;
 
 constexpr std::uint64_t idle_acts = 300;
 // More acts than any machine of ours sends in a second and core; what is left over is not sent.
 constexpr std::uint64_t acts_per_second_and_core = 14'000;
-
-double seconds_since(SteadyClock::time_point began) {
-    return std::chrono::duration<double>(SteadyClock::now() - began).count();
-}
+constexpr double round_s = 4;
+constexpr double rest_s = 1.3;  // a second in which the yardstick is laid on, and some room
 
 std::string own_path() {
     char path[4096];
@@ -43,43 +36,7 @@ SenderPlan sender_plan(const SoloPlan& plan, Node& node) {
     return sender;
 }
 
-// Signatures that `threads` threads together check in a second with libsodium and nothing else.
-double verify_on(unsigned threads) {
-    constexpr double seconds = 1.0;
-    const auto pair = bench_key(0);
-    const Bytes text = Bytes(32, 'x');
-    const Bytes signature = pair.sign(text);
-    const auto raw = [](const Bytes& bytes) {
-        return reinterpret_cast<const unsigned char*>(bytes.data());
-    };
-    std::atomic<std::uint64_t> checked{0};
-    const auto began = SteadyClock::now();
-    {
-        std::vector<std::jthread> running;
-        for (unsigned i = 0; i < threads; ++i)
-            running.emplace_back([&] {
-                std::uint64_t mine = 0;
-                for (; seconds_since(began) < seconds; ++mine)
-                    CHECK(crypto_sign_verify_detached(raw(signature), raw(text), text.size(),
-                                                      raw(pair.public_key().raw)) == 0);
-                checked += mine;
-            });
-    }
-    return static_cast<double>(checked) / seconds_since(began);
-}
-
 }  // namespace
-
-double cpu_seconds() {
-    rusage usage{};
-    CHECK(::getrusage(RUSAGE_SELF, &usage) == 0);
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-unsigned cores_here() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 SenderPlan idle_load(const SoloPlan& plan, Node& node) {
     auto sender = sender_plan(plan, node);
@@ -95,22 +52,26 @@ SenderPlan full_load(const SoloPlan& plan, Node& node) {
     sender.acts = static_cast<std::uint64_t>(plan.seconds * cores_here() *
                                              static_cast<double>(acts_per_second_and_core));
     sender.seconds = plan.seconds;
+    sender.rounds = static_cast<std::uint32_t>(std::max(1.0, plan.seconds / round_s));
+    sender.rest_s = rest_s;
     sender.connections = plan.connections;
     sender.parcel = plan.parcel;
     return sender;
 }
 
-// Runs the sender as a process of its own and reads the one line of JSON it ends with.
-Result<json> send_from_outside(const SenderPlan& plan) {
+Result<json> send_from_outside(const SenderPlan& plan, const std::function<void()>& at_rest) {
     const auto command = fmt::format(
-        "'{}' bench sender --json --port {} --community {} --members {} --first {} "
-        "--acts {} --seconds {} --connections {} --parcel {}",
+        "'{}' bench sender --json --port {} --community {} --members {} --first {} --acts {} "
+        "--seconds {} --rounds {} --rest {} --connections {} --parcel {}",
         own_path(), plan.port, plan.community, plan.members, plan.first, plan.acts, plan.seconds,
-        plan.connections, plan.parcel);
+        plan.rounds, plan.rest_s, plan.connections, plan.parcel);
     std::FILE* pipe = ::popen(command.c_str(), "r");
     std::string last;
     char line[4096];
-    while (pipe != nullptr && std::fgets(line, sizeof line, pipe) != nullptr) last = line;
+    while (pipe != nullptr && std::fgets(line, sizeof line, pipe) != nullptr) {
+        last = line;
+        if (last == "rest\n" && at_rest) at_rest();
+    }
     const int status = pipe == nullptr ? -1 : ::pclose(pipe);
     auto result = json::parse(last, nullptr, false);
     if (status != 0 || !result.is_object())
@@ -140,19 +101,6 @@ Result<> prepare_bench(const SoloPlan& plan, const std::filesystem::path& folder
     TRY(open_bench_ballots((*node)->door(), plan.ledger, idle_acts + full_load(plan, **node).acts));
     progress("opening ballots", 1, 1);
     return {};
-}
-
-VerifySpeed verify_speed() {
-    const double alone = verify_on(1);
-    const double before = cpu_seconds();
-    const double together = verify_on(cores_here());
-    return {alone, together / cores_here(), (cpu_seconds() - before) * 1e6 / together};
-}
-
-VerifySpeed mean_of(const VerifySpeed& before, const VerifySpeed& after) {
-    const auto mean = [](double a, double b) { return (a + b) / 2; };
-    return {mean(before.alone, after.alone), mean(before.per_core, after.per_core),
-            mean(before.cpu_us, after.cpu_us)};
 }
 
 }  // namespace linlian::apps

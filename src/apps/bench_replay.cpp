@@ -1,5 +1,6 @@
 #include "apps/apps.pb.h"
 #include "apps/bench_solo.h"
+#include "apps/bench_yardstick.h"
 #include "codec/refusal.h"
 #include "ops/worker_pool.h"
 #include "storage/replay.h"
@@ -27,7 +28,8 @@ Result<> record_acts(const SoloPlan& plan, const std::filesystem::path& folder,
 Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem::path& folder,
                                     const BenchProgress& progress) {
     TRY(record_acts(plan, folder, progress));
-    const auto speed_before = verify_speed();
+    Yardstick yardstick;
+    yardstick.measure();
     const auto store =
         storage::LedgerStore::open(ledger_folder(folder), storage::OpenMode::read_only);
     if (!store) return refuse(v1::NODE_FAILED, {{"reason", store.error().what}});
@@ -42,19 +44,19 @@ Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem:
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     if (!replayed) return refuse(v1::NODE_FAILED, {{"reason", replayed.error().what}});
     const double cpu_used_s = cpu_seconds() - cpu_before;
-    const auto verify = mean_of(speed_before, verify_speed());
+    yardstick.measure();
     const double cpu_us = cpu_used_s * 1e6 / static_cast<double>(replayed->transactions);
     const double acts_per_s = static_cast<double>(replayed->transactions) / took.count();
-    return nlohmann::json{{"acts_per_s", acts_per_s},
-                          {"verify_per_s_per_core", verify.per_core},
-                          {"verify_per_s_alone", verify.alone},
-                          {"cores", cores_here()},
-                          {"ratio", acts_per_s / (verify.per_core * cores_here())},
-                          {"cpu_us_per_act", cpu_us},
-                          {"ratio_by_cpu", verify.cpu_us / cpu_us},
-                          {"transactions", replayed->transactions},
-                          {"rows", replayed->rows},
-                          {"seconds", took.count()}};
+    nlohmann::json figures{{"acts_per_s", acts_per_s},
+                           {"cores", cores_here()},
+                           {"ratio", acts_per_s / (yardstick.per_core() * cores_here())},
+                           {"cpu_us_per_act", cpu_us},
+                           {"ratio_by_cpu", yardstick.cpu_us() / cpu_us},
+                           {"transactions", replayed->transactions},
+                           {"rows", replayed->rows},
+                           {"seconds", took.count()}};
+    figures.update(yardstick.figures());
+    return figures;
 }
 
 }  // namespace linlian::apps

@@ -3,8 +3,8 @@
 #include "api/api.pb.h"
 #include "api/client.h"
 #include "apps/apps.pb.h"
-#include "apps/bench_load.h"
 #include "apps/bench_votes.h"
+#include "apps/bench_yardstick.h"
 #include "apps/far_door.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
@@ -57,42 +57,112 @@ std::vector<Bytes> signed_parcels(const SenderPlan& plan, const BenchVotes& vote
     return parcels;
 }
 
-// What one connection saw.
+// One parcel and its durable receipts.
+struct Answer {
+    double at_s = 0;  // since its round began
+    double took_s = 0;
+    std::uint64_t recorded = 0;
+    std::uint64_t refused = 0;
+};
+
+// What one connection saw in a round.
 struct Line {
-    SenderResult result;
-    std::vector<double> latencies_ms;
+    std::vector<Answer> answers;
     std::optional<Refusal> broken;
 };
 
-void count_entries(const api::v1::ParcelReply& reply, SenderResult& result) {
+void count_entries(const api::v1::ParcelReply& reply, Answer& answer) {
     for (const auto& entry : reply.entries()) {
         const bool carried = entry.has_receipt() && entry.receipt().leaf().refusal().empty();
-        ++(carried ? result.recorded : result.refused);
+        ++(carried ? answer.recorded : answer.refused);
     }
 }
 
-void send_until(const SenderPlan& plan, const std::vector<Bytes>& parcels,
-                std::atomic<std::size_t>& next, SteadyClock::time_point end, Line& line) {
-    auto client = api::Client::to("127.0.0.1", plan.port);
-    for (auto at = next++; at < parcels.size() && SteadyClock::now() < end; at = next++) {
+double seconds_since(SteadyClock::time_point began) {
+    return std::chrono::duration<double>(SteadyClock::now() - began).count();
+}
+
+// The parcels that are not sent yet, through one round after the other.
+class Sending {
+  public:
+    Sending(const SenderPlan& plan, std::vector<Bytes> parcels)
+        : plan_(plan), parcels_(std::move(parcels)) {}
+
+    Result<> round() {
+        std::vector<Line> lines(plan_.connections);
+        const double cpu_before = cpu_seconds();
         const auto began = SteadyClock::now();
-        const auto reply = client.post("/transactions?wait=30000", "application/x-protobuf-parcel",
-                                       parcels[at], "application/x-protobuf");
-        const auto took = SteadyClock::now() - began;
-        api::v1::ParcelReply content;
-        if (!reply || !reply->ok() || !content.ParseFromString(reply->body)) {
-            line.broken = reply ? reply->refusal() : reply.error();
-            return;
+        {
+            std::vector<std::jthread> threads;
+            for (auto& line : lines) threads.emplace_back([&] { send(began, line); });
         }
-        line.latencies_ms.push_back(std::chrono::duration<double, std::milli>(took).count());
-        count_entries(content, line.result);
+        sum_.cpu_seconds += cpu_seconds() - cpu_before;
+        for (const auto& line : lines) {
+            if (line.broken) return tl::unexpected(*line.broken);
+            for (const auto& answer : line.answers) count(answer);
+        }
+        return {};
     }
-}
 
-double at_share(const std::vector<double>& sorted, double share) {
-    if (sorted.empty()) return 0;
-    const auto at = static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1));
-    return sorted[at];
+    SenderResult result() {
+        std::sort(latencies_ms_.begin(), latencies_ms_.end());
+        sum_.acts_per_s = static_cast<double>(in_full_flow_) /
+                          (plan_.rounds * std::max(0.1, round_s() - warm_up_s));
+        sum_.p50_ms = at_share(0.50);
+        sum_.p99_ms = at_share(0.99);
+        return sum_;
+    }
+
+  private:
+    static constexpr double warm_up_s = 0.5;
+
+    double round_s() const { return plan_.seconds / plan_.rounds; }
+
+    void send(SteadyClock::time_point began, Line& line) {
+        auto client = api::Client::to("127.0.0.1", plan_.port);
+        while (seconds_since(began) < round_s()) {
+            const auto at = next_++;
+            if (at >= parcels_.size()) return;
+            const auto sent = SteadyClock::now();
+            const auto reply =
+                client.post("/transactions?wait=30000", "application/x-protobuf-parcel",
+                            parcels_[at], "application/x-protobuf");
+            Answer answer{seconds_since(began), seconds_since(sent), 0, 0};
+            api::v1::ParcelReply content;
+            if (!reply || !reply->ok() || !content.ParseFromString(reply->body)) {
+                line.broken = reply ? reply->refusal() : reply.error();
+                return;
+            }
+            count_entries(content, answer);
+            line.answers.push_back(answer);
+        }
+    }
+
+    void count(const Answer& answer) {
+        sum_.recorded += answer.recorded;
+        sum_.refused += answer.refused;
+        latencies_ms_.push_back(answer.took_s * 1e3);
+        if (answer.at_s >= warm_up_s && answer.at_s < round_s()) in_full_flow_ += answer.recorded;
+    }
+
+    double at_share(double share) const {
+        if (latencies_ms_.empty()) return 0;
+        const auto last = static_cast<double>(latencies_ms_.size() - 1);
+        return latencies_ms_[static_cast<std::size_t>(share * last)];
+    }
+
+    const SenderPlan& plan_;
+    std::vector<Bytes> parcels_;
+    std::atomic<std::size_t> next_{0};
+    SenderResult sum_;
+    std::uint64_t in_full_flow_ = 0;
+    std::vector<double> latencies_ms_;
+};
+
+void rest(const SenderPlan& plan) {
+    fmt::print("rest\n");
+    std::fflush(stdout);
+    std::this_thread::sleep_for(std::chrono::duration<double>(plan.rest_s));
 }
 
 }  // namespace
@@ -105,35 +175,13 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
     if (!door) return tl::unexpected(door.error());
     const auto votes = BenchVotes::fetch(**door, plan.members);
     if (!votes) return tl::unexpected(votes.error());
-    const auto parcels = signed_parcels(plan, *votes, *community);
-    fmt::print("ready\n");
-    std::fflush(stdout);
-
-    std::vector<Line> lines(plan.connections);
-    std::atomic<std::size_t> next{0};
-    const double cpu_before = cpu_seconds();
-    const auto began = SteadyClock::now();
-    const auto end = began + std::chrono::duration_cast<SteadyClock::duration>(
-                                 std::chrono::duration<double>(plan.seconds));
-    {
-        std::vector<std::jthread> threads;
-        for (auto& line : lines)
-            threads.emplace_back([&] { send_until(plan, parcels, next, end, line); });
+    Sending sending{plan, signed_parcels(plan, *votes, *community)};
+    for (std::uint32_t i = 0; i < plan.rounds; ++i) {
+        rest(plan);
+        TRY(sending.round());
     }
-    SenderResult sum;
-    sum.cpu_seconds = cpu_seconds() - cpu_before;
-    sum.seconds = std::chrono::duration<double>(SteadyClock::now() - began).count();
-    std::vector<double> latencies;
-    for (const auto& line : lines) {
-        if (line.broken) return tl::unexpected(*line.broken);
-        sum.recorded += line.result.recorded;
-        sum.refused += line.result.refused;
-        latencies.insert(latencies.end(), line.latencies_ms.begin(), line.latencies_ms.end());
-    }
-    std::sort(latencies.begin(), latencies.end());
-    sum.p50_ms = at_share(latencies, 0.50);
-    sum.p99_ms = at_share(latencies, 0.99);
-    return sum;
+    rest(plan);
+    return sending.result();
 }
 
 }  // namespace linlian::apps

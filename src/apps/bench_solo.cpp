@@ -1,6 +1,7 @@
 #include "apps/bench_solo.h"
 
 #include "apps/apps.pb.h"
+#include "apps/bench_yardstick.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
 
@@ -70,30 +71,34 @@ json proof_figures(Node& node, const BenchPlan& plan) {
             {"mean_us", seconds * 1e6 / static_cast<double>(proofs)}};
 }
 
-// As many acts as the machine takes: how many were carried out, and what each cost.
-Result<json> load_figures(const SoloPlan& plan, Node& node, const std::filesystem::path& folder,
-                          const VerifySpeed& before) {
+// As many acts as the machine takes: how many were carried out, and what each cost. The yardstick
+// is laid on before and after each round, and the node's processor time counted without it.
+Result<json> load_figures(const SoloPlan& plan, Node& node, const std::filesystem::path& folder) {
     const double disk_before = folder_bytes(folder);
-    const double cpu_before = cpu_seconds();
-    const auto sent = send_from_outside(full_load(plan, node));
-    const double node_cpu_s = cpu_seconds() - cpu_before;
+    Yardstick yardstick;
+    double node_cpu_s = 0;
+    std::optional<double> cpu_after_rest;
+    const auto sent = send_from_outside(full_load(plan, node), [&] {
+        if (cpu_after_rest) node_cpu_s += cpu_seconds() - *cpu_after_rest;
+        yardstick.measure();
+        cpu_after_rest = cpu_seconds();
+    });
     if (!sent) return tl::unexpected(sent.error());
-    const auto verify = mean_of(before, verify_speed());
-    const double recorded = (*sent)["recorded"].get<double>();
-    const double acts_per_s = recorded / (*sent)["seconds"].get<double>();
+    const double recorded = std::max(1.0, (*sent)["recorded"].get<double>());
+    const double acts_per_s = (*sent)["acts_per_s"].get<double>();
     const double node_us = node_cpu_s * 1e6 / recorded;
     const double sender_us = (*sent)["cpu_seconds"].get<double>() * 1e6 / recorded;
-    return json{
-        {"acts_per_s", acts_per_s},
-        {"ratio", acts_per_s / (verify.per_core * cores_here())},
-        {"cpu_us_per_act", {{"node", node_us}, {"sender", sender_us}, {"verify", verify.cpu_us}}},
-        {"ratio_by_cpu", verify.cpu_us / (node_us + sender_us)},
-        {"verify_per_s_per_core", verify.per_core},
-        {"verify_per_s_alone", verify.alone},
-        {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
-        {"bytes_per_act", (folder_bytes(folder) - disk_before) / std::max(1.0, recorded)},
-        {"recorded", (*sent)["recorded"]},
-        {"refused", (*sent)["refused"]}};
+    json figures{{"acts_per_s", acts_per_s},
+                 {"ratio", acts_per_s / (yardstick.per_core() * cores_here())},
+                 {"cpu_us_per_act",
+                  {{"node", node_us}, {"sender", sender_us}, {"verify", yardstick.cpu_us()}}},
+                 {"ratio_by_cpu", yardstick.cpu_us() / (node_us + sender_us)},
+                 {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
+                 {"bytes_per_act", (folder_bytes(folder) - disk_before) / recorded},
+                 {"recorded", (*sent)["recorded"]},
+                 {"refused", (*sent)["refused"]}};
+    figures.update(yardstick.figures());
+    return figures;
 }
 
 }  // namespace
@@ -101,7 +106,6 @@ Result<json> load_figures(const SoloPlan& plan, Node& node, const std::filesyste
 Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folder,
                         const BenchProgress& progress) {
     TRY(prepare_bench(plan, folder, progress));
-    const auto verify = verify_speed();
     const auto before_start = SteadyClock::now();
     auto node = start_bench_node(folder);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
@@ -114,7 +118,7 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
     progress("one act at a time", 1, 1);
 
     progress("all cores", 0, 1);
-    auto figures = load_figures(plan, **node, folder, verify);
+    auto figures = load_figures(plan, **node, folder);
     if (!figures) return tl::unexpected(figures.error());
     progress("all cores", 1, 1);
     figures->update(
