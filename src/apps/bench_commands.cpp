@@ -68,7 +68,12 @@ using Bench = Result<json> (*)(const SoloPlan&, const std::filesystem::path&, co
 void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI::App* command,
                const SoloPlan& defaults, Bench measure) {
     auto plan = std::make_shared<SoloPlan>(defaults);
-    command->add_option("--seconds", plan->seconds, "How long to send")->capture_default_str();
+    if (defaults.acts > 0)
+        command->add_option("--acts", plan->acts, "Acts to send")
+            ->check(CLI::PositiveNumber)
+            ->capture_default_str();
+    else
+        command->add_option("--seconds", plan->seconds, "How long to send")->capture_default_str();
     command->add_option("--rows", plan->ledger.rows, "Rows of the ledger")->capture_default_str();
     command->add_option("--members", plan->ledger.members, "Members who act")
         ->capture_default_str();
@@ -177,6 +182,7 @@ void add_bench_commands(CLI::App& app, Options& options) {
               bench_solo);
     SoloPlan small;
     small.ledger.rows = 50'000;
+    small.acts = 250'000;
     add_bench(options, folder, bench->add_subcommand("replay", "Carrying a whole ledger out again"),
               small, bench_replay);
     add_growth(*bench, options, folder);

@@ -18,7 +18,8 @@ using nlohmann::json;
 
 constexpr std::uint64_t idle_acts = 300;
 // More acts than any machine of ours sends in a second and core; what is left over is not sent.
-constexpr std::uint64_t acts_per_second_and_core = 14'000;
+constexpr std::uint64_t acts_per_second_and_core = 11'000;
+constexpr double forever_s = 3'600;
 constexpr double round_s = 4;
 constexpr double rest_s = 1.3;  // a second in which the yardstick is laid on, and some room
 
@@ -26,6 +27,11 @@ std::string own_path() {
     char path[4096];
     const auto size = ::readlink("/proc/self/exe", path, sizeof path);
     return size > 0 ? std::string(path, static_cast<std::size_t>(size)) : "linlian";
+}
+
+std::uint64_t acts_in(double seconds) {
+    return static_cast<std::uint64_t>(seconds * cores_here() *
+                                      static_cast<double>(acts_per_second_and_core));
 }
 
 SenderPlan sender_plan(const SoloPlan& plan, Node& node) {
@@ -49,10 +55,10 @@ SenderPlan idle_load(const SoloPlan& plan, Node& node) {
 SenderPlan full_load(const SoloPlan& plan, Node& node) {
     auto sender = sender_plan(plan, node);
     sender.first = idle_acts;
-    sender.acts = static_cast<std::uint64_t>(plan.seconds * cores_here() *
-                                             static_cast<double>(acts_per_second_and_core));
-    sender.seconds = plan.seconds;
-    sender.rounds = static_cast<std::uint32_t>(std::max(1.0, plan.seconds / round_s));
+    sender.acts = plan.acts > 0 ? plan.acts : acts_in(plan.seconds);
+    sender.seconds = plan.acts > 0 ? forever_s : plan.seconds;
+    sender.rounds = plan.acts > 0 ? 1 : static_cast<std::uint32_t>(plan.seconds / round_s);
+    sender.rounds = std::max(1u, sender.rounds);
     sender.rest_s = rest_s;
     sender.connections = plan.connections;
     sender.parcel = plan.parcel;

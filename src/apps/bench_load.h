@@ -10,7 +10,8 @@ namespace linlian::apps {
 
 struct SoloPlan {
     BenchPlan ledger;
-    double seconds = 12;
+    double seconds = 12;     // how long to send
+    std::uint64_t acts = 0;  // how many to send instead, however long it takes; 0: by the seconds
     std::uint32_t connections = 32;
     std::uint32_t parcel = 100;
 };

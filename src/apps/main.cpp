@@ -3,6 +3,13 @@
 
 #include <google/protobuf/stubs/logging.h>
 
+// What jemalloc reads when the program starts: ask for large pages. A node looks up rows all over
+// its memory, and with small pages waits for the processor to find each page first.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "thp:always,metadata_thp:auto";
+}
+
 int main(int argc, char** argv) {
     using namespace linlian::apps;
     // Bad bytes of strangers are refusals, not lines in the log.

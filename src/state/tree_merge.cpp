@@ -1,5 +1,6 @@
 #include "state/tree_merge.h"
 
+#include "state/tree_fetch.h"
 #include "state/tree_walk.h"
 
 #include <algorithm>
@@ -62,6 +63,10 @@ Slot Merge::run_through_fork(const Slot& old, unsigned level, Changes changes) {
     const Fork& fork = arena_.forks[old.number()];
     const auto parts = parted(changes, fork.bit);
     const Sides before{fork.slot(0), fork.slot(1)};
+    for (unsigned side : {0u, 1u}) {
+        if (changes.size() > ways_abreast && parts[side].size() <= ways_abreast)
+            fetch_ways(arena_, before[side], parts[side]);
+    }
     const Sides after{run(before[0], fork.bit + 1u, parts[0]),
                       run(before[1], fork.bit + 1u, parts[1])};
     if (after == before) return old;

@@ -34,7 +34,8 @@ struct Slot {
     Hash32 hash;
     std::uint32_t ref = none;
 
-    bool operator==(const Slot&) const = default;
+    // The reference first, which tells most slots apart.
+    bool operator==(const Slot& other) const { return ref == other.ref && hash == other.hash; }
     bool is_empty() const { return ref == none; }
     bool is_leaf() const { return !is_empty() && (ref & leaf_flag) != 0; }
     bool is_fork() const { return (ref & leaf_flag) == 0; }

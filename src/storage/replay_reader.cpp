@@ -3,6 +3,8 @@
 #include "codec/wire.h"
 #include "state/state_view.h"
 
+#include <future>
+
 namespace linlian::storage {
 namespace {
 
@@ -16,8 +18,8 @@ constexpr std::size_t transactions_ahead = 30'000;
 
 ReplayReader::ReplayReader(const LedgerStore& ledger, const machine::Registry& registry,
                            ops::WorkerPool& workers, Height last)
-    : ledger_(ledger), opener_(registry, ledger.community()), workers_(workers) {
-    thread_ = std::jthread{[this, last] { run(last); }};
+    : ledger_(ledger), last_(last), opener_(registry, ledger.community()), workers_(workers) {
+    thread_ = std::jthread{[this] { run(); }};
 }
 
 ReplayReader::~ReplayReader() {
@@ -93,16 +95,28 @@ bool ReplayReader::hand_over(std::vector<Raw> blocks) {
     return true;
 }
 
-void ReplayReader::run(Height last) {
+std::vector<ReplayReader::Raw> ReplayReader::read_some(Height height) const {
     std::vector<Raw> blocks;
     std::size_t transactions = 0;
-    for (Height height = 1; height <= last; ++height) {
+    for (; height <= last_; ++height) {
+        if (transactions >= transactions_at_once || blocks.size() >= blocks_at_once) break;
         transactions += blocks.emplace_back(read(height)).closed.size();
-        const bool enough = transactions >= transactions_at_once || blocks.size() >= blocks_at_once;
-        if (!enough && height != last) continue;
+    }
+    return blocks;
+}
+
+// The next blocks are read while those before them are opened.
+void ReplayReader::run() {
+    const auto read_from = [this](Height height) {
+        return std::async(std::launch::async, [this, height] { return read_some(height); });
+    };
+    Height height = 1;
+    for (auto coming = read_from(height); height <= last_;) {
+        auto blocks = coming.get();
+        height += blocks.size();
+        coming = read_from(height);
         open(blocks);
-        if (!hand_over(std::exchange(blocks, {}))) return;
-        transactions = 0;
+        if (!hand_over(std::move(blocks))) return;
     }
 }
 

@@ -35,12 +35,15 @@ class ReplayReader {
         ReadBlock block;
         std::vector<Bytes> closed;
     };
-    void run(Height last);
+    // As many blocks as are opened together, from `height` on; none beyond the last.
+    std::vector<Raw> read_some(Height height) const;
+    void run();
     Raw read(Height height) const;
     void open(std::vector<Raw>& blocks) const;
     bool hand_over(std::vector<Raw> blocks);
 
     const LedgerStore& ledger_;
+    Height last_;
     machine::Opener opener_;
     ops::WorkerPool& workers_;
     std::mutex mutex_;

@@ -2,6 +2,8 @@
 
 #include "codec/wire.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
@@ -12,15 +14,16 @@ bool may_follow(v1::Stage before, v1::Stage after) {
     return before < after && after <= v1::FINAL;
 }
 
-Bytes frozen_roll(const v1::Poll& poll) {
-    v1::Poll roll;
-    roll.set_roll_height(poll.roll_height());
-    roll.set_roll_root(poll.roll_root());
-    roll.set_roll_lines(poll.roll_lines());
-    roll.set_roll_area_centi(poll.roll_area_centi());
-    roll.set_roll_ms(poll.roll_ms());
-    *roll.mutable_asks() = poll.asks();
-    return codec::encode(roll);
+bool same_asks(const v1::Poll& a, const v1::Poll& b) {
+    return std::ranges::equal(a.asks(), b.asks(), [](const auto& one, const auto& other) {
+        return codec::encode(one) == codec::encode(other);
+    });
+}
+
+bool same_roll(const v1::Poll& a, const v1::Poll& b) {
+    return a.roll_height() == b.roll_height() && a.roll_root() == b.roll_root() &&
+           a.roll_lines() == b.roll_lines() && a.roll_area_centi() == b.roll_area_centi() &&
+           a.roll_ms() == b.roll_ms() && same_asks(a, b);
 }
 
 }  // namespace
@@ -35,7 +38,7 @@ Broken poll_goes_on(const std::optional<v1::Poll>& before, const std::optional<v
     if (after->opens_ms() >= after->closes_ms()) return "a ballot closes before it opens";
     if (!before) return std::nullopt;
     if (!may_follow(before->stage(), after->stage())) return "a ballot went back";
-    if (before->stage() != v1::NOTICE && frozen_roll(*before) != frozen_roll(*after))
+    if (before->stage() != v1::NOTICE && !same_roll(*before, *after))
         return "a frozen roll was changed";
     if (after->closes_ms() < before->closes_ms()) return "a ballot closes earlier than was said";
     return std::nullopt;

@@ -50,7 +50,9 @@ bool has_named_voter(const state::StateView& view, const registry::v1::RollLine&
 Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
                               const v1::Poll& poll, const registry::v1::RollLine& frozen,
                               const Id16& member, const std::optional<v1::CastRow>& counted) {
-    const auto line = poll.successors() == 0 ? frozen : line_now(view, ballot, frozen);
+    const auto replaced =
+        poll.successors() == 0 ? std::nullopt : std::optional{line_now(view, ballot, frozen)};
+    const auto& line = replaced ? *replaced : frozen;
     if (!speaks_for(view, line, member)) {
         const auto mandate = mandate_of(view, ballot, frozen, member);
         if (!mandate) return refuse(v1::NOT_YOUR_LINE);
