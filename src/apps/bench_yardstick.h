@@ -16,7 +16,7 @@ double cpu_seconds();
 
 // Measured as often as one likes around a load, since a machine's own speed drifts; the figures are
 // means. Each check is of another member's signature: a processor learns its way through one and
-// the same, and is some six in a hundred faster then than it ever is at work.
+// the same by heart, and is faster then than it ever is at work.
 class Yardstick {
   public:
     Yardstick();  // signs; takes a tenth of a second
