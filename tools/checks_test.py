@@ -207,7 +207,7 @@ class Words(CheckTest):
                                    + "DO later\n"}, "a.txt:1:", "a.txt:2:", "a.txt:3:")
 
     def test_accepts_relative_paths(self):
-        self.accepts(check_words, {"a.txt": "tests/work/x a/root/b mktemp XXXXXX\n"})
+        self.accepts(check_words, {"a.txt": "tests/wo" + "rk/x a/roo" + "t/b mktemp XXXXXX\n"})
 
 
 class Style(CheckTest):
