@@ -3,6 +3,7 @@
 #include "apps/ballot/bench_recount.h"
 #include "apps/bench_roster.h"
 #include "apps/bench_solo.h"
+#include "apps/bench_yardstick.h"
 #include "apps/options.h"
 
 #include <fmt/format.h>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <thread>
 
 namespace linlian::apps {
 namespace {
@@ -45,7 +45,7 @@ std::string machine_line() {
             break;
         }
     }
-    return fmt::format("{} × {}", std::thread::hardware_concurrency(), model);
+    return fmt::format("{} × {}", cores_here(), model);
 }
 
 // One figure a line; inner objects are joined by a dot.
@@ -65,22 +65,29 @@ void show(const Terminal& terminal, json figures) {
 
 using Bench = Result<json> (*)(const SoloPlan&, const std::filesystem::path&, const BenchProgress&);
 
+// A second at least: the first half second of a round does not count.
+CLI::Option* add_seconds(CLI::App* command, double& seconds) {
+    return command->add_option("--seconds", seconds, "How long to send")
+        ->check(CLI::Range(1.0, 3'600.0))
+        ->capture_default_str();
+}
+
 void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI::App* command,
                const SoloPlan& defaults, Bench measure) {
     auto plan = std::make_shared<SoloPlan>(defaults);
+    const auto* seconds = add_seconds(command, plan->seconds);
     if (defaults.acts > 0)
-        command->add_option("--acts", plan->acts, "Acts to send")
+        command->add_option("--acts", plan->acts, "Acts to send, where no seconds are given")
             ->check(CLI::PositiveNumber)
             ->capture_default_str();
-    else
-        command->add_option("--seconds", plan->seconds, "How long to send")->capture_default_str();
     command->add_option("--rows", plan->ledger.rows, "Rows of the ledger")->capture_default_str();
     command->add_option("--members", plan->ledger.members, "Members who act")
         ->capture_default_str();
     command->add_option("--connections", plan->connections, "Connections at once")
         ->capture_default_str();
     command->add_option("--parcel", plan->parcel, "Acts in one request")->capture_default_str();
-    on_run(command, options, [&options, plan, folder, measure]() -> Result<> {
+    on_run(command, options, [&options, plan, folder, measure, seconds]() -> Result<> {
+        if (seconds->count() > 0) plan->acts = 0;
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
         const auto figures = measure(
@@ -101,7 +108,7 @@ void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::st
     auto sizes = std::make_shared<Sizes>();
     growth->add_option("--few", sizes->few, "Rows of the small ledger")->capture_default_str();
     growth->add_option("--many", sizes->many, "Rows of the large ledger")->capture_default_str();
-    growth->add_option("--seconds", sizes->seconds, "How long to send")->capture_default_str();
+    add_seconds(growth, sizes->seconds);
     on_run(growth, options, [&options, sizes, folder]() -> Result<> {
         const auto terminal = options.terminal();
         json figures;

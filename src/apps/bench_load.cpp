@@ -55,11 +55,15 @@ SenderPlan idle_load(const SoloPlan& plan, Node& node) {
 SenderPlan full_load(const SoloPlan& plan, Node& node) {
     auto sender = sender_plan(plan, node);
     sender.first = idle_acts;
-    sender.acts = plan.acts > 0 ? plan.acts : acts_in(plan.seconds);
-    sender.seconds = plan.acts > 0 ? forever_s : plan.seconds;
-    sender.rounds = plan.acts > 0 ? 1 : static_cast<std::uint32_t>(plan.seconds / round_s);
-    sender.rounds = std::max(1u, sender.rounds);
-    sender.rest_s = rest_s;
+    if (plan.acts > 0) {
+        sender.acts = plan.acts;
+        sender.seconds = forever_s;
+    } else {
+        sender.acts = acts_in(plan.seconds);
+        sender.seconds = plan.seconds;
+        sender.rounds = std::max(1u, static_cast<std::uint32_t>(plan.seconds / round_s));
+        sender.rest_s = rest_s;
+    }
     sender.connections = plan.connections;
     sender.parcel = plan.parcel;
     return sender;

@@ -54,7 +54,7 @@ Result<nlohmann::json> bench_replay(const SoloPlan& plan, const std::filesystem:
     const double acts_per_s = static_cast<double>(replayed->transactions) / took.count();
     nlohmann::json figures{{"acts_per_s", acts_per_s},
                            {"cores", cores_here()},
-                           {"ratio", acts_per_s / (yardstick.per_core() * cores_here())},
+                           {"ratio", yardstick.ratio(acts_per_s)},
                            {"cpu_us_per_act", cpu_us},
                            {"ratio_by_cpu", yardstick.cpu_us() / cpu_us},
                            {"transactions", replayed->transactions},

@@ -35,7 +35,7 @@ Bytes signed_vote(const SenderPlan& plan, const BenchVotes& votes, const std::ve
 void on_all_cores(std::uint64_t count, const std::function<void(std::uint64_t)>& work) {
     std::atomic<std::uint64_t> next{0};
     std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
+    for (unsigned i = 0; i < cores_here(); ++i)
         threads.emplace_back([&] {
             for (auto n = next++; n < count; n = next++) work(n);
         });
@@ -46,12 +46,13 @@ std::vector<Bytes> signed_parcels(const SenderPlan& plan, const BenchVotes& vote
     std::vector<KeyPair> keys;
     for (std::uint32_t i = 0; i < plan.members; ++i) keys.push_back(bench_key(i));
     const Timestamp expires{wall_clock().ms + machine::online_lifetime_ms};
-    std::vector<Bytes> parcels(plan.acts / plan.parcel);
+    std::vector<Bytes> parcels((plan.acts + plan.parcel - 1) / plan.parcel);
     on_all_cores(parcels.size(), [&](std::uint64_t at) {
         machine::v1::Parcel parcel;
-        for (std::uint64_t i = 0; i < plan.parcel; ++i)
-            parcel.add_transactions(signed_vote(plan, votes, keys, community,
-                                                plan.first + at * plan.parcel + i, expires));
+        const auto end = std::min(plan.acts, (at + 1) * plan.parcel);
+        for (auto n = at * plan.parcel; n < end; ++n)
+            parcel.add_transactions(
+                signed_vote(plan, votes, keys, community, plan.first + n, expires));
         parcels[at] = codec::encode(parcel);
     });
     return parcels;
@@ -68,6 +69,7 @@ struct Answer {
 // What one connection saw in a round.
 struct Line {
     std::vector<Answer> answers;
+    std::optional<double> ran_out_s;  // when it found no parcel left
     std::optional<Refusal> broken;
 };
 
@@ -76,10 +78,6 @@ void count_entries(const api::v1::ParcelReply& reply, Answer& answer) {
         const bool carried = entry.has_receipt() && entry.receipt().leaf().refusal().empty();
         ++(carried ? answer.recorded : answer.refused);
     }
-}
-
-double seconds_since(SteadyClock::time_point began) {
-    return std::chrono::duration<double>(SteadyClock::now() - began).count();
 }
 
 // The parcels that are not sent yet, through one round after the other.
@@ -97,17 +95,20 @@ class Sending {
             for (auto& line : lines) threads.emplace_back([&] { send(began, line); });
         }
         sum_.cpu_seconds += cpu_seconds() - cpu_before;
+        double end_s = round_s();
         for (const auto& line : lines) {
             if (line.broken) return tl::unexpected(*line.broken);
-            for (const auto& answer : line.answers) count(answer);
+            end_s = std::min(end_s, line.ran_out_s.value_or(end_s));
         }
+        full_flow_s_ += std::max(0.0, end_s - warm_up_s);
+        for (const auto& line : lines)
+            for (const auto& answer : line.answers) count(answer, end_s);
         return {};
     }
 
     SenderResult result() {
         std::sort(latencies_ms_.begin(), latencies_ms_.end());
-        sum_.acts_per_s = static_cast<double>(in_full_flow_) /
-                          (plan_.rounds * std::max(0.1, round_s() - warm_up_s));
+        if (full_flow_s_ > 0) sum_.acts_per_s = static_cast<double>(in_full_flow_) / full_flow_s_;
         sum_.p50_ms = at_share(0.50);
         sum_.p99_ms = at_share(0.99);
         return sum_;
@@ -122,7 +123,10 @@ class Sending {
         auto client = api::Client::to("127.0.0.1", plan_.port);
         while (seconds_since(began) < round_s()) {
             const auto at = next_++;
-            if (at >= parcels_.size()) return;
+            if (at >= parcels_.size()) {
+                line.ran_out_s = seconds_since(began);
+                return;
+            }
             const auto sent = SteadyClock::now();
             const auto reply =
                 client.post("/transactions?wait=30000", "application/x-protobuf-parcel",
@@ -138,11 +142,11 @@ class Sending {
         }
     }
 
-    void count(const Answer& answer) {
+    void count(const Answer& answer, double end_s) {
         sum_.recorded += answer.recorded;
         sum_.refused += answer.refused;
         latencies_ms_.push_back(answer.took_s * 1e3);
-        if (answer.at_s >= warm_up_s && answer.at_s < round_s()) in_full_flow_ += answer.recorded;
+        if (answer.at_s >= warm_up_s && answer.at_s < end_s) in_full_flow_ += answer.recorded;
     }
 
     double at_share(double share) const {
@@ -156,6 +160,7 @@ class Sending {
     std::atomic<std::size_t> next_{0};
     SenderResult sum_;
     std::uint64_t in_full_flow_ = 0;
+    double full_flow_s_ = 0;
     std::vector<double> latencies_ms_;
 };
 

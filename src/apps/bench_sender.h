@@ -28,7 +28,7 @@ struct SenderResult {
     std::uint64_t recorded = 0;  // with a receipt that says the act was carried out
     std::uint64_t refused = 0;
     // Carried out in a second while all is under way: neither the first half second of a round
-    // counts nor what is still answered after its end.
+    // counts nor what is still answered after its end, or after the acts have run out.
     double acts_per_s = 0;
     double cpu_seconds = 0;  // of this process while it sent, all threads and the kernel's part
     double p50_ms = 0;       // of a parcel, from sending to its durable receipts

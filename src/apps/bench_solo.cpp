@@ -16,10 +16,6 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 using nlohmann::json;
 
-double seconds_since(SteadyClock::time_point began) {
-    return std::chrono::duration<double>(SteadyClock::now() - began).count();
-}
-
 // Bytes of all files in a folder.
 double folder_bytes(const std::filesystem::path& folder) {
     double bytes = 0;
@@ -89,7 +85,7 @@ Result<json> load_figures(const SoloPlan& plan, Node& node, const std::filesyste
     const double node_us = node_cpu_s * 1e6 / recorded;
     const double sender_us = (*sent)["cpu_seconds"].get<double>() * 1e6 / recorded;
     json figures{{"acts_per_s", acts_per_s},
-                 {"ratio", acts_per_s / (yardstick.per_core() * cores_here())},
+                 {"ratio", yardstick.ratio(acts_per_s)},
                  {"cpu_us_per_act",
                   {{"node", node_us}, {"sender", sender_us}, {"verify", yardstick.cpu_us()}}},
                  {"ratio_by_cpu", yardstick.cpu_us() / (node_us + sender_us)},

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <sodium.h>
 #include <thread>
 
@@ -20,10 +19,6 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::uint32_t sample_count = 2'048;
 constexpr double seconds = 1.0;
 
-double seconds_since(SteadyClock::time_point began) {
-    return std::chrono::duration<double>(SteadyClock::now() - began).count();
-}
-
 const unsigned char* raw(const Bytes& bytes) {
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
@@ -31,6 +26,10 @@ const unsigned char* raw(const Bytes& bytes) {
 }  // namespace
 
 unsigned cores_here() { return std::max(1u, std::thread::hardware_concurrency()); }
+
+double seconds_since(SteadyClock::time_point began) {
+    return std::chrono::duration<double>(SteadyClock::now() - began).count();
+}
 
 double cpu_seconds() {
     rusage usage{};
@@ -70,18 +69,11 @@ Yardstick::Speed Yardstick::on(unsigned threads) const {
     return {count / seconds_since(began), (cpu_seconds() - cpu_before) * 1e6 / count};
 }
 
-void Yardstick::measure() { measured_.push_back(on(cores_here())); }
-
-double Yardstick::per_core() const {
-    double sum = 0;
-    for (const auto& speed : measured_) sum += speed.per_s;
-    return sum / static_cast<double>(measured_.size() * cores_here());
-}
-
-double Yardstick::cpu_us() const {
-    double sum = 0;
-    for (const auto& speed : measured_) sum += speed.cpu_us;
-    return sum / static_cast<double>(measured_.size());
+void Yardstick::measure() {
+    const Speed speed = on(cores_here());
+    sum_.per_s += speed.per_s;
+    sum_.cpu_us += speed.cpu_us;
+    ++measures_;
 }
 
 nlohmann::json Yardstick::figures() const {

@@ -5,11 +5,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <vector>
 
 namespace linlian::apps {
 
 unsigned cores_here();
+
+double seconds_since(std::chrono::steady_clock::time_point began);
 
 // Processor time of this process so far, all threads and the kernel's part, in seconds.
 double cpu_seconds();
@@ -24,8 +27,9 @@ class Yardstick {
     // A second of checks on all cores at once (cores that share their units are slower together).
     void measure();
 
-    double per_core() const;  // checks per second and core
-    double cpu_us() const;    // processor time of one check
+    // What a rate of acts comes to beside the checks that all cores do.
+    double ratio(double acts_per_s) const { return acts_per_s / (per_core() * cores_here()); }
+    double cpu_us() const { return sum_.cpu_us / measures_; }  // processor time of one check
     // verify_per_s_per_core, and verify_per_s_alone: by one thread while the other cores rest.
     nlohmann::json figures() const;
 
@@ -38,9 +42,11 @@ class Yardstick {
         double cpu_us = 0;
     };
     Speed on(unsigned threads) const;
+    double per_core() const { return sum_.per_s / (measures_ * cores_here()); }
 
     std::vector<Sample> samples_;
-    std::vector<Speed> measured_;  // with all cores
+    Speed sum_;  // with all cores
+    unsigned measures_ = 0;
 };
 
 }  // namespace linlian::apps

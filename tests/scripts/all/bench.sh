@@ -39,6 +39,14 @@ expect 0 "growth is measured" --json bench --folder "$folder" \
 holds "the larger ledger has more rows" "f['few']['rows'] < f['many']['rows']"
 holds "costs are compared" "f['cost_ratio'] > 0"
 
+expect 0 "a replay of some seconds of acts is measured" --json bench --folder "$folder" \
+    replay --rows 5000 --members 2000 --seconds 1
+holds "what was sent in them was carried out again" "f['transactions'] > 1000"
+expect 0 "less than a parcel is sent too" --json bench --folder "$folder" \
+    replay --rows 5000 --members 2000 --acts 50
+holds "all of it" "f['transactions'] > 50"
+
+expect 2 "half a second is too short" bench solo --seconds 0.5
 expect 2 "a bench of nothing is refused" bench replay --acts 0
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
