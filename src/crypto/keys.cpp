@@ -57,4 +57,10 @@ bool verify(const PublicKey& key, BytesView message, BytesView signature) {
     return entry->verifies(key.raw, message, signature);
 }
 
+bool verify_vote(const PublicKey& key, BytesView message, BytesView signature) {
+    return key.suite == Suite::ed25519 && key.raw.size() == ed25519::public_key_bytes &&
+           signature.size() == ed25519::signature_bytes &&
+           ed25519::verifies_by_zip215(key.raw, message, signature);
+}
+
 }  // namespace linlian

@@ -58,4 +58,9 @@ struct PublicKey {
 // A point off the curve, or an ed25519 key not canonical or of small order, verifies nothing.
 bool verify(const PublicKey& key, BytesView message, BytesView signature);
 
+// The same for the vote of a validator, by the rule of CometBFT: ed25519 only, as ZIP-215 says. Had
+// we a stricter rule, one validator could make blocks that CometBFT goes on from and nobody could
+// prove here. Never for acts.
+bool verify_vote(const PublicKey& key, BytesView message, BytesView signature);
+
 }  // namespace linlian

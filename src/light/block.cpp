@@ -7,6 +7,8 @@
 #include "light/refusals.pb.h"
 #include "light/wire.h"
 
+#include <algorithm>
+
 namespace linlian::light {
 
 Hash32 data_hash(std::span<const Bytes> items) {
@@ -14,8 +16,6 @@ Hash32 data_hash(std::span<const Bytes> items) {
     for (const Bytes& item : items) leaves.push_back(sha256(item).bytes());
     return merkle_root(leaves);
 }
-
-Hash32 no_evidence_hash() { return merkle_root({}); }
 
 Hash32 consensus_hash(const BlockLimits& limits) {
     wire::ConsensusParameters message;
@@ -43,6 +43,8 @@ Bytes encode_block(const Block& block) {
     for (const Bytes& item : block.items) message.mutable_data()->add_items(item);
     message.mutable_data();  // Written also when there are no items.
     message.mutable_evidence();
+    for (const auto& one : block.evidence)
+        to_wire(one, *message.mutable_evidence()->add_evidence());
     to_wire(block.last_commit, *message.mutable_last_commit());
     return codec::encode(message);
 }
@@ -52,8 +54,13 @@ Result<Block> decode_block(BytesView bytes) {
     if (!codec::decode_strict(bytes, message)) return refuse(v1::BLOCK_MALFORMED);
     Block block{.header = from_wire(message.header()),
                 .items = {message.data().items().begin(), message.data().items().end()},
-                .last_commit = from_wire(message.last_commit())};
-    if (!is_well_formed(block.header) || !is_well_formed(block.last_commit) ||
+                .last_commit = from_wire(message.last_commit()),
+                .evidence = {}};
+    for (const auto& one : message.evidence().evidence())
+        block.evidence.push_back(from_wire(one));
+    const bool fits =
+        std::ranges::all_of(block.evidence, [](const Evidence& one) { return is_well_formed(one); });
+    if (!fits || !is_well_formed(block.header) || !is_well_formed(block.last_commit) ||
         encode_block(block) != bytes)
         return refuse(v1::BLOCK_MALFORMED);
     return block;

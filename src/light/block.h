@@ -4,6 +4,7 @@
 #pragma once
 
 #include "light/commit.h"
+#include "light/evidence.h"
 
 #include <span>
 #include <vector>
@@ -12,9 +13,6 @@ namespace linlian::light {
 
 // The Merkle root over the SHA-256 of each item, in order.
 Hash32 data_hash(std::span<const Bytes> items);
-
-// The hash of an empty list of evidence; the blocks we write have no other.
-Hash32 no_evidence_hash();
 
 // The SHA-256 over the two parameters that CometBFT hashes; -1 is "no limit".
 struct BlockLimits {
@@ -36,6 +34,7 @@ struct Block {
     Header header;
     std::vector<Bytes> items;
     Commit last_commit;  // the default for the first block
+    std::vector<Evidence> evidence = {};
     bool operator==(const Block&) const = default;
 };
 
@@ -43,7 +42,7 @@ struct Block {
 Bytes encode_block(const Block& block);
 
 // The reverse, strict: BLOCK_MALFORMED unless the bytes are exactly what encode_block gives, with a
-// well-formed header and commit. It does not compare the header's hashes with the content.
+// well-formed header, commit and evidence. It does not compare the header's hashes with the content.
 Result<Block> decode_block(BytesView bytes);
 
 inline constexpr std::size_t part_bytes = 65'536;

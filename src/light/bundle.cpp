@@ -36,7 +36,7 @@ struct Signers {
 Result<std::vector<Validator>> read_validators(const auto& members) {
     std::vector<Validator> validators;
     for (const auto& member : members) {
-        auto key = PublicKey::decode(member.key());
+        auto key = PublicKey::parse(member.key());
         if (!key) return refuse(v1::VALIDATORS_MALFORMED);
         validators.push_back({std::move(*key), member.power()});
     }

@@ -38,7 +38,7 @@ Result<> check_signature(std::string_view chain_id, const Validator& validator,
     if (signature.validator_address != validator_address(validator.key))
         return refuse(v1::OTHER_SIGNER, {{"index", std::to_string(index)}});
     const Bytes signed_bytes = canonical_vote_sign_bytes(chain_id, commit, index);
-    if (!verify(validator.key, signed_bytes, signature.signature))
+    if (!verify_vote(validator.key, signed_bytes, signature.signature))
         return refuse(v1::COMMIT_SIGNATURE_WRONG, {{"index", std::to_string(index)}});
     return {};
 }
@@ -81,7 +81,7 @@ Result<> check_validators(std::span<const Validator> validators) {
     std::int64_t left = max_total_power;
     for (const auto& validator : validators) {
         const bool fits = validator.key.suite == Suite::ed25519 &&
-                          PublicKey::decode(validator.key.encoded()).has_value() &&
+                          PublicKey::parse(validator.key.encoded()).has_value() &&
                           validator.power > 0 && validator.power <= left;
         if (!fits || !seen.insert(validator.key).second) return refuse(v1::VALIDATORS_MALFORMED);
         left -= validator.power;

@@ -27,7 +27,8 @@ std::vector<Validator> in_canonical_order(std::vector<Validator> validators);
 Hash32 validators_hash(std::span<const Validator> validators);
 
 // VALIDATORS_MALFORMED unless there are 1 to max_validators ed25519 keys, each once, each with a
-// power above zero, together at most max_total_power.
+// power above zero, together at most max_total_power. As in CometBFT any 32 bytes are a key here;
+// which keys may become a validator's, the machine decides.
 Result<> check_validators(std::span<const Validator> validators);
 
 inline constexpr std::size_t max_validators = 10'000;           // CometBFT's MaxVotesCount
@@ -38,8 +39,7 @@ std::int64_t needed_power(std::span<const Validator> validators);
 
 // Holds when the set is the one that the header names, the commit is for exactly this header, and
 // more than two thirds of the power signed for it. As CometBFT's VerifyCommit, every signature
-// that is present must be right, votes for nil too. One difference: CometBFT verifies by ZIP-215,
-// we by libsodium, which refuses some unusual encodings of points that no honest signer produces.
+// that is present must be right, votes for nil too, each by ZIP-215.
 Result<> verify_commit(std::string_view chain_id, std::span<const Validator> validators,
                        const Header& header, const Commit& commit);
 

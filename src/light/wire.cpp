@@ -1,5 +1,7 @@
 #include "light/wire.h"
 
+#include "codec/wire.h"
+
 namespace linlian::light {
 namespace {
 
@@ -50,6 +52,15 @@ void to_wire(const Commit& commit, wire::Commit& out) {
     for (const auto& signature : commit.signatures) to_wire(signature, *out.add_signatures());
 }
 
+// What does not read becomes something else, which is_well_formed has refused before or the
+// comparison of the whole block refuses after.
+void to_wire(const Evidence& evidence, wire::Evidence& out) {
+    if (evidence.kind == EvidenceKind::duplicate_vote)
+        out.mutable_duplicate_vote()->ParseFromString(evidence.content);
+    else
+        out.mutable_light_client_attack()->ParseFromString(evidence.content);
+}
+
 BlockTime from_wire(const wire::Time& time) { return {time.seconds(), time.nanos()}; }
 
 BlockId from_wire(const wire::BlockId& id) {
@@ -85,6 +96,12 @@ Commit from_wire(const wire::Commit& commit) {
                                   .time = from_wire(signature.time()),
                                   .signature = signature.signature()});
     return out;
+}
+
+Evidence from_wire(const wire::Evidence& evidence) {
+    if (evidence.has_light_client_attack())
+        return {EvidenceKind::light_client_attack, codec::encode(evidence.light_client_attack())};
+    return {EvidenceKind::duplicate_vote, codec::encode(evidence.duplicate_vote())};
 }
 
 }  // namespace linlian::light

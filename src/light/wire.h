@@ -4,6 +4,7 @@
 
 #include "light/cometbft.pb.h"
 #include "light/commit.h"
+#include "light/evidence.h"
 
 namespace linlian::light {
 
@@ -14,11 +15,13 @@ void to_wire(const BlockId& id, wire::BlockId& out);
 void to_wire(const Header& header, wire::Header& out);
 void to_wire(const CommitSignature& signature, wire::CommitSignature& out);
 void to_wire(const Commit& commit, wire::Commit& out);
+void to_wire(const Evidence& evidence, wire::Evidence& out);
 
 BlockTime from_wire(const wire::Time& time);
 BlockId from_wire(const wire::BlockId& id);
 Header from_wire(const wire::Header& header);
 Commit from_wire(const wire::Commit& commit);
+Evidence from_wire(const wire::Evidence& evidence);
 
 // Lengths, height and time of a header are possible ones.
 bool is_well_formed(const Header& header);
