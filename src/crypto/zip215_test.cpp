@@ -86,8 +86,7 @@ TEST(Zip215, takes_every_encoding_of_small_points_as_key_and_as_r) {
         for (const Bytes& r : small_points()) {
             const PublicKey small{Suite::ed25519, key};
             const Bytes signature = r + Bytes(32, '\0');
-            EXPECT_TRUE(verify_vote(small, "Zcash", signature))
-                << to_hex(key) << " " << to_hex(r);
+            EXPECT_TRUE(verify_vote(small, "Zcash", signature)) << to_hex(key) << " " << to_hex(r);
             EXPECT_FALSE(verify(small, "Zcash", signature)) << "acts stay strict";
             Bytes other = signature;
             other[32] = 1;

@@ -56,10 +56,9 @@ Result<Block> decode_block(BytesView bytes) {
                 .items = {message.data().items().begin(), message.data().items().end()},
                 .last_commit = from_wire(message.last_commit()),
                 .evidence = {}};
-    for (const auto& one : message.evidence().evidence())
-        block.evidence.push_back(from_wire(one));
-    const bool fits =
-        std::ranges::all_of(block.evidence, [](const Evidence& one) { return is_well_formed(one); });
+    for (const auto& one : message.evidence().evidence()) block.evidence.push_back(from_wire(one));
+    const bool fits = std::ranges::all_of(block.evidence,
+                                          [](const Evidence& one) { return is_well_formed(one); });
     if (!fits || !is_well_formed(block.header) || !is_well_formed(block.last_commit) ||
         encode_block(block) != bytes)
         return refuse(v1::BLOCK_MALFORMED);

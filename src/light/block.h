@@ -42,7 +42,8 @@ struct Block {
 Bytes encode_block(const Block& block);
 
 // The reverse, strict: BLOCK_MALFORMED unless the bytes are exactly what encode_block gives, with a
-// well-formed header, commit and evidence. It does not compare the header's hashes with the content.
+// well-formed header, commit and evidence. It does not compare the header's hashes with the
+// content.
 Result<Block> decode_block(BytesView bytes);
 
 inline constexpr std::size_t part_bytes = 65'536;

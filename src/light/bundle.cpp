@@ -6,7 +6,7 @@
 #include "crypto/hash.h"
 #include "light/bundle_facts.h"
 #include "light/refusals.pb.h"
-#include "light/validators.h"
+#include "light/signers.h"
 #include "machine/machine.h"
 
 namespace linlian::light {
@@ -24,55 +24,6 @@ bool digest_holds(BytesView file) {
     const BytesView end = file.substr(body.size());
     return end.substr(0, digest_field.size()) == digest_field &&
            end.substr(digest_field.size()) == bundle_digest(body).view();
-}
-
-// Who may sign, as far as the bundle has been read. Only commits of these validators count.
-struct Signers {
-    std::string chain_id;
-    std::vector<Validator> validators;
-    Height since = 0;  // they sign no block up to this height
-};
-
-Result<std::vector<Validator>> read_validators(const auto& members) {
-    std::vector<Validator> validators;
-    for (const auto& member : members) {
-        auto key = PublicKey::parse(member.key());
-        if (!key) return refuse(v1::VALIDATORS_MALFORMED);
-        validators.push_back({std::move(*key), member.power()});
-    }
-    TRY(check_validators(validators));
-    return validators;
-}
-
-// The header, once its commit is known to be that of the signers.
-Result<Header> open_signed(const v1::SignedHeader& from, const Signers& signers) {
-    auto header = decode_header(from.header());
-    if (!header) return header;
-    const auto commit = decode_commit(from.commit());
-    if (!commit) return tl::unexpected(commit.error());
-    TRY(verify_commit(signers.chain_id, signers.validators, *header, *commit));
-    if (header->height <= signers.since)
-        return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header->height)}});
-    return header;
-}
-
-Result<Signers> genesis_signers(const machine::v1::Genesis& genesis, const Hash32& community) {
-    auto validators = read_validators(genesis.validators());
-    if (!validators) return tl::unexpected(std::move(validators).error());
-    return Signers{chain_id_of(community), in_canonical_order(std::move(*validators)), 0};
-}
-
-// Hands over from one set to the next: the old one signed a header that names the new one.
-Result<> follow_change(const v1::ValidatorChange& change, Signers& signers) {
-    const auto header = open_signed(change.last(), signers);
-    if (!header) return tl::unexpected(header.error());
-    auto next = read_validators(change.next());
-    if (!next) return tl::unexpected(std::move(next).error());
-    if (header->next_validators_hash != validators_hash(*next).view())
-        return refuse(v1::HISTORY_BROKEN, {{"height", std::to_string(header->height)}});
-    signers.validators = std::move(*next);
-    signers.since = header->height;
-    return {};
 }
 
 Result<Roots> sealed_roots(const v1::AppState& app, const Header& header) {
