@@ -54,44 +54,66 @@ Result<> export_to(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto store = open(options, OpenMode::read_only);
     if (!store) return tl::unexpected(store.error());
-    const auto manifest =
+    const auto files =
         storage::export_snapshot(**store, given.folder, bar(terminal, "exporting 导出"));
-    if (!manifest) return tl::unexpected(as_refusal(manifest.error()));
+    if (!files) return tl::unexpected(as_refusal(files.error()));
     const auto community = to_hex((*store)->community().view());
-    auto result = tip_json((*store)->tip());
-    result["folder"] = given.folder;
-    result["community"] = community;
-    terminal.json_line(result.dump());
-    terminal.say(
-        fmt::format("{} {} (height {})", terminal.good("✓"), given.folder, (*store)->tip().height));
+    terminal.json_line(json{
+        {"height", files->height},
+        {"sealed_by_height", files->height + 1},
+        {"folder", given.folder},
+        {"community",
+         community}}.dump());
+    terminal.say(fmt::format("{} {} (the ledger after block {}, and block {}, which proves it)",
+                             terminal.good("✓"), given.folder, files->height, files->height + 1));
     terminal.say("On the other machine, with the id as it is printed on slips and notices:");
     terminal.say(
         fmt::format("  linlian import {} --data DIR --community {}", given.folder, community));
     return {};
 }
 
+// What the import knows to be true now, and what it cannot know.
+void say_imported(const Terminal& terminal, const storage::ImportReport& report, bool anchored) {
+    terminal.say(
+        fmt::format("{} 已导入，高度 Imported, height {}.", terminal.good("✓"), report.tip.height));
+    terminal.say(fmt::format(
+        "已核对：{} 行数据、{} 条近期历史、时间和高度，均由区块 {} 证明，该区块由社区创世文件所定"
+        "的 {} 个验证者中三分之二以上签署。",
+        report.rows, report.leaves, report.state.height + 1, report.validators));
+    terminal.say(fmt::format(
+        "Checked: all {} rows, the {} recent entries of the history, time and height, by block {} "
+        "({}), which more than two thirds of {} validators signed, whom the community's genesis "
+        "names or led to.",
+        report.rows, report.leaves, report.state.height + 1, to_hex(report.sealed_by.view()),
+        report.validators));
+    if (anchored) return;
+    terminal.say("未核对：验证者是否另签过一份历史。请用纸上的账本头核对 linlian verify --since");
+    terminal.say(
+        "Not checked: whether those validators signed another history too. Start the node and hold "
+        "a ledger head on paper against it: linlian verify --since \"HEIGHT / SIZE / ROOT\"");
+}
+
 Result<> import_from(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto community = read_hash(given.community, "--community");
     if (!community) return tl::unexpected(community.error());
-    storage::SnapshotTrust trust{*community, std::nullopt};
+    storage::SnapshotAnchor anchor{*community, std::nullopt};
     if (!given.app_hash.empty()) {
         const auto hash = read_hash(given.app_hash, "--app-hash");
         if (!hash) return tl::unexpected(hash.error());
-        trust.app_hash = *hash;
+        anchor.app_hash = *hash;
     }
-    const auto done = storage::import_snapshot(given.folder, trust, ledger_folder(options.data),
-                                               bar(terminal, "importing 导入"));
+    const auto registry = all_modules_registry();
+    const auto done =
+        storage::import_snapshot(registry, given.folder, anchor, ledger_folder(options.data),
+                                 bar(terminal, "importing 导入"));
     if (!done) return tl::unexpected(as_refusal(done.error()));
-    const auto store = open(options, OpenMode::read_only);
-    if (!store) return tl::unexpected(store.error());
-    terminal.json_line(tip_json((*store)->tip()).dump());
-    terminal.say(
-        fmt::format("{} 已导入，两个根哈希均已核对 Imported at height {}, both roots checked.",
-                    terminal.good("✓"), (*store)->tip().height));
-    if (!trust.app_hash)
-        terminal.say(
-            "Its state is as the snapshot says; --app-hash from a verified header proves it.");
+    auto result = tip_json(done->tip);
+    result["state_height"] = done->state.height;
+    result["sealed_by"] = to_hex(done->sealed_by.view());
+    result["anchored"] = anchor.app_hash.has_value();
+    terminal.json_line(result.dump());
+    say_imported(terminal, *done, anchor.app_hash.has_value());
     return {};
 }
 
@@ -208,7 +230,8 @@ void add_store_commands(CLI::App& app, Options& options) {
     auto* in = add(app, options, given, "import", "Begin a node from a snapshot 导入", import_from);
     in->add_option("folder", given->folder, "The snapshot")->required();
     in->add_option("--community", given->community, "Id that you trust 社区编号")->required();
-    in->add_option("--app-hash", given->app_hash, "App hash from a header that you verified");
+    in->add_option("--app-hash", given->app_hash,
+                   "App hash of the snapshot's state, from a header that you verified");
     auto* save = add(app, options, given, "backup", "Back up the ledger 备份", back_up);
     save->add_option("folder", given->folder, "Folder of the backups")->required();
     save->add_option("--keep", given->keep, "How many to keep")->capture_default_str();

@@ -101,18 +101,21 @@ TEST(Replay, compares_every_row_also_where_its_parts_meet) {
 TEST(SoloEngine, goes_on_from_a_snapshot_of_another_node) {
     kit::SoloNode node;
     fill(node);
+    ASSERT_TRUE(node.is_quiet());
     ASSERT_TRUE(storage::export_snapshot(*node.store, node.folder / "snapshot"));
     const auto tip = node.engine->committed()->tip();
     const Bytes repeated = node.sign("ana", node.add("n1", 1), kit::nonce_of(1));
     node.stop();
-    storage::SnapshotTrust trust;
+    storage::SnapshotAnchor anchor;
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_write);
-        trust = {(*store)->community(), tip.app_hash()};
+        anchor = {(*store)->community(), tip.app_hash()};
     }
     std::filesystem::rename(node.ledger(), node.folder / "old");
-    const auto imported = storage::import_snapshot(node.folder / "snapshot", trust, node.ledger());
+    const auto imported =
+        storage::import_snapshot(node.registry, node.folder / "snapshot", anchor, node.ledger());
     ASSERT_TRUE(imported) << imported.error().what;
+    EXPECT_EQ(imported->tip.height, tip.height);
     ASSERT_TRUE(node.start()) << node.trouble;
     EXPECT_EQ(node.engine->committed()->tip().app_hash(), tip.app_hash());
     const auto standings = node.record({repeated});

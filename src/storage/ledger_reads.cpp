@@ -95,19 +95,38 @@ std::vector<Hash32> LedgerStore::prove_consistency(std::uint64_t old_size,
     return linlian::prove_consistency(old_size, size, tile_reader(*database_));
 }
 
+Hash32 LedgerStore::log_root(std::uint64_t size) const {
+    CHECK(size <= tip().log.size());
+    return LogEdge::read(*database_, size).frontier().root();
+}
+
+namespace {
+
+// The lowest height that has to stay. A snapshot is of the block before the tip, which can become
+// the tip again: its longest lifetime counts, and the leaf before that, which proves that no leaf
+// is left out, stays with its block.
+Height lowest_needed(const Database& database, const machine::Tip& tip, Height oldest,
+                     std::int64_t keep_ms) {
+    const auto last = tip.height > oldest ? summary_at(database, tip.height - 1) : std::nullopt;
+    if (!last) return oldest;
+    const std::int64_t before = last->time_ms() - std::max(keep_ms, machine::max_lifetime_ms);
+    Height keep = oldest;
+    const auto row = database.scan(Family::heights);
+    for (row->Seek(number_key(oldest)); row->Valid(); row->Next()) {
+        const auto summary = decode<v1::BlockSummary>(database, view(row->value()));
+        if (summary.time_ms() > before) break;
+        if (summary.leaves() > 0) keep = number_of(view(row->key()));
+    }
+    database.check(*row);
+    return keep;
+}
+
+}  // namespace
+
 Faultable<Height> LedgerStore::prune(std::int64_t keep_ms) {
     try {
-        const auto now = tip().time;
-        const std::int64_t before = now.ms - std::max(keep_ms, machine::max_lifetime_ms);
         const Height oldest = oldest_height();
-        Height keep = oldest;
-        const auto row = database_->scan(Family::heights);
-        for (row->Seek(number_key(oldest)); row->Valid(); row->Next()) {
-            const auto summary = decode<v1::BlockSummary>(*database_, view(row->value()));
-            keep = number_of(view(row->key()));
-            if (summary.time_ms() >= before) break;
-        }
-        database_->check(*row);
+        const Height keep = lowest_needed(*database_, tip(), oldest, keep_ms);
         if (keep == oldest) return oldest;
         rocksdb::WriteBatch batch;
         const Bytes from = number_key(0);

@@ -81,10 +81,12 @@ class LedgerStore {
     // Proofs about the log of the first `size` leaves; both need size <= the tip's log size.
     std::vector<Hash32> prove_inclusion(std::uint64_t leaf_index, std::uint64_t size) const;
     std::vector<Hash32> prove_consistency(std::uint64_t old_size, std::uint64_t size) const;
+    // The root of that older log.
+    Hash32 log_root(std::uint64_t size) const;
 
-    // Drops blocks and receipts that are older than `keep_ms` before the tip, but never those
-    // within the longest lifetime of a transaction. Leaf hashes, ids and rows stay. Returns the
-    // lowest height kept.
+    // Drops blocks and receipts that are older than `keep_ms` before the block before the tip, but
+    // never those within the longest lifetime of a transaction, nor the one before them that has
+    // leaves. Leaf hashes, ids and rows stay. Returns the lowest height kept.
     Faultable<Height> prune(std::int64_t keep_ms);
     // Takes back the last block, once: there is no undo for the one before it.
     Faultable<> roll_back();

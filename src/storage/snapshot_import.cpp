@@ -1,9 +1,10 @@
 #include "base/check.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "machine/limits.h"
 #include "state/state_view.h"
 #include "storage/block_batch.h"
-#include "storage/snapshot.h"
+#include "storage/snapshot_seal.h"
 #include "storage/snapshot_stream.h"
 #include "storage/tip_record.h"
 
@@ -19,10 +20,11 @@ struct SnapshotImport::Parts {
     machine::Tip tip;
     LogEdge edge;
     std::filesystem::path into;
-    std::filesystem::path side;  // removed unless it became the ledger
-    std::unique_ptr<Database> database;
+    std::filesystem::path side;          // removed unless it became the ledger
+    std::unique_ptr<Database> database;  // none before the first good chunk
     int next_chunk = 0;
     Bytes rest;  // of a record that goes on in the next chunk
+    Bytes last_key;
     std::uint64_t rows = 0;
     std::uint64_t leaves = 0;
     std::uint64_t first_leaf = 0;
@@ -34,21 +36,38 @@ struct SnapshotImport::Parts {
         std::error_code ignored;
         std::filesystem::remove_all(side, ignored);
     }
-    bool take_row(BytesView& bytes, rocksdb::WriteBatch& batch);
+    Faultable<> open_database();
+    Faultable<bool> take_row(BytesView& bytes, rocksdb::WriteBatch& batch);
     Faultable<> take_leaf(BytesView leaf, rocksdb::WriteBatch& batch);
     void flush_group(rocksdb::WriteBatch& batch);
     Faultable<> take_records(rocksdb::WriteBatch& batch);
     Faultable<> write(rocksdb::WriteBatch& batch, bool synced);
+    Faultable<> check_whole() const;
     Faultable<> complete();
 };
 
+Faultable<> SnapshotImport::Parts::open_database() {
+    if (database) return {};
+    std::error_code error;
+    std::filesystem::remove_all(side, error);
+    auto opened = Database::open(side, Database::Mode::create, {});
+    if (!opened) return tl::unexpected(std::move(opened).error());
+    database = std::move(*opened);
+    rocksdb::WriteBatch batch;
+    put_tiles(*database, edge.partial_tiles(), batch);
+    return write(batch, false);
+}
+
 // A whole row off the front of the bytes; false while it is not there.
-bool SnapshotImport::Parts::take_row(BytesView& bytes, rocksdb::WriteBatch& batch) {
+Faultable<bool> SnapshotImport::Parts::take_row(BytesView& bytes, rocksdb::WriteBatch& batch) {
     BytesView ahead = bytes;
     const auto key = take_frame(ahead);
     const auto value = key ? take_frame(ahead) : std::nullopt;
     if (!value) return false;
+    if (rows > 0 && *key <= last_key)
+        return fault("row " + std::to_string(rows) + " of the snapshot is not in its place");
     CHECK(batch.Put(database->family(Family::rows), slice(*key), slice(*value)).ok());
+    last_key = *key;
     bytes = ahead;
     ++rows;
     return true;
@@ -68,6 +87,10 @@ Faultable<> SnapshotImport::Parts::take_leaf(BytesView bytes, rocksdb::WriteBatc
     Hash32 id;
     if (!codec::decode_strict(bytes, leaf) || !Hash32::parse(leaf.id(), id))
         return fault("leaf " + std::to_string(leaves) + " of the snapshot does not read");
+    // What lies before the first leaf is too old to matter: else a transaction could be repeated.
+    if (leaves == 0 && first_leaf > 0 && leaf.time_ms() > tip.time.ms - machine::max_lifetime_ms)
+        return fault(
+            "the snapshot leaves out recent entries of the history; do not trust its source");
     const Bytes place = number_key(leaf.height()) + number_key(first_leaf + leaves);
     CHECK(batch.Put(database->family(Family::ids), slice(id_key(id)), place).ok());
     hashes.push_back(leaf_hash(bytes));
@@ -79,7 +102,10 @@ Faultable<> SnapshotImport::Parts::take_leaf(BytesView bytes, rocksdb::WriteBatc
 
 Faultable<> SnapshotImport::Parts::take_records(rocksdb::WriteBatch& batch) {
     BytesView bytes{rest};
-    while (rows < manifest.rows() && take_row(bytes, batch)) {
+    while (rows < manifest.rows()) {
+        const auto taken = take_row(bytes, batch);
+        if (!taken) return tl::unexpected(taken.error());
+        if (!*taken) break;
     }
     while (rows == manifest.rows() && leaves < manifest.leaves()) {
         const auto leaf = take_frame(bytes);
@@ -102,15 +128,19 @@ Faultable<> SnapshotImport::Parts::write(rocksdb::WriteBatch& batch, bool synced
 
 namespace {
 
-Faultable<> check_manifest(const v1::SnapshotManifest& manifest, const SnapshotTrust& trust,
-                           const machine::Tip& tip) {
-    machine::v1::Genesis genesis;
-    if (!codec::decode_strict(manifest.genesis(), genesis) ||
-        machine::community_id(genesis) != trust.community)
-        return fault("the snapshot is of another community than the one that is trusted");
-    if (trust.app_hash && tip.app_hash() != *trust.app_hash)
-        return fault("the snapshot is not of the trusted app hash");
-    return {};
+Faultable<machine::Tip> sealed_tip(const v1::SnapshotManifest& manifest,
+                                   const SealedState& sealed) {
+    machine::Tip tip;
+    auto log = LogFrontier::decode(manifest.log());
+    if (!log || !Hash32::parse(manifest.state_root(), tip.state_root))
+        return fault("the manifest of the snapshot does not read; it is damaged");
+    tip.height = sealed.height;
+    tip.time = sealed.time;
+    tip.log = std::move(*log);
+    if (tip.app_hash() != sealed.app_hash)
+        return fault(
+            "the snapshot is not of the state that its seal is for; do not trust its source");
+    return tip;
 }
 
 // The folder must be missing or empty.
@@ -122,32 +152,23 @@ Faultable<> check_empty(const std::filesystem::path& into) {
 
 }  // namespace
 
-Faultable<SnapshotImport> SnapshotImport::begin(BytesView bytes, const SnapshotTrust& trust,
+Faultable<SnapshotImport> SnapshotImport::begin(BytesView bytes, const Hash32& community,
+                                                const SealedState& sealed,
                                                 const std::filesystem::path& into) {
     auto parts = std::make_unique<Parts>();
-    if (!codec::decode_strict(bytes, parts->manifest) ||
-        parts->manifest.format() != snapshot_format)
-        return fault(
-            "the manifest of the snapshot does not read; it is damaged or of another "
-            "version of the program");
-    auto tip = from_record(parts->manifest.tip());
+    auto opened = open_manifest(bytes, community);
+    if (!opened) return tl::unexpected(opened.error());
+    parts->manifest = std::move(opened->manifest);
+    auto tip = sealed_tip(parts->manifest, sealed);
+    if (!tip) return tl::unexpected(tip.error());
     auto edge = LogEdge::decode(parts->manifest.edge());
-    if (!tip || !edge) return fault("the manifest of the snapshot does not read; it is damaged");
-    TRY(check_manifest(parts->manifest, trust, *tip));
+    if (!edge) return fault("the manifest of the snapshot does not read; it is damaged");
     TRY(check_empty(into));
     parts->tip = std::move(*tip);
     parts->first_leaf = edge->size();
     parts->edge = std::move(*edge);
     parts->into = into;
     parts->side = into.string() + ".importing";
-    std::error_code error;
-    std::filesystem::remove_all(parts->side, error);
-    auto database = Database::open(parts->side, Database::Mode::create, {});
-    if (!database) return tl::unexpected(std::move(database).error());
-    parts->database = std::move(*database);
-    rocksdb::WriteBatch batch;
-    put_tiles(*parts->database, parts->edge.partial_tiles(), batch);
-    TRY(parts->write(batch, false));
     return SnapshotImport{std::move(parts)};
 }
 
@@ -158,6 +179,8 @@ SnapshotImport::~SnapshotImport() = default;
 std::size_t SnapshotImport::chunks() const {
     return static_cast<std::size_t>(parts_->manifest.chunk_hashes_size());
 }
+std::uint64_t SnapshotImport::rows() const { return parts_->manifest.rows(); }
+std::uint64_t SnapshotImport::leaves() const { return parts_->manifest.leaves(); }
 
 Faultable<> SnapshotImport::add_chunk(BytesView chunk) {
     const std::string name = chunk_name(static_cast<std::size_t>(parts_->next_chunk));
@@ -167,6 +190,7 @@ Faultable<> SnapshotImport::add_chunk(BytesView chunk) {
         return fault(name +
                      " of the snapshot is not what its manifest says; fetch it again, from "
                      "somebody else if it comes the same");
+    TRY(parts_->open_database());
     parts_->rest += chunk;
     rocksdb::WriteBatch batch;
     TRY(parts_->take_records(batch));
@@ -175,29 +199,34 @@ Faultable<> SnapshotImport::add_chunk(BytesView chunk) {
     return {};
 }
 
-// Everything that makes the side folder a ledger, the tip last.
-Faultable<> SnapshotImport::Parts::complete() {
+Faultable<> SnapshotImport::Parts::check_whole() const {
     if (next_chunk != manifest.chunk_hashes_size() || rows != manifest.rows() ||
         leaves != manifest.leaves() || !rest.empty())
         return fault("the snapshot is not whole: " + std::to_string(rows) + " of " +
                      std::to_string(manifest.rows()) + " rows, " + std::to_string(leaves) + " of " +
                      std::to_string(manifest.leaves()) + " leaves");
+    if (first_leaf > 0 && leaves == 0)
+        return fault("the snapshot leaves out the history; do not trust its source");
     if (edge.frontier() != tip.log)
         return fault(
             "the leaves of the snapshot do not give its log root; do not trust its source");
+    return {};
+}
+
+// Everything that makes the side folder a ledger, the tip last.
+Faultable<> SnapshotImport::Parts::complete() {
+    TRY(check_whole());
+    TRY(open_database());
     rocksdb::WriteBatch batch;
     flush_group(batch);
     batch.Put(database->family(Family::meta), slice(genesis_name), manifest.genesis());
     batch.Put(database->family(Family::meta), slice(format_name), format_version);
     batch.Put(database->family(Family::meta), slice(oldest_name), number_key(tip.height + 1));
-    if (manifest.has_last_block())
-        batch.Put(database->family(Family::blocks), number_key(tip.height),
-                  codec::encode(manifest.last_block()));
     put_tip(*database, tip, batch);
     return write(batch, true);
 }
 
-Faultable<> SnapshotImport::finish() {
+Faultable<> SnapshotImport::finish(const GoOn& go_on) {
     TRY(parts_->complete());
     parts_->database.reset();
     {
@@ -208,6 +237,7 @@ Faultable<> SnapshotImport::finish() {
             return fault(
                 "the rows of the snapshot do not give its state root; do not trust its "
                 "source");
+        if (go_on) TRY(go_on(**store, *loaded));
     }
     std::error_code error;
     std::filesystem::remove(parts_->into, error);  // an empty folder
@@ -216,21 +246,6 @@ Faultable<> SnapshotImport::finish() {
         return fault("the imported ledger cannot be moved to " + parts_->into.string() + ": " +
                      error.message());
     return {};
-}
-
-Faultable<> import_snapshot(const std::filesystem::path& folder, const SnapshotTrust& trust,
-                            const std::filesystem::path& into, const Progress& progress) {
-    const auto manifest = read_file(folder / "manifest");
-    if (!manifest) return tl::unexpected(manifest.error());
-    auto import = SnapshotImport::begin(*manifest, trust, into);
-    if (!import) return tl::unexpected(std::move(import).error());
-    for (std::size_t i = 0; i < import->chunks(); ++i) {
-        const auto chunk = read_file(folder / chunk_name(i));
-        if (!chunk) return tl::unexpected(chunk.error());
-        TRY(import->add_chunk(*chunk));
-        if (progress) progress((i + 1) * chunk_bytes, import->chunks() * chunk_bytes);
-    }
-    return import->finish();
 }
 
 }  // namespace linlian::storage

@@ -11,7 +11,7 @@
 
 namespace linlian::storage {
 
-inline constexpr unsigned snapshot_format = 1;
+inline constexpr unsigned snapshot_format = 2;
 
 inline std::string chunk_name(std::size_t number) {
     const std::string digits = std::to_string(number);

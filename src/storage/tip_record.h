@@ -12,6 +12,7 @@ inline constexpr BytesView undo_name = "undo";
 inline constexpr BytesView genesis_name = "genesis";
 inline constexpr BytesView format_name = "format";
 inline constexpr BytesView oldest_name = "oldest";
+inline constexpr BytesView base_name = "base";  // the header of the block that a snapshot was of
 
 v1::Tip to_record(const machine::Tip& tip);
 // Nothing when the record is damaged.

@@ -1,7 +1,8 @@
 // A ledger driven straight by the machine, block by block, without an engine: for tests of the
-// store. Its headers and commits say nothing.
+// store. Its blocks are sealed by its one validator.
 #pragma once
 
+#include "kit/block_seal.h"
 #include "kit/counter.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
@@ -56,7 +57,7 @@ class Chain {
     }
     Faultable<> write(const std::vector<Bytes>& transactions, std::int64_t passed_ms = 1000) {
         auto result = apply(transactions, passed_ms);
-        TRY(store->write({"header", "commit", transactions}, result));
+        TRY(store->write(sealed_block(*store, validator, {result.tip.time, transactions}), result));
         result.tree.publish();
         for (const auto& receipt : result.receipts) {
             Hash32 id;
@@ -77,6 +78,7 @@ class Chain {
     storage::StoreOptions options;
     machine::Registry registry = counter_registry();
     KeyPair author = key_of("ana");
+    KeyPair validator = key_of("validator");
     std::unique_ptr<storage::LedgerStore> store;
     storage::LoadedLedger ledger;
     std::string trouble;

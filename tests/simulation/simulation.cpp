@@ -60,7 +60,8 @@ class Run {
           first_(machine::apply_genesis(registry_, world_.genesis()).value()),
           plain_(registry_, first_),
           snapshot_(registry_, first_),
-          stored_(registry_, world_.genesis(), first_),
+          stored_(registry_, world_.genesis(), first_,
+                  *world_.wallet().find(world_.genesis().validators(0).key())),
           model_(plain_.rows()),
           report_(report) {
         report_.fault_rates = to_text(faults_);

@@ -1,6 +1,7 @@
 #include "simulation/store_machine.h"
 
 #include "base/check.h"
+#include "kit/block_seal.h"
 #include "storage/snapshot.h"
 
 namespace linlian::simulation {
@@ -13,17 +14,22 @@ T expected(Faultable<T> outcome) {
     if constexpr (!std::is_void_v<T>) return std::move(*outcome);
 }
 
-storage::BlockRecord record_of(const machine::BlockInput& block) {
-    storage::BlockRecord record{"header", "commit", {}};
-    for (const auto& tx : block.transactions) record.parcels.push_back(tx.bytes());
-    return record;
+// Sealed as the solo engine does: a snapshot is believed for its seal alone.
+storage::BlockRecord record_of(const storage::LedgerStore& store, const KeyPair& validator,
+                               const machine::BlockInput& block) {
+    kit::NextBlock next{block.time, {}};
+    for (const auto& tx : block.transactions) next.transactions.push_back(tx.bytes());
+    return kit::sealed_block(store, validator, next);
 }
 
 }  // namespace
 
 StoreMachine::StoreMachine(const machine::Registry& registry, const machine::v1::Genesis& genesis,
-                           const machine::GenesisResult& first)
-    : registry_(registry), env_(rocksdb::NewCompositeEnv(disk_)), where_(folder_ / "ledger") {
+                           const machine::GenesisResult& first, const KeyPair& validator)
+    : registry_(registry),
+      validator_(validator),
+      env_(rocksdb::NewCompositeEnv(disk_)),
+      where_(folder_ / "ledger") {
     expected(storage::LedgerStore::create(where_, genesis, first, {.env = env_.get()}));
     open();
 }
@@ -44,7 +50,7 @@ machine::BlockResult StoreMachine::run(const machine::BlockInput& block) const {
 machine::BlockResult StoreMachine::apply(const machine::BlockInput& block) {
     if (power_fails_) write_without_power(block);
     auto result = run(block);
-    expected(store_->write(record_of(block), result));
+    expected(store_->write(record_of(*store_, validator_, block), result));
     result.tree.publish();
     for (const auto& receipt : result.receipts) {
         Hash32 id;
@@ -63,7 +69,7 @@ void StoreMachine::write_without_power(const machine::BlockInput& block) {
     power_fails_ = false;
     const auto result = run(block);
     disk_->cut_power();
-    CHECK(!store_->write(record_of(block), result));
+    CHECK(!store_->write(record_of(*store_, validator_, block), result));
     lose_power();
     CHECK(ledger_.tip.height + 1 == block.height);
 }
@@ -79,8 +85,8 @@ void StoreMachine::move_by_snapshot() {
     const auto name = std::to_string(restarts_);
     expected(storage::export_snapshot(*store_, folder_ / ("snapshot-" + name)));
     const auto into = folder_ / ("ledger-" + name);
-    expected(storage::import_snapshot(folder_ / ("snapshot-" + name),
-                                      {store_->community(), ledger_.tip.app_hash()}, into));
+    expected(storage::import_snapshot(registry_, folder_ / ("snapshot-" + name),
+                                      {store_->community(), {}}, into));
     store_.reset();
     std::filesystem::remove_all(where_);
     where_ = into;
@@ -97,7 +103,7 @@ void StoreMachine::restart() {
             power_fails_ = true;
             break;
         default:
-            move_by_snapshot();
+            if (ledger_.tip.height > 0) move_by_snapshot();
     }
     CHECK(ledger_.tip.app_hash() == before);
 }

@@ -3,6 +3,7 @@
 // the ledger is exported as a snapshot and another one, imported from it, goes on.
 #pragma once
 
+#include "crypto/signer.h"
 #include "kit/faulty_disk.h"
 #include "kit/folder.h"
 #include "simulation/machines.h"
@@ -13,7 +14,7 @@ namespace linlian::simulation {
 class StoreMachine final : public Machine {
   public:
     StoreMachine(const machine::Registry& registry, const machine::v1::Genesis& genesis,
-                 const machine::GenesisResult& first);
+                 const machine::GenesisResult& first, const KeyPair& validator);
     std::string name() const override { return "over the store"; }
     machine::BlockResult apply(const machine::BlockInput& block) override;
     void restart() override;
@@ -26,6 +27,7 @@ class StoreMachine final : public Machine {
     void write_without_power(const machine::BlockInput& block);
 
     const machine::Registry& registry_;
+    const KeyPair& validator_;
     kit::Folder folder_;
     // Owned by this machine and by the environment of its store.
     std::shared_ptr<kit::FaultyDisk> disk_ = std::make_shared<kit::FaultyDisk>();
