@@ -85,6 +85,9 @@ TEST(Ask, of_one_key_is_not_taken_for_another) {
 }
 
 struct FakeBundles final : engine::BundleMaker {
+    Result<Bytes> prove_prefix(std::uint64_t, const std::function<bool()>&) const override {
+        return Bytes{"prefix"};
+    }
     Result<Bytes> prove_row(BytesView, const MayWait&) const override { return Bytes{}; }
     Result<Bytes> prove_transaction(const Hash32&, const MayWait&) const override {
         return "a bundle";

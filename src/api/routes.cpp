@@ -3,6 +3,7 @@
 #include "api/api.pb.h"
 #include "api/ask.h"
 #include "api/parameters.h"
+#include "api/prefix.h"
 #include "api/problem.h"
 #include "api/reply.h"
 #include "api/schema.h"
@@ -120,6 +121,8 @@ Faultable<> Routes::add_fixed() {
     TRY(add("GET /schema", [this](const Call&) { return with_body(json_type, schema_); }));
     TRY(add("GET /genesis", [this](const Call&) { return with_body(bytes_type, genesis_); }));
     TRY(add("GET /proof/row/{row...}", [this](const Call& call) { return prove_row(call); }));
+    TRY(add("GET /proof/head/{size}",
+            [this](const Call& call) { return prove_prefix(node_.bundles, call.captures); }));
     return add("GET /proof/transaction/{id}",
                [this](const Call& call) { return prove_transaction(call); });
 }

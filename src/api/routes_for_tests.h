@@ -22,6 +22,10 @@ struct FakeBundles final : engine::BundleMaker {
         if (id.is_zero()) return refuse(engine::v1::TRANSACTION_UNKNOWN);
         return "transaction " + to_hex(id.view());
     }
+    Result<Bytes> prove_prefix(std::uint64_t size, const MayWait&) const override {
+        if (size > 9) return refuse(engine::v1::HEAD_AHEAD);
+        return "prefix " + std::to_string(size);
+    }
 };
 
 struct RoutesTest : testing::Test {

@@ -120,10 +120,20 @@ TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
               "403 api.ROW_PRIVATE");
 }
 
+TEST_F(RoutesTest, a_bundle_is_handed_out_for_an_older_head) {
+    EXPECT_EQ(get("/proof/head/9").body, "prefix 9");
+    EXPECT_EQ(get("/proof/head/0").content_type, bytes_type);
+    EXPECT_EQ(problem_of(get("/proof/head/10")), "422 engine.HEAD_AHEAD");
+    for (const char* size : {"", "x", "-1", "+1", "09", "1.0", "18446744073709551616", "1%20"})
+        EXPECT_NE(problem_of(get(std::string{"/proof/head/"} + size)).substr(0, 1), "2") << size;
+    EXPECT_EQ(problem_of(get("/proof/head/09")), "400 api.PARAMETER_WRONG");
+}
+
 TEST_F(RoutesTest, a_node_without_bundles_says_so) {
     const auto plain = std::move(
         *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
-    for (const char* target : {"/proof/row/counter/value/a", "/proof/transaction/00"})
+    for (const char* target :
+         {"/proof/row/counter/value/a", "/proof/transaction/00", "/proof/head/0"})
         EXPECT_EQ(
             problem_of(plain->handle(
                 {.method = "GET", .target = target, .content_type = "", .accept = "", .body = ""})),

@@ -76,4 +76,8 @@ Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row) {
     return fetch_bundle(client, path);
 }
 
+Result<Bytes> fetch_prefix_bundle(api::Client& client, std::uint64_t size) {
+    return fetch_bundle(client, "/proof/head/" + std::to_string(size));
+}
+
 }  // namespace linlian::apps

@@ -22,4 +22,7 @@ Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& i
 Result<Bytes> fetch_author_key(api::Client& client, const std::string& id);
 Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row);
 
+// That the log of its first `size` entries is the beginning of the node's log.
+Result<Bytes> fetch_prefix_bundle(api::Client& client, std::uint64_t size);
+
 }  // namespace linlian::apps

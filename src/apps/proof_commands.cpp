@@ -6,6 +6,7 @@
 #include "apps/inputs.h"
 #include "apps/node_client.h"
 #include "apps/replay_command.h"
+#include "apps/since_command.h"
 #include "apps/statement_text.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -22,6 +23,7 @@ struct Given {
     std::string file;
     std::string community;
     std::string replay;
+    std::string since;
 };
 
 // A transaction about persons is asked for with --as, else with the key that signed it where it is
@@ -83,9 +85,12 @@ Result<> verify_file(const Options& options, const Given& given) {
 }
 
 Result<> verify(const Options& options, const Given& given) {
+    if (!given.since.empty() && given.replay.empty())
+        return verify_since(options, {given.since, given.file, given.community});
     if (given.file.empty() == given.replay.empty())
         return tl::unexpected(
-            wrong_command("linlian verify FILE --community ID, or linlian verify --replay DIR"));
+            wrong_command("linlian verify FILE --community ID, linlian verify --since HEAD "
+                          "--community ID, or linlian verify --replay DIR"));
     if (given.replay.empty()) return verify_file(options, given);
     return replay_ledger(options, given.replay, given.community);
 }
@@ -111,6 +116,9 @@ void add_proof_commands(CLI::App& app, Options& options) {
                       "Id of the community that you trust: on slips, notices, posters 社区编号");
     check->add_option("--replay", checked->replay,
                       "Folder of a node: carry out everything again 重放全部账本");
+    check->add_option("--since", checked->since,
+                      "A ledger head on paper: is the ledger of today the same, only longer? "
+                      "账本头“高度 / 条数 / 根”：今天的账本是否原样延续");
     on_run(check, options, [&options, checked] { return verify(options, *checked); });
 }
 

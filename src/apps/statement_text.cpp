@@ -1,5 +1,6 @@
 #include "apps/statement_text.h"
 
+#include "apps/ledger_head.h"
 #include "apps/message_text.h"
 #include "base/hex.h"
 #include "codec/json.h"
@@ -120,6 +121,17 @@ void add_fork(const light::ProvenFork& fact, Lines& lines) {
     lines.push_back({"other", "区块二", "other block", to_hex(fact.other.view())});
 }
 
+void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
+    lines.push_back(
+        {"old_size", "旧账本头条数", "entries of the older head", std::to_string(fact.old_size)});
+    lines.push_back(
+        {"old_root", "旧账本头的根", "root of the older head", in_groups(fact.old_root)});
+    lines.push_back({"unchanged", "是否原样", "unchanged",
+                     "原样保留 the ledger still begins with exactly these entries"});
+    lines.push_back({"size", "现有条数", "entries now", std::to_string(fact.size)});
+    lines.push_back({"root", "现在的根", "root now", in_groups(fact.root)});
+}
+
 }  // namespace
 
 Lines lines_of(const light::Statement& statement) {
@@ -130,6 +142,8 @@ Lines lines_of(const light::Statement& statement) {
         add_transaction(*fact, lines);
     else if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
         add_row(*row, lines);
+    else if (const auto* prefix = std::get_if<light::ProvenPrefix>(&statement.fact))
+        add_prefix(*prefix, lines);
     else
         add_fork(std::get<light::ProvenFork>(statement.fact), lines);
     lines.push_back({"as_of", "截至高度", "as of height", std::to_string(statement.height)});

@@ -20,6 +20,10 @@ class BundleMaker {
     // NOT_SEALED.
     virtual Result<Bytes> prove_transaction(const Hash32& id,
                                             const std::function<bool()>& may_wait) const = 0;
+    // That the log of its first `size` leaves is the beginning of the committed one. Refusals:
+    // engine.HEAD_AHEAD, HEAD_TOO_OLD, NOT_SEALED.
+    virtual Result<Bytes> prove_prefix(std::uint64_t size,
+                                       const std::function<bool()>& may_wait) const = 0;
 };
 
 }  // namespace linlian::engine

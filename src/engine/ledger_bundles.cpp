@@ -4,6 +4,7 @@
 #include "codec/wire.h"
 #include "engine/refusals.pb.h"
 #include "light/make_bundle.h"
+#include "state/state_view.h"
 
 #include <thread>
 
@@ -92,6 +93,24 @@ Result<Bytes> LedgerBundles::prove_transaction(const Hash32& id, const MayWait& 
         light::new_bundle(store_.genesis(), by->state->tip(), by->by.header, by->by.commit);
     const auto path = store_.prove_inclusion(place->leaf_index, log_size);
     light::put_transaction(bundle, transaction_in(*block, id), *receipt, {place->leaf_index, path});
+    return light::encode_bundle(std::move(bundle));
+}
+
+Result<Bytes> LedgerBundles::prove_prefix(std::uint64_t size, const MayWait& may_wait) const {
+    const auto by = sealed(store_, engine_, may_wait);
+    if (!by) return tl::unexpected(by.error());
+    const auto here = by->state->tip().log.size();
+    if (size > here)
+        return refuse(v1::HEAD_AHEAD,
+                      {{"size", std::to_string(size)}, {"here", std::to_string(here)}});
+    auto bundle =
+        light::new_bundle(store_.genesis(), by->state->tip(), by->by.header, by->by.commit);
+    try {
+        light::put_prefix(bundle, {size, store_.log_root(size)},
+                          store_.prove_consistency(size, here));
+    } catch (const state::ReadFault&) {
+        return refuse(v1::HEAD_TOO_OLD, {{"size", std::to_string(size)}});
+    }
     return light::encode_bundle(std::move(bundle));
 }
 

@@ -16,6 +16,8 @@ class LedgerBundles final : public BundleMaker {
     Result<Bytes> prove_row(BytesView key, const std::function<bool()>& may_wait) const override;
     Result<Bytes> prove_transaction(const Hash32& id,
                                     const std::function<bool()>& may_wait) const override;
+    Result<Bytes> prove_prefix(std::uint64_t size,
+                               const std::function<bool()>& may_wait) const override;
 
   private:
     const storage::LedgerStore& store_;

@@ -15,7 +15,7 @@ namespace {
 auto malformed(const std::string& part) { return refuse(v1::BUNDLE_MALFORMED, {{"part", part}}); }
 
 // The digest is the last field of the file, so that it is found without reading the rest.
-constexpr BytesView digest_field{"\x4a\x20", 2};
+constexpr BytesView digest_field{"\x7a\x20", 2};
 
 bool digest_holds(BytesView file) {
     const std::size_t end_bytes = digest_field.size() + Hash32::size;
@@ -65,6 +65,8 @@ Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Head
                         statement);
         case v1::Bundle::kRow:
             return keep(check_row(bundle.row(), *roots), statement);
+        case v1::Bundle::kPrefix:
+            return keep(check_prefix(bundle.prefix(), *roots), statement);
         default:
             return malformed("fact");
     }

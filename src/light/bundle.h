@@ -1,7 +1,7 @@
 // The check of a bundle: one file that proves, offline, what became of a transaction, what a row
-// was, that a row was not there, or that validators signed two blocks at one height. Programs,
-// phones and courts call it. It reads no ledger and trusts nothing but the community id it is
-// given.
+// was, that a row was not there, that the ledger still begins as an older head says, or that
+// validators signed two blocks at one height. Programs, phones and courts call it. It reads no
+// ledger and trusts nothing but the community id it is given.
 #pragma once
 
 #include "light/header.h"
@@ -26,6 +26,14 @@ struct ProvenRow {
     std::optional<Bytes> value;  // nothing: the row was not there
 };
 
+// Two heads of the log, the older one the beginning of the newer one.
+struct ProvenPrefix {
+    std::uint64_t old_size = 0;
+    Hash32 old_root;
+    std::uint64_t size = 0;
+    Hash32 root;
+};
+
 struct ProvenFork {
     Hash32 one;  // the two header hashes
     Hash32 other;
@@ -43,11 +51,11 @@ struct Statement {
     Timestamp sealed_time;     // the time of that block
     Hash32 sealed_by;          // its header hash
     std::size_t validators = 0;  // how many there were
-    std::variant<ProvenTransaction, ProvenRow, ProvenFork> fact;
+    std::variant<ProvenTransaction, ProvenRow, ProvenFork, ProvenPrefix> fact;
 };
 
 inline constexpr std::size_t max_bundle_bytes = std::size_t{16} * 1024 * 1024;
-inline constexpr std::uint32_t bundle_format = 1;
+inline constexpr std::uint32_t bundle_format = 2;
 
 // The digest of a bundle's file: over the encoded bundle without its digest.
 Hash32 bundle_digest(BytesView encoded_without_digest);
@@ -59,7 +67,7 @@ Hash32 bundle_digest(BytesView encoded_without_digest);
 //   light.NO_FORK                              the two headers are one, or of two heights
 //   light.OTHER_APP_STATE                      the sealed header carries another app hash
 //   light.OUTSIDE_LOG, EFFECTS_MISMATCH, TRANSACTION_MISMATCH, AUTHOR_SIGNATURE_WRONG
-//   light.OUTSIDE_STATE
+//   light.OUTSIDE_STATE, PREFIX_BROKEN
 // Every byte counts: a bundle with one changed is refused. Who changes one and makes the digest
 // anew gets a refusal too, but for the key of an absent row: a proof of absence holds for every key
 // that would stand at the same empty place, and then the bundle states that, truly.

@@ -11,8 +11,11 @@ std::vector<v1::Bundle> one_of_each_kind() {
     const TestLedger ledger = test_ledger();
     Header other = ledger.seal.header;
     other.app_hash = sha256("another past").bytes();
-    return {transaction_bundle(ledger), due_bundle(ledger), row_bundle(ledger, "trees/2", "elm"),
+    return {transaction_bundle(ledger),
+            due_bundle(ledger),
+            row_bundle(ledger, "trees/2", "elm"),
             row_bundle(ledger, "trees/4", std::nullopt),
+            prefix_bundle(ledger, 3),
             fork_bundle(ledger.genesis, {ledger.seal.header, ledger.seal.commit},
                         {other, test_commit(ledger.seal.validators, other, "ccca")})};
 }
@@ -24,7 +27,7 @@ Bytes without_digest(const v1::Bundle& bundle) { return codec::encode(bundle); }
 
 // What somebody would send who changes a bundle and knows how files are made.
 Bytes with_digest(const Bytes& body) {
-    return body + Bytes("\x4a\x20", 2) + bundle_digest(body).bytes();
+    return body + Bytes("\x7a\x20", 2) + bundle_digest(body).bytes();
 }
 
 // The bundle says that a row is absent, and so it is in the test ledger.

@@ -13,14 +13,20 @@ namespace {
 using machine::v1::Body;
 using machine::v1::Leaf;
 
-Result<> check_in_log(const v1::TransactionFact& fact, const Roots& roots) {
+Result<std::vector<Hash32>> read_path(const auto& fact, const char* part) {
     std::vector<Hash32> path(static_cast<std::size_t>(fact.path_size()));
     for (std::size_t i = 0; i < path.size(); ++i) {
         if (!Hash32::parse(fact.path(static_cast<int>(i)), path[i]))
-            return refuse(v1::BUNDLE_MALFORMED, {{"part", "transaction.path"}});
+            return refuse(v1::BUNDLE_MALFORMED, {{"part", part}});
     }
+    return path;
+}
+
+Result<> check_in_log(const v1::TransactionFact& fact, const Roots& roots) {
+    const auto path = read_path(fact, "transaction.path");
+    if (!path) return tl::unexpected(path.error());
     const Hash32 leaf = leaf_hash(machine::encode_leaf(fact.leaf()));
-    if (!verify_inclusion(leaf, fact.index(), roots.log_size, path, roots.log))
+    if (!verify_inclusion(leaf, fact.index(), roots.log_size, *path, roots.log))
         return refuse(v1::OUTSIDE_LOG, {{"index", std::to_string(fact.index())}});
     return {};
 }
@@ -73,6 +79,18 @@ Result<ProvenTransaction> check_transaction(const v1::TransactionFact& fact, con
                              .leaf = fact.leaf(),
                              .effects = fact.effects(),
                              .body = std::move(*body)};
+}
+
+Result<ProvenPrefix> check_prefix(const v1::PrefixFact& fact, const Roots& roots) {
+    const auto path = read_path(fact, "prefix.path");
+    if (!path) return tl::unexpected(path.error());
+    ProvenPrefix proven{fact.old_size(), {}, roots.log_size, roots.log};
+    if (!Hash32::parse(fact.old_root(), proven.old_root))
+        return refuse(v1::BUNDLE_MALFORMED, {{"part", "prefix.old_root"}});
+    if (proven.old_size > roots.log_size ||
+        !verify_consistency(proven.old_size, proven.old_root, roots.log_size, roots.log, *path))
+        return refuse(v1::PREFIX_BROKEN, {{"size", std::to_string(proven.old_size)}});
+    return proven;
 }
 
 Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots) {

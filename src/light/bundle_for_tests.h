@@ -159,6 +159,19 @@ inline v1::Bundle row_bundle(const TestLedger& ledger, BytesView key,
     return bundle;
 }
 
+// That the first `old_size` leaves are still as they were.
+inline v1::Bundle prefix_bundle(const TestLedger& ledger, std::size_t old_size) {
+    v1::Bundle bundle = ledger.bundle();
+    const std::span all{ledger.leaves};
+    const auto path =
+        prove_consistency(old_size, all.size(), [&](unsigned level, std::uint64_t at) {
+            const std::size_t width = std::size_t{1} << level;
+            return merkle_root_of_hashes(all.subspan(at * width, width));
+        });
+    put_prefix(bundle, {old_size, merkle_root_of_hashes(all.first(old_size))}, path);
+    return bundle;
+}
+
 // A header at `height` in which `validators` name `next`, and its commit.
 inline v1::ValidatorChange change_at(const TestLedger& ledger, Height height,
                                      const std::vector<Validator>& validators,

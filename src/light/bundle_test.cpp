@@ -100,6 +100,37 @@ TEST(Bundle, proves_a_row_an_empty_row_and_that_a_row_was_not_there) {
     EXPECT_EQ(absent.value, std::nullopt);
 }
 
+TEST(Bundle, proves_that_the_ledger_still_begins_as_an_older_head_says) {
+    const TestLedger ledger = test_ledger();
+    for (const std::size_t size : {0, 1, 2, 3, 4, 5}) {
+        const auto fact = proven<ProvenPrefix>(prefix_bundle(ledger, size));
+        EXPECT_EQ(fact.old_size, size);
+        EXPECT_EQ(fact.old_root, merkle_root_of_hashes(std::span{ledger.leaves}.first(size)));
+        EXPECT_EQ(fact.size, 5U);
+        EXPECT_EQ(fact.root, ledger.tip.log.root());
+    }
+}
+
+TEST(Bundle, refuses_a_head_that_is_not_the_beginning_of_the_ledger) {
+    const TestLedger ledger = test_ledger();
+    TestLedger other = ledger;
+    other.leaves[1] = leaf_hash("another past");
+    for (const std::size_t size : {2, 3, 4, 5}) {
+        v1::Bundle bundle = prefix_bundle(ledger, size);
+        bundle.mutable_prefix()->set_old_root(prefix_bundle(other, size).prefix().old_root());
+        EXPECT_EQ(verdict(bundle), "PREFIX_BROKEN") << size;
+    }
+    v1::Bundle longer = prefix_bundle(ledger, 5);
+    longer.mutable_prefix()->set_old_size(6);
+    EXPECT_EQ(verdict(longer), "PREFIX_BROKEN");
+    v1::Bundle rootless = prefix_bundle(ledger, 3);
+    rootless.mutable_prefix()->set_old_root("short");
+    EXPECT_EQ(verdict(rootless), "BUNDLE_MALFORMED");
+    v1::Bundle crooked = prefix_bundle(ledger, 3);
+    crooked.mutable_prefix()->add_path("short");
+    EXPECT_EQ(verdict(crooked), "BUNDLE_MALFORMED");
+}
+
 TEST(Bundle, refuses_a_row_with_another_value_or_key) {
     const TestLedger ledger = test_ledger();
     EXPECT_EQ(verdict(row_bundle(ledger, "trees/2", "oak")), "OUTSIDE_STATE");
@@ -209,7 +240,7 @@ TEST(Bundle, refuses_a_seal_with_too_little_power) {
 TEST(Bundle, refuses_no_fact_and_another_format) {
     EXPECT_EQ(verdict(test_ledger().bundle()), "BUNDLE_MALFORMED");
     v1::Bundle bundle = transaction_bundle(test_ledger());
-    bundle.set_format(2);
+    bundle.set_format(bundle_format - 1);
     EXPECT_EQ(verdict(bundle), "BUNDLE_MALFORMED");
 }
 

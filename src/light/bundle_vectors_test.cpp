@@ -34,6 +34,13 @@ Json fact_of(const ProvenRow& fact) {
             {"value", fact.value ? Json(to_hex(*fact.value)) : Json(nullptr)}};
 }
 
+Json fact_of(const ProvenPrefix& fact) {
+    return {{"old_size", fact.old_size},
+            {"old_root", to_hex(fact.old_root.view())},
+            {"size", fact.size},
+            {"root", to_hex(fact.root.view())}};
+}
+
 Json fact_of(const ProvenFork& fact) {
     return {{"one", to_hex(fact.one.view())}, {"other", to_hex(fact.other.view())}};
 }
@@ -68,7 +75,8 @@ Json all_vectors() {
             vector_of("row", row_bundle(ledger, "trees/2", "elm")),
             vector_of("absent row", row_bundle(ledger, "trees/4", std::nullopt)),
             vector_of("after a change of validators", bundle_after_change(ledger)),
-            vector_of("fork", fork)};
+            vector_of("fork", fork),
+            vector_of("prefix", prefix_bundle(ledger, 3))};
 }
 
 std::string read(const std::string& path) {

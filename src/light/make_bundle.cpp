@@ -43,6 +43,13 @@ void put_row(v1::Bundle& bundle, BytesView key, const std::optional<Bytes>& valu
     fact.set_proof(proof.encode());
 }
 
+void put_prefix(v1::Bundle& bundle, const OldHead& old, std::span<const Hash32> path) {
+    auto& fact = *bundle.mutable_prefix();
+    fact.set_old_size(old.size);
+    fact.set_old_root(old.root.bytes());
+    for (const Hash32& hash : path) fact.add_path(hash.bytes());
+}
+
 Bytes encode_bundle(v1::Bundle bundle) {
     bundle.clear_digest();
     bundle.set_digest(bundle_digest(codec::encode(bundle)).bytes());

@@ -28,6 +28,13 @@ void put_transaction(v1::Bundle& bundle, BytesView transaction, const machine::v
 void put_row(v1::Bundle& bundle, BytesView key, const std::optional<Bytes>& value,
              const StateProof& proof);
 
+struct OldHead {
+    std::uint64_t size = 0;
+    Hash32 root;
+};
+// `path` is prove_consistency from the old size to the log of the tip.
+void put_prefix(v1::Bundle& bundle, const OldHead& old, std::span<const Hash32> path);
+
 // The file: the bundle with its digest.
 Bytes encode_bundle(v1::Bundle bundle);
 

@@ -1,0 +1,55 @@
+#include "apps/ledger_head.h"
+
+#include "apps/inputs.h"
+#include "base/hex.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <vector>
+
+namespace linlian::apps {
+namespace {
+
+// The parts between slashes, without blanks and hyphens, in lower case.
+std::vector<std::string> parts_of(const std::string& text) {
+    std::vector<std::string> parts(1);
+    for (const char c : text) {
+        if (c == '/')
+            parts.emplace_back();
+        else if (c >= 'A' && c <= 'F')
+            parts.back() += static_cast<char>(c - 'A' + 'a');
+        else if (c != ' ' && c != '-' && c != '\t' && c != '\n' && c != '\r')
+            parts.back() += c;
+    }
+    return parts;
+}
+
+bool read_number(const std::string& text, std::uint64_t& into) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
+    return error == std::errc{} && end == text.data() + text.size();
+}
+
+}  // namespace
+
+Result<PrintedHead> read_printed_head(const std::string& text) {
+    const auto parts = parts_of(text);
+    PrintedHead head;
+    const auto root = parts.size() == 3 ? fixed_from_hex<Hash32>(parts[2]) : std::nullopt;
+    if (!root || !read_number(parts[0], head.height) || !read_number(parts[1], head.log_size))
+        return tl::unexpected(
+            wrong_command("--since takes a ledger head as it is printed: \"HEIGHT / SIZE / ROOT\", "
+                          "the root as 64 "
+                          "digits and letters a-f 账本头照纸上写：高度 / 条数 / 根"));
+    head.log_root = *root;
+    return head;
+}
+
+std::string in_groups(const Hash32& hash) {
+    const auto hex = to_hex(hash.view());
+    std::string text;
+    for (std::size_t i = 0; i < hex.size(); i += 4) text += (i == 0 ? "" : " ") + hex.substr(i, 4);
+    return text;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,23 @@
+// A ledger head as it is printed on notices, receipts and posters: height, log size and log root,
+// "12 / 340 / 2b7e 1516 …". Read from what people type; nothing is proven here.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "base/timestamp.h"
+
+namespace linlian::apps {
+
+struct PrintedHead {
+    Height height = 0;
+    std::uint64_t log_size = 0;
+    Hash32 log_root;
+};
+
+// Takes blanks and hyphens between the digits, and capitals. Refusal apps.COMMAND_WRONG.
+Result<PrintedHead> read_printed_head(const std::string& text);
+
+// "2b7e 1516 …": hex in groups of four, to be compared by eye.
+std::string in_groups(const Hash32& hash);
+
+}  // namespace linlian::apps

@@ -1,0 +1,69 @@
+#include "apps/since_command.h"
+
+#include "apps/apps.pb.h"
+#include "apps/inputs.h"
+#include "apps/ledger_head.h"
+#include "apps/node_client.h"
+#include "apps/statement_text.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+Result<Bytes> bundle_for(const Options& options, const SinceGiven& given, const PrintedHead& head) {
+    if (!given.file.empty()) return read_input(given.file);
+    auto client = node_client(options);
+    if (!client) return tl::unexpected(client.error());
+    return fetch_prefix_bundle(*client, head.log_size);
+}
+
+void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
+    terminal.say(fmt::format("您手中的账本头的 {} 条都还在原处，没有改动或删去；此后新增 {} 条。",
+                             proven.old_size, proven.size - proven.old_size));
+    terminal.say(
+        fmt::format("All {} entries of your head still stand where they stood, none changed "
+                    "or taken out; {} came since.",
+                    proven.old_size, proven.size - proven.old_size));
+}
+
+}  // namespace
+
+Result<light::Statement> check_since(BytesView bundle, const std::string& head_text,
+                                     const std::optional<Hash32>& community) {
+    const auto head = read_printed_head(head_text);
+    if (!head) return tl::unexpected(head.error());
+    auto statement = light::verify_bundle(bundle, community);
+    if (!statement) return statement;
+    const auto* proven = std::get_if<light::ProvenPrefix>(&statement->fact);
+    if (proven == nullptr || proven->old_size != head->log_size)
+        return tl::unexpected(wrong_command(
+            fmt::format("the bundle is not about a head of {} entries", head->log_size)));
+    if (proven->old_root != head->log_root)
+        return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head->log_size)},
+                                         {"now", in_groups(proven->old_root)},
+                                         {"then", in_groups(head->log_root)}});
+    return statement;
+}
+
+Result<> verify_since(const Options& options, const SinceGiven& given) {
+    const auto head = read_printed_head(given.head);
+    if (!head) return tl::unexpected(head.error());
+    std::optional<Hash32> community;
+    if (!given.community.empty()) {
+        const auto id = read_hash(given.community, "--community");
+        if (!id) return tl::unexpected(id.error());
+        community = *id;
+    }
+    const auto bundle = bundle_for(options, given, *head);
+    if (!bundle) return tl::unexpected(bundle.error());
+    const auto statement = check_since(*bundle, given.head, community);
+    if (!statement) return tl::unexpected(statement.error());
+    const auto terminal = options.terminal();
+    print_statement(terminal, *statement);
+    tell(terminal, std::get<light::ProvenPrefix>(statement->fact));
+    return {};
+}
+
+}  // namespace linlian::apps
