@@ -23,7 +23,8 @@ struct FakeBundles final : engine::BundleMaker {
         return "transaction " + to_hex(id.view());
     }
     Result<Bytes> prove_prefix(std::uint64_t size, const MayWait&) const override {
-        if (size > 9) return refuse(engine::v1::HEAD_AHEAD);
+        if (size > 9)
+            return refuse(engine::v1::HEAD_AHEAD, {{"size", std::to_string(size)}, {"here", "9"}});
         return "prefix " + std::to_string(size);
     }
 };

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -52,10 +53,6 @@ const std::vector<Json>& heights() {
     static const std::vector<Json> all = read_heights();
     return all;
 }
-
-#define SKIP_WITHOUT_HEIGHTS() \
-    if (heights().empty())     \
-    GTEST_SKIP() << "no heights in " << data_folder() << ": nothing was tested"
 
 // A height as the network told it, in the types of this room.
 struct Told {
@@ -104,8 +101,10 @@ Told told_of(const Json& json) {
 }
 
 std::string flags_of(const Commit& commit) {
+    constexpr std::array letters{'?', 'a', 'c', 'n'};
     std::string flags;
-    for (const auto& one : commit.signatures) flags += "?acn"[static_cast<int>(one.flag)];
+    for (const auto& one : commit.signatures)
+        flags += letters.at(static_cast<std::size_t>(one.flag));
     return flags;
 }
 
@@ -153,6 +152,13 @@ std::string link_fault(const Told& before, const Told& told) {
     return {};
 }
 
+class comet_heights : public testing::Test {
+    void SetUp() override {
+        if (heights().empty())
+            GTEST_SKIP() << "no heights in " << data_folder() << ": nothing was tested";
+    }
+};
+
 // What was seen of the network in the file: a test that meets none of it tests nothing.
 struct Seen {
     std::size_t evidence = 0;
@@ -162,8 +168,7 @@ struct Seen {
     std::size_t changes = 0;
 };
 
-TEST(comet_heights, all_decode_and_hold) {
-    SKIP_WITHOUT_HEIGHTS();
+TEST_F(comet_heights, all_decode_and_hold) {
     Seen seen;
     Told before;
     for (const Json& json : heights()) {
@@ -189,8 +194,7 @@ TEST(comet_heights, all_decode_and_hold) {
 }
 
 // Every byte of a header, a commit and a block matters, and so does every figure beside them.
-TEST(comet_heights, none_holds_with_a_bit_flipped) {
-    SKIP_WITHOUT_HEIGHTS();
+TEST_F(comet_heights, none_holds_with_a_bit_flipped) {
     std::size_t tried = 0;
     std::size_t with_evidence = 0;
     for (const Json& json : heights()) {
@@ -211,8 +215,7 @@ TEST(comet_heights, none_holds_with_a_bit_flipped) {
     EXPECT_GT(tried, 1000U);
 }
 
-TEST(comet_heights, none_holds_with_other_validators_flags_or_figures) {
-    SKIP_WITHOUT_HEIGHTS();
+TEST_F(comet_heights, none_holds_with_other_validators_flags_or_figures) {
     for (const Json& json : heights()) {
         const Told good = told_of(json);
         if (height_fault(good) != "") continue;
@@ -234,8 +237,7 @@ TEST(comet_heights, none_holds_with_other_validators_flags_or_figures) {
 }
 
 // A commit that says less than it does, or more: each field of the value, not of its bytes.
-TEST(comet_heights, no_commit_holds_with_another_vote) {
-    SKIP_WITHOUT_HEIGHTS();
+TEST_F(comet_heights, no_commit_holds_with_another_vote) {
     for (const Json& json : heights()) {
         const Told good = told_of(json);
         const auto commit = decode_commit(good.commit);
@@ -270,7 +272,7 @@ TEST(comet_heights, no_commit_holds_with_another_vote) {
 }
 
 // A vote whose R carries a point of order 8: CometBFT goes on from such a commit, so we must too.
-TEST(comet_heights, the_vote_that_a_strict_check_refuses_holds) {
+TEST(comet_heights_vote, the_vote_that_a_strict_check_refuses_holds) {
     std::ifstream file{data_folder() + "zip215-vote.json"};
     if (!file) GTEST_SKIP() << "no zip215-vote.json in " << data_folder() << ": nothing was tested";
     const Told told = told_of(Json::parse(file));

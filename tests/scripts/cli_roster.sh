@@ -139,6 +139,14 @@ has "light.OTHER_COMMUNITY" "and named"
 expect 0 "the estates" --json ask registry.estates
 estate=$(field estates 0 estate)
 expect 0 "a bundle of a row" --json bundle --row "registry/estate/$estate" -o "$folder/row.bundle"
+output=$(python3 -c 'import sys, urllib.request
+print(urllib.request.urlopen(sys.argv[1]).read().decode())' "http://127.0.0.1:$port/head")
+head=$(field printed)
+expect 0 "a ledger head on paper holds" verify --since "$head" --community "$community"
+has "still stand where they stood" "and that is said in words"
+expect 1 "another past is found" --json verify --since "${head%????}0000" --community "$community"
+has "apps.PAST_CHANGED" "and named"
+expect 2 "a head that is none is wrong usage" verify --since "12 / 3" --community "$community"
 expect 0 "the row holds" verify "$folder/row.bundle" --community "$community"
 has "翠竹苑" "and is readable"
 expect 0 "a bundle of a row that is not there" --json bundle \
@@ -176,6 +184,10 @@ expect 1 "a snapshot of another community is not imported" --json import "$folde
 expect 0 "the snapshot is imported" --json import "$folder/snapshot" \
     --community "$community" --app-hash "$app_hash"
 is "$(field app_hash)" "$app_hash" "the same state"
+is "$(field anchored)" True "by an app hash that was verified"
+printf '\x01' | dd of="$folder/snapshot/seal" bs=1 seek=40 conv=notrunc status=none
+data=$folder/nowhere
+expect 1 "a changed seal is not believed" --json import "$folder/snapshot" --community "$community"
 data=$folder/restored
 expect 0 "the backup is restored" --json restore "$folder/backups"
 is "$(field app_hash)" "$app_hash" "the same state"
