@@ -1,6 +1,7 @@
 #include "apps/since_command.h"
 
 #include "apps/apps.pb.h"
+#include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/ledger_head.h"
 #include "apps/node_client.h"

@@ -12,6 +12,7 @@ namespace linlian::storage {
 namespace {
 
 constexpr std::size_t leaves_in_group = 256;
+constexpr std::size_t max_record_bytes = 2 * chunk_bytes;
 
 }  // namespace
 
@@ -112,6 +113,9 @@ Faultable<> SnapshotImport::Parts::take_records(rocksdb::WriteBatch& batch) {
         if (!leaf) break;
         TRY(take_leaf(*leaf, batch));
     }
+    // A length that nobody writes would have all chunks kept in memory.
+    if (bytes.size() > max_record_bytes)
+        return fault("a record of the snapshot is too large; do not trust its source");
     rest = Bytes{bytes};
     put_tiles(*database, edge.append(hashes), batch);
     hashes.clear();

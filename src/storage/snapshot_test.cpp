@@ -3,6 +3,7 @@
 #include "codec/wire.h"
 #include "kit/chain.h"
 #include "machine/limits.h"
+#include "storage/backup.h"
 
 #include <gtest/gtest.h>
 
@@ -109,6 +110,82 @@ TEST(Snapshot, is_refused_when_a_chunk_was_changed_and_the_chunk_is_named) {
         << imported.error().what;
     EXPECT_FALSE(std::filesystem::exists(folder / "elsewhere"));
     EXPECT_FALSE(std::filesystem::exists(folder / "elsewhere.importing"));
+}
+
+TEST(Snapshot, a_ledger_without_a_sealed_state_says_what_to_do) {
+    const kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    const auto early = export_snapshot(*chain.store, folder / "one");
+    ASSERT_FALSE(early);
+    EXPECT_NE(early.error().what.find("start its node"), std::string::npos);
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 1)}));
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));
+    ASSERT_TRUE(chain.store->roll_back());
+    std::filesystem::remove_all(folder / "one");
+    EXPECT_FALSE(export_snapshot(*chain.store, folder / "one"));
+}
+
+// A young ledger: the state is that of the genesis, or all of the log is recent.
+TEST(Snapshot, a_ledger_of_one_block_or_two_is_imported) {
+    const kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    for (std::uint64_t blocks = 1; blocks <= 2; ++blocks) {
+        ASSERT_TRUE(chain.write({chain.add("a", 1, blocks)}));
+        const auto name = std::to_string(blocks);
+        const auto files = export_snapshot(*chain.store, folder / ("snapshot" + name));
+        ASSERT_TRUE(files) << files.error().what;
+        EXPECT_EQ(files->manifest.leaves(), blocks - 1);
+        const auto imported =
+            import_snapshot(chain.registry, folder / ("snapshot" + name),
+                            {chain.store->community(), {}}, folder / ("in" + name));
+        ASSERT_TRUE(imported) << imported.error().what;
+        EXPECT_EQ(imported->tip.app_hash(), chain.ledger.tip.app_hash());
+    }
+}
+
+TEST(Backup, restores_what_the_ledger_was_while_it_goes_on) {
+    const kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 1)}));
+    ASSERT_TRUE(back_up(*chain.store, folder / "backups", 2));
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));
+    const auto at_backup = chain.ledger.tip;
+    const auto second = back_up(*chain.store, folder / "backups", 2);
+    ASSERT_TRUE(second) << second.error().what;
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 3)}));
+    const auto listed = list_backups(folder / "backups");
+    ASSERT_TRUE(listed);
+    ASSERT_EQ(listed->size(), 2);
+
+    ASSERT_TRUE(restore_backup(folder / "backups", 0, folder / "newest"));
+    ASSERT_TRUE(restore_backup(folder / "backups", listed->front().number, folder / "first"));
+    auto restored = LedgerStore::open(folder / "newest", OpenMode::read_write);
+    ASSERT_TRUE(restored);
+    EXPECT_EQ((*restored)->tip().app_hash(), at_backup.app_hash());
+    restored = LedgerStore::open(folder / "first", OpenMode::read_write);
+    ASSERT_TRUE(restored);
+    EXPECT_EQ((*restored)->tip().height, 1);
+    const auto taken = restore_backup(folder / "backups", 0, folder / "newest");
+    ASSERT_FALSE(taken);
+    EXPECT_NE(taken.error().what.find("not empty"), std::string::npos);
+}
+
+TEST(Backup, that_is_damaged_is_not_restored) {
+    const kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 1)}));
+    ASSERT_TRUE(back_up(*chain.store, folder / "backups", 1));
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "backups")) {
+        if (entry.path().extension() != ".sst") continue;
+        auto bytes = *read_file(entry.path());
+        bytes[bytes.size() / 3] ^= 1;
+        ASSERT_TRUE(write_file(entry.path(), bytes));
+    }
+    const auto restored = restore_backup(folder / "backups", 0, folder / "newest");
+    ASSERT_FALSE(restored);
+    EXPECT_NE(restored.error().what.find("cannot be used"), std::string::npos)
+        << restored.error().what;
+    EXPECT_FALSE(list_backups(folder / "nowhere"));
 }
 
 }  // namespace

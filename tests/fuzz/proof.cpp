@@ -24,5 +24,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         CHECK(public_key->encoded() == bytes);
         CHECK(!linlian::verify(*public_key, "message", linlian::Bytes(64, 's')));
     }
+    // A vote: key, signature, message. Whatever the strict check takes, that of votes takes too.
+    if (size >= 96) {
+        const linlian::PublicKey voter{linlian::Suite::ed25519,
+                                       linlian::Bytes{bytes.substr(0, 32)}};
+        const auto signature = bytes.substr(32, 64);
+        const bool counts = linlian::verify_vote(voter, bytes.substr(96), signature);
+        CHECK(counts || !linlian::verify(voter, bytes.substr(96), signature));
+    }
     return 0;
 }
