@@ -185,7 +185,7 @@ expect 0 "the snapshot is imported" --json import "$folder/snapshot" \
     --community "$community" --app-hash "$app_hash"
 is "$(field app_hash)" "$app_hash" "the same state"
 is "$(field anchored)" True "by an app hash that was verified"
-printf '\x01' | dd of="$folder/snapshot/seal" bs=1 seek=40 conv=notrunc status=none
+printf x >> "$folder/snapshot/seal"
 data=$folder/nowhere
 expect 1 "a changed seal is not believed" --json import "$folder/snapshot" --community "$community"
 data=$folder/restored
