@@ -143,10 +143,11 @@ Result<Reply> Client::get(const std::string& path, const std::string& accept,
 }
 
 Result<Reply> Client::post(const std::string& path, const std::string& content_type, Bytes body,
-                           const std::string& accept) {
+                           const std::string& accept, const std::string& authorization) {
     http::request<http::string_body> request{http::verb::post, path, 11, std::move(body)};
     request.set(http::field::accept, accept);
     request.set(http::field::content_type, content_type);
+    if (!authorization.empty()) request.set(http::field::authorization, authorization);
     return inside_->call(std::move(request));
 }
 

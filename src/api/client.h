@@ -39,7 +39,7 @@ class Client {
     Result<Reply> get(const std::string& path, const std::string& accept = "*/*",
                       const std::string& authorization = {});
     Result<Reply> post(const std::string& path, const std::string& content_type, Bytes body,
-                       const std::string& accept = "*/*");
+                       const std::string& accept = "*/*", const std::string& authorization = {});
 
   private:
     struct Inside;

@@ -23,6 +23,7 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
         {"engine.NOT_SEALED", 503},        {"engine.TRANSACTION_PRUNED", 410},
         {"machine.QUERY_MALFORMED", 400},  {"machine.ASKER_NEEDED", 401},
         {"machine.ASKER_INACTIVE", 403},   {"api.TRANSACTION_PERSONAL", 403},
+        {"api.OPERATOR_ONLY", 403},        {"api.CLOCK_MOVED", 409},
     };
     return known;
 }
@@ -39,6 +40,8 @@ const char* phrase(unsigned status) {
             return "Not Found";
         case 405:
             return "Method Not Allowed";
+        case 409:
+            return "Conflict";
         case 410:
             return "Gone";
         case 413:

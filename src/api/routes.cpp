@@ -88,6 +88,7 @@ Faultable<std::unique_ptr<Routes>> Routes::make(const Node& node, Bytes genesis)
     routes->community_ = machine::community_id(document);
     routes->name_ = document.name();
     TRY(routes->add_fixed());
+    TRY(routes->add_operators());
     for (const auto& module : node.registry.modules()) {
         for (const auto& query : module.queries) TRY(routes->add_query(query));
     }

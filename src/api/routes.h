@@ -12,12 +12,19 @@
 
 namespace linlian::api {
 
+// Whoever holds the node's own key is its operator, and may tell it what it cannot know.
+struct Operator {
+    Bytes key;                            // encoded; empty: nobody
+    std::function<void()> confirm_clock;  // the clock is right as it is now
+};
+
 // What the routes stand on; all of it outlives them.
 struct Node {
     const machine::Registry& registry;
     engine::Engine& engine;
     const ops::Clock& clock;                       // by which signed asks expire
     const engine::BundleMaker* bundles = nullptr;  // without one the routes of proofs say so
+    Operator operated_by = {};
 };
 
 class Routes final : public Handler {
@@ -51,12 +58,14 @@ class Routes final : public Handler {
 
     Faultable<> add(std::string_view pattern, Answer answer);
     Faultable<> add_fixed();
+    Faultable<> add_operators();
     Faultable<> add_query(const machine::Query& query);
 
     // The key that signed the request; empty: none did.
     Result<Bytes> asker_of(const Request& request) const;
     Result<> check_personal(const Request& request, const Hash32& id) const;
     Response answer_query(const machine::Query& query, const Call& call) const;
+    Response confirm_clock(const Call& call) const;
     Response head(const Call& call) const;
     Response health(const Call& call, bool must_be_ready) const;
     Response transaction(const Call& call) const;

@@ -4,9 +4,12 @@
 #include "apps/node.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
+#include "engine/seal_record.h"
+#include "ops/disk_trouble.h"
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <unistd.h>
 
 namespace linlian::apps {
@@ -17,16 +20,22 @@ constexpr std::uintmax_t least_free_bytes = 2ULL << 30;
 constexpr std::int64_t earliest_ms = 1'767'225'600'000;
 
 Finding folder_rights(const std::filesystem::path& data) {
-    if (!std::filesystem::exists(data))
+    std::error_code error;
+    const auto kind = std::filesystem::status(data, error).type();
+    if (kind == std::filesystem::file_type::not_found)
         return {"folder", false, data.string() + " is not there; linlian init or ./run makes it"};
+    if (error) return {"folder", false, ops::file_fault(data, "looked at", error.value()).what};
+    if (kind != std::filesystem::file_type::directory)
+        return {"folder", false, ops::file_fault(data, "opened", ENOTDIR).what};
     if (::access(data.c_str(), R_OK | W_OK | X_OK) != 0)
-        return {"folder", false, data.string() + " cannot be written; change its owner or rights"};
+        return {"folder", false, ops::file_fault(data, "written", errno).what};
     return {"folder", true, data.string()};
 }
 
 Finding free_space(const std::filesystem::path& data) {
     std::error_code error;
-    const auto where = std::filesystem::exists(data) ? data : std::filesystem::current_path();
+    const auto where =
+        std::filesystem::exists(data, error) ? data : std::filesystem::current_path();
     const auto space = std::filesystem::space(where, error);
     if (error) return {"disk", false, "cannot be asked: " + error.message()};
     const auto text = fmt::format("{:.1f} GB free", static_cast<double>(space.available) / 1e9);
@@ -57,15 +66,35 @@ Finding validator(const std::filesystem::path& data) {
 }
 
 Finding ledger(const std::filesystem::path& data) {
-    const auto store =
-        storage::LedgerStore::open(ledger_folder(data), storage::OpenMode::read_only);
+    const auto store = open_ledger(data, storage::OpenMode::read_only);
     if (!store) return {"ledger", false, store.error().what};
     const auto tip = (*store)->tip();
     if (tip.time.ms > wall_clock().ms)
         return {"ledger", false, "its last block is later than the clock: set the clock"};
-    return {"ledger", true,
-            fmt::format("height {}, {} entries, last block {}", tip.height, tip.log.size(),
-                        local_time(tip.time))};
+    auto says = fmt::format("height {}, {} entries, last block {}", tip.height, tip.log.size(),
+                            local_time(tip.time));
+    if (const auto cut = (*store)->cut_bytes(); cut > 0)
+        says += fmt::format(
+            "; {} bytes of a write that was under way when the machine stopped are "
+            "left out, nothing in them was acknowledged",
+            cut);
+    return {"ledger", true, std::move(says)};
+}
+
+Finding signer(const std::filesystem::path& data) {
+    const auto last = engine::SealRecord::read(seal_file(data));
+    if (!last) return {"signer's record", false, last.error().what};
+    if (!*last)
+        return {"signer's record", false,
+                seal_file(data).string() +
+                    " is missing: put it back beside the key; after a restore run `linlian confirm "
+                    "head`"};
+    const auto& [community, block, gap] = **last;
+    auto says = fmt::format("the key has sealed up to block {}", block.height);
+    if (!gap.is_none())
+        says += fmt::format("; blocks {} to {} were lost and are sealed anew in round {}", gap.from,
+                            gap.to, gap.round);
+    return {"signer's record", true, std::move(says)};
 }
 
 Finding node_answers(const std::string& host, unsigned port) {
@@ -88,8 +117,9 @@ Finding fonts() {
 }  // namespace
 
 std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port) {
-    return {folder_rights(data), free_space(data),         clock_now(), validator(data),
-            ledger(data),        node_answers(host, port), fonts()};
+    return {folder_rights(data),      free_space(data), clock_now(),
+            validator(data),          signer(data),     ledger(data),
+            node_answers(host, port), fonts()};
 }
 
 }  // namespace linlian::apps

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     add_schema_commands(app, options);
     add_proof_commands(app, options);
     add_store_commands(app, options);
+    add_confirm_commands(app, options);
     add_vault_commands(app, options);
     add_tally_commands(app, options);
     add_bench_commands(app, options);

@@ -5,6 +5,9 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/all_modules.h"
+#include "ops/disk_trouble.h"
+#include "ops/durable_file.h"
+#include "ops/folder_lock.h"
 
 namespace linlian::apps {
 namespace {
@@ -26,51 +29,116 @@ std::filesystem::path validator_file(const std::filesystem::path& data) {
     return data / "node" / (std::string{validator_name} + ".key");
 }
 
+std::filesystem::path seal_file(const std::filesystem::path& data) {
+    return data / "node" / "last_seal";
+}
+
+Result<KeyPair> operator_key(const std::filesystem::path& data) {
+    return node_keys(data).open(validator_name, "");
+}
+
+Faultable<std::unique_ptr<storage::LedgerStore>> open_ledger(const std::filesystem::path& data,
+                                                             storage::OpenMode mode) {
+    // First the record: the ledger of a node that runs only grows meanwhile.
+    const auto last = engine::SealRecord::read(seal_file(data));
+    if (!last) return tl::unexpected(last.error());
+    storage::StoreOptions options;
+    if (*last) options.acknowledged_height = (*last)->block.height;
+    return storage::LedgerStore::open(ledger_folder(data), mode, options);
+}
+
 machine::Registry all_modules_registry() {
     auto registry = machine::Registry::make(all_modules());
     CHECK(registry);
     return std::move(*registry);
 }
 
+namespace {
+
+// A record of blocks that this key has sealed, without their ledger, is no leftover of founding.
+Faultable<> check_unused(const std::filesystem::path& data) {
+    const auto last = engine::SealRecord::read(seal_file(data));
+    if (!last) return tl::unexpected(last.error());
+    if (!*last || (*last)->block.height == 0) return {};
+    return fault("the key in " + (data / "node").string() + " has sealed " +
+                 std::to_string((*last)->block.height) +
+                 " blocks of another ledger, which is not here; restore that one, or name another "
+                 "folder with --data");
+}
+
+// Beside first, and moved into place when all of it is on the disk.
+Faultable<> write_ledger(const std::filesystem::path& data, const machine::v1::Genesis& genesis,
+                         const machine::GenesisResult& first) {
+    TRY(ops::make_folders(data));
+    const auto lock = ops::FolderLock::take(data);
+    if (!lock) return tl::unexpected(lock.error());
+    const auto side = data / "ledger.founding";
+    std::error_code error;
+    std::filesystem::remove_all(side, error);  // of a founding that was killed
+    if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
+    {
+        const auto store = storage::LedgerStore::create(side, genesis, first);
+        if (!store) return tl::unexpected(store.error());
+    }
+    TRY(ops::sync_tree(side));
+    TRY(engine::SealRecord::write_new(seal_file(data), {machine::community_id(genesis), {}, {}}));
+    return ops::move_durably(side, ledger_folder(data));
+}
+
+}  // namespace
+
 tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::path& data,
                                                         const GenesisMaker& make_genesis) {
-    if (std::filesystem::exists(ledger_folder(data)))
+    std::error_code ignored;  // what cannot be looked at cannot be written either, which is said
+    if (std::filesystem::exists(ledger_folder(data), ignored))
         return tl::unexpected(
             std::vector{codec::make_refusal(v1::LEDGER_EXISTS, {{"folder", data.string()}})});
+    if (const auto unused = check_unused(data); !unused)
+        return tl::unexpected(node_failed(unused.error().what));
     auto keys = node_keys(data);
     auto validator = keys.info(validator_name);
-    if (!validator) validator = keys.create(validator_name, Suite::ed25519, "");
+    const auto none = codec::make_refusal(v1::KEY_NAME_UNKNOWN).code;
+    if (!validator && validator.error().code == none)
+        validator = keys.create(validator_name, Suite::ed25519, "");
     if (!validator) return tl::unexpected(std::vector{validator.error()});
     const auto registry = all_modules_registry();
     const auto genesis = make_genesis(registry, validator->public_key);
     if (!genesis) return tl::unexpected(genesis.error());
     const auto first = machine::apply_genesis(registry, *genesis);
     if (!first) return tl::unexpected(first.error());
-    const auto store = storage::LedgerStore::create(ledger_folder(data), *genesis, *first);
-    if (!store) return tl::unexpected(node_failed(store.error().what));
+    if (const auto written = write_ledger(data, *genesis, *first); !written)
+        return tl::unexpected(node_failed(written.error().what));
     return machine::community_id(*genesis);
 }
 
 Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Log log) {
     std::unique_ptr<Node> node{new Node(all_modules_registry())};
     const ops::Clock& clock = options.clock == nullptr ? node->system_clock_ : *options.clock;
-    auto store =
-        storage::LedgerStore::open(ledger_folder(options.data), storage::OpenMode::read_write);
+    auto store = open_ledger(options.data, storage::OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
     node->store_ = std::move(*store);
-    auto key = node_keys(options.data).open(validator_name, "");
+    auto key = operator_key(options.data);
     if (!key)
         return fault(
             codec::refusal_text(key.error(), codec::Language::en).value_or(key.error().code));
-    auto engine = engine::SoloEngine::start(node->registry_, *node->store_, std::move(*key), clock,
-                                            log, options.engine);
+    const Bytes operator_key = key->public_key().encoded();
+    auto record = engine::SealRecord::open(seal_file(options.data));
+    if (!record) return tl::unexpected(record.error());
+    auto engine = engine::SoloEngine::start(node->registry_, *node->store_,
+                                            {std::move(*key), std::move(*record)}, clock, log,
+                                            options.engine);
     if (!engine) return tl::unexpected(engine.error());
     node->engine_ = std::move(*engine);
     node->door_ = std::make_unique<NearDoor>(*node->engine_, node->registry_,
                                              node->store_->community(), clock);
     node->bundles_ = std::make_unique<engine::LedgerBundles>(*node->store_, *node->engine_);
-    auto routes = api::Routes::make({node->registry_, *node->engine_, clock, node->bundles_.get()},
-                                    codec::encode(node->store_->genesis()));
+    auto routes = api::Routes::make(
+        {node->registry_,
+         *node->engine_,
+         clock,
+         node->bundles_.get(),
+         {operator_key, [engine = node->engine_.get()] { engine->confirm_clock(); }}},
+        codec::encode(node->store_->genesis()));
     if (!routes) return tl::unexpected(routes.error());
     node->routes_ = std::move(*routes);
     api::ServerOptions server_options;

@@ -24,6 +24,17 @@ struct NodeOptions {
 // Where things lie in a node's folder.
 std::filesystem::path ledger_folder(const std::filesystem::path& data);
 std::filesystem::path validator_file(const std::filesystem::path& data);
+// What the validator's key has signed last, beside it.
+std::filesystem::path seal_file(const std::filesystem::path& data);
+
+// The key with which its operator tells a node what it cannot know: the validator's. Refusals: as
+// KeyStore::open.
+Result<KeyPair> operator_key(const std::filesystem::path& data);
+
+// Opens the ledger of a node, which must reach as far as its key has signed (a node without that
+// record, as after a restore, has nothing to compare).
+Faultable<std::unique_ptr<storage::LedgerStore>> open_ledger(const std::filesystem::path& data,
+                                                             storage::OpenMode mode);
 
 // All modules as one machine. That they are complete was tested; a fault here is our own bug.
 machine::Registry all_modules_registry();
@@ -35,7 +46,8 @@ using GenesisMaker =
     std::function<GenesisOrFaults(const machine::Registry& registry, const PublicKey& validator)>;
 
 // Founds a ledger: makes the validator key, asks for the document, writes height 0. Gives the
-// community id. Refusals: apps.LEDGER_EXISTS, NODE_FAILED, and every fault of the document.
+// community id. The ledger is there whole or not at all: after a kill it may be founded again.
+// Refusals: apps.LEDGER_EXISTS, NODE_FAILED, and every fault of the document.
 tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::path& data,
                                                         const GenesisMaker& make_genesis);
 

@@ -1,6 +1,7 @@
 #include "apps/options.h"
 
 #include "apps/apps.pb.h"
+#include "apps/caught.h"
 #include "apps/far_door.h"
 #include "codec/refusal.h"
 
@@ -78,7 +79,7 @@ Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {
     command->callback([&options, body = std::move(body)] {
-        if (const auto done = body(); !done) {
+        if (const auto done = without_exceptions(body); !done) {
             options.terminal().refusal(done.error());
             const bool wrong_usage =
                 done.error().code == codec::make_refusal(v1::COMMAND_WRONG).code;

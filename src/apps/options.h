@@ -41,19 +41,20 @@ struct Options {
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body);
 
 // Each adds its commands to the program. The options outlive the program.
-void add_node_commands(CLI::App& app, Options& options);    // init, run, doctor
-void add_demo_commands(CLI::App& app, Options& options);    // demo
-void add_key_commands(CLI::App& app, Options& options);     // key new, list, show
-void add_schema_commands(CLI::App& app, Options& options);  // act, ask
-void add_motion_commands(CLI::App& app, Options& options);  // motion propose, support, list …
-void add_roster_commands(CLI::App& app, Options& options);  // roster check, import, adopt, sample
-void add_ballot_commands(CLI::App& app, Options& options);  // ballot …, certificate
-void add_enrol_commands(CLI::App& app, Options& options);   // slips, enrol
-void add_proof_commands(CLI::App& app, Options& options);   // bundle, verify
-void add_store_commands(CLI::App& app, Options& options);   // export, import, backup, restore …
-void add_vault_commands(CLI::App& app, Options& options);   // vault put, get, list, check, erase
-void add_tally_commands(CLI::App& app, Options& options);   // tally
-void add_bench_commands(CLI::App& app, Options& options);   // bench solo, replay, growth
+void add_node_commands(CLI::App& app, Options& options);     // init, run, doctor
+void add_demo_commands(CLI::App& app, Options& options);     // demo
+void add_key_commands(CLI::App& app, Options& options);      // key new, list, show
+void add_schema_commands(CLI::App& app, Options& options);   // act, ask
+void add_motion_commands(CLI::App& app, Options& options);   // motion propose, support, list …
+void add_roster_commands(CLI::App& app, Options& options);   // roster check, import, adopt, sample
+void add_ballot_commands(CLI::App& app, Options& options);   // ballot …, certificate
+void add_enrol_commands(CLI::App& app, Options& options);    // slips, enrol
+void add_proof_commands(CLI::App& app, Options& options);    // bundle, verify
+void add_confirm_commands(CLI::App& app, Options& options);  // confirm clock, head
+void add_store_commands(CLI::App& app, Options& options);    // export, import, backup, restore …
+void add_vault_commands(CLI::App& app, Options& options);    // vault put, get, list, check, erase
+void add_tally_commands(CLI::App& app, Options& options);    // tally
+void add_bench_commands(CLI::App& app, Options& options);    // bench solo, replay, growth
 void add_reference_commands(CLI::App& app, Options& options);  // reference
 
 }  // namespace linlian::apps

@@ -48,8 +48,7 @@ void report(const Terminal& terminal, const storage::LedgerStore& store,
 Result<> replay_ledger(const Options& options, const std::string& data,
                        const std::string& community) {
     const auto terminal = options.terminal();
-    const auto store =
-        storage::LedgerStore::open(ledger_folder(data), storage::OpenMode::read_only);
+    const auto store = open_ledger(data, storage::OpenMode::read_only);
     if (!store) return wrong_ledger(store.error());
     if (!community.empty()) {
         const auto trusted = read_hash(community, "--community");

@@ -99,8 +99,10 @@ Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
     }
 }
 
-Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::BlockRecord& record) {
+Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::BlockRecord& record,
+                                   const Settle& settle) {
     TRY(store_.write(record, block.result));
+    TRY(settle());
     std::shared_ptr<const CommittedHeight> next =
         std::make_shared<CommittedHeight>(store_.rows(), block.result.tree, block.result.tip);
     std::shared_ptr<const AppliedBlock> applied;

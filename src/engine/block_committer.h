@@ -12,6 +12,7 @@
 #include "storage/ledger_store.h"
 
 #include <condition_variable>
+#include <functional>
 #include <shared_mutex>
 
 namespace linlian::engine {
@@ -29,8 +30,11 @@ class BlockCommitter {
     // commit when it is called. The block is owned together with the caller until its commit.
     Faultable<std::shared_ptr<const AppliedBlock>> apply(
         Timestamp time, std::vector<machine::OpenedTransaction> transactions);
-    // Makes the oldest applied block durable, then visible.
-    Faultable<> commit(const AppliedBlock& block, const storage::BlockRecord& record);
+    // Makes the oldest applied block durable, then visible; `settle` is called between, and when it
+    // fails nobody sees the block.
+    using Settle = std::function<Faultable<>()>;
+    Faultable<> commit(const AppliedBlock& block, const storage::BlockRecord& record,
+                       const Settle& settle);
     // Wakes those who wait for a block, once all that they will ask about is in its place.
     void announce();
 

@@ -40,9 +40,31 @@ BlockMaker::BlockMaker(BlockCommitter& committer, Mempool& mempool, Sealer seale
       // The last block before a stop may have been one that still needs its proof.
       needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash()),
       proof_at_(SteadyClock::now()),
-      guard_(clock),
+      guard_(clock, committer.applied_tip().time),
       writer_([this] { run_writer(); }),
       maker_([this] { run_maker(); }) {}
+
+Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
+                                   const machine::Opener& opener,
+                                   const storage::BlockRecord& undone) {
+    const auto header = light::decode_header(undone.header);
+    if (!header) return fault("the block that was taken back does not read; restore a backup");
+    std::vector<machine::OpenedTransaction> transactions;
+    for (const auto& bytes : undone.parcels) {
+        machine::v1::Parcel parcel;
+        if (!codec::decode_strict(bytes, parcel)) continue;
+        for (auto& one : *parcel.mutable_transactions()) {
+            if (auto opened = opener.open(std::move(one)))
+                transactions.push_back(std::move(*opened));
+        }
+    }
+    const Hash32 app_hash_before = committer.applied_tip().app_hash();
+    const auto block = committer.apply(header->time.timestamp(), std::move(transactions));
+    if (!block) return tl::unexpected(block.error());
+    const auto sealed = sealer.seal((*block)->result.tip.time, app_hash_before, undone.parcels);
+    if (!sealed) return tl::unexpected(sealed.error());
+    return committer.commit(**block, *sealed, [&sealer] { return sealer.settle(); });
+}
 
 BlockMaker::~BlockMaker() {
     {
@@ -124,10 +146,15 @@ void BlockMaker::wait_for_something(std::unique_lock<std::mutex>& lock) {
 }
 
 void BlockMaker::run_maker() {
+    std::string said;  // of the clock, to the operator
     std::unique_lock lock{mutex_};
     while (!stopping_ && fault_.empty()) {
         woken_ = false;
         const auto time = guard_.time_after(committer_.applied_tip().time);
+        if (said != guard_.trouble() && (said.empty() || time)) {
+            said = guard_.trouble();
+            log_.warning("{}", time ? "the clock is right again" : said);
+        }
         if (!time || what_next(*time) == Next::wait) {
             wait_for_something(lock);
             continue;
@@ -174,9 +201,14 @@ bool BlockMaker::write_block(const Work& work) {
     const auto& block = *work.block;
     const auto record =
         sealer_.seal(block.result.tip.time, work.app_hash_before, parcels_of(block));
+    if (!record) {
+        stop_for(record.error());
+        return false;
+    }
     const auto seal_us = micros_since(start);
     const auto sealed = SteadyClock::now();
-    if (const auto written = committer_.commit(block, record); !written) {
+    const auto written = committer_.commit(block, *record, [this] { return sealer_.settle(); });
+    if (!written) {
         stop_for(written.error());
         return false;
     }

@@ -13,6 +13,13 @@ class BlockMaker {
     // Writes what has been applied, then stops both threads.
     ~BlockMaker();
 
+    // Seals the block that was taken back again, byte for byte, before any other: its signature is
+    // in the world. Called before the threads have anything to do. Fault: it comes to another
+    // block.
+    static Faultable<> seal_again(BlockCommitter& committer, Sealer& sealer,
+                                  const machine::Opener& opener,
+                                  const storage::BlockRecord& undone);
+
     // Something waits, or the clock may have moved.
     void wake();
     void confirm_clock();

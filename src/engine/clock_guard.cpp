@@ -3,35 +3,56 @@
 #include <cstdlib>
 
 namespace linlian::engine {
+namespace {
 
-ClockGuard::ClockGuard(const ops::Clock& clock)
-    : clock_(clock), last_wall_(clock.wall()), last_monotonic_ms_(clock.monotonic_ms()) {}
+std::string seconds(std::int64_t ms) { return std::to_string(ms / ms_per_second) + " s"; }
+
+// What is wrong, then the way out.
+std::string ask(const std::string& zh, const std::string& en) {
+    return "the clock " + en +
+           "; set it right, and the node goes on by itself, or, if it is right now, confirm it: "
+           "linlian confirm clock. 时钟" +
+           zh + "；校准后节点自动继续；若时间无误，请确认：linlian confirm clock";
+}
+
+}  // namespace
+
+ClockGuard::ClockGuard(const ops::Clock& clock, Timestamp tip) : clock_(clock) { time_after(tip); }
+
+ClockGuard::Moment ClockGuard::now() const { return {clock_.wall(), clock_.monotonic_ms()}; }
 
 std::optional<Timestamp> ClockGuard::time_after(Timestamp tip) {
-    const Timestamp wall = clock_.wall();
-    const std::int64_t monotonic_ms = clock_.monotonic_ms();
-    const std::int64_t leap = (wall.ms - last_wall_.ms) - (monotonic_ms - last_monotonic_ms_);
-    if (std::abs(leap) > tolerated_leap_ms) {
-        trouble_ = "the clock leapt by " + std::to_string(leap / ms_per_second) +
-                   " s; set it right, or confirm it if it is right now";
+    const Moment at = now();
+    const auto stop = [this](std::string why) {
+        trouble_ = std::move(why);
         return std::nullopt;
+    };
+    if (believed_) {
+        const std::int64_t passed = at.monotonic_ms - believed_->monotonic_ms;
+        const std::int64_t leap = at.wall.ms - believed_->wall.ms - passed;
+        if (at.wall == believed_->wall && passed > tolerated_leap_ms)
+            return stop(ask("已停走 " + seconds(passed), "has stood still for " + seconds(passed)));
+        if (std::abs(leap) > tolerated_leap_ms)
+            return stop(ask("跳变了 " + seconds(leap), "leapt by " + seconds(leap)));
     }
-    last_wall_ = wall;
-    last_monotonic_ms_ = monotonic_ms;
-    if (wall >= tip) behind_confirmed_ = false;
-    if (wall.ms < tip.ms - tolerated_lag_ms && !behind_confirmed_) {
-        trouble_ = "the clock is " + std::to_string((tip.ms - wall.ms) / ms_per_second) +
-                   " s behind the last block; set it right, or confirm it if it is right now";
-        return std::nullopt;
-    }
+    if (at.wall >= tip) behind_confirmed_ = false;
+    const std::int64_t ahead = at.wall.ms - tip.ms;
+    if (-ahead > tolerated_lag_ms && !behind_confirmed_)
+        return stop(ask("比最后一个区块早 " + seconds(-ahead),
+                        "is " + seconds(-ahead) + " behind the last block"));
+    if (!believed_ && ahead > tolerated_absence_ms && !ahead_confirmed_)
+        return stop(ask("比最后一个区块晚 " + std::to_string(ahead / ms_per_day) + " 天",
+                        "is " + std::to_string(ahead / ms_per_day) +
+                            " days ahead of the last block, after which this node was started"));
+    if (!believed_ || at.monotonic_ms - believed_->monotonic_ms >= compared_over_ms) believed_ = at;
     trouble_.clear();
-    return std::max(wall, tip);
+    return std::max(at.wall, tip);
 }
 
 void ClockGuard::confirm() {
-    last_wall_ = clock_.wall();
-    last_monotonic_ms_ = clock_.monotonic_ms();
+    believed_ = now();
     behind_confirmed_ = true;
+    ahead_confirmed_ = true;
     trouble_.clear();
 }
 

@@ -42,6 +42,8 @@ Result<Sealed> sealed(const storage::LedgerStore& store, const Engine& engine,
     const auto app_hash = state->tip().app_hash();
     for (milliseconds waited{0}; waited < at_most; waited += step) {
         for (const Height height : {state->tip().height, state->tip().height + 1}) {
+            // What is written but not published has left nobody yet.
+            if (height > engine.committed()->tip().height) continue;
             if (auto by = sealing_block(store, height, app_hash))
                 return Sealed{std::move(state), std::move(*by)};
         }

@@ -9,16 +9,18 @@ light::BlockLimits block_limits() {
     return {.max_bytes = 2 * static_cast<std::int64_t>(machine::max_block_bytes), .max_gas = -1};
 }
 
-Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key)
+Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key,
+               SealRecord record)
     : chain_id_(light::chain_id_of(community)),
       validators_(std::move(validators)),
       key_(std::move(key)),
+      record_(std::move(record)),
       validators_hash_(light::validators_hash(validators_)),
       consensus_hash_(light::consensus_hash(block_limits())) {
     go_on_after({}, 0);
 }
 
-Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key) {
+Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key, SealRecord record) {
     auto validators = storage::genesis_validators(store.genesis());
     if (!validators) return tl::unexpected(std::move(validators).error());
     std::int64_t power = 0;
@@ -30,7 +32,8 @@ Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key) {
                      store.folder().string() +
                      " alone: put the key that founded it in place, or run the ledger with the "
                      "other validators");
-    Sealer sealer{store.community(), std::move(*validators), std::move(key)};
+    Sealer sealer{store.community(), std::move(*validators), std::move(key), std::move(record)};
+    TRY(sealer.compare(store));
     const auto height = store.tip().height;
     if (height == 0) return sealer;
     const auto last = store.block(height);
@@ -44,6 +47,58 @@ Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key) {
         return fault("the last header in " + store.folder().string() +
                      " does not read; restore the latest backup");
     return sealer;
+}
+
+namespace {
+
+auto second_history(Height height, const std::filesystem::path& folder) {
+    return fault("block " + std::to_string(height) + " of the ledger in " + folder.string() +
+                 " is not the one that this node's key has signed (SECOND_HISTORY): two histories "
+                 "of one community must not go on. Put the ledger back to which the signer's "
+                 "record belongs, or the record that belongs to this ledger");
+}
+
+}  // namespace
+
+// What the key has signed must be in the ledger; else what it signs next would be a second history.
+Faultable<> Sealer::compare(const storage::LedgerStore& store) {
+    const auto& last = record_.last();
+    if (last.community != store.community())
+        return fault(
+            "the signer's record beside this node's key is of another community "
+            "(OTHER_COMMUNITY); put the one back that belongs to the ledger in " +
+            store.folder().string());
+    const Height tip = store.tip().height;
+    sealed_ = last.block;
+    const auto undone = store.undone();
+    const auto signed_block =
+        last.block.height == tip + 1 ? undone : store.block(last.block.height);
+    if (last.block.height > tip + (undone ? 1 : 0))
+        return fault("the ledger in " + store.folder().string() + " ends at block " +
+                     std::to_string(tip) + ", but this node's key has signed block " +
+                     std::to_string(last.block.height) +
+                     " (ACKNOWLEDGED_MISSING): put back what is missing, or restore the newest "
+                     "backup and run `linlian confirm head`, which says what is lost");
+    if (signed_block && hash_of(*signed_block) != last.block.hash)
+        return second_history(last.block.height, store.folder());
+    // The power failed after a block was synced and before the record was.
+    if (last.block.height >= tip) return {};
+    const auto newest = store.block(tip);
+    const auto hash = newest ? hash_of(*newest) : std::nullopt;
+    const auto commit = newest ? light::decode_commit(newest->commit) : Result<light::Commit>{};
+    if (!hash || !commit) return {};  // make() says that it does not read
+    sealed_ = {tip, static_cast<std::uint32_t>(commit->round), *hash};
+    return record_.advance(sealed_);
+}
+
+std::uint32_t Sealer::round_at(Height height) const {
+    const auto& gap = record_.last().gap;
+    return height >= gap.from && height <= gap.to ? gap.round : 0;
+}
+
+std::optional<Hash32> hash_of(const storage::BlockRecord& block) {
+    const auto header = light::decode_header(block.header);
+    return header ? std::optional{light::header_hash(*header)} : std::nullopt;
 }
 
 void Sealer::go_on_after(light::Commit commit, std::size_t parcels) {
@@ -71,8 +126,10 @@ light::Header Sealer::header(Timestamp time, const Hash32& app_hash,
 
 // Validators who are not this node are absent from it.
 light::Commit Sealer::commit(const light::Header& header, light::BlockId id) const {
-    light::Commit commit{
-        .height = header.height, .round = 0, .block_id = std::move(id), .signatures = {}};
+    light::Commit commit{.height = header.height,
+                         .round = static_cast<std::int32_t>(round_at(header.height)),
+                         .block_id = std::move(id),
+                         .signatures = {}};
     for (const auto& validator : validators_) {
         auto& entry = commit.signatures.emplace_back();
         if (validator.key != key_.public_key()) continue;
@@ -85,15 +142,25 @@ light::Commit Sealer::commit(const light::Header& header, light::BlockId id) con
     return commit;
 }
 
-storage::BlockRecord Sealer::seal(Timestamp time, const Hash32& app_hash,
-                                  std::vector<Bytes> parcels) {
+Faultable<storage::BlockRecord> Sealer::seal(Timestamp time, const Hash32& app_hash,
+                                             std::vector<Bytes> parcels) {
     light::Block block{header(time, app_hash, parcels), std::move(parcels), last_commit_};
+    const SealedBlock next{block.header.height, round_at(block.header.height),
+                           light::header_hash(block.header)};
+    if (next.height < sealed_.height || (next.height == sealed_.height && next != sealed_))
+        return fault("this node's key has signed another block at height " +
+                     std::to_string(next.height) +
+                     " (SECOND_SIGNATURE): it does not sign a second one. Start the node again, "
+                     "which seals the block that was taken back anew");
     auto signed_commit = commit(block.header, light::block_id(block));
     storage::BlockRecord record{light::encode_header(block.header),
                                 light::encode_commit(signed_commit), std::move(block.items)};
     go_on_after(std::move(signed_commit), record.parcels.size());
     last_app_hash_ = app_hash;
+    sealed_ = next;
     return record;
 }
+
+Faultable<> Sealer::settle() { return record_.advance(sealed_); }
 
 }  // namespace linlian::engine

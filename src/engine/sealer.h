@@ -1,8 +1,13 @@
 // Seals the blocks of one node with its validator key, in CometBFT's header and commit format. Only
 // the solo engine has one; it runs on one thread. It does not judge what a block holds.
+//
+// It never signs two blocks at one height and round. A signature is written into the ledger's batch
+// and nowhere else; when that is synced, settle() makes the signer's record say so, synced too, and
+// only then may anybody see the block.
 #pragma once
 
 #include "crypto/signer.h"
+#include "engine/seal_record.h"
 #include "light/block.h"
 #include "light/validators.h"
 #include "storage/ledger_store.h"
@@ -18,17 +23,26 @@ light::BlockLimits block_limits();
 class Sealer {
   public:
     // Goes on after the last block of the store. Faults: the key is none of the validators or has
-    // not more than two thirds of their power; the last block does not read.
-    static Faultable<Sealer> make(const storage::LedgerStore& store, KeyPair key);
+    // not more than two thirds of their power; the last block does not read; the ledger ends before
+    // what the key has signed, or holds another block in its place.
+    static Faultable<Sealer> make(const storage::LedgerStore& store, KeyPair key,
+                                  SealRecord record);
 
     // The sealed block that follows the last one. `app_hash` is of the state before this block.
-    storage::BlockRecord seal(Timestamp time, const Hash32& app_hash, std::vector<Bytes> parcels);
+    // Fault: the key has signed another block at this height.
+    Faultable<storage::BlockRecord> seal(Timestamp time, const Hash32& app_hash,
+                                         std::vector<Bytes> parcels);
+    // What was sealed last is in the ledger, and synced there: records it.
+    Faultable<> settle();
 
     // The app hash that the last header carries; zero before the first block.
     const Hash32& last_app_hash() const { return last_app_hash_; }
 
   private:
-    Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key);
+    Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key,
+           SealRecord record);
+    Faultable<> compare(const storage::LedgerStore& store);
+    std::uint32_t round_at(Height height) const;
     light::Header header(Timestamp time, const Hash32& app_hash,
                          const std::vector<Bytes>& parcels) const;
     light::Commit commit(const light::Header& header, light::BlockId id) const;
@@ -37,11 +51,16 @@ class Sealer {
     std::string chain_id_;
     std::vector<light::Validator> validators_;
     KeyPair key_;
+    SealRecord record_;
     Hash32 validators_hash_;
     Hash32 consensus_hash_;
     light::Commit last_commit_;
     Hash32 last_results_hash_;
     Hash32 last_app_hash_;
+    SealedBlock sealed_;  // the newest, settled or not
 };
+
+// Hash of the header of a block. Nothing when it does not read.
+std::optional<Hash32> hash_of(const storage::BlockRecord& block);
 
 }  // namespace linlian::engine

@@ -8,21 +8,26 @@ namespace linlian::engine {
 
 struct SoloEngine::Parts {
     Parts(const machine::Registry& registry, storage::LedgerStore& store,
-          storage::LoadedLedger loaded, Sealer sealer, const ops::Clock& given_clock, ops::Log log,
-          const SoloOptions& options)
+          storage::LoadedLedger loaded, const ops::Clock& given_clock, const SoloOptions& options)
         : clock(given_clock),
           opener(registry, store.community()),
           mempool(options.mempool),
           committer(registry, store, std::move(loaded)),
-          openers(options.opening_threads),
-          maker(committer, mempool, std::move(sealer), given_clock, std::move(log), options) {}
+          openers(options.opening_threads) {}
+    Faultable<> make_blocks(const storage::LedgerStore& store, Sealer sealer, ops::Log log,
+                            const SoloOptions& options) {
+        if (const auto undone = store.undone())
+            TRY(BlockMaker::seal_again(committer, sealer, opener, *undone));
+        maker.emplace(committer, mempool, std::move(sealer), clock, std::move(log), options);
+        return {};
+    }
 
     const ops::Clock& clock;
     machine::Opener opener;
     Mempool mempool;
     BlockCommitter committer;
     ops::WorkerPool openers;
-    BlockMaker maker;  // last: its threads use what stands above
+    std::optional<BlockMaker> maker;  // there once started; last: its threads use what stands above
 };
 
 SoloEngine::SoloEngine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -30,17 +35,22 @@ SoloEngine::SoloEngine(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) 
 SoloEngine::~SoloEngine() { parts_->committer.interrupt(); }
 
 Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry& registry,
-                                                         storage::LedgerStore& store, KeyPair key,
+                                                         storage::LedgerStore& store, Signer signer,
                                                          const ops::Clock& clock, ops::Log log,
                                                          const SoloOptions& options) {
     try {
         auto loaded = store.load();
         if (!loaded) return tl::unexpected(std::move(loaded).error());
-        auto sealer = Sealer::make(store, std::move(key));
+        auto sealer = Sealer::make(store, std::move(signer.key), std::move(signer.record));
         if (!sealer) return tl::unexpected(std::move(sealer).error());
-        return std::unique_ptr<SoloEngine>{new SoloEngine{
-            std::make_unique<Parts>(registry, store, std::move(*loaded), std::move(*sealer), clock,
-                                    std::move(log), options)}};
+        if (const auto cut = store.cut_bytes(); cut > 0)
+            log.warning(
+                "{} bytes of a write that was under way when the machine stopped were cut "
+                "off; nothing in them was acknowledged",
+                cut);
+        auto parts = std::make_unique<Parts>(registry, store, std::move(*loaded), clock, options);
+        TRY(parts->make_blocks(store, std::move(*sealer), std::move(log), options));
+        return std::unique_ptr<SoloEngine>{new SoloEngine{std::move(parts)}};
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }
@@ -85,7 +95,7 @@ std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) 
         opened.emplace_back(tl::unexpected(not_ready));
     // A ledger's time may stand before the wall clock, never behind it.
     const Timestamp now = std::max(parts.clock.wall(), parts.committer.committed()->tip().time);
-    if (parts.maker.trouble().empty())
+    if (parts.maker->trouble().empty())
         parts.openers.for_each(transactions.size(), [&](std::size_t i) {
             try {
                 opened[i] = open_for_line(parts.opener, parts.committer, parts.mempool, now,
@@ -97,7 +107,7 @@ std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) 
     // Opened on all cores, but in line in the order in which they were handed in.
     std::vector<Result<Hash32>> answers;
     for (auto& one : opened) answers.push_back(put_in_line(parts.mempool, std::move(one)));
-    parts.maker.wake();
+    parts.maker->wake();
     return answers;
 }
 
@@ -138,7 +148,7 @@ std::shared_ptr<const Committed> SoloEngine::committed() const {
 
 Health SoloEngine::health() const {
     Health health;
-    health.trouble = parts_->maker.trouble();
+    health.trouble = parts_->maker->trouble();
     health.ready = health.trouble.empty();
     health.tip = parts_->committer.committed()->tip();
     health.waiting = parts_->mempool.waiting();
@@ -146,10 +156,10 @@ Health SoloEngine::health() const {
     return health;
 }
 
-void SoloEngine::confirm_clock() { parts_->maker.confirm_clock(); }
+void SoloEngine::confirm_clock() { parts_->maker->confirm_clock(); }
 
-void SoloEngine::look() { parts_->maker.wake(); }
+void SoloEngine::look() { parts_->maker->wake(); }
 
-StageTimes SoloEngine::stage_times() const { return parts_->maker.times(); }
+StageTimes SoloEngine::stage_times() const { return parts_->maker->times(); }
 
 }  // namespace linlian::engine

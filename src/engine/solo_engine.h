@@ -37,10 +37,15 @@ struct StageTimes {
 
 class SoloEngine final : public Engine {
   public:
-    // Reads the ledger and starts. All but `key` must outlive the engine. Faults: what opening the
-    // ledger for sealing says.
+    // What the node signs with, and the record of what that key has signed.
+    struct Signer {
+        KeyPair key;
+        SealRecord record;
+    };
+    // Reads the ledger and starts. All but the signer must outlive the engine. Faults: what opening
+    // the ledger for sealing says.
     static Faultable<std::unique_ptr<SoloEngine>> start(const machine::Registry& registry,
-                                                        storage::LedgerStore& store, KeyPair key,
+                                                        storage::LedgerStore& store, Signer signer,
                                                         const ops::Clock& clock, ops::Log log,
                                                         const SoloOptions& options = {});
     // Records what has been applied, then stops; what still waits in line is dropped.

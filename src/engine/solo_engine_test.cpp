@@ -202,8 +202,11 @@ TEST(SoloEngine, lets_a_height_be_read_while_later_ones_are_made) {
 TEST(SoloEngine, refuses_a_key_that_is_not_the_validators) {
     kit::SoloNode node;
     node.engine.reset();
-    const auto started = SoloEngine::start(node.registry, *node.store, kit::key_of("stranger"),
-                                           node.clock, ops::Log::silent());
+    auto record = SealRecord::open(node.record_file());
+    ASSERT_TRUE(record);
+    const auto started =
+        SoloEngine::start(node.registry, *node.store, {kit::key_of("stranger"), std::move(*record)},
+                          node.clock, ops::Log::silent());
     ASSERT_FALSE(started);
     EXPECT_NE(started.error().what.find("cannot seal blocks"), std::string::npos);
 }

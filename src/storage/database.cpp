@@ -2,12 +2,17 @@
 
 #include "base/check.h"
 #include "codec/key.h"
+#include "ops/disk_trouble.h"
+#include "ops/durable_file.h"
 #include "state/state_view.h"
+#include "storage/disk_status.h"
 
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
+#include <sys/stat.h>
 
+#include <cerrno>
 #include <unistd.h>
 
 namespace linlian::storage {
@@ -58,7 +63,8 @@ rocksdb::ColumnFamilyOptions family_options(std::size_t family,
     return options;
 }
 
-rocksdb::Options database_options(const StoreOptions& options, Database::Mode mode) {
+rocksdb::Options database_options(const StoreOptions& options, Database::Mode mode,
+                                  std::shared_ptr<rocksdb::Logger> log) {
     rocksdb::Options made;
     if (options.env != nullptr) made.env = options.env;
     made.create_if_missing = mode == Database::Mode::create;
@@ -69,65 +75,101 @@ rocksdb::Options database_options(const StoreOptions& options, Database::Mode mo
     made.max_background_jobs = 2;
     made.max_file_opening_threads = 2;
     made.skip_stats_update_on_db_open = true;
-    made.avoid_flush_during_recovery = true;
-    made.keep_log_file_num = 3;
-    made.max_log_file_size = 4u << 20;
-    // A record that was synced and no longer reads is damage; only what was being written when the
-    // machine stopped may be cut off.
-    made.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+    made.info_log = std::move(log);
+    // A finished log that is missing or shorter than it was is damage. Of the newest one the
+    // database knows nothing: there the signer's record says how far it must reach.
+    made.track_and_verify_wals_in_manifest = true;
+    // Up to the first record that does not read: what was being written when the power failed may
+    // have holes. Whether anything acknowledged stood behind it, LedgerStore::open decides.
+    made.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+    // What was read back from logs is written anew and synced: a log whose sync once failed may be
+    // in memory only.
+    made.avoid_flush_during_recovery = false;
     return made;
+}
+
+// Faults that have nothing to do with what is in the folder.
+Faultable<> check_folder(const std::filesystem::path& folder, Database::Mode mode) {
+    if (mode == Database::Mode::create) TRY(ops::make_folders(folder));
+    const auto none = [&folder] {
+        return fault("there is no ledger in " + folder.string() +
+                     "; found one, restore a backup there, or name the right folder");
+    };
+    struct stat about {};
+    if (::stat(folder.c_str(), &about) != 0) {
+        if (errno == ENOENT) return none();
+        return tl::unexpected(ops::file_fault(folder, "opened", errno));
+    }
+    if (!S_ISDIR(about.st_mode)) return tl::unexpected(ops::file_fault(folder, "opened", ENOTDIR));
+    const bool writes = mode != Database::Mode::read_only && mode != Database::Mode::look;
+    if (::access(folder.c_str(), R_OK | X_OK | (writes ? W_OK : 0)) != 0)
+        return tl::unexpected(ops::file_fault(folder, "opened", errno));
+    if (mode != Database::Mode::create && ::access((folder / "CURRENT").c_str(), F_OK) != 0 &&
+        errno == ENOENT)
+        return none();
+    return {};
 }
 
 // What the operator reads when the folder cannot be opened.
 Fault open_fault(const std::filesystem::path& folder, const rocksdb::Status& status) {
     const std::string where = folder.string();
     const std::string said = status.ToString();
-    if (said.find("lock") != std::string::npos || said.find("LOCK") != std::string::npos)
-        return {"the ledger in " + where +
-                " is in use by another process; stop that process first, or name another folder"};
-    if (status.IsNoSpace())
-        return {"the disk with " + where + " is full; free some space and start again"};
-    if (said.find("does not exist (create_if_missing is false)") != std::string::npos)
-        return {"there is no ledger in " + where +
-                "; found one, restore a backup there, or name the right folder"};
-    if (said.find("exists (error_if_exists is true)") != std::string::npos)
+    if (said.ends_with("exists (error_if_exists is true)"))
         return {"there is a ledger in " + where + " already; name an empty folder"};
     if (said.find("Column families not opened") != std::string::npos)
         return {"the ledger in " + where +
                 " was written by a newer program; install that version or a later one"};
-    return {"the ledger in " + where + " cannot be opened (" + said +
-            "); check the disk, then restore the latest backup into an empty folder"};
+    return store_fault(folder, "opened", status);
 }
 
 }  // namespace
 
-Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder, Mode mode,
-                                                    const StoreOptions& options) {
-    std::error_code error;
-    if (mode == Mode::create) std::filesystem::create_directories(folder, error);
+rocksdb::Status Database::open_files(Mode mode, const StoreOptions& options) {
     const auto cache = rocksdb::NewLRUCache(options.cache_bytes);
     std::vector<rocksdb::ColumnFamilyDescriptor> families;
     for (std::size_t i = 0; i < family_count; ++i)
         families.emplace_back(family_names[i], family_options(i, cache));
+    auto db_options = database_options(options, mode, log_);
+    rocksdb::DB* db = nullptr;
+    handles_.clear();
+    rocksdb::Status status;
+    const std::string where = folder_.string();
+    if (mode == Mode::read_only) {
+        db_options.max_open_files = -1;
+        status = rocksdb::DB::OpenAsSecondary(db_options, where, secondary_.string(), families,
+                                              &handles_, &db);
+    } else if (mode == Mode::look) {
+        status = rocksdb::DB::OpenForReadOnly(db_options, where, families, &handles_, &db);
+    } else {
+        status = rocksdb::DB::Open(db_options, where, families, &handles_, &db);
+    }
+    db_.reset(db);
+    return status;
+}
+
+Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder, Mode mode,
+                                                    const StoreOptions& options) {
+    TRY(check_folder(folder, mode));
     auto database = std::unique_ptr<Database>{new Database};
     database->folder_ = folder;
-    auto db_options = database_options(options, mode);
-    rocksdb::DB* db = nullptr;
-    rocksdb::Status status;
     if (mode == Mode::read_only) {
         std::string pattern =
             (std::filesystem::temp_directory_path() / "linlian_reading_XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr)
-            return fault("no temporary folder can be made in " +
-                         std::filesystem::temp_directory_path().string());
+            return tl::unexpected(ops::file_fault(pattern, "made", errno));
         database->secondary_ = pattern;
-        db_options.max_open_files = -1;
-        status = rocksdb::DB::OpenAsSecondary(db_options, folder.string(), pattern, families,
-                                              &database->handles_, &db);
     } else {
-        status = rocksdb::DB::Open(db_options, folder.string(), families, &database->handles_, &db);
+        auto lock = ops::FolderLock::take(folder);
+        if (!lock) return tl::unexpected(std::move(lock).error());
+        database->lock_ = std::move(*lock);
     }
-    database->db_.reset(db);
+    auto status = database->open_files(mode, options);
+    // Beside a writer the logs are whole. Where nobody writes, what a power cut tore may stand at
+    // their end, which only this way of opening passes over.
+    if (mode == Mode::read_only && status.IsCorruption()) {
+        if (const auto lock = ops::FolderLock::take(folder))
+            status = database->open_files(Mode::look, options);
+    }
     if (!status.ok()) return tl::unexpected(open_fault(folder, status));
     return database;
 }
@@ -168,17 +210,12 @@ void Database::check(const rocksdb::Iterator& iterator) const {
 }
 
 std::string Database::read_fault(const rocksdb::Status& status) const {
-    return "the ledger in " + folder_.string() + " cannot be read (" + status.ToString() +
-           "); check the disk, then restore the latest backup into an empty folder";
+    return store_fault(folder_, "read", status).what;
 }
 
 Fault Database::write_fault(const rocksdb::Status& status) const {
-    if (status.IsNoSpace() || status.ToString().find("No space") != std::string::npos)
-        return {"the disk with " + folder_.string() +
-                " is full; free some space and start the node again. Nothing that was acknowledged "
-                "is lost"};
-    return {"the ledger in " + folder_.string() + " cannot be written (" + status.ToString() +
-            "); check the disk and start the node again. Nothing that was acknowledged is lost"};
+    return {store_fault(folder_, "written", status).what +
+            ". Nothing that was acknowledged is lost: mend the cause and start the node again"};
 }
 
 Bytes number_key(std::uint64_t number) {

@@ -5,6 +5,8 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "base/timestamp.h"
+#include "ops/folder_lock.h"
+#include "storage/quiet_log.h"
 #include "storage/store_options.h"
 
 #include <rocksdb/db.h>
@@ -27,6 +29,7 @@ class Database {
     enum class Mode {
         create,      // the folder must not hold a ledger yet
         read_write,  // one process at a time
+        look,        // as read_write will find it, changing nothing; one process at a time
         read_only,   // of a ledger that another process may have open
     };
     static Faultable<std::unique_ptr<Database>> open(const std::filesystem::path& folder, Mode mode,
@@ -50,13 +53,19 @@ class Database {
     // Throws state::ReadFault when an iteration ended by an error.
     void check(const rocksdb::Iterator& iterator) const;
 
+    // Bytes of an unfinished write that were found at the end of the logs and left out.
+    std::uint64_t cut_bytes() const { return log_->dropped_bytes(); }
+
     Fault write_fault(const rocksdb::Status& status) const;
     std::string read_fault(const rocksdb::Status& status) const;
 
   private:
     Database() = default;
+    rocksdb::Status open_files(Mode mode, const StoreOptions& options);
 
     std::filesystem::path folder_;
+    std::optional<ops::FolderLock> lock_;
+    std::shared_ptr<QuietLog> log_ = std::make_shared<QuietLog>();  // owned with db_
     std::filesystem::path secondary_;  // a folder of our own beside a ledger that is only read
     std::unique_ptr<rocksdb::DB> db_;
     std::vector<rocksdb::ColumnFamilyHandle*> handles_;

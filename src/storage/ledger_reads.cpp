@@ -23,15 +23,23 @@ std::optional<v1::BlockSummary> summary_at(const Database& database, Height heig
     return bytes ? std::optional{decode<v1::BlockSummary>(database, *bytes)} : std::nullopt;
 }
 
-}  // namespace
-
-std::optional<BlockRecord> LedgerStore::block(Height height) const {
-    const auto bytes = database_->get(Family::blocks, number_key(height));
+std::optional<BlockRecord> read_block(const Database& database, Family family, BytesView key) {
+    const auto bytes = database.get(family, key);
     if (!bytes) return std::nullopt;
-    auto record = decode<v1::Block>(*database_, *bytes);
+    auto record = decode<v1::Block>(database, *bytes);
     BlockRecord block{std::move(*record.mutable_header()), std::move(*record.mutable_commit()), {}};
     for (auto& parcel : *record.mutable_parcels()) block.parcels.push_back(std::move(parcel));
     return block;
+}
+
+}  // namespace
+
+std::optional<BlockRecord> LedgerStore::block(Height height) const {
+    return read_block(*database_, Family::blocks, number_key(height));
+}
+
+std::optional<BlockRecord> LedgerStore::undone() const {
+    return read_block(*database_, Family::meta, undone_name);
 }
 
 std::optional<std::vector<Bytes>> LedgerStore::encoded_receipts(Height height) const {
@@ -122,6 +130,12 @@ Height lowest_needed(const Database& database, const machine::Tip& tip, Height o
 }
 
 }  // namespace
+
+std::optional<LogFrontier> LedgerStore::log_at(Height height) const {
+    const auto summary = summary_at(*database_, height);
+    if (!summary) return std::nullopt;
+    return LogEdge::read(*database_, summary->first_leaf() + summary->leaves()).frontier();
+}
 
 Faultable<Height> LedgerStore::prune(std::int64_t keep_ms) {
     try {

@@ -1,6 +1,7 @@
 #include "storage/ledger_store.h"
 
 #include "codec/wire.h"
+#include "state/state_view.h"
 #include "storage/block_batch.h"
 #include "storage/rows_view.h"
 #include "storage/tip_record.h"
@@ -10,7 +11,8 @@ namespace linlian::storage {
 struct LedgerStore::Writing {
     machine::Tip tip;
     LogEdge edge;
-    bool broken = false;  // a write failed: what is in memory may be ahead of the disk
+    bool has_undone = false;  // a block was taken back, and none written since
+    bool broken = false;      // a write failed: what is in memory may be ahead of the disk
 };
 
 namespace {
@@ -49,6 +51,28 @@ Faultable<machine::v1::Genesis> read_genesis(const Database& database) {
     return genesis;
 }
 
+// Whether the ledger reaches as far as its signer says.
+Faultable<> check_reach(const Database& database, Height wanted) {
+    const auto tip = read_tip(database);
+    const bool was_undone =
+        tip.height + 1 == wanted && database.get(Family::meta, undone_name).has_value();
+    if (tip.height >= wanted || was_undone) return {};
+    return fault(
+        "the ledger in " + database.folder().string() + " ends at block " +
+        std::to_string(tip.height) + ", but its node signed and acknowledged blocks up to " +
+        std::to_string(wanted) +
+        " (ACKNOWLEDGED_MISSING): its newest log file is missing, cut or damaged. Nothing "
+        "was changed. Put the file back; or restore the newest backup into an empty folder "
+        "and run `linlian confirm head`, which says what is lost");
+}
+
+// For writing this is looked at first, before opening changes anything.
+Faultable<> look_before_writing(const std::filesystem::path& folder, const StoreOptions& options) {
+    const auto database = Database::open(folder, Database::Mode::look, options);
+    if (!database) return tl::unexpected(database.error());
+    return check_reach(**database, options.acknowledged_height);
+}
+
 }  // namespace
 
 LedgerStore::LedgerStore(std::unique_ptr<Database> database, machine::v1::Genesis genesis,
@@ -70,33 +94,34 @@ Faultable<std::unique_ptr<LedgerStore>> LedgerStore::create(const std::filesyste
     auto store = std::unique_ptr<LedgerStore>{
         new LedgerStore{std::move(*database), genesis,
                         std::make_unique<RowCache>(options.row_cache_bytes, first.tip.height)}};
-    store->writing_ = std::make_unique<Writing>(Writing{first.tip, {}, false});
+    store->writing_ = std::make_unique<Writing>(Writing{first.tip, {}, false, false});
     return store;
 }
 
 Faultable<std::unique_ptr<LedgerStore>> LedgerStore::open(const std::filesystem::path& folder,
                                                           OpenMode mode,
                                                           const StoreOptions& options) {
-    auto database = Database::open(
-        folder,
-        mode == OpenMode::read_write ? Database::Mode::read_write : Database::Mode::read_only,
-        options);
-    if (!database) return tl::unexpected(std::move(database).error());
     try {
+        const bool writes = mode == OpenMode::read_write;
+        if (writes && options.acknowledged_height > 0) TRY(look_before_writing(folder, options));
+        auto database = Database::open(
+            folder, writes ? Database::Mode::read_write : Database::Mode::read_only, options);
+        if (!database) return tl::unexpected(std::move(database).error());
+        TRY(check_reach(**database, options.acknowledged_height));
         auto genesis = read_genesis(**database);
         if (!genesis) return tl::unexpected(std::move(genesis).error());
         auto tip = read_tip(**database);
-        auto cache = mode == OpenMode::read_write
-                         ? std::make_unique<RowCache>(options.row_cache_bytes, tip.height)
-                         : nullptr;
+        auto cache =
+            writes ? std::make_unique<RowCache>(options.row_cache_bytes, tip.height) : nullptr;
         auto store = std::unique_ptr<LedgerStore>{
             new LedgerStore{std::move(*database), std::move(*genesis), std::move(cache)}};
         auto edge = LogEdge::read(*store->database_, tip.log.size());
         if (edge.frontier() != tip.log)
             return fault("the history in " + folder.string() +
                          " does not fit its tip; restore the latest backup into an empty folder");
+        const bool has_undone = store->undone().has_value();
         store->writing_ =
-            std::make_unique<Writing>(Writing{std::move(tip), std::move(edge), false});
+            std::make_unique<Writing>(Writing{std::move(tip), std::move(edge), has_undone, false});
         return store;
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
@@ -126,6 +151,7 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
         for (const auto& leaf : result.leaves) hashes.push_back(leaf_hash(leaf));
         if (!hashes.empty()) put_tiles(*database_, writing_->edge.append(hashes), batch);
         put_tip(*database_, result.tip, batch);
+        if (writing_->has_undone) batch.Delete(database_->family(Family::meta), slice(undone_name));
         rocksdb::WriteOptions synced;
         synced.sync = true;
         const auto status = database_->db().Write(synced, &batch);
@@ -135,9 +161,12 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
     }
     cache_->advance(result.tip.height, result.changes);
     writing_->tip = result.tip;
+    writing_->has_undone = false;
     writing_->broken = false;
     return {};
 }
+
+std::uint64_t LedgerStore::cut_bytes() const { return database_->cut_bytes(); }
 
 std::uint64_t LedgerStore::disk_bytes() const {
     std::uint64_t total = 0;
@@ -156,6 +185,8 @@ Faultable<> LedgerStore::roll_back() {
         auto before = from_record(undo.tip());
         if (!before) return fault("the undo in " + folder().string() + " is damaged");
         rocksdb::WriteBatch batch;
+        const auto block = database_->get(Family::blocks, number_key(writing_->tip.height));
+        if (block) batch.Put(database_->family(Family::meta), slice(undone_name), *block);
         put_undone(*database_, writing_->tip.height, undo, batch);
         rocksdb::WriteOptions synced;
         synced.sync = true;
@@ -164,6 +195,7 @@ Faultable<> LedgerStore::roll_back() {
         writing_->edge = LogEdge::read(*database_, before->log.size());
         cache_->start_over(before->height);
         writing_->tip = std::move(*before);
+        writing_->has_undone = true;
         return {};
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());

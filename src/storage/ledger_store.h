@@ -45,7 +45,8 @@ class LedgerStore {
                                                           const machine::v1::Genesis& genesis,
                                                           const machine::GenesisResult& first,
                                                           const StoreOptions& options = {});
-    // Opens it again. Faults: no ledger there, another process has it, another format, damage.
+    // Opens it again. Faults: no ledger there, another process has it, another format, damage,
+    // one that ends before StoreOptions::acknowledged_height.
     static Faultable<std::unique_ptr<LedgerStore>> open(const std::filesystem::path& folder,
                                                         OpenMode mode,
                                                         const StoreOptions& options = {});
@@ -84,12 +85,22 @@ class LedgerStore {
     // The root of that older log.
     Hash32 log_root(std::uint64_t size) const;
 
+    // The history as it was after the block at `height`; nothing as for block().
+    std::optional<LogFrontier> log_at(Height height) const;
+
     // Drops blocks and receipts that are older than `keep_ms` before the block before the tip, but
     // never those within the longest lifetime of a transaction, nor the one before them that has
     // leaves. Leaf hashes, ids and rows stay. Returns the lowest height kept.
     Faultable<Height> prune(std::int64_t keep_ms);
     // Takes back the last block, once: there is no undo for the one before it.
     Faultable<> roll_back();
+    // The block that was taken back and not written again: its signature is in the world, so
+    // nothing else may be sealed in its place.
+    std::optional<BlockRecord> undone() const;
+
+    // Bytes of a write that was under way when the machine stopped, found and left out when the
+    // ledger was opened. Nothing in them was acknowledged.
+    std::uint64_t cut_bytes() const;
 
     const Database& database() const { return *database_; }
     // Bytes on disk, for metrics.

@@ -1,6 +1,8 @@
 // How a store uses its machine: memory, cores, and the file system (which tests replace).
 #pragma once
 
+#include "base/timestamp.h"
+
 #include <rocksdb/env.h>
 
 #include <cstddef>
@@ -13,6 +15,9 @@ struct StoreOptions {
     std::size_t cache_bytes = 128u << 20;
     // Rows read or written lately, whole.
     std::size_t row_cache_bytes = 16u << 20;
+    // How far the ledger must reach because its signer acknowledged it; opening it is a fault, and
+    // changes nothing, where it ends before. 0: nobody says.
+    Height acknowledged_height = 0;
     // Not owned; null is the real file system.
     rocksdb::Env* env = nullptr;
 };

@@ -9,6 +9,8 @@ namespace linlian::storage {
 
 inline constexpr BytesView tip_name = "tip";
 inline constexpr BytesView undo_name = "undo";
+// The block that was taken back last, until another is written in its place.
+inline constexpr BytesView undone_name = "undone";
 inline constexpr BytesView genesis_name = "genesis";
 inline constexpr BytesView format_name = "format";
 inline constexpr BytesView oldest_name = "oldest";

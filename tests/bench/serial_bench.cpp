@@ -62,6 +62,11 @@ struct Bench {
             folder / "ledger", genesis, *machine::apply_genesis(registry, genesis)));
         for (int i = 0; i < 500; ++i) authors.push_back(kit::key_of("a" + std::to_string(i)));
     }
+    engine::SealRecord new_record() const {
+        const auto path = folder / "last_seal";
+        CHECK(engine::SealRecord::write_new(path, {store->community(), {}, {}}).has_value());
+        return std::move(*engine::SealRecord::open(path));
+    }
     Bytes sign(std::uint64_t number, std::uint64_t rows, Timestamp now) const {
         kit::v1::Add act;
         act.set_name(name_of(number, rows));
@@ -105,7 +110,9 @@ Sums record(Bench& bench, engine::BlockCommitter& committer, engine::Sealer& sea
         sums.seal += micros(start);
         start = SteadyClock::now();
         cpu = cpu_micros(CLOCK_THREAD_CPUTIME_ID);
-        CHECK(committer.commit(**applied, record).has_value());
+        CHECK(record.has_value());
+        CHECK(committer.commit(**applied, *record, [&sealer] { return sealer.settle(); })
+                  .has_value());
         sums.write += micros(start);
         sums.write_cpu += cpu_micros(CLOCK_THREAD_CPUTIME_ID) - cpu;
         sums.all_cpu += cpu_micros(CLOCK_PROCESS_CPUTIME_ID) - all;
@@ -135,7 +142,8 @@ void measure(std::uint64_t rows, std::uint64_t in_block) {
     constexpr std::uint64_t measured = 20'000;
     {
         engine::BlockCommitter committer{bench.registry, *bench.store, *bench.store->load()};
-        auto sealer = *engine::Sealer::make(*bench.store, kit::key_of("validator"));
+        auto sealer =
+            *engine::Sealer::make(*bench.store, kit::key_of("validator"), bench.new_record());
         record(bench, committer, sealer, 0, measured / 4, in_block, rows);  // warm
         const auto sums = record(bench, committer, sealer, measured, measured, in_block, rows);
         show("apply", sums.apply, measured);

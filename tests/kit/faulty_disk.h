@@ -1,12 +1,16 @@
-// A disk that loses what was not synced when the power fails, and that can be full: the file system
-// under a store, for tests. Names and sizes of folders are durable at once.
+// A disk that loses what was not synced when the power fails, wholly or page by page, that can be
+// full and that can fail: the file system under a store, for tests. Names and sizes of folders are
+// durable at once.
 #pragma once
 
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <fstream>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,20 +25,26 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
 
     // From now on every write says that the disk is full.
     void fill(bool full) { full_ = full; }
+    // From now on every write, or every sync alone, is an input/output error.
+    void fail_writes(bool fail) { writes_fail_ = fail; }
+    void fail_syncs(bool fail) { syncs_fail_ = fail; }
+    // The power fails within the next sync of a log of the database: what was written before is
+    // partly on the disk.
+    void cut_power_at_sync() { off_at_sync_ = true; }
     // From now on nothing reaches the disk; what was not synced is lost when recover() is called,
     // after the store has been closed.
     void cut_power() { off_ = true; }
     void recover() {
         const std::lock_guard lock{mutex_};
-        std::error_code ignored;
-        for (const auto& [path, size] : synced_) {
-            if (std::filesystem::exists(path) && std::filesystem::file_size(path) > size) {
-                lost_bytes_ += std::filesystem::file_size(path) - size;
-                std::filesystem::resize_file(path, size, ignored);
-            }
-        }
-        synced_.clear();
-        off_ = false;
+        for (const auto& [path, size] : synced_) cut(path, size);
+        power_on();
+    }
+    // The same, but of each file the unsynced pages that are `kept` reached the disk before; in
+    // place of the others there are zeros, as where a file had grown already.
+    void recover(const std::function<bool(std::size_t page)>& kept) {
+        const std::lock_guard lock{mutex_};
+        for (const auto& [path, size] : synced_) lose_pages(path, size, kept);
+        power_on();
     }
     std::uint64_t lost_bytes() const { return lost_bytes_; }
 
@@ -83,7 +93,10 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
         }
         rocksdb::IOStatus Sync(const rocksdb::IOOptions& options,
                                rocksdb::IODebugContext* context) override {
-            if (const auto broken = disk_.state(); !broken.ok()) return broken;
+            if (const auto broken = disk_.sync_state(path_); !broken.ok()) {
+                (void)target()->Flush(options, context);
+                return broken;
+            }
             const std::lock_guard lock{disk_.mutex_};
             disk_.synced_[path_] = size_;
             return target()->Flush(options, context);
@@ -103,7 +116,43 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
         std::uint64_t size_ = 0;
     };
 
+    static constexpr std::uint64_t page_bytes = 4096;
+
+    void power_on() {
+        synced_.clear();
+        off_ = false;
+        off_at_sync_ = false;
+    }
+    void cut(const std::string& path, std::uint64_t size) {
+        std::error_code ignored;
+        if (!std::filesystem::exists(path) || std::filesystem::file_size(path) <= size) return;
+        lost_bytes_ += std::filesystem::file_size(path) - size;
+        std::filesystem::resize_file(path, size, ignored);
+    }
+    void lose_pages(const std::string& path, std::uint64_t synced,
+                    const std::function<bool(std::size_t)>& kept) {
+        if (!std::filesystem::exists(path)) return;
+        const std::uint64_t size = std::filesystem::file_size(path);
+        std::fstream file{path, std::ios::in | std::ios::out | std::ios::binary};
+        for (std::uint64_t at = synced; at < size;) {
+            const std::uint64_t end = std::min(size, (at / page_bytes + 1) * page_bytes);
+            if (!kept(at / page_bytes)) {
+                file.seekp(static_cast<std::streamoff>(at));
+                const std::string zeros(end - at, '\0');
+                file.write(zeros.data(), static_cast<std::streamsize>(zeros.size()));
+                lost_bytes_ += zeros.size();
+            }
+            at = end;
+        }
+    }
+
+    rocksdb::IOStatus sync_state(const std::string& path) {
+        if (off_at_sync_ && path.ends_with(".log")) off_ = true;
+        if (syncs_fail_) return rocksdb::IOStatus::IOError("While fsync: Input/output error");
+        return state();
+    }
     rocksdb::IOStatus state() const {
+        if (writes_fail_) return rocksdb::IOStatus::IOError("While write: Input/output error");
         if (off_) return rocksdb::IOStatus::IOError("the power is off");
         if (full_) return rocksdb::IOStatus::NoSpace("No space left on device");
         return rocksdb::IOStatus::OK();
@@ -111,6 +160,9 @@ class FaultyDisk final : public rocksdb::FileSystemWrapper {
 
     std::atomic<bool> full_{false};
     std::atomic<bool> off_{false};
+    std::atomic<bool> off_at_sync_{false};
+    std::atomic<bool> writes_fail_{false};
+    std::atomic<bool> syncs_fail_{false};
     std::mutex mutex_;
     std::map<std::string, std::uint64_t> synced_;  // bytes of each file that are safe
     std::uint64_t lost_bytes_ = 0;

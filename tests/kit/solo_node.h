@@ -22,18 +22,25 @@ class SoloNode {
         auto made = storage::LedgerStore::create(ledger(), genesis, *first, store_options);
         CHECK(made.has_value());
         made->reset();
+        CHECK(engine::SealRecord::write_new(record_file(), {machine::community_id(genesis), {}, {}})
+                  .has_value());
         start();
     }
 
     std::filesystem::path ledger() const { return folder / "ledger"; }
+    std::filesystem::path record_file() const { return folder / "last_seal"; }
     // Opens the store and starts the engine; `trouble` says why it did not.
     bool start() {
+        auto record = engine::SealRecord::open(record_file());
+        if (!record) return fail(record.error());
+        store_options.acknowledged_height = record->last().block.height;
         auto opened =
             storage::LedgerStore::open(ledger(), storage::OpenMode::read_write, store_options);
         if (!opened) return fail(opened.error());
         store = std::move(*opened);
-        auto started = engine::SoloEngine::start(registry, *store, key_of("validator"), clock,
-                                                 ops::Log::silent(), options);
+        auto started =
+            engine::SoloEngine::start(registry, *store, {key_of("validator"), std::move(*record)},
+                                      clock, ops::Log::silent(), options);
         if (!started) return fail(started.error());
         engine = std::move(*started);
         return true;

@@ -1,0 +1,132 @@
+// `linlian confirm clock` and `linlian confirm head`: what only the operator of a node can know.
+#include "api/api.pb.h"
+#include "api/ask.h"
+#include "api/http.h"
+#include "apps/apps.pb.h"
+#include "apps/inputs.h"
+#include "apps/node.h"
+#include "apps/node_client.h"
+#include "apps/wall_clock.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "engine/confirm_head.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+using nlohmann::json;
+
+struct Given {
+    std::string log_root;
+    Height height = 0;
+    bool yes = false;
+};
+
+auto not_done(const Fault& fault) { return refuse(v1::STORE_FAILED, {{"reason", fault.what}}); }
+
+// Signed with the node's own key, which only its operator can read.
+Result<> confirm_clock(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    const auto now = wall_clock();
+    TRY(confirm(given.yes, fmt::format("现在是 {}，对吗？ It is {} now: is that right?",
+                                       local_time(now), local_time(now))));
+    const auto key = operator_key(options.data);
+    if (!key) return tl::unexpected(key.error());
+    auto client = node_client(options);
+    if (!client) return tl::unexpected(client.error());
+    const auto head = fetch_head(*client);
+    if (!head) return tl::unexpected(head.error());
+    Hash32 community;
+    if (!Hash32::parse(head->community(), community))
+        return refuse(api::v1::REPLY_BROKEN, {{"where", options.node}, {"reason", "head"}});
+    const auto target = fmt::format("/operator/clock?wall_ms={}", now.ms);
+    const auto reply = client->post(
+        target, api::bytes_type, {}, "application/json",
+        api::sign_ask(*key, community, target, Timestamp{now.ms + api::ask_lifetime_ms}));
+    if (!reply) return tl::unexpected(reply.error());
+    if (!reply->ok()) return tl::unexpected(reply->refusal());
+    terminal.json_line(reply->body);
+    terminal.say(terminal.good("✓") +
+                 " 时钟已确认，节点继续 The clock is confirmed; the node goes on.");
+    return {};
+}
+
+void say_gap(const Terminal& terminal, const engine::LastSeal& last) {
+    if (last.gap.is_none() || last.gap.to <= last.block.height) {
+        terminal.say(
+            fmt::format("{} 没有缺失的区块 No block is lost: sealing goes on after block {}.",
+                        terminal.good("✓"), last.block.height));
+        return;
+    }
+    terminal.say(fmt::format(
+        "{} 区块 {} 至 {} 已丢失，将在第 {} 轮重新封存，每个签名都会注明。请告知社区。 Blocks {} "
+        "to {} "
+        "are lost. Their heights are sealed anew in round {}, which every commit says. Tell the "
+        "community.",
+        terminal.bad("!"), last.gap.from, last.gap.to, last.gap.round, last.gap.from, last.gap.to,
+        last.gap.round));
+}
+
+Result<> confirm_head(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
+    engine::WitnessedHead witnessed{given.height, std::nullopt};
+    if (!given.log_root.empty()) {
+        const auto root = read_hash(given.log_root, "--log-root");
+        if (!root) return tl::unexpected(root.error());
+        witnessed.log_root = *root;
+    }
+    const auto store =
+        storage::LedgerStore::open(ledger_folder(options.data), storage::OpenMode::read_only);
+    if (!store) return not_done(store.error());
+    // Held meanwhile, where it reads: a node that runs is not talked over.
+    const auto held = engine::SealRecord::open(seal_file(options.data));
+    if (!held && held.error().what.find("IN_USE") != std::string::npos)
+        return not_done(held.error());
+    const auto tip = (*store)->tip();
+    TRY(confirm(
+        given.yes,
+        fmt::format(
+            "本账本止于区块 {}；公告、回执或其他组织手中最新的是区块 {}，并且没有其他节点使用此"
+            "密钥，对吗？ This ledger ends at block {}; the newest head on any notice, "
+            "receipt or in another's hands is block {}, and no other node uses this "
+            "key: is that right?",
+            tip.height, given.height, tip.height, given.height)));
+    const auto last = engine::confirm_head(**store, seal_file(options.data), witnessed);
+    if (!last) return not_done(last.error());
+    terminal.json_line(json{
+        {"height", last->block.height},
+        {"lost_from", last->gap.from},
+        {"lost_to", last->gap.to},
+        {"round",
+         last->gap.round}}.dump());
+    say_gap(terminal, *last);
+    return {};
+}
+
+}  // namespace
+
+void add_confirm_commands(CLI::App& app, Options& options) {
+    auto* confirm =
+        app.add_subcommand("confirm", "What only the operator of a node can know 运行者确认");
+    confirm->require_subcommand(1);
+    const auto given = std::make_shared<Given>();
+    auto* clock = confirm->add_subcommand(
+        "clock", "The clock of this computer is right; a running node goes on 确认时钟");
+    clock->add_flag("--yes", given->yes, "Do not ask");
+    on_run(clock, options, [&options, given] { return confirm_clock(options, *given); });
+    auto* head = confirm->add_subcommand(
+        "head",
+        "The newest ledger head that anybody has seen, after a restore; the node is stopped "
+        "确认已见证的最新账本头");
+    head->add_option("--height", given->height, "Its height; 0: nobody ever saw one 高度")
+        ->required();
+    head->add_option("--log-root", given->log_root,
+                     "Its log root, as printed; needed when this ledger reaches it 日志根");
+    head->add_flag("--yes", given->yes, "Do not ask");
+    on_run(head, options, [&options, given] { return confirm_head(options, *given); });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,99 @@
+#include "engine/clock_guard.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::engine {
+namespace {
+
+constexpr Timestamp noon{1'800'000'000'000};
+
+bool says(const ClockGuard& guard, const char* words) {
+    return guard.trouble().find(words) != std::string::npos &&
+           guard.trouble().find("linlian confirm clock") != std::string::npos;
+}
+
+TEST(ClockGuard, follows_a_clock_that_goes) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, noon};
+    for (int hour = 0; hour < 100; ++hour) {
+        EXPECT_EQ(guard.time_after(noon), clock.wall());
+        clock.pass(ms_per_hour);
+        clock.set_wall(Timestamp{clock.wall().ms + 1'800});  // corrected now and then
+    }
+    EXPECT_EQ(guard.trouble(), "");
+}
+
+TEST(ClockGuard, notices_a_clock_that_stands_still_however_often_it_looks) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, noon};
+    int looks = 0;
+    for (; guard.time_after(noon) && looks < 1'000; ++looks) {
+        clock.pass(10'000);
+        clock.set_wall(noon);
+    }
+    EXPECT_EQ(looks, 31);  // five minutes
+    EXPECT_TRUE(says(guard, "stood still for 310 s")) << guard.trouble();
+}
+
+TEST(ClockGuard, notices_a_clock_that_creeps_away) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, noon};
+    int looks = 0;
+    for (; guard.time_after(noon) && looks < 1'000; ++looks) {
+        clock.pass(10'000);
+        clock.set_wall(Timestamp{clock.wall().ms + 5'000});
+    }
+    EXPECT_LT(looks, 100);
+    EXPECT_TRUE(says(guard, "leapt by")) << guard.trouble();
+}
+
+TEST(ClockGuard, asks_when_it_starts_long_after_the_last_block) {
+    ops::ManualClock clock{Timestamp{noon.ms + 400 * ms_per_day}};
+    ClockGuard guard{clock, noon};
+    EXPECT_FALSE(guard.time_after(noon));
+    EXPECT_TRUE(says(guard, "400 days ahead")) << guard.trouble();
+    guard.confirm();
+    EXPECT_EQ(guard.time_after(noon), clock.wall());
+    EXPECT_EQ(guard.trouble(), "");
+}
+
+TEST(ClockGuard, does_not_ask_within_the_longest_lifetime) {
+    ops::ManualClock clock{Timestamp{noon.ms + machine::max_lifetime_ms}};
+    ClockGuard guard{clock, noon};
+    EXPECT_TRUE(guard.time_after(noon));
+}
+
+// Quiet while it ran is no trouble: the monotonic clock vouches for the time that passed.
+TEST(ClockGuard, does_not_ask_after_a_long_quiet_while_it_ran) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, noon};
+    ASSERT_TRUE(guard.time_after(noon));
+    clock.pass(30 * ms_per_day);
+    EXPECT_EQ(guard.time_after(noon), clock.wall());
+}
+
+TEST(ClockGuard, goes_on_by_itself_when_a_wrong_start_is_set_right) {
+    for (const std::int64_t wrong : {400 * ms_per_day, -10 * ms_per_day}) {
+        ops::ManualClock clock{Timestamp{noon.ms + wrong}};
+        ClockGuard guard{clock, noon};
+        EXPECT_FALSE(guard.time_after(noon));
+        clock.pass(ms_per_minute);
+        clock.set_wall(Timestamp{noon.ms + ms_per_minute});
+        EXPECT_EQ(guard.time_after(noon), clock.wall()) << guard.trouble();
+        EXPECT_EQ(guard.trouble(), "");
+    }
+}
+
+TEST(ClockGuard, goes_on_by_itself_when_a_leap_is_taken_back) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, noon};
+    ASSERT_TRUE(guard.time_after(noon));
+    clock.set_wall(Timestamp{noon.ms + ms_per_day});
+    EXPECT_FALSE(guard.time_after(noon));
+    clock.pass(ms_per_minute);
+    clock.set_wall(Timestamp{noon.ms + ms_per_minute});
+    EXPECT_EQ(guard.time_after(noon), clock.wall());
+}
+
+}  // namespace
+}  // namespace linlian::engine

@@ -1,0 +1,25 @@
+// The operator says which ledger head is the newest that anybody has seen, where the record of what
+// the key has signed is missing or does not fit the ledger: after a restore. What lies between the
+// ledger and that head is lost; its heights are sealed anew in a later round, in which every commit
+// tells them apart. The node is stopped meanwhile.
+#pragma once
+
+#include "engine/seal_record.h"
+#include "storage/ledger_store.h"
+
+namespace linlian::engine {
+
+// A head as it is printed on notices and posters; height 0: nobody ever saw one.
+struct WitnessedHead {
+    Height height = 0;
+    std::optional<Hash32> log_root;
+};
+
+// Writes the record anew; it then says where sealing goes on and what is lost (gap, or none).
+// Faults: the head lies within the ledger and is not one of it; it has no log root to compare; the
+// ledger's last block does not read; the record cannot be written.
+Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
+                                 const std::filesystem::path& record,
+                                 const WitnessedHead& witnessed);
+
+}  // namespace linlian::engine

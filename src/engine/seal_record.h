@@ -1,0 +1,70 @@
+// The last block that a node's key has signed: height, round and hash, in a file beside the key,
+// apart from the ledger. With it a ledger that was cut short or put back is noticed, and no height
+// is signed twice. One process holds it at a time. It never looks into the ledger.
+//
+// The file holds two places that are written in turn, each with its own checksum, so that a write
+// which a power cut tears leaves the one before.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "base/timestamp.h"
+#include "engine/seal_record.pb.h"
+
+#include <filesystem>
+#include <optional>
+
+namespace linlian::engine {
+
+struct SealedBlock {
+    Height height = 0;
+    std::uint32_t round = 0;
+    Hash32 hash;  // of its header
+    bool operator==(const SealedBlock&) const = default;
+};
+
+// Heights whose blocks the operator said are lost; they are sealed anew in this later round, so
+// that both signatures of one height can be told apart.
+struct SealGap {
+    Height from = 1;
+    Height to = 0;
+    std::uint32_t round = 0;
+    bool is_none() const { return round == 0; }
+    bool operator==(const SealGap&) const = default;
+};
+
+struct LastSeal {
+    Hash32 community;
+    SealedBlock block;
+    SealGap gap;
+};
+
+class SealRecord {
+  public:
+    // Writes a record anew, in one step and synced: when a ledger is founded, and when the operator
+    // has confirmed the newest witnessed head.
+    static Faultable<> write_new(const std::filesystem::path& path, const LastSeal& last);
+    // What it says now, without holding it; nothing when there is no such file. Faults: damaged in
+    // both places; the file cannot be read.
+    static Faultable<std::optional<LastSeal>> read(const std::filesystem::path& path);
+    // Holds it until it goes. Faults: it is missing; another process holds it; as above.
+    static Faultable<SealRecord> open(const std::filesystem::path& path);
+    SealRecord(SealRecord&& other) noexcept;
+    SealRecord& operator=(SealRecord&& other) noexcept;
+    ~SealRecord();
+
+    const LastSeal& last() const { return last_; }
+    // The block is sealed: on the disk when this returns. Fault: it cannot be written, or the file
+    // was removed or replaced meanwhile.
+    Faultable<> advance(const SealedBlock& block);
+
+  private:
+    SealRecord(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
+
+    std::filesystem::path path_;
+    int file_;
+    std::uint64_t writing_ = 0;
+    LastSeal last_;
+};
+
+}  // namespace linlian::engine

@@ -1,0 +1,225 @@
+// No second history: whatever is cut, removed, taken back or put back, a node's key signs no other
+// block at a height that it has signed, unless its operator said what is lost; then every commit
+// says so too.
+#include "engine/confirm_head.h"
+#include "engine/sealer.h"
+#include "kit/solo_node.h"
+#include "light/validators.h"
+#include "ops/durable_file.h"
+#include "storage/genesis_validators.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+void record_acts(kit::SoloNode& node, int count) {
+    for (int i = 0; i < count; ++i) node.record({node.sign("ana", node.add("a", 1))});
+    ASSERT_TRUE(node.is_quiet());
+}
+
+fs::path newest_log(const fs::path& ledger) {
+    fs::path newest;
+    for (const auto& entry : fs::directory_iterator(ledger)) {
+        if (entry.path().extension() == ".log" && entry.path() > newest) newest = entry.path();
+    }
+    return newest;
+}
+
+bool says(const std::string& trouble, const char* words) {
+    return trouble.find(words) != std::string::npos;
+}
+
+light::Commit commit_at(const kit::SoloNode& node, Height height) {
+    const auto block = node.store->block(height);
+    CHECK(block.has_value());
+    return std::move(*light::decode_commit(block->commit));
+}
+
+TEST(SecondHistory, does_not_begin_when_the_newest_log_is_cut) {
+    kit::SoloNode node;
+    record_acts(node, 8);
+    node.stop();
+    const auto log = newest_log(node.ledger());
+    const auto whole = *ops::read_whole(log);
+    ASSERT_GT(whole.size(), 4'000U);
+    for (const std::size_t left :
+         {std::size_t{0}, whole.size() / 3, whole.size() / 2, whole.size() - 200}) {
+        fs::resize_file(log, left);
+        ASSERT_FALSE(node.start()) << "with " << left << " of " << whole.size() << " bytes";
+        EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+        EXPECT_TRUE(says(node.trouble, "Put the file back")) << node.trouble;
+        node.stop();
+        ASSERT_TRUE(ops::write_durably(log, whole));
+    }
+    ASSERT_TRUE(node.start()) << node.trouble;  // nothing was changed meanwhile
+    EXPECT_EQ(node.value("a"), 8);
+}
+
+TEST(SecondHistory, does_not_begin_when_the_newest_log_is_gone) {
+    kit::SoloNode node;
+    record_acts(node, 4);
+    node.stop();
+    fs::rename(newest_log(node.ledger()), node.folder / "kept.log");
+    ASSERT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+}
+
+// One bit anywhere in what was acknowledged: the node does not start, or it starts whole.
+TEST(SecondHistory, does_not_begin_when_a_bit_of_the_newest_log_is_flipped) {
+    kit::SoloNode node;
+    record_acts(node, 6);
+    const Height height = node.height();
+    node.stop();
+    const auto log = newest_log(node.ledger());
+    const auto whole = *ops::read_whole(log);
+    for (std::size_t at = 0; at < whole.size(); at += whole.size() / 25) {
+        auto flipped = whole;
+        flipped[at] ^= 4;
+        ASSERT_TRUE(ops::write_durably(log, flipped));
+        if (node.start()) {
+            EXPECT_EQ(node.height(), height);
+            break;  // it wrote the log anew
+        }
+        EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << at << ": " << node.trouble;
+        node.stop();
+    }
+}
+
+TEST(SecondHistory, a_block_that_was_taken_back_is_sealed_again_byte_for_byte) {
+    kit::SoloNode node;
+    record_acts(node, 3);
+    const Height height = node.height();
+    node.engine.reset();
+    const auto before = *node.store->block(height);
+    ASSERT_TRUE(node.store->roll_back());
+    EXPECT_EQ(node.store->tip().height, height - 1);
+    node.stop();
+    node.clock.pass(ms_per_minute);
+    ASSERT_TRUE(node.start()) << node.trouble;
+    EXPECT_EQ(node.height(), height);
+    const auto again = *node.store->block(height);
+    EXPECT_EQ(again.header, before.header);
+    EXPECT_EQ(again.commit, before.commit);
+    EXPECT_EQ(again.parcels, before.parcels);
+    EXPECT_FALSE(node.store->undone());
+    record_acts(node, 1);
+    EXPECT_EQ(node.value("a"), 4);
+}
+
+TEST(SecondHistory, the_signer_refuses_another_block_at_a_height_it_signed) {
+    kit::SoloNode node;
+    record_acts(node, 2);
+    node.engine.reset();
+    ASSERT_TRUE(node.store->roll_back());
+    auto sealer =
+        Sealer::make(*node.store, kit::key_of("validator"), *SealRecord::open(node.record_file()));
+    ASSERT_TRUE(sealer) << sealer.error().what;
+    const auto other = sealer->seal(node.clock.wall(), sha256("another state"), {});
+    ASSERT_FALSE(other);
+    EXPECT_TRUE(says(other.error().what, "SECOND_SIGNATURE")) << other.error().what;
+}
+
+TEST(SecondHistory, does_not_begin_from_an_older_copy_of_the_ledger) {
+    kit::SoloNode node;
+    record_acts(node, 1);
+    node.stop();
+    fs::copy(node.ledger(), node.folder / "older", fs::copy_options::recursive);
+    ASSERT_TRUE(node.start());
+    record_acts(node, 2);
+    node.stop();
+    fs::rename(node.ledger(), node.folder / "newer");
+    fs::rename(node.folder / "older", node.ledger());
+    ASSERT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+}
+
+TEST(SecondHistory, a_ledger_of_another_past_is_not_the_signers) {
+    kit::SoloNode node;
+    record_acts(node, 1);
+    const Height height = node.height();
+    node.stop();
+    auto last = **SealRecord::read(node.record_file());
+    last.block = {height, 0, sha256("another block")};
+    ASSERT_TRUE(SealRecord::write_new(node.record_file(), last));
+    ASSERT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, "SECOND_HISTORY")) << node.trouble;
+    last.community = sha256("another community");
+    ASSERT_TRUE(SealRecord::write_new(node.record_file(), last));
+    node.stop();
+    ASSERT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, "OTHER_COMMUNITY")) << node.trouble;
+}
+
+TEST(SecondHistory, two_copies_of_a_ledger_do_not_run_with_one_record) {
+    kit::SoloNode node;
+    record_acts(node, 1);
+    const auto held = SealRecord::open(node.record_file());
+    ASSERT_FALSE(held);
+    EXPECT_TRUE(says(held.error().what, "IN_USE")) << held.error().what;
+}
+
+TEST(ConfirmHead, lets_a_ledger_without_a_record_go_on_when_its_head_was_seen) {
+    kit::SoloNode node;
+    record_acts(node, 2);
+    const auto tip = node.engine->committed()->tip();
+    node.stop();
+    fs::remove(node.record_file());
+    ASSERT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, "RECORD_MISSING")) << node.trouble;
+    node.stop();
+    {
+        const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+        ASSERT_TRUE(store);
+        EXPECT_FALSE(confirm_head(**store, node.record_file(), {tip.height, std::nullopt}));
+        const auto other =
+            confirm_head(**store, node.record_file(), {tip.height - 1, sha256("other")});
+        ASSERT_FALSE(other);
+        EXPECT_TRUE(says(other.error().what, "SECOND_HISTORY")) << other.error().what;
+        const auto last = confirm_head(**store, node.record_file(), {tip.height, tip.log.root()});
+        ASSERT_TRUE(last) << last.error().what;
+        EXPECT_TRUE(last->gap.is_none());
+    }
+    ASSERT_TRUE(node.start()) << node.trouble;
+    record_acts(node, 1);
+    EXPECT_EQ(commit_at(node, node.height()).round, 0);
+}
+
+// What was lost stays lost, and everybody sees it: its heights are signed anew in round 1.
+TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {
+    kit::SoloNode node;
+    record_acts(node, 1);
+    const Height kept = node.height();
+    node.stop();
+    fs::copy(node.ledger(), node.folder / "backup", fs::copy_options::recursive);
+    ASSERT_TRUE(node.start());
+    record_acts(node, 2);
+    const Height seen = node.height();
+    node.stop();
+    fs::rename(node.ledger(), node.folder / "lost");
+    fs::rename(node.folder / "backup", node.ledger());
+    {
+        const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+        const auto last = confirm_head(**store, node.record_file(), {seen + 1, std::nullopt});
+        ASSERT_TRUE(last) << last.error().what;
+        EXPECT_EQ(last->gap, (SealGap{kept + 1, seen + 1, 1}));
+    }
+    ASSERT_TRUE(node.start()) << node.trouble;
+    while (node.height() <= seen + 1) record_acts(node, 1);
+    const auto validators = *storage::genesis_validators(node.store->genesis());
+    for (Height height = kept + 1; height <= node.height(); ++height) {
+        const auto commit = commit_at(node, height);
+        EXPECT_EQ(commit.round, height <= seen + 1 ? 1 : 0) << height;
+        const auto header = *light::decode_header(node.store->block(height)->header);
+        EXPECT_TRUE(light::verify_commit(light::chain_id_of(node.store->community()), validators,
+                                         header, commit));
+    }
+    EXPECT_EQ((*SealRecord::read(node.record_file()))->gap.to, seen + 1);
+    node.stop();
+    ASSERT_TRUE(node.start()) << node.trouble;
+}
+
+}  // namespace
+}  // namespace linlian::engine
