@@ -7,6 +7,7 @@
 #include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "ops/durable_file.h"
 #include "storage/backup.h"
 #include "storage/snapshot.h"
 
@@ -35,7 +36,7 @@ Refusal as_refusal(const Fault& fault) {
 }
 
 Result<std::unique_ptr<LedgerStore>> open(const Options& options, OpenMode mode) {
-    auto store = LedgerStore::open(ledger_folder(options.data), mode);
+    auto store = open_ledger(options.data, mode);
     if (!store) return tl::unexpected(as_refusal(store.error()));
     return std::move(*store);
 }
@@ -108,6 +109,8 @@ Result<> import_from(const Options& options, const Given& given) {
         storage::import_snapshot(registry, given.folder, anchor, ledger_folder(options.data),
                                  bar(terminal, "importing 导入"));
     if (!done) return tl::unexpected(as_refusal(done.error()));
+    if (const auto synced = ops::sync_tree(ledger_folder(options.data)); !synced)
+        return tl::unexpected(as_refusal(synced.error()));
     auto result = tip_json(done->tip);
     result["state_height"] = done->state.height;
     result["sealed_by"] = to_hex(done->sealed_by.view());
@@ -121,14 +124,11 @@ Result<> back_up(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto store = open(options, OpenMode::read_only);
     if (!store) return tl::unexpected(store.error());
-    const auto made = storage::back_up(**store, given.folder, given.keep);
+    std::error_code ignored;
+    const bool has_vault = std::filesystem::exists(vault_folder(options.data), ignored);
+    const auto made = storage::back_up(**store, given.folder, given.keep,
+                                       has_vault ? vault_folder(options.data) : "");
     if (!made) return tl::unexpected(as_refusal(made.error()));
-    const bool has_vault = std::filesystem::exists(vault_folder(options.data));
-    if (has_vault) {
-        const auto copied =
-            storage::copy_vault(vault_folder(options.data), vault_folder(given.folder));
-        if (!copied) return tl::unexpected(as_refusal(copied.error()));
-    }
     terminal.json_line(json{
         {"number", made->number},
         {"bytes", made->bytes},
@@ -159,22 +159,20 @@ Result<> list_backups(const Options& options, const Given& given) {
 
 Result<> restore(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    std::error_code ignored;  // what cannot be made is named by the restoring itself
-    std::filesystem::create_directories(options.data, ignored);
-    const auto done =
-        storage::restore_backup(given.folder, given.number, ledger_folder(options.data));
+    const auto done = storage::restore_backup(
+        given.folder, given.number, ledger_folder(options.data), vault_folder(options.data));
     if (!done) return tl::unexpected(as_refusal(done.error()));
-    const auto store = open(options, OpenMode::read_only);
-    if (!store) return tl::unexpected(store.error());
-    const bool has_vault = std::filesystem::exists(vault_folder(given.folder));
-    if (has_vault) {
-        const auto copied =
-            storage::copy_vault(vault_folder(given.folder), vault_folder(options.data));
-        if (!copied) return tl::unexpected(as_refusal(copied.error()));
-    }
+    // What the key beside it has signed since is for `run` to say.
+    const auto store = LedgerStore::open(ledger_folder(options.data), OpenMode::read_only);
+    if (!store) return tl::unexpected(as_refusal(store.error()));
+    std::error_code ignored;
+    const bool has_vault = std::filesystem::exists(vault_folder(options.data), ignored);
     terminal.json_line(tip_json((*store)->tip()).dump());
     terminal.say(fmt::format("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"),
                              options.data, (*store)->tip().height));
+    terminal.say(
+        "启动前请确认已见证的最新账本头 Before it runs: linlian confirm head --height N "
+        "--log-root HEX, with the newest head on any notice or receipt.");
     if (has_vault)
         terminal.say("资料柜已恢复；请放回密钥 The vault came back; put its key back at " +
                      vault_key_file(options.data).string());

@@ -1,17 +1,30 @@
 #include "storage/backup.h"
 
+#include "ops/disk_trouble.h"
+#include "ops/durable_file.h"
+#include "ops/folder_lock.h"
+#include "storage/backup_sums.h"
 #include "storage/database.h"
+#include "storage/disk_status.h"
+#include "storage/vault.h"
 
 #include <rocksdb/utilities/backup_engine.h>
+
+#include <algorithm>
 
 namespace linlian::storage {
 namespace {
 
-Fault backup_fault(const std::filesystem::path& folder, const rocksdb::Status& status) {
-    if (status.IsNoSpace())
-        return {"the disk with the backups in " + folder.string() +
-                " is full; free some space and back up again"};
-    return {"the backups in " + folder.string() + " cannot be used (" + status.ToString() +
+namespace fs = std::filesystem;
+
+// Where a backup keeps the papers.
+constexpr const char* vault_part = "vault";
+
+Fault backup_fault(const fs::path& folder, const rocksdb::Status& status) {
+    const std::string where = "the backups in " + folder.string();
+    if (const int error = error_of(status); error != 0)
+        return ops::file_fault(where, "used", error);
+    return {where + " cannot be used (" + status.ToString() +
             "); check the disk, or name another folder"};
 }
 
@@ -19,9 +32,9 @@ BackupInfo info_of(const rocksdb::BackupInfo& info) {
     return {info.backup_id, Timestamp{info.timestamp * ms_per_second}, info.size};
 }
 
-Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(
-    const std::filesystem::path& folder) {
-    if (!std::filesystem::exists(folder))
+Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::exists(folder, error))
         return fault("there are no backups in " + folder.string() + "; name the right folder");
     rocksdb::BackupEngineReadOnly* engine = nullptr;
     const auto status = rocksdb::BackupEngineReadOnly::Open(
@@ -30,29 +43,137 @@ Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(
     return std::unique_ptr<rocksdb::BackupEngineReadOnly>{engine};
 }
 
+Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& folder) {
+    TRY(ops::make_folders(folder));
+    rocksdb::BackupEngine* engine = nullptr;
+    const auto status = rocksdb::BackupEngine::Open(
+        rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
+    if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
+    return std::unique_ptr<rocksdb::BackupEngine>{engine};
+}
+
+// The papers that the last finished backup vouches for are kept as they are there, so that damage
+// in the vault does not spread; any others are copied anew.
+Faultable<> copy_papers(const fs::path& vault, const fs::path& folder) {
+    Sums known;
+    for (const auto number : backup_numbers(folder)) {
+        const auto sums = read_sums(folder, number);
+        if (sums && *sums) known = **sums;
+    }
+    return copy_vault(vault, folder / vault_part, [&](const fs::path& file, BytesView path) {
+        const auto sum = known.find(std::string{vault_part} + "/" + Bytes{path});
+        const auto now = hash_file(file);
+        return now && sum != known.end() && sum->second == *now;
+    });
+}
+
+Faultable<> add_papers(const fs::path& folder, Sums& sums) {
+    std::error_code error;
+    fs::recursive_directory_iterator at{folder / vault_part, error};
+    for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
+        if (!at->is_regular_file(error)) continue;
+        const auto hash = hash_file(at->path());
+        if (!hash) return tl::unexpected(hash.error());
+        sums[at->path().lexically_relative(folder).string()] = *hash;
+    }
+    return {};
+}
+
+Faultable<> finish(const fs::path& folder, const rocksdb::BackupInfo& info, bool has_vault) {
+    Sums sums;
+    std::vector<std::string> files{"meta/" + std::to_string(info.backup_id)};
+    for (const auto& file : info.file_details) files.push_back(file.relative_filename);
+    for (const auto& file : files) {
+        const auto hash = hash_file(folder / file);
+        if (!hash) return tl::unexpected(hash.error());
+        sums[file] = *hash;
+    }
+    if (has_vault) TRY(add_papers(folder, sums));
+    TRY(ops::sync_tree(folder));
+    return write_sums(folder, info.backup_id, sums);
+}
+
+// The newest number, or the one asked for. One that was begun and not finished, or whose list is
+// gone, is never passed over in silence: its ledger is newer than the one before.
+Faultable<std::uint32_t> chosen(const fs::path& folder, std::uint32_t number) {
+    const auto numbers = backup_numbers(folder);
+    if (numbers.empty())
+        return fault("there are no backups in " + folder.string() + "; name the right folder");
+    if (number == 0) return numbers.back();
+    if (std::find(numbers.begin(), numbers.end(), number) == numbers.end())
+        return fault("there is no backup " + std::to_string(number) + " in " + folder.string() +
+                     "; `linlian backups` lists them");
+    return number;
+}
+
+Faultable<Sums> checked_sums(const fs::path& folder, std::uint32_t number) {
+    const auto sums = read_sums(folder, number);
+    if (!sums) return tl::unexpected(sums.error());
+    if (!*sums)
+        return fault("backup " + std::to_string(number) + " in " + folder.string() +
+                     " was not finished, or its list sums/" + std::to_string(number) +
+                     " is gone (NOT_WHOLE); restore an older one with --number");
+    TRY(check_sums(folder, **sums));
+    return **sums;
+}
+
+// Reads a restored ledger through: its rows give its state root.
+Faultable<> read_through(const fs::path& ledger) {
+    const auto store = LedgerStore::open(ledger, OpenMode::read_write);
+    if (!store) return tl::unexpected(store.error());
+    const auto loaded = (*store)->load();
+    if (!loaded) return tl::unexpected(loaded.error());
+    return {};
+}
+
+Faultable<> fill(const fs::path& folder, std::uint32_t number, const fs::path& side) {
+    TRY(ops::make_folders(side));
+    {
+        const auto lock = ops::FolderLock::take(side);
+        if (!lock) return tl::unexpected(lock.error());
+        const auto engine = open_to_read(folder);
+        if (!engine) return tl::unexpected(engine.error());
+        auto status = (*engine)->VerifyBackup(number, true);
+        if (status.ok())
+            status = (*engine)->RestoreDBFromBackup(number, side.string(), side.string());
+        if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
+    }
+    TRY(read_through(side));
+    return ops::sync_tree(side);
+}
+
 }  // namespace
 
-Faultable<BackupInfo> back_up(const LedgerStore& store, const std::filesystem::path& folder,
-                              std::uint32_t keep) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    rocksdb::BackupEngine* opened = nullptr;
-    rocksdb::Status status = rocksdb::BackupEngine::Open(
-        rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &opened);
-    if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
-    const std::unique_ptr<rocksdb::BackupEngine> engine{opened};
+Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, std::uint32_t keep,
+                              const fs::path& vault) {
+    const auto opened = open_to_write(folder);
+    if (!opened) return tl::unexpected(opened.error());
+    auto& engine = **opened;
+    const auto lock = ops::FolderLock::take(folder);
+    if (!lock) return tl::unexpected(lock.error());
+    const auto may_fail = [&folder](const rocksdb::Status& status) -> Faultable<> {
+        if (status.ok()) return {};
+        return tl::unexpected(backup_fault(folder, status));
+    };
     rocksdb::CreateBackupOptions options;
     options.flush_before_backup = true;
     rocksdb::BackupID number = 0;
-    status = engine->CreateNewBackup(options, &store.database().db(), &number);
-    if (status.ok()) status = engine->PurgeOldBackups(std::max(keep, 1u));
+    TRY(may_fail(engine.CreateNewBackup(options, &store.database().db(), &number)));
     rocksdb::BackupInfo info;
-    if (status.ok()) status = engine->GetBackupInfo(number, &info);
-    if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
+    TRY(may_fail(engine.GetBackupInfo(number, &info, true)));
+    std::error_code error;
+    const bool has_vault = !vault.empty() && fs::exists(vault, error);
+    if (has_vault) TRY(copy_papers(vault, folder));
+    TRY(finish(folder, info, has_vault));
+    TRY(may_fail(engine.PurgeOldBackups(std::max(keep, 1u))));
+    for (const auto old : backup_numbers(folder)) {
+        if (!fs::exists(folder / "meta" / std::to_string(old), error))
+            fs::remove(sums_file(folder, old), error);
+    }
     return info_of(info);
 }
 
-Faultable<std::vector<BackupInfo>> list_backups(const std::filesystem::path& folder) {
+Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {
     const auto engine = open_to_read(folder);
     if (!engine) return tl::unexpected(engine.error());
     std::vector<rocksdb::BackupInfo> found;
@@ -62,25 +183,26 @@ Faultable<std::vector<BackupInfo>> list_backups(const std::filesystem::path& fol
     return backups;
 }
 
-Faultable<> restore_backup(const std::filesystem::path& folder, std::uint32_t number,
-                           const std::filesystem::path& into) {
+Faultable<> restore_backup(const fs::path& folder, std::uint32_t number, const fs::path& into,
+                           const fs::path& vault) {
     std::error_code error;
-    if (std::filesystem::exists(into, error) && !std::filesystem::is_empty(into, error))
+    if (fs::exists(into, error) && !fs::is_empty(into, error))
         return fault("the folder " + into.string() + " is not empty; name an empty one");
-    const auto engine = open_to_read(folder);
-    if (!engine) return tl::unexpected(engine.error());
-    rocksdb::Status status;
-    if (number != 0) status = (*engine)->VerifyBackup(number, true);
-    if (status.ok() && number != 0)
-        status = (*engine)->RestoreDBFromBackup(number, into.string(), into.string());
-    if (status.ok() && number == 0)
-        status = (*engine)->RestoreDBFromLatestBackup(into.string(), into.string());
-    if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
-    const auto store = LedgerStore::open(into, OpenMode::read_write);
-    if (!store) return tl::unexpected(store.error());
-    const auto loaded = (*store)->load();
-    if (!loaded) return tl::unexpected(loaded.error());
-    return {};
+    const auto which = chosen(folder, number);
+    if (!which) return tl::unexpected(which.error());
+    const auto sums = checked_sums(folder, *which);
+    if (!sums) return tl::unexpected(sums.error());
+    const fs::path side = into.string() + ".restoring";
+    fs::remove_all(side, error);  // of a restoring that was killed
+    if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
+    auto filled = fill(folder, *which, side);
+    if (filled && !vault.empty() && fs::exists(folder / vault_part, error))
+        filled = copy_vault(folder / vault_part, vault);
+    if (!filled) {
+        fs::remove_all(side, error);
+        return filled;
+    }
+    return ops::move_durably(side, into);
 }
 
 }  // namespace linlian::storage

@@ -12,14 +12,18 @@ struct BackupInfo {
     std::uint64_t bytes = 0;
 };
 
-// Adds a backup of the durable tip to `folder`, then drops all but the `keep` newest ones.
+// Adds a backup of the durable tip to `folder`, and of the vault in `vault` where one is named,
+// then drops all but the `keep` newest ones. All of it is synced when this returns, and what a kill
+// left of an earlier one is mended.
 Faultable<BackupInfo> back_up(const LedgerStore& store, const std::filesystem::path& folder,
-                              std::uint32_t keep);
+                              std::uint32_t keep, const std::filesystem::path& vault = {});
 // Oldest first.
 Faultable<std::vector<BackupInfo>> list_backups(const std::filesystem::path& folder);
-// Puts a backup (0: the newest) into `into`, which must be empty or not exist, and reads it
-// through: the rows must give the state root.
+// Puts a backup (0: the newest) into `into`, which must be empty or not exist, and its vault into
+// `vault` where one is named: whole, synced, or not at all. Every file is checked first; a fault
+// names the one that is not what was written. The rows must give the state root.
 Faultable<> restore_backup(const std::filesystem::path& folder, std::uint32_t number,
-                           const std::filesystem::path& into);
+                           const std::filesystem::path& into,
+                           const std::filesystem::path& vault = {});
 
 }  // namespace linlian::storage

@@ -3,8 +3,9 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "ops/disk_trouble.h"
+#include "ops/durable_file.h"
 #include "storage/refusals.pb.h"
-#include "storage/snapshot.h"
 #include "storage/vault_cipher.h"
 
 #include <sys/stat.h>
@@ -45,13 +46,13 @@ Faultable<Hash32> read_key(const fs::path& path, bool may_make) {
                          ", is missing, and there are files under it; put the key back");
         Hash32 key;
         randombytes_buf(key.data.data(), Hash32::size);
-        TRY(write_file(path, key.view()));
+        TRY(ops::write_durably(path, key.view(), ops::Existing::keep));
         return key;
     }
     if ((about.st_mode & 077) != 0)
         return fault("the key of the vault, " + path.string() +
                      ", can be read by others; run chmod 600 on it");
-    auto bytes = read_file(path);
+    auto bytes = ops::read_whole(path);
     Hash32 key;
     if (!bytes || !Hash32::parse(*bytes, key))
         return fault("the key of the vault, " + path.string() +
@@ -64,28 +65,16 @@ auto unavailable(std::string reason) {
     return refuse(v1::VAULT_UNAVAILABLE, {{"reason", std::move(reason)}});
 }
 
-// Writes beside and moves into place, so that a file is whole or not there.
-Faultable<> write_whole(const fs::path& path, BytesView bytes) {
-    std::error_code error;
-    fs::create_directories(path.parent_path(), error);
-    const fs::path beside = path.string() + ".part." + to_hex(sha256(bytes).view().substr(0, 4));
-    TRY(write_file(beside, bytes));
-    fs::rename(beside, path, error);
-    if (error) return fault(path.string() + " cannot be written: " + error.message());
-    return {};
-}
-
 }  // namespace
 
 std::span<const std::string_view> allowed_file_types() { return file_types; }
 
 Faultable<Vault> Vault::open(const fs::path& folder, const fs::path& key_file) {
     if (sodium_init() < 0) return fault("the cryptographic library cannot start");
+    TRY(ops::make_folders(folder));
     std::error_code error;
-    fs::create_directories(folder, error);
     const bool is_empty = fs::is_empty(folder, error);
-    if (error)
-        return fault("the vault in " + folder.string() + " cannot be opened: " + error.message());
+    if (error) return tl::unexpected(ops::file_fault(folder, "opened", error.value()));
     auto key = read_key(key_file, is_empty);
     if (!key) return tl::unexpected(std::move(key).error());
     Vault vault{folder};
@@ -109,12 +98,14 @@ Result<Hash32> Vault::put(BytesView content, const std::string& type) {
         return refuse(v1::FILE_TYPE_UNKNOWN, {{"type", type}});
     const Hash32 hash = sha256(content);
     const fs::path path = path_of(hash);
-    std::error_code error;
-    if (!fs::exists(path, error)) {
-        if (const auto written = write_whole(path, encrypt_file(key_, type, content)); !written)
-            return unavailable(written.error().what);
+    if (!get(hash)) {
+        const auto written = ops::write_durably(path, encrypt_file(key_, type, content));
+        if (!written) return unavailable(written.error().what);
     }
-    fs::remove(path.string() + gone, error);
+    std::error_code error;
+    if (!fs::remove(path.string() + gone, error)) return hash;
+    const auto synced = ops::sync_folder(path.parent_path());
+    if (!synced) return unavailable(synced.error().what);
     return hash;
 }
 
@@ -130,7 +121,7 @@ Result<Vault::File> Vault::get(const Hash32& hash) const {
         if (fs::exists(path.string() + gone, error)) return refuse(v1::FILE_ERASED);
         return refuse(v1::FILE_UNKNOWN);
     }
-    const auto encrypted = read_file(path);
+    const auto encrypted = ops::read_whole(path);
     auto file = encrypted ? decrypt_file(key_, *encrypted) : std::nullopt;
     if (!file || sha256(file->content) != hash) return refuse(v1::FILE_DAMAGED);
     return File{std::move(file->type), std::move(file->content)};
@@ -143,10 +134,13 @@ Result<> Vault::erase(const Hash32& hash, Timestamp when) {
         if (fs::exists(path.string() + gone, error)) return refuse(v1::FILE_ERASED);
         return refuse(v1::FILE_UNKNOWN);
     }
-    if (const auto written = write_whole(path.string() + gone, std::to_string(when.ms)); !written)
+    if (const auto written = ops::write_durably(path.string() + gone, std::to_string(when.ms));
+        !written)
         return unavailable(written.error().what);
     fs::remove(path, error);
-    if (error) return unavailable(error.message());
+    if (error) return unavailable(ops::file_fault(path, "removed", error.value()).what);
+    if (const auto synced = ops::sync_folder(path.parent_path()); !synced)
+        return unavailable(synced.error().what);
     return {};
 }
 
@@ -161,7 +155,7 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
             auto& entry = entries[*hash];
             entry.hash = *hash;
             if (is_erased)
-                entry.erased = Timestamp{std::stoll(read_file(file.path()).value_or("0"))};
+                entry.erased = Timestamp{std::stoll(ops::read_whole(file.path()).value_or("0"))};
             else
                 entry.bytes = file.file_size();
         }
@@ -173,19 +167,51 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
     return list;
 }
 
-Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder) {
-    try {
-        for (const auto& entry : fs::recursive_directory_iterator(from)) {
-            if (!entry.is_regular_file()) continue;
-            const fs::path to = to_folder / fs::relative(entry.path(), from);
-            if (to.string().find(".part.") != std::string::npos) continue;  // not whole yet
-            fs::create_directories(to.parent_path());
-            if (!fs::exists(to)) fs::copy_file(entry.path(), to);
-            if (to.extension() == gone) fs::remove(fs::path{to}.replace_extension());
+namespace {
+
+// The name of a paper or of a tombstone; anything else there is not whole yet.
+bool is_of_vault(const fs::path& file) {
+    const auto name = file.extension() == gone ? file.stem() : file.filename();
+    return fixed_from_hex<Hash32>(name.string()).has_value();
+}
+
+Faultable<> copy_whole(const fs::path& from, const fs::path& to) {
+    const auto content = ops::read_whole(from);
+    if (!content) return tl::unexpected(content.error());
+    const auto there = ops::read_whole(to);
+    if (there && *there == *content) return {};
+    return ops::write_durably(to, *content);
+}
+
+Faultable<> remove_durably(const fs::path& file) {
+    std::error_code error;
+    if (fs::remove(file, error)) return ops::sync_folder(file.parent_path());
+    if (error) return tl::unexpected(ops::file_fault(file, "removed", error.value()));
+    return {};
+}
+
+}  // namespace
+
+// Where a paper and its tombstone are both there, the paper came again: as in Vault::get.
+Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder, const KeepCopy& keep) {
+    std::error_code error;
+    fs::recursive_directory_iterator at{from, error};
+    for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
+        if (!at->is_regular_file(error) || !is_of_vault(at->path())) continue;
+        const fs::path within = at->path().lexically_relative(from);
+        const fs::path to = to_folder / within;
+        if (to.extension() == gone) {
+            const fs::path paper = fs::path{within}.replace_extension();
+            if (fs::exists(from / paper, error)) continue;
+            TRY(copy_whole(at->path(), to));
+            TRY(remove_durably(to_folder / paper));
+            continue;
         }
-    } catch (const fs::filesystem_error& error) {
-        return fault("the vault cannot be copied to " + to_folder.string() + ": " + error.what());
+        const bool kept = keep && fs::exists(to, error) && keep(to, within.string());
+        if (!kept) TRY(copy_whole(at->path(), to));
+        TRY(remove_durably(to.string() + gone));
     }
+    if (error) return tl::unexpected(ops::file_fault(from, "copied", error.value()));
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "base/timestamp.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -36,8 +37,8 @@ class Vault {
     ~Vault();
 
     // Keeps the content; returns its SHA-256. The same content is kept once; content that was
-    // erased may come again. Refusals: FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_UNKNOWN,
-    // VAULT_UNAVAILABLE.
+    // erased may come again, and a damaged file is mended. It is on the disk when this returns.
+    // Refusals: FILE_EMPTY, FILE_TOO_LARGE, FILE_TYPE_UNKNOWN, VAULT_UNAVAILABLE.
     Result<Hash32> put(BytesView content, const std::string& type);
     // Refusals: FILE_ERASED, FILE_UNKNOWN, FILE_DAMAGED.
     Result<File> get(const Hash32& hash) const;
@@ -62,8 +63,14 @@ class Vault {
     Hash32 key_;  // wiped when the vault goes
 };
 
+// Whether the copy of a paper in `file`, at `path` within the vault, is kept as it is.
+using KeepCopy = std::function<bool(const std::filesystem::path& file, BytesView path)>;
+
 // Copies files and tombstones that the vault in `to` lacks, and drops there what was erased in
-// `from`: a backup of a vault, and its restoring. The key is in neither. Faults name the folder.
-Faultable<> copy_vault(const std::filesystem::path& from, const std::filesystem::path& to);
+// `from`: a backup of a vault, and its restoring. What is there already is copied anew unless
+// `keep` says so (nobody: it is the same). Each file is whole and synced or not there. The key is
+// in neither. Faults name the file.
+Faultable<> copy_vault(const std::filesystem::path& from, const std::filesystem::path& to,
+                       const KeepCopy& keep = {});
 
 }  // namespace linlian::storage

@@ -1,0 +1,171 @@
+// Backups as docs/operating/backup.md promises: every file is checked, nothing older comes back in
+// silence, what a kill left is found, damage does not spread.
+#include "storage/backup.h"
+
+#include "base/hex.h"
+#include "crypto/hash.h"
+#include "kit/chain.h"
+#include "ops/durable_file.h"
+#include "storage/vault.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::storage {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
+
+struct BackupTest : testing::Test {
+    kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    fs::path backups = folder / "backups";
+    fs::path papers = folder / "vault";
+    Hash32 letter;
+
+    BackupTest() {
+        EXPECT_TRUE(chain.write({chain.add("a", 1, 1)}));
+        letter = *vault().put("a letter", "text/plain");
+    }
+    Vault vault() { return std::move(*Vault::open(papers, folder / "vault.key")); }
+    void back_up_now() {
+        const auto made = back_up(*chain.store, backups, 3, papers);
+        ASSERT_TRUE(made) << made.error().what;
+    }
+    Faultable<> restore(std::uint32_t number = 0) {
+        fs::remove_all(folder / "restored");
+        fs::remove_all(folder / "restored_vault");
+        return restore_backup(backups, number, folder / "restored", folder / "restored_vault");
+    }
+    std::vector<fs::path> files() {
+        std::vector<fs::path> found;
+        for (const auto& entry : fs::recursive_directory_iterator(backups)) {
+            if (entry.is_regular_file()) found.push_back(entry.path());
+        }
+        return found;
+    }
+};
+
+TEST_F(BackupTest, comes_back_whole_with_its_papers) {
+    back_up_now();
+    ASSERT_TRUE(restore());
+    const auto again = Vault::open(folder / "restored_vault", folder / "vault.key");
+    EXPECT_EQ(again->get(letter)->content, "a letter");
+    const auto store = LedgerStore::open(folder / "restored", OpenMode::read_write);
+    ASSERT_TRUE(store);
+    EXPECT_EQ((*store)->tip().app_hash(), chain.ledger.tip.app_hash());
+}
+
+TEST_F(BackupTest, with_any_bit_flipped_is_refused_and_the_file_is_named) {
+    back_up_now();
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));
+    back_up_now();
+    const auto all = files();
+    ASSERT_GT(all.size(), 8U);
+    for (const auto& file : all) {
+        const auto whole = *ops::read_whole(file);
+        const bool of_first = file.filename() == "1" || says(file.string(), "private/1/");
+        for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 4) {
+            auto bad = whole;
+            bad[at] ^= 1;
+            ASSERT_TRUE(ops::write_durably(file, bad));
+            const auto restored = restore(of_first ? 1 : 2);
+            // Files of the other backup do not matter to this one.
+            if (restored)
+                EXPECT_TRUE(says(file.string(), "shared")) << file << " at " << at;
+            else
+                EXPECT_TRUE(says(restored.error().what, file.filename().string()))
+                    << file << " at " << at << ": " << restored.error().what;
+            EXPECT_EQ(restored.has_value(), fs::exists(folder / "restored"));
+        }
+        ASSERT_TRUE(ops::write_durably(file, whole));
+    }
+    ASSERT_TRUE(restore());
+}
+
+TEST_F(BackupTest, never_gives_an_older_one_in_silence) {
+    back_up_now();
+    ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));
+    back_up_now();
+    const auto meta = *ops::read_whole(backups / "meta/2");
+    ASSERT_TRUE(ops::write_durably(backups / "meta/2", "x" + meta));
+    EXPECT_FALSE(restore());
+    fs::remove(backups / "meta/2");
+    EXPECT_FALSE(restore());
+    ASSERT_TRUE(ops::write_durably(backups / "meta/2", meta));
+    fs::rename(backups / "sums/2", backups / "kept");
+    const auto unfinished = restore();
+    ASSERT_FALSE(unfinished);
+    EXPECT_TRUE(says(unfinished.error().what, "not finished")) << unfinished.error().what;
+    EXPECT_TRUE(restore(1));  // by its number it does
+    EXPECT_FALSE(restore(9));
+}
+
+// A kill in the middle of copying papers leaves a part of one under its name.
+TEST_F(BackupTest, mends_a_half_copied_paper_of_one_that_was_killed) {
+    const auto hex = to_hex(letter.view());
+    const fs::path within = fs::path{hex.substr(0, 2)} / hex;
+    const auto paper = *ops::read_whole(papers / within);
+    ASSERT_TRUE(ops::write_durably(backups / "vault" / within, paper.substr(0, 50)));
+    back_up_now();
+    ASSERT_TRUE(restore());
+    EXPECT_EQ(*ops::read_whole(folder / "restored_vault" / within), paper);
+}
+
+TEST_F(BackupTest, keeps_its_good_paper_when_the_one_in_the_vault_was_damaged) {
+    back_up_now();
+    const auto hex = to_hex(letter.view());
+    const fs::path within = fs::path{hex.substr(0, 2)} / hex;
+    const auto good = *ops::read_whole(papers / within);
+    auto bad = good;
+    bad[70] ^= 1;
+    ASSERT_TRUE(ops::write_durably(papers / within, bad));
+    back_up_now();
+    EXPECT_EQ(*ops::read_whole(backups / "vault" / within), good);
+}
+
+TEST_F(BackupTest, brings_back_a_paper_that_was_erased_and_came_again) {
+    back_up_now();
+    ASSERT_TRUE(vault().erase(letter, Timestamp{5}));
+    back_up_now();
+    ASSERT_TRUE(restore());
+    EXPECT_EQ(vault().get(letter).error().code, "storage.FILE_ERASED");
+    EXPECT_TRUE(restore(1));  // the older list still holds but for what was erased
+    ASSERT_TRUE(vault().put("a letter", "text/plain"));
+    back_up_now();
+    ASSERT_TRUE(restore());
+    const auto again = Vault::open(folder / "restored_vault", folder / "vault.key");
+    EXPECT_EQ(again->get(letter)->content, "a letter");
+}
+
+TEST_F(BackupTest, a_restoring_that_was_killed_is_begun_anew) {
+    back_up_now();
+    ASSERT_TRUE(ops::write_durably(folder / "restored.restoring/CURRENT", "half"));
+    ASSERT_TRUE(restore());
+    EXPECT_FALSE(fs::exists(folder / "restored.restoring"));
+}
+
+TEST_F(BackupTest, drops_the_lists_of_those_it_drops) {
+    for (int i = 0; i < 5; ++i) back_up_now();
+    EXPECT_EQ(list_backups(backups)->size(), 3U);
+    std::size_t lists = 0;
+    for (const auto& entry : fs::directory_iterator(backups / "sums")) lists += entry.exists();
+    EXPECT_EQ(lists, 3U);
+}
+
+TEST_F(BackupTest, a_damaged_paper_that_is_put_again_is_mended) {
+    const auto hex = to_hex(letter.view());
+    const fs::path path = papers / hex.substr(0, 2) / hex;
+    for (const std::size_t left : {std::size_t{0}, std::size_t{60}}) {
+        fs::resize_file(path, left);
+        EXPECT_EQ(vault().get(letter).error().code, "storage.FILE_DAMAGED");
+        ASSERT_TRUE(vault().put("a letter", "text/plain"));
+        EXPECT_EQ(vault().get(letter)->content, "a letter");
+    }
+}
+
+}  // namespace
+}  // namespace linlian::storage
