@@ -6,6 +6,7 @@
 #include "ops/durable_file.h"
 #include "state/state_view.h"
 #include "storage/disk_status.h"
+#include "storage/log_tail.h"
 
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
@@ -162,13 +163,16 @@ Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path&
         auto lock = ops::FolderLock::take(folder);
         if (!lock) return tl::unexpected(std::move(lock).error());
         database->lock_ = std::move(*lock);
+        database->unfinished_bytes_ = unfinished_bytes_in(folder);
     }
     auto status = database->open_files(mode, options);
     // Beside a writer the logs are whole. Where nobody writes, what a power cut tore may stand at
     // their end, which only this way of opening passes over.
     if (mode == Mode::read_only && status.IsCorruption()) {
-        if (const auto lock = ops::FolderLock::take(folder))
+        if (const auto lock = ops::FolderLock::take(folder)) {
+            database->unfinished_bytes_ = unfinished_bytes_in(folder);
             status = database->open_files(Mode::look, options);
+        }
     }
     if (!status.ok()) return tl::unexpected(open_fault(folder, status));
     return database;

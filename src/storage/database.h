@@ -11,6 +11,7 @@
 
 #include <rocksdb/db.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -54,7 +55,7 @@ class Database {
     void check(const rocksdb::Iterator& iterator) const;
 
     // Bytes of an unfinished write that were found at the end of the logs and left out.
-    std::uint64_t cut_bytes() const { return log_->dropped_bytes(); }
+    std::uint64_t cut_bytes() const { return std::max(log_->dropped_bytes(), unfinished_bytes_); }
 
     Fault write_fault(const rocksdb::Status& status) const;
     std::string read_fault(const rocksdb::Status& status) const;
@@ -65,6 +66,7 @@ class Database {
 
     std::filesystem::path folder_;
     std::optional<ops::FolderLock> lock_;
+    std::uint64_t unfinished_bytes_ = 0;  // at the end of the newest log, where nobody writes it
     std::shared_ptr<QuietLog> log_ = std::make_shared<QuietLog>();  // owned with db_
     std::filesystem::path secondary_;  // a folder of our own beside a ledger that is only read
     std::unique_ptr<rocksdb::DB> db_;
