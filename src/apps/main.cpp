@@ -3,6 +3,8 @@
 
 #include <google/protobuf/stubs/logging.h>
 
+#include <csignal>
+
 // What jemalloc reads when the program starts: ask for large pages. A node looks up rows all over
 // its memory, and with small pages waits for the processor to find each page first.
 extern "C" {
@@ -12,6 +14,8 @@ const char* malloc_conf = "thp:always,metadata_thp:auto";
 
 int main(int argc, char** argv) {
     using namespace linlian::apps;
+    // Whoever closes the other end of our output ends no node.
+    std::signal(SIGPIPE, SIG_IGN);
     // Bad bytes of strangers are refusals, not lines in the log.
     google::protobuf::SetLogHandler(nullptr);
     CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};

@@ -6,10 +6,13 @@
 
 #include <csignal>
 #include <cstdio>
+#include <system_error>
 
 namespace linlian::apps {
 
-void print_node(const Terminal& terminal, Node& node) {
+namespace {
+
+void print_facts(const Terminal& terminal, Node& node) {
     const auto tip = node.store().tip();
     const auto& genesis = node.store().genesis();
     terminal.json_line(fmt::format(R"({{"community":"{}","port":{},"height":{}}})",
@@ -22,8 +25,6 @@ void print_node(const Terminal& terminal, Node& node) {
     std::fflush(stdout);
 }
 
-namespace {
-
 sigset_t end_signals() {
     sigset_t ends;
     sigemptyset(&ends);
@@ -33,6 +34,14 @@ sigset_t end_signals() {
 }
 
 }  // namespace
+
+void print_node(const Terminal& terminal, Node& node) {
+    try {
+        print_facts(terminal, node);
+    } catch (const std::system_error&) {
+        // Nobody reads standard output: that is no reason for a node to end.
+    }
+}
 
 EndSignals::EndSignals() {
     const sigset_t ends = end_signals();

@@ -1,9 +1,14 @@
 #include "ops/log.h"
 
+#include "ops/output.h"
+
 #include <spdlog/logger.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/null_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
-#include <spdlog/sinks/stdout_sinks.h>
+
+#include <mutex>
+#include <unistd.h>
 
 namespace linlian::ops {
 
@@ -13,6 +18,23 @@ struct Log::Sink {
 };
 
 namespace {
+
+// Lines that never hold up whoever logs, see Output.
+class OutputSink final : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    explicit OutputSink(int descriptor) : output_(descriptor) {}
+
+  protected:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        spdlog::memory_buf_t line;
+        base_sink<std::mutex>::formatter_->format(message, line);
+        output_.write({line.data(), line.size()});
+    }
+    void flush_() override {}
+
+  private:
+    Output output_;
+};
 
 constexpr std::size_t log_file_bytes = 20 * 1024 * 1024;
 constexpr std::size_t old_log_files = 5;
@@ -37,12 +59,14 @@ void prepare(spdlog::logger& logger, LogLevel least) {
     logger.set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     logger.set_level(to_spdlog(least));
     logger.flush_on(spdlog::level::info);
+    // A disk without room loses lines; there is nowhere to say so that could not be full as well.
+    logger.set_error_handler([](const std::string&) {});
 }
 
 }  // namespace
 
 Log Log::to_stderr(LogLevel least) {
-    Log log{std::make_unique<Sink>(std::make_shared<spdlog::sinks::stderr_sink_mt>())};
+    Log log{std::make_unique<Sink>(std::make_shared<OutputSink>(STDERR_FILENO))};
     prepare(log.sink_->logger, least);
     return log;
 }

@@ -13,7 +13,8 @@ enum class LogLevel { debug, info, warning, error, off };
 
 class Log {
   public:
-    // Lines go to standard error, with the time in UTC and the level.
+    // Lines go to standard error, with the time in UTC and the level. Where nobody reads them they
+    // are lost: logging never waits.
     static Log to_stderr(LogLevel least);
     // Lines are added to the file at `path`, which is begun anew at 20 MiB; five old ones are kept.
     // Where the file cannot be opened, lines go to standard error, and the first one says so.
