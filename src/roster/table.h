@@ -3,18 +3,13 @@
 // table_file, read by roster_sheet; it knows nothing of what the columns mean.
 #pragma once
 
-#include <cstddef>
+#include "roster/table_limits.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace linlian::roster {
-
-inline constexpr std::size_t table_rows_max = 200'000;
-inline constexpr std::size_t table_columns_max = 256;
-inline constexpr std::size_t cell_bytes_max = 4 * 1024;
-inline constexpr std::size_t table_file_bytes_max = 64 * 1024 * 1024;
-inline constexpr std::size_t table_unpacked_bytes_max = 64 * 1024 * 1024;
 
 // One row: its 1-based number as a spreadsheet program counts it, and its cells without the
 // spaces around them.

@@ -14,6 +14,11 @@ void TableBuilder::add(std::uint32_t number, std::vector<std::string> cells) {
         refusal_ = refuse("TABLE_TOO_WIDE", {row}).value();
         return;
     }
+    cells_ += cells.size();
+    if (cells_ > table_cells_max) {
+        refusal_ = refuse("TABLE_TOO_FULL", {{"limit", std::to_string(table_cells_max)}}).value();
+        return;
+    }
     for (auto& cell : cells) {
         if (cell.size() > cell_bytes_max) {
             refusal_ = refuse("CELL_TOO_LONG", {row}).value();

@@ -1,5 +1,5 @@
-// Collects rows into a Table and keeps the limits of table.h: used by both readers, so that a CSV
-// and a workbook are refused for the same reasons.
+// Collects rows into a Table and keeps the limits of table_limits.h: used by both readers, so that
+// a CSV and a workbook are refused for the same reasons.
 #pragma once
 
 #include "base/result.h"
@@ -17,12 +17,13 @@ class TableBuilder {
 
     bool failed() const { return refusal_.has_value(); }
 
-    // The table, or the first failure: TABLE_EMPTY, TABLE_TOO_LONG, TABLE_TOO_WIDE {row},
-    // CELL_TOO_LONG {row}.
+    // The table, or the first failure: TABLE_EMPTY, TABLE_TOO_LONG {limit}, TABLE_TOO_FULL {limit},
+    // TABLE_TOO_WIDE {row}, CELL_TOO_LONG {row}.
     Result<Table> finish() &&;
 
   private:
     Table table_;
+    std::size_t cells_ = 0;
     std::optional<Refusal> refusal_;
 };
 

@@ -35,10 +35,23 @@ std::string_view attribute_named(const pugi::xml_node& node, std::string_view na
     return {};
 }
 
-Result<> parse(pugi::xml_document& document, const std::string& part) {
+// Each tag becomes an element and perhaps a text, each attribute has one "=": so this is an upper
+// bound of what the parser will make of the part.
+Result<> check_marks(const std::string& part) {
+    const auto is_mark = [](char c) { return c == '<' || c == '='; };
+    const auto marks = static_cast<std::size_t>(std::count_if(part.begin(), part.end(), is_mark));
+    if (marks <= xlsx_marks_max) return {};
+    return refuse("XLSX_TOO_MUCH",
+                  {{"count", std::to_string(marks)}, {"limit", std::to_string(xlsx_marks_max)}});
+}
+
+// The document lives in the memory of `part`, which outlives it.
+Result<> parse(pugi::xml_document& document, std::string& part) {
+    TRY(check_marks(part));
     const unsigned flags = pugi::parse_minimal | pugi::parse_escapes |
                            pugi::parse_ws_pcdata_single | pugi::parse_cdata | pugi::parse_eol;
-    if (!document.load_buffer(part.data(), part.size(), flags)) return refuse("XLSX_BROKEN");
+    if (!document.load_buffer_inplace(part.data(), part.size(), flags))
+        return refuse("XLSX_BROKEN");
     return {};
 }
 
@@ -68,12 +81,14 @@ Result<std::vector<std::string>> shared_strings(XlsxPackage& package) {
 // The relation id of the wanted sheet in xl/workbook.xml.
 Result<std::string> sheet_relation(const pugi::xml_document& workbook, std::string_view wanted) {
     std::string names;
+    std::size_t shown = 0;
     for (const auto& sheet : child_named(workbook.document_element(), "sheets").children()) {
         const std::string name{attribute_named(sheet, "name")};
         if (wanted.empty() || name == wanted) {
             // Both sheetId and r:id end in "id"; only r:id has the exact local name.
             return std::string{attribute_named(sheet, "id")};
         }
+        if (++shown > xlsx_sheets_shown_max || name.size() > cell_bytes_max) continue;
         names += (names.empty() ? "" : ", ") + name;
     }
     return refuse("XLSX_NO_SHEET", {{"sheet", std::string{wanted}}, {"sheets", names}});
@@ -114,75 +129,131 @@ std::optional<CellAddress> address_of(std::string_view text) {
     std::size_t digits = 0;
     for (; i < text.size() && text[i] >= '0' && text[i] <= '9' && digits < 8; ++i, ++digits)
         row = row * 10 + static_cast<std::uint64_t>(text[i] - '0');
-    if (column == 0 || row == 0 || i != text.size()) return std::nullopt;
+    if (column == 0 || row == 0 || row > xlsx_row_number_max || i != text.size())
+        return std::nullopt;
     address.column = column - 1;
     address.row = static_cast<std::uint32_t>(row);
     return address;
 }
 
-std::string cell_text(const pugi::xml_node& cell, const std::vector<std::string>& strings) {
+// The value of a cell with a shared string: its number among them, nothing when it is none.
+std::optional<std::size_t> string_number(const std::string& value) {
+    if (value.empty() || value.size() > 9 ||
+        value.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
+    return std::stoul(value);
+}
+
+Result<std::string> cell_text(const pugi::xml_node& cell, const std::vector<std::string>& strings,
+                              std::uint32_t row) {
     const auto type = attribute_named(cell, "t");
     if (type == "inlineStr") return item_text(child_named(cell, "is"));
     const std::string value = child_named(cell, "v").child_value();
-    if (type == "s") {
-        if (value.empty() || value.size() > 9 ||
-            value.find_first_not_of("0123456789") != std::string::npos)
-            return {};
-        const std::size_t at = std::stoul(value);
-        return at < strings.size() ? strings[at] : std::string{};
+    if (type == "s" && !value.empty()) {
+        const auto at = string_number(value);
+        if (at && *at < strings.size()) return strings[*at];
+        return refuse("XLSX_TEXT_MISSING",
+                      {{"row", std::to_string(row)}, {"index", value.substr(0, 20)}});
     }
-    return type.empty() || type == "n" ? xlsx_number_text(value) : value;
+    const bool is_number = type.empty() || type == "n";
+    return is_number && value.size() <= cell_bytes_max ? xlsx_number_text(value) : value;
 }
 
-using Rows = std::map<std::uint32_t, std::vector<std::string>>;
+// The rows of a sheet as they fill up, and how much is in them: one text may be written into many
+// cells, so that little of a file becomes much in memory.
+class Rows {
+  public:
+    using Cells = std::vector<std::string>;
+
+    Result<Cells*> begin_row(std::uint32_t number) {
+        if (number > xlsx_row_number_max) return refuse("XLSX_BROKEN");
+        auto& cells = rows_[number];
+        if (rows_.size() > table_rows_max + 1)
+            return refuse("TABLE_TOO_LONG", {{"limit", std::to_string(table_rows_max)}});
+        return &cells;
+    }
+
+    Result<> put(std::uint32_t number, Cells& cells, std::size_t column, std::string text) {
+        if (column >= table_columns_max)
+            return refuse("TABLE_TOO_WIDE", {{"row", std::to_string(number)}});
+        if (text.size() > cell_bytes_max)
+            return refuse("CELL_TOO_LONG", {{"row", std::to_string(number)}});
+        if (cells.size() <= column) {
+            count_ += column + 1 - cells.size();
+            if (count_ > table_cells_max)
+                return refuse("TABLE_TOO_FULL", {{"limit", std::to_string(table_cells_max)}});
+            cells.resize(column + 1);
+        }
+        text_bytes_ += text.size();
+        if (text_bytes_ > table_text_bytes_max)
+            return refuse("TABLE_TEXT_TOO_LONG", {{"limit", std::to_string(table_text_bytes_max)}});
+        cells[column] = std::move(text);
+        return {};
+    }
+
+    std::map<std::uint32_t, Cells>& by_number() { return rows_; }
+
+  private:
+    std::map<std::uint32_t, Cells> rows_;
+    std::size_t count_ = 0;
+    std::size_t text_bytes_ = 0;
+};
+
+Result<> read_row(const pugi::xml_node& row, std::uint32_t number,
+                  const std::vector<std::string>& strings, Rows& rows) {
+    auto cells = rows.begin_row(number);
+    if (!cells) return tl::unexpected(cells.error());
+    std::size_t column = 0;
+    for (const auto& cell : row.children()) {
+        if (local_name(cell) != "c") continue;
+        if (auto at = address_of(attribute_named(cell, "r"))) column = at->column;
+        auto text = cell_text(cell, strings, number);
+        if (!text) return tl::unexpected(text.error());
+        if (!text->empty()) TRY(rows.put(number, **cells, column, std::move(*text)));
+        ++column;
+    }
+    return {};
+}
 
 Result<Rows> rows_of(const pugi::xml_node& sheet_data, const std::vector<std::string>& strings) {
     Rows rows;
-    std::uint32_t row_number = 0;
+    std::uint32_t number = 0;
     for (const auto& row : sheet_data.children()) {
         if (local_name(row) != "row") continue;
-        auto stated = address_of("A" + std::string{attribute_named(row, "r")});
-        row_number = stated ? stated->row : row_number + 1;
-        auto& cells = rows[row_number];
-        std::size_t column = 0;
-        for (const auto& cell : row.children()) {
-            if (local_name(cell) != "c") continue;
-            if (auto at = address_of(attribute_named(cell, "r"))) column = at->column;
-            auto text = cell_text(cell, strings);
-            if (!text.empty()) {
-                if (column >= table_columns_max)
-                    return refuse("TABLE_TOO_WIDE", {{"row", std::to_string(row_number)}});
-                if (cells.size() <= column) cells.resize(column + 1);
-                cells[column] = std::move(text);
-            }
-            ++column;
-        }
-        if (rows.size() > table_rows_max + 1)
-            return refuse("TABLE_TOO_LONG", {{"limit", std::to_string(table_rows_max)}});
+        const auto stated = attribute_named(row, "r");
+        const auto address = address_of("A" + std::string{stated});
+        if (!address && !stated.empty()) return refuse("XLSX_BROKEN");
+        number = address ? address->row : number + 1;
+        TRY(read_row(row, number, strings, rows));
     }
     return rows;
 }
 
 // Cells merged down a column mean that all rows share the value: clerks do so with buildings and
 // with the area of co-owners. Cells merged across are titles and stay as they are.
-void fill_merged(const pugi::xml_node& sheet, Rows& rows) {
+Result<> fill_merged(const pugi::xml_node& sheet, Rows& rows) {
+    std::size_t covered = 0;
+    auto& by_number = rows.by_number();
     for (const auto& merge : child_named(sheet, "mergeCells").children()) {
         const auto range = attribute_named(merge, "ref");
         const auto colon = range.find(':');
         if (colon == std::string_view::npos) continue;
         const auto from = address_of(range.substr(0, colon));
         const auto to = address_of(range.substr(colon + 1));
-        if (!from || !to || from->column != to->column || !rows.contains(from->row)) continue;
-        const auto& source = rows[from->row];
+        if (!from || !to || from->column != to->column || !by_number.contains(from->row)) continue;
+        const auto& source = by_number[from->row];
         if (from->column >= source.size()) continue;
         const std::string value = source[from->column];
-        for (auto it = rows.upper_bound(from->row); it != rows.end() && it->first <= to->row;
-             ++it) {
-            auto& cells = it->second;
-            if (cells.size() <= from->column) cells.resize(from->column + 1);
-            cells[from->column] = value;
+        for (auto it = by_number.upper_bound(from->row);
+             it != by_number.end() && it->first <= to->row; ++it) {
+            // Ranges that overlap would fill the same rows again and again.
+            if (++covered > xlsx_merged_rows_max)
+                return refuse("XLSX_MERGED_TOO_MUCH",
+                              {{"limit", std::to_string(xlsx_merged_rows_max)}});
+            TRY(rows.put(it->first, it->second, from->column, value));
         }
     }
+    return {};
 }
 
 }  // namespace
@@ -201,9 +272,9 @@ Result<Table> read_xlsx(BytesView file, std::string_view sheet_name) {
     const auto sheet = document.document_element();
     auto rows = rows_of(child_named(sheet, "sheetData"), *strings);
     if (!rows) return tl::unexpected(rows.error());
-    fill_merged(sheet, *rows);
+    TRY(fill_merged(sheet, *rows));
     TableBuilder builder;
-    for (auto& [number, cells] : *rows) builder.add(number, std::move(cells));
+    for (auto& [number, cells] : rows->by_number()) builder.add(number, std::move(cells));
     return std::move(builder).finish();
 }
 

@@ -12,7 +12,8 @@
 namespace linlian::roster {
 
 // The named sheet, or the first one when no name is given. Refusals: XLSX_BROKEN, XLSX_ENCRYPTED,
-// XLSX_BOMB, XLSX_NO_SHEET {sheet, sheets}, and those of TableBuilder.
+// XLSX_BOMB, XLSX_NO_SHEET {sheet, sheets}, XLSX_TOO_MUCH {count, limit}, XLSX_TEXT_MISSING {row,
+// index}, XLSX_MERGED_TOO_MUCH {limit}, TABLE_TEXT_TOO_LONG {limit}, and those of TableBuilder.
 Result<Table> read_xlsx(BytesView file, std::string_view sheet_name = {});
 
 }  // namespace linlian::roster
