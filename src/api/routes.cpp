@@ -210,7 +210,7 @@ Response Routes::answer_query(const machine::Query& query, const Call& call) con
     const auto committed = node_.engine.committed();
     const auto& tip = committed->tip();
     const auto answered =
-        machine::answer(node_.registry, {committed->rows(), {tip.height, tip.time}},
+        machine::answer(node_.registry, {committed->rows(), {tip.height, tip.time}, &memo_},
                         query.type->full_name(), codec::encode(*content), *asker);
     return answered ? reply(call.request, **answered) : problem(answered.error());
 }

@@ -8,6 +8,7 @@
 #include "api/target.h"
 #include "engine/bundle_maker.h"
 #include "engine/engine.h"
+#include "engine/reading_memo.h"
 #include "ops/clock.h"
 
 namespace linlian::api {
@@ -73,6 +74,7 @@ class Routes final : public Handler {
     Response prove_transaction(const Call& call) const;
 
     Node node_;
+    mutable engine::ReadingMemo memo_;  // what queries keep; safe from any thread
     Bytes genesis_;
     Hash32 community_;
     std::string name_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "machine/context.h"
+#include "state/memo.h"
 #include "state/table.h"
 
 #include <functional>
@@ -18,10 +19,12 @@ struct Act {
     std::function<Result<>(Context&, const Message&)> run;
 };
 
-// What a query sees: the rows of one committed height, and that height.
+// What a query sees: the rows of one committed height, and that height. With a memo (nullptr: none)
+// it need not make again what another reading made.
 struct Reading {
     const state::StateView& rows;
     BlockTime block;
+    state::Memo* memo = nullptr;
 };
 
 struct Query {

@@ -1,12 +1,16 @@
 // What ballots cost the machine: the block that opens one, casts, the block that closes one, and a
-// recount from all lines and leaves outside the ledger. Rows lie in memory, as in the verifier.
+// recount from all lines and leaves outside the ledger; and what readers of its roll cost a node.
+// Rows lie in memory, as in the verifier.
 //   cmake --build --preset release --target ballot_bench && build/release/tests/bench/ballot_bench
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "engine/reading_memo.h"
 #include "machine/due.h"
 #include "modules/all_modules.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/queries.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/recount.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
@@ -197,6 +201,47 @@ void recount_ballot(benchmark::State& state) {
             state.SkipWithError(found->what.c_str());
 }
 
+// Asks as the door does, with a reader's signature checked already. Owners in turn, so that no line
+// is asked for twice in a row.
+template <class Query, class Ask>
+void ask(benchmark::State& state, bool keep, const Ask& ask_one) {
+    Ledger ledger{5'000};
+    ledger.open(true);
+    engine::ReadingMemo memo;
+    Query query;
+    query.set_ballot(the_ballot.bytes());
+    std::uint64_t number = 0;
+    for (auto _ : state) {
+        const machine::Reading reading{ledger.rows(), {10, Timestamp{2}}, keep ? &memo : nullptr};
+        if (!ask_one(reading, named("owner", ++number * 7 % 5'000), query))
+            state.SkipWithError("no answer");
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+
+// One's own line with its proof; with 1 the roll is kept from one reading to the next.
+void ask_own_line(benchmark::State& state) {
+    ask<v1::MyLinesQuery>(
+        state, state.range(0) == 1, [](const auto& reading, auto who, auto& query) {
+            query.set_member(who.bytes());
+            const machine::Author asker{{}, who, machine::Standing::active};
+            if (!ballot::may_read(reading, &asker, query)) return false;
+            const auto reply = ballot::my_lines(reading, query);
+            return reply && reply->lines_size() == 1 && !codec::encode(*reply).empty();
+        });
+}
+
+// A page of 50 lines.
+void ask_roll_page(benchmark::State& state) {
+    ask<v1::RollQuery>(state, state.range(0) == 1, [](const auto& reading, auto, auto& query) {
+        query.set_limit(50);
+        const auto reply = ballot::roll(reading, query);
+        return reply && reply->lines_size() == 50 && !codec::encode(*reply).empty();
+    });
+}
+
+BENCHMARK(ask_own_line)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
+BENCHMARK(ask_roll_page)->Arg(0)->Arg(1)->Unit(benchmark::kMicrosecond);
 BENCHMARK(open_ballot)->Arg(5'000)->Arg(20'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(cast_one)->Arg(5'000)->Unit(benchmark::kMicrosecond);
 BENCHMARK(close_ballot)->Arg(5'000)->Arg(20'000)->Unit(benchmark::kMillisecond);

@@ -10,6 +10,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,21 @@ M text(const std::string& from) {
     CHECK(google::protobuf::TextFormat::ParseFromString(from, &message));
     return message;
 }
+
+// Keeps everything.
+class MapMemo final : public state::Memo {
+  public:
+    Value find(const Hash32& key) override {
+        const auto found = values_.find(key);
+        return found == values_.end() ? nullptr : found->second;
+    }
+    void keep(const Hash32& key, Value value, std::size_t) override {
+        values_.emplace(key, std::move(value));
+    }
+
+  private:
+    std::map<Hash32, Value> values_;
+};
 
 class Scenario {
   public:
@@ -116,6 +132,7 @@ class Scenario {
     TreeVersion tree_;
     machine::RecentIds recent_;
     machine::Tip tip_;
+    MapMemo memo_;
     bool started_ = false;
     std::uint64_t nonce_ = 0;
     Bytes last_bytes_;

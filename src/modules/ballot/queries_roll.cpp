@@ -9,6 +9,7 @@
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/successors.h"
+#include "modules/ballot/whole_roll.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::ballot {
@@ -57,16 +58,17 @@ Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
     if (!page) return tl::unexpected(page.error());
     const auto found = find_ballot(reading.rows, query.ballot());
     if (!found) return tl::unexpected(found.error());
-    const auto all = roll_seen(reading, *found);
+    const auto seen = roll_seen(reading, *found);
+    const auto& lines = seen.roll->lines();
     v1::RollReply reply;
-    reply.set_height(all.height);
-    reply.set_frozen(all.frozen);
-    reply.set_root(registry::roll_root(all.lines).bytes());
-    *reply.mutable_totals() = registry::roll_totals(all.lines);
-    for (auto i = query.after(); i < all.lines.size() && reply.lines_size() < *page; ++i)
-        *reply.add_lines() = all.lines[i];
+    reply.set_height(seen.height);
+    reply.set_frozen(seen.frozen);
+    reply.set_root(seen.roll->root().bytes());
+    *reply.mutable_totals() = seen.roll->totals();
+    for (auto i = query.after(); i < lines.size() && reply.lines_size() < *page; ++i)
+        *reply.add_lines() = lines[i];
     const auto shown = query.after() + static_cast<std::uint64_t>(reply.lines_size());
-    if (reply.lines_size() > 0 && shown < all.lines.size()) reply.set_next_after(shown);
+    if (reply.lines_size() > 0 && shown < lines.size()) reply.set_next_after(shown);
     return reply;
 }
 
@@ -74,15 +76,16 @@ Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery
     const auto found = find_ballot(reading.rows, query.ballot());
     if (!found) return tl::unexpected(found.error());
     const Id16 member = id_of(query.member());
-    const auto all = roll_seen(reading, *found);
+    const auto seen = roll_seen(reading, *found);
     v1::MyLinesReply reply;
-    for (std::uint64_t i = 0; i < all.lines.size(); ++i) {
-        if (!concerns(reading.rows, found->id, all.lines[i], member)) continue;
+    for (const auto i : lines_to_look_at(reading, *found, *seen.roll, member)) {
+        const auto& line = seen.roll->lines()[i];
+        if (!concerns(reading.rows, found->id, line, member)) continue;
         auto& entry = *reply.add_lines();
-        *entry.mutable_voter()->mutable_line() = all.lines[i];
-        if (all.frozen) {
+        *entry.mutable_voter()->mutable_line() = line;
+        if (seen.frozen) {
             entry.mutable_voter()->set_index(i);
-            entry.mutable_voter()->set_path(join_path(registry::roll_proof(all.lines, i)));
+            entry.mutable_voter()->set_path(join_path(seen.roll->proof(i)));
         }
         describe(reading, *found, member, entry);
     }

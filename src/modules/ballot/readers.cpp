@@ -4,6 +4,7 @@
 #include "modules/ballot/interest.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/whole_roll.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/registry.h"
 
@@ -60,8 +61,10 @@ bool has_interest_in(const Reading& reading, const Author& asker, const Found& f
 Result<> check_voter(const Reading& reading, const Author* asker, BytesView ballot,
                      BytesView head = {}) {
     return check(reading, asker, ballot, [&](const Found& found) {
-        const auto lines = roll_seen(reading, found).lines;
-        return std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+        const auto seen = roll_seen(reading, found);
+        const auto looked_at = lines_to_look_at(reading, found, *seen.roll, asker->member);
+        return std::any_of(looked_at.begin(), looked_at.end(), [&](std::uint64_t index) {
+            const auto& line = seen.roll->lines()[index];
             return (head.empty() || line.head() == head) &&
                    has_interest_in(reading, *asker, found, line);
         });
@@ -69,15 +72,6 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
 }
 
 }  // namespace
-
-RollSeen roll_seen(const Reading& reading, const Found& found) {
-    const auto& poll = found.poll;
-    const auto& electorate = found.call.call().electorate();
-    const bool frozen = !poll.roll_root().empty();
-    const Height height = frozen ? poll.roll_height() : reading.block.height;
-    const Timestamp time = frozen ? Timestamp{poll.roll_ms()} : reading.block.time;
-    return {frozen, height, registry::roll_at(reading.rows, electorate, height, time)};
-}
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query) {
     return check_member(reading, asker, query.ballot(), query.member());

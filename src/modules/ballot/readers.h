@@ -12,15 +12,6 @@ namespace linlian::ballot {
 using machine::Author;
 using machine::Reading;
 
-struct RollSeen {
-    bool frozen = false;
-    Height height = 0;
-    std::vector<registry::v1::RollLine> lines;
-};
-
-// Before the opening the roll as it stands now; then as it was frozen, made again from the rows.
-RollSeen roll_seen(const Reading& reading, const Found& found);
-
 // Each: whether `asker` (nullptr: nobody signed) may ask it. Refusals: BALLOT_UNKNOWN, NOT_FOR_YOU.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query);

@@ -64,6 +64,9 @@ std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electo
 
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 
+// The leaf hash of a line (RFC 9162) over tagged_hash("linlian/roll", canonical bytes).
+Hash32 roll_line_hash(const v1::RollLine& line);
+
 // The RFC 9162 root over the lines, each as leaf tagged_hash("linlian/roll", canonical bytes).
 // No lines: SHA-256("").
 Hash32 roll_root(const std::vector<v1::RollLine>& lines);

@@ -159,9 +159,9 @@ Lines lines_then(const state::StateView& view, const v1::Electorate& electorate,
     }
 }
 
-Hash32 hash_of(const v1::RollLine& line) { return leaf_hash(roll_leaf(line).view()); }
-
 }  // namespace
+
+Hash32 roll_line_hash(const v1::RollLine& line) { return leaf_hash(roll_leaf(line).view()); }
 
 Hash32 head_of_resident(const Id16& member) {
     static const HashTag tag{"linlian/roll-resident"};
@@ -206,14 +206,15 @@ v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines) {
 
 Hash32 roll_root(const std::vector<v1::RollLine>& lines) {
     LogFrontier frontier;
-    for (const auto& line : lines) frontier.append(hash_of(line));
+    for (const auto& line : lines) frontier.append(roll_line_hash(line));
     return frontier.root();
 }
 
 std::vector<Hash32> roll_proof(const std::vector<v1::RollLine>& lines, std::uint64_t index) {
     const auto subtree = [&lines](unsigned level, std::uint64_t at) {
         LogFrontier frontier;
-        for (auto i = at << level; i < (at + 1) << level; ++i) frontier.append(hash_of(lines[i]));
+        for (auto i = at << level; i < (at + 1) << level; ++i)
+            frontier.append(roll_line_hash(lines[i]));
         return frontier.root();
     };
     return prove_inclusion(index, lines.size(), subtree);
@@ -221,7 +222,7 @@ std::vector<Hash32> roll_proof(const std::vector<v1::RollLine>& lines, std::uint
 
 bool verify_roll_proof(const Hash32& root, std::uint64_t size, std::uint64_t index,
                        const v1::RollLine& line, const std::vector<Hash32>& proof) {
-    return verify_inclusion(hash_of(line), index, size, proof, root);
+    return verify_inclusion(roll_line_hash(line), index, size, proof, root);
 }
 
 }  // namespace linlian::registry
