@@ -11,6 +11,7 @@
 #include "ops/clock.h"
 #include "state/memory_state.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -116,7 +117,6 @@ class FakeEngine final : public engine::Engine {
     std::vector<engine::Standing> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds at_most) const override {
         std::unique_lock lock{mutex_};
-        ++waiting_calls_;
         const auto at = [this](const Hash32& id) {
             const auto found = standings_.find(id);
             return found == standings_.end() ? engine::Standing{} : found->second;
@@ -129,6 +129,12 @@ class FakeEngine final : public engine::Engine {
         std::vector<engine::Standing> standings;
         for (const auto& id : ids) standings.push_back(at(id));
         return standings;
+    }
+
+    std::uint64_t announced() const override { return wakes_.announced(); }
+    void wake_after(std::uint64_t seen, std::weak_ptr<const engine::Wake> wake) const override {
+        wakes_.add(seen, std::move(wake));
+        ++waiting_calls_;
     }
 
     std::shared_ptr<const engine::Committed> committed() const override {
@@ -158,15 +164,14 @@ class FakeEngine final : public engine::Engine {
             for (const auto& lost : line_) standings_.erase(lost.id());
             line_.clear();
             recorded_.notify_all();
+            wakes_.announce();
         });
     }
     void set_trouble(std::string trouble) {
         set([&] { trouble_ = std::move(trouble); });
     }
-    int waiting_calls() const {
-        const std::lock_guard lock{mutex_};
-        return waiting_calls_;
-    }
+    // How often somebody asked to be woken.
+    int waiting_calls() const { return waiting_calls_; }
 
   private:
     void set(const std::function<void()>& change) {
@@ -194,13 +199,15 @@ class FakeEngine final : public engine::Engine {
         }
         line_.clear();
         recorded_.notify_all();
+        wakes_.announce();
     }
 
     const machine::Registry& registry_;
     machine::Opener opener_;
     mutable std::mutex mutex_;
     mutable std::condition_variable recorded_;
-    mutable int waiting_calls_ = 0;
+    mutable engine::Wakes wakes_;
+    mutable std::atomic<int> waiting_calls_ = 0;
     bool holding_ = false;
     std::string trouble_;
     std::shared_ptr<const FakeCommitted> committed_;

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "engine/wakes.h"
 
-#include <functional>
+#include <chrono>
+#include <optional>
 
 namespace linlian::api {
 
@@ -24,16 +26,29 @@ struct Request {
 };
 
 using MayWait = std::function<bool()>;
+using engine::Wake;
+struct Response;
+
+// A response that comes once something has happened. No thread waits for it: the server looks, and
+// looks again when it is woken and when the time is up.
+struct Pending {
+    std::chrono::milliseconds at_most{0};
+    // The response when it can be given, else nothing, after it has arranged for `wake` to be
+    // called when looking again is worth while. With `last` there always is one.
+    std::function<std::optional<Response>(const std::weak_ptr<const Wake>& wake, bool last)> look;
+};
 
 struct Response {
     unsigned status = 200;
     std::string content_type = json_type;
     Bytes body;
-    std::string allow;  // the header of 405; 401 says by itself which scheme it wants
-    // When set, the rest of this response is not used: the one this gives is. It waits for what its
-    // request asked for, asking `may_wait` about every half second, and answers with what there is
-    // as soon as that says no: the server is stopping, or has no thread left for waiting.
+    std::string allow;           // the header of 405; 401 says by itself which scheme it wants
+    unsigned retry_after_s = 0;  // the header of 429 and 503; 0: none
+    // When one of these is set, the rest of this response is not used: the one it gives is. `later`
+    // is for what takes a moment to make: a thread of the server's makes it, asking `may_wait`
+    // before it waits, which says no when the server is stopping or has no thread to spare.
     std::function<Response(const MayWait& may_wait)> later;
+    std::optional<Pending> pending;
 };
 
 class Handler {

@@ -2,33 +2,44 @@
 
 #include "api/session.h"
 
+#include <sys/resource.h>
+
 #include <thread>
 
 namespace linlian::api {
 
 namespace {
 
-// Owned here too for a moment: a session may end meanwhile, and takes the lock when it does.
-std::vector<std::shared_ptr<Session>> open_sessions(Shared& shared) {
-    std::vector<std::shared_ptr<Session>> open;
-    const std::lock_guard lock{shared.mutex};
-    for (const auto& [address, session] : shared.sessions) {
-        if (auto alive = session.lock()) open.push_back(std::move(alive));
-    }
-    return open;
+// Above the most connections so many more are there for a moment: those who give way, and those who
+// are told that there is no room. The next ones stay in line at the system until these have ended.
+constexpr std::size_t turned_away_max = 16;
+
+std::size_t descriptor_limit() {
+    rlimit limit{};
+    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 1024;
 }
 
 }  // namespace
 
+std::size_t max_connections_of(std::size_t wanted, std::size_t descriptors) {
+    return std::min(wanted, std::max<std::size_t>(descriptors / 2, 16));
+}
+
 struct HttpServer::Inside {
     Inside(const ServerOptions& options, const Handler& handler, ops::Log log)
-        : shared(options, handler, std::move(log)) {}
+        : shared(options, handler, std::move(log)),
+          max_connections(max_connections_of(options.max_connections, descriptor_limit())) {}
 
     Error listen();
     void accept();
+    void on_failed_accept(const Error& error);
+    void accept_after(std::chrono::milliseconds time);
     void take(tcp::socket socket);
+    bool make_way();
 
     Shared shared;
+    std::size_t max_connections;
+    bool has_said_full = false;
     net::io_context io;
     // While the server stops, only those who wait may be left, and they are no work of `io`.
     net::executor_work_guard<net::io_context::executor_type> work{io.get_executor()};
@@ -51,35 +62,51 @@ Error HttpServer::Inside::listen() {
 }
 
 void HttpServer::Inside::accept() {
+    if (shared.open.count() >= max_connections + turned_away_max) {
+        make_way();
+        return accept_after(std::chrono::milliseconds{10});
+    }
     acceptor.async_accept(net::make_strand(io), [this](Error error, tcp::socket socket) {
         if (error == net::error::operation_aborted || shared.stopping) return;
-        if (!error) {
-            take(std::move(socket));
-            return accept();
-        }
-        // Most likely no file descriptor is left: some connection will end.
-        shared.log.warning("a connection could not be taken: {}", error.message());
-        pause.expires_after(std::chrono::milliseconds{100});
-        pause.async_wait([this](Error stopped_waiting) {
-            if (!stopped_waiting) accept();
-        });
+        if (error) return on_failed_accept(error);
+        has_said_full = false;
+        take(std::move(socket));
+        accept();
     });
+}
+
+// Most likely no file descriptor is left. The connection stays in line at the system meanwhile.
+void HttpServer::Inside::on_failed_accept(const Error& error) {
+    if (!std::exchange(has_said_full, true))
+        shared.log.warning("connections cannot be taken for now: {}", error.message());
+    make_way();
+    accept_after(std::chrono::milliseconds{100});
+}
+
+void HttpServer::Inside::accept_after(std::chrono::milliseconds time) {
+    pause.expires_after(time);
+    pause.async_wait([this](Error stopped_waiting) {
+        if (!stopped_waiting && !shared.stopping) accept();
+    });
+}
+
+// Whether some connection that waits for its client ends for a new one.
+bool HttpServer::Inside::make_way() {
+    const auto oldest = shared.open.next_to_give_way(std::chrono::steady_clock::now());
+    if (oldest) oldest->give_way();
+    return oldest != nullptr;
 }
 
 void HttpServer::Inside::take(tcp::socket socket) {
     Error ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
+    const bool may_stay = shared.open.count() < max_connections || make_way();
     const auto session = std::make_shared<Session>(std::move(socket), shared);
-    bool full = false;
-    {
-        const std::lock_guard lock{shared.mutex};
-        full = shared.sessions.size() >= shared.options.max_connections;
-        shared.sessions.emplace(session.get(), session);
-    }
-    if (full)
-        session->turn_away();
-    else
+    shared.open.add(session);
+    if (may_stay)
         session->start();
+    else
+        session->turn_away();
 }
 
 HttpServer::HttpServer(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -112,15 +139,11 @@ void HttpServer::stop() {
         inside->acceptor.close(ignored);
         inside->pause.cancel();
     });
-    for (const auto& session : open_sessions(shared)) session->stop();
-    {
-        std::unique_lock lock{shared.mutex};
-        shared.session_ended.wait_for(lock, shared.options.stop_limit,
-                                      [&shared] { return shared.sessions.empty(); });
-    }
+    for (const auto& session : shared.open.all()) session->stop();
+    shared.open.wait_until_none(shared.options.stop_limit);
     inside_->io.stop();
     inside_->threads.clear();
-    shared.waiters.join();
+    shared.makers.join();
 }
 
 }  // namespace linlian::api

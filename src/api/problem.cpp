@@ -11,19 +11,21 @@ namespace {
 
 const std::map<std::string, unsigned, std::less<>>& statuses() {
     static const std::map<std::string, unsigned, std::less<>> known{
-        {"api.REQUEST_MALFORMED", 400},    {"api.HEADER_TOO_LARGE", 431},
-        {"api.BODY_TOO_LARGE", 413},       {"api.METHOD_WRONG", 405},
-        {"api.CONTENT_TYPE_WRONG", 415},   {"api.PARAMETER_UNKNOWN", 400},
-        {"api.PARAMETER_WRONG", 400},      {"api.PARAMETER_TWICE", 400},
-        {"api.PARCEL_MALFORMED", 400},     {"api.PARCEL_TOO_MANY", 400},
-        {"api.KEY_MALFORMED", 400},        {"api.ROW_PRIVATE", 403},
-        {"api.CONNECTIONS_USED_UP", 503},  {"api.NODE_FAULT", 500},
-        {"api.BUNDLE_NOT_MADE", 404},      {"engine.QUEUE_FULL", 503},
-        {"engine.ALLOWANCE_USED_UP", 429}, {"engine.NOT_READY", 503},
-        {"engine.NOT_SEALED", 503},        {"engine.TRANSACTION_PRUNED", 410},
-        {"machine.QUERY_MALFORMED", 400},  {"machine.ASKER_NEEDED", 401},
-        {"machine.ASKER_INACTIVE", 403},   {"api.TRANSACTION_PERSONAL", 403},
-        {"api.OPERATOR_ONLY", 403},        {"api.CLOCK_MOVED", 409},
+        {"api.REQUEST_MALFORMED", 400},     {"api.HEADER_TOO_LARGE", 431},
+        {"api.BODY_TOO_LARGE", 413},        {"api.METHOD_WRONG", 405},
+        {"api.CONTENT_TYPE_WRONG", 415},    {"api.PARAMETER_UNKNOWN", 400},
+        {"api.PARAMETER_WRONG", 400},       {"api.PARAMETER_TWICE", 400},
+        {"api.PARCEL_MALFORMED", 400},      {"api.PARCEL_TOO_MANY", 400},
+        {"api.KEY_MALFORMED", 400},         {"api.ROW_PRIVATE", 403},
+        {"api.CONNECTIONS_USED_UP", 503},   {"api.NODE_FAULT", 500},
+        {"api.MEMORY_USED_UP", 503},        {"api.READS_USED_UP", 429},
+        {"api.CODING_UNKNOWN", 501},        {"api.BUNDLE_NOT_MADE", 404},
+        {"engine.QUEUE_FULL", 503},         {"engine.ALLOWANCE_USED_UP", 429},
+        {"engine.NOT_READY", 503},          {"engine.NOT_SEALED", 503},
+        {"engine.TRANSACTION_PRUNED", 410}, {"machine.QUERY_MALFORMED", 400},
+        {"machine.ASKER_NEEDED", 401},      {"machine.ASKER_INACTIVE", 403},
+        {"api.TRANSACTION_PERSONAL", 403},  {"api.OPERATOR_ONLY", 403},
+        {"api.CLOCK_MOVED", 409},
     };
     return known;
 }
@@ -54,6 +56,8 @@ const char* phrase(unsigned status) {
             return "Request Header Fields Too Large";
         case 500:
             return "Internal Server Error";
+        case 501:
+            return "Not Implemented";
         case 503:
             return "Service Unavailable";
         default:
@@ -85,6 +89,7 @@ Response problem(const Refusal& refusal, unsigned status) {
     for (const auto& figure : refusal.figures) details["figures"][figure.name] = figure.value;
     Response response;
     response.status = status;
+    response.retry_after_s = status == 429 || status == 503 ? 1 : 0;
     response.content_type = problem_type;
     response.body = details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return response;

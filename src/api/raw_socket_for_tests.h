@@ -9,13 +9,20 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <chrono>
+#include <functional>
+#include <poll.h>
 #include <unistd.h>
 
 namespace linlian::api {
 
 class RawSocket {
   public:
-    explicit RawSocket(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    // `before_connecting` runs when the socket is there and not connected yet.
+    explicit RawSocket(
+        std::uint16_t port, const std::function<void()>& before_connecting = [] {})
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+        before_connecting();
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
@@ -47,6 +54,15 @@ class RawSocket {
             if (got < 0) return all + (errno == EAGAIN ? "(late)" : "(reset)");
             all.append(piece, static_cast<std::size_t>(got));
         }
+    }
+    // Whether bytes have come, or the other side has closed.
+    bool has_something_to_read(std::chrono::milliseconds at_most = {}) const {
+        pollfd waited{socket_, POLLIN, 0};
+        return ::poll(&waited, 1, static_cast<int>(at_most.count())) == 1;
+    }
+    // Everything, if anything comes within this time.
+    std::string read_now(std::chrono::milliseconds at_most) const {
+        return has_something_to_read(at_most) ? read_to_end() : std::string{};
     }
     // At least `bytes` bytes, unless the other side closes first.
     std::string read_some(std::size_t bytes) const {

@@ -1,16 +1,15 @@
 // One connection of the HTTP server: reads a request, has it answered, writes the response, again
-// and again. Only http_server.cpp uses it, and only these two files include the HTTP library.
+// and again. Only http_server.cpp uses it, and only these files include the HTTP library.
 #pragma once
 
 #include "api/http_server.h"
+#include "api/memory_budget.h"
+#include "api/open_sessions.h"
+#include "api/read_rates.h"
 
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-
-#include <condition_variable>
-#include <map>
-#include <mutex>
 
 namespace linlian::api {
 
@@ -20,51 +19,64 @@ namespace net = boost::asio;
 using tcp = net::ip::tcp;
 using Error = beast::error_code;
 
-class Session;
-
 // What all sessions of a server share.
 struct Shared {
     Shared(const ServerOptions& with, const Handler& to, ops::Log into)
         : options(with),
           handler(to),
           log(std::move(into)),
-          waiters(std::max(with.waiting_threads, 1U)) {}
+          memory(with.memory_bytes),
+          reads(with.reads_per_second),
+          makers(std::max(with.making_threads, 1U)) {}
 
     ServerOptions options;
     const Handler& handler;
     ops::Log log;
     std::atomic<bool> stopping = false;
-    std::atomic<unsigned> waiting = 0;
-    net::thread_pool waiters;
-
-    std::mutex mutex;
-    std::condition_variable session_ended;
-    std::map<Session*, std::weak_ptr<Session>> sessions;
+    MemoryBudget memory;
+    ReadRates reads;
+    OpenSessions open;
+    std::atomic<unsigned> making = 0;
+    net::thread_pool makers;
 };
 
 // One connection. Its owners are the operations under way on it: when there is none, it is gone.
 class Session : public std::enable_shared_from_this<Session> {
   public:
-    Session(tcp::socket socket, Shared& shared) : shared_(shared), stream_(std::move(socket)) {}
+    Session(tcp::socket socket, Shared& shared);
     ~Session();
 
-    void start() { read_header(); }
+    void start();
     // Answers that there are too many connections, and ends.
     void turn_away();
     // Ends the connection: at once when it is between two requests, else after the response. May be
-    // called from any thread.
+    // called from any thread, like give_way().
     void stop();
+    // Ends it where it waits for its client.
+    void give_way();
 
   private:
+    using Doing = OpenSessions::Doing;
+    void set(Doing doing);
+
+    // session_read.cpp
     void read_header();
-    void on_header(Error error);
-    void read_body(std::size_t limit);
-    void on_body(Error error, std::size_t limit);
+    void on_header_bytes(Error error, std::size_t count);
+    void parse_header(std::size_t size);
+    void on_header();
+    bool make_room();
+    void read_body();
+    void on_body(Error error);
+    void refuse_broken(Error error);
+
+    // session.cpp
     void answer();
-    void answer_later(std::function<Response(const MayWait&)> later);
-    void refuse_broken(Error error, std::size_t body_limit);
+    void make_later(std::function<Response(const MayWait&)> later);
+    void wait_for(Pending pending);
+    void look(bool last);
     void refuse_and_close(const Refusal& refusal);
     void send(Response response);
+    void write();
     void on_sent(Error error);
     void drain(std::size_t bytes_left);
 
@@ -77,12 +89,20 @@ class Session : public std::enable_shared_from_this<Session> {
 
     Shared& shared_;
     beast::tcp_stream stream_;
+    net::steady_timer timer_{stream_.get_executor()};
+    Subscriber client_;
+    Share memory_{shared_.memory};  // for the body, then for the answer
     beast::flat_buffer buffer_;
-    std::optional<http::request_parser<http::string_body>> parser_;
+    std::size_t checked_ = 0;  // bytes of a header that are looked at
+    std::optional<http::request_parser<http::buffer_body>> parser_;
     Request request_;
+    std::size_t body_limit_ = 0;
+    std::size_t body_size_ = 0;  // what has come of the body; request_.body is longer meanwhile
+    std::optional<Pending> pending_;
+    std::shared_ptr<const Wake> wake_;  // its owners: this, and for a moment who wakes
     http::response<http::string_body> response_;
     std::optional<http::response_serializer<http::string_body>> serializer_;
-    bool idle_ = false;     // nothing of a next request has come yet
+    Doing doing_ = Doing::ours;
     bool closing_ = false;  // the response being made is the last
     bool unread_ = false;   // some of a refused request may still come
     bool header_only_ = false;

@@ -24,21 +24,32 @@ bool all_known(const std::vector<Standing>& standings) {
     });
 }
 
-// Waits in short turns, so that a server that stops is not held up by those who wait.
-std::vector<Standing> wait_for(const Engine& engine, const Ids& ids, milliseconds at_most,
-                               const MayWait& may_wait) {
-    static constexpr milliseconds turn{500};
-    const auto until = std::chrono::steady_clock::now() + at_most;
-    for (;;) {
-        const auto left =
-            std::chrono::duration_cast<milliseconds>(until - std::chrono::steady_clock::now());
-        const bool last = left <= turn || !may_wait();
-        const auto now =
-            may_wait() ? std::max(std::min(left, turn), milliseconds{0}) : milliseconds{0};
-        auto standings = engine.await(ids, now);
-        if (last || all_known(standings)) return standings;
+// Where those stand whose receipts somebody waits for.
+class Awaited {
+  public:
+    Awaited(const Engine& engine, Ids ids)
+        : engine_(engine),
+          ids_(std::move(ids)),
+          standings_(ids_.size(), {Standing::Kind::waiting, std::nullopt, 0}) {}
+
+    // Whether there is nothing left to wait for; if there is, `wake` will be called.
+    bool look(const std::weak_ptr<const Wake>& wake, bool last) {
+        const auto seen = engine_.announced();  // before looking, so that no block is missed
+        for (std::size_t i = 0; i < ids_.size(); ++i) {
+            if (standings_[i].kind == Standing::Kind::waiting)
+                standings_[i] = engine_.find(ids_[i]);
+        }
+        if (last || all_known(standings_)) return true;
+        engine_.wake_after(seen, wake);
+        return false;
     }
-}
+    std::vector<Standing> take() { return std::move(standings_); }
+
+  private:
+    const Engine& engine_;
+    Ids ids_;
+    std::vector<Standing> standings_;
+};
 
 // What differs between asking where a transaction stands and having just sent it.
 struct Manner {
@@ -65,13 +76,14 @@ Response standing_response(const Engine& engine, const Request& request, const H
     auto now = engine.find(id);
     if (wait == milliseconds{0} || now.kind != Standing::Kind::waiting)
         return standing_reply(request, id, std::move(now), manner);
+    const Manner lost{manner.waiting_status, v1::TRANSACTION_LOST};
+    const auto look = [awaited = Awaited{engine, {id}}, request, id, lost](
+                          const auto& wake, bool last) mutable -> std::optional<Response> {
+        if (!awaited.look(wake, last)) return std::nullopt;
+        return standing_reply(request, id, std::move(awaited.take().at(0)), lost);
+    };
     Response response;
-    response.later =
-        [&engine, request, id, wait,
-         lost = Manner{manner.waiting_status, v1::TRANSACTION_LOST}](const MayWait& may_wait) {
-            auto standings = wait_for(engine, {id}, wait, may_wait);
-            return standing_reply(request, id, std::move(standings.at(0)), lost);
-        };
+    response.pending = Pending{wait, look};
     return response;
 }
 
@@ -149,11 +161,14 @@ Response submit_parcel(Engine& engine, Request request, milliseconds wait) {
     if (in_line.ids.empty()) return parcel_response(request, message, 422);
     if (wait == milliseconds{0}) return parcel_response(request, message, 202);
     Response response;
-    response.later = [&engine, request = std::move(request), message = std::move(message),
-                      in_line = std::move(in_line), wait](const MayWait& may_wait) mutable {
-        return with_receipts(request, std::move(message), in_line,
-                             wait_for(engine, in_line.ids, wait, may_wait));
-    };
+    response.pending =
+        Pending{wait,
+                [awaited = Awaited{engine, in_line.ids}, request = std::move(request),
+                 message = std::move(message), in_line = std::move(in_line)](
+                    const auto& wake, bool last) mutable -> std::optional<Response> {
+                    if (!awaited.look(wake, last)) return std::nullopt;
+                    return with_receipts(request, std::move(message), in_line, awaited.take());
+                }};
     return response;
 }
 

@@ -45,22 +45,31 @@ TEST_F(TransactionsTest, a_transaction_that_is_lost_while_waited_for_says_so) {
                                     .content_type = bytes_type,
                                     .accept = "",
                                     .body = door.add(1)});
-    ASSERT_TRUE(response.later);
+    ASSERT_TRUE(response.pending);
+    EXPECT_FALSE(response.pending->look({}, false));
     door.engine.lose();
-    EXPECT_EQ(problem_of(response.later([] { return true; })), "422 api.TRANSACTION_LOST");
+    EXPECT_EQ(problem_of(*response.pending->look({}, false)), "422 api.TRANSACTION_LOST");
 }
 
-TEST_F(TransactionsTest, nobody_waits_when_it_is_not_allowed) {
+TEST_F(TransactionsTest, who_waits_is_woken_by_the_block_and_answered_when_the_time_is_up) {
     door.engine.hold();
-    auto response = routes->handle({.method = "POST",
-                                    .target = "/transactions?wait=30000",
-                                    .content_type = bytes_type,
-                                    .accept = "",
-                                    .body = door.add(1)});
-    ASSERT_TRUE(response.later);
-    const auto start = std::chrono::steady_clock::now();
-    EXPECT_EQ(response.later([] { return false; }).status, 202U);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{5});
+    const Request sent{.method = "POST",
+                       .target = "/transactions?wait=30000",
+                       .content_type = bytes_type,
+                       .accept = "",
+                       .body = door.add(1)};
+    auto first = routes->handle(sent);
+    auto second = routes->handle(sent);
+    ASSERT_TRUE(first.pending && second.pending);
+    EXPECT_EQ(first.pending->at_most, std::chrono::seconds{30});
+    int woken = 0;
+    const auto wake = std::make_shared<const Wake>([&] { ++woken; });
+    EXPECT_FALSE(first.pending->look(wake, false));
+    EXPECT_EQ(second.pending->look({}, true)->status, 202U);
+    EXPECT_EQ(woken, 0);
+    door.engine.release();
+    EXPECT_EQ(woken, 1);
+    EXPECT_EQ(first.pending->look(wake, false)->status, 200U);
 }
 
 TEST_F(TransactionsTest, a_transaction_that_does_not_open_is_refused) {
@@ -119,9 +128,9 @@ TEST_F(TransactionsTest, a_parcel_that_is_lost_says_so) {
                                     .content_type = parcel_type,
                                     .accept = "",
                                     .body = codec::encode(parcel)});
-    ASSERT_TRUE(response.later);
+    ASSERT_TRUE(response.pending);
     door.engine.lose();
-    EXPECT_EQ(parcel_reply(response.later([] { return true; })).entries(0).refusal(),
+    EXPECT_EQ(parcel_reply(*response.pending->look({}, false)).entries(0).refusal(),
               "api.TRANSACTION_LOST");
 }
 

@@ -144,6 +144,7 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
     api::ServerOptions server_options;
     server_options.address = options.address;
     server_options.port = options.port;
+    server_options.reads_per_second = options.reads_per_second;
     auto server = api::HttpServer::start(server_options, *node->routes_, log);
     if (!server) return tl::unexpected(server.error());
     node->server_ = std::move(*server);

@@ -16,6 +16,7 @@ struct NodeOptions {
     std::filesystem::path data;
     std::string address = "127.0.0.1";
     std::uint16_t port = 7780;
+    std::uint32_t reads_per_second = api::ServerOptions{}.reads_per_second;  // of one address
     engine::SoloOptions engine;
     // Whose time the node goes by; it outlives the node. Nothing: this computer's.
     const ops::Clock* clock = nullptr;

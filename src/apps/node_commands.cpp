@@ -80,6 +80,10 @@ void add_node_commands(CLI::App& app, Options& options) {
     start->add_option("--address", node_options->address, "Where to listen")->capture_default_str();
     start->add_option("--port", node_options->port, "Port of the HTTP door; 0: any free one")
         ->capture_default_str();
+    start
+        ->add_option("--reads-per-second", node_options->reads_per_second,
+                     "Readings that one address may make; 0: any number")
+        ->capture_default_str();
     on_run(start, options, [&options, node_options] { return run(options, *node_options); });
 
     auto* doctor = app.add_subcommand("doctor", "Look for what keeps a node from working 体检");

@@ -124,6 +124,7 @@ void BlockCommitter::announce() {
         ++announced_;
     }
     changed_.notify_all();
+    wakes_.announce();
 }
 
 std::shared_ptr<const Committed> BlockCommitter::committed() const {

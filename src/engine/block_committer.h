@@ -54,6 +54,8 @@ class BlockCommitter {
     std::uint64_t wait_for_block(std::uint64_t seen,
                                  std::chrono::steady_clock::time_point until) const;
     std::uint64_t announced() const;
+    // The same for those who do not wait on a thread.
+    Wakes& wakes() const { return wakes_; }
     // Wakes all who wait, now and from now on.
     void interrupt();
 
@@ -70,6 +72,7 @@ class BlockCommitter {
     machine::RecentIds recent_;
     mutable std::shared_mutex recent_mutex_;  // written by apply() only
     Outcomes outcomes_;
+    mutable Wakes wakes_;
 
     mutable std::mutex mutex_;  // guards what follows
     mutable std::condition_variable changed_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/wakes.h"
 #include "machine/machine.h"
 
 #include <chrono>
@@ -52,6 +53,11 @@ class Engine {
     // Waits until each id is recorded (durably) or known to be lost, or the time is up.
     virtual std::vector<Standing> await(const std::vector<Hash32>& ids,
                                         std::chrono::milliseconds at_most) const = 0;
+    // How many blocks this engine has announced; and one call of `wake` when there is another than
+    // the `seen` first ones, at once if there is. Whoever asked for `announced` before it asked
+    // where its transactions stand misses nothing. Nobody calls when the engine stops.
+    virtual std::uint64_t announced() const = 0;
+    virtual void wake_after(std::uint64_t seen, std::weak_ptr<const Wake> wake) const = 0;
     // The newest height to read from; owned by all who still read it and by the engine.
     virtual std::shared_ptr<const Committed> committed() const = 0;
     virtual Health health() const = 0;

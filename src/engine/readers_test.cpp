@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <thread>
 
 namespace linlian::engine {
@@ -38,6 +39,30 @@ TEST(Readers, see_rows_of_one_height_while_blocks_are_made) {
     stop = true;
     readers.clear();
     for (const auto* name : {"a", "b", "c"}) EXPECT_EQ(node.value(name), 20);
+}
+
+// As the HTTP door does it: look, and look again when woken. A wake that got lost would end this
+// test after ten seconds.
+TEST(Readers, who_wait_without_a_thread_are_woken_when_it_is_recorded) {
+    const kit::SoloNode node;
+    for (int i = 0; i < 50; ++i) {
+        const auto id = *node.engine->submit({node.sign("ana", node.add("a", 1))}).at(0);
+        for (;;) {
+            const auto seen = node.engine->announced();
+            const auto kind = node.engine->find(id).kind;
+            if (kind != Standing::Kind::waiting) {
+                EXPECT_EQ(kind, Standing::Kind::recorded);
+                break;
+            }
+            // Owned by the call as well, which may still be under way when it is heard of.
+            const auto woken = std::make_shared<std::promise<void>>();
+            const auto wake = std::make_shared<const Wake>([woken] { woken->set_value(); });
+            node.engine->wake_after(seen, wake);
+            ASSERT_EQ(woken->get_future().wait_for(std::chrono::seconds{10}),
+                      std::future_status::ready);
+        }
+    }
+    EXPECT_EQ(node.value("a"), 50);
 }
 
 }  // namespace

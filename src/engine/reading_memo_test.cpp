@@ -49,7 +49,7 @@ TEST(ReadingMemo, never_takes_more_than_its_room_whoever_asks) {
             for (int i = 0; i < 2'000; ++i) {
                 const auto number = (i * 7 + t) % 50;
                 const auto got = state::remembered<Number>(&memo, key_of(number),
-                                                             [&] { return Number{number}; });
+                                                           [&] { return Number{number}; });
                 if (got->value != number) ADD_FAILURE() << got->value << " is not " << number;
             }
         });

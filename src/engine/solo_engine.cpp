@@ -142,6 +142,12 @@ std::vector<Standing> SoloEngine::await(const std::vector<Hash32>& ids,
     }
 }
 
+std::uint64_t SoloEngine::announced() const { return parts_->committer.wakes().announced(); }
+
+void SoloEngine::wake_after(std::uint64_t seen, std::weak_ptr<const Wake> wake) const {
+    parts_->committer.wakes().add(seen, std::move(wake));
+}
+
 std::shared_ptr<const Committed> SoloEngine::committed() const {
     return parts_->committer.committed();
 }

@@ -55,6 +55,8 @@ class SoloEngine final : public Engine {
     Standing find(const Hash32& id) const override;
     std::vector<Standing> await(const std::vector<Hash32>& ids,
                                 std::chrono::milliseconds at_most) const override;
+    std::uint64_t announced() const override;
+    void wake_after(std::uint64_t seen, std::weak_ptr<const Wake> wake) const override;
     std::shared_ptr<const Committed> committed() const override;  // owned by all who hold it
     Health health() const override;
 

@@ -44,6 +44,8 @@ class EmptyEngine final : public engine::Engine {
                                         std::chrono::milliseconds) const override {
         return std::vector<engine::Standing>(ids.size());
     }
+    std::uint64_t announced() const override { return 0; }
+    void wake_after(std::uint64_t, std::weak_ptr<const engine::Wake>) const override {}
     // Owned together with whoever reads it.
     std::shared_ptr<const engine::Committed> committed() const override {
         return std::make_shared<Nothing>();
@@ -81,6 +83,7 @@ void request(BytesView rest) {
     request.authorization = line_of(rest);
     request.body = Bytes{rest};
     auto response = node.routes->handle(std::move(request));
+    if (response.pending) response = *response.pending->look({}, true);
     if (response.later) response = response.later([] { return false; });
     CHECK(response.status >= 200 && response.status < 600);
     if (response.content_type.find("json") != std::string::npos)

@@ -1,0 +1,45 @@
+#include "engine/wakes.h"
+
+#include <algorithm>
+
+namespace linlian::engine {
+namespace {
+
+void call(const std::weak_ptr<const Wake>& wake) {
+    // An owner for the length of the call: whoever waits may let go of it meanwhile.
+    if (const auto alive = wake.lock()) (*alive)();
+}
+
+}  // namespace
+
+std::uint64_t Wakes::announced() const {
+    const std::lock_guard lock{mutex_};
+    return announced_;
+}
+
+void Wakes::add(std::uint64_t seen, std::weak_ptr<const Wake> wake) {
+    {
+        const std::lock_guard lock{mutex_};
+        if (announced_ == seen) {
+            if (waiting_.size() >= tidy_at_) {
+                std::erase_if(waiting_, [](const auto& one) { return one.expired(); });
+                tidy_at_ = std::max<std::size_t>(64, 2 * waiting_.size());
+            }
+            waiting_.push_back(std::move(wake));
+            return;
+        }
+    }
+    call(wake);
+}
+
+void Wakes::announce() {
+    std::vector<std::weak_ptr<const Wake>> called;
+    {
+        const std::lock_guard lock{mutex_};
+        ++announced_;
+        called.swap(waiting_);
+    }
+    for (const auto& wake : called) call(wake);
+}
+
+}  // namespace linlian::engine
