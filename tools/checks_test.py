@@ -186,8 +186,8 @@ class Size(CheckTest):
                                   "src/api/a.cpp": "\n" * 501}, "nothing may have more than 500")
 
     def test_keeps_the_machine_small(self):
-        self.refuses(check_size, {f"src/machine/a{i}.cpp": "\n" * 300 for i in range(5)},
-                     "the machine has 1500 lines")
+        self.refuses(check_size, {f"src/machine/a{i}.cpp": "\n" * 250 for i in range(10)},
+                     "the machine has 2500 lines")
 
 
 class Links(CheckTest):
