@@ -117,7 +117,7 @@ TEST_F(ServerTest, a_body_that_is_too_large_is_413_however_it_is_sent) {
 }
 
 TEST_F(ServerTest, a_parcel_may_be_larger_than_other_bodies) {
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     for (std::uint64_t i = 0; i < 500; ++i) parcel.add_transactions(door.add(i));
     const auto bytes = codec::encode(parcel);
     ASSERT_GT(bytes.size(), 64U * 1024);

@@ -54,7 +54,7 @@ struct RoutesTest : testing::Test {
                      .body = std::move(body)});
     }
     Response post_parcel(const std::vector<Bytes>& transactions, const std::string& query) const {
-        machine::v1::Parcel parcel;
+        machine::v1::Batch parcel;
         for (const auto& transaction : transactions) parcel.add_transactions(transaction);
         return post("/transactions" + query, parcel_type, codec::encode(parcel));
     }

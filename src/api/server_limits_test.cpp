@@ -106,7 +106,7 @@ TEST_F(LimitsTest, bodies_above_the_budget_of_all_connections_are_turned_away) {
     // Small answers are given all the same, and what ends is given back.
     EXPECT_EQ(status_of_health(), 200U);
     sockets.clear();
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     for (std::uint64_t i = 0; i < 2'000; ++i) parcel.add_transactions(door.add(i));
     const auto body = codec::encode(parcel);
     ASSERT_GT(body.size(), 200'000U);

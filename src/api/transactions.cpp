@@ -145,7 +145,7 @@ Response with_receipts(const Request& request, v1::ParcelReply message, const In
 }
 
 Response submit_parcel(Engine& engine, Request request, milliseconds wait) {
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     if (!parcel.ParseFromString(request.body))
         return problem(codec::make_refusal(v1::PARCEL_MALFORMED));
     const auto count = static_cast<std::size_t>(parcel.transactions_size());

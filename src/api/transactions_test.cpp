@@ -121,7 +121,7 @@ TEST_F(TransactionsTest, a_parcel_without_wait_has_ids_only) {
 
 TEST_F(TransactionsTest, a_parcel_that_is_lost_says_so) {
     door.engine.hold();
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     parcel.add_transactions(door.add(1));
     auto response = routes->handle({.method = "POST",
                                     .target = "/transactions?wait=30000",
@@ -137,7 +137,7 @@ TEST_F(TransactionsTest, a_parcel_that_is_lost_says_so) {
 TEST_F(TransactionsTest, parcels_that_are_none_are_refused) {
     EXPECT_EQ(problem_of(post("/transactions", parcel_type, "x")), "400 api.PARCEL_MALFORMED");
     EXPECT_EQ(problem_of(post("/transactions", parcel_type, "")), "400 api.PARCEL_TOO_MANY");
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     for (std::size_t i = 0; i <= max_parcel_transactions; ++i) parcel.add_transactions("");
     EXPECT_EQ(problem_of(post("/transactions", parcel_type, codec::encode(parcel))),
               "400 api.PARCEL_TOO_MANY");
@@ -145,7 +145,7 @@ TEST_F(TransactionsTest, parcels_that_are_none_are_refused) {
 }
 
 TEST_F(TransactionsTest, a_parcel_answers_in_json_when_asked) {
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     parcel.add_transactions(door.add(1));
     const auto response =
         post("/transactions?wait=10", parcel_type, codec::encode(parcel), json_type);

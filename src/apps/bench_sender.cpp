@@ -48,7 +48,7 @@ std::vector<Bytes> signed_parcels(const SenderPlan& plan, const BenchVotes& vote
     const Timestamp expires{wall_clock().ms + machine::online_lifetime_ms};
     std::vector<Bytes> parcels((plan.acts + plan.parcel - 1) / plan.parcel);
     on_all_cores(parcels.size(), [&](std::uint64_t at) {
-        machine::v1::Parcel parcel;
+        machine::v1::Batch parcel;
         const auto end = std::min(plan.acts, (at + 1) * plan.parcel);
         for (auto n = at * plan.parcel; n < end; ++n)
             parcel.add_transactions(

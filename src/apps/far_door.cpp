@@ -89,7 +89,7 @@ Result<std::unique_ptr<LedgerDoor>> FarDoor::connect(const std::string& host, st
 Timestamp FarDoor::now() const { return std::max(tip_, wall_clock()); }
 
 Result<Bytes> FarDoor::post_parcel(std::vector<Bytes> transactions) {
-    machine::v1::Parcel parcel;
+    machine::v1::Batch parcel;
     for (auto& bytes : transactions) parcel.add_transactions(std::move(bytes));
     auto reply = client_.post("/transactions?wait=" + std::to_string(wait_ms),
                               "application/x-protobuf-parcel", codec::encode(parcel),

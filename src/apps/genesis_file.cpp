@@ -125,6 +125,8 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     const auto nonce = document["nonce"].value<std::string>();
     genesis.set_nonce(nonce ? from_hex(*nonce).value_or(Bytes{}) : ops::random_nonce().bytes());
     read_validators(document, fallback_validator, genesis, faults);
+    // A new ledger begins with all rules that its program knows.
+    for (const auto& [amendment, known] : registry.amendments()) genesis.add_amendments(amendment);
     for (const auto& module : registry.modules())
         *genesis.add_sections() = read_section(module, document, faults);
     // The machine's own checks add to what the form has shown, so that one run lists all faults.

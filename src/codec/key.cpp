@@ -9,6 +9,10 @@ namespace linlian::codec {
 namespace {
 
 constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
+// Within a text, 0x00 and 0x01 are written as two bytes, so that the first 0x00 ends it.
+constexpr char escape = '\x01';
+constexpr char escaped_zero = '\x01';
+constexpr char escaped_one = '\x02';
 
 template <class Fixed>
 bool read_fixed(BytesView& rest, Fixed& part) {
@@ -45,7 +49,6 @@ bool append_text_part(Bytes& key, KeyPart kind, std::string_view text) {
         case KeyPart::hash32:
             return append_parsed(key, fixed_from_hex<Hash32>(text));
         case KeyPart::text:
-            if (text.find('\0') != std::string_view::npos) return false;
             append_key(key, std::string{text});
             return true;
     }
@@ -92,8 +95,14 @@ void append_key(Bytes& key, const Id16& part) { key += part.view(); }
 void append_key(Bytes& key, const Hash32& part) { key += part.view(); }
 
 void append_key(Bytes& key, const std::string& part) {
-    CHECK(part.find('\0') == std::string::npos);
-    key += part;
+    for (const char c : part) {
+        if (c == '\0' || c == escape) {
+            key.push_back(escape);
+            key.push_back(c == '\0' ? escaped_zero : escaped_one);
+        } else {
+            key.push_back(c);
+        }
+    }
     key.push_back('\0');
 }
 
@@ -120,7 +129,15 @@ bool read_key(BytesView& rest, Hash32& part) { return read_fixed(rest, part); }
 bool read_key(BytesView& rest, std::string& part) {
     const auto end = rest.find('\0');
     if (end == BytesView::npos) return false;
-    part = std::string{rest.substr(0, end)};
+    part.clear();
+    for (std::size_t i = 0; i < end; ++i) {
+        if (rest[i] != escape) {
+            part.push_back(rest[i]);
+            continue;
+        }
+        if (++i == end || (rest[i] != escaped_zero && rest[i] != escaped_one)) return false;
+        part.push_back(rest[i] == escaped_zero ? '\0' : escape);
+    }
     rest.remove_prefix(end + 1);
     return true;
 }

@@ -2,8 +2,9 @@
 //   uint64   8 bytes, big-endian
 //   int64    8 bytes, big-endian, sign bit turned over (times)
 //   Id16, Hash32   as they are
-//   text     its bytes, then 0x00; a text never holds 0x00 itself
-// Reading is strict: every byte of a key belongs to a part.
+//   text     its bytes, then 0x00; within it 0x00 is written 0x01 0x01, and 0x01 is 0x01 0x02
+// Every value has a key, whatever bytes it holds: no input can make building one fail. Reading is
+// strict: every byte of a key belongs to a part.
 #pragma once
 
 #include "base/bytes.h"

@@ -1,7 +1,5 @@
 #include "codec/wire.h"
 
-#include "codec/options.pb.h"
-
 #include <google/protobuf/descriptor.h>
 
 namespace linlian::codec {
@@ -57,27 +55,6 @@ bool is_known(const Message& message, int depth) {
     return true;
 }
 
-bool length_holds(const std::string& value, const v1::FieldNote& note) {
-    if (note.bytes() != 0 && value.size() != note.bytes()) return false;
-    return note.max_bytes() == 0 || value.size() <= note.max_bytes();
-}
-
-bool field_holds(const Message& message, const FieldDescriptor& field) {
-    const auto& note = field.options().GetExtension(v1::note);
-    const Reflection& access = *message.GetReflection();
-    const bool text = field.cpp_type() == FieldDescriptor::CPPTYPE_STRING;
-    std::string scratch;
-    if (!field.is_repeated())
-        return !text || length_holds(access.GetStringReference(message, &field, &scratch), note);
-    const int count = access.FieldSize(message, &field);
-    if (note.max_count() != 0 && static_cast<unsigned>(count) > note.max_count()) return false;
-    for (int i = 0; text && i < count; ++i) {
-        if (!length_holds(access.GetRepeatedStringReference(message, &field, i, &scratch), note))
-            return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 Bytes encode(const Message& message) {
@@ -89,25 +66,6 @@ Bytes encode(const Message& message) {
 bool decode_strict(BytesView bytes, Message& into) {
     return into.ParsePartialFromArray(bytes.data(), static_cast<int>(bytes.size())) &&
            is_known(into, max_depth) && encode(into) == bytes;
-}
-
-bool within_limits(const Message& message, std::string* path) {
-    const auto& type = *message.GetDescriptor();
-    for (int i = 0; i < type.field_count(); ++i) {
-        const FieldDescriptor& field = *type.field(i);
-        bool holds = field_holds(message, field);
-        if (holds && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-            holds = each_inner(message, field,
-                               [path](const Message& inner) { return within_limits(inner, path); });
-            if (!holds && path != nullptr) path->insert(0, field.name() + ".");
-            if (!holds) return false;
-        }
-        if (!holds) {
-            if (path != nullptr) *path = field.name();
-            return false;
-        }
-    }
-    return true;
 }
 
 }  // namespace linlian::codec

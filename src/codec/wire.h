@@ -17,8 +17,4 @@ Bytes encode(const google::protobuf::Message& message);
 // enum value is one the schema names. On false the content of `into` is unspecified.
 bool decode_strict(BytesView bytes, google::protobuf::Message& into);
 
-// The limits that the schema annotates on fields (exact length, longest value, most elements)
-// hold for this message and those inside it. On false `path` names the first field at fault.
-bool within_limits(const google::protobuf::Message& message, std::string* path);
-
 }  // namespace linlian::codec

@@ -21,6 +21,8 @@ struct SuiteEntry {
     std::string_view name;
     std::size_t public_key_bytes;
     std::size_t signature_bytes;
+    // Brings the suite into force; empty: from the first release. The machine holds acts to it.
+    std::string_view amendment = {};
     // True when `raw`, of the right length, is a key that may be enrolled.
     bool (*accepts_key)(BytesView raw);
     // Both `raw` and `signature` have the right lengths; `raw` need not be an accepted key.

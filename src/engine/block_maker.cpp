@@ -1,7 +1,7 @@
 #include "engine/block_maker.h"
 
-#include "codec/wire.h"
-#include "machine/limits.h"
+#include "engine/readiness.h"
+#include "machine/parcel.h"
 
 namespace linlian::engine {
 namespace {
@@ -19,19 +19,21 @@ std::uint64_t micros_since(SteadyClock::time_point start) {
         std::chrono::duration_cast<std::chrono::microseconds>(passed).count());
 }
 
-// A block of the solo engine holds its transactions in one parcel; an empty one holds none.
-std::vector<Bytes> parcels_of(const AppliedBlock& block) {
-    if (block.transactions.empty()) return {};
-    machine::v1::Parcel parcel;
-    for (const auto& tx : block.transactions) parcel.add_transactions(tx.bytes());
-    return {codec::encode(parcel)};
+std::vector<Bytes> acts_of(const AppliedBlock& block) {
+    std::vector<Bytes> acts;
+    acts.reserve(block.transactions.size());
+    for (const auto& tx : block.transactions) acts.push_back(tx.bytes());
+    return acts;
 }
 
 }  // namespace
 
-BlockMaker::BlockMaker(BlockCommitter& committer, Mempool& mempool, Sealer sealer,
+BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener& opener,
+                       BlockCommitter& committer, Mempool& mempool, Sealer sealer,
                        const ops::Clock& clock, ops::Log log, SoloOptions options)
-    : committer_(committer),
+    : registry_(registry),
+      opener_(opener),
+      committer_(committer),
       mempool_(mempool),
       sealer_(std::move(sealer)),
       clock_(clock),
@@ -49,15 +51,7 @@ Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
                                    const storage::BlockRecord& undone) {
     const auto header = light::decode_header(undone.header);
     if (!header) return fault("the block that was taken back does not read; restore a backup");
-    std::vector<machine::OpenedTransaction> transactions;
-    for (const auto& bytes : undone.parcels) {
-        machine::v1::Parcel parcel;
-        if (!codec::decode_strict(bytes, parcel)) continue;
-        for (auto& one : *parcel.mutable_transactions()) {
-            if (auto opened = opener.open(std::move(one)))
-                transactions.push_back(std::move(*opened));
-        }
-    }
+    auto transactions = machine::open_acts(opener, undone.parcels);
     const Hash32 app_hash_before = committer.applied_tip().app_hash();
     const auto block = committer.apply(header->time.timestamp(), std::move(transactions));
     if (!block) return tl::unexpected(block.error());
@@ -168,8 +162,10 @@ void BlockMaker::run_maker() {
 void BlockMaker::make_block(Timestamp time) {
     const Hash32 app_hash_before = committer_.applied_tip().app_hash();
     const auto start = SteadyClock::now();
-    auto block =
-        committer_.apply(time, mempool_.take(options_.block_transactions, options_.block_bytes));
+    machine::BlockLimits limits;
+    limits.acts = options_.block_transactions;
+    limits.bytes = options_.block_bytes;
+    auto block = committer_.apply(time, mempool_.take(machine::BlockRoom{limits}));
     if (!block) return stop_for(block.error());
     const auto apply_us = micros_since(start);
     needs_proof_ = (*block)->result.tip.app_hash() != app_hash_before;
@@ -183,7 +179,24 @@ void BlockMaker::make_block(Timestamp time) {
     handed_over_.notify_all();
 }
 
+void BlockMaker::say_what_is_known() try {
+    const auto at = committer_.committed();
+    const Timestamp now = std::max(clock_.wall(), at->tip().time);
+    for (auto& bytes :
+         readiness_acts(registry_, at->rows(), opener_.community(), sealer_.key(), now)) {
+        auto opened = opener_.open(std::move(bytes));
+        if (!opened || !committer_.admit(*opened, now)) continue;
+        if (const auto added = mempool_.add(std::move(*opened)); !added)
+            log_.warning("what this node knows of an amendment is not in line: {}",
+                         added.error().code);
+    }
+    wake();
+} catch (const state::ReadFault& broken) {
+    stop_for(Fault{broken.what()});
+}
+
 void BlockMaker::run_writer() {
+    say_what_is_known();
     while (true) {
         Work work;
         {
@@ -199,8 +212,8 @@ void BlockMaker::run_writer() {
 bool BlockMaker::write_block(const Work& work) {
     const auto start = SteadyClock::now();
     const auto& block = *work.block;
-    const auto record =
-        sealer_.seal(block.result.tip.time, work.app_hash_before, parcels_of(block));
+    const auto record = sealer_.seal(block.result.tip.time, work.app_hash_before,
+                                     sealer_.parcels_of(acts_of(block)));
     if (!record) {
         stop_for(record.error());
         return false;
@@ -214,6 +227,7 @@ bool BlockMaker::write_block(const Work& work) {
     }
     mempool_.settle(block.transactions);
     committer_.announce();
+    if (touches_amendments(block.result.changes)) say_what_is_known();
     for (const auto& passed : block.result.passed_over)
         log_.debug("a transaction was passed over: {}", passed.reason.code);
     {

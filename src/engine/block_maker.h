@@ -8,7 +8,8 @@ namespace linlian::engine {
 
 class BlockMaker {
   public:
-    BlockMaker(BlockCommitter& committer, Mempool& mempool, Sealer sealer, const ops::Clock& clock,
+    BlockMaker(const machine::Registry& registry, const machine::Opener& opener,
+               BlockCommitter& committer, Mempool& mempool, Sealer sealer, const ops::Clock& clock,
                ops::Log log, SoloOptions options);
     // Writes what has been applied, then stops both threads.
     ~BlockMaker();
@@ -41,8 +42,12 @@ class BlockMaker {
     void wait_for_something(std::unique_lock<std::mutex>& lock);
     void make_block(Timestamp time);
     bool write_block(const Work& work);
+    // Puts in line what this node has to say of scheduled amendments.
+    void say_what_is_known();
     void stop_for(const Fault& broken);
 
+    const machine::Registry& registry_;
+    const machine::Opener& opener_;
     BlockCommitter& committer_;
     Mempool& mempool_;
     Sealer sealer_;  // of the writing thread

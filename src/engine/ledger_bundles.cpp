@@ -4,6 +4,7 @@
 #include "codec/wire.h"
 #include "engine/refusals.pb.h"
 #include "light/make_bundle.h"
+#include "machine/parcel.h"
 #include "state/state_view.h"
 
 #include <thread>
@@ -54,16 +55,12 @@ Result<Sealed> sealed(const storage::LedgerStore& store, const Engine& engine,
 }
 
 // The bytes of a transaction as they were sent in; empty when the block holds none such.
-Bytes transaction_in(const storage::BlockRecord& block, const Hash32& id) {
-    for (const auto& bytes : block.parcels) {
-        machine::v1::Parcel parcel;
-        if (!codec::decode_strict(bytes, parcel)) continue;
-        for (auto& transaction : *parcel.mutable_transactions()) {
-            machine::v1::Transaction envelope;
-            if (codec::decode_strict(transaction, envelope) &&
-                machine::transaction_id(envelope.body()) == id)
-                return std::move(transaction);
-        }
+Bytes transaction_in(const Hash32& community, const storage::BlockRecord& block, const Hash32& id) {
+    for (auto& transaction : machine::acts_of(community, block.parcels)) {
+        machine::v1::Transaction envelope;
+        if (codec::decode_strict(transaction, envelope) &&
+            machine::transaction_id(envelope.body()) == id)
+            return std::move(transaction);
     }
     return {};
 }
@@ -94,7 +91,8 @@ Result<Bytes> LedgerBundles::prove_transaction(const Hash32& id, const MayWait& 
     auto bundle =
         light::new_bundle(store_.genesis(), by->state->tip(), by->by.header, by->by.commit);
     const auto path = store_.prove_inclusion(place->leaf_index, log_size);
-    light::put_transaction(bundle, transaction_in(*block, id), *receipt, {place->leaf_index, path});
+    light::put_transaction(bundle, transaction_in(store_.community(), *block, id), *receipt,
+                           {place->leaf_index, path});
     return light::encode_bundle(std::move(bundle));
 }
 

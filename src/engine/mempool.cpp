@@ -20,15 +20,12 @@ Result<> Mempool::add(machine::OpenedTransaction tx) {
     return {};
 }
 
-std::vector<machine::OpenedTransaction> Mempool::take(std::size_t max_count,
-                                                      std::size_t max_bytes) {
+std::vector<machine::OpenedTransaction> Mempool::take(machine::BlockRoom room) {
     const std::lock_guard lock{mutex_};
     std::vector<machine::OpenedTransaction> taken;
-    taken.reserve(std::min(max_count, line_.size()));
-    std::size_t bytes = 0;
-    while (!line_.empty() && taken.size() < max_count) {
-        bytes += line_.front().bytes().size();
-        if (bytes > max_bytes && !taken.empty()) break;
+    while (!line_.empty()) {
+        // One alone may be more than this node wants in its blocks, never more than the machine.
+        if (!room.take(line_.front()) && !taken.empty()) break;
         auto& tx = taken.emplace_back(std::move(line_.front()));
         line_.pop_front();
         bytes_ -= tx.bytes().size();

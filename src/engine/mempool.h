@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "machine/transaction.h"
+#include "machine/block_room.h"
 
 #include <deque>
 #include <mutex>
@@ -35,8 +35,9 @@ class Mempool {
 
     // In line, or was already. Refusals: QUEUE_FULL, ALLOWANCE_USED_UP.
     Result<> add(machine::OpenedTransaction tx);
-    // Takes from the front what fits one block. Their ids stay known until settle().
-    std::vector<machine::OpenedTransaction> take(std::size_t max_count, std::size_t max_bytes);
+    // Takes from the front what fits the room of one block, one at least. Their ids stay known
+    // until settle().
+    std::vector<machine::OpenedTransaction> take(machine::BlockRoom room);
     // The block with these has been recorded, or they were passed over: their ids are forgotten.
     void settle(const std::vector<machine::OpenedTransaction>& taken);
 

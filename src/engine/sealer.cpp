@@ -1,6 +1,7 @@
 #include "engine/sealer.h"
 
 #include "machine/limits.h"
+#include "machine/parcel.h"
 #include "storage/genesis_validators.h"
 
 namespace linlian::engine {
@@ -11,7 +12,8 @@ light::BlockLimits block_limits() {
 
 Sealer::Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key,
                SealRecord record)
-    : chain_id_(light::chain_id_of(community)),
+    : community_(community),
+      chain_id_(light::chain_id_of(community)),
       validators_(std::move(validators)),
       key_(std::move(key)),
       record_(std::move(record)),
@@ -140,6 +142,12 @@ light::Commit Sealer::commit(const light::Header& header, light::BlockId id) con
             light::canonical_vote_sign_bytes(chain_id_, commit, commit.signatures.size() - 1));
     }
     return commit;
+}
+
+std::vector<Bytes> Sealer::parcels_of(std::vector<Bytes> acts) const {
+    if (acts.empty()) return {};
+    const auto number = static_cast<std::uint64_t>(last_commit_.height) + 1;
+    return {machine::make_parcel(community_, key_, number, std::move(acts))};
 }
 
 Faultable<storage::BlockRecord> Sealer::seal(Timestamp time, const Hash32& app_hash,

@@ -28,6 +28,10 @@ class Sealer {
     static Faultable<Sealer> make(const storage::LedgerStore& store, KeyPair key,
                                   SealRecord record);
 
+    // The acts of the next block in one parcel of this node, numbered by the height; none of no
+    // acts.
+    std::vector<Bytes> parcels_of(std::vector<Bytes> acts) const;
+
     // The sealed block that follows the last one. `app_hash` is of the state before this block.
     // Fault: the key has signed another block at this height.
     Faultable<storage::BlockRecord> seal(Timestamp time, const Hash32& app_hash,
@@ -35,6 +39,8 @@ class Sealer {
     // What was sealed last is in the ledger, and synced there: records it.
     Faultable<> settle();
 
+    // The key of this node.
+    const KeyPair& key() const { return key_; }
     // The app hash that the last header carries; zero before the first block.
     const Hash32& last_app_hash() const { return last_app_hash_; }
 
@@ -48,6 +54,7 @@ class Sealer {
     light::Commit commit(const light::Header& header, light::BlockId id) const;
     void go_on_after(light::Commit commit, std::size_t parcels);
 
+    Hash32 community_;
     std::string chain_id_;
     std::vector<light::Validator> validators_;
     KeyPair key_;

@@ -14,11 +14,12 @@ struct SoloEngine::Parts {
           mempool(options.mempool),
           committer(registry, store, std::move(loaded)),
           openers(options.opening_threads) {}
-    Faultable<> make_blocks(const storage::LedgerStore& store, Sealer sealer, ops::Log log,
-                            const SoloOptions& options) {
+    Faultable<> make_blocks(const machine::Registry& registry, const storage::LedgerStore& store,
+                            Sealer sealer, ops::Log log, const SoloOptions& options) {
         if (const auto undone = store.undone())
             TRY(BlockMaker::seal_again(committer, sealer, opener, *undone));
-        maker.emplace(committer, mempool, std::move(sealer), clock, std::move(log), options);
+        maker.emplace(registry, opener, committer, mempool, std::move(sealer), clock,
+                      std::move(log), options);
         return {};
     }
 
@@ -49,7 +50,7 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
                 "off; nothing in them was acknowledged",
                 cut);
         auto parts = std::make_unique<Parts>(registry, store, std::move(*loaded), clock, options);
-        TRY(parts->make_blocks(store, std::move(*sealer), std::move(log), options));
+        TRY(parts->make_blocks(registry, store, std::move(*sealer), std::move(log), options));
         return std::unique_ptr<SoloEngine>{new SoloEngine{std::move(parts)}};
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());

@@ -1,3 +1,4 @@
+#include "codec/field.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/apply.h"
@@ -26,7 +27,7 @@ Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading&
     if (query == nullptr) return refuse(v1::QUERY_UNKNOWN, {{"type", type}});
     std::unique_ptr<Message> content{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(query->type)->New()};
-    if (!codec::decode_strict(bytes, *content) || !codec::within_limits(*content, nullptr))
+    if (!codec::decode_strict(bytes, *content) || codec::field_fault(*content))
         return refuse(v1::QUERY_MALFORMED);
     TRY(check_reader(registry, reading, *query, *content, asker));
     return query->answer(reading, *content);

@@ -1,9 +1,11 @@
+#include "base/utc_text.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/amendments.h"
+#include "machine/block_room.h"
 #include "machine/due.h"
-#include "machine/limits.h"
+#include "machine/receivable.h"
 
 namespace linlian::machine {
 namespace {
@@ -22,18 +24,11 @@ class BlockIds {
     IdSet here_;
 };
 
-// The author, when the transaction may have a receipt at all.
-Result<Author> receivable(const Registry& registry, const state::StateView& rows,
-                          const OpenedTransaction& tx, const BlockIds& ids, Timestamp now) {
-    if (tx.expires() <= now) return refuse(v1::EXPIRED);
-    if (tx.expires().ms > now.ms + max_lifetime_ms)
-        return refuse(v1::EXPIRES_TOO_LATE,
-                      {{"days", std::to_string(max_lifetime_ms / ms_per_day)}});
-    if (ids.has(tx)) return refuse(v1::REPEATED);
-    auto author = registry.resolve_author(rows, tx.author_key(), now);
-    if (!author) return refuse(v1::KEY_UNKNOWN);
-    return std::move(*author);
-}
+// What the transactions of a block have used of it so far.
+struct BlockUse {
+    BlockIds ids;
+    BlockRoom room;
+};
 
 v1::Leaf leaf_of(const OpenedTransaction& tx, BlockTime time) {
     v1::Leaf leaf;
@@ -46,24 +41,27 @@ v1::Leaf leaf_of(const OpenedTransaction& tx, BlockTime time) {
     return leaf;
 }
 
-// Standing, amendment, authority, then the act itself.
+// Standing, authority, then the act itself.
 Result<> run_act(const Registry& registry, Context& context, const OpenedTransaction& tx) {
     const auto& options = tx.act_entry().type->options().GetExtension(codec::v1::act);
     if (context.author().standing < least_standing(options)) return refuse(v1::STANDING_MISSING);
-    if (!options.amendment().empty() && !context.amended(options.amendment()))
-        return refuse(v1::ACT_NOT_IN_FORCE);
-    TRY(registry.authorize(context, tx.act_entry(), tx.act()));
+    // The word of a seat is its own to give, whatever the charter says of members and offices.
+    if (least_standing(options) != Standing::seat)
+        TRY(registry.authorize(context, tx.act_entry(), tx.act()));
     return tx.act_entry().run(context, tx.act());
 }
 
 void apply_transaction(const Registry& registry, state::Overlay& block, BlockTime time,
-                       const OpenedTransaction& tx, BlockIds& ids, BlockResult& result) {
-    auto author = receivable(registry, block, tx, ids, time.time);
-    if (!author) {
-        result.passed_over.push_back({tx.id(), std::move(author).error()});
+                       const OpenedTransaction& tx, BlockUse& use, BlockResult& result) {
+    auto author = receivable(registry, block, tx, time, use.ids.has(tx));
+    // What is passed over takes no room: an older program could not tell what it would cost.
+    auto room = author ? use.room.take(tx) : Result<>{};
+    if (!author || !room) {
+        const Refusal& reason = author ? room.error() : author.error();
+        result.passed_over.push_back({tx.id(), reason});
         return;
     }
-    ids.add(tx);
+    use.ids.add(tx);
     v1::Effects effects;
     const auto run = [&](Context& context) { return run_act(registry, context, tx); };
     const auto outcome = run_guarded(registry, block, time, *author, tx.id(), run, effects);
@@ -97,17 +95,18 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
         return fault("block " + std::to_string(block.height) + " does not follow height " +
                      std::to_string(view.tip.height));
     if (block.time < view.tip.time) return fault("the block's time lies before the tip's");
-    if (const auto name = unknown_amendment(view.rows, block.height))
-        return fault("amendment '" + *name + "' is in force and unknown to this program; " +
-                     "install a version that knows it");
+    if (const auto unknown = unknown_amendment(registry, view.rows, block.height))
+        return fault("amendment '" + unknown->name + "', scheduled for " +
+                     utc_text(unknown->scheduled_for) +
+                     ", is in force and unknown to this program; install a version that knows it");
 
     state::Overlay overlay{view.rows};
     const BlockTime time{block.height, block.time};
     BlockResult result{{}, {}, {}, {}, view.tree, view.tip};
     run_due_work(registry, overlay, time, result);
-    BlockIds ids{view.recent};
+    BlockUse use{BlockIds{view.recent}, {}};
     for (const auto& tx : block.transactions)
-        apply_transaction(registry, overlay, time, tx, ids, result);
+        apply_transaction(registry, overlay, time, tx, use, result);
 
     result.changes = overlay.take_changes();
     result.tree = tree_after(view.tree, result.changes);

@@ -8,7 +8,8 @@
 
 namespace linlian::machine {
 
-enum class Standing { slip = 0, provisional = 1, active = 2 };
+// A seat's key is no member's: it may author the acts that ask for a seat, and no others.
+enum class Standing { slip = 0, provisional = 1, active = 2, seat = 3 };
 
 // One who stands behind an act; office zero: for himself.
 struct Supporter {
@@ -32,6 +33,8 @@ inline Standing least_standing(const codec::v1::ActOptions& options) {
             return Standing::slip;
         case codec::v1::PROVISIONAL:
             return Standing::provisional;
+        case codec::v1::SEAT:
+            return Standing::seat;
         default:
             return Standing::active;
     }

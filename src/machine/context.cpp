@@ -6,6 +6,7 @@
 #include "machine/amendments.h"
 #include "machine/due.h"
 #include "machine/limits.h"
+#include "machine/needs.h"
 
 namespace linlian::machine {
 
@@ -38,9 +39,7 @@ Result<> Context::perform(const std::string& act_type, BytesView act, const Auth
     if (depth_ + 1 > max_act_depth) return refuse(v1::NESTED_TOO_DEEP);
     auto opened = open_act(registry_, act_type, act);
     if (!opened) return tl::unexpected(std::move(opened).error());
-    const auto& options = (*opened)->GetDescriptor()->options().GetExtension(codec::v1::act);
-    if (!options.amendment().empty() && !amended(options.amendment()))
-        return refuse(v1::ACT_NOT_IN_FORCE);
+    TRY(check_in_force(state_, needs_of(registry_, **opened), block_.height));
     state::Overlay scratch{state_, id_};
     Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
     inner.place_ = place_;
@@ -49,6 +48,13 @@ Result<> Context::perform(const std::string& act_type, BytesView act, const Auth
     scratch.merge_into(state_);
     for (const auto& event : inner.events_) events_.push_back(event);
     return {};
+}
+
+bool Context::has_act(const std::string& type) const {
+    const Act* act = registry_.find_act(type);
+    if (act == nullptr) return false;
+    const auto& name = act->type->options().GetExtension(codec::v1::act).amendment();
+    return name.empty() || amended(name);
 }
 
 bool Context::amended(const std::string& name) const {

@@ -54,6 +54,9 @@ class Context {
     // (a motion that is complete). All of its writes and events are kept, or none.
     Result<> perform(const std::string& act_type, BytesView act, const Author& as);
 
+    // True when there is an act of this type and it is in force: what a program that is older does
+    // not know is the same as what is not in force yet.
+    bool has_act(const std::string& type) const;
     // True when the amendment is in force at this height.
     bool amended(const std::string& name) const;
     const Registry& registry() const { return registry_; }

@@ -2,7 +2,10 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "machine/amendments.h"
 #include "machine/limits.h"
+
+#include <algorithm>
 
 namespace linlian::machine {
 namespace {
@@ -13,12 +16,19 @@ struct DueItem {
     Hash32 key;
 };
 
+// Amendments first: the block after this one must know whether they are in force. Each item costs
+// 1 at least, which bounds how many are looked at.
 std::vector<DueItem> due_items(const state::StateView& rows, Timestamp now) {
     std::vector<DueItem> items;
+    for (const auto& scheduled : scheduled_amendments(rows)) {
+        if (scheduled.at <= now)
+            items.push_back({scheduled.at, amendment_work, amendment_key(scheduled.name)});
+    }
+    const std::size_t most = items.size() + max_due_cost_per_block;
     due_table.scan(rows, [&](const auto& parts, const v1::Due&) {
         const auto& [at, type, key] = parts;
-        if (at > now || items.size() == max_due_per_block) return false;
-        items.push_back({at, type, key});
+        if (at > now || items.size() == most) return false;
+        if (type != amendment_work) items.push_back({at, type, key});
         return true;
     });
     return items;
@@ -57,20 +67,36 @@ void set_aside(state::Overlay& block, const DueItem& item, const Hash32& id, Hei
     entry->set_content(codec::encode(event));
 }
 
+std::uint64_t cost_of_work(const DueHandler& handler, const state::StateView& rows,
+                           const Hash32& key) {
+    return handler.cost ? std::max<std::uint64_t>(1, handler.cost(rows, key)) : 1;
+}
+
+void run_item(const Registry& registry, const DueHandler& handler, const DueItem& item,
+              state::Overlay& block, BlockTime time, BlockResult& result) {
+    const Hash32 id = due_id(item, time.height);
+    due_table.erase(block, item.at, item.type, item.key);
+    v1::Effects effects;
+    const auto run = [&](Context& context) { return handler.run(context, item.key); };
+    const auto outcome = run_guarded(registry, block, time, Author{}, id, run, effects);
+    if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
+    add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
+}
+
 }  // namespace
 
 void run_due_work(const Registry& registry, state::Overlay& block, BlockTime time,
                   BlockResult& result) {
+    std::uint64_t spent = 0;
     for (const auto& item : due_items(block, time.time)) {
-        const Hash32 id = due_id(item, time.height);
-        due_table.erase(block, item.at, item.type, item.key);
+        // What ran before it may have taken it back.
+        if (!due_table.has(block, item.at, item.type, item.key)) continue;
         const DueHandler* handler = registry.find_due(item.type);
         CHECK(handler != nullptr);  // schedule() takes only known types
-        v1::Effects effects;
-        const auto run = [&](Context& context) { return handler->run(context, item.key); };
-        const auto outcome = run_guarded(registry, block, time, Author{}, id, run, effects);
-        if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
-        add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
+        const auto cost = cost_of_work(*handler, block, item.key);
+        if (spent > 0 && cost > max_due_cost_per_block - spent) return;
+        spent += std::min(cost, max_due_cost_per_block);
+        run_item(registry, *handler, item, block, time, result);
     }
 }
 

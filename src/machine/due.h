@@ -1,5 +1,6 @@
-// Due work: what modules scheduled for a time, found by an index on time, at most so many a block,
-// each in its own overlay. One that fails goes to the stuck table and is not retried by itself.
+// Due work: what modules scheduled for a time, found by an index on time, each item in its own
+// overlay. A block runs it until its budget of cost is used up, one item at least; the rest waits
+// for the next block. One that fails goes to the stuck table and is not retried by itself.
 #pragma once
 
 #include "machine/apply.h"

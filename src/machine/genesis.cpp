@@ -1,9 +1,12 @@
+#include "codec/field.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
+#include "machine/amendments.h"
 #include "machine/apply.h"
 #include "machine/community.h"
+#include "machine/limits.h"
 #include "state/memory_state.h"
 
 namespace linlian::machine {
@@ -13,15 +16,54 @@ Refusal genesis_fault(const std::string& path, const std::string& reason) {
     return codec::make_refusal(v1::GENESIS_FAULT, {{"path", path}, {"reason", reason}});
 }
 
+std::string reason_of(const codec::FieldFault& found) {
+    if (found.character.empty()) return "is too long or too short";
+    return "holds " + found.character + ", which cannot be seen or is no text";
+}
+
+// Named ascending, so that one genesis has one encoding, and known to this program.
+void check_amendments(const Registry& registry, const v1::Genesis& genesis,
+                      std::vector<Refusal>& faults) {
+    std::string before;
+    for (const auto& name : genesis.amendments()) {
+        if (name <= before) faults.push_back(genesis_fault("amendments", "are not in order"));
+        if (!registry.knows_amendment(name))
+            faults.push_back(genesis_fault("amendments", name + " is not known to this program"));
+        before = name;
+    }
+}
+
+void put_amendments(const v1::Genesis& genesis, state::Overlay& rows) {
+    for (const auto& name : genesis.amendments()) {
+        v1::Amendment row;
+        row.set_time_ms(genesis.time_ms());
+        row.set_in_force_from(1);
+        amendments.put(rows, name, row);
+    }
+}
+
+void put_seats(const v1::Genesis& genesis, state::Overlay& rows) {
+    for (const auto& validator : genesis.validators()) {
+        v1::Seat seat;
+        seat.set_key(validator.key());
+        seat.set_power(validator.power());
+        seat.set_name(validator.name());
+        seats.put(rows, seat_key(validator.key()), seat);
+    }
+}
+
 // Faults of what is not in a section: name, nonce, validators.
 std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
     std::vector<Refusal> faults;
+    if (const auto found = codec::field_fault(genesis))
+        faults.push_back(genesis_fault(found->path, reason_of(*found)));
     if (genesis.name().empty()) faults.push_back(genesis_fault("name", "is missing"));
     if (genesis.time_ms() <= 0) faults.push_back(genesis_fault("time_ms", "is missing"));
     if (genesis.nonce().size() != Id16::size)
         faults.push_back(genesis_fault("nonce", "must be 16 bytes"));
     if (genesis.validators().empty()) faults.push_back(genesis_fault("validators", "are missing"));
     std::set<Bytes> seen;
+    std::int64_t left = max_seat_power;
     for (int i = 0; i < genesis.validators_size(); ++i) {
         const auto& validator = genesis.validators(i);
         const auto path = "validators[" + std::to_string(i) + "]";
@@ -30,6 +72,10 @@ std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
             faults.push_back(genesis_fault(path + ".key", "is not an ed25519 key"));
         if (validator.power() <= 0)
             faults.push_back(genesis_fault(path + ".power", "must be above 0"));
+        else if (validator.power() > left)
+            faults.push_back(genesis_fault(path + ".power", "makes too much power in all"));
+        else
+            left -= validator.power();
         if (!seen.insert(validator.key()).second)
             faults.push_back(genesis_fault(path + ".key", "is given twice"));
     }
@@ -41,15 +87,13 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
                    const v1::GenesisSection& section, state::Overlay& rows,
                    std::vector<Refusal>& faults) {
     const auto* type = module.genesis.type;
-    std::unique_ptr<Message> content{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    std::unique_ptr<Message> content{module.genesis.prototype->New()};
     if (section.type() != type->full_name() || !codec::decode_strict(section.content(), *content)) {
         faults.push_back(genesis_fault(module.name, "is not a " + type->full_name()));
         return;
     }
-    std::string path;
-    if (!codec::within_limits(*content, &path)) {
-        faults.push_back(genesis_fault(module.name + "." + path, "is too long or too short"));
+    if (const auto found = codec::field_fault(*content)) {
+        faults.push_back(genesis_fault(module.name + "." + found->path, reason_of(*found)));
         return;
     }
     // The salt of rows about people: the nonce makes it differ between communities.
@@ -66,8 +110,11 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
 tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
                                                                 const v1::Genesis& genesis) {
     std::vector<Refusal> faults = head_faults(genesis);
+    check_amendments(registry, genesis, faults);
     const state::MemoryState nothing;
     state::Overlay rows{nothing};
+    put_amendments(genesis, rows);
+    put_seats(genesis, rows);
     const auto& modules = registry.modules();
     if (static_cast<std::size_t>(genesis.sections_size()) != modules.size())
         faults.push_back(genesis_fault("sections", "need one of each module"));

@@ -39,7 +39,8 @@ struct BlockInput {
     std::span<const OpenedTransaction> transactions;
 };
 
-// Why a transaction in a block got no receipt: repeated, expired, from an unknown key.
+// Why a transaction in a block got no receipt: repeated, expired, not in force, from an unknown
+// key, or beyond the limits of a block (limits.h).
 struct PassedOver {
     Hash32 id;
     Refusal reason;
@@ -54,13 +55,19 @@ struct BlockResult {
     Tip tip;
 };
 
-// Faults: an amendment in force that this program does not know; a height or time that does not
-// follow the tip.
+// Faults: an amendment in force that this program does not know, named with its time; a height or
+// time that does not follow the tip.
 Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& view,
                                    const BlockInput& block);
 
-// Whether a transaction may wait in line at `now`: not expired, not repeated, its author known and
-// of the standing that its act asks. What admit lets in may still be refused in its block.
+// Whether a proposed block of these parcels keeps to the form of parcels and the limits of a block.
+// `rows` and `height` are of the block: what is not in force there counts for its bytes only.
+// Refusals: PARCEL_MALFORMED, BLOCK_FULL.
+Result<> check_proposal(const Opener& opener, const state::StateView& rows, Height height,
+                        std::span<const Bytes> parcels);
+
+// Whether a transaction may wait in line at `now`: not expired, not repeated, in force, its author
+// known and of the standing that its act asks. It may still be refused in its block.
 Result<> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
                Timestamp now);
 

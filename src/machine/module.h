@@ -15,6 +15,7 @@ using google::protobuf::Message;
 
 struct Act {
     const google::protobuf::Descriptor* type = nullptr;
+    const Message* prototype = nullptr;  // an empty one: what others are made after
     std::function<Result<>(const Message&)> well_formed;  // no state; at the door and in the block
     std::function<Result<>(Context&, const Message&)> run;
 };
@@ -58,10 +59,22 @@ struct Invariant {
 struct DueHandler {
     std::string type;  // "motion.expire"
     std::function<Result<>(Context&, const Hash32& key)> run;
+    // What the item costs a node, in plain acts (limits.h); not set: 1. A block runs due work until
+    // its budget is used up, so the cost must follow from rows that are cheap to read.
+    std::function<std::uint64_t(const state::StateView&, const Hash32& key)> cost = nullptr;
+};
+
+// A change of the rules that this program knows. Once it is in force on some ledger, its name and
+// meaning never change.
+struct KnownAmendment {
+    std::string name;
+    std::string since_version;
+    std::string what;
 };
 
 struct GenesisPart {
     const google::protobuf::Descriptor* type = nullptr;
+    const Message* prototype = nullptr;
     // Writes the first rows; returns every fault of the section, not only the first.
     std::function<std::vector<Refusal>(Context&, const Message&)> apply;
 };
@@ -78,6 +91,7 @@ struct Module {
     std::vector<Query> queries;
     std::vector<Invariant> invariants;
     std::vector<DueHandler> due;
+    std::vector<KnownAmendment> amendments;  // newest on top
     GenesisPart genesis;
     // Exactly one module of a machine provides each of these.
     ResolveAuthor resolve_author = nullptr;
@@ -88,7 +102,7 @@ struct Module {
 // follows from it; a forgotten one does not compile.
 template <class M>
 Act act(Result<> (*well_formed)(const M&), Result<> (*run)(Context&, const M&)) {
-    return {M::descriptor(),
+    return {M::descriptor(), &M::default_instance(),
             [well_formed](const Message& m) { return well_formed(static_cast<const M&>(m)); },
             [run](Context& context, const Message& m) {
                 return run(context, static_cast<const M&>(m));
@@ -145,7 +159,7 @@ inline Invariant whole_state(std::string name, Broken (*check)(const state::Stat
 
 template <class G>
 GenesisPart genesis(std::vector<Refusal> (*apply)(Context&, const G&)) {
-    return {G::descriptor(), [apply](Context& context, const Message& m) {
+    return {G::descriptor(), &G::default_instance(), [apply](Context& context, const Message& m) {
                 return apply(context, static_cast<const G&>(m));
             }};
 }

@@ -1,9 +1,9 @@
 #include "machine/registry.h"
 
-#include "machine/amendments.h"
-#include "machine/community.h"
-#include "machine/due.h"
+#include "machine/named_amendments.h"
+#include "machine/own_module.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::machine {
@@ -53,6 +53,21 @@ void check_refusals(const FileDescriptor& file, std::string& faults) {
     }
 }
 
+// A field that carries an act stands beside a text that names the act's type.
+void check_carrying(const Descriptor& type, std::string& faults) {
+    using google::protobuf::FieldDescriptor;
+    for (int i = 0; i < type.field_count(); ++i) {
+        const auto& field = *type.field(i);
+        const auto& name = field.options().GetExtension(codec::v1::note).act_named_by();
+        if (name.empty()) continue;
+        const auto* named = type.FindFieldByName(name);
+        const bool fits = field.type() == FieldDescriptor::TYPE_BYTES && !field.is_repeated() &&
+                          named != nullptr && named->type() == FieldDescriptor::TYPE_STRING &&
+                          !named->is_repeated();
+        if (!fits) faults += "field " + field.full_name() + " cannot carry an act; ";
+    }
+}
+
 std::string schema_faults(const Module& module) {
     std::string faults;
     for (const FileDescriptor* file : schema_files(module)) {
@@ -66,6 +81,7 @@ std::string schema_faults(const Module& module) {
             faults += "query " + query.type->full_name() + " says who may ask in one place only; ";
     }
     for (const auto& act : module.acts) {
+        check_carrying(*act.type, faults);
         if (!act.type->options().HasExtension(codec::v1::act))
             faults += "act " + act.type->full_name() + " has no act annotation; ";
     }
@@ -92,34 +108,46 @@ void check_paths(const Tables& tables, std::string& faults) {
 
 }  // namespace
 
-Faultable<Registry> Registry::make(std::vector<Module> modules) {
-    Registry made;
-    made.modules_ = std::move(modules);
-    std::string faults;
-    for (const auto& table :
-         {amendments.info(), community_table.info(), due_table.info(), stuck_table.info()})
-        add_named(made.tables_, table.path, table, faults);
-    for (const Module& module : made.modules_) {
-        faults += schema_faults(module);
-        for (const auto& act : module.acts)
-            add_named(made.acts_, act.type->full_name(), &act, faults);
-        for (const auto& query : module.queries)
-            add_named(made.queries_, query.type->full_name(), &query, faults);
-        for (const auto& due : module.due) add_named(made.due_, due.type, &due, faults);
-        for (const auto& table : module.tables) add_named(made.tables_, table.path, table, faults);
-        for (const auto& invariant : module.invariants) {
-            if (invariant.change) made.change_invariants_[invariant.table].push_back(&invariant);
-        }
-        if (module.resolve_author != nullptr) {
-            if (made.resolve_author_ != nullptr) faults += "two modules resolve authors; ";
-            made.resolve_author_ = module.resolve_author;
-        }
-        if (module.authorize != nullptr) {
-            if (made.authorize_ != nullptr) faults += "two modules authorize; ";
-            made.authorize_ = module.authorize;
-        }
+void Registry::add_module(const Module& module, std::string& faults) {
+    faults += schema_faults(module);
+    for (const auto& act : module.acts) add_named(acts_, act.type->full_name(), &act, faults);
+    for (const auto& query : module.queries)
+        add_named(queries_, query.type->full_name(), &query, faults);
+    for (const auto& due : module.due) add_named(due_, due.type, &due, faults);
+    for (const auto& table : module.tables) add_named(tables_, table.path, table, faults);
+    for (const auto& known : module.amendments) add_named(amendments_, known.name, known, faults);
+    for (const auto& invariant : module.invariants) {
+        if (invariant.change) change_invariants_[invariant.table].push_back(&invariant);
     }
+    if (module.resolve_author != nullptr) {
+        if (resolve_author_ != nullptr) faults += "two modules resolve authors; ";
+        resolve_author_ = module.resolve_author;
+    }
+    if (module.authorize != nullptr) {
+        if (authorize_ != nullptr) faults += "two modules authorize; ";
+        authorize_ = module.authorize;
+    }
+}
+
+void Registry::check_named(const std::set<std::string>& names, std::string& faults) const {
+    for (const auto& name : names) {
+        if (!name.empty() && !knows_amendment(name))
+            faults += "no module lists amendment " + name + "; ";
+    }
+}
+
+Faultable<Registry> Registry::make(std::vector<Module> modules,
+                                   std::span<const SuiteEntry> suites) {
+    Registry made;
+    made.own_.push_back(own_module());
+    made.modules_ = std::move(modules);
+    made.suites_.assign(suites.begin(), suites.end());
+    std::string faults;
+    made.add_module(made.own_.front(), faults);
+    for (const Module& module : made.modules_) made.add_module(module, faults);
     check_paths(made.tables_, faults);
+    for (const auto& suite : suites) made.check_named({std::string{suite.amendment}}, faults);
+    for (const Module& module : made.modules_) made.check_named(named_amendments(module), faults);
     if (made.resolve_author_ == nullptr) faults += "no module resolves authors; ";
     if (made.authorize_ == nullptr) faults += "no module authorizes; ";
     if (!faults.empty()) return fault("the modules are not complete: " + faults);
@@ -134,6 +162,12 @@ const Act* Registry::find_act(const std::string& type) const {
 const Query* Registry::find_query(const std::string& type) const {
     const auto found = queries_.find(type);
     return found == queries_.end() ? nullptr : found->second;
+}
+
+const SuiteEntry* Registry::find_suite(char suite) const {
+    const auto wanted = static_cast<Suite>(static_cast<std::uint8_t>(suite));
+    const auto found = std::ranges::find(suites_, wanted, &SuiteEntry::suite);
+    return found == suites_.end() ? nullptr : &*found;
 }
 
 const DueHandler* Registry::find_due(const std::string& type) const {

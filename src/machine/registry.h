@@ -2,9 +2,12 @@
 // complete, naming every fault, so that nothing is discovered to be missing later.
 #pragma once
 
+#include "crypto/keys.h"
 #include "machine/module.h"
 
 #include <map>
+#include <set>
+#include <span>
 
 namespace linlian::machine {
 
@@ -15,13 +18,20 @@ class Registry {
   public:
     // Faults: two tables with one path at the beginning of the other, an act of the schema without
     // a function, a refusal without text, a query without a route, a service given not exactly
-    // once.
-    static Faultable<Registry> make(std::vector<Module> modules);
+    // once, an amendment in the schema that no module lists. `suites` are the kinds of keys known.
+    static Faultable<Registry> make(std::vector<Module> modules,
+                                    std::span<const SuiteEntry> suites = linlian::suites());
 
+    // As given: the machine's own acts and tables are found below, but are no module here.
     const std::vector<Module>& modules() const { return modules_; }
     const Act* find_act(const std::string& type) const;
     const Query* find_query(const std::string& type) const;
     const DueHandler* find_due(const std::string& type) const;
+    // By the first byte of an encoded key; nullptr for a suite that is not known.
+    const SuiteEntry* find_suite(char suite) const;
+    // By name, all that the modules list; what a new ledger begins with.
+    const std::map<std::string, KnownAmendment>& amendments() const { return amendments_; }
+    bool knows_amendment(const std::string& name) const { return amendments_.contains(name); }
     // The table that a key belongs to; nullptr for a key of none.
     const state::TableInfo* find_table(BytesView key) const;
     // Change invariants of the table at `path`, in the order of the modules.
@@ -34,7 +44,13 @@ class Registry {
   private:
     Registry() = default;
 
+    void add_module(const Module& module, std::string& faults);
+    void check_named(const std::set<std::string>& amendments, std::string& faults) const;
+
+    std::vector<Module> own_;  // the machine's, one
     std::vector<Module> modules_;
+    std::vector<SuiteEntry> suites_;
+    std::map<std::string, KnownAmendment> amendments_;
     std::map<std::string, const Act*> acts_;
     std::map<std::string, const Query*> queries_;
     std::map<std::string, const DueHandler*> due_;

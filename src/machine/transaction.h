@@ -4,6 +4,7 @@
 #pragma once
 
 #include "crypto/keys.h"
+#include "machine/needs.h"
 #include "machine/registry.h"
 
 #include <memory>
@@ -22,6 +23,10 @@ class OpenedTransaction {
     Timestamp expires() const { return expires_; }
     const Act& act_entry() const { return *act_entry_; }
     const Message& act() const { return *act_; }
+    // The amendments without which it is passed over.
+    const Needs& needs() const { return needs_; }
+    // What it takes of the budget of a block.
+    std::uint64_t cost() const { return cost_; }
     // The bytes as they came, for the block.
     const Bytes& bytes() const { return bytes_; }
 
@@ -33,6 +38,8 @@ class OpenedTransaction {
     Bytes author_key_;
     Timestamp expires_;
     const Act* act_entry_ = nullptr;
+    Needs needs_;
+    std::uint64_t cost_ = 0;
     std::unique_ptr<const Message> act_;
     Bytes bytes_;
 };
@@ -43,8 +50,8 @@ class Opener {
     Opener(const Registry& registry, const Hash32& community)
         : registry_(registry), community_(community) {}
 
-    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, ACT_UNKNOWN, FIELD_OUT_OF_LIMITS,
-    // what well_formed of the act says, SIGNATURE_WRONG (last, for it is the dearest).
+    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, what open_act says, SIGNATURE_WRONG
+    // (last, for it is the dearest).
     Result<OpenedTransaction> open(Bytes bytes) const;
     const Hash32& community() const { return community_; }
 
@@ -53,9 +60,18 @@ class Opener {
     Hash32 community_;
 };
 
-// A decoded act of a known type, strictly read and well formed; the same checks for an act that
-// travels inside a motion.
+// A decoded act of a known type, strictly read and well formed, and so is every act that travels in
+// it. Refusals: ACT_UNKNOWN, MALFORMED, FIELD_OUT_OF_LIMITS, TEXT_UNFIT, what well_formed of the
+// act says, KEY_SUITE_UNKNOWN, NESTED_TOO_DEEP.
 Result<std::unique_ptr<Message>> open_act(const Registry& registry, const std::string& type,
                                           BytesView bytes);
+
+// The act that travels in a field of an opened act; nullptr where the field carries none.
+std::unique_ptr<Message> carried_act(const Registry& registry, const Message& message,
+                                     const google::protobuf::FieldDescriptor& field);
+
+// What an opened act takes of the budget of a block, but for its size: what its schema declares,
+// and the same of acts that travel in it.
+std::uint64_t cost_of(const Registry& registry, const Message& act);
 
 }  // namespace linlian::machine

@@ -44,7 +44,7 @@ TEST(LedgerStore, gives_back_blocks_receipts_and_places) {
     const auto block = chain.store->block(2);
     ASSERT_TRUE(block);
     EXPECT_EQ(light::decode_header(block->header)->height, 2);
-    EXPECT_EQ(block->parcels, std::vector<Bytes>{kit::parcel_of(many)});
+    EXPECT_EQ(machine::acts_of(chain.store->community(), block->parcels), many);
     const auto receipts = chain.store->receipts(2);
     ASSERT_TRUE(receipts);
     ASSERT_EQ(receipts->size(), 600);

@@ -1,6 +1,6 @@
 #include "storage/replay_reader.h"
 
-#include "codec/wire.h"
+#include "machine/parcel.h"
 #include "state/state_view.h"
 
 #include <future>
@@ -45,11 +45,7 @@ ReplayReader::Raw ReplayReader::read(Height height) const try {
     }
     raw.block.header = std::move(*header);
     raw.block.commit = std::move(*commit);
-    for (const auto& bytes : record->parcels) {
-        machine::v1::Parcel parcel;
-        if (!codec::decode_strict(bytes, parcel)) raw.block.broken = "a parcel does not read";
-        for (auto& tx : *parcel.mutable_transactions()) raw.closed.push_back(std::move(tx));
-    }
+    raw.closed = machine::acts_of(ledger_.community(), record->parcels);
     raw.block.parcels = std::move(record->parcels);
     return raw;
 } catch (const state::ReadFault& broken) {
@@ -64,21 +60,14 @@ void ReplayReader::open(std::vector<Raw>& blocks) const {
         for (std::size_t i = 0; i < raw.closed.size(); ++i) all.emplace_back(&raw, i);
     }
     std::vector<std::optional<machine::OpenedTransaction>> opened(all.size());
-    std::vector<std::string> refused(all.size());
     workers_.for_each(all.size(), [&](std::size_t i) {
         auto tx = opener_.open(std::move(all[i].first->closed[all[i].second]));
-        if (tx)
-            opened[i].emplace(std::move(*tx));
-        else
-            refused[i] = tx.error().code;
+        if (tx) opened[i].emplace(std::move(*tx));
     });
+    // What cannot be opened in a decided block is passed over: a newer program may know it, and
+    // passes it over too while it is not in force.
     for (std::size_t i = 0; i < all.size(); ++i) {
-        auto& block = all[i].first->block;
-        if (opened[i])
-            block.transactions.push_back(std::move(*opened[i]));
-        else
-            block.broken =
-                "transaction " + std::to_string(all[i].second) + " cannot be opened: " + refused[i];
+        if (opened[i]) all[i].first->block.transactions.push_back(std::move(*opened[i]));
     }
 }
 

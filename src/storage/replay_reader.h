@@ -17,7 +17,7 @@ struct ReadBlock {
     light::Header header;
     light::Commit commit;
     std::vector<Bytes> parcels;
-    std::vector<machine::OpenedTransaction> transactions;
+    std::vector<machine::OpenedTransaction> transactions;  // of those that can be opened
     std::string broken;  // what of this block does not read; the rest is then not to be used
 };
 

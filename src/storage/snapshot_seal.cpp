@@ -4,6 +4,7 @@
 #include "codec/wire.h"
 #include "light/block.h"
 #include "light/signers.h"
+#include "machine/parcel.h"
 #include "storage/snapshot_stream.h"
 #include "storage/tip_record.h"
 
@@ -68,19 +69,6 @@ Faultable<> put_base(const LedgerStore& store, BytesView header) {
     return {};
 }
 
-std::vector<machine::OpenedTransaction> open_all(const machine::Opener& opener,
-                                                 const std::vector<Bytes>& parcels) {
-    std::vector<machine::OpenedTransaction> opened;
-    for (const auto& bytes : parcels) {
-        machine::v1::Parcel parcel;
-        if (!codec::decode_strict(bytes, parcel)) continue;
-        for (auto& transaction : *parcel.mutable_transactions()) {
-            if (auto one = opener.open(std::move(transaction))) opened.push_back(std::move(*one));
-        }
-    }
-    return opened;
-}
-
 }  // namespace
 
 Faultable<OpenedManifest> open_manifest(BytesView bytes, const Hash32& community) {
@@ -139,7 +127,7 @@ Faultable<OpenedSeal> open_seal(BytesView bytes, const machine::v1::Genesis& gen
 Faultable<> apply_sealing_block(const machine::Registry& registry, const OpenedSeal& seal,
                                 LedgerStore& store, const LoadedLedger& ledger) {
     const machine::Opener opener{registry, store.community()};
-    const auto transactions = open_all(opener, seal.block.parcels);
+    const auto transactions = machine::open_acts(opener, seal.block.parcels);
     const auto rows = store.rows();
     const auto result =
         machine::apply_block(registry, {*rows, ledger.tree, ledger.recent, ledger.tip},

@@ -59,7 +59,7 @@ struct Door {
         std::move(*api::Routes::make({registry, engine, clock}, codec::encode(genesis)));
 
     Bytes parcel(std::int64_t count) const {
-        machine::v1::Parcel made;
+        machine::v1::Batch made;
         kit::v1::Add act;
         act.set_name("a counter");
         act.set_amount(1);

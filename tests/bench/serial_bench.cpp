@@ -104,9 +104,9 @@ Sums record(Bench& bench, engine::BlockCommitter& committer, engine::Sealer& sea
         sums.apply += micros(start);
         sums.apply_cpu += cpu_micros(CLOCK_THREAD_CPUTIME_ID) - cpu;
         start = SteadyClock::now();
-        machine::v1::Parcel parcel;
-        for (const auto& tx : (*applied)->transactions) parcel.add_transactions(tx.bytes());
-        const auto record = sealer.seal(now, app_hash, {codec::encode(parcel)});
+        std::vector<Bytes> acts;
+        for (const auto& tx : (*applied)->transactions) acts.push_back(tx.bytes());
+        const auto record = sealer.seal(now, app_hash, sealer.parcels_of(std::move(acts)));
         sums.seal += micros(start);
         start = SteadyClock::now();
         cpu = cpu_micros(CLOCK_THREAD_CPUTIME_ID);

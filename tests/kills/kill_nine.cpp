@@ -102,7 +102,7 @@ class Sender {
 
   private:
     Bytes parcel() {
-        machine::v1::Parcel made;
+        machine::v1::Batch made;
         const Timestamp expires{wall_clock().ms + machine::online_lifetime_ms};
         for (std::uint32_t i = 0; i < parcel_size; ++i, ++next_) {
             registry::v1::DeclareResidence act;

@@ -6,6 +6,7 @@
 #include "crypto/signer.h"
 #include "light/block.h"
 #include "light/validators.h"
+#include "machine/parcel.h"
 #include "storage/ledger_store.h"
 
 namespace linlian::kit {
@@ -14,12 +15,6 @@ struct NextBlock {
     Timestamp time;
     std::vector<Bytes> transactions;
 };
-
-inline Bytes parcel_of(const std::vector<Bytes>& transactions) {
-    machine::v1::Parcel parcel;
-    for (const auto& bytes : transactions) parcel.add_transactions(bytes);
-    return codec::encode(parcel);
-}
 
 // The commit of the block at the tip; the default one before the first block.
 inline light::Commit last_commit(const storage::LedgerStore& store, Height height) {
@@ -36,7 +31,9 @@ inline storage::BlockRecord sealed_block(const storage::LedgerStore& store, cons
     const auto tip = store.tip();
     const auto last = last_commit(store, tip.height);
     std::vector<Bytes> parcels;
-    if (!next.transactions.empty()) parcels.push_back(parcel_of(next.transactions));
+    if (!next.transactions.empty())
+        parcels.push_back(machine::make_parcel(
+            store.community(), key, static_cast<std::uint64_t>(tip.height) + 1, next.transactions));
     const std::vector<light::Validator> set{
         {key.public_key(), store.genesis().validators(0).power()}};
     const Bytes set_hash = light::validators_hash(set).bytes();

@@ -5,6 +5,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
+#include "machine/amendments.h"
 
 namespace linlian::kit {
 namespace {
@@ -56,6 +57,36 @@ Result<> add_later(Context& context, const Hash32& key) {
     return {};
 }
 
+std::uint64_t cost_of_later(const state::StateView& view, const Hash32& key) {
+    const auto act = later.find(view, key);
+    return act ? act->due_cost() : 0;
+}
+
+Result<> well_formed(const v1::Reset&) { return {}; }
+
+Result<> reset(Context& context, const v1::Reset& act) {
+    counters.erase(context.state(), act.name());
+    return {};
+}
+
+Result<> well_formed(const v1::Plan&) { return {}; }
+
+Result<> plan(Context& context, const v1::Plan& act) {
+    machine::schedule_amendment(context, act.amendment(),
+                                Timestamp{context.now().ms + act.after_ms()});
+    return {};
+}
+
+Result<> well_formed(const v1::Carry&) { return {}; }
+
+Result<> carry(Context& context, const v1::Carry& act) {
+    return context.perform(act.act_type(), act.act(), context.author());
+}
+
+Result<> well_formed(const v1::Toil&) { return {}; }
+
+Result<> toil(Context&, const v1::Toil&) { return {}; }
+
 std::vector<Refusal> apply_counter_genesis(Context& context, const v1::CounterGenesis& genesis) {
     settings.put(context.state(), "retired", genesis);
     v1::Counter row;
@@ -99,11 +130,19 @@ machine::Module counter_module() {
     machine::Module module;
     module.name = "counter";
     module.tables = {counters.info(), later.info(), settings.info()};
-    module.acts = {machine::act(well_formed, add)};
+    module.acts = {
+        machine::act<v1::Add>(well_formed, add), machine::act<v1::Reset>(well_formed, reset),
+        machine::act<v1::Carry>(well_formed, carry), machine::act<v1::Plan>(well_formed, plan),
+        machine::act<v1::Toil>(well_formed, toil)};
+    module.amendments = {{"resets", "0.2", "counters can be reset"},
+                         {"labels", "0.2", "an addition has a label"},
+                         {"loud", "0.2", "an addition is loud"},
+                         {"long-names", "0.2", "names are longer"},
+                         {"curves", "0.2", "keys of another kind"}};
     module.invariants = {
         machine::each_change("a counter is never below zero", counters, never_below_zero),
         machine::whole_state("no counter is below zero", all_above_zero)};
-    module.due = {{"counter.later", add_later}};
+    module.due = {{"counter.later", add_later, cost_of_later}};
     module.genesis = machine::genesis(apply_counter_genesis);
     module.resolve_author = resolve_author;
     module.authorize = authorize;

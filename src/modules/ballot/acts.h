@@ -24,5 +24,7 @@ Result<> open_due(machine::Context& context, const Hash32& key);
 Result<> close_due(machine::Context& context, const Hash32& key);
 Result<> count_due(machine::Context& context, const Hash32& key);
 Result<> settle_due(machine::Context& context, const Hash32& key);
+// due_cost.cpp
+std::uint64_t cost_of_due(const state::StateView& view, const Hash32& key);
 
 }  // namespace linlian::ballot

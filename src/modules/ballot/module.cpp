@@ -50,10 +50,10 @@ machine::Module module() {
                       query(objections_to, may_read),
                       query(recount_page, may_read)};
     module.invariants = invariants();
-    module.due = {{open_work, open_due},
-                  {close_work, close_due},
-                  {count_work, count_due},
-                  {settle_work, settle_due}};
+    module.due = {{open_work, open_due, cost_of_due},
+                  {close_work, close_due, cost_of_due},
+                  {count_work, count_due, cost_of_due},
+                  {settle_work, settle_due, cost_of_due}};
     add_papers(module);
     module.genesis = machine::genesis(starts_empty);
     return module;

@@ -1,4 +1,5 @@
 // A ballot of a thousand papers, as a script enters it: in acts that hold as many as one may.
+#include "codec/field.h"
 #include "kit/papers.h"
 
 namespace linlian::ballot {
@@ -82,9 +83,9 @@ TEST(ThousandPapers, are_too_many_for_one_transaction) {
         made->set_serial(id_bytes("paper " + std::to_string(i)));
         made->set_seal(document());
     }
-    std::string path;
-    EXPECT_FALSE(codec::within_limits(act, &path));
-    EXPECT_EQ(path, "entries");
+    const auto found = codec::field_fault(act);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->path, "entries");
 }
 
 }  // namespace

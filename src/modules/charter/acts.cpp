@@ -1,6 +1,5 @@
 #include "codec/refusal.h"
 #include "machine/amendments.h"
-#include "machine/registry.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
 #include "modules/charter/state.h"
@@ -8,7 +7,7 @@
 namespace linlian::charter {
 
 Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
-    if (context.registry().find_act(act.act_type()) == nullptr)
+    if (!context.has_act(act.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", act.act_type()}});
     const auto before = authorities.find(context.view(), act.act_type());
     if (act.replaces() != (before ? before->set_by() : Bytes{})) return refuse(v1::REPLACES_OTHER);
@@ -69,21 +68,30 @@ Result<> use_preset(machine::Context& context, const v1::UsePreset& act) {
 }
 
 Result<> schedule_amendment(machine::Context& context, const v1::ScheduleAmendment& act) {
-    const auto before = machine::amendments.find(context.view(), act.name());
-    if (before)
-        return refuse(v1::AMENDMENT_SCHEDULED,
-                      {{"name", act.name()}, {"height", std::to_string(before->height())}});
-    const Height earliest = context.height() + min_amendment_notice_heights;
-    if (act.height() < earliest)
-        return refuse(v1::NOTICE_TOO_SHORT, {{"needed", std::to_string(earliest)}});
-
-    machine::v1::Amendment row;
-    row.set_height(act.height());
-    machine::amendments.put(context.state(), act.name(), row);
+    if (machine::amendments.has(context.view(), act.name()))
+        return refuse(v1::AMENDMENT_SCHEDULED, {{"name", act.name()}});
+    const auto ahead = act.time_ms() - context.now().ms;
+    if (ahead < min_amendment_notice_days * ms_per_day)
+        return refuse(v1::NOTICE_TOO_SHORT, {{"days", std::to_string(min_amendment_notice_days)}});
+    if (ahead > max_amendment_notice_days * ms_per_day)
+        return refuse(v1::AMENDMENT_TOO_FAR, {{"days", std::to_string(max_amendment_notice_days)}});
+    machine::schedule_amendment(context, act.name(), Timestamp{act.time_ms()});
 
     v1::AmendmentScheduled event;
     event.set_name(act.name());
-    event.set_height(act.height());
+    event.set_time_ms(act.time_ms());
+    context.emit(event);
+    return {};
+}
+
+Result<> cancel_amendment(machine::Context& context, const v1::CancelAmendment& act) {
+    const auto at = machine::scheduled_for(context.view(), act.name());
+    if (!at || at->ms != act.time_ms())
+        return refuse(v1::AMENDMENT_NOT_SCHEDULED, {{"name", act.name()}});
+    machine::cancel_amendment(context, act.name());
+
+    v1::AmendmentCancelled event;
+    event.set_name(act.name());
     context.emit(event);
     return {};
 }

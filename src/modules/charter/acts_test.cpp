@@ -191,33 +191,104 @@ TEST(UsePreset, refuses_to_override_what_it_did_not_know) {
 TEST(UsePreset, refuses_names_that_cannot_be_keys) {
     CharterScenario s;
     auto act = use();
-    act.set_purpose(std::string("owners\0vote", 11));
+    act.set_purpose("owners vote");
     s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "purpose"}});
     act = use();
     act.set_replaces("short");
     s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
 }
 
-v1::ScheduleAmendment amendment(Height height) {
+// What is adopted becomes a purpose, a key, a line on paper.
+TEST(AdoptPreset, refuses_texts_that_cannot_be_seen_at_any_depth) {
+    CharterScenario s;
+    auto act = adopt();
+    act.mutable_preset()->mutable_settings(0)->set_text(std::string("a\0b", 3));
+    s.when("ana", act)
+        .then_refused(machine::v1::TEXT_UNFIT,
+                      {{"field", "preset.settings.text"}, {"character", "U+0000"}});
+    act = adopt();
+    act.mutable_preset()->mutable_title()->set_zh("过半\u202e决定");
+    s.when("ana", act)
+        .then_refused(machine::v1::TEXT_UNFIT,
+                      {{"field", "preset.title.zh"}, {"character", "U+202E"}});
+    auto hidden = use();
+    hidden.set_purpose(std::string("owners\0vote", 11));
+    s.when("ana", hidden)
+        .then_refused(machine::v1::TEXT_UNFIT, {{"field", "purpose"}, {"character", "U+0000"}});
+    EXPECT_EQ(s.height(), 0U) << "none of them is in any block";
+}
+
+TEST(PresetsQuery, with_a_text_that_cannot_be_seen_is_malformed) {
+    CharterScenario s;
+    v1::PresetsQuery query;
+    query.set_after_name(std::string("a\0b", 3));
+    const auto answer = s.ask<v1::PresetsReply>(query);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, "machine.QUERY_MALFORMED");
+}
+
+v1::ScheduleAmendment amendment(const CharterScenario& s, std::int64_t days) {
     v1::ScheduleAmendment act;
     act.set_name("fairer-rounding");
-    act.set_height(height);
+    // The block that carries it comes a minute later.
+    act.set_time_ms(s.now().ms + ms_per_minute + days * ms_per_day);
     return act;
 }
 
-TEST(ScheduleAmendment, takes_a_height_that_nodes_can_prepare_for) {
+v1::CancelAmendment cancelling(std::int64_t time_ms) {
+    v1::CancelAmendment act;
+    act.set_name("fairer-rounding");
+    act.set_time_ms(time_ms);
+    return act;
+}
+
+TEST(ScheduleAmendment, takes_a_time_that_nodes_can_prepare_for) {
     CharterScenario s;
-    s.when("ana", amendment(2)).then_refused(v1::NOTICE_TOO_SHORT, {{"needed", "3"}});
-    s.when("ana", amendment(1000)).then_done().then_events({"AmendmentScheduled"});
-    EXPECT_FALSE(machine::is_amended(s.rows(), "fairer-rounding", 999));
-    EXPECT_TRUE(machine::is_amended(s.rows(), "fairer-rounding", 1000));
+    auto act = amendment(s, 30);
+    act.set_time_ms(act.time_ms() - 1);
+    s.when("ana", act).then_refused(v1::NOTICE_TOO_SHORT, {{"days", "30"}});
+    act = amendment(s, 400);
+    act.set_time_ms(act.time_ms() + 1);
+    s.when("ana", act).then_refused(v1::AMENDMENT_TOO_FAR, {{"days", "400"}});
+    act = amendment(s, 30);
+    s.when("ana", act).then_done().then_events({"AmendmentScheduled"});
+    EXPECT_EQ(machine::scheduled_for(s.rows(), "fairer-rounding"), Timestamp{act.time_ms()});
+    EXPECT_FALSE(machine::is_amended(s.rows(), "fairer-rounding", UINT64_MAX));
+}
+
+TEST(ScheduleAmendment, refuses_a_time_that_is_none) {
+    CharterScenario s;
+    auto act = amendment(s, 30);
+    act.set_time_ms(INT64_MIN);
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "time_ms"}});
 }
 
 TEST(ScheduleAmendment, refuses_to_move_what_is_scheduled) {
     CharterScenario s;
-    s.when("ana", amendment(1000)).then_done();
-    s.when("ana", amendment(2000))
-        .then_refused(v1::AMENDMENT_SCHEDULED, {{"name", "fairer-rounding"}, {"height", "1000"}});
+    s.when("ana", amendment(s, 40)).then_done();
+    s.when("ana", amendment(s, 50))
+        .then_refused(v1::AMENDMENT_SCHEDULED, {{"name", "fairer-rounding"}});
+}
+
+TEST(ScheduleAmendment, may_try_again_after_it_lapsed) {
+    CharterScenario s;
+    s.when("ana", amendment(s, 31)).then_done();
+    s.when_passed(40 * ms_per_day).then_events({"AmendmentLapsed"});
+    s.when("ana", amendment(s, 31)).then_done();
+}
+
+TEST(CancelAmendment, takes_back_what_is_scheduled_until_its_time) {
+    CharterScenario s;
+    const auto act = amendment(s, 31);
+    s.when("ana", act).then_done();
+    s.when("ana", cancelling(act.time_ms() + 1))
+        .then_refused(v1::AMENDMENT_NOT_SCHEDULED, {{"name", "fairer-rounding"}});
+    s.when("ana", cancelling(act.time_ms())).then_done().then_events({"AmendmentCancelled"});
+    s.when("ana", cancelling(act.time_ms())).then_refused(v1::AMENDMENT_NOT_SCHEDULED);
+    s.when_passed(40 * ms_per_day).then_events({});
+    auto wrong = cancelling(1);
+    wrong.set_name("No Slug");
+    s.when("ana", wrong).then_refused(v1::VALUE_WRONG, {{"field", "name"}});
 }
 
 TEST(CharterVectors, hold_every_act_event_and_refusal) {

@@ -1,5 +1,4 @@
 #include "codec/refusal.h"
-#include "machine/registry.h"
 #include "machine/state.pb.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
@@ -17,7 +16,7 @@ Refusal fault_at(const std::string& path, const Refusal& broken) {
 }
 
 Result<> start_authority(machine::Context& context, const v1::AuthorityStart& start) {
-    if (context.registry().find_act(start.act_type()) == nullptr)
+    if (!context.has_act(start.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", start.act_type()}});
     TRY(check_authority(start.authority()));
     TRY(check_charter_guard(start.act_type(), start.authority()));

@@ -12,7 +12,8 @@ machine::Module module() {
     module.acts = {act<v1::SetAuthority>(well_formed, set_authority),
                    act<v1::AdoptPreset>(well_formed, adopt_preset),
                    act<v1::UsePreset>(well_formed, use_preset),
-                   act<v1::ScheduleAmendment>(well_formed, schedule_amendment)};
+                   act<v1::ScheduleAmendment>(well_formed, schedule_amendment),
+                   act<v1::CancelAmendment>(well_formed, cancel_amendment)};
     module.queries = {query(authority_query), query(authorities_query), query(presets_query),
                       query(in_use_query)};
     module.invariants = {

@@ -10,6 +10,7 @@ Result<> set_authority(machine::Context& context, const v1::SetAuthority& act);
 Result<> adopt_preset(machine::Context& context, const v1::AdoptPreset& act);
 Result<> use_preset(machine::Context& context, const v1::UsePreset& act);
 Result<> schedule_amendment(machine::Context& context, const v1::ScheduleAmendment& act);
+Result<> cancel_amendment(machine::Context& context, const v1::CancelAmendment& act);
 
 // queries.cpp
 Result<v1::AuthorityReply> authority_query(const machine::Reading& reading,

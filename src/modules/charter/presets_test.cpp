@@ -1,3 +1,4 @@
+#include "codec/field.h"
 #include "codec/wire.h"
 #include "kit/scenario.h"
 #include "modules/charter/charter.h"
@@ -38,8 +39,7 @@ TEST(Presets, state_their_source_and_can_be_adopted) {
         EXPECT_TRUE(outcome) << path << " " << outcome.error().figures.front().value;
         v1::AdoptPreset act;
         *act.mutable_preset() = preset;
-        std::string field;
-        EXPECT_TRUE(codec::within_limits(act, &field)) << path << " " << field;
+        EXPECT_FALSE(codec::field_fault(act)) << path << " " << codec::field_fault(act)->path;
         EXPECT_LT(codec::encode(act).size(), 8000U) << "fits a motion with room to spare";
         for (const auto& setting : preset.settings())
             EXPECT_FALSE(setting.article().empty()) << path << " " << setting.name();

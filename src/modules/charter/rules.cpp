@@ -84,6 +84,12 @@ Result<> well_formed(const v1::UsePreset& act) {
 
 Result<> well_formed(const v1::ScheduleAmendment& act) {
     if (!is_slug(act.name())) return value_wrong("name");
+    if (act.time_ms() <= 0) return value_wrong("time_ms");
+    return {};
+}
+
+Result<> well_formed(const v1::CancelAmendment& act) {
+    if (!is_slug(act.name())) return value_wrong("name");
     return {};
 }
 

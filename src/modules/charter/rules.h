@@ -16,14 +16,16 @@ inline constexpr int max_set_members = 16;
 // More offices than a community has could never be found; nobody could take the charter back.
 inline constexpr std::uint32_t max_cosign_offices = 16;
 inline constexpr unsigned min_charter_offices = 2;
-// The block that carries the act, and one more for the nodes to see it in.
-inline constexpr std::uint64_t min_amendment_notice_heights = 2;
+// Whoever runs a node has this long to install a program that knows an amendment.
+inline constexpr std::int64_t min_amendment_notice_days = 30;
+inline constexpr std::int64_t max_amendment_notice_days = 400;
 inline constexpr std::size_t max_text_bytes = 1000;
 
 Result<> well_formed(const v1::SetAuthority& act);
 Result<> well_formed(const v1::AdoptPreset& act);
 Result<> well_formed(const v1::UsePreset& act);
 Result<> well_formed(const v1::ScheduleAmendment& act);
+Result<> well_formed(const v1::CancelAmendment& act);
 
 // Charter rules 2 and 3: no empty part, not too deep, not too wide, a cosign that can be met.
 Result<> check_authority(const codec::v1::Authority& authority);

@@ -101,6 +101,7 @@ machine::Module module() {
             .queries = queries(),
             .invariants = invariants(),
             .due = {{"registry.recovery", finish_recovery}},
+            .amendments = {},
             .genesis = machine::genesis(apply_genesis),
             .resolve_author = resolve_author,
             .authorize = authorize};

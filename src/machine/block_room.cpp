@@ -1,0 +1,47 @@
+#include "machine/block_room.h"
+
+#include "machine/machine.h"
+#include "machine/parcel.h"
+
+#include <algorithm>
+
+namespace linlian::machine {
+
+BlockRoom::BlockRoom(const BlockLimits& smaller)
+    : left_{std::min(BlockLimits{}.acts, smaller.acts),
+            std::min(BlockLimits{}.bytes, smaller.bytes),
+            std::min(BlockLimits{}.cost, smaller.cost)} {}
+
+Result<> BlockRoom::take(const OpenedTransaction& tx) {
+    if (left_.acts == 0) return refuse(v1::BLOCK_FULL, {{"limit", "acts"}});
+    if (tx.bytes().size() > left_.bytes) return refuse(v1::BLOCK_FULL, {{"limit", "bytes"}});
+    if (tx.cost() > left_.cost) return refuse(v1::BLOCK_FULL, {{"limit", "cost"}});
+    left_.acts -= 1;
+    left_.bytes -= tx.bytes().size();
+    left_.cost -= tx.cost();
+    return {};
+}
+
+Result<> check_proposal(const Opener& opener, const state::StateView& rows, Height height,
+                        std::span<const Bytes> parcels) {
+    std::size_t acts = 0;
+    std::size_t bytes = 0;
+    BlockRoom room;
+    for (const auto& encoded : parcels) {
+        auto parcel = open_parcel(opener.community(), encoded);
+        if (!parcel) return tl::unexpected(std::move(parcel).error());
+        for (auto& act : *parcel->mutable_acts()) {
+            acts += 1;
+            bytes += act.size();
+            if (acts > max_transactions_per_block)
+                return refuse(v1::BLOCK_FULL, {{"limit", "acts"}});
+            if (bytes > max_block_bytes) return refuse(v1::BLOCK_FULL, {{"limit", "bytes"}});
+            const auto tx = opener.open(std::move(act));
+            // What will be passed over costs nothing, on new programs as on old ones.
+            if (tx && check_in_force(rows, tx->needs(), height)) TRY(room.take(*tx));
+        }
+    }
+    return {};
+}
+
+}  // namespace linlian::machine
