@@ -38,14 +38,14 @@ reg::Genesis bench_registry(const BenchPlan& plan) {
         genesis.add_offices()->set_kind(kind);
         genesis.mutable_offices()->rbegin()->set_name(name);
     };
-    add_office("party", "party");
-    add_office("street", "street");
-    for (unsigned i = 0; i < 2; ++i) {
+    const char* const kinds[] = {"residents", "street", "party"};
+    for (unsigned i = 0; i < 3; ++i) {
+        add_office(kinds[i], kinds[i]);
         auto* clerk = genesis.add_founders();
         clerk->set_key(bench_clerk(i).public_key().encoded());
-        for (const char* name : {"head", "clerk"}) {
+        for (const char* name : {"chair", "clerk"}) {
             auto* role = clerk->add_roles();
-            role->set_office(i == 0 ? "party" : "street");
+            role->set_office(kinds[i]);
             role->set_role(name);
         }
     }

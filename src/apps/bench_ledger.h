@@ -14,7 +14,7 @@ struct BenchPlan {
 // The key of member `number`, the same on every run; the sender's process makes them again.
 KeyPair bench_key(std::uint64_t number);
 
-// The key of the clerk and head of the first (0) or the second (1) office.
+// The key of the clerk and chair of the residents' committee (0), street (1) or Party (2).
 KeyPair bench_clerk(unsigned office);
 
 // The id of premises `number`, and of a building of 2,000 homes. Member n owns premises n.

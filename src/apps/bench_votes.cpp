@@ -106,7 +106,7 @@ Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Byt
 Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts) {
     const auto estate = first_estate(door);
     if (!estate) return tl::unexpected(estate.error());
-    const auto offices = ids_of_offices(door, {"street", "party"});
+    const auto offices = ids_of_offices(door, {"street", "residents"});
     if (!offices) return tl::unexpected(offices.error());
     const auto head = bench_clerk(1);
     const Timestamp opens{door.now().ms + until_open_ms};
@@ -130,7 +130,7 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
 }
 
 Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
-    const auto offices = ids_of_offices(door, {"street", "party"});
+    const auto offices = ids_of_offices(door, {"street", "residents"});
     if (!offices) return tl::unexpected(offices.error());
     const Timestamp opens{door.now().ms + until_open_ms};
     auto act = call_of("opening", estate, opens);

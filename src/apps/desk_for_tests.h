@@ -86,9 +86,12 @@ class DeskDoor final : public LedgerDoor {
             office->set_kind(kind);
             office->set_name(name);
         }
-        for (const auto& [key, office, role] : {std::tuple{"head", "党委", "head"},
+        for (const auto& [key, office, role] : {std::tuple{"head", "党委", "chair"},
                                                 {"lin", "居委会", "clerk"},
-                                                {"mo", "街道办", "clerk"}}) {
+                                                {"mo", "街道办", "clerk"},
+                                                {"qi", "街道办", "clerk"},
+                                                {"wen", "居委会", "chair"},
+                                                {"yu", "街道办", "chair"}}) {
             auto* founder = people.add_founders();
             founder->set_key(kit::key_of(key).public_key().encoded());
             auto* held = founder->add_roles();

@@ -51,7 +51,7 @@ Result<> list(const Options& options, const Given& given) {
     motion::v1::MotionState state{};
     if (!motion::v1::MotionState_Parse(given.state, &state))
         return refuse(v1::COMMAND_WRONG,
-                      {{"reason", "--state takes OPEN, COMPLETED, EXPIRED or WITHDRAWN"}});
+                      {{"reason", "--state takes OPEN, COMPLETED, EXPIRED, WITHDRAWN or FAILED"}});
     motion::v1::MotionsQuery query;
     query.set_state(state);
     query.set_limit(200);
@@ -162,7 +162,7 @@ void add_motion_commands(CLI::App& app, Options& options) {
     motion->require_subcommand(1);
     auto given = std::make_shared<Given>();
     auto* all = motion->add_subcommand("list", "What waits");
-    all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN")
+    all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN, FAILED")
         ->capture_default_str();
     on_run(all, options, [&options, given] { return list(options, *given); });
     auto* one = motion->add_subcommand("show", "One motion, its act and what it still needs");

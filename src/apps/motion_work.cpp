@@ -2,7 +2,9 @@
 
 #include "apps/inputs.h"
 #include "codec/options.pb.h"
+#include "codec/refusal.h"
 #include "codec/wire.h"
+#include "modules/motion/motion.h"
 
 #include <set>
 
@@ -68,10 +70,13 @@ Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes&
     query.set_motion(motion);
     motion::v1::MotionReply found;
     TRY(door.ask(author, query, found));
+    Id16 id;
+    if (!Id16::parse(motion, id)) return refuse(motion::v1::MOTION_UNKNOWN);
     motion::v1::Support support;
     support.set_motion(motion);
     support.set_as_office(*acting);
     support.set_round(found.motion().round());
+    support.set_shown(motion::shown_hash(id, found.motion()).bytes());
     auto receipt = perform(door, author, support);
     if (!receipt) return tl::unexpected(receipt.error());
     return step_of(motion, std::move(*receipt));

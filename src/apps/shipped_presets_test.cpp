@@ -17,11 +17,20 @@ name = "a community"
 [[registry.offices]]
 kind = "party"
 name = "Party"
+[[registry.offices]]
+kind = "street"
+name = "Street"
+[[registry.offices]]
+kind = "residents"
+name = "Residents"
 [[registry.founders]]
 key = "{key}"
 [[registry.founders.roles]]
 office = "Party"
-role = "head"
+role = "chair"
+[[registry.founders.roles]]
+office = "Street"
+role = "chair"
 )";
 
 charter::v1::Genesis charter_of(const std::string& more) {

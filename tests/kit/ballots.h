@@ -7,6 +7,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/motion/motion.h"
+#include "modules/motion/state.h"
 #include "modules/registry/town_for_tests.h"
 
 #include <fstream>
@@ -49,10 +50,10 @@ class BallotTown : public registry::Town {
         office("residents", "residents");
         office("street", "street");
         office("company", "property");
-        holder("cai", "owners", "head");
-        holder("ren", "residents", "head");
-        holder("sun", "street", "head");
-        holder("yan", "company", "head");
+        holder("cai", "owners", "chair");
+        holder("ren", "residents", "chair");
+        holder("sun", "street", "chair");
+        holder("yan", "company", "chair");
         holder("ben", "residents", "clerk");
         estate("garden");
         building("east", "garden");
@@ -241,6 +242,8 @@ class BallotTown : public registry::Town {
         act.set_motion(motion.bytes());
         act.set_as_office(id_bytes(office_name));
         act.set_round(1);
+        const auto seen = row(motion::motions, motion);
+        if (seen) act.set_shown(motion::shown_hash(motion, *seen).bytes());
         return when(who, act);
     }
     v1::MarkResult mark(const Id16& ballot, v1::Standing standing) const {

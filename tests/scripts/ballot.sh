@@ -32,7 +32,7 @@ while read -r output; do
     expect 0 "a resident enrols" --json enrol "$(field code)" --key "resident$number"
 done < <(cat "$folder/seeds.jsonl")
 for number in 1 2; do
-    expect 0 "a clerk activates the key" --json --as lin enrol activate "resident$number" \
+    expect 0 "a clerk activates the key" --json --as qi enrol activate "resident$number" \
         --method id-card-at-counter
 done
 

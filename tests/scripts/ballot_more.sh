@@ -64,20 +64,20 @@ expect 1 "STAGE_WRONG" "a preliminary result is not marked" ballot mark "$decide
 expect 0 "等待另一组织附议" "a suit is not the street's to record alone" ballot mark "$final" \
     challenged --document "$paper" --as street --yes
 motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
-expect 0 "" "the head of another office stands behind it" motion support "$motion" --as owners
+expect 0 "" "the chair of another office stands behind it" motion support "$motion" --as party
 expect 0 "challenged" "its status says so" ballot status "$final"
 expect 0 "challenged" "its result says so" ballot result "$final"
 expect 0 "Record what became of a result was proposed" "what waits is called by its title" \
     ballot mark "$final" restored --document "$paper" --as street --yes
 motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
-expect 0 "" "who decided on a suit ends it" motion support "$motion" --as owners
+expect 0 "" "who decided on a suit ends it" motion support "$motion" --as party
 expect 0 "suspended" "the street suspends alone" ballot mark "$final" suspended \
     --document "$paper" --as street --yes
 expect 0 "revoked" "and revokes" ballot mark "$final" revoked --document "$paper" --as street --yes
 expect 0 "等待另一组织附议" "a judgement is not the street's to record alone" ballot mark "$final" \
     annulled --document "$paper" --as street --yes
 motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
-expect 0 "" "the head of another office stands behind it" motion support "$motion" --as owners
+expect 0 "" "the chair of another office stands behind it" motion support "$motion" --as party
 expect 0 "annulled" "its result says so" ballot result "$final"
 expect 1 "STANDING_WRONG" "the street suspends nothing more" ballot mark "$final" suspended \
     --document "$paper" --as street --yes

@@ -20,7 +20,7 @@ expect 1 "a dirty roster is found out" roster check "$folder/dirty.csv"
 has "怎么办" "it says what to do"
 
 # ---- Founding
-for name in head lin mo; do
+for name in head lin mo qi; do
     expect 0 "a key for $name" --json key new "$name"
     declare "key_$name=$(field 0 public_key)"
 done
@@ -41,14 +41,25 @@ name = "街道办"
 key = "${key_head:-}"
 [[registry.founders.roles]]
 office = "党委"
-role = "head"
+role = "chair"
 [[registry.founders]]
 key = "${key_lin:-}"
 [[registry.founders.roles]]
 office = "居委会"
 role = "clerk"
+[[registry.founders.roles]]
+office = "居委会"
+role = "chair"
 [[registry.founders]]
 key = "${key_mo:-}"
+[[registry.founders.roles]]
+office = "街道办"
+role = "clerk"
+[[registry.founders.roles]]
+office = "街道办"
+role = "chair"
+[[registry.founders]]
+key = "${key_qi:-}"
 [[registry.founders.roles]]
 office = "街道办"
 role = "clerk"
@@ -116,8 +127,11 @@ expect 1 "a slip works once" --json enrol "$code" --key thief
 expect 0 "the key is shown" --json key list
 resident=$(python3 -c 'import json,sys
 print(next(k["public_key"] for k in json.loads(sys.argv[1]) if k["name"] == "resident"))' "$output")
-expect 2 "a method that is none is wrong usage" --as lin enrol activate "$resident" --method guess
-expect 0 "a clerk activates the key" --json --as lin enrol activate "$resident" \
+expect 2 "a method that is none is wrong usage" --as qi enrol activate "$resident" --method guess
+expect 1 "not the clerk who proposed the batch" --json --as lin enrol activate "$resident" \
+    --method id-card-at-counter
+has "registry.CHECKER_NOT_INDEPENDENT" "and the reason is coded"
+expect 0 "a clerk activates the key" --json --as qi enrol activate "$resident" \
     --method id-card-at-counter
 expect 0 "one slip was used" --json slips status "$batch"
 is "$(field used)" 1 "the count is 1"

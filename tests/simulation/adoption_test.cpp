@@ -73,16 +73,21 @@ class Office {
         validator->set_key(clerk_.public_key().encoded());
         validator->set_power(1);
         v1::Genesis people;
-        auto* office = people.add_offices();
-        office->set_kind("party");
-        office->set_name("party");
+        for (const char* kind : {"party", "street", "residents"}) {
+            auto* office = people.add_offices();
+            office->set_kind(kind);
+            office->set_name(kind);
+        }
         auto* founder = people.add_founders();
         founder->set_key(clerk_.public_key().encoded());
-        for (const char* role : {"head", "clerk"}) {
+        for (const char* role : {"chair", "clerk"}) {
             auto* held = founder->add_roles();
             held->set_office("party");
             held->set_role(role);
         }
+        auto* chair = founder->add_roles();
+        chair->set_office("street");
+        chair->set_role("chair");
         people.add_estates("garden");
         charter::v1::Genesis charter;
         auto* start = charter.add_authorities();

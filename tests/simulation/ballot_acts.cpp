@@ -75,7 +75,7 @@ Maybe call(const Scene& scene) {
         terms.add_channels(v1::PAPER);
         terms.set_paper_entry_days(static_cast<std::uint32_t>(draws.below(2)));
     }
-    return sent(key_of_role(scene, act.as_office(), "head"), act);
+    return sent(key_of_role(scene, act.as_office(), "chair"), act);
 }
 
 v1::OpenChoice draw_choice(Draws& draws, const v1::Ask& ask) {
@@ -169,7 +169,7 @@ Maybe rule(const Scene& scene) {
     act.set_ruling(scene.draws.chance(60) ? v1::UPHELD : v1::REJECTED);
     act.set_document(document());
     act.set_reason("simulated");
-    return sent(key_of_role(scene, office, scene.draws.chance(80) ? "clerk" : "head"), act);
+    return sent(key_of_role(scene, office, scene.draws.chance(80) ? "clerk" : "chair"), act);
 }
 
 Maybe withdraw(const Scene& scene) {
@@ -179,7 +179,7 @@ Maybe withdraw(const Scene& scene) {
     act.set_ballot(of.id);
     act.set_document(document());
     act.set_reason("simulated");
-    return sent(key_of_role(scene, of.call.as_office(), "head"), act);
+    return sent(key_of_role(scene, of.call.as_office(), "chair"), act);
 }
 
 }  // namespace

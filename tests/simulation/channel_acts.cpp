@@ -31,7 +31,7 @@ std::uint64_t waiting_ballots(const state::StateView& rows) {
 Maybe call_survey(const Scene& scene) {
     std::vector<HeldRole> heads;
     for (const auto& held : scene.directory.roles)
-        if (held.role == "head" &&
+        if (held.role == "chair" &&
             registry::office_kind(scene.rows, id_of(held.office)).value_or("") == "owners")
             heads.push_back(held);
     if (heads.empty() || scene.directory.premises.empty() || waiting_ballots(scene.rows) > 1)

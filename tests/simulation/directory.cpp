@@ -2,6 +2,7 @@
 
 #include "machine/community.h"
 #include "modules/ballot/state.h"
+#include "modules/motion/motion.h"
 #include "modules/motion/state.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/state.h"
@@ -37,6 +38,11 @@ void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
         if (row.until_height() == 0)
             into.residences.push_back(
                 {std::get<0>(parts).bytes(), std::get<1>(parts).bytes(), row.written_by()});
+        return true;
+    });
+    reg::offers.scan(rows, [&](const auto& parts, const reg::v1::Role& row) {
+        into.offers.push_back({std::get<0>(parts).bytes(), std::get<1>(parts).bytes(),
+                               std::get<2>(parts), row.granted_by()});
         return true;
     });
     reg::roles.scan(rows, [&](const auto& parts, const reg::v1::Role& row) {
@@ -141,7 +147,7 @@ void fill_pool(Timestamp now, Directory& into) {
     pool.ids.push_back(Bytes(16, 'z'));
     pool.hashes.push_back(Bytes(32, 'h'));
     pool.keys.push_back("no key");
-    pool.words = {"clerk", "head", "party", "shop", "north garden", "7"};
+    pool.words = {"clerk", "chair", "party", "shop", "north garden", "7"};
     pool.numbers = {0, 1, now.ms, now.ms + ms_per_day, now.ms + 400 * ms_per_day};
 }
 
@@ -164,7 +170,8 @@ Directory read_directory(const state::StateView& rows, Timestamp now) {
         const Bytes id = std::get<0>(parts).bytes();
         directory.pool.ids.push_back(id);
         if (row.state() == motion::v1::OPEN)
-            directory.motions.push_back({id, row.proposer(), row.round()});
+            directory.motions.push_back({id, row.proposer(), row.round(),
+                                         motion::shown_hash(std::get<0>(parts), row).bytes()});
         return true;
     });
     fill_pool(now, directory);

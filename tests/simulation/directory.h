@@ -51,6 +51,7 @@ struct OpenMotion {
     Bytes id;
     Bytes proposer;
     std::uint32_t round = 0;
+    Bytes shown;
 };
 
 // A ballot that is not over: its roll as frozen, and what counts for its heads.
@@ -71,6 +72,7 @@ struct Directory {
     std::vector<Bytes> offices;
     std::map<Bytes, std::string> office_kinds;
     std::vector<HeldRole> roles;
+    std::vector<HeldRole> offers;  // roles that wait for their acceptance
     std::vector<Bytes> estates;
     std::vector<std::uint64_t> versions;  // the roster version of each estate
     std::vector<LivePremises> premises;

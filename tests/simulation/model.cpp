@@ -30,6 +30,17 @@ Event event_of(const machine::v1::Effects& effects) {
     return event;
 }
 
+// All of them, in their order.
+template <class Event>
+std::vector<Event> events_of(const machine::v1::Effects& effects) {
+    std::vector<Event> all;
+    for (const auto& entry : effects.events()) {
+        if (entry.type() == Event::descriptor()->full_name())
+            CHECK(all.emplace_back().ParseFromString(entry.content()));
+    }
+    return all;
+}
+
 }  // namespace
 
 Model::Model(const state::StateView& rows) {
@@ -127,10 +138,10 @@ void Model::carry_out_motion(const Done& done) {
 }
 
 void Model::carry_out_people(const Done& done) {
-    if (const auto* act = as<v1::GrantRole>(done.act))
-        roles_.emplace(act->member(), act->office(), act->role());
-    if (const auto* act = as<v1::RevokeRole>(done.act))
-        roles_.erase({act->member(), act->office(), act->role()});
+    for (const auto& event : events_of<v1::RoleRevoked>(done.effects))
+        roles_.erase({event.member(), event.office(), event.role()});
+    for (const auto& event : events_of<v1::RoleGranted>(done.effects))
+        roles_.emplace(event.member(), event.office(), event.role());
     if (const auto* act = as<v1::RegisterMembers>(done.act))
         members_.insert(act->members().begin(), act->members().end());
     if (const auto* act = as<v1::DeclareResidence>(done.act))
@@ -153,7 +164,7 @@ void Model::carry_out_places(const Done& done) {
     if (const auto* act = as<v1::TransferPremises>(done.act)) {
         std::set<Bytes> ids;
         for (const auto& line : act->owners()) {
-            enter_owner(line);
+            if (!owners_.contains(line.owner())) enter_owner(line);
             ids.insert(line.owner());
         }
         own(places_.at(act->premises()), ids, act->voter());
@@ -224,7 +235,9 @@ void Model::carry_out_keys(const Done& done) {
     if (const auto* act = as<v1::RetireKey>(done.act)) keys_.at(act->key()).state = v1::KEY_RETIRED;
     if (const auto* act = as<v1::RecoverMember>(done.act))
         recoveries_[act->member()] = {act->key(), time_.ms + registry::recovery_delay_ms};
-    if (as<v1::VetoRecovery>(done.act) != nullptr) recoveries_.erase(done.member);
+    if (as<v1::VetoRecovery>(done.act) != nullptr)
+        recoveries_.at(done.member).due_ms += registry::veto_delay_ms;
+    if (const auto* act = as<v1::EndRecovery>(done.act)) recoveries_.erase(act->member());
 }
 
 void Model::adopt(const v1::AdoptRoster& act) {

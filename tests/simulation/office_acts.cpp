@@ -7,13 +7,14 @@ Maybe found_office(const Scene& scene) {
     v1::FoundOffice act;
     act.set_kind("shop");
     act.set_name("shop " + std::to_string(scene.draws.below(8)));
-    return sent(key_of_role(scene, "head"), act);
+    act.set_chair(scene.draws.one_of(scene.directory.members));
+    return sent(key_of_role(scene, "chair"), act);
 }
 
 Maybe grant_role(const Scene& scene) {
     std::vector<HeldRole> heads;
     for (const auto& held : scene.directory.roles) {
-        if (held.role == "head") heads.push_back(held);
+        if (held.role == "chair") heads.push_back(held);
     }
     if (heads.empty()) return {};
     const auto& head = scene.draws.one_of(heads);
@@ -21,7 +22,7 @@ Maybe grant_role(const Scene& scene) {
     act.set_office(scene.draws.chance(85) ? head.office
                                           : scene.draws.one_of(scene.directory.offices));
     act.set_member(scene.draws.one_of(scene.directory.members));
-    act.set_role(scene.draws.chance(70) ? "clerk" : "head");
+    act.set_role(scene.draws.chance(70) ? "clerk" : "chair");
     if (scene.draws.chance(40))
         act.set_until_ms(scene.now.ms +
                          static_cast<std::int64_t>(scene.draws.below(9)) * ms_per_day);
@@ -38,7 +39,38 @@ Maybe revoke_role(const Scene& scene) {
     act.set_member(held.member);
     act.set_role(held.role);
     act.set_granted_by(held.granted_by);
-    return sent(key_of_role(scene, "head"), act);
+    return sent(key_of_role(scene, "chair"), act);
+}
+
+Maybe accept_role(const Scene& scene) {
+    if (scene.directory.offers.empty()) return {};
+    const auto& offer = scene.draws.one_of(scene.directory.offers);
+    v1::AcceptRole act;
+    act.set_office(offer.office);
+    act.set_role(offer.role);
+    act.set_granted_by(offer.granted_by);
+    return sent(key_of(scene, offer.member), act);
+}
+
+Maybe leave_role(const Scene& scene) {
+    if (scene.directory.roles.size() < 16) return {};
+    const auto& held = scene.draws.one_of(scene.directory.roles);
+    v1::LeaveRole act;
+    act.set_office(held.office);
+    act.set_role(held.role);
+    act.set_granted_by(held.granted_by);
+    return sent(key_of(scene, held.member), act);
+}
+
+Maybe record_election(const Scene& scene) {
+    v1::RecordElection act;
+    act.set_office(scene.draws.one_of(scene.directory.offices));
+    act.set_member(scene.draws.one_of(scene.directory.members));
+    act.set_document(document());
+    for (const auto& held : scene.directory.roles) {
+        if (held.office == act.office() && held.role == "chair") act.set_replaces(held.granted_by);
+    }
+    return sent(clerk(scene), act);
 }
 
 Maybe close_office(const Scene& scene) {
@@ -46,7 +78,7 @@ Maybe close_office(const Scene& scene) {
     v1::CloseOffice act;
     act.set_office(scene.draws.one_of(scene.directory.offices));
     act.set_document(document());
-    return sent(key_of_role(scene, "head"), act);
+    return sent(key_of_role(scene, "chair"), act);
 }
 
 Maybe add_estate(const Scene& scene) {

@@ -126,6 +126,15 @@ Maybe recover_member(const Scene& scene) {
     return sent(clerk(scene), act);
 }
 
+Maybe end_recovery(const Scene& scene) {
+    if (scene.directory.recoveries.empty()) return {};
+    const auto& [member, key] = scene.draws.one_of(scene.directory.recoveries);
+    v1::EndRecovery act;
+    act.set_member(member);
+    act.set_key(key);
+    return sent(clerk(scene), act);
+}
+
 Maybe veto_recovery(const Scene& scene) {
     if (scene.directory.recoveries.empty()) return {};
     const auto& [member, key] = scene.draws.one_of(scene.directory.recoveries);

@@ -17,6 +17,9 @@ struct Kind {
 constexpr Kind kinds[] = {{2, found_office},
                           {6, grant_role},
                           {3, revoke_role},
+                          {5, accept_role},
+                          {1, leave_role},
+                          {1, record_election},
                           {1, close_office},
                           {1, add_estate},
                           {3, open_draft},
@@ -41,6 +44,7 @@ constexpr Kind kinds[] = {{2, found_office},
                           {3, add_key},
                           {3, retire_key},
                           {2, recover_member},
+                          {1, end_recovery},
                           {2, veto_recovery}};
 
 }  // namespace
@@ -82,6 +86,7 @@ std::optional<Sent> draw_support(Draws& draws, const Directory& directory) {
         act.set_motion(motion.id);
         act.set_as_office(role.office);
         act.set_round(motion.round);
+        act.set_shown(motion.shown);
         return Sent{key.key, std::make_unique<motion::v1::Support>(act)};
     }
     return {};

@@ -32,6 +32,9 @@ Bytes add_owner(const Scene& scene, v1::DraftChunk& chunk);
 Maybe found_office(const Scene& scene);
 Maybe grant_role(const Scene& scene);
 Maybe revoke_role(const Scene& scene);
+Maybe accept_role(const Scene& scene);
+Maybe leave_role(const Scene& scene);
+Maybe record_election(const Scene& scene);
 Maybe close_office(const Scene& scene);
 Maybe add_estate(const Scene& scene);
 
@@ -62,6 +65,7 @@ Maybe enrol_at_counter(const Scene& scene);
 Maybe add_key(const Scene& scene);
 Maybe retire_key(const Scene& scene);
 Maybe recover_member(const Scene& scene);
+Maybe end_recovery(const Scene& scene);
 Maybe veto_recovery(const Scene& scene);
 
 }  // namespace linlian::simulation::registry_acts

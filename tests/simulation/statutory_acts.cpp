@@ -69,7 +69,7 @@ std::optional<HeldRole> head_of_kind(const Scene& scene, const std::string& kind
     for (const auto& held : scene.directory.roles) {
         const auto office = scene.directory.office_kinds.find(held.office);
         if (office != scene.directory.office_kinds.end() && office->second == kind &&
-            held.role == "head" && !key_of(scene, held.member).empty())
+            held.role == "chair" && !key_of(scene, held.member).empty())
             return held;
     }
     return std::nullopt;

@@ -30,7 +30,7 @@ registry::v1::Genesis registry_start(Wallet& wallet) {
         auto* office = genesis.add_offices();
         office->set_kind(kind);
         office->set_name(name);
-        for (const char* role : {"head", "clerk", "clerk"}) {
+        for (const char* role : {"chair", "clerk", "clerk"}) {
             auto* founder = genesis.add_founders();
             founder->set_key(wallet.fresh().public_key().encoded());
             auto* held = founder->add_roles();
@@ -53,10 +53,15 @@ charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& dra
             const auto& authority = act.type->options().GetExtension(codec::v1::act).authority();
             const bool of_clerks = module.name == "registry" || module.name == "ballot" ||
                                    act.type == charter::v1::UsePreset::descriptor();
-            if (!of_clerks || !authority.has_cosign() || draws.chance(40)) continue;
+            const bool of_several = authority.has_cosign() || authority.has_all_of();
+            if (!of_clerks || !of_several || draws.chance(40)) continue;
             auto* start = genesis.add_authorities();
             start->set_act_type(act.type->full_name());
-            start->mutable_authority()->mutable_role()->set_role("clerk");
+            auto& role = *start->mutable_authority()->mutable_role();
+            role.set_role("clerk");
+            const bool of_offices = act.type == registry::v1::FoundOffice::descriptor() ||
+                                    act.type == registry::v1::CloseOffice::descriptor();
+            if (of_offices) role.set_office_kind("party"), role.set_role("chair");
         }
     }
     return genesis;

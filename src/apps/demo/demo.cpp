@@ -17,19 +17,20 @@ namespace {
 namespace reg = registry::v1;
 
 struct Founder {
-    const char* key;  // name in the key store, and word of the office
-    const char* kind;
+    const char* key;   // name in the key store, and word of the office
+    const char* kind;  // empty: an office that another founder brings
     const char* office;
     std::vector<const char*> roles;
 };
 
 const std::vector<Founder>& founders() {
     static const std::vector<Founder> all{
-        {"party", "party", "泰山社区党委", {"head"}},
-        {"street", "street", "泰山街道办事处", {"head", "clerk"}},
-        {"residents", "residents", "泰山社区居委会", {"head", "clerk"}},
-        {"owners", "owners", "翠竹苑业主委员会", {"head", "clerk"}},
-        {"property", "property", "翠竹苑物业服务中心", {"head"}}};
+        {"party", "party", "泰山社区党委", {"chair"}},
+        {"street", "street", "泰山街道办事处", {"chair", "clerk"}},
+        {"checker", "", "泰山街道办事处", {"clerk"}},
+        {"residents", "residents", "泰山社区居委会", {"chair", "clerk"}},
+        {"owners", "owners", "翠竹苑业主委员会", {"chair", "clerk"}},
+        {"property", "property", "翠竹苑物业服务中心", {"chair"}}};
     return all;
 }
 
@@ -44,6 +45,7 @@ Result<KeyInfo> key_of(KeyStore& keys, const std::string& name) {
 struct Clerks {
     KeyPair residents;
     KeyPair street;
+    KeyPair checker;  // of the street too: who supported a batch of slips checks none of its keys
 };
 
 Result<Clerks> open_clerks(const KeyStore& keys) {
@@ -51,7 +53,9 @@ Result<Clerks> open_clerks(const KeyStore& keys) {
     if (!residents) return tl::unexpected(residents.error());
     auto street = keys.open("street", "");
     if (!street) return tl::unexpected(street.error());
-    return Clerks{std::move(*residents), std::move(*street)};
+    auto checker = keys.open("checker", "");
+    if (!checker) return tl::unexpected(checker.error());
+    return Clerks{std::move(*residents), std::move(*street), std::move(*checker)};
 }
 
 Result<roster::CustodianKeys> make_custodians(const std::filesystem::path& folder) {
@@ -117,7 +121,7 @@ Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
         const auto enrolled = enrol_by_slip(door, slips[i].face.slip, *key);
         if (!enrolled) return tl::unexpected(enrolled.error());
         const auto active =
-            activate_key(door, clerks.street, info->public_key.encoded(), reg::ID_CARD_AT_COUNTER);
+            activate_key(door, clerks.checker, info->public_key.encoded(), reg::ID_CARD_AT_COUNTER);
         if (!active) return tl::unexpected(active.error());
     }
     return {};
@@ -148,9 +152,11 @@ Result<Bytes> leave_a_motion(LedgerDoor& door, const Clerks& clerks,
 Result<std::string> demo_genesis(KeyStore& keys) {
     std::string text = fmt::format(
         "name = \"泰山社区（演示）\"\n\n[registry]\nestates = [\"{}\"]\n", roster::demo_estate);
-    for (const auto& founder : founders())
+    for (const auto& founder : founders()) {
+        if (*founder.kind == '\0') continue;
         text += fmt::format("\n[[registry.offices]]\nkind = \"{}\"\nname = \"{}\"\n", founder.kind,
                             founder.office);
+    }
     for (const auto& founder : founders()) {
         const auto info = key_of(keys, founder.key);
         if (!info) return tl::unexpected(info.error());

@@ -23,10 +23,16 @@ Result<> pass_days(const DemoTown& town, std::int64_t days) {
 Result<> carry_out_together(const DemoTown& town, const Message& act) {
     const auto residents = town.keys.open("residents", "");
     if (!residents) return tl::unexpected(residents.error());
-    const auto street = town.keys.open("street", "");
-    if (!street) return tl::unexpected(street.error());
-    const auto done = together(town.node.door(), *residents, *street, act);
-    if (!done) return tl::unexpected(done.error());
+    auto step = propose(town.node.door(), *residents, act, {});
+    for (const char* name : {"street", "party"}) {
+        if (!step) return tl::unexpected(step.error());
+        if (step->completed) return {};
+        const auto key = town.keys.open(name, "");
+        if (!key) return tl::unexpected(key.error());
+        step = support(town.node.door(), *key, Bytes{step->motion}, {});
+    }
+    if (!step) return tl::unexpected(step.error());
+    if (!step->completed) return refuse(v1::NODE_FAILED, {{"reason", "three offices are too few"}});
     return {};
 }
 

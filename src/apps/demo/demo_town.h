@@ -30,7 +30,8 @@ struct DemoTown {
 // it is not, after half a minute.
 Result<> pass_days(const DemoTown& town, std::int64_t days);
 
-// An act of the residents' committee and the street office.
+// An act of the residents' committee and the street office, and of the Party organisation where the
+// charter asks for three.
 Result<> carry_out_together(const DemoTown& town, const Message& act);
 
 }  // namespace linlian::apps

@@ -16,7 +16,7 @@ namespace linlian::ballot {
 namespace {
 
 Result<> check_head(const machine::Context& context, BytesView office) {
-    if (registry::holds_role(context.view(), context.author().member, id_of(office), "head",
+    if (registry::holds_role(context.view(), context.author().member, id_of(office), "chair",
                              context.now()))
         return {};
     return refuse(v1::OFFICE_NOT_YOURS);
@@ -26,7 +26,7 @@ Result<> check_head(const machine::Context& context, BytesView office) {
 // whole community.
 Result<> check_caller(const machine::Context& context, const v1::CallBallot& act) {
     codec::v1::Authority head;
-    head.mutable_role()->set_role("head");
+    head.mutable_role()->set_role("chair");
     const std::vector<registry::Supporter> caller{
         {context.author().member, id_of(act.as_office())}};
     if (registry::satisfies(context.view(), head, caller, act, context.now())) return {};

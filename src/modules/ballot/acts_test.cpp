@@ -44,7 +44,7 @@ TEST(CallBallot, is_for_those_whom_the_local_rule_names) {
     BallotTown s{"ballot", "shenzhen"};
     s.four_flats();
     s.office("managing", "management");
-    s.holder("mei", "managing", "head");
+    s.holder("mei", "managing", "chair");
     auto act = s.call({s.item("roof")});
     act.set_as_office(id_bytes("managing"));
     act.set_convenor(v1::PROPERTY_MANAGEMENT_COMMITTEE);

@@ -22,7 +22,7 @@ struct Community : BallotTown {
         given(charter::in_use, row, Id16{}, "residents_assembly");
         reg::Area garden;
         garden.set_estate(id_bytes("garden"));
-        holder("pia", "residents", "head", garden);
+        holder("pia", "residents", "chair", garden);
     }
     void lives(const std::string& name, const std::string& flat_name) {
         reg::DeclareResidence declare;
@@ -102,7 +102,7 @@ TEST(Community, is_called_by_a_role_in_the_office_that_calls) {
     Community s;
     reg::Role head;
     head.set_granted_by(registry::given_by());
-    s.given(registry::roles, head, id("pia"), id("company"), "head");
+    s.given(registry::roles, head, id("pia"), id("company"), "chair");
     s.when("pia", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_refused(v1::OFFICE_NOT_YOURS);
 }
 

@@ -19,7 +19,7 @@ Result<> check_ruler(const machine::Context& context, const v1::CallBallot& call
     const auto& view = context.view();
     const Id16& member = context.author().member;
     const Id16 office = id_of(call.ruling_office());
-    if (!registry::holds_role(view, member, office, "head", context.now()) &&
+    if (!registry::holds_role(view, member, office, "chair", context.now()) &&
         !registry::holds_role(view, member, office, "clerk", context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
     if (registry::holds_role_in(view, member, id_of(call.as_office()), context.now()))

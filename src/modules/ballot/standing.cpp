@@ -25,7 +25,9 @@ Result<> check_street(const machine::Context& context, const v1::MarkResult& act
 Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act) {
     Authority heads;
     heads.mutable_cosign()->set_offices(2);
-    heads.mutable_cosign()->set_role("head");
+    heads.mutable_cosign()->set_role("chair");
+    for (const auto* kind : {"party", "street", "residents"})
+        heads.mutable_cosign()->add_office_kinds(kind);
     return registry::satisfies(context.view(), heads, registry::all_behind(context), act,
                                context.now());
 }

@@ -23,6 +23,14 @@ struct CharterScenario : Scenario {
     }
 };
 
+// As many offices of different kinds.
+std::string cosign(int offices) {
+    std::string text = "cosign { offices: " + std::to_string(offices);
+    for (const auto* kind : {"party", "street", "residents", "owners", "property"})
+        text += std::string{" office_kinds: \""} + kind + "\"";
+    return text + " }";
+}
+
 v1::SetAuthority set(const std::string& act_type, const std::string& authority,
                      const Bytes& replaces = {}) {
     v1::SetAuthority act;
@@ -55,7 +63,7 @@ v1::UsePreset use(const std::string& version = "2021", const Bytes& replaces = {
 
 TEST(SetAuthority, replaces_the_default_of_the_schema) {
     CharterScenario s;
-    s.when("ana", set(adopt_preset_type, "cosign { offices: 4 }")).then_done();
+    s.when("ana", set(adopt_preset_type, cosign(4))).then_done();
     s.then_events({"AuthoritySet"});
     const auto authority = authority_of(s.rows(), *v1::AdoptPreset::descriptor());
     EXPECT_EQ(authority.cosign().offices(), 4U);
@@ -64,9 +72,9 @@ TEST(SetAuthority, replaces_the_default_of_the_schema) {
 
 TEST(SetAuthority, leaves_other_acts_with_their_default) {
     CharterScenario s;
-    s.when("ana", set(adopt_preset_type, "cosign { offices: 4 }")).then_done();
+    s.when("ana", set(adopt_preset_type, cosign(4))).then_done();
     const auto authority = authority_of(s.rows(), *v1::UsePreset::descriptor());
-    EXPECT_EQ(authority.cosign().offices(), 2U);
+    EXPECT_EQ(authority.cosign().offices(), 3U);
 }
 
 TEST(SetAuthority, refuses_an_act_that_does_not_exist) {
@@ -80,10 +88,10 @@ TEST(SetAuthority, refuses_an_act_that_does_not_exist) {
 
 TEST(SetAuthority, refuses_to_override_what_it_did_not_know) {
     CharterScenario s;
-    s.when("ana", set(adopt_preset_type, "cosign { offices: 4 }")).then_done();
+    s.when("ana", set(adopt_preset_type, cosign(4))).then_done();
     const Bytes first = s.last_id().bytes();
     s.when("ana", set(adopt_preset_type, "member {}")).then_refused(v1::REPLACES_OTHER);
-    s.when("ana", set(adopt_preset_type, "cosign { offices: 5 }", first)).then_done();
+    s.when("ana", set(adopt_preset_type, cosign(5), first)).then_done();
     // Signed when the first one stood, and held back.
     s.when("ana", set(adopt_preset_type, "member {}", first)).then_refused(v1::REPLACES_OTHER);
     EXPECT_EQ(authority_of(s.rows(), *v1::AdoptPreset::descriptor()).cosign().offices(), 5U);
@@ -117,20 +125,52 @@ TEST(SetAuthority, refuses_more_members_of_a_set_than_can_be_read) {
     s.when("ana", wide).then_refused(v1::AUTHORITY_TOO_WIDE, {{"limit", "16"}});
 }
 
-TEST(SetAuthority, never_leaves_the_charter_to_one_office) {
+TEST(SetAuthority, never_leaves_the_charter_to_two_offices) {
     CharterScenario s;
     const std::string own = "linlian.charter.v1.SetAuthority";
     s.when("ana", set(own, "member {}"))
-        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "0"}});
-    s.when("ana", set(own, R"(role { role: "head" })")).then_refused(v1::CHARTER_TOO_OPEN);
-    s.when("ana",
-           set(own, R"(any_of { of { cosign { offices: 3 } } of { role { role: "head" } } })"))
-        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "1"}});
-    s.when("ana", set("linlian.charter.v1.ScheduleAmendment", "cosign { offices: 1 }"))
-        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "1"}});
-    s.when("ana",
-           set(own, R"(all_of { of { cosign { offices: 2 } } of { role { role: "head" } } })"))
+        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "3"}, {"have", "0"}});
+    s.when("ana", set(own, R"(role { role: "chair" })")).then_refused(v1::CHARTER_TOO_OPEN);
+    s.when("ana", set(own, "any_of { of { " + cosign(3) + R"( } of { role { role: "chair" } } })"))
+        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "3"}, {"have", "1"}});
+    s.when("ana", set("linlian.charter.v1.ScheduleAmendment", cosign(2)))
+        .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "3"}, {"have", "2"}});
+    s.when("ana", set(own, "all_of { of { " + cosign(3) + R"( } of { role { role: "chair" } } })"))
         .then_done();
+}
+
+TEST(SetAuthority, names_as_many_kinds_as_it_asks_offices) {
+    CharterScenario s;
+    s.when("ana", set(adopt_preset_type, "cosign { offices: 2 }"))
+        .then_refused(v1::KINDS_MISSING, {{"needed", "2"}});
+    s.when("ana", set(adopt_preset_type, R"(cosign { offices: 2 office_kinds: "party" })"))
+        .then_refused(v1::KINDS_MISSING);
+    const auto* twice = R"(cosign { offices: 2 office_kinds: "party" office_kinds: "party" })";
+    s.when("ana", set(adopt_preset_type, twice)).then_refused(v1::KINDS_MISSING);
+}
+
+TEST(SetAuthority, takes_a_notice_beside_others_alone) {
+    CharterScenario s;
+    const auto with_days = [](const std::string& days) {
+        return "all_of { of { member {} } of { notice { days: " + days + " } } }";
+    };
+    s.when("ana", set(adopt_preset_type, "notice { days: 7 }"))
+        .then_refused(v1::NOTICE_ALONE, {{"limit", "90"}});
+    s.when("ana", set(adopt_preset_type, "any_of { of { member {} } of { notice { days: 7 } } }"))
+        .then_refused(v1::NOTICE_ALONE);
+    s.when("ana", set(adopt_preset_type, "all_of { of { notice { days: 7 } } }"))
+        .then_refused(v1::NOTICE_ALONE);
+    s.when("ana", set(adopt_preset_type, with_days("0"))).then_refused(v1::NOTICE_ALONE);
+    s.when("ana", set(adopt_preset_type, with_days("91"))).then_refused(v1::NOTICE_ALONE);
+    s.when("ana", set(adopt_preset_type, with_days("90"))).then_done();
+}
+
+TEST(SetAuthority, refuses_more_ways_than_anybody_reads) {
+    CharterScenario s;
+    std::string any = "any_of {";
+    for (int i = 0; i < 9; ++i) any += " of { member {} }";
+    const auto two = "all_of { of { " + any + " } } of { " + any + " } } }";
+    s.when("ana", set(adopt_preset_type, two)).then_refused(v1::AUTHORITY_TOO_LARGE);
 }
 
 TEST(AdoptPreset, keeps_the_preset_in_full) {

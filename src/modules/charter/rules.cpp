@@ -1,9 +1,11 @@
 #include "modules/charter/rules.h"
 
+#include "codec/enough.h"
 #include "codec/refusal.h"
 #include "modules/charter/holidays.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::charter {
 namespace {
@@ -24,26 +26,45 @@ bool is_text(const codec::v1::Text& text) {
     return fits(text.zh()) && fits(text.en());
 }
 
+// Each kind counts once, so as many different ones must be named as offices are asked for.
+Result<> check_cosign(const Authority::Cosign& cosign) {
+    if (cosign.offices() == 0 || cosign.offices() > max_cosign_offices)
+        return refuse(v1::COSIGN_OUT_OF_RANGE, {{"limit", std::to_string(max_cosign_offices)},
+                                                {"have", std::to_string(cosign.offices())}});
+    if (cosign.office_kinds_size() > max_set_members)
+        return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
+    const std::set<std::string> kinds{cosign.office_kinds().begin(), cosign.office_kinds().end()};
+    if (kinds.size() < cosign.offices() || kinds.contains(""))
+        return refuse(v1::KINDS_MISSING, {{"needed", std::to_string(cosign.offices())}});
+    return {};
+}
+
+// A notice alone would let anybody act who waits.
+Result<> check_notice(const Authority& part, bool beside_others) {
+    const auto days = part.notice().days();
+    if (beside_others && days >= 1 && days <= max_notice_days) return {};
+    return refuse(v1::NOTICE_ALONE, {{"limit", std::to_string(max_notice_days)}});
+}
+
+bool has_others_than_notice(const Authority::Set& set) {
+    return std::ranges::any_of(set.of(), [](const Authority& part) { return !part.has_notice(); });
+}
+
 // `level` counts from 1. The walk down ends at the level after the deepest allowed one.
 // NOLINTNEXTLINE(misc-no-recursion): max_authority_depth bounds it.
-Result<> check_level(const Authority& authority, int level) {
+Result<> check_level(const Authority& authority, int level, bool beside_others = false) {
     if (level > max_authority_depth)
         return refuse(v1::AUTHORITY_TOO_DEEP, {{"limit", std::to_string(max_authority_depth)}});
     if (authority.kind_case() == Authority::KIND_NOT_SET) return refuse(v1::AUTHORITY_EMPTY);
-    if (authority.has_cosign()) {
-        const auto offices = authority.cosign().offices();
-        if (offices == 0 || offices > max_cosign_offices)
-            return refuse(v1::COSIGN_OUT_OF_RANGE, {{"limit", std::to_string(max_cosign_offices)},
-                                                    {"have", std::to_string(offices)}});
-        if (authority.cosign().office_kinds_size() > max_set_members)
-            return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
-    }
+    if (authority.has_cosign()) return check_cosign(authority.cosign());
+    if (authority.has_notice()) return check_notice(authority, beside_others);
     if (!authority.has_all_of() && !authority.has_any_of()) return {};
     const auto& set = authority.has_all_of() ? authority.all_of() : authority.any_of();
     if (set.of().empty()) return refuse(v1::AUTHORITY_EMPTY);
     if (set.of_size() > max_set_members)
         return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
-    for (const auto& part : set.of()) TRY(check_level(part, level + 1));
+    const bool all = authority.has_all_of() && has_others_than_notice(set);
+    for (const auto& part : set.of()) TRY(check_level(part, level + 1, all));
     return {};
 }
 
@@ -93,7 +114,18 @@ Result<> well_formed(const v1::CancelAmendment& act) {
     return {};
 }
 
-Result<> check_authority(const Authority& authority) { return check_level(authority, 1); }
+Result<> check_authority(const Authority& authority) {
+    TRY(check_level(authority, 1));
+    if (!codec::is_countable(authority)) return refuse(v1::AUTHORITY_TOO_LARGE);
+    return {};
+}
+
+Result<> check_not_fixed(const google::protobuf::Descriptor& act_type) {
+    const bool is_own = act_type.options().GetExtension(codec::v1::act).authority().has_self();
+    const bool is_of_motions = act_type.file()->package() == "linlian.motion.v1";
+    if (!is_own && !is_of_motions) return {};
+    return refuse(v1::AUTHORITY_FIXED, {{"act_type", act_type.full_name()}});
+}
 
 Result<> check_charter_guard(const std::string& act_type, const Authority& authority) {
     const bool guarded = act_type == v1::SetAuthority::descriptor()->full_name() ||

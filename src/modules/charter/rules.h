@@ -15,7 +15,8 @@ inline constexpr int max_authority_depth = 3;
 inline constexpr int max_set_members = 16;
 // More offices than a community has could never be found; nobody could take the charter back.
 inline constexpr std::uint32_t max_cosign_offices = 16;
-inline constexpr unsigned min_charter_offices = 2;
+inline constexpr unsigned min_charter_offices = 3;
+inline constexpr std::uint32_t max_notice_days = 90;
 // Whoever runs a node has this long to install a program that knows an amendment.
 inline constexpr std::int64_t min_amendment_notice_days = 30;
 inline constexpr std::int64_t max_amendment_notice_days = 400;
@@ -29,6 +30,8 @@ Result<> well_formed(const v1::CancelAmendment& act);
 
 // Charter rules 2 and 3: no empty part, not too deep, not too wide, a cosign that can be met.
 Result<> check_authority(const codec::v1::Authority& authority);
+// Charter rule 9: what is one's own matter, and motions themselves, stay as they are.
+Result<> check_not_fixed(const google::protobuf::Descriptor& act_type);
 // Charter rule 4: acts that change the charter's own rules stay with several offices.
 Result<> check_charter_guard(const std::string& act_type, const codec::v1::Authority& authority);
 // Charter rules 6 and 7.

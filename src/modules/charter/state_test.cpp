@@ -36,12 +36,13 @@ TEST(CharterGenesis, writes_authorities_and_presets) {
     v1::Genesis start;
     auto* authority = start.add_authorities();
     authority->set_act_type(set_authority_type);
-    authority->mutable_authority()->mutable_cosign()->set_offices(2);
+    *authority->mutable_authority() = text<codec::v1::Authority>(
+        R"(cosign { offices: 3 office_kinds: "a" office_kinds: "b" office_kinds: "c" })");
     *start.add_presets() = preset("national");
     const auto registry = kit::registry_of(modules());
     state::MemoryState rows;
     EXPECT_TRUE(kit::run_genesis(registry, registry.modules().front(), start, rows).empty());
-    EXPECT_EQ(authority_of(rows, *v1::SetAuthority::descriptor()).cosign().offices(), 2U);
+    EXPECT_EQ(authority_of(rows, *v1::SetAuthority::descriptor()).cosign().offices(), 3U);
     EXPECT_TRUE(presets.has(rows, "national", "1"));
     EXPECT_TRUE(machine::check_whole_state(registry, rows).empty());
 }
@@ -172,7 +173,7 @@ TEST(CharterInvariants, see_a_charter_left_to_one_office) {
     const state::MemoryState nothing;
     state::Overlay overlay{nothing};
     authorities.put(overlay, set_authority_type,
-                    text<v1::AuthorityRow>(R"(authority { role { role: "head" } })"));
+                    text<v1::AuthorityRow>(R"(authority { role { role: "chair" } })"));
     EXPECT_EQ(faults_of(overlay.take_changes()).size(), 1U);
     authorities.put(overlay, "no.such.Act", text<v1::AuthorityRow>("authority { member {} }"));
     EXPECT_EQ(faults_of(overlay.take_changes()).size(), 1U);

@@ -1,6 +1,6 @@
 #include "codec/refusal.h"
 #include "machine/transaction.h"
-#include "modules/motion/book.h"
+#include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
 
@@ -12,16 +12,8 @@ void put_support(machine::Context& context, const Id16& motion, const Bytes& as_
     row.set_as_office(as_office);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
+    row.set_key(context.author().key);
     supports.put(context.state(), motion, context.author().member, row);
-}
-
-// Ends a motion whose act was carried out.
-void complete(machine::Context& context, const Id16& id, const v1::Motion& motion) {
-    close(context, id, motion, v1::COMPLETED);
-    v1::Completed event;
-    event.set_motion(id.bytes());
-    event.set_act_type(motion.act_type());
-    context.emit(event);
 }
 
 v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
@@ -49,9 +41,10 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     if (!carried) return tl::unexpected(carried.error());
     if (!act.as_office().empty()) TRY(check_office(context, id_of(act.as_office())));
     const v1::Motion motion = motion_of(context, act);
+    TRY(check_open_of(context, motion));
     const Id16 id = context.fresh_id();
-    const auto done =
-        carry_out(context, motion, {{context.author().member, id_of(act.as_office())}});
+    const std::vector<registry::Supporter> alone{{context.author().member, id_of(act.as_office())}};
+    const auto done = carry_out(context, motion, alone);
     if (!done) return tl::unexpected(done.error());
 
     write_new(context, id, motion);
@@ -65,7 +58,8 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     event.set_reason(act.reason());
     event.set_expires_ms(motion.expires_ms());
     context.emit(event);
-    if (*done) complete(context, id, motion);
+    if (!*done) return settle_notice(context, id, motion, alone);
+    complete(context, id, motion);
     return {};
 }
 
@@ -75,6 +69,7 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     const Id16 id = id_of(act.motion());
     const Id16 office = id_of(act.as_office());
     TRY(check_round(*motion, act.round()));
+    TRY(check_shown(id, *motion, act.shown()));
     TRY(check_office(context, office));
     if (supports.has(context.view(), id, context.author().member))
         return refuse(v1::SUPPORTED_ALREADY);
@@ -91,7 +86,8 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     event.set_member(context.author().member.bytes());
     event.set_as_office(act.as_office());
     context.emit(event);
-    if (*done) complete(context, id, *motion);
+    if (!*done) return settle_notice(context, id, *motion, supporters);
+    complete(context, id, *motion);
     return {};
 }
 
@@ -101,6 +97,7 @@ Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport&
     const Id16 id = id_of(act.motion());
     const Id16& member = context.author().member;
     TRY(check_round(*motion, act.round()));
+    TRY(check_shown(id, *motion, act.shown()));
     if (motion->proposer() == member.view()) return refuse(v1::PROPOSER_WITHDRAWS);
     if (!supports.has(context.view(), id, member)) return refuse(v1::SUPPORT_UNKNOWN);
 
@@ -113,13 +110,14 @@ Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport&
     event.set_member(member.bytes());
     event.set_round(motion->round());
     context.emit(event);
-    return {};
+    return settle_notice(context, id, *motion, supporters_of(context.view(), id));
 }
 
 Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {
     const auto motion = find_open(context, act.motion());
     if (!motion) return tl::unexpected(motion.error());
     if (motion->proposer() != context.author().member.view()) return refuse(v1::NOT_YOUR_MOTION);
+    TRY(check_shown(id_of(act.motion()), *motion, act.shown()));
 
     close(context, id_of(act.motion()), *motion, v1::WITHDRAWN);
 
@@ -127,20 +125,6 @@ Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {
     event.set_motion(act.motion());
     event.set_act_type(motion->act_type());
     event.set_reason(act.reason());
-    context.emit(event);
-    return {};
-}
-
-Result<> expire(machine::Context& context, const Hash32& key) {
-    const Id16 id = id_of(key.view().substr(0, Id16::size));
-    const auto motion = motions.find(context.view(), id);
-    CHECK(motion && motion->state() == v1::OPEN);  // closing a motion takes its work away
-
-    close(context, id, *motion, v1::EXPIRED, true);
-
-    v1::Expired event;
-    event.set_motion(id.bytes());
-    event.set_act_type(motion->act_type());
     context.emit(event);
     return {};
 }

@@ -1,8 +1,10 @@
 #include "modules/motion/book.h"
 
 #include "codec/refusal.h"
-#include "machine/transaction.h"
-#include "modules/charter/charter.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "modules/motion/motion.h"
+#include "modules/motion/rules.h"
 #include "modules/motion/state.h"
 
 namespace linlian::motion {
@@ -10,7 +12,7 @@ namespace linlian::motion {
 Result<v1::Motion> find_open(const machine::Context& context, BytesView id) {
     auto motion = motions.find(context.view(), id_of(id));
     if (!motion) return refuse(v1::MOTION_UNKNOWN);
-    const bool is_over = context.now().ms >= motion->expires_ms();
+    const bool is_over = context.now() >= due_of(*motion);
     const auto state = motion->state() == v1::OPEN && is_over ? v1::EXPIRED : motion->state();
     if (state != v1::OPEN)
         return refuse(v1::MOTION_CLOSED, {{"state", v1::MotionState_Name(state)}});
@@ -21,6 +23,20 @@ Result<> check_round(const v1::Motion& motion, std::uint32_t round) {
     if (round == motion.round()) return {};
     return refuse(v1::ROUND_PASSED,
                   {{"needed", std::to_string(motion.round())}, {"have", std::to_string(round)}});
+}
+
+Result<> check_shown(const Id16& id, const v1::Motion& motion, BytesView shown) {
+    if (shown == shown_hash(id, motion).view()) return {};
+    return refuse(v1::SHOWN_DIFFERS);
+}
+
+Result<> check_open_of(const machine::Context& context, const v1::Motion& motion) {
+    const auto open = open_of.find(context.view(), context.author().member).value_or(v1::OpenOf{});
+    if (open.motions() >= max_open_motions)
+        return refuse(v1::MOTIONS_TOO_MANY, {{"limit", std::to_string(max_open_motions)}});
+    if (open.bytes() + motion.act().size() > max_open_bytes)
+        return refuse(v1::MOTIONS_TOO_LARGE, {{"limit", std::to_string(max_open_bytes)}});
+    return {};
 }
 
 Result<> check_office(const machine::Context& context, const Id16& office) {
@@ -35,29 +51,22 @@ std::vector<registry::Supporter> supporters_of(const state::StateView& view, con
         view,
         [&](const auto& parts, const v1::SupportRow& row) {
             const Id16 office = id_of(row.as_office());
-            if (!declines.has(view, motion, office)) all.push_back({std::get<1>(parts), office});
+            const bool counts =
+                registry::is_active_key(view, row.key()) && !declines.has(view, motion, office);
+            if (counts) all.push_back({std::get<1>(parts), office});
             return true;
         },
         motion);
     return all;
 }
 
-Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
-                       const std::vector<registry::Supporter>& supporters) {
-    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
-    if (!act) return tl::unexpected(act.error());
-    const auto& entry = *context.registry().find_act(motion.act_type());
-    const auto authority = charter::authority_of(context.view(), entry);
-    if (!registry::satisfies(context.view(), authority, supporters, **act, context.now()))
-        return false;
-    const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
-                                   machine::Standing::active, supporters};
-    const auto done = context.perform(motion.act_type(), motion.act(), proposer);
-    if (done) return true;
-    // The act may ask for more than the charter: then the motion waits for more support.
-    if (done.error().code == codec::make_refusal(registry::v1::AUTHORITY_MISSING).code)
-        return false;
-    return tl::unexpected(done.error());
+Hash32 shown_hash(const Id16& id, const v1::Motion& motion) {
+    v1::Shown shown;
+    shown.set_motion(id.bytes());
+    shown.set_act_type(motion.act_type());
+    shown.set_act(motion.act());
+    shown.set_round(motion.round());
+    return tagged_hash("linlian/shown/motion", codec::encode(shown));
 }
 
 void write_new(machine::Context& context, const Id16& id, const v1::Motion& motion) {
@@ -65,8 +74,29 @@ void write_new(machine::Context& context, const Id16& id, const v1::Motion& moti
     entry.set_act_type(motion.act_type());
     motions.put(context.state(), id, motion);
     by_state.put(context.state(), v1::OPEN, Timestamp{motion.proposed_ms()}, id, entry);
-    context.schedule(Timestamp{motion.expires_ms()}, expire_work, due_key(id));
+    context.schedule(due_of(motion), expire_work, due_key(id));
+    const Id16 proposer = id_of(motion.proposer());
+    auto open = open_of.find(context.view(), proposer).value_or(v1::OpenOf{});
+    open.set_motions(open.motions() + 1);
+    open.set_bytes(open.bytes() + motion.act().size());
+    open_of.put(context.state(), proposer, open);
 }
+
+namespace {
+
+void count_closed(machine::Context& context, const v1::Motion& motion) {
+    const Id16 proposer = id_of(motion.proposer());
+    auto open = open_of.find(context.view(), proposer);
+    CHECK(open && open->motions() > 0 && open->bytes() >= motion.act().size());
+    open->set_motions(open->motions() - 1);
+    open->set_bytes(open->bytes() - motion.act().size());
+    if (open->motions() == 0)
+        open_of.erase(context.state(), proposer);
+    else
+        open_of.put(context.state(), proposer, *open);
+}
+
+}  // namespace
 
 void close(machine::Context& context, const Id16& id, v1::Motion motion, v1::MotionState state,
            bool work_is_gone) {
@@ -75,7 +105,8 @@ void close(machine::Context& context, const Id16& id, v1::Motion motion, v1::Mot
     entry.set_act_type(motion.act_type());
     by_state.erase(context.state(), v1::OPEN, proposed, id);
     by_state.put(context.state(), static_cast<std::uint64_t>(state), proposed, id, entry);
-    if (!work_is_gone) context.unschedule(Timestamp{motion.expires_ms()}, expire_work, due_key(id));
+    if (!work_is_gone) context.unschedule(due_of(motion), expire_work, due_key(id));
+    count_closed(context, motion);
     motion.set_state(state);
     motion.set_ended_ms(context.now().ms);
     motion.set_ended_by(context.id().bytes());

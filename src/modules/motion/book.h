@@ -16,17 +16,18 @@ Result<v1::Motion> find_open(const machine::Context& context, BytesView id);
 // Refusal: ROUND_PASSED.
 Result<> check_round(const v1::Motion& motion, std::uint32_t round);
 
+// Refusal: SHOWN_DIFFERS, when the author signed about something else than this motion.
+Result<> check_shown(const Id16& id, const v1::Motion& motion, BytesView shown);
+
+// Refusals: MOTIONS_TOO_MANY, MOTIONS_TOO_LARGE.
+Result<> check_open_of(const machine::Context& context, const v1::Motion& motion);
+
 // Refusal: OFFICE_NOT_YOURS, for an office in which the author holds no live role.
 Result<> check_office(const machine::Context& context, const Id16& office);
 
-// Everybody who supports the motion, in the order of their ids. Left out are those whose office
-// declined after their own role in it had ended.
+// Everybody who supports the motion and counts, in the order of their ids. Left out are those whose
+// key was retired since, and those whose office declined after their own role in it had ended.
 std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion);
-
-// True, and the act of the motion done, when these supporters have the authority that the charter
-// asks for now. A refusal of the act itself is handed on.
-Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
-                       const std::vector<registry::Supporter>& supporters);
 
 // Writes a new motion, its list entry and its due work.
 void write_new(machine::Context& context, const Id16& id, const v1::Motion& motion);

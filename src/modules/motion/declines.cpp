@@ -30,6 +30,7 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     const Id16 id = id_of(act.motion());
     const Id16 office = id_of(act.as_office());
     TRY(check_round(*motion, act.round()));
+    TRY(check_shown(id, *motion, act.shown()));
     TRY(check_office(context, office));
     if (declines.has(context.view(), id, office)) return refuse(v1::DECLINED_ALREADY);
     if (is_supporting(context, id, office)) return refuse(v1::OFFICE_SUPPORTS);
@@ -59,6 +60,7 @@ Result<> take_back_decline(machine::Context& context, const v1::TakeBackDecline&
     const Id16 id = id_of(act.motion());
     const Id16 office = id_of(act.as_office());
     TRY(check_round(*motion, act.round()));
+    TRY(check_shown(id, *motion, act.shown()));
     TRY(check_office(context, office));
     if (!declines.has(context.view(), id, office)) return refuse(v1::DECLINE_UNKNOWN);
 

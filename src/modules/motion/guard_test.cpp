@@ -26,13 +26,14 @@ class RandomAuthority {
                 authority.mutable_member();
                 break;
             case 2:
-                authority.mutable_role()->set_role(word({"", "head", "clerk"}));
+                authority.mutable_role()->set_role(word({"", "chair", "clerk"}));
                 authority.mutable_role()->set_office_kind(word({"", "party", "owners"}));
                 break;
             case 3:
                 authority.mutable_cosign()->set_offices(1 + below(3));
-                authority.mutable_cosign()->set_role(word({"", "head", "clerk"}));
-                if (below(2) == 0) authority.mutable_cosign()->add_office_kinds("party");
+                authority.mutable_cosign()->set_role(word({"", "chair", "clerk"}));
+                for (const auto* kind : {"party", "residents", "owners"})
+                    if (below(4) != 0) authority.mutable_cosign()->add_office_kinds(kind);
                 break;
             case 4:
                 fill(*authority.mutable_all_of(), levels);
@@ -82,6 +83,37 @@ TEST(CharterGuard, never_lets_one_office_change_the_charter) {
     }
     EXPECT_GT(accepted, 500);
     EXPECT_GT(met_together, 100) << "else the property holds for want of cases";
+}
+
+charter::v1::SetAuthority set_to(const std::string& act_type, const std::string& authority) {
+    charter::v1::SetAuthority act;
+    act.set_act_type(act_type);
+    *act.mutable_authority() = kit::text<Authority>(authority);
+    return act;
+}
+
+// Else a charter could take everybody's own matters from them, or end motions for ever.
+TEST(CharterGuard, leaves_motions_and_ones_own_matters_as_they_are) {
+    kit::Scenario s{"charter", {charter::module(), registry::module(), motion::module()}};
+    for (const auto* name : {"pam", "sid", "rae"}) kit::seat_member(s, name);
+    for (const auto* kind : {"party", "street", "residents"}) kit::seat_office(s, kind, kind);
+    kit::seat_role(s, "pam", "party", "chair");
+    kit::seat_role(s, "sid", "street", "chair");
+    kit::seat_role(s, "rae", "residents", "chair");
+    charter::v1::AuthorityRow row;
+    row.mutable_authority()->mutable_member();
+    row.set_set_by(Bytes(Hash32::size, 's'));
+    s.given(charter::authorities, row, charter::v1::SetAuthority::descriptor()->full_name());
+    for (const auto* type :
+         {"linlian.motion.v1.Propose", "linlian.motion.v1.Support", "linlian.registry.v1.AddKey"})
+        s.when("pam", set_to(type, R"(role { office_kind: "party" })"))
+            .then_refused(charter::v1::AUTHORITY_FIXED, {{"act_type", type}});
+    // Nobody could do it any more: there is no owners' committee here.
+    s.when("pam", set_to("linlian.registry.v1.AddEstate", R"(role { office_kind: "owners" })"))
+        .then_refused(registry::v1::ACT_UNREACHABLE,
+                      {{"act_type", "linlian.registry.v1.AddEstate"}, {"missing", "owners:"}});
+    s.when("pam", set_to("linlian.registry.v1.AddEstate", R"(role { office_kind: "street" })"))
+        .then_done();
 }
 
 }  // namespace

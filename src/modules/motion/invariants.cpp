@@ -21,6 +21,8 @@ Bytes fixed_part(v1::Motion motion) {
     motion.clear_round();
     motion.clear_ended_ms();
     motion.clear_ended_by();
+    motion.clear_notice_from_ms();
+    motion.clear_notice_until_ms();
     return codec::encode(motion);
 }
 
@@ -28,7 +30,8 @@ Bytes fixed_part(v1::Motion motion) {
 Broken time_fault(const state::StateView& view, const Id16& id, std::int64_t time_ms) {
     const auto motion = motions.find(view, id);
     if (!motion) return about(id, "does not exist and is spoken about");
-    if (time_ms < motion->proposed_ms() || time_ms >= motion->expires_ms())
+    const bool is_open = motion->state() == v1::OPEN;
+    if (time_ms < motion->proposed_ms() || (is_open && time_ms >= due_of(*motion).ms))
         return about(id, "is spoken about outside its time");
     if (motion->state() != v1::OPEN && time_ms > motion->ended_ms())
         return about(id, "is spoken about after its end");
@@ -63,7 +66,7 @@ Broken open_ones_expire(const state::StateView& view) {
         const Id16 id = id_of(key.view().substr(0, Id16::size));
         const auto motion = motions.find(view, id);
         if (!motion || motion->state() != v1::OPEN) broken = about(id, "is not open and expires");
-        if (motion && motion->expires_ms() != at.ms) broken = about(id, "expires at another time");
+        if (motion && due_of(*motion) != at) broken = about(id, "expires at another time");
         ++waiting[id];
         return true;
     });
@@ -74,6 +77,28 @@ Broken open_ones_expire(const state::StateView& view) {
             broken = about(id, "is open and does not expire once");
         return true;
     });
+    return broken;
+}
+
+Broken open_ones_are_counted(const state::StateView& view) {
+    std::map<Id16, std::pair<std::uint32_t, std::uint64_t>> open;  // motions, bytes
+    motions.scan(view, [&](const auto&, const v1::Motion& motion) {
+        if (motion.state() != v1::OPEN) return true;
+        auto& total = open[id_of(motion.proposer())];
+        ++total.first;
+        total.second += motion.act().size();
+        return true;
+    });
+    Broken broken;
+    open_of.scan(view, [&](const auto& parts, const v1::OpenOf& row) {
+        const auto found = open.find(std::get<0>(parts));
+        if (found == open.end() || found->second != std::pair{row.motions(), row.bytes()})
+            broken = "the open motions of a member are miscounted";
+        else
+            open.erase(found);
+        return true;
+    });
+    if (!broken && !open.empty()) broken = "the open motions of a member are not counted";
     return broken;
 }
 

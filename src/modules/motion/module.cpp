@@ -1,3 +1,4 @@
+#include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/rules.h"
 #include "modules/motion/state.h"
@@ -13,7 +14,8 @@ machine::Module module() {
     using machine::act, machine::query;
     machine::Module module;
     module.name = "motion";
-    module.tables = {motions.info(), supports.info(), declines.info(), by_state.info()};
+    module.tables = {motions.info(), supports.info(), declines.info(), open_of.info(),
+                     by_state.info()};
     module.acts = {act<v1::Propose>(well_formed, propose),
                    act<v1::Support>(well_formed, support),
                    act<v1::TakeBackSupport>(well_formed, take_back_support),
@@ -26,6 +28,7 @@ machine::Module module() {
         machine::each_change("a support is given or taken back, never changed", supports,
                              support_stays),
         machine::whole_state("every open motion expires once", open_ones_expire),
+        machine::whole_state("the open motions of a member are counted", open_ones_are_counted),
         machine::whole_state("the lists of motions are true", lists_are_true),
         machine::whole_state("who speaks on a motion does so before its end", all_before_the_end)};
     module.due = {{expire_work, expire}};

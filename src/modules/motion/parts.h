@@ -10,7 +10,6 @@ Result<> propose(machine::Context& context, const v1::Propose& act);
 Result<> support(machine::Context& context, const v1::Support& act);
 Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport& act);
 Result<> withdraw(machine::Context& context, const v1::Withdraw& act);
-Result<> expire(machine::Context& context, const Hash32& key);
 
 // declines.cpp
 Result<> decline(machine::Context& context, const v1::Decline& act);
@@ -31,6 +30,7 @@ machine::Broken finished_stays(const std::optional<v1::Motion>& before,
 machine::Broken support_stays(const std::optional<v1::SupportRow>& before,
                               const std::optional<v1::SupportRow>& after);
 machine::Broken open_ones_expire(const state::StateView& view);
+machine::Broken open_ones_are_counted(const state::StateView& view);
 machine::Broken lists_are_true(const state::StateView& view);
 machine::Broken all_before_the_end(const state::StateView& view);
 

@@ -50,6 +50,7 @@ v1::MotionSummary summary_of(const state::StateView& rows, const Id16& id) {
     summary.set_proposed_ms(motion->proposed_ms());
     summary.set_expires_ms(motion->expires_ms());
     summary.set_state(motion->state());
+    summary.set_notice_until_ms(motion->notice_until_ms());
     summary.set_supports(static_cast<std::uint32_t>(supporters_of(rows, id).size()));
     summary.set_declines(declined);
     return summary;

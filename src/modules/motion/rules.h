@@ -9,6 +9,9 @@
 namespace linlian::motion {
 
 inline constexpr std::uint32_t max_days = 90;
+// Open motions of one proposer, and the bytes of their acts together.
+inline constexpr std::uint32_t max_open_motions = 128;
+inline constexpr std::uint64_t max_open_bytes = 2 * 1024 * 1024;
 
 Result<> well_formed(const v1::Propose& act);
 Result<> well_formed(const v1::Support& act);

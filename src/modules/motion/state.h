@@ -15,11 +15,20 @@ inline const state::Table<v1::SupportRow, Id16, Id16> supports{"motion/support/"
 // By motion and office.
 inline const state::Table<v1::DeclineRow, Id16, Id16> declines{"motion/decline/",
                                                                Privacy::personal};
+// What the open motions of a member amount to; no row: none.
+inline const state::Table<v1::OpenOf, Id16> open_of{"motion/open_of/", Privacy::personal};
 // By state, time of the proposal and id: what lists are read from.
 inline const state::Table<v1::StateEntry, std::uint64_t, Timestamp, Id16> by_state{
     "motion/by_state/"};
 
+// Ends a motion at its expiry, or carries it out at the end of its notice.
 inline constexpr const char* expire_work = "motion.expire";
+
+// When the due work of an open motion runs.
+inline Timestamp due_of(const v1::Motion& motion) {
+    return Timestamp{motion.notice_until_ms() != 0 ? motion.notice_until_ms()
+                                                   : motion.expires_ms()};
+}
 
 // The key of a motion's due work: its id, then zeros.
 inline Hash32 due_key(const Id16& motion) {

@@ -17,7 +17,7 @@ v1::MotionQuery ask_for(const Id16& id) {
 TEST(MotionQueries, say_what_a_motion_still_needs) {
     World s;
     const Id16 id = s.propose("ana", "party", World::adopt());
-    s.when("cai", World::decline(id, "owners")).then_done();
+    s.when("cai", s.decline(id, "owners")).then_done();
     auto reply = s.ask<v1::MotionReply>(ask_for(id));
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->supports_size(), 1);
@@ -26,7 +26,7 @@ TEST(MotionQueries, say_what_a_motion_still_needs) {
     ASSERT_EQ(reply->still_missing_size(), 1);
     EXPECT_EQ(reply->still_missing(0).name(), "needed");
 
-    s.when("ben", World::support(id, "residents", 2)).then_done();
+    s.when("ben", s.support(id, "residents", 2)).then_done();
     reply = s.ask<v1::MotionReply>(ask_for(id));
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->supports_size(), 2);
@@ -38,7 +38,8 @@ TEST(MotionQueries, say_what_a_motion_still_needs) {
 TEST(MotionQueries, show_acts_about_persons_to_offices_alone) {
     World s;
     charter::v1::AuthorityRow row;
-    row.mutable_authority()->mutable_cosign()->set_offices(3);
+    *row.mutable_authority() =
+        kit::text<codec::v1::Authority>("cosign { offices: 3 " + World::any_kind + "}");
     row.set_set_by(Bytes(Hash32::size, 't'));
     s.given(charter::authorities, row, registry::v1::ConfirmResidence::descriptor()->full_name());
     registry::v1::ConfirmResidence act;
@@ -61,7 +62,7 @@ TEST(MotionQueries, list_motions_by_state_page_by_page) {
     std::vector<Id16> ids;
     for (const auto* version : {"1", "2", "3"})
         ids.push_back(s.propose("ana", "party", World::adopt(version)));
-    s.when("ana", World::withdraw(ids[1])).then_done();
+    s.when("ana", s.withdraw(ids[1])).then_done();
     v1::MotionsQuery query;
     query.set_limit(1);
     const auto first = s.ask<v1::MotionsReply>(query);
@@ -149,6 +150,9 @@ struct Rows {
         motion.set_proposed_ms(1000);
         motion.set_expires_ms(2000);
         motions.put(overlay, id, motion);
+        v1::OpenOf open;
+        open.set_motions(1);
+        open_of.put(overlay, kit::member_of("ana"), open);
         by_state.put(overlay, v1::OPEN, Timestamp{1000}, id, v1::StateEntry{});
         machine::due_table.put(overlay, Timestamp{2000}, expire_work, due_key(id), {});
         v1::SupportRow support;

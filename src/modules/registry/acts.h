@@ -14,6 +14,9 @@ Result<> found_office(Context& context, const v1::FoundOffice& act);
 Result<> close_office(Context& context, const v1::CloseOffice& act);
 Result<> grant_role(Context& context, const v1::GrantRole& act);
 Result<> revoke_role(Context& context, const v1::RevokeRole& act);
+Result<> record_election(Context& context, const v1::RecordElection& act);
+Result<> accept_role(Context& context, const v1::AcceptRole& act);
+Result<> leave_role(Context& context, const v1::LeaveRole& act);
 
 // Estates and rosters: acts.cpp
 Result<> add_estate(Context& context, const v1::AddEstate& act);
@@ -45,6 +48,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act);
 Result<> add_key(Context& context, const v1::AddKey& act);
 Result<> retire_key(Context& context, const v1::RetireKey& act);
 Result<> recover_member(Context& context, const v1::RecoverMember& act);
+Result<> end_recovery(Context& context, const v1::EndRecovery& act);
 Result<> veto_recovery(Context& context, const v1::VetoRecovery& act);
 
 // Due work: a recovery whose days of veto are over.

@@ -1,5 +1,7 @@
 #include "codec/refusal.h"
+#include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
+#include "modules/registry/authority.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
@@ -25,21 +27,48 @@ Id16 member_of_recovery(const Hash32& key) {
     return member;
 }
 
-// Keys that wait for their second check cannot act, so they do not count as a way in.
-std::size_t active_keys(const state::StateView& view, const Id16& member) {
-    std::size_t active = 0;
-    for (const auto& key : live_keys(view, member)) {
-        const auto row = keys.find(view, key_hash(key));
-        if (row && row->state() == v1::KEY_ACTIVE) ++active;
-    }
-    return active;
-}
-
-void end_recovery(Context& context, const Id16& member) {
+void drop_recovery(Context& context, const Id16& member) {
     if (const auto running = recoveries.find(context.view(), member)) {
         context.unschedule(Timestamp{running->due_ms()}, recovery_work, recovery_key(member));
         recoveries.erase(context.state(), member);
     }
+}
+
+void say_ended(Context& context, const Id16& member) {
+    v1::RecoveryEnded event;
+    event.set_member(member.bytes());
+    context.emit(event);
+}
+
+// Nobody stands behind their own key: those behind must be enough without the member.
+Result<> check_not_own_key(const Context& context, const machine::Message& act,
+                           const Id16& member) {
+    const auto refusal = codec::make_refusal(v1::OWN_KEY_REFUSED);
+    if (context.author().member == member) return tl::unexpected(refusal);
+    return satisfies_without(context, act, member, refusal);
+}
+
+// The second check is of another kind of office than the proposer of the batch, by somebody who
+// did not stand behind it: else one clerk prints, enrols and activates a whole building.
+Result<> check_checker(const Context& context, const v1::Key& key, const v1::ActivateKey& act) {
+    if (key.batch().empty()) return {};
+    const auto batch = batches.find(context.view(), id_of(key.batch()));
+    CHECK(batch);
+    const auto has = [](const auto& list, BytesView value) {
+        return std::ranges::any_of(list, [value](const auto& one) { return one == value; });
+    };
+    auto others = all_behind(context);
+    std::erase_if(others, [&](const Supporter& behind) {
+        const auto kind = office_kind(context.view(), behind.office);
+        return has(batch->supporters(), behind.member.view()) ||
+               (kind && has(batch->proposer_kinds(), *kind));
+    });
+    const bool by_author = std::ranges::any_of(others, [&](const Supporter& behind) {
+        return behind.member == context.author().member && !behind.office.is_zero();
+    });
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    if (by_author && satisfies(context.view(), authority, others, act, context.now())) return {};
+    return refuse(v1::CHECKER_NOT_INDEPENDENT);
 }
 
 }  // namespace
@@ -48,7 +77,11 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
     const Hash32 hash = key_hash(act.key());
     auto row = keys.find(context.view(), hash);
     if (!row || row->state() != v1::KEY_PROVISIONAL) return refuse(v1::KEY_NOT_PROVISIONAL);
-    if (row->member() == context.author().member.view()) return refuse(v1::OWN_KEY_REFUSED);
+    const Id16 member = id_of(row->member());
+    TRY(check_not_own_key(context, act, member));
+    TRY(check_checker(context, *row, act));
+    // Else a printed slip were a way around the days of a recovery and its veto.
+    if (has_active_key(context.view(), member)) return refuse(v1::KEY_LIVE);
     row->set_state(v1::KEY_ACTIVE);
     row->set_method(act.method());
     row->set_operator_member(context.author().member.bytes());
@@ -66,8 +99,10 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
 Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
     TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16 member = id_of(act.member());
-    if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
+    TRY(check_not_own_key(context, act, member));
     TRY(check_new_key(context.view(), member, act.key()));
+    // Who has a key adds the next one with it; who lost it waits for the days of a recovery.
+    if (has_active_key(context.view(), member)) return refuse(v1::KEY_LIVE);
     add_member_key(context, member, act.key(),
                    {v1::KEY_ACTIVE, act.method(), context.author().member.bytes(), {}});
     return {};
@@ -96,7 +131,7 @@ Result<> retire_key(Context& context, const v1::RetireKey& act) {
 Result<> recover_member(Context& context, const v1::RecoverMember& act) {
     TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16 member = id_of(act.member());
-    if (context.author().member == member) return refuse(v1::OWN_KEY_REFUSED);
+    TRY(check_not_own_key(context, act, member));
     if (recoveries.has(context.view(), member)) return refuse(v1::RECOVERY_RUNS);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
     const Hash32 hash = key_hash(act.key());
@@ -120,27 +155,42 @@ Result<> recover_member(Context& context, const v1::RecoverMember& act) {
 Result<> veto_recovery(Context& context, const v1::VetoRecovery& act) {
     // Whoever signs this holds a live key and has just used it.
     const Id16& member = context.author().member;
-    const auto running = recoveries.find(context.view(), member);
-    // Naming the key, a held-back veto cannot stop a later recovery.
+    auto running = recoveries.find(context.view(), member);
+    // Naming the key, a held-back veto cannot touch a later recovery.
     if (!running || running->public_key() != act.key()) return refuse(v1::RECOVERY_UNKNOWN);
-    end_recovery(context, member);
+    if (running->vetoed()) return refuse(v1::VETOED_ALREADY);
+    // Postponed and not ended: the live key may be a thief's.
+    drop_recovery(context, member);
+    running->set_vetoed(true);
+    running->set_due_ms(running->due_ms() + veto_delay_ms);
+    recoveries.put(context.state(), member, *running);
+    context.schedule(Timestamp{running->due_ms()}, recovery_work, recovery_key(member));
     v1::RecoveryVetoed event;
     event.set_member(member.bytes());
+    event.set_due_ms(running->due_ms());
     context.emit(event);
+    return {};
+}
+
+Result<> end_recovery(Context& context, const v1::EndRecovery& act) {
+    const Id16 member = id_of(act.member());
+    const auto running = recoveries.find(context.view(), member);
+    if (!running || running->public_key() != act.key()) return refuse(v1::RECOVERY_UNKNOWN);
+    TRY(check_not_own_key(context, act, member));
+    drop_recovery(context, member);
+    say_ended(context, member);
     return {};
 }
 
 Result<> finish_recovery(Context& context, const Hash32& key) {
     const Id16 member = member_of_recovery(key);
     const auto running = recoveries.find(context.view(), member);
-    CHECK(running);  // a veto takes the due work away with the recovery
+    CHECK(running);  // ending it takes the due work away
     recoveries.erase(context.state(), member);
     const Hash32 hash = key_hash(running->public_key());
     // The key may have been enrolled meanwhile: then the recovery ends without effect.
     if (keys.has(context.view(), hash) || slips.has(context.view(), hash)) {
-        v1::RecoveryVetoed event;
-        event.set_member(member.bytes());
-        context.emit(event);
+        say_ended(context, member);
         return {};
     }
     for (const auto& old : live_keys(context.view(), member)) retire_member_key(context, old);

@@ -11,6 +11,7 @@ struct Keyring : Town {
         clerks();
         by_one_clerk<v1::EnrolAtCounter>();
         by_one_clerk<v1::RecoverMember>();
+        by_one_clerk<v1::EndRecovery>();
         person("kim");
         member("tom");
     }
@@ -48,6 +49,12 @@ Act about(const std::string& key) {
     return act;
 }
 
+v1::EndRecovery end_of(const std::string& member, const std::string& key) {
+    auto act = about<v1::EndRecovery>(key);
+    act.set_member(id_bytes(member));
+    return act;
+}
+
 TEST(ActivateKey, keeps_how_and_by_whom) {
     Keyring s;
     s.key("tom", "tom", v1::KEY_PROVISIONAL);
@@ -63,11 +70,11 @@ TEST(ActivateKey, keeps_how_and_by_whom) {
         .then_refused(v1::VALUE_WRONG, {{"field", "method"}});
 }
 
-TEST(ActivateKey, refuses_a_clerk_who_checks_himself) {
+TEST(ActivateKey, is_not_the_holders_own_and_no_way_around_a_recovery) {
     Keyring s;
     s.key("ana", "ana's phone", v1::KEY_PROVISIONAL);
     s.when("ana", activate("ana's phone")).then_refused(v1::OWN_KEY_REFUSED);
-    s.when("ben", activate("ana's phone")).then_done();
+    s.when("ben", activate("ana's phone")).then_refused(v1::KEY_LIVE);
 }
 
 TEST(EnrolAtCounter, asks_the_new_key_to_agree) {
@@ -89,6 +96,7 @@ TEST(EnrolAtCounter, refuses_known_keys_strangers_and_oneself) {
     s.when("ana", at_counter("tom", "kim")).then_refused(v1::KEY_KNOWN);
     s.when("ana", at_counter("nobody", "tom")).then_refused(v1::MEMBER_UNKNOWN);
     s.when("ana", at_counter("ana", "ana's phone")).then_refused(v1::OWN_KEY_REFUSED);
+    s.when("ana", at_counter("kim", "kim's phone")).then_refused(v1::KEY_LIVE);
 }
 
 TEST(AddKey, is_signed_by_a_key_of_the_same_member) {
@@ -147,30 +155,83 @@ TEST(RecoverMember, ends_without_effect_when_its_key_was_enrolled_meanwhile) {
     Keyring s;
     s.when("ana", enrol<v1::RecoverMember>("kim", "phone")).then_done();
     s.when("ana", at_counter("tom", "phone")).then_done();
-    s.when_passed(recovery_delay_ms).then_events({"RecoveryVetoed"});
+    s.when_passed(recovery_delay_ms).then_events({"RecoveryEnded"});
     EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
     EXPECT_EQ(s.row(keys, key_hash(key_bytes("phone")))->member(), id_bytes("tom"));
 }
 
-TEST(VetoRecovery, is_any_live_keys_of_the_member) {
+TEST(VetoRecovery, postpones_once_by_fifteen_days) {
     Keyring s;
-    s.when("ana", enrol<v1::RecoverMember>("kim", "thief")).then_done();
-    s.when("ana", about<v1::VetoRecovery>("thief")).then_refused(v1::RECOVERY_UNKNOWN);
+    s.when("ana", enrol<v1::RecoverMember>("kim", "new")).then_done();
+    s.when("ana", about<v1::VetoRecovery>("new")).then_refused(v1::RECOVERY_UNKNOWN);
     s.when("kim", about<v1::VetoRecovery>("other")).then_refused(v1::RECOVERY_UNKNOWN);
-    s.when("kim", about<v1::VetoRecovery>("thief")).then_done().then_events({"RecoveryVetoed"});
+    s.when("kim", about<v1::VetoRecovery>("new")).then_done().then_events({"RecoveryVetoed"});
+    s.when("kim", about<v1::VetoRecovery>("new")).then_refused(v1::VETOED_ALREADY);
     s.when_passed(recovery_delay_ms).then_events({});
     EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
-    EXPECT_EQ(s.state_of("thief"), v1::KEY_STATE_UNSPECIFIED);
+    // Whoever stole kim's key does not keep kim out for ever.
+    s.when_passed(veto_delay_ms).then_events({"KeyRetired", "KeyEnrolled"});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_RETIRED);
 }
 
 TEST(VetoRecovery, that_was_held_back_does_not_stop_a_later_recovery) {
     Keyring s;
     s.when("ana", enrol<v1::RecoverMember>("kim", "first")).then_done();
     const Bytes held_back = s.signed_by("kim", about<v1::VetoRecovery>("first"));
-    s.when("kim", about<v1::VetoRecovery>("first")).then_done();
+    s.when("ana", end_of("kim", "first")).then_done();
     s.when("ana", enrol<v1::RecoverMember>("kim", "second")).then_done();
     s.when_sent(held_back).then_refused(v1::RECOVERY_UNKNOWN);
     s.when_passed(recovery_delay_ms).then_events({"KeyRetired", "KeyEnrolled"});
+}
+
+TEST(EndRecovery, is_done_before_the_holder_in_person) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("kim", "thief")).then_done();
+    s.when("kim", end_of("kim", "thief")).then_refused(v1::AUTHORITY_MISSING);
+    s.when("ana", end_of("kim", "other")).then_refused(v1::RECOVERY_UNKNOWN);
+    s.when("ana", end_of("tom", "thief")).then_refused(v1::RECOVERY_UNKNOWN);
+    s.when("ana", end_of("kim", "thief")).then_done().then_events({"RecoveryEnded"});
+    s.when_passed(recovery_delay_ms).then_events({});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
+    s.when("ben", enrol<v1::RecoverMember>("ana", "new")).then_done();
+    s.when("ana", end_of("ana", "new")).then_refused(v1::OWN_KEY_REFUSED);
+}
+
+// The rows that a member's keys take do not grow with their life: at most eight are looked at.
+TEST(KeyringGrowth, keeps_the_index_of_live_keys_small) {
+    Town s{"", {charter::module(), registry::module()}};
+    s.knows_its_community();
+    s.person("kim");
+    std::string current = "kim";
+    for (int i = 0; i < 500; ++i) {
+        const auto next = "k" + std::to_string(i);
+        s.when(current, enrol<v1::AddKey>("kim", next)).then_done();
+        s.when(next, about<v1::RetireKey>(current)).then_done();
+        current = next;
+    }
+    std::size_t live = 0;
+    keys_of.scan(
+        s.rows(), [&](const auto&, const auto&) { return ++live > 0; }, id("kim"));
+    EXPECT_EQ(live, 1U);
+    v1::MemberQuery query;
+    query.set_member(id_bytes("kim"));
+    EXPECT_LT(s.ask<v1::MemberReply>(query)->ByteSizeLong(), 1000U);
+
+    v1::MemberKeysQuery history;
+    history.set_member(id_bytes("kim"));
+    history.set_limit(200);
+    std::size_t told = 0;
+    for (int page = 0; page < 3; ++page) {
+        const auto reply = s.ask<v1::MemberKeysReply>(history);
+        ASSERT_TRUE(reply);
+        told += static_cast<std::size_t>(reply->keys_size());
+        if (page == 0) EXPECT_EQ(reply->keys(0).public_key(), key_bytes("k498"));
+        history.set_before(reply->next());
+    }
+    EXPECT_EQ(told, 500U);
+    EXPECT_EQ(history.before(), 0U);
+    history.set_before(501);
+    EXPECT_FALSE(s.ask<v1::MemberKeysReply>(history));
 }
 
 }  // namespace

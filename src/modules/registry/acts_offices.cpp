@@ -1,59 +1,45 @@
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
-#include "modules/registry/registry.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/reach.h"
+#include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+
+#include <algorithm>
 
 namespace linlian::registry {
 namespace {
 
-constexpr const char* head_role = "head";
-
-std::optional<v1::Office> live_office(const Context& context, const Id16& office) {
-    auto row = offices.find(context.view(), office);
-    if (row && row->until_height() != 0) row.reset();
-    return row;
+codec::v1::Authority two_appointing(const std::string& office_kind) {
+    codec::v1::Authority authority;
+    authority.mutable_cosign()->set_offices(2);
+    authority.mutable_cosign()->set_role(chair_role);
+    for (const auto& kind : appointing_kinds(office_kind))
+        authority.mutable_cosign()->add_office_kinds(kind);
+    return authority;
 }
 
-bool has_head(const Context& context, const Id16& office) {
-    bool found = false;
-    roles.scan(context.view(), [&](const auto& parts, const v1::Role& row) {
-        const bool live = row.until_ms() == 0 || row.until_ms() > context.now().ms;
-        found = live && std::get<1>(parts) == office && std::get<2>(parts) == head_role;
-        return !found;
-    });
-    return found;
+// The chair of an office grants its roles; where none is in force, two other bodies appoint one.
+Result<> check_granter(const Context& context, const v1::Office& office, const v1::GrantRole& act) {
+    codec::v1::Authority needed;
+    needed.mutable_role()->set_role(chair_role);
+    if (act.role() == chair_role) {
+        if (office.kind() == "owners" || chair_of(context, id_of(act.office())))
+            return refuse(v1::ROLE_NOT_YOURS);
+        needed = two_appointing(office.kind());
+    }
+    return satisfies(context.view(), needed, all_behind(context), act, context.now());
 }
 
-bool heads_the_party(const Context& context) {
-    bool found = false;
-    const auto& member = context.author().member;
-    roles.scan(
-        context.view(),
-        [&](const auto& parts, const v1::Role&) {
-            const Id16& office = std::get<1>(parts);
-            const auto row = offices.find(context.view(), office);
-            found = row && row->kind() == "party" &&
-                    holds_role(context.view(), member, office, head_role, context.now());
-            return !found;
-        },
-        member);
-    return found;
-}
-
-// The head of an office runs its roles; where an office has no head, the Party organisation, which
-// admitted it, appoints one.
-bool may_run_roles(const Context& context, const Id16& office, const std::string& role) {
-    const auto& author = context.author().member;
-    if (holds_role(context.view(), author, office, head_role, context.now())) return true;
-    return role == head_role && !has_head(context, office) && heads_the_party(context);
-}
-
-// Rolls of earlier heights still need what a role was; one of this same block left no trace.
-void keep_former(Context& context, const Id16& office, const Id16& member, const std::string& role,
-                 const v1::Role& row) {
-    if (row.from_height() < context.height())
-        roles_before.put(context.state(), office, member, role, context.height(), row);
+// Bodies are closed by others: whoever acts for the office itself does not count.
+Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& act) {
+    auto others = all_behind(context);
+    std::erase_if(others,
+                  [&act](const Supporter& behind) { return behind.office.view() == act.office(); });
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    if (satisfies(context.view(), authority, others, act, context.now())) return {};
+    return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
 }  // namespace
@@ -65,26 +51,33 @@ Result<> found_office(Context& context, const v1::FoundOffice& act) {
         return !exists;
     });
     if (exists) return refuse(v1::OFFICE_EXISTS);
+    const Id16 chair = id_of(act.chair());
+    if (!members.has(context.view(), chair)) return refuse(v1::MEMBER_UNKNOWN);
     const Id16 id = context.fresh_id();
     v1::Office row;
     row.set_kind(act.kind());
     row.set_name(act.name());
     row.set_since_height(context.height());
+    row.set_counts_from_ms(context.now().ms + waiting_time_ms);
     offices.put(context.state(), id, row);
     v1::OfficeFounded event;
     event.set_office(id.bytes());
     event.set_kind(act.kind());
     event.set_name(act.name());
     context.emit(event);
+    take_offer(context, id, chair, chair_role, new_role(context, act));
     return {};
 }
 
 Result<> close_office(Context& context, const v1::CloseOffice& act) {
     const Id16 id = id_of(act.office());
-    auto row = live_office(context, id);
+    auto row = live_office(context.view(), id);
     if (!row) return refuse(v1::OFFICE_UNKNOWN);
+    TRY(check_closed_by_others(context, act));
+    const auto before = out_of_reach(context);
     row->set_until_height(context.height());
     offices.put(context.state(), id, *row);
+    TRY(check_reach(context, before));
     v1::OfficeClosed event;
     event.set_office(act.office());
     context.emit(event);
@@ -94,45 +87,68 @@ Result<> close_office(Context& context, const v1::CloseOffice& act) {
 Result<> grant_role(Context& context, const v1::GrantRole& act) {
     const Id16 office = id_of(act.office());
     const Id16 member = id_of(act.member());
-    if (!live_office(context, office)) return refuse(v1::OFFICE_UNKNOWN);
+    const auto row = live_office(context.view(), office);
+    if (!row) return refuse(v1::OFFICE_UNKNOWN);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
-    if (!may_run_roles(context, office, act.role())) return refuse(v1::ROLE_NOT_YOURS);
+    TRY(check_granter(context, *row, act));
     if (holds_role(context.view(), member, office, act.role(), context.now()))
         return refuse(v1::ROLE_HELD);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
-    if (const auto ended = roles.find(context.view(), member, office, act.role()))
-        keep_former(context, office, member, act.role(), *ended);
-    v1::Role row;
-    *row.mutable_area() = act.area();
-    row.set_from_height(context.height());
-    row.set_until_ms(act.until_ms());
-    row.set_granted_by(context.id().bytes());
-    roles.put(context.state(), member, office, act.role(), row);
-    v1::RoleGranted event;
-    event.set_office(act.office());
-    event.set_member(act.member());
-    event.set_role(act.role());
-    event.set_until_ms(act.until_ms());
-    context.emit(event);
+    v1::Role role = new_role(context, act);
+    *role.mutable_area() = act.area();
+    role.set_until_ms(act.until_ms());
+    take_offer(context, office, member, act.role(), role);
+    return {};
+}
+
+Result<> record_election(Context& context, const v1::RecordElection& act) {
+    const Id16 office = id_of(act.office());
+    const Id16 member = id_of(act.member());
+    if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
+    if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
+    const auto chair = chair_of(context, office);
+    if (act.replaces() != (chair ? chair->row.granted_by() : Bytes{}))
+        return refuse(v1::REPLACES_OTHER);
+    if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
+    v1::Role role;
+    role.set_until_ms(act.until_ms());
+    role.set_granted_by(context.id().bytes());
+    role.set_elected(true);
+    take_offer(context, office, member, chair_role, role);
     return {};
 }
 
 Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
     const Id16 office = id_of(act.office());
     const Id16 member = id_of(act.member());
-    if (!live_office(context, office)) return refuse(v1::OFFICE_UNKNOWN);
-    if (!may_run_roles(context, office, act.role())) return refuse(v1::ROLE_NOT_YOURS);
-    // Naming the grant, a held-back revocation cannot end a role that was granted anew since.
-    const auto row = roles.find(context.view(), member, office, act.role());
-    if (!row || row->granted_by() != act.granted_by()) return refuse(v1::ROLE_UNKNOWN);
-    keep_former(context, office, member, act.role(), *row);
-    roles.erase(context.state(), member, office, act.role());
-    v1::RoleRevoked event;
-    event.set_office(act.office());
-    event.set_member(act.member());
-    event.set_role(act.role());
-    context.emit(event);
+    if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
+    codec::v1::Authority chair;
+    chair.mutable_role()->set_role(chair_role);
+    TRY(satisfies(context.view(), chair, all_behind(context), act, context.now()));
+    return end_role(context, office, member, act.role(), act.granted_by());
+}
+
+Result<> accept_role(Context& context, const v1::AcceptRole& act) {
+    const Id16 office = id_of(act.office());
+    const Id16& member = context.author().member;
+    if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
+    const auto offer = offers.find(context.view(), member, office, act.role());
+    // Naming the offer, a held-back acceptance takes no other one.
+    if (!offer || offer->granted_by() != act.granted_by() ||
+        offer->offered_ms() + offer_lifetime_ms <= context.now().ms)
+        return refuse(v1::OFFER_UNKNOWN);
+    if (act.role() == chair_role && !offer->elected() && chair_of(context, office))
+        return refuse(v1::OFFER_UNKNOWN);  // somebody else became chair meanwhile
+    if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
+        return refuse(v1::TERM_WRONG);
+    offers.erase(context.state(), member, office, act.role());
+    begin_role(context, office, member, act.role(), *offer);
     return {};
+}
+
+Result<> leave_role(Context& context, const v1::LeaveRole& act) {
+    return end_role(context, id_of(act.office()), context.author().member, act.role(),
+                    act.granted_by());
 }
 
 }  // namespace linlian::registry

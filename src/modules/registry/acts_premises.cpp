@@ -41,6 +41,9 @@ Result<> check_new_owners(const Context& context, const v1::TransferPremises& ac
         if (!seen.insert(line.owner()).second)
             return refuse(v1::LINE_DOUBLED, {{"id", to_hex(line.owner())}});
         TRY(check_owner(context.view(), line));
+        // A sale of one flat does not change who acts for an owner's others (SetRepresentative).
+        const auto before = owners.find(context.view(), id_of(line.owner()));
+        if (before && before->through() != line.through()) return refuse(v1::REPLACES_OTHER);
     }
     return {};
 }
@@ -109,7 +112,7 @@ Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     if (!voter_is_one_of(act)) return refuse(v1::NOT_AN_OWNER);
     Ownership ownership{{}, act.voter(), act.document()};
     for (const auto& line : act.owners()) {
-        enter_owner(context, line);
+        if (!owners.has(context.view(), id_of(line.owner()))) enter_owner(context, line);
         ownership.owners.push_back(line.owner());
     }
     change_owners(context, id, ownership);
@@ -210,6 +213,7 @@ Result<> set_representative(Context& context, const v1::SetRepresentative& act) 
     line.set_kind(owner->kind());
     line.set_through(act.through());
     line.set_document(act.document());
+    TRY(check_owner(context.view(), line));
     enter_owner(context, line);
     v1::RepresentativeSet event;
     event.set_owner(act.owner());

@@ -47,7 +47,10 @@ bool may_confirm(const Context& context, const Id16& premises, const v1::Confirm
     }
     if (act.member() == author.view()) return false;  // no clerk confirms himself
     codec::v1::Authority clerk;
-    clerk.mutable_role()->set_role("clerk");
+    clerk.mutable_cosign()->set_offices(1);
+    clerk.mutable_cosign()->set_role("clerk");
+    for (const auto* kind : {"residents", "street", "owners"})
+        clerk.mutable_cosign()->add_office_kinds(kind);
     bool confirmed = false;
     roles.scan(
         context.view(),
@@ -68,6 +71,8 @@ Result<> register_members(Context& context, const v1::RegisterMembers& act) {
     for (const auto& id : act.members()) {
         if (!seen.insert(id).second) return refuse(v1::LINE_DOUBLED, {{"id", to_hex(id)}});
         if (members.has(context.view(), id_of(id))) return refuse(v1::MEMBER_EXISTS);
+        if (is_no_person(context.view(), id_of(id)))
+            return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(id)}});
     }
     v1::Member row;
     row.set_since_height(context.height());
@@ -83,6 +88,7 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
     const Id16& member = context.author().member;
     const auto place = premises_table.find(context.view(), premises);
     if (!place || place->until_height() != 0) return refuse(v1::PREMISES_UNKNOWN);
+    if (act.kind() == v1::LIVES && !is_dwelling(place->kind())) return refuse(v1::NOT_A_DWELLING);
     if (live_residence(context, member, premises)) return refuse(v1::RESIDENCE_DECLARED);
     keep_former(context, member, premises);
     v1::Residence row;

@@ -3,6 +3,7 @@
 #include "modules/registry/acts.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -54,6 +55,19 @@ void count_used_slip(Context& context, const std::string& batch_id) {
     batches.put(context.state(), id, *batch);
 }
 
+// Who may not check the keys that come of the batch.
+void note_who_stood_behind(const Context& context, v1::SlipBatch& batch) {
+    std::set<std::string> kinds;
+    std::set<Id16> supporters;
+    for (const auto& behind : all_behind(context)) {
+        supporters.insert(behind.member);
+        const auto kind = office_kind(context.view(), behind.office);
+        if (kind && behind.member == context.author().member) kinds.insert(*kind);
+    }
+    for (const auto& kind : kinds) batch.add_proposer_kinds(kind);
+    for (const auto& member : supporters) batch.add_supporters(member.bytes());
+}
+
 }  // namespace
 
 Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
@@ -76,6 +90,7 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     batch.set_issued_height(context.height());
     batch.set_slips(written);
     batch.set_expires_ms(act.expires_ms());
+    note_who_stood_behind(context, batch);
     batches.put(context.state(), batch_id, batch);
     v1::SlipsIssued event;
     event.set_batch(act.batch());

@@ -32,53 +32,6 @@ Result<> add_chunk(DraftLines& lines, const v1::DraftChunk& chunk) {
     return {};
 }
 
-// A line that names no voter leaves whom the owners have named.
-bool same_owners(const v1::Holding& holding, const v1::PremisesLine& line) {
-    std::vector<Bytes> ids{line.owners().begin(), line.owners().end()};
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return (line.voter().empty() || holding.voter() == line.voter()) &&
-           std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
-}
-
-// An old draft must not undo a sale that came after it was opened.
-Result<> check_newer_holding(const state::StateView& view, const Id16& id, const v1::Draft& draft,
-                             const v1::PremisesLine& line) {
-    const auto current = current_holding(view, id);
-    CHECK(current);  // live premises always have one
-    if (current->owned_from <= draft.since_height() || same_owners(current->row, line)) return {};
-    return refuse(v1::REPLACES_OTHER);
-}
-
-// Every name in a line of premises is given by another line of the same draft.
-Result<> check_line(const state::StateView& view, const DraftLines& lines, const Id16& id,
-                    const v1::Draft& draft, const v1::PremisesLine& line) {
-    if (!lines.buildings.contains(id_of(line.building()))) return dangling(id.view(), "building");
-    bool voter_acts = line.voter().empty();
-    for (const auto& owner : line.owners()) {
-        const auto found = lines.owners.find(id_of(owner));
-        if (found == lines.owners.end()) return dangling(id.view(), "owner");
-        voter_acts = voter_acts || line.voter() == acting_in(found->second);
-    }
-    if (!voter_acts) return dangling(id.view(), "voter");
-    const auto before = premises_table.find(view, id);
-    if (before && (before->estate() != draft.estate() || before->until_height() != 0))
-        return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(id.view())}});
-    return before ? check_newer_holding(view, id, draft, line) : Result<>{};
-}
-
-Result<> check_lines(const state::StateView& view, const DraftLines& lines,
-                     const v1::Draft& draft) {
-    if (lines.premises.empty()) return refuse(v1::ROSTER_EMPTY);
-    for (const auto& [id, line] : lines.buildings) {
-        const auto before = buildings.find(view, id);
-        if (before && before->estate() != draft.estate()) return doubled(id.view());
-    }
-    for (const auto& [id, line] : lines.owners) TRY(check_owner(view, line));
-    for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, draft, line));
-    return {};
-}
-
 v1::Premises premises_row(const Id16& estate, const v1::PremisesLine& line) {
     v1::Premises row;
     row.set_estate(estate.bytes());
@@ -95,21 +48,6 @@ bool same_premises(const v1::Premises& a, const v1::Premises& b) {
     return a.building() == b.building() && a.stair() == b.stair() && a.kind() == b.kind() &&
            a.area_centi() == b.area_centi() && a.source() == b.source() &&
            a.grid_cell() == b.grid_cell();
-}
-
-void write_premises(machine::Context& context, const Id16& id, const Id16& estate,
-                    const v1::PremisesLine& line) {
-    const auto row = premises_row(estate, line);
-    const Ownership ownership{{line.owners().begin(), line.owners().end()}, line.voter(), {}};
-    const auto before = premises_table.find(context.view(), id);
-    if (!before) {
-        enter_premises(context, id, row, ownership);
-        return;
-    }
-    if (!same_premises(*before, row)) change_premises(context, id, row);
-    const auto holding = current_holding(context.view(), id);
-    CHECK(holding);
-    if (!same_owners(holding->row, line)) change_owners(context, id, ownership);
 }
 
 // Premises of the estate that stand in the ledger and not in the draft.
@@ -132,6 +70,109 @@ std::vector<Id16> missing_premises(const state::StateView& view, const Id16& est
         },
         estate);
     return missing;
+}
+
+// A line that names no voter leaves whom the owners have named.
+bool same_owners(const v1::Holding& holding, const v1::PremisesLine& line) {
+    std::vector<Bytes> ids{line.owners().begin(), line.owners().end()};
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    return (line.voter().empty() || holding.voter() == line.voter()) &&
+           std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
+}
+
+// An old draft must not undo a sale that came after it was opened.
+// Nor what was corrected, or whom an owner named to act, after that.
+Result<> check_newer_premises(const v1::Premises& before, const v1::Draft& draft,
+                              const v1::PremisesLine& line) {
+    const bool is_newer = before.from_height() > draft.since_height();
+    if (is_newer && !same_premises(before, premises_row(id_of(draft.estate()), line)))
+        return refuse(v1::REPLACES_OTHER);
+    return {};
+}
+
+Result<> check_newer_owner(const state::StateView& view, const v1::Draft& draft,
+                           const v1::OwnerLine& line) {
+    const auto row = owners.find(view, id_of(line.owner()));
+    if (row && row->from_height() > draft.since_height() && !says_the_same(*row, line))
+        return refuse(v1::REPLACES_OTHER);
+    return {};
+}
+
+Result<> check_newer_holding(const state::StateView& view, const Id16& id, const v1::Draft& draft,
+                             const v1::PremisesLine& line) {
+    const auto current = current_holding(view, id);
+    CHECK(current);  // live premises always have one
+    if (current->owned_from <= draft.since_height() || same_owners(current->row, line)) return {};
+    return refuse(v1::REPLACES_OTHER);
+}
+
+// Every name in a line of premises is given by another line of the same draft.
+Result<> check_line(const state::StateView& view, const DraftLines& lines, const Id16& id,
+                    const v1::Draft& draft, const v1::PremisesLine& line) {
+    if (!lines.buildings.contains(id_of(line.building()))) return dangling(id.view(), "building");
+    bool voter_acts = line.voter().empty();
+    for (const auto& owner : line.owners()) {
+        const auto found = lines.owners.find(id_of(owner));
+        if (found == lines.owners.end()) return dangling(id.view(), "owner");
+        voter_acts = voter_acts || line.voter() == acting_in(found->second);
+    }
+    if (!voter_acts) return dangling(id.view(), "voter");
+    const auto before = premises_table.find(view, id);
+    if (before && (before->estate() != draft.estate() || before->until_height() != 0))
+        return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(id.view())}});
+    if (!before) return {};
+    TRY(check_newer_premises(*before, draft, line));
+    return check_newer_holding(view, id, draft, line);
+}
+
+// Nobody acts for an owner by an id that the same draft gives to another owner than a person.
+Result<> check_ids_apart(const DraftLines& lines, const v1::OwnerLine& line) {
+    if (line.through().empty()) return {};
+    const auto other = lines.owners.find(id_of(line.through()));
+    if (other == lines.owners.end() || other->second.kind() == v1::PERSON) return {};
+    return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(line.through())}});
+}
+
+// An old draft does not strike what was entered after it was opened.
+Result<> check_newer_missing(const state::StateView& view, const DraftLines& lines,
+                             const v1::Draft& draft) {
+    for (const auto& id : missing_premises(view, id_of(draft.estate()), lines)) {
+        if (premises_table.find(view, id)->from_height() > draft.since_height())
+            return refuse(v1::REPLACES_OTHER);
+    }
+    return {};
+}
+
+Result<> check_lines(const state::StateView& view, const DraftLines& lines,
+                     const v1::Draft& draft) {
+    if (lines.premises.empty()) return refuse(v1::ROSTER_EMPTY);
+    for (const auto& [id, line] : lines.buildings) {
+        const auto before = buildings.find(view, id);
+        if (before && before->estate() != draft.estate()) return doubled(id.view());
+    }
+    for (const auto& [id, line] : lines.owners) {
+        TRY(check_owner(view, line));
+        TRY(check_newer_owner(view, draft, line));
+        TRY(check_ids_apart(lines, line));
+    }
+    for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, draft, line));
+    return check_newer_missing(view, lines, draft);
+}
+
+void write_premises(machine::Context& context, const Id16& id, const Id16& estate,
+                    const v1::PremisesLine& line) {
+    const auto row = premises_row(estate, line);
+    const Ownership ownership{{line.owners().begin(), line.owners().end()}, line.voter(), {}};
+    const auto before = premises_table.find(context.view(), id);
+    if (!before) {
+        enter_premises(context, id, row, ownership);
+        return;
+    }
+    if (!same_premises(*before, row)) change_premises(context, id, row);
+    const auto holding = current_holding(context.view(), id);
+    CHECK(holding);
+    if (!same_owners(holding->row, line)) change_owners(context, id, ownership);
 }
 
 }  // namespace

@@ -2,94 +2,51 @@
 
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
+#include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "modules/registry/touches.h"
 
-#include <set>
+#include <algorithm>
 
 namespace linlian::registry {
 namespace {
 
 using codec::v1::Authority;
 
-// Everything a check of authority looks at.
-struct Case {
-    const state::StateView& view;
-    const std::vector<Supporter>& supporters;
-    std::vector<Place> touched;
-    Timestamp now;
-};
-
 bool is_live(const v1::Role& role, Timestamp now) {
     return role.until_ms() == 0 || role.until_ms() > now.ms;
 }
 
-bool office_fits(const state::StateView& view, const Id16& office, const std::string& kind) {
-    const auto row = offices.find(view, office);
-    return row && row->until_height() == 0 && (kind.empty() || row->kind() == kind);
+std::set<Id16> makers_of(const v1::Role& role) {
+    std::set<Id16> makers;
+    for (const auto& maker : role.appointed_by()) makers.insert(id_of(maker));
+    return makers;
 }
 
-// Whether this supporter holds such a role for his office, reaching all that the act touches.
-bool supports(const Case& c, const Supporter& supporter, const std::string& kind,
-              const std::string& role) {
-    if (supporter.office.is_zero() || !office_fits(c.view, supporter.office, kind)) return false;
-    bool found = false;
+// What the act names, looked up once for all who stand behind it.
+struct Named {
+    std::vector<Place> places;
+    std::set<Id16> offices;
+};
+
+Backer backer_of(const state::StateView& view, const Supporter& supporter, const Named& named,
+                 Timestamp now) {
+    Backer backer{.member = supporter.member, .kind = {}};
+    const auto office = offices.find(view, supporter.office);
+    if (supporter.office.is_zero() || !office || office->until_height() != 0) return backer;
+    backer.kind = office->kind();
+    backer.names_kind = office->counts_from_ms() <= now.ms;
+    backer.is_own = named.offices.empty() || named.offices.contains(supporter.office);
     roles.scan(
-        c.view,
+        view,
         [&](const auto& parts, const v1::Role& row) {
-            found = (role.empty() || std::get<2>(parts) == role) && is_live(row, c.now) &&
-                    reaches(row.area(), c.touched);
-            return !found;
+            if (is_live(row, now) && reaches(row.area(), named.places))
+                backer.roles[std::get<2>(parts)] = makers_of(row);
+            return true;
         },
         supporter.member, supporter.office);
-    return found;
-}
-
-bool cosigned(const Case& c, const Authority::Cosign& cosign) {
-    std::set<Id16> offices_seen;
-    std::set<Id16> members_seen;
-    for (const auto& supporter : c.supporters) {
-        bool fits = cosign.office_kinds().empty() && supports(c, supporter, "", cosign.role());
-        for (const auto& kind : cosign.office_kinds())
-            fits = fits || supports(c, supporter, kind, cosign.role());
-        if (!fits || offices_seen.contains(supporter.office) ||
-            members_seen.contains(supporter.member))
-            continue;
-        offices_seen.insert(supporter.office);
-        members_seen.insert(supporter.member);
-    }
-    return offices_seen.size() >= cosign.offices() && cosign.offices() > 0;
-}
-
-// Depth is bounded: the charter refuses authorities deeper than a few levels.
-bool holds(const Case& c, const Authority& authority) {
-    switch (authority.kind_case()) {
-        case Authority::kSelf:
-        case Authority::kMember:
-            return !c.supporters.empty();
-        case Authority::kRole:
-            for (const auto& supporter : c.supporters) {
-                if (supports(c, supporter, authority.role().office_kind(), authority.role().role()))
-                    return true;
-            }
-            return false;
-        case Authority::kCosign:
-            return cosigned(c, authority.cosign());
-        case Authority::kAllOf:
-            for (const auto& part : authority.all_of().of()) {
-                if (!holds(c, part)) return false;
-            }
-            return !authority.all_of().of().empty();
-        case Authority::kAnyOf:
-            for (const auto& part : authority.any_of().of()) {
-                if (holds(c, part)) return true;
-            }
-            return false;
-        case Authority::KIND_NOT_SET:
-            return false;
-    }
-    UNREACHABLE();
+    return backer;
 }
 
 std::string set_line(const char* word, const Authority::Set& set) {
@@ -116,12 +73,55 @@ std::optional<machine::Author> resolve_author(const state::StateView& view, Byte
     return machine::Author{Bytes{key}, {}, machine::Standing::slip};
 }
 
+std::vector<Backer> backers_of(const state::StateView& view,
+                               const std::vector<Supporter>& supporters,
+                               const machine::Message& act, Timestamp now) {
+    const Named named{touched_places(view, act), named_offices(act)};
+    std::vector<Backer> backers;
+    for (const auto& supporter : supporters)
+        backers.push_back(backer_of(view, supporter, named, now));
+    return backers;
+}
+
+std::optional<std::uint32_t> notice_days(const state::StateView& view, const Authority& authority,
+                                         const std::vector<Supporter>& supporters,
+                                         const machine::Message& act, Timestamp now) {
+    return codec::days_until_enough(authority, backers_of(view, supporters, act, now));
+}
+
 Result<> satisfies(const state::StateView& view, const Authority& authority,
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now) {
-    const Case c{view, supporters, touched_places(view, act), now};
-    if (holds(c, authority)) return {};
+    if (notice_days(view, authority, supporters, act, now)) return {};
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
+}
+
+std::set<Id16> makers_behind(const machine::Context& context, const machine::Message& act) {
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    std::set<Id16> makers;
+    for (const auto& backer : backers_of(context.view(), all_behind(context), act, context.now())) {
+        if (!codec::fits_a_part(authority, backer)) continue;
+        makers.insert(backer.member);
+        for (const auto& [role, made_by] : backer.roles)
+            makers.insert(made_by.begin(), made_by.end());
+    }
+    return makers;
+}
+
+Result<> satisfies_without(const machine::Context& context, const machine::Message& act,
+                           const Id16& member, const Refusal& otherwise) {
+    auto others = all_behind(context);
+    const auto all = others.size();
+    std::erase_if(others, [&](const Supporter& behind) { return behind.member == member; });
+    if (others.size() == all) return {};
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    if (satisfies(context.view(), authority, others, act, context.now())) return {};
+    return tl::unexpected(otherwise);
+}
+
+bool is_active_key(const state::StateView& view, BytesView key) {
+    const auto row = keys.find(view, key_hash(key));
+    return row && row->state() == v1::KEY_ACTIVE;
 }
 
 std::vector<Supporter> offices_of(const state::StateView& view, const Id16& member) {
@@ -162,23 +162,34 @@ Result<> authorize(machine::Context& context, const machine::Act& act,
             keys.put(context.state(), hash, *row);
         }
     }
+    TRY(check_set_authority(context, content));
     const auto authority = charter::authority_of(context.view(), act);
     // Most acts are one's own; the rest looks up the roles of the author.
     if (authority.has_self() || authority.has_member()) return {};
-    return satisfies(context.view(), authority, offices_of(context.view(), author.member), content,
-                     context.now());
+    const auto alone = offices_of(context.view(), author.member);
+    // Who would have it after a notice goes by a motion, which gives it.
+    if (notice_days(context.view(), authority, alone, content, context.now()) == 0U) return {};
+    return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now) {
-    const Case c{view, {}, {}, now};
-    return supports(c, {member, office}, "", "");
+    if (!office_kind(view, office)) return false;
+    bool found = false;
+    roles.scan(
+        view,
+        [&](const auto&, const v1::Role& row) {
+            found = is_live(row, now);
+            return !found;
+        },
+        member, office);
+    return found;
 }
 
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now) {
     const auto row = roles.find(view, member, office, role);
-    return row && is_live(*row, now) && office_fits(view, office, "");
+    return row && is_live(*row, now) && office_kind(view, office);
 }
 
 std::string authority_line(const Authority& authority) {
@@ -199,6 +210,8 @@ std::string authority_line(const Authority& authority) {
             return set_line("all(", authority.all_of());
         case Authority::kAnyOf:
             return set_line("any(", authority.any_of());
+        case Authority::kNotice:
+            return "notice:" + std::to_string(authority.notice().days());
         case Authority::KIND_NOT_SET:
             return "none";
     }

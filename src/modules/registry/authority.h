@@ -1,9 +1,12 @@
 // Who may do what: the services the machine asks of the registry, and their parts.
 #pragma once
 
+#include "codec/enough.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::registry {
+
+using codec::Backer;
 
 // The member of a live key, or the standing of a live slip; nothing for any other key.
 std::optional<machine::Author> resolve_author(const state::StateView& view, BytesView key,
@@ -13,6 +16,20 @@ std::optional<machine::Author> resolve_author(const state::StateView& view, Byte
 // used the first time it authors anything.
 Result<> authorize(machine::Context& context, const machine::Act& act,
                    const machine::Message& content);
+
+// The supporters as the rows say they count for this act now.
+std::vector<Backer> backers_of(const state::StateView& view,
+                               const std::vector<Supporter>& supporters,
+                               const machine::Message& act, Timestamp now);
+
+// Who makes somebody what they become by this act: those behind it who count for its authority,
+// and those who made them.
+std::set<Id16> makers_behind(const machine::Context& context, const machine::Message& act);
+
+// Whether the authority is there without this member, whose own matter the act is. Left out instead
+// of refused: else they could keep others from acting by adding their support.
+Result<> satisfies_without(const machine::Context& context, const machine::Message& act,
+                           const Id16& member, const Refusal& otherwise);
 
 // An authority in one line of figures, for refusals: "role:clerk", "cosign:2:clerk".
 std::string authority_line(const codec::v1::Authority& authority);

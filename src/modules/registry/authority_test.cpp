@@ -7,7 +7,8 @@ namespace {
 
 using codec::v1::Authority;
 
-const char* const two_clerks = R"(cosign { offices: 2 role: "clerk" })";
+const char* const two_clerks = R"(
+    cosign { offices: 2 role: "clerk" office_kinds: "residents" office_kinds: "street" })";
 
 // Ana is clerk of residents and street, ben of the street, gus of the garden alone.
 struct Hall : Town {
@@ -64,15 +65,18 @@ TEST(Authority, may_ask_for_kinds_of_offices) {
     EXPECT_FALSE(s.allows(R"(cosign { offices: 2 role: "clerk" office_kinds: "street" })", both));
     EXPECT_TRUE(s.allows(R"(role { office_kind: "street" })", both));
     EXPECT_FALSE(s.allows(R"(role { office_kind: "party" })", both));
-    EXPECT_FALSE(s.allows(R"(role { role: "head" })", both));
+    EXPECT_FALSE(s.allows(R"(role { role: "chair" })", both));
 }
 
 TEST(Authority, of_sets_asks_for_all_or_any) {
     Hall s;
     const std::vector<Supporter> ana{of("ana", "residents")};
-    EXPECT_TRUE(s.allows(R"(all_of { of { member {} } of { role { role: "clerk" } } })", ana));
-    EXPECT_FALSE(s.allows(R"(all_of { of { member {} } of { role { role: "head" } } })", ana));
-    EXPECT_TRUE(s.allows(R"(any_of { of { role { role: "head" } } of { self {} } })", ana));
+    const std::vector<Supporter> both{of("ana", "residents"), of("ben", "")};
+    const auto* member_and_clerk = R"(all_of { of { member {} } of { role { role: "clerk" } } })";
+    EXPECT_FALSE(s.allows(member_and_clerk, ana)) << "the parts need different people";
+    EXPECT_TRUE(s.allows(member_and_clerk, both));
+    EXPECT_FALSE(s.allows(R"(all_of { of { member {} } of { role { role: "chair" } } })", both));
+    EXPECT_TRUE(s.allows(R"(any_of { of { role { role: "chair" } } of { self {} } })", ana));
     EXPECT_FALSE(s.allows("any_of {}", ana));
     EXPECT_FALSE(s.allows("all_of {}", ana));
     EXPECT_FALSE(s.allows("", ana));
@@ -104,6 +108,38 @@ TEST(LimitedRole, reaches_only_what_lies_inside_its_building_and_cell) {
     EXPECT_FALSE(s.allows(R"(role { role: "warden" })", {of("hal", "owners")}, merge_of({"201"})));
     EXPECT_TRUE(s.allows(R"(role { role: "grid" })", {of("ivy", "owners")}, merge_of({"201"})));
     EXPECT_FALSE(s.allows(R"(role { role: "grid" })", {of("ivy", "owners")}, merge_of({"101"})));
+}
+
+TEST(LimitedRole, cosigns_inside_its_estate) {
+    Hall s;
+    const auto* two = R"(cosign { offices: 2 role: "clerk"
+                                  office_kinds: "owners" office_kinds: "street" })";
+    const std::vector<Supporter> both{of("gus", "owners"), of("ben", "street")};
+    EXPECT_TRUE(s.allows(two, both, merge_of({"101", "201"})));
+    EXPECT_FALSE(s.allows(two, both, merge_of({"101", "901"})));
+    EXPECT_TRUE(holds_role_in(s.rows(), id("gus"), id("owners"), s.now()));
+}
+
+// The clerk of one office does nothing by it in a matter of another.
+TEST(Role, counts_in_the_office_that_the_act_names) {
+    Hall s;
+    v1::GrantRole act;
+    act.set_office(id_bytes("street"));
+    EXPECT_TRUE(s.allows(R"(role { role: "clerk" })", {of("ben", "street")}, act));
+    EXPECT_TRUE(s.allows(R"(role { role: "clerk" })", {of("ana", "street")}, act));
+    EXPECT_FALSE(s.allows(R"(role { role: "clerk" })", {of("ana", "residents")}, act));
+}
+
+TEST(Role, counts_for_a_kind_once_its_office_has_waited) {
+    Hall s;
+    auto street = *s.row(offices, id("street"));
+    street.set_counts_from_ms(s.now().ms + 1);
+    s.given(offices, street, id("street"));
+    const std::vector<Supporter> ben{of("ben", "street")};
+    EXPECT_FALSE(s.allows(R"(role { office_kind: "street" role: "clerk" })", ben));
+    const Timestamp later{s.now().ms + 1};
+    EXPECT_TRUE(satisfies(s.rows(), kit::text<Authority>(R"(role { office_kind: "street" })"), ben,
+                          v1::RegisterMembers{}, later));
 }
 
 TEST(LimitedRole, does_not_act_outside_its_estate) {
@@ -143,11 +179,13 @@ TEST(Authority, is_told_in_one_line) {
     };
     EXPECT_EQ(line("self {}"), "self");
     EXPECT_EQ(line("member {}"), "member");
-    EXPECT_EQ(line(R"(role { office_kind: "party" role: "head" })"), "role:party:head");
+    EXPECT_EQ(line(R"(role { office_kind: "party" role: "chair" })"), "role:party:chair");
     EXPECT_EQ(line(R"(cosign { offices: 2 role: "clerk" office_kinds: "street" })"),
               "cosign:2:clerk:street");
     EXPECT_EQ(line("all_of { of { self {} } of { any_of { of { member {} } } } }"),
               "all(self, any(member))");
+    EXPECT_EQ(line("all_of { of { member {} } of { notice { days: 7 } } }"),
+              "all(member, notice:7)");
     EXPECT_EQ(line(""), "none");
 }
 

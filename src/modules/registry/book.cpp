@@ -163,24 +163,38 @@ bool stands_in(const state::StateView& view, const Id16& id, BytesView building)
     return row && row->until_height() == 0 && row->building() == building;
 }
 
+bool is_no_person(const state::StateView& view, const Id16& owner) {
+    const auto row = owners.find(view, owner);
+    return row && row->kind() != v1::PERSON;
+}
+
+bool says_the_same(const v1::Owner& row, const v1::OwnerLine& line) {
+    return row.kind() == line.kind() && row.through() == line.through() &&
+           row.document() == line.document();
+}
+
 Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line) {
     const auto before = owners.find(view, id_of(line.owner()));
     if (before && before->kind() != line.kind())
         return refuse(v1::OWNER_KIND_DIFFERS, {{"id", to_hex(line.owner())}});
+    // An id is either a member's or that of an owner whom members act for, never both.
+    if (line.kind() != v1::PERSON && members.has(view, id_of(line.owner())))
+        return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(line.owner())}});
+    if (!line.through().empty() && is_no_person(view, id_of(line.through())))
+        return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(line.through())}});
     return {};
 }
 
 void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
     const Id16 id = id_of(line.owner());
     const auto before = owners.find(context.view(), id);
-    const bool same = before && before->kind() == line.kind() &&
-                      before->through() == line.through() && before->document() == line.document();
-    if (same) return;
+    if (before && says_the_same(*before, line)) return;
     v1::Owner owner;
     owner.set_kind(line.kind());
     owner.set_through(line.through());
     owner.set_document(line.document());
     owner.set_written_by(context.id().bytes());
+    owner.set_from_height(context.height());
     owners.put(context.state(), id, owner);
     for (const auto& person :
          {line.kind() == v1::PERSON ? line.owner() : Bytes{}, line.through()}) {

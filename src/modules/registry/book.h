@@ -44,7 +44,14 @@ bool stands_in(const state::StateView& view, const Id16& id, BytesView building)
 // Replaces what the premises are (kind, area, source, cell); owners stay.
 void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row);
 
-// Refusal: OWNER_KIND_DIFFERS. A person never becomes a company whom somebody else acts for.
+// On record as an owner for whom members act: never the id of a member.
+bool is_no_person(const state::StateView& view, const Id16& owner);
+
+// Whether the line would leave the owner as the row says they are.
+bool says_the_same(const v1::Owner& row, const v1::OwnerLine& line);
+
+// Refusals: OWNER_KIND_DIFFERS (a person never becomes a company whom somebody else acts for),
+// OWNER_IS_MEMBER.
 Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line);
 
 // Writes an owner as a line of a roster or an act gives it; a person becomes a member.

@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "crypto/keys.h"
 #include "modules/registry/keyring.h"
+#include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -27,7 +28,10 @@ class Reader {
         for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
         for (int i = 0; i < genesis_.estates_size(); ++i) read_estate(i);
         for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
-        if (!has_party_head_) fail("founders", "nobody is head of the Party organisation");
+        if (!has_party_chair_) fail("founders", "nobody is chair of the Party organisation");
+        // Offices of the first day count at once; the charter stands already.
+        for (const auto& [act_type, missing] : out_of_reach(context_))
+            fail("founders", "nobody could do " + act_type + ": " + missing + " is missing");
         return std::move(faults_);
     }
 
@@ -44,6 +48,7 @@ class Reader {
     void read_office(int i) {
         const auto& line = genesis_.offices(i);
         v1::FoundOffice form;
+        form.set_chair(Bytes(Id16::size, 'c'));  // its form is all that is asked here
         form.set_kind(line.kind());
         form.set_name(line.name());
         if (!well_formed(form)) return fail(at("offices", i), "needs a kind (a-z) and a name");
@@ -87,7 +92,7 @@ class Reader {
         row.set_until_ms(line.until_ms());
         row.set_granted_by(context_.id().bytes());
         roles.put(context_.state(), member, office->second, line.role(), row);
-        if (kinds_[office->second] == "party" && line.role() == "head") has_party_head_ = true;
+        if (kinds_[office->second] == "party" && line.role() == chair_role) has_party_chair_ = true;
     }
 
     machine::Context& context_;
@@ -96,7 +101,7 @@ class Reader {
     std::map<Id16, std::string> kinds_;
     std::set<std::string> estates_;
     std::set<Bytes> keys_;
-    bool has_party_head_ = false;
+    bool has_party_chair_ = false;
     std::vector<Refusal> faults_;
 };
 

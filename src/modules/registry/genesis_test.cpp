@@ -10,11 +10,14 @@ v1::Genesis sound() {
     auto genesis = kit::text<v1::Genesis>(R"(
         offices { kind: "party" name: "party" }
         offices { kind: "residents" name: "residents" }
-        founders { roles { office: "party" role: "head" } }
-        founders { roles { office: "residents" role: "clerk" } }
+        offices { kind: "street" name: "street" }
+        founders { roles { office: "party" role: "chair" } }
+        founders { roles { office: "residents" role: "chair" } }
+        founders { roles { office: "street" role: "chair" } }
         estates: "garden")");
-    genesis.mutable_founders(0)->set_key(key_bytes("head"));
-    genesis.mutable_founders(1)->set_key(key_bytes("ana"));
+    genesis.mutable_founders(0)->set_key(key_bytes("pam"));
+    genesis.mutable_founders(1)->set_key(key_bytes("rae"));
+    genesis.mutable_founders(2)->set_key(key_bytes("sid"));
     return genesis;
 }
 
@@ -35,7 +38,7 @@ std::vector<std::string> faults_of(const v1::Genesis& genesis) {
 TEST(RegistryGenesis, starts_with_offices_founders_and_estates) {
     state::MemoryState rows;
     EXPECT_EQ(faults_of(sound(), rows), std::vector<std::string>{});
-    const auto author = resolve_author(rows, key_bytes("head"), Timestamp{1});
+    const auto author = resolve_author(rows, key_bytes("pam"), Timestamp{1});
     ASSERT_TRUE(author);
     std::vector<std::string> held;
     roles.scan(
@@ -45,15 +48,32 @@ TEST(RegistryGenesis, starts_with_offices_founders_and_estates) {
             return true;
         },
         author->member);
-    EXPECT_EQ(held, std::vector<std::string>{"head"});
+    EXPECT_EQ(held, std::vector<std::string>{"chair"});
 }
 
-TEST(RegistryGenesis, needs_a_head_of_the_party_organisation) {
+// Two chairs of the three bodies are enough: they appoint the third. One is not.
+TEST(RegistryGenesis, refuses_offices_by_which_some_act_is_out_of_reach) {
+    auto genesis = sound();
+    genesis.mutable_founders(1)->clear_roles();
+    EXPECT_EQ(faults_of(genesis), std::vector<std::string>{});
+    genesis.mutable_founders(2)->clear_roles();
+    const auto faults = faults_of(genesis);
+    ASSERT_FALSE(faults.empty());
+    EXPECT_EQ(faults.front(),
+              "registry.founders: nobody could do linlian.charter.v1.AdoptPreset: owners:chair, "
+              "residents:chair, street:chair is missing");
+    genesis = sound();
+    genesis.mutable_offices()->RemoveLast();
+    genesis.mutable_founders()->RemoveLast();
+    EXPECT_FALSE(faults_of(genesis).empty());
+}
+
+TEST(RegistryGenesis, needs_a_chair_of_the_party_organisation) {
     auto genesis = sound();
     genesis.mutable_founders(0)->mutable_roles(0)->set_role("clerk");
     EXPECT_EQ(
         faults_of(genesis),
-        std::vector<std::string>{"registry.founders: nobody is head of the Party organisation"});
+        std::vector<std::string>{"registry.founders: nobody is chair of the Party organisation"});
 }
 
 TEST(RegistryGenesis, names_every_fault) {
@@ -68,14 +88,14 @@ TEST(RegistryGenesis, names_every_fault) {
     founder->add_roles()->set_office("nowhere");
     auto* role = founder->add_roles();
     role->set_office("party");
-    role->set_role("Head!");
-    const std::vector<std::string> expected{"registry.offices[2]: needs a kind (a-z) and a name",
-                                            "registry.offices[3]: stands twice",
+    role->set_role("Chair!");
+    const std::vector<std::string> expected{"registry.offices[3]: needs a kind (a-z) and a name",
+                                            "registry.offices[4]: stands twice",
                                             "registry.estates[1]: is empty or stands twice",
-                                            "registry.founders[2]: key is not valid",
-                                            "registry.founders[3]: key stands twice",
-                                            "registry.founders[4]: no office is called nowhere",
-                                            "registry.founders[4]: role must be a word (a-z)"};
+                                            "registry.founders[3]: key is not valid",
+                                            "registry.founders[4]: key stands twice",
+                                            "registry.founders[5]: no office is called nowhere",
+                                            "registry.founders[5]: role must be a word (a-z)"};
     EXPECT_EQ(faults_of(genesis), expected);
 }
 

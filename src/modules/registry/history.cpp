@@ -59,6 +59,8 @@ std::optional<v1::Residence> residence_at(const state::StateView& view, const Id
 
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height) {
     std::vector<Id16> found;
+    const auto place = premises_at(view, premises, height);
+    if (!place || !is_dwelling(place->kind())) return found;
     residence_of.scan(
         view,
         [&](const auto& parts, const v1::Member&) {

@@ -107,13 +107,14 @@ Broken counters_add_up(const state::StateView& view) {
     return broken;
 }
 
-// Every key belongs to a member, and the index by member names it.
+// Every key belongs to a member, and the index by member names it while it is not retired.
 Broken keys_have_members(const state::StateView& view) {
     Broken broken;
     keys.scan(view, [&](const auto& parts, const v1::Key& row) {
         const Id16 member = id_of(row.member());
-        if (!members.has(view, member) || !keys_of.has(view, member, std::get<0>(parts)))
-            broken = "a key without its member";
+        const bool is_live = row.state() != v1::KEY_RETIRED;
+        if (!members.has(view, member) || keys_of.has(view, member, std::get<0>(parts)) != is_live)
+            broken = "a key without its member, or a retired one among the live";
         return !broken;
     });
     return broken;

@@ -4,10 +4,26 @@
 #include "crypto/keys.h"
 #include "machine/community.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
 namespace linlian::registry {
+namespace {
+
+// The index by member keeps live keys alone, so that its cost does not grow with a life.
+void move_to_retired(machine::Context& context, const Id16& member, const Hash32& hash) {
+    auto row = members.find(context.view(), member);
+    CHECK(row);
+    v1::RetiredKey retired;
+    retired.set_key(hash.bytes());
+    keys_before.put(context.state(), member, row->retired_keys(), retired);
+    row->set_retired_keys(row->retired_keys() + 1);
+    members.put(context.state(), member, *row);
+    keys_of.erase(context.state(), member, hash);
+}
+
+}  // namespace
 
 Result<> check_countersignature(const state::StateView& view, BytesView subject, BytesView key,
                                 BytesView countersignature) {
@@ -57,6 +73,7 @@ void retire_member_key(machine::Context& context, BytesView key) {
     row->set_state(v1::KEY_RETIRED);
     row->set_until_height(context.height());
     keys.put(context.state(), hash, *row);
+    move_to_retired(context, id_of(row->member()), hash);
     v1::KeyRetired event;
     event.set_member(row->member());
     event.set_key(row->public_key());
@@ -69,12 +86,22 @@ std::vector<Bytes> live_keys(const state::StateView& view, const Id16& member) {
         view,
         [&](const auto& parts, const v1::Member&) {
             const auto row = keys.find(view, std::get<1>(parts));
-            CHECK(row);
-            if (row->state() != v1::KEY_RETIRED) live.push_back(row->public_key());
+            CHECK(row && row->state() != v1::KEY_RETIRED);
+            live.push_back(row->public_key());
             return true;
         },
         member);
     return live;
+}
+
+bool has_active_key(const state::StateView& view, const Id16& member) {
+    return active_keys(view, member) > 0;
+}
+
+std::size_t active_keys(const state::StateView& view, const Id16& member) {
+    std::size_t active = 0;
+    for (const auto& key : live_keys(view, member)) active += is_active_key(view, key) ? 1 : 0;
+    return active;
 }
 
 std::optional<LiveSlip> live_slip(const state::StateView& view, const Id16& member) {

@@ -33,8 +33,12 @@ void add_member_key(machine::Context& context, const Id16& member, BytesView key
 // Ends a key and says so.
 void retire_member_key(machine::Context& context, BytesView key);
 
-// The encoded keys of a member that are not retired.
+// The encoded keys of a member that are not retired: at most max_keys_per_member.
 std::vector<Bytes> live_keys(const state::StateView& view, const Id16& member);
+
+// Those of them past their second check: the others cannot act, so they are no way in.
+std::size_t active_keys(const state::StateView& view, const Id16& member);
+bool has_active_key(const state::StateView& view, const Id16& member);
 
 // A member's live slip; he has at most one.
 struct LiveSlip {

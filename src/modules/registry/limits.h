@@ -12,6 +12,11 @@ inline constexpr std::uint32_t max_premises_per_roster = 50'000;
 inline constexpr std::size_t max_keys_per_member = 8;
 // A recovery waits this long for a veto.
 inline constexpr std::int64_t recovery_delay_ms = 3 * ms_per_day;
+// By so much a live key of the member postpones it, once.
+inline constexpr std::int64_t veto_delay_ms = 15 * ms_per_day;
+// A new office does not count as another kind before everybody could get to know it.
+inline constexpr std::int64_t waiting_time_ms = 15 * ms_per_day;
+inline constexpr std::int64_t offer_lifetime_ms = 30 * ms_per_day;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;

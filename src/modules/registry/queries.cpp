@@ -68,9 +68,38 @@ Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& qu
             return true;
         },
         id);
+    offers.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Role& role) {
+            auto* offered = reply.add_offers();
+            offered->set_office(std::get<1>(parts).bytes());
+            offered->set_role(std::get<2>(parts));
+            *offered->mutable_term() = role;
+            return true;
+        },
+        id);
     if (const auto recovery = recoveries.find(reading.rows, id))
         *reply.mutable_recovery() = *recovery;
     if (const auto slip = live_slip(reading.rows, id)) *reply.mutable_slip() = slip->row;
+    return reply;
+}
+
+Result<v1::MemberKeysReply> member_keys(const Reading& reading, const v1::MemberKeysQuery& query) {
+    const Id16 id = id_of(query.member());
+    const auto row = members.find(reading.rows, id);
+    if (!row) return refuse(v1::MEMBER_UNKNOWN);
+    if (query.before() > row->retired_keys()) return refuse(v1::VALUE_WRONG, {{"field", "before"}});
+    const auto limit = query.limit() == 0 ? default_page : std::min(query.limit(), max_page);
+    v1::MemberKeysReply reply;
+    auto number = query.before() == 0 ? row->retired_keys() : query.before();
+    while (number > 0 && static_cast<std::uint32_t>(reply.keys_size()) < limit) {
+        const auto retired = keys_before.find(reading.rows, id, --number);
+        CHECK(retired);
+        Hash32 hash;
+        CHECK(Hash32::parse(retired->key(), hash));
+        *reply.add_keys() = keys.find(reading.rows, hash).value_or(v1::Key{});
+    }
+    reply.set_next(number);
     return reply;
 }
 

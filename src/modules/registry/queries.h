@@ -12,6 +12,7 @@ using machine::Reading;
 // Refusals: MEMBER_UNKNOWN, KEY_UNKNOWN, ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN,
 // OWNER_UNKNOWN, DRAFT_UNKNOWN, BATCH_UNKNOWN, SLIP_UNKNOWN for what is not there.
 Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query);
+Result<v1::MemberKeysReply> member_keys(const Reading& reading, const v1::MemberKeysQuery& query);
 Result<v1::Key> key(const Reading& reading, const v1::KeyQuery& query);
 Result<v1::OfficesReply> all_offices(const Reading& reading, const v1::OfficesQuery& query);
 Result<v1::EstatesReply> all_estates(const Reading& reading, const v1::EstatesQuery& query);

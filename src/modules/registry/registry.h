@@ -13,13 +13,28 @@ machine::Module module();
 
 using machine::Supporter;
 
-// Whether these supporters together have the authority for this act. A cosign counts different
-// offices and different members. A role limited to an area counts only for an act whose fields
-// name places (schema annotation "touches") that all lie in it.
+// Whether these supporters together have the authority for this act: every part by other people
+// who do not owe their roles to each other, each kind of a cosign once. A role counts in the office
+// for which it is brought in alone; one limited to an area only for an act whose fields name
+// places (schema annotation "touches") that all lie in it. A notice that it
+// asks for is taken to be over.
 // Refusal: registry.AUTHORITY_MISSING with figure "needed" (the authority in one line).
 Result<> satisfies(const state::StateView& view, const codec::v1::Authority& authority,
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now);
+
+// The same in days of notice after which they have it, 0: now. Nothing when they do not.
+std::optional<std::uint32_t> notice_days(const state::StateView& view,
+                                         const codec::v1::Authority& authority,
+                                         const std::vector<Supporter>& supporters,
+                                         const machine::Message& act, Timestamp now);
+
+// Whether this key is in force and past its second check.
+bool is_active_key(const state::StateView& view, BytesView key);
+
+// Whether an act that sets an authority leaves its act within somebody's reach; other acts do. For
+// whoever carries an act out. Refusal: ACT_UNREACHABLE.
+Result<> check_set_authority(const machine::Context& context, const machine::Message& act);
 
 // Everybody behind the act that runs: the supporters of its motion, or of an act sent directly its
 // author, for himself and for each office in which he has a role.
@@ -35,7 +50,7 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);
 
-// A live role by name ("clerk", "head"), wherever it reaches.
+// A live role by name ("clerk", "chair"), wherever it reaches.
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now);
 

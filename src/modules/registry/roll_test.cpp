@@ -227,18 +227,20 @@ TEST(MethodOfKey, is_told_of_active_keys_only) {
 
 TEST(OfficesOfKind, are_the_open_ones) {
     Garden s;
-    s.by_one_clerk<v1::CloseOffice>();
-    EXPECT_EQ(office_kind(s.rows(), id("street")), "street");
-    EXPECT_EQ(offices_of_kind(s.rows(), "street"), std::vector<Id16>{id("street")});
-    EXPECT_TRUE(holds_role_in_kind(s.rows(), id("ben"), "street", s.now()));
-    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("ana"), "street", s.now()));
+    s.by_kind<v1::CloseOffice>("residents", "clerk");
+    s.office("bakery", "shop");
+    s.holder("bo", "bakery", "clerk");
+    EXPECT_EQ(office_kind(s.rows(), id("bakery")), "shop");
+    EXPECT_EQ(offices_of_kind(s.rows(), "shop"), std::vector<Id16>{id("bakery")});
+    EXPECT_TRUE(holds_role_in_kind(s.rows(), id("bo"), "shop", s.now()));
+    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("ana"), "shop", s.now()));
     v1::CloseOffice close;
-    close.set_office(id_bytes("street"));
+    close.set_office(id_bytes("bakery"));
     close.set_document(document());
     s.when("ana", close).then_done();
-    EXPECT_EQ(office_kind(s.rows(), id("street")), std::nullopt);
-    EXPECT_TRUE(offices_of_kind(s.rows(), "street").empty());
-    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("ben"), "street", s.now()));
+    EXPECT_EQ(office_kind(s.rows(), id("bakery")), std::nullopt);
+    EXPECT_TRUE(offices_of_kind(s.rows(), "shop").empty());
+    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("bo"), "shop", s.now()));
 }
 
 TEST(Roll, line_is_proven_under_the_root_and_no_other_is) {

@@ -81,6 +81,7 @@ Result<> well_formed_premises(const v1::PremisesLine& line) {
 
 Result<> well_formed(const v1::FoundOffice& act) {
     TRY(wrong(!is_word(act.kind()), "kind"));
+    TRY(chosen_id(act.chair(), "chair"));
     return present(act.name(), "name");
 }
 
@@ -94,6 +95,15 @@ Result<> well_formed(const v1::GrantRole& act) {
 }
 
 Result<> well_formed(const v1::RevokeRole& act) { return wrong(!is_word(act.role()), "role"); }
+
+Result<> well_formed(const v1::RecordElection& act) {
+    TRY(hash_or_empty(act.replaces(), "replaces"));
+    return wrong(act.until_ms() < 0, "until_ms");
+}
+
+Result<> well_formed(const v1::AcceptRole& act) { return wrong(!is_word(act.role()), "role"); }
+
+Result<> well_formed(const v1::LeaveRole& act) { return wrong(!is_word(act.role()), "role"); }
 
 Result<> well_formed(const v1::AddEstate& act) { return present(act.name(), "name"); }
 
@@ -189,6 +199,8 @@ Result<> well_formed(const v1::RetireKey& act) { return present(act.key(), "key"
 
 Result<> well_formed(const v1::RecoverMember& act) { return enrollable(act.key()); }
 
+Result<> well_formed(const v1::EndRecovery& act) { return present(act.key(), "key"); }
+
 Result<> well_formed(const v1::VetoRecovery& act) { return present(act.key(), "key"); }
 
 Bytes acting_in(const v1::OwnerLine& line) {
@@ -213,6 +225,10 @@ Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk) {
 
 bool counts_in_votes(v1::PremisesKind kind) {
     return kind == v1::FLAT || kind == v1::SHOP || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
+}
+
+bool is_dwelling(v1::PremisesKind kind) {
+    return kind == v1::FLAT || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
 }
 
 Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& owners) {

@@ -14,6 +14,9 @@ Result<> well_formed(const v1::FoundOffice& act);
 Result<> well_formed(const v1::CloseOffice& act);
 Result<> well_formed(const v1::GrantRole& act);
 Result<> well_formed(const v1::RevokeRole& act);
+Result<> well_formed(const v1::RecordElection& act);
+Result<> well_formed(const v1::AcceptRole& act);
+Result<> well_formed(const v1::LeaveRole& act);
 Result<> well_formed(const v1::AddEstate& act);
 Result<> well_formed(const v1::OpenDraft& act);
 Result<> well_formed(const v1::FillDraft& act);
@@ -37,6 +40,7 @@ Result<> well_formed(const v1::EnrolAtCounter& act);
 Result<> well_formed(const v1::AddKey& act);
 Result<> well_formed(const v1::RetireKey& act);
 Result<> well_formed(const v1::RecoverMember& act);
+Result<> well_formed(const v1::EndRecovery& act);
 Result<> well_formed(const v1::VetoRecovery& act);
 
 // The member who acts for the owner of a line; empty: nobody yet.
@@ -54,6 +58,9 @@ Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk);
 
 // Whether premises of this kind count in votes by heads and area (parking and storage do not).
 bool counts_in_votes(v1::PremisesKind kind);
+
+// Whether people can live in premises of this kind, so that they may be a household.
+bool is_dwelling(v1::PremisesKind kind);
 
 // The head of a set of owners: the same owners of many premises are one head, and all unsold and
 // undelivered premises of a developer are one (SPC interpretation, art. 9).

@@ -6,13 +6,20 @@
 
 namespace linlian::registry {
 
+// Who leads an office.
+inline constexpr const char* chair_role = "chair";
+
 using state::Privacy;
 using state::Table;
 
 // People and keys. A key is found by the hash of its encoding.
 inline const Table<v1::Member, Id16> members{"registry/member/", Privacy::personal};
 inline const Table<v1::Key, Hash32> keys{"registry/key/", Privacy::personal};
+// The keys of a member that are not retired: few, whatever their life was.
 inline const Table<v1::Member, Id16, Hash32> keys_of{"registry/key_of/", Privacy::personal};
+// The retired ones, by how many there were before: read by pages.
+inline const Table<v1::RetiredKey, Id16, std::uint64_t> keys_before{"registry/key_before/",
+                                                                    Privacy::personal};
 inline const Table<v1::Slip, Hash32> slips{"registry/slip/", Privacy::personal};
 inline const Table<v1::Slip, Id16, Hash32> slips_of{"registry/slip_of/", Privacy::personal};
 inline const Table<v1::SlipBatch, Id16> batches{"registry/batch/"};
@@ -21,6 +28,8 @@ inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", Privacy:
 // Offices and roles; the helpers are real, so these rows are open.
 inline const Table<v1::Office, Id16> offices{"registry/office/"};
 inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
+// Roles that wait for the member to accept them.
+inline const Table<v1::Role, Id16, Id16, std::string> offers{"registry/role_offer/"};
 // A role that was revoked or granted anew, by the height it was in force until: office, member.
 inline const Table<v1::Role, Id16, Id16, std::string, std::uint64_t> roles_before{
     "registry/role_before/"};

@@ -76,6 +76,20 @@ std::vector<Place> touched_places(const state::StateView& view, const machine::M
     return places;
 }
 
+std::set<Id16> named_offices(const machine::Message& act) {
+    std::set<Id16> named;
+    const auto& type = *act.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.options().GetExtension(codec::v1::note).touches() != codec::v1::OFFICE ||
+            field.is_repeated())
+            continue;
+        Id16 office;
+        if (Id16::parse(act.GetReflection()->GetString(act, &field), office)) named.insert(office);
+    }
+    return named;
+}
+
 bool reaches(const v1::Area& area, const std::vector<Place>& touched) {
     const bool limited =
         !area.estate().empty() || !area.building().empty() || !area.grid_cell().empty();

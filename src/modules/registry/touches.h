@@ -3,6 +3,7 @@
 
 #include "modules/registry/registry.h"
 
+#include <set>
 #include <vector>
 
 namespace linlian::registry {
@@ -17,6 +18,9 @@ struct Place {
 // in messages inside the act (an electorate). A field that names an unknown place yields an empty
 // Place, which no limited role reaches; an id that may be left out, and is, names none.
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act);
+
+// The offices that the act itself names (annotated OFFICE), not those in messages inside it.
+std::set<Id16> named_offices(const machine::Message& act);
 
 // A role without limits reaches everything; a limited one reaches acts that touch places, all of
 // them within its estate, building or grid cell.

@@ -89,6 +89,21 @@ class Town : public kit::Scenario {
         holder("ana", "residents", "clerk");
         holder("ben", "street", "clerk");
     }
+    // The four bodies that stand behind most acts, each with its chair and a clerk, all different
+    // people: pam and pat of the Party organisation, sid, ben and bea of the street, rae and ana of
+    // the residents' committee, ona and oki of the owners' committee.
+    void bodies() {
+        clerks();
+        office("party", "party");
+        office("owners", "owners");
+        holder("pam", "party", "chair");
+        holder("pat", "party", "clerk");
+        holder("sid", "street", "chair");
+        holder("bea", "street", "clerk");
+        holder("rae", "residents", "chair");
+        holder("ona", "owners", "chair");
+        holder("oki", "owners", "clerk");
+    }
     void estate(const std::string& name) {
         v1::Estate row;
         row.set_name(name);
@@ -99,6 +114,15 @@ class Town : public kit::Scenario {
     void by_one_clerk() {
         charter::v1::AuthorityRow row;
         row.mutable_authority()->mutable_role()->set_role("clerk");
+        row.set_set_by(given_by());
+        given(charter::authorities, row, Act::descriptor()->full_name());
+    }
+    // A holder of this role in an office of this kind may do this act alone here.
+    template <class Act>
+    void by_kind(const std::string& kind, const std::string& role) {
+        charter::v1::AuthorityRow row;
+        row.mutable_authority()->mutable_role()->set_office_kind(kind);
+        row.mutable_authority()->mutable_role()->set_role(role);
         row.set_set_by(given_by());
         given(charter::authorities, row, Act::descriptor()->full_name());
     }

@@ -5,7 +5,7 @@
 # the votes of its owners that ask for no days of notice. The sourcing script adds to these in
 # settings=(name=number …).
 # ---- A community with owners' committee, residents' committee and street
-for name in party lin mo yao; do
+for name in party lin mo yao qi; do
     expect 0 "a key for $name" --json key new "$name"
     declare "key_$name=$(field 0 public_key)"
 done
@@ -17,20 +17,23 @@ END
 office() {
     printf '[[registry.offices]]\nkind = "%s"\nname = "%s"\n' "$1" "$2"
 }
+# The key, the office, the roles in it.
 founder() {
     printf '[[registry.founders]]\nkey = "%s"\n' "$1"
-    printf '[[registry.founders.roles]]\noffice = "%s"\nrole = "head"\n' "$2"
-    printf '[[registry.founders.roles]]\noffice = "%s"\nrole = "clerk"\n' "$2"
+    for role in "${@:3}"; do
+        printf '[[registry.founders.roles]]\noffice = "%s"\nrole = "%s"\n' "$2" "$role"
+    done
 }
 {
     office party 党委
     office residents 居委会
     office street 街道办
     office owners 业委会
-    founder "${key_party:-}" 党委
-    founder "${key_lin:-}" 居委会
-    founder "${key_mo:-}" 街道办
-    founder "${key_yao:-}" 业委会
+    founder "${key_party:-}" 党委 chair clerk
+    founder "${key_lin:-}" 居委会 chair clerk
+    founder "${key_mo:-}" 街道办 chair clerk
+    founder "${key_qi:-}" 街道办 clerk # checks the keys of slips that mo stood behind
+    founder "${key_yao:-}" 业委会 chair clerk
     cat << 'END'
 [[charter.presets]]
 name = "test-owners"
@@ -73,4 +76,5 @@ expect 0 "a preset is proposed" --json --as lin motion propose charter.use-prese
 expect 0 "it waits" --json motion list
 motion=$(field motions 0 id)
 expect 0 "the street agrees" --json --as mo motion support "$motion"
+expect 0 "the Party organisation agrees" --json --as party motion support "$motion"
 

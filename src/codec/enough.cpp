@@ -1,0 +1,222 @@
+#include "codec/enough.h"
+
+#include <algorithm>
+
+namespace linlian::codec {
+namespace {
+
+using v1::Authority;
+
+// One person whom an alternative asks for.
+struct Slot {
+    std::size_t group = 0;           // slots of one cosign: different kinds
+    bool anybody = false;            // any member, for themselves too
+    std::vector<std::string> kinds;  // none: the office that the act names
+    std::string role;                // empty: any
+};
+
+// One way to meet an authority: these people, and so many days of notice.
+struct Alternative {
+    std::vector<Slot> slots;
+    std::size_t groups = 0;
+    std::uint32_t days = 0;
+};
+using Alternatives = std::vector<Alternative>;
+
+Alternatives ways(const Authority& authority);
+
+Alternative way_of_cosign(const Authority::Cosign& cosign) {
+    Alternative way;
+    way.groups = 1;
+    Slot slot;
+    slot.kinds = {cosign.office_kinds().begin(), cosign.office_kinds().end()};
+    slot.role = cosign.role();
+    // More offices than kinds can never be met: one slot more than there are kinds says so.
+    const std::size_t asked = std::min<std::size_t>(cosign.offices(), slot.kinds.size() + 1);
+    way.slots.assign(asked, slot);
+    return way;
+}
+
+Alternative joined(const Alternative& first, const Alternative& second) {
+    Alternative both = first;
+    for (Slot slot : second.slots) {
+        slot.group += first.groups;
+        both.slots.push_back(std::move(slot));
+    }
+    both.groups += second.groups;
+    both.days = std::max(first.days, second.days);
+    return both;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth, the limits here the width.
+Alternatives ways_of_all(const Authority::Set& set) {
+    if (set.of().empty()) return {};
+    Alternatives all{Alternative{}};
+    for (const auto& part : set.of()) {
+        Alternatives longer;
+        for (const auto& more : ways(part)) {
+            for (const auto& so_far : all) {
+                if (longer.size() > max_alternatives) break;
+                longer.push_back(joined(so_far, more));
+            }
+        }
+        all = std::move(longer);
+    }
+    return all;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): as above.
+Alternatives ways_of_any(const Authority::Set& set) {
+    Alternatives all;
+    for (const auto& part : set.of()) {
+        for (auto& way : ways(part)) {
+            if (all.size() <= max_alternatives) all.push_back(std::move(way));
+        }
+    }
+    return all;
+}
+
+// One alternative more than the limit tells that there are too many.
+// NOLINTNEXTLINE(misc-no-recursion): as above.
+Alternatives ways(const Authority& authority) {
+    Alternative way;
+    way.groups = 1;
+    switch (authority.kind_case()) {
+        case Authority::kSelf:
+            return {way};
+        case Authority::kMember:
+            way.slots.push_back({0, true, {}, {}});
+            return {way};
+        case Authority::kRole: {
+            Slot slot;
+            if (!authority.role().office_kind().empty())
+                slot.kinds = {authority.role().office_kind()};
+            slot.role = authority.role().role();
+            way.slots.push_back(std::move(slot));
+            return {way};
+        }
+        case Authority::kCosign:
+            if (authority.cosign().offices() == 0 || authority.cosign().office_kinds().empty())
+                return {};
+            return {way_of_cosign(authority.cosign())};
+        case Authority::kNotice:
+            way.days = authority.notice().days();
+            return {way};
+        case Authority::kAllOf:
+            return ways_of_all(authority.all_of());
+        case Authority::kAnyOf:
+            return ways_of_any(authority.any_of());
+        case Authority::KIND_NOT_SET:
+            return {};
+    }
+    return {};
+}
+
+// Somebody who can fill a slot, by one of their roles.
+struct Candidate {
+    Id16 member;
+    std::string kind;
+    std::set<Id16> made_by;
+};
+
+bool fits_office(const Slot& slot, const Backer& backer) {
+    if (backer.kind.empty()) return false;
+    if (slot.kinds.empty()) return backer.is_own;
+    return backer.names_kind && std::ranges::find(slot.kinds, backer.kind) != slot.kinds.end();
+}
+
+std::vector<Candidate> candidates(const Slot& slot, const std::vector<Backer>& backers) {
+    std::vector<Candidate> found;
+    for (const auto& backer : backers) {
+        if (slot.anybody) found.push_back({backer.member, {}, {}});
+        if (slot.anybody || !fits_office(slot, backer)) continue;
+        for (const auto& [role, made_by] : backer.roles) {
+            if (slot.role.empty() || slot.role == role)
+                found.push_back({backer.member, backer.kind, made_by});
+        }
+    }
+    return found;
+}
+
+// People who owe their role to each other, or to the same third person, count as one.
+bool are_independent(const Candidate& a, const Candidate& b) {
+    if (a.member == b.member || a.made_by.contains(b.member) || b.made_by.contains(a.member))
+        return false;
+    return std::ranges::none_of(a.made_by,
+                                [&b](const Id16& maker) { return b.made_by.contains(maker); });
+}
+
+// Fills the slots one by one and goes back where that leads nowhere. Where a search takes too many
+// steps, the authority is not met: that asks for dozens of people who depend on each other.
+class Filling {
+  public:
+    Filling(const Alternative& way, const std::vector<Backer>& backers) : way_(way) {
+        for (const auto& slot : way.slots) candidates_.push_back(candidates(slot, backers));
+    }
+    bool succeeds() {
+        for (const auto& list : candidates_) {
+            if (list.empty()) return false;
+        }
+        return fill(0);
+    }
+
+  private:
+    static constexpr std::size_t max_steps = 20'000;
+
+    bool clashes(std::size_t slot, const Candidate& candidate) const {
+        for (std::size_t i = 0; i < chosen_.size(); ++i) {
+            const bool same_cosign = way_.slots[i].group == way_.slots[slot].group;
+            if (same_cosign && chosen_[i]->kind == candidate.kind) return true;
+            if (!are_independent(*chosen_[i], candidate)) return true;
+        }
+        return false;
+    }
+    // NOLINTNEXTLINE(misc-no-recursion): as deep as there are slots.
+    bool fill(std::size_t slot) {
+        if (slot == way_.slots.size()) return true;
+        for (const auto& candidate : candidates_[slot]) {
+            if (++steps_ > max_steps) return false;
+            if (clashes(slot, candidate)) continue;
+            chosen_.push_back(&candidate);
+            if (fill(slot + 1)) return true;
+            chosen_.pop_back();
+        }
+        return false;
+    }
+
+    const Alternative& way_;
+    std::vector<std::vector<Candidate>> candidates_;
+    std::vector<const Candidate*> chosen_;
+    std::size_t steps_ = 0;
+};
+
+}  // namespace
+
+std::optional<std::uint32_t> days_until_enough(const Authority& authority,
+                                               const std::vector<Backer>& backers) {
+    if (backers.empty()) return std::nullopt;
+    std::optional<std::uint32_t> days;
+    for (const auto& way : ways(authority)) {
+        if (days && *days <= way.days) continue;
+        if (Filling{way, backers}.succeeds()) days = way.days;
+    }
+    return days;
+}
+
+bool is_countable(const Authority& authority) {
+    const auto all = ways(authority);
+    return all.size() <= max_alternatives && std::ranges::all_of(all, [](const Alternative& way) {
+               return way.slots.size() <= max_people_asked;
+           });
+}
+
+bool fits_a_part(const Authority& authority, const Backer& backer) {
+    for (const auto& way : ways(authority)) {
+        for (const auto& slot : way.slots) {
+            if (!slot.anybody && !candidates(slot, {backer}).empty()) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace linlian::codec

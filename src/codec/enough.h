@@ -1,0 +1,45 @@
+// Whether the people behind an act are enough for an authority: one pure function of the two, so
+// that a table of powers can be computed from it. Who these people are is read off the rows before,
+// by the module that knows members.
+#pragma once
+
+#include "base/bytes.h"
+#include "codec/options.pb.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace linlian::codec {
+
+// One behind an act, for one office, with what counts of them there.
+struct Backer {
+    Id16 member;
+    std::string kind;        // of the office; empty: for themselves, or the office is closed
+    bool names_kind = true;  // the office counts where an authority names its kind
+    bool is_own = true;      // the office that the act names; true where it names none
+    // Roles in force there that reach all that the act touches, each with those who made the
+    // holder what they are: beside them, or beside others of theirs, the holder does not count.
+    std::map<std::string, std::set<Id16>> roles = {};
+};
+
+// Alternatives and people of one authority: the charter refuses larger ones.
+inline constexpr std::size_t max_alternatives = 64;
+inline constexpr std::size_t max_people_asked = 16;
+
+// The days of notice after which these people have the authority, 0: now. Nothing when they never
+// have it. Every part of an `all_of` is met by other people, each kind of a cosign once, and all
+// of them independent of each other.
+std::optional<std::uint32_t> days_until_enough(const v1::Authority& authority,
+                                               const std::vector<Backer>& backers);
+
+// False for an authority with more alternatives or people than the limits above.
+bool is_countable(const v1::Authority& authority);
+
+// Whether anybody could fill a part of the authority by standing there as this backer.
+bool fits_a_part(const v1::Authority& authority, const Backer& backer);
+
+}  // namespace linlian::codec

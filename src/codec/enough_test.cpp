@@ -1,0 +1,131 @@
+#include "codec/enough.h"
+
+#include "base/check.h"
+
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+namespace linlian::codec {
+namespace {
+
+Id16 member_of(const std::string& name) {
+    Id16 id;
+    std::copy_n(name.begin(), std::min(name.size(), Id16::size), id.data.begin());
+    return id;
+}
+
+v1::Authority parsed(const std::string& text) {
+    v1::Authority authority;
+    CHECK(google::protobuf::TextFormat::ParseFromString(text, &authority));
+    return authority;
+}
+
+// Somebody with one role, made by these.
+Backer backer(const std::string& name, const std::string& kind, const std::string& role,
+              const std::vector<std::string>& made_by = {}) {
+    Backer made{.member = member_of(name), .kind = kind};
+    for (const auto& maker : made_by) made.roles[role].insert(member_of(maker));
+    if (made_by.empty()) made.roles[role] = {};
+    return made;
+}
+
+std::optional<std::uint32_t> days(const std::string& authority,
+                                  const std::vector<Backer>& backers) {
+    return days_until_enough(parsed(authority), backers);
+}
+
+const std::string two_kinds =
+    R"(cosign { offices: 2 role: "clerk" office_kinds: "residents" office_kinds: "street" })";
+const std::string party_and_other = R"(all_of {
+    of { role { office_kind: "party" role: "chair" } }
+    of { cosign { offices: 1 role: "chair" office_kinds: "street" office_kinds: "residents" } }
+    of { notice { days: 7 } } })";
+
+TEST(Enough, counts_each_kind_once_by_different_people) {
+    const auto ana = backer("ana", "residents", "clerk");
+    const auto ben = backer("ben", "street", "clerk");
+    EXPECT_EQ(days(two_kinds, {ana, ben}), 0U);
+    EXPECT_FALSE(days(two_kinds, {ana}));
+    EXPECT_FALSE(days(two_kinds, {ana, backer("fan", "residents", "clerk")}));
+    EXPECT_FALSE(days(two_kinds, {ana, backer("ana", "street", "clerk")}));
+    EXPECT_FALSE(days(two_kinds, {ana, backer("ben", "shop", "clerk")}));
+    EXPECT_FALSE(days(two_kinds, {ana, backer("ben", "street", "chair")}));
+    EXPECT_FALSE(days(R"(cosign { offices: 1 role: "clerk" })", {ana})) << "it names no kind";
+}
+
+// One who comes first in the list and could fill two parts does not stand in the way.
+TEST(Enough, finds_who_fills_which_part) {
+    const auto both = backer("ana", "residents", "clerk");
+    const auto also = backer("ana", "street", "clerk");
+    const auto only = backer("zoe", "residents", "clerk");
+    EXPECT_EQ(days(two_kinds, {both, also, only}), 0U);
+    EXPECT_EQ(days(two_kinds, {only, both, also}), 0U);
+}
+
+TEST(Enough, asks_for_other_people_in_every_part_of_all) {
+    const std::string two = R"(all_of { of { role { office_kind: "party" role: "chair" } }
+                                        of { role { office_kind: "party" role: "clerk" } } })";
+    auto one = backer("pam", "party", "chair");
+    one.roles["clerk"] = {};
+    EXPECT_FALSE(days(two, {one}));
+    EXPECT_EQ(days(two, {one, backer("pat", "party", "clerk")}), 0U);
+    EXPECT_FALSE(days("all_of { of { member {} } of { role { office_kind: \"party\" } } }", {one}));
+}
+
+TEST(Enough, counts_as_one_who_owe_their_role_to_each_other) {
+    const auto sid = backer("sid", "street", "chair");
+    const auto ana = backer("ana", "residents", "clerk", {"sid"});
+    const std::string two = R"(all_of { of { role { office_kind: "street" } }
+                                        of { role { office_kind: "residents" } } })";
+    EXPECT_FALSE(days(two, {sid, ana}));
+    EXPECT_EQ(days(two, {sid, ana, backer("fan", "residents", "clerk", {"rae"})}), 0U);
+    // Two whom the same person made, whether he shows himself or not.
+    EXPECT_FALSE(days(two_kinds, {ana, backer("ben", "street", "clerk", {"sid"})}));
+    EXPECT_EQ(days(two_kinds, {ana, backer("ben", "street", "clerk", {"pam"})}), 0U);
+}
+
+TEST(Enough, does_not_count_an_office_that_waits_but_in_its_own_matters) {
+    auto chair = backer("ona", "owners", "chair");
+    chair.names_kind = false;
+    EXPECT_FALSE(days(R"(role { office_kind: "owners" role: "chair" })", {chair}));
+    EXPECT_EQ(days(R"(role { role: "chair" })", {chair}), 0U);
+    chair.is_own = false;
+    EXPECT_FALSE(days(R"(role { role: "chair" })", {chair}));
+}
+
+TEST(Enough, tells_the_days_of_notice_and_takes_the_shortest_way) {
+    const auto pam = backer("pam", "party", "chair");
+    const auto sid = backer("sid", "street", "chair");
+    EXPECT_EQ(days(party_and_other, {pam, sid}), 7U);
+    EXPECT_FALSE(days(party_and_other, {pam}));
+    const std::string either =
+        "any_of { of { " + party_and_other + " } of { role { office_kind: \"street\" } } }";
+    EXPECT_EQ(days(either, {pam, sid}), 0U);
+    EXPECT_FALSE(days("notice { days: 7 }", {}));
+}
+
+TEST(Enough, ends_where_hundreds_depend_on_each_other) {
+    std::vector<Backer> many;
+    for (int i = 0; i < 300; ++i) {
+        const auto name = std::to_string(i);
+        many.push_back(backer("a" + name, i % 2 == 0 ? "residents" : "street", "clerk", {"sid"}));
+    }
+    EXPECT_FALSE(days(two_kinds, many));
+}
+
+TEST(Countable, refuses_more_ways_than_anybody_reads) {
+    std::string any = "any_of {";
+    for (int i = 0; i < 9; ++i) any += " of { member {} }";
+    any += " }";
+    const auto all = [&](int times) {
+        std::string set = "all_of {";
+        for (int i = 0; i < times; ++i) set += " of { " + any + " }";
+        return parsed(set + " }");
+    };
+    EXPECT_TRUE(is_countable(all(1)));
+    EXPECT_FALSE(is_countable(all(2)));
+    EXPECT_FALSE(is_countable(all(9)));
+}
+
+}  // namespace
+}  // namespace linlian::codec

@@ -1,0 +1,141 @@
+#include "modules/motion/completion.h"
+
+#include "codec/refusal.h"
+#include "machine/transaction.h"
+#include "modules/charter/charter.h"
+#include "modules/motion/state.h"
+
+namespace linlian::motion {
+namespace {
+
+template <class Event>
+void tell(machine::Context& context, const Id16& id, const v1::Motion& motion, Event event = {}) {
+    event.set_motion(id.bytes());
+    event.set_act_type(motion.act_type());
+    context.emit(event);
+}
+
+bool lacks_authority(const Refusal& refusal) {
+    return refusal.code == codec::make_refusal(registry::v1::AUTHORITY_MISSING).code;
+}
+
+void write_notice(machine::Context& context, const Id16& id, v1::Motion& motion,
+                  std::int64_t from_ms, std::int64_t until_ms) {
+    motion.set_notice_from_ms(from_ms);
+    motion.set_notice_until_ms(until_ms);
+    context.schedule(due_of(motion), expire_work, due_key(id));
+    motions.put(context.state(), id, motion);
+}
+
+// Its due work is gone already, or taken away here.
+void end_unfinished(machine::Context& context, const Id16& id, const v1::Motion& motion) {
+    close(context, id, motion, v1::EXPIRED, true);
+    tell<v1::Expired>(context, id, motion);
+}
+
+void stop_notice(machine::Context& context, const Id16& id, v1::Motion motion) {
+    tell<v1::NoticeStopped>(context, id, motion);
+    motion.clear_notice_from_ms();
+    motion.clear_notice_until_ms();
+    if (context.now().ms >= motion.expires_ms()) return end_unfinished(context, id, motion);
+    write_notice(context, id, motion, 0, 0);
+}
+
+// The end of a notice: the act runs, or the notice goes on, or it stops.
+Result<> end_notice(machine::Context& context, const Id16& id, const v1::Motion& motion) {
+    const auto supporters = supporters_of(context.view(), id);
+    const auto done = carry_out(context, motion, supporters);
+    if (!done) {
+        close(context, id, motion, v1::FAILED, true);
+        v1::Failed event;
+        event.set_refusal(done.error().code);
+        tell(context, id, motion, std::move(event));
+        return {};
+    }
+    if (*done) {
+        close(context, id, motion, v1::COMPLETED, true);
+        tell<v1::Completed>(context, id, motion);
+        return {};
+    }
+    const auto days = days_needed(context, motion, supporters);
+    const std::int64_t until =
+        days && *days ? motion.notice_from_ms() + **days * ms_per_day : context.now().ms;
+    if (until <= context.now().ms) {  // what the act itself asks for is missing, or the authority
+        stop_notice(context, id, motion);
+        return {};
+    }
+    auto longer = motion;
+    write_notice(context, id, longer, motion.notice_from_ms(), until);
+    return {};
+}
+
+}  // namespace
+
+Result<std::optional<std::uint32_t>> days_needed(
+    const machine::Context& context, const v1::Motion& motion,
+    const std::vector<registry::Supporter>& supporters) {
+    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
+    if (!act) return tl::unexpected(act.error());
+    const auto& entry = *context.registry().find_act(motion.act_type());
+    const auto authority = charter::authority_of(context.view(), entry);
+    return registry::notice_days(context.view(), authority, supporters, **act, context.now());
+}
+
+Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
+                       const std::vector<registry::Supporter>& supporters) {
+    const auto days = days_needed(context, motion, supporters);
+    if (!days) return tl::unexpected(days.error());
+    if (!*days) return false;
+    const std::int64_t from = motion.notice_from_ms();
+    const bool is_over =
+        **days == 0 || (from != 0 && context.now().ms >= from + **days * ms_per_day);
+    if (!is_over) return false;
+    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
+    if (!act) return tl::unexpected(act.error());
+    TRY(registry::check_set_authority(context, **act));
+    const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
+                                   machine::Standing::active, supporters};
+    const auto done = context.perform(motion.act_type(), motion.act(), proposer);
+    if (done) return true;
+    // The act may ask for more than the charter: then the motion waits for more support.
+    if (lacks_authority(done.error())) return false;
+    return tl::unexpected(done.error());
+}
+
+Result<> settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
+                       const std::vector<registry::Supporter>& supporters) {
+    const auto days = days_needed(context, motion, supporters);
+    if (!days) return tl::unexpected(days.error());
+    const bool runs = motion.notice_until_ms() != 0;
+    if (!*days || **days == 0) {
+        if (!runs) return {};
+        context.unschedule(due_of(motion), expire_work, due_key(id));
+        stop_notice(context, id, std::move(motion));
+        return {};
+    }
+    const std::int64_t from = runs ? motion.notice_from_ms() : context.now().ms;
+    const std::int64_t until = from + **days * ms_per_day;
+    if (until == motion.notice_until_ms()) return {};
+    context.unschedule(due_of(motion), expire_work, due_key(id));
+    write_notice(context, id, motion, from, until);
+    v1::NoticeBegun event;
+    event.set_until_ms(until);
+    tell(context, id, motion, std::move(event));
+    return {};
+}
+
+void complete(machine::Context& context, const Id16& id, const v1::Motion& motion) {
+    close(context, id, motion, v1::COMPLETED);
+    tell<v1::Completed>(context, id, motion);
+}
+
+Result<> expire(machine::Context& context, const Hash32& key) {
+    const Id16 id = id_of(key.view().substr(0, Id16::size));
+    const auto motion = motions.find(context.view(), id);
+    CHECK(motion && motion->state() == v1::OPEN);  // closing a motion takes its work away
+    if (motion->notice_until_ms() != 0) return end_notice(context, id, *motion);
+    end_unfinished(context, id, *motion);
+    return {};
+}
+
+}  // namespace linlian::motion

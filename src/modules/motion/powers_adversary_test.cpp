@@ -1,0 +1,180 @@
+// The Party organisation's chair and one resident try to take everything, and each step of the way
+// they once went is closed. The program's own authorities hold.
+#include "kit/siege.h"
+
+namespace linlian::registry {
+namespace {
+
+v1::RecoverMember recover(const std::string& member, const std::string& key) {
+    v1::RecoverMember act;
+    act.set_member(id_bytes(member));
+    act.set_key(key_bytes(key));
+    act.set_countersignature(countersigned(act.member(), key));
+    return act;
+}
+
+v1::EnrolAtCounter at_counter(const std::string& member, const std::string& key) {
+    v1::EnrolAtCounter act;
+    act.set_member(id_bytes(member));
+    act.set_key(key_bytes(key));
+    act.set_countersignature(countersigned(act.member(), key));
+    act.set_method(v1::ID_CARD_AT_COUNTER);
+    return act;
+}
+
+TEST(PartyAndResident, found_no_office_alone_and_none_at_once) {
+    Siege s;
+    s.when("pam", found("club", "dan", "owners")).then_refused(v1::AUTHORITY_MISSING);
+    const auto motion = s.when_proposed("pam", "party", found("club", "dan", "owners"));
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+    s.when_supported("sid", "street", motion).then_done().then_events({"Supported", "NoticeBegun"});
+    s.when_passed(7 * ms_per_day - 2 * ms_per_minute).then_events({});
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+    s.when_passed(2 * ms_per_minute).then_events({"OfficeFounded", "RoleOffered", "Completed"});
+}
+
+TEST(PartyAndResident, do_not_count_by_an_office_that_pam_helped_to_found) {
+    Siege s;
+    s.found_with_dan("club", "owners");
+    s.when("dan", grant(s.office_id("club"), "dan", "clerk")).then_done();
+    // It waits fifteen days; after that dan still owes the chair to pam and sid.
+    charter::v1::SetAuthority seize;
+    seize.set_act_type("linlian.registry.v1.RecoverMember");
+    seize.mutable_authority()->mutable_member();
+    for (const auto wait : {std::int64_t{0}, waiting_time_ms}) {
+        s.when_passed(wait + ms_per_minute);
+        const auto motion = s.when_proposed("pam", "party", seize);
+        s.when_supported("sid", "street", motion).then_done();
+        s.when_supported("dan", "club", motion).then_done();
+        EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+        const auto other = s.when_proposed("rae", "residents", seize);
+        s.when_supported("ona", "owners", other).then_done();
+        s.when_supported("dan", "club", other).then_done();
+        EXPECT_EQ(s.state_of(other), motion::v1::OPEN) << "two offices of one kind count once";
+    }
+}
+
+TEST(PartyAndResident, appoint_no_chair_beside_one_in_force) {
+    Siege s;
+    for (const auto* office_name : {"street", "residents", "owners"}) {
+        const auto act = grant(office_name, "dan", "chair");
+        s.when("pam", act).then_refused(v1::AUTHORITY_MISSING);
+        s.when("pam", s.proposal("party", act)).then_done();
+    }
+    const auto motion = s.when_proposed("pam", "party", grant("residents", "dan", "chair"));
+    s.when_supported("sid", "street", motion).then_refused(v1::ROLE_NOT_YOURS);
+}
+
+// A chair whom pam and sid appointed while there was none stands for nobody but them.
+TEST(PartyAndResident, gain_no_body_by_appointing_its_chair) {
+    Siege s;
+    v1::LeaveRole leave;
+    leave.set_office(id_bytes("residents"));
+    leave.set_role("chair");
+    leave.set_granted_by(given_by());
+    s.when("rae", leave).then_done();
+    auto motion = s.when_proposed("pam", "party", grant("residents", "dan", "chair"));
+    s.when_supported("sid", "street", motion).then_done();
+    s.becomes("dan", "residents", "chair");
+    s.when("dan", grant("residents", "dan", "clerk")).then_done();
+
+    motion = s.when_proposed("dan", "residents", recover("kim", "thief"));
+    s.when_supported("ben", "street", motion).then_done();
+    EXPECT_TRUE(s.row(recoveries, id("kim"))) << "ben owes nothing to those who made dan";
+    // A clerk of sid's is not independent of a clerk whom sid helped to make.
+    s.when("sid", grant("street", "pat", "clerk")).then_done();
+    s.becomes("pat", "street", "clerk");
+    motion = s.when_proposed("dan", "residents", at_counter("tom", "thief two"));
+    s.when_supported("pat", "street", motion).then_done();
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+}
+
+TEST(PartyAndResident, neither_recover_nor_rewrite) {
+    Siege s;
+    charter::v1::SetAuthority seize;
+    seize.set_act_type("linlian.registry.v1.EnrolAtCounter");
+    seize.mutable_authority()->mutable_member();
+    s.when("pam", seize).then_refused(v1::AUTHORITY_MISSING);
+    s.when("pam", recover("kim", "thief")).then_refused(v1::AUTHORITY_MISSING);
+    s.when("dan", recover("kim", "thief")).then_refused(v1::AUTHORITY_MISSING);
+    const auto motion = s.when_proposed("pam", "party", seize);
+    s.when_supported("pat", "party", motion).then_done();
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+}
+
+// One person in two bodies is one person, whichever they name.
+TEST(OnePerson, does_not_fill_two_parts_by_two_offices) {
+    Siege s;
+    s.given(roles, v1::Role{}, id("pam"), id("street"), "chair");
+    s.when("pam", found("club", "dan")).then_refused(v1::AUTHORITY_MISSING);
+    const auto motion = s.when_proposed("pam", "party", found("club", "dan"));
+    s.when_supported("pam", "street", motion).then_refused(motion::v1::SUPPORTED_ALREADY);
+    EXPECT_EQ(s.row(motion::motions, motion)->notice_until_ms(), 0);
+}
+
+// The chair of a shop has no say in other offices.
+TEST(ChairOfAShop, grants_no_role_elsewhere) {
+    Siege s;
+    s.office("shop", "shop");
+    s.holder("shopkeeper", "shop", "chair");
+    s.when("shopkeeper", grant("street", "shopkeeper", "clerk"))
+        .then_refused(v1::AUTHORITY_MISSING);
+    const auto motion = s.when_proposed("shopkeeper", "shop", grant("street", "dan", "clerk"));
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+}
+
+// Everybody behind a motion is looked at, not its author alone.
+TEST(OwnKey, is_not_enrolled_by_a_motion_that_its_holder_completes) {
+    Siege s;
+    v1::Role clerk;
+    clerk.set_granted_by(given_by());
+    s.person("lin");
+    s.given(roles, clerk, id("lin"), id("street"), "clerk");
+    const auto motion = s.when_proposed("ana", "residents", recover("lin", "lin's phone"));
+    s.when_supported("lin", "street", motion).then_refused(v1::OWN_KEY_REFUSED);
+    s.when_supported("ben", "street", motion).then_done();
+    EXPECT_TRUE(s.row(recoveries, id("lin")));
+}
+
+// One clerk prints slips for a building with a colleague's support: neither activates their keys.
+TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
+    Siege s;
+    s.holder("fay", "residents", "clerk");
+    v1::IssueSlips issue;
+    issue.set_batch(id_bytes("batch"));
+    issue.set_expires_ms(s.now().ms + ms_per_day);
+    auto* line = issue.add_slips();
+    line->set_member(id_bytes("tom"));
+    line->set_key(key_bytes("slip"));
+    const auto motion = s.when_proposed("ana", "residents", issue);
+    s.when_supported("ben", "street", motion).then_done();
+    v1::EnrolBySlip enrol;
+    enrol.set_slip_key(key_bytes("slip"));
+    enrol.set_key(key_bytes("thief"));
+    enrol.set_countersignature(countersigned(enrol.slip_key(), "thief"));
+    s.when("slip", enrol).then_done();
+    v1::ActivateKey activate;
+    activate.set_key(key_bytes("thief"));
+    activate.set_method(v1::ID_CARD_AT_COUNTER);
+    for (const auto* who : {"ana", "ben", "fay"})
+        s.when(who, activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
+    s.when("oki", activate).then_refused(v1::AUTHORITY_MISSING);
+    s.when("bea", activate).then_done();
+}
+
+TEST(RetiredKey, does_not_stand_behind_a_motion_any_more) {
+    Siege s;
+    s.holder("fay", "residents", "clerk");
+    s.key("ana", "ana's old phone");
+    const auto motion = s.when_proposed("ana's old phone", "residents", recover("kim", "new"));
+    v1::RetireKey retire;
+    retire.set_key(key_bytes("ana's old phone"));
+    s.when("ana", retire).then_done();
+    s.when_supported("ben", "street", motion).then_done().then_events({"Supported"});
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+    s.when_supported("fay", "residents", motion).then_done();
+    EXPECT_EQ(s.state_of(motion), motion::v1::COMPLETED);
+}
+
+}  // namespace
+}  // namespace linlian::registry

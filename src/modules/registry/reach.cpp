@@ -1,0 +1,172 @@
+#include "modules/registry/reach.h"
+
+#include "codec/enough.h"
+#include "codec/refusal.h"
+#include "crypto/hash.h"
+#include "machine/registry.h"
+#include "modules/charter/charter.h"
+#include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+#include <set>
+
+namespace linlian::registry {
+namespace {
+
+using codec::v1::Authority;
+
+// People of one kind of office whom a search may use beside its chair.
+constexpr int people_per_office = 4;
+
+// The kinds of open offices, each with the roles that somebody holds there.
+using Standing = std::map<std::string, std::set<std::string>>;
+
+Standing standing_offices(const state::StateView& view, Timestamp now) {
+    Standing standing;
+    std::map<Id16, std::string> kinds;
+    offices.scan(view, [&](const auto& parts, const v1::Office& row) {
+        if (row.until_height() != 0) return true;
+        kinds[std::get<0>(parts)] = row.kind();
+        standing[row.kind()];
+        return true;
+    });
+    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
+        const auto office = kinds.find(std::get<1>(parts));
+        const bool live = row.until_ms() == 0 || row.until_ms() > now.ms;
+        if (live && office != kinds.end()) standing[office->second].insert(std::get<2>(parts));
+        return true;
+    });
+    return standing;
+}
+
+bool has_chair(const Standing& standing, const std::string& kind) {
+    const auto found = standing.find(kind);
+    return found != standing.end() && found->second.contains(chair_role);
+}
+
+// Chairs whom others could appoint, until there is none more.
+void add_appointed_chairs(Standing& standing) {
+    for (bool grows = true; grows;) {
+        grows = false;
+        for (auto& [kind, held] : standing) {
+            if (held.contains(chair_role)) continue;
+            const auto by = appointing_kinds(kind);
+            const auto standing_by = std::ranges::count_if(
+                by, [&standing](const std::string& other) { return has_chair(standing, other); });
+            if (standing_by < 2) continue;
+            held.insert(chair_role);
+            grows = true;
+        }
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth of an authority.
+void add_asked(const Authority& authority, std::set<std::pair<std::string, std::string>>& asked) {
+    if (authority.has_role())
+        asked.emplace(authority.role().office_kind(), authority.role().role());
+    for (const auto& kind : authority.cosign().office_kinds())
+        asked.emplace(kind, authority.cosign().role());
+    for (const auto& part : authority.all_of().of()) add_asked(part, asked);
+    for (const auto& part : authority.any_of().of()) add_asked(part, asked);
+}
+
+Id16 somebody(const std::string& kind, const std::string& role, int number) {
+    Id16 id;
+    const auto hash = sha256(kind + "/" + role + "/" + std::to_string(number));
+    CHECK(Id16::parse(hash.view().substr(0, Id16::size), id));
+    return id;
+}
+
+// Everybody who could stand behind an act that asks for these roles. A chair grants every role.
+std::vector<codec::Backer> who_could(const Standing& standing,
+                                     const std::set<std::pair<std::string, std::string>>& asked) {
+    std::set<std::string> names{chair_role};
+    for (const auto& [kind, role] : asked) {
+        if (!role.empty()) names.insert(role);
+    }
+    std::vector<codec::Backer> all{{.member = somebody({}, {}, 0), .kind = {}}};
+    for (const auto& [kind, held] : standing) {
+        auto all_names = names;
+        all_names.insert(held.begin(), held.end());
+        for (const auto& role : all_names) {
+            if (!held.contains(role) && !held.contains(chair_role)) continue;
+            const int people = role == chair_role ? 1 : people_per_office;
+            for (int i = 0; i < people; ++i)
+                all.push_back(
+                    {.member = somebody(kind, role, i), .kind = kind, .roles = {{role, {}}}});
+        }
+    }
+    return all;
+}
+
+std::optional<std::string> missing_from(const Standing& standing, const Authority& authority) {
+    std::set<std::pair<std::string, std::string>> asked;
+    add_asked(authority, asked);
+    const auto people = who_could(standing, asked);
+    if (codec::days_until_enough(authority, people)) return std::nullopt;
+    std::string missing;
+    for (const auto& [kind, role] : asked) {
+        const bool there = std::ranges::any_of(people, [&](const codec::Backer& backer) {
+            return !backer.kind.empty() && (kind.empty() || backer.kind == kind) &&
+                   (role.empty() || backer.roles.contains(role));
+        });
+        if (!there) missing += (missing.empty() ? "" : ", ") + kind + ":" + role;
+    }
+    return missing.empty() ? "enough different people" : missing;
+}
+
+Standing all_standing(const state::StateView& view, Timestamp now) {
+    auto standing = standing_offices(view, now);
+    add_appointed_chairs(standing);
+    return standing;
+}
+
+}  // namespace
+
+std::vector<std::string> appointing_kinds(const std::string& kind) {
+    if (kind == "owners") return {};
+    std::vector<std::string> kinds{"party", "street"};
+    std::ranges::replace(kinds, kind, std::string{"residents"});
+    return kinds;
+}
+
+std::optional<std::string> missing_for(const state::StateView& view, const Authority& authority,
+                                       Timestamp now) {
+    return missing_from(all_standing(view, now), authority);
+}
+
+Result<> check_set_authority(const machine::Context& context, const machine::Message& act) {
+    if (act.GetDescriptor() != charter::v1::SetAuthority::descriptor()) return {};
+    const auto& set = static_cast<const charter::v1::SetAuthority&>(act);
+    const auto* changed = context.registry().find_act(set.act_type());
+    if (changed == nullptr) return {};  // the charter refuses it
+    const auto missing = missing_for(context.view(), set.authority(), context.now());
+    const auto present = charter::authority_of(context.view(), *changed);
+    if (!missing || missing_for(context.view(), present, context.now())) return {};
+    return refuse(v1::ACT_UNREACHABLE, {{"act_type", set.act_type()}, {"missing", *missing}});
+}
+
+OutOfReach out_of_reach(const machine::Context& context) {
+    const auto standing = all_standing(context.view(), context.now());
+    OutOfReach found;
+    for (const auto& module : context.registry().modules()) {
+        for (const auto& act : module.acts) {
+            const auto authority = charter::authority_of(context.view(), act);
+            if (auto missing = missing_from(standing, authority))
+                found.emplace(act.type->full_name(), std::move(*missing));
+        }
+    }
+    return found;
+}
+
+Result<> check_reach(const machine::Context& context, const OutOfReach& before) {
+    for (const auto& [act_type, missing] : out_of_reach(context)) {
+        if (!before.contains(act_type))
+            return refuse(v1::ACT_UNREACHABLE, {{"act_type", act_type}, {"missing", missing}});
+    }
+    return {};
+}
+
+}  // namespace linlian::registry

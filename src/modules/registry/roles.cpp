@@ -1,0 +1,106 @@
+#include "modules/registry/roles.h"
+
+#include "codec/refusal.h"
+#include "modules/registry/reach.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::registry {
+namespace {
+
+// Rolls of earlier heights still need what a role was; one of this same block left no trace.
+void keep_former(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role, const v1::Role& row) {
+    if (row.from_height() < context.height())
+        roles_before.put(context.state(), office, member, role, context.height(), row);
+}
+
+void write_end(machine::Context& context, const Id16& office, const Id16& member,
+               const std::string& role, const v1::Role& row) {
+    keep_former(context, office, member, role, row);
+    roles.erase(context.state(), member, office, role);
+    v1::RoleRevoked event;
+    event.set_office(office.bytes());
+    event.set_member(member.bytes());
+    event.set_role(role);
+    context.emit(event);
+}
+
+template <class Event>
+Event event_of(const Id16& office, const Id16& member, const std::string& role,
+               const v1::Role& row) {
+    Event event;
+    event.set_office(office.bytes());
+    event.set_member(member.bytes());
+    event.set_role(role);
+    event.set_until_ms(row.until_ms());
+    return event;
+}
+
+}  // namespace
+
+std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office) {
+    auto row = offices.find(view, office);
+    if (row && row->until_height() != 0) row.reset();
+    return row;
+}
+
+std::optional<Chair> chair_of(const machine::Context& context, const Id16& office) {
+    std::optional<Chair> chair;
+    roles.scan(context.view(), [&](const auto& parts, const v1::Role& row) {
+        const bool live = row.until_ms() == 0 || row.until_ms() > context.now().ms;
+        if (live && std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
+            chair = Chair{std::get<0>(parts), row};
+        return !chair;
+    });
+    return chair;
+}
+
+v1::Role new_role(const machine::Context& context, const machine::Message& act) {
+    v1::Role row;
+    row.set_granted_by(context.id().bytes());
+    for (const auto& maker : makers_behind(context, act)) row.add_appointed_by(maker.bytes());
+    return row;
+}
+
+void take_offer(machine::Context& context, const Id16& office, const Id16& member,
+                const std::string& role, v1::Role row) {
+    const bool agrees = context.author().member == member && context.author().supporters.empty();
+    if (agrees) return begin_role(context, office, member, role, std::move(row));
+    row.set_offered_ms(context.now().ms);
+    offers.put(context.state(), member, office, role, row);
+    context.emit(event_of<v1::RoleOffered>(office, member, role, row));
+}
+
+void begin_role(machine::Context& context, const Id16& office, const Id16& member,
+                const std::string& role, v1::Role row) {
+    const bool replaces = role == chair_role && row.elected();
+    while (replaces) {
+        const auto before = chair_of(context, office);
+        if (!before) break;
+        write_end(context, office, before->member, chair_role, before->row);
+    }
+    if (const auto ended = roles.find(context.view(), member, office, role))
+        keep_former(context, office, member, role, *ended);
+    row.set_from_height(context.height());
+    roles.put(context.state(), member, office, role, row);
+    context.emit(event_of<v1::RoleGranted>(office, member, role, row));
+}
+
+Result<> end_role(machine::Context& context, const Id16& office, const Id16& member,
+                  const std::string& role, BytesView granted_by) {
+    // Naming the grant, a held-back end does not touch a role that was granted anew since.
+    const auto offer = offers.find(context.view(), member, office, role);
+    if (offer && offer->granted_by() == granted_by) {
+        offers.erase(context.state(), member, office, role);
+        context.emit(event_of<v1::OfferEnded>(office, member, role, *offer));
+        return {};
+    }
+    const auto row = roles.find(context.view(), member, office, role);
+    if (!row || row->granted_by() != granted_by) return refuse(v1::ROLE_UNKNOWN);
+    const auto before = out_of_reach(context);
+    write_end(context, office, member, role, *row);
+    return check_reach(context, before);
+}
+
+}  // namespace linlian::registry

@@ -1,0 +1,36 @@
+// The roles of members in offices: the only code that writes them, so that whoever gets one agreed
+// to it, and rolls of earlier heights find what a role was. Acts check first, then call these.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/charter/charter.h"
+#include "modules/registry/authority.h"
+
+namespace linlian::registry {
+
+std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office);
+
+// Who is chair of an office now; where several are, the one with the least id.
+struct Chair {
+    Id16 member;
+    v1::Role row;
+};
+std::optional<Chair> chair_of(const machine::Context& context, const Id16& office);
+
+// A role that this act grants: by which transaction, and who makes its holder what they are.
+v1::Role new_role(const machine::Context& context, const machine::Message& act);
+
+// Offers the role. Whoever offers it to themselves has agreed.
+void take_offer(machine::Context& context, const Id16& office, const Id16& member,
+                const std::string& role, v1::Role row);
+
+// Writes the role. A chair who was elected ends the ones before.
+void begin_role(machine::Context& context, const Id16& office, const Id16& member,
+                const std::string& role, v1::Role row);
+
+// Ends the role, or the offer of one, that this transaction granted.
+// Refusals: ROLE_UNKNOWN; ACT_UNREACHABLE, where nobody could do some act without it.
+Result<> end_role(machine::Context& context, const Id16& office, const Id16& member,
+                  const std::string& role, BytesView granted_by);
+
+}  // namespace linlian::registry

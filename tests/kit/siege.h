@@ -1,0 +1,80 @@
+// A town under attack by people with keys: the four bodies with all that they do by motions, and
+// the program's own authorities. Used by adversary tests of powers.
+#pragma once
+
+#include "modules/motion/motion.h"
+#include "modules/motion/state.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/office_acts_for_tests.h"
+
+namespace linlian::registry {
+
+// Four bodies; pam chairs the Party organisation, dan is the resident who helps pam; kim is whom
+// they are after.
+struct Siege : Town {
+    explicit Siege(const std::string& vectors = "registry")
+        : Town(vectors, {charter::module(), registry::module(), motion::module()}) {
+        knows_its_community();
+        bodies();
+        person("dan");
+        person("kim");
+        member("tom");
+    }
+    motion::v1::Propose proposal(const std::string& office_name, const machine::Message& act) {
+        motion::v1::Propose propose;
+        propose.set_act_type(act.GetDescriptor()->full_name());
+        propose.set_act(codec::encode(act));
+        if (!office_name.empty()) propose.set_as_office(office_id(office_name).bytes());
+        propose.set_reason("as agreed");
+        propose.set_days(30);
+        return propose;
+    }
+    // The motion that the proposal made.
+    Id16 when_proposed(const std::string& who, const std::string& office_name,
+                       const machine::Message& act) {
+        when(who, proposal(office_name, act)).then_done();
+        Id16 newest;
+        std::uint64_t at = 0;
+        motion::motions.scan(rows(), [&](const auto& parts, const motion::v1::Motion& row) {
+            if (row.proposed_height() >= at)
+                at = row.proposed_height(), newest = std::get<0>(parts);
+            return true;
+        });
+        return newest;
+    }
+    Scenario& when_supported(const std::string& who, const std::string& office_name,
+                             const Id16& motion) {
+        motion::v1::Support act;
+        act.set_motion(motion.bytes());
+        act.set_as_office(office_id(office_name).bytes());
+        const auto seen = *row(motion::motions, motion);
+        act.set_round(seen.round());
+        act.set_shown(motion::shown_hash(motion, seen).bytes());
+        return when(who, act);
+    }
+    motion::v1::MotionState state_of(const Id16& motion) const {
+        return row(motion::motions, motion)->state();
+    }
+    // Of the town, or founded.
+    Id16 office_id(const std::string& name) const {
+        return row(offices, id(name)) ? id(name) : office_called(*this, name);
+    }
+    void becomes(const std::string& who, const std::string& office_name, const std::string& role) {
+        const auto offer = row(offers, id(who), office_id(office_name), role);
+        ASSERT_TRUE(offer);
+        v1::AcceptRole act;
+        act.set_office(office_id(office_name).bytes());
+        act.set_role(role);
+        act.set_granted_by(offer->granted_by());
+        when(who, act).then_done();
+    }
+    // Pam and sid found an office of this kind with dan as its chair.
+    void found_with_dan(const std::string& name, const std::string& kind) {
+        const auto motion = when_proposed("pam", "party", found(name, "dan", kind));
+        when_supported("sid", "street", motion).then_done();
+        when_passed(8 * ms_per_day);
+        becomes("dan", name, "chair");
+    }
+};
+
+}  // namespace linlian::registry
