@@ -50,7 +50,6 @@ Id16 BallotStage::calls(const v1::CallBallot& act) {
 
 void BallotStage::settle_people() {
     knows_its_community();
-    corrected_by_one();
     four_flats();
     for (std::size_t i = 4; i < voters.size(); ++i)
         owner(voters[i], 5'000 + 700 * i, i % 2 == 0 ? "east" : "west");
@@ -133,15 +132,15 @@ void BallotStage::enter_papers(const Id16& ballot) {
 void BallotStage::enter_other_channels(const Id16& ballot) {
     does("ben", issue(ballot, {"dan", "gil"}));
     when_entered(ballot, "dan");
-    does("ben", delivery(ballot, {"ana", "han", "ida", "jon"}));
+    does_together(delivery(ballot, {"ana", "han", "ida", "jon"}));
     does("han", mandate(ballot, "han", "fay"));
     does("ida", mandate(ballot, "ida", "fay"));
     does("fay", vote(ballot, "han"));
     auto chunk = city_list(ballot, 0, {"kai", "bo"});
     for (auto& line : *chunk.mutable_lines()) add_choice(*line.mutable_choices(), v1::DISAGREE);
-    does("ben", chunk);
+    does_together(chunk);
     does("ben", sale("flat of lin", "pia"));
-    does("ben", replacing(ballot, "lin", {"flat of lin"}, "pia"));
+    does_together(replacing(ballot, "lin", {"flat of lin"}, "pia"));
     does("pia", vote(ballot, "lin"));
 }
 

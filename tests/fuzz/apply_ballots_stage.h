@@ -28,6 +28,13 @@ class BallotStage : public PaperTown {
         when(author, act).then_done();
         would(author, act);
     }
+    // Clerks of two kinds of office.
+    template <class Act>
+    void does_together(const Act& act) {
+        SCOPED_TRACE(act.GetTypeName());
+        when_cosigned(act).then_done();
+        would("ben", act);
+    }
     template <class Act>
     void would(const std::string& author, const Act& act) {
         planned_.push_back({author, std::make_unique<Act>(act)});

@@ -6,6 +6,7 @@
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/turnout.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/state.h"
 #include "modules/registry/town_for_tests.h"
@@ -159,6 +160,18 @@ class BallotTown : public registry::Town {
     void settle(const Id16& ballot) { pass_to(poll(ballot).settles_ms()); }
 
     v1::Poll poll(const Id16& ballot) const { return *row(polls, ballot); }
+    // What an act on this ballot names as shown.
+    Bytes shown_of(const Id16& ballot) const {
+        const auto found = row(calls, ballot);
+        return found ? shown_hash(*found).bytes() : document('0');
+    }
+    // Heads whose vote counts by this channel now, and the area of all: published or not.
+    std::uint64_t voted(const Id16& ballot, v1::Channel channel) const {
+        return taking_part(rows(), ballot).heads[channel];
+    }
+    std::uint64_t area_voted(const Id16& ballot) const {
+        return taking_part(rows(), ballot).all.area_centi;
+    }
     v1::VerdictRow verdict(const Id16& ballot, std::uint64_t item = 0) const {
         return row(verdicts, ballot, item).value_or(v1::VerdictRow{});
     }
@@ -199,6 +212,7 @@ class BallotTown : public registry::Town {
         for (int i = 0; i < poll(ballot).asks_size(); ++i)
             add_choice(*act.mutable_choices(), mark, options);
         if (const auto before = counted(ballot, owner)) act.set_replaces(before->transaction());
+        act.set_shown(shown_of(ballot));
         return act;
     }
     v1::Object objection(const Id16& ballot, v1::About about) const {
@@ -206,6 +220,7 @@ class BallotTown : public registry::Town {
         act.set_ballot(ballot.bytes());
         act.set_about(about);
         act.set_reason("as the minutes show");
+        act.set_shown(shown_of(ballot));
         return act;
     }
     // Of this owner's counted vote; without marks: nothing should count.
@@ -217,12 +232,13 @@ class BallotTown : public registry::Town {
         for (const auto mark : marks) add_choice(*act.mutable_claim(), mark);
         return act;
     }
-    static v1::RuleOnObjection ruling(const Id16& objection, v1::Ruling ruling) {
+    v1::RuleOnObjection ruling(const Id16& objection, v1::Ruling ruling) const {
         v1::RuleOnObjection act;
         act.set_objection(objection.bytes());
         act.set_ruling(ruling);
         act.set_document(document('r'));
         act.set_reason("checked against the papers");
+        act.set_shown(shown_hash(row(objections, objection).value_or(v1::Objection{})).bytes());
         return act;
     }
     // Somebody proposes the act for his office; made() is the motion while it waits.
@@ -252,6 +268,7 @@ class BallotTown : public registry::Town {
         act.set_standing(standing);
         act.set_document(document('m'));
         act.set_replaces(poll(ballot).marked_by());
+        act.set_shown(shown_of(ballot));
         return act;
     }
 

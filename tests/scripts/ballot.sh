@@ -125,13 +125,13 @@ has "${head:0:8}" "his new line among them"
 # shellcheck source=tests/scripts/parts/papers.sh
 source tests/scripts/parts/papers.sh
 
-expect 0 "turnout by building" ballot turnout "$ballot"
-has "栋" "of each"
 expect 1 "no result before the close" --json ballot result "$ballot"
 while (($(date +%s) <= closes)); do sleep 0.2; done
 sleep 1
 
 # ---- The result
+expect 0 "turnout by building, once it is closed" ballot turnout "$ballot"
+has "栋" "of each"
 expect 0 "the result" ballot result "$ballot"
 has "初步结果，异议期至" "is preliminary"
 has "表决未通过" "and has a verdict"

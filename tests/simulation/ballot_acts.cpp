@@ -56,7 +56,9 @@ Maybe call(const Scene& scene) {
         if (kind == "owners" || kind == "street") convenors.push_back(office);
     if (convenors.empty()) return {};
     act.set_as_office(draws.one_of(convenors));
-    act.set_ruling_office(draws.one_of(scene.directory.offices));
+    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    if (act.ruling_office().empty() || draws.chance(5))
+        act.set_ruling_office(draws.one_of(scene.directory.offices));
     const bool by_owners = scene.directory.office_kinds.at(act.as_office()) == "owners";
     act.set_convenor(by_owners ? v1::OWNERS_COMMITTEE : v1::STREET_STANDING_IN);
     act.set_empowered_by(document());
@@ -135,6 +137,7 @@ Maybe cast(const Scene& scene) {
     const auto& of = *found;
     v1::Cast act;
     act.set_ballot(of.id);
+    act.set_shown(of.poll.shown());
     auto index = scene.draws.below(of.roll.size());
     for (int i = 0; i < 6 && !has_owner_with_key(scene, of.roll[index]); ++i)
         index = scene.draws.below(of.roll.size());
@@ -151,6 +154,7 @@ Maybe object(const Scene& scene) {
     const auto& of = scene.draws.one_of(scene.directory.ballots);
     v1::Object act;
     act.set_ballot(of.id);
+    act.set_shown(of.poll.shown());
     act.set_about(static_cast<v1::About>(1 + scene.draws.below(3)));
     act.set_reason("simulated");
     if (act.about() != v1::BALLOT) return sent(anybody(scene), act);
@@ -163,9 +167,10 @@ Maybe object(const Scene& scene) {
 
 Maybe rule(const Scene& scene) {
     if (scene.directory.objections.empty()) return {};
-    const auto& [objection, office] = scene.draws.one_of(scene.directory.objections);
+    const auto& [objection, office, shown] = scene.draws.one_of(scene.directory.objections);
     v1::RuleOnObjection act;
     act.set_objection(objection);
+    act.set_shown(shown);
     act.set_ruling(scene.draws.chance(60) ? v1::UPHELD : v1::REJECTED);
     act.set_document(document());
     act.set_reason("simulated");
@@ -177,6 +182,7 @@ Maybe withdraw(const Scene& scene) {
     const auto& of = scene.draws.one_of(scene.directory.ballots);
     v1::WithdrawBallot act;
     act.set_ballot(of.id);
+    act.set_shown(of.poll.shown());
     act.set_document(document());
     act.set_reason("simulated");
     return sent(key_of_role(scene, of.call.as_office(), "chair"), act);

@@ -60,13 +60,15 @@ Maybe call_survey(const Scene& scene) {
     terms.add_channels(v1::CITY_LIST);
     terms.set_paper_displaces_phone(scene.draws.chance(30));
     terms.set_proxy_owners_max(2);
-    act.set_ruling_office(scene.draws.one_of(scene.directory.offices));
+    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    if (act.ruling_office().empty()) return {};
     return sent(key_of(scene, head.member), act);
 }
 
 Maybe cast_vote(const Scene& scene, const Running& running) {
     v1::Cast act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     *act.mutable_voter() = a_line(scene, running);
     choose(running.poll, scene.draws.below(15), *act.mutable_choices());
     const auto& line = act.voter().line();
@@ -80,6 +82,7 @@ Maybe cast_vote(const Scene& scene, const Running& running) {
 Maybe record_deliveries(const Scene& scene, const Running& running) {
     v1::RecordDeliveries act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     for (auto count = 1 + scene.draws.below(6); count > 0; --count) {
         auto* entry = act.add_deliveries();
         *entry->mutable_voter() = a_line(scene, running);
@@ -89,7 +92,7 @@ Maybe record_deliveries(const Scene& scene, const Running& running) {
                                                                    : scene.now.ms);
         entry->mutable_proof()->set_warned(scene.draws.chance(60));
     }
-    return sent(clerk_key(scene), act);
+    return sent(worker_key(scene, running), act);
 }
 
 // Somebody says that what is on record never reached him.
@@ -101,6 +104,7 @@ Maybe dispute_delivery(const Scene& scene, const Running& running) {
     if (reached.empty()) return {};
     v1::Object act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     act.set_about(v1::DELIVERY);
     act.set_reason("simulated");
     *act.mutable_voter() = proven(running, scene.draws.one_of(reached));
@@ -111,6 +115,7 @@ Maybe dispute_delivery(const Scene& scene, const Running& running) {
 Maybe give_mandate(const Scene& scene, const Running& running) {
     v1::GiveMandate act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     *act.mutable_voter() = a_line(scene, running);
     const auto& line = act.voter().line();
     const auto before = mandates.find(scene.rows, running.id, hash_of(line.head()));
@@ -118,6 +123,7 @@ Maybe give_mandate(const Scene& scene, const Running& running) {
     if (before && scene.draws.chance(50)) {
         v1::EndMandate end;
         end.set_ballot(running.id.bytes());
+        end.set_shown(running.poll.shown());
         end.set_head(line.head());
         end.set_replaces(before->transaction());
         return sent(key, end);
@@ -128,11 +134,12 @@ Maybe give_mandate(const Scene& scene, const Running& running) {
     if (scene.draws.chance(60)) return sent(key, act);
     v1::EnterMandate on_paper;
     on_paper.set_ballot(act.ballot());
+    on_paper.set_shown(act.shown());
     *on_paper.mutable_voter() = act.voter();
     *on_paper.mutable_terms() = act.terms();
     on_paper.set_giver(line.owners(0));
     on_paper.set_replaces(act.replaces());
-    return sent(clerk_key(scene), on_paper);
+    return sent(worker_key(scene, running), on_paper);
 }
 
 // ------------------------------------------------------------------ sales, the city's list
@@ -161,18 +168,20 @@ Maybe replace_voter(const Scene& scene, const Running& running) {
         if (!index) continue;
         auto& act = all.emplace_back();
         act.set_ballot(running.id.bytes());
+        act.set_shown(running.poll.shown());
         *act.mutable_voter() = proven(running, *index);
         act.add_premises(place.id);
         *act.mutable_owners() = place.holding.owners();
         act.set_document(document());
     }
     if (all.empty()) return {};
-    return sent(clerk_key(scene), scene.draws.one_of(all));
+    return sent(worker_key(scene, running), scene.draws.one_of(all));
 }
 
 Maybe enter_city_list(const Scene& scene, const Running& running) {
     v1::EnterCityList act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     act.set_list_hash(document());
     std::uint32_t next = 0;
     city_chunks.scan(
@@ -186,7 +195,7 @@ Maybe enter_city_list(const Scene& scene, const Running& running) {
         *line->mutable_voter() = whole ? proven(running, i) : a_line(scene, running);
         choose(running.poll, scene.draws.below(15), *line->mutable_choices());
     }
-    return sent(clerk_key(scene), act);
+    return sent(worker_key(scene, running), act);
 }
 
 struct Kind {

@@ -1,6 +1,7 @@
 #include "simulation/directory.h"
 
 #include "machine/community.h"
+#include "modules/ballot/ballot.h"
 #include "modules/ballot/state.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/state.h"
@@ -112,8 +113,8 @@ void read_ballots(const state::StateView& rows, Directory& into) {
             [&](const auto& of, const auto&) {
                 const auto row = ballot::objections.find(rows, std::get<1>(of));
                 if (row->ruling() == ballot::v1::RULING_UNSPECIFIED)
-                    into.objections.emplace_back(std::get<1>(of).bytes(),
-                                                 known.call.ruling_office());
+                    into.objections.push_back({std::get<1>(of).bytes(), known.call.ruling_office(),
+                                               ballot::shown_hash(*row).bytes()});
                 return true;
             },
             id);
@@ -176,6 +177,13 @@ Directory read_directory(const state::StateView& rows, Timestamp now) {
     });
     fill_pool(now, directory);
     return directory;
+}
+
+Bytes ruling_office_for(const std::map<Bytes, std::string>& office_kinds, const Bytes& convenor) {
+    for (const auto* kind : {"residents", "street"})
+        for (const auto& [office, of_kind] : office_kinds)
+            if (of_kind == kind && office != convenor) return office;
+    return {};
 }
 
 }  // namespace linlian::simulation

@@ -63,6 +63,16 @@ struct KnownBallot {
     std::map<Bytes, Bytes> counted;  // head to the transaction to be replaced
 };
 
+// An objection without a ruling, the office that rules on it, and what a ruling names as shown.
+struct KnownObjection {
+    Bytes id;
+    Bytes office;
+    Bytes shown;
+};
+
+// The office that a call by `convenor` names to rule: the residents' committee, else the street.
+Bytes ruling_office_for(const std::map<Bytes, std::string>& office_kinds, const Bytes& convenor);
+
 struct Directory {
     Hash32 community;
     std::vector<LiveKey> active;
@@ -84,7 +94,7 @@ struct Directory {
     std::vector<Bytes> batches;
     std::vector<OpenMotion> motions;
     std::vector<KnownBallot> ballots;
-    std::vector<std::pair<Bytes, Bytes>> objections;  // waiting ones, and the office that rules
+    std::vector<KnownObjection> objections;  // waiting ones
     Pool pool;
 };
 

@@ -14,12 +14,13 @@ using namespace ballot;
 Maybe issue_papers(const Scene& scene, const Running& running) {
     v1::IssuePapers act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     for (auto count = 1 + scene.draws.below(3); count > 0; --count) {
         auto* paper = act.add_papers();
         paper->set_serial(new_id(scene.draws).bytes());
         *paper->mutable_voter() = a_line(scene, running);
     }
-    return sent(clerk_key(scene), act);
+    return sent(worker_key(scene, running), act);
 }
 
 // What a clerk reads follows from the paper, the round and sometimes from himself, so that he can
@@ -52,16 +53,18 @@ void visit_papers(const Scene& scene, const Running& running, std::vector<v1::Pa
 }
 
 Maybe enter_papers(const Scene& scene, const Running& running) {
-    const auto clerk = one_with_role(scene, "clerk");
+    const auto clerk = one_at_work(scene, running);
     if (!clerk) return {};
     v1::EnterPapers act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     act.set_as_office(clerk->office);
+    const auto kind = scene.directory.office_kinds.at(clerk->office);
     visit_papers(
         scene, running, {v1::ISSUED, v1::DIFFERS, v1::SEALED_ONCE},
         [&](const Id16& serial, const v1::PaperRow& row) {
             const auto round = paper_rounds.find(scene.rows, running.id, serial, row.round());
-            if (round && round->readings(0).office() == clerk->office) return;
+            if (round && round->readings(0).office_kind() == kind) return;
             auto* entry = act.add_entries();
             entry->set_serial(serial.bytes());
             entry->set_round(row.round());
@@ -92,6 +95,7 @@ Maybe show_papers(const Scene& scene, const Running& running) {
     auto one = by_member.begin();
     std::advance(one, scene.draws.below(by_member.size()));
     one->second.set_ballot(running.id.bytes());
+    one->second.set_shown(running.poll.shown());
     if (one->second.entries_size() > 100) return {};
     return sent(key_of(scene, one->first), one->second);
 }
@@ -106,17 +110,19 @@ Maybe end_paper(const Scene& scene, const Running& running) {
     if (row.state() == v1::ISSUED) {
         v1::VoidPaper act;
         act.set_ballot(running.id.bytes());
+        act.set_shown(running.poll.shown());
         act.set_serial(serial.bytes());
         act.set_reason("lost");
-        return sent(clerk_key(scene), act);
+        return sent(worker_key(scene, running), act);
     }
     v1::ReopenPaper act;
     act.set_ballot(running.id.bytes());
+    act.set_shown(running.poll.shown());
     act.set_serial(serial.bytes());
     act.set_round(row.round());
     act.set_document(document());
     act.set_reason("misread");
-    return sent(clerk_key(scene), act);
+    return sent(worker_key(scene, running), act);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "simulation/paper_scene.h"
 
 #include "crypto/hash.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -35,6 +36,23 @@ Bytes clerk_key(const Scene& scene) {
     return clerk ? key_of(scene, clerk->member) : Bytes{};
 }
 
+std::optional<HeldRole> one_at_work(const Scene& scene, const Running& running) {
+    if (scene.draws.chance(10)) return one_with_role(scene, "clerk");
+    std::vector<HeldRole> holders;
+    for (const auto& held : scene.directory.roles)
+        if (!key_of(scene, held.member).empty() &&
+            is_neutral_clerk(scene.rows, id_of(running.convenor),
+                             {id_of(held.member), id_of(held.office)}, scene.now))
+            holders.push_back(held);
+    if (holders.empty()) return std::nullopt;
+    return scene.draws.one_of(holders);
+}
+
+Bytes worker_key(const Scene& scene, const Running& running) {
+    const auto worker = one_at_work(scene, running);
+    return worker ? key_of(scene, worker->member) : Bytes{};
+}
+
 std::optional<Running> running_ballot(const Scene& scene) {
     std::vector<Id16> ids;
     polls.scan(scene.rows, [&ids](const auto& parts, const v1::Poll& poll) {
@@ -45,10 +63,10 @@ std::optional<Running> running_ballot(const Scene& scene) {
     if (ids.empty()) return std::nullopt;
     const Id16 id = scene.draws.one_of(ids);
     const auto poll = polls.find(scene.rows, id).value();
-    const auto electorate = calls.find(scene.rows, id)->call().electorate();
-    auto roll =
-        registry::roll_at(scene.rows, electorate, poll.roll_height(), Timestamp{poll.roll_ms()});
-    return Running{id, poll, std::move(roll)};
+    const auto call = calls.find(scene.rows, id)->call();
+    auto roll = registry::roll_at(scene.rows, call.electorate(), poll.roll_height(),
+                                  Timestamp{poll.roll_ms()});
+    return Running{id, call.as_office(), poll, std::move(roll)};
 }
 
 v1::ProvenLine proven(const Running& running, std::uint64_t index) {

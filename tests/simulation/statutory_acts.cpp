@@ -140,7 +140,8 @@ Maybe call_assembly(const Scene& scene, const LivePremises& place) {
     set_terms(scene, false, *act.mutable_terms());
     act.mutable_terms()->set_silence_follows_majority(false);
     act.mutable_terms()->clear_silence_document();
-    act.set_ruling_office(scene.draws.one_of(scene.directory.offices));
+    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    if (act.ruling_office().empty()) return {};
     if (!add_presets(scene, place.row.estate(), "residents_assembly", act))
         return use_preset(scene, place.row.estate(), "residents_assembly");
     return sent(key_of(scene, head->member), act);
@@ -166,7 +167,8 @@ Maybe call_owners(const Scene& scene, const LivePremises& place) {
     if (!add_presets(scene, place.row.estate(), "owners_vote", act))
         return use_preset(scene, place.row.estate(), "owners_vote");
     set_terms(scene, act.presets(0).name() == "beijing", *act.mutable_terms());
-    act.set_ruling_office(scene.draws.one_of(scene.directory.offices));
+    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    if (act.ruling_office().empty()) return {};
     return sent(key_of(scene, head->member), act);
 }
 
@@ -183,6 +185,7 @@ Maybe mark_result(const Scene& scene) {
     const auto& [id, poll] = scene.draws.one_of(over);
     v1::MarkResult act;
     act.set_ballot(id.bytes());
+    act.set_shown(poll.shown());
     act.set_standing(static_cast<v1::Standing>(1 + scene.draws.below(5)));
     act.set_document(document());
     act.set_replaces(poll.marked_by());

@@ -51,8 +51,9 @@ charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& dra
     for (const auto& module : registry.modules()) {
         for (const auto& act : module.acts) {
             const auto& authority = act.type->options().GetExtension(codec::v1::act).authority();
-            const bool of_clerks = module.name == "registry" || module.name == "ballot" ||
-                                   act.type == charter::v1::UsePreset::descriptor();
+            // What two kinds of office do to papers of a ballot one never does.
+            const bool of_clerks =
+                module.name == "registry" || act.type == charter::v1::UsePreset::descriptor();
             const bool of_several = authority.has_cosign() || authority.has_all_of();
             if (!of_clerks || !of_several || draws.chance(40)) continue;
             auto* start = genesis.add_authorities();

@@ -128,9 +128,7 @@ std::vector<Told> thresholds_told(const tal::Rule& rule, const tal::Figures& tot
     return told;
 }
 
-std::uint64_t heads_of(const bal::Poll& poll) {
-    return poll.heads_phone() + poll.heads_paper() + poll.heads_city();
-}
+std::uint64_t heads_of(const bal::Poll& poll) { return poll.heads(); }
 
 tal::Figures totals_of(const bal::Poll& poll) {
     tal::Figures total;

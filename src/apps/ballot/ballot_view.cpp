@@ -107,10 +107,17 @@ Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotVie
     query.set_ballot(ballot.id.bytes());
     query.set_limit(page);
     bal::RecountReply reply;
+    std::optional<std::uint64_t> count;  // the one that all pages must be of
     do {
         query.set_after(reply.next_after());
         reply.Clear();
         TRY(door.ask(query, reply));
+        if (count.value_or(reply.counted_height()) != reply.counted_height())
+            return refuse(
+                v1::RECOUNT_WRONG,
+                {{"zh", "读取期间重新计过票，请再取一次"},
+                 {"en", "it was counted anew while its pages were read; fetch it again"}});
+        count = reply.counted_height();
         for (auto& leaf : *reply.mutable_casts()) casts.push_back(std::move(leaf));
         if (progress) progress(casts.size(), std::max(ballot.poll.roll_lines(), casts.size()));
     } while (!reply.next_after().empty());

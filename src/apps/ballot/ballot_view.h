@@ -6,6 +6,7 @@
 #include "apps/ballot/result_notice.h"
 #include "apps/ledger_door.h"
 #include "apps/roster_work.h"
+#include "modules/ballot/ballot.h"
 
 namespace linlian::apps {
 
@@ -15,6 +16,8 @@ struct BallotView {
     ballot::v1::Poll poll;
 
     const ballot::v1::CallBallot& call() const { return row.call(); }
+    // What an act on this ballot names as shown: the hash of the call that this view shows.
+    Bytes shown() const { return ballot::shown_hash(row).bytes(); }
 };
 
 // Refusals: apps.COMMAND_WRONG for what is no id, ballot.BALLOT_UNKNOWN.

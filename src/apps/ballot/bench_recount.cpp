@@ -87,6 +87,8 @@ Sample make_sample(std::size_t voters) {
         counter.add(*sample.file.casts().rbegin());
     }
     sample.rows.verdicts = counter.verdicts(call, ballot::roll_figures(call, poll, {}), {});
+    for (auto& row : sample.rows.verdicts) row.set_stage(ballot::v1::FINAL);
+    poll.set_stage(ballot::v1::FINAL);
     return sample;
 }
 

@@ -126,6 +126,7 @@ Result<> withdraw(const Options& options, const Given& given) {
                 "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
     bal::WithdrawBallot act;
     act.set_ballot(ballot->id.bytes());
+    act.set_shown(ballot->shown());
     act.set_document(*document);
     act.set_reason(given.reason);
     const auto receipt = perform(**door, *head, act);

@@ -122,6 +122,18 @@ Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id)
     return refuse(v1::OFFICE_NOT_FOUND, {{"office", name_or_id}, {"names", names}});
 }
 
+Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
+    for (auto& item : *call.act.mutable_items()) {
+        if (item.returned_by().empty()) continue;
+        ballot::v1::BallotQuery query;
+        query.set_ballot(item.returned_by());
+        ballot::v1::BallotReply decision;
+        TRY(door.ask(query, decision));
+        item.set_returned_shown(ballot::shown_hash(decision.call()).bytes());
+    }
+    return {};
+}
+
 Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
                                   const Bytes& office) {
     PreparedCall call;
@@ -150,6 +162,7 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     }
     for (auto& item : *call.act.mutable_items())
         if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
+    TRY(put_returns(door, call));
     TRY(put_presets(door, call));
     return call;
 }

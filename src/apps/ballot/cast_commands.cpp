@@ -164,6 +164,7 @@ Result<> cast(const Options& options, const Given& given) {
     for (const auto& line : *lines) {
         bal::Cast act;
         act.set_ballot(ballot->id.bytes());
+        act.set_shown(ballot->shown());
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = *choices;
         act.set_replaces(line.replaces());

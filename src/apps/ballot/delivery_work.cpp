@@ -60,14 +60,15 @@ std::vector<bal::OpenChoice> read_answers(ClerkTable& table, const roster::Table
 }
 
 // Puts a line where the acts so far have room for it.
-void add_line(std::vector<bal::EnterCityList>& acts, const Id16& ballot, const Bytes& list_hash,
-              bal::CityLine line) {
+void add_line(std::vector<bal::EnterCityList>& acts, const BallotView& ballot,
+              const Bytes& list_hash, bal::CityLine line) {
     const bool is_full = acts.empty() ||
                          acts.back().lines().size() == static_cast<int>(parts_an_act) ||
                          acts.back().ByteSizeLong() + line.ByteSizeLong() > motion_bytes_max;
     if (is_full) {
         auto& act = acts.emplace_back();
-        act.set_ballot(ballot.bytes());
+        act.set_ballot(ballot.id.bytes());
+        act.set_shown(ballot.shown());
         act.set_number(static_cast<std::uint32_t>(acts.size() - 1));
         act.set_list_hash(list_hash);
     }
@@ -144,7 +145,7 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
             *line.mutable_voter() = finder.line(*index);
         }
         *line.mutable_choices() = choices_of(read_answers(*table, row, ballot.call()));
-        add_line(acts, ballot.id, list_hash, std::move(line));
+        add_line(acts, ballot, list_hash, std::move(line));
     }
     if (!table->faults().empty()) return tl::unexpected(table->faults());
     return acts;

@@ -86,6 +86,7 @@ Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
     if (!lines) return tl::unexpected(lines.error());
     bal::GiveMandate act;
     act.set_ballot(desk->ballot.id.bytes());
+    act.set_shown(desk->ballot.shown());
     if (!is_end) {
         auto terms = terms_of(options, given, desk->ballot.call());
         if (!terms) return tl::unexpected(terms.error());
@@ -97,6 +98,7 @@ Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
         if (!replaces) return tl::unexpected(replaces.error());
         bal::EndMandate end;
         end.set_ballot(act.ballot());
+        end.set_shown(act.shown());
         end.set_head(line.line().head());
         end.set_replaces(*replaces);
         *act.mutable_voter() = line;
@@ -162,6 +164,7 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     if (!replaces) return tl::unexpected(replaces.error());
     bal::EnterMandate act;
     act.set_ballot(desk->ballot.id.bytes());
+    act.set_shown(desk->ballot.shown());
     *act.mutable_voter() = std::move(*line);
     *act.mutable_terms() = std::move(*terms);
     act.set_giver(giver->bytes());

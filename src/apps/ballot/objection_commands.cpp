@@ -31,6 +31,7 @@ struct Given {
     std::string document;
     std::string reason;
     std::string office;
+    std::string premises;
     bool yes = false;
 };
 
@@ -76,9 +77,15 @@ Result<> object(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     bal::Object act;
     act.set_ballot(ballot->id.bytes());
+    act.set_shown(ballot->shown());
     act.set_about(*about);
     act.set_reason(given.reason);
     act.set_document(*document);
+    if (!given.premises.empty()) {
+        const auto premises = read_id(given.premises, "--premises");
+        if (!premises) return tl::unexpected(premises.error());
+        act.set_premises(premises->bytes());
+    }
     TRY(put_subject(**door, given, *ballot, *key, act));
     const auto terminal = options.terminal();
     terminal.say(fmt::format("对 {} 提出异议 objection to {}：{}", ballot->call().title().zh(),
@@ -128,11 +135,18 @@ Result<> rule(const Options& options, const Given& given) {
     if (!key) return tl::unexpected(key.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    bal::ObjectionQuery query;
+    query.set_objection(objection->bytes());
+    bal::ObjectionReply asked;
+    TRY((*door)->ask(*key, query, asked));
+    options.terminal().say(fmt::format(
+        "异议 objection to {}：{}", words::of(asked.row().about()).both(), asked.row().reason()));
     options.terminal().say(
         fmt::format("裁定 ruling  {}：{}", words::of(*ruling).both(), given.reason));
     TRY(confirm(given.yes, "裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
     bal::RuleOnObjection act;
     act.set_objection(objection->bytes());
+    act.set_shown(ballot::shown_hash(asked.row()).bytes());
     act.set_ruling(*ruling);
     act.set_document(*document);
     act.set_reason(given.reason);
@@ -164,6 +178,7 @@ Result<> mark(const Options& options, const Given& given) {
     TRY(confirm(given.yes, "登记并公开？ Record it?"));
     bal::MarkResult act;
     act.set_ballot(ballot->id.bytes());
+    act.set_shown(ballot->shown());
     act.set_standing(*standing);
     act.set_document(*document);
     act.set_replaces(ballot->poll.marked_by());
@@ -193,6 +208,8 @@ void add_object(CLI::App& ballot, Options& options) {
     command->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
         ->required();
     command->add_option("--document", given->document, "File or hash 材料");
+    command->add_option("--premises", given->premises,
+                        "Premises for whose owner you object; not needed for your own 房产编号");
     command->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(command, options, [&options, given] { return object(options, *given); });
 }

@@ -27,6 +27,7 @@ class ActFiller {
             auto made = std::make_unique<Act>();
             act_ = made.get();
             act_->set_ballot(ballot_.id.bytes());
+            act_->set_shown(ballot_.shown());
             acts_.push_back(std::move(made));
             parts_ = 0;
             bytes_ = 0;

@@ -172,6 +172,7 @@ Result<> reopen(const Options& options, const Given& given) {
                       {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
     bal::ReopenPaper act;
     act.set_ballot(query.ballot());
+    act.set_shown(desk->ballot.shown());
     act.set_serial(query.serial());
     act.set_round(paper.row().round());
     act.set_document(*document);
@@ -190,6 +191,7 @@ Result<> void_paper(const Options& options, const Given& given) {
     if (!desk) return tl::unexpected(desk.error());
     bal::VoidPaper act;
     act.set_ballot(desk->ballot.id.bytes());
+    act.set_shown(desk->ballot.shown());
     act.set_serial(serial->bytes());
     act.set_reason(given.reason);
     TRY(confirm(given.yes, "作废这张纸质票？ Void this paper?"));

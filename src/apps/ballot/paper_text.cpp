@@ -100,7 +100,9 @@ void print_paper_figures(const Terminal& terminal, const bal::PaperFiguresReply&
         const auto told = paper_state_told(entry.state());
         rows.push_back({told.zh, told.en, grouped(entry.papers())});
     }
-    terminal.table({"状态 state", "", "张数 papers"}, rows, "没有纸质票 No papers were issued.");
+    terminal.say("已发放 issued: " + grouped(figures.issued()));
+    terminal.table({"状态 state", "", "张数 papers"}, rows,
+                   "收回多少，有结果后公布 How many came back is told with the result.");
     if (figures.counted_without_delivery() > 0)
         terminal.say("计入但没有送达记录 counted without a delivery on record: " +
                      grouped(figures.counted_without_delivery()));

@@ -57,6 +57,8 @@ class RecountTest : public ::testing::Test {
         rows_.verdicts[0].set_height(77);
         rows_.verdicts[0].set_stage(bal::FINAL);
         rows_.verdicts[0].set_objections(2);
+        rows_.poll.set_stage(bal::FINAL);
+        rows_.poll.set_objections(2);
     }
     // What does not hold, in English; "holds" when all does.
     std::string said() {

@@ -45,6 +45,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
     if (!line) return tl::unexpected(line.error());
     bal::ReplaceVoter act;
     act.set_ballot(desk->ballot.id.bytes());
+    act.set_shown(desk->ballot.shown());
     *act.mutable_voter() = std::move(*line);
     std::vector<Bytes> owners;
     for (const auto& text : given.owners) {

@@ -29,6 +29,15 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
                              square_metres(poll.area_centi()),
                              square_metres(poll.roll_area_centi()),
                              share_text(poll.area_centi(), poll.roll_area_centi())));
+    if (poll.stage() == bal::OPEN) {
+        const auto when =
+            poll.turnout_ms() == 0 ? std::string{"–"} : beijing_text(Timestamp{poll.turnout_ms()});
+        terminal.say(terminal.faint(
+            fmt::format("公布于 published {}；每日零点、新增满 10 人时更新，截止后全部公布 anew at "
+                        "midnight once ten more take part, in full at the close",
+                        when)));
+        return;
+    }
     const std::vector<std::vector<std::string>> rows{
         {words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
         {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},

@@ -113,6 +113,7 @@ Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
     if (!street) return tl::unexpected(street.error());
     bal::RecordDeliveries act;
     act.set_ballot(ballot_.id.bytes());
+    act.set_shown(ballot_.shown());
     for (const auto line : lines) {
         auto& delivery = *act.add_deliveries();
         *delivery.mutable_voter() = proofs_.line(line);
@@ -141,6 +142,7 @@ Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {
     for (const auto& line : *lines) {
         bal::Cast act;
         act.set_ballot(ballot_.id.bytes());
+        act.set_shown(ballot_.shown());
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = one_choice(mark);
         act.set_replaces(line.replaces());
@@ -158,6 +160,7 @@ Result<> DemoVoting::dispute(const std::string& key) {
     for (const auto& line : *lines) {
         bal::Object act;
         act.set_ballot(ballot_.id.bytes());
+        act.set_shown(ballot_.shown());
         act.set_about(bal::BALLOT);
         act.set_head(line.voter().line().head());
         *act.mutable_voter() = line.voter();

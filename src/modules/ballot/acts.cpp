@@ -6,8 +6,10 @@
 #include "modules/ballot/presets.h"
 #include "modules/ballot/returning.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/shown.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/terms.h"
+#include "modules/ballot/turnout.h"
 #include "modules/registry/registry.h"
 
 #include <algorithm>
@@ -64,13 +66,14 @@ v1::Poll poll_at_first(const v1::CallBallot& act) {
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     TRY(check_caller(context, act));
-    TRY(check_convenor(context.view(), act));
+    TRY(check_convenor(context, act));
     TRY(check_electors(context.view(), act));
     TRY(check_presets(context.view(), act));
     TRY(check_terms(act, context.now()));
     TRY(check_subjects(context.view(), act, context.now()));
 
     Found made{context.fresh_id(), row_of(context, act), poll_at_first(act)};
+    made.poll.set_shown(shown_hash(made.call).bytes());
     calls.put(context.state(), made.id, made.call);
     const Id16 estate = id_of(act.electorate().estate());
     v1::Live live;
@@ -95,11 +98,15 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
 Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& act) {
     auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
+    TRY(check_shown(found->poll, act));
     TRY(check_head(context, found->call.call().as_office()));
     const auto stage = stage_at(found->poll, context.now());
     if (stage != v1::NOTICE && stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
 
     drop_due(context, found->id, found->poll);
+    drop_turnout(context, found->id, found->poll);
+    if (stage == v1::OPEN)
+        publish_all(context, found->id, found->poll, taking_part(context.view(), found->id));
     found->poll.set_stage(v1::WITHDRAWN);
     auto& withdrawal = *found->poll.mutable_withdrawal();
     withdrawal.set_time_ms(context.now().ms);

@@ -225,6 +225,7 @@ TEST(CallBallot, is_refused_while_its_subject_is_in_another_ballot) {
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_LIVE);
     v1::WithdrawBallot act;
     act.set_ballot(ballot.bytes());
+    act.set_shown(s.shown_of(ballot));
     act.set_document(document());
     act.set_reason("the offer was withdrawn");
     s.when("cai", act).then_done();
@@ -271,6 +272,7 @@ TEST(WithdrawBallot, ends_it_with_a_reason_before_it_closes) {
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     v1::WithdrawBallot act;
     act.set_ballot(ballot.bytes());
+    act.set_shown(s.shown_of(ballot));
     act.set_document(document());
     s.when("cai", act).then_refused(v1::VALUE_WRONG, {{"field", "reason"}});
     act.set_reason("the offer was withdrawn");
@@ -289,6 +291,7 @@ TEST(WithdrawBallot, is_refused_once_it_is_closed) {
     s.close(ballot);
     v1::WithdrawBallot act;
     act.set_ballot(ballot.bytes());
+    act.set_shown(s.shown_of(ballot));
     act.set_document(document());
     act.set_reason("we lost");
     s.when("cai", act).then_refused(v1::STAGE_WRONG, {{"stage", "PRELIMINARY"}});

@@ -18,4 +18,11 @@ std::optional<v1::Poll> poll_of(const state::StateView& view, const Id16& ballot
 std::optional<v1::VerdictRow> verdict_of(const state::StateView& view, const Id16& ballot,
                                          std::uint64_t item);
 
+// What an act on a ballot names as `shown`: tagged_hash("linlian/shown/ballot", canonical bytes of
+// the call's row). Clients compute it from the bytes they rendered, never from a node's word.
+Hash32 shown_hash(const v1::CallRow& call);
+// What a ruling names: tagged_hash("linlian/shown/objection", canonical bytes of the objection
+// without its ruling).
+Hash32 shown_hash(v1::Objection objection);
+
 }  // namespace linlian::ballot

@@ -8,33 +8,6 @@
 #include <algorithm>
 
 namespace linlian::ballot {
-namespace {
-
-void move_counter(std::uint64_t& counter, std::uint64_t by, bool up) {
-    CHECK(up || counter >= by);
-    counter = up ? counter + by : counter - by;
-}
-
-// Adds a row to the turnout, or takes it out again.
-void count_row(machine::Context& context, const Id16& ballot, v1::Poll& poll,
-               const v1::CastRow& row, bool up) {
-    const auto moved = [up](std::uint64_t counter, std::uint64_t by) {
-        move_counter(counter, by, up);
-        return counter;
-    };
-    if (row.channel() == v1::PHONE) poll.set_heads_phone(moved(poll.heads_phone(), 1));
-    if (row.channel() == v1::PAPER) poll.set_heads_paper(moved(poll.heads_paper(), 1));
-    if (row.channel() == v1::CITY_LIST) poll.set_heads_city(moved(poll.heads_city(), 1));
-    poll.set_area_centi(moved(poll.area_centi(), row.area_centi()));
-    const Id16 building = id_of(row.building());
-    auto turnout = turnouts.find(context.view(), ballot, building).value_or(v1::Turnout{});
-    turnout.set_heads(moved(turnout.heads(), 1));
-    turnout.set_area_centi(moved(turnout.area_centi(), row.area_centi()));
-    turnouts.put(context.state(), ballot, building, turnout);
-}
-
-}  // namespace
-
 std::optional<v1::CallRow> call_of(const state::StateView& view, const Id16& ballot) {
     return calls.find(view, ballot);
 }
@@ -116,23 +89,6 @@ void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     if (stage != v1::FINAL && stage != v1::WITHDRAWN) return;
     for (const auto& item : act.items())
         live_subjects.erase(context.state(), estate, id_of(item.subject()));
-}
-
-void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
-              const v1::CastRow& row) {
-    put_cast(context, ballot, poll, head, casts.find(context.view(), ballot, head), row);
-}
-
-void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
-              const std::optional<v1::CastRow>& before, const v1::CastRow& row) {
-    if (before && !before->struck()) count_row(context, ballot, poll, *before, false);
-    if (!row.struck()) count_row(context, ballot, poll, row, true);
-    casts.put(context.state(), ballot, head, row);
-    polls.put(context.state(), ballot, poll);
-}
-
-std::uint64_t heads_in(const v1::Poll& poll) {
-    return poll.heads_phone() + poll.heads_paper() + poll.heads_city();
 }
 
 }  // namespace linlian::ballot

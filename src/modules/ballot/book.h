@@ -1,5 +1,5 @@
-// What the acts and the due work on ballots share: finding a ballot, moving it from stage to
-// stage with its due work, and writing what counts for a head so that the counters stay true.
+// What the acts and the due work on ballots share: finding a ballot, and moving it from stage to
+// stage with its due work.
 #pragma once
 
 #include "machine/context.h"
@@ -26,7 +26,7 @@ Refusal wrong_stage(v1::Stage stage);
 // The key of a ballot's due work: its id, then zeros.
 Hash32 due_key(const Id16& ballot);
 Id16 ballot_of_work(const Hash32& key);
-// The due work that ends a stage; nothing for stages that stay.
+// The due work that ends a stage (turnout has its own, turnout.h); nothing for stages that stay.
 const char* work_of(v1::Stage stage);
 // Schedules the work that ends the poll's stage; the caller writes the poll. The work that runs has
 // been taken away by the machine; any other that waits is taken away by drop_due.
@@ -35,15 +35,5 @@ void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll);
 
 // Writes the poll at its new stage and what lists say of it. One that is over frees its subjects.
 void move_to(machine::Context& context, const Found& found, v1::Stage stage);
-
-// Writes what counts for a head from now on. Counts what it replaces no more. Writes the poll.
-// `before` is what counts so far, for whoever has read it already.
-void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
-              const std::optional<v1::CastRow>& before, const v1::CastRow& row);
-void put_cast(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
-              const v1::CastRow& row);
-
-// Heads that take part now.
-std::uint64_t heads_in(const v1::Poll& poll);
 
 }  // namespace linlian::ballot

@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/returning.h"
+#include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -69,7 +70,8 @@ bool electors_fit(const v1::CallBallot& act, v1::Matter matter) {
 
 }  // namespace
 
-Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act) {
+Result<> check_convenor(const machine::Context& context, const v1::CallBallot& act) {
+    const auto& view = context.view();
     const auto kind = registry::office_kind(view, id_of(act.as_office()));
     const auto convenor = v1::Convenor_Name(act.convenor());
     if (!kind || !kind_fits(act.convenor(), *kind))
@@ -81,7 +83,7 @@ Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act)
     TRY(check_convenor_named(act));
     if (!registry::office_kind(view, id_of(act.ruling_office())))
         return refuse(v1::RULING_OFFICE_UNKNOWN);
-    return {};
+    return check_ruling_office(context, act);
 }
 
 Result<> check_electors(const state::StateView& view, const v1::CallBallot& act) {

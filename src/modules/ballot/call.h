@@ -2,15 +2,13 @@
 // preset. Called by acts.cpp before anything is written.
 #pragma once
 
-#include "base/result.h"
-#include "base/timestamp.h"
+#include "machine/context.h"
 #include "modules/ballot/ballot.pb.h"
-#include "state/state_view.h"
 
 namespace linlian::ballot {
 
-// Refusals: CONVENOR_DIFFERS, CONVENOR_MAY_NOT, RULING_OFFICE_UNKNOWN.
-Result<> check_convenor(const state::StateView& view, const v1::CallBallot& act);
+// Refusals: CONVENOR_DIFFERS, CONVENOR_MAY_NOT, RULING_OFFICE_UNKNOWN, and those of rulers.h.
+Result<> check_convenor(const machine::Context& context, const v1::CallBallot& act);
 
 // Refusals: ELECTORATE_WRONG, and those of registry::check_electorate.
 Result<> check_electors(const state::StateView& view, const v1::CallBallot& act);

@@ -7,6 +7,7 @@
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -27,12 +28,8 @@ Result<> check_as_told(const Speaker& speaker, const Choices& choices) {
     return {};
 }
 
-void announce(machine::Context& context, const v1::Cast& act, bool again) {
-    v1::Voted voted;
-    voted.set_ballot(act.ballot());
-    voted.set_channel(v1::PHONE);
-    voted.set_again(again);
-    context.emit(voted);
+// Whoever owns the line with the voter learns of the vote; nobody else is told that there is one.
+void tell_coowners(machine::Context& context, const v1::Cast& act) {
     if (act.voter().line().owners_size() < 2) return;
     v1::CoownerVoted told;
     told.set_ballot(act.ballot());
@@ -63,11 +60,12 @@ v1::CastRow row_for(const machine::Context& context, const registry::v1::RollLin
     return row;
 }
 
-// Reads the poll, the voter's own row and the turnout of a building: nothing that grows with the
-// electorate.
+// Reads the poll and the voter's own row, and writes that row alone: nothing grows with the
+// electorate, and nothing that others may read says that somebody voted.
 Result<> cast(machine::Context& context, const v1::Cast& act) {
-    auto poll = find_poll(context.view(), act.ballot());
+    const auto poll = find_poll(context.view(), act.ballot());
     if (!poll) return tl::unexpected(poll.error());
+    TRY(check_shown(*poll, act));
     if (!poll->phone()) return refuse(v1::CHANNEL_CLOSED, {{"channel", "PHONE"}});
     if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
@@ -90,8 +88,8 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     row.set_by_proxy(speaker->by_proxy);
     if (counted) row.set_disputed_by(counted->disputed_by());
     if (counted) paper_displaced(context, ballot, *counted);
-    put_cast(context, ballot, *poll, head, counted, row);
-    announce(context, act, counted.has_value());
+    casts.put(context.state(), ballot, head, row);
+    tell_coowners(context, act);
     return {};
 }
 

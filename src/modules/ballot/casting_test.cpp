@@ -9,10 +9,10 @@ TEST(Cast, counts_a_head_and_its_area_without_saying_what_was_chosen) {
     BallotTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    s.when("ana", s.vote(ballot, "ana")).then_done().then_events({"Voted"});
-    EXPECT_EQ(s.poll(ballot).heads_phone(), 1U);
-    EXPECT_EQ(s.poll(ballot).area_centi(), 10'000U);
-    EXPECT_EQ(s.row(turnouts, ballot, id("east"))->heads(), 1U);
+    s.when("ana", s.vote(ballot, "ana")).then_done().then_events({});
+    EXPECT_EQ(s.voted(ballot, v1::PHONE), 1U);
+    EXPECT_EQ(s.area_voted(ballot), 10'000U);
+    EXPECT_FALSE(s.row(turnouts, ballot, id("east"))) << "nobody is told before the close";
     EXPECT_EQ(s.counted(ballot, "ana")->enrolled_by(), reg::GENESIS);
     EXPECT_FALSE(s.row(verdicts, ballot, 0U));
 }
@@ -26,7 +26,7 @@ TEST(Cast, may_be_changed_until_the_close_and_names_what_it_replaces) {
     s.when("ana", held).then_refused(v1::REPLACES_OTHER);
     s.when("ana", s.vote(ballot, "ana", v1::ABSTAIN)).then_done();
     EXPECT_EQ(s.counted(ballot, "ana")->choices(0).open().mark(), v1::ABSTAIN);
-    EXPECT_EQ(s.poll(ballot).heads_phone(), 1U);
+    EXPECT_EQ(s.voted(ballot, v1::PHONE), 1U);
     s.close(ballot);
     s.when("ana", s.vote(ballot, "ana", v1::AGREE))
         .then_refused(v1::STAGE_WRONG, {{"stage", "PRELIMINARY"}});
@@ -68,11 +68,11 @@ TEST(Cast, of_the_first_co_owner_stands_and_the_other_is_told) {
     BallotTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    s.when("dan", s.vote(ballot, "dan")).then_done().then_events({"Voted", "CoownerVoted"});
+    s.when("dan", s.vote(ballot, "dan")).then_done().then_events({"CoownerVoted"});
     s.when("eve", s.vote(ballot, "eve", v1::DISAGREE)).then_refused(v1::COOWNER_VOTED);
     s.when("dan", s.vote(ballot, "dan", v1::DISAGREE)).then_done();
-    EXPECT_EQ(s.poll(ballot).heads_phone(), 1U);
-    EXPECT_EQ(s.poll(ballot).area_centi(), 6'000U);
+    EXPECT_EQ(s.voted(ballot, v1::PHONE), 1U);
+    EXPECT_EQ(s.area_voted(ballot), 6'000U);
 }
 
 TEST(Cast, of_co_owners_is_the_named_voters_alone) {
@@ -154,24 +154,19 @@ v1::CastRow paper_row(const BallotTown& s, const Id16& ballot, const std::string
 
 // The ballot of another scenario as it stands there, with a paper counted for ana.
 void give_with_paper(BallotTown& s, const BallotTown& from, const Id16& ballot) {
-    auto poll = from.poll(ballot);
+    const auto poll = from.poll(ballot);
     const auto call = *from.row(calls, ballot);
     const auto row = paper_row(from, ballot, "ana");
-    poll.set_heads_paper(1);
-    poll.set_area_centi(row.area_centi());
-    v1::Turnout turnout;
-    turnout.set_heads(1);
-    turnout.set_area_centi(row.area_centi());
     v1::Live live;
     live.set_ballot(ballot.bytes());
     s.given(calls, call, ballot).given(polls, poll, ballot);
     s.given(casts, row, ballot, hash_of(from.voter(ballot, "ana").line().head()));
-    s.given(turnouts, turnout, ballot, id("east"));
     for (const auto* name : {"east", "west"})
         s.given(rolls_of, *from.row(rolls_of, ballot, id(name)), ballot, id(name));
     s.given(by_estate, "stage: OPEN", id("garden"), Timestamp{call.called_ms()}, ballot);
     s.given(live_subjects, live, id("garden"), id("subject roof"));
     s.given_due(Timestamp{poll.due_ms()}, close_work, due_key(ballot));
+    s.given_due(Timestamp{poll.turnout_due_ms()}, turnout_work, due_key(ballot));
 }
 
 // The double vote by two channels: the paper was counted, and the terms put it first.

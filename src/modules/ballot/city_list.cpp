@@ -2,7 +2,7 @@
 // voter has a vote that counts is kept aside, on record: nothing is overwritten in silence.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
-#include "modules/ballot/interest.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
@@ -34,35 +34,37 @@ void keep_aside(machine::Context& context, const v1::EnterCityList& act, const v
     context.emit(event);
 }
 
-// True where it counts.
-Result<bool> enter_line(machine::Context& context, const v1::EnterCityList& act, v1::Poll& poll,
-                        const v1::CityLine& line, std::uint64_t place) {
+Result<> enter_line(machine::Context& context, const v1::EnterCityList& act, const Found& found,
+                    const Workers& workers, std::uint64_t place) {
+    const auto& poll = found.poll;
+    const auto& line = act.lines(static_cast<int>(place));
     TRY(check_choices(line.choices(), poll.asks(), true));
     TRY(check_on_roll(poll, line.voter()));
     const auto& voter = line.voter().line();
-    const Id16 ballot = id_of(act.ballot());
-    TRY(check_disinterested(context, act, static_cast<int>(place), ballot, voter));
+    const Id16& ballot = found.id;
+    TRY(workers.check_without(static_cast<int>(place), ballot, voter));
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
     if (const auto because = counts_first(poll, counted, v1::CITY_LIST)) {
         keep_aside(context, act, line, place, *because);
-        return false;
+        return {};
     }
     auto row = row_for(context, voter, v1::CITY_LIST);
     *row.mutable_choices() = line.choices();
-    count_vote(context, ballot, poll, voter, counted, row);
+    for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
+    count_vote(context, ballot, voter, counted, row);
     v1::CityVoteCounted event;
     event.set_ballot(act.ballot());
     event.set_head(voter.head());
     context.emit(event);
-    return true;
+    return {};
 }
 
-void finish(machine::Context& context, const v1::EnterCityList& act, std::uint32_t counted) {
-    const auto all = static_cast<std::uint32_t>(act.lines_size());
+// How many of them count would tell who voted by another way: that waits for the result.
+void finish(machine::Context& context, const v1::EnterCityList& act) {
+    const auto lines = static_cast<std::uint32_t>(act.lines_size());
     v1::CityChunk row;
     row.set_list_hash(act.list_hash());
-    row.set_counted(counted);
-    row.set_set_aside(all - counted);
+    row.set_lines(lines);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
     city_chunks.put(context.state(), id_of(act.ballot()), act.number(), row);
@@ -70,26 +72,22 @@ void finish(machine::Context& context, const v1::EnterCityList& act, std::uint32
     event.set_ballot(act.ballot());
     event.set_number(act.number());
     event.set_list_hash(act.list_hash());
-    event.set_counted(counted);
-    event.set_set_aside(all - counted);
+    event.set_lines(lines);
     context.emit(event);
 }
 
 }  // namespace
 
 Result<> enter_city_list(machine::Context& context, const v1::EnterCityList& act) {
-    auto poll = find_entry_poll(context, act.ballot(), v1::CITY_LIST);
-    if (!poll) return tl::unexpected(poll.error());
-    const auto next = next_chunk(context.view(), id_of(act.ballot()));
+    const auto found = find_for_entry(context, act, v1::CITY_LIST);
+    if (!found) return tl::unexpected(found.error());
+    const auto workers = Workers::of(context, act, found->call.call(), 2);
+    if (!workers) return tl::unexpected(workers.error());
+    const auto next = next_chunk(context.view(), found->id);
     if (act.number() != next) return refuse(v1::CHUNK_WRONG, {{"needed", std::to_string(next)}});
-    std::uint32_t counted = 0;
-    for (int i = 0; i < act.lines_size(); ++i) {
-        const auto counts =
-            enter_line(context, act, *poll, act.lines(i), static_cast<std::uint64_t>(i));
-        if (!counts) return tl::unexpected(counts.error());
-        counted += *counts ? 1 : 0;
-    }
-    finish(context, act, counted);
+    for (int i = 0; i < act.lines_size(); ++i)
+        TRY(enter_line(context, act, *found, *workers, static_cast<std::uint64_t>(i)));
+    finish(context, act);
     return {};
 }
 

@@ -15,7 +15,6 @@ v1::CallBallot city_call(const PaperTown& s) {
 
 struct City : PaperTown {
     City() : PaperTown("ballot", "beijing") {
-        corrected_by_one();
         four_flats();
         ballot = opened(city_call(*this));
     }
@@ -25,13 +24,14 @@ struct City : PaperTown {
 TEST(CityList, counts_as_a_third_channel) {
     City s;
     s.when("ana", s.vote(s.ballot, "ana")).then_refused(v1::CHANNEL_CLOSED, {{"channel", "PHONE"}});
-    s.when("ben", s.city_list(s.ballot, 0, {"ana", "bo"}))
+    s.when_cosigned(s.city_list(s.ballot, 0, {"ana", "bo"}))
         .then_done()
-        .then_events({"CityVoteCounted", "CityVoteCounted", "CityListEntered"});
+        .then_events(
+            {"CityVoteCounted", "CityVoteCounted", "CityListEntered", "Supported", "Completed"});
     s.when_counted(s.ballot, "dan", v1::DISAGREE);
-    EXPECT_EQ(s.poll(s.ballot).heads_city(), 2U);
+    EXPECT_EQ(s.voted(s.ballot, v1::CITY_LIST), 2U);
     s.close(s.ballot);
-    s.when("ben", s.city_list(s.ballot, 1, {"chu"})).then_done();
+    s.when_cosigned(s.city_list(s.ballot, 1, {"chu"})).then_done();
     s.pass_to(s.poll(s.ballot).due_ms());
     const auto row = s.verdict(s.ballot);
     EXPECT_EQ(row.by_channel(0).by(), "city_list");
@@ -42,32 +42,32 @@ TEST(CityList, counts_as_a_third_channel) {
 TEST(CityList, keeps_doubles_aside_and_on_record) {
     City s;
     s.when_counted(s.ballot, "ana", v1::DISAGREE);
-    s.when("ben", s.city_list(s.ballot, 0, {"ana", "bo", "bo"}))
+    s.when_cosigned(s.city_list(s.ballot, 0, {"ana", "bo", "bo"}))
         .then_done()
-        .then_events(
-            {"CityVoteSetAside", "CityVoteCounted", "CityVoteSetAside", "CityListEntered"});
+        .then_events({"CityVoteSetAside", "CityVoteCounted", "CityVoteSetAside", "CityListEntered",
+                      "Supported", "Completed"});
     EXPECT_EQ(s.counted(s.ballot, "ana")->channel(), v1::PAPER);
-    EXPECT_EQ(s.row(city_chunks, s.ballot, 0U)->set_aside(), 2U);
+    EXPECT_EQ(s.row(city_chunks, s.ballot, 0U)->lines(), 3U);
     EXPECT_EQ(s.row(city_doubles, s.ballot, 0U, 0U)->because(), v1::PAPER);
     EXPECT_EQ(s.row(city_doubles, s.ballot, 0U, 2U)->because(), v1::CITY_LIST);
     // The other way round the paper stands back.
     s.when_counted(s.ballot, "bo").then_events({"PaperSetAside"});
-    EXPECT_EQ(s.poll(s.ballot).heads_city() + s.poll(s.ballot).heads_paper(), 2U);
+    EXPECT_EQ(s.voted(s.ballot, v1::CITY_LIST) + s.voted(s.ballot, v1::PAPER), 2U);
 }
 
 TEST(CityList, comes_chunk_after_chunk) {
     City s;
-    s.when("ben", s.city_list(s.ballot, 1, {"ana"}))
+    s.when_cosigned(s.city_list(s.ballot, 1, {"ana"}))
         .then_refused(v1::CHUNK_WRONG, {{"needed", "0"}});
-    s.when("ben", s.city_list(s.ballot, 0, {"ana"})).then_done();
-    s.when("ben", s.city_list(s.ballot, 0, {"ana"}))
+    s.when_cosigned(s.city_list(s.ballot, 0, {"ana"})).then_done();
+    s.when_cosigned(s.city_list(s.ballot, 0, {"ana"}))
         .then_refused(v1::CHUNK_WRONG, {{"needed", "1"}});
     auto forged = s.city_list(s.ballot, 1, {"bo"});
     forged.mutable_lines(0)->mutable_voter()->mutable_line()->set_area_centi(1);
-    s.when("ben", forged).then_refused(v1::LINE_NOT_ON_ROLL);
+    s.when_cosigned(forged).then_refused(v1::LINE_NOT_ON_ROLL);
     auto empty = s.city_list(s.ballot, 1, {"bo"});
     empty.mutable_lines(0)->clear_choices();
-    s.when("ben", empty).then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
+    s.when_cosigned(empty).then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
 }
 
 TEST(CityList, is_entered_by_two_offices_where_the_call_said_so) {
@@ -80,10 +80,9 @@ TEST(CityList, is_entered_by_two_offices_where_the_call_said_so) {
 
 TEST(CityList, has_no_place_where_the_call_did_not_name_it) {
     PaperTown s;
-    s.corrected_by_one();
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("ben", s.city_list(ballot, 0, {"ana"}))
+    s.when_cosigned(s.city_list(ballot, 0, {"ana"}))
         .then_refused(v1::CHANNEL_CLOSED, {{"channel", "CITY_LIST"}});
 }
 

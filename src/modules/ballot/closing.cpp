@@ -6,6 +6,7 @@
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/turnout.h"
 
 namespace linlian::ballot {
 namespace {
@@ -17,12 +18,11 @@ Found found_for(const machine::Context& context, const Hash32& key, v1::Stage st
 }
 
 // Whom the silence rule counts takes part.
-bool goes_on(const state::StateView& view, const Found& found) {
+bool goes_on(const state::StateView& view, const Found& found, const Voices& voted) {
     const auto& call = found.call.call();
     if (found.poll.extended() || call.terms().extend_days() == 0) return false;
     const auto silent = silent_voices(view, found.id, call.terms());
-    const Voices part{heads_in(found.poll) + silent.heads,
-                      found.poll.area_centi() + silent.area_centi};
+    const Voices part{voted.heads + silent.heads, voted.area_centi + silent.area_centi};
     return is_short(call, roll_figures(call, found.poll, {}), part);
 }
 
@@ -31,6 +31,7 @@ void extend(machine::Context& context, Found& found) {
     poll.set_extended(true);
     poll.set_closes_ms(poll.closes_ms() + found.call.call().terms().extend_days() * ms_per_day);
     set_due(context, found.id, poll, Timestamp{poll.closes_ms()});
+    schedule_turnout(context, found.id, poll);
     polls.put(context.state(), found.id, poll);
     v1::BallotExtended event;
     event.set_ballot(found.id.bytes());
@@ -42,20 +43,23 @@ void extend(machine::Context& context, Found& found) {
 
 Result<> close_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::OPEN);
-    if (goes_on(context.view(), found)) {
+    const auto part = taking_part(context.view(), found.id);
+    if (goes_on(context.view(), found, part.all)) {
         extend(context, found);
         return {};
     }
+    drop_turnout(context, found.id, found.poll);
     v1::BallotClosed event;
     event.set_ballot(found.id.bytes());
-    event.set_heads(heads_in(found.poll));
-    event.set_area_centi(found.poll.area_centi());
+    event.set_heads(part.all.heads);
+    event.set_area_centi(part.all.area_centi);
     context.emit(event);
     const auto entry_days = found.call.call().terms().paper_entry_days();
     if (entry_days == 0) {
         publish(context, found);
         return {};
     }
+    publish_all(context, found.id, found.poll, part);
     found.poll.set_stage(v1::COUNTING);
     set_due(context, found.id, found.poll,
             end_of_days(context, Timestamp{found.poll.closes_ms()}, entry_days));

@@ -39,12 +39,13 @@ std::map<Id16, Sums> sums_of(const state::StateView& view) {
     return sums;
 }
 
-Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll, Sums& sum) {
+// Once it is over, or counted, the poll and the rows of buildings say it all.
+Broken full_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll,
+                     Sums& sum) {
     if (poll.heads_phone() != sum.heads[v1::PHONE] || poll.heads_paper() != sum.heads[v1::PAPER] ||
-        poll.heads_city() != sum.heads[v1::CITY_LIST] || poll.area_centi() != sum.area_centi)
+        poll.heads_city() != sum.heads[v1::CITY_LIST] || poll.heads() != sum.all ||
+        poll.area_centi() != sum.area_centi)
         return about(id, "has another turnout than its votes");
-    if (sum.all > poll.roll_lines() || sum.area_centi > poll.roll_area_centi())
-        return about(id, "has more votes than voters");
     Broken broken;
     turnouts.scan(
         view,
@@ -52,15 +53,42 @@ Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& po
             const auto& [heads, area] = sum.buildings[std::get<1>(parts)];
             if (row.heads() != heads || row.area_centi() != area)
                 broken = about(id, "has another turnout in a building than its votes");
-            const auto roll = rolls_of.find(view, id, std::get<1>(parts));
-            if (heads > 0 && (!roll || heads > roll->heads()))
-                broken = about(id, "has more votes in a building than voters");
             sum.buildings.erase(std::get<1>(parts));
             return true;
         },
         id);
     if (!broken && !sum.buildings.empty()) broken = about(id, "has votes in no building's turnout");
     return broken;
+}
+
+// While it is open nothing but the total may stand in a row that everybody reads.
+Broken early_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll) {
+    Broken broken;
+    if (poll.heads_phone() + poll.heads_paper() + poll.heads_city() > 0)
+        broken = about(id, "tells before its close by which channel votes came");
+    turnouts.scan(
+        view,
+        [&](const auto&, const v1::Turnout&) {
+            broken = about(id, "tells before its close who of a building took part");
+            return false;
+        },
+        id);
+    return broken;
+}
+
+Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll, Sums& sum) {
+    if (sum.all > poll.roll_lines() || sum.area_centi > poll.roll_area_centi())
+        return about(id, "has more votes than voters");
+    for (const auto& [building, voices] : sum.buildings) {
+        const auto roll = rolls_of.find(view, id, building);
+        if (!roll || voices.first > roll->heads())
+            return about(id, "has more votes in a building than voters");
+    }
+    if (poll.stage() == v1::NOTICE || poll.stage() == v1::OPEN)
+        return early_fault_of(view, id, poll);
+    // What is entered between the close and the result is published with the result.
+    if (poll.stage() == v1::COUNTING) return std::nullopt;
+    return full_fault_of(view, id, poll, sum);
 }
 
 }  // namespace
@@ -110,7 +138,7 @@ Broken live_ones_have_due_work(const state::StateView& view) {
     Broken broken;
     machine::due_table.scan(view, [&](const auto& parts, const auto&) {
         const auto& [at, type, key] = parts;
-        if (!type.starts_with("ballot.")) return true;
+        if (!type.starts_with("ballot.") || type == turnout_work) return true;
         const Id16 id = ballot_of_work(key);
         if (!waiting.emplace(id, std::pair{type, at.ms}).second)
             broken = about(id, "has two pieces of work waiting");
@@ -119,6 +147,11 @@ Broken live_ones_have_due_work(const state::StateView& view) {
     polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
         const Id16& id = std::get<0>(parts);
         const char* work = work_of(poll.stage());
+        if (poll.turnout_due_ms() != 0 &&
+            (poll.stage() != v1::OPEN ||
+             !machine::due_table.has(view, Timestamp{poll.turnout_due_ms()}, turnout_work,
+                                     due_key(id))))
+            broken = about(id, "does not publish its turnout");
         const bool is_quiet = work == nullptr || (poll.stage() == v1::PRELIMINARY &&
                                                   poll.pending() > 0 && poll.due_ms() == 0);
         const auto found = waiting.find(id);
@@ -160,7 +193,8 @@ Broken lists_are_true(const state::StateView& view) {
         const auto call = calls.find(view, id);
         const auto poll = polls.find(view, id);
         if (!call || !poll || poll->stage() != entry.stage() || call->called_ms() != called.ms ||
-            id_of(call->call().electorate().estate()) != estate)
+            id_of(call->call().electorate().estate()) != estate ||
+            poll->shown() != shown_hash(*call).view())
             broken = about(id, "is listed as what it is not");
         ++listed;
         return true;

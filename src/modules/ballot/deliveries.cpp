@@ -2,12 +2,14 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
-#include "modules/ballot/interest.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+
+#include <set>
 
 namespace linlian::ballot {
 namespace {
@@ -51,11 +53,17 @@ void add_proof(const v1::DeliveryProof& proof, v1::Delivery& row) {
     row.set_records(row.records() + 1);
 }
 
-Result<> record_one(machine::Context& context, const Found& found, const v1::RecordDeliveries& act,
-                    int index) {
-    const auto& entry = act.deliveries(index);
+// Whoever stood behind any record of the voter's, ascending.
+void add_recorders(const machine::Context& context, v1::Delivery& row) {
+    std::set<Bytes> members{row.recorded_by().begin(), row.recorded_by().end()};
+    for (const auto& member : members_behind(context)) members.insert(member.bytes());
+    row.mutable_recorded_by()->Assign(members.begin(), members.end());
+}
+
+Result<> record_one(machine::Context& context, const Found& found, const Workers& workers,
+                    const v1::DeliveryEntry& entry, int index) {
     TRY(check_on_roll(found.poll, entry.voter()));
-    TRY(check_disinterested(context, act, index, found.id, entry.voter().line()));
+    TRY(workers.check_without(index, found.id, entry.voter().line()));
     const auto& proof = entry.proof();
     if (!time_fits(context, found, proof.time_ms()))
         return refuse(v1::DELIVERY_TIME_WRONG, {number_figure(index)});
@@ -63,8 +71,7 @@ Result<> record_one(machine::Context& context, const Found& found, const v1::Rec
     auto row = deliveries.find(context.view(), found.id, head).value_or(v1::Delivery{});
     TRY(check_ruled(row, proof));
     add_proof(proof, row);
-    row.clear_recorded_by();
-    for (const auto& member : members_behind(context)) row.add_recorded_by(member.bytes());
+    add_recorders(context, row);
     row.set_area_centi(entry.voter().line().area_centi());
     deliveries.put(context.state(), found.id, head, row);
     return {};
@@ -120,9 +127,13 @@ Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1:
 Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries& act) {
     const auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
+    TRY(check_shown(found->poll, act));
     const auto stage = stage_at(found->poll, context.now());
     if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
-    for (int i = 0; i < act.deliveries_size(); ++i) TRY(record_one(context, *found, act, i));
+    const auto workers = Workers::of(context, act, found->call.call(), 2);
+    if (!workers) return tl::unexpected(workers.error());
+    for (int i = 0; i < act.deliveries_size(); ++i)
+        TRY(record_one(context, *found, *workers, act.deliveries(i), i));
     v1::DeliveriesRecorded event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.deliveries_size()));

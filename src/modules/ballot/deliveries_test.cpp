@@ -43,10 +43,10 @@ TEST(Deliveries, are_kept_by_head_with_their_proofs) {
 
 TEST(Deliveries, lie_between_the_call_and_the_close) {
     PaperTown s;
-    s.by_one_clerk<v1::RecordDeliveries>();
     s.four_flats();
     const Id16 ballot = s.called(s.paper_call());
-    s.when("ben", s.delivery(ballot, {"ana"})).then_refused(v1::STAGE_WRONG, {{"stage", "NOTICE"}});
+    s.when_cosigned(s.delivery(ballot, {"ana"}))
+        .then_refused(v1::STAGE_WRONG, {{"stage", "NOTICE"}});
     s.pass_to(s.poll(ballot).opens_ms());
     const auto called_ms = s.row(calls, ballot)->called_ms();
     const auto at = [&s, &ballot](std::int64_t ms) {
@@ -55,14 +55,14 @@ TEST(Deliveries, lie_between_the_call_and_the_close) {
         return act;
     };
     const std::vector<Figure> first{{"number", "1"}};
-    s.when("ben", at(called_ms - 1)).then_refused(v1::DELIVERY_TIME_WRONG, first);
-    s.when("ben", at(called_ms)).then_done();
-    s.when("ben", at(s.now().ms + ms_per_hour)).then_refused(v1::DELIVERY_TIME_WRONG, first);
+    s.when_cosigned(at(called_ms - 1)).then_refused(v1::DELIVERY_TIME_WRONG, first);
+    s.when_cosigned(at(called_ms)).then_done();
+    s.when_cosigned(at(s.now().ms + ms_per_hour)).then_refused(v1::DELIVERY_TIME_WRONG, first);
     s.when("ana", s.delivery(ballot, {"ana"})).then_refused(reg::AUTHORITY_MISSING);
     const auto closes_ms = s.poll(ballot).closes_ms();
     s.close(ballot);
-    s.when("ben", at(closes_ms)).then_refused(v1::DELIVERY_TIME_WRONG, first);
-    s.when("ben", at(closes_ms - 1)).then_done();
+    s.when_cosigned(at(closes_ms)).then_refused(v1::DELIVERY_TIME_WRONG, first);
+    s.when_cosigned(at(closes_ms - 1)).then_done();
 }
 
 TEST(Deliveries, take_clerks_of_two_offices) {
@@ -131,7 +131,7 @@ TEST(ObjectionToADelivery, that_is_upheld_takes_the_voter_out_of_the_silent) {
     auto claims = s.complaint("chu");
     PaperTown::add_choice(*claims.mutable_claim(), v1::AGREE);
     s.when("chu", claims).then_refused(v1::VALUE_WRONG, {{"field", "claim"}});
-    s.when("ben", BallotTown::ruling(objection, v1::UPHELD)).then_done();
+    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
     EXPECT_EQ(s.delivered("bo").struck_by(), objection.bytes());
     s.when("bo", s.complaint("bo")).then_refused(v1::DELIVERY_UNKNOWN);
     close_and_count(s, s.ballot);
@@ -145,12 +145,12 @@ TEST(ObjectionToADelivery, after_the_close_has_the_result_counted_anew) {
     const Id16 of_bo = s.complained("bo");
     const Id16 of_chu = s.complained("chu");
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 2U) << "until the ruling";
-    s.when("ben", BallotTown::ruling(of_bo, v1::UPHELD))
+    s.when("ben", s.ruling(of_bo, v1::UPHELD))
         .then_done()
         .then_events({"ObjectionRuled", "ResultRecounted"});
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
     EXPECT_EQ(s.verdict(s.ballot).outcome(), tally::v1::FAILED) << "two of four heads take part";
-    s.when("ben", BallotTown::ruling(of_chu, v1::REJECTED)).then_done();
+    s.when("ben", s.ruling(of_chu, v1::REJECTED)).then_done();
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
     EXPECT_EQ(s.delivered("chu").disputed_by(), "");
     s.settle(s.ballot);
@@ -161,7 +161,7 @@ TEST(ObjectionToADelivery, leaves_room_for_a_real_one_later) {
     Unreached s;
     const auto before = s.delivery(s.ballot, {"bo"});
     const Id16 objection = s.complained("bo");
-    s.when("ben", BallotTown::ruling(objection, v1::UPHELD)).then_done();
+    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
     s.when_cosigned(before).then_refused(v1::RULED_ALREADY);
     s.when_passed(ms_per_hour);
     s.when_cosigned(s.delivery(s.ballot, {"bo"})).then_done();
@@ -278,8 +278,8 @@ TEST(WorkedExample, E5_three_flats_of_one_owner_are_one_paper) {
     Estate s;
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "x");
-    EXPECT_EQ(s.poll(ballot).heads_paper(), 1U);
-    EXPECT_EQ(s.poll(ballot).area_centi(), 27'000U);
+    EXPECT_EQ(s.voted(ballot, v1::PAPER), 1U);
+    EXPECT_EQ(s.area_voted(ballot), 27'000U);
 }
 
 }  // namespace

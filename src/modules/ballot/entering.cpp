@@ -1,11 +1,13 @@
-// The first half of entering papers: each of two clerks of different offices seals what he reads,
-// so that neither can copy from the other.
+// The first half of entering papers: each of two clerks of different kinds of office seals what
+// they read, so that neither can copy from the other.
 #include "codec/refusal.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/registry/registry.h"
 
 namespace linlian::ballot {
 namespace {
@@ -13,14 +15,14 @@ namespace {
 struct Clerk {
     const Id16& member;
     const Bytes& office;
+    std::string kind;  // of the office
 };
 
 // Of a paper that waits for the second clerk: the first may seal anew, anybody else must be of
-// another office.
+// another kind of office.
 Result<> check_second(const v1::Reading& first, const Clerk& clerk, int index) {
     const bool same_member = first.member() == clerk.member.view();
-    const bool same_office = first.office() == clerk.office;
-    if (same_member == same_office) return {};
+    if (same_member ? first.office() == clerk.office : first.office_kind() != clerk.kind) return {};
     const auto code = same_member ? v1::OTHER_CLERK_NEEDED : v1::OTHER_OFFICE_NEEDED;
     return refuse(code, {number_figure(index)});
 }
@@ -48,6 +50,7 @@ Result<> seal_one(machine::Context& context, const Id16& ballot, const Clerk& cl
     auto* reading = anew ? round.mutable_readings(0) : round.add_readings();
     reading->set_member(clerk.member.bytes());
     reading->set_office(clerk.office);
+    reading->set_office_kind(clerk.kind);
     reading->set_seal(sealed.seal());
     reading->set_sealed_ms(context.now().ms);
     paper_rounds.put(context.state(), ballot, serial, row->round(), round);
@@ -59,12 +62,15 @@ Result<> seal_one(machine::Context& context, const Id16& ballot, const Clerk& cl
 }  // namespace
 
 Result<> enter_papers(machine::Context& context, const v1::EnterPapers& act) {
-    const auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
-    if (!poll) return tl::unexpected(poll.error());
-    TRY(check_clerk(context, id_of(act.as_office())));
-    const Clerk clerk{context.author().member, act.as_office()};
+    const auto found = find_for_entry(context, act, v1::PAPER);
+    if (!found) return tl::unexpected(found.error());
+    const Id16 office = id_of(act.as_office());
+    TRY(check_clerk(context, office));
+    TRY(check_neutral(context, found->call.call(), office));
+    const auto kind = registry::office_kind(context.view(), office);
+    const Clerk clerk{context.author().member, act.as_office(), kind.value()};
     for (int i = 0; i < act.entries_size(); ++i)
-        TRY(seal_one(context, id_of(act.ballot()), clerk, act.entries(i), i));
+        TRY(seal_one(context, found->id, clerk, act.entries(i), i));
     v1::PapersSealed event;
     event.set_ballot(act.ballot());
     event.set_office(act.as_office());

@@ -20,11 +20,9 @@ TEST(Entering, counts_when_two_offices_read_the_same) {
     by_gus.set_scan(document('z'));  // each scans for himself
     s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done().then_events({"PapersSealed"});
     s.when("gus", s.sealed(s.ballot, "gus", "ana", by_gus)).then_done();
-    s.when("gus", PaperTown::shown(s.ballot, "gus", "ana", by_gus)).then_done().then_events({});
+    s.when("gus", s.shown(s.ballot, "gus", "ana", by_gus)).then_done().then_events({});
     EXPECT_FALSE(s.counted(s.ballot, "ana"));
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "ana", read))
-        .then_done()
-        .then_events({"PaperCounted"});
+    s.when("ben", s.shown(s.ballot, "ben", "ana", read)).then_done().then_events({"PaperCounted"});
     const auto row = s.counted(s.ballot, "ana");
     ASSERT_TRUE(row);
     EXPECT_EQ(row->channel(), v1::PAPER);
@@ -42,7 +40,7 @@ TEST(Entering, takes_two_members_of_two_offices) {
     s.when("hua", s.sealed(s.ballot, "hua", "ana", read))
         .then_refused(v1::OTHER_OFFICE_NEEDED, {{"number", "1"}});
     s.when("hua", s.sealed(s.ballot, "ben", "ana", read)).then_refused(v1::CLERK_NEEDED);
-    s.when("gus", PaperTown::shown(s.ballot, "gus", "ana", read))
+    s.when("gus", s.shown(s.ballot, "gus", "ana", read))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SEALED_ONCE"}});
 }
 
@@ -84,7 +82,7 @@ TEST(Entering, is_not_for_a_proxy_of_the_voter) {
     read.set_proxy(id_bytes("gus"));
     s.when("ben", s.sealed(ballot, "ben", "bo", read)).then_done();
     s.when("gus", s.sealed(ballot, "gus", "bo", read)).then_done();
-    s.when("ben", PaperTown::shown(ballot, "ben", "bo", read))
+    s.when("ben", s.shown(ballot, "ben", "bo", read))
         .then_refused(v1::HELPER_ENTERS, {{"number", "1"}});
 }
 
@@ -110,12 +108,12 @@ TEST(Entering, shows_nothing_but_what_was_sealed) {
     s.when("gus", s.sealed(s.ballot, "gus", "ana", read)).then_done();
     s.when("ben", s.sealed(s.ballot, "ben", "ana", s.entry(s.ballot, v1::DISAGREE)))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SEALED_TWICE"}});
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "ana", s.entry(s.ballot, v1::DISAGREE)))
+    s.when("ben", s.shown(s.ballot, "ben", "ana", s.entry(s.ballot, v1::DISAGREE)))
         .then_refused(v1::SEAL_BROKEN, {{"number", "1"}});
-    s.when("hua", PaperTown::shown(s.ballot, "hua", "ana", read))
+    s.when("hua", s.shown(s.ballot, "hua", "ana", read))
         .then_refused(v1::SEAL_NOT_YOURS, {{"number", "1"}});
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "ana", read)).then_done();
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "ana", read))
+    s.when("ben", s.shown(s.ballot, "ben", "ana", read)).then_done();
+    s.when("ben", s.shown(s.ballot, "ben", "ana", read))
         .then_refused(v1::SEAL_NOT_YOURS, {{"number", "1"}});
 }
 
@@ -133,11 +131,11 @@ TEST(Entering, of_what_cannot_be_is_refused) {
         s.when("ben", s.sealed(s.ballot, "ben", owner, read)).then_done();
         s.when("gus", s.sealed(s.ballot, "gus", owner, read)).then_done();
     }
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "ana", early))
+    s.when("ben", s.shown(s.ballot, "ben", "ana", early))
         .then_refused(v1::RECEIPT_TIME_WRONG, {{"number", "1"}});
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "bo", helped))
+    s.when("ben", s.shown(s.ballot, "ben", "bo", helped))
         .then_refused(v1::HELPER_ENTERS, {{"number", "1"}});
-    s.when("ben", PaperTown::shown(s.ballot, "ben", "chu", empty))
+    s.when("ben", s.shown(s.ballot, "ben", "chu", empty))
         .then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
 }
 
@@ -170,7 +168,7 @@ TEST(Entering, goes_on_after_the_close_but_not_for_what_came_late) {
     s.when_entered(s.ballot, "ana", in_time, in_time).then_events({"PaperCounted"});
     s.when_entered(s.ballot, "bo", late, late).then_events({"PaperLate"});
     s.when_entered(s.ballot, "chu", in_time, late).then_events({"PaperDiffers"});
-    EXPECT_EQ(s.poll(s.ballot).heads_paper(), 1U);
+    EXPECT_EQ(s.voted(s.ballot, v1::PAPER), 1U);
     s.pass_to(s.poll(s.ballot).due_ms());
     EXPECT_EQ(s.verdict(s.ballot).casts(), 1U);
     s.when("ben", s.sealed(s.ballot, "ben", "chu", in_time, 2))
@@ -202,7 +200,7 @@ TEST(Entering, ends_with_the_role_of_the_clerk) {
     grant.set_role("clerk");
     s.when("sun", revoke).then_done();
     s.when("yan", grant).then_done();
-    s.when("gus", PaperTown::shown(s.ballot, "gus", "ana", read)).then_refused(v1::CLERK_NEEDED);
+    s.when("gus", s.shown(s.ballot, "gus", "ana", read)).then_refused(v1::CLERK_NEEDED);
 }
 
 }  // namespace

@@ -96,15 +96,15 @@ TEST(Example5, gives_an_owner_of_three_flats_one_vote) {
     s.ballot = s.opened(s.call({s.item("roof")}));
     s.votes("X", v1::AGREE);
     s.votes("X", v1::DISAGREE);
-    EXPECT_EQ(s.poll(s.ballot).heads_phone(), 1U);
-    EXPECT_EQ(s.poll(s.ballot).area_centi(), 27'000U);
+    EXPECT_EQ(s.voted(s.ballot, v1::PHONE), 1U);
+    EXPECT_EQ(s.area_voted(s.ballot), 27'000U);
 }
 
 // Sold in the window: the roll is frozen, the buyer has no line of his own.
 TEST(Example9, keeps_the_roll_when_a_flat_is_sold_in_the_window) {
     Estate s;
-    s.person("buyer");
     s.by_one_clerk<reg::TransferPremises>();
+    s.person("buyer");
     s.ballot = s.opened(s.call({s.item("roof")}));
     reg::TransferPremises sale;
     sale.set_premises(id_bytes("flat of " + single(0)));

@@ -7,7 +7,6 @@ namespace {
 // Gus of the street owns a flat; ben and hua have none.
 struct Desk : PaperTown {
     explicit Desk(const std::string& local = national) : PaperTown("ballot", local) {
-        by_one_clerk<reg::TransferPremises>();
         four_flats();
         flat("flat of gus", "east", 5'000, {"gus"});
     }
@@ -27,6 +26,7 @@ struct Desk : PaperTown {
 v1::EnterMandate on_paper(const v1::GiveMandate& given, const std::string& giver) {
     v1::EnterMandate act;
     act.set_ballot(given.ballot());
+    act.set_shown(given.shown());
     *act.mutable_voter() = given.voter();
     *act.mutable_terms() = given.terms();
     act.set_giver(id_bytes(giver));
@@ -59,7 +59,7 @@ TEST(Interest, keeps_a_voter_from_entering_the_citys_list) {
     call.mutable_terms()->add_channels(v1::CITY_LIST);
     const Id16 ballot = s.opened(call);
     s.expect_gus_refused(s.city_list(ballot, 0, {"gus", "ana"}));
-    EXPECT_EQ(s.poll(ballot).heads_city(), 2U);
+    EXPECT_EQ(s.voted(ballot, v1::CITY_LIST), 2U);
 }
 
 TEST(Interest, keeps_a_helper_from_reopening_a_paper) {
@@ -72,13 +72,13 @@ TEST(Interest, keeps_a_helper_from_reopening_a_paper) {
     s.when("hua", s.sealed(ballot, "hua", "bo", read)).then_done();
     auto helped = read;
     helped.set_helper(id_bytes("gus"));
-    s.when("ben", PaperTown::shown(ballot, "ben", "bo", read)).then_done();
-    s.when("hua", PaperTown::shown(ballot, "hua", "bo", read)).then_done();
+    s.when("ben", s.shown(ballot, "ben", "bo", read)).then_done();
+    s.when("hua", s.shown(ballot, "hua", "bo", read)).then_done();
     s.when_cosigned(s.reopening(ballot, "bo")).then_done();
     s.when("ben", s.sealed(ballot, "ben", "bo", helped, 2)).then_done();
     s.when("hua", s.sealed(ballot, "hua", "bo", helped, 2)).then_done();
-    s.when("ben", PaperTown::shown(ballot, "ben", "bo", helped)).then_done();
-    s.when("hua", PaperTown::shown(ballot, "hua", "bo", helped)).then_done();
+    s.when("ben", s.shown(ballot, "ben", "bo", helped)).then_done();
+    s.when("hua", s.shown(ballot, "hua", "bo", helped)).then_done();
     s.expect_gus_refused(s.reopening(ballot, "bo", 2));
     // And who speaks for its voter.
     s.when("ben", s.sealed(ballot, "ben", "gus", read)).then_done();

@@ -12,9 +12,14 @@ inline constexpr std::int64_t max_notice_days = 366;
 inline constexpr std::int64_t max_window_days = 366;
 // Of one member on one ballot, without a ruling.
 inline constexpr std::uint32_t max_open_objections = 5;
+// Of one member on one ballot, in all: rulings cost others their time.
+inline constexpr std::uint32_t max_raised_objections = 12;
+// Objections to the roll move the opening by so many days at most; then it opens, and they wait for
+// their ruling as others do.
+inline constexpr std::uint32_t max_postponed_days = 15;
 // Of the fraction of a committee that lets a rested subject back.
 inline constexpr std::int64_t max_fraction_den = 1'000;
-// Turnout is shown for a building of at least so many heads.
+// Turnout is shown for a building of at least so many heads, and anew when so many more take part.
 inline constexpr std::uint64_t least_heads_shown = 10;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;

@@ -4,10 +4,12 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/presets.h"
+#include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/successors.h"
@@ -21,6 +23,7 @@ struct Given {
     const v1::MandateTerms& terms;
     Id16 giver;
     const Bytes& replaces;
+    const Bytes& shown;
     const v1::EnterMandate* on_paper;  // null: by the giver's own key
 };
 
@@ -61,11 +64,13 @@ Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16&
 }
 
 // Neither who signed it nor whom it names enters a mandate.
-Result<> check_enterers(const machine::Context& context, const Id16& ballot,
+Result<> check_enterers(const machine::Context& context, const Found& found,
                         const v1::EnterMandate& act) {
-    return check_disinterested(context, act, 0, [&](const Id16& member) {
+    const auto workers = Workers::of(context, act, found.call.call(), 2);
+    if (!workers) return tl::unexpected(workers.error());
+    return workers->check_without(0, [&](const Id16& member) {
         return act.giver() == member.view() || act.terms().holder() == member.view() ||
-               has_interest(context.view(), ballot, act.voter().line(), member);
+               has_interest(context.view(), found.id, act.voter().line(), member);
     });
 }
 
@@ -78,6 +83,8 @@ void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& he
     row.set_on_paper(given.on_paper != nullptr);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
+    if (given.on_paper != nullptr)
+        for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
     mandates.put(context.state(), ballot, head, row);
     v1::MandateGiven event;
     event.set_ballot(ballot.bytes());
@@ -91,12 +98,13 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const auto& view = context.view();
     const auto found = find_ballot(view, ballot);
     if (!found) return tl::unexpected(found.error());
+    if (given.shown != found->poll.shown()) return refuse(v1::SHOWN_DIFFERS);
     if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     const auto& call = found->call.call();
     if (call.terms().proxy_owners_max() == 0) return refuse(v1::NO_PROXIES);
     TRY(check_on_roll(found->poll, given.voter));
-    if (given.on_paper != nullptr) TRY(check_enterers(context, found->id, *given.on_paper));
+    if (given.on_paper != nullptr) TRY(check_enterers(context, *found, *given.on_paper));
     const auto line = line_now(view, found->id, given.voter.line());
     const Hash32 head = hash_of(line.head());
     TRY(check_giver(view, line, given.giver));
@@ -140,19 +148,21 @@ void erase_mandate(machine::Context& context, const Id16& ballot, const Hash32& 
 }
 
 Result<> give_mandate(machine::Context& context, const v1::GiveMandate& act) {
-    return take(context, act.ballot(),
-                {act.voter(), act.terms(), context.author().member, act.replaces(), nullptr});
+    return take(
+        context, act.ballot(),
+        {act.voter(), act.terms(), context.author().member, act.replaces(), act.shown(), nullptr});
 }
 
 Result<> enter_mandate(machine::Context& context, const v1::EnterMandate& act) {
     return take(context, act.ballot(),
-                {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), &act});
+                {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), act.shown(), &act});
 }
 
 // A mandate that was used stays on record; the giver votes himself if he changes his mind.
 Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
     const auto poll = find_poll(context.view(), act.ballot());
     if (!poll) return tl::unexpected(poll.error());
+    TRY(check_shown(*poll, act));
     if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     const Id16 ballot = id_of(act.ballot());

@@ -5,6 +5,7 @@
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/turnout.h"
 
 namespace linlian::ballot {
 namespace {
@@ -48,12 +49,14 @@ machine::Module module() {
                       query(cast_of, may_read),
                       query(verdicts_of),
                       query(objections_to, may_read),
+                      query(objection, may_read),
                       query(recount_page, may_read)};
     module.invariants = invariants();
     module.due = {{open_work, open_due, cost_of_due},
                   {close_work, close_due, cost_of_due},
                   {count_work, count_due, cost_of_due},
-                  {settle_work, settle_due, cost_of_due}};
+                  {settle_work, settle_due, cost_of_due},
+                  {turnout_work, turnout_due, cost_of_due}};
     add_papers(module);
     module.genesis = machine::genesis(starts_empty);
     return module;

@@ -72,8 +72,8 @@ class NaiveRun {
             vote(ballot);
         }
         const std::set<v1::Mark> any{v1::AGREE, v1::DISAGREE, v1::ABSTAIN};
-        EXPECT_EQ(s_.poll(ballot).heads_phone(), naive_.heads(any));
-        EXPECT_EQ(s_.poll(ballot).area_centi(), naive_.area(any));
+        EXPECT_EQ(s_.voted(ballot, v1::PHONE), naive_.heads(any));
+        EXPECT_EQ(s_.area_voted(ballot), naive_.area(any));
         s_.close(ballot);
         const auto row = s_.verdict(ballot);
         for (const auto& [mark, figures] : {std::pair{v1::AGREE, row.input().agree()},
@@ -101,6 +101,7 @@ class NaiveRun {
         const auto mark = below(2) == 0 ? v1::AGREE : static_cast<v1::Mark>(1 + below(3));
         v1::Cast act;
         act.set_ballot(ballot.bytes());
+        act.set_shown(s_.shown_of(ballot));
         *act.mutable_voter() = line_of(ballot, voter.owners);
         s_.add_choice(*act.mutable_choices(), mark);
         const auto head = hash_of(act.voter().line().head());

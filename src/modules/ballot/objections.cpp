@@ -8,9 +8,16 @@
 #include "modules/ballot/limits.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/successors.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::registry {
+bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
+           const std::optional<Id16>& through, Timestamp now);
+}  // namespace linlian::registry
 
 namespace linlian::ballot {
 namespace {
@@ -50,9 +57,30 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     return {};
 }
 
+// To the roll or the result whoever is asked may object, and whoever owns or lives where it is
+// held: else strangers hold up the ballots of others.
+Result<> check_concerned(const machine::Context& context, const Found& found,
+                         const v1::Object& act) {
+    const auto through =
+        act.premises().empty() ? std::nullopt : std::optional{id_of(act.premises())};
+    const auto& electorate = found.call.call().electorate();
+    if (registry::is_of(context.view(), electorate, context.author().member, through,
+                        context.now()))
+        return {};
+    return refuse(v1::NOT_CONCERNED);
+}
+
+Result<> check_limits(const v1::Objector& objector) {
+    if (objector.open() >= max_open_objections)
+        return refuse(v1::OBJECTIONS_TOO_MANY, {{"limit", std::to_string(max_open_objections)}});
+    if (objector.raised() >= max_raised_objections)
+        return refuse(v1::OBJECTED_ENOUGH, {{"limit", std::to_string(max_raised_objections)}});
+    return {};
+}
+
 Result<> check_subject(const machine::Context& context, const Found& found, const v1::Object& act) {
     if (act.about() == v1::BALLOT) return check_ballot_objection(context, found, act);
-    if (act.about() != v1::DELIVERY) return {};
+    if (act.about() != v1::DELIVERY) return check_concerned(context, found, act);
     TRY(check_own_line(context, found, act));
     return check_disputable(context.view(), found.id, hash_of(act.head()));
 }
@@ -69,6 +97,7 @@ v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
     row.set_time_ms(context.now().ms);
     row.set_area_centi(act.voter().line().area_centi());
     row.set_building(act.voter().line().building());
+    row.set_premises(act.premises());
     return row;
 }
 
@@ -90,13 +119,13 @@ void mark_disputed(machine::Context& context, const Id16& ballot, const v1::Obje
 Result<> object(machine::Context& context, const v1::Object& act) {
     auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
+    TRY(check_shown(found->poll, act));
     if (!is_time_for(act.about(), *found, context.now()))
         return tl::unexpected(wrong_stage(stage_at(found->poll, context.now())));
     TRY(check_subject(context, *found, act));
     const Id16& member = context.author().member;
     auto objector = objectors.find(context.view(), found->id, member).value_or(v1::Objector{});
-    if (objector.open() >= max_open_objections)
-        return refuse(v1::OBJECTIONS_TOO_MANY, {{"limit", std::to_string(max_open_objections)}});
+    TRY(check_limits(objector));
 
     const Id16 id = context.fresh_id();
     objections.put(context.state(), id, row_of(context, act));
@@ -104,6 +133,7 @@ Result<> object(machine::Context& context, const v1::Object& act) {
     entry.set_about(act.about());
     objections_of.put(context.state(), found->id, id, entry);
     objector.set_open(objector.open() + 1);
+    objector.set_raised(objector.raised() + 1);
     objectors.put(context.state(), found->id, member, objector);
     mark_disputed(context, found->id, act, id);
     found->poll.set_pending(found->poll.pending() + 1);

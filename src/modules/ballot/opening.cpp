@@ -3,8 +3,10 @@
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/turnout.h"
 #include "modules/registry/registry.h"
 
 #include <map>
@@ -12,9 +14,11 @@
 namespace linlian::ballot {
 namespace {
 
-// Objections to the roll wait for their rulings: the ballot opens a day later, and closes so.
+// Objections to the roll wait for their rulings: the ballot opens a day later, and closes so. Not
+// without end, else whoever objects, or does not rule, keeps others from voting.
 void postpone(machine::Context& context, Found& found) {
     auto& poll = found.poll;
+    poll.set_postponed_days(poll.postponed_days() + 1);
     poll.set_opens_ms(poll.opens_ms() + ms_per_day);
     poll.set_closes_ms(poll.closes_ms() + ms_per_day);
     set_due(context, found.id, poll, Timestamp{poll.opens_ms()});
@@ -62,6 +66,7 @@ void freeze(machine::Context& context, Found& found,
     put_rolls_of(context, found.id, roll);
     poll.set_stage(v1::OPEN);
     set_due(context, found.id, poll, Timestamp{poll.closes_ms()});
+    schedule_turnout(context, found.id, poll);
     move_to(context, found, v1::OPEN);
 
     v1::BallotOpened event;
@@ -78,7 +83,7 @@ void freeze(machine::Context& context, Found& found,
 Result<> open_due(machine::Context& context, const Hash32& key) {
     auto found = find_ballot(context.view(), ballot_of_work(key).view());
     CHECK(found && found->poll.stage() == v1::NOTICE);  // who ends a stage takes its work away
-    if (found->poll.pending() > 0) {
+    if (found->poll.pending() > 0 && found->poll.postponed_days() < max_postponed_days) {
         postpone(context, *found);
         return {};
     }

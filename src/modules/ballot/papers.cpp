@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
@@ -37,20 +38,19 @@ Result<> issue_one(machine::Context& context, const Id16& ballot, const v1::Poll
 }
 
 // Strikes what counts of a paper; it stays readable. True where anything counted.
-bool strike(machine::Context& context, const Id16& ballot, v1::Poll& poll, const Hash32& head,
-            BytesView serial) {
+bool strike(machine::Context& context, const Id16& ballot, const Hash32& head, BytesView serial) {
     auto counted = casts.find(context.view(), ballot, head);
     if (!counted || counted->struck() || counted->paper() != serial) return false;
     counted->set_struck(true);
     counted->set_transaction(context.id().bytes());
-    put_cast(context, ballot, poll, head, *counted);
+    casts.put(context.state(), ballot, head, *counted);
     return true;
 }
 
 // Beside those with an interest in the line: whoever helped its voter or signed for him, as read in
 // any round.
-Result<> check_reopeners(const machine::Context& context, const Id16& ballot, const Id16& serial,
-                         const v1::PaperRow& row, const v1::ReopenPaper& act) {
+Result<> check_reopeners(const machine::Context& context, const Workers& workers,
+                         const Id16& ballot, const Id16& serial, const v1::PaperRow& row) {
     std::set<Bytes> near;
     paper_rounds.scan(
         context.view(),
@@ -60,7 +60,7 @@ Result<> check_reopeners(const machine::Context& context, const Id16& ballot, co
             return true;
         },
         ballot, serial);
-    return check_disinterested(context, act, 0, [&](const Id16& member) {
+    return workers.check_without(0, [&](const Id16& member) {
         return near.contains(member.bytes()) ||
                has_interest(context.view(), ballot, row.line(), member);
     });
@@ -74,19 +74,21 @@ void end_round(machine::Context& context, const Id16& ballot, const Id16& serial
     round->set_reopened_by(context.id().bytes());
     round->set_document(act.document());
     round->set_reason(act.reason());
+    for (const auto& member : members_behind(context)) round->add_reopeners(member.bytes());
     paper_rounds.put(context.state(), ballot, serial, act.round(), *round);
 }
 
 }  // namespace
 
 Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
-    const auto poll = find_poll(context.view(), act.ballot());
-    if (!poll) return tl::unexpected(poll.error());
-    if (const auto stage = stage_at(*poll, context.now()); stage != v1::OPEN)
+    const auto found = find_for_entry(context, act, v1::PAPER);
+    if (!found) return tl::unexpected(found.error());
+    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    if (!poll->paper()) return refuse(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
+    if (const auto may = Workers::of(context, act, found->call.call(), 1); !may)
+        return tl::unexpected(may.error());
     for (int i = 0; i < act.papers_size(); ++i)
-        TRY(issue_one(context, id_of(act.ballot()), *poll, act.papers(i), i));
+        TRY(issue_one(context, found->id, found->poll, act.papers(i), i));
     v1::PapersIssued event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.papers_size()));
@@ -96,9 +98,11 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
 
 // One clerk alone ends only what nobody ever entered.
 Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
-    const auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
-    if (!poll) return tl::unexpected(poll.error());
-    const Id16 ballot = id_of(act.ballot());
+    const auto found = find_for_entry(context, act, v1::PAPER);
+    if (!found) return tl::unexpected(found.error());
+    if (const auto may = Workers::of(context, act, found->call.call(), 1); !may)
+        return tl::unexpected(may.error());
+    const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());
     auto row = find_paper(context.view(), ballot, serial, 0);
     if (!row) return tl::unexpected(row.error());
@@ -109,9 +113,11 @@ Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
 }
 
 Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
-    auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
-    if (!poll) return tl::unexpected(poll.error());
-    const Id16 ballot = id_of(act.ballot());
+    const auto found = find_for_entry(context, act, v1::PAPER);
+    if (!found) return tl::unexpected(found.error());
+    const auto workers = Workers::of(context, act, found->call.call(), 2);
+    if (!workers) return tl::unexpected(workers.error());
+    const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());
     auto row = find_paper(context.view(), ballot, serial, 0);
     if (!row) return tl::unexpected(row.error());
@@ -119,13 +125,13 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
         return tl::unexpected(wrong_paper_state(*row, 0));
     if (act.round() != row->round())
         return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row->round())}});
-    TRY(check_reopeners(context, ballot, serial, *row, act));
+    TRY(check_reopeners(context, *workers, ballot, serial, *row));
     const Hash32 head = hash_of(row->line().head());
     if (const auto counted = casts.find(context.view(), ballot, head);
         counted && !counted->ruled_by().empty())
         return refuse(v1::RULED_ALREADY);
 
-    const bool was_counted = strike(context, ballot, *poll, head, act.serial());
+    const bool was_counted = strike(context, ballot, head, act.serial());
     end_round(context, ballot, serial, act);
     row->set_state(v1::ISSUED);
     row->set_round(act.round() + 1);

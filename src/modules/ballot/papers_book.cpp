@@ -4,6 +4,7 @@
 #include "modules/ballot/casting.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::ballot {
@@ -29,15 +30,12 @@ Result<> check_clerk(const machine::Context& context, const Id16& office) {
     return refuse(v1::CLERK_NEEDED);
 }
 
-Result<v1::Poll> find_entry_poll(const machine::Context& context, BytesView ballot,
-                                 v1::Channel channel) {
-    auto poll = find_poll(context.view(), ballot);
-    if (!poll) return poll;
-    const auto stage = stage_at(*poll, context.now());
+Result<> check_entry(const machine::Context& context, const v1::Poll& poll, v1::Channel channel) {
+    const auto stage = stage_at(poll, context.now());
     if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
-    if (channel == v1::PAPER ? !poll->paper() : !poll->city_list())
+    if (channel == v1::PAPER ? !poll.paper() : !poll.city_list())
         return refuse(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(channel)}});
-    return poll;
+    return {};
 }
 
 std::optional<v1::Channel> counts_first(const v1::Poll& poll,
@@ -52,12 +50,11 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
     return counted->channel();
 }
 
-void count_vote(machine::Context& context, const Id16& ballot, v1::Poll& poll,
-                const registry::v1::RollLine& line, const std::optional<v1::CastRow>& counted,
-                v1::CastRow row) {
+void count_vote(machine::Context& context, const Id16& ballot, const registry::v1::RollLine& line,
+                const std::optional<v1::CastRow>& counted, v1::CastRow row) {
     // An objection that waits is about the voter's ballot, whichever it is.
     if (counted) row.set_disputed_by(counted->disputed_by());
-    put_cast(context, ballot, poll, hash_of(line.head()), row);
+    casts.put(context.state(), ballot, hash_of(line.head()), row);
 }
 
 void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,

@@ -5,6 +5,7 @@
 
 #include "modules/ballot/book.h"
 #include "modules/ballot/papers.pb.h"
+#include "modules/ballot/shown.h"
 
 namespace linlian::ballot {
 
@@ -21,10 +22,18 @@ Refusal wrong_paper_state(const v1::PaperRow& row, int index);
 // Whether the author holds the role of a clerk in the office. Refusal: CLERK_NEEDED.
 Result<> check_clerk(const machine::Context& context, const Id16& office);
 
-// The open poll, or the closed one that is not counted yet, where it takes votes by this channel.
-// Refusals: BALLOT_UNKNOWN, STAGE_WRONG, CHANNEL_CLOSED.
-Result<v1::Poll> find_entry_poll(const machine::Context& context, BytesView ballot,
-                                 v1::Channel channel);
+// The open ballot, or the closed one that is not counted yet, where it takes votes by this channel
+// and is what the act was shown. Refusals: BALLOT_UNKNOWN, SHOWN_DIFFERS, STAGE_WRONG,
+// CHANNEL_CLOSED.
+Result<> check_entry(const machine::Context& context, const v1::Poll& poll, v1::Channel channel);
+template <class Act>
+Result<Found> find_for_entry(const machine::Context& context, const Act& act, v1::Channel channel) {
+    auto found = find_ballot(context.view(), act.ballot());
+    if (!found) return found;
+    TRY(check_shown(found->poll, act));
+    TRY(check_entry(context, found->poll, channel));
+    return found;
+}
 
 // How the vote came that keeps one by `coming` from counting: whatever was ruled on, and whatever
 // counts, but that paper displaces a vote by phone where that was said before. Nothing: it counts.
@@ -33,9 +42,8 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         v1::Channel coming);
 
 // Counts a vote of this line that came by paper or by the city's list.
-void count_vote(machine::Context& context, const Id16& ballot, v1::Poll& poll,
-                const registry::v1::RollLine& line, const std::optional<v1::CastRow>& counted,
-                v1::CastRow row);
+void count_vote(machine::Context& context, const Id16& ballot, const registry::v1::RollLine& line,
+                const std::optional<v1::CastRow>& counted, v1::CastRow row);
 
 // Writes a paper as set aside, and says so.
 void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,

@@ -37,8 +37,8 @@ Broken shown_stays(const std::optional<v1::PaperRound>& before,
     const int readings = after->readings_size();
     if (readings < 1 || readings > 2) return "a paper is read by one or two clerks";
     if (readings == 2 && (after->readings(0).member() == after->readings(1).member() ||
-                          after->readings(0).office() == after->readings(1).office()))
-        return "a paper was read twice by one clerk, or one office";
+                          after->readings(0).office_kind() == after->readings(1).office_kind()))
+        return "a paper was read twice by one clerk, or one kind of office";
     if (!before) return std::nullopt;
     if (!before->reopened_by().empty()) return "a round that was ended was changed";
     if (before->readings_size() > readings) return "a reading of a paper was erased";
@@ -130,10 +130,13 @@ Broken chunks_follow(const state::StateView& view) {
     city_chunks.scan(view, [&](const auto& parts, const v1::CityChunk& row) {
         const auto& [ballot, number] = parts;
         if (next[ballot]++ != number) broken = "a chunk of the city's list is missing";
-        std::uint32_t aside = 0;
         city_doubles.scan(
-            view, [&aside](const auto&, const auto&) { return ++aside > 0; }, ballot, number);
-        if (aside != row.set_aside()) broken = "the city's list counts its doubles wrongly";
+            view,
+            [&](const auto& of, const auto&) {
+                if (std::get<2>(of) >= row.lines()) broken = "the city's list has too many doubles";
+                return true;
+            },
+            ballot, number);
         return true;
     });
     return broken;

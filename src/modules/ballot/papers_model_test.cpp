@@ -18,7 +18,6 @@ const std::vector<std::string> voters{"ana", "bo", "chu", "dan"};
 
 struct Model : PaperTown {
     explicit Model(bool paper_first) : PaperTown(""), paper_displaces(paper_first) {
-        corrected_by_one();
         four_flats();
         person("fay");
         auto act = paper_call();
@@ -63,11 +62,11 @@ struct Model : PaperTown {
     void corrected(const std::string& who) {
         const auto before = paper(ballot, who);
         if (before.state() != v1::COUNTED && before.state() != v1::SET_ASIDE) return;
-        when("gus", reopening(ballot, who, before.round())).then_done();
+        when_cosigned(reopening(ballot, who, before.round())).then_done();
         if (counts[who].by == "paper") counts[who] = {};
     }
     void in_city_list(const std::string& who, v1::Mark mark) {
-        when("ben", city_list(ballot, chunks++, {who}, mark)).then_done();
+        when_cosigned(city_list(ballot, chunks++, {who}, mark)).then_done();
         if (counts[who].by.empty()) counts[who] = {"city", mark};
     }
 
@@ -89,9 +88,9 @@ struct Model : PaperTown {
             EXPECT_EQ(counts_now.mark, expected.mark) << who;
             ++heads[expected.by];
         }
-        EXPECT_EQ(poll(ballot).heads_phone(), heads["phone"] + heads["proxy"]);
-        EXPECT_EQ(poll(ballot).heads_paper(), heads["paper"]);
-        EXPECT_EQ(poll(ballot).heads_city(), heads["city"]);
+        EXPECT_EQ(voted(ballot, v1::PHONE), heads["phone"] + heads["proxy"]);
+        EXPECT_EQ(voted(ballot, v1::PAPER), heads["paper"]);
+        EXPECT_EQ(voted(ballot, v1::CITY_LIST), heads["city"]);
     }
 
     Id16 ballot;

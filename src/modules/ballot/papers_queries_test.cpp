@@ -72,8 +72,14 @@ TEST(PaperQueries, count_papers_of_voters_to_whom_nothing_was_delivered) {
     s.when_cosigned(s.delivery(ballot, {"ana"})).then_done();
     s.when_counted(ballot, "ana");
     s.when_counted(ballot, "bo");
-    const auto figures = s.ask<v1::PaperFiguresReply>(about<v1::PaperFiguresQuery>(ballot));
+    auto figures = s.ask<v1::PaperFiguresReply>(about<v1::PaperFiguresQuery>(ballot));
     ASSERT_TRUE(figures);
+    EXPECT_EQ(figures->issued(), 2U);
+    EXPECT_EQ(figures->states_size(), 0) << "how many came back is turnout";
+    EXPECT_EQ(figures->counted_without_delivery(), 0U);
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    figures = s.ask<v1::PaperFiguresReply>(about<v1::PaperFiguresQuery>(ballot));
     ASSERT_EQ(figures->states_size(), 1);
     EXPECT_EQ(figures->states(0).papers(), 2U);
     EXPECT_EQ(figures->counted_without_delivery(), 1U);
@@ -127,11 +133,10 @@ TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
 
 TEST(SuccessorQueries, tell_which_lines_were_sold) {
     PaperTown s;
-    s.corrected_by_one();
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.sale("flat of ana", "bo")).then_done();
-    s.when("ben", s.replacing(ballot, "ana", {"flat of ana"}, "bo")).then_done();
+    s.when_cosigned(s.replacing(ballot, "ana", {"flat of ana"}, "bo")).then_done();
     const auto reply = s.ask<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(ballot), "ben");
     ASSERT_TRUE(reply);
     ASSERT_EQ(reply->successors_size(), 1);
@@ -145,13 +150,12 @@ TEST(SuccessorQueries, tell_which_lines_were_sold) {
 
 TEST(CityListQuery, tells_chunks_and_doubles_without_choices) {
     PaperTown s{"ballot", "beijing"};
-    s.corrected_by_one();
     s.four_flats();
     auto call = s.paper_call();
     call.mutable_terms()->clear_channels();
     call.mutable_terms()->add_channels(v1::CITY_LIST);
     const Id16 ballot = s.opened(call);
-    s.when("ben", s.city_list(ballot, 0, {"ana", "ana"})).then_done();
+    s.when_cosigned(s.city_list(ballot, 0, {"ana", "ana"})).then_done();
     const auto reply = s.ask<v1::CityListReply>(about<v1::CityListQuery>(ballot), "ben");
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->chunks_size(), 1);

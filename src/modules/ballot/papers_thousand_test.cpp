@@ -20,6 +20,7 @@ struct Hall : PaperTown {
     v1::IssuePapers issue_from(int first, int count) const {
         v1::IssuePapers act;
         act.set_ballot(ballot.bytes());
+        act.set_shown(shown_of(ballot));
         for (int i = first; i < first + count; ++i) {
             auto* paper = act.add_papers();
             const auto place = static_cast<std::uint64_t>(i);
@@ -33,6 +34,7 @@ struct Hall : PaperTown {
     v1::EnterPapers enter_from(const std::string& clerk, int first, int count) const {
         v1::EnterPapers act;
         act.set_ballot(ballot.bytes());
+        act.set_shown(shown_of(ballot));
         act.set_as_office(id_bytes(clerk == "ben" ? "residents" : "street"));
         for (int i = first; i < first + count; ++i) {
             auto* made = act.add_entries();
@@ -45,6 +47,7 @@ struct Hall : PaperTown {
     v1::ShowPapers show_from(const std::string& clerk, int first, int count) const {
         v1::ShowPapers act;
         act.set_ballot(ballot.bytes());
+        act.set_shown(shown_of(ballot));
         for (int i = first; i < first + count; ++i) {
             auto* made = act.add_entries();
             made->set_serial(serial(i));
@@ -70,7 +73,7 @@ TEST(ThousandPapers, are_entered_in_fifty_five_transactions) {
         for (int i = 0; i < papers_in_all; i += 200) send(clerk, s.enter_from(clerk, i, 200));
     for (const auto* clerk : {"ben", "gus"})
         for (int i = 0; i < papers_in_all; i += 100) send(clerk, s.show_from(clerk, i, 100));
-    EXPECT_EQ(s.poll(s.ballot).heads_paper(), 1'000U);
+    EXPECT_EQ(s.voted(s.ballot, v1::PAPER), 1'000U);
     EXPECT_EQ(transactions, 55);
 }
 

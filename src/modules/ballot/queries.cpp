@@ -105,6 +105,11 @@ Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery&
     if (!poll) return tl::unexpected(poll.error());
     const Id16 id = id_of(query.ballot());
     v1::TurnoutReply reply;
+    reply.mutable_total()->set_heads(poll->heads());
+    reply.mutable_total()->set_area_centi(poll->area_centi());
+    reply.set_published_ms(poll->turnout_ms());
+    // What buildings say before the close, less what they said the day before, is few people.
+    if (poll->stage() == v1::NOTICE || poll->stage() == v1::OPEN) return reply;
     v1::TurnoutReply::Entry rest;
     rolls_of.scan(
         reading.rows,
@@ -129,7 +134,7 @@ Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::Verdicts
     reply.set_stage(stage_at(*poll, reading.block.time));
     if (poll->stage() == v1::WITHDRAWN) {
         *reply.mutable_withdrawal() = poll->withdrawal();
-        reply.set_heads(heads_in(*poll));
+        reply.set_heads(poll->heads());
         reply.set_area_centi(poll->area_centi());
     }
     verdicts.scan(
@@ -170,6 +175,14 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
             return true;
         },
         id);
+    return reply;
+}
+
+Result<v1::ObjectionReply> objection(const Reading& reading, const v1::ObjectionQuery& query) {
+    const auto row = objections.find(reading.rows, id_of(query.objection()));
+    if (!row) return refuse(v1::OBJECTION_UNKNOWN);
+    v1::ObjectionReply reply;
+    *reply.mutable_row() = *row;
     return reply;
 }
 

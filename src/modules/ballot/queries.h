@@ -14,6 +14,7 @@ Result<v1::BallotsReply> ballots(const Reading& reading, const v1::BallotsQuery&
 Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery& query);
 Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::VerdictsQuery& query);
 Result<v1::ObjectionsReply> objections_to(const Reading& reading, const v1::ObjectionsQuery& query);
+Result<v1::ObjectionReply> objection(const Reading& reading, const v1::ObjectionQuery& query);
 
 // queries_roll.cpp
 Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query);

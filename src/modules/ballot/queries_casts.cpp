@@ -30,6 +30,9 @@ Result<v1::CastReply> cast_of(const Reading& reading, const v1::CastQuery& query
     const auto found = find_counted(reading, query.ballot());
     if (!found) return tl::unexpected(found.error());
     v1::CastReply reply;
+    const auto count = verdicts.find(reading.rows, found->id, 0U).value();
+    reply.set_counted_height(count.height());
+    reply.set_stage(count.stage());
     std::vector<Hash32> hashes;
     visit_leaves(reading.rows, found->id, nullptr, [&](const v1::CastLeaf& leaf) {
         if (leaf.head() == query.head()) {
@@ -60,6 +63,12 @@ Result<v1::RecountReply> recount_page(const Reading& reading, const v1::RecountQ
     if (!goes_on && !query.after().empty()) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
     const Hash32 after = hash_of(query.after());
     v1::RecountReply reply;
+    // A later ruling counts anew: pages that name different counts do not fit together.
+    const auto count = verdicts.find(reading.rows, found->id, 0U).value();
+    reply.set_counted_height(count.height());
+    reply.set_stage(count.stage());
+    reply.set_casts_root(count.casts_root());
+    reply.set_counted(count.casts());
     visit_leaves(reading.rows, found->id, goes_on ? &after : nullptr,
                  [&](const v1::CastLeaf& leaf) {
                      if (reply.casts_size() == *page) {

@@ -133,15 +133,19 @@ Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
     if (!look) return tl::unexpected(look.error());
     v1::PaperFiguresReply reply;
     std::map<v1::PaperState, std::uint64_t> states;
+    std::uint64_t without_delivery = 0;
     papers.scan(
         look->rows,
         [&](const auto&, const v1::PaperRow& row) {
+            reply.set_issued(reply.issued() + 1);
             ++states[row.state()];
             if (row.state() == v1::COUNTED && !is_delivered(look->rows, look->ballot, row))
-                reply.set_counted_without_delivery(reply.counted_without_delivery() + 1);
+                ++without_delivery;
             return true;
         },
         look->ballot);
+    if (!look->choices_shown) return reply;
+    reply.set_counted_without_delivery(without_delivery);
     for (const auto& [state, count] : states) {
         auto* entry = reply.add_states();
         entry->set_state(state);

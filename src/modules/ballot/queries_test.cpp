@@ -71,6 +71,7 @@ TEST(BallotQueries, give_a_member_what_his_vote_needs) {
     ASSERT_EQ(reply->lines_size(), 1);
     v1::Cast act;
     act.set_ballot(ballot.bytes());
+    act.set_shown(s.shown_of(ballot));
     *act.mutable_voter() = reply->lines(0).voter();
     s.add_choice(*act.mutable_choices(), v1::AGREE);
     s.when("dan", act).then_done();
@@ -104,14 +105,19 @@ TEST(BallotQueries, name_every_figure_of_why_a_member_may_not_vote) {
               "the ballot is at stage PRELIMINARY; this is not the time for it");
 }
 
-TEST(BallotQueries, fold_small_buildings_together_in_the_turnout) {
+TEST(BallotQueries, fold_small_buildings_together_in_the_turnout_after_the_close) {
     BallotTown s;
     s.four_flats();
     for (int i = 0; i < 7; ++i) s.owner("neighbour " + std::to_string(i), 5'000);
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.when("ana", s.vote(ballot, "ana")).then_done();
     s.when("dan", s.vote(ballot, "dan")).then_done();
-    const auto reply = s.ask<v1::TurnoutReply>(about<v1::TurnoutQuery>(ballot));
+    auto reply = s.ask<v1::TurnoutReply>(about<v1::TurnoutQuery>(ballot));
+    EXPECT_EQ(reply->buildings_size(), 0);
+    EXPECT_EQ(reply->total().heads(), 0U);
+    s.close(ballot);
+    reply = s.ask<v1::TurnoutReply>(about<v1::TurnoutQuery>(ballot));
+    EXPECT_EQ(reply->total().heads(), 2U);
     ASSERT_EQ(reply->buildings_size(), 2);
     EXPECT_EQ(reply->buildings(0).building(), id_bytes("east"));
     EXPECT_EQ(reply->buildings(0).roll().heads(), 10U);
@@ -220,6 +226,7 @@ TEST(VerdictsQuery, says_when_and_why_a_ballot_was_withdrawn_and_not_what_was_ch
     s.when("ana", s.vote(ballot, "ana")).then_done();
     v1::WithdrawBallot act;
     act.set_ballot(ballot.bytes());
+    act.set_shown(s.shown_of(ballot));
     act.set_document(document('w'));
     act.set_reason("the offer was withdrawn");
     s.when("cai", act).then_done();

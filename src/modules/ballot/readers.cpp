@@ -2,10 +2,12 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
 #include "modules/ballot/whole_roll.h"
-#include "modules/charter/charter.h"
 #include "modules/registry/registry.h"
 
 #include <algorithm>
@@ -13,13 +15,11 @@
 namespace linlian::ballot {
 namespace {
 
-// Whether the charter would let him enter papers, alone.
-bool enters_papers(const Reading& reading, const Id16& member) {
-    const v1::EnterPapers act;
-    const auto authority = charter::authority_of(reading.rows, *act.GetDescriptor());
-    return registry::satisfies(reading.rows, authority, registry::offices_of(reading.rows, member),
-                               act, reading.block.time)
-        .has_value();
+bool enters_papers(const Reading& reading, const Id16& convenor, const Id16& member) {
+    const auto in = registry::offices_of(reading.rows, member);
+    return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
+        return is_neutral_clerk(reading.rows, convenor, who, reading.block.time);
+    });
 }
 
 bool works_on(const Reading& reading, const Found& found, const Id16& member) {
@@ -30,7 +30,8 @@ bool works_on(const Reading& reading, const Found& found, const Id16& member) {
     };
     return in(call.as_office()) || in(call.ruling_office()) ||
            registry::holds_role_in_kind(rows, member, "street", reading.block.time) ||
-           enters_papers(reading, member);
+           may_come_to_rule(rows, call, member, reading.block.time) ||
+           enters_papers(reading, id_of(call.as_office()), member);
 }
 
 using IsTheirs = std::function<bool(const Found&)>;
@@ -83,6 +84,19 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQue
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
     return check_voter(reading, asker, query.ballot());
+}
+
+// With its claim it is for less people than the list, which leaves claims out before the result.
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionQuery& query) {
+    const auto row = objections.find(reading.rows, id_of(query.objection()));
+    if (!row) return refuse(v1::OBJECTION_UNKNOWN);
+    if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
+    const auto found = find_ballot(reading.rows, row->ballot());
+    CHECK(found.has_value());  // an objection is to a ballot on record
+    const bool rules =
+        may_come_to_rule(reading.rows, found->call.call(), asker->member, reading.block.time);
+    if (rules || row->member() == asker->member.view()) return {};
+    return refuse(v1::NOT_FOR_YOU);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RecountQuery& query) {

@@ -16,6 +16,7 @@ using machine::Reading;
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RecountQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query);

@@ -88,6 +88,40 @@ std::optional<Difference> compare(std::uint64_t item, const v1::VerdictRow& prov
 
 }  // namespace
 
+std::optional<Difference> check_one_count(std::span<const v1::VerdictRow> verdicts) {
+    const auto& first = verdicts.front();
+    if (first.stage() != v1::PRELIMINARY && first.stage() != v1::FINAL)
+        return differ(0, "stage", v1::Stage_Name(first.stage()), "");
+    for (std::size_t i = 1; i < verdicts.size(); ++i) {
+        const auto& row = verdicts[i];
+        if (row.stage() != first.stage())
+            return differ(i, "stage", v1::Stage_Name(row.stage()), v1::Stage_Name(first.stage()));
+        if (row.height() != first.height() || row.time_ms() != first.time_ms())
+            return differ(i, "height", std::to_string(row.height()),
+                          std::to_string(first.height()));
+        if (row.objections() != first.objections() || row.upheld() != first.upheld() ||
+            row.disputed() != first.disputed())
+            return differ(i, "objections", std::to_string(row.objections()),
+                          std::to_string(first.objections()));
+    }
+    return std::nullopt;
+}
+
+std::optional<Difference> check_one_count(const v1::Poll& poll,
+                                          std::span<const v1::VerdictRow> verdicts) {
+    if (verdicts.empty()) return differ(0, "verdicts", "0", "");
+    if (auto mixed = check_one_count(verdicts)) return mixed;
+    const auto& first = verdicts.front();
+    if (poll.stage() != first.stage())
+        return differ(0, "stage", v1::Stage_Name(first.stage()), v1::Stage_Name(poll.stage()));
+    if (poll.roll_root() != first.roll_root())
+        return differ(0, "roll_root", to_hex(first.roll_root()), to_hex(poll.roll_root()));
+    if (poll.objections() != first.objections() && poll.stage() == v1::FINAL)
+        return differ(0, "objections", std::to_string(first.objections()),
+                      std::to_string(poll.objections()));
+    return std::nullopt;
+}
+
 std::optional<Difference> recount(const v1::CallBallot& call,
                                   std::span<const registry::v1::RollLine> lines,
                                   std::span<const v1::CastLeaf> casts,
@@ -95,6 +129,7 @@ std::optional<Difference> recount(const v1::CallBallot& call,
     if (verdicts.size() != static_cast<std::size_t>(call.items_size()))
         return differ(0, "verdicts", std::to_string(verdicts.size()),
                       std::to_string(call.items_size()));
+    if (auto mixed = check_one_count(verdicts)) return mixed;
     Lines by_head;
     for (const auto& line : lines) by_head[line.head()] = &line;
     Asks asks;

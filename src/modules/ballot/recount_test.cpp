@@ -76,6 +76,58 @@ TEST(Recount, names_what_a_lying_node_changed) {
     EXPECT_EQ(s.differs(), "verdicts");
 }
 
+// Each row may be proven by itself, at another height or stage than the others.
+TEST(Recount, takes_the_verdicts_of_one_count_alone) {
+    const Closed honest;
+    auto s = Closed{};
+    s.proven[1].set_height(s.proven[1].height() - 1);
+    EXPECT_EQ(s.differs(), "height");
+    s.proven = honest.proven;
+    s.proven[1].set_stage(v1::FINAL);
+    EXPECT_EQ(s.differs(), "stage");
+    s.proven = honest.proven;
+    s.proven[1].set_upheld(1);
+    EXPECT_EQ(s.differs(), "objections");
+    s.proven = honest.proven;
+    for (auto& row : s.proven) row.set_stage(v1::OPEN);
+    EXPECT_EQ(s.differs(), "stage");
+}
+
+TEST(Recount, of_a_preliminary_result_is_not_one_of_the_final) {
+    Closed s;
+    EXPECT_FALSE(check_one_count(s.poll(s.ballot), s.proven));
+    const auto preliminary = s.proven;
+    s.settle(s.ballot);
+    const auto mixed = check_one_count(s.poll(s.ballot), preliminary);
+    ASSERT_TRUE(mixed);
+    EXPECT_EQ(mixed->what, "stage");
+    s.proven = {preliminary[0], s.verdict(s.ballot, 1)};
+    EXPECT_EQ(s.differs(), "stage");
+    s.proven = {s.verdict(s.ballot, 0), s.verdict(s.ballot, 1)};
+    EXPECT_EQ(s.differs(), "");
+    EXPECT_FALSE(check_one_count(s.poll(s.ballot), s.proven));
+}
+
+// A ruling between two pages: they say so.
+TEST(Recount, has_pages_that_name_their_count) {
+    Closed s;
+    auto query = about<v1::RecountQuery>(s.ballot);
+    query.set_limit(2);
+    const auto first = s.ask<v1::RecountReply>(query, "ana");
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->counted_height(), s.proven[0].height());
+    EXPECT_EQ(first->stage(), v1::PRELIMINARY);
+    EXPECT_EQ(first->casts_root(), s.proven[0].casts_root());
+    EXPECT_EQ(first->counted(), 3U);
+    s.when("ana", s.dispute(s.ballot, "ana")).then_done();
+    s.when("ben", s.ruling(s.made(), v1::UPHELD)).then_done();
+    query.set_after(first->next_after());
+    const auto second = s.ask<v1::RecountReply>(query, "ana");
+    ASSERT_TRUE(second);
+    EXPECT_NE(second->counted_height(), first->counted_height());
+    EXPECT_NE(second->casts_root(), first->casts_root());
+}
+
 TEST(Recount, names_what_is_wrong_with_lines_and_leaves) {
     const Closed honest;
     auto s = Closed{};

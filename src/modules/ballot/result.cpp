@@ -4,6 +4,7 @@
 #include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/turnout.h"
 #include "modules/charter/charter.h"
 
 #include <algorithm>
@@ -125,6 +126,7 @@ void publish(machine::Context& context, Found& found) {
     set_due(context, found.id, poll, Timestamp{poll.settles_ms()});
     auto rows = counted(context.view(), found);
     write_verdicts(context, found, rows);
+    publish_all(context, found.id, poll, taking_part(context.view(), found.id));
     move_to(context, found, v1::PRELIMINARY);
 
     v1::ResultPublished event;
@@ -135,9 +137,11 @@ void publish(machine::Context& context, Found& found) {
     context.emit(event);
 }
 
-void count_anew(machine::Context& context, const Found& found) {
+void count_anew(machine::Context& context, Found& found) {
     auto rows = counted(context.view(), found);
     write_verdicts(context, found, rows);
+    publish_all(context, found.id, found.poll, taking_part(context.view(), found.id));
+    polls.put(context.state(), found.id, found.poll);
     v1::ResultRecounted event;
     event.set_ballot(found.id.bytes());
     event.set_casts_root(rows.front().casts_root());

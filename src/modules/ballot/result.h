@@ -23,8 +23,8 @@ RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const
 
 // Counts and publishes: the ballot becomes PRELIMINARY.
 void publish(machine::Context& context, Found& found);
-// Counts a published result anew.
-void count_anew(machine::Context& context, const Found& found);
+// Counts a published result anew, turnout too, and writes the poll.
+void count_anew(machine::Context& context, Found& found);
 // Ends a preliminary ballot whose objections are all ruled on.
 void finalise(machine::Context& context, Found& found);
 

@@ -72,6 +72,7 @@ Result<> check_return(const state::StateView& view, const v1::CallBallot& act, c
                       const std::vector<v1::Rest>& waiting) {
     const auto decision = find_ballot(view, item.returned_by());
     if (!decision) return tl::unexpected(decision.error());
+    if (item.returned_shown() != decision->poll.shown()) return refuse(v1::SHOWN_DIFFERS);
     const auto part = part_of(act);
     if (!part) return tl::unexpected(part.error());
     if (waiting.empty()) return refuse(v1::RETURN_NOT_ALLOWED);

@@ -46,6 +46,7 @@ struct Shenzhen : BallotTown {
     v1::CallBallot anew(const Id16& decision) const {
         auto act = call({item("roof")});
         act.mutable_items(0)->set_returned_by(decision.bytes());
+        act.mutable_items(0)->set_returned_shown(shown_of(decision));
         return act;
     }
     Id16 failed;
@@ -75,6 +76,7 @@ TEST(Return, uses_the_decision_up) {
     EXPECT_EQ(s.poll(decision).let_back(), again.bytes());
     v1::WithdrawBallot withdrawal;
     withdrawal.set_ballot(again.bytes());
+    withdrawal.set_shown(s.shown_of(again));
     withdrawal.set_document(document());
     withdrawal.set_reason("the offer was withdrawn");
     s.when("cai", withdrawal).then_done();
@@ -139,6 +141,7 @@ TEST(Return, needs_a_local_rule_and_a_rest) {
     const Id16 decision = s.decided(3);
     auto fresh = s.call({s.item("lift")});
     fresh.mutable_items(0)->set_returned_by(decision.bytes());
+    fresh.mutable_items(0)->set_returned_shown(s.shown_of(decision));
     s.when("cai", fresh).then_refused(v1::RETURN_NOT_ALLOWED);
     auto twice = s.call({s.item("roof"), s.item("lift")});
     for (auto& item : *twice.mutable_items()) item.set_returned_by(decision.bytes());

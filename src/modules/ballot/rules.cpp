@@ -60,6 +60,8 @@ Result<> check_items(const v1::CallBallot& act) {
         const auto& by = item.returned_by();
         const bool once = by.size() == Id16::size && decisions.insert(by).second;
         TRY(holds(by.empty() || once, "returned_by"));
+        const std::size_t shown = by.empty() ? 0 : Hash32::size;
+        TRY(holds(item.returned_shown().size() == shown, "returned_shown"));
         owners = owners || is_owners_matter(item.matter());
         residents = residents || item.matter() == v1::RESIDENTS_ASSEMBLY;
     }
@@ -143,6 +145,8 @@ Result<> well_formed(const v1::Object& act) {
     const bool of_voter = act.about() == v1::BALLOT || act.about() == v1::DELIVERY;
     TRY(holds(act.has_voter() == of_voter, "voter"));
     TRY(holds(act.about() == v1::BALLOT || act.claim().empty(), "claim"));
+    const bool named = act.premises().size() == Id16::size && !of_voter;
+    TRY(holds(act.premises().empty() || named, "premises"));
     if (of_voter) return holds(act.head() == act.voter().line().head(), "head");
     return holds(act.head().empty() || (act.about() == v1::ROLL && empty_or_hash(act.head())),
                  "head");

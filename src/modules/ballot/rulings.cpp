@@ -6,27 +6,12 @@
 #include "modules/ballot/casting.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/result.h"
+#include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
-#include "modules/registry/registry.h"
 
 namespace linlian::ballot {
 namespace {
-
-// The convenor never rules on its own ballot, nor the objector on his own objection (rule 12).
-Result<> check_ruler(const machine::Context& context, const v1::CallBallot& call,
-                     const v1::Objection& objection) {
-    const auto& view = context.view();
-    const Id16& member = context.author().member;
-    const Id16 office = id_of(call.ruling_office());
-    if (!registry::holds_role(view, member, office, "chair", context.now()) &&
-        !registry::holds_role(view, member, office, "clerk", context.now()))
-        return refuse(v1::NOT_RULING_OFFICE);
-    if (registry::holds_role_in(view, member, id_of(call.as_office()), context.now()))
-        return refuse(v1::CONVENOR_RULES_NOT);
-    if (objection.member() == member.view()) return refuse(v1::OWN_OBJECTION);
-    return {};
-}
 
 // Nothing counted before: a paper that was handed in and never entered.
 v1::CastRow lost_paper(const machine::Context& context, const v1::Objection& objection) {
@@ -37,7 +22,7 @@ v1::CastRow lost_paper(const machine::Context& context, const v1::Objection& obj
 }
 
 // What the objector claims counts from now on; an empty claim: nothing does.
-void uphold(machine::Context& context, Found& found, const Id16& id,
+void uphold(machine::Context& context, const Found& found, const Id16& id,
             const v1::Objection& objection) {
     const Hash32 head = hash_of(objection.head());
     auto row = casts.find(context.view(), found.id, head).value_or(lost_paper(context, objection));
@@ -46,7 +31,7 @@ void uphold(machine::Context& context, Found& found, const Id16& id,
     row.set_transaction(context.id().bytes());
     row.set_ruled_by(id.bytes());
     row.clear_disputed_by();
-    put_cast(context, found.id, found.poll, head, row);
+    casts.put(context.state(), found.id, head, row);
 }
 
 void leave_as_it_was(machine::Context& context, const Found& found, const v1::Objection& objection,
@@ -94,7 +79,8 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
     const auto stage = found->poll.stage();
     if (stage == v1::WITHDRAWN) return tl::unexpected(wrong_stage(stage));
     if (objection->ruling() != v1::RULING_UNSPECIFIED) return refuse(v1::RULED_ALREADY);
-    TRY(check_ruler(context, found->call.call(), *objection));
+    if (act.shown() != shown_hash(*objection).view()) return refuse(v1::SHOWN_DIFFERS);
+    TRY(check_ruler(context, *found, *objection));
 
     write_ruling(context, act, id, *objection);
     const bool upheld = act.ruling() == v1::UPHELD;

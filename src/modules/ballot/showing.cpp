@@ -1,8 +1,9 @@
-// The second half of entering papers: each clerk opens his seal once both are there. Whoever opens
-// second makes the paper count, or differ, or be set aside.
+// The second half of entering papers: each clerk opens their seal once both are there. Whoever
+// opens second makes the paper count, or differ, or be set aside.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/mandates.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_rules.h"
@@ -37,8 +38,8 @@ bool is_clerk(const v1::PaperRound& round, const Bytes& member) {
     return false;
 }
 
-Result<> check_entry(const machine::Context& context, const v1::Poll& poll, const Paper& paper,
-                     const v1::PaperEntry& entry, int index) {
+Result<> check_read(const machine::Context& context, const v1::Poll& poll, const Paper& paper,
+                    const v1::PaperEntry& entry, int index) {
     TRY(check_choices(entry.choices(), poll.asks(), true));
     if (entry.received_ms() <= 0 || entry.received_ms() > context.now().ms)
         return refuse(v1::RECEIPT_TIME_WRONG, {number_figure(index)});
@@ -81,19 +82,21 @@ v1::CastRow row_of(const machine::Context& context, const Paper& paper) {
     row.add_clerk_offices(paper.round.readings(1).office());
     if (row.clerk_offices(1) < row.clerk_offices(0))
         row.mutable_clerk_offices()->SwapElements(0, 1);
+    for (const auto& reading : paper.round.readings()) row.add_entered_by(reading.member());
+    if (row.entered_by(1) < row.entered_by(0)) row.mutable_entered_by()->SwapElements(0, 1);
     row.set_paper(paper.serial.bytes());
     row.set_by_proxy(!entry.proxy().empty());
     return row;
 }
 
-void count(machine::Context& context, v1::Poll& poll, Paper& paper) {
+void count(machine::Context& context, const v1::Poll& poll, Paper& paper) {
     const Hash32 head = hash_of(paper.row.line().head());
     const auto counted = casts.find(context.view(), paper.ballot, head);
     if (const auto because = counts_first(poll, counted, v1::PAPER)) {
         set_aside(context, paper.ballot, paper.serial, paper.row, *because);
         return;
     }
-    count_vote(context, paper.ballot, poll, paper.row.line(), counted, row_of(context, paper));
+    count_vote(context, paper.ballot, paper.row.line(), counted, row_of(context, paper));
     paper.row.set_state(v1::COUNTED);
     put_row(context, paper);
     tell(context, paper, v1::PaperCounted{});
@@ -110,7 +113,7 @@ void begin_anew(machine::Context& context, Paper& paper) {
 }
 
 // Both are shown.
-void settle(machine::Context& context, v1::Poll& poll, Paper& paper) {
+void settle(machine::Context& context, const v1::Poll& poll, Paper& paper) {
     const auto& one = paper.round.readings(0).entry();
     const auto& other = paper.round.readings(1).entry();
     const auto is_late = [&poll](const v1::PaperEntry& entry) {
@@ -127,8 +130,9 @@ void settle(machine::Context& context, v1::Poll& poll, Paper& paper) {
     }
 }
 
-Result<> show_one(machine::Context& context, const Id16& ballot, v1::Poll& poll,
-                  const v1::ShownEntry& shown, int index) {
+Result<> show_one(machine::Context& context, const Found& found, const v1::ShownEntry& shown,
+                  int index) {
+    const Id16& ballot = found.id;
     Paper paper{ballot, id_of(shown.serial()), {}, {}};
     auto row = find_paper(context.view(), ballot, paper.serial, index);
     if (!row) return tl::unexpected(row.error());
@@ -140,15 +144,16 @@ Result<> show_one(machine::Context& context, const Id16& ballot, v1::Poll& poll,
     auto* reading = own_reading(context, paper.round);
     if (reading == nullptr) return refuse(v1::SEAL_NOT_YOURS, {number_figure(index)});
     TRY(check_clerk(context, id_of(reading->office())));
+    TRY(check_neutral(context, found.call.call(), id_of(reading->office())));
     if (paper_seal(shown.serial(), shown.salt(), shown.entry()).view() != reading->seal())
         return refuse(v1::SEAL_BROKEN, {number_figure(index)});
-    TRY(check_entry(context, poll, paper, shown.entry(), index));
+    TRY(check_read(context, found.poll, paper, shown.entry(), index));
 
     *reading->mutable_entry() = shown.entry();
     reading->set_shown_ms(context.now().ms);
     paper_rounds.put(context.state(), ballot, paper.serial, paper.row.round(), paper.round);
     if (paper.row.state() == v1::SHOWN_ONCE) {
-        settle(context, poll, paper);
+        settle(context, found.poll, paper);
         return {};
     }
     paper.row.set_state(v1::SHOWN_ONCE);
@@ -159,10 +164,9 @@ Result<> show_one(machine::Context& context, const Id16& ballot, v1::Poll& poll,
 }  // namespace
 
 Result<> show_papers(machine::Context& context, const v1::ShowPapers& act) {
-    auto poll = find_entry_poll(context, act.ballot(), v1::PAPER);
-    if (!poll) return tl::unexpected(poll.error());
-    for (int i = 0; i < act.entries_size(); ++i)
-        TRY(show_one(context, id_of(act.ballot()), *poll, act.entries(i), i));
+    const auto found = find_for_entry(context, act, v1::PAPER);
+    if (!found) return tl::unexpected(found.error());
+    for (int i = 0; i < act.entries_size(); ++i) TRY(show_one(context, *found, act.entries(i), i));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/shown.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -21,12 +22,12 @@ Result<> check_street(const machine::Context& context, const v1::MarkResult& act
 }
 
 // A suit and a judgement are the court's (Civil Code 280), and nobody here is the court: that the
-// document says so is vouched for by the heads of two offices.
+// document says so is vouched for by the heads of two public bodies, never of a property company.
 Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act) {
     Authority heads;
     heads.mutable_cosign()->set_offices(2);
     heads.mutable_cosign()->set_role("chair");
-    for (const auto* kind : {"party", "street", "residents"})
+    for (const auto* kind : {"party", "street", "residents", "owners"})
         heads.mutable_cosign()->add_office_kinds(kind);
     return registry::satisfies(context.view(), heads, registry::all_behind(context), act,
                                context.now());
@@ -57,6 +58,7 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
     auto& poll = found->poll;
+    TRY(check_shown(poll, act));
     if (poll.stage() != v1::FINAL)
         return tl::unexpected(wrong_stage(stage_at(poll, context.now())));
     if (act.replaces() != poll.marked_by()) return refuse(v1::REPLACES_OTHER);

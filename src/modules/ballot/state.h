@@ -32,5 +32,6 @@ inline constexpr const char* open_work = "ballot.open";
 inline constexpr const char* close_work = "ballot.close";
 inline constexpr const char* count_work = "ballot.count";
 inline constexpr const char* settle_work = "ballot.settle";
+inline constexpr const char* turnout_work = "ballot.turnout";
 
 }  // namespace linlian::ballot

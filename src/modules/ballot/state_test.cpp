@@ -81,7 +81,7 @@ TEST(BallotInvariants, see_what_is_decided_change) {
 
 // An open ballot with a vote and an objection, which each test spoils in one way.
 struct Rows {
-    Rows() : overlay(s.rows()) {}
+    explicit Rows(bool is_closed = false) : s(is_closed), overlay(s.rows()) {}
     std::vector<std::string> broken() const {
         std::vector<std::string> names;
         for (const auto& invariant : ballot::module().invariants)
@@ -89,12 +89,13 @@ struct Rows {
         return names;
     }
     struct Made : BallotTown {
-        Made() : BallotTown("") {
+        explicit Made(bool is_closed) : BallotTown("") {
             four_flats();
             ballot = opened(call({item("roof")}));
             when("dan", vote(ballot, "dan")).then_done();
             when("eve", dispute(ballot, "eve")).then_done();
             objection = made();
+            if (is_closed) close(ballot);
         }
         Id16 ballot;
         Id16 objection;
@@ -107,19 +108,31 @@ using Names = std::vector<std::string>;
 
 TEST(BallotInvariants, hold_for_a_ballot_as_it_should_be) { EXPECT_EQ(Rows{}.broken(), Names{}); }
 
+TEST(BallotInvariants, see_a_turnout_that_tells_too_early) {
+    const Names expected{"turnout equals the votes"};
+    Rows building;
+    turnouts.put(building.overlay, building.s.ballot, id("west"), v1::Turnout{});
+    EXPECT_EQ(building.broken(), expected);
+    Rows channel;
+    auto poll = channel.s.poll(channel.s.ballot);
+    poll.set_heads_phone(1);
+    polls.put(channel.overlay, channel.s.ballot, poll);
+    EXPECT_EQ(channel.broken(), expected);
+    Rows stray;
+    casts.put(stray.overlay, id("no ballot"), Hash32{}, v1::CastRow{});
+    EXPECT_EQ(stray.broken(), expected);
+}
+
 TEST(BallotInvariants, see_a_turnout_that_is_not_the_votes) {
     const Names expected{"turnout equals the votes"};
-    Rows lost;
+    Rows lost{true};
     turnouts.erase(lost.overlay, lost.s.ballot, id("west"));
     EXPECT_EQ(lost.broken(), expected);
-    Rows more;
+    Rows more{true};
     auto poll = more.s.poll(more.s.ballot);
     poll.set_heads_phone(2);
     polls.put(more.overlay, more.s.ballot, poll);
     EXPECT_EQ(more.broken(), expected);
-    Rows stray;
-    casts.put(stray.overlay, id("no ballot"), Hash32{}, v1::CastRow{});
-    EXPECT_EQ(stray.broken(), expected);
 }
 
 TEST(BallotInvariants, see_objections_that_nobody_waits_for) {
@@ -148,6 +161,10 @@ TEST(BallotInvariants, see_a_ballot_that_does_not_go_on) {
     Rows twice;
     machine::due_table.put(twice.overlay, Timestamp{1}, count_work, due_key(twice.s.ballot), {});
     EXPECT_EQ(twice.broken(), expected);
+    Rows silent;
+    const Timestamp midnight{silent.s.poll(silent.s.ballot).turnout_due_ms()};
+    machine::due_table.erase(silent.overlay, midnight, turnout_work, due_key(silent.s.ballot));
+    EXPECT_EQ(silent.broken(), expected);
 }
 
 TEST(BallotInvariants, see_rolls_and_lists_that_are_not_true) {

@@ -5,10 +5,12 @@
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
 #include "modules/ballot/mandates.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -63,13 +65,15 @@ Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter&
 }
 
 // Beside those with an interest in the line: whoever speaks for the new owners.
-Result<> check_replacers(const machine::Context& context, const Id16& ballot,
+Result<> check_replacers(const machine::Context& context, const Found& found,
                          const v1::ReplaceVoter& act) {
+    const auto workers = Workers::of(context, act, found.call.call(), 2);
+    if (!workers) return tl::unexpected(workers.error());
     registry::v1::RollLine bought;
     *bought.mutable_owners() = act.owners();
-    return check_disinterested(context, act, 0, [&](const Id16& member) {
+    return workers->check_without(0, [&](const Id16& member) {
         return speaks_for(context.view(), bought, member) ||
-               has_interest(context.view(), ballot, act.voter().line(), member);
+               has_interest(context.view(), found.id, act.voter().line(), member);
     });
 }
 
@@ -99,10 +103,11 @@ registry::v1::RollLine line_now(const state::StateView& view, const Id16& ballot
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
+    TRY(check_shown(found->poll, act));
     if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     TRY(check_on_roll(found->poll, act.voter()));
-    TRY(check_replacers(context, found->id, act));
+    TRY(check_replacers(context, *found, act));
     const Hash32 head = hash_of(act.voter().line().head());
     if (is_used(context.view(), found->id, head)) return refuse(v1::LINE_USED);
     TRY(check_premises(context.view(), *found, act));
@@ -118,6 +123,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_document(act.document());
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
+    for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

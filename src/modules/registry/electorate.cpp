@@ -1,6 +1,7 @@
 // The checks of an electorate before a roll is made from it. Called by modules whose acts carry
 // one.
 #include "codec/refusal.h"
+#include "modules/registry/book.h"
 #include "modules/registry/history.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -22,7 +23,56 @@ Result<> check_id(const Bytes& value, Need need, const char* field) {
     return fits(right, v1::VALUE_WRONG, field);
 }
 
+bool lies_in(const state::StateView& view, const Id16& premises, const Bytes& estate) {
+    const auto row = premises_table.find(view, premises);
+    return row && row->until_height() == 0 && (estate.empty() || row->estate() == estate);
+}
+
+bool owns(const state::StateView& view, const Id16& premises, const Id16& member) {
+    const auto holding = current_holding(view, premises);
+    if (!holding) return false;
+    for (const auto& owner : holding->row.owners())
+        if (may_speak_for(view, id_of(owner), member)) return true;
+    return false;
+}
+
+bool lives(const v1::Residence& row) {
+    return row.kind() == v1::LIVES && row.until_height() == 0 && row.confirmed_height() != 0;
+}
+
+// Looks at what the member owns and where they live, not at the whole roll.
+bool is_at_home(const state::StateView& view, const Bytes& estate, const Id16& member) {
+    bool found = false;
+    held_by.scan(
+        view,
+        [&](const auto& parts, const v1::Member&) {
+            const Id16& premises = std::get<1>(parts);
+            found = lies_in(view, premises, estate) && owns(view, premises, member);
+            return !found;
+        },
+        member);
+    if (found) return true;
+    residences.scan(
+        view,
+        [&](const auto& parts, const v1::Residence& row) {
+            found = lives(row) && lies_in(view, std::get<1>(parts), estate);
+            return !found;
+        },
+        member);
+    return found;
+}
+
 }  // namespace
+
+bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
+           const std::optional<Id16>& through, Timestamp now) {
+    if (electorate.electors() == v1::OFFICE_MEMBERS)
+        return holds_role_in(view, member, id_of(electorate.office()), now);
+    if (!through) return is_at_home(view, electorate.estate(), member);
+    if (!lies_in(view, *through, electorate.estate())) return false;
+    const auto residence = residences.find(view, member, *through);
+    return (residence && lives(*residence)) || owns(view, *through, member);
+}
 
 Result<> well_formed(const v1::Electorate& electorate) {
     const auto electors = electorate.electors();

@@ -63,7 +63,7 @@ if ((papers > 500)); then
     is "$(field counted)" 3 "and count"
 fi
 expect 0 "figures of papers" ballot paper figures "$ballot"
-has "已计入" "by state"
+has "已发放" "how many were issued; what came back is told with the result"
 printf '编号,方式,时间,凭证,已告知\n%s,当面签收,%s,%064d,是\n' \
     "$(sed -n 2p "$folder/lin.csv" | cut -d, -f1)" "$(date '+%Y-%m-%d %H:%M:%S')" 1 \
     > "$folder/reach.csv"

@@ -1,0 +1,91 @@
+#include "modules/ballot/neutral.h"
+
+#include "codec/refusal.h"
+#include "modules/ballot/interest.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/rules.h"
+#include "modules/charter/charter.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace linlian::ballot {
+namespace {
+
+// The table of default powers (papers, deliveries, mandates on paper).
+constexpr std::array<std::string_view, 4> kinds_at_work{"residents", "street", "owners",
+                                                        "preparatory"};
+
+// Whether so many kinds stand behind it, each by another person. Two is the most that is asked, so
+// looking at each pair is enough.
+bool spans_kinds(const state::StateView& view, const std::vector<registry::Supporter>& who,
+                 unsigned kinds) {
+    if (who.empty()) return false;
+    if (kinds < 2) return true;
+    CHECK(kinds == 2);
+    for (const auto& one : who)
+        for (const auto& other : who)
+            if (one.member != other.member && registry::office_kind(view, one.office) !=
+                                                  registry::office_kind(view, other.office))
+                return true;
+    return false;
+}
+
+}  // namespace
+
+bool is_neutral_clerk(const state::StateView& view, const Id16& convenor,
+                      const registry::Supporter& who, Timestamp now) {
+    if (who.office.is_zero() || who.office == convenor) return false;
+    const auto kind = registry::office_kind(view, who.office);
+    return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
+           registry::holds_role(view, who.member, who.office, "clerk", now) &&
+           !registry::holds_role_in(view, who.member, convenor, now) &&
+           !registry::holds_role_in_kind(view, who.member, "property", now);
+}
+
+Result<> check_neutral(const machine::Context& context, const v1::CallBallot& call,
+                       const Id16& office) {
+    const registry::Supporter author{context.author().member, office};
+    if (is_neutral_clerk(context.view(), id_of(call.as_office()), author, context.now())) return {};
+    return refuse(v1::WORKER_NOT_NEUTRAL);
+}
+
+Result<Workers> Workers::of(const machine::Context& context, const google::protobuf::Message& act,
+                            const v1::CallBallot& call, unsigned kinds) {
+    Workers workers{context, act, kinds};
+    const Id16 convenor = id_of(call.as_office());
+    for (const auto& behind : registry::all_behind(context))
+        if (is_neutral_clerk(context.view(), convenor, behind, context.now()))
+            workers.who_.push_back(behind);
+    if (!workers.are_enough(workers.who_)) return refuse(v1::WORKER_NOT_NEUTRAL);
+    return workers;
+}
+
+bool Workers::are_enough(const std::vector<registry::Supporter>& who) const {
+    if (!spans_kinds(context_.view(), who, kinds_)) return false;
+    const auto authority = charter::authority_of(context_.view(), *act_.GetDescriptor());
+    return registry::satisfies(context_.view(), authority, who, act_, context_.now()).has_value();
+}
+
+Result<> Workers::check_without(int index, const HasInterest& has) const {
+    auto others = who_;
+    std::erase_if(others, [&has](const registry::Supporter& behind) { return has(behind.member); });
+    if (others.size() == who_.size() || are_enough(others)) return {};
+    return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
+}
+
+Result<> Workers::check_without(int index, const Id16& ballot,
+                                const registry::v1::RollLine& line) const {
+    return check_without(index, [&](const Id16& member) {
+        return has_interest(context_.view(), ballot, line, member);
+    });
+}
+
+std::vector<Id16> members_behind(const machine::Context& context) {
+    std::set<Id16> members;
+    for (const auto& behind : registry::all_behind(context)) members.insert(behind.member);
+    return {members.begin(), members.end()};
+}
+
+}  // namespace linlian::ballot

@@ -1,0 +1,56 @@
+// Who may work on the papers, deliveries, mandates on paper, sales and city lists of a ballot:
+// clerks of residents' committee, street office, owners' committee and preparatory group, and never
+// who has a role in the office that calls the ballot or in a property company. Called by those
+// acts and by readers; it never looks at a single voter (that is interest.h).
+#pragma once
+
+#include "machine/context.h"
+#include "modules/ballot/book.h"
+#include "modules/registry/registry.h"
+
+#include <functional>
+#include <vector>
+
+namespace linlian::ballot {
+
+using HasInterest = std::function<bool(const Id16& member)>;
+
+// Whether this member is such a clerk in this office, for what `convenor` calls.
+bool is_neutral_clerk(const state::StateView& view, const Id16& convenor,
+                      const registry::Supporter& who, Timestamp now);
+
+// The same of the author. Refusal: WORKER_NOT_NEUTRAL.
+Result<> check_neutral(const machine::Context& context, const v1::CallBallot& call,
+                       const Id16& office);
+
+// Those who stand behind an act and count for it.
+class Workers {
+  public:
+    // How many kinds of office must stand behind the act, each by another person. Refusal:
+    // WORKER_NOT_NEUTRAL where they do not, or where the charter's authority is missing without
+    // those who do not count.
+    static Result<Workers> of(const machine::Context& context, const google::protobuf::Message& act,
+                              const v1::CallBallot& call, unsigned kinds);
+
+    // Whether they are enough also without those who have an interest: left out instead of refused,
+    // else anybody with an interest could keep others from acting by adding their own support.
+    // Refusal: CLERK_INTERESTED with the number of the entry, from 1.
+    Result<> check_without(int index, const HasInterest& has) const;
+    // The same for whoever has an interest in this line.
+    Result<> check_without(int index, const Id16& ballot, const registry::v1::RollLine& line) const;
+
+  private:
+    Workers(const machine::Context& context, const google::protobuf::Message& act, unsigned kinds)
+        : context_(context), act_(act), kinds_(kinds) {}
+    bool are_enough(const std::vector<registry::Supporter>& who) const;
+
+    const machine::Context& context_;
+    const google::protobuf::Message& act_;
+    unsigned kinds_;
+    std::vector<registry::Supporter> who_;
+};
+
+// Everybody behind the act, whether they count or not; ascending.
+std::vector<Id16> members_behind(const machine::Context& context);
+
+}  // namespace linlian::ballot

@@ -1,0 +1,80 @@
+// What an opening costs: the rows of its own roll, read once, whatever else the community holds.
+#include "kit/ballots.h"
+#include "modules/ballot/acts.h"
+#include "modules/ballot/book.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Counts what is read.
+class CountingView final : public state::StateView {
+  public:
+    explicit CountingView(const state::StateView& below) : below_(below) {}
+    std::optional<Bytes> get(BytesView key) const override {
+        ++reads_;
+        return below_.get(key);
+    }
+    void scan(BytesView from, BytesView to, const state::RowVisitor& visit) const override {
+        ++reads_;
+        below_.scan(from, to, [&](BytesView key, BytesView value) {
+            ++reads_;
+            return visit(key, value);
+        });
+    }
+    std::uint64_t reads() const { return reads_; }
+
+  private:
+    const state::StateView& below_;
+    mutable std::uint64_t reads_ = 0;
+};
+
+struct Town : BallotTown {
+    explicit Town(int flats) : BallotTown("") {
+        person("landlord");
+        for (int i = 0; i < flats; ++i) {
+            const auto name = "owner " + std::to_string(i);
+            member(name);
+            flat("flat of " + name, i % 2 == 0 ? "east" : "west", 5'000, {name});
+        }
+        ballot = called(call({item("roof")}));
+    }
+    // Rows read by the due work of this ballot at its present stage.
+    std::uint64_t reads_of(Result<> (*work)(machine::Context&, const Hash32&)) {
+        const CountingView counted{rows()};
+        state::Overlay overlay{counted, sha256("work")};
+        machine::Context context{registry(), overlay, {height() + 1, now()}, {}, sha256("work")};
+        EXPECT_TRUE(work(context, due_key(ballot)));
+        return counted.reads();
+    }
+    std::uint64_t reads_of_roll() const {
+        const CountingView counted{rows()};
+        const auto electorate = row(calls, ballot)->call().electorate();
+        EXPECT_FALSE(registry::roll_at(counted, electorate, height(), now()).empty());
+        return counted.reads();
+    }
+    Id16 ballot;
+};
+
+// Everything beside the roll: the ballot, its due work, its lists.
+constexpr std::uint64_t beside = 40;
+
+TEST(Opening, makes_its_roll_once) {
+    Town s{400};
+    EXPECT_LE(s.reads_of(open_due), s.reads_of_roll() + beside);
+}
+
+TEST(Opening, costs_the_same_for_each_line) {
+    Town small{200};
+    Town large{800};
+    EXPECT_LE(large.reads_of_roll(), 4 * small.reads_of_roll() + beside);
+    EXPECT_LE(large.reads_of_roll(), 800U * 6) << "index, premises, holding";
+}
+
+TEST(Closing, makes_no_roll) {
+    Town s{400};
+    s.pass_to(s.poll(s.ballot).opens_ms());
+    EXPECT_LE(s.reads_of(close_due), 3 * beside);
+}
+
+}  // namespace
+}  // namespace linlian::ballot

@@ -1,0 +1,25 @@
+// Who rules on objections to a ballot: the residents' committee, else the street office, never the
+// convenor's. An office that closed, or where nobody is left who may rule, gives way to the next,
+// so that no ballot waits for ever. Called when a ballot is called and when somebody rules.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/ballot/book.h"
+
+namespace linlian::ballot {
+
+// Whether the office that the call names is the one that rules. Refusals: RULING_OFFICE_WRONG with
+// the office to name, NOBODY_RULES.
+Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call);
+
+// Whether the author rules on this objection. Refusals: CONVENOR_RULES_NOT, OWN_OBJECTION,
+// RULER_INVOLVED, NOT_RULING_OFFICE.
+Result<> check_ruler(const machine::Context& context, const Found& found,
+                     const v1::Objection& objection);
+
+// Whether this member has a role in an office that could rule on the ballot, now or after another
+// gave way: readers ask.
+bool may_come_to_rule(const state::StateView& view, const v1::CallBallot& call, const Id16& member,
+                      Timestamp now);
+
+}  // namespace linlian::ballot

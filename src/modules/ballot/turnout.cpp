@@ -1,0 +1,105 @@
+#include "modules/ballot/turnout.h"
+
+#include "modules/ballot/limits.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/charter/charter.h"
+
+namespace linlian::ballot {
+namespace {
+
+std::uint64_t count_of(const TakingPart& part, v1::Channel channel) {
+    const auto found = part.heads.find(channel);
+    return found == part.heads.end() ? 0 : found->second;
+}
+
+void set_total(machine::Context& context, const Voices& all, v1::Poll& poll) {
+    poll.set_heads(all.heads);
+    poll.set_area_centi(all.area_centi);
+    poll.set_turnout_ms(context.now().ms);
+}
+
+bool many_are_new(const v1::Poll& poll, std::uint64_t heads) {
+    const auto more = heads > poll.heads() ? heads - poll.heads() : poll.heads() - heads;
+    return more >= least_heads_shown;
+}
+
+}  // namespace
+
+TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
+    TakingPart part;
+    const auto add = [](Voices& voices, const v1::CastRow& row) {
+        ++voices.heads;
+        voices.area_centi += row.area_centi();
+    };
+    casts.scan(
+        view,
+        [&](const auto&, const v1::CastRow& row) {
+            if (row.struck()) return true;
+            add(part.all, row);
+            add(part.by_building[id_of(row.building())], row);
+            ++part.heads[row.channel()];
+            return true;
+        },
+        ballot);
+    return part;
+}
+
+void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
+                 const TakingPart& part) {
+    set_total(context, part.all, poll);
+    poll.set_heads_phone(count_of(part, v1::PHONE));
+    poll.set_heads_paper(count_of(part, v1::PAPER));
+    poll.set_heads_city(count_of(part, v1::CITY_LIST));
+    std::vector<Id16> buildings;
+    rolls_of.scan(
+        context.view(),
+        [&buildings](const auto& parts, const v1::RollOf&) {
+            buildings.push_back(std::get<1>(parts));
+            return true;
+        },
+        ballot);
+    for (const auto& building : buildings) {
+        const auto found = part.by_building.find(building);
+        v1::Turnout row;
+        if (found != part.by_building.end()) {
+            row.set_heads(found->second.heads);
+            row.set_area_centi(found->second.area_centi);
+        }
+        turnouts.put(context.state(), ballot, building, row);
+    }
+}
+
+void schedule_turnout(machine::Context& context, const Id16& ballot, v1::Poll& poll) {
+    const Timestamp at{charter::start_of_day(context.now()).ms + ms_per_day};
+    if (poll.turnout_due_ms() != 0 || at.ms >= poll.closes_ms()) return;
+    context.schedule(at, turnout_work, due_key(ballot));
+    poll.set_turnout_due_ms(at.ms);
+}
+
+void drop_turnout(machine::Context& context, const Id16& ballot, v1::Poll& poll) {
+    if (poll.turnout_due_ms() == 0) return;
+    context.unschedule(Timestamp{poll.turnout_due_ms()}, turnout_work, due_key(ballot));
+    poll.set_turnout_due_ms(0);
+}
+
+Result<> turnout_due(machine::Context& context, const Hash32& key) {
+    auto found = find_ballot(context.view(), ballot_of_work(key).view());
+    CHECK(found && found->poll.stage() == v1::OPEN);  // who ends a stage takes its work away
+    auto& poll = found->poll;
+    poll.set_turnout_due_ms(0);
+    const auto all = taking_part(context.view(), found->id).all;
+    const bool is_told = many_are_new(poll, all.heads);
+    if (is_told) set_total(context, all, poll);
+    schedule_turnout(context, found->id, poll);
+    polls.put(context.state(), found->id, poll);
+    if (!is_told) return {};
+    v1::TurnoutPublished event;
+    event.set_ballot(found->id.bytes());
+    event.set_heads(all.heads);
+    event.set_area_centi(all.area_centi);
+    context.emit(event);
+    return {};
+}
+
+}  // namespace linlian::ballot
