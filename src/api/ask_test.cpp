@@ -149,5 +149,47 @@ TEST_F(Reading, of_a_transaction_about_a_person_is_for_its_signer) {
     EXPECT_EQ(get("/proof/transaction/" + to_hex(open.at(0)->view()), ""), "200");
 }
 
+// Where a transaction stands, everybody may ask; what it did, and whose it is, its signer alone.
+TEST_F(Reading, of_a_receipt_about_a_person_gives_others_the_leaf_alone) {
+    sample::v1::Whisper act;
+    act.set_words("between us");
+    const auto sent = door.engine.submit(
+        {kit::sign_act(kit::key_of("ana"), door.community, act,
+                       Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
+    const auto path = "/transactions/" + to_hex(sent.at(0)->view());
+    const auto receipt_for = [&](const std::string& reader) {
+        const auto ask = reader.empty()
+                             ? std::string{}
+                             : sign_ask(kit::key_of(reader), door.community, path,
+                                        Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+        const auto response = routes->handle({.method = "GET",
+                                              .target = path,
+                                              .content_type = "",
+                                              .accept = "application/x-protobuf",
+                                              .authorization = ask,
+                                              .body = ""});
+        v1::TransactionReply reply;
+        EXPECT_TRUE(reply.ParseFromString(response.body));
+        EXPECT_EQ(reply.status(), "recorded");
+        return reply.receipt();
+    };
+    EXPECT_EQ(receipt_for("ana").opening().act_type(), "linlian.sample.v1.Whisper");
+    for (const char* reader : {"bo", ""}) {
+        const auto seen = receipt_for(reader);
+        EXPECT_FALSE(seen.has_opening() || seen.has_effects()) << reader;
+        EXPECT_EQ(seen.leaf().author_key() + seen.leaf().act_type(), "");
+        EXPECT_EQ(seen.leaf().veiled().size(), Hash32::size);
+    }
+}
+
+TEST_F(Reading, of_the_proof_of_a_row_about_a_person_is_for_whom_it_is_about) {
+    const auto own = sha256(kit::key_of("ana").public_key().encoded());
+    const auto path = "/proof/row/sample/secret/" + to_hex(own.view());
+    EXPECT_EQ(get(path, "bo"), "403 machine.ROW_OF_OTHER");
+    EXPECT_EQ(get(path, ""), "401 machine.ASKER_NEEDED");
+    EXPECT_EQ(get(path, "retired"), "403 machine.ASKER_INACTIVE");
+    EXPECT_EQ(get(path, "ana"), "200");
+}
+
 }  // namespace
 }  // namespace linlian::api

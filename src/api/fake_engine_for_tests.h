@@ -19,7 +19,11 @@
 namespace linlian::api {
 
 inline const state::Table<kit::v1::Counter, Hash32> secrets{"sample/secret/",
-                                                            state::Privacy::personal};
+                                                            state::Subject{"sample/secret"}};
+// The subject is the hash of its holder's key.
+inline bool is_holder(const machine::Reading&, const machine::Author& asker, BytesView subject) {
+    return sha256(asker.key).view() == subject;
+}
 
 inline Result<sample::v1::Echo> echo(const machine::Reading&, const sample::v1::Echo& query) {
     return query;
@@ -57,6 +61,7 @@ inline machine::Registry sample_registry() {
     machine::Module sample;
     sample.name = "sample";
     sample.tables = {secrets.info()};
+    sample.subjects = {{"sample/secret", is_holder}};
     sample.acts = {machine::act<sample::v1::Whisper>(well_formed, whisper)};
     sample.queries = {machine::query(echo), machine::query(find_counter),
                       machine::query(diary, may_read)};

@@ -25,7 +25,8 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
         {"engine.TRANSACTION_PRUNED", 410}, {"machine.QUERY_MALFORMED", 400},
         {"machine.ASKER_NEEDED", 401},      {"machine.ASKER_INACTIVE", 403},
         {"api.TRANSACTION_PERSONAL", 403},  {"api.OPERATOR_ONLY", 403},
-        {"api.CLOCK_MOVED", 409},
+        {"api.CLOCK_MOVED", 409},           {"machine.ROW_OF_OTHER", 403},
+        {"machine.ROW_HIDDEN", 403},
     };
     return known;
 }

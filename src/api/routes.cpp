@@ -11,6 +11,8 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/prove.h"
+#include "machine/veil.h"
 
 #include <fmt/format.h>
 
@@ -84,7 +86,9 @@ Faultable<std::unique_ptr<Routes>> Routes::make(const Node& node, Bytes genesis)
     machine::v1::Genesis document;
     if (!codec::decode_strict(genesis, document))
         return fault("the genesis document that the routes are given does not read");
-    auto routes = std::make_unique<Routes>(node, std::move(genesis), Unfilled{});
+    // What leaves the node is the public form, whatever the node itself runs on.
+    auto routes =
+        std::make_unique<Routes>(node, codec::encode(machine::public_form(document)), Unfilled{});
     routes->community_ = machine::community_id(document);
     routes->name_ = document.name();
     TRY(routes->add_fixed());
@@ -178,20 +182,18 @@ Result<Bytes> Routes::asker_of(const Request& request) const {
                     std::max(tip, node_.clock.wall()));
 }
 
-// What is about persons is given out to the member who signed it, by any of his keys.
+// What is about persons is given out to the member who signed it, by any of their keys.
 Result<> Routes::check_personal(const Request& request, const Hash32& id) const {
     const auto standing = node_.engine.find(id);
-    if (!standing.receipt) return {};
-    const auto& leaf = standing.receipt->leaf();
-    const auto* act = node_.registry.find_act(leaf.act_type());
-    if (act == nullptr || !act->type->options().GetExtension(codec::v1::act).personal()) return {};
+    if (!standing.receipt || !machine::is_veiled(standing.receipt->leaf())) return {};
+    const auto& author_key = machine::author_of(*standing.receipt);
     const auto asker = asker_of(request);
     if (!asker) return tl::unexpected(asker.error());
-    if (*asker == leaf.author_key()) return {};
+    if (*asker == author_key) return {};
     const auto committed = node_.engine.committed();
     const auto now = committed->tip().time;
     const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
-    const auto signer = node_.registry.resolve_author(committed->rows(), leaf.author_key(), now);
+    const auto signer = node_.registry.resolve_author(committed->rows(), author_key, now);
     if (who && signer && who->member == signer->member &&
         who->standing == machine::Standing::active)
         return {};
@@ -250,7 +252,11 @@ Response Routes::transaction(const Call& call) const {
     if (!id) return problem(id.error());
     const auto wait = read_wait(call.parameters);
     if (!wait) return problem(wait.error());
-    return standing_of(node_.engine, call.request, *id, *wait);
+    // Others learn that it is recorded and whether it was carried out, as the leaf says.
+    return standing_of(node_.engine, call.request, *id, *wait,
+                       [this, request = call.request](const Hash32& of) {
+                           return check_personal(request, of).has_value();
+                       });
 }
 
 Response Routes::prove_row(const Call& call) const {
@@ -259,10 +265,17 @@ Response Routes::prove_row(const Call& call) const {
     const auto* table = node_.registry.find_table(row);
     if (table == nullptr)
         return problem(codec::make_refusal(v1::TABLE_UNKNOWN, {{"path", std::string{row}}}));
-    if (table->privacy == state::Privacy::personal)
+    if (table->privacy == state::Privacy::hidden)
         return problem(codec::make_refusal(v1::ROW_PRIVATE, {{"table", table->path}}));
     const auto key = codec::key_from_text(table->parts, row.substr(table->path.size()));
     if (!key) return problem(codec::make_refusal(v1::KEY_MALFORMED, {{"table", table->path}}));
+    const auto asker = asker_of(call.request);
+    if (!asker) return problem(asker.error());
+    const auto committed = node_.engine.committed();
+    const auto& tip = committed->tip();
+    const auto may = machine::may_prove(node_.registry, {committed->rows(), {tip.height, tip.time}},
+                                        table->path + *key, *asker);
+    if (!may) return problem(may.error());
     return file_later([bundles = node_.bundles, key = table->path + *key](const MayWait& may_wait) {
         return bundles->prove_row(key, may_wait);
     });

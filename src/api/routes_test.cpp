@@ -91,6 +91,10 @@ TEST_F(RoutesTest, the_genesis_document_hashes_to_the_community) {
     machine::v1::Genesis genesis;
     ASSERT_TRUE(codec::decode_strict(get("/genesis").body, genesis));
     EXPECT_EQ(machine::community_id(genesis), door.community);
+    // The veil stays where it is, whatever the routes were given.
+    ASSERT_FALSE(door.genesis.veil().empty());
+    EXPECT_TRUE(genesis.veil().empty());
+    EXPECT_EQ(genesis.veil_hash().size(), Hash32::size);
 }
 
 TEST_F(RoutesTest, the_schema_lists_acts_queries_tables_and_refusals) {
@@ -117,7 +121,8 @@ TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
     EXPECT_EQ(problem_of(get("/proof/row/counter/later/x")), "400 api.KEY_MALFORMED");
     EXPECT_EQ(problem_of(get("/proof/row/counter/value/a%00")), "400 api.KEY_MALFORMED");
     EXPECT_EQ(problem_of(get("/proof/row/sample/secret/" + std::string(64, '0'))),
-              "403 api.ROW_PRIVATE");
+              "401 machine.ASKER_NEEDED");
+    EXPECT_EQ(problem_of(get("/proof/row/machine/veil/")), "403 api.ROW_PRIVATE");
 }
 
 TEST_F(RoutesTest, a_bundle_is_handed_out_for_an_older_head) {

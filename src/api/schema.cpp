@@ -102,7 +102,7 @@ Json tables_json(const machine::Registry& registry) {
         for (const auto part : table.parts) key.push_back(part_name(part));
         tables.push_back({{"path", path},
                           {"row", table.row->full_name()},
-                          {"personal", table.privacy == state::Privacy::personal},
+                          {"personal", table.privacy != state::Privacy::open},
                           {"key", std::move(key)}});
     }
     return tables;

@@ -7,6 +7,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/figures.h"
+#include "machine/veil.h"
 
 #include <algorithm>
 
@@ -55,6 +56,8 @@ class Awaited {
 struct Manner {
     unsigned waiting_status;
     v1::RefusalCode unknown;
+    // Not set: the asker has just sent the transaction itself, and so knows all of it.
+    MaySee may_see = nullptr;
 };
 
 Response standing_reply(const Request& request, const Hash32& id, Standing standing,
@@ -65,7 +68,10 @@ Response standing_reply(const Request& request, const Hash32& id, Standing stand
     v1::TransactionReply message;
     message.set_id(id.bytes());
     message.set_status(recorded ? "recorded" : "waiting");
-    if (standing.receipt) *message.mutable_receipt() = std::move(*standing.receipt);
+    if (standing.receipt)
+        *message.mutable_receipt() = manner.may_see && !manner.may_see(id)
+                                         ? machine::public_receipt(std::move(*standing.receipt))
+                                         : std::move(*standing.receipt);
     message.set_leaf_index(standing.leaf_index);
     return reply(request, message, recorded ? 200 : manner.waiting_status);
 }
@@ -76,7 +82,7 @@ Response standing_response(const Engine& engine, const Request& request, const H
     auto now = engine.find(id);
     if (wait == milliseconds{0} || now.kind != Standing::Kind::waiting)
         return standing_reply(request, id, std::move(now), manner);
-    const Manner lost{manner.waiting_status, v1::TRANSACTION_LOST};
+    const Manner lost{manner.waiting_status, v1::TRANSACTION_LOST, manner.may_see};
     const auto look = [awaited = Awaited{engine, {id}}, request, id, lost](
                           const auto& wake, bool last) mutable -> std::optional<Response> {
         if (!awaited.look(wake, last)) return std::nullopt;
@@ -183,8 +189,8 @@ Response submit(Engine& engine, Request request, milliseconds wait) {
 }
 
 Response standing_of(const Engine& engine, const Request& request, const Hash32& id,
-                     milliseconds wait) {
-    return standing_response(engine, request, id, wait, {200, v1::TRANSACTION_UNKNOWN});
+                     milliseconds wait, const MaySee& may_see) {
+    return standing_response(engine, request, id, wait, {200, v1::TRANSACTION_UNKNOWN, may_see});
 }
 
 }  // namespace linlian::api

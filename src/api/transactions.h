@@ -15,8 +15,11 @@ inline constexpr std::chrono::milliseconds max_wait = std::chrono::seconds{30};
 // POST /transactions. `wait`: how long the answer may wait for receipts that are durable.
 Response submit(engine::Engine& engine, Request request, std::chrono::milliseconds wait);
 
-// GET /transactions/{id}.
+// Whether the asker may see the whole receipt of a recorded transaction. Called when it is there.
+using MaySee = std::function<bool(const Hash32& id)>;
+
+// GET /transactions/{id}. Of a receipt about persons, who may not see it gets the leaf alone.
 Response standing_of(const engine::Engine& engine, const Request& request, const Hash32& id,
-                     std::chrono::milliseconds wait);
+                     std::chrono::milliseconds wait, const MaySee& may_see);
 
 }  // namespace linlian::api

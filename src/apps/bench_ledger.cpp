@@ -170,6 +170,7 @@ tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesys
         genesis.set_name("bench");
         genesis.set_time_ms(wall_clock().ms);
         genesis.set_nonce(Id16{}.bytes());
+        genesis.set_veil(Bytes(Hash32::size, 'v'));
         auto* validator = genesis.add_validators();
         validator->set_key(key.encoded());
         validator->set_power(1);

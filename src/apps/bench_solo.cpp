@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/bench_yardstick.h"
 #include "codec/refusal.h"
+#include "machine/veil.h"
 #include "modules/registry/state.h"
 
 #include <nlohmann/json.hpp>
@@ -50,6 +51,7 @@ json stage_figures(Node& node) {
 json proof_figures(Node& node, const BenchPlan& plan) {
     constexpr std::uint64_t proofs = 2'000;
     const auto committed = node.engine().committed();
+    const auto veil = machine::veil_of(committed->rows());
     std::size_t largest = 0;
     std::uint64_t bytes = 0;
     double seconds = 0;
@@ -57,7 +59,8 @@ json proof_figures(Node& node, const BenchPlan& plan) {
         const auto number = i * 7919 % bench_premises_count(plan);
         const auto key = registry::premises_table.key(bench_premises(number));
         const auto began = SteadyClock::now();
-        const auto proof = committed->tree().prove(tree_key(key)).encode();
+        const auto proof =
+            committed->tree().prove(machine::place_of(node.registry(), veil, key)).encode();
         seconds += seconds_since(began);
         bytes += proof.size();
         largest = std::max(largest, proof.size());

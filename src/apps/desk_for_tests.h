@@ -102,6 +102,7 @@ class DeskDoor final : public LedgerDoor {
         genesis.set_name("测试社区");
         genesis.set_time_ms(start.ms);
         genesis.set_nonce(kit::nonce_of(1).bytes());
+        genesis.set_veil(Bytes(Hash32::size, 'v'));
         auto* validator = genesis.add_validators();
         validator->set_key(kit::key_of("validator").public_key().encoded());
         validator->set_power(1);

@@ -124,6 +124,7 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     genesis.set_time_ms(now.ms);
     const auto nonce = document["nonce"].value<std::string>();
     genesis.set_nonce(nonce ? from_hex(*nonce).value_or(Bytes{}) : ops::random_nonce().bytes());
+    genesis.set_veil(ops::random_nonce().bytes() + ops::random_nonce().bytes());
     read_validators(document, fallback_validator, genesis, faults);
     // A new ledger begins with all rules that its program knows.
     for (const auto& [amendment, known] : registry.amendments()) genesis.add_amendments(amendment);

@@ -2,6 +2,7 @@
 
 #include "codec/options.pb.h"
 #include "machine/limits.h"
+#include "machine/veil.h"
 #include "ops/sign_transaction.h"
 
 namespace linlian::apps {
@@ -32,7 +33,7 @@ Result<Receipt> perform(LedgerDoor& door, const KeyPair& author, const Message& 
 
 Result<Receipt> carried_out(Result<Receipt> receipt) {
     if (!receipt || receipt->leaf().refusal().empty()) return receipt;
-    Refusal refusal{receipt->leaf().refusal(), {}};
+    Refusal refusal{machine::refusal_of(*receipt), {}};
     for (const auto& figure : receipt->effects().figures())
         refusal.figures.push_back({figure.name(), figure.value()});
     return tl::unexpected(std::move(refusal));

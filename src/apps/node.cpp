@@ -131,7 +131,8 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
     node->engine_ = std::move(*engine);
     node->door_ = std::make_unique<NearDoor>(*node->engine_, node->registry_,
                                              node->store_->community(), clock);
-    node->bundles_ = std::make_unique<engine::LedgerBundles>(*node->store_, *node->engine_);
+    node->bundles_ =
+        std::make_unique<engine::LedgerBundles>(node->registry_, *node->store_, *node->engine_);
     auto routes = api::Routes::make(
         {node->registry_,
          *node->engine_,

@@ -25,6 +25,20 @@ Result<Bytes> fetch_bundle(api::Client& client, const std::string& path,
     }
 }
 
+// The same, signed by the reader where there is one.
+Result<Bytes> fetch_as(api::Client& client, const std::string& path, const KeyPair* reader) {
+    if (reader == nullptr) return fetch_bundle(client, path);
+    const auto head = fetch_head(client);
+    if (!head) return tl::unexpected(head.error());
+    Hash32 community;
+    if (!Hash32::parse(head->community(), community))
+        return refuse(api::v1::REPLY_BROKEN, {{"where", "/head"}, {"reason", "community"}});
+    const Timestamp now = std::max(Timestamp{head->time_ms()}, wall_clock());
+    return fetch_bundle(
+        client, path,
+        api::sign_ask(*reader, community, path, Timestamp{now.ms + api::ask_lifetime_ms}));
+}
+
 }  // namespace
 
 Result<api::Client> node_client(const Options& options) {
@@ -44,36 +58,17 @@ Result<api::v1::HeadReply> fetch_head(api::Client& client) {
 
 Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& id,
                                        const KeyPair* reader) {
-    const auto path = "/proof/transaction/" + api::path_part(id);
-    if (reader == nullptr) return fetch_bundle(client, path);
-    const auto head = fetch_head(client);
-    if (!head) return tl::unexpected(head.error());
-    Hash32 community;
-    if (!Hash32::parse(head->community(), community))
-        return refuse(api::v1::REPLY_BROKEN, {{"where", "/head"}, {"reason", "community"}});
-    const Timestamp now = std::max(Timestamp{head->time_ms()}, wall_clock());
-    return fetch_bundle(
-        client, path,
-        api::sign_ask(*reader, community, path, Timestamp{now.ms + api::ask_lifetime_ms}));
+    return fetch_as(client, "/proof/transaction/" + api::path_part(id), reader);
 }
 
-Result<Bytes> fetch_author_key(api::Client& client, const std::string& id) {
-    const auto reply = client.get("/transactions/" + api::path_part(id), "application/x-protobuf");
-    if (!reply) return tl::unexpected(reply.error());
-    if (!reply->ok()) return tl::unexpected(reply->refusal());
-    api::v1::TransactionReply found;
-    if (!found.ParseFromString(reply->body)) return tl::unexpected(reply->refusal());
-    return found.receipt().leaf().author_key();
-}
-
-Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row) {
+Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row, const KeyPair* reader) {
     std::string path = "/proof/row";
     for (std::size_t at = 0; at <= row.size();) {
         const auto end = std::min(row.find('/', at), row.size());
         path += "/" + api::path_part(std::string_view{row}.substr(at, end - at));
         at = end + 1;
     }
-    return fetch_bundle(client, path);
+    return fetch_as(client, path, reader);
 }
 
 Result<Bytes> fetch_prefix_bundle(api::Client& client, std::uint64_t size) {

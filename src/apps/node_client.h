@@ -15,12 +15,12 @@ Result<api::v1::HeadReply> fetch_head(api::Client& client);
 
 // The bundle of a transaction, or of a row named TABLE/KEY as GET /schema lists them. A block that
 // the proof still waits for is waited for shortly. That of a transaction about persons is given to
-// the member who signed it: to `reader`, where there is one. Refusals: of the node.
+// the member who signed it, that of a row about persons to whoever may read it: to `reader`, where
+// there is one. Refusals: of the node.
 Result<Bytes> fetch_transaction_bundle(api::Client& client, const std::string& id,
                                        const KeyPair* reader = nullptr);
-// The encoded key that signed a transaction.
-Result<Bytes> fetch_author_key(api::Client& client, const std::string& id);
-Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row);
+Result<Bytes> fetch_row_bundle(api::Client& client, const std::string& row,
+                               const KeyPair* reader = nullptr);
 
 // That the log of its first `size` entries is the beginning of the node's log.
 Result<Bytes> fetch_prefix_bundle(api::Client& client, std::uint64_t size);

@@ -4,12 +4,14 @@
 #include "apps/ballot/recount_commands.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/node.h"
 #include "apps/node_client.h"
 #include "apps/replay_command.h"
 #include "apps/since_command.h"
 #include "apps/statement_text.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "machine/state.pb.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -26,25 +28,27 @@ struct Given {
     std::string since;
 };
 
-// A transaction about persons is asked for with --as, else with the key that signed it where it is
-// among those of this computer.
-Result<Bytes> transaction_bundle(const Options& options, api::Client& client,
-                                 const std::string& id) {
+using Fetch = std::function<Result<Bytes>(const KeyPair* reader)>;
+
+bool is_for_some(const Refusal& refusal) {
+    return refusal.code == codec::make_refusal(api::v1::TRANSACTION_PERSONAL).code ||
+           refusal.code == codec::make_refusal(machine::v1::ASKER_NEEDED).code;
+}
+
+// What is about persons is asked for with --as, else with the key of this computer where it has
+// just one: no node is shown which keys lie together here.
+Result<Bytes> fetch_as_reader(const Options& options, const Fetch& fetch) {
     std::string name = options.as;
     if (name.empty()) {
-        auto made = fetch_transaction_bundle(client, id);
-        if (made || made.error().code != codec::make_refusal(api::v1::TRANSACTION_PERSONAL).code)
-            return made;
-        const auto author = fetch_author_key(client, id);
-        if (!author) return tl::unexpected(author.error());
-        for (const auto& info : options.key_store().list()) {
-            if (info.public_key.encoded() == *author) name = info.name;
-        }
-        if (name.empty()) return made;
+        auto made = fetch(nullptr);
+        if (made || !is_for_some(made.error())) return made;
+        const auto own = options.key_store().list();
+        if (own.size() != 1) return made;
+        name = own.front().name;
     }
     const auto reader = options.key(name);
     if (!reader) return tl::unexpected(reader.error());
-    return fetch_transaction_bundle(client, id, &*reader);
+    return fetch(&*reader);
 }
 
 Result<> bundle(const Options& options, const Given& given) {
@@ -52,10 +56,12 @@ Result<> bundle(const Options& options, const Given& given) {
         return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
     auto client = node_client(options);
     if (!client) return tl::unexpected(client.error());
-    const auto made = given.row.empty() ? transaction_bundle(options, *client, given.transaction)
-                                        : fetch_row_bundle(*client, given.row);
+    const auto made = fetch_as_reader(options, [&](const KeyPair* reader) {
+        return given.row.empty() ? fetch_transaction_bundle(*client, given.transaction, reader)
+                                 : fetch_row_bundle(*client, given.row, reader);
+    });
     if (!made) return tl::unexpected(made.error());
-    const auto statement = light::verify_bundle(*made, std::nullopt);
+    const auto statement = light::verify_bundle(*made, std::nullopt, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());
     TRY(write_file(given.file, *made));
     const auto terminal = options.terminal();
@@ -78,7 +84,7 @@ Result<> verify_file(const Options& options, const Given& given) {
     const auto file = read_input(given.file);
     if (!file) return tl::unexpected(file.error());
     if (is_recount(*file)) return verify_recount_file(options, *file, community);
-    const auto statement = light::verify_bundle(*file, community);
+    const auto statement = light::verify_bundle(*file, community, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());
     print_statement(options.terminal(), *statement);
     return {};

@@ -6,6 +6,7 @@
 #include "codec/json.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
+#include "machine/veil.h"
 #include "modules/all_modules.h"
 
 #include <fmt/format.h>
@@ -39,7 +40,9 @@ std::string act_title(const std::string& type) {
 }
 
 Refusal refusal_of(const light::ProvenTransaction& fact) {
-    Refusal refusal{fact.leaf.refusal(), {}};
+    // Why an act about persons was refused stands in its effects alone.
+    Refusal refusal{fact.effects.refusal().empty() ? fact.leaf.refusal() : fact.effects.refusal(),
+                    {}};
     for (const auto& figure : fact.effects.figures())
         refusal.figures.push_back({figure.name(), figure.value()});
     return refusal;
@@ -55,16 +58,19 @@ std::string outcome_of(const light::ProvenTransaction& fact) {
 }
 
 void add_transaction(const light::ProvenTransaction& fact, Lines& lines) {
-    lines.push_back({"act", "操作", "act", act_title(fact.leaf.act_type())});
+    lines.push_back(
+        {"act", "操作", "act",
+         act_title(machine::is_veiled(fact.leaf) ? fact.body->act_type() : fact.leaf.act_type())});
     lines.push_back({"outcome", "结果", "outcome", outcome_of(fact)});
     lines.push_back({"time", "时间", "time", local_time(Timestamp{fact.leaf.time_ms()})});
     lines.push_back({"height", "高度", "height", std::to_string(fact.leaf.height())});
     lines.push_back({"index", "账本第几条", "entry of the log", std::to_string(fact.index)});
     lines.push_back({"transaction", "上链记录", "transaction", to_hex(fact.leaf.id())});
-    if (fact.leaf.author_key().empty())
+    if (machine::is_due_work(fact.leaf))
         lines.push_back({"author", "操作人", "author", "到期自动执行 the ledger itself, when due"});
     else
-        lines.push_back({"author", "操作人密钥", "author's key", to_hex(fact.leaf.author_key())});
+        lines.push_back({"author", "操作人密钥", "author's key",
+                         to_hex(fact.body ? fact.body->author_key() : fact.leaf.author_key())});
     if (fact.body) {
         const auto act = read_as(type_named(fact.body->act_type()), fact.body->act());
         if (act) lines.push_back({"content", "内容", "content", codec::to_json(*act)});

@@ -159,8 +159,9 @@ Result<> list_backups(const Options& options, const Given& given) {
 
 Result<> restore(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto done = storage::restore_backup(
-        given.folder, given.number, ledger_folder(options.data), vault_folder(options.data));
+    const auto done =
+        storage::restore_backup(all_modules_registry(), given.folder, given.number,
+                                ledger_folder(options.data), vault_folder(options.data));
     if (!done) return tl::unexpected(as_refusal(done.error()));
     // What the key beside it has signed since is for `run` to say.
     const auto store = LedgerStore::open(ledger_folder(options.data), OpenMode::read_only);

@@ -36,6 +36,21 @@ constexpr KeyPart part_kind(const Id16&) { return KeyPart::id16; }
 constexpr KeyPart part_kind(const Hash32&) { return KeyPart::hash32; }
 inline KeyPart part_kind(const std::string&) { return KeyPart::text; }
 
+// Bytes of such a part in a key; 0 for a text, which is as long as it is.
+constexpr std::size_t part_width(KeyPart part) {
+    switch (part) {
+        case KeyPart::number:
+        case KeyPart::time:
+            return 8;
+        case KeyPart::id16:
+            return Id16::size;
+        case KeyPart::hash32:
+            return Hash32::size;
+        default:
+            return 0;
+    }
+}
+
 // A key as people write it: parts divided by "/", numbers and times in decimal, ids in hex.
 std::optional<Bytes> key_from_text(const std::vector<KeyPart>& parts, std::string_view text);
 std::optional<std::string> key_to_text(const std::vector<KeyPart>& parts, BytesView key);

@@ -13,8 +13,9 @@ class BundleMaker {
   public:
     virtual ~BundleMaker() = default;
     // That the row at `key` (which begins with its table's path) is, or is not, in the committed
-    // state. Refusal engine.NOT_SEALED: no header proves that state yet, and `may_wait` said no or
-    // the wait was in vain. Either call waits for a moment when it must.
+    // state; of a personal table with its secret, so that the caller has asked machine::may_prove.
+    // Refusal engine.NOT_SEALED: no header proves that state yet, and `may_wait` said no or the
+    // wait was in vain. Either call waits for a moment when it must.
     virtual Result<Bytes> prove_row(BytesView key, const std::function<bool()>& may_wait) const = 0;
     // What became of a transaction. Refusals: engine.TRANSACTION_UNKNOWN, TRANSACTION_PRUNED,
     // NOT_SEALED.

@@ -5,6 +5,8 @@
 #include "engine/refusals.pb.h"
 #include "light/make_bundle.h"
 #include "machine/parcel.h"
+#include "machine/prove.h"
+#include "machine/veil.h"
 #include "state/state_view.h"
 
 #include <thread>
@@ -72,7 +74,17 @@ Result<Bytes> LedgerBundles::prove_row(BytesView key, const MayWait& may_wait) c
     if (!by) return tl::unexpected(by.error());
     auto bundle =
         light::new_bundle(store_.genesis(), by->state->tip(), by->by.header, by->by.commit);
-    light::put_row(bundle, key, by->state->rows().get(key), by->state->tree().prove(tree_key(key)));
+    const auto& rows = by->state->rows();
+    const auto& tree = by->state->tree();
+    const Hash32 veil = machine::veil_of(rows);
+    const auto proof_of = [&](BytesView of) {
+        return tree.prove(machine::place_of(registry_, veil, of));
+    };
+    const auto& tip = by->state->tip();
+    const auto shown = machine::shown_with(registry_, {rows, {tip.height, tip.time}}, key);
+    light::put_row(bundle, key, rows.get(key), proof_of(key));
+    if (shown.secret) light::put_secret(bundle, *shown.secret);
+    if (shown.voucher) light::put_voucher(bundle, *shown.voucher, proof_of(shown.voucher->key));
     return light::encode_bundle(std::move(bundle));
 }
 

@@ -9,9 +9,10 @@ namespace linlian::engine {
 
 class LedgerBundles final : public BundleMaker {
   public:
-    // Both outlive it.
-    LedgerBundles(const storage::LedgerStore& store, const Engine& engine)
-        : store_(store), engine_(engine) {}
+    // All outlive it.
+    LedgerBundles(const machine::Registry& registry, const storage::LedgerStore& store,
+                  const Engine& engine)
+        : registry_(registry), store_(store), engine_(engine) {}
 
     Result<Bytes> prove_row(BytesView key, const std::function<bool()>& may_wait) const override;
     Result<Bytes> prove_transaction(const Hash32& id,
@@ -20,6 +21,7 @@ class LedgerBundles final : public BundleMaker {
                                const std::function<bool()>& may_wait) const override;
 
   private:
+    const machine::Registry& registry_;
     const storage::LedgerStore& store_;
     const Engine& engine_;
 };

@@ -13,7 +13,7 @@ const auto hurried = [] { return false; };
 
 TEST(LedgerBundles, proves_what_became_of_a_transaction) {
     kit::SoloNode node;
-    const LedgerBundles bundles{*node.store, *node.engine};
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
     std::vector<Bytes> sent;
     for (int i = 1; i <= 5; ++i) sent.push_back(node.sign("ana", node.add("a", i)));
     const auto standings = node.record(sent);
@@ -22,7 +22,8 @@ TEST(LedgerBundles, proves_what_became_of_a_transaction) {
         ASSERT_TRUE(Hash32::parse(standings[i].receipt->leaf().id(), id));
         const auto bundle = bundles.prove_transaction(id, patient);
         ASSERT_TRUE(bundle) << bundle.error().code;
-        const auto statement = light::verify_bundle(*bundle, node.store->community());
+        const auto statement =
+            light::verify_bundle(*bundle, node.store->community(), node.registry);
         ASSERT_TRUE(statement) << statement.error().code;
         EXPECT_TRUE(statement->anchored);
         const auto& fact = std::get<light::ProvenTransaction>(statement->fact);
@@ -35,13 +36,14 @@ TEST(LedgerBundles, proves_what_became_of_a_transaction) {
 
 TEST(LedgerBundles, proves_a_row_and_its_absence) {
     kit::SoloNode node;
-    const LedgerBundles bundles{*node.store, *node.engine};
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 5))});
     for (const char* name : {"a", "nobody"}) {
         const auto key = kit::counters.key(name);
         const auto bundle = bundles.prove_row(key, patient);
         ASSERT_TRUE(bundle) << bundle.error().code;
-        const auto statement = light::verify_bundle(*bundle, node.store->community());
+        const auto statement =
+            light::verify_bundle(*bundle, node.store->community(), node.registry);
         ASSERT_TRUE(statement) << statement.error().code;
         const auto& fact = std::get<light::ProvenRow>(statement->fact);
         EXPECT_EQ(fact.key, key);
@@ -49,9 +51,71 @@ TEST(LedgerBundles, proves_a_row_and_its_absence) {
     }
 }
 
+namespace {
+
+Bytes note(const kit::SoloNode& node, const std::string& author, const std::string& words) {
+    kit::v1::Note act;
+    act.set_words(words);
+    return kit::sign_act(kit::key_of(author), node.store->community(), act,
+                         Timestamp{node.clock.wall().ms + 15 * ms_per_minute});
+}
+
+Id16 member_of(const std::string& name) {
+    Id16 member;
+    EXPECT_TRUE(Id16::parse(
+        sha256(kit::key_of(name).public_key().encoded()).view().substr(0, Id16::size), member));
+    return member;
+}
+
+}  // namespace
+
+// Ana wrote a note, bo an empty one, which leaves none; zoe is unknown.
+TEST(LedgerBundles, proves_to_persons_that_a_row_about_them_is_there_or_not) {
+    kit::SoloNode node;
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    node.record({note(node, "ana", "a note"), note(node, "bo", "")});
+    const auto proven = [&](const std::string& name) {
+        const auto bundle = bundles.prove_row(kit::notes.key(member_of(name)), patient);
+        EXPECT_TRUE(bundle);
+        EXPECT_EQ(bundle->find(node.store->genesis().veil()), Bytes::npos);
+        return light::verify_bundle(*bundle, node.store->community(), node.registry);
+    };
+    const auto there = proven("ana");
+    ASSERT_TRUE(there) << there.error().code;
+    EXPECT_TRUE(std::get<light::ProvenRow>(there->fact).value);
+    const auto absent = proven("bo");
+    ASSERT_TRUE(absent) << absent.error().code;
+    EXPECT_FALSE(std::get<light::ProvenRow>(absent->fact).value);
+    const auto unknown = proven("zoe");
+    ASSERT_FALSE(unknown) << "nothing shows zoe's secret";
+    EXPECT_EQ(unknown.error().code, "light.SECRET_UNPROVEN");
+}
+
+TEST(LedgerBundles, opens_the_leaf_of_an_act_about_persons_also_of_a_refused_one) {
+    kit::SoloNode node;
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const auto standings =
+        node.record({note(node, "ana", "a note"), note(node, "ana", "a shout!")});
+    for (const auto& standing : standings) {
+        const auto& leaf = standing.receipt->leaf();
+        EXPECT_EQ(leaf.author_key() + leaf.act_type(), "");
+        Hash32 id;
+        ASSERT_TRUE(Hash32::parse(leaf.id(), id));
+        const auto bundle = bundles.prove_transaction(id, patient);
+        ASSERT_TRUE(bundle) << bundle.error().code;
+        const auto statement =
+            light::verify_bundle(*bundle, node.store->community(), node.registry);
+        ASSERT_TRUE(statement) << statement.error().code;
+        EXPECT_EQ(std::get<light::ProvenTransaction>(statement->fact).body->act_type(),
+                  "linlian.kit.v1.Note");
+    }
+    EXPECT_EQ(standings[1].receipt->leaf().refusal(), "machine.VEILED");
+    EXPECT_EQ(standings[1].receipt->effects().refusal(), "kit.SHOUTED");
+}
+
 TEST(LedgerBundles, says_what_it_cannot_prove) {
     kit::SoloNode node;
-    const LedgerBundles bundles{*node.store, *node.engine};
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
     EXPECT_EQ(bundles.prove_transaction(Hash32{}, patient).error().code,
               "engine.TRANSACTION_UNKNOWN");
     // No header proves what genesis wrote, until something happens.

@@ -40,7 +40,7 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
                                                          const ops::Clock& clock, ops::Log log,
                                                          const SoloOptions& options) {
     try {
-        auto loaded = store.load();
+        auto loaded = store.load(registry);
         if (!loaded) return tl::unexpected(std::move(loaded).error());
         auto sealer = Sealer::make(store, std::move(signer.key), std::move(signer.record));
         if (!sealer) return tl::unexpected(std::move(sealer).error());

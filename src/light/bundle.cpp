@@ -54,7 +54,7 @@ Result<> keep(Result<Fact> fact, Statement& statement) {
 }
 
 Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
-                    Statement& statement) {
+                    const machine::Registry& registry, Statement& statement) {
     if (bundle.fact_case() == v1::Bundle::kFork)
         return check_fork(bundle, signers, seal, statement);
     const auto roots = sealed_roots(bundle.app(), seal);
@@ -64,7 +64,7 @@ Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Head
             return keep(check_transaction(bundle.transaction(), *roots, statement.community),
                         statement);
         case v1::Bundle::kRow:
-            return keep(check_row(bundle.row(), *roots), statement);
+            return keep(check_row(bundle.row(), *roots, registry), statement);
         case v1::Bundle::kPrefix:
             return keep(check_prefix(bundle.prefix(), *roots), statement);
         default:
@@ -78,7 +78,8 @@ Hash32 bundle_digest(BytesView encoded_without_digest) {
     return tagged_hash("linlian/bundle", encoded_without_digest);
 }
 
-Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community) {
+Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community,
+                                const machine::Registry& registry) {
     if (bytes.size() > max_bundle_bytes)
         return refuse(v1::BUNDLE_TOO_LARGE, {{"bytes", std::to_string(bytes.size())},
                                              {"limit", std::to_string(max_bundle_bytes)}});
@@ -86,6 +87,9 @@ Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& ex
     v1::Bundle bundle;
     if (!codec::decode_strict(bytes, bundle)) return malformed("encoding");
     if (bundle.format() != bundle_format) return malformed("format");
+
+    // Nobody is asked to keep what no bundle should ever hold.
+    if (!bundle.genesis().veil().empty()) return malformed("genesis.veil");
 
     Statement statement;
     statement.community = machine::community_id(bundle.genesis());
@@ -105,7 +109,7 @@ Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& ex
     statement.sealed_by = header_hash(*seal);
     statement.validators = signers->validators.size();
     statement.height = seal->height - 1;
-    TRY(check_fact(bundle, *signers, *seal, statement));
+    TRY(check_fact(bundle, *signers, *seal, registry, statement));
     return statement;
 }
 

@@ -6,6 +6,7 @@
 
 #include "light/header.h"
 #include "machine/genesis.pb.h"
+#include "machine/registry.h"
 #include "machine/transaction.pb.h"
 
 #include <optional>
@@ -67,10 +68,13 @@ Hash32 bundle_digest(BytesView encoded_without_digest);
 //   light.NO_FORK                              the two headers are one, or of two heights
 //   light.OTHER_APP_STATE                      the sealed header carries another app hash
 //   light.OUTSIDE_LOG, EFFECTS_MISMATCH, TRANSACTION_MISMATCH, AUTHOR_SIGNATURE_WRONG
-//   light.OUTSIDE_STATE, PREFIX_BROKEN
+//   light.ROW_UNREADABLE, OUTSIDE_STATE, PREFIX_BROKEN
+//   light.SECRET_UNPROVEN                      a personal row is absent under a secret of nobody
+// `registry` has the tables: whether rows are open or at places that a secret gives.
 // Every byte counts: a bundle with one changed is refused. Who changes one and makes the digest
 // anew gets a refusal too, but for the key of an absent row: a proof of absence holds for every key
 // that would stand at the same empty place, and then the bundle states that, truly.
-Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community);
+Result<Statement> verify_bundle(BytesView bytes, const std::optional<Hash32>& expected_community,
+                                const machine::Registry& registry);
 
 }  // namespace linlian::light

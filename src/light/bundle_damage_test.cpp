@@ -13,14 +13,18 @@ std::vector<v1::Bundle> one_of_each_kind() {
     other.app_hash = sha256("another past").bytes();
     return {transaction_bundle(ledger),
             due_bundle(ledger),
-            row_bundle(ledger, "trees/2", "elm"),
-            row_bundle(ledger, "trees/4", std::nullopt),
+            row_bundle(ledger, tree_row("2"), "elm"),
+            row_bundle(ledger, tree_row("4"), std::nullopt),
+            bird_bundle(ledger, "owl", "a nest"),
+            bird_bundle(ledger, "wren", std::nullopt),
             prefix_bundle(ledger, 3),
             fork_bundle(ledger.genesis, {ledger.seal.header, ledger.seal.commit},
                         {other, test_commit(ledger.seal.validators, other, "ccca")})};
 }
 
-bool verifies(const Bytes& bytes) { return verify_bundle(bytes, std::nullopt).has_value(); }
+bool verifies(const Bytes& bytes) {
+    return verify_bundle(bytes, std::nullopt, test_registry()).has_value();
+}
 
 // All of a file before its digest field.
 Bytes without_digest(const v1::Bundle& bundle) { return codec::encode(bundle); }
@@ -33,7 +37,7 @@ Bytes with_digest(const Bytes& body) {
 // The bundle says that a row is absent, and so it is in the test ledger.
 bool is_true_absence(const Statement& statement) {
     const auto* row = std::get_if<ProvenRow>(&statement.fact);
-    const auto known = {"trees/1", "trees/2", "trees/3"};
+    const std::vector<Bytes> known{tree_row("1"), tree_row("2"), tree_row("3")};
     return row != nullptr && !row->value &&
            std::find(known.begin(), known.end(), row->key) == known.end();
 }
@@ -74,7 +78,8 @@ TEST(ForgedBundle, is_refused_with_any_byte_changed_and_the_digest_made_anew) {
         for (std::size_t i = 0; i < body.size(); ++i) {
             Bytes forged = body;
             forged[i] ^= static_cast<char>(1 << i % 8);
-            const auto statement = verify_bundle(with_digest(forged), std::nullopt);
+            const auto statement =
+                verify_bundle(with_digest(forged), std::nullopt, test_registry());
             if (!statement) continue;
             EXPECT_TRUE(is_true_absence(*statement)) << bundle.fact_case() << " byte " << i;
         }

@@ -17,6 +17,7 @@ struct Roots {
 Result<ProvenTransaction> check_transaction(const v1::TransactionFact& fact, const Roots& roots,
                                             const Hash32& community);
 Result<ProvenPrefix> check_prefix(const v1::PrefixFact& fact, const Roots& roots);
-Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots);
+Result<ProvenRow> check_row(const v1::RowFact& fact, const Roots& roots,
+                            const machine::Registry& registry);
 
 }  // namespace linlian::light

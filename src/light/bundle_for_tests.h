@@ -7,6 +7,8 @@
 #include "light/make_bundle.h"
 #include "light/seal_for_tests.h"
 #include "machine/transaction.h"
+#include "machine/veil.h"
+#include "state/place.h"
 
 namespace linlian::light {
 
@@ -36,11 +38,14 @@ inline const std::vector<std::int64_t>& test_powers() {
     return powers;
 }
 
+inline Hash32 test_veil() { return sha256("veil"); }
+
 inline machine::v1::Genesis test_genesis(const std::vector<Validator>& validators) {
     machine::v1::Genesis genesis;
     genesis.set_name("桂花社区");
     genesis.set_time_ms(1'795'000'000'000);
     genesis.set_nonce("0123456789abcdef");
+    genesis.set_veil(test_veil().bytes());
     // Backwards, for the genesis may name them in any order.
     for (auto one = validators.rbegin(); one != validators.rend(); ++one) {
         auto& validator = *genesis.add_validators();
@@ -100,9 +105,53 @@ inline machine::v1::Receipt test_due_receipt() {
     return receipt;
 }
 
+// Trees are open; birds and their nests are of persons: a bird's row shows its secret.
+using Anything = machine::v1::FigureText;
+inline const state::Table<Anything, std::string> trees{"trees/"};
+inline constexpr state::Subject of_bird{"sample/bird"};
+inline const state::Table<Anything, Id16> birds{"birds/", of_bird};
+inline const state::Table<Anything, Id16> nests{"nests/", of_bird};
+inline Bytes tree_row(const std::string& name) { return trees.key(name); }
+inline Id16 bird(const std::string& name) {
+    Id16 id;
+    CHECK(Id16::parse(sha256(name).view().substr(0, Id16::size), id));
+    return id;
+}
+inline Hash32 secret_of_bird(const std::string& name) {
+    return state::subject_secret(test_veil(), of_bird.kind, bird(name).view());
+}
+
+// What knows these tables.
+inline const machine::Registry& test_registry() {
+    static const machine::Registry registry = [] {
+        machine::Module sample;
+        sample.name = "sample";
+        sample.tables = {trees.info(), birds.info(), nests.info()};
+        sample.subjects = {
+            {of_bird.kind,
+             [](const machine::Reading&, const machine::Author&, BytesView) { return true; },
+             nullptr,
+             [](const machine::Voucher& voucher, BytesView subject, const Hash32&) {
+                 return voucher.key == Bytes{"birds/"} + Bytes{subject};
+             }}};
+        sample.resolve_author = [](const state::StateView&, BytesView, Timestamp) {
+            return std::optional<machine::Author>{};
+        };
+        sample.authorize = [](machine::Context&, const machine::Act&, const machine::Message&) {
+            return Result<>{};
+        };
+        return std::move(*machine::Registry::make({std::move(sample)}));
+    }();
+    return registry;
+}
+
+inline Hash32 test_place(BytesView key) {
+    return machine::place_of(test_registry(), test_veil(), key);
+}
+
 inline TreeVersion test_tree(const std::map<Bytes, Bytes>& rows) {
     std::map<Hash32, Hash32> sorted;
-    for (const auto& [key, value] : rows) sorted[tree_key(key)] = tree_value_hash(value);
+    for (const auto& [key, value] : rows) sorted[test_place(key)] = tree_value_hash(value);
     std::vector<TreeChange> changes;
     for (const auto& [key, value] : sorted) changes.push_back({key, value});
     return empty_tree().with(changes);
@@ -131,7 +180,12 @@ inline TestLedger test_ledger() {
         ledger.leaves.push_back(leaf_hash(leaf));
     ledger.tip.height = 7;
     for (const Hash32& leaf : ledger.leaves) ledger.tip.log.append(leaf);
-    ledger.tree = test_tree({{"trees/1", "oak"}, {"trees/2", "elm"}, {"trees/3", ""}});
+    ledger.tree = test_tree({{tree_row("1"), "oak"},
+                             {tree_row("2"), "elm"},
+                             {tree_row("3"), ""},
+                             {birds.key(bird("wren")), "a bird"},
+                             {birds.key(bird("owl")), "another"},
+                             {nests.key(bird("owl")), "a nest"}});
     ledger.tip.state_root = ledger.tree.root();
     seal_tip(ledger);
     return ledger;
@@ -155,7 +209,18 @@ inline v1::Bundle due_bundle(const TestLedger& ledger) {
 inline v1::Bundle row_bundle(const TestLedger& ledger, BytesView key,
                              const std::optional<Bytes>& value) {
     v1::Bundle bundle = ledger.bundle();
-    put_row(bundle, key, value, ledger.tree.prove(tree_key(key)));
+    put_row(bundle, key, value, ledger.tree.prove(test_place(key)));
+    return bundle;
+}
+
+// Of a row about a bird, with the secret and, where it is absent, the bird's own row.
+inline v1::Bundle bird_bundle(const TestLedger& ledger, const std::string& name,
+                              const std::optional<Bytes>& nest) {
+    v1::Bundle bundle = row_bundle(ledger, nests.key(bird(name)), nest);
+    put_secret(bundle, secret_of_bird(name));
+    if (nest) return bundle;
+    const Bytes own = birds.key(bird(name));
+    put_voucher(bundle, {own, "a bird", {}}, ledger.tree.prove(test_place(own)));
     return bundle;
 }
 

@@ -10,13 +10,13 @@ namespace linlian::light {
 namespace {
 
 std::string verdict(const v1::Bundle& bundle, const std::optional<Hash32>& community = {}) {
-    const auto statement = verify_bundle(encode_bundle(bundle), community);
+    const auto statement = verify_bundle(encode_bundle(bundle), community, test_registry());
     return statement ? "proven" : statement.error().code.substr(sizeof("light.") - 1);
 }
 
 template <class Fact>
 Fact proven(const v1::Bundle& bundle) {
-    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt);
+    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_registry());
     EXPECT_TRUE(statement);
     return statement ? std::get<Fact>(statement->fact) : Fact{};
 }
@@ -60,7 +60,7 @@ TEST(Bundle, proves_what_became_of_a_transaction) {
 TEST(Bundle, says_where_and_when_it_was_sealed_and_by_how_many) {
     const TestLedger ledger = test_ledger();
     const auto statement =
-        verify_bundle(encode_bundle(transaction_bundle(ledger)), ledger.community);
+        verify_bundle(encode_bundle(transaction_bundle(ledger)), ledger.community, test_registry());
     ASSERT_TRUE(statement);
     EXPECT_TRUE(statement->anchored);
     EXPECT_EQ(statement->community, ledger.community);
@@ -73,8 +73,8 @@ TEST(Bundle, says_where_and_when_it_was_sealed_and_by_how_many) {
 }
 
 TEST(Bundle, without_a_community_id_is_unanchored) {
-    const auto statement =
-        verify_bundle(encode_bundle(transaction_bundle(test_ledger())), std::nullopt);
+    const auto statement = verify_bundle(encode_bundle(transaction_bundle(test_ledger())),
+                                         std::nullopt, test_registry());
     ASSERT_TRUE(statement);
     EXPECT_FALSE(statement->anchored);
 }
@@ -93,10 +93,10 @@ TEST(Bundle, proves_due_work_which_has_no_transaction) {
 
 TEST(Bundle, proves_a_row_an_empty_row_and_that_a_row_was_not_there) {
     const TestLedger ledger = test_ledger();
-    EXPECT_EQ(proven<ProvenRow>(row_bundle(ledger, "trees/2", "elm")).value, "elm");
-    EXPECT_EQ(proven<ProvenRow>(row_bundle(ledger, "trees/3", "")).value, "");
-    const auto absent = proven<ProvenRow>(row_bundle(ledger, "trees/4", std::nullopt));
-    EXPECT_EQ(absent.key, "trees/4");
+    EXPECT_EQ(proven<ProvenRow>(row_bundle(ledger, tree_row("2"), "elm")).value, "elm");
+    EXPECT_EQ(proven<ProvenRow>(row_bundle(ledger, tree_row("3"), "")).value, "");
+    const auto absent = proven<ProvenRow>(row_bundle(ledger, tree_row("4"), std::nullopt));
+    EXPECT_EQ(absent.key, tree_row("4"));
     EXPECT_EQ(absent.value, std::nullopt);
 }
 
@@ -133,17 +133,17 @@ TEST(Bundle, refuses_a_head_that_is_not_the_beginning_of_the_ledger) {
 
 TEST(Bundle, refuses_a_row_with_another_value_or_key) {
     const TestLedger ledger = test_ledger();
-    EXPECT_EQ(verdict(row_bundle(ledger, "trees/2", "oak")), "OUTSIDE_STATE");
-    v1::Bundle moved = row_bundle(ledger, "trees/2", "elm");
-    moved.mutable_row()->set_key("trees/1");
+    EXPECT_EQ(verdict(row_bundle(ledger, tree_row("2"), "oak")), "OUTSIDE_STATE");
+    v1::Bundle moved = row_bundle(ledger, tree_row("2"), "elm");
+    moved.mutable_row()->set_key(tree_row("1"));
     EXPECT_EQ(verdict(moved), "OUTSIDE_STATE");
-    v1::Bundle absent = row_bundle(ledger, "trees/4", std::nullopt);
-    absent.mutable_row()->set_key("trees/2");
+    v1::Bundle absent = row_bundle(ledger, tree_row("4"), std::nullopt);
+    absent.mutable_row()->set_key(tree_row("2"));
     EXPECT_EQ(verdict(absent), "OUTSIDE_STATE");
 }
 
 TEST(Bundle, refuses_a_value_beside_a_proof_of_absence) {
-    v1::Bundle bundle = row_bundle(test_ledger(), "trees/4", std::nullopt);
+    v1::Bundle bundle = row_bundle(test_ledger(), tree_row("4"), std::nullopt);
     bundle.mutable_row()->set_value("ash");
     EXPECT_EQ(verdict(bundle), "BUNDLE_MALFORMED");
 }
@@ -245,7 +245,8 @@ TEST(Bundle, refuses_no_fact_and_another_format) {
 }
 
 TEST(Bundle, refuses_more_bytes_than_a_bundle_may_have) {
-    const auto statement = verify_bundle(Bytes(max_bundle_bytes + 1, 'x'), std::nullopt);
+    const auto statement =
+        verify_bundle(Bytes(max_bundle_bytes + 1, 'x'), std::nullopt, test_registry());
     ASSERT_FALSE(statement);
     EXPECT_EQ(statement.error().code, "light.BUNDLE_TOO_LARGE");
 }

@@ -58,7 +58,7 @@ Json statement_of(const Statement& statement) {
 
 Json vector_of(const std::string& name, const v1::Bundle& bundle) {
     const Bytes file = encode_bundle(bundle);
-    const auto statement = verify_bundle(file, std::nullopt);
+    const auto statement = verify_bundle(file, std::nullopt, test_registry());
     EXPECT_TRUE(statement) << name;
     if (!statement) return {};
     return {{"name", name}, {"file", to_hex(file)}, {"statement", statement_of(*statement)}};
@@ -72,8 +72,10 @@ Json all_vectors() {
                                   {other, test_commit(ledger.seal.validators, other, "ccca")});
     return {vector_of("transaction", transaction_bundle(ledger)),
             vector_of("due work", due_bundle(ledger)),
-            vector_of("row", row_bundle(ledger, "trees/2", "elm")),
-            vector_of("absent row", row_bundle(ledger, "trees/4", std::nullopt)),
+            vector_of("row", row_bundle(ledger, tree_row("2"), "elm")),
+            vector_of("absent row", row_bundle(ledger, tree_row("4"), std::nullopt)),
+            vector_of("row about a person", bird_bundle(ledger, "owl", "a nest")),
+            vector_of("absent row about a person", bird_bundle(ledger, "wren", std::nullopt)),
             vector_of("after a change of validators", bundle_after_change(ledger)),
             vector_of("fork", fork),
             vector_of("prefix", prefix_bundle(ledger, 3))};

@@ -2,6 +2,7 @@
 
 #include "codec/wire.h"
 #include "light/bundle.h"
+#include "machine/veil.h"
 
 namespace linlian::light {
 namespace {
@@ -17,7 +18,7 @@ v1::Bundle new_bundle(const machine::v1::Genesis& genesis, const machine::Tip& t
                       const Header& header, const Commit& commit) {
     v1::Bundle bundle;
     bundle.set_format(bundle_format);
-    *bundle.mutable_genesis() = genesis;
+    *bundle.mutable_genesis() = machine::public_form(genesis);
     put_signed(header, commit, *bundle.mutable_seal());
     bundle.mutable_app()->set_state_root(tip.state_root.bytes());
     bundle.mutable_app()->set_log_root(tip.log.root().bytes());
@@ -50,6 +51,18 @@ void put_prefix(v1::Bundle& bundle, const OldHead& old, std::span<const Hash32> 
     for (const Hash32& hash : path) fact.add_path(hash.bytes());
 }
 
+void put_secret(v1::Bundle& bundle, const Hash32& secret) {
+    bundle.mutable_row()->set_secret(secret.bytes());
+}
+
+void put_voucher(v1::Bundle& bundle, const machine::Voucher& voucher, const StateProof& proof) {
+    auto& out = *bundle.mutable_row()->mutable_voucher();
+    out.set_key(voucher.key);
+    out.set_value(voucher.value);
+    out.set_proof(proof.encode());
+    out.set_more(voucher.more);
+}
+
 Bytes encode_bundle(v1::Bundle bundle) {
     bundle.clear_digest();
     bundle.set_digest(bundle_digest(codec::encode(bundle)).bytes());
@@ -60,7 +73,7 @@ v1::Bundle fork_bundle(const machine::v1::Genesis& genesis, const SealedHeader& 
                        const SealedHeader& other) {
     v1::Bundle bundle;
     bundle.set_format(bundle_format);
-    *bundle.mutable_genesis() = genesis;
+    *bundle.mutable_genesis() = machine::public_form(genesis);
     put_signed(one.header, one.commit, *bundle.mutable_seal());
     put_signed(other.header, other.commit, *bundle.mutable_fork());
     return bundle;

@@ -11,8 +11,9 @@
 
 namespace linlian::light {
 
-// A bundle without its fact. `tip` is where the ledger stood; header and commit are those of the
-// block after it, whose header carries the tip's app hash.
+// A bundle without its fact. The genesis goes into it in its public form. `tip` is where the ledger
+// stood; header and commit are those of the block after it, whose header carries the tip's app
+// hash.
 v1::Bundle new_bundle(const machine::v1::Genesis& genesis, const machine::Tip& tip,
                       const Header& header, const Commit& commit);
 
@@ -25,8 +26,13 @@ void put_transaction(v1::Bundle& bundle, BytesView transaction, const machine::v
                      const LogPlace& place);
 
 // `value` is nothing for a row that is not there; the proof is of the tip's tree.
+// Rows of personal tables also need what put_secret adds.
 void put_row(v1::Bundle& bundle, BytesView key, const std::optional<Bytes>& value,
              const StateProof& proof);
+// After put_row: the secret under which the row is placed and, where the row is absent, what shows
+// that it is the true one, with the proof of that row.
+void put_secret(v1::Bundle& bundle, const Hash32& secret);
+void put_voucher(v1::Bundle& bundle, const machine::Voucher& voucher, const StateProof& proof);
 
 struct OldHead {
     std::uint64_t size = 0;

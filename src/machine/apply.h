@@ -6,8 +6,8 @@
 
 namespace linlian::machine {
 
-// Runs `run` in a fresh overlay over `block` with `context_id` as salt and id. Its writes are
-// merged only when it succeeds and no change invariant is broken. Fills `effects` either way.
+// Runs `run` in a fresh overlay over `block` with `context_id` as id and the salt of it. Its writes
+// are merged only when it succeeds and no change invariant is broken. Fills `effects` either way.
 Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
                      const Author& author, const Hash32& context_id,
                      const std::function<Result<>(Context&)>& run, v1::Effects& effects);
@@ -18,7 +18,8 @@ void add_receipt(BlockResult& result, v1::Leaf leaf, const Result<>& outcome, v1
 // The first change invariant that the overlay's changes break.
 Result<> check_changes(const Registry& registry, const state::Overlay& scratch, Height height);
 
-// The tree once the changes are in it.
-TreeVersion tree_after(const TreeVersion& tree, const state::Changes& changes);
+// The tree once the changes are in it, each row at its place under this veil.
+TreeVersion tree_after(const Registry& registry, const Hash32& veil, const TreeVersion& tree,
+                       const state::Changes& changes);
 
 }  // namespace linlian::machine

@@ -6,6 +6,7 @@
 #include "machine/block_room.h"
 #include "machine/due.h"
 #include "machine/receivable.h"
+#include "machine/veil.h"
 
 namespace linlian::machine {
 namespace {
@@ -63,9 +64,19 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     }
     use.ids.add(tx);
     v1::Effects effects;
-    const auto run = [&](Context& context) { return run_act(registry, context, tx); };
-    const auto outcome = run_guarded(registry, block, time, *author, tx.id(), run, effects);
-    add_receipt(result, leaf_of(tx, time), outcome, std::move(effects));
+    // Also one that carries an act about persons out for others, as the last support of a motion.
+    bool personal = tx.act_entry().type->options().GetExtension(codec::v1::act).personal();
+    const auto run = [&](Context& context) {
+        auto done = run_act(registry, context, tx);
+        personal = personal || context.has_performed_personal();
+        return done;
+    };
+    auto outcome = run_guarded(registry, block, time, *author, tx.id(), run, effects);
+    auto leaf = leaf_of(tx, time);
+    if (!personal) return add_receipt(result, std::move(leaf), outcome, std::move(effects));
+    auto opening = veil_leaf(tx, leaf, outcome, effects);
+    add_receipt(result, std::move(leaf), outcome, std::move(effects));
+    *result.receipts.back().mutable_opening() = std::move(opening);
 }
 
 }  // namespace
@@ -78,12 +89,13 @@ Hash32 app_hash(const Hash32& state_root, const Hash32& log_root, std::uint64_t 
 
 Hash32 Tip::app_hash() const { return machine::app_hash(state_root, log.root(), log.size()); }
 
-TreeVersion tree_after(const TreeVersion& tree, const state::Changes& changes) {
+TreeVersion tree_after(const Registry& registry, const Hash32& veil, const TreeVersion& tree,
+                       const state::Changes& changes) {
     std::vector<TreeChange> hashed;
     hashed.reserve(changes.size());
     for (const auto& [key, value] : changes)
-        hashed.push_back(
-            {tree_key(key), value ? std::optional{tree_value_hash(*value)} : std::nullopt});
+        hashed.push_back({place_of(registry, veil, key),
+                          value ? std::optional{tree_value_hash(*value)} : std::nullopt});
     std::sort(hashed.begin(), hashed.end(),
               [](const auto& a, const auto& b) { return a.key < b.key; });
     return tree.with(hashed);
@@ -109,7 +121,7 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
         apply_transaction(registry, overlay, time, tx, use, result);
 
     result.changes = overlay.take_changes();
-    result.tree = tree_after(view.tree, result.changes);
+    result.tree = tree_after(registry, veil_of(view.rows), view.tree, result.changes);
     result.tip.height = block.height;
     result.tip.time = block.time;
     result.tip.state_root = result.tree.root();

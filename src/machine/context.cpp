@@ -44,7 +44,11 @@ Result<> Context::perform(const std::string& act_type, BytesView act, const Auth
     Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
     inner.place_ = place_;
     codec::append_key(inner.place_, ++performed_);
-    TRY(registry_.find_act(act_type)->run(inner, **opened));
+    const auto done = registry_.find_act(act_type)->run(inner, **opened);
+    // Refused or not: the refusal, too, would tell of it.
+    has_performed_personal_ =
+        has_performed_personal_ || options.personal() || inner.has_performed_personal_;
+    if (!done) return done;
     scratch.merge_into(state_);
     for (const auto& event : inner.events_) events_.push_back(event);
     return {};

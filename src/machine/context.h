@@ -57,6 +57,9 @@ class Context {
     // True when there is an act of this type and it is in force: what a program that is older does
     // not know is the same as what is not in force yet.
     bool has_act(const std::string& type) const;
+    // True once an act about persons was performed within this one.
+    bool has_performed_personal() const { return has_performed_personal_; }
+
     // True when the amendment is in force at this height.
     bool amended(const std::string& name) const;
     const Registry& registry() const { return registry_; }
@@ -70,6 +73,7 @@ class Context {
     int depth_;
     Bytes place_;                  // of an act within acts: which one, on each level
     std::uint64_t performed_ = 0;  // acts run by this one so far
+    bool has_performed_personal_ = false;
     std::vector<v1::Event> events_;
 };
 

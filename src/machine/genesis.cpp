@@ -7,6 +7,7 @@
 #include "machine/apply.h"
 #include "machine/community.h"
 #include "machine/limits.h"
+#include "machine/veil.h"
 #include "state/memory_state.h"
 
 namespace linlian::machine {
@@ -61,6 +62,10 @@ std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
     if (genesis.time_ms() <= 0) faults.push_back(genesis_fault("time_ms", "is missing"));
     if (genesis.nonce().size() != Id16::size)
         faults.push_back(genesis_fault("nonce", "must be 16 bytes"));
+    if (genesis.veil().size() != Hash32::size || !genesis.veil_hash().empty())
+        faults.push_back(genesis_fault(
+            "veil",
+            "must be 32 bytes; without them this is the public form, which no node runs on"));
     if (genesis.validators().empty()) faults.push_back(genesis_fault("validators", "are missing"));
     std::set<Bytes> seen;
     std::int64_t left = max_seat_power;
@@ -96,10 +101,10 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
         faults.push_back(genesis_fault(module.name + "." + found->path, reason_of(*found)));
         return;
     }
-    // The salt of rows about people: the nonce makes it differ between communities.
+    // The nonce makes it differ between communities.
     const Hash32 id =
         tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section.content());
-    state::Overlay scratch{rows, id};
+    state::Overlay scratch{rows, act_salt(rows, id)};
     Context context{registry, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
     for (auto& found : module.genesis.apply(context, *content)) faults.push_back(std::move(found));
     scratch.merge_into(rows);
@@ -111,8 +116,12 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
                                                                 const v1::Genesis& genesis) {
     std::vector<Refusal> faults = head_faults(genesis);
     check_amendments(registry, genesis, faults);
+    if (!faults.empty()) return tl::unexpected(std::move(faults));
     const state::MemoryState nothing;
     state::Overlay rows{nothing};
+    v1::Veil veil;
+    veil.set_veil(genesis.veil());
+    veil_table.put(rows, veil);
     put_amendments(genesis, rows);
     put_seats(genesis, rows);
     const auto& modules = registry.modules();
@@ -125,15 +134,16 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
     v1::Community community;
     community.set_id(community_id(genesis).bytes());
     community_table.put(rows, community);
+    const Hash32 secret = veil_of(rows);
     GenesisResult result{rows.take_changes(), empty_tree(), {}};
-    result.tree = tree_after(result.tree, result.changes);
+    result.tree = tree_after(registry, secret, result.tree, result.changes);
     result.tip.time = Timestamp{genesis.time_ms()};
     result.tip.state_root = result.tree.root();
     return result;
 }
 
 Hash32 community_id(const v1::Genesis& genesis) {
-    return tagged_hash("linlian/genesis", codec::encode(genesis));
+    return tagged_hash("linlian/genesis", codec::encode(public_form(genesis)));
 }
 
 }  // namespace linlian::machine

@@ -88,6 +88,7 @@ struct GenesisResult {
 };
 tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& registry,
                                                                 const v1::Genesis& genesis);
+// The hash of the public form, alike from either form.
 Hash32 community_id(const v1::Genesis& genesis);
 
 // Checks the whole state: every table's keys and rows decode, every invariant holds.

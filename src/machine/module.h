@@ -37,6 +37,27 @@ struct Query {
     std::function<Result<>(const Reading&, const Author* asker, const Message&)> entitled = nullptr;
 };
 
+// A row of the state that shows others whose a secret is.
+struct Voucher {
+    Bytes key;
+    Bytes value;
+    Bytes more;  // in the form of its module
+};
+
+// Whom rows of personal tables are about: one kind of it. Every kind that a table names is given by
+// exactly one module.
+struct Subject {
+    std::string kind;
+    // Whether `asker` may have the secret of this subject and the proofs of its rows.
+    std::function<bool(const Reading&, const Author& asker, BytesView subject)> entitled;
+    // What shows that a secret is this subject's; nothing where there is no such row now. Without
+    // it an absent row cannot be proven. Not set: there never is one.
+    std::function<std::optional<Voucher>(const Reading&, BytesView subject)> vouch = nullptr;
+    // Whether it does: the row is known to be in the state, one of a personal table at the place
+    // that this secret gives it. The verifier calls it, who has no state.
+    std::function<bool(const Voucher&, BytesView subject, const Hash32& secret)> shows = nullptr;
+};
+
 // One changed row, as a change invariant sees it.
 struct RowChange {
     Bytes key;
@@ -87,6 +108,7 @@ using Authorize = Result<> (*)(Context&, const Act&, const Message& act);
 struct Module {
     std::string name;
     std::vector<state::TableInfo> tables;
+    std::vector<Subject> subjects;
     std::vector<Act> acts;
     std::vector<Query> queries;
     std::vector<Invariant> invariants;

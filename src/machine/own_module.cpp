@@ -5,6 +5,7 @@
 #include "machine/amendments.h"
 #include "machine/community.h"
 #include "machine/due.h"
+#include "machine/veil.h"
 
 namespace linlian::machine {
 namespace {
@@ -83,7 +84,8 @@ Module own_module() {
     Module module;
     module.name = "machine";
     module.tables = {amendments.info(),      seats.info(),     ready.info(),
-                     community_table.info(), due_table.info(), stuck_table.info()};
+                     community_table.info(), due_table.info(), stuck_table.info(),
+                     veil_table.info()};
     module.acts = {act<v1::KnowAmendment>(well_formed, know_amendment)};
     module.due = {{amendment_work, amendment_due}};
     return module;

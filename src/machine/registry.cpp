@@ -115,6 +115,8 @@ void Registry::add_module(const Module& module, std::string& faults) {
         add_named(queries_, query.type->full_name(), &query, faults);
     for (const auto& due : module.due) add_named(due_, due.type, &due, faults);
     for (const auto& table : module.tables) add_named(tables_, table.path, table, faults);
+    for (const auto& subject : module.subjects)
+        add_named(subjects_, subject.kind, &subject, faults);
     for (const auto& known : module.amendments) add_named(amendments_, known.name, known, faults);
     for (const auto& invariant : module.invariants) {
         if (invariant.change) change_invariants_[invariant.table].push_back(&invariant);
@@ -148,6 +150,11 @@ Faultable<Registry> Registry::make(std::vector<Module> modules,
     check_paths(made.tables_, faults);
     for (const auto& suite : suites) made.check_named({std::string{suite.amendment}}, faults);
     for (const Module& module : made.modules_) made.check_named(named_amendments(module), faults);
+    for (const auto& [path, table] : made.tables_) {
+        if (table.privacy == state::Privacy::personal &&
+            !made.subjects_.contains(table.subject_kind))
+            faults += "nothing says who is entitled to rows of " + path + "; ";
+    }
     if (made.resolve_author_ == nullptr) faults += "no module resolves authors; ";
     if (made.authorize_ == nullptr) faults += "no module authorizes; ";
     if (!faults.empty()) return fault("the modules are not complete: " + faults);
@@ -173,6 +180,11 @@ const SuiteEntry* Registry::find_suite(char suite) const {
 const DueHandler* Registry::find_due(const std::string& type) const {
     const auto found = due_.find(type);
     return found == due_.end() ? nullptr : found->second;
+}
+
+const Subject* Registry::find_subject(const std::string& kind) const {
+    const auto found = subjects_.find(kind);
+    return found == subjects_.end() ? nullptr : found->second;
 }
 
 const state::TableInfo* Registry::find_table(BytesView key) const {

@@ -32,6 +32,7 @@ class Registry {
     // By name, all that the modules list; what a new ledger begins with.
     const std::map<std::string, KnownAmendment>& amendments() const { return amendments_; }
     bool knows_amendment(const std::string& name) const { return amendments_.contains(name); }
+    const Subject* find_subject(const std::string& kind) const;
     // The table that a key belongs to; nullptr for a key of none.
     const state::TableInfo* find_table(BytesView key) const;
     // Change invariants of the table at `path`, in the order of the modules.
@@ -54,6 +55,7 @@ class Registry {
     std::map<std::string, const Act*> acts_;
     std::map<std::string, const Query*> queries_;
     std::map<std::string, const DueHandler*> due_;
+    std::map<std::string, const Subject*> subjects_;
     Tables tables_;
     std::map<std::string, std::vector<const Invariant*>> change_invariants_;
     ResolveAuthor resolve_author_ = nullptr;

@@ -141,6 +141,7 @@ Result<OpenedTransaction> Opener::open(Bytes bytes) const {
     OpenedTransaction opened;
     opened.id_ = transaction_id(envelope.body());
     opened.author_key_ = body->author_key();
+    opened.nonce_ = body->nonce();
     opened.expires_ = Timestamp{body->expires_ms()};
     opened.act_entry_ = registry_.find_act(body->act_type());
     opened.needs_ = needs_of(registry_, **act);

@@ -20,6 +20,7 @@ class OpenedTransaction {
   public:
     const Hash32& id() const { return id_; }
     const Bytes& author_key() const { return author_key_; }
+    const Bytes& nonce() const { return nonce_; }
     Timestamp expires() const { return expires_; }
     const Act& act_entry() const { return *act_entry_; }
     const Message& act() const { return *act_; }
@@ -36,6 +37,7 @@ class OpenedTransaction {
 
     Hash32 id_;
     Bytes author_key_;
+    Bytes nonce_;
     Timestamp expires_;
     const Act* act_entry_ = nullptr;
     Needs needs_;

@@ -4,6 +4,7 @@
 #include "crypto/hash.h"
 #include "kit/golden.h"
 #include "kit/people.h"
+#include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "state/memory_state.h"
 
@@ -44,9 +45,10 @@ class Replay {
         for (const auto& row : vector.at("given"))
             given.insert_or_assign(bytes_of(row.at("key")), bytes_of(row.at("value")));
         rows_.apply(given);
+        const auto veil = machine::veil_of(rows_);
         std::vector<TreeChange> hashed;
         for (const auto& [key, value] : rows_.rows())
-            hashed.push_back({tree_key(key), tree_value_hash(value)});
+            hashed.push_back({machine::place_of(registry_, veil, key), tree_value_hash(value)});
         std::ranges::sort(hashed, {}, &TreeChange::key);
         tree_ = tree_.with(hashed);
         tree_.publish();

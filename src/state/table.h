@@ -1,6 +1,7 @@
 // Typed tables over ordered byte keys: Table<v1::Premises, Id16> premises{"registry/premises/"}.
 // Rows go in and out by value; a row that does not decode is corruption, never input, so CHECK.
-// A personal table puts the writer's salt (32 bytes) before each row: see design, "State".
+// A personal table says whom its rows are about, puts the writer's salt (32 bytes) before each row
+// and has its rows where strangers cannot look for them: see place.h.
 #pragma once
 
 #include "base/check.h"
@@ -13,7 +14,17 @@
 
 namespace linlian::state {
 
-enum class Privacy { open, personal };
+// What strangers may know of a table: its rows and their places; nothing that can be tried out;
+// nothing, and no proof of it is given to anybody.
+enum class Privacy { open, personal, hidden };
+
+// Whom a row of a personal table is about: these parts of its key, all of fixed width. Whoever is
+// entitled to a subject gets its secret, and with it the proofs of its rows.
+struct Subject {
+    const char* kind;       // "person"; the modules say who is entitled to one
+    std::size_t first = 0;  // the first of its parts
+    std::size_t parts = 1;
+};
 
 // What generic code (export, proofs, invariants, the command line) may know of a table.
 struct TableInfo {
@@ -21,10 +32,14 @@ struct TableInfo {
     const google::protobuf::Descriptor* row = nullptr;
     Privacy privacy = Privacy::open;
     std::vector<codec::KeyPart> parts;
+    // Of personal tables: the kind of the subject, and where in a key its bytes are.
+    std::string subject_kind = {};
+    std::size_t subject_at = 0;
+    std::size_t subject_bytes = 0;
 
     // The row message within a stored value, without the salt of personal tables.
     BytesView row_bytes(BytesView value) const {
-        if (privacy == Privacy::open) return value;
+        if (privacy != Privacy::personal) return value;
         CHECK(value.size() >= Hash32::size);
         return value.substr(Hash32::size);
     }
@@ -35,6 +50,9 @@ class Table {
   public:
     constexpr explicit Table(const char* path, Privacy privacy = Privacy::open)
         : path_(path), privacy_(privacy) {}
+    // A personal table.
+    constexpr Table(const char* path, Subject subject)
+        : path_(path), privacy_(Privacy::personal), subject_(subject) {}
 
     Bytes key(const Parts&... parts) const { return prefix(parts...); }
 
@@ -67,7 +85,10 @@ class Table {
     }
 
     TableInfo info() const {
-        return {path_, Row::descriptor(), privacy_, {codec::part_kind(Parts{})...}};
+        TableInfo info{path_, Row::descriptor(), privacy_, {codec::part_kind(Parts{})...}};
+        CHECK((privacy_ == Privacy::personal) == (subject_.kind != nullptr));
+        if (subject_.kind != nullptr) put_subject(info);
+        return info;
     }
     const char* path() const { return path_; }
     // The parts of a full key of this table.
@@ -82,6 +103,16 @@ class Table {
     }
 
   private:
+    void put_subject(TableInfo& info) const {
+        info.subject_kind = subject_.kind;
+        info.subject_at = info.path.size();
+        CHECK(subject_.parts > 0 && subject_.first + subject_.parts <= info.parts.size());
+        for (std::size_t i = 0; i < subject_.first + subject_.parts; ++i) {
+            const std::size_t width = codec::part_width(info.parts[i]);
+            CHECK(width > 0);  // a subject never stands behind a text
+            (i < subject_.first ? info.subject_at : info.subject_bytes) += width;
+        }
+    }
     template <class... Some>
     Bytes prefix(const Some&... some) const {
         Bytes bytes{path_};
@@ -103,6 +134,7 @@ class Table {
 
     const char* path_;
     Privacy privacy_;
+    Subject subject_{nullptr};
 };
 
 }  // namespace linlian::state

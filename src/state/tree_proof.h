@@ -3,7 +3,8 @@
 // hash on the way itself.
 //
 // The tree (consensus): a binary sparse Merkle tree over 256-bit keys, SHA-256, where
-//   tree key   = H(row key), the row key beginning with its table's path
+//   tree key   = H(row key), the row key beginning with its table's path; rows of personal tables
+//                stand elsewhere: see place.h
 //   value hash = H(0x02 ‖ value)
 //   leaf       = H(0x00 ‖ tree key ‖ value hash)
 //   inner      = H(0x01 ‖ left ‖ right); the first bit of the key decides at the root, 0 is left

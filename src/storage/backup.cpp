@@ -118,15 +118,16 @@ Faultable<Sums> checked_sums(const fs::path& folder, std::uint32_t number) {
 }
 
 // Reads a restored ledger through: its rows give its state root.
-Faultable<> read_through(const fs::path& ledger) {
+Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger) {
     const auto store = LedgerStore::open(ledger, OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
-    const auto loaded = (*store)->load();
+    const auto loaded = (*store)->load(registry);
     if (!loaded) return tl::unexpected(loaded.error());
     return {};
 }
 
-Faultable<> fill(const fs::path& folder, std::uint32_t number, const fs::path& side) {
+Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std::uint32_t number,
+                 const fs::path& side) {
     TRY(ops::make_folders(side));
     {
         const auto lock = ops::FolderLock::take(side);
@@ -138,7 +139,7 @@ Faultable<> fill(const fs::path& folder, std::uint32_t number, const fs::path& s
             status = (*engine)->RestoreDBFromBackup(number, side.string(), side.string());
         if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
     }
-    TRY(read_through(side));
+    TRY(read_through(registry, side));
     return ops::sync_tree(side);
 }
 
@@ -183,8 +184,8 @@ Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {
     return backups;
 }
 
-Faultable<> restore_backup(const fs::path& folder, std::uint32_t number, const fs::path& into,
-                           const fs::path& vault) {
+Faultable<> restore_backup(const machine::Registry& registry, const fs::path& folder,
+                           std::uint32_t number, const fs::path& into, const fs::path& vault) {
     std::error_code error;
     if (fs::exists(into, error) && !fs::is_empty(into, error))
         return fault("the folder " + into.string() + " is not empty; name an empty one");
@@ -195,7 +196,7 @@ Faultable<> restore_backup(const fs::path& folder, std::uint32_t number, const f
     const fs::path side = into.string() + ".restoring";
     fs::remove_all(side, error);  // of a restoring that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
-    auto filled = fill(folder, *which, side);
+    auto filled = fill(registry, folder, *which, side);
     if (filled && !vault.empty() && fs::exists(folder / vault_part, error))
         filled = copy_vault(folder / vault_part, vault);
     if (!filled) {

@@ -22,8 +22,8 @@ Faultable<std::vector<BackupInfo>> list_backups(const std::filesystem::path& fol
 // Puts a backup (0: the newest) into `into`, which must be empty or not exist, and its vault into
 // `vault` where one is named: whole, synced, or not at all. Every file is checked first; a fault
 // names the one that is not what was written. The rows must give the state root.
-Faultable<> restore_backup(const std::filesystem::path& folder, std::uint32_t number,
-                           const std::filesystem::path& into,
+Faultable<> restore_backup(const machine::Registry& registry, const std::filesystem::path& folder,
+                           std::uint32_t number, const std::filesystem::path& into,
                            const std::filesystem::path& vault = {});
 
 }  // namespace linlian::storage

@@ -2,19 +2,23 @@
 #include "base/check.h"
 #include "codec/wire.h"
 #include "machine/limits.h"
+#include "machine/veil.h"
 #include "state/state_view.h"
 #include "storage/database.h"
 #include "storage/ledger_store.h"
 #include "storage/records.pb.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace linlian::storage {
 namespace {
 
 constexpr std::size_t rows_in_batch = 32 * 1024;
 
-std::vector<TreeChange> hash_all_rows(const Database& database) {
+using PlaceOf = std::function<Hash32(BytesView key)>;
+
+std::vector<TreeChange> hash_all_rows(const Database& database, const PlaceOf& place_of) {
     std::vector<TreeChange> hashed;
     std::uint64_t about = 0;
     database.db().GetIntProperty(database.family(Family::rows), "rocksdb.estimate-num-keys",
@@ -25,13 +29,13 @@ std::vector<TreeChange> hash_all_rows(const Database& database) {
     options.fill_cache = false;
     const auto row = database.scan(Family::rows, options);
     for (row->SeekToFirst(); row->Valid(); row->Next())
-        hashed.push_back({tree_key(view(row->key())), tree_value_hash(view(row->value()))});
+        hashed.push_back({place_of(view(row->key())), tree_value_hash(view(row->value()))});
     database.check(*row);
     return hashed;
 }
 
-TreeVersion build_tree(const Database& database) {
-    auto hashed = hash_all_rows(database);
+TreeVersion build_tree(const Database& database, const PlaceOf& place_of) {
+    auto hashed = hash_all_rows(database, place_of);
     std::sort(hashed.begin(), hashed.end(),
               [](const auto& a, const auto& b) { return a.key < b.key; });
     TreeVersion tree = empty_tree();
@@ -86,9 +90,14 @@ machine::RecentIds read_recent(const LedgerStore& store, const machine::Tip& tip
 
 }  // namespace
 
-Faultable<LoadedLedger> LedgerStore::load() const {
+Faultable<LoadedLedger> LedgerStore::load(const machine::Registry& registry) const {
+    Hash32 veil;
+    if (!Hash32::parse(genesis_.veil(), veil))
+        return fault("the genesis in " + folder().string() +
+                     " has no veil: it is not the one that nodes run on");
+    const auto place_of = [&](BytesView key) { return machine::place_of(registry, veil, key); };
     try {
-        LoadedLedger loaded{tip(), build_tree(*database_), {}};
+        LoadedLedger loaded{tip(), build_tree(*database_, place_of), {}};
         if (loaded.tree.root() != loaded.tip.state_root)
             return fault("the rows in " + folder().string() +
                          " do not give the state root of their tip: the data is damaged; restore "

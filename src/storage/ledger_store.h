@@ -57,8 +57,8 @@ class LedgerStore {
     const std::filesystem::path& folder() const;
 
     // Reads every row, rebuilds the tree and compares its root with the tip's: damaged rows are a
-    // fault here, never a wrong answer later.
-    Faultable<LoadedLedger> load() const;
+    // fault here, never a wrong answer later. The registry says where rows stand in the tree.
+    Faultable<LoadedLedger> load(const machine::Registry& registry) const;
     // The durable tip.
     machine::Tip tip() const;
     // The rows of the durable tip, as they are at the time of the call.

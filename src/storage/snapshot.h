@@ -56,7 +56,7 @@ class SnapshotImport {
     // After the last chunk: checks the roots, lets `go_on` add to the ledger, and moves it into
     // place.
     using GoOn = std::function<Faultable<>(LedgerStore&, const LoadedLedger&)>;
-    Faultable<> finish(const GoOn& go_on = {});
+    Faultable<> finish(const machine::Registry& registry, const GoOn& go_on = {});
 
   private:
     struct Parts;

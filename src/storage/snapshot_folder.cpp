@@ -49,7 +49,7 @@ Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
                         .rows = import->rows(),
                         .leaves = import->leaves(),
                         .tip = {}};
-    TRY(import->finish([&](LedgerStore& store, const LoadedLedger& ledger) {
+    TRY(import->finish(registry, [&](LedgerStore& store, const LoadedLedger& ledger) {
         auto applied = apply_sealing_block(registry, *seal, store, ledger);
         report.tip = store.tip();
         return applied;

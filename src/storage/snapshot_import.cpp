@@ -230,13 +230,13 @@ Faultable<> SnapshotImport::Parts::complete() {
     return write(batch, true);
 }
 
-Faultable<> SnapshotImport::finish(const GoOn& go_on) {
+Faultable<> SnapshotImport::finish(const machine::Registry& registry, const GoOn& go_on) {
     TRY(parts_->complete());
     parts_->database.reset();
     {
         auto store = LedgerStore::open(parts_->side, OpenMode::read_write);
         if (!store) return tl::unexpected(std::move(store).error());
-        const auto loaded = (*store)->load();
+        const auto loaded = (*store)->load(registry);
         if (!loaded)
             return fault(
                 "the rows of the snapshot do not give its state root; do not trust its "

@@ -261,10 +261,10 @@ TEST(SnapshotLies, a_bad_chunk_is_named_and_may_be_given_again) {
     const auto refused = import->add_chunk(bad);
     ASSERT_FALSE(refused);
     EXPECT_TRUE(names(refused.error().what, "chunk-00000"));
-    EXPECT_TRUE(names(import->finish().error().what, "not whole"));
+    EXPECT_TRUE(names(import->finish(lie.chain.registry).error().what, "not whole"));
     EXPECT_TRUE(import->add_chunk(lie.chunk));
     EXPECT_FALSE(import->add_chunk(lie.chunk));
-    EXPECT_TRUE(import->finish());
+    EXPECT_TRUE(import->finish(lie.chain.registry));
 }
 
 }  // namespace

@@ -157,15 +157,16 @@ TEST(Backup, restores_what_the_ledger_was_while_it_goes_on) {
     ASSERT_TRUE(listed);
     ASSERT_EQ(listed->size(), 2);
 
-    ASSERT_TRUE(restore_backup(folder / "backups", 0, folder / "newest"));
-    ASSERT_TRUE(restore_backup(folder / "backups", listed->front().number, folder / "first"));
+    ASSERT_TRUE(restore_backup(chain.registry, folder / "backups", 0, folder / "newest"));
+    ASSERT_TRUE(restore_backup(chain.registry, folder / "backups", listed->front().number,
+                               folder / "first"));
     auto restored = LedgerStore::open(folder / "newest", OpenMode::read_write);
     ASSERT_TRUE(restored);
     EXPECT_EQ((*restored)->tip().app_hash(), at_backup.app_hash());
     restored = LedgerStore::open(folder / "first", OpenMode::read_write);
     ASSERT_TRUE(restored);
     EXPECT_EQ((*restored)->tip().height, 1);
-    const auto taken = restore_backup(folder / "backups", 0, folder / "newest");
+    const auto taken = restore_backup(chain.registry, folder / "backups", 0, folder / "newest");
     ASSERT_FALSE(taken);
     EXPECT_NE(taken.error().what.find("not empty"), std::string::npos);
 }
@@ -181,7 +182,7 @@ TEST(Backup, that_is_damaged_is_not_restored) {
         bytes[bytes.size() / 3] ^= 1;
         ASSERT_TRUE(write_file(entry.path(), bytes));
     }
-    const auto restored = restore_backup(folder / "backups", 0, folder / "newest");
+    const auto restored = restore_backup(chain.registry, folder / "backups", 0, folder / "newest");
     ASSERT_FALSE(restored);
     EXPECT_NE(restored.error().what.find("cannot be used"), std::string::npos)
         << restored.error().what;

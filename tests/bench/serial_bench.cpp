@@ -131,7 +131,7 @@ void start_again(Bench& bench) {
     const auto start = SteadyClock::now();
     bench.store = std::move(
         *storage::LedgerStore::open(bench.folder / "ledger", storage::OpenMode::read_write));
-    const auto loaded = bench.store->load();
+    const auto loaded = bench.store->load(bench.registry);
     CHECK(loaded.has_value());
     std::printf("%-42s %10.2f s, %zu MiB more resident (%zu before)\n", "start again",
                 micros(start) / 1e6, resident_mb() - before, before);
@@ -141,7 +141,8 @@ void measure(std::uint64_t rows, std::uint64_t in_block) {
     Bench bench{rows};
     constexpr std::uint64_t measured = 20'000;
     {
-        engine::BlockCommitter committer{bench.registry, *bench.store, *bench.store->load()};
+        engine::BlockCommitter committer{bench.registry, *bench.store,
+                                         *bench.store->load(bench.registry)};
         auto sealer =
             *engine::Sealer::make(*bench.store, kit::key_of("validator"), bench.new_record());
         record(bench, committer, sealer, 0, measured / 4, in_block, rows);  // warm

@@ -4,6 +4,7 @@
 // which acts and refusals were reached, and how often.
 #include "base/check.h"
 #include "fuzz/apply_ballots_acts.h"
+#include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "simulation/machines.h"
 
@@ -110,14 +111,14 @@ Bytes sign(const Start& start, const Sent& sent, Timestamp expires, std::uint64_
 void count(const machine::BlockResult& result) {
     for (const auto& receipt : result.receipts) {
         const auto& leaf = receipt.leaf();
-        const bool is_due = leaf.author_key().empty();
+        const bool is_due = machine::is_due_work(leaf);
         if (is_due && !leaf.refusal().empty())
             check_failed(("due work failed: " + leaf.refusal()).c_str(), __FILE__, __LINE__);
         const bool done = leaf.refusal().empty();
         if (is_due || done)
-            ++reached.times[leaf.act_type()];
+            ++reached.times[machine::act_type_of(receipt)];
         else
-            ++reached.times[leaf.refusal()];
+            ++reached.times[machine::refusal_of(receipt)];
     }
 }
 

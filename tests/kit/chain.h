@@ -29,7 +29,7 @@ class Chain {
         auto opened = storage::LedgerStore::open(folder, storage::OpenMode::read_write, options);
         if (!opened) return fail(opened.error());
         store = std::move(*opened);
-        auto read = store->load();
+        auto read = store->load(registry);
         if (!read) return fail(read.error());
         ledger = std::move(*read);
         return true;

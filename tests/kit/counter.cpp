@@ -49,6 +49,42 @@ Result<> add(Context& context, const v1::Add& act) {
     return {};
 }
 
+Result<> well_formed(const v1::Note&) { return {}; }
+
+Result<> write_note(Context& context, const v1::Note& act) {
+    if (act.words().ends_with('!')) return refuse(v1::SHOUTED);
+    const Id16& member = context.author().member;
+    persons.put(context.state(), member, v1::Person{});
+    v1::NoteRow row;
+    row.set_words(act.words());
+    if (!act.words().empty()) notes.put(context.state(), member, row);
+    v1::Noted event;
+    event.set_words(act.words());
+    context.emit(event);
+    return {};
+}
+
+bool is_writer(const machine::Reading&, const machine::Author& asker, BytesView subject) {
+    return asker.member.view() == subject;
+}
+
+Id16 writer_of(BytesView subject) {
+    Id16 member;
+    CHECK(Id16::parse(subject, member));
+    return member;
+}
+
+std::optional<machine::Voucher> vouch_for_writer(const machine::Reading& reading,
+                                                 BytesView subject) {
+    const Bytes key = persons.key(writer_of(subject));
+    auto row = reading.rows.get(key);
+    return row ? std::optional{machine::Voucher{key, std::move(*row), {}}} : std::nullopt;
+}
+
+bool shows_writer(const machine::Voucher& voucher, BytesView subject, const Hash32&) {
+    return voucher.key == persons.key(writer_of(subject));
+}
+
 Result<> add_later(Context& context, const Hash32& key) {
     const auto act = later.find(context.view(), key);
     CHECK(act.has_value());
@@ -129,11 +165,14 @@ machine::Broken all_above_zero(const state::StateView& rows) {
 machine::Module counter_module() {
     machine::Module module;
     module.name = "counter";
-    module.tables = {counters.info(), later.info(), settings.info()};
-    module.acts = {
-        machine::act<v1::Add>(well_formed, add), machine::act<v1::Reset>(well_formed, reset),
-        machine::act<v1::Carry>(well_formed, carry), machine::act<v1::Plan>(well_formed, plan),
-        machine::act<v1::Toil>(well_formed, toil)};
+    module.tables = {counters.info(), later.info(), settings.info(), notes.info(), persons.info()};
+    module.subjects = {{of_writer.kind, is_writer, vouch_for_writer, shows_writer}};
+    module.acts = {machine::act<v1::Add>(well_formed, add),
+                   machine::act<v1::Reset>(well_formed, reset),
+                   machine::act<v1::Carry>(well_formed, carry),
+                   machine::act<v1::Plan>(well_formed, plan),
+                   machine::act<v1::Toil>(well_formed, toil),
+                   machine::act<v1::Note>(well_formed, write_note)};
     module.amendments = {{"resets", "0.2", "counters can be reset"},
                          {"labels", "0.2", "an addition has a label"},
                          {"loud", "0.2", "an addition is loud"},
@@ -163,6 +202,7 @@ machine::v1::Genesis counter_genesis(const Bytes& validator_key, Timestamp time,
     genesis.set_name("kit");
     genesis.set_time_ms(time.ms);
     genesis.set_nonce(Bytes(Id16::size, 'n'));
+    genesis.set_veil(Bytes(Hash32::size, 'v'));
     auto* validator = genesis.add_validators();
     validator->set_key(validator_key);
     validator->set_power(10);

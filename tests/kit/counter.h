@@ -9,6 +9,11 @@ namespace linlian::kit {
 
 inline const state::Table<v1::Counter, std::string> counters{"counter/value/"};
 
+// About persons: by member. Each may have the proofs of their own.
+inline constexpr state::Subject of_writer{"counter/writer"};
+inline const state::Table<v1::NoteRow, Id16> notes{"counter/note/", of_writer};
+inline const state::Table<v1::Person, Id16> persons{"counter/person/", of_writer};
+
 machine::Module counter_module();
 
 // A registry of this module alone.

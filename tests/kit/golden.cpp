@@ -69,7 +69,11 @@ void collect(const Json& vector, std::set<std::string>& seen) {
         if (!step.contains("receipts")) continue;
         for (const auto& receipt : step.at("receipts")) {
             const auto& leaf = receipt.at("leaf");
-            seen.insert(leaf.contains("refusal") ? leaf.at("refusal") : leaf.at("act_type"));
+            const bool veiled = receipt.contains("opening");
+            if (leaf.contains("refusal"))
+                seen.insert(veiled ? receipt.at("refusal") : leaf.at("refusal"));
+            else
+                seen.insert((veiled ? receipt.at("opening") : leaf).at("act_type"));
             for (const auto& event : receipt.at("events")) seen.insert(event.at("type"));
         }
     }
@@ -148,6 +152,9 @@ Json receipt_json(const machine::v1::Receipt& receipt) {
     Json figures = Json::object();
     for (const auto& figure : receipt.effects().figures()) figures[figure.name()] = figure.value();
     json["figures"] = std::move(figures);
+    if (!receipt.has_opening()) return json;
+    json["opening"] = message_json(receipt.opening());
+    if (!receipt.effects().refusal().empty()) json["refusal"] = receipt.effects().refusal();
     return json;
 }
 

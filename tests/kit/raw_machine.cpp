@@ -1,6 +1,7 @@
 #include "kit/raw_machine.h"
 
 #include "machine/apply.h"
+#include "machine/veil.h"
 
 namespace linlian::kit {
 
@@ -55,7 +56,7 @@ Bytes RawMachine::sign(const KeyPair& key, const machine::Message& act) {
 
 void RawMachine::take(const state::Changes& changes) {
     rows.apply(changes);
-    tree = machine::tree_after(tree, changes);
+    tree = machine::tree_after(registry, machine::veil_of(rows), tree, changes);
     tip.state_root = tree.root();
 }
 

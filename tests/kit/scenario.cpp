@@ -4,6 +4,7 @@
 #include "codec/wire.h"
 #include "machine/due.h"
 #include "machine/limits.h"
+#include "machine/veil.h"
 
 #include <gtest/gtest.h>
 
@@ -26,10 +27,11 @@ std::string test_name() {
 }
 
 // The tree over these rows, published.
-TreeVersion tree_of(const state::MemoryState& rows) {
+TreeVersion tree_of(const machine::Registry& registry, const state::MemoryState& rows) {
+    const auto veil = machine::veil_of(rows);
     std::vector<TreeChange> changes;
     for (const auto& [key, value] : rows.rows())
-        changes.push_back({tree_key(key), tree_value_hash(value)});
+        changes.push_back({machine::place_of(registry, veil, key), tree_value_hash(value)});
     std::ranges::sort(changes, {}, &TreeChange::key);
     TreeVersion tree = empty_tree().with(changes);
     tree.publish();
@@ -72,8 +74,11 @@ Scenario& Scenario::given_due(Timestamp at, const std::string& type, const Hash3
 
 void Scenario::start() {
     if (started_) return;
+    machine::v1::Veil veil;
+    veil.set_veil(Bytes(Hash32::size, 'v'));
+    given(machine::veil_table, veil);
     started_ = true;
-    tree_ = tree_of(rows_);
+    tree_ = tree_of(registry_, rows_);
     tip_.state_root = tree_.root();
     for (const auto& fault : machine::check_whole_state(registry_, rows_))
         ADD_FAILURE() << "the given rows: " << fault;
@@ -147,15 +152,16 @@ void Scenario::take(const machine::BlockResult& result) {
     events_.clear();
     bool any_done = false;
     for (const auto& receipt : result.receipts) {
+        receipts_.push_back(receipt);
         const auto& leaf = receipt.leaf();
         for (const auto& event : receipt.effects().events())
             events_.push_back(short_name(event.type()));
-        any_done = any_done || leaf.refusal().empty() || leaf.author_key().empty();
-        if (leaf.author_key().empty()) continue;  // due work
+        any_done = any_done || leaf.refusal().empty() || machine::is_due_work(leaf);
+        if (machine::is_due_work(leaf)) continue;
         recent_.add(last_id_, Timestamp{leaf.expires_ms()});
         has_receipt_ = true;
         if (leaf.refusal().empty()) continue;
-        refusal_ = Refusal{leaf.refusal(), {}};
+        refusal_ = Refusal{machine::refusal_of(receipt), {}};
         for (const auto& figure : receipt.effects().figures())
             refusal_->figures.push_back({figure.name(), figure.value()});
         EXPECT_TRUE(receipt.effects().events().empty()) << "a refused act left an event";

@@ -113,6 +113,8 @@ class Scenario {
     const machine::Registry& registry() const { return registry_; }
     // The id of the last transaction sent.
     const Hash32& last_id() const { return last_id_; }
+    // Every receipt so far, as nodes keep them.
+    const std::vector<machine::v1::Receipt>& receipts() const { return receipts_; }
     Timestamp now() const { return tip_.time; }
     Height height() const { return tip_.height; }
 
@@ -140,6 +142,7 @@ class Scenario {
     std::optional<Refusal> refusal_;   // of the last transaction
     bool has_receipt_ = false;         // the last transaction has one
     std::vector<std::string> events_;  // of the last block
+    std::vector<machine::v1::Receipt> receipts_;
     Json given_ = Json::array();
     Json steps_ = Json::array();
 };

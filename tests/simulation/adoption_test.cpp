@@ -69,6 +69,7 @@ class Office {
         genesis.set_name("one estate");
         genesis.set_time_ms(1'780'000'000'000);
         genesis.set_nonce(Bytes(16, 'o'));
+        genesis.set_veil(Bytes(Hash32::size, 'v'));
         auto* validator = genesis.add_validators();
         validator->set_key(clerk_.public_key().encoded());
         validator->set_power(1);

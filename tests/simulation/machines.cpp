@@ -7,10 +7,11 @@
 namespace linlian::simulation {
 namespace {
 
-TreeVersion tree_of(const state::MemoryState& rows) {
+TreeVersion tree_of(const machine::Registry& registry, const state::MemoryState& rows) {
+    const auto veil = machine::veil_of(rows);
     std::vector<TreeChange> changes;
     for (const auto& [key, value] : rows.rows())
-        changes.push_back({tree_key(key), tree_value_hash(value)});
+        changes.push_back({machine::place_of(registry, veil, key), tree_value_hash(value)});
     std::ranges::sort(changes, {}, &TreeChange::key);
     auto tree = empty_tree().with(changes);
     tree.publish();
@@ -22,13 +23,16 @@ TreeVersion tree_of(const state::MemoryState& rows) {
 PlainMachine::PlainMachine(const machine::Registry& registry, const machine::GenesisResult& first)
     : registry_(registry), tip_(first.tip) {
     rows_.apply(first.changes);
-    tree_ = tree_of(rows_);
+    tree_ = tree_of(registry_, rows_);
     CHECK(tree_.root() == tip_.state_root);
 }
 
 PlainMachine::PlainMachine(const machine::Registry& registry, state::MemoryState rows,
                            machine::Tip tip)
-    : registry_(registry), rows_(std::move(rows)), tree_(tree_of(rows_)), tip_(std::move(tip)) {
+    : registry_(registry),
+      rows_(std::move(rows)),
+      tree_(tree_of(registry_, rows_)),
+      tip_(std::move(tip)) {
     tip_.state_root = tree_.root();
 }
 
@@ -42,7 +46,7 @@ machine::BlockResult PlainMachine::apply(const machine::BlockInput& block) {
     for (const auto& receipt : result->receipts) {
         Hash32 id;
         CHECK(Hash32::parse(receipt.leaf().id(), id));
-        if (!receipt.leaf().author_key().empty())
+        if (!machine::is_due_work(receipt.leaf()))
             recent_.add(id, Timestamp{receipt.leaf().expires_ms()});
     }
     recent_.forget_expired(tip_.time);
@@ -59,14 +63,14 @@ void SnapshotMachine::restart() {
     const auto frontier = LogFrontier::decode(tip_.log.encode());
     CHECK(frontier && frontier->root() == tip_.log.root());
     tip_.log = *frontier;
-    tree_ = tree_of(rows_);
+    tree_ = tree_of(registry_, rows_);
     CHECK(tree_.root() == tip_.state_root);
     recent_ = {};
     for (const auto& bytes : leaves_) {
         machine::v1::Leaf leaf;
         Hash32 id;
         CHECK(leaf.ParseFromString(bytes) && Hash32::parse(leaf.id(), id));
-        if (!leaf.author_key().empty() && leaf.expires_ms() > tip_.time.ms)
+        if (!machine::is_due_work(leaf) && leaf.expires_ms() > tip_.time.ms)
             recent_.add(id, Timestamp{leaf.expires_ms()});
     }
 }

@@ -98,9 +98,9 @@ void Model::take(const machine::OpenedTransaction& tx, const machine::v1::Receip
     const auto key = keys_.find(tx.author_key());
     const bool by_slip = key == keys_.end();
     if (by_slip && as<v1::EnrolBySlip>(tx.act()) == nullptr)
-        violations_.push_back("a slip did " + receipt.leaf().act_type());
+        violations_.push_back("a slip did " + tx.act().GetDescriptor()->full_name());
     if (!by_slip && key->second.state != v1::KEY_ACTIVE)
-        violations_.push_back("a provisional key did " + receipt.leaf().act_type());
+        violations_.push_back("a provisional key did " + tx.act().GetDescriptor()->full_name());
     carry_out(
         {tx.act(), by_slip ? Bytes{} : key->second.member, tx.author_key(), receipt.effects()});
 }

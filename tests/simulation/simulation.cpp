@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 #include "codec/wire.h"
+#include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "modules/ballot/state.h"
 #include "simulation/ballot_model.h"
@@ -28,11 +29,12 @@ Bytes outcome_of(const machine::BlockResult& result) {
 }
 
 // The type of an act, and of an objection what it is about.
-std::string kind_of(const machine::OpenedTransaction& tx, const machine::v1::Leaf& leaf) {
+std::string kind_of(const machine::OpenedTransaction& tx) {
     const auto& act = tx.act();
-    if (act.GetDescriptor() != ballot::v1::Object::descriptor()) return leaf.act_type();
+    const auto& type = act.GetDescriptor()->full_name();
+    if (act.GetDescriptor() != ballot::v1::Object::descriptor()) return type;
     const auto about = static_cast<const ballot::v1::Object&>(act).about();
-    return leaf.act_type() + " " + ballot::v1::About_Name(about);
+    return type + " " + ballot::v1::About_Name(about);
 }
 
 // Now and then it is the time of what a ballot waits for: those of the law take weeks.
@@ -120,7 +122,7 @@ class Run {
     void follow(const machine::BlockInput& block, const machine::BlockResult& result) {
         model_.begin_block(block.height, block.time);
         auto receipt = result.receipts.begin();
-        while (receipt != result.receipts.end() && receipt->leaf().author_key().empty()) {
+        while (receipt != result.receipts.end() && machine::is_due_work(receipt->leaf())) {
             if (!receipt->leaf().refusal().empty())
                 fault("due work failed: " + receipt->leaf().refusal());
             ++receipt;
@@ -132,7 +134,8 @@ class Run {
                 fault("a receipt is there or lacks against the rules: " + to_hex(tx.id().view()));
             if (!has_receipt) continue;
             const auto& leaf = receipt->leaf();
-            ++report_.outcomes[leaf.refusal().empty() ? kind_of(tx, leaf) : leaf.refusal()];
+            ++report_
+                  .outcomes[leaf.refusal().empty() ? kind_of(tx) : machine::refusal_of(*receipt)];
             model_.take(tx, *receipt);
             ballots_.take(tx, *receipt);
             ++receipt;

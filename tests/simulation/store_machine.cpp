@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "kit/block_seal.h"
+#include "machine/veil.h"
 #include "storage/snapshot.h"
 
 namespace linlian::simulation {
@@ -38,7 +39,7 @@ void StoreMachine::open() {
     store_.reset();
     store_ = expected(
         storage::LedgerStore::open(where_, storage::OpenMode::read_write, {.env = env_.get()}));
-    ledger_ = expected(store_->load());
+    ledger_ = expected(store_->load(registry_));
 }
 
 machine::BlockResult StoreMachine::run(const machine::BlockInput& block) const {
@@ -55,7 +56,7 @@ machine::BlockResult StoreMachine::apply(const machine::BlockInput& block) {
     for (const auto& receipt : result.receipts) {
         Hash32 id;
         CHECK(Hash32::parse(receipt.leaf().id(), id));
-        if (!receipt.leaf().author_key().empty())
+        if (!machine::is_due_work(receipt.leaf()))
             ledger_.recent.add(id, Timestamp{receipt.leaf().expires_ms()});
     }
     ledger_.recent.forget_expired(result.tip.time);

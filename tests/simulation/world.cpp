@@ -89,6 +89,7 @@ World::World(const machine::Registry& registry, Draws& draws)
     genesis_.set_name("simulated community");
     genesis_.set_time_ms(start_ms);
     genesis_.set_nonce(Bytes(Id16::size, 's'));
+    genesis_.set_veil(Bytes(Hash32::size, 'v'));
     auto* validator = genesis_.add_validators();
     validator->set_key(wallet_.fresh().public_key().encoded());
     validator->set_power(10);

@@ -1,6 +1,7 @@
 #include "apps/ballot/recount.h"
 
 #include "apps/apps.pb.h"
+#include "apps/node.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "light/bundle.h"
@@ -57,7 +58,7 @@ struct Proven {
 template <class Row>
 Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& community,
                           const Bytes& key) {
-    auto statement = light::verify_bundle(bundle, community);
+    auto statement = light::verify_bundle(bundle, community, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());
     const auto* fact = std::get_if<light::ProvenRow>(&statement->fact);
     Proven<Row> proven;

@@ -5,6 +5,7 @@
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/subjects.h"
 #include "modules/ballot/turnout.h"
 
 namespace linlian::ballot {
@@ -32,9 +33,12 @@ machine::Module module() {
     using machine::act, machine::query;
     machine::Module module;
     module.name = "ballot";
-    module.tables = {calls.info(),     polls.info(),         turnouts.info(),      rolls_of.info(),
-                     casts.info(),     objections.info(),    objections_of.info(), objectors.info(),
-                     by_estate.info(), live_subjects.info(), rests.info(),         verdicts.info()};
+    module.tables = {calls.info(),         polls.info(),     turnouts.info(),
+                     rolls_of.info(),      casts.info(),     objections.info(),
+                     objections_of.info(), objectors.info(), by_estate.info(),
+                     live_subjects.info(), rests.info(),     verdicts.info(),
+                     line_secrets.info()};
+    module.subjects = subjects();
     module.acts = {act<v1::CallBallot>(well_formed, call_ballot),
                    act<v1::WithdrawBallot>(well_formed, withdraw_ballot),
                    act<v1::Cast>(well_formed, cast),

@@ -6,6 +6,7 @@
 #include "modules/ballot/limits.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/subjects.h"
 #include "modules/ballot/turnout.h"
 #include "modules/registry/registry.h"
 
@@ -64,6 +65,7 @@ void freeze(machine::Context& context, Found& found,
     poll.set_roll_lines(roll.size());
     poll.set_roll_area_centi(registry::roll_totals(roll).area_centi());
     put_rolls_of(context, found.id, roll);
+    put_line_secrets(context, found.id, roll);
     poll.set_stage(v1::OPEN);
     set_due(context, found.id, poll, Timestamp{poll.closes_ms()});
     schedule_turnout(context, found.id, poll);

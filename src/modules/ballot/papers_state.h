@@ -3,33 +3,28 @@
 #pragma once
 
 #include "modules/ballot/papers.pb.h"
-#include "state/table.h"
+#include "modules/ballot/state.h"
 
 namespace linlian::ballot {
 
 // By ballot and serial.
-inline const state::Table<v1::PaperRow, Id16, Id16> papers{"ballot/paper/",
-                                                           state::Privacy::personal};
+inline const state::Table<v1::PaperRow, Id16, Id16> papers{"ballot/paper/", of_paper};
 // By ballot and head: the live paper of a line.
-inline const state::Table<v1::PaperOf, Id16, Hash32> papers_of{"ballot/paper_of/",
-                                                               state::Privacy::personal};
+inline const state::Table<v1::PaperOf, Id16, Hash32> papers_of{"ballot/paper_of/", of_line};
 // By ballot, serial and round.
 inline const state::Table<v1::PaperRound, Id16, Id16, std::uint64_t> paper_rounds{
-    "ballot/paper_round/", state::Privacy::personal};
+    "ballot/paper_round/", of_paper};
 // By ballot and head.
-inline const state::Table<v1::Delivery, Id16, Hash32> deliveries{"ballot/delivery/",
-                                                                 state::Privacy::personal};
-inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/",
-                                                              state::Privacy::personal};
+inline const state::Table<v1::Delivery, Id16, Hash32> deliveries{"ballot/delivery/", of_line};
+inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/", of_line};
 // By ballot and holder.
 inline const state::Table<v1::MandateCount, Id16, Id16> mandates_of{"ballot/mandates_of/",
-                                                                    state::Privacy::personal};
+                                                                    of_person};
 // By ballot and head.
-inline const state::Table<v1::Successor, Id16, Hash32> successors{"ballot/successor/",
-                                                                  state::Privacy::personal};
+inline const state::Table<v1::Successor, Id16, Hash32> successors{"ballot/successor/", of_line};
 // By ballot and number of the chunk, from 0; of doubles also by the place in it.
 inline const state::Table<v1::CityChunk, Id16, std::uint64_t> city_chunks{"ballot/city_chunk/"};
 inline const state::Table<v1::CityDouble, Id16, std::uint64_t, std::uint64_t> city_doubles{
-    "ballot/city_double/", state::Privacy::personal};
+    "ballot/city_double/", of_city_list};
 
 }  // namespace linlian::ballot

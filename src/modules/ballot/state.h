@@ -7,19 +7,29 @@
 
 namespace linlian::ballot {
 
-using state::Privacy;
+using state::Subject;
 using state::Table;
+
+// Whom rows are about; subjects.cpp says who is entitled to each. The line is of one ballot: who
+// once spoke for a head cannot look what it does in later ones.
+inline constexpr Subject of_line{"ballot/line", 0, 2};
+inline constexpr Subject of_objection{"ballot/objection"};
+inline constexpr Subject of_paper{"ballot/paper", 0, 2};
+inline constexpr Subject of_city_list{"ballot/city_list"};
+inline constexpr Subject of_person{"registry/person", 1};  // the second part
 
 inline const Table<v1::CallRow, Id16> calls{"ballot/call/"};
 inline const Table<v1::Poll, Id16> polls{"ballot/poll/"};
 // By ballot and building; lines of several buildings under the zero id.
 inline const Table<v1::Turnout, Id16, Id16> turnouts{"ballot/turnout/"};
 inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/"};
+// By ballot: the secrets of its lines, hashed; see subjects.h.
+inline const Table<v1::LineSecrets, Id16> line_secrets{"ballot/line_secrets/"};
 // By ballot and head.
-inline const Table<v1::CastRow, Id16, Hash32> casts{"ballot/cast/", Privacy::personal};
-inline const Table<v1::Objection, Id16> objections{"ballot/objection/", Privacy::personal};
+inline const Table<v1::CastRow, Id16, Hash32> casts{"ballot/cast/", of_line};
+inline const Table<v1::Objection, Id16> objections{"ballot/objection/", of_objection};
 inline const Table<v1::ObjectionEntry, Id16, Id16> objections_of{"ballot/objection_of/"};
-inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", Privacy::personal};
+inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", of_person};
 // By estate, time of the call and ballot: what lists are read from.
 inline const Table<v1::Entry, Id16, Timestamp, Id16> by_estate{"ballot/by_estate/"};
 // By estate and subject.

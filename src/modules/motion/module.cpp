@@ -8,6 +8,23 @@ namespace {
 
 std::vector<Refusal> starts_empty(machine::Context&, const v1::Genesis&) { return {}; }
 
+bool is_entitled(const machine::Reading& reading, const machine::Author& asker, BytesView motion) {
+    v1::MotionQuery query;
+    query.set_motion(Bytes{motion});
+    return may_read(reading, &asker, query).has_value();
+}
+
+// The motion itself, which stands at a place that this secret gives it.
+std::optional<machine::Voucher> vouch(const machine::Reading& reading, BytesView motion) {
+    const Bytes key = motions.key(id_of(motion));
+    auto row = reading.rows.get(key);
+    return row ? std::optional{machine::Voucher{key, std::move(*row), {}}} : std::nullopt;
+}
+
+bool shows(const machine::Voucher& voucher, BytesView motion, const Hash32&) {
+    return voucher.key == motions.key(id_of(motion));
+}
+
 }  // namespace
 
 machine::Module module() {
@@ -16,6 +33,7 @@ machine::Module module() {
     module.name = "motion";
     module.tables = {motions.info(), supports.info(), declines.info(), open_of.info(),
                      by_state.info()};
+    module.subjects = {{of_motion.kind, is_entitled, vouch, shows}};
     module.acts = {act<v1::Propose>(well_formed, propose),
                    act<v1::Support>(well_formed, support),
                    act<v1::TakeBackSupport>(well_formed, take_back_support),

@@ -6,17 +6,18 @@
 
 namespace linlian::motion {
 
-using state::Privacy;
+// A motion with all who speak on it; module.cpp says who is entitled to it.
+inline constexpr state::Subject of_motion{"motion/motion"};
+// A member; the registry says who is entitled to what is about them.
+inline constexpr state::Subject of_proposer{"registry/person"};
 
-inline const state::Table<v1::Motion, Id16> motions{"motion/motion/", Privacy::personal};
+inline const state::Table<v1::Motion, Id16> motions{"motion/motion/", of_motion};
 // By motion and member: one support a person.
-inline const state::Table<v1::SupportRow, Id16, Id16> supports{"motion/support/",
-                                                               Privacy::personal};
+inline const state::Table<v1::SupportRow, Id16, Id16> supports{"motion/support/", of_motion};
 // By motion and office.
-inline const state::Table<v1::DeclineRow, Id16, Id16> declines{"motion/decline/",
-                                                               Privacy::personal};
+inline const state::Table<v1::DeclineRow, Id16, Id16> declines{"motion/decline/", of_motion};
 // What the open motions of a member amount to; no row: none.
-inline const state::Table<v1::OpenOf, Id16> open_of{"motion/open_of/", Privacy::personal};
+inline const state::Table<v1::OpenOf, Id16> open_of{"motion/open_of/", of_proposer};
 // By state, time of the proposal and id: what lists are read from.
 inline const state::Table<v1::StateEntry, std::uint64_t, Timestamp, Id16> by_state{
     "motion/by_state/"};

@@ -6,6 +6,7 @@
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "modules/registry/subjects.h"
 
 namespace linlian::registry {
 namespace {
@@ -88,6 +89,7 @@ std::vector<state::TableInfo> tables() {
 machine::Module module() {
     return {.name = "registry",
             .tables = tables(),
+            .subjects = subjects(),
             .acts = acts(),
             .queries = queries(),
             .invariants = invariants(),

@@ -42,6 +42,13 @@ v1::PremisesReply premises_reply(const state::StateView& rows, const Id16& id,
     return reply;
 }
 
+// A key as everybody may see it: whether its holder has ever done anything is theirs alone. It
+// would tell, of a key enrolled for a vote, whether its holder has voted.
+v1::Key shown(v1::Key row) {
+    row.clear_used();
+    return row;
+}
+
 }  // namespace
 
 Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query) {
@@ -54,7 +61,8 @@ Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& qu
     keys_of.scan(
         reading.rows,
         [&](const auto& parts, const v1::Member&) {
-            *reply.add_keys() = keys.find(reading.rows, std::get<1>(parts)).value_or(v1::Key{});
+            *reply.add_keys() =
+                shown(keys.find(reading.rows, std::get<1>(parts)).value_or(v1::Key{}));
             return true;
         },
         id);
@@ -104,7 +112,9 @@ Result<v1::MemberKeysReply> member_keys(const Reading& reading, const v1::Member
 }
 
 Result<v1::Key> key(const Reading& reading, const v1::KeyQuery& query) {
-    return or_refuse(keys.find(reading.rows, key_hash(query.key())), v1::KEY_UNKNOWN);
+    auto row = keys.find(reading.rows, key_hash(query.key()));
+    if (!row) return refuse(v1::KEY_UNKNOWN);
+    return shown(std::move(*row));
 }
 
 Result<v1::OfficesReply> all_offices(const Reading& reading, const v1::OfficesQuery&) {

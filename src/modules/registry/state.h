@@ -1,4 +1,5 @@
-// The tables of the registry. Keys in brackets; rows that are about a person carry a salt.
+// The tables of the registry. Keys in brackets. Rows about a person carry a salt and stand where
+// only those can look who have the secret of their subject.
 #pragma once
 
 #include "modules/registry/registry.pb.h"
@@ -9,21 +10,31 @@ namespace linlian::registry {
 // Who leads an office.
 inline constexpr const char* chair_role = "chair";
 
-using state::Privacy;
+using state::Subject;
 using state::Table;
 
+// Whom rows are about; subjects.cpp says who is entitled to each.
+inline constexpr Subject of_person{"registry/person"};  // a member, or an owner who is none
+inline constexpr Subject of_key{"registry/key"};
+inline constexpr Subject of_slip{"registry/slip"};
+inline constexpr Subject of_premises{"registry/premises"};
+inline constexpr Subject of_head{"registry/head", 0, 2};
+inline constexpr Subject of_draft{"registry/draft"};
+// The person is the second part.
+inline constexpr Subject of_second_person{"registry/person", 1};
+
 // People and keys. A key is found by the hash of its encoding.
-inline const Table<v1::Member, Id16> members{"registry/member/", Privacy::personal};
-inline const Table<v1::Key, Hash32> keys{"registry/key/", Privacy::personal};
+inline const Table<v1::Member, Id16> members{"registry/member/", of_person};
+inline const Table<v1::Key, Hash32> keys{"registry/key/", of_key};
 // The keys of a member that are not retired: few, whatever their life was.
-inline const Table<v1::Member, Id16, Hash32> keys_of{"registry/key_of/", Privacy::personal};
+inline const Table<v1::Member, Id16, Hash32> keys_of{"registry/key_of/", of_person};
 // The retired ones, by how many there were before: read by pages.
 inline const Table<v1::RetiredKey, Id16, std::uint64_t> keys_before{"registry/key_before/",
-                                                                    Privacy::personal};
-inline const Table<v1::Slip, Hash32> slips{"registry/slip/", Privacy::personal};
-inline const Table<v1::Slip, Id16, Hash32> slips_of{"registry/slip_of/", Privacy::personal};
+                                                                    of_person};
+inline const Table<v1::Slip, Hash32> slips{"registry/slip/", of_slip};
+inline const Table<v1::Slip, Id16, Hash32> slips_of{"registry/slip_of/", of_person};
 inline const Table<v1::SlipBatch, Id16> batches{"registry/batch/"};
-inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", Privacy::personal};
+inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", of_person};
 
 // Offices and roles; the helpers are real, so these rows are open.
 inline const Table<v1::Office, Id16> offices{"registry/office/"};
@@ -38,35 +49,33 @@ inline const Table<v1::Role, Id16, Id16, std::string, std::uint64_t> roles_befor
 inline const Table<v1::Estate, Id16> estates{"registry/estate/"};
 inline const Table<v1::Building, Id16> buildings{"registry/building/"};
 inline const Table<v1::Building, Id16, Id16> buildings_of{"registry/building_of/"};
-inline const Table<v1::Premises, Id16> premises_table{"registry/premises/", Privacy::personal};
+inline const Table<v1::Premises, Id16> premises_table{"registry/premises/", of_premises};
 // What premises were until a height, written when something about them changes.
 inline const Table<v1::Premises, Id16, std::uint64_t> premises_before{"registry/premises_before/",
-                                                                      Privacy::personal};
+                                                                      of_premises};
 // The premises that stand or ever stood in a building: readers of the present look at the rows.
 inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};  // building
 
 // Owners. A holding is found by premises and the height it is in force from.
-inline const Table<v1::Owner, Id16> owners{"registry/owner/", Privacy::personal};
-inline const Table<v1::Holding, Id16, std::uint64_t> holdings{"registry/holding/",
-                                                              Privacy::personal};
-inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", Privacy::personal};
-inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", Privacy::personal};
-inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", Privacy::personal};
+inline const Table<v1::Owner, Id16> owners{"registry/owner/", of_person};
+inline const Table<v1::Holding, Id16, std::uint64_t> holdings{"registry/holding/", of_premises};
+inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", of_person};
+inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", of_head};
+inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", of_second_person};
 
 // Rosters: drafts fill up, an adopted version says what it was made from.
 inline const Table<v1::Draft, Id16> drafts{"registry/draft/"};
 inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/draft_chunk/",
-                                                                     Privacy::personal};
+                                                                     of_draft};
 inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 
 // Who lives and works where: (member, premises), counted by building.
-inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", Privacy::personal};
+inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", of_person};
 // An ended residence that was declared anew, by the height it was in force until.
 inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
-    "registry/residence_before/", Privacy::personal};
+    "registry/residence_before/", of_person};
 // (premises, member) of every residence there is or was.
-inline const Table<v1::Member, Id16, Id16> residence_of{"registry/residence_of/",
-                                                        Privacy::personal};
+inline const Table<v1::Member, Id16, Id16> residence_of{"registry/residence_of/", of_second_person};
 inline const Table<v1::ResidenceCount, Id16> residents{"registry/residents/"};
 
 }  // namespace linlian::registry
