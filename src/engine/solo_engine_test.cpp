@@ -107,7 +107,9 @@ TEST(SoloEngine, holds_the_allowance_of_an_author_and_the_length_of_the_line) {
     EXPECT_EQ(line.add(open("ana")).error().code, "engine.ALLOWANCE_USED_UP");
     EXPECT_TRUE(line.add(open("ben")));
     EXPECT_EQ(line.add(open("eva")).error().code, "engine.QUEUE_FULL");
-    EXPECT_EQ(line.take(2, 1 << 20).size(), 2);
+    machine::BlockLimits two;
+    two.acts = 2;
+    EXPECT_EQ(line.take(machine::BlockRoom{two}).size(), 2);
     EXPECT_TRUE(line.add(open("ana")));
 }
 
