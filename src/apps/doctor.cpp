@@ -1,6 +1,7 @@
 #include "apps/doctor.h"
 
 #include "api/client.h"
+#include "apps/amendment_finding.h"
 #include "apps/node.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
@@ -97,6 +98,12 @@ Finding signer(const std::filesystem::path& data) {
     return {"signer's record", true, std::move(says)};
 }
 
+Finding rules(const std::filesystem::path& data) {
+    const auto store = open_ledger(data, storage::OpenMode::read_only);
+    if (!store) return {"rules", false, "cannot be read without the ledger"};
+    return amendment_finding(all_modules_registry(), *(*store)->rows(), (*store)->tip().height);
+}
+
 Finding node_answers(const std::string& host, unsigned port) {
     auto client = api::Client::to(host, static_cast<std::uint16_t>(port), std::chrono::seconds{2});
     const auto reply = client.get("/ready");
@@ -117,9 +124,15 @@ Finding fonts() {
 }  // namespace
 
 std::vector<Finding> examine(const std::string& data, const std::string& host, unsigned port) {
-    return {folder_rights(data),      free_space(data), clock_now(),
-            validator(data),          signer(data),     ledger(data),
-            node_answers(host, port), fonts()};
+    return {folder_rights(data),
+            free_space(data),
+            clock_now(),
+            validator(data),
+            signer(data),
+            ledger(data),
+            rules(data),
+            node_answers(host, port),
+            fonts()};
 }
 
 }  // namespace linlian::apps
