@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -63,7 +64,19 @@ void drop_defaults(Json& json) {
 }
 
 // Codes and event types that one vector holds, and acts that were carried out in it.
+// An act that a motion carried out: the type was said when it was proposed.
+void collect_event(const Json& event, std::map<Json, Json>& proposed, std::set<std::string>& seen) {
+    const auto& type = event.at("type");
+    const auto& content = event.at("content");
+    seen.insert(type);
+    if (type == "linlian.motion.v1.Proposed")
+        proposed[content.at("motion")] = content.at("act_type");
+    if (type == "linlian.motion.v1.Completed" && proposed.contains(content.at("motion")))
+        seen.insert(proposed.at(content.at("motion")));
+}
+
 void collect(const Json& vector, std::set<std::string>& seen) {
+    std::map<Json, Json> proposed;
     for (const auto& step : vector.at("steps")) {
         if (step.contains("refusal")) seen.insert(step.at("refusal").at("code"));
         if (!step.contains("receipts")) continue;
@@ -74,7 +87,7 @@ void collect(const Json& vector, std::set<std::string>& seen) {
                 seen.insert(veiled ? receipt.at("refusal") : leaf.at("refusal"));
             else
                 seen.insert((veiled ? receipt.at("opening") : leaf).at("act_type"));
-            for (const auto& event : receipt.at("events")) seen.insert(event.at("type"));
+            for (const auto& event : receipt.at("events")) collect_event(event, proposed, seen);
         }
     }
 }

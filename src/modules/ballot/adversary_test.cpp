@@ -141,7 +141,7 @@ TEST(RulingOffice, that_closed_gives_way_to_the_next) {
     const Id16 objection = s.made();
     s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
     s.pass_to(until);
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
     s.when("gus", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
@@ -177,6 +177,7 @@ TEST(Stranger, holds_up_no_ballot_of_another_estate) {
     through.set_premises(id_bytes("flat of ana"));
     s.when("zoe", through).then_refused(v1::NOT_CONCERNED);
     s.when("ana", through).then_done();
+    s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
     through.set_premises("short");
     s.when("ana", through).then_refused(v1::VALUE_WRONG, {{"field", "premises"}});
     s.pass_to(s.poll(ballot).opens_ms());

@@ -131,7 +131,7 @@ TEST(ObjectionToADelivery, that_is_upheld_takes_the_voter_out_of_the_silent) {
     auto claims = s.complaint("chu");
     PaperTown::add_choice(*claims.mutable_claim(), v1::AGREE);
     s.when("chu", claims).then_refused(v1::VALUE_WRONG, {{"field", "claim"}});
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
     EXPECT_EQ(s.delivered("bo").struck_by(), objection.bytes());
     s.when("bo", s.complaint("bo")).then_refused(v1::DELIVERY_UNKNOWN);
     close_and_count(s, s.ballot);
@@ -145,12 +145,12 @@ TEST(ObjectionToADelivery, after_the_close_has_the_result_counted_anew) {
     const Id16 of_bo = s.complained("bo");
     const Id16 of_chu = s.complained("chu");
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 2U) << "until the ruling";
-    s.when("ben", s.ruling(of_bo, v1::UPHELD))
+    s.when("ren", s.ruling(of_bo, v1::UPHELD))
         .then_done()
         .then_events({"ObjectionRuled", "ResultRecounted"});
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
     EXPECT_EQ(s.verdict(s.ballot).outcome(), tally::v1::FAILED) << "two of four heads take part";
-    s.when("ben", s.ruling(of_chu, v1::REJECTED)).then_done();
+    s.when("ren", s.ruling(of_chu, v1::REJECTED)).then_done();
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
     EXPECT_EQ(s.delivered("chu").disputed_by(), "");
     s.settle(s.ballot);
@@ -161,7 +161,7 @@ TEST(ObjectionToADelivery, leaves_room_for_a_real_one_later) {
     Unreached s;
     const auto before = s.delivery(s.ballot, {"bo"});
     const Id16 objection = s.complained("bo");
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
     s.when_cosigned(before).then_refused(v1::RULED_ALREADY);
     s.when_passed(ms_per_hour);
     s.when_cosigned(s.delivery(s.ballot, {"bo"})).then_done();
@@ -235,7 +235,7 @@ struct Estate : PaperTown {
     static std::string single(int number) { return "single " + std::to_string(number); }
     // Forty single owners vote by phone, thirty for it; of the other 47 heads 42 were reached and
     // warned, X and the developer among them.
-    Id16 voted(const v1::CallBallot& act) {
+    Id16 with_votes(const v1::CallBallot& act) {
         const Id16 ballot = opened(act);
         for (int i = 0; i < 40; ++i) {
             const auto name = single(i);
@@ -252,7 +252,7 @@ struct Estate : PaperTown {
 // Five of 87 heads were not reached; they stay in the denominator alone.
 TEST(WorkedExample, E7_the_silent_join_the_majority_and_the_unreached_do_not) {
     Estate s;
-    const Id16 ballot = s.voted(silent_call(s));
+    const Id16 ballot = s.with_votes(silent_call(s));
     close_and_count(s, ballot);
     const auto row = s.verdict(ballot);
     EXPECT_EQ(row.roll_lines(), 87U);
@@ -266,7 +266,7 @@ TEST(WorkedExample, E7_the_silent_join_the_majority_and_the_unreached_do_not) {
 
 TEST(WorkedExample, E8_without_the_rule_forty_of_eighty_seven_are_too_few) {
     Estate s;
-    const Id16 ballot = s.voted(s.paper_call());
+    const Id16 ballot = s.with_votes(s.paper_call());
     close_and_count(s, ballot);
     const auto row = s.verdict(ballot);
     EXPECT_EQ(check_named(row, "participation.heads").have().value(), 40U);

@@ -74,7 +74,6 @@ Result<> enter_papers(machine::Context& context, const v1::EnterPapers& act) {
     v1::PapersSealed event;
     event.set_ballot(act.ballot());
     event.set_office(act.as_office());
-    event.set_count(static_cast<std::uint32_t>(act.entries_size()));
     context.emit(event);
     return {};
 }

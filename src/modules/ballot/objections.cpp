@@ -14,11 +14,6 @@
 #include "modules/ballot/successors.h"
 #include "modules/registry/registry.h"
 
-namespace linlian::registry {
-bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
-           const std::optional<Id16>& through, Timestamp now);
-}  // namespace linlian::registry
-
 namespace linlian::ballot {
 namespace {
 

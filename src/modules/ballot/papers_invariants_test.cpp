@@ -22,11 +22,14 @@ TEST(PaperInvariants, find_a_paper_that_went_back) {
 }
 
 TEST(PaperInvariants, find_a_reading_that_changed) {
-    const auto alone = of<v1::PaperRound>(R"(readings { member: "a" office: "x" seal: "1" })");
-    const auto anew = of<v1::PaperRound>(R"(readings { member: "a" office: "x" seal: "2" })");
+    const auto alone =
+        of<v1::PaperRound>(R"(readings { member: "a" office: "x" office_kind: "p" seal: "1" })");
+    const auto anew =
+        of<v1::PaperRound>(R"(readings { member: "a" office: "x" office_kind: "p" seal: "2" })");
     EXPECT_FALSE(shown_stays(alone, anew)) << "alone a clerk may think anew";
     auto both = *alone;
-    both.MergeFrom(*of<v1::PaperRound>(R"(readings { member: "b" office: "y" seal: "3" })"));
+    both.MergeFrom(
+        *of<v1::PaperRound>(R"(readings { member: "b" office: "y" office_kind: "q" seal: "3" })"));
     EXPECT_FALSE(shown_stays(alone, both));
     auto moved = both;
     moved.mutable_readings(0)->set_seal("9");
@@ -40,8 +43,8 @@ TEST(PaperInvariants, find_a_reading_that_changed) {
     auto ended = both;
     ended.set_reopened_by("t");
     EXPECT_TRUE(shown_stays(std::optional{ended}, shown));
-    both.mutable_readings(1)->set_office("x");
-    EXPECT_TRUE(shown_stays(std::nullopt, both)) << "one office";
+    both.mutable_readings(1)->set_office_kind("p");
+    EXPECT_TRUE(shown_stays(std::nullopt, both)) << "one kind of office";
 }
 
 TEST(PaperInvariants, find_a_vote_on_paper_that_one_office_entered) {
@@ -58,7 +61,7 @@ TEST(PaperInvariants, find_a_vote_on_paper_that_one_office_entered) {
 }
 
 TEST(PaperInvariants, find_a_chunk_that_changed) {
-    const auto chunk = of<v1::CityChunk>("counted: 1");
+    const auto chunk = of<v1::CityChunk>("lines: 1");
     EXPECT_FALSE(chunk_stays(std::nullopt, chunk));
     EXPECT_TRUE(chunk_stays(chunk, chunk));
     EXPECT_TRUE(chunk_stays(chunk, std::nullopt));
@@ -130,12 +133,15 @@ TEST(PaperInvariants, find_mandates_that_are_not_counted) {
     EXPECT_TRUE(counts_equal_mandates(Rows{s}.put(mandates_of, count, ballot, id("bo")).rows));
 }
 
-TEST(PaperInvariants, find_a_chunk_or_a_double_that_is_missing) {
+TEST(PaperInvariants, find_a_chunk_that_is_missing_and_a_double_of_no_line) {
     v1::CityChunk chunk;
     EXPECT_FALSE(chunks_follow(Rows{}.put(city_chunks, chunk, ballot, 0U).rows));
     EXPECT_TRUE(chunks_follow(Rows{}.put(city_chunks, chunk, ballot, 1U).rows));
-    chunk.set_set_aside(1);
-    EXPECT_TRUE(chunks_follow(Rows{}.put(city_chunks, chunk, ballot, 0U).rows));
+    chunk.set_lines(1);
+    Rows s;
+    s.put(city_chunks, chunk, ballot, 0U);
+    EXPECT_FALSE(chunks_follow(Rows{s}.put(city_doubles, v1::CityDouble{}, ballot, 0U, 0U).rows));
+    EXPECT_TRUE(chunks_follow(Rows{s}.put(city_doubles, v1::CityDouble{}, ballot, 0U, 1U).rows));
 }
 
 }  // namespace

@@ -144,7 +144,10 @@ TEST(Return, needs_a_local_rule_and_a_rest) {
     fresh.mutable_items(0)->set_returned_shown(s.shown_of(decision));
     s.when("cai", fresh).then_refused(v1::RETURN_NOT_ALLOWED);
     auto twice = s.call({s.item("roof"), s.item("lift")});
-    for (auto& item : *twice.mutable_items()) item.set_returned_by(decision.bytes());
+    for (auto& item : *twice.mutable_items()) {
+        item.set_returned_by(decision.bytes());
+        item.set_returned_shown(s.shown_of(decision));
+    }
     s.when("cai", twice).then_refused(v1::VALUE_WRONG, {{"field", "returned_by"}});
     Shenzhen elsewhere{2, "", national};
     elsewhere.when("cai", elsewhere.anew(elsewhere.decided(3)))

@@ -20,18 +20,25 @@ bool names(const Ids& members, const Id16& member) {
     return std::ranges::count(members, member.bytes()) > 0;
 }
 
-// The offices that could rule, in the order in which they come to it; of two of one kind the one
-// that the call names first.
-std::vector<Id16> offices_in_turn(const state::StateView& view, const v1::CallBallot& call) {
-    std::vector<Id16> turn;
-    const Id16 named = id_of(call.ruling_office());
+struct Turn {
+    Id16 office;
+    int rank = 0;  // the lower the earlier; those of one rank are equals
+};
+
+// The offices that could rule, in the order in which they come to it: residents' committees, then
+// street offices; of one kind the one that the call names, then any.
+std::vector<Turn> offices_in_turn(const state::StateView& view, const v1::CallBallot& call) {
+    std::vector<Turn> turns;
+    int rank = 0;
     for (const auto* kind : {"residents", "street"}) {
-        auto offices = registry::offices_of_kind(view, kind);
-        std::ranges::stable_partition(offices, [&](const Id16& one) { return one == named; });
-        for (const auto& office : offices)
-            if (office != id_of(call.as_office())) turn.push_back(office);
+        for (const auto& office : registry::offices_of_kind(view, kind)) {
+            const int behind = office == id_of(call.ruling_office()) ? 0 : 1;
+            if (office != id_of(call.as_office())) turns.push_back({office, rank + behind});
+        }
+        rank += 2;
     }
-    return turn;
+    std::ranges::stable_sort(turns, {}, &Turn::rank);
+    return turns;
 }
 
 bool has_ruling_role(const state::StateView& view, const Id16& office, const Id16& member,
@@ -55,11 +62,20 @@ bool stands(const machine::Context& context, const Id16& office, const MayRule& 
     });
 }
 
-std::optional<Id16> first_standing(const machine::Context& context, const v1::CallBallot& call,
+std::optional<Turn> first_standing(const machine::Context& context, const v1::CallBallot& call,
                                    const MayRule& may_rule) {
-    for (const auto& office : offices_in_turn(context.view(), call))
-        if (stands(context, office, may_rule)) return office;
+    for (const auto& turn : offices_in_turn(context.view(), call))
+        if (stands(context, turn.office, may_rule)) return turn;
     return std::nullopt;
+}
+
+// Whether the member has a ruling role in an office whose turn it is.
+bool has_turn(const machine::Context& context, const v1::CallBallot& call, int rank,
+              const Id16& member) {
+    return std::ranges::any_of(offices_in_turn(context.view(), call), [&](const Turn& turn) {
+        return turn.rank == rank &&
+               has_ruling_role(context.view(), turn.office, member, context.now());
+    });
 }
 
 bool read_paper(const state::StateView& view, const Id16& ballot, const Hash32& head,
@@ -107,8 +123,8 @@ Result<> check_ruling_office(const machine::Context& context, const v1::CallBall
     const auto first = first_standing(
         context, call, [&](const Id16& member) { return !is_of_convenor(context, call, member); });
     if (!first) return refuse(v1::NOBODY_RULES);
-    if (*first == id_of(call.ruling_office())) return {};
-    return refuse(v1::RULING_OFFICE_WRONG, {{"office", to_hex(first->view())}});
+    if (first->office == id_of(call.ruling_office())) return {};
+    return refuse(v1::RULING_OFFICE_WRONG, {{"office", to_hex(first->office.view())}});
 }
 
 Result<> check_ruler(const machine::Context& context, const Found& found,
@@ -119,10 +135,8 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
         return !is_of_convenor(context, call, member) && objection.member() != member.view() &&
                !is_involved(context.view(), found.id, objection, member);
     };
-    const auto office = first_standing(context, call, is_free);
-    if (office && has_ruling_role(context.view(), *office, author, context.now()) &&
-        is_free(author))
-        return {};
+    const auto first = first_standing(context, call, is_free);
+    if (first && is_free(author) && has_turn(context, call, first->rank, author)) return {};
     if (!may_come_to_rule(context.view(), call, author, context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
     if (is_of_convenor(context, call, author)) return refuse(v1::CONVENOR_RULES_NOT);
@@ -133,8 +147,8 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
 
 bool may_come_to_rule(const state::StateView& view, const v1::CallBallot& call, const Id16& member,
                       Timestamp now) {
-    return std::ranges::any_of(offices_in_turn(view, call), [&](const Id16& office) {
-        return has_ruling_role(view, office, member, now);
+    return std::ranges::any_of(offices_in_turn(view, call), [&](const Turn& turn) {
+        return has_ruling_role(view, turn.office, member, now);
     });
 }
 

@@ -72,6 +72,12 @@ std::uint64_t premises_behind(const state::StateView& view, const v1::Electorate
 // open office. Refusals: ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN, OFFICE_UNKNOWN.
 Result<> check_electorate(const state::StateView& view, const v1::Electorate& electorate);
 
+// Whether this member is of those whom the electorate is about now: a member of its office; else an
+// owner, or a resident whose living there is confirmed, of premises in its estate (in any, where it
+// is of the whole community). `through`: premises for whose owner they act; nothing: their own.
+bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
+           const std::optional<Id16>& through, Timestamp now);
+
 // The roll as the state stood at the END of block `height`, ordered by head, each head once. It
 // stays the same bytes whatever is sold, split, corrected, adopted or revoked later, so a ballot
 // stores the height and a root, and anybody makes the roll again. `time` is the time at which
