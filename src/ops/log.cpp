@@ -1,6 +1,7 @@
 #include "ops/log.h"
 
 #include "ops/output.h"
+#include "ops/safe_text.h"
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/base_sink.h>
@@ -91,7 +92,9 @@ Log Log::silent() {
 }
 
 void Log::write(LogLevel level, std::string_view line) const {
-    sink_->logger.log(to_spdlog(level), spdlog::string_view_t{line.data(), line.size()});
+    // A line may name what a stranger sent; a log is read on a terminal.
+    const auto safe = safe_line(line);
+    sink_->logger.log(to_spdlog(level), spdlog::string_view_t{safe.data(), safe.size()});
 }
 
 }  // namespace linlian::ops

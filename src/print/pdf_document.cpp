@@ -1,6 +1,7 @@
 #include "print/pdf_document.h"
 
 #include "codec/refusal.h"
+#include "ops/safe_text.h"
 #include "print/refusals.pb.h"
 
 #include <cairo/cairo-pdf.h>
@@ -37,7 +38,9 @@ struct PdfDocument::Parts {
     bool is_glyph_missing = false;
 
     // Sets a text in the layout and gives its height in millimetres.
-    double set(double width, const TextStyle& style, std::string_view text) {
+    double set(double width, const TextStyle& style, std::string_view said) {
+        // A sheet shows what a name hides: nothing in it turns a line around or begins one.
+        const auto text = ops::safe_line(said);
         PangoFontDescription* font =
             pango_font_description_from_string(style.is_mono ? mono : sans);
         pango_font_description_set_weight(font,
@@ -67,7 +70,8 @@ PdfDocument::PdfDocument(const std::string& title) : parts_(std::make_unique<Par
     auto& p = *parts_;
     p.surface = cairo_pdf_surface_create_for_stream(
         append, p.bytes.get(), page_width_mm * points_per_mm, page_height_mm * points_per_mm);
-    cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
+    cairo_pdf_surface_set_metadata(p.surface, CAIRO_PDF_METADATA_TITLE,
+                                   ops::safe_line(title).c_str());
     p.cairo = cairo_create(p.surface);
     p.layout = pango_cairo_create_layout(p.cairo);
 }

@@ -39,7 +39,8 @@ class PdfDocument {
     PdfDocument(PdfDocument&&) noexcept;
     PdfDocument& operator=(PdfDocument&&) noexcept;
 
-    // Draws text and gives the y below it.
+    // Draws text and gives the y below it. Every text here is shown by ops::safe_line: it is one
+    // paragraph, whatever stands in it.
     double text(const Place& place, const TextStyle& style, std::string_view text);
     // The height in millimetres that a text of this width would take.
     double height_of(double width, const TextStyle& style, std::string_view text);

@@ -63,7 +63,6 @@ void drop_defaults(Json& json) {
     }
 }
 
-// Codes and event types that one vector holds, and acts that were carried out in it.
 // An act that a motion carried out: the type was said when it was proposed.
 void collect_event(const Json& event, std::map<Json, Json>& proposed, std::set<std::string>& seen) {
     const auto& type = event.at("type");
@@ -75,6 +74,7 @@ void collect_event(const Json& event, std::map<Json, Json>& proposed, std::set<s
         seen.insert(proposed.at(content.at("motion")));
 }
 
+// Codes and event types that one vector holds, and acts that were carried out in it.
 void collect(const Json& vector, std::set<std::string>& seen) {
     std::map<Json, Json> proposed;
     for (const auto& step : vector.at("steps")) {
