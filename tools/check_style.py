@@ -91,8 +91,26 @@ def cpp_findings(name, text):
     if name.endswith(".h"):
         yield from header_findings(name, text, code)
     yield from code_findings(name, text, code)
+    yield from terminal_findings(name, code)
     if name.endswith("_test.cpp") or name.startswith("tests/"):
         yield from test_findings(name, code)
+
+
+# Where text is written to standard output or error. In the program for people there is one place,
+# which takes text that is safe to look at; everywhere else a name could move the cursor.
+WRITES = (r"\bfmt::print\s*\(|\bstd::(?:cout|cerr|clog)\b|"
+          r"\b(?:std::)?(?:f?printf|f?puts|f?putc|putchar|fwrite)\s*\(|"
+          r"::write\s*\(\s*(?:STDOUT_FILENO|STDERR_FILENO|1|2)\b")
+
+
+def terminal_findings(name, code):
+    """Nothing of apps but the terminal itself writes what people see."""
+    if not name.startswith("src/apps/") or name == "src/apps/terminal.cpp":
+        return
+    for match in re.finditer(WRITES, code):
+        yield Finding(name, checking.line_of(code, match.start()),
+                      f"{match.group().rstrip('( ')} writes past the terminal, which makes texts of"
+                      " others safe; use apps/terminal.h")
 
 
 def text_findings(name, text):

@@ -227,6 +227,15 @@ class Style(CheckTest):
         self.refuses(check_style, {"src/base/a_test.cpp": "TEST(Hex, Works) {}\n"},
                      "the test Works has no sentence")
 
+    def test_refuses_what_writes_past_the_terminal(self):
+        for text in ("fmt::print(\"{}\", name);", "std::cerr << name;", "std::printf(name);",
+                     "::write(STDOUT_FILENO, name, 1);", "std::fwrite(name, 1, 1, stdout);"):
+            code = {"src/apps/a.cpp": "namespace linlian {\n" + text + "\n}\n"}
+            self.refuses(check_style, code, "a.cpp:2:", "writes past the terminal")
+            self.accepts(check_style, {"src/apps/terminal.cpp": code["src/apps/a.cpp"]})
+        self.accepts(check_style, {"src/apps/a.cpp": "namespace linlian {\nfmt::format(a);\n"
+                                   "::write(file, a, 1);\n// fmt::print(a)\n}\n"})
+
     def test_refuses_blanks_at_line_ends_and_a_missing_line_end(self):
         self.refuses(check_style, {"a.md": "a \nb"}, "a.md:1: blanks", "a.md:2: no line end")
 

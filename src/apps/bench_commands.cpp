@@ -51,8 +51,8 @@ std::string machine_line() {
 // One figure a line; inner objects are joined by a dot.
 void show(const Terminal& terminal, json figures) {
     figures["machine"] = machine_line();
-    terminal.json_line(figures.dump());
-    std::vector<std::vector<std::string>> rows;
+    terminal.json_value(figures);
+    Rows rows;
     const json flat = figures.flatten();
     for (const auto& [name, value] : flat.items()) {
         auto dotted = name.substr(1);
@@ -165,13 +165,12 @@ void add_sender(CLI::App& bench, Options& options) {
     on_run(sender, options, [&options, plan]() -> Result<> {
         const auto result = run_sender(*plan);
         if (!result) return tl::unexpected(result.error());
-        options.terminal().json_line(json{
-            {"recorded", result->recorded},
-            {"refused", result->refused},
-            {"acts_per_s", result->acts_per_s},
-            {"cpu_seconds", result->cpu_seconds},
-            {"p50_ms", result->p50_ms},
-            {"p99_ms", result->p99_ms}}.dump());
+        options.terminal().json_value(json{{"recorded", result->recorded},
+                                           {"refused", result->refused},
+                                           {"acts_per_s", result->acts_per_s},
+                                           {"cpu_seconds", result->cpu_seconds},
+                                           {"p50_ms", result->p50_ms},
+                                           {"p99_ms", result->p99_ms}});
         return {};
     });
 }

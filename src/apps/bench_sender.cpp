@@ -6,6 +6,7 @@
 #include "apps/bench_votes.h"
 #include "apps/bench_yardstick.h"
 #include "apps/far_door.h"
+#include "apps/terminal.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -165,7 +166,7 @@ class Sending {
 };
 
 void rest(const SenderPlan& plan) {
-    fmt::print("rest\n");
+    Terminal{false}.say("rest");
     std::fflush(stdout);
     std::this_thread::sleep_for(std::chrono::duration<double>(plan.rest_s));
 }

@@ -22,7 +22,6 @@ using nlohmann::json;
 struct Given {
     std::string log_root;
     Height height = 0;
-    bool yes = false;
 };
 
 auto not_done(const Fault& fault) { return refuse(v1::STORE_FAILED, {{"reason", fault.what}}); }
@@ -31,8 +30,8 @@ auto not_done(const Fault& fault) { return refuse(v1::STORE_FAILED, {{"reason", 
 Result<> confirm_clock(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto now = wall_clock();
-    TRY(confirm(given.yes, fmt::format("现在是 {}，对吗？ It is {} now: is that right?",
-                                       local_time(now), local_time(now))));
+    TRY(options.confirm(styled("现在是 {}，对吗？ It is {} now: is that right?", local_time(now),
+                               local_time(now))));
     const auto key = operator_key(options.data);
     if (!key) return tl::unexpected(key.error());
     auto client = node_client(options);
@@ -56,12 +55,11 @@ Result<> confirm_clock(const Options& options, const Given& given) {
 
 void say_gap(const Terminal& terminal, const engine::LastSeal& last) {
     if (last.gap.is_none() || last.gap.to <= last.block.height) {
-        terminal.say(
-            fmt::format("{} 没有缺失的区块 No block is lost: sealing goes on after block {}.",
-                        terminal.good("✓"), last.block.height));
+        terminal.say(styled("{} 没有缺失的区块 No block is lost: sealing goes on after block {}.",
+                            terminal.good("✓"), last.block.height));
         return;
     }
-    terminal.say(fmt::format(
+    terminal.say(styled(
         "{} 区块 {} 至 {} 已丢失，将在第 {} 轮重新封存，每个签名都会注明。请告知社区。 Blocks {} "
         "to {} "
         "are lost. Their heights are sealed anew in round {}, which every commit says. Tell the "
@@ -86,22 +84,18 @@ Result<> confirm_head(const Options& options, const Given& given) {
     if (!held && held.error().what.find("IN_USE") != std::string::npos)
         return not_done(held.error());
     const auto tip = (*store)->tip();
-    TRY(confirm(
-        given.yes,
-        fmt::format(
-            "本账本止于区块 {}；公告、回执或其他组织手中最新的是区块 {}，并且没有其他节点使用此"
-            "密钥，对吗？ This ledger ends at block {}; the newest head on any notice, "
-            "receipt or in another's hands is block {}, and no other node uses this "
-            "key: is that right?",
-            tip.height, given.height, tip.height, given.height)));
+    TRY(options.confirm(
+        styled("本账本止于区块 {}；公告、回执或其他组织手中最新的是区块 {}，并且没有其他节点使用此"
+               "密钥，对吗？ This ledger ends at block {}; the newest head on any notice, "
+               "receipt or in another's hands is block {}, and no other node uses this "
+               "key: is that right?",
+               tip.height, given.height, tip.height, given.height)));
     const auto last = engine::confirm_head(**store, seal_file(options.data), witnessed);
     if (!last) return not_done(last.error());
-    terminal.json_line(json{
-        {"height", last->block.height},
-        {"lost_from", last->gap.from},
-        {"lost_to", last->gap.to},
-        {"round",
-         last->gap.round}}.dump());
+    terminal.json_value(json{{"height", last->block.height},
+                             {"lost_from", last->gap.from},
+                             {"lost_to", last->gap.to},
+                             {"round", last->gap.round}});
     say_gap(terminal, *last);
     return {};
 }
@@ -115,7 +109,6 @@ void add_confirm_commands(CLI::App& app, Options& options) {
     const auto given = std::make_shared<Given>();
     auto* clock = confirm->add_subcommand(
         "clock", "The clock of this computer is right; a running node goes on 确认时钟");
-    clock->add_flag("--yes", given->yes, "Do not ask");
     on_run(clock, options, [&options, given] { return confirm_clock(options, *given); });
     auto* head = confirm->add_subcommand(
         "head",
@@ -125,7 +118,6 @@ void add_confirm_commands(CLI::App& app, Options& options) {
         ->required();
     head->add_option("--log-root", given->log_root,
                      "Its log root, as printed; needed when this ledger reaches it 日志根");
-    head->add_flag("--yes", given->yes, "Do not ask");
     on_run(head, options, [&options, given] { return confirm_head(options, *given); });
 }
 

@@ -30,12 +30,11 @@ Result<> make(const Options& options, const Given& given) {
     if (!key) return tl::unexpected(key.error());
     const auto public_key = to_hex(key->public_key.view());
     const auto terminal = options.terminal();
-    terminal.json_line(nlohmann::json{{"file", file}, {"public_key", public_key}}.dump());
-    terminal.say(fmt::format("{} {}", terminal.good("✓"), file));
-    terminal.say(fmt::format("公钥 public key  {}", public_key));
+    terminal.json_value(nlohmann::json{{"file", file}, {"public_key", public_key}});
+    terminal.say(styled("{} {}", terminal.good("✓"), file));
+    terminal.say(styled("公钥 public key  {}", public_key));
     if (given.on_paper)
-        terminal.say(
-            fmt::format("写在纸上保管 on paper  {}", roster::custodian_key_text(key->secret)));
+        terminal.say(styled("写在纸上保管 on paper  {}", roster::custodian_key_text(key->secret)));
     terminal.say(
         "Keep the file on a stick of your own. Any two of three custodians open the names.");
     return {};
@@ -70,11 +69,11 @@ Result<> first_step(const Options& options, const Given& given, BytesView sealed
     if (!half) return tl::unexpected(half.error());
     TRY(write_private_file(given.out, *half));
     const auto terminal = options.terminal();
-    terminal.json_line(nlohmann::json{{"half", given.out}}.dump());
-    terminal.say(fmt::format("{} {}: half of the key, of use to another custodian only, who runs",
-                             terminal.good("✓"), given.out));
-    terminal.say(fmt::format("  linlian roster open {} --half {} --custodian KEYFILE -o NAMES.json",
-                             given.names_file, given.out));
+    terminal.json_value(nlohmann::json{{"half", given.out}});
+    terminal.say(styled("{} {}: half of the key, of use to another custodian only, who runs",
+                        terminal.good("✓"), given.out));
+    terminal.say(styled("  linlian roster open {} --half {} --custodian KEYFILE -o NAMES.json",
+                        given.names_file, given.out));
     return {};
 }
 
@@ -86,14 +85,13 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
     if (!names) return tl::unexpected(names.error());
     TRY(write_private_file(given.out, roster::names_to_json(*names)));
     const auto terminal = options.terminal();
-    terminal.json_line(nlohmann::json{{"file", given.out},
-                                      {"version", to_hex(version->view())},
-                                      {"members", names->members.size()},
-                                      {"premises", names->premises.size()}}
-                           .dump());
-    terminal.say(
-        fmt::format("{} {}: {} people, {} premises. Names in the clear: delete it after use.",
-                    terminal.good("✓"), given.out, names->members.size(), names->premises.size()));
+    terminal.json_value(nlohmann::json{{"file", given.out},
+                                       {"version", to_hex(version->view())},
+                                       {"members", names->members.size()},
+                                       {"premises", names->premises.size()}});
+    terminal.say(styled("{} {}: {} people, {} premises. Names in the clear: delete it after use.",
+                        terminal.good("✓"), given.out, names->members.size(),
+                        names->premises.size()));
     return {};
 }
 
@@ -133,7 +131,7 @@ void add_custodian_commands(CLI::App& roster, Options& options) {
     opener->add_option("names", given->names_file, "The sealed file 姓名文件")->required();
     opener
         ->add_option("--custodian", given->custodians,
-                     "Key file of a custodian, or the key as typed from paper; once or twice")
+                     "Key file of a custodian, or - to type it from paper; once or twice")
         ->required()
         ->expected(1, 2);
     opener->add_option("--half", given->half, "What the first custodian wrote");

@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
+#include "apps/inputs.h"
 #include "apps/key_store.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -36,18 +37,17 @@ Result<roster::CustodianKey> make_custodian(const std::string& name,
     return key;
 }
 
-Result<roster::CustodianKey> read_custodian(const std::string& file_or_typed) {
-    if (const auto file = read_file(file_or_typed)) {
-        if (const auto key = key_in(*file)) return *key;
-        return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file_or_typed}});
-    }
-    const bool is_name = file_or_typed.find_first_of("/.") != std::string::npos;
-    if (is_name) return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file_or_typed}});
-    return roster::parse_custodian_key(file_or_typed);
+Result<roster::CustodianKey> read_custodian(const std::string& file_or_dash) {
+    if (file_or_dash == "-")
+        return roster::parse_custodian_key(ask_secret("纸上的保管密钥 The key on paper: "));
+    const auto file = read_input(file_or_dash);
+    if (!file) return tl::unexpected(file.error());
+    if (const auto key = key_in(*file)) return *key;
+    return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file_or_dash}});
 }
 
 Result<Hash32> read_custodian_public(const std::string& hex_or_file) {
-    if (const auto key = fixed_from_hex<Hash32>(hex_or_file)) return *key;
+    if (const auto key = typed_id<Hash32>(hex_or_file)) return *key;
     const auto file = read_file(hex_or_file);
     const auto key = file ? key_in(*file) : std::nullopt;
     if (!key) return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", hex_or_file}});

@@ -13,9 +13,10 @@ namespace linlian::apps {
 Result<roster::CustodianKey> make_custodian(const std::string& name,
                                             const std::filesystem::path& file);
 
-// The secret of a custodian: from a file of make_custodian, or as typed from paper. Refusals:
-// apps.NOT_A_CUSTODIAN_KEY, and those of roster::parse_custodian_key.
-Result<roster::CustodianKey> read_custodian(const std::string& file_or_typed);
+// The secret of a custodian: from a file of make_custodian; for "-", as typed from paper on the
+// terminal, never from an argument. Refusals: apps.FILE_UNREADABLE, NOT_A_CUSTODIAN_KEY, and those
+// of roster::parse_custodian_key.
+Result<roster::CustodianKey> read_custodian(const std::string& file_or_dash);
 
 // The public key: 64 hexadecimal digits, or a file of make_custodian. Refusal:
 // apps.NOT_A_CUSTODIAN_KEY.

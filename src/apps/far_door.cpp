@@ -3,6 +3,7 @@
 #include "api/api.pb.h"
 #include "api/ask.h"
 #include "apps/apps.pb.h"
+#include "apps/node_client.h"
 #include "apps/wall_clock.h"
 #include "base/check.h"
 #include "base/hex.h"
@@ -73,7 +74,7 @@ std::string target_of(const Message& query) {
     return route + parameters;
 }
 
-Result<std::unique_ptr<LedgerDoor>> FarDoor::connect(const std::string& host, std::uint16_t port) {
+Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::uint16_t port) {
     auto client = api::Client::to(host, port);
     const auto reply = client.get("/head", "application/x-protobuf");
     if (!reply) return tl::unexpected(reply.error());
@@ -82,7 +83,7 @@ Result<std::unique_ptr<LedgerDoor>> FarDoor::connect(const std::string& host, st
     Hash32 community;
     if (!head.ParseFromString(reply->body) || !Hash32::parse(head.community(), community))
         return tl::unexpected(reply->refusal());
-    return std::unique_ptr<LedgerDoor>{
+    return std::unique_ptr<FarDoor>{
         new FarDoor(std::move(client), community, Timestamp{head.time_ms()})};
 }
 
@@ -120,6 +121,13 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
         }
     }
     return results;
+}
+
+Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key) {
+    CHECK(heads_.has_value());
+    const auto bundle = fetch_row_bundle(client_, name);
+    if (!bundle) return tl::unexpected(bundle.error());
+    return apps::proven_row(*bundle, community_, key, *heads_);
 }
 
 Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {

@@ -1,8 +1,14 @@
 #include "apps/files.h"
 
 #include "apps/apps.pb.h"
+#include "base/hex.h"
 #include "codec/refusal.h"
+#include "ops/sign_transaction.h"
 
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
@@ -11,53 +17,90 @@
 namespace linlian::apps {
 namespace {
 
-bool write_all(int file, BytesView content) {
-    while (!content.empty()) {
-        const auto written = ::write(file, content.data(), content.size());
-        if (written <= 0) return false;
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return ::fsync(file) == 0;
+namespace fs = std::filesystem;
+
+constexpr mode_t private_file = 0600;
+constexpr mode_t private_folder = 0700;
+
+// Each gives 0, or the number of the error.
+int make_folders(const fs::path& folder) {
+    std::error_code ignored;
+    if (folder.empty() || fs::is_directory(folder, ignored)) return 0;
+    if (const int error = make_folders(folder.parent_path())) return error;
+    return ::mkdir(folder.c_str(), private_folder) == 0 || errno == EEXIST ? 0 : errno;
 }
 
-Result<> replace_file(const std::filesystem::path& file, BytesView content, unsigned mode) {
-    std::error_code error;
-    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
-    auto fresh = file;
-    fresh += ".new";
-    const int handle = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-    bool written = handle >= 0 && write_all(handle, content);
-    if (handle >= 0) written = ::close(handle) == 0 && written;
-    if (written) std::filesystem::rename(fresh, file, error);
-    if (!written || error) {
-        std::filesystem::remove(fresh, error);
-        return refuse(v1::FILE_FAILED, {{"file", file.string()}});
+int write_all(int file, BytesView content) {
+    while (!content.empty()) {
+        const auto written = ::write(file, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return written < 0 ? errno : EIO;
+        content.remove_prefix(static_cast<std::size_t>(written));
     }
-    return {};
+    return ::fsync(file) == 0 ? 0 : errno;
+}
+
+int write_new(const fs::path& file, BytesView content) {
+    constexpr int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    const int handle = ::open(file.c_str(), flags, private_file);
+    if (handle < 0) return errno;
+    const int written = write_all(handle, content);
+    const int closed = ::close(handle) == 0 ? 0 : errno;
+    return written != 0 ? written : closed;
+}
+
+int sync_folder(const fs::path& folder) {
+    const int handle =
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0) return errno;
+    const int synced = ::fsync(handle) == 0 ? 0 : errno;
+    ::close(handle);
+    return synced;
+}
+
+int replace_file(const fs::path& file, BytesView content) {
+    if (const int error = make_folders(file.parent_path())) return error;
+    // A name of chance, so that a file left by a power cut is in nobody's way.
+    auto fresh = file;
+    fresh += "." + to_hex(ops::random_nonce().view()) + ".new";
+    int error = write_new(fresh, content);
+    if (error == 0 && ::rename(fresh.c_str(), file.c_str()) != 0) error = errno;
+    if (error != 0 && error != EEXIST) ::unlink(fresh.c_str());
+    return error != 0 ? error : sync_folder(file.parent_path());
 }
 
 }  // namespace
 
-std::optional<Bytes> read_file(const std::filesystem::path& file) {
+std::optional<Bytes> read_file(const fs::path& file) {
+    std::error_code ignored;
     std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file)) return std::nullopt;
+    if (!in || fs::is_directory(file, ignored)) return std::nullopt;
     std::ostringstream content;
     content << in.rdbuf();
     return in.bad() ? std::nullopt : std::optional{content.str()};
 }
 
-Result<Bytes> read_input(const std::filesystem::path& file) {
+Result<Bytes> read_input(const fs::path& file) {
+    errno = 0;
     auto content = read_file(file);
-    if (!content) return refuse(v1::FILE_UNREADABLE, {{"file", file.string()}});
-    return std::move(*content);
+    if (content) return std::move(*content);
+    std::error_code ignored;
+    const int error = fs::is_directory(file, ignored) ? EISDIR : errno;
+    return refuse(v1::FILE_UNREADABLE, {{"file", file.string()}, {"reason", std::strerror(error)}});
 }
 
-Result<> write_file(const std::filesystem::path& file, BytesView content) {
-    return replace_file(file, content, 0644);
+Result<std::string> read_first_line(const fs::path& file) {
+    const auto content = read_input(file);
+    if (!content) return tl::unexpected(content.error());
+    return content->substr(0, content->find_first_of("\r\n"));
 }
 
-Result<> write_private_file(const std::filesystem::path& file, BytesView content) {
-    return replace_file(file, content, 0600);
+Result<> write_private_file(const fs::path& file, BytesView content) {
+    const int error = replace_file(file, content);
+    if (error == 0) return {};
+    return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", std::strerror(error)}});
 }
+
+void make_files_private() { ::umask(S_IRWXG | S_IRWXO); }
 
 }  // namespace linlian::apps

@@ -1,4 +1,6 @@
-// Reading and writing whole files, with refusals that name the file.
+// Reading and writing whole files, with refusals that name the file and the cause. What this
+// program writes is its user's alone: keys, names, choices and papers lie in files of mode 0600, in
+// folders of mode 0700, and whoever wants to share one decides so.
 #pragma once
 
 #include "base/bytes.h"
@@ -15,11 +17,16 @@ std::optional<Bytes> read_file(const std::filesystem::path& file);
 // The content, or refusal apps.FILE_UNREADABLE.
 Result<Bytes> read_input(const std::filesystem::path& file);
 
-// Replaces the file in one step (a new file, synced, renamed over it); makes its folder where
-// needed. Refusal apps.FILE_FAILED.
-Result<> write_file(const std::filesystem::path& file, BytesView content);
+// The first line of a file, without its end: how secrets are handed over. Refusal as above.
+Result<std::string> read_first_line(const std::filesystem::path& file);
 
-// The same, readable and writable by its user only.
+// Puts the content in the place of the file in one step, on the disk before it returns: a new file
+// beside it under a name that nobody can have prepared, synced, renamed over it, its folder synced.
+// A link at `file` is replaced and never followed. Makes the folders that are missing. Refusal
+// apps.FILE_FAILED; then the file is as it was.
 Result<> write_private_file(const std::filesystem::path& file, BytesView content);
+
+// From now on no file or folder of this process is open to others: called once, at the start.
+void make_files_private();
 
 }  // namespace linlian::apps

@@ -1,14 +1,16 @@
 #include "apps/inputs.h"
 
 #include "apps/apps.pb.h"
-#include "base/hex.h"
+#include "apps/terminal.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
+#include "roster/text.h"
 
 #include <fmt/format.h>
 
 #include <chrono>
 #include <iostream>
+#include <termios.h>
 #include <unistd.h>
 
 namespace linlian::apps {
@@ -18,7 +20,7 @@ constexpr std::int64_t china_offset_ms = 8 * ms_per_hour;
 
 template <class Fixed>
 Result<Fixed> read_fixed(const std::string& text, const std::string& what) {
-    const auto read = fixed_from_hex<Fixed>(text);
+    const auto read = typed_id<Fixed>(text);
     if (!read)
         return tl::unexpected(wrong_command(
             fmt::format("{} takes {} hexadecimal digits, not “{}”", what, 2 * Fixed::size, text)));
@@ -31,6 +33,16 @@ Refusal wrong_command(const std::string& reason) {
     return codec::make_refusal(v1::COMMAND_WRONG, {{"reason", reason}});
 }
 
+std::string typed_hex(std::string_view text) {
+    auto hex = roster::folded(text);
+    // The hyphens that keyboards and word processors write.
+    for (const std::string_view hyphen : {"-", "‐", "‑", "–", "—", "−"}) {
+        for (auto at = hex.find(hyphen); at != std::string::npos; at = hex.find(hyphen))
+            hex.erase(at, hyphen.size());
+    }
+    return hex;
+}
+
 Result<Id16> read_id(const std::string& text, const std::string& what) {
     return read_fixed<Id16>(text, what);
 }
@@ -40,7 +52,7 @@ Result<Hash32> read_hash(const std::string& text, const std::string& what) {
 }
 
 Result<Bytes> read_public_key(const std::string& text, const std::string& what) {
-    auto bytes = from_hex(text);
+    auto bytes = from_hex(typed_hex(text));
     if (!bytes || !PublicKey::parse(*bytes))
         return tl::unexpected(wrong_command(fmt::format(
             "{} takes a public key in hexadecimal as `linlian key list` prints it, not “{}”", what,
@@ -53,7 +65,7 @@ Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
     TRY(door.ask(registry::v1::EstatesQuery{}, reply));
     std::string names;
     for (const auto& entry : reply.estates()) {
-        if (entry.row().name() == name_or_id || to_hex(entry.estate()) == name_or_id) {
+        if (entry.row().name() == name_or_id || to_hex(entry.estate()) == typed_hex(name_or_id)) {
             EstateRow found{{}, entry.row()};
             if (Id16::parse(entry.estate(), found.id)) return found;
         }
@@ -82,14 +94,30 @@ std::string square_metres(std::uint64_t area_centi) {
     return fmt::format("{}.{:02} m²", whole, area_centi % 100);
 }
 
-Result<> confirm(bool yes, const std::string& question) {
+Result<> confirm(bool yes, const Styled& question) {
     if (yes) return {};
     if (::isatty(STDIN_FILENO) != 1) return refuse(v1::NOT_CONFIRMED);
-    fmt::print(stderr, "{} [y/N] ", question);
+    Terminal{false}.ask(styled("{} [y/N] ", question));
     std::string answer;
     std::getline(std::cin, answer);
     if (answer.starts_with("y") || answer.starts_with("Y") || answer.starts_with("是")) return {};
     return refuse(v1::NOT_CONFIRMED);
+}
+
+std::string ask_secret(const Styled& question) {
+    if (::isatty(STDIN_FILENO) != 1) return {};
+    const Terminal terminal{false};
+    terminal.ask(question);
+    termios before{};
+    ::tcgetattr(STDIN_FILENO, &before);
+    termios quiet = before;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &quiet);
+    std::string line;
+    std::getline(std::cin, line);
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
+    terminal.ask(styled("\n"));
+    return line;
 }
 
 }  // namespace linlian::apps

@@ -3,16 +3,32 @@
 #pragma once
 
 #include "apps/ledger_door.h"
+#include "apps/styled.h"
 #include "base/bytes.h"
+#include "base/hex.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/id_number.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace linlian::apps {
 
 // A usage error in words: refusal apps.COMMAND_WRONG.
 Refusal wrong_command(const std::string& reason);
 
-// An id or a hash from hex. Refusal apps.COMMAND_WRONG names `what`.
+// Hexadecimal digits as they are typed from paper: in groups of four, with blanks or hyphens, in
+// either case, in full-width digits. What else it is stays in it, and is no hexadecimal then.
+std::string typed_hex(std::string_view text);
+
+// A fixed number of bytes so typed; nothing when it is something else.
+template <class Fixed>
+std::optional<Fixed> typed_id(std::string_view text) {
+    return fixed_from_hex<Fixed>(typed_hex(text));
+}
+
+// An id or a hash, typed as it is printed. Refusal apps.COMMAND_WRONG names `what`.
 Result<Id16> read_id(const std::string& text, const std::string& what);
 Result<Hash32> read_hash(const std::string& text, const std::string& what);
 // A public key as commands print it: suite and raw key in hex.
@@ -31,8 +47,11 @@ roster::CivilDate civil_date(Timestamp time);
 // "12,345.67 m²" of hundredths of a square metre.
 std::string square_metres(std::uint64_t area_centi);
 
-// Asks on the terminal; true after `yes` or an answer that begins with y or 是. Refusal
+// Asks on the terminal; holds after `yes` or an answer that begins with y or 是. Refusal
 // apps.NOT_CONFIRMED after another answer, or where nobody can be asked.
-Result<> confirm(bool yes, const std::string& question);
+Result<> confirm(bool yes, const Styled& question);
+
+// Asks for a secret without showing what is typed; empty where nobody can be asked.
+std::string ask_secret(const Styled& question);
 
 }  // namespace linlian::apps

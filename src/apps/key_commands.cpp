@@ -4,29 +4,23 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstdlib>
-
 namespace linlian::apps {
 namespace {
 
-std::vector<std::string> row_of(const KeyInfo& key) {
-    const auto* suite = find_suite(key.public_key.suite);
-    return {key.name, std::string{suite->name}, to_hex(key.public_key.encoded()),
-            key.has_passphrase ? "yes" : "no"};
-}
-
 void show(const Options& options, const std::vector<KeyInfo>& keys) {
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto list = nlohmann::json::array();
     for (const auto& key : keys) {
-        rows.push_back(row_of(key));
-        list.push_back({{"name", rows.back()[0]},
-                        {"suite", rows.back()[1]},
-                        {"public_key", rows.back()[2]},
+        const std::string suite{find_suite(key.public_key.suite)->name};
+        const auto public_key = to_hex(key.public_key.encoded());
+        rows.push_back({key.name, suite, public_key, key.has_passphrase ? "yes" : "no"});
+        list.push_back({{"name", key.name},
+                        {"suite", suite},
+                        {"public_key", public_key},
                         {"passphrase", key.has_passphrase}});
     }
     const auto terminal = options.terminal();
-    terminal.json_line(list.dump());
+    terminal.json_value(list);
     terminal.table({"name", "suite", "public key", "passphrase"}, rows,
                    "no keys in " + options.key_store().folder().string() +
                        "; make one with `linlian key new NAME`");
@@ -39,15 +33,13 @@ void add_key_commands(CLI::App& app, Options& options) {
     key->require_subcommand(1);
 
     auto* fresh =
-        key->add_subcommand("new", "Make a key; set LINLIAN_PASSPHRASE to encrypt it on the disk");
+        key->add_subcommand("new", "Make a key, encrypted on the disk under a passphrase 新密钥");
     auto name = std::make_shared<std::string>();
     auto p256 = std::make_shared<bool>(false);
     fresh->add_option("name", *name, "What you call it: a-z, 0-9, -, _")->required();
     fresh->add_flag("--p256", *p256, "A P-256 key instead of Ed25519");
     on_run(fresh, options, [&options, name, p256]() -> Result<> {
-        const char* passphrase = std::getenv("LINLIAN_PASSPHRASE");
-        const auto made = options.key_store().create(*name, *p256 ? Suite::p256 : Suite::ed25519,
-                                                     passphrase == nullptr ? "" : passphrase);
+        const auto made = options.make_key(*name, *p256 ? Suite::p256 : Suite::ed25519);
         if (!made) return tl::unexpected(made.error());
         show(options, {*made});
         return {};

@@ -111,10 +111,16 @@ Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash3
 Result<KeyInfo> KeyStore::info(const std::string& name) const {
     if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
     const auto file = read_key_file(file_of(name));
-    if (!file) return refuse(v1::KEY_NAME_UNKNOWN, {{"name", name}, {"folder", folder_.string()}});
+    if (!file && !std::filesystem::exists(file_of(name)))
+        return refuse(v1::KEY_NAME_UNKNOWN, {{"name", name}, {"folder", folder_.string()}});
+    // Permission and the like have their own words; what can be read and is no key is damaged.
+    if (const auto content = read_input(file_of(name)); !content)
+        return tl::unexpected(content.error());
+    const auto damaged = refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
+    if (!file) return damaged;
     const auto encoded = from_hex(file->at("public_key").get<std::string>());
     const auto key = PublicKey::decode(encoded.value_or(Bytes{}));
-    if (!key) return refuse(v1::FILE_FAILED, {{"file", file_of(name).string()}});
+    if (!key) return damaged;
     return KeyInfo{name, *key, !file->contains("seed")};
 }
 
@@ -127,7 +133,7 @@ Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passp
     try {
         seed = opened_seed(*file, passphrase);
     } catch (const json::exception&) {
-        return refuse(v1::FILE_FAILED, {{"file", file_of(name).string()}});
+        return refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
     }
     if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", name}});
     return KeyPair::from_seed(known->public_key.suite, *seed);

@@ -28,7 +28,8 @@ class KeyStore {
     // The same from a seed that is there already (a slip's, a test's).
     Result<KeyInfo> keep(const std::string& name, Suite suite, const Hash32& seed,
                          const std::string& passphrase);
-    // Opens a key. Refusals: apps.KEY_NAME_UNKNOWN, apps.PASSPHRASE_WRONG (or missing).
+    // Opens a key. Refusals: apps.KEY_NAME_UNKNOWN, KEY_DAMAGED, FILE_UNREADABLE,
+    // PASSPHRASE_WRONG (or missing).
     Result<KeyPair> open(const std::string& name, const std::string& passphrase) const;
     Result<KeyInfo> info(const std::string& name) const;
     std::vector<KeyInfo> list() const;

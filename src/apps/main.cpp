@@ -1,32 +1,30 @@
 // linlian: the one program. A node, the tools of clerks and residents, and the verifier.
+#include "apps/files.h"
 #include "apps/options.h"
 
 #include <google/protobuf/stubs/logging.h>
 
 #include <csignal>
+#include <sstream>
 
-// What jemalloc reads when the program starts: ask for large pages. A node looks up rows all over
-// its memory, and with small pages waits for the processor to find each page first.
-extern "C" {
-extern const char* malloc_conf;
-const char* malloc_conf = "thp:always,metadata_thp:auto";
-}
+namespace linlian::apps {
+namespace {
 
-int main(int argc, char** argv) {
-    using namespace linlian::apps;
-    // Whoever closes the other end of our output ends no node.
-    std::signal(SIGPIPE, SIG_IGN);
-    // Bad bytes of strangers are refusals, not lines in the log.
-    google::protobuf::SetLogHandler(nullptr);
-    CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};
-    app.require_subcommand(1);
-    app.fallthrough();
-    Options options;
+void add_common_options(CLI::App& app, Options& options) {
     app.add_flag("--json", options.json, "Print JSON for programs");
     app.add_option("--node", options.node, "Address of the node to talk to")->capture_default_str();
     app.add_option("--data", options.data, "Folder of this node's ledger")->capture_default_str();
     app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys)");
     app.add_option("--as", options.as, "Name of the key that acts");
+    app.add_option("--community", options.community,
+                   "Id of the community that you mean (default: the one used before) 社区编号");
+    app.add_flag("--yes", options.yes, "Sign without asking first, for scripts 不询问直接签名");
+    app.add_option("--passphrase-file", options.passphrase_file,
+                   "File whose first line is the passphrase of your keys; /dev/fd/N for a "
+                   "descriptor 口令文件");
+}
+
+void add_commands(CLI::App& app, Options& options) {
     add_demo_commands(app, options);
     add_node_commands(app, options);
     add_key_commands(app, options);
@@ -42,10 +40,43 @@ int main(int argc, char** argv) {
     add_tally_commands(app, options);
     add_bench_commands(app, options);
     add_reference_commands(app, options);
+}
+
+}  // namespace
+}  // namespace linlian::apps
+
+// What jemalloc reads when the program starts: ask for large pages. A node looks up rows all over
+// its memory, and with small pages waits for the processor to find each page first.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "thp:always,metadata_thp:auto";
+}
+
+int main(int argc, char** argv) {
+    using namespace linlian::apps;
+    make_files_private();
+    // Whoever closes the other end of our output ends no node.
+    std::signal(SIGPIPE, SIG_IGN);
+    // Bad bytes of strangers are refusals, not lines in the log.
+    google::protobuf::SetLogHandler(nullptr);
+    CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};
+    app.require_subcommand(1);
+    app.fallthrough();
+    Options options;
+    add_common_options(app, options);
+    add_commands(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        // What was typed stands in the message, and may be copied from anywhere.
+        std::ostringstream out, complaint;
+        const bool is_help = app.exit(error, out, complaint) == 0;
+        const Terminal terminal{false};
+        if (is_help)
+            terminal.lines(out.str());
+        else
+            terminal.complaint(out.str() + complaint.str());
+        return is_help ? 0 : 2;
     }
     return options.status;
 }

@@ -89,8 +89,8 @@ void collect_cells(const Message& message, Cells& cells) {
 
 void print_list(const Terminal& terminal, const Message& message, const FieldDescriptor& field) {
     const auto& access = *message.GetReflection();
-    std::vector<std::string> head;
-    std::vector<std::vector<std::string>> rows;
+    Row head;
+    Rows rows;
     for (int i = 0; i < access.FieldSize(message, &field); ++i) {
         Cells cells;
         collect_cells(access.GetRepeatedMessage(message, &field, i), cells);
@@ -114,8 +114,7 @@ void print_message(const Terminal& terminal, const Message& message) {
     for (const auto& [name, value] : cells) width = std::max(width, name.size());
     for (const auto& [name, value] : cells) {
         if (!value.empty())
-            terminal.say(
-                fmt::format("{}{}  {}", name, std::string(width - name.size(), ' '), value));
+            terminal.say(styled("{}{}  {}", name, std::string(width - name.size(), ' '), value));
     }
     const auto& type = *message.GetDescriptor();
     for (int i = 0; i < type.field_count(); ++i) {
@@ -136,8 +135,7 @@ std::vector<Figure> figures_of(const Message& message) {
 std::string refusal_json(const Refusal& refusal, const std::string& zh, const std::string& en) {
     std::map<std::string, std::string> figures;
     for (const auto& figure : refusal.figures) figures[figure.name] = figure.value;
-    return nlohmann::json{{"refusal", refusal.code}, {"zh", zh}, {"en", en}, {"figures", figures}}
-        .dump();
+    return json_text({{"refusal", refusal.code}, {"zh", zh}, {"en", en}, {"figures", figures}});
 }
 
 }  // namespace linlian::apps

@@ -1,4 +1,5 @@
 // `linlian motion`: proposing any act for an office, looking at what waits, standing behind it.
+#include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
@@ -8,6 +9,7 @@
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
+#include "codec/wire.h"
 #include "modules/all_modules.h"
 
 #include <fmt/format.h>
@@ -23,8 +25,11 @@ struct Given {
     std::string office;
     std::string reason;
     std::string state = "OPEN";
+    std::string names;
     std::uint32_t days = 14;
 };
+
+constexpr const char* names_help = "Opened names file, to see doors and people 姓名文件";
 
 // The office of --office; empty when none was given.
 Result<Bytes> read_office(const std::string& text) {
@@ -41,8 +46,8 @@ void report(const Options& options, const MotionStep& step) {
     print_receipt(terminal, step.receipt);
     terminal.say(step.completed
                      ? terminal.good("The motion is complete and its act was carried out.")
-                     : fmt::format("It waits for others: linlian motion support {} --as NAME",
-                                   to_hex(step.motion)));
+                     : styled("It waits for others: linlian motion support {} --as NAME",
+                              to_hex(step.motion)));
 }
 
 Result<> list(const Options& options, const Given& given) {
@@ -55,7 +60,7 @@ Result<> list(const Options& options, const Given& given) {
     motion::v1::MotionsQuery query;
     query.set_state(state);
     query.set_limit(200);
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     motion::v1::MotionsReply page;
     do {
         query.set_after(page.next_after());
@@ -72,6 +77,39 @@ Result<> list(const Options& options, const Given& given) {
     return {};
 }
 
+// The act that a motion carries; a refusal where this program cannot tell what it would do.
+Result<std::unique_ptr<Message>> act_of(const motion::v1::Motion& motion) {
+    const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(motion.act_type());
+    if (type == nullptr || !type->options().HasExtension(codec::v1::act))
+        return refuse(v1::ACT_UNKNOWN, {{"act", motion.act_type()}});
+    std::unique_ptr<Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    if (!codec::decode_strict(motion.act(), *act))
+        return refuse(v1::ACT_UNKNOWN, {{"act", motion.act_type()}});
+    return act;
+}
+
+// The motion in words, from the bytes that the ledger keeps: who proposed it, then its act.
+Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
+                     const std::string& names_file) {
+    const auto act = act_of(seen.motion());
+    if (!act) return tl::unexpected(act.error());
+    const auto names = LedgerNames::gather(door, names_file);
+    if (!names) return tl::unexpected(names.error());
+    const auto& motion = seen.motion();
+    const auto by = motion.as_office().empty() ? motion.proposer() : motion.as_office();
+    options.terminal().for_asking().table(
+        {"", ""},
+        {{"提请事项 motion", names->of(seen.id())},
+         {"提请人 proposed by", names->of(by)},
+         {"理由 reason", "│ " + motion.reason()},
+         {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
+         {"状态 state", motion::v1::MotionState_Name(motion.state())},
+         {"附议 supports", std::to_string(seen.supports_size())}},
+        "");
+    return show_act(options, door, **act, *names);
+}
+
 Result<> show(const Options& options, const Given& given) {
     const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
@@ -81,17 +119,13 @@ Result<> show(const Options& options, const Given& given) {
     query.set_motion(id->bytes());
     motion::v1::MotionReply reply;
     TRY((*door)->ask(query, reply));
-    options.terminal().message(reply);
-    if (options.json) return {};
-    // The act that it carries, as the signers should read it.
-    const auto* type =
-        DescriptorPool::generated_pool()->FindMessageTypeByName(reply.motion().act_type());
-    if (type == nullptr) return {};
-    std::unique_ptr<Message> act{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    if (!act->ParseFromString(reply.motion().act())) return {};
-    options.terminal().heading(both(act_title(reply.motion().act_type())));
-    options.terminal().message(*act);
+    if (options.json) {
+        options.terminal().message(reply);
+        return {};
+    }
+    TRY(show_motion(options, **door, reply, given.names));
+    for (const auto& figure : reply.still_missing())
+        options.terminal().say(styled("还缺 still missing  {}: {}", figure.name(), figure.value()));
     if (reply.motion().state() == motion::v1::OPEN && reply.still_missing().empty())
         options.terminal().say(
             "章程所需的附议已齐，但该操作本身还要求更多附议 The charter's authority is there; the "
@@ -109,7 +143,11 @@ Result<> support_one(const Options& options, const Given& given) {
     if (!author) return tl::unexpected(author.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto step = support(**door, *author, id->bytes(), *office);
+    const auto seen = look_at_motion(**door, *author, id->bytes());
+    if (!seen) return tl::unexpected(seen.error());
+    TRY(show_motion(options, **door, *seen, given.names));
+    TRY(options.confirm("附议并签名？ Stand behind this and sign?"));
+    const auto step = support_seen(**door, *author, *seen, *office);
     if (!step) return tl::unexpected(step.error());
     report(options, *step);
     return {};
@@ -126,6 +164,7 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     if (!author) return tl::unexpected(author.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    TRY(review_act(options, **door, *act, given.names, "提请并签名？ Propose it and sign?"));
     const auto step = propose(**door, *author, *act, {*office, given.reason, given.days});
     if (!step) return tl::unexpected(step.error());
     report(options, *step);
@@ -139,6 +178,7 @@ void add_propose(CLI::App& motion, Options& options) {
     auto given = std::make_shared<Given>();
     command->add_option("--office", given->office, "Office you act for (default: your only one)");
     command->add_option("--reason", given->reason, "Why; no names of people");
+    command->add_option("--names", given->names, names_help);
     command->add_option("--days", given->days, "Days until it expires")->capture_default_str();
     for (const auto& module : all_modules()) {
         if (module.name == "motion") continue;
@@ -167,9 +207,11 @@ void add_motion_commands(CLI::App& app, Options& options) {
     on_run(all, options, [&options, given] { return list(options, *given); });
     auto* one = motion->add_subcommand("show", "One motion, its act and what it still needs");
     one->add_option("motion", given->motion, "Id of the motion")->required();
+    one->add_option("--names", given->names, names_help);
     on_run(one, options, [&options, given] { return show(options, *given); });
     auto* stand = motion->add_subcommand("support", "Stand behind a motion 附议");
     stand->add_option("motion", given->motion, "Id of the motion")->required();
+    stand->add_option("--names", given->names, names_help);
     stand->add_option("--office", given->office, "Office you act for (default: your only one)");
     on_run(stand, options, [&options, given] { return support_one(options, *given); });
     add_propose(*motion, options);

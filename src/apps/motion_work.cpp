@@ -1,5 +1,6 @@
 #include "apps/motion_work.h"
 
+#include "apps/apps.pb.h"
 #include "apps/inputs.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -62,24 +63,38 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
     return step_of(proposed ? proposed->motion() : Bytes{}, std::move(*receipt));
 }
 
-Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
-                           const Bytes& office) {
-    const auto acting = office_of(door, author.public_key(), office);
-    if (!acting) return tl::unexpected(acting.error());
+Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair& reader,
+                                               const Bytes& motion) {
     motion::v1::MotionQuery query;
     query.set_motion(motion);
     motion::v1::MotionReply found;
-    TRY(door.ask(author, query, found));
+    TRY(door.ask(reader, query, found));
+    // A node that answers about another motion would have that one signed.
+    if (found.id() != motion) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    return found;
+}
+
+Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
+                                const motion::v1::MotionReply& seen, const Bytes& office) {
+    const auto acting = office_of(door, author.public_key(), office);
+    if (!acting) return tl::unexpected(acting.error());
     Id16 id;
-    if (!Id16::parse(motion, id)) return refuse(motion::v1::MOTION_UNKNOWN);
+    if (!Id16::parse(seen.id(), id)) return refuse(motion::v1::MOTION_UNKNOWN);
     motion::v1::Support support;
-    support.set_motion(motion);
+    support.set_motion(seen.id());
     support.set_as_office(*acting);
-    support.set_round(found.motion().round());
-    support.set_shown(motion::shown_hash(id, found.motion()).bytes());
+    support.set_round(seen.motion().round());
+    support.set_shown(motion::shown_hash(id, seen.motion()).bytes());
     auto receipt = perform(door, author, support);
     if (!receipt) return tl::unexpected(receipt.error());
-    return step_of(motion, std::move(*receipt));
+    return step_of(seen.id(), std::move(*receipt));
+}
+
+Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
+                           const Bytes& office) {
+    const auto seen = look_at_motion(door, author, motion);
+    if (!seen) return tl::unexpected(seen.error());
+    return support_seen(door, author, *seen, office);
 }
 
 Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& second,

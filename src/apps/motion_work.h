@@ -32,7 +32,15 @@ struct Proposal {
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
                            const Proposal& proposal);
 
-// Supports the motion as it stands now.
+// A motion as the ledger has it now.
+Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair& reader,
+                                               const Bytes& motion);
+
+// Supports the motion that was shown, and no other: what is signed is made from `seen` alone.
+Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
+                                const motion::v1::MotionReply& seen, const Bytes& office);
+
+// Supports the motion as it stands now, for work where nobody looks on.
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
                            const Bytes& office);
 

@@ -40,6 +40,10 @@ std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
+Result<std::optional<Bytes>> NearDoor::proven_row(const std::string&, const Bytes& key) {
+    return engine_.committed()->rows().get(key);
+}
+
 Result<> NearDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
     const auto committed = engine_.committed();
     const machine::Reading reading{committed->rows(),

@@ -30,10 +30,10 @@ Result<> init(const Options& options, const std::string& document) {
         return tl::unexpected(faults.back());
     }
     terminal.json_line(fmt::format(R"({{"community":"{}"}})", to_hex(community->view())));
-    terminal.say(fmt::format("{} The ledger is founded in {}.", terminal.good("✓"), options.data));
-    terminal.say(fmt::format("community id 社区编号  {}", to_hex(community->view())));
+    terminal.say(styled("{} The ledger is founded in {}.", terminal.good("✓"), options.data));
+    terminal.say(styled("community id 社区编号  {}", to_hex(community->view())));
     terminal.say("Print this id where everybody sees it: nothing is verified without it.");
-    terminal.say(fmt::format("Start the node: linlian run --data {}", options.data));
+    terminal.say(styled("Start the node: linlian run --data {}", options.data));
     return {};
 }
 
@@ -51,7 +51,7 @@ Result<> doctor_report(Options& options) {
     const auto address = options.node_address();
     if (!address) return tl::unexpected(address.error());
     const auto terminal = options.terminal();
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto list = nlohmann::json::array();
     for (const auto& finding : examine(options.data, address->first, address->second)) {
         if (!finding.is_well) options.status = 1;
@@ -59,7 +59,7 @@ Result<> doctor_report(Options& options) {
             {finding.is_well ? terminal.good("✓") : terminal.bad("✗"), finding.what, finding.says});
         list.push_back({{"what", finding.what}, {"well", finding.is_well}, {"says", finding.says}});
     }
-    terminal.json_line(list.dump());
+    terminal.json_value(list);
     terminal.table({"", "what", "finding"}, rows, "");
     return {};
 }

@@ -3,33 +3,21 @@
 #include "apps/apps.pb.h"
 #include "apps/caught.h"
 #include "apps/far_door.h"
+#include "apps/files.h"
+#include "apps/inputs.h"
 #include "codec/refusal.h"
-
-#include <fmt/format.h>
 
 #include <charconv>
 #include <cstdlib>
-#include <iostream>
-#include <termios.h>
-#include <unistd.h>
 
 namespace linlian::apps {
 namespace {
 
-// Asks without showing what is typed.
-std::string ask_passphrase(const std::string& name) {
-    if (::isatty(STDIN_FILENO) != 1) return {};
-    fmt::print(stderr, "Passphrase of key {}: ", name);
-    termios before{};
-    ::tcgetattr(STDIN_FILENO, &before);
-    termios quiet = before;
-    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &quiet);
-    std::string line;
-    std::getline(std::cin, line);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    fmt::print(stderr, "\n");
-    return line;
+// What was given without anybody being asked; empty when nothing was.
+Result<std::string> given_passphrase(const Options& options) {
+    if (!options.passphrase_file.empty()) return read_first_line(options.passphrase_file);
+    const char* given = std::getenv("LINLIAN_PASSPHRASE");
+    return std::string{given == nullptr ? "" : given};
 }
 
 }  // namespace
@@ -43,12 +31,37 @@ Result<KeyPair> Options::key(const std::string& name) const {
     const auto store = key_store();
     const auto info = store.info(name);
     if (!info) return tl::unexpected(info.error());
-    const char* given = std::getenv("LINLIAN_PASSPHRASE");
     auto& passphrase = passphrases[name];
-    if (passphrase.empty() && given != nullptr) passphrase = given;
-    if (info->has_passphrase && passphrase.empty()) passphrase = ask_passphrase(name);
+    if (info->has_passphrase && passphrase.empty()) {
+        const auto given = given_passphrase(*this);
+        if (!given) return tl::unexpected(given.error());
+        passphrase = given->empty() ? ask_secret(styled("Passphrase of key {}: ", name)) : *given;
+    }
     return store.open(name, passphrase);
 }
+
+Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
+    auto passphrase = given_passphrase(*this);
+    if (!passphrase) return tl::unexpected(passphrase.error());
+    if (passphrase->empty()) {
+        *passphrase = ask_secret(styled("新密钥 {} 的口令 Passphrase of the new key: ", name));
+        if (!passphrase->empty() && ask_secret("再输入一次 Once more: ") != *passphrase)
+            return refuse(v1::PASSPHRASES_DIFFER);
+    }
+    auto made = key_store().create(name, suite, *passphrase);
+    if (!made) return made;
+    passphrases[name] = *passphrase;
+    if (passphrase->empty())
+        terminal().warning(
+            styled("密钥 {} 没有口令：谁拿到文件，谁就能以您的名义签名 This key has no passphrase: "
+                   "whoever "
+                   "gets the file signs in your name. --passphrase-file FILE, or "
+                   "LINLIAN_PASSPHRASE, sets one.",
+                   name));
+    return made;
+}
+
+Result<> Options::confirm(const Styled& question) const { return apps::confirm(yes, question); }
 
 Result<KeyPair> Options::acting_key() const {
     if (as.empty())
@@ -73,8 +86,19 @@ Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
     const auto address = node_address();
     if (!address) return tl::unexpected(address.error());
     auto door = FarDoor::connect(address->first, address->second);
-    if (door && !as.empty()) (*door)->read_as([this] { return acting_key(); });
-    return door;
+    if (!door) return tl::unexpected(door.error());
+    std::optional<Hash32> named;
+    if (!community.empty()) {
+        const auto id = read_hash(community, "--community");
+        if (!id) return tl::unexpected(id.error());
+        named = *id;
+    }
+    auto heads = KnownHeads::open(key_store().folder() / "known-heads.json");
+    if (!heads) return tl::unexpected(heads.error());
+    TRY(heads->meet((*door)->community(), named));
+    (*door)->keep_heads(std::move(*heads));
+    if (!as.empty()) (*door)->read_as([this] { return acting_key(); });
+    return std::unique_ptr<LedgerDoor>{std::move(*door)};
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {

@@ -17,16 +17,25 @@ namespace linlian::apps {
 struct Options {
     bool json = false;
     std::string node = "127.0.0.1:7780";
-    std::string data = "data";  // the folder of the node's ledger
-    std::string keys;           // the folder of people's keys; empty: DATA/keys
-    std::string as;             // name of the key that acts
-    int status = 0;             // what the command returned: 0 done, 1 refused, 2 wrong usage
+    std::string data = "data";    // the folder of the node's ledger
+    std::string keys;             // the folder of people's keys; empty: DATA/keys
+    std::string as;               // name of the key that acts
+    std::string community;        // id of the one that is meant; empty: those used before
+    bool yes = false;             // sign without asking first
+    std::string passphrase_file;  // whose first line is the passphrase of keys
+    int status = 0;               // what the command returned: 0 done, 1 refused, 2 wrong usage
     mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
 
     Terminal terminal() const { return Terminal{json}; }
     KeyStore key_store() const;
-    // Opens a key by name; its passphrase is in LINLIAN_PASSPHRASE or asked on the terminal.
+    // Opens a key by name; its passphrase is the first line of --passphrase-file (/dev/fd/N is a
+    // descriptor), or in LINLIAN_PASSPHRASE, or asked on the terminal. It is never an argument,
+    // which every user of the computer could read.
     Result<KeyPair> key(const std::string& name) const;
+    // Makes a key, encrypted under a passphrase from the same places; without one it warns.
+    Result<KeyInfo> make_key(const std::string& name, Suite suite) const;
+    // Asks before something is signed; see confirm() in inputs.h.
+    Result<> confirm(const Styled& question) const;
     // The key named by --as. Refusal apps.COMMAND_WRONG without one.
     Result<KeyPair> acting_key() const;
     // Host and port of `node`. Refusal apps.COMMAND_WRONG.

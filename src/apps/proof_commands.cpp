@@ -10,6 +10,7 @@
 #include "apps/since_command.h"
 #include "apps/statement_text.h"
 #include "base/hex.h"
+#include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "machine/state.pb.h"
 
@@ -51,26 +52,45 @@ Result<Bytes> fetch_as_reader(const Options& options, const Fetch& fetch) {
     return fetch(&*reader);
 }
 
+// Whether the proof shows an act that is about persons: a choice, a residence.
+bool is_about_persons(const light::Statement& statement) {
+    const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact);
+    const auto* type =
+        fact == nullptr || !fact->body
+            ? nullptr
+            : google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+                  fact->body->act_type());
+    return type != nullptr && type->options().GetExtension(codec::v1::act).personal();
+}
+
 Result<> bundle(const Options& options, const Given& given) {
     if (given.transaction.empty() == given.row.empty())
         return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
     auto client = node_client(options);
     if (!client) return tl::unexpected(client.error());
+    const auto id = typed_hex(given.transaction);
     const auto made = fetch_as_reader(options, [&](const KeyPair* reader) {
-        return given.row.empty() ? fetch_transaction_bundle(*client, given.transaction, reader)
+        return given.row.empty() ? fetch_transaction_bundle(*client, id, reader)
                                  : fetch_row_bundle(*client, given.row, reader);
     });
     if (!made) return tl::unexpected(made.error());
     const auto statement = light::verify_bundle(*made, std::nullopt, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());
-    TRY(write_file(given.file, *made));
+    const auto* fact = std::get_if<light::ProvenTransaction>(&statement->fact);
+    if (given.row.empty() && (fact == nullptr || to_hex(fact->leaf.id()) != id))
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "transaction"}});
+    TRY(write_private_file(given.file, *made));
     const auto terminal = options.terminal();
+    if (is_about_persons(*statement))
+        terminal.warning(
+            "文件中有您操作的全部内容，只有您能读取；给谁看由您决定 "
+            "The file holds all that your act says, readable by you alone: who sees it is up to "
+            "you.");
     const auto community = to_hex(statement->community.view());
-    terminal.json_line(
-        nlohmann::json{{"file", given.file}, {"bytes", made->size()}, {"community", community}}
-            .dump());
-    terminal.say(fmt::format("{} {} ({} bytes)", terminal.good("✓"), given.file, made->size()));
-    terminal.say(fmt::format("  linlian verify {} --community {}", given.file, community));
+    terminal.json_value(
+        nlohmann::json{{"file", given.file}, {"bytes", made->size()}, {"community", community}});
+    terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made->size()));
+    terminal.say(styled("  linlian verify {} --community {}", given.file, community));
     return {};
 }
 

@@ -31,8 +31,8 @@ void print_event(const Terminal& terminal, const machine::v1::Event& event) {
         MessageFactory::generated_factory()->GetPrototype(type)->New()};
     if (!content->ParseFromString(event.content())) return terminal.say(event.type());
     const auto& text = type->options().GetExtension(codec::v1::event).text();
-    terminal.say(fmt::format("{} {}  {}", terminal.good("✓"), told(text.zh(), *content, true),
-                             terminal.faint(told(text.en(), *content, false))));
+    terminal.say(styled("{} {}  {}", terminal.good("✓"), told(text.zh(), *content, true),
+                        terminal.faint(told(text.en(), *content, false))));
     print_message(terminal, *content);
 }
 
@@ -51,9 +51,8 @@ void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt
     if (terminal.json()) return terminal.message(receipt);
     for (const auto& event : receipt.effects().events()) print_event(terminal, event);
     const auto& leaf = receipt.leaf();
-    terminal.say(
-        terminal.faint(fmt::format("recorded at height {}, {}; transaction {}", leaf.height(),
-                                   local_time(Timestamp{leaf.time_ms()}), to_hex(leaf.id()))));
+    terminal.say(terminal.faint(styled("recorded at height {}, {}; transaction {}", leaf.height(),
+                                       local_time(Timestamp{leaf.time_ms()}), to_hex(leaf.id()))));
 }
 
 }  // namespace linlian::apps

@@ -111,7 +111,7 @@ void add_reference_commands(CLI::App& app, Options& options) {
     on_run(command, options, [&options, folder]() -> Result<> {
         for (const auto& module : all_modules()) {
             const auto file = std::filesystem::path{*folder} / (module.name + ".md");
-            TRY(write_file(file, page_of(module)));
+            TRY(write_private_file(file, page_of(module)));
             options.terminal().say(file.string());
         }
         return {};

@@ -22,21 +22,19 @@ void report(const Terminal& terminal, const storage::LedgerStore& store,
             const storage::ReplayReport& replayed, bool anchored) {
     const auto app_hash = to_hex(replayed.tip.app_hash().view());
     const auto community = to_hex(store.community().view());
-    terminal.json_line(nlohmann::json{
-        {"holds", true},
-        {"anchored", anchored},
-        {"community", community},
-        {"height", replayed.tip.height},
-        {"transactions", replayed.transactions},
-        {"rows", replayed.rows},
-        {"app_hash",
-         app_hash}}.dump());
-    terminal.say(fmt::format(
+    terminal.json_value(nlohmann::json{{"holds", true},
+                                       {"anchored", anchored},
+                                       {"community", community},
+                                       {"height", replayed.tip.height},
+                                       {"transactions", replayed.transactions},
+                                       {"rows", replayed.rows},
+                                       {"app_hash", app_hash}});
+    terminal.say(styled(
         "{} 全部重放一致 Everything was carried out again and reached the same roots: height {}, "
         "{} transactions, {} rows.",
         terminal.good("✓"), replayed.tip.height, replayed.transactions, replayed.rows));
-    terminal.say(fmt::format("社区编号 community  {}", community));
-    terminal.say(fmt::format("状态指纹 app hash   {}", app_hash));
+    terminal.say(styled("社区编号 community  {}", community));
+    terminal.say(styled("状态指纹 app hash   {}", app_hash));
     if (!anchored)
         terminal.say(
             terminal.bad("！未锚定 UNANCHORED: compare the community id with the one on a "

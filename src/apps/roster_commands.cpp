@@ -29,7 +29,6 @@ struct Given {
     std::string names_out;
     std::string draft;
     std::string office;
-    bool yes = false;
     bool dirty = false;
     std::uint64_t seed = 1;
     std::string out;
@@ -39,13 +38,13 @@ Result<> sample(const Options& options, const Given& given) {
     const auto csv =
         given.dirty ? roster::dirty_roster_csv(given.seed) : roster::demo_roster_csv(given.seed);
     if (given.out.empty()) {
-        fmt::print("{}", csv);
+        options.terminal().content(csv);
         return {};
     }
-    TRY(write_file(given.out, csv));
-    options.terminal().json_line(nlohmann::json{{"file", given.out}}.dump());
+    TRY(write_private_file(given.out, csv));
+    options.terminal().json_value(nlohmann::json{{"file", given.out}});
     options.terminal().say(
-        fmt::format("Wrote {}. Check it: linlian roster check {}", given.out, given.out));
+        styled("Wrote {}. Check it: linlian roster check {}", given.out, given.out));
     return {};
 }
 
@@ -88,16 +87,16 @@ void print_imported(const Options& options, const ImportedRoster& imported) {
                               {"premises", imported.totals.premises},
                               {"heads", imported.totals.heads},
                               {"area_centi", imported.totals.area_centi}};
-    terminal.json_line(json.dump());
-    terminal.say(fmt::format("{} 草稿已填好，尚未生效 The draft is filled; nothing counts yet.",
-                             terminal.good("✓")));
+    terminal.json_value(json);
+    terminal.say(styled("{} 草稿已填好，尚未生效 The draft is filled; nothing counts yet.",
+                        terminal.good("✓")));
     print_totals(terminal, imported.totals);
-    terminal.say(fmt::format("草稿 draft     {}", draft));
-    terminal.say(fmt::format("草稿哈希 hash  {}", to_hex(imported.hash.view())));
-    terminal.say(fmt::format("姓名文件 names {}", to_hex(imported.names_hash.view())));
+    terminal.say(styled("草稿 draft     {}", draft));
+    terminal.say(styled("草稿哈希 hash  {}", to_hex(imported.hash.view())));
+    terminal.say(styled("姓名文件 names {}", to_hex(imported.names_hash.view())));
     terminal.say("Next, two offices adopt it, each with its own clerk:");
-    terminal.say(fmt::format("  linlian roster adopt {} --as YOUR-CLERK", draft));
-    terminal.say(fmt::format("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE", draft));
+    terminal.say(styled("  linlian roster adopt {} --as YOUR-CLERK", draft));
+    terminal.say(styled("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE", draft));
 }
 
 Result<> import(const Options& options, const Given& given) {
@@ -118,9 +117,14 @@ Result<> import(const Options& options, const Given& given) {
         if (!terminal.json()) print_report(terminal, roster->report, given.language);
         return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster->report.errors)}});
     }
+    TRY(options.confirm(
+        styled("把 {} 的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
+               estate->row.name())));
     ImportOrder order{*estate, roster->sheet, civil_date(wall_clock()), *previous, *custodians, {},
                       {}};
-    order.keep_names = [&](BytesView sealed) { return write_file(given.names_out, sealed); };
+    order.keep_names = [&](BytesView sealed) {
+        return write_private_file(given.names_out, sealed);
+    };
     order.progress = [&](auto done, auto total) { terminal.progress("filling 填写", done, total); };
     const auto imported = import_roster(**door, *clerk, order);
     if (!imported) return tl::unexpected(imported.error());
@@ -131,24 +135,23 @@ Result<> import(const Options& options, const Given& given) {
 void print_adopted(const Options& options, const DraftView& view, const MotionStep& step) {
     const auto terminal = options.terminal();
     const auto adopted = event_of<registry::v1::RosterAdopted>(step.receipt);
-    terminal.json_line(nlohmann::json{{"motion", to_hex(step.motion)},
-                                      {"adopted", step.completed},
-                                      {"estate", to_hex(view.estate.id.view())},
-                                      {"premises", view.totals.premises},
-                                      {"heads", view.totals.heads},
-                                      {"area_centi", view.totals.area_centi},
-                                      {"transaction", to_hex(step.receipt.leaf().id())}}
-                           .dump());
+    terminal.json_value(nlohmann::json{{"motion", to_hex(step.motion)},
+                                       {"adopted", step.completed},
+                                       {"estate", to_hex(view.estate.id.view())},
+                                       {"premises", view.totals.premises},
+                                       {"heads", view.totals.heads},
+                                       {"area_centi", view.totals.area_centi},
+                                       {"transaction", to_hex(step.receipt.leaf().id())}});
     if (adopted)
-        return terminal.say(fmt::format(
+        return terminal.say(styled(
             "{} 名册第 {} 版已生效 Version {} of the roster is in force: {} premises, {} heads, "
             "{}.",
             terminal.good("✓"), adopted->version(), adopted->version(), adopted->premises(),
             adopted->heads(), square_metres(adopted->area_centi())));
-    terminal.say(fmt::format("{} 已提请，等待另一组织确认 Proposed; the other office now runs:",
-                             terminal.good("✓")));
-    terminal.say(fmt::format("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE",
-                             to_hex(view.draft.view())));
+    terminal.say(styled("{} 已提请，等待另一组织确认 Proposed; the other office now runs:",
+                        terminal.good("✓")));
+    terminal.say(styled("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE",
+                        to_hex(view.draft.view())));
 }
 
 Result<> adopt(const Options& options, const Given& given) {
@@ -169,14 +172,14 @@ Result<> adopt(const Options& options, const Given& given) {
         terminal.progress("reading the draft 核对", done, total);
     });
     if (!view) return tl::unexpected(view.error());
-    terminal.heading(fmt::format("{}：名册第 {} 版 version {} of the roster",
-                                 view->estate.row.name(), view->estate.row.roster_version() + 1,
-                                 view->estate.row.roster_version() + 1));
+    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view->estate.row.name(),
+                            view->estate.row.roster_version() + 1,
+                            view->estate.row.roster_version() + 1));
     print_totals(terminal, view->totals);
-    terminal.say(fmt::format("草稿哈希 hash   {}", to_hex(view->row.hash())));
-    terminal.say(fmt::format("姓名文件 names  {}", to_hex(view->row.names_hash())));
-    TRY(confirm(given.yes, view->motion ? "确认该名册？ Adopt this roster?"
-                                        : "提请确认该名册？ Propose to adopt this roster?"));
+    terminal.say(styled("草稿哈希 hash   {}", to_hex(view->row.hash())));
+    terminal.say(styled("姓名文件 names  {}", to_hex(view->row.names_hash())));
+    TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
+                                     : "提请确认该名册？ Propose to adopt this roster?"));
     const auto step = adopt_draft(**door, *clerk, *view, office);
     if (!step) return tl::unexpected(step.error());
     print_adopted(options, *view, *step);
@@ -197,12 +200,12 @@ Result<> status(const Options& options, const Given& given) {
         terminal.message(reply);
         return {};
     }
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     for (const auto& entry : reply.rosters())
         rows.push_back({std::to_string(entry.version()), std::to_string(entry.row().height()),
                         std::to_string(entry.row().premises()), std::to_string(entry.row().heads()),
                         square_metres(entry.row().area_centi()), to_hex(entry.row().names_hash())});
-    terminal.heading(fmt::format("{}  {}", estate->row.name(), to_hex(estate->id.view())));
+    terminal.heading(styled("{}  {}", estate->row.name(), to_hex(estate->id.view())));
     terminal.table({"version", "height", "premises", "heads", "area", "hash of the names file"},
                    rows, "No roster was adopted yet: linlian roster import");
     return {};
@@ -240,7 +243,6 @@ void add_adopt(CLI::App& roster, Options& options) {
         "adopt", "Propose a draft as the roster, or support the proposal 确认名册");
     command->add_option("draft", given->draft, "Id of the draft 草稿")->required();
     command->add_option("--office", given->office, "Office you act for (default: your only one)");
-    command->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(command, options, [&options, given] { return adopt(options, *given); });
 }
 

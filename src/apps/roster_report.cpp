@@ -75,11 +75,11 @@ json report_json(const roster::RosterReport& report) {
 }
 
 void print_faults(const Terminal& terminal, const roster::RosterReport& report, bool is_english) {
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     for (const auto& fault : report.faults) {
         const auto text = text_of(fault, is_english);
-        rows.push_back({is_error(fault) ? terminal.bad("✗") : "!",
-                        fault.row == 0 ? "" : std::to_string(fault.row),
+        rows.push_back({is_error(fault) ? terminal.bad("✗") : Styled{"!"},
+                        fault.row == 0 ? Styled{} : Styled{std::to_string(fault.row)},
                         column_name(fault, is_english), text.what, terminal.faint(text.to_do)});
     }
     terminal.table({" ", is_english ? "row" : "行", is_english ? "column" : "列",
@@ -87,7 +87,7 @@ void print_faults(const Terminal& terminal, const roster::RosterReport& report, 
                    rows, is_english ? "No faults." : "没有发现问题。");
 }
 
-std::vector<std::string> row_of(const roster::ElectorateTotals& totals) {
+Row row_of(const roster::ElectorateTotals& totals) {
     return {totals.estate,
             totals.building,
             std::to_string(totals.premises),
@@ -97,19 +97,18 @@ std::vector<std::string> row_of(const roster::ElectorateTotals& totals) {
 }
 
 void print_places(const Terminal& terminal, const roster::RosterTotals& totals, bool is_english) {
-    std::vector<std::vector<std::string>> kinds;
+    Rows kinds;
     for (const auto& [kind, count] : totals.premises_by_kind)
-        kinds.push_back({std::string{is_english ? roster::name_of(kind) : roster::word_of(kind)},
-                         std::to_string(count)});
+        kinds.push_back(
+            {is_english ? roster::name_of(kind) : roster::word_of(kind), std::to_string(count)});
     terminal.table({is_english ? "kind" : "用途", is_english ? "premises" : "套数"}, kinds, "–");
     terminal.say("");
-    std::vector<std::vector<std::string>> places;
+    Rows places;
     for (const auto& building : totals.buildings) places.push_back(row_of(building));
     for (const auto& estate : totals.estates) places.push_back(row_of(estate));
-    using Words = std::vector<std::string>;
     terminal.table(
-        is_english ? Words{"estate", "building", "premises", "heads", "area", "parking and storage"}
-                   : Words{"小区", "楼栋", "计票房产", "业主人数", "专有部分面积", "车位储藏室"},
+        is_english ? Row{"estate", "building", "premises", "heads", "area", "parking and storage"}
+                   : Row{"小区", "楼栋", "计票房产", "业主人数", "专有部分面积", "车位储藏室"},
         places, "–");
 }
 
@@ -117,7 +116,7 @@ void print_places(const Terminal& terminal, const roster::RosterTotals& totals, 
 
 void print_report(const Terminal& terminal, const roster::RosterReport& report,
                   const std::string& language) {
-    if (terminal.json()) return terminal.json_line(report_json(report).dump());
+    if (terminal.json()) return terminal.json_value(report_json(report));
     const bool is_english = language == "en";
     print_faults(terminal, report, is_english);
     terminal.say("");
@@ -130,9 +129,9 @@ void print_report(const Terminal& terminal, const roster::RosterReport& report,
 }
 
 void print_totals(const Terminal& terminal, const DraftTotals& totals) {
-    terminal.say(fmt::format("房产 premises  {}", totals.premises));
-    terminal.say(fmt::format("业主人数 heads {}", totals.heads));
-    terminal.say(fmt::format("计票面积 area  {}", square_metres(totals.area_centi)));
+    terminal.say(styled("房产 premises  {}", totals.premises));
+    terminal.say(styled("业主人数 heads {}", totals.heads));
+    terminal.say(styled("计票面积 area  {}", square_metres(totals.area_centi)));
 }
 
 }  // namespace linlian::apps

@@ -18,10 +18,10 @@ void print_facts(const Terminal& terminal, Node& node) {
     terminal.json_line(fmt::format(R"({{"community":"{}","port":{},"height":{}}})",
                                    to_hex(node.community().view()), node.port(), tip.height));
     terminal.heading(genesis.name());
-    terminal.say(fmt::format("community id 社区编号  {}", to_hex(node.community().view())));
-    terminal.say(fmt::format("ledger head  账本指纹  height {}, {} entries, {}", tip.height,
-                             tip.log.size(), to_hex(tip.log.root().view()).substr(0, 32)));
-    terminal.say(fmt::format("HTTP door    接口地址  http://127.0.0.1:{}", node.port()));
+    terminal.say(styled("community id 社区编号  {}", to_hex(node.community().view())));
+    terminal.say(styled("ledger head  账本指纹  height {}, {} entries, {}", tip.height,
+                        tip.log.size(), to_hex(tip.log.root().view()).substr(0, 32)));
+    terminal.say(styled("HTTP door    接口地址  http://127.0.0.1:{}", node.port()));
     std::fflush(stdout);
 }
 

@@ -1,5 +1,6 @@
 // `linlian act MODULE.ACT` and `linlian ask MODULE.QUERY`, made from the schema: one option a
 // field, lists and inner messages as JSON.
+#include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/options.h"
 #include "apps/receipt_text.h"
@@ -29,6 +30,7 @@ void add_act(CLI::App& parent, const machine::Act& act, Options& options) {
         if (!author) return tl::unexpected(author.error());
         const auto door = options.connect();
         if (!door) return tl::unexpected(door.error());
+        TRY(review_act(options, **door, *message, "", "签名并提交？ Sign it and send it?"));
         const auto receipt = perform(**door, *author, *message);
         if (!receipt) return tl::unexpected(receipt.error());
         print_receipt(options.terminal(), *receipt);

@@ -1,6 +1,7 @@
 #include "apps/schema_form.h"
 
 #include "apps/files.h"
+#include "apps/inputs.h"
 #include "codec/json.h"
 #include "codec/options.pb.h"
 
@@ -63,6 +64,7 @@ nlohmann::json json_value(const FieldDescriptor& field, const std::string& text)
     const bool structured = field.is_repeated() ||
                             field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE ||
                             field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL;
+    if (!structured && field.type() == FieldDescriptor::TYPE_BYTES) return typed_hex(text);
     if (!structured) return field.name().ends_with("_ms") ? time_text(text) : text;
     auto parsed = nlohmann::json::parse(text, nullptr, false);
     return parsed.is_discarded() ? nlohmann::json(text) : parsed;

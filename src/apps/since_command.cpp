@@ -4,6 +4,7 @@
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/ledger_head.h"
+#include "apps/node.h"
 #include "apps/node_client.h"
 #include "apps/statement_text.h"
 #include "codec/refusal.h"
@@ -21,12 +22,12 @@ Result<Bytes> bundle_for(const Options& options, const SinceGiven& given, const 
 }
 
 void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
-    terminal.say(fmt::format("您手中的账本头的 {} 条都还在原处，没有改动或删去；此后新增 {} 条。",
-                             proven.old_size, proven.size - proven.old_size));
+    terminal.say(styled("您手中的账本头的 {} 条都还在原处，没有改动或删去；此后新增 {} 条。",
+                        proven.old_size, proven.size - proven.old_size));
     terminal.say(
-        fmt::format("All {} entries of your head still stand where they stood, none changed "
-                    "or taken out; {} came since.",
-                    proven.old_size, proven.size - proven.old_size));
+        styled("All {} entries of your head still stand where they stood, none changed "
+               "or taken out; {} came since.",
+               proven.old_size, proven.size - proven.old_size));
 }
 
 }  // namespace
@@ -35,7 +36,7 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
                                      const std::optional<Hash32>& community) {
     const auto head = read_printed_head(head_text);
     if (!head) return tl::unexpected(head.error());
-    auto statement = light::verify_bundle(bundle, community);
+    auto statement = light::verify_bundle(bundle, community, all_modules_registry());
     if (!statement) return statement;
     const auto* proven = std::get_if<light::ProvenPrefix>(&statement->fact);
     if (proven == nullptr || proven->old_size != head->log_size)

@@ -1,6 +1,7 @@
 #include "apps/slip_commands.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/files.h"
 #include "apps/node_client.h"
 #include "apps/opened_names.h"
@@ -33,7 +34,6 @@ struct Given {
     std::string member;
     std::string batch;
     std::vector<std::string> batches;
-    bool yes = false;
 };
 
 Result<Bytes> office_from(const Given& given) {
@@ -66,11 +66,10 @@ Result<std::vector<Id16>> wanted_members(LedgerDoor& door, const Given& given,
 std::string seeds_text(const std::vector<PreparedSlip>& slips) {
     std::string text;
     for (const auto& slip : slips)
-        text += json{{"number", slip.face.slip.number},
-                     {"member", to_hex(slip.member.view())},
-                     {"code", roster::slip_code(slip.face.slip)},
-                     {"uri", roster::slip_uri(slip.face.slip)}}
-                    .dump() +
+        text += json_text({{"number", slip.face.slip.number},
+                           {"member", to_hex(slip.member.view())},
+                           {"code", roster::slip_code(slip.face.slip)},
+                           {"uri", roster::slip_uri(slip.face.slip)}}) +
                 "\n";
     return text;
 }
@@ -113,23 +112,25 @@ void report(const Options& options, const Given& given, const SlipReceivers& rec
                            {"issued", step.step.completed}});
         ids += " " + to_hex(step.batch.view());
     }
-    terminal.json_line(json{
-        {"batches", batches},
-        {"slips", receivers.members.size()},
-        {"enrolled", receivers.enrolled},
-        {"absent", receivers.absent},
-        {"pdf", given.pdf}}.dump());
-    terminal.say(fmt::format("{} 已提请发放 {} 份开通单 {} slips proposed in {} batches.",
-                             terminal.good("✓"), receivers.members.size(), receivers.members.size(),
-                             steps.size()));
+    terminal.json_value(json{{"batches", batches},
+                             {"slips", receivers.members.size()},
+                             {"enrolled", receivers.enrolled},
+                             {"absent", receivers.absent},
+                             {"pdf", given.pdf}});
+    terminal.say(styled("{} 已提请发放 {} 份开通单 {} slips proposed in {} batches.",
+                        terminal.good("✓"), receivers.members.size(), receivers.members.size(),
+                        steps.size()));
     if (receivers.enrolled + receivers.absent > 0)
         terminal.say(terminal.faint(
-            fmt::format("left out: {} who have a key, {} who are no members on the ledger",
-                        receivers.enrolled, receivers.absent)));
+            styled("left out: {} who have a key, {} who are no members on the ledger",
+                   receivers.enrolled, receivers.absent)));
     if (!given.pdf.empty())
-        terminal.say(fmt::format("{} holds the secrets: print it, then delete it.", given.pdf));
+        terminal.warning(styled(
+            "{} 含开通密码，只有您能读取；打印后删除 holds the secrets, readable by you alone: "
+            "print it, then delete it.",
+            given.pdf));
     terminal.say("They open once the other office confirms:");
-    terminal.say(fmt::format("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
+    terminal.say(styled("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
 }
 
 Result<> issue(const Options& options, const Given& given) {
@@ -154,6 +155,9 @@ Result<> issue(const Options& options, const Given& given) {
         return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
                                         {"absent", std::to_string(receivers->absent)}});
     const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
+    terminal.for_asking().say(styled("{} 份 slips，有效期至 until {}", receivers->members.size(),
+                                     roster::civil_end_text(expires)));
+    TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
     const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
     TRY(print_slips(options, given, slips, expires));
@@ -177,21 +181,21 @@ Result<> confirm_batches(const Options& options, const Given& given) {
         if (!id) return tl::unexpected(id.error());
         const auto batch = waiting_batch(**door, *id);
         if (!batch) return tl::unexpected(batch.error());
-        terminal.say(fmt::format("{}: {} 份 slips, 有效期至 until {}", text, batch->slips,
-                                 roster::civil_end_text(batch->expires)));
+        terminal.for_asking().say(styled("{}: {} 份 slips, 有效期至 until {}", text, batch->slips,
+                                         roster::civil_end_text(batch->expires)));
         waiting.emplace_back(*id, *batch);
     }
-    TRY(confirm(given.yes, "确认发放？ Issue them?"));
+    TRY(options.confirm("确认发放？ Issue them?"));
     auto batches = json::array();
     for (const auto& [id, batch] : waiting) {
         const auto step = support(**door, *clerk, batch.motion, *office);
         if (!step) return tl::unexpected(step.error());
         batches.push_back({{"batch", to_hex(id.view())}, {"issued", step->completed}});
-        terminal.say(step->completed ? fmt::format("{} 已发放 issued: {} slips", terminal.good("✓"),
-                                                   batch.slips)
-                                     : "Supported; the charter asks for more offices.");
+        terminal.say(step->completed
+                         ? styled("{} 已发放 issued: {} slips", terminal.good("✓"), batch.slips)
+                         : "Supported; the charter asks for more offices.");
     }
-    terminal.json_line(json{{"batches", batches}}.dump());
+    terminal.json_value(json{{"batches", batches}});
     return {};
 }
 
@@ -202,6 +206,8 @@ Result<> cancel(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    TRY(options.confirm(
+        styled("作废成员 {} 的开通单？ End this member's slip?", in_fours(member->view()))));
     const auto receipt = cancel_slip(**door, *clerk, *member);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
@@ -257,7 +263,6 @@ void add_slip_commands(CLI::App& app, Options& options) {
     auto* second = slips->add_subcommand("confirm", "The other office issues them 确认发放");
     second->add_option("batch", given->batches, "Ids of the batches 批次")->required();
     second->add_option("--office", given->office, "Office you act for (default: your only one)");
-    second->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(second, options, [&options, given] { return confirm_batches(options, *given); });
     auto* end = slips->add_subcommand("cancel", "End a member's slip 作废");
     end->add_option("member", given->member, "Id of the member 成员")->required();

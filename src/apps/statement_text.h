@@ -1,10 +1,14 @@
 // What a bundle proves, in words: who reads them may be a resident, a court or a program. `linlian
-// verify` prints it; the facts come from light::verify_bundle, nothing is decided here.
+// verify` prints it; the facts come from light::verify_bundle, nothing is decided here. What is
+// proven stands in words of ours; what people wrote on the ledger stands apart below, each line
+// behind a bar, so that no name and no title can be taken for the verifier's word.
 #pragma once
 
 #include "apps/terminal.h"
 #include "light/bundle.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace linlian::apps {
@@ -17,7 +21,21 @@ struct StatementLine {
     std::string value;
 };
 
-std::vector<StatementLine> lines_of(const light::Statement& statement);
+// Both parts of what is shown.
+struct StatementLines {
+    std::vector<StatementLine> proven;  // figures, hashes and words of this program alone
+    std::vector<StatementLine> quoted;  // with texts that people wrote
+};
+StatementLines lines_of(const light::Statement& statement);
+
+// The ledger head of a statement as papers print it: "height 12, size 40, 3f2a 90bc …".
+std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_root);
+
+// The lines behind a bar, under a heading that says whose words they are.
+void print_quoted(const Terminal& terminal, const std::vector<StatementLine>& quoted);
+
+// The community that all of it is about, and whether anybody said which one they trust.
+void print_anchor(const Terminal& terminal, const Hash32& community, bool is_anchored);
 
 // Says loudly when no trusted community id was given. One JSON object with --json.
 void print_statement(const Terminal& terminal, const light::Statement& statement);

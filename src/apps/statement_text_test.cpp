@@ -1,6 +1,7 @@
 #include "apps/statement_text.h"
 
 #include "codec/wire.h"
+#include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.pb.h"
 
 #include <gtest/gtest.h>
@@ -18,8 +19,11 @@ light::Statement about(decltype(light::Statement::fact) fact) {
 }
 
 std::string value_of(const light::Statement& statement, const std::string& name) {
-    for (const auto& line : lines_of(statement)) {
-        if (line.name == name) return line.value;
+    const auto lines = lines_of(statement);
+    for (const auto* part : {&lines.proven, &lines.quoted}) {
+        for (const auto& line : *part) {
+            if (line.name == name) return line.value;
+        }
     }
     return "(no line)";
 }
@@ -49,10 +53,11 @@ TEST(StatementText, tells_why_an_act_was_refused_with_its_figures) {
     auto* figure = fact.effects.add_figures();
     figure->set_name("needed");
     figure->set_value("7");
-    const auto outcome = value_of(about(fact), "outcome");
-    EXPECT_TRUE(holds(outcome, "下一个版本应为 7")) << outcome;
-    EXPECT_TRUE(holds(outcome, "registry.VERSION_WRONG"));
-    EXPECT_FALSE(holds(outcome, "carried out"));
+    const auto statement = about(fact);
+    EXPECT_TRUE(holds(value_of(statement, "reason"), "下一个版本应为 7"));
+    EXPECT_EQ(value_of(statement, "refusal"), "registry.VERSION_WRONG");
+    EXPECT_TRUE(holds(value_of(statement, "outcome"), "refused"));
+    EXPECT_FALSE(holds(value_of(statement, "outcome"), "carried out"));
 }
 
 TEST(StatementText, says_that_due_work_has_no_author) {
@@ -82,6 +87,33 @@ TEST(StatementText, shows_rows_of_unknown_tables_as_bytes) {
     const auto statement = about(light::ProvenRow{"zebra/x", Bytes{"ab"}});
     EXPECT_EQ(value_of(statement, "table"), "(no line)");
     EXPECT_EQ(value_of(statement, "row"), "6162");
+}
+
+light::Statement about_verdict(ballot::v1::Stage stage) {
+    ballot::v1::VerdictRow row;
+    row.set_outcome(tally::v1::PASSED);
+    row.set_stage(stage);
+    row.set_height(77);
+    const Bytes key = "ballot/verdict/" + Bytes(16, '\x01') + Bytes(8, '\0');
+    return about(light::ProvenRow{key, codec::encode(row)});
+}
+
+TEST(StatementText, tells_a_verdict_with_its_stage_and_the_hash_that_is_printed) {
+    const auto statement = about_verdict(ballot::v1::PRELIMINARY);
+    EXPECT_TRUE(holds(value_of(statement, "verdict"), "Passed"));
+    EXPECT_TRUE(holds(value_of(statement, "stage"), "not final"));
+    EXPECT_EQ(value_of(statement, "verdict_height"), "77");
+    EXPECT_EQ(value_of(statement, "result_hash").size(), 64U);
+    EXPECT_FALSE(holds(value_of(about_verdict(ballot::v1::FINAL), "stage"), "not final"));
+}
+
+TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {
+    auto statement = about(adoption());
+    statement.height = 12;
+    statement.log_size = 40;
+    statement.log_root.data.fill(0xAB);
+    const auto head = value_of(statement, "ledger_head");
+    EXPECT_TRUE(holds(head, "12") && holds(head, "40") && holds(head, "abab abab")) << head;
 }
 
 TEST(StatementText, does_not_break_on_a_personal_row_that_is_too_short) {

@@ -28,7 +28,6 @@ struct Given {
     std::uint32_t keep = 7;
     std::uint32_t number = 0;
     std::uint32_t days = 1'096;  // three years: what the charter asks for at least
-    bool yes = false;
 };
 
 Refusal as_refusal(const Fault& fault) {
@@ -59,29 +58,26 @@ Result<> export_to(const Options& options, const Given& given) {
         storage::export_snapshot(**store, given.folder, bar(terminal, "exporting 导出"));
     if (!files) return tl::unexpected(as_refusal(files.error()));
     const auto community = to_hex((*store)->community().view());
-    terminal.json_line(json{
-        {"height", files->height},
-        {"sealed_by_height", files->height + 1},
-        {"folder", given.folder},
-        {"community",
-         community}}.dump());
-    terminal.say(fmt::format("{} {} (the ledger after block {}, and block {}, which proves it)",
-                             terminal.good("✓"), given.folder, files->height, files->height + 1));
+    terminal.json_value(json{{"height", files->height},
+                             {"sealed_by_height", files->height + 1},
+                             {"folder", given.folder},
+                             {"community", community}});
+    terminal.say(styled("{} {} (the ledger after block {}, and block {}, which proves it)",
+                        terminal.good("✓"), given.folder, files->height, files->height + 1));
     terminal.say("On the other machine, with the id as it is printed on slips and notices:");
-    terminal.say(
-        fmt::format("  linlian import {} --data DIR --community {}", given.folder, community));
+    terminal.say(styled("  linlian import {} --data DIR --community {}", given.folder, community));
     return {};
 }
 
 // What the import knows to be true now, and what it cannot know.
 void say_imported(const Terminal& terminal, const storage::ImportReport& report, bool anchored) {
     terminal.say(
-        fmt::format("{} 已导入，高度 Imported, height {}.", terminal.good("✓"), report.tip.height));
-    terminal.say(fmt::format(
+        styled("{} 已导入，高度 Imported, height {}.", terminal.good("✓"), report.tip.height));
+    terminal.say(styled(
         "已核对：{} 行数据、{} 条近期历史、时间和高度，均由区块 {} 证明，该区块由社区创世文件所定"
         "的 {} 个验证者中三分之二以上签署。",
         report.rows, report.leaves, report.state.height + 1, report.validators));
-    terminal.say(fmt::format(
+    terminal.say(styled(
         "Checked: all {} rows, the {} recent entries of the history, time and height, by block {} "
         "({}), which more than two thirds of {} validators signed, whom the community's genesis "
         "names or led to.",
@@ -115,7 +111,7 @@ Result<> import_from(const Options& options, const Given& given) {
     result["state_height"] = done->state.height;
     result["sealed_by"] = to_hex(done->sealed_by.view());
     result["anchored"] = anchor.app_hash.has_value();
-    terminal.json_line(result.dump());
+    terminal.json_value(result);
     say_imported(terminal, *done, anchor.app_hash.has_value());
     return {};
 }
@@ -129,22 +125,20 @@ Result<> back_up(const Options& options, const Given& given) {
     const auto made = storage::back_up(**store, given.folder, given.keep,
                                        has_vault ? vault_folder(options.data) : "");
     if (!made) return tl::unexpected(as_refusal(made.error()));
-    terminal.json_line(json{
-        {"number", made->number},
-        {"bytes", made->bytes},
-        {"folder", given.folder},
-        {"vault",
-         has_vault}}.dump());
-    terminal.say(fmt::format(
-        "{} backup {} in {} ({} bytes{}). Keys are not in it: keep them apart.", terminal.good("✓"),
-        made->number, given.folder, made->bytes, has_vault ? ", and the vault" : ""));
+    terminal.json_value(json{{"number", made->number},
+                             {"bytes", made->bytes},
+                             {"folder", given.folder},
+                             {"vault", has_vault}});
+    terminal.say(styled("{} backup {} in {} ({} bytes{}). Keys are not in it: keep them apart.",
+                        terminal.good("✓"), made->number, given.folder, made->bytes,
+                        has_vault ? ", and the vault" : ""));
     return {};
 }
 
 Result<> list_backups(const Options& options, const Given& given) {
     const auto found = storage::list_backups(given.folder);
     if (!found) return tl::unexpected(as_refusal(found.error()));
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto list = json::array();
     for (const auto& backup : *found) {
         rows.push_back(
@@ -152,7 +146,7 @@ Result<> list_backups(const Options& options, const Given& given) {
         list.push_back(
             {{"number", backup.number}, {"made_ms", backup.made.ms}, {"bytes", backup.bytes}});
     }
-    options.terminal().json_line(list.dump());
+    options.terminal().json_value(list);
     options.terminal().table({"backup", "made", "bytes"}, rows, "No backups in " + given.folder);
     return {};
 }
@@ -168,9 +162,9 @@ Result<> restore(const Options& options, const Given& given) {
     if (!store) return tl::unexpected(as_refusal(store.error()));
     std::error_code ignored;
     const bool has_vault = std::filesystem::exists(vault_folder(options.data), ignored);
-    terminal.json_line(tip_json((*store)->tip()).dump());
-    terminal.say(fmt::format("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"),
-                             options.data, (*store)->tip().height));
+    terminal.json_value(tip_json((*store)->tip()));
+    terminal.say(styled("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"), options.data,
+                        (*store)->tip().height));
     terminal.say(
         "启动前请确认已见证的最新账本头 Before it runs: linlian confirm head --height N "
         "--log-root HEX, with the newest head on any notice or receipt.");
@@ -185,14 +179,15 @@ Result<> roll_back(const Options& options, const Given& given) {
     const auto store = open(options, OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
     const auto height = (*store)->tip().height;
-    TRY(confirm(given.yes, fmt::format("撤回区块 {}？ Take back block {}? Receipts in it that left "
-                                       "this machine become wrong.",
-                                       height, height)));
+    TRY(
+        options.confirm(styled("撤回区块 {}？ Take back block {}? Receipts in it that left "
+                               "this machine become wrong.",
+                               height, height)));
     if (const auto done = (*store)->roll_back(); !done)
         return tl::unexpected(as_refusal(done.error()));
-    terminal.json_line(tip_json((*store)->tip()).dump());
-    terminal.say(fmt::format("{} 已回到高度 Back at height {}.", terminal.good("✓"),
-                             (*store)->tip().height));
+    terminal.json_value(tip_json((*store)->tip()));
+    terminal.say(
+        styled("{} 已回到高度 Back at height {}.", terminal.good("✓"), (*store)->tip().height));
     return {};
 }
 
@@ -200,13 +195,14 @@ Result<> prune(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto store = open(options, OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
-    TRY(confirm(given.yes, fmt::format("删除 {} 天前的区块和回执？ Drop blocks and receipts older "
-                                       "than {} days? Leaf hashes stay; keep an export.",
-                                       given.days, given.days)));
+    TRY(
+        options.confirm(styled("删除 {} 天前的区块和回执？ Drop blocks and receipts older "
+                               "than {} days? Leaf hashes stay; keep an export.",
+                               given.days, given.days)));
     const auto oldest = (*store)->prune(static_cast<std::int64_t>(given.days) * ms_per_day);
     if (!oldest) return tl::unexpected(as_refusal(oldest.error()));
-    terminal.json_line(json{{"oldest_height", *oldest}}.dump());
-    terminal.say(fmt::format("{} Blocks are kept from height {}.", terminal.good("✓"), *oldest));
+    terminal.json_value(json{{"oldest_height", *oldest}});
+    terminal.say(styled("{} Blocks are kept from height {}.", terminal.good("✓"), *oldest));
     return {};
 }
 
@@ -242,10 +238,8 @@ void add_store_commands(CLI::App& app, Options& options) {
     back->add_option("--number", given->number, "Which one; 0: the newest")->capture_default_str();
     auto* undo =
         add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
-    undo->add_flag("--yes", given->yes, "Do not ask");
     auto* drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
     drop->add_option("--keep-days", given->days, "Days to keep")->capture_default_str();
-    drop->add_flag("--yes", given->yes, "Do not ask");
 }
 
 }  // namespace linlian::apps

@@ -1,51 +1,69 @@
 // What the command line shows: tables, messages, colours, progress. Everything that people read
-// goes through here; with --json only JSON goes to standard output, and words go to standard error.
+// goes through here, as Styled text (styled.h), and nowhere else in this room is anything written
+// to standard output or error; with --json only JSON goes to standard output.
 #pragma once
 
+#include "apps/styled.h"
+#include "base/bytes.h"
 #include "base/result.h"
 #include "base/timestamp.h"
 
 #include <google/protobuf/message.h>
+#include <nlohmann/json_fwd.hpp>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
 namespace linlian::apps {
 
-// How many columns of a terminal a text takes: Chinese characters take two.
-std::size_t columns_of(std::string_view text);
-
 // Local time and zone: 2026-11-21 16:05:09 +0800.
 std::string local_time(Timestamp time);
+
+// JSON on one line, whatever bytes the texts in it are: those that are no UTF-8 become U+FFFD.
+std::string json_text(const nlohmann::json& value);
 
 class Terminal {
   public:
     // Colours and progress bars only where a person looks on.
     explicit Terminal(bool json);
+    // The same where somebody is asked: with --json words go to standard error.
+    Terminal for_asking() const;
 
-    bool json() const { return json_; }
+    bool json() const { return words_ == nullptr; }
     // A sentence for people; nothing with --json.
-    void say(const std::string& text) const;
+    void say(const Styled& text) const;
+    // A text of several lines, each made safe by itself.
+    void lines(std::string_view text) const;
     // A heading, a table with aligned columns; `empty` is said when there is no row.
-    void heading(const std::string& text) const;
-    void table(const std::vector<std::string>& head,
-               const std::vector<std::vector<std::string>>& rows, const std::string& empty) const;
+    void heading(const Styled& text) const;
+    void table(const Row& head, const Rows& rows, const Styled& empty) const;
     // A message of the schema: JSON with --json, else its fields by name and its lists as tables.
     void message(const google::protobuf::Message& message) const;
-    // One line of JSON made by the caller.
+    // One line of JSON made by the caller; nothing without --json.
     void json_line(const std::string& line) const;
+    void json_value(const nlohmann::json& value) const;
+    // The content of a file for another program: as it is into a pipe or a file, as lines() where
+    // a person looks on.
+    void content(BytesView bytes) const;
     // Why something was not done: code, texts in both languages.
     void refusal(const Refusal& refusal) const;
     void fault(const Fault& fault) const;
+    // A warning on standard error, with --json too.
+    void warning(const Styled& text) const;
+    // Several lines on standard error: what is wrong with a command line.
+    void complaint(std::string_view lines) const;
+    // A question on standard error; the cursor stays behind it.
+    void ask(const Styled& question) const;
     // Shows how far long work is; call with done == total to end the line.
-    void progress(const std::string& what, std::uint64_t done, std::uint64_t total) const;
+    void progress(const Styled& what, std::uint64_t done, std::uint64_t total) const;
 
-    std::string good(const std::string& text) const;
-    std::string bad(const std::string& text) const;
-    std::string faint(const std::string& text) const;
+    Styled good(const Styled& text) const;
+    Styled bad(const Styled& text) const;
+    Styled faint(const Styled& text) const;
 
   private:
-    bool json_;
+    std::FILE* words_;  // where people read; null: nobody does
     bool colours_;
     bool bars_;
 };

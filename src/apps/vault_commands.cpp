@@ -25,7 +25,6 @@ struct Given {
     std::string hash;
     std::string file;
     std::string ballot;
-    bool yes = false;
 };
 
 // Files as named, and all files in a folder that is named, by name.
@@ -41,7 +40,8 @@ Result<std::set<fs::path>> files_in(const std::vector<std::string>& named) {
              at.increment(error)) {
             if (at->is_regular_file(error)) files.insert(at->path());
         }
-        if (error) return refuse(v1::FILE_UNREADABLE, {{"file", name}});
+        if (error)
+            return refuse(v1::FILE_UNREADABLE, {{"file", name}, {"reason", error.message()}});
     }
     return files;
 }
@@ -58,7 +58,7 @@ Result<> put(const Options& options, const Given& given) {
     if (!files) return tl::unexpected(files.error());
     auto vault = open_vault(options);
     if (!vault) return tl::unexpected(vault.error());
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto kept = json::array();
     std::size_t done = 0;
     std::size_t failed = 0;
@@ -71,7 +71,7 @@ Result<> put(const Options& options, const Given& given) {
         failed += hash ? 0 : 1;
         terminal.progress("存入 keeping", ++done, files->size());
     }
-    terminal.json_line(json{{"files", kept}, {"failed", failed}}.dump());
+    terminal.json_value(json{{"files", kept}, {"failed", failed}});
     terminal.table({"文件 file", "哈希 hash"}, rows, "没有文件 There are no files.");
     if (failed > 0) return refuse(v1::VAULT_LACKS, {{"count", std::to_string(failed)}});
     return {};
@@ -86,10 +86,10 @@ Result<> get(const Options& options, const Given& given) {
     if (!file) return tl::unexpected(file.error());
     TRY(write_private_file(given.file, file->content));
     const auto terminal = options.terminal();
-    terminal.json_line(
-        json{{"file", given.file}, {"type", file->type}, {"bytes", file->content.size()}}.dump());
-    terminal.say(fmt::format("{} {} ({}, {} bytes)", terminal.good("✓"), given.file, file->type,
-                             file->content.size()));
+    terminal.json_value(
+        json{{"file", given.file}, {"type", file->type}, {"bytes", file->content.size()}});
+    terminal.say(styled("{} {} ({}, {} bytes)", terminal.good("✓"), given.file, file->type,
+                        file->content.size()));
     return {};
 }
 
@@ -99,7 +99,7 @@ Result<> list(const Options& options, const Given&) {
     if (!vault) return tl::unexpected(vault.error());
     const auto entries = vault->list();
     if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto all = json::array();
     for (const auto& entry : *entries) {
         const auto hash = to_hex(entry.hash.view());
@@ -109,7 +109,7 @@ Result<> list(const Options& options, const Given&) {
         if (entry.erased) all.back()["erased_ms"] = entry.erased->ms;
     }
     const auto terminal = options.terminal();
-    terminal.json_line(json{{"files", all}}.dump());
+    terminal.json_value(json{{"files", all}});
     terminal.table({"哈希 hash", "字节 bytes", "删除时间 erased"}, rows,
                    "资料柜是空的 The vault is empty: linlian vault put FILE");
     return {};
@@ -137,7 +137,7 @@ Result<> check(const Options& options, const Given& given) {
         if (!named) return tl::unexpected(named.error());
         for (const auto& [hash, what] : *named) wanted[hash] = what;
     }
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto wrong = json::array();
     std::size_t done = 0;
     for (const auto& [hash, what] : wanted) {
@@ -148,10 +148,10 @@ Result<> check(const Options& options, const Given& given) {
         }
         terminal.progress("核对 checking", ++done, wanted.size());
     }
-    terminal.json_line(json{{"checked", wanted.size()}, {"wrong", wrong}}.dump());
+    terminal.json_value(json{{"checked", wanted.size()}, {"wrong", wrong}});
     terminal.table({"哈希 hash", "材料 document", "问题 what is wrong"}, rows,
-                   fmt::format("{} {} 个文件均完好 all {} files are there and whole",
-                               terminal.good("✓"), wanted.size(), wanted.size()));
+                   styled("{} {} 个文件均完好 all {} files are there and whole", terminal.good("✓"),
+                          wanted.size(), wanted.size()));
     if (!rows.empty()) return refuse(v1::VAULT_LACKS, {{"count", std::to_string(rows.size())}});
     return {};
 }
@@ -161,12 +161,12 @@ Result<> erase(const Options& options, const Given& given) {
     if (!hash) return tl::unexpected(hash.error());
     auto vault = open_vault(options);
     if (!vault) return tl::unexpected(vault.error());
-    TRY(confirm(given.yes,
-                "删除后无法恢复，账本上只留哈希。删除？ It cannot be brought back; the "
-                "ledger keeps its hash alone. Erase it?"));
+    TRY(
+        options.confirm("删除后无法恢复，账本上只留哈希。删除？ It cannot be brought back; the "
+                        "ledger keeps its hash alone. Erase it?"));
     TRY(vault->erase(*hash, wall_clock()));
     const auto terminal = options.terminal();
-    terminal.json_line(json{{"erased", to_hex(hash->view())}}.dump());
+    terminal.json_value(json{{"erased", to_hex(hash->view())}});
     terminal.say(
         terminal.good("✓") +
         " 已删除；删除前的备份仍含此文件，请一并销毁 Erased. Backups made before still hold "
@@ -202,7 +202,6 @@ void add_vault_commands(CLI::App& app, Options& options) {
                      "And whether every document of this ballot is there (needs --as) 表决编号");
     auto* drop = add(*vault, options, given, "erase", "Erase a file; its hash stays 删除", erase);
     drop->add_option("hash", given->hash, "SHA-256 of the file 哈希")->required();
-    drop->add_flag("--yes", given->yes, "Do not ask");
 }
 
 }  // namespace linlian::apps

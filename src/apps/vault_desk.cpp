@@ -58,9 +58,9 @@ void keep_named(const Options& options, std::span<const fs::path> files) {
     const auto terminal = options.terminal();
     const auto warn = [&terminal](const std::string& what, const Refusal& refusal) {
         terminal.say(
-            fmt::format("{} 未存入资料柜 not kept in the vault: {}: {} {}", terminal.bad("!"), what,
-                        codec::refusal_text(refusal, codec::Language::zh).value_or(""),
-                        codec::refusal_text(refusal, codec::Language::en).value_or(refusal.code)));
+            styled("{} 未存入资料柜 not kept in the vault: {}: {} {}", terminal.bad("!"), what,
+                   codec::refusal_text(refusal, codec::Language::zh).value_or(""),
+                   codec::refusal_text(refusal, codec::Language::en).value_or(refusal.code)));
     };
     auto vault = open_vault(options);
     if (!vault) return warn(vault_folder(options.data).string(), vault.error());
@@ -73,9 +73,9 @@ void keep_named(const Options& options, std::span<const fs::path> files) {
             ++kept;
     }
     if (kept > 0)
-        terminal.say(terminal.faint(fmt::format("已存入资料柜 {} 个文件 {} kept in the vault, {}",
-                                                kept, kept == 1 ? "file" : "files",
-                                                vault_folder(options.data).string())));
+        terminal.say(terminal.faint(styled("已存入资料柜 {} 个文件 {} kept in the vault, {}", kept,
+                                           kept == 1 ? "file" : "files",
+                                           vault_folder(options.data).string())));
 }
 
 }  // namespace linlian::apps

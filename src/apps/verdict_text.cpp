@@ -52,12 +52,12 @@ Told parts_told(const Contradiction& contradiction) {
     return told;
 }
 
-std::string mark_of(const Terminal& terminal, Holds holds) {
+Styled mark_of(const Terminal& terminal, Holds holds) {
     if (holds == HOLDS) return terminal.good("✓");
     return holds == FAILS ? terminal.bad("✗") : "?";
 }
 
-void say(const Terminal& terminal, const std::string& mark, const Told& told) {
+void say(const Terminal& terminal, const Styled& mark, const Told& told) {
     terminal.say(mark + " " + told.zh);
     terminal.say("  " + told.en);
 }
@@ -147,10 +147,10 @@ std::string line_of(const Missing& missing) {
 
 void print_verdict(const Terminal& terminal, const Verdict& verdict) {
     const auto headline = headline_of(verdict.outcome());
-    const auto text = fmt::format("{} {}", headline.zh, headline.en);
+    const auto text = headline.zh + " " + headline.en;
     terminal.heading(verdict.outcome() == PASSED   ? terminal.good("✓ " + text)
                      : verdict.outcome() == FAILED ? terminal.bad("✗ " + text)
-                                                   : "? " + text);
+                                                   : Styled{"? " + text});
     for (const auto& check : verdict.checks()) {
         say(terminal, mark_of(terminal, check.holds()), tell(check));
         terminal.say("  " + terminal.faint(arithmetic_of(check)));

@@ -59,6 +59,8 @@ Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Head
         return check_fork(bundle, signers, seal, statement);
     const auto roots = sealed_roots(bundle.app(), seal);
     if (!roots) return tl::unexpected(roots.error());
+    statement.log_size = roots->log_size;
+    statement.log_root = roots->log;
     switch (bundle.fact_case()) {
         case v1::Bundle::kTransaction:
             return keep(check_transaction(bundle.transaction(), *roots, statement.community),

@@ -47,7 +47,10 @@ struct Statement {
     // False when no community id was given: then the bundle is self-consistent, and anybody could
     // have made it up together with a community of his own.
     bool anchored = false;
-    Height height = 0;         // the block after which state and log were as proven
+    Height height = 0;  // the block after which state and log were as proven
+    // The ledger head at that height, as papers print it; not in a proof of a fork.
+    std::uint64_t log_size = 0;
+    Hash32 log_root;
     Height sealed_height = 0;  // the block whose validators say so: height + 1; of a fork, its own
     Timestamp sealed_time;     // the time of that block
     Hash32 sealed_by;          // its header hash

@@ -29,7 +29,7 @@ expect 0 "the street issues them" --json --as mo slips confirm "$(field batches 
 number=0
 while read -r output; do
     number=$((number + 1))
-    expect 0 "a resident enrols" --json enrol "$(field code)" --key "resident$number"
+    LINLIAN_CODE=$(field code) expect 0 "a resident enrols" --json enrol --key "resident$number"
 done < <(cat "$folder/seeds.jsonl")
 for number in 1 2; do
     expect 0 "a clerk activates the key" --json --as qi enrol activate "resident$number" \
@@ -68,7 +68,7 @@ title = "候选人乙"
 [[items.options]]
 title = "候选人丙"
 END
-expect 1 "nobody signs unasked" ballot open "$folder/call.toml" --as yao
+asking=1 expect 1 "nobody signs unasked" ballot open "$folder/call.toml" --as yao
 has "1,254 / 1,880" "the review says the threshold in figures"
 has "各节点的运行单位始终能读到" "and who will read choices"
 expect 0 "the owners' committee calls it" --json ballot open "$folder/call.toml" --as yao --yes

@@ -32,7 +32,8 @@ output=""
 expect() {
     local wanted=$1 text=$2 what=$3 status=0
     shift 3
-    output=$("$program" --data "$folder/data" --node "127.0.0.1:$port" "$@" 2>&1 < /dev/null) ||
+    output=$("$program" --yes --data "$folder/data" --node "127.0.0.1:$port" "$@" \
+        2>&1 < /dev/null) ||
         status=$?
     if [[ $status == "$wanted" ]] && grep -qF -- "$text" <<< "$output" &&
         ! grep -qE '\{[a-z_]+\}' <<< "$output"; then

@@ -81,7 +81,7 @@ begun=$(date +%s%N)
 expect 0 "the roster is imported" --json --as lin roster import "$folder/roster.csv" \
     --estate 翠竹苑 "${custodians[@]}" --names-out "$folder/names.sealed"
 draft=$(field draft)
-expect 1 "nobody adopts without being asked" --json --as lin roster adopt "$draft"
+asking=1 expect 1 "nobody adopts without being asked" --json --as lin roster adopt "$draft"
 expect 0 "the first office proposes" --json --as lin roster adopt "$draft" --yes
 is "$(field adopted)" False "one office is not enough"
 expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes
@@ -120,10 +120,20 @@ batch=$(field batches 0 batch)
 is "$(head -c 5 "$folder/slips.pdf")" "%PDF-" "slips are printed"
 output=$(head -n 1 "$folder/seeds.jsonl")
 code=$(field code)
-expect 1 "a slip is worth nothing before the second office" --json enrol "$code" --key early
+export LINLIAN_CODE=$code # a secret is no argument
+expect 1 "a slip is worth nothing before the second office" --json enrol --key early
 expect 0 "the second office confirms" --json --as mo slips confirm "$batch" --yes
-expect 0 "a resident enrols" --json enrol "$code" --key resident
-expect 1 "a slip works once" --json enrol "$code" --key thief
+asking=1 expect 1 "nobody enrols unasked" --json enrol --key resident
+has "apps.NOT_CONFIRMED" "and it is said"
+expect 0 "a resident enrols" --json enrol --key resident
+has "社区编号 community id" "and saw the id to compare with the slip"
+expect 1 "a slip works once" --json enrol --key thief
+unset LINLIAN_CODE
+expect 2 "without a code nobody enrols" --json enrol --key nobody
+for file in "$folder"/keys/*.key "$folder/slips.pdf" "$folder/seeds.jsonl" "$folder/names.json"; do
+    is "$(stat -c %a "$file")" 600 "$(basename "$file") is its user's alone"
+done
+is "$(stat -c %a "$folder/keys")" 700 "and so is the folder of keys"
 expect 0 "the key is shown" --json key list
 resident=$(python3 -c 'import json,sys
 print(next(k["public_key"] for k in json.loads(sys.argv[1]) if k["name"] == "resident"))' "$output")
@@ -143,6 +153,9 @@ expect 1 "the last key stays" --json --as tablet enrol retire tablet
 expect 0 "a bundle of the adoption" --json bundle --tx "$adoption" -o "$folder/adoption.bundle"
 expect 0 "it holds" verify "$folder/adoption.bundle" --community "$community"
 has "已执行 carried out" "it says the outcome"
+has "账本指纹" "and the ledger head"
+printed=$(sed 's/..../& /g' <<< "${community^^}")
+expect 0 "an id is taken as it is printed" verify "$folder/adoption.bundle" --community "$printed"
 expect 0 "it holds for programs" --json verify "$folder/adoption.bundle" --community "$community"
 is "$(field anchored)" True "it is anchored"
 expect 0 "without an id it is self-consistent" verify "$folder/adoption.bundle"

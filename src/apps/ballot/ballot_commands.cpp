@@ -20,7 +20,7 @@ Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::str
 Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
                             const std::string& what) {
     if (file_or_hash.empty()) return Bytes{};
-    if (const auto hash = fixed_from_hex<Hash32>(file_or_hash)) return hash->bytes();
+    if (const auto hash = typed_id<Hash32>(file_or_hash)) return hash->bytes();
     const auto content = read_file(file_or_hash);
     if (!content)
         return tl::unexpected(wrong_command(

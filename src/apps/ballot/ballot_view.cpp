@@ -3,8 +3,12 @@
 #include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "codec/wire.h"
 #include "crypto/merkle_log.h"
+#include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
+
+#include <fmt/format.h>
 
 namespace linlian::apps {
 namespace {
@@ -20,6 +24,16 @@ Hash32 roll_root_of(const bal::Poll& poll) {
     return root;
 }
 
+// A row that must be there, by its proof.
+template <class Row>
+Result<> read_proven(LedgerDoor& door, const std::string& name, const Bytes& key, Row& row) {
+    const auto value = door.proven_row(name, key);
+    if (!value) return tl::unexpected(value.error());
+    if (!*value || !codec::decode_strict(**value, row))
+        return refuse(v1::ANSWER_DIFFERS, {{"what", name}});
+    return {};
+}
+
 }  // namespace
 
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
@@ -29,7 +43,12 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     query.set_ballot(id->bytes());
     bal::BallotReply reply;
     TRY(door.ask(query, reply));
-    return BallotView{*id, reply.call(), reply.poll()};
+    // What is signed and what is proven hangs on these two rows: the node's word is not enough.
+    const auto hex = to_hex(id->view());
+    BallotView view{*id, {}, {}};
+    TRY(read_proven(door, "ballot/call/" + hex, ballot::calls.key(*id), view.row));
+    TRY(read_proven(door, "ballot/poll/" + hex, ballot::polls.key(*id), view.poll));
+    return view;
 }
 
 Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const KeyPair& reader,
@@ -173,7 +192,11 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     notice.ballot = ballot.id;
     notice.call = ballot.row;
     notice.poll = ballot.poll;
-    notice.verdicts.assign(verdicts->verdicts().begin(), verdicts->verdicts().end());
+    for (int i = 0; i < ballot.call().items_size(); ++i) {
+        const auto item = static_cast<std::uint64_t>(i);
+        TRY(read_proven(door, fmt::format("ballot/verdict/{}/{}", to_hex(ballot.id.view()), i),
+                        ballot::verdicts.key(ballot.id, item), notice.verdicts.emplace_back()));
+    }
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     notice.estate = std::move(*estate);
     notice.convenor = (*offices)[ballot.call().as_office()];

@@ -20,7 +20,8 @@ struct BallotView {
     Bytes shown() const { return ballot::shown_hash(row).bytes(); }
 };
 
-// Refusals: apps.COMMAND_WRONG for what is no id, ballot.BALLOT_UNKNOWN.
+// The ballot's rows, believed because they are proven. Refusals: apps.COMMAND_WRONG for what is no
+// id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, apps.ANSWER_DIFFERS.
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);
 
 // The lines for which this member may vote, asked by `reader`. Refusal apps.LINE_NOT_PROVEN when

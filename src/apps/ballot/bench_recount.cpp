@@ -106,7 +106,7 @@ Result<> bench(const Options& options, std::size_t voters) {
                                  {"reads", reads},
                                  {"file_bytes", bytes.size()},
                                  {"seconds", took.count()}};
-    options.terminal().json_line(figures.dump());
+    options.terminal().json_value(figures);
     options.terminal().table({"figure", "value"},
                              {{"voters", std::to_string(voters)},
                               {"ballots", std::to_string(file.casts_size())},

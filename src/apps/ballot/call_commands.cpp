@@ -27,14 +27,13 @@ struct Given {
     std::string ballot;
     std::string document;
     std::string reason;
-    bool yes = false;
 };
 
 Result<> print_template(const Options& options, const Given& given) {
     const auto text = call_template(given.matter, wall_clock());
     if (!text) return tl::unexpected(text.error());
-    options.terminal().json_line(json{{"template", *text}}.dump());
-    options.terminal().say(*text);
+    options.terminal().json_value(json{{"template", *text}});
+    options.terminal().lines(*text);
     return {};
 }
 
@@ -53,7 +52,7 @@ Result<CallDocument> read_document(const Options& options, const std::string& fi
 
 void print_review(const Terminal& terminal, const PreparedCall& call, Timestamp now) {
     terminal.heading("请核对 Please check before you sign");
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     for (const auto& line : review_of(call, now)) {
         rows.push_back({line.name.zh, line.what.zh});
         if (!line.what.en.empty() && line.what.en != line.what.zh)
@@ -68,24 +67,23 @@ void print_called(const Options& options, const PreparedCall& call, const Receip
     auto files = json::array();
     for (const auto& file : call.files)
         files.push_back({{"name", file.name}, {"hash", to_hex(file.hash.view())}});
-    terminal.json_line(json{
-        {"ballot", to_hex(called.ballot())},
-        {"transaction", to_hex(receipt.leaf().id())},
-        {"height", receipt.leaf().height()},
-        {"opens_ms", called.opens_ms()},
-        {"closes_ms", called.closes_ms()},
-        {"files", files}}.dump());
+    terminal.json_value(json{{"ballot", to_hex(called.ballot())},
+                             {"transaction", to_hex(receipt.leaf().id())},
+                             {"height", receipt.leaf().height()},
+                             {"opens_ms", called.opens_ms()},
+                             {"closes_ms", called.closes_ms()},
+                             {"files", files}});
     if (options.json) return;
     print_receipt(terminal, receipt);
     const auto id = to_hex(called.ballot());
     terminal.heading("接下来 What comes next");
     terminal.say("表决编号 ballot  " + id);
-    terminal.say(fmt::format("今天起公告并张贴名册；{}（北京时间）自动开始，名册同时冻结。",
-                             beijing_text(Timestamp{called.opens_ms()})));
+    terminal.say(styled("今天起公告并张贴名册；{}（北京时间）自动开始，名册同时冻结。",
+                        beijing_text(Timestamp{called.opens_ms()})));
     terminal.say(
         terminal.faint("Post the notice and the roll today; it opens by itself at that "
                        "time, and the roll is frozen then."));
-    terminal.say(fmt::format("  linlian ballot status {}", id));
+    terminal.say(styled("  linlian ballot status {}", id));
 }
 
 Result<> open(const Options& options, const Given& given) {
@@ -100,8 +98,8 @@ Result<> open(const Options& options, const Given& given) {
     if (!office) return tl::unexpected(office.error());
     const auto call = prepare_call(**door, *document, *office);
     if (!call) return tl::unexpected(call.error());
-    print_review(terminal, *call, (*door)->now());
-    TRY(confirm(given.yes, "发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
+    print_review(terminal.for_asking(), *call, (*door)->now());
+    TRY(options.confirm("发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
     const auto receipt = perform(**door, *head, call->act);
     if (!receipt) return tl::unexpected(receipt.error());
     std::vector<std::filesystem::path> files;
@@ -121,9 +119,8 @@ Result<> withdraw(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
-    options.terminal().say("表决 ballot  " + ballot->call().title().zh());
-    TRY(confirm(given.yes,
-                "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
+    options.terminal().for_asking().say("表决 ballot  " + ballot->call().title().zh());
+    TRY(options.confirm("撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
     bal::WithdrawBallot act;
     act.set_ballot(ballot->id.bytes());
     act.set_shown(ballot->shown());
@@ -147,7 +144,6 @@ void add_call_commands(CLI::App& ballot, Options& options) {
     auto* call = ballot.add_subcommand("open", "Call a ballot from its document 发起表决");
     call->add_option("file", given->file, "The document (linlian ballot template)")->required();
     call->add_option("--office", given->office, "Office you act for (default: your only one)");
-    call->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(call, options, [&options, given] { return open(options, *given); });
 
     auto* end = ballot.add_subcommand("withdraw", "End a ballot before it closes 撤回表决");
@@ -156,7 +152,6 @@ void add_call_commands(CLI::App& ballot, Options& options) {
         ->required();
     end->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
         ->required();
-    end->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(end, options, [&options, given] { return withdraw(options, *given); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "apps/ballot/ballot_words.h"
 #include "apps/files.h"
+#include "apps/inputs.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 
@@ -52,7 +53,7 @@ class CallReader {
     Bytes hash(TomlSection& from, const char* key, bool is_needed) {
         const auto given = from.text(key, is_needed, title_max);
         if (given.empty()) return {};
-        if (const auto typed = fixed_from_hex<Hash32>(given)) return typed->bytes();
+        if (const auto typed = typed_id<Hash32>(given)) return typed->bytes();
         const auto content = read_file(folder_ / given);
         if (!content) {
             from.wrong(key, fmt::format("找不到文件 {}，也不是 64 位哈希", given),
@@ -106,7 +107,7 @@ class CallReader {
         if (electorate.stair() != 0 && draft_.building.empty())
             all.wrong("stair", "写了单元就要写楼栋 building", "needs its building too");
         for (const auto& id : all.list("premises")) {
-            const auto read = fixed_from_hex<Id16>(id);
+            const auto read = typed_id<Id16>(id);
             if (!read) all.wrong("premises", "应为房产编号", "takes ids of premises");
             if (read) electorate.add_premises(read->bytes());
         }
@@ -168,7 +169,7 @@ class CallReader {
     // An id that may be left out.
     static Bytes id(TomlSection& from, const char* name) {
         const auto text = from.text(name, false, title_max);
-        const auto read = fixed_from_hex<Id16>(text);
+        const auto read = typed_id<Id16>(text);
         if (!text.empty() && !read) from.wrong(name, "应为 32 位编号", "takes an id of 32 digits");
         return read ? read->bytes() : Bytes{};
     }

@@ -21,8 +21,8 @@ class CallDocumentTest : public ::testing::Test {
         folder_ =
             std::filesystem::temp_directory_path() / ("linlian-call-" + std::to_string(::getpid()));
         std::filesystem::create_directories(folder_);
-        EXPECT_TRUE(write_file(folder_ / "议案.pdf", "proposal"));
-        EXPECT_TRUE(write_file(folder_ / "召集依据.pdf", "minutes"));
+        EXPECT_TRUE(write_private_file(folder_ / "议案.pdf", "proposal"));
+        EXPECT_TRUE(write_private_file(folder_ / "召集依据.pdf", "minutes"));
     }
     ~CallDocumentTest() override { std::filesystem::remove_all(folder_); }
 

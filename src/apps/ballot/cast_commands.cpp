@@ -29,19 +29,18 @@ struct Given {
     std::string ballot;
     std::vector<std::string> choices;
     std::string head;
-    bool yes = false;
 };
 
 // Asks item by item; a wrong answer is asked for again.
-Result<Choices> ask_choices(const bal::CallBallot& call) {
+Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& call) {
     std::vector<bal::OpenChoice> answers;
     for (const auto& item : call.items()) {
-        fmt::print(stderr, "\n{}\n", item.title().zh());
+        terminal.ask(styled("\n{}\n", item.title().zh()));
         for (int i = 0; i < item.options_size(); ++i)
-            fmt::print(stderr, "  {}. {}\n", i + 1, item.options(i).title().zh());
+            terminal.ask(styled("  {}. {}\n", i + 1, item.options(i).title().zh()));
         const bool by_options = item.form() != bal::YES_OR_NO;
         while (true) {
-            fmt::print(stderr, "{}> ", by_options ? "1,2…/反对/弃权 " : "赞成/反对/弃权 ");
+            terminal.ask(by_options ? "1,2…/反对/弃权 > " : "赞成/反对/弃权 > ");
             std::string text;
             if (!std::getline(std::cin, text)) return refuse(v1::NOT_CONFIRMED);
             auto answer = read_choice(text, item, {});
@@ -49,7 +48,7 @@ Result<Choices> ask_choices(const bal::CallBallot& call) {
                 answers.push_back(std::move(*answer));
                 break;
             }
-            fmt::print(stderr, "{}\n", answer.error().figures.at(0).value);
+            terminal.ask(styled("{}\n", answer.error().figures.at(0).value));
         }
     }
     return choices_of(answers);
@@ -75,7 +74,9 @@ std::string reason_told(const Line& line) {
 }
 
 // The lines to vote for: all that the member may use now, or the one of --head.
-Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std::string& head) {
+Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines,
+                                       const std::string& typed_head) {
+    const auto head = typed_hex(typed_head);
     std::vector<Line> wanted;
     for (const auto& line : lines) {
         const auto hex = to_hex(line.voter().line().head());
@@ -93,7 +94,7 @@ Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines, const std
 void print_review(const Terminal& terminal, const BallotView& ballot,
                   const std::vector<Line>& lines, const Choices& choices) {
     terminal.heading(ballot.call().title().zh());
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     for (const auto& choice : choices) {
         const auto& item = ballot.call().items(static_cast<int>(choice.item()));
         const auto told = choice_told(item, choice.open());
@@ -101,22 +102,25 @@ void print_review(const Terminal& terminal, const BallotView& ballot,
                         terminal.faint(told.en)});
     }
     terminal.table({"", "事项 item", "您的选择 your choice", ""}, rows, "");
+    for (const auto& preset : ballot.call().presets())
+        terminal.say(styled("规则依据 rules  │ {}，{} {}", preset.title().zh(), preset.source(),
+                            preset.article()));
     for (const auto& line : lines) {
         const auto way = words::of(line.channel());
         const auto replaced =
             line.voted()
                 ? fmt::format("，取代此前通过{}投的票 replaces the vote by {}", way.zh, way.en)
                 : "";
-        terminal.say(fmt::format("{} {}…，{}{}",
-                                 line.by_proxy() ? "代理表决人 as the proxy of" : "为表决人 for",
-                                 to_hex(line.voter().line().head()).substr(0, 8),
-                                 square_metres(line.voter().line().area_centi()), replaced));
+        terminal.say(styled("{} {}…，{}{}",
+                            line.by_proxy() ? "代理表决人 as the proxy of" : "为表决人 for",
+                            to_hex(line.voter().line().head()).substr(0, 8),
+                            square_metres(line.voter().line().area_centi()), replaced));
     }
     const auto told = who_reads_choices();
     terminal.say("谁能看到：" + told.zh);
     terminal.say(terminal.faint("Who will read it: " + told.en));
-    terminal.say(fmt::format("截止 {}（北京时间）前可以改投。 You may change it until then.",
-                             beijing_text(Timestamp{ballot.poll.closes_ms()})));
+    terminal.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",
+                        beijing_text(Timestamp{ballot.poll.closes_ms()})));
 }
 
 void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
@@ -129,14 +133,13 @@ void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
                          {"transaction", to_hex(leaf.id())},
                          {"height", leaf.height()},
                          {"replaced", lines[i].voted()}});
-        terminal.say(fmt::format("{} 已收到 recorded: {}… 高度 height {}  {}", terminal.good("✓"),
-                                 head.substr(0, 8), leaf.height(),
-                                 local_time(Timestamp{leaf.time_ms()})));
-        terminal.say(fmt::format("  回执 receipt  {}", to_hex(leaf.id())));
-        terminal.say(
-            terminal.faint(fmt::format("  linlian bundle --tx {} -o FILE", to_hex(leaf.id()))));
+        terminal.say(styled("{} 已收到 recorded: {}… 高度 height {}  {}", terminal.good("✓"),
+                            head.substr(0, 8), leaf.height(),
+                            local_time(Timestamp{leaf.time_ms()})));
+        terminal.say(styled("  回执 receipt  {}", to_hex(leaf.id())));
+        terminal.say(terminal.faint(styled("  linlian bundle --tx {} -o FILE", to_hex(leaf.id()))));
     }
-    terminal.json_line(json{{"votes", votes}}.dump());
+    terminal.json_value(json{{"votes", votes}});
 }
 
 Result<> cast(const Options& options, const Given& given) {
@@ -155,11 +158,12 @@ Result<> cast(const Options& options, const Given& given) {
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
     const auto lines = wanted_lines(*all, given.head);
     if (!lines) return tl::unexpected(lines.error());
-    if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1) choices = ask_choices(ballot->call());
+    if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1)
+        choices = ask_choices(options.terminal(), ballot->call());
     if (!choices) return tl::unexpected(choices.error());
     const auto terminal = options.terminal();
-    print_review(terminal, *ballot, *lines, *choices);
-    TRY(confirm(given.yes, "签名投票？ Sign and vote?"));
+    print_review(terminal.for_asking(), *ballot, *lines, *choices);
+    TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
     for (const auto& line : *lines) {
         bal::Cast act;
@@ -185,7 +189,6 @@ void add_cast_commands(CLI::App& ballot, Options& options) {
     vote->add_option("choices", given->choices,
                      "ITEM=agree|disagree|abstain, ITEM=option:2,4; asked for when none is given");
     vote->add_option("--head", given->head, "Only this line (default: all of yours) 表决人编号");
-    vote->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(vote, options, [&options, given] { return cast(options, *given); });
 }
 

@@ -3,9 +3,11 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/files.h"
+#include "apps/inputs.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "ops/safe_text.h"
 #include "roster/csv_table.h"
 #include "roster/text.h"
 
@@ -43,6 +45,9 @@ Result<ClerkTable> ClerkTable::read(const std::string& file,
     ClerkTable table;
     table.file_ = file;
     table.table_ = std::move(*read);
+    // Cells copied from a list of ours may carry the mark that keeps them from being formulas.
+    for (auto& row : table.table_.rows)
+        for (auto& cell : row.cells) cell = ops::from_csv_cell(cell);
     const auto& header = table.table_.header;
     for (std::size_t i = 0; i < header.size(); ++i) {
         if (header[i].empty()) continue;
@@ -80,7 +85,7 @@ void ClerkTable::wrong(const roster::TableRow& row, const std::string& column,
 Bytes ClerkTable::id(const roster::TableRow& row, const std::string& column, bool is_needed) {
     const auto text = without_spaces(cell(row, column));
     if (text.empty() && !is_needed) return {};
-    const auto read = fixed_from_hex<Id16>(text);
+    const auto read = typed_id<Id16>(text);
     if (!read) wrong(row, column, "应为 32 位编号", "takes an id of 32 hexadecimal digits");
     return read ? read->bytes() : Bytes{};
 }
@@ -88,7 +93,7 @@ Bytes ClerkTable::id(const roster::TableRow& row, const std::string& column, boo
 Bytes ClerkTable::serial(const roster::TableRow& row, const std::string& column) {
     auto text = without_spaces(cell(row, column));
     if (text.starts_with("linlian:paper?")) text = text.substr(text.rfind("s=") + 2);
-    const auto read = fixed_from_hex<Id16>(text);
+    const auto read = typed_id<Id16>(text);
     if (!read)
         wrong(row, column, "应为表决票上的 32 位编号或扫码所得",
               "takes the 32 digits on the paper, or what its QR code says");
@@ -97,7 +102,7 @@ Bytes ClerkTable::serial(const roster::TableRow& row, const std::string& column)
 
 Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     const auto& text = cell(row, column);
-    if (const auto typed = fixed_from_hex<Hash32>(without_spaces(text))) return typed->bytes();
+    if (const auto typed = typed_id<Hash32>(without_spaces(text))) return typed->bytes();
     if (const auto known = hashes_.find(text); known != hashes_.end()) return known->second;
     const auto content = read_file(std::filesystem::path{file_}.parent_path() / text);
     if (text.empty() || !content) {

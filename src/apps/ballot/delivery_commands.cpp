@@ -28,7 +28,6 @@ struct Given {
     std::string list;
     std::string names;
     std::string office;
-    bool yes = false;
 };
 
 // Whom the ballot reached so far, and how.
@@ -41,7 +40,7 @@ Result<> print_reach(const Options& options, const Desk& desk) {
         options.terminal().message(reply);
         return {};
     }
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     for (const auto& kind : reply.kinds()) {
         const auto words = delivery_told(kind.kind());
         rows.push_back(
@@ -77,15 +76,15 @@ Result<> deliver(const Options& options, const Given& given) {
     const auto entries = told(options, read_deliveries(given.file, finder, files));
     if (!entries) return tl::unexpected(entries.error());
     keep_named(options, files);
-    terminal.say(fmt::format("{} 份送达 deliveries", entries->size()));
-    TRY(confirm(given.yes, "已核对送达凭证？提请或附议？ Have you checked the proofs?"));
+    terminal.say(styled("{} 份送达 deliveries", entries->size()));
+    TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     const auto step = record_deliveries(*desk->door, desk->key, *office, desk->ballot, *entries,
                                         bar(terminal, "登记 recording"));
     if (!step) return tl::unexpected(step.error());
     if (step->completed < step->parts) {
-        terminal.json_line(json{{"parts", step->parts}, {"completed", step->completed}}.dump());
+        terminal.json_value(json{{"parts", step->parts}, {"completed", step->completed}});
         terminal.say(
             "等待另一组织的工作人员用同一文件运行同一命令 It waits for a clerk of another office, "
             "who runs the same command with the same file.");
@@ -106,9 +105,9 @@ Result<> city_list(const Options& options, const Given& given) {
     TRY(know_more(*desk, given.names, finder));
     const auto acts = told(options, read_city_list(given.file, desk->ballot, finder, *list));
     if (!acts) return tl::unexpected(acts.error());
-    terminal.say(fmt::format("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
-    TRY(confirm(given.yes,
-                "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
+    terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
+    TRY(options.confirm(
+        "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     std::size_t completed = 0;
@@ -119,7 +118,7 @@ Result<> city_list(const Options& options, const Given& given) {
         completed += step->completed ? 1 : 0;
         terminal.progress("清单 list", ++done, acts->size());
     }
-    terminal.json_line(json{{"chunks", acts->size()}, {"completed", completed}}.dump());
+    terminal.json_value(json{{"chunks", acts->size()}, {"completed", completed}});
     terminal.say(
         completed == acts->size()
             ? terminal.good("✓") + " 已录入 The list is entered."
@@ -134,7 +133,6 @@ CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
                         const std::shared_ptr<Given>& given) {
     auto* command = parent.add_subcommand(name, help);
     command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    command->add_flag("--yes", given->yes, "Do not ask before signing");
     return command;
 }
 

@@ -1,5 +1,6 @@
 #include "apps/ballot/line_finder.h"
 
+#include "apps/inputs.h"
 #include "base/hex.h"
 #include "roster/text.h"
 
@@ -69,7 +70,7 @@ std::optional<std::size_t> LineFinder::find(ClerkTable& table, const roster::Tab
 
 std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
                                                  const roster::TableRow& row) const {
-    const auto head = fixed_from_hex<Hash32>(table.cell(row, "head"));
+    const auto head = typed_id<Hash32>(table.cell(row, "head"));
     if (!head) {
         table.wrong(row, "head", "应为 64 位表决人编号", "takes a head of 64 hexadecimal digits");
         return std::nullopt;

@@ -76,7 +76,7 @@ Result<> list(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto estates = wanted_estates(**door, given.estate);
     if (!estates) return tl::unexpected(estates.error());
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto all = json::array();
     for (const auto& [estate, name] : *estates) {
         const auto ballots = ballots_of(**door, estate, stage);
@@ -90,7 +90,7 @@ Result<> list(const Options& options, const Given& given) {
                             beijing_text(Timestamp{ballot.closes_ms()})});
         }
     }
-    options.terminal().json_line(json{{"ballots", all}}.dump());
+    options.terminal().json_value(json{{"ballots", all}});
     options.terminal().table(
         {"表决 ballot", "小区 estate", "标题 title", "阶段 stage", "截止 closes"}, rows,
         "没有表决 There are no ballots.");
@@ -111,13 +111,12 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
     const auto terminal = options.terminal();
     if (options.json) {
         const auto still = still_needed(ballot->call(), ballot->poll);
-        terminal.json_line(
+        terminal.json_value(
             json{{"ballot", to_hex(ballot->id.view())},
                  {"call", as_json(ballot->row)},
                  {"poll", as_json(ballot->poll)},
                  {"turnout", as_json(turnout)},
-                 {"still_needed", {{"heads", still.heads}, {"area_centi", still.area_centi}}}}
-                .dump());
+                 {"still_needed", {{"heads", still.heads}, {"area_centi", still.area_centi}}}});
     } else if (only_turnout) {
         terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
                        turnout_rows(turnout, *buildings), "–");
@@ -132,12 +131,11 @@ Result<> withdrawn(const Options& options, const BallotView& ballot) {
         print_withdrawn(options.terminal(), ballot);
         return {};
     }
-    options.terminal().json_line(json{{"ballot", to_hex(ballot.id.view())},
-                                      {"poll", as_json(ballot.poll)},
-                                      {"verdicts", json::array()},
-                                      {"caution", caution_of(ballot.poll)->en},
-                                      {"withdrawal", as_json(ballot.poll.withdrawal())}}
-                                     .dump());
+    options.terminal().json_value(json{{"ballot", to_hex(ballot.id.view())},
+                                       {"poll", as_json(ballot.poll)},
+                                       {"verdicts", json::array()},
+                                       {"caution", caution_of(ballot.poll)->en},
+                                       {"withdrawal", as_json(ballot.poll.withdrawal())}});
     return {};
 }
 
@@ -156,13 +154,12 @@ Result<> result(const Options& options, const Given& given) {
     auto verdicts = json::array();
     for (const auto& row : notice->verdicts) verdicts.push_back(as_json(row));
     const auto caution = caution_of(ballot->poll);
-    options.terminal().json_line(
+    options.terminal().json_value(
         json{{"ballot", to_hex(ballot->id.view())},
              {"poll", as_json(ballot->poll)},
              {"verdicts", verdicts},
              {"caution", caution ? caution->en : ""},
-             {"result_hash", to_hex(verdicts_hash(notice->verdicts).view())}}
-            .dump());
+             {"result_hash", to_hex(verdicts_hash(notice->verdicts).view())}});
     return {};
 }
 

@@ -1,4 +1,5 @@
 // `linlian ballot mandate`: voting through another, by one's own key or from a paper.
+#include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_desk.h"
@@ -26,9 +27,9 @@ struct Given {
     std::string member;
     std::string document;
     std::string office;
+    std::string names;
     std::vector<std::uint32_t> items;
     std::vector<std::string> instructed;
-    bool yes = false;
 };
 
 Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
@@ -73,7 +74,7 @@ Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
     if (!all) return tl::unexpected(all.error());
     std::vector<bal::ProvenLine> wanted;
     for (const auto& line : *all)
-        if (head.empty() || to_hex(line.voter().line().head()) == head)
+        if (head.empty() || to_hex(line.voter().line().head()) == typed_hex(head))
             wanted.push_back(line.voter());
     if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     return wanted;
@@ -87,11 +88,14 @@ Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
     bal::GiveMandate act;
     act.set_ballot(desk->ballot.id.bytes());
     act.set_shown(desk->ballot.shown());
-    if (!is_end) {
+    if (is_end) {
+        TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
+    } else {
         auto terms = terms_of(options, given, desk->ballot.call());
         if (!terms) return tl::unexpected(terms.error());
         *act.mutable_terms() = std::move(*terms);
-        TRY(confirm(given.yes, "委托其代为投票？ Appoint this proxy?"));
+        TRY(review_act(options, *desk->door, act, given.names,
+                       "委托其代为投票？ Appoint this proxy?"));
     }
     for (const auto& line : *lines) {
         const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
@@ -135,7 +139,7 @@ Result<> list_mandates(const Options& options, const Given& given) {
         options.terminal().message(reply);
         return {};
     }
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     const auto add = [&rows](const char* which, const auto& entries) {
         for (const auto& entry : entries)
             rows.push_back({which, to_hex(entry.head()).substr(0, 16),
@@ -169,7 +173,8 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     *act.mutable_terms() = std::move(*terms);
     act.set_giver(giver->bytes());
     act.set_replaces(*replaces);
-    TRY(confirm(given.yes, "已核对委托书原件？ Have you seen the written mandate?"));
+    TRY(review_act(options, *desk->door, act, given.names,
+                   "已核对委托书原件？ Have you seen the written mandate?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
@@ -179,13 +184,13 @@ CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
                         const std::shared_ptr<Given>& given) {
     auto* command = parent.add_subcommand(name, help);
     command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    command->add_flag("--yes", given->yes, "Do not ask before signing");
     return command;
 }
 
 void add_mandate_options(CLI::App& command, const std::shared_ptr<Given>& given) {
     command.add_option("--document", given->document, "File or hash of the mandate 委托书")
         ->required();
+    command.add_option("--names", given->names, "Opened names file, to see people 姓名文件");
     command.add_option("--items", given->items, "Items it is for (default: all) 委托事项");
     command.add_option("--instruct", given->instructed, "How to vote: 1=agree … 逐项指示");
 }

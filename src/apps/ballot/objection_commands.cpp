@@ -32,7 +32,6 @@ struct Given {
     std::string reason;
     std::string office;
     std::string premises;
-    bool yes = false;
 };
 
 // What an objection is about, filled in: head, claim and the proof of the line.
@@ -88,9 +87,10 @@ Result<> object(const Options& options, const Given& given) {
     }
     TRY(put_subject(**door, given, *ballot, *key, act));
     const auto terminal = options.terminal();
-    terminal.say(fmt::format("对 {} 提出异议 objection to {}：{}", ballot->call().title().zh(),
-                             words::of(*about).both(), given.reason));
-    TRY(confirm(given.yes, "异议内容公开。签名提出？ It is public. Sign and object?"));
+    terminal.for_asking().say(styled("对 {} 提出异议 objection to {}：{}",
+                                     ballot->call().title().zh(), words::of(*about).both(),
+                                     given.reason));
+    TRY(options.confirm("异议内容公开。签名提出？ It is public. Sign and object?"));
     const auto receipt = perform(**door, *key, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(terminal, *receipt);
@@ -104,7 +104,7 @@ Result<> list(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     const auto objections = fetch_objections(**door, *ballot);
     if (!objections) return tl::unexpected(objections.error());
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     auto all = json::array();
     for (const auto& objection : *objections) {
         const auto& row = objection.row;
@@ -115,7 +115,7 @@ Result<> list(const Options& options, const Given& given) {
                         words::of(row.about()).both(), row.reason(), words::of(row.ruling()).both(),
                         row.ruling_reason()});
     }
-    options.terminal().json_line(json{{"objections", all}}.dump());
+    options.terminal().json_value(json{{"objections", all}});
     options.terminal().table(
         {"异议 objection", "时间 time", "对象 about", "理由 reason", "裁定 ruling", ""}, rows,
         "没有异议 None were raised.");
@@ -139,11 +139,11 @@ Result<> rule(const Options& options, const Given& given) {
     query.set_objection(objection->bytes());
     bal::ObjectionReply asked;
     TRY((*door)->ask(*key, query, asked));
-    options.terminal().say(fmt::format(
+    options.terminal().for_asking().say(styled(
         "异议 objection to {}：{}", words::of(asked.row().about()).both(), asked.row().reason()));
-    options.terminal().say(
-        fmt::format("裁定 ruling  {}：{}", words::of(*ruling).both(), given.reason));
-    TRY(confirm(given.yes, "裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
+    options.terminal().for_asking().say(
+        styled("裁定 ruling  {}：{}", words::of(*ruling).both(), given.reason));
+    TRY(options.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
     bal::RuleOnObjection act;
     act.set_objection(objection->bytes());
     act.set_shown(ballot::shown_hash(asked.row()).bytes());
@@ -174,8 +174,9 @@ Result<> mark(const Options& options, const Given& given) {
     const auto office = acting_office(**door, *key, given.office);
     if (!office) return tl::unexpected(office.error());
     const auto terminal = options.terminal();
-    terminal.say(fmt::format("{}：{}", ballot->call().title().zh(), words::of(*standing).both()));
-    TRY(confirm(given.yes, "登记并公开？ Record it?"));
+    terminal.for_asking().say(
+        styled("{}：{}", ballot->call().title().zh(), words::of(*standing).both()));
+    TRY(options.confirm("登记并公开？ Record it?"));
     bal::MarkResult act;
     act.set_ballot(ballot->id.bytes());
     act.set_shown(ballot->shown());
@@ -187,9 +188,9 @@ Result<> mark(const Options& options, const Given& given) {
     print_receipt(terminal, step->receipt);
     if (!step->completed)
         terminal.say(
-            fmt::format("等待另一组织附议 It waits for another office: linlian motion "
-                        "support {} --as HEAD",
-                        to_hex(step->motion)));
+            styled("等待另一组织附议 It waits for another office: linlian motion "
+                   "support {} --as HEAD",
+                   to_hex(step->motion)));
     return {};
 }
 
@@ -210,7 +211,6 @@ void add_object(CLI::App& ballot, Options& options) {
     command->add_option("--document", given->document, "File or hash 材料");
     command->add_option("--premises", given->premises,
                         "Premises for whose owner you object; not needed for your own 房产编号");
-    command->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(command, options, [&options, given] { return object(options, *given); });
 }
 
@@ -223,7 +223,6 @@ void add_rule(CLI::App& ballot, Options& options) {
         ->required();
     command->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
         ->required();
-    command->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(command, options, [&options, given] { return rule(options, *given); });
 }
 
@@ -245,7 +244,6 @@ void add_objection_commands(CLI::App& ballot, Options& options) {
     later->add_option("--document", given->document, "File or hash of the document 文书")
         ->required();
     later->add_option("--office", given->office, "Office you act for (default: your only one)");
-    later->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(later, options, [&options, given] { return mark(options, *given); });
 }
 

@@ -1,4 +1,5 @@
 // `linlian ballot paper`: printing, entering by two clerks, differences, corrections.
+#include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_desk.h"
@@ -31,7 +32,6 @@ struct Given {
     std::string document;
     std::string reason;
     std::string state;
-    bool yes = false;
 };
 
 void say_shown(const Options& options, const ShowResult& result, std::size_t sealed,
@@ -40,34 +40,33 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
     auto out = json::array();
     for (const auto& [serial, state] : left_out)
         out.push_back({{"serial", to_hex(serial.view())}, {"state", bal::PaperState_Name(state)}});
-    terminal.json_line(json{
-        {"sealed", sealed},
-        {"shown", result.shown},
-        {"counted", result.counted},
-        {"differing", result.differing},
-        {"set_aside", result.set_aside},
-        {"late", result.late},
-        {"waiting", result.waiting},
-        {"left_out", out},
-        {"seals", seals}}.dump());
+    terminal.json_value(json{{"sealed", sealed},
+                             {"shown", result.shown},
+                             {"counted", result.counted},
+                             {"differing", result.differing},
+                             {"set_aside", result.set_aside},
+                             {"late", result.late},
+                             {"waiting", result.waiting},
+                             {"left_out", out},
+                             {"seals", seals}});
     for (const auto& [serial, state] : left_out)
-        terminal.say(terminal.bad(fmt::format("未录入 left out {}：{}", to_hex(serial.view()),
-                                              paper_state_told(state).zh)) +
+        terminal.say(terminal.bad(styled("未录入 left out {}：{}", to_hex(serial.view()),
+                                         paper_state_told(state).zh)) +
                      " " + paper_state_told(state).en);
     terminal.say(
-        fmt::format("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
-                    "搁置 set aside {}，逾期 late {}",
-                    terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
-                    result.set_aside, result.late));
+        styled("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
+               "搁置 set aside {}，逾期 late {}",
+               terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
+               result.set_aside, result.late));
 }
 
 void say_waiting(const Terminal& terminal, const ShowResult& shown, const BallotView& ballot,
                  const std::string& seals) {
     if (shown.waiting == 0) return;
     terminal.say(
-        fmt::format("{} 张等另一组织的工作人员录入；之后运行 they wait for the clerk of another "
-                    "office, then:\n  linlian ballot paper show {} {} --as NAME",
-                    shown.waiting, to_hex(ballot.id.view()), seals));
+        styled("{} 张等另一组织的工作人员录入；之后运行 they wait for the clerk of another "
+               "office, then:\n  linlian ballot paper show {} {} --as NAME",
+               shown.waiting, to_hex(ballot.id.view()), seals));
 }
 
 Result<ShowResult> show_kept(const Options& options, const Desk& desk,
@@ -96,10 +95,10 @@ Result<> enter(const Options& options, const Given& given) {
     if (!office) return tl::unexpected(office.error());
     const auto left_out = prepare_entries(*desk->door, desk->key, desk->ballot, *readings);
     if (!left_out) return tl::unexpected(left_out.error());
-    terminal.say(fmt::format("{}：{} 张待封存 to be sealed", desk->ballot.call().title().zh(),
-                             readings->size()));
+    terminal.say(
+        styled("{}：{} 张待封存 to be sealed", desk->ballot.call().title().zh(), readings->size()));
     if (!readings->empty())
-        TRY(confirm(given.yes, "已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
+        TRY(options.confirm("已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
     keep_named(options, scans);
     // Salts are on the disk before any seal is on the ledger: a seal without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
@@ -177,8 +176,8 @@ Result<> reopen(const Options& options, const Given& given) {
     act.set_round(paper.row().round());
     act.set_document(*document);
     act.set_reason(given.reason);
-    TRY(confirm(given.yes,
-                "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"));
+    TRY(review_act(options, *desk->door, act, "",
+                   "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
@@ -194,7 +193,7 @@ Result<> void_paper(const Options& options, const Given& given) {
     act.set_shown(desk->ballot.shown());
     act.set_serial(serial->bytes());
     act.set_reason(given.reason);
-    TRY(confirm(given.yes, "作废这张纸质票？ Void this paper?"));
+    TRY(review_act(options, *desk->door, act, "", "作废这张纸质票？ Void this paper?"));
     const auto receipt = perform(*desk->door, desk->key, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
@@ -217,7 +216,6 @@ void add_entering(CLI::App& paper, Options& options) {
         ->required();
     in->add_option("--seals", given->seals, "Private file of the salts (default: FILE.seals)");
     in->add_option("--office", given->office, "Office you act for (default: your only one)");
-    in->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(in, options, [&options, given] { return enter(options, *given); });
     auto* out = paper.add_subcommand("show", "Show your sealed entries 公开录入");
     auto seen = add_one(out);
@@ -233,14 +231,12 @@ void add_correcting(CLI::App& paper, Options& options) {
     anew->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
         ->required();
     anew->add_option("--office", given->office, "Office you act for (default: your only one)");
-    anew->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
     auto* dead = paper.add_subcommand("void", "End a paper that nobody entered 作废");
     auto lost = add_one(dead);
     dead->add_option("serial", lost->serial, "Serial 编号")->required();
     dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
         ->required();
-    dead->add_flag("--yes", lost->yes, "Do not ask before signing");
     on_run(dead, options, [&options, lost] { return void_paper(options, *lost); });
 }
 

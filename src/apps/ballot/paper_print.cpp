@@ -1,13 +1,13 @@
 #include "apps/ballot/paper_print.h"
 
 #include "apps/ballot/ballot_commands.h"
-#include "apps/ballot/paper_sheet.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/printed_head.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/opened_names.h"
 #include "base/hex.h"
+#include "ops/safe_text.h"
 #include "ops/sign_transaction.h"
 #include "roster/names_file.h"
 
@@ -28,7 +28,6 @@ struct Given {
     std::string building;
     std::string head;
     std::string return_to = "社区服务站 Community service station";
-    bool yes = false;
 };
 
 // The doors of an owner and how he is addressed, as the registrar's file knows them.
@@ -53,7 +52,7 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
     const auto buildings = building_names(door, ballot.call().electorate());
     if (!buildings) return tl::unexpected(buildings.error());
     for (const auto& [building, called] : *buildings)
-        if (called == name || to_hex(building) == name) return building;
+        if (called == name || to_hex(building) == typed_hex(name)) return building;
     return tl::unexpected(wrong_command("--building: there is no building " + name));
 }
 
@@ -72,18 +71,10 @@ Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& c
     for (std::size_t i = 0; i < roll.lines.size(); ++i) {
         const auto& line = roll.lines[i];
         const bool is_asked = (building->empty() || line.building() == *building) &&
-                              (given.head.empty() || to_hex(line.head()) == given.head);
+                              (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
         if (is_asked && !live.contains(line.head())) wanted.push_back(i);
     }
     return wanted;
-}
-
-std::string serial_list(const std::vector<PaperFace>& faces) {
-    std::string text = "编号,表决人,名册序号,房号,收件人\n";
-    for (const auto& face : faces)
-        text += fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()),
-                            to_hex(face.head.view()), face.number, face.door, face.addressee);
-    return text;
 }
 
 Result<PaperBatch> batch_of(const Options& options, LedgerDoor& door, const BallotView& ballot,
@@ -152,8 +143,8 @@ Result<> print(const Options& options, const Given& given) {
         return tl::unexpected(
             wrong_command("every line asked for has a paper already; `linlian "
                           "ballot paper void` ends one"));
-    terminal.say(fmt::format("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
-    TRY(confirm(given.yes, "打印并登记编号？ Print them and put their serials on the ledger?"));
+    terminal.say(styled("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
+    TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, *wanted, *names);
     const auto batch = batch_of(options, **door, *ballot, given);
     if (!batch) return tl::unexpected(batch.error());
@@ -164,14 +155,23 @@ Result<> print(const Options& options, const Given& given) {
     const auto list = given.list.empty() ? given.file + ".csv" : given.list;
     TRY(write_private_file(list, serial_list(prepared.faces)));
     TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
-    terminal.json_line(
-        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}}.dump());
-    terminal.say(fmt::format("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),
-                             prepared.papers.size(), given.file, list));
+    terminal.json_value(
+        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}});
+    terminal.say(styled("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),
+                        prepared.papers.size(), given.file, list));
     return {};
 }
 
 }  // namespace
+
+std::string serial_list(std::span<const PaperFace> faces) {
+    std::string text = "编号,表决人,名册序号,房号,收件人\n";
+    for (const auto& face : faces)
+        text +=
+            fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()), to_hex(face.head.view()),
+                        face.number, ops::csv_cell(face.door), ops::csv_cell(face.addressee));
+    return text;
+}
 
 void add_paper_print(CLI::App& paper, Options& options) {
     auto given = std::make_shared<Given>();
@@ -185,7 +185,6 @@ void add_paper_print(CLI::App& paper, Options& options) {
     command->add_option("--head", given->head, "Only of this line 表决人编号");
     command->add_option("--return-to", given->return_to, "Where the sheets come back 交回地点")
         ->capture_default_str();
-    command->add_flag("--yes", given->yes, "Do not ask before signing");
     on_run(command, options, [&options, given] { return print(options, *given); });
 }
 

@@ -10,7 +10,6 @@ namespace linlian::apps {
 namespace {
 
 namespace bal = ballot::v1;
-using Rows = std::vector<std::vector<std::string>>;
 
 std::string yes_no(bool value) { return value ? "是 yes" : "否 no"; }
 
@@ -89,7 +88,7 @@ void print_differences(const Terminal& terminal, const BallotView& ballot,
         if (one.choices_size() == items && other.choices_size() == items)
             add_differences(ballot, to_hex(serial), one, other, rows);
     }
-    terminal.json_line(nlohmann::json{{"papers", all}}.dump());
+    terminal.json_value(nlohmann::json{{"papers", all}});
     terminal.table({"编号 serial", "项目 item", "第一人 first clerk", "第二人 second clerk"}, rows,
                    "没有不一致的录入 No readings differ.");
 }

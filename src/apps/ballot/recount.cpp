@@ -69,6 +69,20 @@ Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& comm
     return proven;
 }
 
+// A further row of the same moment as the first.
+template <class Row>
+Result<Row> prove_at(const Bytes& bundle, const light::Statement& first, const Bytes& key) {
+    auto proven = prove<Row>(bundle, first.community, key);
+    if (!proven) return tl::unexpected(proven.error());
+    if (proven->statement.height != first.height || proven->statement.sealed_by != first.sealed_by)
+        return wrong(fmt::format("各部分不属于同一时刻的账本（高度 {} 与 {}）", first.height,
+                                 proven->statement.height),
+                     fmt::format("its parts are of different moments of the ledger (heights {} and "
+                                 "{})",
+                                 first.height, proven->statement.height));
+    return std::move(proven->row);
+}
+
 }  // namespace
 
 bool is_recount(BytesView file) {
@@ -76,6 +90,18 @@ bool is_recount(BytesView file) {
     const BytesView kind{recount_kind};
     return file.size() > kind.size() + 2 && file[0] == '\x0A' &&
            file[1] == static_cast<char>(kind.size()) && file.substr(2).starts_with(kind);
+}
+
+Result<> check_one_stage(const RecountRows& rows) {
+    const auto stage = rows.poll.stage();
+    if (stage != bal::PRELIMINARY && stage != bal::FINAL)
+        return wrong("该表决尚无结果", "this ballot has no result");
+    for (const auto& verdict : rows.verdicts) {
+        if (verdict.stage() != stage)
+            return wrong("各项结果不属于同一阶段（初步与最终混在一起）",
+                         "the results are of different stages: preliminary and final are mixed");
+    }
+    return {};
 }
 
 Result<> count_again(const RecountRows& rows, const RollLines& roll, const CastLeaves& casts) {
@@ -102,26 +128,29 @@ Result<RecountStatement> verify_recount(BytesView bytes, const std::optional<Has
         return refuse(v1::RECOUNT_MALFORMED);
     auto call = prove<bal::CallRow>(file.call(), community, ballot::calls.key(id));
     if (!call) return tl::unexpected(call.error());
-    // All rows are of one community, even where none is trusted.
-    const auto same = call->statement.community;
-    auto poll = prove<bal::Poll>(file.poll(), same, ballot::polls.key(id));
+    // All rows are of one community and one moment, even where no community is trusted.
+    const auto& first = call->statement;
+    auto poll = prove_at<bal::Poll>(file.poll(), first, ballot::polls.key(id));
     if (!poll) return tl::unexpected(poll.error());
     RecountStatement statement;
     for (const auto& bundle : file.verdicts()) {
         const std::uint64_t item = statement.rows.verdicts.size();
-        auto row = prove<bal::VerdictRow>(bundle, same, ballot::verdicts.key(id, item));
+        auto row = prove_at<bal::VerdictRow>(bundle, first, ballot::verdicts.key(id, item));
         if (!row) return tl::unexpected(row.error());
-        statement.rows.verdicts.push_back(std::move(row->row));
+        statement.rows.verdicts.push_back(std::move(*row));
     }
     if (statement.rows.verdicts.empty()) return wrong("文件中没有结果", "the file holds no result");
     statement.rows.call = std::move(call->row);
-    statement.rows.poll = std::move(poll->row);
+    statement.rows.poll = std::move(*poll);
+    TRY(check_one_stage(statement.rows));
     TRY(count_again(statement.rows, file.roll(), file.casts()));
-    statement.community = same;
-    statement.community_name = call->statement.community_name;
+    statement.community = first.community;
+    statement.community_name = first.community_name;
     statement.is_anchored = community.has_value();
     statement.ballot = id;
-    statement.height = poll->statement.height;
+    statement.height = first.height;
+    statement.log_size = first.log_size;
+    statement.log_root = first.log_root;
     statement.heads = static_cast<std::uint64_t>(file.roll_size());
     statement.casts = static_cast<std::uint64_t>(file.casts_size());
     return statement;

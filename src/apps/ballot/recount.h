@@ -25,6 +25,10 @@ struct RecountRows {
     std::vector<ballot::v1::VerdictRow> verdicts;
 };
 
+// The rows are of one stage: the poll's, which has a result, is that of each verdict. Refusal
+// apps.RECOUNT_WRONG.
+Result<> check_one_stage(const RecountRows& rows);
+
 using RollLines = google::protobuf::RepeatedPtrField<registry::v1::RollLine>;
 using CastLeaves = google::protobuf::RepeatedPtrField<ballot::v1::CastLeaf>;
 
@@ -39,14 +43,17 @@ struct RecountStatement {
     std::string community_name;
     bool is_anchored = false;  // a community id was given
     Id16 ballot;
-    Height height = 0;  // the rows are as after this block
+    Height height = 0;           // all rows are as after this block
+    std::uint64_t log_size = 0;  // the ledger head at that height
+    Hash32 log_root;
     RecountRows rows;
     std::uint64_t heads = 0;
     std::uint64_t casts = 0;
 };
 
-// Checks the proofs of the rows, then counts again. Refusals: apps.RECOUNT_MALFORMED, those of
-// light::verify_bundle, RECOUNT_WRONG.
+// Checks the proofs of the rows, then counts again. All rows are proven at one height and of one
+// stage: rows of different moments, each true by itself, would tell what never was. Refusals:
+// apps.RECOUNT_MALFORMED, those of light::verify_bundle, RECOUNT_WRONG.
 Result<RecountStatement> verify_recount(BytesView file, const std::optional<Hash32>& community);
 
 }  // namespace linlian::apps

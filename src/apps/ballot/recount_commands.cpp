@@ -13,11 +13,12 @@
 #include "codec/json.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "light/bundle.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
+#include <set>
 
 namespace linlian::apps {
 namespace {
@@ -35,21 +36,39 @@ std::string verdict_row_name(const Id16& ballot, int item) {
     return fmt::format("ballot/verdict/{}/{}", to_hex(ballot.view()), item);
 }
 
+// The bundles of rows, in order, all at one height. A block that comes between two of them makes
+// the earlier ones old; then all are fetched again.
+Result<std::vector<Bytes>> bundles_at_once(api::Client& client,
+                                           const std::vector<std::string>& rows) {
+    constexpr int attempts = 20;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        std::vector<Bytes> bundles;
+        std::set<Height> heights;
+        for (const auto& row : rows) {
+            auto bundle = fetch_row_bundle(client, row);
+            if (!bundle) return tl::unexpected(bundle.error());
+            const auto statement = light::verify_bundle(*bundle, std::nullopt);
+            if (!statement) return tl::unexpected(statement.error());
+            heights.insert(statement->height);
+            bundles.push_back(std::move(*bundle));
+        }
+        if (heights.size() == 1) return bundles;
+    }
+    return refuse(v1::LEDGER_MOVED);
+}
+
 Result<> put_bundles(const Options& options, const BallotView& ballot, v1::Recount& file) {
     auto client = node_client(options);
     if (!client) return tl::unexpected(client.error());
     const auto id = to_hex(ballot.id.view());
-    const auto call = fetch_row_bundle(*client, "ballot/call/" + id);
-    if (!call) return tl::unexpected(call.error());
-    file.set_call(*call);
-    for (int i = 0; i < ballot.call().items_size(); ++i) {
-        const auto verdict = fetch_row_bundle(*client, verdict_row_name(ballot.id, i));
-        if (!verdict) return tl::unexpected(verdict.error());
-        file.add_verdicts(*verdict);
-    }
-    const auto poll = fetch_row_bundle(*client, "ballot/poll/" + id);
-    if (!poll) return tl::unexpected(poll.error());
-    file.set_poll(*poll);
+    std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
+    for (int i = 0; i < ballot.call().items_size(); ++i)
+        rows.push_back(verdict_row_name(ballot.id, i));
+    auto bundles = bundles_at_once(*client, rows);
+    if (!bundles) return tl::unexpected(bundles.error());
+    file.set_call(std::move(bundles->at(0)));
+    file.set_poll(std::move(bundles->at(1)));
+    for (std::size_t i = 2; i < bundles->size(); ++i) file.add_verdicts(std::move(bundles->at(i)));
     return {};
 }
 
@@ -83,20 +102,22 @@ Result<> recount(const Options& options, const Given& given) {
     // Who fetches it sees at once whether it holds.
     const auto statement = verify_recount(bytes, (*door)->community());
     if (!statement) return tl::unexpected(statement.error());
-    TRY(write_file(given.file, bytes));
+    TRY(write_private_file(given.file, bytes));
+    terminal.warning(
+        "文件中有每位表决人的选择，只有您能读取；请勿公开 The file holds what each voter chose. It "
+        "is "
+        "readable by you alone: keep it so.");
     const auto community = to_hex(statement->community.view());
-    terminal.json_line(json{
-        {"file", given.file},
-        {"bytes", bytes.size()},
-        {"heads", statement->heads},
-        {"casts", statement->casts},
-        {"community",
-         community}}.dump());
-    terminal.say(fmt::format(
-        "{} {}（{} bytes）：名册 roll {}，选票 ballots {}，重新计票一致 the count "
-        "holds",
-        terminal.good("✓"), given.file, bytes.size(), statement->heads, statement->casts));
-    terminal.say(fmt::format("  linlian verify {} --community {}", given.file, community));
+    terminal.json_value(json{{"file", given.file},
+                             {"bytes", bytes.size()},
+                             {"heads", statement->heads},
+                             {"casts", statement->casts},
+                             {"community", community}});
+    terminal.say(
+        styled("{} {}（{} bytes）：名册 roll {}，选票 ballots {}，重新计票一致 the count "
+               "holds",
+               terminal.good("✓"), given.file, bytes.size(), statement->heads, statement->casts));
+    terminal.say(styled("  linlian verify {} --community {}", given.file, community));
     return {};
 }
 
@@ -111,7 +132,7 @@ Result<std::vector<std::string>> write_bundles(const Options& options, const Giv
         const auto bundle = fetch_row_bundle(*client, verdict_row_name(ballot.id, i));
         if (!bundle) return tl::unexpected(bundle.error());
         files.push_back(i == 0 ? given.bundle : fmt::format("{}.{}", given.bundle, i + 1));
-        TRY(write_file(files.back(), *bundle));
+        TRY(write_private_file(files.back(), *bundle));
     }
     return files;
 }
@@ -129,16 +150,15 @@ Result<> certificate(const Options& options, const Given& given) {
     notice->head = std::move(*head);
     const auto pdf = result_notice_pdf(*notice);
     if (!pdf) return tl::unexpected(pdf.error());
-    TRY(write_file(given.file, *pdf));
+    TRY(write_private_file(given.file, *pdf));
     const auto bundles = write_bundles(options, given, *ballot);
     if (!bundles) return tl::unexpected(bundles.error());
     const auto hash = verdicts_hash(notice->verdicts);
-    terminal.json_line(json{{"file", given.file},
-                            {"bytes", pdf->size()},
-                            {"bundles", *bundles},
-                            {"uri", result_uri(notice->head.community, ballot->id, hash)}}
-                           .dump());
-    terminal.say(fmt::format("{} 结果公告 result notice：{}", terminal.good("✓"), given.file));
+    terminal.json_value(json{{"file", given.file},
+                             {"bytes", pdf->size()},
+                             {"bundles", *bundles},
+                             {"uri", result_uri(notice->head.community, ballot->id, hash)}});
+    terminal.say(styled("{} 结果公告 result notice：{}", terminal.good("✓"), given.file));
     if (const auto caution = caution_of(ballot->poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
     for (const auto& file : *bundles) terminal.say("  核验包 bundle：" + file);

@@ -2,8 +2,10 @@
 
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "light/bundle_for_tests.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 #include "tally/tally.h"
 
@@ -130,6 +132,64 @@ TEST_F(RecountTest, of_a_disputed_result_takes_the_dispute_as_it_stands) {
     EXPECT_EQ(said(), "holds");
     row.mutable_verdict()->mutable_checks(0)->mutable_have()->set_value(9);
     EXPECT_NE(said(), "holds");
+}
+
+TEST_F(RecountTest, refuses_rows_of_different_stages) {
+    const auto said_of_stages = [this] {
+        const auto checked = check_one_stage(rows_);
+        return checked ? "holds" : checked.error().figures.at(1).value;
+    };
+    rows_.poll.set_stage(bal::FINAL);
+    EXPECT_EQ(said_of_stages(), "holds");
+    rows_.poll.set_stage(bal::PRELIMINARY);
+    EXPECT_NE(said_of_stages().find("mixed"), std::string::npos);
+    rows_.poll.set_stage(bal::COUNTING);
+    EXPECT_NE(said_of_stages().find("no result"), std::string::npos);
+}
+
+// A ledger that holds these rows at a height, and the proofs of them.
+light::TestLedger ledger_with(const RecountRows& rows, const Id16& id, Height height) {
+    auto ledger = light::test_ledger();
+    ledger.tip.height = height;
+    ledger.tree = light::test_tree(
+        {{ballot::calls.key(id), codec::encode(rows.call)},
+         {ballot::polls.key(id), codec::encode(rows.poll)},
+         {ballot::verdicts.key(id, std::uint64_t{0}), codec::encode(rows.verdicts[0])}});
+    ledger.tip.state_root = ledger.tree.root();
+    light::seal_tip(ledger);
+    return ledger;
+}
+
+template <class Row>
+Bytes proof_of(const light::TestLedger& ledger, const Bytes& key, const Row& row) {
+    return light::encode_bundle(light::row_bundle(ledger, key, codec::encode(row)));
+}
+
+TEST_F(RecountTest, refuses_a_file_whose_parts_are_of_different_heights) {
+    Id16 id;
+    id.data.fill(7);
+    rows_.poll.set_stage(bal::FINAL);
+    const auto now = ledger_with(rows_, id, 20);
+    const auto later = ledger_with(rows_, id, 21);
+    v1::Recount file;
+    file.set_kind(recount_kind);
+    file.set_format(1);
+    file.set_ballot(id.bytes());
+    *file.mutable_roll() = roll_;
+    *file.mutable_casts() = casts_;
+    file.set_call(proof_of(now, ballot::calls.key(id), rows_.call));
+    file.set_poll(proof_of(now, ballot::polls.key(id), rows_.poll));
+    file.add_verdicts(proof_of(now, ballot::verdicts.key(id, std::uint64_t{0}), rows_.verdicts[0]));
+    const auto honest = verify_recount(codec::encode(file), now.community);
+    ASSERT_TRUE(honest) << honest.error().code;
+    EXPECT_EQ(honest->height, 20U);
+    EXPECT_EQ(honest->log_root, now.tip.log.root());
+    // Each part is true by itself; together they tell what never was.
+    file.set_poll(proof_of(later, ballot::polls.key(id), rows_.poll));
+    const auto mixed = verify_recount(codec::encode(file), now.community);
+    ASSERT_FALSE(mixed);
+    EXPECT_EQ(mixed.error().code, "apps.RECOUNT_WRONG");
+    EXPECT_NE(mixed.error().figures.at(1).value.find("heights 20 and 21"), std::string::npos);
 }
 
 TEST(RecountFile, of_garbage_is_refused_and_told_from_a_bundle) {

@@ -1,6 +1,8 @@
 // What a recount says, on the terminal.
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/recount_commands.h"
+#include "apps/ballot/result_notice.h"
+#include "apps/statement_facts.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -14,50 +16,64 @@ using nlohmann::json;
 void print_json(const Terminal& terminal, const RecountStatement& statement) {
     auto outcomes = json::array();
     for (const auto& row : statement.rows.verdicts) outcomes.push_back(word_of(row.outcome()));
-    const json told{{"holds", true},
-                    {"anchored", statement.is_anchored},
-                    {"kind", "recount"},
-                    {"community", to_hex(statement.community.view())},
-                    {"ballot", to_hex(statement.ballot.view())},
-                    {"height", statement.height},
-                    {"heads", statement.heads},
-                    {"casts", statement.casts},
-                    {"outcomes", outcomes}};
-    terminal.json_line(told.dump());
+    terminal.json_value({{"holds", true},
+                         {"anchored", statement.is_anchored},
+                         {"kind", "recount"},
+                         {"community", to_hex(statement.community.view())},
+                         {"ballot", to_hex(statement.ballot.view())},
+                         {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
+                         {"height", statement.height},
+                         {"log_size", statement.log_size},
+                         {"log_root", to_hex(statement.log_root.view())},
+                         {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
+                         {"heads", statement.heads},
+                         {"casts", statement.casts},
+                         {"outcomes", outcomes}});
 }
 
-std::vector<std::vector<std::string>> rows_of(const RecountStatement& statement) {
-    std::vector<std::vector<std::string>> rows{
-        {"社区", "community", statement.community_name + " " + to_hex(statement.community.view())},
-        {"表决", "ballot",
-         statement.rows.call.call().title().zh() + " " + to_hex(statement.ballot.view())},
-        {"名册", "roll", grouped(statement.heads)},
-        {"选票", "ballots", grouped(statement.casts)},
-        {"截至高度", "as of height", std::to_string(statement.height)}};
+Rows proven_rows(const RecountStatement& statement) {
+    Rows rows{{"社区编号", "community id", in_fours(statement.community.view())},
+              {"表决编号", "ballot", in_fours(statement.ballot.view())},
+              {"阶段", "stage", stage_told(statement.rows.poll.stage())},
+              {"名册", "roll", grouped(statement.heads)},
+              {"选票", "ballots", grouped(statement.casts)}};
     std::size_t number = 0;
     for (const auto& row : statement.rows.verdicts) {
         const auto told = row.outcome() == tally::v1::OUTCOME_UNSPECIFIED
                               ? Told{"意见征询", "survey"}
                               : headline_of(row.outcome());
         ++number;
-        rows.push_back({fmt::format("第 {} 项", number), fmt::format("item {}", number),
-                        told.zh + " " + told.en});
+        rows.push_back(
+            {styled("第 {} 项", number), styled("item {}", number), told.zh + " " + told.en});
     }
+    rows.push_back({"结果指纹", "result, as on the notice",
+                    in_fours(verdicts_hash(statement.rows.verdicts).view())});
+    rows.push_back({"账本指纹", "ledger head",
+                    head_text(statement.height, statement.log_size, statement.log_root)});
     return rows;
+}
+
+// What people wrote, apart from what was counted.
+std::vector<StatementLine> quoted_lines(const RecountStatement& statement) {
+    const auto& call = statement.rows.call.call();
+    std::vector<StatementLine> lines{
+        {"community_name", "社区名称", "community", statement.community_name},
+        {"title", "表决标题", "title", call.title().zh()}};
+    for (int i = 0; i < call.items_size(); ++i)
+        lines.push_back({"item", fmt::format("第 {} 项", i + 1), fmt::format("item {}", i + 1),
+                         call.items(i).title().zh()});
+    return lines;
 }
 
 void print_recount(const Terminal& terminal, const RecountStatement& statement) {
     if (terminal.json()) return print_json(terminal, statement);
-    terminal.say(terminal.good(
-        statement.is_anchored
-            ? "✓ 复核一致 Counted again, and it holds, for the community that you trust:"
-            : "✓ 文件自洽 The file fits together:"));
-    terminal.table({"", "", ""}, rows_of(statement), "");
+    terminal.say(
+        terminal.good("✓ 重新计票，与公布的结果一致 Counted again: the published result holds"));
+    terminal.table({"", "", ""}, proven_rows(statement), "");
     if (const auto caution = caution_of(statement.rows.poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
-    if (!statement.is_anchored)
-        terminal.say(terminal.bad("！未锚定 SELF-CONSISTENT, UNANCHORED") +
-                     "  linlian verify FILE --community ID");
+    print_quoted(terminal, quoted_lines(statement));
+    print_anchor(terminal, statement.community, statement.is_anchored);
 }
 
 }  // namespace

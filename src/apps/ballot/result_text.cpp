@@ -11,7 +11,6 @@ namespace linlian::apps {
 namespace {
 
 namespace bal = ballot::v1;
-using Rows = std::vector<std::vector<std::string>>;
 
 void add_rows(const std::vector<FigureRow>& figures, const Terminal& terminal, Rows& rows) {
     for (const auto& row : figures)
@@ -44,7 +43,7 @@ void print_item(const Terminal& terminal, const ResultNotice& notice, std::size_
     const auto& item = notice.call.call().items(static_cast<int>(i));
     const auto& row = notice.verdicts[i];
     terminal.say("");
-    terminal.heading(fmt::format("第 {} 项 item {}  {}", i + 1, i + 1, item.title().zh()));
+    terminal.heading(styled("第 {} 项 item {}  {}", i + 1, i + 1, item.title().zh()));
     terminal.say(terminal.faint(matter_told(item)));
     // A verdict on yes or no says its own headline; among options it is that of the leading one.
     const bool by_options = row.options_size() > 0;
@@ -57,7 +56,7 @@ void print_item(const Terminal& terminal, const ResultNotice& notice, std::size_
     terminal.table({"", "", "人数 heads", "面积 area"}, rows, "");
     print_options(terminal, item, row);
     if (row.disputed() > 0)
-        terminal.say(terminal.bad(fmt::format(
+        terminal.say(terminal.bad(styled(
             "争议票 {} 张，按现状计入 disputed ballots, counted as they stand", row.disputed())));
 }
 
@@ -72,9 +71,9 @@ void print_withdrawn(const Terminal& terminal, const BallotView& ballot) {
         terminal.say("理由 reason  " + poll.withdrawal().reason());
     if (!poll.withdrawal().document().empty())
         terminal.say("理由文件哈希 document  " + to_hex(poll.withdrawal().document()));
-    terminal.say(fmt::format("已参与 took part  {} / {} 人 heads，{} / {}", grouped(heads_of(poll)),
-                             grouped(poll.roll_lines()), square_metres(poll.area_centi()),
-                             square_metres(poll.roll_area_centi())));
+    terminal.say(styled("已参与 took part  {} / {} 人 heads，{} / {}", grouped(heads_of(poll)),
+                        grouped(poll.roll_lines()), square_metres(poll.area_centi()),
+                        square_metres(poll.roll_area_centi())));
     terminal.say("所投内容不公布 What was chosen is not published.");
 }
 
@@ -90,8 +89,8 @@ void print_result(const Terminal& terminal, const ResultNotice& notice) {
     terminal.say("");
     terminal.heading("票从哪里来 Where the ballots came from");
     terminal.table({"", "", "人数 heads", "面积 area"}, rows, "–");
-    terminal.say(fmt::format("异议 objections {}，成立 upheld {}", notice.poll.objections(),
-                             notice.poll.upheld()));
+    terminal.say(styled("异议 objections {}，成立 upheld {}", notice.poll.objections(),
+                        notice.poll.upheld()));
     terminal.say("选票指纹 casts root  " + to_hex(notice.verdicts[0].casts_root()));
     terminal.say("结果指纹 result      " + to_hex(verdicts_hash(notice.verdicts).view()));
 }

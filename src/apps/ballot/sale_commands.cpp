@@ -1,4 +1,5 @@
 // `linlian ballot replace-voter`: who bought while a ballot is open votes for what he bought.
+#include "apps/act_review.h"
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/delivery_work.h"
@@ -18,9 +19,9 @@ struct Given {
     std::string head;
     std::string document;
     std::string office;
+    std::string names;
     std::vector<std::string> premises;
     std::vector<std::string> owners;
-    bool yes = false;
 };
 
 // Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
@@ -64,7 +65,8 @@ Result<> replace_voter(const Options& options, const Given& given) {
     if (!document) return tl::unexpected(document.error());
     act.set_document(*document);
     TRY(check_sold(*desk->door, act));
-    TRY(confirm(given.yes, "已核对产权文件？ Have you seen the deed?"));
+    TRY(review_act(options, *desk->door, act, given.names,
+                   "已核对产权文件？ Have you seen the deed?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
@@ -81,8 +83,8 @@ void add_sale_commands(CLI::App& ballot, Options& options) {
     sale->add_option("--premises", sold->premises, "All premises of the line 房产编号")->required();
     sale->add_option("--owner", sold->owners, "New owners 新业主编号")->required();
     sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
+    sale->add_option("--names", sold->names, "Opened names file, to see doors and people 姓名文件");
     sale->add_option("--office", sold->office, "Office you act for (default: your only one)");
-    sale->add_flag("--yes", sold->yes, "Do not ask before signing");
     on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
 }
 

@@ -12,10 +12,10 @@ Result<> say_step(const Options& options, const Result<MotionStep>& step) {
     print_receipt(options.terminal(), step->receipt);
     if (!step->completed)
         options.terminal().say(
-            fmt::format("等待另一组织：由其工作人员运行同一命令，或 It waits for another office: "
-                        "its clerk runs the "
-                        "same command, or\n  linlian motion support {} --as NAME",
-                        to_hex(step->motion)));
+            styled("等待另一组织：由其工作人员运行同一命令，或 It waits for another office: "
+                   "its clerk runs the "
+                   "same command, or\n  linlian motion support {} --as NAME",
+                   to_hex(step->motion)));
     return {};
 }
 

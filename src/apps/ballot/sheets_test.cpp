@@ -122,14 +122,14 @@ ResultNotice notice_of(bal::Stage stage) {
 void keep(const std::string& name, const Bytes& pdf) {
     const char* folder = std::getenv("LINLIAN_SHEETS");
     if (folder == nullptr) return;
-    EXPECT_TRUE(write_file(std::filesystem::path{folder} / name, pdf));
+    EXPECT_TRUE(write_private_file(std::filesystem::path{folder} / name, pdf));
 }
 
 // The text of a PDF; nothing where pdftotext is not installed.
 std::optional<std::string> text_of(const Bytes& pdf) {
     const auto file = std::filesystem::temp_directory_path() /
                       ("linlian-sheet-" + std::to_string(::getpid()) + ".pdf");
-    EXPECT_TRUE(write_file(file, pdf));
+    EXPECT_TRUE(write_private_file(file, pdf));
     const auto command = "pdftotext -layout " + file.string() + " - 2>/dev/null";
     std::FILE* pipe = ::popen(command.c_str(), "r");
     std::string text;

@@ -24,24 +24,22 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
     const auto& poll = ballot.poll;
     const auto heads = heads_of(poll);
     terminal.heading("参与情况 Turnout");
-    terminal.say(fmt::format("{} / {} 人 heads（{}），{} / {}（{}）", grouped(heads),
-                             grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()),
-                             square_metres(poll.area_centi()),
-                             square_metres(poll.roll_area_centi()),
-                             share_text(poll.area_centi(), poll.roll_area_centi())));
+    terminal.say(styled("{} / {} 人 heads（{}），{} / {}（{}）", grouped(heads),
+                        grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()),
+                        square_metres(poll.area_centi()), square_metres(poll.roll_area_centi()),
+                        share_text(poll.area_centi(), poll.roll_area_centi())));
     if (poll.stage() == bal::OPEN) {
         const auto when =
             poll.turnout_ms() == 0 ? std::string{"–"} : beijing_text(Timestamp{poll.turnout_ms()});
         terminal.say(terminal.faint(
-            fmt::format("公布于 published {}；每日零点、新增满 10 人时更新，截止后全部公布 anew at "
-                        "midnight once ten more take part, in full at the close",
-                        when)));
+            styled("公布于 published {}；每日零点、新增满 10 人时更新，截止后全部公布 anew at "
+                   "midnight once ten more take part, in full at the close",
+                   when)));
         return;
     }
-    const std::vector<std::vector<std::string>> rows{
-        {words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
-        {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
-        {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
+    const Rows rows{{words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
+                    {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
+                    {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
     terminal.table({"渠道 channel", "人数 heads"}, rows, "");
 }
 
@@ -50,17 +48,15 @@ void print_needed(const Terminal& terminal, const BallotView& ballot) {
     if (!still.is_asked) return;
     if (still.heads == 0 && still.area_centi == 0)
         return terminal.say(terminal.good("✓") + " 参与已达到法定比例 enough take part");
-    terminal.say(fmt::format("参与还差 {} 人、{} still needed to take part: {} {}, {}",
-                             grouped(still.heads), square_metres(still.area_centi),
-                             grouped(still.heads), still.heads == 1 ? "head" : "heads",
-                             square_metres(still.area_centi)));
+    terminal.say(styled("参与还差 {} 人、{} still needed to take part: {} {}, {}",
+                        grouped(still.heads), square_metres(still.area_centi), grouped(still.heads),
+                        still.heads == 1 ? "head" : "heads", square_metres(still.area_centi)));
 }
 
 void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now) {
-    std::vector<std::vector<std::string>> rows{
-        {"开始 opens", beijing_text(Timestamp{poll.opens_ms()})},
-        {"截止 closes", beijing_text(Timestamp{poll.closes_ms()}) +
-                            (poll.extended() ? "（已延长 extended）" : "")}};
+    Rows rows{{"开始 opens", beijing_text(Timestamp{poll.opens_ms()})},
+              {"截止 closes", beijing_text(Timestamp{poll.closes_ms()}) +
+                                  (poll.extended() ? "（已延长 extended）" : "")}};
     if (poll.settles_ms() != 0)
         rows.push_back({"异议期至 objections until", beijing_text(Timestamp{poll.settles_ms()})});
     rows.push_back({"现在 now", beijing_text(now)});
@@ -102,8 +98,7 @@ std::vector<Told> next_steps(const BallotView& ballot) {
     }
 }
 
-std::vector<std::vector<std::string>> turnout_rows(const bal::TurnoutReply& turnout,
-                                                   const std::map<Bytes, std::string>& buildings) {
+Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::string>& buildings) {
     std::vector<std::pair<std::string, const bal::TurnoutReply::Entry*>> named;
     for (const auto& entry : turnout.buildings()) {
         const auto found = buildings.find(entry.building());
@@ -117,7 +112,7 @@ std::vector<std::vector<std::string>> turnout_rows(const bal::TurnoutReply& turn
         if (is_rest != other.second->building().empty()) return !is_rest;
         return comes_before(one.first, other.first);
     });
-    std::vector<std::vector<std::string>> rows;
+    Rows rows;
     for (const auto& [name, of] : named) {
         const auto& entry = *of;
         rows.push_back({name, fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
@@ -141,8 +136,8 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
     }
     print_times(terminal, poll, now);
     if (poll.pending() > 0)
-        terminal.say(terminal.bad(
-            fmt::format("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
+        terminal.say(
+            terminal.bad(styled("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
     if (poll.roll_lines() > 0) {
         print_turnout(terminal, ballot);
         if (poll.stage() == bal::OPEN) print_needed(terminal, ballot);
@@ -153,7 +148,7 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
     const auto steps = next_steps(ballot);
     if (steps.empty()) return;
     terminal.heading("接下来 Next");
-    for (const auto& next : steps) terminal.say(fmt::format("  {}  {}", next.zh, next.en));
+    for (const auto& next : steps) terminal.say(styled("  {}  {}", next.zh, next.en));
 }
 
 }  // namespace linlian::apps

@@ -12,8 +12,8 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
                   const std::map<Bytes, std::string>& buildings, Timestamp now);
 
 // Heads and area that took part, by building; for a table.
-std::vector<std::vector<std::string>> turnout_rows(const ballot::v1::TurnoutReply& turnout,
-                                                   const std::map<Bytes, std::string>& buildings);
+Rows turnout_rows(const ballot::v1::TurnoutReply& turnout,
+                  const std::map<Bytes, std::string>& buildings);
 
 // The commands that make sense at this stage, each with what it does.
 std::vector<Told> next_steps(const BallotView& ballot);

@@ -73,8 +73,8 @@ Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
                                         const std::filesystem::path& folder,
                                         const Terminal& terminal) {
     const auto csv = roster::demo_roster_csv(1);
-    TRY(write_file(folder / "roster.csv", csv));
-    TRY(write_file(folder / "roster-with-faults.csv", roster::dirty_roster_csv(1)));
+    TRY(write_private_file(folder / "roster.csv", csv));
+    TRY(write_private_file(folder / "roster-with-faults.csv", roster::dirty_roster_csv(1)));
     const auto today = civil_date(wall_clock());
     const auto read = read_roster(csv, "", std::string{roster::demo_estate}, today);
     if (!read) return tl::unexpected(read.error());

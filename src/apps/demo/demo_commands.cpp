@@ -24,14 +24,15 @@ std::filesystem::path finished_file(const Options& options) {
 
 Result<> write_finished(const Options& options, const DemoLeft& left) {
     const auto& ballots = left.ballots;
-    return write_file(finished_file(options), json{{"motion", to_hex(left.motion)},
-                                                   {"almost_there", to_hex(ballots.almost_there)},
-                                                   {"lift", to_hex(ballots.lift)},
-                                                   {"decided", to_hex(ballots.decided)},
-                                                   {"cannot_decide", to_hex(ballots.cannot_decide)},
-                                                   {"final", to_hex(ballots.settled)}}
-                                                      .dump(1) +
-                                                  "\n");
+    return write_private_file(finished_file(options),
+                              json{{"motion", to_hex(left.motion)},
+                                   {"almost_there", to_hex(ballots.almost_there)},
+                                   {"lift", to_hex(ballots.lift)},
+                                   {"decided", to_hex(ballots.decided)},
+                                   {"cannot_decide", to_hex(ballots.cannot_decide)},
+                                   {"final", to_hex(ballots.settled)}}
+                                      .dump(1) +
+                                  "\n");
 }
 
 Result<> make_demo(const Options& options) {
@@ -45,7 +46,7 @@ Result<> make_demo(const Options& options) {
     auto keys = options.key_store();
     const auto document = demo_genesis(keys);
     if (!document) return tl::unexpected(document.error());
-    TRY(write_file(data / "demo" / "genesis.toml", *document));
+    TRY(write_private_file(data / "demo" / "genesis.toml", *document));
     // Its history begins in the past, so that notices have run and ballots have closed by now.
     ops::ManualClock clock{Timestamp{wall_clock().ms - demo_days * ms_per_day}};
     const auto founded = found_ledger(data, [&](const auto& registry, const PublicKey& validator) {
@@ -86,7 +87,7 @@ void print_invitation(const Options& options, Node& node) {
         {fmt::format("certificate {} -o result.pdf", id("decided")),
          "the notice of a result, to print 打印结果公告"}};
     for (const auto& [command, what] : lines) {
-        terminal.say(fmt::format("  ./linlian {}{}", command, where));
+        terminal.say(styled("  ./linlian {}{}", command, where));
         terminal.say(terminal.faint("      " + what));
     }
     terminal.say("");

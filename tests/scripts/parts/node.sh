@@ -36,14 +36,16 @@ fail() {
     printf 'failed: %s\n%s\n' "$1" "$(tail -n 15 <<< "${2:-}")"
 }
 
-# expect STATUS WHAT COMMAND…: runs linlian; its output stays in $output, its errors in $said.
+# expect STATUS WHAT COMMAND…: runs linlian, which signs unasked; its output stays in $output, its
+# errors in $said. `asking=1 expect …` leaves --yes out.
 output=""
 said=""
 expect() {
-    local wanted=$1 what=$2 status=0
+    local wanted=$1 what=$2 status=0 yes=(--yes)
+    [[ -n ${asking:-} ]] && yes=()
     shift 2
     output=$("$program" --data "$data" --keys "$folder/keys" --node "127.0.0.1:$port" \
-        "$@" 2> "$folder/said" < /dev/null) || status=$?
+        "${yes[@]}" "$@" 2> "$folder/said" < /dev/null) || status=$?
     said=$(cat "$folder/said")
     if [[ $status == "$wanted" ]]; then
         passed=$((passed + 1))

@@ -1,0 +1,142 @@
+#include "apps/act_review.h"
+
+#include "apps/ballot/ballot_figures.h"
+#include "apps/inputs.h"
+#include "apps/receipt_text.h"
+#include "base/hex.h"
+#include "codec/options.pb.h"
+#include "modules/registry/authority.h"
+
+#include <google/protobuf/descriptor.h>
+
+namespace linlian::apps {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+constexpr int shown_entries = 20;
+
+Styled name_of(const FieldDescriptor& field) {
+    const auto& label = field.options().GetExtension(codec::v1::note).label();
+    return label.zh().empty() ? Styled{field.name()} : styled("{} {}", label.zh(), label.en());
+}
+
+std::string number_told(const FieldDescriptor& field, std::int64_t number) {
+    if (field.name().ends_with("_ms")) return number == 0 ? "–" : local_time(Timestamp{number});
+    if (field.name().ends_with("area_centi"))
+        return square_metres(static_cast<std::uint64_t>(number));
+    return std::to_string(number);
+}
+
+// One value that is no message; `index` -1: the field is not repeated.
+std::string value_told(const Message& message, const FieldDescriptor& field, int index,
+                       const LedgerNames& names) {
+    const auto& access = *message.GetReflection();
+    const bool one = index < 0;
+    switch (field.cpp_type()) {
+        case FieldDescriptor::CPPTYPE_BOOL:
+            return (one ? access.GetBool(message, &field)
+                        : access.GetRepeatedBool(message, &field, index))
+                       ? "是 yes"
+                       : "否 no";
+        case FieldDescriptor::CPPTYPE_ENUM:
+            return (one ? access.GetEnum(message, &field)
+                        : access.GetRepeatedEnum(message, &field, index))
+                ->name();
+        case FieldDescriptor::CPPTYPE_STRING: {
+            const auto text = one ? access.GetString(message, &field)
+                                  : access.GetRepeatedString(message, &field, index);
+            if (field.type() != FieldDescriptor::TYPE_BYTES) return "│ " + text;
+            return text.empty() ? "–" : names.of(text);
+        }
+        case FieldDescriptor::CPPTYPE_UINT32:
+            return std::to_string(access.GetUInt32(message, &field));
+        case FieldDescriptor::CPPTYPE_INT32:
+            return std::to_string(access.GetInt32(message, &field));
+        case FieldDescriptor::CPPTYPE_UINT64:
+            return number_told(field, static_cast<std::int64_t>(access.GetUInt64(message, &field)));
+        case FieldDescriptor::CPPTYPE_INT64:
+            return number_told(field, access.GetInt64(message, &field));
+        default:
+            return "";
+    }
+}
+
+void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
+              Rows& rows);
+
+void add_message(const Message& inner, const Styled& name, const LedgerNames& names,
+                 const std::string& indent, Rows& rows) {
+    // An authority is told in the one line that refusals and the charter use for it.
+    if (const auto* authority = dynamic_cast<const codec::v1::Authority*>(&inner)) {
+        rows.push_back({indent + name, registry::authority_line(*authority)});
+        return;
+    }
+    rows.push_back({indent + name, ""});
+    add_rows(inner, names, indent + "  ", rows);
+}
+
+void add_list(const Message& message, const FieldDescriptor& field, const LedgerNames& names,
+              const std::string& indent, Rows& rows) {
+    const auto& access = *message.GetReflection();
+    const int size = access.FieldSize(message, &field);
+    for (int i = 0; i < size && i < shown_entries; ++i) {
+        const auto name = styled("{} {}/{}", name_of(field), i + 1, size);
+        if (field.message_type() != nullptr)
+            add_message(access.GetRepeatedMessage(message, &field, i), name, names, indent, rows);
+        else
+            rows.push_back({indent + name, value_told(message, field, i, names)});
+    }
+    if (size > shown_entries)
+        rows.push_back(
+            {indent + name_of(field), styled("… 共 {} 项，以上为前 {} 项 the first {} of {}", size,
+                                             shown_entries, shown_entries, size)});
+}
+
+void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
+              Rows& rows) {
+    const auto& type = *message.GetDescriptor();
+    const auto& access = *message.GetReflection();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.is_repeated())
+            add_list(message, field, names, indent, rows);
+        else if (field.message_type() == nullptr)
+            rows.push_back({indent + name_of(field), value_told(message, field, -1, names)});
+        else if (access.HasField(message, &field))
+            add_message(access.GetMessage(message, &field), name_of(field), names, indent, rows);
+    }
+}
+
+}  // namespace
+
+Rows act_rows(const Message& act, const LedgerNames& names) {
+    Rows rows;
+    add_rows(act, names, "", rows);
+    return rows;
+}
+
+Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
+                  const LedgerNames& names) {
+    const auto effect = effect_rows(door, act, names);
+    if (!effect) return tl::unexpected(effect.error());
+    const auto terminal = options.terminal().for_asking();
+    const auto title = act_title(act.GetDescriptor()->full_name());
+    terminal.heading(styled("{} {}", title.zh(), title.en()));
+    terminal.table({"", ""}, act_rows(act, names), "–");
+    if (effect->empty()) return {};
+    terminal.heading("由此改变 What it changes");
+    terminal.table({"", ""}, *effect, "–");
+    return {};
+}
+
+Result<> review_act(const Options& options, LedgerDoor& door, const Message& act,
+                    const std::string& names_file, const Styled& question) {
+    const auto names = LedgerNames::gather(door, names_file);
+    if (!names) return tl::unexpected(names.error());
+    TRY(show_act(options, door, act, *names));
+    return options.confirm(question);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,32 @@
+// What an act says and what it changes, in words, for whoever is asked to sign it or to stand
+// behind it: each field by its name in the schema, ids by what they stand for, and who gets and
+// who loses something by it. Made from the act's own bytes and from rows of the ledger; it signs
+// nothing. Texts that people wrote stand behind a bar.
+#pragma once
+
+#include "apps/ledger_names.h"
+#include "apps/options.h"
+
+#include <string>
+
+namespace linlian::apps {
+
+// Two columns: the name of a field in both languages, and what stands in it. Lists beyond twenty
+// entries are cut, and it is said how many there are.
+Rows act_rows(const google::protobuf::Message& act, const LedgerNames& names);
+
+// Who gets and who loses something by the act, as the ledger stands now; no rows for acts that
+// give and take nothing. Refusals: of the node.
+Result<Rows> effect_rows(LedgerDoor& door, const google::protobuf::Message& act,
+                         const LedgerNames& names);
+
+// Title, fields and effect on the terminal (on standard error with --json).
+Result<> show_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
+                  const LedgerNames& names);
+
+// Shows the act and asks; with --yes it only shows. `names_file` may be empty. Refusals:
+// apps.NOT_CONFIRMED, those of the node and of LedgerNames.
+Result<> review_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
+                    const std::string& names_file, const Styled& question);
+
+}  // namespace linlian::apps

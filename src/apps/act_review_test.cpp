@@ -1,0 +1,144 @@
+#include "apps/act_review.h"
+
+#include "apps/desk_for_tests.h"
+#include "apps/files.h"
+#include "apps/motion_work.h"
+#include "base/hex.h"
+#include "kit/folder.h"
+#include "kit/transactions.h"
+#include "roster/names_file.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+// All cells of a table as one text.
+std::string text_of(const Rows& rows) {
+    std::string text;
+    for (const auto& row : rows) {
+        for (const auto& cell : row) text += cell.bytes() + " ";
+        text += "\n";
+    }
+    return text;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+class ActReview : public ::testing::Test {
+  protected:
+    Bytes office(const std::string& name) {
+        reg::OfficesReply reply;
+        EXPECT_TRUE(door_.ask(reg::OfficesQuery{}, reply));
+        for (const auto& entry : reply.offices()) {
+            if (entry.row().name() == name) return entry.office();
+        }
+        return {};
+    }
+    Bytes member(const std::string& key) {
+        return member_of(door_, kit::key_of(key).public_key())->member();
+    }
+
+    kit::Folder folder_;
+    DeskDoor door_;
+};
+
+TEST_F(ActReview, names_offices_and_says_who_gets_a_role) {
+    reg::GrantRole act;
+    act.set_office(office("居委会"));
+    act.set_member(member("mo"));
+    act.set_role("head");
+    const auto names = LedgerNames::gather(door_, "");
+    ASSERT_TRUE(names);
+    EXPECT_TRUE(holds(text_of(act_rows(act, *names)), "组织 office 居委会（"));
+    const auto effect = effect_rows(door_, act, *names);
+    ASSERT_TRUE(effect);
+    EXPECT_TRUE(holds(text_of(*effect), "得到 gets"));
+    EXPECT_TRUE(holds(text_of(*effect), "head"));
+}
+
+TEST_F(ActReview, says_which_keys_a_recovery_ends_and_which_roles_the_new_one_takes) {
+    reg::RecoverMember act;
+    act.set_member(member("lin"));
+    act.set_key(kit::key_of("thief").public_key().encoded());
+    const auto names = LedgerNames::gather(door_, "");
+    const auto effect = effect_rows(door_, act, *names);
+    ASSERT_TRUE(effect);
+    const auto text = text_of(*effect);
+    EXPECT_TRUE(holds(text, "得到 gets"));
+    EXPECT_TRUE(
+        holds(text, "失去 loses 密钥 key " + to_hex(kit::key_of("lin").public_key().encoded())));
+    EXPECT_TRUE(holds(text, "居委会"));
+    EXPECT_TRUE(holds(text, "clerk"));
+}
+
+TEST_F(ActReview, shows_door_and_name_from_the_opened_names) {
+    roster::NamesFile file;
+    file.community = door_.community();
+    Id16 id;
+    ASSERT_TRUE(Id16::parse(member("mo"), id));
+    Id16 premises;
+    premises.data.fill(7);
+    file.premises[premises] = {"翠竹苑", "3", "1", "101"};
+    file.members[id].name = "莫小云";
+    file.members[id].premises.insert(premises);
+    ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
+    reg::EnrolAtCounter act;
+    act.set_member(id.bytes());
+    act.set_key("key");
+    const auto names = LedgerNames::gather(door_, (folder_ / "names.json").string());
+    ASSERT_TRUE(names);
+    const auto text = text_of(act_rows(act, *names));
+    EXPECT_TRUE(holds(text, "莫小云")) << text;
+    EXPECT_TRUE(holds(text, "101")) << text;
+    file.community.data.fill(9);
+    ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
+    EXPECT_EQ(LedgerNames::gather(door_, (folder_ / "names.json").string()).error().code,
+              "apps.OTHER_COMMUNITY_NAMES");
+}
+
+TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
+    charter::v1::SetAuthority act;
+    act.set_act_type("linlian.registry.v1.AddEstate");
+    act.mutable_authority()->mutable_member();
+    const auto names = LedgerNames::gather(door_, "");
+    const auto effect = effect_rows(door_, act, *names);
+    ASSERT_TRUE(effect);
+    EXPECT_TRUE(holds(text_of(*effect), "失去 loses 现在的权限"));
+    EXPECT_TRUE(holds(text_of(*effect), "member"));
+}
+
+TEST_F(ActReview, cuts_long_lists_and_says_so) {
+    reg::RegisterMembers act;
+    for (int i = 0; i < 300; ++i) act.add_members(Bytes(Id16::size, 'm'));
+    const auto names = LedgerNames::gather(door_, "");
+    const auto rows = act_rows(act, *names);
+    EXPECT_EQ(rows.size(), 21U);
+    EXPECT_TRUE(holds(text_of(rows), "300"));
+}
+
+TEST_F(ActReview, signs_nothing_where_nobody_can_be_asked) {
+    Options options;
+    reg::AddEstate act;
+    act.set_name("梅园\x1b[2J\n由此改变 What it changes");
+    testing::internal::CaptureStdout();
+    const auto asked = review_act(options, door_, act, "", "Sign?");
+    const auto shown = testing::internal::GetCapturedStdout();
+    ASSERT_FALSE(asked);
+    EXPECT_EQ(asked.error().code, "apps.NOT_CONFIRMED");
+    EXPECT_TRUE(holds(shown, "│ 梅园\\u{001B}[2J\\u{000A}由此改变")) << shown;
+    options.yes = true;
+    testing::internal::CaptureStdout();
+    EXPECT_TRUE(review_act(options, door_, act, "", "Sign?"));
+    testing::internal::GetCapturedStdout();
+    EXPECT_EQ(door_.sent, 0U);
+}
+
+}  // namespace
+}  // namespace linlian::apps

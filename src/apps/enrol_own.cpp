@@ -1,0 +1,115 @@
+#include "apps/enrol_own.h"
+
+#include "apps/enrol_work.h"
+#include "apps/inputs.h"
+#include "apps/receipt_text.h"
+#include "base/hex.h"
+
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+struct Given {
+    std::string key;         // name of a key on this computer
+    std::string public_key;  // of another, in hex or by name
+    std::string community;
+    std::string member;
+};
+
+// On the device of the new key's holder; no node is needed where the community is named.
+Result<> print_consent(const Options& options, const Given& given) {
+    const auto member = read_id(given.member, "MEMBER");
+    if (!member) return tl::unexpected(member.error());
+    auto community = read_hash(given.community, "--community");
+    if (given.community.empty()) {
+        const auto door = options.connect();
+        if (!door) return tl::unexpected(door.error());
+        community = (*door)->community();
+    }
+    if (!community) return tl::unexpected(community.error());
+    const auto key = own_key(options, given.key);
+    if (!key) return tl::unexpected(key.error());
+    const auto text = consent_text(consent_of(*community, member->bytes(), *key));
+    const auto terminal = options.terminal();
+    terminal.json_value(nlohmann::json{{"consent", text}});
+    terminal.say("交给工作人员 Hand this to the clerk; it is no secret:");
+    terminal.say(text);
+    return {};
+}
+
+// An act of a member with his own key.
+using OwnAct = std::function<Result<Receipt>(LedgerDoor&, const KeyPair&)>;
+Result<> of_oneself(const Options& options, const Styled& question, const OwnAct& act) {
+    const auto own = options.acting_key();
+    if (!own) return tl::unexpected(own.error());
+    TRY(options.confirm(question));
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    return shown(options, act(**door, *own), "");
+}
+
+}  // namespace
+
+Result<KeyPair> own_key(const Options& options, const std::string& name) {
+    if (!options.key_store().info(name)) {
+        const auto made = options.make_key(name, Suite::ed25519);
+        if (!made) return tl::unexpected(made.error());
+    }
+    return options.key(name);
+}
+
+Result<Bytes> public_key_of(const Options& options, const std::string& name_or_hex) {
+    if (const auto info = options.key_store().info(name_or_hex)) return info->public_key.encoded();
+    return read_public_key(name_or_hex, "KEY");
+}
+
+Result<> shown(const Options& options, const Result<Receipt>& receipt, const Styled& next) {
+    if (!receipt) return tl::unexpected(receipt.error());
+    print_receipt(options.terminal(), *receipt);
+    if (!next.empty()) options.terminal().say(next);
+    return {};
+}
+
+void add_own_key_commands(CLI::App& enrol, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* veto = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
+    on_run(veto, options, [&options] {
+        return of_oneself(options, "否决补办，原密钥继续有效？ Stop the recovery?", veto_recovery);
+    });
+    auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
+    add->add_option("--key", given->key, "Name of the new key")->required();
+    on_run(add, options, [&options, given]() -> Result<> {
+        const auto fresh = own_key(options, given->key);
+        if (!fresh) return tl::unexpected(fresh.error());
+        const auto question =
+            styled("密钥 {} 今后也代表您。增加？ It will speak for you too. Add it?",
+                   to_hex(fresh->public_key().encoded()));
+        return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
+            return add_key(door, own, *fresh);
+        });
+    });
+    auto* agree = enrol.add_subcommand(
+        "consent",
+        "On your own device: your new key agrees to be enrolled at the counter 同意登记");
+    agree->add_option("member", given->member, "Your member id 成员")->required();
+    agree->add_option("--key", given->key, "Name of your new key; made when there is none")
+        ->required();
+    agree->add_option("--community", given->community,
+                      "Community id, where no node can be reached 社区编号");
+    on_run(agree, options, [&options, given] { return print_consent(options, *given); });
+    auto* retire = enrol.add_subcommand("retire", "End a key of yours 停用密钥");
+    retire->add_option("public_key", given->public_key, "Public key in hex, or name")->required();
+    on_run(retire, options, [&options, given]() -> Result<> {
+        const auto key = public_key_of(options, given->public_key);
+        if (!key) return tl::unexpected(key.error());
+        const auto question = styled(
+            "密钥 {} 不再代表您，不能恢复。停用？ It speaks for you no longer, for good. End it?",
+            to_hex(*key));
+        return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
+            return retire_key(door, own, *key);
+        });
+    });
+}
+
+}  // namespace linlian::apps

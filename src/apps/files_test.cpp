@@ -1,0 +1,84 @@
+#include "apps/files.h"
+
+#include "kit/folder.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+namespace linlian::apps {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string code_of(const Result<>& result) { return result ? "" : result.error().code; }
+
+unsigned mode_of(const fs::path& path) {
+    return static_cast<unsigned>(fs::status(path).permissions() & fs::perms::all);
+}
+
+TEST(PrivateFile, is_open_to_its_user_alone_and_so_are_its_folders) {
+    const kit::Folder folder;
+    const auto before = ::umask(0);
+    const auto file = folder / "keys" / "deep" / "a.key";
+    EXPECT_TRUE(write_private_file(file, "secret"));
+    ::umask(before);
+    EXPECT_EQ(mode_of(file), 0600U);
+    EXPECT_EQ(mode_of(folder / "keys"), 0700U);
+    EXPECT_EQ(mode_of(folder / "keys" / "deep"), 0700U);
+    EXPECT_EQ(read_file(file), "secret");
+}
+
+TEST(PrivateFile, closes_a_file_that_was_open_to_others) {
+    const kit::Folder folder;
+    const auto file = folder / "a";
+    std::ofstream{file} << "old";
+    fs::permissions(file, fs::perms::all);
+    EXPECT_TRUE(write_private_file(file, "new"));
+    EXPECT_EQ(mode_of(file), 0600U);
+}
+
+TEST(PrivateFile, replaces_a_link_and_never_writes_through_it) {
+    const kit::Folder folder;
+    const auto others = folder / "others";
+    std::ofstream{others} << "theirs";
+    fs::create_symlink(others, folder / "a");
+    fs::create_symlink(others, folder / "a.new");  // where a name that can be guessed would lead
+    EXPECT_TRUE(write_private_file(folder / "a", "secret"));
+    EXPECT_EQ(read_file(others), "theirs");
+    EXPECT_FALSE(fs::is_symlink(folder / "a"));
+    EXPECT_EQ(read_file(folder / "a"), "secret");
+}
+
+TEST(PrivateFile, leaves_nothing_beside_it) {
+    const kit::Folder folder;
+    EXPECT_TRUE(write_private_file(folder / "a", "1"));
+    EXPECT_TRUE(write_private_file(folder / "a", "2"));
+    EXPECT_EQ(std::distance(fs::directory_iterator{folder / "."}, fs::directory_iterator{}), 1);
+}
+
+TEST(PrivateFile, names_the_cause_where_it_cannot_be_written) {
+    const kit::Folder folder;
+    ASSERT_TRUE(write_private_file(folder / "a", "a file"));
+    const auto below = write_private_file(folder / "a" / "b", "x");
+    ASSERT_EQ(code_of(below), "apps.FILE_FAILED");
+    EXPECT_EQ(below.error().figures.at(1).value, "Not a directory");
+    fs::create_directory(folder / "d");
+    const auto over = write_private_file(folder / "d", "x");
+    ASSERT_EQ(code_of(over), "apps.FILE_FAILED");
+    EXPECT_EQ(over.error().figures.at(1).value, "Is a directory");
+    const auto missing = read_input(folder / "none");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().figures.at(1).value, "No such file or directory");
+    EXPECT_EQ(read_input(folder / "d").error().figures.at(1).value, "Is a directory");
+}
+
+TEST(FirstLine, is_taken_without_its_end) {
+    const kit::Folder folder;
+    ASSERT_TRUE(write_private_file(folder / "a", "secret words\r\nmore\n"));
+    EXPECT_EQ(*read_first_line(folder / "a"), "secret words");
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,53 @@
+#include "apps/ledger_names.h"
+
+#include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/opened_names.h"
+#include "codec/refusal.h"
+#include "modules/registry/registry.pb.h"
+#include "roster/unit_label.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+// "翠竹苑 3-1-101 张三": where somebody lives and who they are.
+std::string described(const roster::NamesFile& names, const roster::NamedMember& member) {
+    std::string text;
+    for (const auto& premises : member.premises) {
+        const auto label = names.premises.find(premises);
+        if (label != names.premises.end()) text += roster::shown(label->second) + " ";
+    }
+    return text + member.name;
+}
+
+}  // namespace
+
+Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& names_file) {
+    LedgerNames known;
+    reg::OfficesReply offices;
+    TRY(door.ask(reg::OfficesQuery{}, offices));
+    for (const auto& entry : offices.offices()) known.know(entry.office(), entry.row().name());
+    reg::EstatesReply estates;
+    TRY(door.ask(reg::EstatesQuery{}, estates));
+    for (const auto& entry : estates.estates()) known.know(entry.estate(), entry.row().name());
+    if (names_file.empty()) return known;
+    const auto names = read_opened_names(names_file);
+    if (!names) return tl::unexpected(names.error());
+    if (names->community != door.community()) return refuse(v1::OTHER_COMMUNITY_NAMES);
+    for (const auto& [id, label] : names->premises) known.know(id.bytes(), roster::shown(label));
+    for (const auto& [id, member] : names->members)
+        known.know(id.bytes(), described(*names, member));
+    return known;
+}
+
+std::string LedgerNames::of(const Bytes& id) const {
+    const auto found = names_.find(id);
+    if (found == names_.end()) return in_fours(id);
+    return fmt::format("{}（{}）", found->second, in_fours(id));
+}
+
+}  // namespace linlian::apps

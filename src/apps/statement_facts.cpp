@@ -1,0 +1,173 @@
+#include "apps/statement_facts.h"
+
+#include "apps/ballot/ballot_words.h"
+#include "apps/ballot/result_notice.h"
+#include "apps/verdict_text.h"
+#include "base/hex.h"
+#include "codec/json.h"
+#include "codec/options.pb.h"
+#include "codec/refusal.h"
+#include "machine/veil.h"
+#include "modules/all_modules.h"
+#include "modules/ballot/state.h"
+
+#include <memory>
+
+namespace linlian::apps {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::DescriptorPool;
+using google::protobuf::MessageFactory;
+using Lines = std::vector<StatementLine>;
+using codec::Language;
+
+std::unique_ptr<google::protobuf::Message> read_as(const Descriptor* type, BytesView bytes) {
+    if (type == nullptr) return nullptr;
+    std::unique_ptr<google::protobuf::Message> message{
+        MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    if (!message->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return nullptr;
+    return message;
+}
+
+const Descriptor* type_named(const std::string& name) {
+    return DescriptorPool::generated_pool()->FindMessageTypeByName(name);
+}
+
+// The title of an act of this program. What is none stands among the quoted lines alone: its name
+// is whatever the author wrote.
+void add_act(const std::string& type, StatementLines& lines) {
+    const auto* found = type_named(type);
+    if (found != nullptr && found->options().HasExtension(codec::v1::act)) {
+        const auto& title = found->options().GetExtension(codec::v1::act).title();
+        lines.proven.push_back(
+            {"act", "操作", "act", fmt::format("{} {} ({})", title.zh(), title.en(), type)});
+        return;
+    }
+    lines.proven.push_back({"act", "操作", "act", "本程序不认识 not known to this program"});
+    lines.quoted.push_back({"act_type", "操作名称", "name of the act", type});
+}
+
+// What the ledger refused it for: the code and our own sentence, without its figures, which may
+// carry texts of the author; with them among the quoted lines.
+void add_outcome(const light::ProvenTransaction& fact, StatementLines& lines) {
+    if (fact.leaf.refusal().empty()) {
+        lines.proven.push_back({"outcome", "结果", "outcome", "已执行 carried out"});
+        return;
+    }
+    // Why an act about persons was refused stands in its effects alone.
+    const auto& code =
+        fact.effects.refusal().empty() ? fact.leaf.refusal() : fact.effects.refusal();
+    lines.proven.push_back({"outcome", "结果", "outcome", "不予受理 refused"});
+    lines.proven.push_back({"refusal", "原因编码", "code of the reason", code});
+    Refusal refusal{code, {}};
+    for (const auto& figure : fact.effects.figures())
+        refusal.figures.push_back({figure.name(), figure.value()});
+    lines.quoted.push_back({"reason", "原因", "reason",
+                            codec::refusal_text(refusal, Language::zh).value_or("") + " " +
+                                codec::refusal_text(refusal, Language::en).value_or("")});
+}
+
+void add_contents(const light::ProvenTransaction& fact, Lines& quoted) {
+    if (fact.body) {
+        const auto act = read_as(type_named(fact.body->act_type()), fact.body->act());
+        if (act) quoted.push_back({"content", "内容", "content", codec::to_json(*act)});
+    }
+    for (const auto& event : fact.effects.events()) {
+        const auto* type = type_named(event.type());
+        const auto content = read_as(type, event.content());
+        auto text = event.type();
+        if (type != nullptr) {
+            const auto& words = type->options().GetExtension(codec::v1::event).text();
+            text = words.zh() + " " + words.en();
+        }
+        quoted.push_back({"event", "变动", "event",
+                          text + (content ? " " + codec::to_json(*content) : std::string{})});
+    }
+}
+
+// The table that a key belongs to; nothing for a key of no table of this program.
+std::optional<state::TableInfo> table_of(BytesView key) {
+    for (const auto& module : all_modules()) {
+        for (const auto& table : module.tables) {
+            if (key.starts_with(table.path)) return table;
+        }
+    }
+    return std::nullopt;
+}
+
+// The row in a stored value as JSON, or its bytes in hex when this program does not know the table.
+std::string value_text(const std::optional<state::TableInfo>& table, const Bytes& value) {
+    if (!table) return to_hex(value);
+    const bool has_salt = table->privacy == state::Privacy::personal;
+    if (has_salt && value.size() < Hash32::size) return to_hex(value);
+    const auto row = read_as(table->row, table->row_bytes(value));
+    return row ? codec::to_json(*row) : to_hex(value);
+}
+
+std::string outcome_of(const ballot::v1::VerdictRow& row) {
+    if (row.outcome() == tally::v1::OUTCOME_UNSPECIFIED)
+        return "意见征询，不作决定 a survey: it decides nothing";
+    const auto told = headline_of(row.outcome());
+    return told.zh + " " + told.en;
+}
+
+// The result of one item of a ballot, told as such and not as a row only.
+void add_verdict(const ballot::v1::VerdictRow& row, Lines& proven) {
+    proven.push_back({"verdict", "表决结果", "outcome", outcome_of(row)});
+    proven.push_back({"stage", "阶段", "stage", stage_told(row.stage())});
+    proven.push_back(
+        {"verdict_height", "计票高度", "counted at height", std::to_string(row.height())});
+    proven.push_back({"result_hash", "结果指纹（仅一项时与公告相同）",
+                      "result hash (that of the notice where there is one item)",
+                      to_hex(verdicts_hash({row}).view())});
+}
+
+}  // namespace
+
+std::string stage_told(ballot::v1::Stage stage) {
+    if (stage == ballot::v1::FINAL) return "最终结果 FINAL";
+    if (stage == ballot::v1::PRELIMINARY)
+        return "初步结果，尚非最终：异议裁定后可能改变 PRELIMINARY, not final: objections may "
+               "still change it";
+    return words::of(stage).both();
+}
+
+void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {
+    auto& proven = lines.proven;
+    add_act(machine::is_veiled(fact.leaf) ? fact.body->act_type() : fact.leaf.act_type(), lines);
+    add_outcome(fact, lines);
+    proven.push_back({"time", "时间", "time", local_time(Timestamp{fact.leaf.time_ms()})});
+    proven.push_back({"height", "高度", "height", std::to_string(fact.leaf.height())});
+    proven.push_back({"index", "账本第几条", "entry of the log", std::to_string(fact.index)});
+    proven.push_back({"transaction", "上链记录", "transaction", to_hex(fact.leaf.id())});
+    if (machine::is_due_work(fact.leaf))
+        proven.push_back(
+            {"author", "操作人", "author", "到期自动执行 the ledger itself, when due"});
+    else
+        proven.push_back({"author", "操作人密钥", "author's key",
+                          to_hex(fact.body ? fact.body->author_key() : fact.leaf.author_key())});
+    add_contents(fact, lines.quoted);
+}
+
+void add_row(const light::ProvenRow& fact, StatementLines& lines) {
+    const auto table = table_of(fact.key);
+    auto& proven = lines.proven;
+    std::string key_text = to_hex(fact.key);
+    if (table) {
+        const auto parts = BytesView{fact.key}.substr(table->path.size());
+        key_text = codec::key_to_text(table->parts, parts).value_or(to_hex(parts));
+        proven.push_back({"table", "数据表", "table", table->path});
+    }
+    lines.quoted.push_back({"key", "键", "key", key_text});
+    proven.push_back({"present", "是否存在", "present",
+                      fact.value ? "存在 present" : "不存在 absent: there was no such row"});
+    if (!fact.value) return;
+    ballot::v1::VerdictRow verdict;
+    const bool is_verdict = table && table->row == ballot::v1::VerdictRow::descriptor();
+    if (is_verdict && verdict.ParseFromString(Bytes{table->row_bytes(*fact.value)}))
+        add_verdict(verdict, proven);
+    lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});
+}
+
+}  // namespace linlian::apps
