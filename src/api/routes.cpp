@@ -185,10 +185,12 @@ Result<Bytes> Routes::asker_of(const Request& request) const {
 // What is about persons is given out to the member who signed it, by any of their keys.
 Result<> Routes::check_personal(const Request& request, const Hash32& id) const {
     const auto standing = node_.engine.find(id);
-    if (!standing.receipt || !machine::is_veiled(standing.receipt->leaf())) return {};
+    if (!standing.receipt || !machine::is_personal(*standing.receipt)) return {};
     const auto& author_key = machine::author_of(*standing.receipt);
     const auto asker = asker_of(request);
     if (!asker) return tl::unexpected(asker.error());
+    // Due work has no author: what it carried out about persons is for nobody here.
+    if (author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
     if (*asker == author_key) return {};
     const auto committed = node_.engine.committed();
     const auto now = committed->tip().time;

@@ -4,6 +4,7 @@
 #include "crypto/hash.h"
 #include "machine/amendments.h"
 #include "machine/limits.h"
+#include "machine/veil.h"
 
 #include <algorithm>
 
@@ -77,9 +78,16 @@ void run_item(const Registry& registry, const DueHandler& handler, const DueItem
     const Hash32 id = due_id(item, time.height);
     due_table.erase(block, item.at, item.type, item.key);
     v1::Effects effects;
-    const auto run = [&](Context& context) { return handler.run(context, item.key); };
+    bool personal = false;
+    const auto run = [&](Context& context) {
+        auto done = handler.run(context, item.key);
+        personal = context.has_performed_personal();
+        return done;
+    };
     const auto outcome = run_guarded(registry, block, time, Author{}, id, run, effects);
     if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
+    // It has no nonce: nodes alone know what nobody can try.
+    if (personal) effects.set_salt(act_salt(block, id).bytes());
     add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
 }
 

@@ -68,7 +68,7 @@ const std::string& refusal_of(const v1::Receipt& receipt) {
 }
 
 v1::Receipt public_receipt(v1::Receipt receipt) {
-    if (!is_veiled(receipt.leaf())) return receipt;
+    if (!is_personal(receipt)) return receipt;
     receipt.clear_effects();
     receipt.clear_opening();
     return receipt;

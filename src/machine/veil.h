@@ -36,6 +36,10 @@ v1::LeafOpening veil_leaf(const OpenedTransaction& tx, v1::Leaf& leaf, Result<>&
                           v1::Effects& effects);
 
 inline bool is_veiled(const v1::Leaf& leaf) { return !leaf.veiled().empty(); }
+// Whether a receipt is about persons: of due work, too, that carried an act about them out.
+inline bool is_personal(const v1::Receipt& receipt) {
+    return is_veiled(receipt.leaf()) || !receipt.effects().salt().empty();
+}
 // Due work has neither an author nor what stands for one.
 inline bool is_due_work(const v1::Leaf& leaf) {
     return leaf.author_key().empty() && leaf.veiled().empty();
@@ -46,7 +50,7 @@ const std::string& author_of(const v1::Receipt& receipt);
 const std::string& act_type_of(const v1::Receipt& receipt);
 const std::string& refusal_of(const v1::Receipt& receipt);
 
-// What everybody may see of a receipt: of a veiled one the leaf alone.
+// What everybody may see of a receipt: of one about persons the leaf alone.
 v1::Receipt public_receipt(v1::Receipt receipt);
 
 }  // namespace linlian::machine

@@ -1,9 +1,9 @@
 #include "state/place.h"
 
 #include "crypto/hash.h"
-#include "google/protobuf/wrappers.pb.h"
 #include "state/tree_proof.h"
 
+#include <google/protobuf/wrappers.pb.h>
 #include <gtest/gtest.h>
 
 #include <set>

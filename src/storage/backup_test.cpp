@@ -38,7 +38,8 @@ struct BackupTest : testing::Test {
     Faultable<> restore(std::uint32_t number = 0) {
         fs::remove_all(folder / "restored");
         fs::remove_all(folder / "restored_vault");
-        return restore_backup(backups, number, folder / "restored", folder / "restored_vault");
+        return restore_backup(chain.registry, backups, number, folder / "restored",
+                              folder / "restored_vault");
     }
     std::vector<fs::path> files() {
         std::vector<fs::path> found;

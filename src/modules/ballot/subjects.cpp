@@ -8,11 +8,11 @@
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
 #include "modules/ballot/papers_state.h"
-#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/whole_roll.h"
 #include "state/place.h"
 
-#include <algorithm>
+#include <span>
 
 namespace linlian::ballot {
 namespace {
@@ -43,14 +43,6 @@ std::vector<Hash32> leaves_of(const Hash32& veil, const Id16& ballot, const Line
     return leaves;
 }
 
-// The place of a head in the roll.
-std::optional<std::uint64_t> index_of(const Lines& lines, const Hash32& head) {
-    const auto found = std::find_if(lines.begin(), lines.end(),
-                                    [&](const auto& line) { return line.head() == head.view(); });
-    if (found == lines.end()) return std::nullopt;
-    return static_cast<std::uint64_t>(found - lines.begin());
-}
-
 // Whoever speaks for the line or holds its mandate. Not those who work on the ballot: what was
 // chosen is theirs to read after the close, by queries.
 bool may_have_line(const machine::Reading& reading, const machine::Author& asker,
@@ -58,9 +50,9 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     const auto of = line_of(subject);
     const auto found = find_ballot(reading.rows, of.ballot.view());
     if (!found) return false;
-    const auto lines = roll_seen(reading, *found).lines;
-    const auto index = index_of(lines, of.head);
-    return index && has_interest(reading.rows, of.ballot, lines[*index], asker.member);
+    const auto roll = roll_seen(reading, *found).roll;
+    const auto index = roll->line_of(of.head);
+    return index && has_interest(reading.rows, of.ballot, roll->lines()[*index], asker.member);
 }
 
 std::optional<machine::Voucher> vouch_for_line(const machine::Reading& reading, BytesView subject) {
@@ -70,10 +62,10 @@ std::optional<machine::Voucher> vouch_for_line(const machine::Reading& reading, 
     if (!row) return std::nullopt;
     const auto found = find_ballot(reading.rows, of.ballot.view());
     CHECK(found.has_value());  // its secrets are written by its opening
-    const auto lines = roll_seen(reading, *found).lines;
-    const auto index = index_of(lines, of.head);
+    const auto roll = roll_seen(reading, *found).roll;
+    const auto index = roll->line_of(of.head);
     if (!index) return std::nullopt;
-    const auto leaves = leaves_of(machine::veil_of(reading.rows), of.ballot, lines);
+    const auto leaves = leaves_of(machine::veil_of(reading.rows), of.ballot, roll->lines());
     const auto subtree = [&leaves](unsigned level, std::uint64_t at) {
         return merkle_root_of_hashes(
             std::span{leaves}.subspan(at << level, std::size_t{1} << level));
