@@ -60,6 +60,19 @@ TEST_F(BackupTest, comes_back_whole_with_its_papers) {
     EXPECT_EQ((*store)->tip().app_hash(), chain.ledger.tip.app_hash());
 }
 
+TEST_F(BackupTest, can_be_taken_while_the_node_runs_and_while_it_is_stopped) {
+    for (const bool runs : {true, false}) {
+        if (!runs) chain.store.reset();
+        const auto reader = LedgerStore::open(folder / "ledger", OpenMode::read_only);
+        ASSERT_TRUE(reader) << reader.error().what;
+        const auto made = back_up(**reader, backups, 3, papers);
+        ASSERT_TRUE(made) << runs << ": " << made.error().what;
+        ASSERT_TRUE(restore());
+        const auto store = LedgerStore::open(folder / "restored", OpenMode::read_write);
+        EXPECT_EQ((*store)->tip().app_hash(), chain.ledger.tip.app_hash());
+    }
+}
+
 TEST_F(BackupTest, with_any_bit_flipped_is_refused_and_the_file_is_named) {
     back_up_now();
     ASSERT_TRUE(chain.write({chain.add("a", 1, 2)}));

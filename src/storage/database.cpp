@@ -165,17 +165,21 @@ Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path&
         database->lock_ = std::move(*lock);
         database->unfinished_bytes_ = unfinished_bytes_in(folder);
     }
-    auto status = database->open_files(mode, options);
-    // Beside a writer the logs are whole. Where nobody writes, what a power cut tore may stand at
-    // their end, which only this way of opening passes over.
-    if (mode == Mode::read_only && status.IsCorruption()) {
-        if (const auto lock = ops::FolderLock::take(folder)) {
-            database->unfinished_bytes_ = unfinished_bytes_in(folder);
-            status = database->open_files(Mode::look, options);
-        }
-    }
+    const auto status = mode == Mode::read_only ? database->open_beside(options)
+                                                : database->open_files(mode, options);
     if (!status.ok()) return tl::unexpected(open_fault(folder, status));
     return database;
+}
+
+// Beside a writer the files are whole, and the database is followed as it grows. Where nobody
+// writes they may be damaged anywhere: following would wait for ever for what a flipped bit of the
+// manifest promises, and does not pass over what a power cut tore at the end of the logs. So there
+// the files are only looked at, as they are now.
+rocksdb::Status Database::open_beside(const StoreOptions& options) {
+    const auto lock = ops::FolderLock::take(folder_);
+    if (!lock) return open_files(Mode::read_only, options);
+    unfinished_bytes_ = unfinished_bytes_in(folder_);
+    return open_files(Mode::look, options);
 }
 
 Database::~Database() {

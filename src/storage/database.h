@@ -63,6 +63,7 @@ class Database {
   private:
     Database() = default;
     rocksdb::Status open_files(Mode mode, const StoreOptions& options);
+    rocksdb::Status open_beside(const StoreOptions& options);
 
     std::filesystem::path folder_;
     std::optional<ops::FolderLock> lock_;
