@@ -164,7 +164,7 @@ is "$(ls "$folder/nobody.recount" 2> /dev/null)" "" "and nothing is written"
 expect 0 "the ballots in one file" --json ballot recount "$ballot" -o "$folder/ballots.recount" \
     --as resident2
 expect 0 "are counted again" verify "$folder/ballots.recount" --community "$community"
-has "复核一致" "with the same result"
+has "重新计票，与公布的结果一致" "with the same result"
 expect 1 "another community is not believed" --json verify "$folder/ballots.recount" \
     --community "$(printf '0%.0s' {1..64})"
 python3 - "$folder/ballots.recount" << 'END'

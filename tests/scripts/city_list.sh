@@ -80,7 +80,7 @@ has "表决通过" "and that it passed"
 expect 0 "the ballots in one file" --json ballot recount "$ballot" -o "$folder/ballots.recount" \
     --as lin
 expect 0 "are counted again" verify "$folder/ballots.recount" --community "$community"
-has "复核一致" "with the same result"
+has "重新计票，与公布的结果一致" "with the same result"
 
 echo "$passed passed, $failed failed"
 exit $((failed > 0))

@@ -15,7 +15,8 @@ start_node() {
         > "$folder/node.out" 2> "$folder/node.log" &
     node=$!
     for _ in $(seq 100); do
-        "$program" --json --node "127.0.0.1:$port" ask registry.estates > /dev/null 2>&1 && return
+        "$program" --json --data "$data" --keys "$folder/keys" --node "127.0.0.1:$port" \
+            ask registry.estates > /dev/null 2>&1 && return
         sleep 0.1
     done
     fail "the node starts" "$(cat "$folder/node.log")"
