@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/ballot/ballot.h"
 #include "modules/charter/charter.pb.h"
 #include "ops/sign_transaction.h"
 
