@@ -3,6 +3,7 @@
 #include "api/api.pb.h"
 #include "api/ask.h"
 #include "apps/apps.pb.h"
+#include "apps/node.h"
 #include "apps/node_client.h"
 #include "apps/wall_clock.h"
 #include "base/check.h"
@@ -127,7 +128,7 @@ Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const 
     CHECK(heads_.has_value());
     const auto bundle = fetch_row_bundle(client_, name);
     if (!bundle) return tl::unexpected(bundle.error());
-    return apps::proven_row(*bundle, community_, key, *heads_);
+    return apps::proven_row(all_modules_registry(), *bundle, community_, key, *heads_);
 }
 
 Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {

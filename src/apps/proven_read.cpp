@@ -83,9 +83,10 @@ std::optional<SeenHead> KnownHeads::newest(const Hash32& community) const {
     return found == heads_.end() ? std::nullopt : std::optional{found->second};
 }
 
-Result<std::optional<Bytes>> proven_row(BytesView bundle, const Hash32& community, const Bytes& key,
+Result<std::optional<Bytes>> proven_row(const machine::Registry& registry, BytesView bundle,
+                                        const Hash32& community, const Bytes& key,
                                         KnownHeads& heads) {
-    const auto statement = light::verify_bundle(bundle, community);
+    const auto statement = light::verify_bundle(bundle, community, registry);
     if (!statement) return tl::unexpected(statement.error());
     const auto* row = std::get_if<light::ProvenRow>(&statement->fact);
     if (row == nullptr || row->key != key) return refuse(v1::ANSWER_DIFFERS, {{"what", "row"}});

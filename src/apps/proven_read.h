@@ -50,7 +50,9 @@ class KnownHeads {
 // The row with this key as the bundle proves it; nothing for a row that is proven absent. Refusals:
 // those of light::verify_bundle and KnownHeads::see; apps.ANSWER_DIFFERS when the bundle proves
 // something else.
-Result<std::optional<Bytes>> proven_row(BytesView bundle, const Hash32& community, const Bytes& key,
+// `registry` has the tables of the bundle's ledger.
+Result<std::optional<Bytes>> proven_row(const machine::Registry& registry, BytesView bundle,
+                                        const Hash32& community, const Bytes& key,
                                         KnownHeads& heads);
 
 }  // namespace linlian::apps

@@ -31,10 +31,11 @@ TestLedger at_height(Height height, std::size_t entries) {
 class ProvenRead : public ::testing::Test {
   protected:
     Result<std::optional<Bytes>> read(const TestLedger& ledger, const std::optional<Bytes>& value,
-                                      const Bytes& key = "trees/2") {
+                                      const Bytes& key = light::tree_row("2")) {
         auto heads = KnownHeads::open(folder_ / "heads.json");
         EXPECT_TRUE(heads);
-        return proven_row(proof_of(ledger, key, value), ledger.community, "trees/2", *heads);
+        return proven_row(light::test_registry(), proof_of(ledger, key, value), ledger.community,
+                          light::tree_row("2"), *heads);
     }
     kit::Folder folder_;
 };
@@ -44,7 +45,8 @@ TEST_F(ProvenRead, believes_a_row_that_is_proven_present_or_absent) {
     EXPECT_EQ(*read(ledger, "elm"), "elm");
     auto heads = KnownHeads::open(folder_ / "heads.json");
     const auto absent =
-        proven_row(proof_of(ledger, "trees/9", std::nullopt), ledger.community, "trees/9", *heads);
+        proven_row(light::test_registry(), proof_of(ledger, light::tree_row("9"), std::nullopt),
+                   ledger.community, light::tree_row("9"), *heads);
     ASSERT_TRUE(absent);
     EXPECT_EQ(*absent, std::nullopt);
 }
@@ -52,11 +54,13 @@ TEST_F(ProvenRead, believes_a_row_that_is_proven_present_or_absent) {
 TEST_F(ProvenRead, believes_no_other_value_row_or_community) {
     const auto ledger = light::test_ledger();
     EXPECT_EQ(code_of(read(ledger, "oak")), "light.OUTSIDE_STATE");
-    EXPECT_EQ(code_of(read(ledger, "oak", "trees/1")), "apps.ANSWER_DIFFERS");
+    EXPECT_EQ(code_of(read(ledger, "oak", light::tree_row("1"))), "apps.ANSWER_DIFFERS");
     EXPECT_EQ(code_of(read(ledger, std::nullopt)), "light.OUTSIDE_STATE");
     auto heads = KnownHeads::open(folder_ / "heads.json");
-    EXPECT_EQ(code_of(proven_row(proof_of(ledger, "trees/2", "elm"), Hash32{}, "trees/2", *heads)),
-              "light.OTHER_COMMUNITY");
+    EXPECT_EQ(
+        code_of(proven_row(light::test_registry(), proof_of(ledger, light::tree_row("2"), "elm"),
+                           Hash32{}, light::tree_row("2"), *heads)),
+        "light.OTHER_COMMUNITY");
 }
 
 TEST_F(ProvenRead, refuses_to_go_back_even_after_a_restart) {

@@ -14,8 +14,9 @@ TEST(Replay, passes_over_parcels_and_acts_that_cannot_be_opened) {
     const Bytes good = node.sign("ana", node.add("a", 1));
     node.engine.reset();
     const auto community = node.store->community();
-    auto loaded = node.store->load();
-    auto sealer = Sealer::make(*node.store, kit::key_of("validator"));
+    auto loaded = node.store->load(node.registry);
+    auto sealer =
+        Sealer::make(*node.store, kit::key_of("validator"), *SealRecord::open(node.record_file()));
     ASSERT_TRUE(loaded && sealer);
     BlockCommitter committer{node.registry, *node.store, std::move(*loaded)};
 
@@ -29,7 +30,9 @@ TEST(Replay, passes_over_parcels_and_acts_that_cannot_be_opened) {
     const auto app_hash = committer.applied_tip().app_hash();
     const auto applied = committer.apply(now, std::move(opened));
     ASSERT_TRUE(applied);
-    ASSERT_TRUE(committer.commit(**applied, sealer->seal(now, app_hash, parcels)));
+    const auto sealed = sealer->seal(now, app_hash, parcels);
+    ASSERT_TRUE(sealed);
+    ASSERT_TRUE(committer.commit(**applied, *sealed, [&] { return sealer->settle(); }));
 
     ops::WorkerPool workers{1};
     const auto report = storage::replay(node.registry, *node.store, workers);

@@ -8,6 +8,7 @@
 #include "apps/ballot/printed_head.h"
 #include "apps/ballot/recount.h"
 #include "apps/files.h"
+#include "apps/node.h"
 #include "apps/node_client.h"
 #include "base/hex.h"
 #include "codec/json.h"
@@ -41,13 +42,14 @@ std::string verdict_row_name(const Id16& ballot, int item) {
 Result<std::vector<Bytes>> bundles_at_once(api::Client& client,
                                            const std::vector<std::string>& rows) {
     constexpr int attempts = 20;
+    const auto registry = all_modules_registry();
     for (int attempt = 0; attempt < attempts; ++attempt) {
         std::vector<Bytes> bundles;
         std::set<Height> heights;
         for (const auto& row : rows) {
             auto bundle = fetch_row_bundle(client, row);
             if (!bundle) return tl::unexpected(bundle.error());
-            const auto statement = light::verify_bundle(*bundle, std::nullopt);
+            const auto statement = light::verify_bundle(*bundle, std::nullopt, registry);
             if (!statement) return tl::unexpected(statement.error());
             heights.insert(statement->height);
             bundles.push_back(std::move(*bundle));
