@@ -62,7 +62,10 @@ charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& dra
             role.set_role("clerk");
             const bool of_offices = act.type == registry::v1::FoundOffice::descriptor() ||
                                     act.type == registry::v1::CloseOffice::descriptor();
-            if (of_offices) role.set_office_kind("party"), role.set_role("chair");
+            if (of_offices) {
+                role.set_office_kind("party");
+                role.set_role("chair");
+            }
         }
     }
     return genesis;

@@ -88,7 +88,7 @@ TEST(CharterQueries, tell_where_an_authority_comes_from) {
     reply = s.ask<v1::AuthorityReply>(query);
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->source(), v1::SCHEMA);
-    EXPECT_EQ(reply->authority().cosign().offices(), 2U);
+    EXPECT_EQ(reply->authority().cosign().offices(), 3U);
     EXPECT_TRUE(reply->set_by().empty());
 
     query.set_act_type(std::string("no\0act", 6));

@@ -174,7 +174,7 @@ TEST(OpenMotions, of_one_person_are_limited_in_bytes_and_freed_by_their_end) {
         made.push_back(s.propose("ana", "party", act));
     }
     EXPECT_GT(made.size(), 64U);
-    act.mutable_preset()->set_version("one more");
+    act.mutable_preset()->set_version("one-more");
     s.propose("ana", "party", act);
     s.propose("ana", "party", act);
     s.then_refused(v1::MOTIONS_TOO_LARGE, {{"limit", std::to_string(max_open_bytes)}});
