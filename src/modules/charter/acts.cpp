@@ -1,5 +1,6 @@
 #include "codec/refusal.h"
 #include "machine/amendments.h"
+#include "machine/registry.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
 #include "modules/charter/state.h"

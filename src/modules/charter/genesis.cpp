@@ -1,4 +1,5 @@
 #include "codec/refusal.h"
+#include "machine/registry.h"
 #include "machine/state.pb.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
