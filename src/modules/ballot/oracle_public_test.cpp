@@ -9,7 +9,7 @@ namespace {
 using machine::v1::Leaf;
 
 // Votes that leaves tell: by the author's key, the act's type, or by trying effects and openings.
-int told_by_leaves(const std::vector<Leaf>& leaves, const World& world) {
+int told_by_leaves(const std::vector<Leaf>& leaves) {
     std::set<Bytes> keys;
     for (int i = 0; i < heads_count; ++i) keys.insert(registry::key_bytes(owner_name(i)));
     machine::v1::Effects effects;  // a vote for one's own line causes no event
@@ -46,8 +46,8 @@ TEST(Oracle, leaves_told_thirty_of_thirty_votes_and_tell_nothing_now) {
         leaf.set_act_type(machine::act_type_of(receipt));
         leaf.clear_veiled();
     }
-    EXPECT_EQ(told_by_leaves(now, world), 0);
-    EXPECT_EQ(told_by_leaves(as_they_were, world), heads_count / 2);
+    EXPECT_EQ(told_by_leaves(now), 0);
+    EXPECT_EQ(told_by_leaves(as_they_were), heads_count / 2);
 }
 
 TEST(Oracle, a_refused_vote_tells_neither_its_author_nor_why) {
