@@ -13,8 +13,9 @@ std::string broken_by(const Table& table, const std::optional<Row>& before,
     const auto bytes = [&table](const std::optional<Row>& row) {
         std::optional<Bytes> value;
         if (row)
-            value = Bytes(table.info().privacy == Privacy::personal ? Hash32::size : 0, 's') +
-                    codec::encode(*row);
+            value =
+                Bytes(table.info().privacy == state::Privacy::personal ? Hash32::size : 0, 's') +
+                codec::encode(*row);
         return value;
     };
     for (const auto& invariant : ballot::module().invariants)

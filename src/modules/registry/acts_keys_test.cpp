@@ -225,7 +225,9 @@ TEST(KeyringGrowth, keeps_the_index_of_live_keys_small) {
         const auto reply = s.ask<v1::MemberKeysReply>(history);
         ASSERT_TRUE(reply);
         told += static_cast<std::size_t>(reply->keys_size());
-        if (page == 0) EXPECT_EQ(reply->keys(0).public_key(), key_bytes("k498"));
+        if (page == 0) {
+            EXPECT_EQ(reply->keys(0).public_key(), key_bytes("k498"));
+        }
         history.set_before(reply->next());
     }
     EXPECT_EQ(told, 500U);
