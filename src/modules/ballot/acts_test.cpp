@@ -19,7 +19,7 @@ TEST(CallBallot, is_the_act_of_the_convenors_head) {
     s.four_flats();
     const auto act = s.call({s.item("roof")});
     s.when("ana", act).then_refused(reg::AUTHORITY_MISSING);
-    s.when("sun", act).then_refused(v1::OFFICE_NOT_YOURS);
+    s.when("sun", act).then_refused(reg::AUTHORITY_MISSING);
 }
 
 TEST(CallBallot, asks_that_the_office_is_what_it_calls_as) {

@@ -62,12 +62,14 @@ TEST(PropertyCompany, works_on_no_papers_by_whatever_office) {
     Bent s;
     s.add_role("hua", "company", "worker");
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("pam", s.issue(ballot, {"ana"})).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when("pam", s.issue(ballot, {"ana"})).then_refused(registry::v1::AUTHORITY_MISSING);
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
-    s.when("pam", s.sealed_for(ballot, "company", "pam")).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when("pam", s.sealed_for(ballot, "company", "pam"))
+        .then_refused(registry::v1::AUTHORITY_MISSING);
     s.when("hua", s.sealed_for(ballot, "street", "hua")).then_refused(v1::WORKER_NOT_NEUTRAL);
     s.when_proposed("pam", "company", s.delivery(ballot, {"ana"})).then_done();
-    s.when_supported("ben", "residents", s.made()).then_refused(v1::WORKER_NOT_NEUTRAL);
+    // Their support is none, so the motion waits.
+    s.when_supported("ben", "residents", s.made()).then_done().then_events({"Supported"});
 }
 
 TEST(PropertyCompany, reads_no_choices) {
@@ -88,7 +90,7 @@ TEST(TwoClerks, are_of_two_kinds_of_office_and_not_of_two_streets) {
     s.when("ben", s.sealed_for(ballot, "residents", "ben")).then_done();
     s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
     const Id16 motion = s.made();
-    s.when_supported("tom", "second street", motion).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when_supported("tom", "second street", motion).then_done().then_events({"Supported"});
     s.when_supported("ben", "residents", motion).then_done();
 }
 

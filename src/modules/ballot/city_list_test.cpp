@@ -75,7 +75,8 @@ TEST(CityList, is_entered_by_two_offices_where_the_call_said_so) {
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.city_list(ballot, 0, {"ana"}))
-        .then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+        .then_refused(reg::AUTHORITY_MISSING,
+                      {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
 }
 
 TEST(CityList, has_no_place_where_the_call_did_not_name_it) {

@@ -70,7 +70,8 @@ TEST(Deliveries, take_clerks_of_two_offices) {
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.delivery(ballot, {"ana"}))
-        .then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+        .then_refused(reg::AUTHORITY_MISSING,
+                      {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
     s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
     const Id16 motion = s.made();
     s.when_supported("hua", "street", motion).then_done();

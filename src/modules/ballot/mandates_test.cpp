@@ -178,7 +178,9 @@ TEST(Mandate, on_paper_is_entered_by_two_clerks) {
     *act.mutable_voter() = given.voter();
     *act.mutable_terms() = given.terms();
     act.set_giver(id_bytes("ana"));
-    s.when("ben", act).then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+    s.when("ben", act)
+        .then_refused(reg::AUTHORITY_MISSING,
+                      {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
 }
 
 TEST(Mandate, on_paper_stands_like_one_given_by_key) {

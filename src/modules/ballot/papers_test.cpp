@@ -164,18 +164,10 @@ TEST(Papers, are_corrected_by_two_offices_and_not_by_one) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "ana");
     s.when("ben", s.reopening(ballot, "ana"))
-        .then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
-    const auto propose = kit::text<motion::v1::Propose>("reason: 'misread' days: 5");
-    auto act = propose;
-    act.set_act_type(v1::ReopenPaper::descriptor()->full_name());
-    act.set_act(codec::encode(s.reopening(ballot, "ana")));
-    act.set_as_office(id_bytes("residents"));
-    s.when("ben", act).then_done();
-    motion::v1::Support support;
-    support.set_motion(s.made().bytes());
-    support.set_as_office(id_bytes("street"));
-    support.set_round(1);
-    s.when("gus", support).then_done();
+        .then_refused(reg::AUTHORITY_MISSING,
+                      {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
+    s.when_proposed("ben", "residents", s.reopening(ballot, "ana")).then_done();
+    s.when_supported("gus", "street", s.made()).then_done();
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
 }
 

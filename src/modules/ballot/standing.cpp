@@ -22,12 +22,12 @@ Result<> check_street(const machine::Context& context, const v1::MarkResult& act
 }
 
 // A suit and a judgement are the court's (Civil Code 280), and nobody here is the court: that the
-// document says so is vouched for by the heads of two public bodies, never of a property company.
+// document says so is vouched for by the chairs of two public bodies, never of a property company.
 Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act) {
     Authority heads;
     heads.mutable_cosign()->set_offices(2);
     heads.mutable_cosign()->set_role("chair");
-    for (const auto* kind : {"party", "street", "residents", "owners"})
+    for (const auto* kind : {"party", "street", "residents"})
         heads.mutable_cosign()->add_office_kinds(kind);
     return registry::satisfies(context.view(), heads, registry::all_behind(context), act,
                                context.now());

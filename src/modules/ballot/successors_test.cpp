@@ -101,7 +101,9 @@ TEST(Sale, is_told_by_two_offices_while_the_ballot_is_open) {
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     const auto act = s.replacing(ballot, "ana", {"flat of ana"}, "bo");
-    s.when("ben", act).then_refused(reg::AUTHORITY_MISSING, {{"needed", "cosign:2:clerk"}});
+    s.when("ben", act)
+        .then_refused(reg::AUTHORITY_MISSING,
+                      {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
 }
 
 TEST(Sale, after_the_close_comes_too_late) {
