@@ -119,7 +119,8 @@ TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
     EXPECT_EQ(problem_of(get("/proof/transaction/0")), "400 api.PARAMETER_WRONG");
     EXPECT_EQ(problem_of(get("/proof/row/nothing/x")), "404 api.TABLE_UNKNOWN");
     EXPECT_EQ(problem_of(get("/proof/row/counter/later/x")), "400 api.KEY_MALFORMED");
-    EXPECT_EQ(problem_of(get("/proof/row/counter/value/a%00")), "400 api.KEY_MALFORMED");
+    // Any text has a key (codec/key.h), one that holds 0x00 too.
+    EXPECT_EQ(get("/proof/row/counter/value/a%00").body, Bytes("row counter/value/a\1\1\0", 22));
     EXPECT_EQ(problem_of(get("/proof/row/sample/secret/" + std::string(64, '0'))),
               "401 machine.ASKER_NEEDED");
     EXPECT_EQ(problem_of(get("/proof/row/machine/veil/")), "403 api.ROW_PRIVATE");

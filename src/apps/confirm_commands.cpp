@@ -27,7 +27,7 @@ struct Given {
 auto not_done(const Fault& fault) { return refuse(v1::STORE_FAILED, {{"reason", fault.what}}); }
 
 // Signed with the node's own key, which only its operator can read.
-Result<> confirm_clock(const Options& options, const Given& given) {
+Result<> confirm_clock(const Options& options) {
     const auto terminal = options.terminal();
     const auto now = wall_clock();
     TRY(options.confirm(styled("现在是 {}，对吗？ It is {} now: is that right?", local_time(now),
@@ -109,7 +109,7 @@ void add_confirm_commands(CLI::App& app, Options& options) {
     const auto given = std::make_shared<Given>();
     auto* clock = confirm->add_subcommand(
         "clock", "The clock of this computer is right; a running node goes on 确认时钟");
-    on_run(clock, options, [&options, given] { return confirm_clock(options, *given); });
+    on_run(clock, options, [&options] { return confirm_clock(options); });
     auto* head = confirm->add_subcommand(
         "head",
         "The newest ledger head that anybody has seen, after a restore; the node is stopped "
