@@ -24,7 +24,7 @@ std::string code_of(const Result<light::Statement>& statement) {
 
 TEST(Since, a_head_on_paper_is_proven_to_be_the_beginning_of_the_ledger) {
     kit::SoloNode node;
-    const engine::LedgerBundles bundles{*node.store, *node.engine};
+    const engine::LedgerBundles bundles{node.registry, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 1)), node.sign("ana", node.add("b", 1))});
     ASSERT_TRUE(node.is_quiet());
     const auto paper = printed(node);
@@ -65,7 +65,7 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
 
 TEST(Since, a_head_of_more_entries_than_the_node_has_is_told_apart) {
     kit::SoloNode node;
-    const engine::LedgerBundles bundles{*node.store, *node.engine};
+    const engine::LedgerBundles bundles{node.registry, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 1))});
     ASSERT_TRUE(node.is_quiet());
     const auto ahead = bundles.prove_prefix(7, may_wait);

@@ -174,7 +174,7 @@ Result<> restore(const Options& options, const Given& given) {
     return {};
 }
 
-Result<> roll_back(const Options& options, const Given& given) {
+Result<> roll_back(const Options& options, const Given&) {
     const auto terminal = options.terminal();
     const auto store = open(options, OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
@@ -236,8 +236,7 @@ void add_store_commands(CLI::App& app, Options& options) {
     auto* back = add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
     back->add_option("folder", given->folder, "Folder of the backups")->required();
     back->add_option("--number", given->number, "Which one; 0: the newest")->capture_default_str();
-    auto* undo =
-        add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
+    add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
     auto* drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
     drop->add_option("--keep-days", given->days, "Days to keep")->capture_default_str();
 }

@@ -8,6 +8,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/apply.h"
+#include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "simulation/ballot_acts.h"
 #include "simulation/machines.h"
@@ -109,7 +110,7 @@ struct Branch {
         if (!outcome) return;
         const auto changes = block.take_changes();
         rows.apply(changes);
-        tree = machine::tree_after(tree, changes);
+        tree = machine::tree_after(registry, machine::veil_of(rows), tree, changes);
         tip.state_root = tree.root();
     }
 

@@ -1,6 +1,7 @@
 #include "simulation/machines.h"
 
 #include "base/check.h"
+#include "machine/veil.h"
 
 #include <algorithm>
 
