@@ -49,7 +49,7 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
     const auto paper = printed(honest);
     kit::SoloNode liar;
     ASSERT_EQ(liar.store->community(), honest.store->community());
-    const engine::LedgerBundles bundles{*liar.store, *liar.engine};
+    const engine::LedgerBundles bundles{liar.registry, *liar.store, *liar.engine};
     liar.record({liar.sign("ana", liar.add("a", 100), kit::nonce_of(2))});
     ASSERT_TRUE(liar.is_quiet());
     const auto bundle = bundles.prove_prefix(1, may_wait);
