@@ -58,8 +58,11 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
     // Nor does a bundle about another size, or about something else, pass for it.
     EXPECT_EQ(code_of(check_since(*bundles.prove_prefix(0, may_wait), paper, std::nullopt)),
               "apps.COMMAND_WRONG");
-    EXPECT_EQ(code_of(check_since(*bundles.prove_row(kit::counters.key("a"), may_wait), paper,
-                                  std::nullopt)),
+    const auto act = liar.sign("ana", liar.add("a", 1), kit::nonce_of(3));
+    const auto receipt = liar.record({act}).at(0).receipt;
+    Hash32 id;
+    ASSERT_TRUE(receipt && Hash32::parse(receipt->leaf().id(), id) && liar.is_quiet());
+    EXPECT_EQ(code_of(check_since(*bundles.prove_transaction(id, may_wait), paper, std::nullopt)),
               "apps.COMMAND_WRONG");
 }
 

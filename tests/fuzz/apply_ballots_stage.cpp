@@ -98,7 +98,9 @@ void BallotStage::call_all() {
     set_window(act, 10, 15);
     notice_ = calls(act);
     v1::WithdrawBallot withdrawal;
-    withdrawal.set_ballot(calls(call({item("never", v1::ASSEMBLY_RULES)})).bytes());
+    const Id16 never = calls(call({item("never", v1::ASSEMBLY_RULES)}));
+    withdrawal.set_ballot(never.bytes());
+    withdrawal.set_shown(shown_of(never));
     withdrawal.set_document(document());
     withdrawal.set_reason("called too early");
     does("cai", withdrawal);
