@@ -96,7 +96,9 @@ Result<> tally_file(const Options& options, const std::string& file) {
     const auto verdict = tally::decide(given->rule, given->input);
     if (!verdict) return tl::unexpected(verdict.error());
     const auto terminal = options.terminal();
-    terminal.json_value(verdict_json(*verdict, *given));
+    // Its members keep their order.
+    terminal.json_line(verdict_json(*verdict, *given)
+                           .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     print_verdict(terminal, *verdict);
     for (const auto& note : notes_of(*given)) {
         terminal.say("· " + note.zh);

@@ -223,9 +223,9 @@ cp -p "$folder/data/vault.key" "$data/vault.key"
 expect 0 "with its key it reads" --json vault get "$minutes" -o "$folder/minutes.out"
 expect 0 "and is whole" --json vault check
 data=$folder/data
-expect 1 "nothing is pruned without being asked" --json prune
-expect 0 "pruning keeps what is young" --json prune --yes
-expect 0 "the last block is taken back" --json rollback --yes
+asking=1 expect 1 "nothing is pruned without being asked" --json prune
+expect 0 "pruning keeps what is young" --json prune
+expect 0 "the last block is taken back" --json rollback
 start_node
 expect 0 "the node runs again" --json ask registry.estates
 
