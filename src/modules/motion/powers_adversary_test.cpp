@@ -54,6 +54,35 @@ TEST(PartyAndResident, do_not_count_by_an_office_that_pam_helped_to_found) {
     }
 }
 
+// Two bodies found one of the kind that they lack. Whoever works for them counts with them as one.
+TEST(TwoBodies, gain_no_third_by_founding_one_of_its_kind) {
+    Siege s;
+    s.found_with_dan("second committee", "residents");
+    s.when("dan", grant(s.office_id("second committee"), "dan", "clerk")).then_done();
+    s.when_passed(waiting_time_ms + ms_per_minute);
+    const auto motion = s.when_proposed("dan", "second committee", recover("kim", "thief"));
+    s.when_supported("ben", "street", motion).then_done();
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN) << "sid of the street founded it";
+    const auto honest = s.when_proposed("ana", "residents", recover("kim", "kim's new phone"));
+    s.when_supported("ben", "street", honest).then_done();
+    EXPECT_EQ(s.state_of(honest), motion::v1::COMPLETED);
+}
+
+// The two bodies that recover would make themselves everybody, were they asked to end it too.
+TEST(TwoBodies, that_recover_are_stopped_by_the_other_two) {
+    Siege s;
+    const auto theft = s.when_proposed("ana", "residents", recover("pam", "thief"));
+    s.when_supported("ben", "street", theft).then_done();
+    EXPECT_TRUE(s.row(recoveries, id("pam")));
+    v1::EndRecovery end;
+    end.set_member(id_bytes("pam"));
+    end.set_key(key_bytes("thief"));
+    const auto motion = s.when_proposed("pat", "party", end);
+    EXPECT_TRUE(s.row(recoveries, id("pam"))) << "one body is not enough";
+    s.when_supported("oki", "owners", motion).then_done();
+    EXPECT_FALSE(s.row(recoveries, id("pam")));
+}
+
 TEST(PartyAndResident, appoint_no_chair_beside_one_in_force) {
     Siege s;
     for (const auto* office_name : {"street", "residents", "owners"}) {
@@ -80,7 +109,7 @@ TEST(PartyAndResident, gain_no_body_by_appointing_its_chair) {
 
     motion = s.when_proposed("dan", "residents", recover("kim", "thief"));
     s.when_supported("ben", "street", motion).then_done();
-    EXPECT_TRUE(s.row(recoveries, id("kim"))) << "ben owes nothing to those who made dan";
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN) << "ben is of a body that made dan";
     // A clerk of sid's is not independent of a clerk whom sid helped to make.
     s.when("sid", grant("street", "pat", "clerk")).then_done();
     s.becomes("pat", "street", "clerk");

@@ -49,6 +49,15 @@ Backer backer_of(const state::StateView& view, const Supporter& supporter, const
     return backer;
 }
 
+// The people of one body count as one will: else its clerk would stand beside whom its chair made.
+void add_holders(const machine::Context& context, const Id16& office, std::set<Id16>& members) {
+    roles.scan(context.view(), [&](const auto& parts, const v1::Role& row) {
+        if (std::get<1>(parts) == office && is_live(row, context.now()))
+            members.insert(std::get<0>(parts));
+        return true;
+    });
+}
+
 std::string set_line(const char* word, const Authority::Set& set) {
     std::string line = word;
     for (const auto& part : set.of())
@@ -98,12 +107,16 @@ Result<> satisfies(const state::StateView& view, const Authority& authority,
 
 std::set<Id16> makers_behind(const machine::Context& context, const machine::Message& act) {
     const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    const auto supporters = all_behind(context);
+    const auto backers = backers_of(context.view(), supporters, act, context.now());
+    const auto own = named_offices(act);
     std::set<Id16> makers;
-    for (const auto& backer : backers_of(context.view(), all_behind(context), act, context.now())) {
-        if (!codec::fits_a_part(authority, backer)) continue;
-        makers.insert(backer.member);
-        for (const auto& [role, made_by] : backer.roles)
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        if (!codec::fits_a_part(authority, backers[i])) continue;
+        makers.insert(backers[i].member);
+        for (const auto& [role, made_by] : backers[i].roles)
             makers.insert(made_by.begin(), made_by.end());
+        if (!own.contains(supporters[i].office)) add_holders(context, supporters[i].office, makers);
     }
     return makers;
 }

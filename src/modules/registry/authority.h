@@ -23,7 +23,8 @@ std::vector<Backer> backers_of(const state::StateView& view,
                                const machine::Message& act, Timestamp now);
 
 // Who makes somebody what they become by this act: those behind it who count for its authority,
-// and those who made them.
+// those who made them, and, where they act for another office than the one that the act names,
+// everybody who holds a role there.
 std::set<Id16> makers_behind(const machine::Context& context, const machine::Message& act);
 
 // Whether the authority is there without this member, whose own matter the act is. Left out instead
