@@ -32,6 +32,7 @@ void add_commands(CLI::App& app, Options& options) {
     add_enrol_commands(app, options);
     add_ballot_commands(app, options);
     add_motion_commands(app, options);
+    add_charter_commands(app, options);
     add_schema_commands(app, options);
     add_proof_commands(app, options);
     add_store_commands(app, options);

@@ -55,6 +55,7 @@ void add_demo_commands(CLI::App& app, Options& options);     // demo
 void add_key_commands(CLI::App& app, Options& options);      // key new, list, show
 void add_schema_commands(CLI::App& app, Options& options);   // act, ask
 void add_motion_commands(CLI::App& app, Options& options);   // motion propose, support, list …
+void add_charter_commands(CLI::App& app, Options& options);  // charter powers
 void add_roster_commands(CLI::App& app, Options& options);   // roster check, import, adopt, sample
 void add_ballot_commands(CLI::App& app, Options& options);   // ballot …, certificate
 void add_enrol_commands(CLI::App& app, Options& options);    // slips, enrol

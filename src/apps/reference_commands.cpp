@@ -1,12 +1,14 @@
-// `linlian reference`: the schema of each module as a page for people, docs/reference/MODULE.md.
-// The pages are committed, so that a change of the language shows as a change of a page; a test
-// demands that they are what this command writes.
+// `linlian reference`: the schema of each module as a page for people, docs/reference/MODULE.md,
+// and who can cause which act, docs/reference/powers.md. The pages are committed, so that a change
+// of the language shows as a change of a page; a test demands that they are what this command
+// writes.
 #include "apps/files.h"
 #include "apps/options.h"
 #include "apps/schema_form.h"
 #include "codec/options.pb.h"
 #include "modules/all_modules.h"
 #include "modules/registry/authority.h"
+#include "powers/table.h"
 
 #include <fmt/format.h>
 
@@ -104,8 +106,8 @@ std::string page_of(const machine::Module& module) {
 }  // namespace
 
 void add_reference_commands(CLI::App& app, Options& options) {
-    auto* command =
-        app.add_subcommand("reference", "Write a page for each module from the schema 参考");
+    auto* command = app.add_subcommand(
+        "reference", "Write a page for each module, and of powers, from the schema 参考");
     auto folder = std::make_shared<std::string>("docs/reference");
     command->add_option("folder", *folder, "Where to")->capture_default_str();
     on_run(command, options, [&options, folder]() -> Result<> {
@@ -114,6 +116,10 @@ void add_reference_commands(CLI::App& app, Options& options) {
             TRY(write_private_file(file, page_of(module)));
             options.terminal().say(file.string());
         }
+        const auto table = powers::table_of(powers::acts_of(all_modules()));
+        const auto file = std::filesystem::path{*folder} / "powers.md";
+        TRY(write_private_file(file, powers::page_of(table)));
+        options.terminal().say(file.string());
         return {};
     });
 }
