@@ -15,8 +15,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-constexpr int shown_entries = 20;
-
 Styled name_of(const FieldDescriptor& field) {
     const auto& label = field.options().GetExtension(codec::v1::note).label();
     return label.zh().empty() ? Styled{field.name()} : styled("{} {}", label.zh(), label.en());
@@ -81,17 +79,13 @@ void add_list(const Message& message, const FieldDescriptor& field, const Ledger
               const std::string& indent, Rows& rows) {
     const auto& access = *message.GetReflection();
     const int size = access.FieldSize(message, &field);
-    for (int i = 0; i < size && i < shown_entries; ++i) {
+    for (int i = 0; i < size; ++i) {
         const auto name = styled("{} {}/{}", name_of(field), i + 1, size);
         if (field.message_type() != nullptr)
             add_message(access.GetRepeatedMessage(message, &field, i), name, names, indent, rows);
         else
             rows.push_back({indent + name, value_told(message, field, i, names)});
     }
-    if (size > shown_entries)
-        rows.push_back(
-            {indent + name_of(field), styled("… 共 {} 项，以上为前 {} 项 the first {} of {}", size,
-                                             shown_entries, shown_entries, size)});
 }
 
 void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,

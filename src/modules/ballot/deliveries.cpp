@@ -14,15 +14,30 @@
 namespace linlian::ballot {
 namespace {
 
-// A paper that somebody began to enter came from its voter, whatever became of it; a late one came
-// when he had been silent.
+// A paper that clerks of two offices entered came from its voter, whatever became of it; the word
+// of one of them ends nobody's silence. A late one came when they had been silent. In any round so
+// far.
+bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16& serial) {
+    bool found = false;
+    paper_rounds.scan(
+        view,
+        [&found](const auto&, const v1::PaperRound& row) {
+            found = row.readings_size() >= 2;
+            return !found;
+        },
+        ballot, serial);
+    return found;
+}
+
 bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto live = papers_of.find(view, ballot, head);
     if (!live) return false;
     const auto row = papers.find(view, ballot, id_of(live->serial()));
     CHECK(row.has_value());  // the index is true
-    const bool untouched = row->state() == v1::ISSUED && row->round() == 1;
-    return !untouched && row->state() != v1::LATE;
+    // A later round was begun by two offices after both had entered, or on one's entry alone.
+    const bool is_begun = row->state() == v1::ISSUED || row->state() == v1::SEALED_ONCE;
+    if (is_begun) return row->round() > 1 && entered_by_two(view, ballot, id_of(live->serial()));
+    return row->state() != v1::LATE;
 }
 
 bool is_silent(const state::StateView& view, const Id16& ballot, const Hash32& head) {

@@ -14,6 +14,8 @@ using state::Table;
 // once spoke for a head cannot look what it does in later ones.
 inline constexpr Subject of_line{"ballot/line", 0, 2};
 inline constexpr Subject of_objection{"ballot/objection"};
+// Few heads in one building: the query tells of large ones, and no proof of any.
+inline constexpr Subject of_turnout{"ballot/turnout", 0, 2};
 inline constexpr Subject of_paper{"ballot/paper", 0, 2};
 inline constexpr Subject of_city_list{"ballot/city_list"};
 inline constexpr Subject of_person{"registry/person", 1};  // the second part
@@ -21,7 +23,7 @@ inline constexpr Subject of_person{"registry/person", 1};  // the second part
 inline const Table<v1::CallRow, Id16> calls{"ballot/call/"};
 inline const Table<v1::Poll, Id16> polls{"ballot/poll/"};
 // By ballot and building; lines of several buildings under the zero id.
-inline const Table<v1::Turnout, Id16, Id16> turnouts{"ballot/turnout/"};
+inline const Table<v1::Turnout, Id16, Id16> turnouts{"ballot/turnout/", of_turnout};
 inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/"};
 // By ballot: the secrets of its lines, hashed; see subjects.h.
 inline const Table<v1::LineSecrets, Id16> line_secrets{"ballot/line_secrets/"};

@@ -105,7 +105,8 @@ bool may_have_paper(const machine::Reading& reading, const machine::Author& aske
     return row && has_interest(reading.rows, ballot, row->line(), asker.member);
 }
 
-// Votes that others sent in: queries tell of them, and nobody has a secret of them all.
+// Votes that others sent in, and what buildings amount to: queries tell of them, and nobody has a
+// secret of them all.
 bool nobody(const machine::Reading&, const machine::Author&, BytesView) { return false; }
 
 }  // namespace
@@ -114,7 +115,8 @@ std::vector<machine::Subject> subjects() {
     return {{of_line.kind, may_have_line, vouch_for_line, shows_line},
             {of_objection.kind, may_have_objection},
             {of_paper.kind, may_have_paper},
-            {of_city_list.kind, nobody}};
+            {of_city_list.kind, nobody},
+            {of_turnout.kind, nobody}};
 }
 
 void put_line_secrets(machine::Context& context, const Id16& ballot, const Lines& roll) {

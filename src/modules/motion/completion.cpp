@@ -5,6 +5,8 @@
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 
+#include <algorithm>
+
 namespace linlian::motion {
 namespace {
 
@@ -76,6 +78,12 @@ Result<std::optional<std::uint32_t>> days_needed(
     const std::vector<registry::Supporter>& supporters) {
     const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
     if (!act) return tl::unexpected(act.error());
+    // The act runs as its proposer's: whoever retired the key of the proposal stands behind
+    // nothing.
+    const bool proposer_counts = std::ranges::any_of(supporters, [&motion](const auto& behind) {
+        return behind.member.view() == motion.proposer();
+    });
+    if (!proposer_counts) return std::nullopt;
     const auto& entry = *context.registry().find_act(motion.act_type());
     const auto authority = charter::authority_of(context.view(), entry);
     return registry::notice_days(context.view(), authority, supporters, **act, context.now());

@@ -1,4 +1,7 @@
 #include "codec/refusal.h"
+#include "machine/registry.h"
+#include "machine/transaction.h"
+#include "modules/charter/charter.h"
 #include "modules/motion/book.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
@@ -15,8 +18,19 @@ bool is_supporting(const machine::Context& context, const Id16& motion, const Id
     return false;
 }
 
+// Whether the charter asks for somebody of this office: others speak up too, and change nothing.
+bool is_asked(const machine::Context& context, const v1::Motion& motion, const Id16& office) {
+    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
+    const auto* entry = context.registry().find_act(motion.act_type());
+    return act && entry != nullptr &&
+           registry::could_count(context, charter::authority_of(context.view(), *entry), office,
+                                 **act);
+}
+
 // One round on: what was signed before an office spoke up must be looked at again.
-v1::Motion next_round(machine::Context& context, const Id16& id, v1::Motion motion) {
+v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
+                      v1::Motion motion) {
+    if (!is_asked(context, motion, office)) return motion;
     motion.set_round(motion.round() + 1);
     motions.put(context.state(), id, motion);
     return motion;
@@ -42,7 +56,7 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
     declines.put(context.state(), id, office, row);
-    const auto now = next_round(context, id, *motion);
+    const auto now = next_round(context, id, office, *motion);
 
     v1::Declined event;
     event.set_motion(act.motion());
@@ -65,7 +79,7 @@ Result<> take_back_decline(machine::Context& context, const v1::TakeBackDecline&
     if (!declines.has(context.view(), id, office)) return refuse(v1::DECLINE_UNKNOWN);
 
     declines.erase(context.state(), id, office);
-    const auto now = next_round(context, id, *motion);
+    const auto now = next_round(context, id, office, *motion);
 
     v1::DeclineTakenBack event;
     event.set_motion(act.motion());

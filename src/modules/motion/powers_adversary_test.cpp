@@ -201,8 +201,12 @@ TEST(RetiredKey, does_not_stand_behind_a_motion_any_more) {
     s.when("ana", retire).then_done();
     s.when_supported("ben", "street", motion).then_done().then_events({"Supported"});
     EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
-    s.when_supported("fay", "residents", motion).then_done();
-    EXPECT_EQ(s.state_of(motion), motion::v1::COMPLETED);
+    // Nor does anything run as theirs: what asks who proposed it would not find them.
+    s.when_supported("fay", "residents", motion).then_done().then_events({"Supported"});
+    EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
+    const auto anew = s.when_proposed("fay", "residents", recover("kim", "new"));
+    s.when_supported("ben", "street", anew).then_done();
+    EXPECT_EQ(s.state_of(anew), motion::v1::COMPLETED);
 }
 
 }  // namespace

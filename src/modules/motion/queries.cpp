@@ -44,9 +44,13 @@ v1::MotionSummary summary_of(const state::StateView& rows, const Id16& id) {
     v1::MotionSummary summary;
     summary.set_id(id.bytes());
     summary.set_act_type(motion->act_type());
-    summary.set_proposer(motion->proposer());
-    summary.set_as_office(motion->as_office());
-    summary.set_reason(motion->reason());
+    // What is about persons is told to those who may read the motion itself: its id can be found
+    // from the leaf of the proposal, which so would name who signed it.
+    if (!is_personal(motion->act_type())) {
+        summary.set_proposer(motion->proposer());
+        summary.set_as_office(motion->as_office());
+        summary.set_reason(motion->reason());
+    }
     summary.set_proposed_ms(motion->proposed_ms());
     summary.set_expires_ms(motion->expires_ms());
     summary.set_state(motion->state());

@@ -32,6 +32,18 @@ Result<> check_granter(const Context& context, const v1::Office& office, const v
     return satisfies(context.view(), needed, all_behind(context), act, context.now());
 }
 
+// Each role is one more that every check of reach goes through.
+Result<> check_roles_of(const Context& context, const Id16& member) {
+    std::size_t count = 0;
+    const auto one = [&count](const auto&, const v1::Role&) {
+        return ++count < max_roles_per_member;
+    };
+    roles.scan(context.view(), one, member);
+    if (count < max_roles_per_member) offers.scan(context.view(), one, member);
+    if (count < max_roles_per_member) return {};
+    return refuse(v1::ROLES_TOO_MANY, {{"limit", std::to_string(max_roles_per_member)}});
+}
+
 // Bodies are closed by others: whoever acts for the office itself does not count.
 Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& act) {
     auto others = all_behind(context);
@@ -40,6 +52,14 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
     if (satisfies(context.view(), authority, others, act, context.now())) return {};
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
+}
+
+// Who was appointed follows nobody; who was elected follows the chair of then, and no newer one.
+Result<> check_chair_meanwhile(const Context& context, const Id16& office, const v1::Role& offer) {
+    const auto chair = chair_of(context, office);
+    const Bytes now = chair ? chair->row.granted_by() : Bytes{};
+    if (now == offer.replaces()) return {};
+    return refuse(v1::OFFER_UNKNOWN);
 }
 
 }  // namespace
@@ -91,6 +111,7 @@ Result<> grant_role(Context& context, const v1::GrantRole& act) {
     if (!row) return refuse(v1::OFFICE_UNKNOWN);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
     TRY(check_granter(context, *row, act));
+    TRY(check_roles_of(context, member));
     if (holds_role(context.view(), member, office, act.role(), context.now()))
         return refuse(v1::ROLE_HELD);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
@@ -114,6 +135,7 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     role.set_until_ms(act.until_ms());
     role.set_granted_by(context.id().bytes());
     role.set_elected(true);
+    role.set_replaces(act.replaces());
     take_offer(context, office, member, chair_role, role);
     return {};
 }
@@ -137,8 +159,7 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     if (!offer || offer->granted_by() != act.granted_by() ||
         offer->offered_ms() + offer_lifetime_ms <= context.now().ms)
         return refuse(v1::OFFER_UNKNOWN);
-    if (act.role() == chair_role && !offer->elected() && chair_of(context, office))
-        return refuse(v1::OFFER_UNKNOWN);  // somebody else became chair meanwhile
+    if (act.role() == chair_role) TRY(check_chair_meanwhile(context, office, *offer));
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);
     offers.erase(context.state(), member, office, act.role());

@@ -58,11 +58,11 @@ void count_used_slip(Context& context, const std::string& batch_id) {
 // Who may not check the keys that come of the batch.
 void note_who_stood_behind(const Context& context, v1::SlipBatch& batch) {
     std::set<std::string> kinds;
-    std::set<Id16> supporters;
-    for (const auto& behind : all_behind(context)) {
-        supporters.insert(behind.member);
-        const auto kind = office_kind(context.view(), behind.office);
-        if (kind && behind.member == context.author().member) kinds.insert(*kind);
+    std::set<Id16> supporters{context.author().member};
+    for (const auto& behind : all_behind(context)) supporters.insert(behind.member);
+    // Every kind of office that the proposer works for, whichever they named.
+    for (const auto& [member, office] : offices_of(context.view(), context.author().member)) {
+        if (const auto kind = office_kind(context.view(), office)) kinds.insert(*kind);
     }
     for (const auto& kind : kinds) batch.add_proposer_kinds(kind);
     for (const auto& member : supporters) batch.add_supporters(member.bytes());

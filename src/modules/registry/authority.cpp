@@ -98,6 +98,13 @@ std::optional<std::uint32_t> notice_days(const state::StateView& view, const Aut
     return codec::days_until_enough(authority, backers_of(view, supporters, act, now));
 }
 
+bool could_count(const machine::Context& context, const Authority& authority, const Id16& office,
+                 const machine::Message& act) {
+    const auto backers =
+        backers_of(context.view(), {{context.author().member, office}}, act, context.now());
+    return codec::fits_a_part(authority, backers.front());
+}
+
 Result<> satisfies(const state::StateView& view, const Authority& authority,
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now) {
@@ -159,8 +166,12 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 
 std::vector<Supporter> all_behind(const machine::Context& context) {
     const auto& author = context.author();
-    return author.supporters.empty() ? offices_of(context.view(), author.member)
-                                     : author.supporters;
+    if (author.supporters.empty()) return offices_of(context.view(), author.member);
+    auto behind = author.supporters;
+    const bool has_author = std::ranges::any_of(
+        behind, [&author](const Supporter& one) { return one.member == author.member; });
+    if (!has_author) behind.push_back({author.member, {}});
+    return behind;
 }
 
 Result<> authorize(machine::Context& context, const machine::Act& act,

@@ -16,6 +16,8 @@ inline constexpr std::int64_t recovery_delay_ms = 3 * ms_per_day;
 inline constexpr std::int64_t veto_delay_ms = 15 * ms_per_day;
 // A new office does not count as another kind before everybody could get to know it.
 inline constexpr std::int64_t waiting_time_ms = 15 * ms_per_day;
+// Roles and offers of one member, in all offices: every check of reach goes through the roles.
+inline constexpr std::size_t max_roles_per_member = 16;
 inline constexpr std::int64_t offer_lifetime_ms = 30 * ms_per_day;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
 inline constexpr std::uint32_t default_page = 50;

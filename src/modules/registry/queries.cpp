@@ -105,7 +105,7 @@ Result<v1::MemberKeysReply> member_keys(const Reading& reading, const v1::Member
         CHECK(retired);
         Hash32 hash;
         CHECK(Hash32::parse(retired->key(), hash));
-        *reply.add_keys() = keys.find(reading.rows, hash).value_or(v1::Key{});
+        *reply.add_keys() = shown(keys.find(reading.rows, hash).value_or(v1::Key{}));
     }
     reply.set_next(number);
     return reply;

@@ -10,6 +10,7 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace linlian::registry {
@@ -89,7 +90,7 @@ std::vector<codec::Backer> who_could(const Standing& standing,
     std::vector<codec::Backer> all{{.member = somebody({}, {}, 0), .kind = {}}};
     for (const auto& [kind, held] : standing) {
         auto all_names = names;
-        all_names.insert(held.begin(), held.end());
+        if (!held.empty()) all_names.insert(*held.begin());  // for where any role will do
         for (const auto& role : all_names) {
             if (!held.contains(role) && !held.contains(chair_role)) continue;
             const int people = role == chair_role ? 1 : people_per_office;
@@ -102,6 +103,7 @@ std::vector<codec::Backer> who_could(const Standing& standing,
 }
 
 std::optional<std::string> missing_from(const Standing& standing, const Authority& authority) {
+    if (authority.has_self() || authority.has_member()) return std::nullopt;
     std::set<std::pair<std::string, std::string>> asked;
     add_asked(authority, asked);
     const auto people = who_could(standing, asked);
@@ -151,11 +153,13 @@ Result<> check_set_authority(const machine::Context& context, const machine::Mes
 OutOfReach out_of_reach(const machine::Context& context) {
     const auto standing = all_standing(context.view(), context.now());
     OutOfReach found;
+    std::map<std::string, std::optional<std::string>> known;  // many acts ask for the same
     for (const auto& module : context.registry().modules()) {
         for (const auto& act : module.acts) {
             const auto authority = charter::authority_of(context.view(), act);
-            if (auto missing = missing_from(standing, authority))
-                found.emplace(act.type->full_name(), std::move(*missing));
+            const auto [entry, is_new] = known.emplace(authority.SerializeAsString(), std::nullopt);
+            if (is_new) entry->second = missing_from(standing, authority);
+            if (entry->second) found.emplace(act.type->full_name(), *entry->second);
         }
     }
     return found;

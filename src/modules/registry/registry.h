@@ -23,6 +23,10 @@ Result<> satisfies(const state::StateView& view, const codec::v1::Authority& aut
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now);
 
+// Whether the author, speaking for this office, could be one of those whom the authority asks for.
+bool could_count(const machine::Context& context, const codec::v1::Authority& authority,
+                 const Id16& office, const machine::Message& act);
+
 // The same in days of notice after which they have it, 0: now. Nothing when they do not.
 std::optional<std::uint32_t> notice_days(const state::StateView& view,
                                          const codec::v1::Authority& authority,

@@ -83,6 +83,7 @@ void begin_role(machine::Context& context, const Id16& office, const Id16& membe
     if (const auto ended = roles.find(context.view(), member, office, role))
         keep_former(context, office, member, role, *ended);
     row.set_from_height(context.height());
+    row.clear_replaces();
     roles.put(context.state(), member, office, role, row);
     context.emit(event_of<v1::RoleGranted>(office, member, role, row));
 }
