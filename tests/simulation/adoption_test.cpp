@@ -81,14 +81,12 @@ class Office {
         }
         auto* founder = people.add_founders();
         founder->set_key(clerk_.public_key().encoded());
-        for (const char* role : {"chair", "clerk"}) {
+        for (const auto& [office, role] :
+             {std::pair{"party", "chair"}, {"street", "chair"}, {"residents", "clerk"}}) {
             auto* held = founder->add_roles();
-            held->set_office("party");
+            held->set_office(office);
             held->set_role(role);
         }
-        auto* chair = founder->add_roles();
-        chair->set_office("street");
-        chair->set_role("chair");
         people.add_estates("garden");
         charter::v1::Genesis charter;
         auto* start = charter.add_authorities();
@@ -200,6 +198,7 @@ std::vector<std::string> book_of(const state::StateView& rows) {
     });
     registry::owners.scan(rows, [&](const auto& parts, v1::Owner row) {
         row.clear_written_by();
+        row.clear_from_height();
         book.push_back(std::get<0>(parts).bytes() + codec::encode(row));
         return true;
     });
