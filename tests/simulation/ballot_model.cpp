@@ -55,15 +55,18 @@ ModelVote vote_on(const v1::PaperEntry& entry, std::uint64_t area) {
 
 }  // namespace
 
-void BallotModel::take(const machine::OpenedTransaction& tx, const Receipt& receipt) {
-    if (!receipt.leaf().refusal().empty()) return;
-    if (const auto* act = as<v1::CallBallot>(tx))
+std::unique_ptr<google::protobuf::Message> BallotModel::take(const machine::OpenedTransaction& tx,
+                                                             const Receipt& receipt) {
+    if (!receipt.leaf().refusal().empty()) return nullptr;
+    auto carried = carried_out(tx, receipt);
+    const auto& done = carried ? *carried : tx.act();
+    if (const auto* act = as<v1::CallBallot>(done))
         for (const auto& event : events_of<v1::BallotCalled>(receipt))
             ballots_[event.ballot()].call = *act;
-    take_vote(tx, receipt);
-    take_papers(tx, receipt);
-    const auto carried = carried_out(tx, receipt);
-    take_other_channels(carried ? *carried : tx.act(), receipt);
+    take_vote(done, receipt);
+    take_papers(done, receipt);
+    take_other_channels(done, receipt);
+    return carried;
 }
 
 // The act of the motion that this transaction completed, if it did.
@@ -85,15 +88,15 @@ std::unique_ptr<google::protobuf::Message> BallotModel::carried_out(
     return nullptr;
 }
 
-void BallotModel::take_vote(const machine::OpenedTransaction& tx, const Receipt& receipt) {
-    if (const auto* act = as<v1::Cast>(tx))
+void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt& receipt) {
+    if (const auto* act = as<v1::Cast>(done))
         ballots_.at(act->ballot()).votes[act->voter().line().head()] =
             vote_of(act->choices(), act->voter().line().area_centi());
-    if (const auto* act = as<v1::Object>(tx))
+    if (const auto* act = as<v1::Object>(done))
         claims_[events_of<v1::Objected>(receipt).front().objection()] = {
             act->about(), act->ballot(), act->head(),
             vote_of(act->claim(), act->voter().line().area_centi())};
-    const auto* act = as<v1::RuleOnObjection>(tx);
+    const auto* act = as<v1::RuleOnObjection>(done);
     if (act == nullptr || act->ruling() != v1::UPHELD) return;
     const auto& claim = claims_.at(act->objection());
     auto& of = ballots_.at(claim.ballot);
@@ -101,12 +104,12 @@ void BallotModel::take_vote(const machine::OpenedTransaction& tx, const Receipt&
     if (claim.about == v1::DELIVERY) of.warned.erase(claim.head);
 }
 
-void BallotModel::take_papers(const machine::OpenedTransaction& tx, const Receipt& receipt) {
-    if (const auto* act = as<v1::IssuePapers>(tx))
+void BallotModel::take_papers(const google::protobuf::Message& done, const Receipt& receipt) {
+    if (const auto* act = as<v1::IssuePapers>(done))
         for (const auto& paper : act->papers())
             ballots_.at(act->ballot()).papers[paper.serial()] = {paper.voter().line().head(),
                                                                  paper.voter().line().area_centi()};
-    if (const auto* act = as<v1::EnterPapers>(tx))
+    if (const auto* act = as<v1::EnterPapers>(done))
         for (const auto& entry : act->entries())
             ballots_.at(act->ballot()).papers.at(entry.serial()).begun = true;
     for (const auto& event : events_of<v1::PaperVoided>(receipt))
@@ -120,9 +123,9 @@ void BallotModel::take_papers(const machine::OpenedTransaction& tx, const Receip
     }
     for (const auto& event : events_of<v1::PaperCounted>(receipt)) {
         auto& of = ballots_.at(event.ballot());
-        const auto* act = as<v1::ShowPapers>(tx);
-        if (act == nullptr) of.is_left = true;
-        for (int i = 0; act != nullptr && i < act->entries_size(); ++i) {
+        const auto* act = as<v1::ShowPapers>(done);
+        CHECK(act != nullptr);
+        for (int i = 0; i < act->entries_size(); ++i) {
             const auto& shown = act->entries(i);
             if (shown.serial() != event.serial()) continue;
             of.is_left = of.is_left || !shown.entry().proxy().empty();

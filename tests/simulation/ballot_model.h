@@ -43,8 +43,9 @@ std::vector<std::string> verdict_differences(const ModelCount& count, std::size_
 
 class BallotModel {
   public:
-    // A transaction got this receipt.
-    void take(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
+    // A transaction got this receipt. Gives the act of the motion that it completed, if it did.
+    std::unique_ptr<google::protobuf::Message> take(const machine::OpenedTransaction& tx,
+                                                    const machine::v1::Receipt& receipt);
     // Nothing when the rows are what the model holds.
     std::vector<std::string> differences(const state::StateView& rows) const;
     // How many verdicts of each matter and outcome there are that it could compare.
@@ -62,7 +63,7 @@ class BallotModel {
         std::map<Bytes, ModelVote> votes;
         std::map<Bytes, Paper> papers;          // live ones, by serial
         std::map<Bytes, std::uint64_t> warned;  // head to area
-        bool is_left = false;  // papers were decided by motion, which the model does not follow
+        bool is_left = false;  // a paper was signed by a proxy, which the model does not follow
     };
     // What an objection says of a voter: what he voted, or that nothing reached him.
     struct Claim {
@@ -72,8 +73,8 @@ class BallotModel {
         ModelVote vote;
     };
 
-    void take_vote(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
-    void take_papers(const machine::OpenedTransaction& tx, const machine::v1::Receipt& receipt);
+    void take_vote(const google::protobuf::Message& done, const machine::v1::Receipt& receipt);
+    void take_papers(const google::protobuf::Message& done, const machine::v1::Receipt& receipt);
     void take_other_channels(const google::protobuf::Message& sent,
                              const machine::v1::Receipt& receipt);
     std::unique_ptr<google::protobuf::Message> carried_out(const machine::OpenedTransaction& tx,

@@ -29,8 +29,7 @@ Bytes outcome_of(const machine::BlockResult& result) {
 }
 
 // The type of an act, and of an objection what it is about.
-std::string kind_of(const machine::OpenedTransaction& tx) {
-    const auto& act = tx.act();
+std::string kind_of(const machine::Message& act) {
     const auto& type = act.GetDescriptor()->full_name();
     if (act.GetDescriptor() != ballot::v1::Object::descriptor()) return type;
     const auto about = static_cast<const ballot::v1::Object&>(act).about();
@@ -134,10 +133,10 @@ class Run {
                 fault("a receipt is there or lacks against the rules: " + to_hex(tx.id().view()));
             if (!has_receipt) continue;
             const auto& leaf = receipt->leaf();
-            ++report_
-                  .outcomes[leaf.refusal().empty() ? kind_of(tx) : machine::refusal_of(*receipt)];
+            ++report_.outcomes[leaf.refusal().empty() ? kind_of(tx.act())
+                                                      : machine::refusal_of(*receipt)];
             model_.take(tx, *receipt);
-            ballots_.take(tx, *receipt);
+            if (const auto act = ballots_.take(tx, *receipt)) ++report_.outcomes[kind_of(*act)];
             ++receipt;
         }
         if (receipt != result.receipts.end()) fault("a receipt of no transaction");

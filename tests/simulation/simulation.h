@@ -18,7 +18,8 @@ struct Report {
     std::uint64_t blocks = 0;
     std::uint64_t passed_over = 0;
     std::uint64_t unopened = 0;
-    std::map<std::string, std::uint64_t> outcomes;  // act type, or the code of a refusal
+    std::map<std::string, std::uint64_t>
+        outcomes;  // act type (a motion's too), or the code of a refusal
     std::map<std::string, std::uint64_t> verdicts;  // matter and outcome, where the model agreed
 };
 
