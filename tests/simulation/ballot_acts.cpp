@@ -56,7 +56,7 @@ Maybe call(const Scene& scene) {
         if (kind == "owners" || kind == "street") convenors.push_back(office);
     if (convenors.empty()) return {};
     act.set_as_office(draws.one_of(convenors));
-    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    act.set_ruling_office(ruling_office_for(scene.directory, act.as_office()));
     if (act.ruling_office().empty() || draws.chance(5))
         act.set_ruling_office(draws.one_of(scene.directory.offices));
     const bool by_owners = scene.directory.office_kinds.at(act.as_office()) == "owners";
@@ -149,6 +149,21 @@ Maybe cast(const Scene& scene) {
     return sent(voter_key(scene, act.voter().line()), act);
 }
 
+// To the roll or the result, mostly by somebody who owns premises there.
+Maybe object_to_all(const Scene& scene, const KnownBallot& of, v1::Object act) {
+    std::vector<std::pair<Bytes, Bytes>> concerned;
+    for (const auto& place : scene.directory.premises) {
+        if (place.row.estate() != of.call.electorate().estate()) continue;
+        for (const auto& owner : place.holding.owners())
+            if (auto key = key_of(scene, owner); !key.empty())
+                concerned.emplace_back(std::move(key), place.id);
+    }
+    if (concerned.empty() || scene.draws.chance(10)) return sent(anybody(scene), act);
+    const auto& [key, premises] = scene.draws.one_of(concerned);
+    act.set_premises(premises);
+    return sent(key, act);
+}
+
 Maybe object(const Scene& scene) {
     if (scene.directory.ballots.empty()) return {};
     const auto& of = scene.draws.one_of(scene.directory.ballots);
@@ -157,7 +172,7 @@ Maybe object(const Scene& scene) {
     act.set_shown(of.poll.shown());
     act.set_about(static_cast<v1::About>(1 + scene.draws.below(3)));
     act.set_reason("simulated");
-    if (act.about() != v1::BALLOT) return sent(anybody(scene), act);
+    if (act.about() != v1::BALLOT) return object_to_all(scene, of, act);
     if (of.roll.empty()) return {};
     *act.mutable_voter() = prove(of, scene.draws.below(of.roll.size()));
     act.set_head(act.voter().line().head());
@@ -174,7 +189,10 @@ Maybe rule(const Scene& scene) {
     act.set_ruling(scene.draws.chance(60) ? v1::UPHELD : v1::REJECTED);
     act.set_document(document());
     act.set_reason("simulated");
-    return sent(key_of_role(scene, office, scene.draws.chance(80) ? "clerk" : "chair"), act);
+    std::vector<Bytes> rulers;
+    for (const auto& held : scene.directory.roles)
+        if (held.office == office) rulers.push_back(held.member);
+    return rulers.empty() ? Maybe{} : sent(key_of(scene, scene.draws.one_of(rulers)), act);
 }
 
 Maybe withdraw(const Scene& scene) {

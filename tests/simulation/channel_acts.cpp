@@ -60,12 +60,13 @@ Maybe call_survey(const Scene& scene) {
     terms.add_channels(v1::CITY_LIST);
     terms.set_paper_displaces_phone(scene.draws.chance(30));
     terms.set_proxy_owners_max(2);
-    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    act.set_ruling_office(ruling_office_for(scene.directory, act.as_office()));
     if (act.ruling_office().empty()) return {};
     return sent(key_of(scene, head.member), act);
 }
 
 Maybe cast_vote(const Scene& scene, const Running& running) {
+    if (!has_channel(running, v1::PHONE) && !scene.draws.chance(5)) return {};
     v1::Cast act;
     act.set_ballot(running.id.bytes());
     act.set_shown(running.poll.shown());
@@ -179,6 +180,7 @@ Maybe replace_voter(const Scene& scene, const Running& running) {
 }
 
 Maybe enter_city_list(const Scene& scene, const Running& running) {
+    if (!has_channel(running, v1::CITY_LIST) && !scene.draws.chance(5)) return {};
     v1::EnterCityList act;
     act.set_ballot(running.id.bytes());
     act.set_shown(running.poll.shown());
@@ -202,8 +204,8 @@ struct Kind {
     unsigned weight;
     Maybe (*draw)(const Scene&, const Running&);
 };
-constexpr Kind kinds[] = {{15, cast_vote},       {41, draw_paper_act}, {7, record_deliveries},
-                          {4, dispute_delivery}, {8, give_mandate},    {10, replace_voter},
+constexpr Kind kinds[] = {{15, cast_vote},       {34, draw_paper_act}, {11, record_deliveries},
+                          {9, dispute_delivery}, {6, give_mandate},    {10, replace_voter},
                           {15, enter_city_list}};
 
 }  // namespace

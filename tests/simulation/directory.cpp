@@ -3,10 +3,13 @@
 #include "machine/community.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/state.h"
+#include "modules/charter/state.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/state.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/state.h"
+
+#include <algorithm>
 
 namespace linlian::simulation {
 namespace {
@@ -123,6 +126,42 @@ void read_ballots(const state::StateView& rows, Directory& into) {
     });
 }
 
+std::shared_ptr<const google::protobuf::Message> act_of(const motion::v1::Motion& row) {
+    const auto* type =
+        google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(row.act_type());
+    CHECK(type != nullptr);
+    std::shared_ptr<google::protobuf::Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    CHECK(act->ParseFromString(row.act()));
+    return act;
+}
+
+void read_motions(const state::StateView& rows, Directory& into) {
+    motion::motions.scan(rows, [&](const auto& parts, const motion::v1::Motion& row) {
+        const Id16& id = std::get<0>(parts);
+        into.pool.ids.push_back(id.bytes());
+        if (row.state() != motion::v1::OPEN) return true;
+        auto& known = into.motions.emplace_back();
+        known.id = id.bytes();
+        known.round = row.round();
+        known.shown = motion::shown_hash(id, row).bytes();
+        known.act = act_of(row);
+        motion::supports.scan(
+            rows,
+            [&known](const auto& of, const motion::v1::SupportRow& support) {
+                known.members.push_back(std::get<1>(of).bytes());
+                known.offices.push_back(support.as_office());
+                return true;
+            },
+            id);
+        return true;
+    });
+    charter::authorities.scan(rows, [&](const auto& parts, const charter::v1::AuthorityRow& row) {
+        into.authorities[std::get<0>(parts)] = row.authority();
+        return true;
+    });
+}
+
 void fill_pool(Timestamp now, Directory& into) {
     auto& pool = into.pool;
     const auto add = [](std::vector<Bytes>& list, const std::vector<Bytes>& more) {
@@ -167,22 +206,26 @@ Directory read_directory(const state::StateView& rows, Timestamp now) {
             directory.slips.push_back({std::get<1>(parts).bytes(), slip->member()});
         return true;
     });
-    motion::motions.scan(rows, [&](const auto& parts, const motion::v1::Motion& row) {
-        const Bytes id = std::get<0>(parts).bytes();
-        directory.pool.ids.push_back(id);
-        if (row.state() == motion::v1::OPEN)
-            directory.motions.push_back({id, row.proposer(), row.round(),
-                                         motion::shown_hash(std::get<0>(parts), row).bytes()});
-        return true;
-    });
+    read_motions(rows, directory);
     fill_pool(now, directory);
     return directory;
 }
 
-Bytes ruling_office_for(const std::map<Bytes, std::string>& office_kinds, const Bytes& convenor) {
+Bytes ruling_office_for(const Directory& directory, const Bytes& convenor) {
+    const auto is_of_convenor = [&](const Bytes& member) {
+        return std::ranges::any_of(directory.roles, [&](const HeldRole& held) {
+            return held.office == convenor && held.member == member;
+        });
+    };
+    const auto stands = [&](const Bytes& office) {
+        return std::ranges::any_of(directory.roles, [&](const HeldRole& held) {
+            return held.office == office && (held.role == "chair" || held.role == "clerk") &&
+                   !is_of_convenor(held.member);
+        });
+    };
     for (const auto* kind : {"residents", "street"})
-        for (const auto& [office, of_kind] : office_kinds)
-            if (of_kind == kind && office != convenor) return office;
+        for (const auto& [office, of_kind] : directory.office_kinds)
+            if (of_kind == kind && office != convenor && stands(office)) return office;
     return {};
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "base/timestamp.h"
+#include "codec/options.pb.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.pb.h"
 #include "simulation/random_message.h"
 #include "state/state_view.h"
 
 #include <map>
+#include <memory>
 
 namespace linlian::simulation {
 
@@ -49,9 +51,11 @@ struct KnownOwner {
 
 struct OpenMotion {
     Bytes id;
-    Bytes proposer;
     std::uint32_t round = 0;
     Bytes shown;
+    std::shared_ptr<const google::protobuf::Message> act;  // owned by all copies of the directory
+    std::vector<Bytes> members;                            // behind it, and for which offices
+    std::vector<Bytes> offices;
 };
 
 // A ballot that is not over: its roll as frozen, and what counts for its heads.
@@ -69,9 +73,6 @@ struct KnownObjection {
     Bytes office;
     Bytes shown;
 };
-
-// The office that a call by `convenor` names to rule: the residents' committee, else the street.
-Bytes ruling_office_for(const std::map<Bytes, std::string>& office_kinds, const Bytes& convenor);
 
 struct Directory {
     Hash32 community;
@@ -93,11 +94,16 @@ struct Directory {
     std::vector<std::pair<Bytes, Bytes>> recoveries;  // member, the new key
     std::vector<Bytes> batches;
     std::vector<OpenMotion> motions;
+    std::map<std::string, codec::v1::Authority> authorities;  // that the charter set, by act
     std::vector<KnownBallot> ballots;
     std::vector<KnownObjection> objections;  // waiting ones
     Pool pool;
 };
 
 Directory read_directory(const state::StateView& rows, Timestamp now);
+
+// The office that a call by `convenor` names to rule: a residents' committee, else a street office,
+// in which somebody stands who is not of the convenor's. Empty when there is none.
+Bytes ruling_office_for(const Directory& directory, const Bytes& convenor);
 
 }  // namespace linlian::simulation

@@ -8,7 +8,7 @@ Maybe found_office(const Scene& scene) {
     act.set_kind("shop");
     act.set_name("shop " + std::to_string(scene.draws.below(8)));
     act.set_chair(scene.draws.one_of(scene.directory.members));
-    return sent(key_of_role(scene, "chair"), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe grant_role(const Scene& scene) {
@@ -39,7 +39,7 @@ Maybe revoke_role(const Scene& scene) {
     act.set_member(held.member);
     act.set_role(held.role);
     act.set_granted_by(held.granted_by);
-    return sent(key_of_role(scene, "chair"), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe accept_role(const Scene& scene) {
@@ -70,7 +70,7 @@ Maybe record_election(const Scene& scene) {
     for (const auto& held : scene.directory.roles) {
         if (held.office == act.office() && held.role == "chair") act.set_replaces(held.granted_by);
     }
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe close_office(const Scene& scene) {
@@ -78,13 +78,13 @@ Maybe close_office(const Scene& scene) {
     v1::CloseOffice act;
     act.set_office(scene.draws.one_of(scene.directory.offices));
     act.set_document(document());
-    return sent(key_of_role(scene, "chair"), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe add_estate(const Scene& scene) {
     v1::AddEstate act;
     act.set_name("estate " + std::to_string(scene.draws.below(6)));
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 }  // namespace linlian::simulation::registry_acts

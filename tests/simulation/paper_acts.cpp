@@ -59,7 +59,9 @@ Maybe enter_papers(const Scene& scene, const Running& running) {
     act.set_ballot(running.id.bytes());
     act.set_shown(running.poll.shown());
     act.set_as_office(clerk->office);
-    const auto kind = scene.directory.office_kinds.at(clerk->office);
+    const auto office = scene.directory.office_kinds.find(clerk->office);
+    if (office == scene.directory.office_kinds.end()) return {};  // it was closed
+    const auto& kind = office->second;
     visit_papers(
         scene, running, {v1::ISSUED, v1::DIFFERS, v1::SEALED_ONCE},
         [&](const Id16& serial, const v1::PaperRow& row) {
@@ -128,6 +130,7 @@ Maybe end_paper(const Scene& scene, const Running& running) {
 }  // namespace
 
 Maybe draw_paper_act(const Scene& scene, const Running& running) {
+    if (!has_channel(running, v1::PAPER) && !scene.draws.chance(5)) return {};
     const auto which = scene.draws.below(13);
     if (which < 2) return issue_papers(scene, running);
     if (which < 6) return enter_papers(scene, running);

@@ -7,6 +7,8 @@
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+
 namespace linlian::simulation {
 
 using namespace ballot;
@@ -31,17 +33,12 @@ std::optional<HeldRole> one_with_role(const Scene& scene, const std::string& rol
     return scene.draws.one_of(holders);
 }
 
-Bytes clerk_key(const Scene& scene) {
-    const auto clerk = one_with_role(scene, "clerk");
-    return clerk ? key_of(scene, clerk->member) : Bytes{};
-}
-
 std::optional<HeldRole> one_at_work(const Scene& scene, const Running& running) {
     if (scene.draws.chance(10)) return one_with_role(scene, "clerk");
     std::vector<HeldRole> holders;
     for (const auto& held : scene.directory.roles)
         if (!key_of(scene, held.member).empty() &&
-            is_neutral_clerk(scene.rows, id_of(running.convenor),
+            is_neutral_clerk(scene.rows, id_of(running.call.as_office()),
                              {id_of(held.member), id_of(held.office)}, scene.now))
             holders.push_back(held);
     if (holders.empty()) return std::nullopt;
@@ -66,7 +63,12 @@ std::optional<Running> running_ballot(const Scene& scene) {
     const auto call = calls.find(scene.rows, id)->call();
     auto roll = registry::roll_at(scene.rows, call.electorate(), poll.roll_height(),
                                   Timestamp{poll.roll_ms()});
-    return Running{id, call.as_office(), poll, std::move(roll)};
+    return Running{id, call, poll, std::move(roll)};
+}
+
+bool has_channel(const Running& running, v1::Channel channel) {
+    const auto& channels = running.call.terms().channels();
+    return std::find(channels.begin(), channels.end(), channel) != channels.end();
 }
 
 v1::ProvenLine proven(const Running& running, std::uint64_t index) {

@@ -19,7 +19,7 @@ struct Scene {
 // One ballot that is open or is being counted, with its frozen roll.
 struct Running {
     Id16 id;
-    Bytes convenor;
+    v1::CallBallot call;
     v1::Poll poll;
     std::vector<registry::v1::RollLine> roll;
 };
@@ -29,12 +29,12 @@ Id16 new_id(Draws& draws);
 // A live key of the member; empty when he has none.
 Bytes key_of(const Scene& scene, const Bytes& member);
 std::optional<HeldRole> one_with_role(const Scene& scene, const std::string& role);
-Bytes clerk_key(const Scene& scene);
 // Mostly a clerk who may work on the papers of this ballot, sometimes any.
 std::optional<HeldRole> one_at_work(const Scene& scene, const Running& running);
 Bytes worker_key(const Scene& scene, const Running& running);
 
 std::optional<Running> running_ballot(const Scene& scene);
+bool has_channel(const Running& running, v1::Channel channel);
 
 // A line with its proof.
 v1::ProvenLine proven(const Running& running, std::uint64_t index);

@@ -19,7 +19,7 @@ Maybe register_members(const Scene& scene) {
     v1::RegisterMembers act;
     for (auto count = 1 + scene.draws.below(4); count > 0; --count)
         act.add_members(new_id(scene.draws));
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe declare_residence(const Scene& scene) {
@@ -37,7 +37,7 @@ Maybe confirm_residence(const Scene& scene) {
     act.set_member(residence.member);
     act.set_premises(residence.premises);
     act.set_replaces(residence.written_by);
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe end_residence(const Scene& scene) {
@@ -63,7 +63,7 @@ Maybe issue_slips(const Scene& scene) {
         if (waiting != scene.directory.waiting_batch.end() && scene.draws.chance(80))
             line->set_replaces(waiting->second);
     }
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe cancel_slip(const Scene& scene) {
@@ -74,7 +74,7 @@ Maybe cancel_slip(const Scene& scene) {
         scene.draws.chance(50) ? scene.directory.slips : scene.directory.provisional;
     act.set_member(waiting.empty() ? scene.draws.one_of(scene.directory.members)
                                    : scene.draws.one_of(waiting).member);
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe enrol_by_slip(const Scene& scene) {
@@ -93,7 +93,7 @@ Maybe activate_key(const Scene& scene) {
     v1::ActivateKey act;
     act.set_key(scene.draws.one_of(scene.directory.provisional).key);
     act.set_method(v1::ID_CARD_AT_COUNTER);
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe enrol_at_counter(const Scene& scene) {
@@ -101,7 +101,7 @@ Maybe enrol_at_counter(const Scene& scene) {
     act.set_member(scene.draws.one_of(scene.directory.members));
     act.set_method(v1::ID_CARD_AT_COUNTER);
     countersign(scene, act, act.member());
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe add_key(const Scene& scene) {
@@ -123,7 +123,7 @@ Maybe recover_member(const Scene& scene) {
     v1::RecoverMember act;
     act.set_member(scene.draws.one_of(scene.directory.members));
     countersign(scene, act, act.member());
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe end_recovery(const Scene& scene) {
@@ -132,7 +132,7 @@ Maybe end_recovery(const Scene& scene) {
     v1::EndRecovery act;
     act.set_member(member);
     act.set_key(key);
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe veto_recovery(const Scene& scene) {

@@ -15,7 +15,7 @@ Maybe transfer(const Scene& scene) {
     for (auto count = 1 + scene.draws.below(2); count > 0; --count) add_owner(scene, buyers);
     *act.mutable_owners() = buyers.owners();
     if (scene.draws.chance(30)) act.set_voter(registry::acting_in(act.owners(0)));
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe split(const Scene& scene) {
@@ -32,7 +32,7 @@ Maybe split(const Scene& scene) {
         part->set_area_centi(area);
         part->set_kind(scene.draws.chance(80) ? place.row.kind() : v1::STORAGE);
     }
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe merge(const Scene& scene) {
@@ -49,7 +49,7 @@ Maybe merge(const Scene& scene) {
     }
     act.set_into(new_id(scene.draws));
     act.set_document(document());
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe correct(const Scene& scene) {
@@ -62,7 +62,7 @@ Maybe correct(const Scene& scene) {
     act.set_source(v1::SURVEY);
     act.set_document(document());
     act.set_replaces(place.row.written_by());
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe name_voter(const Scene& scene) {
@@ -87,7 +87,7 @@ Maybe set_representative(const Scene& scene) {
     act.set_through(scene.draws.one_of(scene.directory.members));
     act.set_document(Bytes(Hash32::size, static_cast<char>('a' + scene.draws.below(20))));
     act.set_replaces(owner.row.written_by());
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 }  // namespace linlian::simulation::registry_acts

@@ -16,12 +16,4 @@ Bytes key_of(const Scene& scene, const Bytes& member) {
     return his.empty() ? Bytes{} : scene.draws.one_of(his);
 }
 
-Bytes key_of_role(const Scene& scene, const std::string& role) {
-    std::vector<Bytes> holders;
-    for (const auto& held : scene.directory.roles) {
-        if (held.role == role) holders.push_back(held.member);
-    }
-    return holders.empty() ? Bytes{} : key_of(scene, scene.draws.one_of(holders));
-}
-
 }  // namespace linlian::simulation::registry_acts

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "modules/registry/registry.pb.h"
-#include "simulation/registry_acts.h"
+#include "simulation/backing.h"
 
 namespace linlian::simulation::registry_acts {
 
@@ -21,9 +21,10 @@ Bytes new_id(Draws& draws);
 
 // A live key of the member; empty when he has none.
 Bytes key_of(const Scene& scene, const Bytes& member);
-// A key of somebody who holds this role.
-Bytes key_of_role(const Scene& scene, const std::string& role);
-inline Bytes clerk(const Scene& scene) { return key_of_role(scene, "clerk"); }
+// A key of somebody who could stand behind the act.
+inline Bytes backer(const Scene& scene, const machine::Message& act) {
+    return backer_key(scene.draws, scene.directory, act);
+}
 
 // One of the owners of some lines, each once; sometimes a company or the developer. Gives his id.
 Bytes add_owner(const Scene& scene, v1::DraftChunk& chunk);

@@ -102,7 +102,7 @@ Maybe open_draft(const Scene& scene) {
     v1::OpenDraft act;
     act.set_estate(scene.draws.one_of(scene.directory.estates));
     act.set_names_hash(document());
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 Maybe fill_draft(const Scene& scene) {
@@ -139,7 +139,7 @@ Maybe adopt_roster(const Scene& scene) {
     for (std::size_t i = 0; i < all.estates.size(); ++i) {
         if (all.estates[i] == draft.row.estate()) act.set_version(all.versions[i] + 1);
     }
-    return sent(clerk(scene), act);
+    return sent(backer(scene, act), act);
 }
 
 }  // namespace linlian::simulation::registry_acts

@@ -4,6 +4,7 @@
 #include "modules/ballot/state.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/state.h"
+#include "simulation/backing.h"
 #include "simulation/paper_scene.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ Maybe use_preset(const Scene& scene, const Bytes& estate, const std::string& pur
     act.set_version(preset->version());
     const auto before = charter::in_use.find(scene.rows, id_from(estate), purpose);
     if (before) act.set_replaces(before->set_by());
-    return sent(clerk_key(scene), act);
+    return sent(backer_key(scene.draws, scene.directory, act), act);
 }
 
 // The one in use first, then those it adds to.
@@ -140,7 +141,7 @@ Maybe call_assembly(const Scene& scene, const LivePremises& place) {
     set_terms(scene, false, *act.mutable_terms());
     act.mutable_terms()->set_silence_follows_majority(false);
     act.mutable_terms()->clear_silence_document();
-    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    act.set_ruling_office(ruling_office_for(scene.directory, act.as_office()));
     if (act.ruling_office().empty()) return {};
     if (!add_presets(scene, place.row.estate(), "residents_assembly", act))
         return use_preset(scene, place.row.estate(), "residents_assembly");
@@ -167,7 +168,7 @@ Maybe call_owners(const Scene& scene, const LivePremises& place) {
     if (!add_presets(scene, place.row.estate(), "owners_vote", act))
         return use_preset(scene, place.row.estate(), "owners_vote");
     set_terms(scene, act.presets(0).name() == "beijing", *act.mutable_terms());
-    act.set_ruling_office(ruling_office_for(scene.directory.office_kinds, act.as_office()));
+    act.set_ruling_office(ruling_office_for(scene.directory, act.as_office()));
     if (act.ruling_office().empty()) return {};
     return sent(key_of(scene, head->member), act);
 }

@@ -6,6 +6,7 @@
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"
+#include "simulation/backing.h"
 #include "simulation/ballot_acts.h"
 #include "simulation/channel_acts.h"
 #include "simulation/shipped.h"
@@ -18,6 +19,8 @@ namespace {
 
 constexpr std::int64_t start_ms = 1'780'000'000'000;
 constexpr std::size_t replays_kept = 64;
+// How often somebody thinks anew of what could be done before they do nonsense.
+constexpr int thoughts_max = 5;
 
 // Eight offices with their first holders, two estates.
 registry::v1::Genesis registry_start(Wallet& wallet) {
@@ -128,18 +131,23 @@ std::optional<Sent> World::sensible(const Directory& directory, const state::Sta
         return one.poll.stage() == ballot::v1::OPEN;
     });
     if (draws_.chance(votes ? 45 : 30)) return draw_channel_act(draws_, directory, rows, now);
-    if (draws_.chance(20)) return draw_support(draws_, directory);
+    if (draws_.chance(25)) return draw_support(draws_, directory);
     return draw_registry_act(draws_, wallet_, directory, now);
 }
 
 Sent World::draw_act(const Directory& directory, const state::StateView& rows, Timestamp now,
                      const Faults& faults) {
     if (draws_.chance(faults.absurd / 2)) return nonsense(directory);
-    auto sent = sensible(directory, rows, now);
-    if (!sent || sent->key.empty()) return nonsense(directory);
+    std::optional<Sent> sent;
+    for (int thoughts = 0; thoughts < thoughts_max && !sent; ++thoughts)
+        sent = sensible(directory, rows, now);
+    if (!sent) return nonsense(directory);
     const auto& options = sent->act->GetDescriptor()->options().GetExtension(codec::v1::act);
+    const bool of_several = asks_for_several(directory, *sent->act);
     if (draws_.chance(faults.absurd)) mutate_message(draws_, directory.pool, *sent->act);
-    if (options.authority().has_cosign() && draws_.chance(75))
+    // What one may do alone goes through a motion now and then too.
+    const bool of_offices = options.authority().has_cosign() || options.authority().has_all_of();
+    if (draws_.chance(of_several ? 95 : of_offices ? 15 : 0))
         return proposed(draws_, directory, std::move(*sent));
     return std::move(*sent);
 }
