@@ -71,8 +71,7 @@ Names names_of(Draws& draws, const Known& known) {
     const Id16 id = ballot::id_of(chosen);
     add(names, "replaces", ballot::polls.find(rows, id)->marked_by());
     name_papers(rows, id, names);
-    for (const auto& waiting : known.directory.objections)
-        add(names, "objection", waiting.id);
+    for (const auto& waiting : known.directory.objections) add(names, "objection", waiting.id);
     for (const auto& office : known.directory.offices) {
         add(names, "as_office", office);
         add(names, "ruling_office", office);
