@@ -127,11 +127,11 @@ expect 1 "LINE_USED" "too late to end it" ballot mandate end "$roof" --as lan --
 
 # ---- Papers
 expect 0 "" "papers are printed" ballot paper print "$roof" -o "$folder/papers.pdf" \
-    --as owners --yes
+    --as residents --yes
 serial=$(sed -n 2p "$folder/papers.pdf.csv" | grep -oE '[0-9a-f]{32}' | head -n 1)
 expect 0 "作废" "a paper is voided" ballot paper void "$roof" "$serial" --reason "印坏了" \
-    --as owners --yes
-expect 1 "" "once" ballot paper void "$roof" "$serial" --reason "印坏了" --as owners --yes
+    --as residents --yes
+expect 1 "" "once" ballot paper void "$roof" "$serial" --reason "印坏了" --as residents --yes
 
 entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask ballot.papers \
     --ballot "$roof" --state COUNTED --limit 1 --as residents |
@@ -139,7 +139,7 @@ entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask b
 expect 0 "It waits for another office" "a clerk would enter a paper anew" ballot paper reopen \
     "$roof" "$entered" --document "$paper" --reason "复核" --as residents --yes
 expect 0 "it is entered anew" "with one of another office" ballot paper reopen "$roof" "$entered" \
-    --document "$paper" --reason "复核" --as owners --yes
+    --document "$paper" --reason "复核" --as street --yes
 
 # ---- A city's list
 printf '表决人,1\nmei,agree\n' > "$folder/city.csv"
