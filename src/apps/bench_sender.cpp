@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 
 namespace linlian::apps {
@@ -179,6 +180,12 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
         return refuse(v1::COMMAND_WRONG, {{"reason", "--community takes 64 hex digits"}});
     const auto door = FarDoor::connect("127.0.0.1", plan.port);
     if (!door) return tl::unexpected(door.error());
+    // The heads that this one run sees; the node that it measures ends with it.
+    const auto seen = std::filesystem::temp_directory_path() /
+                      ("linlian-bench-" + to_hex(ops::random_nonce().view()) + ".json");
+    auto heads = KnownHeads::open(seen);
+    if (!heads) return tl::unexpected(heads.error());
+    (*door)->keep_heads(std::move(*heads));
     const auto votes = BenchVotes::fetch(**door, plan.members);
     if (!votes) return tl::unexpected(votes.error());
     Sending sending{plan, signed_parcels(plan, *votes, *community)};
@@ -187,6 +194,8 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
         TRY(sending.round());
     }
     rest(plan);
+    std::error_code ignored;
+    std::filesystem::remove(seen, ignored);
     return sending.result();
 }
 

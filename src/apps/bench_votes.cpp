@@ -151,6 +151,13 @@ Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
     auto ballots = ballots_by_name(door, *estate);
     if (!ballots) return tl::unexpected(ballots.error());
     votes.ballots_ = std::move(*ballots);
+    for (const auto& [name, ballot] : votes.ballots_) {
+        bal::BallotQuery query;
+        query.set_ballot(ballot);
+        bal::BallotReply reply;
+        TRY(door.ask(query, reply));
+        votes.shown_[name] = ballot::shown_hash(reply.call()).bytes();
+    }
     const auto owners = bench_owners(door, members);
     if (!owners) return tl::unexpected(owners.error());
     std::map<Bytes, std::uint32_t> member_of_owner;
@@ -175,7 +182,9 @@ Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
 bal::Cast BenchVotes::vote(std::uint64_t n) const {
     const auto member = n % members_;
     bal::Cast act;
-    act.set_ballot(ballots_.at(ballot_name(n / members_, building_of(member))));
+    const auto name = ballot_name(n / members_, building_of(member));
+    act.set_ballot(ballots_.at(name));
+    act.set_shown(shown_.at(name));
     *act.mutable_voter() = lines_[member];
     auto& choice = *act.add_choices()->mutable_open();
     choice.set_mark(n % 3 == 0 ? bal::DISAGREE : bal::AGREE);

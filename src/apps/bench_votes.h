@@ -30,6 +30,7 @@ class BenchVotes {
   private:
     std::uint32_t members_ = 0;
     std::map<std::string, Bytes> ballots_;       // by round and building
+    std::map<std::string, Bytes> shown_;         // hashes of their calls, likewise
     std::vector<ballot::v1::ProvenLine> lines_;  // by member
 };
 
