@@ -187,6 +187,8 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
     if (!heads) return tl::unexpected(heads.error());
     (*door)->keep_heads(std::move(*heads));
     const auto votes = BenchVotes::fetch(**door, plan.members);
+    std::error_code ignored;
+    std::filesystem::remove(seen, ignored);  // nothing more is read with proofs
     if (!votes) return tl::unexpected(votes.error());
     Sending sending{plan, signed_parcels(plan, *votes, *community)};
     for (std::uint32_t i = 0; i < plan.rounds; ++i) {
@@ -194,8 +196,6 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
         TRY(sending.round());
     }
     rest(plan);
-    std::error_code ignored;
-    std::filesystem::remove(seen, ignored);
     return sending.result();
 }
 
