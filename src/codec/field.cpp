@@ -6,10 +6,12 @@
 #include <google/protobuf/descriptor.h>
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::codec {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
@@ -80,6 +82,30 @@ bool is_message(const FieldDescriptor& field) {
     return field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
 }
 
+bool is_marked(const FieldDescriptor& field) {
+    const auto& note = field.options().GetExtension(v1::note);
+    if (note.public_key() || !note.act_named_by().empty() || !note.amendment().empty() ||
+        !note.wider().empty())
+        return true;
+    const auto* values = field.enum_type();
+    for (int i = 0; values != nullptr && i < values->value_count(); ++i) {
+        if (!values->value(i)->options().GetExtension(v1::amendment).empty()) return true;
+    }
+    return false;
+}
+
+// `seen` holds the types looked at: a message may hold others of its own type.
+// NOLINTNEXTLINE(misc-no-recursion): each type is entered once.
+bool has_marks(const Descriptor& type, std::set<std::string>& seen) {
+    if (!seen.insert(type.full_name()).second) return false;
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (is_marked(field)) return true;
+        if (is_message(field) && has_marks(*field.message_type(), seen)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 // NOLINTNEXTLINE(misc-no-recursion): the depth that decode_strict takes bounds it.
@@ -101,6 +127,11 @@ std::optional<FieldFault> field_fault(const Message& message) {
         return found;
     }
     return std::nullopt;
+}
+
+bool has_marks(const Descriptor& type) {
+    std::set<std::string> seen;
+    return has_marks(type, seen);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): the depth that decode_strict takes bounds it.

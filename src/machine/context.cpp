@@ -39,14 +39,14 @@ Result<> Context::perform(const std::string& act_type, BytesView act, const Auth
     if (depth_ + 1 > max_act_depth) return refuse(v1::NESTED_TOO_DEEP);
     auto opened = open_act(registry_, act_type, act);
     if (!opened) return tl::unexpected(std::move(opened).error());
-    TRY(check_in_force(state_, needs_of(registry_, **opened), block_.height));
+    TRY(check_in_force(state_, opened->needs, block_.height));
     state::Overlay scratch{state_, state_.salt()};
     Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
     inner.place_ = place_;
     codec::append_key(inner.place_, ++performed_);
-    const auto done = registry_.find_act(act_type)->run(inner, **opened);
+    const auto done = registry_.find_act(act_type)->run(inner, *opened->content);
     // Refused or not: the refusal, too, would tell of it.
-    const auto& options = (*opened)->GetDescriptor()->options().GetExtension(codec::v1::act);
+    const auto& options = opened->content->GetDescriptor()->options().GetExtension(codec::v1::act);
     has_performed_personal_ =
         has_performed_personal_ || options.personal() || inner.has_performed_personal_;
     if (!done) return done;

@@ -2,6 +2,7 @@
 // one line in modules/all_modules.cpp; the registry refuses an incomplete one at start.
 #pragma once
 
+#include "codec/field.h"
 #include "machine/context.h"
 #include "state/memo.h"
 #include "state/table.h"
@@ -18,6 +19,7 @@ struct Act {
     const Message* prototype = nullptr;  // an empty one: what others are made after
     std::function<Result<>(const Message&)> well_formed;  // no state; at the door and in the block
     std::function<Result<>(Context&, const Message&)> run;
+    bool has_marks = true;  // codec::has_marks of its type
 };
 
 // What a query sees: the rows of one committed height, and that height. With a memo (nullptr: none)
@@ -128,7 +130,8 @@ Act act(Result<> (*well_formed)(const M&), Result<> (*run)(Context&, const M&)) 
             [well_formed](const Message& m) { return well_formed(static_cast<const M&>(m)); },
             [run](Context& context, const Message& m) {
                 return run(context, static_cast<const M&>(m));
-            }};
+            },
+            codec::has_marks(*M::descriptor())};
 }
 
 template <class Q, class R>

@@ -2,7 +2,7 @@
 
 #include "codec/field.h"
 #include "machine/amendments.h"
-#include "machine/transaction.h"
+#include "machine/registry.h"
 
 namespace linlian::machine {
 namespace {
@@ -47,34 +47,12 @@ void add_limit_needs(const Message& message, const FieldDescriptor& field, Needs
     need_one_of(count, note.max_count(), [](const auto& wider) { return wider.max_count(); });
 }
 
-void add_field_needs(const Registry& registry, const Message& message, const FieldDescriptor& field,
-                     Needs& needs) {
-    const auto& note = field.options().GetExtension(codec::v1::note);
-    add_need(needs, note.amendment());
-    add_limit_needs(message, field, needs);
-    if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) add_enum_needs(message, field, needs);
-    const auto add_all = [&needs](Needs more) {
-        for (auto& need : more) needs.push_back(std::move(need));
-    };
-    if (const auto carried = carried_act(registry, message, field))
-        add_all(needs_of(registry, *carried));
-    if (!note.public_key()) return;
-    codec::each_value(message, field, [&](const std::string& key) {
-        add_all(needs_of_key(registry, key).value_or(Needs{}));
-        return true;
-    });
-}
-
 }  // namespace
 
-Needs needs_of(const Registry& registry, const Message& act) {
-    Needs needs;
-    add_need(needs, act.GetDescriptor()->options().GetExtension(codec::v1::act).amendment());
-    codec::each_field(act, [&](const Message& message, const FieldDescriptor& field) {
-        add_field_needs(registry, message, field, needs);
-        return true;
-    });
-    return needs;
+void add_field_needs(const Message& message, const FieldDescriptor& field, Needs& needs) {
+    add_need(needs, field.options().GetExtension(codec::v1::note).amendment());
+    add_limit_needs(message, field, needs);
+    if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) add_enum_needs(message, field, needs);
 }
 
 std::optional<Needs> needs_of_key(const Registry& registry, BytesView key) {

@@ -4,10 +4,7 @@
 #pragma once
 
 #include "crypto/keys.h"
-#include "machine/needs.h"
-#include "machine/registry.h"
-
-#include <memory>
+#include "machine/open_act.h"
 
 namespace linlian::machine {
 
@@ -61,19 +58,5 @@ class Opener {
     const Registry& registry_;
     Hash32 community_;
 };
-
-// A decoded act of a known type, strictly read and well formed, and so is every act that travels in
-// it. Refusals: ACT_UNKNOWN, MALFORMED, FIELD_OUT_OF_LIMITS, TEXT_UNFIT, what well_formed of the
-// act says, KEY_SUITE_UNKNOWN, NESTED_TOO_DEEP.
-Result<std::unique_ptr<Message>> open_act(const Registry& registry, const std::string& type,
-                                          BytesView bytes);
-
-// The act that travels in a field of an opened act; nullptr where the field carries none.
-std::unique_ptr<Message> carried_act(const Registry& registry, const Message& message,
-                                     const google::protobuf::FieldDescriptor& field);
-
-// What an opened act takes of the budget of a block, but for its size: what its schema declares,
-// and the same of acts that travel in it.
-std::uint64_t cost_of(const Registry& registry, const Message& act);
 
 }  // namespace linlian::machine

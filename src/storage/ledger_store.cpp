@@ -11,8 +11,9 @@ namespace linlian::storage {
 struct LedgerStore::Writing {
     machine::Tip tip;
     LogEdge edge;
-    bool has_undone = false;  // a block was taken back, and none written since
-    bool broken = false;      // a write failed: what is in memory may be ahead of the disk
+    bool has_undone = false;      // a block was taken back, and none written since
+    bool broken = false;          // a write failed: what is in memory may be ahead of the disk
+    rocksdb::WriteBatch batch{};  // its memory serves the next block too
 };
 
 namespace {
@@ -143,7 +144,8 @@ Faultable<> LedgerStore::write(const BlockRecord& block, const machine::BlockRes
     CHECK(result.tip.height == writing_->tip.height + 1);
     writing_->broken = true;  // until the batch is down
     try {
-        rocksdb::WriteBatch batch;
+        auto& batch = writing_->batch;
+        batch.Clear();
         put_rows(*database_, cache_.get(), writing_->tip, result.changes, batch);
         put_block(*database_, block, result, batch);
         std::vector<Hash32> hashes;

@@ -86,7 +86,8 @@ Result<std::optional<std::uint32_t>> days_needed(
     if (!proposer_counts) return std::nullopt;
     const auto& entry = *context.registry().find_act(motion.act_type());
     const auto authority = charter::authority_of(context.view(), entry);
-    return registry::notice_days(context.view(), authority, supporters, **act, context.now());
+    return registry::notice_days(context.view(), authority, supporters, *act->content,
+                                 context.now());
 }
 
 Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
@@ -100,7 +101,7 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
     if (!is_over) return false;
     const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
     if (!act) return tl::unexpected(act.error());
-    TRY(registry::check_set_authority(context, **act));
+    TRY(registry::check_set_authority(context, *act->content));
     const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
                                    machine::Standing::active, supporters};
     const auto done = context.perform(motion.act_type(), motion.act(), proposer);

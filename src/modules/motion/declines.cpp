@@ -24,7 +24,7 @@ bool is_asked(const machine::Context& context, const v1::Motion& motion, const I
     const auto* entry = context.registry().find_act(motion.act_type());
     return act && entry != nullptr &&
            registry::could_count(context, charter::authority_of(context.view(), *entry), office,
-                                 **act);
+                                 *act->content);
 }
 
 // One round on: what was signed before an office spoke up must be looked at again.

@@ -1,0 +1,25 @@
+// Opening an act: strict reading, form, and one walk through its fields that tells what the machine
+// must know before it runs. The same for acts of transactions, of motions, and acts within acts.
+#pragma once
+
+#include "machine/needs.h"
+#include "machine/registry.h"
+
+#include <memory>
+
+namespace linlian::machine {
+
+struct OpenedAct {
+    std::unique_ptr<Message> content;
+    // The amendments without which it is not in force.
+    Needs needs;
+    // What it takes of the budget of a block, but for its size: what its schema declares.
+    std::uint64_t cost = 0;
+};
+
+// An act of a known type, strictly read and well formed, and so is every act that travels in it,
+// whose needs and cost are counted too. Refusals: ACT_UNKNOWN, MALFORMED, FIELD_OUT_OF_LIMITS,
+// TEXT_UNFIT, what well_formed of the act says, KEY_SUITE_UNKNOWN, NESTED_TOO_DEEP.
+Result<OpenedAct> open_act(const Registry& registry, const std::string& type, BytesView bytes);
+
+}  // namespace linlian::machine
