@@ -102,9 +102,19 @@ BytesView bytes_of(const Point& point) {
 
 }  // namespace
 
+// [1/8] [8] A = A holds for canonical encodings of points of the group of prime order alone, and
+// rests on additions only. libsodium's own word for it (crypto_core_ed25519_is_valid_point) changed
+// with a security update: two nodes must not differ because one was updated.
 bool accepts_key(BytesView raw) {
     ensure_ready();
-    return crypto_core_ed25519_is_valid_point(octets(raw)) == 1;
+    constexpr Scalar eight{8};
+    static const Scalar eighth = [&] {
+        Scalar inverse{};
+        CHECK(crypto_core_ed25519_scalar_invert(inverse.data(), eight.data()) == 0);
+        return inverse;
+    }();
+    const auto times = times_eight(raw);
+    return times && *times != identity && bytes_of(multiplied(eighth, *times)) == raw;
 }
 
 bool verifies(BytesView raw, BytesView message, BytesView signature) {
