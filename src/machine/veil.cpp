@@ -28,6 +28,11 @@ Hash32 act_salt(const state::StateView& view, const Hash32& id) {
     return tag.hash(veil_of(view).bytes() + id.bytes());
 }
 
+Hash32 due_effects_salt(const state::StateView& view, const Hash32& id) {
+    static const HashTag tag{"linlian/effects-salt"};
+    return tag.hash(veil_of(view).bytes() + id.bytes());
+}
+
 Hash32 place_of(const Registry& registry, const Hash32& veil, BytesView key) {
     return state::place_of(registry.find_table(key), key, veil);
 }

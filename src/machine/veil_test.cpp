@@ -5,6 +5,7 @@
 #include "codec/wire.h"
 #include "kit/raw_machine.h"
 #include "machine/limits.h"
+#include "state/memory_state.h"
 
 #include <gtest/gtest.h>
 
@@ -92,8 +93,21 @@ TEST(Veil, salts_rows_with_what_strangers_do_not_know) {
         ASSERT_TRUE(Hash32::parse(receipt.leaf().id(), id));
         const Bytes salt = ledger.note_value().substr(0, Hash32::size);
         EXPECT_NE(salt, id.bytes());
-        EXPECT_EQ(salt, act_salt(ledger.rows, id).bytes());
+        EXPECT_NE(salt, act_salt(ledger.rows, id).bytes()) << "it would open the act's other rows";
     }
+}
+
+TEST(Veil, gives_each_row_of_one_act_a_salt_of_its_own) {
+    const state::MemoryState none;
+    state::Overlay rows{none, tagged_hash("test", "one act")};
+    const state::Table<kit::v1::NoteRow, std::uint64_t> table{"test/note/", {"person"}};
+    table.put(rows, 1, kit::v1::NoteRow{});
+    table.put(rows, 2, kit::v1::NoteRow{});
+    const auto salt = [&](std::uint64_t number) {
+        return rows.get(table.key(number)).value().substr(0, Hash32::size);
+    };
+    EXPECT_NE(salt(1), salt(2));
+    EXPECT_NE(salt(1), rows.salt().bytes());
 }
 
 TEST(Veil, is_in_the_state_but_never_in_the_public_form) {

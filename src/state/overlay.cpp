@@ -1,5 +1,7 @@
 #include "state/overlay.h"
 
+#include "crypto/hash.h"
+
 namespace linlian::state {
 namespace {
 
@@ -32,6 +34,11 @@ void scan_over(const StateView& below, const Changes& changes, BytesView from, B
         return going;
     });
     if (going) visit_changes_before(next, end, std::nullopt, visit);
+}
+
+Hash32 Overlay::row_salt(BytesView key) const {
+    static const HashTag tag{"linlian/row-salt"};
+    return tag.hash(salt_.bytes() + Bytes{key});
 }
 
 void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const {

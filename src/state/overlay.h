@@ -1,6 +1,7 @@
 // Uncommitted writes over a view. A transaction writes into its own overlay over the block's,
 // which is merged when all holds and dropped when not; while it is open nobody writes the one
-// below. Rows about a person get the overlay's salt (the id of the writing transaction).
+// below. Each row about a person gets a salt of its own, made from the overlay's: who is told that
+// of one row cannot try the others which the same act wrote.
 #pragma once
 
 #include "state/row_map.h"
@@ -26,6 +27,8 @@ class Overlay final : public StateView {
     void put(BytesView key, Bytes value);
     void erase(BytesView key);
     const Hash32& salt() const { return salt_; }
+    // H("linlian/row-salt", salt ‖ key)
+    Hash32 row_salt(BytesView key) const;
 
     const Changes& changes() const { return changes_; }
     const StateView& below() const { return below_; }

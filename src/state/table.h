@@ -1,7 +1,7 @@
 // Typed tables over ordered byte keys: Table<v1::Premises, Id16> premises{"registry/premises/"}.
 // Rows go in and out by value; a row that does not decode is corruption, never input, so CHECK.
-// A personal table says whom its rows are about, puts the writer's salt (32 bytes) before each row
-// and has its rows where strangers cannot look for them: see place.h.
+// A personal table says whom its rows are about, puts a salt (32 bytes) before each row and has its
+// rows where strangers cannot look for them: see place.h.
 #pragma once
 
 #include "base/check.h"
@@ -64,9 +64,10 @@ class Table {
         return view.get(key(parts...)).has_value();
     }
     void put(Overlay& state, const Parts&... parts, const Row& row) const {
-        Bytes value = privacy_ == Privacy::personal ? state.salt().bytes() : Bytes{};
+        Bytes at = key(parts...);
+        Bytes value = privacy_ == Privacy::personal ? state.row_salt(at).bytes() : Bytes{};
         value += codec::encode(row);
-        state.put(key(parts...), std::move(value));
+        state.put(at, std::move(value));
     }
     void erase(Overlay& state, const Parts&... parts) const { state.erase(key(parts...)); }
 
