@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "engine/block_maker.h"
 #include "engine/refusals.pb.h"
+#include "storage/tip_check.h"
 
 namespace linlian::engine {
 
@@ -42,6 +43,7 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
     try {
         auto loaded = store.load(registry);
         if (!loaded) return tl::unexpected(std::move(loaded).error());
+        TRY(storage::check_tip(registry, store, *loaded));
         auto sealer = Sealer::make(store, std::move(signer.key), std::move(signer.record));
         if (!sealer) return tl::unexpected(std::move(sealer).error());
         if (const auto cut = store.cut_bytes(); cut > 0)

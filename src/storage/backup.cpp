@@ -6,6 +6,7 @@
 #include "storage/backup_sums.h"
 #include "storage/database.h"
 #include "storage/disk_status.h"
+#include "storage/tip_check.h"
 #include "storage/vault.h"
 
 #include <rocksdb/utilities/backup_engine.h>
@@ -117,13 +118,13 @@ Faultable<Sums> checked_sums(const fs::path& folder, std::uint32_t number) {
     return **sums;
 }
 
-// Reads a restored ledger through: its rows give its state root.
+// Reads a restored ledger through: its rows give its state root, and that is what was signed.
 Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger) {
     const auto store = LedgerStore::open(ledger, OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
     const auto loaded = (*store)->load(registry);
     if (!loaded) return tl::unexpected(loaded.error());
-    return {};
+    return check_tip(registry, **store, *loaded);
 }
 
 Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std::uint32_t number,
