@@ -2,9 +2,12 @@
 
 #include "base/hex.h"
 #include "crypto/hash.h"
+#include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
 
+#include <cerrno>
 #include <charconv>
+#include <fstream>
 #include <set>
 
 namespace linlian::storage {
@@ -24,11 +27,17 @@ std::optional<std::uint32_t> number_in(const fs::path& name) {
     return number;
 }
 
+// A list may be written by others: it names files of the backup, nothing beside it.
+bool lies_within(const fs::path& path) {
+    return path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
+}
+
 std::optional<std::pair<std::string, Hash32>> read_line(std::string_view line) {
     if (line.size() <= hex_size + 2 || line.substr(hex_size, 2) != "  ") return std::nullopt;
     const auto hash = fixed_from_hex<Hash32>(line.substr(0, hex_size));
-    if (!hash) return std::nullopt;
-    return std::pair{std::string{line.substr(hex_size + 2)}, *hash};
+    std::string path{line.substr(hex_size + 2)};
+    if (!hash || !lies_within(path)) return std::nullopt;
+    return std::pair{std::move(path), *hash};
 }
 
 }  // namespace
@@ -81,10 +90,23 @@ Faultable<std::optional<Sums>> read_sums(const fs::path& folder, std::uint32_t n
     return sums;
 }
 
+// In pieces: a file may be larger than the memory. Links, devices and pipes are not files of a
+// backup, and reading them may never end.
 Faultable<Hash32> hash_file(const fs::path& path) {
-    const auto content = ops::read_whole(path);
-    if (!content) return tl::unexpected(content.error());
-    return sha256(*content);
+    std::error_code error;
+    const auto status = fs::symlink_status(path, error);
+    if (!fs::exists(status)) return tl::unexpected(ops::file_fault(path, "read", ENOENT));
+    if (!fs::is_regular_file(status))
+        return fault(path.string() +
+                     " is no file but a link, folder or device (DAMAGED): the backup was not "
+                     "written like that; restore another one");
+    std::ifstream file{path, std::ios::binary};
+    Sha256 hash;
+    std::vector<char> part(1 << 20);
+    while (file.read(part.data(), static_cast<std::streamsize>(part.size())) || file.gcount() > 0)
+        hash.add({part.data(), static_cast<std::size_t>(file.gcount())});
+    if (!file.eof()) return tl::unexpected(ops::file_fault(path, "read", errno));
+    return hash.finish();
 }
 
 Faultable<> check_sums(const fs::path& folder, const Sums& sums) {
