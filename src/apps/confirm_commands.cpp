@@ -54,18 +54,24 @@ Result<> confirm_clock(const Options& options) {
 }
 
 void say_gap(const Terminal& terminal, const engine::LastSeal& last) {
-    if (last.gap.is_none() || last.gap.to <= last.block.height) {
+    const auto& gap = last.gap;
+    if (gap.is_none()) {
         terminal.say(styled("{} 没有缺失的区块 No block is lost: sealing goes on after block {}.",
                             terminal.good("✓"), last.block.height));
         return;
     }
-    terminal.say(styled(
-        "{} 区块 {} 至 {} 已丢失，将在第 {} 轮重新封存，每个签名都会注明。请告知社区。 Blocks {} "
-        "to {} "
-        "are lost. Their heights are sealed anew in round {}, which every commit says. Tell the "
-        "community.",
-        terminal.bad("!"), last.gap.from, last.gap.to, last.gap.round, last.gap.from, last.gap.to,
-        last.gap.round));
+    if (gap.to < gap.from)
+        terminal.say(
+            styled("{} 没有已知缺失的区块 No block is known to be lost.", terminal.good("✓")));
+    else
+        terminal.say(
+            styled("{} 区块 {} 至 {} 已丢失，请告知社区。 Blocks {} to {} are lost. Tell the "
+                   "community.",
+                   terminal.bad("!"), gap.from, gap.to, gap.from, gap.to));
+    terminal.say(
+        styled("  从区块 {} 起以第 {} 轮封存，每个签名都会注明。 From block {} on everything is "
+               "sealed in round {}, which every commit says.",
+               gap.from, gap.round, gap.from, gap.round));
 }
 
 Result<> confirm_head(const Options& options, const Given& given) {

@@ -92,9 +92,9 @@ Finding signer(const std::filesystem::path& data) {
                     "head`"};
     const auto& [community, block, gap] = **last;
     auto says = fmt::format("the key has sealed up to block {}", block.height);
+    if (gap.to >= gap.from) says += fmt::format("; blocks {} to {} were lost", gap.from, gap.to);
     if (!gap.is_none())
-        says += fmt::format("; blocks {} to {} were lost and are sealed anew in round {}", gap.from,
-                            gap.to, gap.round);
+        says += fmt::format("; all from block {} on are sealed in round {}", gap.from, gap.round);
     return {"signer's record", true, std::move(says)};
 }
 

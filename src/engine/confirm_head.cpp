@@ -55,7 +55,7 @@ Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
     const bool knows = before && *before && (*before)->community == store.community();
     LastSeal last{store.community(), *block, knows ? (*before)->gap : SealGap{}};
     const Height newest = std::max(witnessed.height, knows ? (*before)->block.height : Height{0});
-    if (newest > block->height) {
+    if (newest > block->height || !knows) {
         const std::uint32_t round = std::max(block->round, last.gap.round) + 1;
         last.gap = {block->height + 1, std::max(newest, last.gap.to), round};
     }

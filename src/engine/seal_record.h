@@ -23,8 +23,9 @@ struct SealedBlock {
     bool operator==(const SealedBlock&) const = default;
 };
 
-// Heights whose blocks the operator said are lost; they are sealed anew in this later round, so
-// that both signatures of one height can be told apart.
+// After a loss, or when nobody knows what the key has signed: all blocks from `from` on are sealed
+// in this later round, for ever, so that two signatures of one height can be told apart. Up to `to`
+// blocks are known to be lost (below `from`: none is known to be); more may be.
 struct SealGap {
     Height from = 1;
     Height to = 0;

@@ -95,7 +95,7 @@ Faultable<> Sealer::compare(const storage::LedgerStore& store) {
 
 std::uint32_t Sealer::round_at(Height height) const {
     const auto& gap = record_.last().gap;
-    return height >= gap.from && height <= gap.to ? gap.round : 0;
+    return height >= gap.from ? gap.round : 0;
 }
 
 std::optional<Hash32> hash_of(const storage::BlockRecord& block) {
