@@ -6,8 +6,9 @@
 
 namespace linlian::machine {
 
-// Runs `run` in a fresh overlay over `block` with `context_id` as id and the salt of it. Its writes
-// are merged only when it succeeds and no change invariant is broken. Fills `effects` either way.
+// Runs `run` in a fresh overlay over `block`, whose salt is the veil, with `context_id` as id. Its
+// writes are merged only when it succeeds and no change invariant is broken. Fills `effects` either
+// way.
 Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
                      const Author& author, const Hash32& context_id,
                      const std::function<Result<>(Context&)>& run, v1::Effects& effects);

@@ -112,7 +112,9 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
                      utc_text(unknown->scheduled_for) +
                      ", is in force and unknown to this program; install a version that knows it");
 
-    state::Overlay overlay{view.rows};
+    // Read once: each act of the block makes salts from it.
+    const Hash32 veil = veil_of(view.rows);
+    state::Overlay overlay{view.rows, veil};
     const BlockTime time{block.height, block.time};
     BlockResult result{{}, {}, {}, {}, view.tree, view.tip};
     run_due_work(registry, overlay, time, result);
@@ -121,7 +123,7 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
         apply_transaction(registry, overlay, time, tx, use, result);
 
     result.changes = overlay.take_changes();
-    result.tree = tree_after(registry, veil_of(view.rows), view.tree, result.changes);
+    result.tree = tree_after(registry, veil, view.tree, result.changes);
     result.tip.height = block.height;
     result.tip.time = block.time;
     result.tip.state_root = result.tree.root();

@@ -86,7 +86,7 @@ void run_item(const Registry& registry, const DueHandler& handler, const DueItem
     };
     const auto outcome = run_guarded(registry, block, time, Author{}, id, run, effects);
     if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
-    if (personal) effects.set_salt(due_effects_salt(block, id).bytes());
+    if (personal) effects.set_salt(due_effects_salt(block.salt(), id).bytes());
     add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
 }
 

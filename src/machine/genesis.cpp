@@ -104,7 +104,7 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
     // The nonce makes it differ between communities.
     const Hash32 id =
         tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section.content());
-    state::Overlay scratch{rows, act_salt(rows, id)};
+    state::Overlay scratch{rows, act_salt(rows.salt(), id)};
     Context context{registry, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
     for (auto& found : module.genesis.apply(context, *content)) faults.push_back(std::move(found));
     scratch.merge_into(rows);
@@ -118,7 +118,9 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
     check_amendments(registry, genesis, faults);
     if (!faults.empty()) return tl::unexpected(std::move(faults));
     const state::MemoryState nothing;
-    state::Overlay rows{nothing};
+    Hash32 secret;
+    CHECK(Hash32::parse(genesis.veil(), secret));  // head_faults looked at it
+    state::Overlay rows{nothing, secret};
     v1::Veil veil;
     veil.set_veil(genesis.veil());
     veil_table.put(rows, veil);
@@ -134,7 +136,6 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
     v1::Community community;
     community.set_id(community_id(genesis).bytes());
     community_table.put(rows, community);
-    const Hash32 secret = veil_of(rows);
     GenesisResult result{rows.take_changes(), empty_tree(), {}};
     result.tree = tree_after(registry, secret, result.tree, result.changes);
     result.tip.time = Timestamp{genesis.time_ms()};

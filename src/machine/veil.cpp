@@ -23,14 +23,14 @@ v1::Genesis public_form(const v1::Genesis& genesis) {
     return open;
 }
 
-Hash32 act_salt(const state::StateView& view, const Hash32& id) {
+Hash32 act_salt(const Hash32& veil, const Hash32& id) {
     static const HashTag tag{"linlian/salt"};
-    return tag.hash(veil_of(view).bytes() + id.bytes());
+    return tag.hash(veil.bytes() + id.bytes());
 }
 
-Hash32 due_effects_salt(const state::StateView& view, const Hash32& id) {
+Hash32 due_effects_salt(const Hash32& veil, const Hash32& id) {
     static const HashTag tag{"linlian/effects-salt"};
-    return tag.hash(veil_of(view).bytes() + id.bytes());
+    return tag.hash(veil.bytes() + id.bytes());
 }
 
 Hash32 place_of(const Registry& registry, const Hash32& veil, BytesView key) {

@@ -24,11 +24,11 @@ v1::Genesis public_form(const v1::Genesis& genesis);
 
 // What the salts of personal rows are made from that the act or due work with this id writes. It
 // never leaves a node: each row's salt tells of that row alone.
-Hash32 act_salt(const state::StateView& view, const Hash32& id);
+Hash32 act_salt(const Hash32& veil, const Hash32& id);
 
 // The salt of the effects of due work that carried an act about persons out: it has no nonce, and
 // nodes alone know what nobody can try.
-Hash32 due_effects_salt(const state::StateView& view, const Hash32& id);
+Hash32 due_effects_salt(const Hash32& veil, const Hash32& id);
 
 // The place in the tree of the row at `key`.
 Hash32 place_of(const Registry& registry, const Hash32& veil, BytesView key);

@@ -102,7 +102,7 @@ struct Branch {
     void run_directly(const machine::Act& act, const Sent& sent, const Hash32& id) {
         const auto author = registry.resolve_author(rows, sent.key, tip.time);
         if (!author || !act.well_formed(*sent.act)) return;
-        state::Overlay block{rows};
+        state::Overlay block{rows, machine::veil_of(rows)};
         machine::v1::Effects effects;
         const auto run = [&](machine::Context& context) { return act.run(context, *sent.act); };
         const auto outcome = machine::run_guarded(registry, block, {tip.height + 1, tip.time},
@@ -110,7 +110,7 @@ struct Branch {
         if (!outcome) return;
         const auto changes = block.take_changes();
         rows.apply(changes);
-        tree = machine::tree_after(registry, machine::veil_of(rows), tree, changes);
+        tree = machine::tree_after(registry, block.salt(), tree, changes);
         tip.state_root = tree.root();
     }
 
