@@ -93,7 +93,8 @@ TEST(Veil, salts_rows_with_what_strangers_do_not_know) {
         ASSERT_TRUE(Hash32::parse(receipt.leaf().id(), id));
         const Bytes salt = ledger.note_value().substr(0, Hash32::size);
         EXPECT_NE(salt, id.bytes());
-        EXPECT_NE(salt, act_salt(veil_of(ledger.rows), id).bytes()) << "it would open the act's other rows";
+        EXPECT_NE(salt, act_salt(veil_of(ledger.rows), id).bytes())
+            << "it would open the act's other rows";
     }
 }
 

@@ -6,6 +6,7 @@
 #include "crypto/hash.h"
 #include "engine/reading_memo.h"
 #include "machine/due.h"
+#include "machine/veil.h"
 #include "modules/all_modules.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
@@ -77,6 +78,7 @@ void add_ballot(state::Overlay& rows) {
     poll.set_phone(true);
     poll.set_opens_ms(1);
     poll.set_closes_ms(1'000'000);
+    poll.set_shown(ballot::shown_hash(row).bytes());
     ballot::calls.put(rows, the_ballot, row);
     ballot::polls.put(rows, the_ballot, poll);
 }
@@ -86,6 +88,9 @@ class Ledger {
   public:
     explicit Ledger(std::uint64_t heads) : registry_(*machine::Registry::make(all_modules())) {
         state::Overlay rows{rows_};
+        machine::v1::Veil veil;
+        veil.set_veil(Bytes(Hash32::size, 'v'));
+        machine::veil_table.put(rows, veil);
         for (std::uint64_t i = 0; i < heads; ++i) add_owner(rows, i);
         add_ballot(rows);
         rows_.apply(rows.changes());
@@ -114,6 +119,7 @@ class Ledger {
         for (std::uint64_t i = 0; i < lines.size(); ++i) {
             auto& [member, act] = made.emplace_back(ballot::id_of(lines[i].owners(0)), v1::Cast{});
             act.set_ballot(the_ballot.bytes());
+            act.set_shown(poll.shown());
             *act.mutable_voter()->mutable_line() = lines[i];
             act.mutable_voter()->set_index(i);
             for (int item = 0; item < poll.asks_size(); ++item) {
@@ -140,8 +146,8 @@ class Ledger {
                 row.set_area_centi(act.voter().line().area_centi());
                 row.set_building(act.voter().line().building());
                 row.set_transaction(sha256(member.view()).bytes());
-                ballot::put_cast(context, the_ballot, poll,
-                                 ballot::hash_of(act.voter().line().head()), row);
+                ballot::casts.put(context.state(), the_ballot,
+                                  ballot::hash_of(act.voter().line().head()), row);
             }
             return {};
         });
