@@ -190,7 +190,26 @@ class Filling {
     std::size_t steps_ = 0;
 };
 
+// Whether so many people as it takes, all of kinds that `stands` says, could meet it. Plain
+// members, and the office that an act names, are there in any case.
+template <class Stands>
+bool could_be_met(const Alternative& way, const Stands& stands) {
+    std::map<std::size_t, std::ptrdiff_t> asked;
+    return std::ranges::all_of(way.slots, [&](const Slot& slot) {
+        if (slot.anybody || slot.kinds.empty()) return true;
+        const std::set<std::string> kinds{slot.kinds.begin(), slot.kinds.end()};
+        return ++asked[slot.group] <= std::ranges::count_if(kinds, stands);
+    });
+}
+
 }  // namespace
+
+bool takes_kind_and_others(const Authority& authority, const std::string& kind) {
+    return std::ranges::none_of(ways(authority), [&kind](const Alternative& way) {
+        return could_be_met(way, [&kind](const std::string& one) { return one != kind; }) ||
+               could_be_met(way, [&kind](const std::string& one) { return one == kind; });
+    });
+}
 
 std::optional<std::uint32_t> days_until_enough(const Authority& authority,
                                                const std::vector<Backer>& backers) {

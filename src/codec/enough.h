@@ -39,6 +39,10 @@ std::optional<std::uint32_t> days_until_enough(const v1::Authority& authority,
 // False for an authority with more alternatives or people than the limits above.
 bool is_countable(const v1::Authority& authority);
 
+// Whether people of this kind of office are among whoever has the authority, and somebody of
+// another kind beside them: no other bodies have it without this one, nor has this one alone.
+bool takes_kind_and_others(const v1::Authority& authority, const std::string& kind);
+
 // Whether anybody could fill a part of the authority by standing there as this backer.
 bool fits_a_part(const v1::Authority& authority, const Backer& backer);
 

@@ -32,9 +32,9 @@ const Names roster{registry_act("AdoptRoster"),     registry_act("TransferPremis
                    registry_act("SplitPremises"),   registry_act("MergePremises"),
                    registry_act("CorrectPremises"), registry_act("SetRepresentative"),
                    registry_act("RegisterMembers"), registry_act("AddEstate")};
-const Names votes{ballot_act("ReopenPaper"), ballot_act("RecordDeliveries"),
-                  ballot_act("EnterMandate"), ballot_act("ReplaceVoter"),
-                  ballot_act("EnterCityList")};
+const Names votes{ballot_act("VoidPaper"),        ballot_act("ReopenPaper"),
+                  ballot_act("RecordDeliveries"), ballot_act("EnterMandate"),
+                  ballot_act("ReplaceVoter"),     ballot_act("EnterCityList")};
 const Names charter{charter_act("SetAuthority"), charter_act("AdoptPreset"),
                     charter_act("UsePreset"), charter_act("ScheduleAmendment"),
                     charter_act("CancelAmendment")};
@@ -47,10 +47,10 @@ const std::vector<Names> all_protected{keys, roster, votes, charter, admission};
 // printed the slip, one of two readings of a paper, rulings, notes of what became of a result, and
 // withdrawing a ballot that it called itself.
 const std::set<std::string> one_body{
-    registry_act("OpenDraft"),     registry_act("FillDraft"),   registry_act("DiscardDraft"),
-    registry_act("CancelSlip"),    registry_act("ActivateKey"), ballot_act("IssuePapers"),
-    ballot_act("VoidPaper"),       ballot_act("EnterPapers"),   ballot_act("ShowPapers"),
-    ballot_act("RuleOnObjection"), ballot_act("MarkResult"),    ballot_act("WithdrawBallot")};
+    registry_act("OpenDraft"),  registry_act("FillDraft"),   registry_act("DiscardDraft"),
+    registry_act("CancelSlip"), registry_act("ActivateKey"), ballot_act("IssuePapers"),
+    ballot_act("EnterPapers"),  ballot_act("ShowPapers"),    ballot_act("RuleOnObjection"),
+    ballot_act("MarkResult"),   ballot_act("WithdrawBallot")};
 
 // Every act of these that the bodies cause, at once or by steps.
 Names caused(const Acts& acts, const Bodies& bodies, const Names& of) {

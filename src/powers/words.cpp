@@ -37,7 +37,8 @@ const Words& waits() {
 const Words& demands() {
     static const Words words{
         {"FoundOffice",
-         "the chair accepts; those of the office do not count beside the bodies "
+         "one owners' committee an estate; the chair accepts; those of the office do not count "
+         "beside the bodies "
          "that founded it"},
         {"CloseOffice", "whoever acts for the office itself does not count"},
         {"GrantRole",
@@ -52,11 +53,14 @@ const Words& demands() {
         {"EnrolAtCounter", "for members without a live key; nobody for their own"},
         {"RecoverMember", "nobody for their own; ended by EndRecovery"},
         {"EndRecovery", "nobody for their own"},
-        {"ConfirmResidence", "an owner of the premises, or a clerk"},
+        {"ConfirmResidence",
+         "an owner of a sold flat, for up to twelve people; else clerks of two kinds of office"},
+        {"EndResidence", "whoever lives there, else clerks of two kinds of office"},
         {"FillDraft", "whoever opened the draft"},
         {"DiscardDraft", "whoever opened the draft"},
         {"IssuePapers", "never the convenor's people or the property company's"},
-        {"VoidPaper", "one that nobody entered yet; never the convenor's people"},
+        {"VoidPaper",
+         "one that nobody entered yet; never the convenor's people or the property company's"},
         {"EnterPapers",
          "counts when clerks of two kinds read the same; never the convenor's "
          "people, nor one with an interest"},

@@ -47,10 +47,10 @@ class BallotTown : public registry::Town {
     explicit BallotTown(const std::string& vectors = "ballot", const std::string& local = national)
         : Town(vectors,
                {charter::module(), registry::module(), motion::module(), ballot::module()}) {
-        office("owners", "owners");
+        office("owners", "owners", "garden");
         office("residents", "residents");
         office("street", "street");
-        office("company", "property");
+        office("company", "property", "garden");
         holder("cai", "owners", "chair");
         holder("ren", "residents", "chair");
         holder("sun", "street", "chair");

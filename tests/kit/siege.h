@@ -16,6 +16,7 @@ struct Siege : Town {
         : Town(vectors, {charter::module(), registry::module(), motion::module()}) {
         knows_its_community();
         bodies();
+        estate("park");
         person("dan");
         person("kim");
         member("tom");

@@ -129,9 +129,10 @@ expect 1 "LINE_USED" "too late to end it" ballot mandate end "$roof" --as lan --
 expect 0 "" "papers are printed" ballot paper print "$roof" -o "$folder/papers.pdf" \
     --as residents --yes
 serial=$(sed -n 2p "$folder/papers.pdf.csv" | grep -oE '[0-9a-f]{32}' | head -n 1)
-expect 0 "作废" "a paper is voided" ballot paper void "$roof" "$serial" --reason "印坏了" \
-    --as residents --yes
-expect 1 "" "once" ballot paper void "$roof" "$serial" --reason "印坏了" --as residents --yes
+expect 0 "It waits for another office" "one clerk voids no paper" ballot paper void "$roof" \
+    "$serial" --reason "印坏了" --as residents --yes
+expect 0 "作废" "two kinds of office do" ballot paper void "$roof" "$serial" --reason "印坏了" \
+    --as street --yes
 
 entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask ballot.papers \
     --ballot "$roof" --state COUNTED --limit 1 --as residents |

@@ -7,6 +7,7 @@
 #include "modules/motion/motion.h"
 #include "modules/motion/state.h"
 #include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
         return true;
     });
     reg::roles.scan(rows, [&](const auto& parts, const reg::v1::Role& row) {
-        if (row.until_ms() == 0 || row.until_ms() > now.ms)
+        if (reg::is_in_force(std::get<2>(parts), row, now))
             into.roles.push_back({std::get<0>(parts).bytes(), std::get<1>(parts).bytes(),
                                   std::get<2>(parts), row.granted_by()});
         return true;

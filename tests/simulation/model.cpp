@@ -148,7 +148,7 @@ void Model::carry_out_people(const Done& done) {
         residences_[{done.member, act->premises()}] = {places_.at(act->premises()).building,
                                                        act->kind()};
     if (const auto* act = as<v1::EndResidence>(done.act))
-        residences_.erase({done.member, act->premises()});
+        residences_.erase({act->member(), act->premises()});
 }
 
 void Model::carry_out_places(const Done& done) {

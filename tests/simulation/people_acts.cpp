@@ -44,6 +44,7 @@ Maybe end_residence(const Scene& scene) {
     if (scene.directory.residences.empty()) return {};
     const auto& residence = scene.draws.one_of(scene.directory.residences);
     v1::EndResidence act;
+    act.set_member(residence.member);
     act.set_premises(residence.premises);
     act.set_replaces(residence.written_by);
     return sent(key_of(scene, residence.member), act);

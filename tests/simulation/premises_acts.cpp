@@ -25,6 +25,8 @@ Maybe split(const Scene& scene) {
     v1::SplitPremises act;
     act.set_premises(place.id);
     act.set_document(document());
+    act.set_replaces(place.holding.written_by());
+    act.set_replaces_premises(place.row.written_by());
     const auto first = 1 + scene.draws.below(place.row.area_centi() - 1);
     for (const auto area : {first, place.row.area_centi() - first}) {
         auto* part = act.add_parts();
@@ -39,13 +41,18 @@ Maybe merge(const Scene& scene) {
     if (scene.directory.premises.empty()) return {};
     const auto& place = scene.draws.one_of(scene.directory.premises);
     v1::MergePremises act;
-    act.add_premises(place.id);
+    const auto add = [&act](const auto& one) {
+        act.add_premises(one.id);
+        act.add_replaces(one.holding.written_by());
+        act.add_replaces_premises(one.row.written_by());
+    };
+    add(place);
     for (const auto& other : scene.directory.premises) {
         const bool fits =
             other.row.building() == place.row.building() && other.row.kind() == place.row.kind() &&
             other.id != place.id &&
             registry::head_of(other.holding.owners()) == registry::head_of(place.holding.owners());
-        if (fits || scene.draws.chance(1)) act.add_premises(other.id);
+        if (fits || scene.draws.chance(1)) add(other);
     }
     act.set_into(new_id(scene.draws));
     act.set_document(document());

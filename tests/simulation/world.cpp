@@ -4,7 +4,7 @@
 #include "crypto/hash.h"
 #include "machine/limits.h"
 #include "modules/charter/charter.pb.h"
-#include "modules/registry/registry.pb.h"
+#include "modules/registry/rules.h"
 #include "ops/sign_transaction.h"
 #include "simulation/backing.h"
 #include "simulation/ballot_acts.h"
@@ -33,6 +33,7 @@ registry::v1::Genesis registry_start(Wallet& wallet) {
         auto* office = genesis.add_offices();
         office->set_kind(kind);
         office->set_name(name);
+        if (registry::is_of_one_estate(kind)) office->set_estate("north garden");
         for (const char* role : {"chair", "clerk", "clerk"}) {
             auto* founder = genesis.add_founders();
             founder->set_key(wallet.fresh().public_key().encoded());
@@ -53,22 +54,17 @@ charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& dra
     for (auto& preset : all_presets()) *genesis.add_presets() = std::move(preset);
     for (const auto& module : registry.modules()) {
         for (const auto& act : module.acts) {
-            const auto& authority = act.type->options().GetExtension(codec::v1::act).authority();
+            const auto& notes = act.type->options().GetExtension(codec::v1::act);
+            const auto& authority = notes.authority();
             // What two kinds of office do to papers of a ballot one never does.
             const bool of_clerks =
                 module.name == "registry" || act.type == charter::v1::UsePreset::descriptor();
             const bool of_several = authority.has_cosign() || authority.has_all_of();
-            if (!of_clerks || !of_several || draws.chance(40)) continue;
+            // What admits others asks for the Party organisation and another body everywhere.
+            if (!of_clerks || !of_several || notes.admits() || draws.chance(40)) continue;
             auto* start = genesis.add_authorities();
             start->set_act_type(act.type->full_name());
-            auto& role = *start->mutable_authority()->mutable_role();
-            role.set_role("clerk");
-            const bool of_offices = act.type == registry::v1::FoundOffice::descriptor() ||
-                                    act.type == registry::v1::CloseOffice::descriptor();
-            if (of_offices) {
-                role.set_office_kind("party");
-                role.set_role("chair");
-            }
+            start->mutable_authority()->mutable_role()->set_role("clerk");
         }
     }
     return genesis;

@@ -194,10 +194,9 @@ Result<> void_paper(const Options& options, const Given& given) {
     act.set_serial(serial->bytes());
     act.set_reason(given.reason);
     TRY(review_act(options, *desk->door, act, "", "作废这张纸质票？ Void this paper?"));
-    const auto receipt = perform(*desk->door, desk->key, act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    print_receipt(options.terminal(), *receipt);
-    return {};
+    const auto office = acting_office(*desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
 }
 
 std::shared_ptr<Given> add_one(CLI::App* command) {
@@ -232,11 +231,12 @@ void add_correcting(CLI::App& paper, Options& options) {
         ->required();
     anew->add_option("--office", given->office, "Office you act for (default: your only one)");
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
-    auto* dead = paper.add_subcommand("void", "End a paper that nobody entered 作废");
+    auto* dead = paper.add_subcommand("void", "End a paper that nobody entered; two offices 作废");
     auto lost = add_one(dead);
     dead->add_option("serial", lost->serial, "Serial 编号")->required();
     dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
         ->required();
+    dead->add_option("--office", lost->office, "Office you act for (default: your only one)");
     on_run(dead, options, [&options, lost] { return void_paper(options, *lost); });
 }
 

@@ -21,6 +21,7 @@ struct Founder {
     const char* kind;  // empty: an office that another founder brings
     const char* office;
     std::vector<const char*> roles;
+    bool is_of_the_estate = false;
 };
 
 const std::vector<Founder>& founders() {
@@ -29,8 +30,8 @@ const std::vector<Founder>& founders() {
         {"street", "street", "泰山街道办事处", {"chair", "clerk"}},
         {"checker", "", "泰山街道办事处", {"clerk"}},
         {"residents", "residents", "泰山社区居委会", {"chair", "clerk"}},
-        {"owners", "owners", "翠竹苑业主委员会", {"chair", "clerk"}},
-        {"property", "property", "翠竹苑物业服务中心", {"chair"}}};
+        {"owners", "owners", "翠竹苑业主委员会", {"chair", "clerk"}, true},
+        {"property", "property", "翠竹苑物业服务中心", {"chair"}, true}};
     return all;
 }
 
@@ -156,6 +157,7 @@ Result<std::string> demo_genesis(KeyStore& keys) {
         if (*founder.kind == '\0') continue;
         text += fmt::format("\n[[registry.offices]]\nkind = \"{}\"\nname = \"{}\"\n", founder.kind,
                             founder.office);
+        if (founder.is_of_the_estate) text += fmt::format("estate = \"{}\"\n", roster::demo_estate);
     }
     for (const auto& founder : founders()) {
         const auto info = key_of(keys, founder.key);

@@ -75,6 +75,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     Found made{context.fresh_id(), row_of(context, act), poll_at_first(act)};
     made.poll.set_shown(shown_hash(made.call).bytes());
     calls.put(context.state(), made.id, made.call);
+    registry::note_matter(context, made.id, act.electorate());
     const Id16 estate = id_of(act.electorate().estate());
     v1::Live live;
     live.set_ballot(made.id.bytes());

@@ -41,7 +41,9 @@ TEST(Convenor, works_on_none_of_the_papers_of_its_own_ballot) {
     s.when("oli", s.issue(ballot, {"ana"})).then_refused(v1::WORKER_NOT_NEUTRAL);
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when("oli", s.sealed_for(ballot, "owners", "oli")).then_refused(v1::WORKER_NOT_NEUTRAL);
-    s.when("oli", s.voiding(ballot, "ana")).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when_proposed("ben", "residents", s.voiding(ballot, "ana")).then_done();
+    const Id16 voiding = s.made();
+    s.when_supported("oli", "owners", voiding).then_refused(v1::WORKER_NOT_NEUTRAL);
     // Nor does its clerk count as the second kind behind what two sign.
     s.when_proposed("ben", "residents", s.delivery(ballot, {"ana"})).then_done();
     const Id16 motion = s.made();

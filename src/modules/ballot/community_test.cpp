@@ -33,7 +33,7 @@ struct Community : BallotTown {
         confirm.set_member(id_bytes(name));
         confirm.set_premises(declare.premises());
         confirm.set_replaces(row(registry::residences, id(name), id(flat_name))->written_by());
-        when("ben", confirm).then_done();
+        when(flat_name.substr(flat_name.rfind(' ') + 1), confirm).then_done();  // the owner
     }
     void people_move_in() {
         lives("ana", "flat of ana");

@@ -19,10 +19,14 @@ struct Clerk {
 };
 
 // Of a paper that waits for the second clerk: the first may seal anew, anybody else must be of
-// another kind of office.
-Result<> check_second(const v1::Reading& first, const Clerk& clerk, int index) {
+// another kind of office, and neither owe their role to the other.
+Result<> check_second(const machine::Context& context, const v1::EnterPapers& act,
+                      const v1::Reading& first, const Clerk& clerk, int index) {
     const bool same_member = first.member() == clerk.member.view();
-    if (same_member ? first.office() == clerk.office : first.office_kind() != clerk.kind) return {};
+    const std::vector<registry::Supporter> both{{id_of(first.member()), id_of(first.office())},
+                                                {clerk.member, id_of(clerk.office)}};
+    if (same_member ? first.office() == clerk.office : spans_kinds(context, act, both, 2))
+        return {};
     const auto code = same_member ? v1::OTHER_CLERK_NEEDED : v1::OTHER_OFFICE_NEEDED;
     return refuse(code, {number_figure(index)});
 }
@@ -35,7 +39,8 @@ Result<> check_state(const v1::PaperRow& row, std::uint32_t round, int index) {
 }
 
 Result<> seal_one(machine::Context& context, const Id16& ballot, const Clerk& clerk,
-                  const v1::SealedEntry& sealed, int index) {
+                  const v1::EnterPapers& act, int index) {
+    const auto& sealed = act.entries(index);
     const Id16 serial = id_of(sealed.serial());
     auto row = find_paper(context.view(), ballot, serial, index);
     if (!row) return tl::unexpected(row.error());
@@ -44,7 +49,8 @@ Result<> seal_one(machine::Context& context, const Id16& ballot, const Clerk& cl
         return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
     auto round =
         paper_rounds.find(context.view(), ballot, serial, row->round()).value_or(v1::PaperRound{});
-    if (row->state() == v1::SEALED_ONCE) TRY(check_second(round.readings(0), clerk, index));
+    if (row->state() == v1::SEALED_ONCE)
+        TRY(check_second(context, act, round.readings(0), clerk, index));
     const bool anew =
         row->state() == v1::SEALED_ONCE && round.readings(0).member() == clerk.member.view();
     auto* reading = anew ? round.mutable_readings(0) : round.add_readings();
@@ -69,8 +75,7 @@ Result<> enter_papers(machine::Context& context, const v1::EnterPapers& act) {
     TRY(check_neutral(context, found->call.call(), office));
     const auto kind = registry::office_kind(context.view(), office);
     const Clerk clerk{context.author().member, act.as_office(), kind.value()};
-    for (int i = 0; i < act.entries_size(); ++i)
-        TRY(seal_one(context, found->id, clerk, act.entries(i), i));
+    for (int i = 0; i < act.entries_size(); ++i) TRY(seal_one(context, found->id, clerk, act, i));
     v1::PapersSealed event;
     event.set_ballot(act.ballot());
     event.set_office(act.as_office());

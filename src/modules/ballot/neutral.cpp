@@ -17,53 +17,49 @@ namespace {
 constexpr std::array<std::string_view, 4> kinds_at_work{"residents", "street", "owners",
                                                         "preparatory"};
 
-// Whether so many kinds stand behind it, each by another person. Two is the most that is asked, so
-// looking at each pair is enough.
-bool spans_kinds(const state::StateView& view, const std::vector<registry::Supporter>& who,
-                 unsigned kinds) {
-    if (who.empty()) return false;
-    if (kinds < 2) return true;
-    CHECK(kinds == 2);
-    for (const auto& one : who)
-        for (const auto& other : who)
-            if (one.member != other.member && registry::office_kind(view, one.office) !=
-                                                  registry::office_kind(view, other.office))
-                return true;
-    return false;
-}
-
 }  // namespace
 
-bool is_neutral_clerk(const state::StateView& view, const Id16& convenor,
+bool is_neutral_clerk(const state::StateView& view, const v1::CallBallot& call,
                       const registry::Supporter& who, Timestamp now) {
+    const Id16 convenor = id_of(call.as_office());
     if (who.office.is_zero() || who.office == convenor) return false;
     const auto kind = registry::office_kind(view, who.office);
+    const Id16 estate = registry::estate_of(view, call.electorate());
     return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
-           registry::holds_role(view, who.member, who.office, "clerk", now) &&
+           registry::holds_role_over(view, who, "clerk", estate, now) &&
            !registry::holds_role_in(view, who.member, convenor, now) &&
            !registry::holds_role_in_kind(view, who.member, "property", now);
+}
+
+bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,
+                 const std::vector<registry::Supporter>& who, unsigned kinds) {
+    codec::v1::Authority clerks;
+    clerks.mutable_cosign()->set_offices(kinds);
+    clerks.mutable_cosign()->set_role("clerk");
+    for (const auto kind : kinds_at_work)
+        clerks.mutable_cosign()->add_office_kinds(std::string{kind});
+    return registry::satisfies(context.view(), clerks, who, act, context.now()).has_value();
 }
 
 Result<> check_neutral(const machine::Context& context, const v1::CallBallot& call,
                        const Id16& office) {
     const registry::Supporter author{context.author().member, office};
-    if (is_neutral_clerk(context.view(), id_of(call.as_office()), author, context.now())) return {};
+    if (is_neutral_clerk(context.view(), call, author, context.now())) return {};
     return refuse(v1::WORKER_NOT_NEUTRAL);
 }
 
 Result<Workers> Workers::of(const machine::Context& context, const google::protobuf::Message& act,
                             const v1::CallBallot& call, unsigned kinds) {
     Workers workers{context, act, kinds};
-    const Id16 convenor = id_of(call.as_office());
     for (const auto& behind : registry::all_behind(context))
-        if (is_neutral_clerk(context.view(), convenor, behind, context.now()))
+        if (is_neutral_clerk(context.view(), call, behind, context.now()))
             workers.who_.push_back(behind);
     if (!workers.are_enough(workers.who_)) return refuse(v1::WORKER_NOT_NEUTRAL);
     return workers;
 }
 
 bool Workers::are_enough(const std::vector<registry::Supporter>& who) const {
-    if (!spans_kinds(context_.view(), who, kinds_)) return false;
+    if (!spans_kinds(context_, act_, who, kinds_)) return false;
     const auto authority = charter::authority_of(context_.view(), *act_.GetDescriptor());
     return registry::satisfies(context_.view(), authority, who, act_, context_.now()).has_value();
 }

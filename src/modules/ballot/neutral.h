@@ -15,9 +15,14 @@ namespace linlian::ballot {
 
 using HasInterest = std::function<bool(const Id16& member)>;
 
-// Whether this member is such a clerk in this office, for what `convenor` calls.
-bool is_neutral_clerk(const state::StateView& view, const Id16& convenor,
+// Whether this member is such a clerk in this office, over all whom the call is about.
+bool is_neutral_clerk(const state::StateView& view, const v1::CallBallot& call,
                       const registry::Supporter& who, Timestamp now);
+
+// Whether neutral clerks of so many kinds of office are among these, each kind once, by different
+// people who do not owe their roles to each other.
+bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,
+                 const std::vector<registry::Supporter>& who, unsigned kinds);
 
 // The same of the author. Refusal: WORKER_NOT_NEUTRAL.
 Result<> check_neutral(const machine::Context& context, const v1::CallBallot& call,

@@ -96,11 +96,12 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
     return {};
 }
 
-// One clerk alone ends only what nobody ever entered.
+// Ends only what nobody ever entered; to end somebody's paper takes two kinds of office, as
+// entering it does.
 Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
     const auto found = find_for_entry(context, act, v1::PAPER);
     if (!found) return tl::unexpected(found.error());
-    if (const auto may = Workers::of(context, act, found->call.call(), 1); !may)
+    if (const auto may = Workers::of(context, act, found->call.call(), 2); !may)
         return tl::unexpected(may.error());
     const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());

@@ -38,8 +38,11 @@ TEST(Papers, that_are_lost_are_voided_and_printed_anew) {
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
-    s.when("ben", s.voiding(ballot, "bo")).then_refused(v1::PAPER_UNKNOWN, {{"number", "1"}});
-    s.when("ben", s.voiding(ballot, "ana")).then_done().then_events({"PaperVoided"});
+    s.when_cosigned(s.voiding(ballot, "bo")).then_refused(v1::PAPER_UNKNOWN, {{"number", "1"}});
+    s.when("ben", s.voiding(ballot, "ana")).then_refused(registry::v1::AUTHORITY_MISSING);
+    s.when_cosigned(s.voiding(ballot, "ana"))
+        .then_done()
+        .then_events({"PaperVoided", "Supported", "Completed"});
     auto reprint = s.issue(ballot, {"ana"});
     reprint.mutable_papers(0)->set_serial(id_bytes("second paper of ana"));
     s.when("ben", reprint).then_done();
@@ -47,17 +50,17 @@ TEST(Papers, that_are_lost_are_voided_and_printed_anew) {
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "VOIDED"}});
 }
 
-// One clerk alone cannot make a vote disappear that somebody has handed in.
-TEST(Papers, that_somebody_began_to_enter_are_not_voided_by_one_clerk) {
+// A vote that somebody has handed in is reopened, with its document; it does not disappear.
+TEST(Papers, that_somebody_began_to_enter_are_not_voided) {
     PaperTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when("ben", s.sealed(ballot, "ben", "ana", s.entry(ballot))).then_done();
-    s.when("gus", s.voiding(ballot, "ana"))
+    s.when_cosigned(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SEALED_ONCE"}});
     s.when_cosigned(s.reopening(ballot, "ana")).then_done();
-    s.when("gus", s.voiding(ballot, "ana"))
+    s.when_cosigned(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
 }
 

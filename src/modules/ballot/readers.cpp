@@ -15,10 +15,10 @@
 namespace linlian::ballot {
 namespace {
 
-bool enters_papers(const Reading& reading, const Id16& convenor, const Id16& member) {
+bool enters_papers(const Reading& reading, const v1::CallBallot& call, const Id16& member) {
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
-        return is_neutral_clerk(reading.rows, convenor, who, reading.block.time);
+        return is_neutral_clerk(reading.rows, call, who, reading.block.time);
     });
 }
 
@@ -31,7 +31,7 @@ bool works_on(const Reading& reading, const Found& found, const Id16& member) {
     return in(call.as_office()) || in(call.ruling_office()) ||
            registry::holds_role_in_kind(rows, member, "street", reading.block.time) ||
            may_come_to_rule(rows, call, member, reading.block.time) ||
-           enters_papers(reading, id_of(call.as_office()), member);
+           enters_papers(reading, call, member);
 }
 
 using IsTheirs = std::function<bool(const Found&)>;

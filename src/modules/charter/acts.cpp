@@ -9,7 +9,9 @@ namespace linlian::charter {
 Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     if (!context.has_act(act.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", act.act_type()}});
-    TRY(check_not_fixed(*context.registry().find_act(act.act_type())->type));
+    const auto& type = *context.registry().find_act(act.act_type())->type;
+    TRY(check_not_fixed(type));
+    TRY(check_admission(type, act.authority()));
     const auto before = authorities.find(context.view(), act.act_type());
     if (act.replaces() != (before ? before->set_by() : Bytes{})) return refuse(v1::REPLACES_OTHER);
     v1::AuthorityRow row;

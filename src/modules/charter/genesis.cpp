@@ -19,8 +19,10 @@ Refusal fault_at(const std::string& path, const Refusal& broken) {
 Result<> start_authority(machine::Context& context, const v1::AuthorityStart& start) {
     if (!context.has_act(start.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", start.act_type()}});
-    TRY(check_not_fixed(*context.registry().find_act(start.act_type())->type));
+    const auto& type = *context.registry().find_act(start.act_type())->type;
+    TRY(check_not_fixed(type));
     TRY(check_authority(start.authority()));
+    TRY(check_admission(type, start.authority()));
     TRY(check_charter_guard(start.act_type(), start.authority()));
     if (authorities.has(context.view(), start.act_type())) return refuse(v1::REPLACES_OTHER);
 

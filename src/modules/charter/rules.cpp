@@ -136,6 +136,12 @@ Result<> check_charter_guard(const std::string& act_type, const Authority& autho
                                          {"have", std::to_string(offices)}});
 }
 
+Result<> check_admission(const google::protobuf::Descriptor& act_type, const Authority& authority) {
+    if (!act_type.options().GetExtension(codec::v1::act).admits()) return {};
+    if (codec::takes_kind_and_others(authority, "party")) return {};
+    return refuse(v1::ADMISSION_TOO_OPEN, {{"act_type", act_type.full_name()}});
+}
+
 Result<> check_preset(const v1::Preset& preset) {
     if (!is_slug(preset.name())) return value_wrong("preset.name");
     if (!is_slug(preset.version())) return value_wrong("preset.version");

@@ -34,6 +34,9 @@ Result<> check_authority(const codec::v1::Authority& authority);
 Result<> check_not_fixed(const google::protobuf::Descriptor& act_type);
 // Charter rule 4: acts that change the charter's own rules stay with several offices.
 Result<> check_charter_guard(const std::string& act_type, const codec::v1::Authority& authority);
+// Charter rule 11: what admits or removes others takes the Party organisation and another body.
+Result<> check_admission(const google::protobuf::Descriptor& act_type,
+                         const codec::v1::Authority& authority);
 // Charter rules 6 and 7.
 Result<> check_preset(const v1::Preset& preset);
 

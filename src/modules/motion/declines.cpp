@@ -23,8 +23,8 @@ bool is_asked(const machine::Context& context, const v1::Motion& motion, const I
     const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
     const auto* entry = context.registry().find_act(motion.act_type());
     return act && entry != nullptr &&
-           registry::could_count(context, charter::authority_of(context.view(), *entry), office,
-                                 *act->content);
+           registry::could_count(context, charter::authority_of(context.view(), *entry),
+                                 {context.author().member, office}, *act->content);
 }
 
 // One round on: what was signed before an office spoke up must be looked at again.

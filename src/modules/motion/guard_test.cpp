@@ -1,61 +1,14 @@
 // The charter promises that its own acts never fall to one office. What counts is what the registry
 // makes of an authority, so the two are put together here over many random authorities.
 #include "kit/motions.h"
+#include "kit/random_authority.h"
 
 #include <gtest/gtest.h>
-
-#include <random>
 
 namespace linlian::motion {
 namespace {
 
-using codec::v1::Authority;
 using World = kit::MotionScenario;
-
-class RandomAuthority {
-  public:
-    explicit RandomAuthority(unsigned seed) : random_(seed) {}
-
-    Authority make(int levels = 3) {
-        Authority authority;
-        switch (below(levels > 1 ? 6 : 4)) {
-            case 0:
-                authority.mutable_self();
-                break;
-            case 1:
-                authority.mutable_member();
-                break;
-            case 2:
-                authority.mutable_role()->set_role(word({"", "chair", "clerk"}));
-                authority.mutable_role()->set_office_kind(word({"", "party", "owners"}));
-                break;
-            case 3:
-                authority.mutable_cosign()->set_offices(1 + below(3));
-                authority.mutable_cosign()->set_role(word({"", "chair", "clerk"}));
-                for (const auto* kind : {"party", "residents", "owners"})
-                    if (below(4) != 0) authority.mutable_cosign()->add_office_kinds(kind);
-                break;
-            case 4:
-                fill(*authority.mutable_all_of(), levels);
-                break;
-            default:
-                fill(*authority.mutable_any_of(), levels);
-        }
-        return authority;
-    }
-
-  private:
-    unsigned below(unsigned limit) { return static_cast<unsigned>(random_()) % limit; }
-    std::string word(const std::vector<std::string>& words) {
-        return words[below(static_cast<unsigned>(words.size()))];
-    }
-    void fill(Authority::Set& set, int levels) {
-        const unsigned count = 1 + below(3);
-        for (unsigned i = 0; i < count; ++i) *set.add_of() = make(levels - 1);
-    }
-
-    std::mt19937 random_;
-};
 
 TEST(CharterGuard, never_lets_one_office_change_the_charter) {
     World s;
@@ -68,7 +21,7 @@ TEST(CharterGuard, never_lets_one_office_change_the_charter) {
     together.push_back({kit::member_of("ben"), kit::office_of("residents")});
     together.push_back({kit::member_of("cai"), kit::office_of("owners")});
 
-    RandomAuthority random{20261121};
+    kit::RandomAuthority random{20261121, {"party", "residents", "owners"}};
     int accepted = 0;
     int met_together = 0;
     for (int i = 0; i < 20000; ++i) {
@@ -108,6 +61,28 @@ TEST(CharterGuard, puts_no_act_out_of_everybodys_reach) {
     when_all_set(s, type, R"(role { office_kind: "street" })")
         .then_refused(registry::v1::ACT_UNREACHABLE, {{"act_type", type}, {"missing", "street:"}});
     when_all_set(s, type, R"(role { office_kind: "owners" role: "clerk" })").then_done();
+}
+
+// Nothing is admitted without the Party organisation, and nothing by it alone, whoever signs a new
+// charter.
+TEST(CharterGuard, leaves_admission_to_the_party_organisation_and_another_body) {
+    World s{0, "charter"};
+    for (const auto* act : {"FoundOffice", "CloseOffice"}) {
+        const auto type = std::string{"linlian.registry.v1."} + act;
+        for (const auto* authority :
+             {R"(cosign { offices: 2 office_kinds: "residents" office_kinds: "owners" })",
+              R"(cosign { offices: 2 office_kinds: "party" office_kinds: "residents"
+                          office_kinds: "owners" })",
+              R"(role { office_kind: "party" role: "chair" })", "member {}",
+              R"(all_of { of { role { office_kind: "party" } } of { member {} } })",
+              R"(any_of { of { cosign { offices: 2 office_kinds: "party" office_kinds: "owners" } }
+                          of { role { office_kind: "owners" } } })"})
+            when_all_set(s, type, authority)
+                .then_refused(charter::v1::ADMISSION_TOO_OPEN, {{"act_type", type}});
+    }
+    when_all_set(s, "linlian.registry.v1.FoundOffice",
+                 R"(cosign { offices: 2 office_kinds: "party" office_kinds: "owners" })")
+        .then_done();
 }
 
 }  // namespace

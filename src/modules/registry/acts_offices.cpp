@@ -21,27 +21,60 @@ codec::v1::Authority two_appointing(const std::string& office_kind) {
 }
 
 // The chair of an office grants its roles; where none is in force, two other bodies appoint one.
-Result<> check_granter(const Context& context, const v1::Office& office, const v1::GrantRole& act) {
+Result<> check_granter(const Context& context, const v1::GrantRole& act,
+                       const std::vector<Supporter>& granters) {
+    const Id16 office = id_of(act.office());
+    const auto kind = office_kind(context.view(), office).value_or("");
     codec::v1::Authority needed;
     needed.mutable_role()->set_role(chair_role);
     if (act.role() == chair_role) {
-        if (office.kind() == "owners" || chair_of(context, id_of(act.office())))
-            return refuse(v1::ROLE_NOT_YOURS);
-        needed = two_appointing(office.kind());
+        if (kind == "owners" || chair_of(context.view(), office)) return refuse(v1::ROLE_NOT_YOURS);
+        needed = two_appointing(kind);
     }
-    return satisfies(context.view(), needed, all_behind(context), act, context.now());
+    return satisfies(context.view(), needed, granters, act, context.now());
 }
 
-// Each role is one more that every check of reach goes through.
-Result<> check_roles_of(const Context& context, const Id16& member) {
-    std::size_t count = 0;
-    const auto one = [&count](const auto&, const v1::Role&) {
-        return ++count < max_roles_per_member;
+bool has_lapsed(const Context& context, const v1::Role& offer) {
+    return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
+}
+
+// Each role is one more that every check of reach goes through. What one office may offer is less,
+// so that no chair fills somebody's list with offers that keep others out.
+Result<> check_roles_of(const Context& context, const Id16& member, const Id16& office) {
+    std::size_t all = 0;
+    std::size_t here = 0;
+    const auto count = [&](const auto& parts) {
+        ++all;
+        if (std::get<1>(parts) == office) ++here;
+        return true;
     };
-    roles.scan(context.view(), one, member);
-    if (count < max_roles_per_member) offers.scan(context.view(), one, member);
-    if (count < max_roles_per_member) return {};
-    return refuse(v1::ROLES_TOO_MANY, {{"limit", std::to_string(max_roles_per_member)}});
+    roles.scan(
+        context.view(), [&](const auto& parts, const v1::Role&) { return count(parts); }, member);
+    offers.scan(
+        context.view(),
+        [&](const auto& parts, const v1::Role& offer) {
+            return has_lapsed(context, offer) || count(parts);
+        },
+        member);
+    if (all < max_roles_per_member && here < max_roles_in_office) return {};
+    const auto limit = here < max_roles_in_office ? max_roles_per_member : max_roles_in_office;
+    return refuse(v1::ROLES_TOO_MANY, {{"limit", std::to_string(limit)}});
+}
+
+// An offer stands while those who made it could make it still: not that of a chair who is none any
+// more. The first chair of an office and an elected one follow from what was decided then.
+Result<> check_givers(const Context& context, const v1::AcceptRole& act, const v1::Role& offer) {
+    if (offer.founding() || offer.elected()) return {};
+    v1::GrantRole grant;
+    grant.set_office(act.office());
+    grant.set_role(act.role());
+    std::vector<Supporter> givers;
+    for (const auto& maker : offer.appointed_by()) {
+        const auto in = offices_of(context.view(), id_of(maker));
+        givers.insert(givers.end(), in.begin(), in.end());
+    }
+    if (check_granter(context, grant, givers)) return {};
+    return refuse(v1::OFFER_UNKNOWN);
 }
 
 // Bodies are closed by others: whoever acts for the office itself does not count.
@@ -54,9 +87,22 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
+// By its name; and an estate has one owners' committee: a second one would be a way around the
+// election of the first one's chair.
+bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
+    bool stands = false;
+    offices.scan(view, [&](const auto&, const v1::Office& row) {
+        const bool same_seat =
+            act.kind() == "owners" && row.kind() == act.kind() && row.estate() == act.estate();
+        stands = row.until_height() == 0 && (row.name() == act.name() || same_seat);
+        return !stands;
+    });
+    return stands;
+}
+
 // Who was appointed follows nobody; who was elected follows the chair of then, and no newer one.
 Result<> check_chair_meanwhile(const Context& context, const Id16& office, const v1::Role& offer) {
-    const auto chair = chair_of(context, office);
+    const auto chair = chair_of(context.view(), office);
     const Bytes now = chair ? chair->row.granted_by() : Bytes{};
     if (now == offer.replaces()) return {};
     return refuse(v1::OFFER_UNKNOWN);
@@ -65,12 +111,9 @@ Result<> check_chair_meanwhile(const Context& context, const Id16& office, const
 }  // namespace
 
 Result<> found_office(Context& context, const v1::FoundOffice& act) {
-    bool exists = false;
-    offices.scan(context.view(), [&](const auto&, const v1::Office& row) {
-        exists = row.name() == act.name() && row.until_height() == 0;
-        return !exists;
-    });
-    if (exists) return refuse(v1::OFFICE_EXISTS);
+    if (!act.estate().empty() && !estates.has(context.view(), id_of(act.estate())))
+        return refuse(v1::ESTATE_UNKNOWN);
+    if (stands_already(context.view(), act)) return refuse(v1::OFFICE_EXISTS);
     const Id16 chair = id_of(act.chair());
     if (!members.has(context.view(), chair)) return refuse(v1::MEMBER_UNKNOWN);
     const Id16 id = context.fresh_id();
@@ -79,13 +122,17 @@ Result<> found_office(Context& context, const v1::FoundOffice& act) {
     row.set_name(act.name());
     row.set_since_height(context.height());
     row.set_counts_from_ms(context.now().ms + waiting_time_ms);
+    row.set_estate(act.estate());
     offices.put(context.state(), id, row);
     v1::OfficeFounded event;
     event.set_office(id.bytes());
     event.set_kind(act.kind());
     event.set_name(act.name());
+    event.set_estate(act.estate());
     context.emit(event);
-    take_offer(context, id, chair, chair_role, new_role(context, act));
+    auto first = new_role(context, act);
+    first.set_founding(true);
+    take_offer(context, id, chair, chair_role, std::move(first));
     return {};
 }
 
@@ -107,11 +154,12 @@ Result<> close_office(Context& context, const v1::CloseOffice& act) {
 Result<> grant_role(Context& context, const v1::GrantRole& act) {
     const Id16 office = id_of(act.office());
     const Id16 member = id_of(act.member());
-    const auto row = live_office(context.view(), office);
-    if (!row) return refuse(v1::OFFICE_UNKNOWN);
+    if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
-    TRY(check_granter(context, *row, act));
-    TRY(check_roles_of(context, member));
+    TRY(check_granter(context, act, all_behind(context)));
+    const auto offer = offers.find(context.view(), member, office, act.role());
+    if (offer && !has_lapsed(context, *offer)) return refuse(v1::ROLE_OFFERED);
+    TRY(check_roles_of(context, member, office));
     if (holds_role(context.view(), member, office, act.role(), context.now()))
         return refuse(v1::ROLE_HELD);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
@@ -127,7 +175,7 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     const Id16 member = id_of(act.member());
     if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
-    const auto chair = chair_of(context, office);
+    const auto chair = chair_of(context.view(), office);
     if (act.replaces() != (chair ? chair->row.granted_by() : Bytes{}))
         return refuse(v1::REPLACES_OTHER);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
@@ -156,9 +204,9 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
     const auto offer = offers.find(context.view(), member, office, act.role());
     // Naming the offer, a held-back acceptance takes no other one.
-    if (!offer || offer->granted_by() != act.granted_by() ||
-        offer->offered_ms() + offer_lifetime_ms <= context.now().ms)
+    if (!offer || offer->granted_by() != act.granted_by() || has_lapsed(context, *offer))
         return refuse(v1::OFFER_UNKNOWN);
+    TRY(check_givers(context, act, *offer));
     if (act.role() == chair_role) TRY(check_chair_meanwhile(context, office, *offer));
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);

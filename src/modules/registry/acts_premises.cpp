@@ -48,6 +48,20 @@ Result<> check_new_owners(const Context& context, const v1::TransferPremises& ac
     return {};
 }
 
+// A part counts and houses people only where the whole did: a parking space is not sixty homes.
+bool counts_as(const v1::Part& part, const v1::Premises& whole) {
+    return (!counts_in_votes(part.kind()) || counts_in_votes(whole.kind())) &&
+           (!is_dwelling(part.kind()) || is_dwelling(whole.kind()));
+}
+
+// What a draft was made from is what stands there still.
+Result<> check_replaced(const Context& context, const Id16& id, const v1::Premises& row,
+                        BytesView holding, BytesView premises) {
+    if (holding_of(context, id).row.written_by() == holding && row.written_by() == premises)
+        return {};
+    return refuse(v1::REPLACES_OTHER);
+}
+
 // The new parts: unused ids, and areas that add up to the whole.
 Result<> check_parts(const Context& context, const v1::SplitPremises& act,
                      const v1::Premises& whole) {
@@ -58,6 +72,7 @@ Result<> check_parts(const Context& context, const v1::SplitPremises& act,
         if (premises_table.has(context.view(), id_of(part.premises())) ||
             std::find(ids.begin(), ids.end(), part.premises()) != ids.end())
             return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(part.premises())}});
+        if (!counts_as(part, whole)) return refuse(v1::PARTS_DIFFER);
         ids.push_back(part.premises());
     }
     if (sum != whole.area_centi())
@@ -76,6 +91,7 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
         const auto begin = act.premises().begin();
         if (!row || std::find(begin, begin + i, act.premises(i)) != begin + i)
             return refuse(v1::PREMISES_UNKNOWN);
+        TRY(check_replaced(context, id, *row, act.replaces(i), act.replaces_premises(i)));
         const auto holding = holding_of(context, id).row;
         if (!sum) {
             sum = row;
@@ -126,6 +142,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     const Id16 id = id_of(act.premises());
     const auto whole = live_premises(context, id);
     if (!whole) return refuse(v1::PREMISES_UNKNOWN);
+    TRY(check_replaced(context, id, *whole, act.replaces(), act.replaces_premises()));
     TRY(check_parts(context, act, *whole));
     const auto ownership = same_ownership(holding_of(context, id).row, act.document());
     strike_premises(context, id);

@@ -46,12 +46,18 @@ v1::SplitPremises split(const std::string& premises,
         part->set_kind(v1::FLAT);
     }
     act.set_document(document());
+    act.set_replaces(given_by());
+    act.set_replaces_premises(given_by());
     return act;
 }
 
 v1::MergePremises merge(const std::vector<std::string>& premises, const std::string& into) {
     v1::MergePremises act;
-    for (const auto& name : premises) act.add_premises(id_bytes(name));
+    for (const auto& name : premises) {
+        act.add_premises(id_bytes(name));
+        act.add_replaces(given_by());
+        act.add_replaces_premises(given_by());
+    }
     act.set_into(id_bytes(into));
     act.set_document(document());
     return act;

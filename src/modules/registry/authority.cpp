@@ -14,10 +14,6 @@ namespace {
 
 using codec::v1::Authority;
 
-bool is_live(const v1::Role& role, Timestamp now) {
-    return role.until_ms() == 0 || role.until_ms() > now.ms;
-}
-
 std::set<Id16> makers_of(const v1::Role& role) {
     std::set<Id16> makers;
     for (const auto& maker : role.appointed_by()) makers.insert(id_of(maker));
@@ -38,10 +34,11 @@ Backer backer_of(const state::StateView& view, const Supporter& supporter, const
     backer.kind = office->kind();
     backer.names_kind = office->counts_from_ms() <= now.ms;
     backer.is_own = named.offices.empty() || named.offices.contains(supporter.office);
+    if (!acts_within(*office, named.places)) return backer;
     roles.scan(
         view,
         [&](const auto& parts, const v1::Role& row) {
-            if (is_live(row, now) && reaches(row.area(), named.places))
+            if (is_in_force(std::get<2>(parts), row, now) && reaches(row.area(), named.places))
                 backer.roles[std::get<2>(parts)] = makers_of(row);
             return true;
         },
@@ -52,7 +49,7 @@ Backer backer_of(const state::StateView& view, const Supporter& supporter, const
 // The people of one body count as one will: else its clerk would stand beside whom its chair made.
 void add_holders(const machine::Context& context, const Id16& office, std::set<Id16>& members) {
     roles.scan(context.view(), [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office && is_live(row, context.now()))
+        if (std::get<1>(parts) == office && is_in_force(std::get<2>(parts), row, context.now()))
             members.insert(std::get<0>(parts));
         return true;
     });
@@ -98,10 +95,9 @@ std::optional<std::uint32_t> notice_days(const state::StateView& view, const Aut
     return codec::days_until_enough(authority, backers_of(view, supporters, act, now));
 }
 
-bool could_count(const machine::Context& context, const Authority& authority, const Id16& office,
+bool could_count(const machine::Context& context, const Authority& authority, const Supporter& who,
                  const machine::Message& act) {
-    const auto backers =
-        backers_of(context.view(), {{context.author().member, office}}, act, context.now());
+    const auto backers = backers_of(context.view(), {who}, act, context.now());
     return codec::fits_a_part(authority, backers.front());
 }
 
@@ -202,8 +198,8 @@ bool holds_role_in(const state::StateView& view, const Id16& member, const Id16&
     bool found = false;
     roles.scan(
         view,
-        [&](const auto&, const v1::Role& row) {
-            found = is_live(row, now);
+        [&](const auto& parts, const v1::Role& row) {
+            found = is_in_force(std::get<2>(parts), row, now);
             return !found;
         },
         member, office);
@@ -213,7 +209,18 @@ bool holds_role_in(const state::StateView& view, const Id16& member, const Id16&
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now) {
     const auto row = roles.find(view, member, office, role);
-    return row && is_live(*row, now) && office_kind(view, office);
+    return row && is_in_force(role, *row, now) && office_kind(view, office);
+}
+
+bool holds_role_over(const state::StateView& view, const Supporter& who, const std::string& role,
+                     const Id16& estate, Timestamp now) {
+    const auto office = offices.find(view, who.office);
+    const auto row = roles.find(view, who.member, who.office, role);
+    if (!office || office->until_height() != 0 || !row || !is_in_force(role, *row, now))
+        return false;
+    std::vector<Place> places;
+    if (!estate.is_zero()) places.push_back({estate, {}, {}});
+    return acts_within(*office, places) && reaches(row->area(), places);
 }
 
 std::string authority_line(const Authority& authority) {

@@ -25,8 +25,8 @@ class Reader {
         : context_(context), genesis_(genesis) {}
 
     std::vector<Refusal> read() {
-        for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
         for (int i = 0; i < genesis_.estates_size(); ++i) read_estate(i);
+        for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
         for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
         if (!has_party_chair_) fail("founders", "nobody is chair of the Party organisation");
         // Offices of the first day count at once; the charter stands already.
@@ -47,29 +47,42 @@ class Reader {
 
     void read_office(int i) {
         const auto& line = genesis_.offices(i);
+        const auto path = at("offices", i);
+        const auto estate = estates_.find(line.estate());
+        if (!line.estate().empty() && estate == estates_.end())
+            return fail(path, "no estate of this document is called " + line.estate());
         v1::FoundOffice form;
         form.set_chair(Bytes(Id16::size, 'c'));  // its form is all that is asked here
         form.set_kind(line.kind());
         form.set_name(line.name());
-        if (!well_formed(form)) return fail(at("offices", i), "needs a kind (a-z) and a name");
+        if (estate != estates_.end()) form.set_estate(estate->second.bytes());
+        if (!well_formed(form)) return fail(path, office_fault(line));
         const Id16 id = context_.fresh_id(office_ids + static_cast<std::uint64_t>(i));
-        if (!offices_.emplace(line.name(), id).second)
-            return fail(at("offices", i), "stands twice");
+        if (!offices_.emplace(line.name(), id).second) return fail(path, "stands twice");
         kinds_[id] = line.kind();
         v1::Office row;
         row.set_kind(line.kind());
         row.set_name(line.name());
+        row.set_estate(form.estate());
         offices.put(context_.state(), id, row);
+    }
+
+    static std::string office_fault(const v1::FoundingOffice& line) {
+        if (check_office_estate(line.kind(), line.estate())) return "needs a kind (a-z) and a name";
+        if (line.estate().empty())
+            return "an office of kind " + line.kind() + " names its estate (estate = \"...\")";
+        return "an office of kind " + line.kind() +
+               " is of the whole community: it names no estate";
     }
 
     void read_estate(int i) {
         const auto& name = genesis_.estates(i);
-        if (name.empty() || !estates_.insert(name).second)
+        const Id16 id = context_.fresh_id(estate_ids + static_cast<std::uint64_t>(i));
+        if (name.empty() || !estates_.emplace(name, id).second)
             return fail(at("estates", i), "is empty or stands twice");
         v1::Estate row;
         row.set_name(name);
-        estates.put(context_.state(), context_.fresh_id(estate_ids + static_cast<std::uint64_t>(i)),
-                    row);
+        estates.put(context_.state(), id, row);
     }
 
     void read_founder(int i) {
@@ -99,7 +112,7 @@ class Reader {
     const v1::Genesis& genesis_;
     std::map<std::string, Id16> offices_;
     std::map<Id16, std::string> kinds_;
-    std::set<std::string> estates_;
+    std::map<std::string, Id16> estates_;
     std::set<Bytes> keys_;
     bool has_party_chair_ = false;
     std::vector<Refusal> faults_;

@@ -76,6 +76,37 @@ TEST(RegistryGenesis, needs_a_chair_of_the_party_organisation) {
         std::vector<std::string>{"registry.founders: nobody is chair of the Party organisation"});
 }
 
+TEST(RegistryGenesis, binds_owners_committees_and_property_companies_to_an_estate) {
+    auto genesis = sound();
+    auto* committee = genesis.add_offices();
+    committee->set_kind("owners");
+    committee->set_name("committee");
+    EXPECT_EQ(faults_of(genesis),
+              std::vector<std::string>{"registry.offices[3]: an office of kind owners names its "
+                                       "estate (estate = \"...\")"});
+    committee->set_estate("nowhere");
+    EXPECT_EQ(faults_of(genesis), std::vector<std::string>{"registry.offices[3]: no estate of this "
+                                                           "document is called nowhere"});
+    committee->set_estate("garden");
+    state::MemoryState rows;
+    EXPECT_EQ(faults_of(genesis, rows), std::vector<std::string>{});
+    Bytes estate;
+    estates.scan(rows, [&](const auto& parts, const v1::Estate&) {
+        estate = std::get<0>(parts).bytes();
+        return true;
+    });
+    bool is_bound = false;
+    offices.scan(rows, [&](const auto&, const v1::Office& row) {
+        is_bound = is_bound || (row.kind() == "owners" && row.estate() == estate);
+        return true;
+    });
+    EXPECT_TRUE(is_bound);
+    genesis.mutable_offices(0)->set_estate("garden");
+    EXPECT_EQ(faults_of(genesis),
+              std::vector<std::string>{"registry.offices[0]: an office of kind party is of the "
+                                       "whole community: it names no estate"});
+}
+
 TEST(RegistryGenesis, names_every_fault) {
     auto genesis = sound();
     genesis.add_offices()->set_kind("Shop 1");
@@ -89,9 +120,9 @@ TEST(RegistryGenesis, names_every_fault) {
     auto* role = founder->add_roles();
     role->set_office("party");
     role->set_role("Chair!");
-    const std::vector<std::string> expected{"registry.offices[3]: needs a kind (a-z) and a name",
+    const std::vector<std::string> expected{"registry.estates[1]: is empty or stands twice",
+                                            "registry.offices[3]: needs a kind (a-z) and a name",
                                             "registry.offices[4]: stands twice",
-                                            "registry.estates[1]: is empty or stands twice",
                                             "registry.founders[3]: key is not valid",
                                             "registry.founders[4]: key stands twice",
                                             "registry.founders[5]: no office is called nowhere",

@@ -13,10 +13,6 @@ bool in_force(const Row& row, Height height) {
     return row.from_height() <= height && (row.until_height() == 0 || row.until_height() > height);
 }
 
-bool term_runs(const v1::Role& role, Timestamp time) {
-    return role.until_ms() == 0 || role.until_ms() > time.ms;
-}
-
 }  // namespace
 
 std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16& id,
@@ -83,7 +79,8 @@ std::vector<Id16> office_members(const state::StateView& view, const Id16& offic
         return {};
     std::set<Id16> found;
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office && row.from_height() <= height && term_runs(row, time))
+        if (std::get<1>(parts) == office && row.from_height() <= height &&
+            is_in_force(std::get<2>(parts), row, time))
             found.insert(std::get<0>(parts));
         return true;
     });
@@ -91,7 +88,8 @@ std::vector<Id16> office_members(const state::StateView& view, const Id16& offic
         view,
         [&](const auto& parts, const v1::Role& row) {
             const bool then = row.from_height() <= height && std::get<3>(parts) > height;
-            if (then && term_runs(row, time)) found.insert(std::get<1>(parts));
+            if (then && is_in_force(std::get<2>(parts), row, time))
+                found.insert(std::get<1>(parts));
             return true;
         },
         office);

@@ -19,6 +19,10 @@ inline constexpr std::int64_t waiting_time_ms = 15 * ms_per_day;
 // Roles and offers of one member, in all offices: every check of reach goes through the roles.
 inline constexpr std::size_t max_roles_per_member = 16;
 inline constexpr std::int64_t offer_lifetime_ms = 30 * ms_per_day;
+// Of these, what one office has given or offers to one member.
+inline constexpr std::size_t max_roles_in_office = 4;
+// People whom an owner alone confirms to live in one dwelling.
+inline constexpr std::size_t max_confirmed_by_owner = 12;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;

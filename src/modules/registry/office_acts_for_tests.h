@@ -11,6 +11,7 @@ inline v1::FoundOffice found(const std::string& name, const std::string& chair,
     act.set_kind(kind);
     act.set_name(name);
     act.set_chair(id_bytes(chair));
+    if (is_of_one_estate(kind)) act.set_estate(id_bytes("park"));
     return act;
 }
 

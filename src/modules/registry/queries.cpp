@@ -6,6 +6,7 @@
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
+#include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -123,6 +124,12 @@ Result<v1::OfficesReply> all_offices(const Reading& reading, const v1::OfficesQu
         auto* entry = reply.add_offices();
         entry->set_office(std::get<0>(parts).bytes());
         *entry->mutable_row() = row;
+        if (const auto chair = chair_of(reading.rows, std::get<0>(parts))) {
+            entry->set_chair(chair->member.bytes());
+            entry->set_chair_until_ms(chair->row.until_ms());
+            entry->set_election_due(chair->row.until_ms() != 0 &&
+                                    chair->row.until_ms() <= reading.block.time.ms);
+        }
         return true;
     });
     return reply;

@@ -5,8 +5,10 @@
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "modules/registry/touches.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -42,8 +44,21 @@ Result<Page> page_of(const Query& query) {
     return page;
 }
 
-bool has_role(const Reading& reading, const Author& asker) {
-    return holds_any_role(reading.rows, asker.member, reading.block.time);
+// Whether their role in an office of these kinds reaches these places; none: all of the community.
+bool works_at(const Reading& reading, const Id16& member, const std::set<std::string>& kinds,
+              const std::vector<Place>& places) {
+    bool found = false;
+    roles.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Role& row) {
+            const auto office = offices.find(reading.rows, std::get<1>(parts));
+            found = office && office->until_height() == 0 && kinds.contains(office->kind()) &&
+                    acts_within(*office, places) && reaches(row.area(), places) &&
+                    is_in_force(std::get<2>(parts), row, reading.block.time);
+            return !found;
+        },
+        member);
+    return found;
 }
 
 // He speaks for an owner of now, or lives or works there.
@@ -63,7 +78,8 @@ bool belongs_to(const state::StateView& rows, const Id16& premises, const Id16& 
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query) {
     if (asker != nullptr &&
-        (has_role(reading, *asker) ||
+        (works_at(reading, asker->member, {"residents", "street", "owners"},
+                  touched_places(reading.rows, query)) ||
          belongs_to(reading.rows, id_of(query.premises()), asker->member, reading.block.height)))
         return {};
     return refuse(v1::NOT_FOR_YOU);
@@ -71,7 +87,8 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Residen
 
 Result<> may_read(const Reading& reading, const Author* asker,
                   const v1::MemberResidencesQuery& query) {
-    if (asker != nullptr && (asker->member.view() == query.member() || has_role(reading, *asker)))
+    if (asker != nullptr && (asker->member.view() == query.member() ||
+                             works_at(reading, asker->member, {"residents", "street"}, {})))
         return {};
     return refuse(v1::NOT_FOR_YOU);
 }

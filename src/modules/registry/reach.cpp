@@ -35,8 +35,8 @@ Standing standing_offices(const state::StateView& view, Timestamp now) {
     });
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
         const auto office = kinds.find(std::get<1>(parts));
-        const bool live = row.until_ms() == 0 || row.until_ms() > now.ms;
-        if (live && office != kinds.end()) standing[office->second].insert(std::get<2>(parts));
+        if (office != kinds.end() && is_in_force(std::get<2>(parts), row, now))
+            standing[office->second].insert(std::get<2>(parts));
         return true;
     });
     return standing;

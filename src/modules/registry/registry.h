@@ -2,6 +2,7 @@
 // who owns them at which height. Other modules ask here who somebody is and what he may stand for.
 #pragma once
 
+#include "machine/context.h"
 #include "machine/module.h"
 #include "modules/registry/registry.pb.h"
 
@@ -16,16 +17,17 @@ using machine::Supporter;
 // Whether these supporters together have the authority for this act: every part by other people
 // who do not owe their roles to each other, each kind of a cosign once. A role counts in the office
 // for which it is brought in alone; one limited to an area only for an act whose fields name
-// places (schema annotation "touches") that all lie in it. A notice that it
+// places (schema annotation "touches") that all lie in it; one in an office of one estate for no
+// act that names places outside it. A notice that it
 // asks for is taken to be over.
 // Refusal: registry.AUTHORITY_MISSING with figure "needed" (the authority in one line).
 Result<> satisfies(const state::StateView& view, const codec::v1::Authority& authority,
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now);
 
-// Whether the author, speaking for this office, could be one of those whom the authority asks for.
+// Whether they, speaking for their office, could be one of those whom the authority asks for.
 bool could_count(const machine::Context& context, const codec::v1::Authority& authority,
-                 const Id16& office, const machine::Message& act);
+                 const Supporter& who, const machine::Message& act);
 
 // The same in days of notice after which they have it, 0: now. Nothing when they do not.
 std::optional<std::uint32_t> notice_days(const state::StateView& view,
@@ -121,6 +123,18 @@ std::optional<std::string> office_kind(const state::StateView& view, const Id16&
 
 // The open offices of this kind, by id.
 std::vector<Id16> offices_of_kind(const state::StateView& view, const std::string& kind);
+
+// Whether they hold this role for the office now, and it reaches all of this estate, or all of the
+// community where the estate is zero. An office of one estate is part of the community.
+bool holds_role_over(const state::StateView& view, const Supporter& who, const std::string& role,
+                     const Id16& estate, Timestamp now);
+
+// The estate that an electorate is of; zero: the whole community.
+Id16 estate_of(const state::StateView& view, const v1::Electorate& electorate);
+
+// Notes whom a ballot (or an objection to it) is about, so that offices and roles of other estates
+// do not count for acts that name it (annotation MATTER).
+void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate);
 
 // Any live role of this member in any open office of this kind.
 bool holds_role_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,

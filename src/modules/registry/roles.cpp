@@ -45,11 +45,10 @@ std::optional<v1::Office> live_office(const state::StateView& view, const Id16& 
     return row;
 }
 
-std::optional<Chair> chair_of(const machine::Context& context, const Id16& office) {
+std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) {
     std::optional<Chair> chair;
-    roles.scan(context.view(), [&](const auto& parts, const v1::Role& row) {
-        const bool live = row.until_ms() == 0 || row.until_ms() > context.now().ms;
-        if (live && std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
+    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
+        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
             chair = Chair{std::get<0>(parts), row};
         return !chair;
     });
@@ -76,7 +75,7 @@ void begin_role(machine::Context& context, const Id16& office, const Id16& membe
                 const std::string& role, v1::Role row) {
     const bool replaces = role == chair_role && row.elected();
     while (replaces) {
-        const auto before = chair_of(context, office);
+        const auto before = chair_of(context.view(), office);
         if (!before) break;
         write_end(context, office, before->member, chair_role, before->row);
     }

@@ -15,7 +15,7 @@ struct Chair {
     Id16 member;
     v1::Role row;
 };
-std::optional<Chair> chair_of(const machine::Context& context, const Id16& office);
+std::optional<Chair> chair_of(const state::StateView& view, const Id16& office);
 
 // A role that this act grants: by which transaction, and who makes its holder what they are.
 v1::Role new_role(const machine::Context& context, const machine::Message& act);

@@ -1,5 +1,6 @@
 #include "base/hex.h"
 #include "codec/wire.h"
+#include "modules/registry/book.h"
 #include "modules/registry/roll.h"
 #include "modules/registry/town_for_tests.h"
 
@@ -146,6 +147,8 @@ TEST(RollOfThePast, stays_when_premises_are_split_and_merged) {
     v1::SplitPremises split;
     split.set_premises(id_bytes("101"));
     split.set_document(document());
+    split.set_replaces(given_by());
+    split.set_replaces_premises(given_by());
     for (const auto* part : {"101a", "101b"}) {
         auto* line = split.add_parts();
         line->set_premises(id_bytes(part));
@@ -157,8 +160,11 @@ TEST(RollOfThePast, stays_when_premises_are_split_and_merged) {
     s.changes("ana", sale(s, "101b", "kim"));
     v1::MergePremises merge;
     merge.set_into(id_bytes("101c"));
-    merge.add_premises(id_bytes("101a"));
-    merge.add_premises(id_bytes("101b"));
+    for (const auto* part : {"101a", "101b"}) {
+        merge.add_premises(id_bytes(part));
+        merge.add_replaces(current_holding(s.rows(), id(part))->row.written_by());
+        merge.add_replaces_premises(s.row(premises_table, id(part))->written_by());
+    }
     merge.set_document(document());
     s.changes("ana", merge);
 }
@@ -207,11 +213,12 @@ TEST(RollOfThePast, stays_when_residents_come_and_go) {
     };
     const auto end = [&s] {
         v1::EndResidence act;
+        act.set_member(id_bytes("tom"));
         act.set_premises(id_bytes("101"));
         act.set_replaces(s.row(residences, id("tom"), id("101"))->written_by());
         return act;
     };
-    confirm("ana");
+    confirm("kim");
     s.changes("tom", end());
     s.done("tom", declare);
     s.done("tom", end());
@@ -257,6 +264,8 @@ TEST(RollOfThePast, of_a_height_before_the_premises_has_no_line_of_them) {
     v1::SplitPremises split;
     split.set_premises(id_bytes("202"));
     split.set_document(document());
+    split.set_replaces(given_by());
+    split.set_replaces_premises(given_by());
     for (const auto* part : {"202a", "202b"}) {
         auto* line = split.add_parts();
         line->set_premises(id_bytes(part));

@@ -5,6 +5,11 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace linlian::registry {
 namespace {
@@ -82,6 +87,8 @@ Result<> well_formed_premises(const v1::PremisesLine& line) {
 Result<> well_formed(const v1::FoundOffice& act) {
     TRY(wrong(!is_word(act.kind()), "kind"));
     TRY(chosen_id(act.chair(), "chair"));
+    TRY(id_or_empty(act.estate(), "estate"));
+    TRY(check_office_estate(act.kind(), act.estate()));
     return present(act.name(), "name");
 }
 
@@ -140,6 +147,8 @@ Result<> well_formed(const v1::SplitPremises& act) {
 
 Result<> well_formed(const v1::MergePremises& act) {
     TRY(chosen_id(act.into(), "into"));
+    TRY(wrong(act.replaces_size() != act.premises_size(), "replaces"));
+    TRY(wrong(act.replaces_premises_size() != act.premises_size(), "replaces_premises"));
     return wrong(act.premises_size() < 2, "premises");
 }
 
@@ -225,6 +234,23 @@ Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk) {
 
 bool counts_in_votes(v1::PremisesKind kind) {
     return kind == v1::FLAT || kind == v1::SHOP || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
+}
+
+bool is_of_one_estate(const std::string& office_kind) {
+    constexpr std::array<std::string_view, 5> kinds{"owners", "preparatory", "reelection",
+                                                    "management", "property"};
+    return std::ranges::find(kinds, office_kind) != kinds.end();
+}
+
+Result<> check_office_estate(const std::string& office_kind, const Bytes& estate) {
+    if (is_of_one_estate(office_kind)) return present(estate, "estate");
+    const bool is_of_all =
+        office_kind == "party" || office_kind == "street" || office_kind == "residents";
+    return wrong(is_of_all && !estate.empty(), "estate");
+}
+
+bool is_in_force(const std::string& role, const v1::Role& row, Timestamp now) {
+    return role == chair_role || row.until_ms() == 0 || row.until_ms() > now.ms;
 }
 
 bool is_dwelling(v1::PremisesKind kind) {

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "base/timestamp.h"
 #include "modules/registry/registry.pb.h"
 
 #include <vector>
@@ -42,6 +43,18 @@ Result<> well_formed(const v1::RetireKey& act);
 Result<> well_formed(const v1::RecoverMember& act);
 Result<> well_formed(const v1::EndRecovery& act);
 Result<> well_formed(const v1::VetoRecovery& act);
+
+// Owners' committees, the groups that stand in for one, and property companies are of one estate,
+// named in their office; Party organisation, street and residents' committee are of the whole
+// community. Others are as they were founded.
+bool is_of_one_estate(const std::string& office_kind);
+// Whether an office of this kind is founded rightly with this estate (empty: none named).
+// Refusals: VALUE_MISSING, VALUE_WRONG with field "estate".
+Result<> check_office_estate(const std::string& office_kind, const Bytes& estate);
+
+// Whether the role is in force. A chair whose term is over stays until a successor is recorded, so
+// that no office is without somebody who can act for it.
+bool is_in_force(const std::string& role, const v1::Role& row, Timestamp now);
 
 // The member who acts for the owner of a line; empty: nobody yet.
 Bytes acting_in(const v1::OwnerLine& line);

@@ -23,6 +23,23 @@ std::optional<std::string> office_kind(const state::StateView& view, const Id16&
     return row->kind();
 }
 
+void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate) {
+    const Id16 estate = estate_of(context.view(), electorate);
+    if (estate.is_zero()) return;
+    v1::About row;
+    row.set_estate(estate.bytes());
+    matters.put(context.state(), matter, row);
+}
+
+Id16 estate_of(const state::StateView& view, const v1::Electorate& electorate) {
+    Bytes estate = electorate.estate();
+    if (electorate.electors() == v1::OFFICE_MEMBERS) {
+        const auto office = offices.find(view, id_of(electorate.office()));
+        estate = office ? office->estate() : Bytes{};
+    }
+    return estate.empty() ? Id16{} : id_of(estate);
+}
+
 std::vector<Id16> offices_of_kind(const state::StateView& view, const std::string& kind) {
     std::vector<Id16> found;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
@@ -38,8 +55,8 @@ bool holds_role_in_kind(const state::StateView& view, const Id16& member, const 
     roles.scan(
         view,
         [&](const auto& parts, const v1::Role& row) {
-            const bool live = row.until_ms() == 0 || row.until_ms() > now.ms;
-            found = live && office_kind(view, std::get<1>(parts)) == kind;
+            found = is_in_force(std::get<2>(parts), row, now) &&
+                    office_kind(view, std::get<1>(parts)) == kind;
             return !found;
         },
         member);

@@ -38,6 +38,8 @@ inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", of_perso
 
 // Offices and roles; the helpers are real, so these rows are open.
 inline const Table<v1::Office, Id16> offices{"registry/office/"};
+// What stands in later modules and is about one estate: ballots, objections.
+inline const Table<v1::About, Id16> matters{"registry/about/"};
 inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
 // Roles that wait for the member to accept them.
 inline const Table<v1::Role, Id16, Id16, std::string> offers{"registry/role_offer/"};

@@ -4,6 +4,8 @@
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
+
 namespace linlian::registry {
 namespace {
 
@@ -14,18 +16,62 @@ Place place_of_building(const state::StateView& view, const Id16& building) {
     return row ? Place{id_of(row->estate()), building, {}} : Place{};
 }
 
-Place place_of(const state::StateView& view, codec::v1::Touches kind, const std::string& value) {
-    Id16 id;
-    if (!Id16::parse(value, id)) return {};
-    if (kind == codec::v1::ESTATE) return {id, {}, {}};
-    if (kind == codec::v1::BUILDING) return place_of_building(view, id);
-    if (kind == codec::v1::DRAFT) {
-        const auto draft = drafts.find(view, id);
-        return draft ? Place{id_of(draft->estate()), {}, {}} : Place{};
-    }
-    const auto row = premises_table.find(view, id);
+Place place_of_premises(const state::StateView& view, const Id16& premises) {
+    const auto row = premises_table.find(view, premises);
     if (!row) return {};
     return {id_of(row->estate()), id_of(row->building()), row->grid_cell()};
+}
+
+// Where the premises of an owner lie: one place for each estate is enough, since nothing smaller
+// speaks for an owner.
+void add_places_of_owner(const state::StateView& view, const Id16& owner,
+                         std::vector<Place>& places) {
+    std::set<Id16> found;
+    held_by.scan(
+        view,
+        [&](const auto& parts, const v1::Member&) {
+            found.insert(place_of_premises(view, std::get<1>(parts)).estate);
+            return true;
+        },
+        owner);
+    if (found.empty()) places.emplace_back();
+    for (const auto& estate : found) places.push_back({estate, {}, {}});
+}
+
+void add_estate(const Bytes& estate, std::vector<Place>& places) {
+    if (!estate.empty()) places.push_back({id_of(estate), {}, {}});
+}
+
+void add_places(const state::StateView& view, codec::v1::Touches kind, const std::string& value,
+                std::vector<Place>& places) {
+    Id16 id;
+    if (!Id16::parse(value, id)) return places.push_back({});
+    switch (kind) {
+        case codec::v1::ESTATE:
+            return places.push_back({id, {}, {}});
+        case codec::v1::BUILDING:
+            return places.push_back(place_of_building(view, id));
+        case codec::v1::PREMISES:
+            return places.push_back(place_of_premises(view, id));
+        case codec::v1::OWNER:
+            return add_places_of_owner(view, id, places);
+        case codec::v1::DRAFT: {
+            const auto draft = drafts.find(view, id);
+            return places.push_back(draft ? Place{id_of(draft->estate()), {}, {}} : Place{});
+        }
+        case codec::v1::OFFICE:
+            return add_estate(offices.find(view, id).value_or(v1::Office{}).estate(), places);
+        case codec::v1::MATTER:
+            return add_estate(matters.find(view, id).value_or(v1::About{}).estate(), places);
+        default:
+            return;
+    }
+}
+
+bool is_of_whole_community(const machine::Message& act) {
+    if (act.GetDescriptor() != v1::Electorate::descriptor()) return false;
+    const auto& electorate = static_cast<const v1::Electorate&>(act);
+    return electorate.electors() != v1::OFFICE_MEMBERS && electorate.estate().empty();
 }
 
 // The places that the messages of a field name. Nesting is bounded by the decoder.
@@ -44,15 +90,11 @@ void add_inner_places(const state::StateView& view, const machine::Message& act,
         add(access.GetRepeatedMessage(act, &field, i));
 }
 
-bool names_a_place(codec::v1::Touches kind) {
-    return kind == codec::v1::ESTATE || kind == codec::v1::BUILDING ||
-           kind == codec::v1::PREMISES || kind == codec::v1::DRAFT;
-}
-
 }  // namespace
 
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act) {
     std::vector<Place> places;
+    if (is_of_whole_community(act)) places.emplace_back();
     const auto& type = *act.GetDescriptor();
     const auto& access = *act.GetReflection();
     for (int i = 0; i < type.field_count(); ++i) {
@@ -63,15 +105,15 @@ std::vector<Place> touched_places(const state::StateView& view, const machine::M
         }
         const auto& note = field.options().GetExtension(codec::v1::note);
         const auto kind = note.touches();
-        if (!names_a_place(kind)) continue;
+        if (kind == codec::v1::TOUCHES_UNSPECIFIED) continue;
         if (!field.is_repeated()) {
             const auto value = access.GetString(act, &field);
             // An id that may be left out (no exact length in the schema) touches nothing then.
-            if (!value.empty() || note.bytes() != 0) places.push_back(place_of(view, kind, value));
+            if (!value.empty() || note.bytes() != 0) add_places(view, kind, value, places);
             continue;
         }
         for (int j = 0; j < access.FieldSize(act, &field); ++j)
-            places.push_back(place_of(view, kind, access.GetRepeatedString(act, &field, j)));
+            add_places(view, kind, access.GetRepeatedString(act, &field, j), places);
     }
     return places;
 }
@@ -100,6 +142,12 @@ bool reaches(const v1::Area& area, const std::vector<Place>& touched) {
         if (!area.grid_cell().empty() && area.grid_cell() != place.grid_cell) return false;
     }
     return !touched.empty();
+}
+
+bool acts_within(const v1::Office& office, const std::vector<Place>& touched) {
+    return std::ranges::all_of(touched, [&office](const Place& place) {
+        return office.estate().empty() || office.estate() == place.estate.view();
+    });
 }
 
 }  // namespace linlian::registry

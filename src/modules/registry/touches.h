@@ -14,9 +14,10 @@ struct Place {
     std::string grid_cell;
 };
 
-// The places of the fields annotated with estate, building, premises or draft (its estate), also
-// in messages inside the act (an electorate). A field that names an unknown place yields an empty
-// Place, which no limited role reaches; an id that may be left out, and is, names none.
+// The places of the fields annotated with what lies somewhere, also in messages inside the act. A
+// field that names an unknown place yields an empty Place, which no limited role reaches; an id
+// that may be left out, and is, names none. Offices and matters of the whole community name none;
+// an electorate of the whole community yields an empty Place.
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act);
 
 // The offices that the act itself names (annotated OFFICE), not those in messages inside it.
@@ -25,5 +26,9 @@ std::set<Id16> named_offices(const machine::Message& act);
 // A role without limits reaches everything; a limited one reaches acts that touch places, all of
 // them within its estate, building or grid cell.
 bool reaches(const v1::Area& area, const std::vector<Place>& touched);
+
+// An office of one estate acts for nothing that lies outside it. What names no place is of the
+// whole community, of which every office is a part.
+bool acts_within(const v1::Office& office, const std::vector<Place>& touched);
 
 }  // namespace linlian::registry

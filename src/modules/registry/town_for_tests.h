@@ -66,10 +66,12 @@ class Town : public kit::Scenario {
         given(keys, row, key_hash(row.public_key()));
         given(keys_of, v1::Member{}, id(owner), key_hash(row.public_key()));
     }
-    void office(const std::string& name, const std::string& kind) {
+    void office(const std::string& name, const std::string& kind,
+                const std::string& estate_name = "") {
         v1::Office row;
         row.set_kind(kind);
         row.set_name(name);
+        if (!estate_name.empty()) row.set_estate(id_bytes(estate_name));
         given(offices, row, id(name));
     }
     // A person who holds this role in the office.
@@ -91,11 +93,12 @@ class Town : public kit::Scenario {
     }
     // The four bodies that stand behind most acts, each with its chair and a clerk, all different
     // people: pam and pat of the Party organisation, sid, ben and bea of the street, rae and ana of
-    // the residents' committee, ona and oki of the owners' committee.
+    // the residents' committee, ona and oki of the owners' committee of the garden.
     void bodies() {
         clerks();
         office("party", "party");
-        office("owners", "owners");
+        estate("garden");
+        office("owners", "owners", "garden");
         holder("pam", "party", "chair");
         holder("pat", "party", "clerk");
         holder("sid", "street", "chair");

@@ -1,0 +1,88 @@
+// The committee of the park and the ballot of the garden: its people enter no papers there, prove
+// no deliveries, read no choices, and its chair calls nothing there.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Oda is clerk and pia chair of the committee of the park.
+struct Park : PaperTown {
+    Park() {
+        four_flats();
+        estate("park");
+        office("park committee", "owners", "park");
+        holder("oda", "park committee", "clerk");
+        holder("pia", "park committee", "chair");
+    }
+};
+
+TEST(OtherEstate, works_on_no_papers) {
+    Park s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("oda", s.issue(ballot, {"ana"})).then_refused(registry::v1::AUTHORITY_MISSING);
+    s.when("ben", s.issue(ballot, {"ana", "bo"})).then_done();
+    const auto read = s.entry(ballot);
+    s.when("ben", s.sealed(ballot, "ben", "ana", read)).then_done();
+    auto second = s.sealed(ballot, "oda", "ana", read);
+    second.set_as_office(id_bytes("park committee"));
+    s.when("oda", second).then_refused(registry::v1::AUTHORITY_MISSING);
+    // Nor in their name, where another office of theirs gives them the authority.
+    s.make_clerk("oda", "street");
+    s.when("oda", second).then_refused(v1::WORKER_NOT_NEUTRAL);
+    second.set_as_office(id_bytes("street"));
+    s.when("oda", second).then_done();
+}
+
+TEST(OtherEstate, is_no_second_kind_behind_a_delivery) {
+    Park s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_proposed("ben", "residents", s.delivery(ballot, {"ana"})).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("oda", "park committee", motion).then_done();
+    EXPECT_EQ(s.row(motion::motions, motion)->state(), motion::v1::OPEN);
+    s.when_supported("gus", "street", motion).then_done();
+    EXPECT_EQ(s.row(motion::motions, motion)->state(), motion::v1::COMPLETED);
+}
+
+TEST(OtherEstate, reads_no_choices) {
+    Park s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.close(ballot);
+    const auto query = about<v1::RecountQuery>(ballot);
+    EXPECT_TRUE(s.ask<v1::RecountReply>(query, "gus"));
+    EXPECT_EQ(s.ask<v1::RecountReply>(query, "oda").error().code, "ballot.NOT_FOR_YOU");
+    EXPECT_EQ(s.ask<v1::RecountReply>(query, "pia").error().code, "ballot.NOT_FOR_YOU");
+}
+
+TEST(OtherEstate, has_no_ballot_called_for_it) {
+    Park s;
+    auto call = s.paper_call();
+    call.set_as_office(id_bytes("park committee"));
+    s.when("pia", call).then_refused(registry::v1::AUTHORITY_MISSING);
+    // Nor does one estate's committee ask the whole community.
+    auto survey = s.call({s.item("fence", v1::SURVEY)});
+    survey.mutable_electorate()->set_electors(reg::RESIDENTS);
+    survey.mutable_electorate()->clear_estate();
+    s.when("cai", survey).then_refused(registry::v1::AUTHORITY_MISSING);
+}
+
+// Blind entries by two who are one will: the clerk of the street was made by the other one.
+TEST(SecondClerk, owes_their_role_to_nobody_who_read_the_paper_first) {
+    Park s;
+    s.person("may");
+    reg::Role made;
+    made.set_granted_by(registry::given_by());
+    made.add_appointed_by(id_bytes("ben"));
+    s.given(registry::roles, made, id("may"), id("street"), "clerk");
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    const auto read = s.entry(ballot);
+    s.when("ben", s.sealed(ballot, "ben", "ana", read)).then_done();
+    s.when("may", s.sealed(ballot, "may", "ana", read))
+        .then_refused(v1::OTHER_OFFICE_NEEDED, {{"number", "1"}});
+    s.when("gus", s.sealed(ballot, "gus", "ana", read)).then_done();
+}
+
+}  // namespace
+}  // namespace linlian::ballot
