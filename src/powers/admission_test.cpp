@@ -36,11 +36,12 @@ TEST(Admission, that_the_charter_allows_takes_the_party_and_another_body) {
             charter::check_admission(*FoundOffice::descriptor(), authority).has_value();
         const auto acts = with_founding(authority);
         const bool is_safe = !can_found(acts, others) && !can_found(acts, {"party"});
-        EXPECT_EQ(is_allowed, is_safe) << authority.ShortDebugString();
-        (is_allowed ? allowed : refused)++;
+        EXPECT_TRUE(is_safe || !is_allowed) << authority.ShortDebugString();
+        if (is_allowed) ++allowed;
+        if (!is_safe) ++refused;
     }
     EXPECT_GT(allowed, 100);
-    EXPECT_GT(refused, 100);
+    EXPECT_GT(refused, 1000);
 }
 
 TEST(Admission, is_not_gained_by_steps_either) {

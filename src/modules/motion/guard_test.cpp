@@ -63,6 +63,28 @@ TEST(CharterGuard, puts_no_act_out_of_everybodys_reach) {
     when_all_set(s, type, R"(role { office_kind: "owners" role: "clerk" })").then_done();
 }
 
+// An authority that one estate's committee meets leaves the others with nobody.
+TEST(CharterGuard, puts_no_act_out_of_reach_in_one_estate) {
+    World s;
+    for (const auto* name : {"garden", "park"}) {
+        registry::v1::Estate row;
+        row.set_name(name);
+        s.given(registry::estates, row, kit::member_of(name));
+    }
+    auto office = *s.row(registry::offices, kit::office_of("owners"));
+    office.set_estate(kit::member_of("garden").bytes());
+    s.given(registry::offices, office, kit::office_of("owners"));
+    const std::string type = "linlian.registry.v1.CorrectPremises";
+    when_all_set(s, type, R"(role { office_kind: "residents" role: "clerk" })").then_done();
+    auto act = World::set_authority(type, R"(role { office_kind: "owners" role: "clerk" })");
+    act.set_replaces(s.row(charter::authorities, type)->set_by());
+    const Id16 id = s.propose("ana", "party", act);
+    s.when("ben", s.support(id, "residents")).then_done();
+    s.when("cai", s.support(id, "owners"))
+        .then_refused(registry::v1::ACT_UNREACHABLE,
+                      {{"act_type", type}, {"missing", "owners:clerk"}});
+}
+
 // Nothing is admitted without the Party organisation, and nothing by it alone, whoever signs a new
 // charter.
 TEST(CharterGuard, leaves_admission_to_the_party_organisation_and_another_body) {

@@ -169,6 +169,14 @@ TEST(OwnKey, is_not_enrolled_by_a_motion_that_its_holder_completes) {
 TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
     Siege s;
     s.holder("fay", "residents", "clerk");
+    s.person("may");
+    v1::Role made;
+    made.set_granted_by(given_by());
+    s.given(roles, made, id("sid"), id("street"), "clerk");
+    made.add_appointed_by(id_bytes("ben"));
+    s.given(roles, made, id("may"), id("street"), "clerk");
+    made.set_appointed_by(0, id_bytes("sid"));
+    s.given(roles, made, id("ben"), id("street"), "clerk");
     v1::IssueSlips issue;
     issue.set_batch(id_bytes("batch"));
     issue.set_expires_ms(s.now().ms + ms_per_day);
@@ -188,6 +196,9 @@ TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
     for (const auto* who : {"ana", "ben", "fay"})
         s.when(who, activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
     s.when("oki", activate).then_refused(v1::AUTHORITY_MISSING);
+    // Nor by whom one of them made a clerk, nor by who made one of them.
+    s.when("may", activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
+    s.when("sid", activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
     s.when("bea", activate).then_done();
 }
 

@@ -5,7 +5,7 @@
 namespace linlian::registry {
 namespace {
 
-// Dan declared that he lives in kim's flat. Joe is clerk of two offices.
+// Dan declares that they live in kim's flat. Joe is clerk of two offices.
 struct Lodging : Siege {
     Lodging() {
         building("b1", "garden");
@@ -14,6 +14,8 @@ struct Lodging : Siege {
         v1::Role row;
         row.set_granted_by(given_by());
         given(roles, row, id("joe"), id("street"), "clerk");
+    }
+    void dan_declares() {
         v1::DeclareResidence declare;
         declare.set_premises(id_bytes("101"));
         declare.set_kind(v1::LIVES);
@@ -38,6 +40,7 @@ struct Lodging : Siege {
 
 TEST(ResidenceByClerks, takes_two_kinds_of_office) {
     Lodging s;
+    s.dan_declares();
     s.when("joe", s.confirming()).then_refused(v1::AUTHORITY_MISSING);
     s.when("rae", s.confirming()).then_refused(v1::RESIDENCE_NOT_YOURS);
     const auto motion = s.when_proposed("ana", "residents", s.confirming());
@@ -57,6 +60,7 @@ TEST(ResidenceByClerks, takes_people_who_do_not_owe_their_role_to_each_other) {
     made.set_granted_by(given_by());
     made.add_appointed_by(id_bytes("ana"));
     s.given(roles, made, id("may"), id("street"), "clerk");
+    s.dan_declares();
     const auto motion = s.when_proposed("ana", "residents", s.confirming());
     s.when_supported("may", "street", motion).then_done();
     EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
@@ -67,6 +71,7 @@ TEST(ResidenceByClerks, is_not_confirmed_with_the_member_as_one_of_the_two) {
     v1::Role row;
     row.set_granted_by(given_by());
     s.given(roles, row, id("dan"), id("street"), "clerk");
+    s.dan_declares();
     const auto motion = s.when_proposed("ana", "residents", s.confirming());
     s.when_supported("dan", "street", motion).then_done();
     EXPECT_EQ(s.state_of(motion), motion::v1::OPEN);
@@ -74,6 +79,7 @@ TEST(ResidenceByClerks, is_not_confirmed_with_the_member_as_one_of_the_two) {
 
 TEST(EndOfAResidence, is_the_members_or_takes_two_kinds_of_office) {
     Lodging s;
+    s.dan_declares();
     s.when("kim", s.confirming()).then_done();
     s.when("kim", s.ending()).then_refused(v1::RESIDENCE_NOT_YOURS);
     s.when("ana", s.ending()).then_refused(v1::AUTHORITY_MISSING);

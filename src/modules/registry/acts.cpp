@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/registry/adoption.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -53,10 +54,12 @@ Result<> add_estate(Context& context, const v1::AddEstate& act) {
         return !exists;
     });
     if (exists) return refuse(v1::ESTATE_EXISTS);
+    const auto before = out_of_reach(context);
     const Id16 id = context.fresh_id();
     v1::Estate row;
     row.set_name(act.name());
     estates.put(context.state(), id, row);
+    TRY(check_new_estate(context, before, id));
     v1::EstateAdded event;
     event.set_estate(id.bytes());
     event.set_name(act.name());

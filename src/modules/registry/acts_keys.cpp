@@ -8,6 +8,7 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -49,19 +50,21 @@ Result<> check_not_own_key(const Context& context, const machine::Message& act,
 }
 
 // The second check is of another kind of office than the proposer of the batch, by somebody who
-// did not stand behind it: else one clerk prints, enrols and activates a whole building.
+// did not stand behind it, nor owes a role to one who did, nor gave them one: else one clerk
+// prints, enrols and activates a whole building.
 Result<> check_checker(const Context& context, const v1::Key& key, const v1::ActivateKey& act) {
     if (key.batch().empty()) return {};
     const auto batch = batches.find(context.view(), id_of(key.batch()));
     CHECK(batch);
-    const auto has = [](const auto& list, BytesView value) {
-        return std::ranges::any_of(list, [value](const auto& one) { return one == value; });
-    };
+    std::set<Id16> supporters;
+    for (const auto& supporter : batch->supporters()) supporters.insert(id_of(supporter));
+    const auto& kinds = batch->proposer_kinds();
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& behind) {
         const auto kind = office_kind(context.view(), behind.office);
-        return has(batch->supporters(), behind.member.view()) ||
-               (kind && has(batch->proposer_kinds(), *kind));
+        return supporters.contains(behind.member) ||
+               (kind && std::ranges::find(kinds, *kind) != kinds.end()) ||
+               owe_each_other(context.view(), behind, supporters);
     });
     const bool by_author = std::ranges::any_of(others, [&](const Supporter& behind) {
         return behind.member == context.author().member && !behind.office.is_zero();

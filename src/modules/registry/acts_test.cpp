@@ -204,8 +204,8 @@ TEST(FoundOffice, makes_one_owners_committee_an_estate) {
     Offices s;
     auto rival = found("true committee", "dan", "owners");
     rival.set_estate(id_bytes("garden"));
-    s.when("pam", rival).then_refused(v1::OFFICE_EXISTS);
     s.estate("park");
+    s.when("pam", rival).then_refused(v1::OFFICE_EXISTS);
     s.when("pam", found("committee of the park", "dan", "owners")).then_done();
 }
 

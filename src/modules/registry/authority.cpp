@@ -124,6 +124,32 @@ std::set<Id16> makers_behind(const machine::Context& context, const machine::Mes
     return makers;
 }
 
+bool owe_each_other(const state::StateView& view, const Supporter& who,
+                    const std::set<Id16>& members) {
+    bool found = false;
+    const auto look_at = [&](const v1::Role& row, const auto& is_maker) {
+        found = std::ranges::any_of(
+            row.appointed_by(), [&is_maker](const Bytes& maker) { return is_maker(id_of(maker)); });
+        return !found;
+    };
+    roles.scan(
+        view,
+        [&](const auto&, const v1::Role& row) {
+            return look_at(row, [&](const Id16& maker) { return members.contains(maker); });
+        },
+        who.member, who.office);
+    for (const auto& member : members) {
+        if (found) break;
+        roles.scan(
+            view,
+            [&](const auto&, const v1::Role& row) {
+                return look_at(row, [&](const Id16& maker) { return maker == who.member; });
+            },
+            member);
+    }
+    return found;
+}
+
 Result<> satisfies_without(const machine::Context& context, const machine::Message& act,
                            const Id16& member, const Refusal& otherwise) {
     auto others = all_behind(context);

@@ -30,8 +30,9 @@ class Reader {
         for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
         if (!has_party_chair_) fail("founders", "nobody is chair of the Party organisation");
         // Offices of the first day count at once; the charter stands already.
-        for (const auto& [act_type, missing] : out_of_reach(context_))
-            fail("founders", "nobody could do " + act_type + ": " + missing + " is missing");
+        for (const auto& [act, missing] : out_of_reach(context_))
+            fail("founders", "nobody could do " + act.first + in_estate(act.second) + ": " +
+                                 missing + " is missing");
         return std::move(faults_);
     }
 
@@ -39,6 +40,13 @@ class Reader {
     void fail(const std::string& path, const std::string& reason) {
         faults_.push_back(codec::make_refusal(machine::v1::GENESIS_FAULT,
                                               {{"path", "registry." + path}, {"reason", reason}}));
+    }
+
+    // Said where there are several.
+    std::string in_estate(const std::optional<Id16>& estate) const {
+        for (const auto& [name, id] : estates_)
+            if (estates_.size() > 1 && estate == id) return " in " + name;
+        return {};
     }
 
     static std::string at(const char* list, int i) {

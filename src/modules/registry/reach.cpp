@@ -8,6 +8,7 @@
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "modules/registry/touches.h"
 
 #include <algorithm>
 #include <map>
@@ -24,11 +25,14 @@ constexpr int people_per_office = 4;
 // The kinds of open offices, each with the roles that somebody holds there.
 using Standing = std::map<std::string, std::set<std::string>>;
 
-Standing standing_offices(const state::StateView& view, Timestamp now) {
+// For what is about this estate; where none is named, for what is of the whole community.
+Standing standing_offices(const state::StateView& view, const std::optional<Id16>& estate,
+                          Timestamp now) {
     Standing standing;
     std::map<Id16, std::string> kinds;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
         if (row.until_height() != 0) return true;
+        if (estate && !acts_within(row, {{*estate, {}, {}}})) return true;
         kinds[std::get<0>(parts)] = row.kind();
         standing[row.kind()];
         return true;
@@ -119,11 +123,71 @@ std::optional<std::string> missing_from(const Standing& standing, const Authorit
     return missing.empty() ? "enough different people" : missing;
 }
 
-Standing all_standing(const state::StateView& view, Timestamp now) {
-    auto standing = standing_offices(view, now);
-    add_appointed_chairs(standing);
-    return standing;
+Result<> unreachable(const std::string& act_type, const std::string& missing) {
+    return refuse(v1::ACT_UNREACHABLE, {{"act_type", act_type}, {"missing", missing}});
 }
+
+// NOLINTNEXTLINE(misc-no-recursion): the schema bounds the depth.
+bool is_about_places(const google::protobuf::Descriptor& type, int levels = 3) {
+    for (int i = 0; i < type.field_count(); ++i) {
+        const auto& field = *type.field(i);
+        if (field.options().GetExtension(codec::v1::note).touches() !=
+            codec::v1::TOUCHES_UNSPECIFIED)
+            return true;
+        if (field.message_type() != nullptr && levels > 0 &&
+            is_about_places(*field.message_type(), levels - 1))
+            return true;
+    }
+    return false;
+}
+
+// Who stands in each estate, and in the whole community (no estate), whom others could appoint
+// among them.
+using Standings = std::map<std::optional<Id16>, Standing>;
+
+Standings all_standings(const state::StateView& view, Timestamp now) {
+    Standings all;
+    all[std::nullopt];
+    estates.scan(view, [&all](const auto& parts, const v1::Estate&) {
+        all[std::get<0>(parts)];
+        return true;
+    });
+    for (auto& [estate, standing] : all) {
+        standing = standing_offices(view, estate, now);
+        add_appointed_chairs(standing);
+    }
+    return all;
+}
+
+// Answers, kept: many acts ask for the same, and most estates have the same kinds of office.
+class Reach {
+  public:
+    Reach(const state::StateView& view, Timestamp now) : standings_(all_standings(view, now)) {}
+
+    // In which estate the act is out of reach, with what is missing there. An act about places must
+    // be within reach in each estate.
+    std::map<std::optional<Id16>, std::string> missing(const google::protobuf::Descriptor& type,
+                                                       const Authority& authority) {
+        std::map<std::optional<Id16>, std::string> found;
+        const bool in_each = standings_.size() > 1 && is_about_places(type);
+        for (const auto& [estate, standing] : standings_) {
+            if (estate.has_value() != in_each) continue;
+            if (const auto& answer = ask(standing, authority)) found[estate] = *answer;
+        }
+        return found;
+    }
+
+  private:
+    const std::optional<std::string>& ask(const Standing& standing, const Authority& authority) {
+        auto& known = known_[standing];
+        const auto [entry, is_new] = known.emplace(authority.SerializeAsString(), std::nullopt);
+        if (is_new) entry->second = missing_from(standing, authority);
+        return entry->second;
+    }
+
+    Standings standings_;
+    std::map<Standing, std::map<std::string, std::optional<std::string>>> known_;
+};
 
 }  // namespace
 
@@ -134,42 +198,46 @@ std::vector<std::string> appointing_kinds(const std::string& kind) {
     return kinds;
 }
 
-std::optional<std::string> missing_for(const state::StateView& view, const Authority& authority,
-                                       Timestamp now) {
-    return missing_from(all_standing(view, now), authority);
-}
-
 Result<> check_set_authority(const machine::Context& context, const machine::Message& act) {
     if (act.GetDescriptor() != charter::v1::SetAuthority::descriptor()) return {};
     const auto& set = static_cast<const charter::v1::SetAuthority&>(act);
     const auto* changed = context.registry().find_act(set.act_type());
     if (changed == nullptr) return {};  // the charter refuses it
-    const auto missing = missing_for(context.view(), set.authority(), context.now());
+    Reach reach{context.view(), context.now()};
     const auto present = charter::authority_of(context.view(), *changed);
-    if (!missing || missing_for(context.view(), present, context.now())) return {};
-    return refuse(v1::ACT_UNREACHABLE, {{"act_type", set.act_type()}, {"missing", *missing}});
+    const auto before = reach.missing(*changed->type, present);
+    for (const auto& [estate, missing] : reach.missing(*changed->type, set.authority())) {
+        if (!before.contains(estate)) return unreachable(set.act_type(), missing);
+    }
+    return {};
 }
 
 OutOfReach out_of_reach(const machine::Context& context) {
-    const auto standing = all_standing(context.view(), context.now());
+    Reach reach{context.view(), context.now()};
     OutOfReach found;
-    std::map<std::string, std::optional<std::string>> known;  // many acts ask for the same
     for (const auto& module : context.registry().modules()) {
         for (const auto& act : module.acts) {
             const auto authority = charter::authority_of(context.view(), act);
-            const auto [entry, is_new] = known.emplace(authority.SerializeAsString(), std::nullopt);
-            if (is_new) entry->second = missing_from(standing, authority);
-            if (entry->second) found.emplace(act.type->full_name(), *entry->second);
+            for (auto& [estate, missing] : reach.missing(*act.type, authority))
+                found[{act.type->full_name(), estate}] = std::move(missing);
         }
     }
     return found;
 }
 
 Result<> check_reach(const machine::Context& context, const OutOfReach& before) {
-    for (const auto& [act_type, missing] : out_of_reach(context)) {
-        if (!before.contains(act_type))
-            return refuse(v1::ACT_UNREACHABLE, {{"act_type", act_type}, {"missing", missing}});
-    }
+    for (const auto& [act, missing] : out_of_reach(context))
+        if (!before.contains(act)) return unreachable(act.first, missing);
+    return {};
+}
+
+Result<> check_new_estate(const machine::Context& context, const OutOfReach& before,
+                          const Id16& estate) {
+    std::set<std::string> known;
+    for (const auto& [act, missing] : before) known.insert(act.first);
+    for (const auto& [act, missing] : out_of_reach(context))
+        if (act.second == estate && !known.contains(act.first))
+            return unreachable(act.first, missing);
     return {};
 }
 

@@ -13,16 +13,17 @@
 
 namespace linlian::registry {
 
-// Nothing when the authority could be met, else what is missing: "owners:clerk, street:chair".
-std::optional<std::string> missing_for(const state::StateView& view,
-                                       const codec::v1::Authority& authority, Timestamp now);
-
-// Every act out of reach, with what is missing.
-using OutOfReach = std::map<std::string, std::string>;
+// Every act out of reach, with the estate in which it is (none: it is of the whole community) and
+// what is missing there: "owners:clerk, street:chair".
+using OutOfReach = std::map<std::pair<std::string, std::optional<Id16>>, std::string>;
 OutOfReach out_of_reach(const machine::Context& context);
 
-// Refusal: ACT_UNREACHABLE, when an act is out of reach now that was not `before`.
+// Refusal: ACT_UNREACHABLE, when an act is out of reach now, in some estate, that was not `before`.
 Result<> check_reach(const machine::Context& context, const OutOfReach& before);
+
+// Refusal: ACT_UNREACHABLE, when an act is out of reach in this new estate that was so nowhere.
+Result<> check_new_estate(const machine::Context& context, const OutOfReach& before,
+                          const Id16& estate);
 
 // Where nobody is in force as chair of an office of this kind, chairs of two of these kinds appoint
 // one; of none for the owners' committee, whose chair is always elected.
