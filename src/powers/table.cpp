@@ -28,7 +28,8 @@ are taken until nothing changes. All who hold a role in offices of one kind coun
 members helps them. A chair may be missing at any time. Notices and waiting times pass. Who is outside defends: holders
 veto a recovery and come in person before two bodies that end it; here the four bodies stand. Whoever vouches falsely
 for an election is taken to hold all bodies. Elections that really take place are no step. Where an act names an office,
-the last column is about an office of others. Sets of up to {} bodies are looked at, coalitions of up to {} people.
+the last column is about an office of others. An office of one estate (owners' committee, property company) counts for
+what is about that estate or about the whole community: it is taken to be of the estate in question. Sets of up to {} bodies are looked at, coalitions of up to {} people.
 
 )";
 

@@ -45,6 +45,16 @@ v1::RosterAdopted adopted_event(const std::string& estate, std::uint64_t version
     return event;
 }
 
+Result<> check_drafts_of(const Context& context) {
+    std::size_t count = 0;
+    drafts.scan(context.view(), [&](const auto&, const v1::Draft& row) {
+        if (row.author() == context.author().member.view()) ++count;
+        return count < max_drafts_per_clerk;
+    });
+    if (count < max_drafts_per_clerk) return {};
+    return refuse(v1::DRAFTS_TOO_MANY, {{"limit", std::to_string(max_drafts_per_clerk)}});
+}
+
 }  // namespace
 
 Result<> add_estate(Context& context, const v1::AddEstate& act) {
@@ -69,6 +79,7 @@ Result<> add_estate(Context& context, const v1::AddEstate& act) {
 
 Result<> open_draft(Context& context, const v1::OpenDraft& act) {
     if (!estates.has(context.view(), id_of(act.estate()))) return refuse(v1::ESTATE_UNKNOWN);
+    TRY(check_drafts_of(context));
     const Id16 id = context.fresh_id();
     v1::Draft row;
     row.set_estate(act.estate());

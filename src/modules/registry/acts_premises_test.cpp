@@ -174,6 +174,40 @@ TEST(SplitPremises, refuses_other_sums_and_used_ids) {
     s.when("ana", split("101", {{"x", 9000}})).then_refused(v1::VALUE_WRONG, {{"field", "parts"}});
 }
 
+// Sixty homes in one parking space, each with a voice in an assembly of households.
+TEST(SplitPremises, makes_no_homes_nor_votes_of_a_parking_space) {
+    Book s;
+    s.when("ana", split("p1", {{"p1a", 600}, {"p1b", 600}})).then_refused(v1::PARTS_DIFFER);
+    auto places = split("p1", {{"p1a", 600}, {"p1b", 600}});
+    for (auto& part : *places.mutable_parts()) part.set_kind(v1::STORAGE);
+    s.when("ana", places).then_done();
+}
+
+// Drafted before the sale or the correction, it would carry on as if there had been none.
+TEST(SplitPremises, names_the_holding_and_the_premises_that_it_replaces) {
+    Book s;
+    auto act = split("101", {{"101a", 4500}, {"101b", 4500}});
+    act.set_replaces(document('x'));
+    s.when("ana", act).then_refused(v1::REPLACES_OTHER);
+    act.set_replaces(given_by());
+    act.set_replaces_premises(document('x'));
+    s.when("ana", act).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", transfer("101", {"lou"})).then_done();
+    s.when("ana", split("101", {{"101a", 4500}, {"101b", 4500}})).then_refused(v1::REPLACES_OTHER);
+}
+
+TEST(MergePremises, names_what_it_replaces) {
+    Book s;
+    auto act = merge({"101", "102"}, "all");
+    act.mutable_replaces()->RemoveLast();
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
+    act = merge({"101", "102"}, "all");
+    act.mutable_replaces_premises()->RemoveLast();
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces_premises"}});
+    s.when("ana", transfer("102", {"kim"})).then_done();
+    s.when("ana", merge({"101", "102"}, "all")).then_refused(v1::REPLACES_OTHER);
+}
+
 TEST(MergePremises, keeps_the_totals) {
     Book s;
     s.when("ana", merge({"101", "102"}, "all")).then_done().then_events({"PremisesMerged"});

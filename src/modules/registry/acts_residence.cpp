@@ -31,6 +31,19 @@ void count_resident(Context& context, const std::string& building, v1::Residence
     residents.put(context.state(), id, row);
 }
 
+Result<> check_residences_of(const Context& context, const Id16& member) {
+    std::size_t count = 0;
+    residences.scan(
+        context.view(),
+        [&](const auto&, const v1::Residence& row) {
+            if (row.until_height() == 0) ++count;
+            return count < max_residences_per_member;
+        },
+        member);
+    if (count < max_residences_per_member) return {};
+    return refuse(v1::RESIDENCES_TOO_MANY, {{"limit", std::to_string(max_residences_per_member)}});
+}
+
 // A residence that ended and is declared anew stays on record for rolls of earlier heights.
 void keep_former(Context& context, const Id16& member, const Id16& premises) {
     const auto ended = residences.find(context.view(), member, premises);
@@ -113,6 +126,7 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
     if (!place || place->until_height() != 0) return refuse(v1::PREMISES_UNKNOWN);
     if (act.kind() == v1::LIVES && !is_dwelling(place->kind())) return refuse(v1::NOT_A_DWELLING);
     if (live_residence(context, member, premises)) return refuse(v1::RESIDENCE_DECLARED);
+    TRY(check_residences_of(context, member));
     keep_former(context, member, premises);
     v1::Residence row;
     row.set_kind(act.kind());

@@ -95,6 +95,16 @@ TEST(Residence, is_confirmed_by_an_owner_and_by_no_clerk_alone) {
     s.when("ana", confirm(s, "ana", "101")).then_refused(v1::RESIDENCE_NOT_YOURS);
 }
 
+// Else one resident fills the public counts of a whole estate.
+TEST(Residence, is_declared_in_eight_places_at_once_and_no_more) {
+    House s;
+    for (int i = 0; i < 9; ++i) s.flat("flat " + std::to_string(i), "b1", 9000, {"kim"});
+    for (int i = 0; i < 8; ++i) s.when("tom", declare("flat " + std::to_string(i))).then_done();
+    s.when("tom", declare("flat 8")).then_refused(v1::RESIDENCES_TOO_MANY, {{"limit", "8"}});
+    s.when("tom", end(s, "tom", "flat 0")).then_done();
+    s.when("tom", declare("flat 8")).then_done();
+}
+
 // Sixty voices in one flat.
 TEST(Residence, is_confirmed_by_an_owner_for_as_many_as_a_dwelling_holds) {
     House s;

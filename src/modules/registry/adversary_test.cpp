@@ -151,7 +151,25 @@ TEST(ForgedDraft, with_another_clerks_chunk_is_not_his_to_forge) {
         .then_refused(v1::DRAFT_NOT_YOURS);
 }
 
-// Ben agreed to the hash that he read; what Ana adds afterwards has another.
+// Drafts are large; whoever opens one after another fills every disk.
+TEST(ClerkAlone, keeps_eight_drafts_and_no_more) {
+    Village s;
+    v1::OpenDraft open;
+    open.set_estate(id_bytes("garden"));
+    open.set_names_hash(document());
+    for (int i = 0; i < 8; ++i) s.when("ana", open).then_done();
+    s.when("ana", open).then_refused(v1::DRAFTS_TOO_MANY, {{"limit", "8"}});
+    s.when("ben", open).then_done();
+    v1::DiscardDraft discard;
+    drafts.scan(s.rows(), [&](const auto& parts, const v1::Draft& row) {
+        if (row.author() == id_bytes("ana")) discard.set_draft(std::get<0>(parts).bytes());
+        return true;
+    });
+    s.when("ana", discard).then_done();
+    s.when("ana", open).then_done();
+}
+
+// Ben agreed to the hash that they read; what Ana adds afterwards has another.
 TEST(ForgedDraft, that_grew_after_it_was_agreed_on_has_another_hash) {
     Village s;
     s.by_one_clerk<v1::AdoptRoster>();

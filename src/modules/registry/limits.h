@@ -10,6 +10,9 @@ namespace linlian::registry {
 
 inline constexpr std::uint32_t max_premises_per_roster = 50'000;
 inline constexpr std::size_t max_keys_per_member = 8;
+// Drafts are large and count for nothing; residences are counted in public before they are confirmed.
+inline constexpr std::size_t max_drafts_per_clerk = 8;
+inline constexpr std::size_t max_residences_per_member = 8;
 // A recovery waits this long for a veto.
 inline constexpr std::int64_t recovery_delay_ms = 3 * ms_per_day;
 // By so much a live key of the member postpones it, once.

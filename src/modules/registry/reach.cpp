@@ -25,24 +25,34 @@ constexpr int people_per_office = 4;
 // The kinds of open offices, each with the roles that somebody holds there.
 using Standing = std::map<std::string, std::set<std::string>>;
 
-// For what is about this estate; where none is named, for what is of the whole community.
-Standing standing_offices(const state::StateView& view, const std::optional<Id16>& estate,
-                          Timestamp now) {
-    Standing standing;
-    std::map<Id16, std::string> kinds;
+struct OpenOffice {
+    v1::Office row;
+    std::set<std::string> held;
+};
+using OpenOffices = std::map<Id16, OpenOffice>;
+
+OpenOffices open_offices(const state::StateView& view, Timestamp now) {
+    OpenOffices open;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
-        if (row.until_height() != 0) return true;
-        if (estate && !acts_within(row, {{*estate, {}, {}}})) return true;
-        kinds[std::get<0>(parts)] = row.kind();
-        standing[row.kind()];
+        if (row.until_height() == 0) open[std::get<0>(parts)].row = row;
         return true;
     });
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        const auto office = kinds.find(std::get<1>(parts));
-        if (office != kinds.end() && is_in_force(std::get<2>(parts), row, now))
-            standing[office->second].insert(std::get<2>(parts));
+        const auto office = open.find(std::get<1>(parts));
+        if (office != open.end() && is_in_force(std::get<2>(parts), row, now))
+            office->second.held.insert(std::get<2>(parts));
         return true;
     });
+    return open;
+}
+
+// For what is about this estate; where none is named, for what is of the whole community.
+Standing standing_offices(const OpenOffices& open, const std::optional<Id16>& estate) {
+    Standing standing;
+    for (const auto& [id, office] : open) {
+        if (estate && !acts_within(office.row, {{*estate, {}, {}}})) continue;
+        standing[office.row.kind()].insert(office.held.begin(), office.held.end());
+    }
     return standing;
 }
 
@@ -152,8 +162,9 @@ Standings all_standings(const state::StateView& view, Timestamp now) {
         all[std::get<0>(parts)];
         return true;
     });
+    const auto open = open_offices(view, now);
     for (auto& [estate, standing] : all) {
-        standing = standing_offices(view, estate, now);
+        standing = standing_offices(open, estate);
         add_appointed_chairs(standing);
     }
     return all;
