@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace linlian::tally {
@@ -26,6 +27,15 @@ Result<v1::Rule> rule_of_matter(std::string_view matter);
 // Whether a rule can be asked at all. Refusals tally.RULE_EMPTY, CHECK_MALFORMED, CHECK_TWICE,
 // THRESHOLD_WRONG {check}: its number, from 1.
 Result<> check_rule(const v1::Rule& rule);
+
+// Whether one threshold asks for as much as another: a larger share, or the same at least as
+// strictly.
+bool asks_as_much(const v1::Threshold& threshold, const v1::Threshold& least);
+
+// The name of the first check of `least` that this rule does not ask for; empty: it asks for all of
+// it. Who must agree of all takes part, and agrees of those who vote; who must all agree does so by
+// either measure. Needs rules that check_rule takes.
+std::string lacks_of(const v1::Rule& rule, const v1::Rule& least);
 
 // The verdict over every completion of the unknown figures: participating = agree + disagree +
 // abstain (+ invalid where it participates), total = participating + silent + absent (+ invalid

@@ -69,7 +69,9 @@ Names names_of(Draws& draws, const Known& known) {
     for (const auto& one : known.directory.ballots)
         if (one.id == chosen) names.ballot = &one;
     const Id16 id = ballot::id_of(chosen);
-    add(names, "replaces", ballot::polls.find(rows, id)->marked_by());
+    const auto poll = ballot::polls.find(rows, id);
+    add(names, "replaces", poll->street().transaction());
+    add(names, "replaces", poll->court().transaction());
     name_papers(rows, id, names);
     for (const auto& waiting : known.directory.objections) add(names, "objection", waiting.id);
     for (const auto& office : known.directory.offices) {

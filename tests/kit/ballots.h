@@ -267,7 +267,12 @@ class BallotTown : public registry::Town {
         act.set_ballot(ballot.bytes());
         act.set_standing(standing);
         act.set_document(document('m'));
-        act.set_replaces(poll(ballot).marked_by());
+        const auto now = poll(ballot);
+        const bool by_street = standing == v1::SUSPENDED || standing == v1::REVOKED;
+        const bool street_holds =
+            now.street().standing() == v1::SUSPENDED || now.street().standing() == v1::REVOKED;
+        const bool names_street = standing == v1::RESTORED ? street_holds : by_street;
+        act.set_replaces((names_street ? now.street() : now.court()).transaction());
         act.set_shown(shown_of(ballot));
         return act;
     }

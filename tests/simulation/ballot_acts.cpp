@@ -43,7 +43,7 @@ v1::Item draw_item(const Scene& scene, std::uint64_t number) {
             item.add_options()->mutable_title()->set_zh("选项");
     if (item.form() == v1::ELECT) item.set_seats(static_cast<std::uint32_t>(1 + draws.below(2)));
     if (item.matter() == v1::CHARTER_DEFINED)
-        *item.mutable_rule() = *tally::rule_of_matter(draws.chance(50) ? "278.5" : "assembly");
+        *item.mutable_rule() = *tally::rule_of_matter(draws.chance(50) ? "278.5" : "278.6");
     return item;
 }
 

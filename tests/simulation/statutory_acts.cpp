@@ -189,7 +189,9 @@ Maybe mark_result(const Scene& scene) {
     act.set_shown(poll.shown());
     act.set_standing(static_cast<v1::Standing>(1 + scene.draws.below(5)));
     act.set_document(document());
-    act.set_replaces(poll.marked_by());
+    const bool by_street = act.standing() == v1::SUSPENDED || act.standing() == v1::REVOKED ||
+                           (act.standing() == v1::RESTORED && scene.draws.chance(80));
+    act.set_replaces((by_street ? poll.street() : poll.court()).transaction());
     return sent(key_of(scene, head->member), act);
 }
 

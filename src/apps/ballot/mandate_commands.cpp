@@ -145,7 +145,9 @@ Result<> list_mandates(const Options& options, const Given& given) {
             rows.push_back({which, to_hex(entry.head()).substr(0, 16),
                             to_hex(entry.mandate().giver()),
                             to_hex(entry.mandate().terms().holder()),
-                            entry.used() ? "已用 used" : "未用 unused"});
+                            entry.mandate().ended() ? "已终止 ended"
+                            : entry.used()          ? "已用 used"
+                                                    : "未用 unused"});
     };
     add("委托他人 given", reply.given());
     add("受人委托 held", reply.held());

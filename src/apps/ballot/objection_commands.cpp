@@ -156,6 +156,16 @@ Result<> rule(const Options& options, const Given& given) {
     return {};
 }
 
+// Street and court each replace what they recorded themselves. What restores ends what the street
+// decided; where that stands, what a court did.
+Bytes replaced_mark(const bal::Poll& poll, bal::Standing standing) {
+    const auto street = poll.street().standing();
+    const bool street_holds = street == bal::SUSPENDED || street == bal::REVOKED;
+    const bool is_streets = standing == bal::SUSPENDED || standing == bal::REVOKED ||
+                            (standing == bal::RESTORED && street_holds);
+    return (is_streets ? poll.street() : poll.court()).transaction();
+}
+
 // The head of the street office records alone what the street decides; else two offices do, by a
 // motion.
 Result<> mark(const Options& options, const Given& given) {
@@ -182,7 +192,7 @@ Result<> mark(const Options& options, const Given& given) {
     act.set_shown(ballot->shown());
     act.set_standing(*standing);
     act.set_document(*document);
-    act.set_replaces(ballot->poll.marked_by());
+    act.set_replaces(replaced_mark(ballot->poll, *standing));
     const auto step = propose(**door, *key, act, {*office, {}, 14});
     if (!step) return tl::unexpected(step.error());
     print_receipt(terminal, step->receipt);

@@ -4,6 +4,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/call.h"
 #include "modules/ballot/presets.h"
+#include "modules/ballot/result.h"
 #include "modules/ballot/returning.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/shown.h"
@@ -96,6 +97,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
 }
 
 // Once it is closed the convenor can know the result, and what was decided stays decided (rule 8).
+// Nor does withdrawing what goes badly let it come back at once.
 Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& act) {
     auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
@@ -106,8 +108,10 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
 
     drop_due(context, found->id, found->poll);
     drop_turnout(context, found->id, found->poll);
-    if (stage == v1::OPEN)
+    if (stage == v1::OPEN) {
         publish_all(context, found->id, found->poll, taking_part(context.view(), found->id));
+        for (const auto& item : found->call.call().items()) let_rest(context, *found, item);
+    }
     found->poll.set_stage(v1::WITHDRAWN);
     auto& withdrawal = *found->poll.mutable_withdrawal();
     withdrawal.set_time_ms(context.now().ms);

@@ -7,6 +7,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
+#include "tally/tally.h"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,20 @@ bool is_whole_estate(const registry::v1::Electorate& electorate) {
     return electorate.building().empty() && electorate.premises().empty();
 }
 
+// All that has owners of its own has a voice in what they decide together (Civil Code 278). Parking
+// and storage do where the local rule says so, else whoever calls chooses who is many.
+bool kinds_fit(const v1::CallBallot& act) {
+    const auto& counts = act.electorate().counts();
+    if (counts.empty()) return true;
+    const auto has = [&counts](registry::v1::PremisesKind kind) {
+        return std::ranges::count(counts, kind) > 0;
+    };
+    const bool all = has(registry::v1::FLAT) && has(registry::v1::SHOP) &&
+                     has(registry::v1::UNSOLD) && has(registry::v1::UNDELIVERED);
+    return all && (!has(registry::v1::PARKING) || rule_holds(act, "parking_counts")) &&
+           (!has(registry::v1::STORAGE) || rule_holds(act, "storage_counts"));
+}
+
 // Funds and rebuilding (a lift) concern the owners of the building or stair that uses the thing.
 bool may_be_of_a_part(v1::Matter matter) {
     return matter == v1::USE_REPAIR_FUND || matter == v1::RAISE_REPAIR_FUND ||
@@ -63,9 +78,21 @@ bool electors_fit(const v1::CallBallot& act, v1::Matter matter) {
     const bool by_itself = act.convenor() == v1::OFFICE_ITSELF;
     if (electors == registry::v1::OFFICE_MEMBERS)
         return by_itself && electorate.office() == act.as_office();
+    const bool named = !electorate.premises().empty();  // interested owners (Civil Code 279)
+    if (matter == v1::CHARTER_DEFINED && electors == registry::v1::OWNERS)
+        return !by_itself && (named || kinds_fit(act));
     if (!is_owners_matter(matter)) return !by_itself;
-    return electors == registry::v1::OWNERS && electorate.premises().empty() &&
+    return electors == registry::v1::OWNERS && electorate.premises().empty() && kinds_fit(act) &&
            (is_whole_estate(electorate) || may_be_of_a_part(matter));
+}
+
+// What owners are asked follows no weaker rule than the law's, whatever it is called.
+Result<> check_rule_of_owners(const v1::CallBallot& act, const v1::Item& item) {
+    if (item.matter() != v1::CHARTER_DEFINED || act.electorate().electors() != registry::v1::OWNERS)
+        return {};
+    const auto lacking = tally::lacks_of(item.rule(), tally::rule_of_matter("278.9").value());
+    if (lacking.empty()) return {};
+    return refuse(v1::RULE_BELOW_LAW, {{"check", lacking}});
 }
 
 }  // namespace
@@ -90,6 +117,7 @@ Result<> check_electors(const state::StateView& view, const v1::CallBallot& act)
     for (const auto& item : act.items())
         if (!electors_fit(act, item.matter()))
             return refuse(v1::ELECTORATE_WRONG, {{"matter", v1::Matter_Name(item.matter())}});
+    for (const auto& item : act.items()) TRY(check_rule_of_owners(act, item));
     return registry::check_electorate(view, act.electorate());
 }
 

@@ -86,7 +86,6 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     row.set_member(member.bytes());
     row.set_enrolled_by(registry::method_of_key(context.view(), context.author().key));
     row.set_by_proxy(speaker->by_proxy);
-    if (counted) row.set_disputed_by(counted->disputed_by());
     if (counted) paper_displaced(context, ballot, *counted);
     casts.put(context.state(), ballot, head, row);
     tell_coowners(context, act);

@@ -51,7 +51,7 @@ Result<> enter_line(machine::Context& context, const v1::EnterCityList& act, con
     auto row = row_for(context, voter, v1::CITY_LIST);
     *row.mutable_choices() = line.choices();
     for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
-    count_vote(context, ballot, voter, counted, row);
+    casts.put(context.state(), ballot, hash_of(voter.head()), row);
     v1::CityVoteCounted event;
     event.set_ballot(act.ballot());
     event.set_head(voter.head());

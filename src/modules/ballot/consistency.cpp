@@ -133,6 +133,29 @@ Broken pending_equals_objections(const state::StateView& view) {
     return broken;
 }
 
+Broken disputes_equal_objections(const state::StateView& view) {
+    std::map<std::pair<Id16, Hash32>, Id16> waiting;
+    Broken broken;
+    objections.scan(view, [&](const auto& parts, const v1::Objection& row) {
+        if (row.about() != v1::BALLOT || row.ruling() != v1::RULING_UNSPECIFIED) return true;
+        const Id16 ballot = id_of(row.ballot());
+        if (!waiting.emplace(std::pair{ballot, hash_of(row.head())}, std::get<0>(parts)).second)
+            broken = about(ballot, "has two objections to one vote that wait");
+        return true;
+    });
+    disputed.scan(view, [&](const auto& parts, const v1::Disputed& row) {
+        const auto found = waiting.find({std::get<0>(parts), std::get<1>(parts)});
+        if (found == waiting.end() || found->second.view() != row.objection())
+            broken = about(std::get<0>(parts), "disputes a vote to which no objection waits");
+        else
+            waiting.erase(found);
+        return true;
+    });
+    if (!broken && !waiting.empty())
+        broken = about(waiting.begin()->first.first, "has an objection that disputes nothing");
+    return broken;
+}
+
 Broken live_ones_have_due_work(const state::StateView& view) {
     std::map<Id16, std::pair<std::string, std::int64_t>> waiting;
     Broken broken;

@@ -81,7 +81,6 @@ void add_dispute(const Dispute& dispute, std::size_t item, int option, t::Input&
 }  // namespace
 
 v1::CastLeaf leaf_of(const Hash32& head, v1::CastRow row) {
-    row.clear_disputed_by();
     row.clear_entered_by();
     v1::CastLeaf leaf;
     leaf.set_head(head.bytes());

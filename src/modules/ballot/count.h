@@ -13,8 +13,7 @@
 
 namespace linlian::ballot {
 
-// The leaf of casts_root for what counts for a head, without the mark of a pending dispute and
-// without who entered it.
+// The leaf of casts_root for what counts for a head, without who entered it.
 v1::CastLeaf leaf_of(const Hash32& head, v1::CastRow row);
 // What the log hashes as its leaf.
 Hash32 leaf_bytes_hash(const v1::CastLeaf& leaf);

@@ -45,6 +45,14 @@ bool is_silent(const state::StateView& view, const Id16& ballot, const Hash32& h
     return (!counted || counted->struck()) && !handed_in(view, ballot, head);
 }
 
+// Whoever bought the line after the ballot had reached the old owners was told nothing.
+bool is_told(const state::StateView& view, const Id16& ballot, const Hash32& head,
+             const v1::Delivery& row) {
+    if (!row.has_warned() || is_struck(row)) return false;
+    const auto successor = successors.find(view, ballot, head);
+    return !successor || row.warned().time_ms() > successor->time_ms();
+}
+
 // Between the call and the close, and not in the future.
 bool time_fits(const machine::Context& context, const Found& found, std::int64_t time_ms) {
     return time_ms >= found.call.called_ms() && time_ms < found.poll.closes_ms() &&
@@ -127,8 +135,8 @@ Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1:
     deliveries.scan(
         view,
         [&](const auto& parts, const v1::Delivery& row) {
-            if (!row.has_warned() || is_struck(row) || !is_silent(view, ballot, std::get<1>(parts)))
-                return true;
+            const Hash32& head = std::get<1>(parts);
+            if (!is_told(view, ballot, head, row) || !is_silent(view, ballot, head)) return true;
             ++silent.heads;
             silent.area_centi += row.area_centi();
             return true;

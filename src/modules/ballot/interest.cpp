@@ -1,6 +1,6 @@
 #include "modules/ballot/interest.h"
 
-#include "modules/ballot/papers_state.h"
+#include "modules/ballot/mandates.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/successors.h"
@@ -11,7 +11,7 @@ bool has_interest(const state::StateView& view, const Id16& ballot,
                   const registry::v1::RollLine& line, const Id16& member) {
     if (speaks_for(view, line, member) || speaks_for(view, line_now(view, ballot, line), member))
         return true;
-    const auto mandate = mandates.find(view, ballot, hash_of(line.head()));
+    const auto mandate = live_mandate(view, ballot, hash_of(line.head()));
     return mandate && mandate->terms().holder() == member.view();
 }
 

@@ -19,6 +19,7 @@ Broken ruling_stays(const std::optional<v1::Objection>& before,
 
 Broken turnout_equals_casts(const state::StateView& view);
 Broken pending_equals_objections(const state::StateView& view);
+Broken disputes_equal_objections(const state::StateView& view);
 Broken live_ones_have_due_work(const state::StateView& view);
 Broken rolls_add_up(const state::StateView& view);
 Broken lists_are_true(const state::StateView& view);

@@ -49,10 +49,10 @@ Result<> check_giver(const state::StateView& view, const registry::v1::RollLine&
 // The mandate of a co-owner stands as long as he decides for the line.
 Result<> check_replaced(const state::StateView& view, const registry::v1::RollLine& line,
                         const std::optional<v1::Mandate>& before, const Given& given) {
-    if (before && before->giver() != given.giver.view() &&
-        check_giver(view, line, id_of(before->giver())))
+    const bool is_own = before && before->giver() == given.giver.view();
+    if (before && !is_own && !before->ended() && check_giver(view, line, id_of(before->giver())))
         return refuse(v1::MANDATE_OF_OTHER);
-    if (given.replaces == (before ? before->transaction() : Bytes{})) return {};
+    if (given.replaces == (is_own ? before->transaction() : Bytes{})) return {};
     return refuse(v1::REPLACES_OTHER);
 }
 
@@ -115,7 +115,7 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const Id16 holder = id_of(given.terms.holder());
     if (speaks_for(view, line, holder)) return refuse(v1::HOLDER_SPEAKS);
     TRY(check_mandate(given.terms, found->poll.asks(), rule_holds(call, "proxy_as_instructed")));
-    if (before) erase_mandate(context, found->id, head, *before);
+    if (before && !before->ended()) end_mandate(context, found->id, head, *before);
     TRY(check_cap(view, found->id, holder, call.terms().proxy_owners_max()));
     put_mandate(context, found->id, head, given);
     return {};
@@ -123,23 +123,32 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
 
 }  // namespace
 
+std::optional<v1::Mandate> live_mandate(const state::StateView& view, const Id16& ballot,
+                                        const Hash32& head) {
+    auto row = mandates.find(view, ballot, head);
+    if (row && row->ended()) row.reset();
+    return row;
+}
+
 std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& ballot,
                                       const registry::v1::RollLine& line, const Id16& holder) {
-    auto row = mandates.find(view, ballot, hash_of(line.head()));
+    auto row = live_mandate(view, ballot, hash_of(line.head()));
     if (!row || row->terms().holder() != holder.view()) return std::nullopt;
     if (!check_giver(view, line_now(view, ballot, line), id_of(row->giver()))) return std::nullopt;
     return row;
 }
 
 Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head) {
-    const auto row = mandates.find(view, ballot, head);
+    const auto row = live_mandate(view, ballot, head);
     return row ? row->giver() : Bytes{};
 }
 
-void erase_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
-                   const v1::Mandate& mandate) {
+void end_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
+                 v1::Mandate mandate) {
     count_lines(context, ballot, id_of(mandate.terms().holder()), false);
-    mandates.erase(context.state(), ballot, head);
+    mandate.set_ended(true);
+    mandate.set_transaction(context.id().bytes());
+    mandates.put(context.state(), ballot, head, mandate);
     v1::MandateEnded event;
     event.set_ballot(ballot.bytes());
     event.set_head(head.bytes());
@@ -167,14 +176,14 @@ Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
         return tl::unexpected(wrong_stage(stage));
     const Id16 ballot = id_of(act.ballot());
     const Hash32 head = hash_of(act.head());
-    const auto mandate = mandates.find(context.view(), ballot, head);
+    const auto mandate = live_mandate(context.view(), ballot, head);
     if (!mandate || mandate->giver() != context.author().member.view())
         return refuse(v1::MANDATE_UNKNOWN);
     if (act.replaces() != mandate->transaction()) return refuse(v1::REPLACES_OTHER);
     if (const auto counted = casts.find(context.view(), ballot, head);
         counted && counted->by_proxy() && !counted->struck())
         return refuse(v1::LINE_USED);
-    erase_mandate(context, ballot, head, *mandate);
+    end_mandate(context, ballot, head, *mandate);
     return {};
 }
 

@@ -7,6 +7,10 @@
 
 namespace linlian::ballot {
 
+// The mandate of this head, which whoever gave it has not ended; nothing when there is none.
+std::optional<v1::Mandate> live_mandate(const state::StateView& view, const Id16& ballot,
+                                        const Hash32& head);
+
 // The mandate by which `holder` stands for this line of the frozen roll: nothing when there is
 // none, or when whoever gave it no longer decides for the line.
 std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& ballot,
@@ -15,8 +19,9 @@ std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& 
 // Whoever gave the mandate of this head; empty when there is none.
 Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head);
 
-// Ends a mandate, and says so.
-void erase_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
-                   const v1::Mandate& mandate);
+// Ends a mandate, and says so. Its row stays, with the transaction that ended it for the next to
+// name: else one that was held back would come after it.
+void end_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
+                 v1::Mandate mandate);
 
 }  // namespace linlian::ballot

@@ -167,6 +167,22 @@ TEST(Mandate, that_was_held_back_cannot_replace_a_newer_one) {
         .then_events({"MandateEnded", "MandateGiven"});
 }
 
+// Ended by whoever gave it: what they signed before and somebody kept does not come after that.
+TEST(Mandate, that_was_held_back_does_not_come_after_the_end_of_another) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(proxy_call(s));
+    const auto held = s.mandate(ballot, "ana", "bo");
+    s.when("ana", s.mandate(ballot, "ana", "chu")).then_done();
+    s.when("ana", s.ending(ballot, "ana")).then_done();
+    s.when("chu", s.vote(ballot, "ana")).then_refused(v1::NOT_YOUR_LINE);
+    s.when("ana", s.ending(ballot, "ana")).then_refused(v1::MANDATE_UNKNOWN);
+    s.when("ana", held).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", s.mandate(ballot, "ana", "bo")).then_done().then_events({"MandateGiven"});
+    s.when("bo", s.vote(ballot, "ana")).then_done();
+    EXPECT_FALSE(s.row(mandates_of, ballot, id("chu")));
+}
+
 TEST(Mandate, on_paper_is_entered_by_two_clerks) {
     PaperTown s;
     s.four_flats();

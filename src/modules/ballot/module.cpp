@@ -22,6 +22,7 @@ std::vector<machine::Invariant> invariants() {
             each_change("a ruling never changes", objections, ruling_stays),
             whole_state("turnout equals the votes", turnout_equals_casts),
             whole_state("pending equals the objections without ruling", pending_equals_objections),
+            whole_state("each head is disputed by one objection", disputes_equal_objections),
             whole_state("every ballot that is not over goes on", live_ones_have_due_work),
             whole_state("a roll is the sum of its buildings", rolls_add_up),
             whole_state("the lists of ballots are true", lists_are_true)};
@@ -37,7 +38,7 @@ machine::Module module() {
                      rolls_of.info(),      casts.info(),     objections.info(),
                      objections_of.info(), objectors.info(), by_estate.info(),
                      live_subjects.info(), rests.info(),     verdicts.info(),
-                     line_secrets.info()};
+                     line_secrets.info(),  disputed.info()};
     module.subjects = subjects();
     module.acts = {act<v1::CallBallot>(well_formed, call_ballot),
                    act<v1::WithdrawBallot>(well_formed, withdraw_ballot),

@@ -41,14 +41,14 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     if (!act.claim().empty())
         TRY(check_choices(act.claim(), found.poll.asks(), found.poll.paper()));
     TRY(check_own_line(context, found, act));
-    const auto counted = casts.find(context.view(), found.id, hash_of(act.head()));
-    if (!counted || counted->struck()) {
-        // Of a voter for whom nothing counts only a claim says anything.
-        if (act.claim().empty()) return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
-        if (!counted) return {};
-    }
-    if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
-    if (!counted->disputed_by().empty()) return refuse(v1::DISPUTED_ALREADY);
+    const Hash32 head = hash_of(act.head());
+    const auto counted = casts.find(context.view(), found.id, head);
+    // Of a voter for whom nothing counts only a claim says anything.
+    if ((!counted || counted->struck()) && act.claim().empty())
+        return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
+    if (counted && !counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
+    // Whatever counts for them now or later: one objection to it waits at a time.
+    if (disputed.has(context.view(), found.id, head)) return refuse(v1::DISPUTED_ALREADY);
     return {};
 }
 
@@ -93,6 +93,7 @@ v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
     row.set_area_centi(act.voter().line().area_centi());
     row.set_building(act.voter().line().building());
     row.set_premises(act.premises());
+    *row.mutable_owners() = act.voter().line().owners();
     return row;
 }
 
@@ -103,10 +104,9 @@ void mark_disputed(machine::Context& context, const Id16& ballot, const v1::Obje
     const Hash32 head = hash_of(act.head());
     if (act.about() == v1::DELIVERY) dispute_delivery(context, ballot, head, objection);
     if (act.about() != v1::BALLOT) return;
-    auto counted = casts.find(context.view(), ballot, head);
-    if (!counted) return;
-    counted->set_disputed_by(objection.bytes());
-    casts.put(context.state(), ballot, head, *counted);
+    v1::Disputed row;
+    row.set_objection(objection.bytes());
+    disputed.put(context.state(), ballot, head, row);
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ TEST(ObjectionToABallot, of_a_co_owner_is_decided_by_the_ruling_office) {
     s.when("dan", s.vote(s.ballot, "dan", v1::AGREE)).then_done();
     const auto act = s.dispute(s.ballot, "eve", {v1::DISAGREE});
     const Id16 objection = s.object("eve", act);
-    EXPECT_EQ(s.counted(s.ballot, "eve")->disputed_by(), objection.bytes());
+    const auto head = hash_of(s.voter(s.ballot, "eve").line().head());
+    EXPECT_EQ(s.row(disputed, s.ballot, head)->objection(), objection.bytes());
     s.when("dan", s.dispute(s.ballot, "dan", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
     s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
     EXPECT_EQ(s.counted(s.ballot, "eve")->choices(0).open().mark(), v1::DISAGREE);
@@ -58,7 +59,7 @@ TEST(ObjectionToABallot, that_is_rejected_leaves_the_vote_as_it_was) {
     const Id16 objection = s.object("eve", s.dispute(s.ballot, "eve", {v1::DISAGREE}));
     s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
     EXPECT_EQ(s.counted(s.ballot, "dan")->choices(0).open().mark(), v1::AGREE);
-    EXPECT_EQ(s.counted(s.ballot, "dan")->disputed_by(), "");
+    EXPECT_FALSE(s.row(disputed, s.ballot, hash_of(s.voter(s.ballot, "dan").line().head())));
     s.when("dan", s.vote(s.ballot, "dan", v1::ABSTAIN)).then_done();
 }
 
@@ -291,6 +292,47 @@ TEST(MarkResult, takes_heads_of_two_offices_for_a_document_of_a_court) {
     s.when_proposed("ren", "residents", s.mark(s.ballot, v1::RESTORED)).then_done();
     s.when_supported("pat", "party", s.made()).then_done();
     EXPECT_EQ(s.poll(s.ballot).standing(), v1::RESTORED);
+}
+
+// The suit is over: the street's suspension stands as it did, and the other way round.
+TEST(MarkResult, lets_neither_decider_lift_what_the_other_put_in_place) {
+    BesideParty s;
+    s.close(s.ballot);
+    s.settle(s.ballot);
+    const auto by_court = [&s](v1::Standing standing, const Bytes& replaces) {
+        auto act = s.mark(s.ballot, standing);
+        act.set_replaces(replaces);
+        s.when_proposed("ren", "residents", act).then_done();
+        s.when_supported("pat", "party", s.made()).then_done();
+        return s.poll(s.ballot).court().transaction();
+    };
+    s.when("sun", s.mark(s.ballot, v1::SUSPENDED)).then_done();
+    const auto suit = by_court(v1::CHALLENGED, {});
+    EXPECT_EQ(s.poll(s.ballot).standing(), v1::SUSPENDED);
+    by_court(v1::RESTORED, suit);
+    EXPECT_EQ(s.poll(s.ballot).standing(), v1::SUSPENDED);
+    by_court(v1::CHALLENGED, s.poll(s.ballot).court().transaction());
+    s.when("sun", s.mark(s.ballot, v1::RESTORED)).then_done();
+    EXPECT_EQ(s.poll(s.ballot).standing(), v1::CHALLENGED);
+    // The street names no mark of the court's as its own.
+    auto act = s.mark(s.ballot, v1::SUSPENDED);
+    act.set_replaces(s.poll(s.ballot).court().transaction());
+    s.when("sun", act).then_refused(v1::REPLACES_OTHER);
+    act = s.mark(s.ballot, v1::RESTORED);
+    act.set_replaces(s.poll(s.ballot).court().transaction());
+    s.when("sun", act).then_refused(reg::AUTHORITY_MISSING);
+}
+
+// A clerk of the street office beside two other heads is not the street's decision.
+TEST(MarkResult, takes_the_street_for_its_chair) {
+    BesideParty s;
+    s.holder("gus", "street", "clerk");
+    s.close(s.ballot);
+    s.settle(s.ballot);
+    s.when_proposed("ren", "residents", s.mark(s.ballot, v1::REVOKED)).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("gus", "street", motion).then_done();
+    s.when_supported("pat", "party", motion).then_refused(v1::STREET_NEEDED);
 }
 
 }  // namespace

@@ -96,8 +96,8 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
     return {};
 }
 
-// Ends only what nobody ever entered; to end somebody's paper takes two kinds of office, as
-// entering it does.
+// Ends only what nobody ever entered, while the voter can still get another; to end somebody's
+// paper takes two kinds of office, as entering it does.
 Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
     const auto found = find_for_entry(context, act, v1::PAPER);
     if (!found) return tl::unexpected(found.error());
@@ -105,10 +105,13 @@ Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
         return tl::unexpected(may.error());
     const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());
+    if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
+        return tl::unexpected(wrong_stage(stage));
     auto row = find_paper(context.view(), ballot, serial, 0);
     if (!row) return tl::unexpected(row.error());
     if (row->state() != v1::ISSUED || row->round() != 1)
         return tl::unexpected(wrong_paper_state(*row, 0));
+    for (const auto& member : members_behind(context)) row->add_voided_by(member.bytes());
     end_paper(context, ballot, serial, *row, act.reason());
     return {};
 }

@@ -50,13 +50,6 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
     return counted->channel();
 }
 
-void count_vote(machine::Context& context, const Id16& ballot, const registry::v1::RollLine& line,
-                const std::optional<v1::CastRow>& counted, v1::CastRow row) {
-    // An objection that waits is about the voter's ballot, whichever it is.
-    if (counted) row.set_disputed_by(counted->disputed_by());
-    casts.put(context.state(), ballot, hash_of(line.head()), row);
-}
-
 void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
                v1::Channel because) {
     row.set_state(v1::SET_ASIDE);

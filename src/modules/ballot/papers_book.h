@@ -41,10 +41,6 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
                                         v1::Channel coming);
 
-// Counts a vote of this line that came by paper or by the city's list.
-void count_vote(machine::Context& context, const Id16& ballot, const registry::v1::RollLine& line,
-                const std::optional<v1::CastRow>& counted, v1::CastRow row);
-
 // Writes a paper as set aside, and says so.
 void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
                v1::Channel because);

@@ -108,7 +108,7 @@ Broken one_live_paper(const state::StateView& view) {
 Broken counts_equal_mandates(const state::StateView& view) {
     std::map<std::pair<Id16, Id16>, std::uint32_t> held;
     mandates.scan(view, [&held](const auto& parts, const v1::Mandate& row) {
-        ++held[{std::get<0>(parts), id_of(row.terms().holder())}];
+        if (!row.ended()) ++held[{std::get<0>(parts), id_of(row.terms().holder())}];
         return true;
     });
     Broken broken;

@@ -28,15 +28,19 @@ Result<> check_same(const charter::v1::Preset& carried,
     return refuse(v1::PRESET_DIFFERS, {{"name", carried.name()}});
 }
 
-// A threshold of the law as the presets write it: participate_num, agree_major_strict.
+// A threshold of the law as the presets write it: participate_num, agree_major_strict. One that
+// asks for less than the law, or for what cannot be, leaves the law's.
 void set_threshold(const v1::CallBallot& act, const std::string& prefix,
                    tally::v1::Threshold& threshold) {
     const auto num = number_of(act, prefix + "_num");
     const auto den = number_of(act, prefix + "_den");
-    if (!num || !den || *num < 0 || *den < 0) return;
-    threshold.set_num(static_cast<std::uint64_t>(*num));
-    threshold.set_den(static_cast<std::uint64_t>(*den));
-    threshold.set_strict(rule_holds(act, prefix + "_strict"));
+    if (!num || !den || *num <= 0 || *den < *num) return;
+    if (*den > static_cast<std::int64_t>(tally::threshold_den_max)) return;
+    tally::v1::Threshold local;
+    local.set_num(static_cast<std::uint64_t>(*num));
+    local.set_den(static_cast<std::uint64_t>(*den));
+    local.set_strict(rule_holds(act, prefix + "_strict") && *num < *den);
+    if (tally::asks_as_much(local, threshold)) threshold = local;
 }
 
 // The first text that the presets set under this name; empty: none.

@@ -81,7 +81,7 @@ Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::Mandat
             *entry.mutable_mandate() = row;
             entry.set_used(is_used(reading.rows, ballot, std::get<1>(parts), row));
             if (row.giver() == query.member()) *reply.add_given() = entry;
-            if (row.terms().holder() == query.member()) *reply.add_held() = entry;
+            if (!row.ended() && row.terms().holder() == query.member()) *reply.add_held() = entry;
             return true;
         },
         ballot);
@@ -105,7 +105,8 @@ Result<v1::SuccessorsReply> successors_in(const Reading& reading,
     return reply;
 }
 
-// What was chosen in a line that does not count stays unsaid.
+// What was chosen in a line that does not count stays unsaid; which lines these are, and so who
+// voted by another way, waits for the result.
 Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQuery& query) {
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
@@ -118,6 +119,8 @@ Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQu
             return true;
         },
         ballot);
+    const auto stage = stage_at(*poll, reading.block.time);
+    if (stage != v1::PRELIMINARY && stage != v1::FINAL) return reply;
     city_doubles.scan(
         reading.rows,
         [&reply](const auto& parts, const v1::CityDouble& row) {

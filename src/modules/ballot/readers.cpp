@@ -34,22 +34,47 @@ bool works_on(const Reading& reading, const Found& found, const Id16& member) {
            enters_papers(reading, call, member);
 }
 
+bool has_result(const Reading& reading, const Found& found) {
+    const auto stage = stage_at(found.poll, reading.block.time);
+    return stage == v1::PRELIMINARY || stage == v1::FINAL;
+}
+
+// Who of those reads already what would tell who has voted, or how: before there is a result only
+// whose work needs it, and never the office that calls the ballot.
+using WorksWith = bool (*)(const Reading& reading, const Found& found, const Id16& member);
+
+bool works_with_papers(const Reading& reading, const Found& found, const Id16& member) {
+    return enters_papers(reading, id_of(found.call.call().as_office()), member);
+}
+
+bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
+    const auto& call = found.call.call();
+    const auto& now = reading.block.time;
+    const bool is_convenors =
+        registry::holds_role_in(reading.rows, member, id_of(call.as_office()), now);
+    return works_with_papers(reading, found, member) ||
+           (!is_convenors && may_come_to_rule(reading.rows, call, member, now));
+}
+
+bool nobody(const Reading&, const Found&, const Id16&) { return false; }
+
 using IsTheirs = std::function<bool(const Found&)>;
 
-// Those who work on the ballot may, and any other whose own it is.
-Result<> check(const Reading& reading, const Author* asker, BytesView ballot,
+// Any whose own it is; those who work on the ballot once there is a result, `early` ones before.
+Result<> check(const Reading& reading, const Author* asker, BytesView ballot, WorksWith early,
                const IsTheirs& is_theirs) {
     const auto found = find_ballot(reading.rows, ballot);
     if (!found) return tl::unexpected(found.error());
     if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
-    if (works_on(reading, *found, asker->member) || is_theirs(*found)) return {};
+    const auto works = has_result(reading, *found) ? works_on : early;
+    if (works(reading, *found, asker->member) || is_theirs(*found)) return {};
     return refuse(v1::NOT_FOR_YOU);
 }
 
-// For a member alone, and those who work on the ballot.
+// For a member, and those who work on the ballot.
 Result<> check_member(const Reading& reading, const Author* asker, BytesView ballot,
-                      BytesView member) {
-    return check(reading, asker, ballot,
+                      BytesView member, WorksWith early) {
+    return check(reading, asker, ballot, early,
                  [&](const Found&) { return asker->member.view() == member; });
 }
 
@@ -59,9 +84,9 @@ bool has_interest_in(const Reading& reading, const Author& asker, const Found& f
 }
 
 // For whoever has an interest in any line of the roll, or in the one of `head` alone.
-Result<> check_voter(const Reading& reading, const Author* asker, BytesView ballot,
+Result<> check_voter(const Reading& reading, const Author* asker, BytesView ballot, WorksWith early,
                      BytesView head = {}) {
-    return check(reading, asker, ballot, [&](const Found& found) {
+    return check(reading, asker, ballot, early, [&](const Found& found) {
         const auto seen = roll_seen(reading, found);
         const auto looked_at = lines_to_look_at(reading, found, *seen.roll, asker->member);
         return std::any_of(looked_at.begin(), looked_at.end(), [&](std::uint64_t index) {
@@ -75,15 +100,15 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
 }  // namespace
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query) {
-    return check_member(reading, asker, query.ballot(), query.member());
+    return check_member(reading, asker, query.ballot(), query.member(), nobody);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query) {
-    return check_voter(reading, asker, query.ballot());
+    return check_voter(reading, asker, query.ballot(), works_on);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
-    return check_voter(reading, asker, query.ballot());
+    return check_voter(reading, asker, query.ballot(), works_on);
 }
 
 // With its claim it is for less people than the list, which leaves claims out before the result.
@@ -100,35 +125,37 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Objecti
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RecountQuery& query) {
-    return check_voter(reading, asker, query.ballot());
+    return check_voter(reading, asker, query.ballot(), works_on);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQuery& query) {
-    return check(reading, asker, query.ballot(), [&](const Found& found) {
+    return check(reading, asker, query.ballot(), works_or_rules, [&](const Found& found) {
         const auto row = papers.find(reading.rows, found.id, id_of(query.serial()));
         return row && has_interest_in(reading, *asker, found, row->line());
     });
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query) {
-    if (!query.head().empty()) return check_voter(reading, asker, query.ballot(), query.head());
-    return check(reading, asker, query.ballot(), [](const Found&) { return false; });
+    if (!query.head().empty())
+        return check_voter(reading, asker, query.ballot(), works_or_rules, query.head());
+    return check(reading, asker, query.ballot(), works_or_rules,
+                 [](const Found&) { return false; });
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::DeliveryQuery& query) {
-    return check_voter(reading, asker, query.ballot(), query.head());
+    return check_voter(reading, asker, query.ballot(), works_or_rules, query.head());
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MandatesQuery& query) {
-    return check_member(reading, asker, query.ballot(), query.member());
+    return check_member(reading, asker, query.ballot(), query.member(), works_with_papers);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::SuccessorsQuery& query) {
-    return check_voter(reading, asker, query.ballot());
+    return check_voter(reading, asker, query.ballot(), works_on);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::CityListQuery& query) {
-    return check_voter(reading, asker, query.ballot());
+    return check_voter(reading, asker, query.ballot(), works_on);
 }
 
 }  // namespace linlian::ballot

@@ -1,6 +1,7 @@
 // Who may read what a ballot knows of persons: each query asked by everybody, before and after the
 // close.
 #include "kit/papers.h"
+#include "modules/ballot/subjects.h"
 
 namespace linlian::ballot {
 namespace {
@@ -14,7 +15,9 @@ struct ReadersTown : PaperTown {
         four_flats();
         person("zoe");
         person("pia", registry::v1::KEY_PROVISIONAL);
-        ballot = opened(paper_call());
+        auto call = paper_call();
+        call.mutable_terms()->set_proxy_owners_max(3);
+        ballot = opened(call);
         when("ana", vote(ballot, "ana")).then_done();
         when("ben", issue(ballot, {"bo"})).then_done();
     }
@@ -42,6 +45,13 @@ struct ReadersTown : PaperTown {
 };
 
 const std::vector<std::string> staff{"cai", "ben", "gus", "sun"};
+// Before the result: without the office that calls. Sun may come to rule.
+const std::vector<std::string> early{"ben", "gus", "sun"};
+
+std::vector<std::string> early_and(std::vector<std::string> others) {
+    others.insert(others.end(), early.begin(), early.end());
+    return others;
+}
 
 std::vector<std::string> staff_and(std::vector<std::string> others) {
     others.insert(others.end(), staff.begin(), staff.end());
@@ -65,13 +75,19 @@ TEST(Readers, of_one_line_are_its_voter_and_those_offices) {
     ReadersTown s;
     auto paper = about<v1::PaperQuery>(s.ballot);
     paper.set_serial(PaperTown::serial_of("bo"));
-    EXPECT_EQ(s.readers_of<v1::PaperReply>(paper), staff_and({"bo"}));
     auto of_bo = about<v1::PapersQuery>(s.ballot);
     of_bo.set_head(s.voter(s.ballot, "bo").line().head());
-    EXPECT_EQ(s.readers_of<v1::PapersReply>(of_bo), staff_and({"bo"}));
-    EXPECT_EQ(s.readers_of<v1::PapersReply>(about<v1::PapersQuery>(s.ballot)), staff);
     auto delivery = about<v1::DeliveryQuery>(s.ballot);
     delivery.set_head(of_bo.head());
+    EXPECT_EQ(s.readers_of<v1::PaperReply>(paper), early_and({"bo"}));
+    EXPECT_EQ(s.readers_of<v1::PapersReply>(of_bo), early_and({"bo"}));
+    EXPECT_EQ(s.readers_of<v1::PapersReply>(about<v1::PapersQuery>(s.ballot)), early);
+    EXPECT_EQ(s.readers_of<v1::DeliveryReply>(delivery), early_and({"bo"}));
+    s.close(s.ballot);
+    EXPECT_EQ(s.readers_of<v1::PaperReply>(paper), early_and({"bo"})) << "closed, not counted";
+    s.pass_to(s.poll(s.ballot).due_ms());
+    EXPECT_EQ(s.readers_of<v1::PaperReply>(paper), staff_and({"bo"}));
+    EXPECT_EQ(s.readers_of<v1::PapersReply>(about<v1::PapersQuery>(s.ballot)), staff);
     EXPECT_EQ(s.readers_of<v1::DeliveryReply>(delivery), staff_and({"bo"}));
 }
 
@@ -79,10 +95,43 @@ TEST(Readers, of_what_a_member_may_do_are_he_and_those_offices) {
     ReadersTown s;
     auto lines = about<v1::MyLinesQuery>(s.ballot);
     lines.set_member(id_bytes("dan"));
-    EXPECT_EQ(s.readers_of<v1::MyLinesReply>(lines), staff_and({"dan"}));
     auto mandates = about<v1::MandatesQuery>(s.ballot);
     mandates.set_member(id_bytes("dan"));
+    // What a member may do says whether they have done it; what they instructed a proxy, how.
+    EXPECT_EQ(s.readers_of<v1::MyLinesReply>(lines), (std::vector<std::string>{"dan"}));
+    EXPECT_EQ(s.readers_of<v1::MandatesReply>(mandates),
+              (std::vector<std::string>{"dan", "ben", "gus"}));
+    s.close(s.ballot);
+    s.pass_to(s.poll(s.ballot).due_ms());
+    EXPECT_EQ(s.readers_of<v1::MyLinesReply>(lines), staff_and({"dan"}));
     EXPECT_EQ(s.readers_of<v1::MandatesReply>(mandates), staff_and({"dan"}));
+}
+
+// Proofs of the rows of a line show what was chosen for it.
+TEST(Readers, of_a_vote_before_the_result_are_its_caster_alone) {
+    ReadersTown s;
+    const auto may_have = [&s](const std::string& reader, const std::string& owner) {
+        const machine::Author asker{{}, id(reader), machine::Standing::active};
+        const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+        const auto head = s.voter(s.ballot, owner).line().head();
+        return subjects().front().entitled(reading, asker, s.ballot.bytes() + head);
+    };
+    EXPECT_TRUE(may_have("eve", "eve") && may_have("dan", "dan")) << "nobody voted yet";
+    s.when("dan", s.vote(s.ballot, "dan")).then_done();
+    EXPECT_TRUE(may_have("dan", "dan"));
+    EXPECT_FALSE(may_have("eve", "dan"));
+    s.when("bo", s.mandate(s.ballot, "bo", "zoe")).then_done();
+    s.when("zoe", s.vote(s.ballot, "bo")).then_done();
+    EXPECT_TRUE(may_have("zoe", "bo"));
+    s.when("bo", s.vote(s.ballot, "bo", v1::DISAGREE)).then_done();
+    EXPECT_FALSE(may_have("zoe", "bo")) << "their own vote is gone";
+    EXPECT_TRUE(may_have("bo", "bo"));
+    s.when_counted(s.ballot, "chu");
+    EXPECT_TRUE(may_have("chu", "chu"));
+    EXPECT_FALSE(may_have("ben", "chu"));
+    s.close(s.ballot);
+    s.pass_to(s.poll(s.ballot).due_ms());
+    EXPECT_TRUE(may_have("eve", "dan"));
 }
 
 TEST(Readers, of_figures_are_everybody) {
@@ -105,8 +154,9 @@ TEST(Readers, are_told_why_not) {
               "ballot.BALLOT_UNKNOWN");
 }
 
-// Of motions the one about persons is not for everybody; of the other the whole is.
-TEST(Readers, of_a_motion_about_persons_are_its_proposer_and_offices) {
+// Of motions the one about persons is for those whom it asks, not for every office: it may hold
+// what voters chose. Of the other the whole is for everybody.
+TEST(Readers, of_a_motion_about_persons_are_its_proposer_and_whom_it_asks) {
     ReadersTown s;
     motion::v1::MotionQuery query;
     s.when_proposed("ben", "residents", s.delivery(s.ballot, {"ana"})).then_done();
@@ -117,7 +167,7 @@ TEST(Readers, of_a_motion_about_persons_are_its_proposer_and_offices) {
             if (s.ask<motion::v1::MotionReply>(query, name)) readers.emplace_back(name);
         return readers;
     };
-    EXPECT_EQ(motion_readers(), (std::vector<std::string>{"cai", "ben", "gus", "yan"}));
+    EXPECT_EQ(motion_readers(), (std::vector<std::string>{"ben", "gus"}));
     EXPECT_EQ(s.ask<motion::v1::MotionReply>(query, "ana").error().code, "motion.NOT_FOR_YOU");
     EXPECT_EQ(s.ask<motion::v1::MotionReply>(query).error().code, "machine.ASKER_NEEDED");
     auto mark = s.mark(s.ballot, v1::CHALLENGED);

@@ -26,8 +26,7 @@ std::optional<Difference> fault_of(const v1::CastLeaf& leaf, const Lines& lines,
         line->second->building() != row.building())
         return differ(0, "casts_on_roll", "", to_hex(leaf.head()));
     const bool may_be_invalid = row.channel() != v1::PHONE || !row.ruled_by().empty();
-    const bool fits = !row.struck() && row.disputed_by().empty() &&
-                      check_choices(row.choices(), asks, may_be_invalid);
+    const bool fits = !row.struck() && check_choices(row.choices(), asks, may_be_invalid);
     if (!fits) return differ(0, "casts_valid", "", to_hex(leaf.head()));
     return std::nullopt;
 }

@@ -74,21 +74,6 @@ void add_outcomes(const std::vector<v1::VerdictRow>& rows, Event& event) {
     for (const auto& row : rows) event.add_outcomes(row.outcome());
 }
 
-// What failed does not come back before the time that the preset sets, under no other id either.
-void let_rest(machine::Context& context, const Found& found, const v1::Item& item) {
-    const auto months = number_of(found.call.call(), "failed_item_closed_months").value_or(0);
-    if (months <= 0) return;
-    const auto count = static_cast<std::uint32_t>(std::min<std::int64_t>(months, 1'200));
-    const auto period = charter::Period{count, charter::Period::Unit::months};
-    v1::Rest rest;
-    rest.set_until_ms(
-        charter::end_of_period(context.now(), period, charter::holidays_of(context.view())).end.ms);
-    rest.set_ballot(found.id.bytes());
-    const Id16 estate = id_of(found.call.call().electorate().estate());
-    rests.put(context.state(), estate, id_of(item.subject()), rest);
-    rests.put(context.state(), estate, text_id(item.document()), rest);
-}
-
 }  // namespace
 
 void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32* after,
@@ -107,6 +92,20 @@ void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32
 Timestamp end_of_days(const machine::Context& context, Timestamp from, std::uint32_t days) {
     const auto period = charter::Period{days, charter::Period::Unit::days};
     return charter::end_of_period(from, period, charter::holidays_of(context.view())).end;
+}
+
+void let_rest(machine::Context& context, const Found& found, const v1::Item& item) {
+    const auto months = number_of(found.call.call(), "failed_item_closed_months").value_or(0);
+    if (months <= 0) return;
+    const auto count = static_cast<std::uint32_t>(std::min<std::int64_t>(months, 1'200));
+    const auto period = charter::Period{count, charter::Period::Unit::months};
+    v1::Rest rest;
+    rest.set_until_ms(
+        charter::end_of_period(context.now(), period, charter::holidays_of(context.view())).end.ms);
+    rest.set_ballot(found.id.bytes());
+    const Id16 estate = id_of(found.call.call().electorate().estate());
+    rests.put(context.state(), estate, id_of(item.subject()), rest);
+    rests.put(context.state(), estate, text_id(item.document()), rest);
 }
 
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {

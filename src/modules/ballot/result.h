@@ -21,6 +21,10 @@ Timestamp end_of_days(const machine::Context& context, Timestamp from, std::uint
 // did not vote.
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent);
 
+// What failed does not come back before the time that the preset sets, under no other id either,
+// nor what was withdrawn while people voted.
+void let_rest(machine::Context& context, const Found& found, const v1::Item& item);
+
 // Counts and publishes: the ballot becomes PRELIMINARY.
 void publish(machine::Context& context, Found& found);
 // Counts a published result anew, turnout too, and writes the poll.

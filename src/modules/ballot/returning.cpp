@@ -34,10 +34,12 @@ bool is_committee(const state::StateView& view, const v1::CallBallot& act, const
     return calls_as_committee(act) || (failed && calls_as_committee(failed->call()));
 }
 
-// The committee decides after the item failed, and knows that it did.
+// The committee decides after the item failed or was withdrawn, and knows it.
 bool is_later(const state::StateView& view, const v1::CallRow& decision, const v1::Rest& rest) {
     const auto failed = verdicts.find(view, id_of(rest.ballot()), 0U);
-    return failed && decision.called_ms() >= failed->time_ms();
+    if (failed) return decision.called_ms() >= failed->time_ms();
+    const auto withdrawn = polls.find(view, id_of(rest.ballot()));
+    return withdrawn && decision.called_ms() >= withdrawn->withdrawal().time_ms();
 }
 
 bool stands(const v1::Poll& poll) {

@@ -9,16 +9,13 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace linlian::ballot {
 namespace {
 
 using Ids = google::protobuf::RepeatedPtrField<Bytes>;
 using MayRule = std::function<bool(const Id16& member)>;
-
-bool names(const Ids& members, const Id16& member) {
-    return std::ranges::count(members, member.bytes()) > 0;
-}
 
 struct Turn {
     Id16 office;
@@ -78,38 +75,90 @@ bool has_turn(const machine::Context& context, const v1::CallBallot& call, int r
     });
 }
 
-bool read_paper(const state::StateView& view, const Id16& ballot, const Hash32& head,
-                const Id16& member) {
-    const auto live = papers_of.find(view, ballot, head);
-    if (!live) return false;
-    bool found = false;
+// Who stood behind what the objection disputes, or whose it is.
+struct Involved {
+    std::set<Bytes> members;  // entered, sealed or supported it, or cast it
+    std::set<Id16> owners;
+
+    void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }
+    bool has(const state::StateView& view, const Id16& member) const {
+        return members.contains(member.bytes()) ||
+               std::ranges::any_of(owners, [&](const Id16& owner) {
+                   return registry::may_speak_for(view, owner, member);
+               });
+    }
+};
+
+void add_readers(const state::StateView& view, const Id16& ballot, const Id16& serial,
+                 Involved& involved) {
     paper_rounds.scan(
         view,
-        [&](const auto&, const v1::PaperRound& round) {
-            found = found || names(round.reopeners(), member);
-            for (const auto& reading : round.readings())
-                found = found || reading.member() == member.view();
-            return !found;
+        [&involved](const auto&, const v1::PaperRound& round) {
+            involved.add(round.reopeners());
+            for (const auto& reading : round.readings()) involved.members.insert(reading.member());
+            return true;
         },
-        ballot, id_of(live->serial()));
-    return found;
+        ballot, serial);
 }
 
-// Whether they entered, sealed or supported what the objection disputes.
-bool is_involved(const state::StateView& view, const Id16& ballot, const v1::Objection& objection,
-                 const Id16& member) {
-    if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return false;
+// Of every paper of the line, voided ones too: whoever ended it may not say that there was none.
+void add_papers(const state::StateView& view, const Id16& ballot, BytesView head,
+                Involved& involved) {
+    papers.scan(
+        view,
+        [&](const auto& parts, const v1::PaperRow& row) {
+            if (row.line().head() != head) return true;
+            involved.add(row.voided_by());
+            add_readers(view, ballot, std::get<1>(parts), involved);
+            return true;
+        },
+        ballot);
+}
+
+void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
+              Involved& involved) {
+    if (const auto counted = casts.find(view, ballot, head)) {
+        involved.add(counted->entered_by());
+        involved.members.insert(counted->member());
+    }
+    if (const auto mandate = mandates.find(view, ballot, head)) {
+        involved.add(mandate->entered_by());
+        involved.members.insert(mandate->terms().holder());
+    }
+    add_papers(view, ballot, head.view(), involved);
+}
+
+// A line of the roll, or all of it: as frozen, before that as of the end of the block before.
+void add_roll(const machine::Context& context, const Found& found, const v1::Objection& objection,
+              Involved& involved) {
+    const auto head =
+        objection.head().empty() ? std::nullopt : std::optional{hash_of(objection.head())};
+    const bool frozen = !found.poll.roll_root().empty();
+    const Height height = frozen ? found.poll.roll_height() : context.height() - 1;
+    const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
+    const auto origin =
+        registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
+    for (const auto& member : origin.members) involved.members.insert(member.bytes());
+    if (head) involved.owners = origin.owners;
+}
+
+Involved involved_in(const machine::Context& context, const Found& found,
+                     const v1::Objection& objection) {
+    const auto& view = context.view();
+    Involved involved;
+    if (objection.about() == v1::ROLL) add_roll(context, found, objection, involved);
+    if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return involved;
     const Hash32 head = hash_of(objection.head());
-    const auto delivery = deliveries.find(view, ballot, head);
-    if (objection.about() == v1::DELIVERY)
-        return delivery && names(delivery->recorded_by(), member);
-    const auto counted = casts.find(view, ballot, head);
-    const auto mandate = mandates.find(view, ballot, head);
-    const auto successor = successors.find(view, ballot, head);
-    return (counted && names(counted->entered_by(), member)) ||
-           (mandate && names(mandate->entered_by(), member)) ||
-           (successor && names(successor->entered_by(), member)) ||
-           read_paper(view, ballot, head, member);
+    for (const auto& owner : objection.owners()) involved.owners.insert(id_of(owner));
+    if (const auto successor = successors.find(view, found.id, head)) {
+        involved.add(successor->entered_by());
+        for (const auto& owner : successor->owners()) involved.owners.insert(id_of(owner));
+    }
+    if (objection.about() == v1::BALLOT) add_vote(view, found.id, head, involved);
+    if (const auto row = deliveries.find(view, found.id, head);
+        row && objection.about() == v1::DELIVERY)
+        involved.add(row->recorded_by());
+    return involved;
 }
 
 bool is_of_convenor(const machine::Context& context, const v1::CallBallot& call,
@@ -131,9 +180,10 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
                      const v1::Objection& objection) {
     const auto& call = found.call.call();
     const Id16& author = context.author().member;
+    const auto involved = involved_in(context, found, objection);
     const auto is_free = [&](const Id16& member) {
         return !is_of_convenor(context, call, member) && objection.member() != member.view() &&
-               !is_involved(context.view(), found.id, objection, member);
+               !involved.has(context.view(), member);
     };
     const auto first = first_standing(context, call, is_free);
     if (first && is_free(author) && has_turn(context, call, first->rank, author)) return {};
@@ -141,7 +191,7 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
         return refuse(v1::NOT_RULING_OFFICE);
     if (is_of_convenor(context, call, author)) return refuse(v1::CONVENOR_RULES_NOT);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
-    if (is_involved(context.view(), found.id, objection, author)) return refuse(v1::RULER_INVOLVED);
+    if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
     return refuse(v1::NOT_RULING_OFFICE);
 }
 

@@ -30,17 +30,7 @@ void uphold(machine::Context& context, const Found& found, const Id16& id,
     if (!row.struck()) *row.mutable_choices() = objection.claim();
     row.set_transaction(context.id().bytes());
     row.set_ruled_by(id.bytes());
-    row.clear_disputed_by();
     casts.put(context.state(), found.id, head, row);
-}
-
-void leave_as_it_was(machine::Context& context, const Found& found, const v1::Objection& objection,
-                     const Id16& id) {
-    const Hash32 head = hash_of(objection.head());
-    auto row = casts.find(context.view(), found.id, head);
-    if (!row || row->disputed_by() != id.view()) return;
-    row->clear_disputed_by();
-    casts.put(context.state(), found.id, head, *row);
 }
 
 void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, const Id16& id,
@@ -87,10 +77,8 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
     found->poll.set_pending(found->poll.pending() - 1);
     found->poll.set_upheld(found->poll.upheld() + (upheld ? 1 : 0));
     if (objection->about() == v1::BALLOT) {
-        if (upheld)
-            uphold(context, *found, id, *objection);
-        else
-            leave_as_it_was(context, *found, *objection, id);
+        disputed.erase(context.state(), found->id, hash_of(objection->head()));
+        if (upheld) uphold(context, *found, id, *objection);
     }
     if (objection->about() == v1::DELIVERY)
         settle_delivery(context, found->id, hash_of(objection->head()), id, upheld);

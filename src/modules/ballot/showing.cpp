@@ -2,6 +2,7 @@
 // opens second makes the paper count, or differ, or be set aside.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
@@ -96,7 +97,7 @@ void count(machine::Context& context, const v1::Poll& poll, Paper& paper) {
         set_aside(context, paper.ballot, paper.serial, paper.row, *because);
         return;
     }
-    count_vote(context, paper.ballot, paper.row.line(), counted, row_of(context, paper));
+    casts.put(context.state(), paper.ballot, head, row_of(context, paper));
     paper.row.set_state(v1::COUNTED);
     put_row(context, paper);
     tell(context, paper, v1::PaperCounted{});
@@ -145,6 +146,8 @@ Result<> show_one(machine::Context& context, const Found& found, const v1::Shown
     if (reading == nullptr) return refuse(v1::SEAL_NOT_YOURS, {number_figure(index)});
     TRY(check_clerk(context, id_of(reading->office())));
     TRY(check_neutral(context, found.call.call(), id_of(reading->office())));
+    if (has_interest(context.view(), ballot, paper.row.line(), context.author().member))
+        return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
     if (paper_seal(shown.serial(), shown.salt(), shown.entry()).view() != reading->seal())
         return refuse(v1::SEAL_BROKEN, {number_figure(index)});
     TRY(check_read(context, found.poll, paper, shown.entry(), index));

@@ -7,15 +7,18 @@
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
 using Authority = codec::v1::Authority;
 
-// The street office alone suspends and revokes (State Council rules, article 19).
+// The street office alone suspends and revokes (State Council rules, article 19), by its chair.
 Result<> check_street(const machine::Context& context, const v1::MarkResult& act) {
     Authority street;
     street.mutable_role()->set_office_kind("street");
+    street.mutable_role()->set_role("chair");
     const auto behind = registry::all_behind(context);
     if (registry::satisfies(context.view(), street, behind, act, context.now())) return {};
     return refuse(v1::STREET_NEEDED);
@@ -33,23 +36,36 @@ Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& 
                                context.now());
 }
 
-// Who decided what is recorded: what a standing ends is ended by whoever decides on that.
-Result<> check_decider(const machine::Context& context, const v1::MarkResult& act,
-                       v1::Standing before) {
-    const auto decided = act.standing() == v1::RESTORED ? before : act.standing();
-    if (decided == v1::SUSPENDED || decided == v1::REVOKED) return check_street(context, act);
-    if (decided == v1::CHALLENGED || decided == v1::ANNULLED) return check_two_heads(context, act);
-    return {};
+bool stands(v1::Standing standing) {
+    return standing == v1::STANDING_UNSPECIFIED || standing == v1::RESTORED;
+}
+
+// Whose decision is recorded. What restores names the mark that it ends, and is of who made that.
+bool is_of_street(const v1::Poll& poll, const v1::MarkResult& act) {
+    if (act.standing() != v1::RESTORED)
+        return act.standing() == v1::SUSPENDED || act.standing() == v1::REVOKED;
+    return !act.replaces().empty() && act.replaces() == poll.street().transaction();
 }
 
 // What a court annulled is nobody else's any more; only a court's document restores it.
-Result<> check_step(v1::Standing before, v1::Standing after) {
-    const bool stands = before == v1::STANDING_UNSPECIFIED || before == v1::RESTORED;
-    const bool may_follow = before == v1::ANNULLED  ? after == v1::RESTORED
-                            : after == v1::RESTORED ? !stands
+Result<> check_step(const v1::Poll& poll, bool by_street, v1::Standing after) {
+    const bool annulled = poll.court().standing() == v1::ANNULLED;
+    const auto before = by_street && !annulled ? poll.street().standing() : poll.court().standing();
+    const bool may_follow = annulled                ? !by_street && after == v1::RESTORED
+                            : after == v1::RESTORED ? !stands(before)
                                                     : after != before;
     if (may_follow) return {};
     return refuse(v1::STANDING_WRONG, {{"standing", v1::Standing_Name(before)}});
+}
+
+// The gravest of what the two deciders say: neither lifts what the other put in place.
+v1::Standing gravest(const v1::Poll& poll) {
+    const auto court = poll.court().standing();
+    const auto street = poll.street().standing();
+    if (court == v1::ANNULLED) return court;
+    if (!stands(street)) return street;
+    if (!stands(court)) return court;
+    return std::max(court, street);  // restored, where one was
 }
 
 }  // namespace
@@ -61,12 +77,16 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     TRY(check_shown(poll, act));
     if (poll.stage() != v1::FINAL)
         return tl::unexpected(wrong_stage(stage_at(poll, context.now())));
-    if (act.replaces() != poll.marked_by()) return refuse(v1::REPLACES_OTHER);
-    TRY(check_step(poll.standing(), act.standing()));
-    TRY(check_decider(context, act, poll.standing()));
+    const bool by_street = is_of_street(poll, act);
+    const auto& before = by_street ? poll.street() : poll.court();
+    if (act.replaces() != before.transaction()) return refuse(v1::REPLACES_OTHER);
+    TRY(check_step(poll, by_street, act.standing()));
+    TRY(by_street ? check_street(context, act) : check_two_heads(context, act));
 
-    poll.set_standing(act.standing());
-    poll.set_marked_by(context.id().bytes());
+    auto& mark = by_street ? *poll.mutable_street() : *poll.mutable_court();
+    mark.set_standing(act.standing());
+    mark.set_transaction(context.id().bytes());
+    poll.set_standing(gravest(poll));
     polls.put(context.state(), found->id, poll);
 
     v1::ResultMarked event;

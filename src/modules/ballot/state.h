@@ -29,6 +29,8 @@ inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/"};
 inline const Table<v1::LineSecrets, Id16> line_secrets{"ballot/line_secrets/"};
 // By ballot and head.
 inline const Table<v1::CastRow, Id16, Hash32> casts{"ballot/cast/", of_line};
+// By ballot and head: the objection to what counts for it that waits.
+inline const Table<v1::Disputed, Id16, Hash32> disputed{"ballot/disputed/", of_line};
 inline const Table<v1::Objection, Id16> objections{"ballot/objection/", of_objection};
 inline const Table<v1::ObjectionEntry, Id16, Id16> objections_of{"ballot/objection_of/"};
 inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", of_person};

@@ -9,6 +9,8 @@
 #include "modules/ballot/interest.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
+#include "modules/ballot/successors.h"
 #include "modules/ballot/whole_roll.h"
 #include "state/place.h"
 
@@ -43,6 +45,19 @@ std::vector<Hash32> leaves_of(const Hash32& veil, const Id16& ballot, const Line
     return leaves;
 }
 
+// Before the result the rows of a line tell what was chosen for it: to whoever cast it alone, and
+// of a paper or the city's list, which name nobody, to a voter who is the only owner.
+bool is_casters_alone(const machine::Reading& reading, const Found& found, const Hash32& head,
+                      const registry::v1::RollLine& line, const Id16& asker) {
+    const auto stage = stage_at(found.poll, reading.block.time);
+    if (stage == v1::PRELIMINARY || stage == v1::FINAL) return true;
+    const auto cast = casts.find(reading.rows, found.id, head);
+    if (!cast) return true;
+    if (!cast->member().empty()) return cast->member() == asker.view();
+    const auto now = line_now(reading.rows, found.id, line);
+    return now.owners_size() == 1 && speaks_for(reading.rows, now, asker);
+}
+
 // Whoever speaks for the line or holds its mandate. Not those who work on the ballot: what was
 // chosen is theirs to read after the close, by queries.
 bool may_have_line(const machine::Reading& reading, const machine::Author& asker,
@@ -52,7 +67,10 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     if (!found) return false;
     const auto roll = roll_seen(reading, *found).roll;
     const auto index = roll->line_of(of.head);
-    return index && has_interest(reading.rows, of.ballot, roll->lines()[*index], asker.member);
+    if (!index) return false;
+    const auto& line = roll->lines()[*index];
+    return has_interest(reading.rows, of.ballot, line, asker.member) &&
+           is_casters_alone(reading, *found, of.head, line, asker.member);
 }
 
 std::optional<machine::Voucher> vouch_for_line(const machine::Reading& reading, BytesView subject) {

@@ -85,8 +85,8 @@ void end_for_old(machine::Context& context, const Id16& ballot, const Hash32& he
         CHECK(row.has_value());  // the index is true
         end_paper(context, ballot, serial, *row, {});
     }
-    if (const auto mandate = mandates.find(context.view(), ballot, head))
-        erase_mandate(context, ballot, head, *mandate);
+    if (const auto mandate = live_mandate(context.view(), ballot, head))
+        end_mandate(context, ballot, head, *mandate);
 }
 
 }  // namespace

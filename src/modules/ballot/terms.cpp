@@ -81,9 +81,13 @@ Result<> check_lawful_channels(const v1::CallBallot& act) {
     return {};
 }
 
+// A covenant of owners may say so; the residents' assembly counts who is there (Organic Law, art.
+// 9).
 Result<> check_silence(const v1::CallBallot& act) {
-    if (!act.terms().silence_follows_majority() || rule_holds(act, "silence_by_covenant"))
-        return {};
+    if (!act.terms().silence_follows_majority()) return {};
+    const bool of_owners = std::ranges::none_of(
+        act.items(), [](const v1::Item& item) { return item.matter() == v1::RESIDENTS_ASSEMBLY; });
+    if (of_owners && rule_holds(act, "silence_by_covenant")) return {};
     return refuse(v1::SILENCE_NOT_ALLOWED);
 }
 

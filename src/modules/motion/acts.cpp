@@ -1,4 +1,5 @@
 #include "codec/refusal.h"
+#include "machine/registry.h"
 #include "machine/transaction.h"
 #include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
@@ -32,6 +33,13 @@ v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
     return motion;
 }
 
+// What needs nobody else is done directly: the motion would tell who did it, and for what.
+Result<> check_carried(const machine::Registry& acts, const std::string& type) {
+    const auto& options = acts.find_act(type)->type->options().GetExtension(codec::v1::act);
+    if (!options.authority().has_self()) return {};
+    return refuse(v1::ACT_NOT_CARRIED, {{"act_type", type}});
+}
+
 }  // namespace
 
 // The act of a motion runs before the motion's own rows are written: it is the last that may
@@ -39,6 +47,7 @@ v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
 Result<> propose(machine::Context& context, const v1::Propose& act) {
     const auto carried = machine::open_act(context.registry(), act.act_type(), act.act());
     if (!carried) return tl::unexpected(carried.error());
+    TRY(check_carried(context.registry(), act.act_type()));
     if (!act.as_office().empty()) TRY(check_office(context, id_of(act.as_office())));
     const v1::Motion motion = motion_of(context, act);
     TRY(check_open_of(context, motion));
@@ -74,6 +83,7 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     if (supports.has(context.view(), id, context.author().member))
         return refuse(v1::SUPPORTED_ALREADY);
     if (declines.has(context.view(), id, office)) return refuse(v1::OFFICE_DECLINED);
+    TRY(check_changes(context.view(), id, context.author().member));
     auto supporters = supporters_of(context.view(), id);
     supporters.push_back({context.author().member, office});
     const auto done = carry_out(context, *motion, supporters);
@@ -92,25 +102,26 @@ Result<> support(machine::Context& context, const v1::Support& act) {
 }
 
 Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport& act) {
-    auto motion = find_open(context, act.motion());
+    const auto motion = find_open(context, act.motion());
     if (!motion) return tl::unexpected(motion.error());
     const Id16 id = id_of(act.motion());
     const Id16& member = context.author().member;
     TRY(check_round(*motion, act.round()));
     TRY(check_shown(id, *motion, act.shown()));
     if (motion->proposer() == member.view()) return refuse(v1::PROPOSER_WITHDRAWS);
-    if (!supports.has(context.view(), id, member)) return refuse(v1::SUPPORT_UNKNOWN);
+    const auto support = supports.find(context.view(), id, member);
+    if (!support) return refuse(v1::SUPPORT_UNKNOWN);
 
     supports.erase(context.state(), id, member);
-    motion->set_round(motion->round() + 1);
-    motions.put(context.state(), id, *motion);
+    count_change(context, id, member);
+    const auto now = next_round(context, id, id_of(support->as_office()), *motion);
 
     v1::SupportTakenBack event;
     event.set_motion(act.motion());
     event.set_member(member.bytes());
-    event.set_round(motion->round());
+    event.set_round(now.round());
     context.emit(event);
-    return settle_notice(context, id, *motion, supporters_of(context.view(), id));
+    return settle_notice(context, id, now, supporters_of(context.view(), id));
 }
 
 Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {

@@ -3,6 +3,9 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "machine/registry.h"
+#include "machine/transaction.h"
+#include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/rules.h"
 #include "modules/motion/state.h"
@@ -43,6 +46,39 @@ Result<> check_office(const machine::Context& context, const Id16& office) {
     if (registry::holds_role_in(context.view(), context.author().member, office, context.now()))
         return {};
     return refuse(v1::OFFICE_NOT_YOURS);
+}
+
+Result<> check_changes(const state::StateView& view, const Id16& motion, const Id16& who) {
+    const auto row = changes.find(view, motion, who);
+    if (!row || row->times() < max_changes) return {};
+    return refuse(v1::CHANGED_TOO_OFTEN, {{"limit", std::to_string(max_changes)}});
+}
+
+void count_change(machine::Context& context, const Id16& motion, const Id16& who) {
+    auto row = changes.find(context.view(), motion, who).value_or(v1::Changes{});
+    row.set_times(row.times() + 1);
+    changes.put(context.state(), motion, who, row);
+}
+
+namespace {
+
+// Whether the charter asks for the author, speaking for this office.
+bool is_asked(const machine::Context& context, const v1::Motion& motion, const Id16& office) {
+    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
+    const auto* entry = context.registry().find_act(motion.act_type());
+    return act && entry != nullptr &&
+           registry::could_count(context.view(), charter::authority_of(context.view(), *entry),
+                                 {context.author().member, office}, *act->content, context.now());
+}
+
+}  // namespace
+
+v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
+                      v1::Motion motion) {
+    if (!is_asked(context, motion, office)) return motion;
+    motion.set_round(motion.round() + 1);
+    motions.put(context.state(), id, motion);
+    return motion;
 }
 
 std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion) {

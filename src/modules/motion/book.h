@@ -25,6 +25,17 @@ Result<> check_open_of(const machine::Context& context, const v1::Motion& motion
 // Refusal: OFFICE_NOT_YOURS, for an office in which the author holds no live role.
 Result<> check_office(const machine::Context& context, const Id16& office);
 
+// Refusal: CHANGED_TOO_OFTEN, for a member who took back their support as often as one may, or an
+// office what it declined.
+Result<> check_changes(const state::StateView& view, const Id16& motion, const Id16& who);
+void count_change(machine::Context& context, const Id16& motion, const Id16& who);
+
+// One round on, and what was signed before must be looked at again: where the author, speaking for
+// this office, is one of those whom the charter asks for. Others speak up too, and change nothing.
+// Writes the motion and gives it as it is now.
+v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
+                      v1::Motion motion);
+
 // Everybody who supports the motion and counts, in the order of their ids. Left out are those whose
 // key was retired since, and those whose office declined after their own role in it had ended.
 std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion);

@@ -1,7 +1,4 @@
 #include "codec/refusal.h"
-#include "machine/registry.h"
-#include "machine/transaction.h"
-#include "modules/charter/charter.h"
 #include "modules/motion/book.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
@@ -18,24 +15,6 @@ bool is_supporting(const machine::Context& context, const Id16& motion, const Id
     return false;
 }
 
-// Whether the charter asks for somebody of this office: others speak up too, and change nothing.
-bool is_asked(const machine::Context& context, const v1::Motion& motion, const Id16& office) {
-    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
-    const auto* entry = context.registry().find_act(motion.act_type());
-    return act && entry != nullptr &&
-           registry::could_count(context, charter::authority_of(context.view(), *entry),
-                                 {context.author().member, office}, *act->content);
-}
-
-// One round on: what was signed before an office spoke up must be looked at again.
-v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
-                      v1::Motion motion) {
-    if (!is_asked(context, motion, office)) return motion;
-    motion.set_round(motion.round() + 1);
-    motions.put(context.state(), id, motion);
-    return motion;
-}
-
 }  // namespace
 
 Result<> decline(machine::Context& context, const v1::Decline& act) {
@@ -48,6 +27,7 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     TRY(check_office(context, office));
     if (declines.has(context.view(), id, office)) return refuse(v1::DECLINED_ALREADY);
     if (is_supporting(context, id, office)) return refuse(v1::OFFICE_SUPPORTS);
+    TRY(check_changes(context.view(), id, office));
 
     v1::DeclineRow row;
     row.set_member(context.author().member.bytes());
@@ -79,6 +59,7 @@ Result<> take_back_decline(machine::Context& context, const v1::TakeBackDecline&
     if (!declines.has(context.view(), id, office)) return refuse(v1::DECLINE_UNKNOWN);
 
     declines.erase(context.state(), id, office);
+    count_change(context, id, office);
     const auto now = next_round(context, id, office, *motion);
 
     v1::DeclineTakenBack event;

@@ -31,8 +31,8 @@ machine::Module module() {
     using machine::act, machine::query;
     machine::Module module;
     module.name = "motion";
-    module.tables = {motions.info(), supports.info(), declines.info(), open_of.info(),
-                     by_state.info()};
+    module.tables = {motions.info(), supports.info(), declines.info(),
+                     changes.info(), open_of.info(),  by_state.info()};
     module.subjects = {{of_motion.kind, is_entitled, vouch, shows}};
     module.acts = {act<v1::Propose>(well_formed, propose),
                    act<v1::Support>(well_formed, support),

@@ -17,7 +17,8 @@ Result<> take_back_decline(machine::Context& context, const v1::TakeBackDecline&
 
 // queries.cpp
 Result<v1::MotionReply> motion_query(const machine::Reading& reading, const v1::MotionQuery& query);
-// Whether `asker` may read it: what is about persons is for its proposer and for offices alone.
+// Whether `asker` may read it: what is about persons is for its proposer, its supporters and those
+// whose support it asks for.
 // Refusal: NOT_FOR_YOU.
 Result<> may_read(const machine::Reading& reading, const machine::Author* asker,
                   const v1::MotionQuery& query);

@@ -6,6 +6,8 @@
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
 
+#include <algorithm>
+
 namespace linlian::motion {
 namespace {
 
@@ -19,16 +21,36 @@ bool is_personal(const std::string& act_type) {
     return type == nullptr || type->options().GetExtension(codec::v1::act).personal();
 }
 
+// The act of a motion; nullptr where this program no longer knows it.
+std::unique_ptr<machine::Message> act_of(const v1::Motion& motion) {
+    const auto* type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+        motion.act_type());
+    if (type == nullptr) return nullptr;
+    std::unique_ptr<machine::Message> act{
+        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
+    if (!codec::decode_strict(motion.act(), *act)) return nullptr;
+    return act;
+}
+
+// Whether the charter asks for this member in one of their offices.
+bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
+    const auto act = act_of(motion);
+    if (act == nullptr) return false;
+    const auto authority = charter::authority_of(reading.rows, *act->GetDescriptor());
+    if (authority.has_self() || authority.has_member()) return false;  // of everybody, so of nobody
+    const auto in = registry::offices_of(reading.rows, member);
+    return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
+        return !who.office.is_zero() &&
+               registry::could_count(reading.rows, authority, who, *act, reading.block.time);
+    });
+}
+
 // What the charter asks for this motion now, and what of it is missing. Nothing where this program
 // no longer knows the act.
 void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionReply& reply) {
-    const auto* type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-        reply.motion().act_type());
-    if (type == nullptr) return;
-    const std::unique_ptr<machine::Message> act{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    if (!codec::decode_strict(reply.motion().act(), *act)) return;
-    *reply.mutable_authority() = charter::authority_of(reading.rows, *type);
+    const auto act = act_of(reply.motion());
+    if (act == nullptr) return;
+    *reply.mutable_authority() = charter::authority_of(reading.rows, *act->GetDescriptor());
     const auto outcome = registry::satisfies(
         reading.rows, reply.authority(), supporters_of(reading.rows, id), *act, reading.block.time);
     if (outcome) return;
@@ -74,11 +96,12 @@ Result<Bytes> start_of(const state::StateView& rows, std::uint64_t state, BytesV
 
 Result<> may_read(const machine::Reading& reading, const machine::Author* asker,
                   const v1::MotionQuery& query) {
-    const auto motion = motions.find(reading.rows, id_of(query.motion()));
+    const Id16 id = id_of(query.motion());
+    const auto motion = motions.find(reading.rows, id);
     if (!motion || !is_personal(motion->act_type())) return {};
-    if (asker != nullptr &&
-        (motion->proposer() == asker->member.view() ||
-         registry::holds_any_role(reading.rows, asker->member, reading.block.time)))
+    if (asker != nullptr && (motion->proposer() == asker->member.view() ||
+                             supports.has(reading.rows, id, asker->member) ||
+                             is_asked(reading, *motion, asker->member)))
         return {};
     return refuse(v1::NOT_FOR_YOU);
 }

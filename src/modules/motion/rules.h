@@ -12,6 +12,9 @@ inline constexpr std::uint32_t max_days = 90;
 // Open motions of one proposer, and the bytes of their acts together.
 inline constexpr std::uint32_t max_open_motions = 128;
 inline constexpr std::uint64_t max_open_bytes = 2 * 1024 * 1024;
+// How often a member takes back their support of a motion, or an office what it declined: each time
+// all others look again.
+inline constexpr std::uint32_t max_changes = 3;
 
 Result<> well_formed(const v1::Propose& act);
 Result<> well_formed(const v1::Support& act);

@@ -16,6 +16,8 @@ inline const state::Table<v1::Motion, Id16> motions{"motion/motion/", of_motion}
 inline const state::Table<v1::SupportRow, Id16, Id16> supports{"motion/support/", of_motion};
 // By motion and office.
 inline const state::Table<v1::DeclineRow, Id16, Id16> declines{"motion/decline/", of_motion};
+// By motion and member, or office: how often they took back what they had said.
+inline const state::Table<v1::Changes, Id16, Id16> changes{"motion/changes/", of_motion};
 // What the open motions of a member amount to; no row: none.
 inline const state::Table<v1::OpenOf, Id16> open_of{"motion/open_of/", of_proposer};
 // By state, time of the proposal and id: what lists are read from.

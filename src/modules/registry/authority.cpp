@@ -95,10 +95,9 @@ std::optional<std::uint32_t> notice_days(const state::StateView& view, const Aut
     return codec::days_until_enough(authority, backers_of(view, supporters, act, now));
 }
 
-bool could_count(const machine::Context& context, const Authority& authority, const Supporter& who,
-                 const machine::Message& act) {
-    const auto backers = backers_of(context.view(), {who}, act, context.now());
-    return codec::fits_a_part(authority, backers.front());
+bool could_count(const state::StateView& view, const Authority& authority, const Supporter& who,
+                 const machine::Message& act, Timestamp now) {
+    return codec::fits_a_part(authority, backers_of(view, {who}, act, now).front());
 }
 
 Result<> satisfies(const state::StateView& view, const Authority& authority,

@@ -7,6 +7,7 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -36,6 +37,16 @@ void count(machine::Context& context, const v1::Premises& premises, const v1::Ho
     estates.put(context.state(), estate_id, *estate);
 }
 
+// On record for whoever asks later who stood behind what this transaction wrote.
+void note_behind(machine::Context& context) {
+    if (behind.has(context.view(), context.id())) return;
+    std::set<Bytes> members;
+    for (const auto& backer : all_behind(context)) members.insert(backer.member.bytes());
+    v1::Behind row;
+    row.mutable_members()->Assign(members.begin(), members.end());
+    behind.put(context.state(), context.id(), row);
+}
+
 v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership) {
     auto ids = ownership.owners;
     std::sort(ids.begin(), ids.end());
@@ -48,6 +59,7 @@ v1::Holding begin_holding(machine::Context& context, const Id16& id, const Owner
     holding.set_voter(ownership.voter);
     holding.set_document(ownership.document);
     holding.set_written_by(context.id().bytes());
+    note_behind(context);
     holdings.put(context.state(), id, context.height(), holding);
     return holding;
 }
@@ -73,6 +85,7 @@ v1::Holding end_holding(machine::Context& context, const Id16& id) {
 void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
     row.set_written_by(context.id().bytes());
     row.set_from_height(context.height());
+    note_behind(context);
     premises_table.put(context.state(), id, row);
     premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
 }
@@ -195,6 +208,7 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
     owner.set_document(line.document());
     owner.set_written_by(context.id().bytes());
     owner.set_from_height(context.height());
+    note_behind(context);
     owners.put(context.state(), id, owner);
     for (const auto& person :
          {line.kind() == v1::PERSON ? line.owner() : Bytes{}, line.through()}) {

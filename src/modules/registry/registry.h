@@ -6,6 +6,7 @@
 #include "machine/module.h"
 #include "modules/registry/registry.pb.h"
 
+#include <set>
 #include <vector>
 
 namespace linlian::registry {
@@ -25,9 +26,9 @@ Result<> satisfies(const state::StateView& view, const codec::v1::Authority& aut
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now);
 
-// Whether they, speaking for their office, could be one of those whom the authority asks for.
-bool could_count(const machine::Context& context, const codec::v1::Authority& authority,
-                 const Supporter& who, const machine::Message& act);
+// Whether this member, speaking for this office, could be one of those whom the authority asks for.
+bool could_count(const state::StateView& view, const codec::v1::Authority& authority,
+                 const Supporter& who, const machine::Message& act, Timestamp now);
 
 // The same in days of notice after which they have it, 0: now. Nothing when they do not.
 std::optional<std::uint32_t> notice_days(const state::StateView& view,
@@ -91,6 +92,17 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
 // only an office's members look at it. Needs a well-formed electorate; unknown names give no lines.
 std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,
                                   Height height, Timestamp time);
+
+// What the lines of that roll came from: whose they are, and who stood behind the rows that they
+// were made from (premises, holdings, who acts for an owner, who confirmed that somebody lives
+// there, who made the members of an office what they are).
+struct LinesOrigin {
+    std::set<Id16> owners;
+    std::set<Id16> members;
+};
+// Of the line of this head; nothing: of all lines.
+LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
+                      Timestamp time, const std::optional<Hash32>& head);
 
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 

@@ -6,69 +6,16 @@
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
 #include "modules/registry/history.h"
+#include "modules/registry/places.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
-#include <algorithm>
 #include <map>
-#include <set>
 
 namespace linlian::registry {
 namespace {
 
 using Lines = std::map<Hash32, v1::RollLine>;
-
-bool kind_counts(const v1::Electorate& electorate, v1::PremisesKind kind) {
-    if (electorate.counts().empty()) return counts_in_votes(kind);
-    return std::find(electorate.counts().begin(), electorate.counts().end(), kind) !=
-           electorate.counts().end();
-}
-
-// The buildings of an estate, or of all of them where none is named.
-template <class Visit>
-void visit_buildings(const state::StateView& view, const Bytes& estate, const Visit& visit) {
-    const auto one = [&visit](const auto& parts, const v1::Building&) {
-        visit(std::get<1>(parts));
-        return true;
-    };
-    if (estate.empty())
-        buildings_of.scan(view, one);
-    else
-        buildings_of.scan(view, one, id_of(estate));
-}
-
-// The premises of the electorate as they were at the height, struck ones among them.
-template <class Visit>
-void visit_places(const state::StateView& view, const v1::Electorate& electorate, Height height,
-                  const Visit& visit) {
-    const auto one = [&](const Id16& id, BytesView building) {
-        const auto row = premises_at(view, id, height);
-        // Premises that moved stand in the index of each building they were ever in.
-        if (!row || (!electorate.estate().empty() && row->estate() != electorate.estate()) ||
-            (!building.empty() && row->building() != building) ||
-            (electorate.stair() != 0 && row->stair() != electorate.stair()))
-            return;
-        visit(id, *row);
-    };
-    const auto all_of = [&](const Id16& building) {
-        premises_of.scan(
-            view,
-            [&](const auto& parts, const v1::Member&) {
-                one(std::get<1>(parts), building.view());
-                return true;
-            },
-            building);
-    };
-    if (!electorate.premises().empty()) {
-        std::set<Id16> ids;
-        for (const auto& id : electorate.premises()) ids.insert(id_of(id));
-        for (const auto& id : ids) one(id, electorate.building());
-    } else if (!electorate.building().empty()) {
-        all_of(id_of(electorate.building()));
-    } else {
-        visit_buildings(view, electorate.estate(), all_of);
-    }
-}
 
 // Adds premises to the line of a head. What the premises of one line do not share is left empty.
 v1::RollLine& add_place(Lines& lines, const Hash32& head, BytesView building, BytesView voter) {

@@ -20,6 +20,7 @@ inline constexpr Subject of_slip{"registry/slip"};
 inline constexpr Subject of_premises{"registry/premises"};
 inline constexpr Subject of_head{"registry/head", 0, 2};
 inline constexpr Subject of_draft{"registry/draft"};
+inline constexpr Subject of_record{"registry/record"};  // a transaction
 // The person is the second part.
 inline constexpr Subject of_second_person{"registry/person", 1};
 
@@ -70,6 +71,9 @@ inline const Table<v1::Draft, Id16> drafts{"registry/draft/"};
 inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/draft_chunk/",
                                                                      of_draft};
 inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
+
+// Who stood behind a transaction that wrote premises, holdings or owners.
+inline const Table<v1::Behind, Hash32> behind{"registry/behind/", of_record};
 
 // Who lives and works where: (member, premises), counted by building.
 inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", of_person};

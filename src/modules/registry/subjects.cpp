@@ -72,6 +72,9 @@ bool shows_premises(const Voucher& voucher, BytesView subject, const Hash32&) {
 // What an electorate has of a head, everybody may make from the rows of its premises.
 bool may_have_head(const Reading&, const Author&, BytesView) { return false; }
 
+// Who ruled or may rule is told by whether they were refused, and nobody has these rows.
+bool may_have_record(const Reading&, const Author&, BytesView) { return false; }
+
 bool may_have_draft(const Reading& reading, const Author& asker, BytesView subject) {
     const auto row = drafts.find(reading.rows, id_of(subject));
     return row && row->author() == asker.member.view();
@@ -85,7 +88,8 @@ std::vector<machine::Subject> subjects() {
             {of_slip.kind, may_have_slip},
             {of_premises.kind, may_have_premises, vouch_for_premises, shows_premises},
             {of_head.kind, may_have_head},
-            {of_draft.kind, may_have_draft}};
+            {of_draft.kind, may_have_draft},
+            {of_record.kind, may_have_record}};
 }
 
 }  // namespace linlian::registry

@@ -1,0 +1,166 @@
+// What the law fixes, against presets that ask for less, rules that a convenor writes, and
+// electorates that leave some owners out.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+namespace t = tally::v1;
+
+// A local preset with these settings, which adds to the national one.
+charter::v1::Preset local(const std::string& settings) {
+    return kit::text<charter::v1::Preset>(R"(
+        name: "local" version: "1" place: "某市" source: "某规定" article: "一" dated: "2024"
+        title { zh: "本地" en: "local" } note { zh: "核对" en: "check" }
+        settings { name: "base" text: "national-civil-code-278" article: "一" } )" +
+                                          settings);
+}
+
+struct Local : PaperTown {
+    explicit Local(const std::string& settings) {
+        four_flats();
+        adopt(local(settings));
+        use("owners_vote", "local", "1");
+    }
+    // The thresholds by which an item of this matter is decided here.
+    t::Rule rule(v1::Matter matter) {
+        const Id16 ballot = opened(call({item("roof", matter)}));
+        close(ballot);
+        return verdict(ballot).rule();
+    }
+};
+
+std::string threshold_of(const t::Rule& rule, const std::string& name) {
+    for (const auto& check : rule.checks())
+        if (check.name() == name)
+            return std::to_string(check.threshold().num()) + "/" +
+                   std::to_string(check.threshold().den()) +
+                   (check.threshold().strict() ? " strict" : "");
+    return "none";
+}
+
+TEST(LocalRule, lowers_no_threshold_of_the_law) {
+    Local s{R"(
+        settings { name: "agree_major_den" number: 2 article: "一" }
+        settings { name: "agree_major_num" number: 1 article: "一" }
+        settings { name: "agree_ordinary_strict" number: 0 article: "一" }
+        settings { name: "participate_den" number: 10 article: "一" }
+        settings { name: "participate_num" number: 1 article: "一" })"};
+    const auto major = s.rule(v1::CHANGE_COMMON_USE);
+    EXPECT_EQ(threshold_of(major, "participation.heads"), "2/3");
+    EXPECT_EQ(threshold_of(major, "agreement.area"), "3/4");
+    Local other{R"(settings { name: "agree_ordinary_strict" number: 0 article: "一" })"};
+    EXPECT_EQ(threshold_of(other.rule(v1::OTHER_MAJOR), "agreement.heads"), "1/2 strict");
+}
+
+TEST(LocalRule, may_ask_for_more_and_for_nothing_impossible) {
+    Local s{R"(
+        settings { name: "agree_ordinary_den" number: 3 article: "一" }
+        settings { name: "agree_ordinary_num" number: 2 article: "一" }
+        settings { name: "participate_den" number: 2 article: "一" }
+        settings { name: "participate_num" number: 3 article: "一" })"};
+    const auto rule = s.rule(v1::OTHER_MAJOR);
+    EXPECT_EQ(threshold_of(rule, "agreement.heads"), "2/3 strict");
+    EXPECT_EQ(threshold_of(rule, "participation.area"), "2/3");
+}
+
+// Adopted and put in use after the call, it is of later ballots.
+TEST(LocalRule, that_comes_after_the_call_does_not_touch_it) {
+    PaperTown s;
+    s.four_flats();
+    charter::v1::AuthorityRow alone;
+    alone.mutable_authority()->mutable_role()->set_role("chair");
+    alone.set_set_by(registry::given_by());
+    for (const auto* type : {"linlian.charter.v1.AdoptPreset", "linlian.charter.v1.UsePreset"})
+        s.given(charter::authorities, alone, type);
+    const Id16 ballot = s.opened(s.paper_call());
+    charter::v1::AdoptPreset adopt;
+    *adopt.mutable_preset() = local(R"(
+        settings { name: "participate_den" number: 1 article: "一" }
+        settings { name: "participate_num" number: 1 article: "一" })");
+    s.when("sun", adopt).then_done();
+    charter::v1::UsePreset use;
+    use.set_estate(id_bytes("garden"));
+    use.set_purpose("owners_vote");
+    use.set_name("local");
+    use.set_version("1");
+    use.set_replaces(registry::given_by());
+    s.when("sun", use).then_done();
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    EXPECT_EQ(threshold_of(s.verdict(ballot).rule(), "participation.heads"), "2/3");
+}
+
+TEST(RuleOfTheConvenor, asks_owners_for_no_less_than_the_law) {
+    PaperTown s;
+    s.four_flats();
+    const auto call_by = [&s](const std::string& checks) {
+        auto act = s.call({s.item("roof", v1::CHARTER_DEFINED)});
+        *act.mutable_items(0)->mutable_rule() = kit::text<t::Rule>(checks);
+        return act;
+    };
+    s.when("cai", call_by(R"(checks { name: "few" counted: AGREEING measure: HEADS of: CAST
+                                      threshold { num: 1 den: 100 } })"))
+        .then_refused(v1::RULE_BELOW_LAW, {{"check", "participation.heads"}});
+    // Each of those interested (Civil Code 279).
+    s.when("cai", call_by(R"(checks { name: "all" counted: AGREEING measure: HEADS of: ALL
+                                      threshold { num: 1 den: 1 } })"))
+        .then_done();
+}
+
+TEST(Electorate, of_owners_leaves_no_kind_of_premises_out_and_adds_none) {
+    PaperTown s;
+    s.four_flats();
+    auto act = s.call({s.item("roof")});
+    auto& counts = *act.mutable_electorate()->mutable_counts();
+    counts.Add(reg::FLAT);
+    s.when("cai", act).then_refused(v1::ELECTORATE_WRONG, {{"matter", "OTHER_MAJOR"}});
+    for (const auto kind : {reg::SHOP, reg::UNSOLD, reg::UNDELIVERED, reg::PARKING})
+        counts.Add(kind);
+    s.when("cai", act).then_refused(v1::ELECTORATE_WRONG);
+    Local parking{R"(settings { name: "parking_counts" number: 1 article: "一" })"};
+    auto there = parking.call({parking.item("roof")});
+    *there.mutable_electorate()->mutable_counts() = counts;
+    parking.when("cai", there).then_done();
+}
+
+// The new owner was told nothing of what silence does.
+TEST(Silence, of_whoever_bought_after_the_delivery_is_no_voice) {
+    PaperTown s{"ballot", "liaocheng"};
+    s.four_flats();
+    s.person("fay");
+    auto call = s.paper_call();
+    call.mutable_terms()->set_silence_follows_majority(true);
+    call.mutable_terms()->set_silence_document(document('c'));
+    const Id16 ballot = s.opened(call);
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo"})).then_done();
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    s.when_cosigned(s.replacing(ballot, "ana", {"flat of ana"}, "fay")).then_done();
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U) << "bo's alone";
+}
+
+// Else what goes badly is withdrawn on its last day, and asked again until it passes.
+TEST(Withdrawal, while_people_vote_lets_the_subject_rest_as_a_failure_does) {
+    BallotTown s{"ballot", "shenzhen"};
+    s.four_flats();
+    const auto withdraw = [&s](const Id16& ballot) {
+        v1::WithdrawBallot act;
+        act.set_ballot(ballot.bytes());
+        act.set_shown(s.shown_of(ballot));
+        act.set_document(document('w'));
+        act.set_reason("too few come");
+        s.when("cai", act).then_done();
+    };
+    withdraw(s.called(s.call({s.item("roof")})));  // nobody could vote yet
+    const Id16 ballot = s.opened(s.call({s.item("roof")}));
+    withdraw(ballot);
+    s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+    auto renamed = s.call({s.item("another roof")});
+    renamed.mutable_items(0)->set_document(s.item("roof").document());
+    s.when("cai", renamed).then_refused(v1::SUBJECT_RESTS);
+}
+
+}  // namespace
+}  // namespace linlian::ballot

@@ -1,0 +1,126 @@
+// Who rules on an objection: nobody who stood behind what it disputes, and nobody whose it is.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Ben alone may write the registry here, as one clerk; ren heads his office.
+struct Desk : PaperTown {
+    Desk() {
+        four_flats();
+        person("fay");
+        by_one_clerk<reg::CorrectPremises>();
+    }
+    // To the line of these owners as the registry has it now; no name: to the whole roll.
+    v1::Object to_roll(const Id16& ballot, const std::string& owner) const {
+        auto act = objection(ballot, v1::ROLL);
+        const auto electorate = row(calls, ballot)->call().electorate();
+        for (const auto& line : registry::roll_at(rows(), electorate, height(), now()))
+            for (const auto& one : line.owners())
+                if (one == id_bytes(owner)) act.set_head(line.head());
+        return act;
+    }
+    // Refused for ben, who is involved, and done by ren.
+    void expect_ren_rules(const std::string& objector, const v1::Object& act) {
+        when(objector, act).then_done();
+        const Id16 raised = made();
+        when("ben", ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+        when("ren", ruling(raised, v1::REJECTED)).then_done();
+    }
+};
+
+TEST(RulingOnTheRoll, is_not_by_whoever_registered_the_sale_that_made_the_line) {
+    Desk s;
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    s.expect_ren_rules("bo", s.to_roll(ballot, "fay"));
+    s.expect_ren_rules("bo", s.to_roll(ballot, ""));
+    // With another line he had nothing to do.
+    s.when("bo", s.to_roll(ballot, "chu")).then_done();
+    s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
+}
+
+TEST(RulingOnTheRoll, is_not_by_whoever_corrected_the_area_of_the_line) {
+    Desk s;
+    const Id16 ballot = s.called(s.paper_call());
+    reg::CorrectPremises correct;
+    correct.set_premises(id_bytes("flat of ana"));
+    correct.set_kind(reg::FLAT);
+    correct.set_area_centi(99'000);
+    correct.set_source(reg::REGISTER);
+    correct.set_document(document('d'));
+    correct.set_replaces(s.row(registry::premises_table, id("flat of ana"))->written_by());
+    s.when("ben", correct).then_done();
+    s.expect_ren_rules("bo", s.to_roll(ballot, "ana"));
+}
+
+TEST(RulingOnTheRoll, is_not_by_whoever_owns_what_the_line_is_made_of) {
+    Desk s;
+    s.flat("flat of ben", "west", 5'000, {"ben"});
+    const Id16 ballot = s.called(s.paper_call());
+    s.expect_ren_rules("bo", s.to_roll(ballot, "ben"));
+}
+
+// The couple's flat: he is a clerk of the office that rules, and voted for both.
+TEST(RulingOnABallot, is_not_by_the_co_owner_who_cast_it) {
+    Desk s;
+    s.make_clerk("dan", "residents");
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("dan", s.vote(ballot, "dan")).then_done();
+    s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
+    const Id16 objection = s.made();
+    s.when("dan", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+}
+
+// A clerk who ends a paper does not say afterwards that there was none.
+TEST(RulingOnABallot, is_not_by_whoever_voided_a_paper_of_the_line) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("gus", s.issue(ballot, {"ana"})).then_done();
+    s.when("ben", s.voiding(ballot, "ana")).then_done();
+    s.expect_ren_rules("ana", s.dispute(ballot, "ana", {v1::AGREE}));
+}
+
+TEST(VoidPaper, ends_none_once_its_voter_can_get_no_other) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.close(ballot);
+    s.when("ben", s.voiding(ballot, "ana")).then_refused(v1::STAGE_WRONG, {{"stage", "COUNTING"}});
+}
+
+// Two co-owners, nothing counted yet: one objection at a time is enough.
+TEST(ObjectionToABallot, is_raised_once_for_a_line_also_where_nothing_counts) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("dan", s.dispute(ballot, "dan", {v1::AGREE})).then_done();
+    const Id16 first = s.made();
+    s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_refused(v1::DISPUTED_ALREADY);
+    s.when("dan", s.vote(ballot, "dan")).then_done();
+    s.when("eve", s.dispute(ballot, "eve")).then_refused(v1::DISPUTED_ALREADY);
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
+    s.when("ben", s.ruling(first, v1::REJECTED)).then_done();
+    EXPECT_EQ(s.verdict(ballot).disputed(), 0U);
+    s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
+}
+
+// Between sealing and showing a clerk may come to have an interest in the line.
+TEST(Showing, is_not_by_a_clerk_whom_the_voter_made_their_proxy) {
+    Desk s;
+    auto call = s.paper_call();
+    call.mutable_terms()->set_proxy_owners_max(3);
+    const Id16 ballot = s.opened(call);
+    const auto read = s.entry(ballot);
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when("ben", s.sealed(ballot, "ben", "ana", read)).then_done();
+    s.when("gus", s.sealed(ballot, "gus", "ana", read)).then_done();
+    s.when("ana", s.mandate(ballot, "ana", "gus")).then_done();
+    s.when("gus", s.shown(ballot, "gus", "ana", read))
+        .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
+}
+
+}  // namespace
+}  // namespace linlian::ballot

@@ -1,0 +1,89 @@
+// Where the lines of a roll come from: for those who rule on objections to it, and must not have
+// stood behind what is disputed.
+#include "modules/registry/history.h"
+#include "modules/registry/places.h"
+#include "modules/registry/roll.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::registry {
+namespace {
+
+// The roll whose lines are looked for.
+struct Asked {
+    const state::StateView& view;
+    const v1::Electorate& electorate;
+    Height height;
+    const std::optional<Hash32>& head;
+
+    bool is(const Hash32& line) const { return !head || *head == line; }
+};
+
+void add_behind(const Asked& asked, BytesView transaction, LinesOrigin& origin) {
+    Hash32 id;
+    if (!Hash32::parse(transaction, id)) return;
+    const auto row = behind.find(asked.view, id);
+    if (!row) return;
+    for (const auto& member : row->members()) origin.members.insert(id_of(member));
+}
+
+void add_owners(const Asked& asked, LinesOrigin& origin) {
+    visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto& row) {
+        if (!stood_at(row, asked.height) || !kind_counts(asked.electorate, row.kind())) return;
+        const auto holding = holding_at(asked.view, id, asked.height);
+        if (!holding || !asked.is(head_of(holding->owners()))) return;
+        add_behind(asked, row.written_by(), origin);
+        add_behind(asked, holding->written_by(), origin);
+        for (const auto& bytes : holding->owners()) {
+            const Id16 owner = id_of(bytes);
+            origin.owners.insert(owner);
+            if (const auto of = owners.find(asked.view, owner))
+                add_behind(asked, of->written_by(), origin);
+        }
+    });
+}
+
+// Residents and households come from who is confirmed to live there.
+void add_residents(const Asked& asked, LinesOrigin& origin) {
+    const bool by_place = asked.electorate.electors() == v1::HOUSEHOLDS;
+    visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto&) {
+        for (const auto& member : living_in(asked.view, id, asked.height)) {
+            if (!asked.is(by_place ? head_of_household(id) : head_of_resident(member))) continue;
+            origin.owners.insert(member);
+            const auto row = residence_at(asked.view, member, id, asked.height);
+            if (row) origin.members.insert(id_of(row->confirmed_by()));
+        }
+    });
+}
+
+void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
+    const Id16 office = id_of(asked.electorate.office());
+    for (const auto& member : office_members(asked.view, office, asked.height, time)) {
+        if (!asked.is(head_of_office_member(member))) continue;
+        origin.owners.insert(member);
+        roles.scan(
+            asked.view,
+            [&origin](const auto&, const v1::Role& row) {
+                for (const auto& maker : row.appointed_by()) origin.members.insert(id_of(maker));
+                return true;
+            },
+            member, office);
+    }
+}
+
+}  // namespace
+
+LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
+                      Timestamp time, const std::optional<Hash32>& head) {
+    const Asked asked{view, electorate, height, head};
+    LinesOrigin origin;
+    if (electorate.electors() == v1::OWNERS)
+        add_owners(asked, origin);
+    else if (electorate.electors() == v1::OFFICE_MEMBERS)
+        add_office(asked, time, origin);
+    else
+        add_residents(asked, origin);
+    return origin;
+}
+
+}  // namespace linlian::registry
