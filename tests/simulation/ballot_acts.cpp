@@ -1,5 +1,6 @@
 #include "simulation/ballot_acts.h"
 
+#include "crypto/hash.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.h"
 #include "tally/tally.h"
@@ -36,7 +37,7 @@ v1::Item draw_item(const Scene& scene, std::uint64_t number) {
     item.set_subject(Bytes(15, 's') + static_cast<char>('a' + (draws.below(6) * 3 + number) % 26));
     item.set_matter(draws.chance(50) ? v1::SURVEY : v1::CHARTER_DEFINED);
     item.mutable_title()->set_zh("议题");
-    item.set_document(document());
+    item.set_document(sha256(item.subject()).bytes());
     item.set_form(static_cast<v1::Form>(1 + draws.below(3)));
     if (item.form() != v1::YES_OR_NO)
         for (auto count = 2 + draws.below(3); count > 0; --count)

@@ -141,9 +141,16 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
         const auto* act = as<v1::RecordDeliveries>(sent);
         for (int i = 0; i < act->deliveries_size(); ++i) {
             const auto& entry = act->deliveries(i);
-            if (entry.proof().warned())
-                of.warned[entry.voter().line().head()] = entry.voter().line().area_centi();
+            const auto& line = entry.voter().line();
+            const auto sold = of.sold.find(line.head());
+            const bool told_now = sold == of.sold.end() || entry.proof().time_ms() > sold->second;
+            if (entry.proof().warned() && told_now) of.warned[line.head()] = line.area_centi();
         }
+    }
+    for (const auto& event : events_of<v1::VoterReplaced>(receipt)) {
+        auto& of = ballots_.at(event.ballot());
+        of.sold[event.head()] = receipt.leaf().time_ms();
+        of.warned.erase(event.head());
     }
     for (const auto& event : events_of<v1::CityVoteCounted>(receipt)) {
         auto& of = ballots_.at(event.ballot());
@@ -157,7 +164,8 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
     }
 }
 
-// Delivered with the warning, nothing counts, and no paper was handed in in time.
+// Delivered with the warning, to who has the line now, nothing counts, and no paper was handed in
+// in time.
 ModelSum BallotModel::silent_in(const Ballot& ballot) {
     ModelSum silent;
     if (!ballot.call.terms().silence_follows_majority()) return silent;

@@ -63,6 +63,7 @@ class BallotModel {
         std::map<Bytes, ModelVote> votes;
         std::map<Bytes, Paper> papers;          // live ones, by serial
         std::map<Bytes, std::uint64_t> warned;  // head to area
+        std::map<Bytes, std::int64_t> sold;     // head to when its new owners came on record
         bool is_left = false;  // a paper was signed by a proxy, which the model does not follow
     };
     // What an objection says of a voter: what he voted, or that nothing reached him.

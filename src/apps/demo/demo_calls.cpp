@@ -45,11 +45,13 @@ std::string document_of(const DemoTown& town, const Call& call) {
         call.matter);
 }
 
-// The papers behind a call, in one line each.
-Result<> write_papers(const std::filesystem::path& folder) {
+// The papers behind a call, in one line each; each call has a proposal of its own.
+Result<> write_papers(const std::filesystem::path& folder, const std::string& file) {
     TRY(write_private_file(folder / "召集依据.txt",
                            "业主委员会 2026 年第三次会议决议：召集本次表决。\n"));
-    TRY(write_private_file(folder / "议案.txt", "议案全文见公告栏，附预算、图纸和三家报价。\n"));
+    TRY(write_private_file(
+        folder / "议案.txt",
+        fmt::format("议案（{}）全文见公告栏，附预算、图纸和三家报价。\n", file)));
     return write_private_file(
         folder / "管理规约第九条.txt",
         "表决票已送达并书面告知后果而未表决的，视为同意已表决人数的多数意见。\n");
@@ -97,7 +99,7 @@ DemoCall door_call(const DemoTown& town, const DemoStair& stair) {
 
 Result<Bytes> call_ballot(const DemoTown& town, const DemoCall& call) {
     const auto folder = town.folder / "ballots";
-    TRY(write_papers(folder));
+    TRY(write_papers(folder, call.file));
     TRY(write_private_file(folder / call.file, call.text));
     const auto document = read_call_document(call.text, folder);
     if (!document) return tl::unexpected(document.error().front());

@@ -81,7 +81,8 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     v1::Live live;
     live.set_ballot(made.id.bytes());
     for (const auto& item : act.items())
-        live_subjects.put(context.state(), estate, id_of(item.subject()), live);
+        for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
+            live_subjects.put(context.state(), estate, subject, live);
     use_returns(context, act, made.id);
     set_due(context, made.id, made.poll, Timestamp{made.poll.opens_ms()});
     move_to(context, made, v1::NOTICE);

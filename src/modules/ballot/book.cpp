@@ -88,7 +88,8 @@ void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     by_estate.put(context.state(), estate, Timestamp{found.call.called_ms()}, found.id, entry);
     if (stage != v1::FINAL && stage != v1::WITHDRAWN) return;
     for (const auto& item : act.items())
-        live_subjects.erase(context.state(), estate, id_of(item.subject()));
+        for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
+            live_subjects.erase(context.state(), estate, subject);
 }
 
 }  // namespace linlian::ballot

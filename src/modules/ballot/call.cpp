@@ -125,7 +125,10 @@ Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act,
     const Id16 estate = id_of(act.electorate().estate());
     for (const auto& item : act.items()) {
         const Id16 subject = id_of(item.subject());
-        if (live_subjects.has(view, estate, subject)) return refuse(v1::SUBJECT_LIVE);
+        // Nor under another id: of several ballots on one text the convenor would keep one.
+        if (live_subjects.has(view, estate, subject) ||
+            live_subjects.has(view, estate, text_id(item.document())))
+            return refuse(v1::SUBJECT_LIVE);
         std::vector<v1::Rest> still;
         for (const Id16& rested : {subject, text_id(item.document())}) {
             const auto rest = rests.find(view, estate, rested);

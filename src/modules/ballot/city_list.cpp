@@ -44,7 +44,7 @@ Result<> enter_line(machine::Context& context, const v1::EnterCityList& act, con
     const Id16& ballot = found.id;
     TRY(workers.check_without(static_cast<int>(place), ballot, voter));
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
-    if (const auto because = counts_first(poll, counted, v1::CITY_LIST)) {
+    if (const auto because = counts_first(poll, counted, {v1::CITY_LIST})) {
         keep_aside(context, act, line, place, *because);
         return {};
     }

@@ -162,5 +162,43 @@ TEST(Withdrawal, while_people_vote_lets_the_subject_rest_as_a_failure_does) {
     s.when("cai", renamed).then_refused(v1::SUBJECT_RESTS);
 }
 
+// Asked five times at once under five ids, of which the one that passes is kept.
+TEST(Text, is_in_one_ballot_of_the_estate_at_a_time) {
+    BallotTown s;
+    s.four_flats();
+    const Id16 ballot = s.called(s.call({s.item("roof")}));
+    auto again = s.call({s.item("another roof")});
+    again.mutable_items(0)->set_document(s.item("roof").document());
+    s.when("cai", again).then_refused(v1::SUBJECT_LIVE);
+    s.pass_to(s.poll(ballot).opens_ms());
+    s.close(ballot);
+    s.settle(ballot);
+    again.mutable_terms()->set_opens_ms(s.now().ms + 16 * ms_per_day);
+    again.mutable_terms()->set_closes_ms(again.terms().opens_ms() + 10 * ms_per_day);
+    s.when("cai", again).then_done();
+}
+
+// The voter's own paper came in after their proxy had voted by phone.
+TEST(OwnPaper, displaces_the_vote_of_a_proxy_by_phone) {
+    PaperTown s;
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_proxy_owners_max(3);
+    const Id16 ballot = s.opened(call);
+    for (const auto* owner : {"ana", "chu"}) {
+        s.when(owner, s.mandate(ballot, owner, "bo")).then_done();
+        s.when("bo", s.vote(ballot, owner, v1::AGREE)).then_done();
+    }
+    s.when_counted(ballot, "ana", v1::DISAGREE);
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::COUNTED);
+    EXPECT_EQ(s.counted(ballot, "ana")->choices(0).open().mark(), v1::DISAGREE);
+    // One that the proxy signed is no more than what they did by phone.
+    auto by_proxy = s.entry(ballot, v1::DISAGREE);
+    by_proxy.set_proxy(id_bytes("bo"));
+    s.when("ben", s.issue(ballot, {"chu"})).then_done();
+    s.when_entered(ballot, "chu", by_proxy, by_proxy);
+    EXPECT_EQ(s.paper(ballot, "chu").state(), v1::SET_ASIDE);
+}
+
 }  // namespace
 }  // namespace linlian::ballot

@@ -40,13 +40,13 @@ Result<> check_entry(const machine::Context& context, const v1::Poll& poll, v1::
 
 std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
-                                        v1::Channel coming) {
+                                        const Coming& coming) {
     if (!counted) return std::nullopt;
     if (!counted->ruled_by().empty()) return counted->channel();
     if (counted->struck()) return std::nullopt;
-    const bool displaces =
-        coming == v1::PAPER && counted->channel() == v1::PHONE && poll.paper_displaces_phone();
-    if (displaces) return std::nullopt;
+    const bool paper_on_phone = coming.channel == v1::PAPER && counted->channel() == v1::PHONE;
+    const bool own_on_proxys = coming.is_own && counted->by_proxy();
+    if (paper_on_phone && (own_on_proxys || poll.paper_displaces_phone())) return std::nullopt;
     return counted->channel();
 }
 

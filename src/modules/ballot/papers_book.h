@@ -35,11 +35,18 @@ Result<Found> find_for_entry(const machine::Context& context, const Act& act, v1
     return found;
 }
 
-// How the vote came that keeps one by `coming` from counting: whatever was ruled on, and whatever
-// counts, but that paper displaces a vote by phone where that was said before. Nothing: it counts.
+// A vote that comes in.
+struct Coming {
+    v1::Channel channel;
+    bool is_own = false;  // the voter signed it, not a proxy
+};
+
+// How the vote came that keeps this one from counting: whatever was ruled on, and whatever counts,
+// but that paper displaces a vote by phone where that was said before, and the voter's own paper a
+// vote of their proxy. Nothing: it counts.
 std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
-                                        v1::Channel coming);
+                                        const Coming& coming);
 
 // Writes a paper as set aside, and says so.
 void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,

@@ -55,8 +55,9 @@ struct Model : PaperTown {
         if (before.state() != v1::ISSUED && before.state() != v1::DIFFERS) return;
         when_entered(ballot, who, entry(ballot, mark), entry(ballot, second), before.round());
         auto& now_counts = counts[who];
-        const bool by_hand = now_counts.by == "phone" || now_counts.by == "proxy";
-        const bool free = now_counts.by.empty() || (by_hand && paper_displaces);
+        // Their own paper, whatever their proxy did.
+        const bool free = now_counts.by.empty() || now_counts.by == "proxy" ||
+                          (now_counts.by == "phone" && paper_displaces);
         if (mark == second && free) now_counts = {"paper", mark};
     }
     void corrected(const std::string& who) {

@@ -47,13 +47,16 @@ bool works_with_papers(const Reading& reading, const Found& found, const Id16& m
     return enters_papers(reading, id_of(found.call.call().as_office()), member);
 }
 
-bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
+// Nobody of the convenor's office does, whatever else they are.
+bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
     const auto& call = found.call.call();
     const auto& now = reading.block.time;
-    const bool is_convenors =
-        registry::holds_role_in(reading.rows, member, id_of(call.as_office()), now);
-    return works_with_papers(reading, found, member) ||
-           (!is_convenors && may_come_to_rule(reading.rows, call, member, now));
+    return may_come_to_rule(reading.rows, call, member, now) &&
+           !registry::holds_role_in(reading.rows, member, id_of(call.as_office()), now);
+}
+
+bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
+    return works_with_papers(reading, found, member) || may_rule(reading, found, member);
 }
 
 bool nobody(const Reading&, const Found&, const Id16&) { return false; }
@@ -118,9 +121,8 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Objecti
     if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
     const auto found = find_ballot(reading.rows, row->ballot());
     CHECK(found.has_value());  // an objection is to a ballot on record
-    const bool rules =
-        may_come_to_rule(reading.rows, found->call.call(), asker->member, reading.block.time);
-    if (rules || row->member() == asker->member.view()) return {};
+    if (may_rule(reading, *found, asker->member) || row->member() == asker->member.view())
+        return {};
     return refuse(v1::NOT_FOR_YOU);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -185,8 +186,12 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
         return !is_of_convenor(context, call, member) && objection.member() != member.view() &&
                !involved.has(context.view(), member);
     };
-    const auto first = first_standing(context, call, is_free);
-    if (first && is_free(author) && has_turn(context, call, first->rank, author)) return {};
+    if (is_free(author) && may_come_to_rule(context.view(), call, author, context.now())) {
+        // Who sits still keeps no result from becoming final.
+        if (context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day) return {};
+        const auto first = first_standing(context, call, is_free);
+        if (first && has_turn(context, call, first->rank, author)) return {};
+    }
     if (!may_come_to_rule(context.view(), call, author, context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
     if (is_of_convenor(context, call, author)) return refuse(v1::CONVENOR_RULES_NOT);

@@ -93,7 +93,9 @@ v1::CastRow row_of(const machine::Context& context, const Paper& paper) {
 void count(machine::Context& context, const v1::Poll& poll, Paper& paper) {
     const Hash32 head = hash_of(paper.row.line().head());
     const auto counted = casts.find(context.view(), paper.ballot, head);
-    if (const auto because = counts_first(poll, counted, v1::PAPER)) {
+    const auto& entry = paper.round.readings(0).entry();
+    const bool is_own = entry.is_signed() && entry.proxy().empty();
+    if (const auto because = counts_first(poll, counted, {v1::PAPER, is_own})) {
         set_aside(context, paper.ballot, paper.serial, paper.row, *because);
         return;
     }
