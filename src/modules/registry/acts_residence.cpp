@@ -63,8 +63,9 @@ Result<> check_two_clerks(const Context& context, const machine::Message& act, c
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& one) { return one.member == member; });
     auto enough = satisfies(context.view(), clerks, others, act, context.now());
-    const bool is_clerk = std::ranges::any_of(
-        others, [&](const Supporter& one) { return could_count(context, clerks, one, act); });
+    const bool is_clerk = std::ranges::any_of(others, [&](const Supporter& one) {
+        return could_count(context.view(), clerks, one, act, context.now());
+    });
     if (enough || is_clerk) return enough;
     return refuse(v1::RESIDENCE_NOT_YOURS);
 }
