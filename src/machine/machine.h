@@ -71,6 +71,11 @@ Result<> check_proposal(const Opener& opener, const state::StateView& rows, Heig
 Result<> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
                Timestamp now);
 
+// What admit() says of a heading alone, for Opener::open: whoever is not known here, or too late,
+// costs no reading of an act and no check of a signature.
+Result<> welcome(const Registry& registry, const state::StateView& rows, const Heading& heading,
+                 Timestamp now);
+
 // Runs the query named `type`. `asker` is the encoded key whose signature the caller has checked;
 // empty: nobody signed. Refusals: QUERY_UNKNOWN, QUERY_MALFORMED, of a query that not everybody
 // may ask ASKER_NEEDED, ASKER_INACTIVE or what its module says; what the query itself refuses.

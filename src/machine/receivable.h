@@ -1,7 +1,7 @@
 // Whether a transaction may have a receipt at all, which the door (admit) and the block ask alike.
 #pragma once
 
-#include "machine/transaction.h"
+#include "machine/machine.h"
 
 namespace linlian::machine {
 

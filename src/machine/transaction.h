@@ -6,6 +6,8 @@
 #include "crypto/keys.h"
 #include "machine/open_act.h"
 
+#include <functional>
+
 namespace linlian::machine {
 
 // Hash of the exact bytes of the body; never of the signature.
@@ -43,15 +45,25 @@ class OpenedTransaction {
     Bytes bytes_;
 };
 
+// What a transaction says of itself, before its act is read and its signature checked.
+struct Heading {
+    const Hash32& id;
+    BytesView author_key;
+    Timestamp expires;
+    const Act& act_entry;
+};
+
 // Opens transactions of one community for one registry. Thread-safe: it holds no state.
 class Opener {
   public:
     Opener(const Registry& registry, const Hash32& community)
         : registry_(registry), community_(community) {}
 
-    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, what open_act says, SIGNATURE_WRONG
-    // (last, for it is the dearest).
-    Result<OpenedTransaction> open(Bytes bytes) const;
+    // Looks at a heading; what it refuses costs no further work.
+    using Welcome = std::function<Result<>(const Heading&)>;
+    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, ACT_UNKNOWN, what `welcome` says,
+    // what open_act says, SIGNATURE_WRONG (last, for it is the dearest).
+    Result<OpenedTransaction> open(Bytes bytes, const Welcome& welcome = nullptr) const;
     const Hash32& community() const { return community_; }
 
   private:
