@@ -1,6 +1,7 @@
 #include "ops/clock.h"
 
 #include <ctime>
+#include <fstream>
 
 namespace linlian::ops {
 namespace {
@@ -11,7 +12,17 @@ std::int64_t read_ms(clockid_t id) {
     return static_cast<std::int64_t>(now.tv_sec) * ms_per_second + now.tv_nsec / 1'000'000;
 }
 
+// As Linux makes it anew at each start, without its line end; empty where there is none.
+Bytes read_boot() {
+    Bytes boot;
+    std::ifstream file{"/proc/sys/kernel/random/boot_id"};
+    std::getline(file, boot);
+    return boot.size() <= 64 ? boot : Bytes{};
+}
+
 }  // namespace
+
+SystemClock::SystemClock() : boot_(read_boot()) {}
 
 Timestamp SystemClock::wall() const { return Timestamp{read_ms(CLOCK_REALTIME)}; }
 

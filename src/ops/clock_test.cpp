@@ -15,6 +15,21 @@ TEST(ManualClock, tells_passing_time_from_a_leap) {
     EXPECT_EQ(clock.monotonic_ms(), 500);
 }
 
+TEST(ManualClock, cannot_be_compared_over_a_boot) {
+    ManualClock clock{Timestamp{1000}};
+    clock.pass(500);
+    const auto before = clock.moment();
+    clock.reboot(2000);
+    EXPECT_EQ(clock.wall().ms, 3500);
+    EXPECT_LT(clock.monotonic_ms(), before.monotonic_ms);
+    EXPECT_NE(clock.boot(), before.boot);
+}
+
+TEST(SystemClock, knows_one_boot_from_another) {
+    EXPECT_EQ(SystemClock{}.boot().size(), 36U) << "a UUID of this system";
+    EXPECT_EQ(SystemClock{}.boot(), SystemClock{}.boot());
+}
+
 TEST(SystemClock, gives_milliseconds_of_our_century) {
     const SystemClock clock;
     EXPECT_GT(clock.wall().ms, 1'700'000'000'000);

@@ -1,0 +1,56 @@
+// A disk that is full or dies at each step of writing a file: the old one stays, or the new one is
+// there, whole; nothing is left beside it, and the cause is said.
+#include "kit/faulty_calls.h"
+#include "kit/folder.h"
+#include "ops/durable_file.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::ops {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::size_t names_in(const fs::path& folder) {
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator(folder)) count += entry.exists() ? 1 : 0;
+    return count;
+}
+
+TEST(FileFaults, of_each_step_leave_the_old_file_or_the_new_one_whole) {
+    const kit::Folder folder;
+    const auto path = folder / "key";
+    struct Step {
+        const char* call;
+        const char* part;
+        bool is_new;  // the name was moved already; only its sync failed
+    };
+    for (const auto& [call, part, is_new] :
+         {Step{"write", "key.new", false}, Step{"fsync", "key.new", false},
+          Step{"renameat2", "key", false}, Step{"fsync", "", true}}) {
+        for (const auto& [error, code] : {std::pair{EIO, "DISK_FAILS"}, {ENOSPC, "DISK_FULL"}}) {
+            ASSERT_TRUE(write_durably(path, "old"));
+            const int passing = is_new ? 1 : 0;  // the file's own sync
+            kit::FaultyCalls::all().fail(call, part, error, passing);
+            const auto failed = write_durably(path, "new content");
+            EXPECT_GE(kit::FaultyCalls::all().heal(), 1) << call;
+            ASSERT_FALSE(failed) << call;
+            EXPECT_NE(failed.error().what.find(code), std::string::npos) << failed.error().what;
+            EXPECT_EQ(*read_whole(path), is_new ? "new content" : "old") << call;
+            EXPECT_EQ(names_in(folder.path()), 1U) << call;
+        }
+    }
+}
+
+TEST(FileFaults, of_syncing_a_tree_are_said) {
+    const kit::Folder folder;
+    ASSERT_TRUE(write_durably(folder / "a/b/file", "x"));
+    for (int passing = 0; passing < 4; ++passing) {
+        kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO, passing);
+        EXPECT_FALSE(sync_tree(folder.path())) << passing;
+        EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
+    }
+}
+
+}  // namespace
+}  // namespace linlian::ops
