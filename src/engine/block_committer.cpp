@@ -132,6 +132,14 @@ std::shared_ptr<const Committed> BlockCommitter::committed() const {
     return committed_;
 }
 
+Result<> BlockCommitter::welcome(const machine::Heading& heading, Timestamp now) const {
+    {
+        const std::shared_lock lock{recent_mutex_};
+        if (recent_.has(heading.id, heading.expires)) return {};
+    }
+    return machine::welcome(registry_, committed()->rows(), heading, now);
+}
+
 Result<> BlockCommitter::admit(const machine::OpenedTransaction& tx, Timestamp now) const {
     const auto at = committed();
     const std::shared_lock lock{recent_mutex_};

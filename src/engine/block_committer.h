@@ -44,6 +44,8 @@ class BlockCommitter {
 
     // The durable tip; each holder pins it.
     std::shared_ptr<const Committed> committed() const;
+    // What machine::welcome says; of what is recorded already, nothing.
+    Result<> welcome(const machine::Heading& heading, Timestamp now) const;
     // What machine::admit says at this time on the durable tip.
     Result<> admit(const machine::OpenedTransaction& tx, Timestamp now) const;
     // Durable ones only.

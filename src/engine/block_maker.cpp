@@ -3,6 +3,8 @@
 #include "engine/readiness.h"
 #include "machine/parcel.h"
 
+#include <set>
+
 namespace linlian::engine {
 namespace {
 
@@ -29,12 +31,13 @@ std::vector<Bytes> acts_of(const AppliedBlock& block) {
 }  // namespace
 
 BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener& opener,
-                       BlockCommitter& committer, Mempool& mempool, Sealer sealer,
-                       const ops::Clock& clock, ops::Log log, SoloOptions options)
+                       BlockCommitter& committer, Mempool& mempool, AuthorAllowance& allowance,
+                       Sealer sealer, const ops::Clock& clock, ops::Log log, SoloOptions options)
     : registry_(registry),
       opener_(opener),
       committer_(committer),
       mempool_(mempool),
+      allowance_(allowance),
       sealer_(std::move(sealer)),
       clock_(clock),
       log_(std::move(log)),
@@ -42,7 +45,7 @@ BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener&
       // The last block before a stop may have been one that still needs its proof.
       needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash()),
       proof_at_(SteadyClock::now()),
-      guard_(clock, committer.applied_tip().time),
+      guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.sealed_at()}),
       writer_([this] { run_writer(); }),
       maker_([this] { run_maker(); }) {}
 
@@ -57,7 +60,8 @@ Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
     if (!block) return tl::unexpected(block.error());
     const auto sealed = sealer.seal((*block)->result.tip.time, app_hash_before, undone.parcels);
     if (!sealed) return tl::unexpected(sealed.error());
-    return committer.commit(**block, *sealed, [&sealer] { return sealer.settle(); });
+    return committer.commit(**block, *sealed,
+                            [&sealer] { return sealer.settle(sealer.sealed_at()); });
 }
 
 BlockMaker::~BlockMaker() {
@@ -144,7 +148,7 @@ void BlockMaker::run_maker() {
     std::unique_lock lock{mutex_};
     while (!stopping_ && fault_.empty()) {
         woken_ = false;
-        const auto time = guard_.time_after(committer_.applied_tip().time);
+        const auto time = guard_.time_after(committer_.applied_tip().time, committer_.next_due());
         if (said != guard_.trouble() && (said.empty() || time)) {
             said = guard_.trouble();
             log_.warning("{}", time ? "the clock is right again" : said);
@@ -153,13 +157,14 @@ void BlockMaker::run_maker() {
             wait_for_something(lock);
             continue;
         }
+        const auto at = guard_.given_at();
         lock.unlock();
-        make_block(*time);
+        make_block(*time, at);
         lock.lock();
     }
 }
 
-void BlockMaker::make_block(Timestamp time) {
+void BlockMaker::make_block(Timestamp time, const ops::Moment& at) {
     const Hash32 app_hash_before = committer_.applied_tip().app_hash();
     const auto start = SteadyClock::now();
     machine::BlockLimits limits;
@@ -174,7 +179,7 @@ void BlockMaker::make_block(Timestamp time) {
     times_.apply_us += apply_us;
     handed_over_.wait(lock, [this] { return !work_ || !fault_.empty(); });
     if (!fault_.empty()) return;
-    work_ = Work{std::move(*block), app_hash_before};
+    work_ = Work{std::move(*block), app_hash_before, at};
     lock.unlock();
     handed_over_.notify_all();
 }
@@ -209,6 +214,18 @@ void BlockMaker::run_writer() {
     }
 }
 
+void BlockMaker::charge_refused(const AppliedBlock& block) {
+    std::set<BytesView> refused;
+    for (const auto& receipt : block.result.receipts) {
+        if (!receipt.leaf().refusal().empty()) refused.insert(receipt.leaf().id());
+    }
+    if (refused.empty()) return;
+    for (const auto& tx : block.transactions) {
+        if (refused.contains(tx.id().view()))
+            allowance_.charge_refused(tx.author_key(), tx.bytes().size(), clock_.monotonic_ms());
+    }
+}
+
 bool BlockMaker::write_block(const Work& work) {
     const auto start = SteadyClock::now();
     const auto& block = *work.block;
@@ -220,11 +237,12 @@ bool BlockMaker::write_block(const Work& work) {
     }
     const auto seal_us = micros_since(start);
     const auto sealed = SteadyClock::now();
-    const auto written = committer_.commit(block, *record, [this] { return sealer_.settle(); });
+    const auto written = committer_.commit(block, *record, [&] { return sealer_.settle(work.at); });
     if (!written) {
         stop_for(written.error());
         return false;
     }
+    charge_refused(block);
     mempool_.settle(block.transactions);
     committer_.announce();
     if (touches_amendments(block.result.changes)) say_what_is_known();

@@ -9,8 +9,8 @@ namespace linlian::engine {
 class BlockMaker {
   public:
     BlockMaker(const machine::Registry& registry, const machine::Opener& opener,
-               BlockCommitter& committer, Mempool& mempool, Sealer sealer, const ops::Clock& clock,
-               ops::Log log, SoloOptions options);
+               BlockCommitter& committer, Mempool& mempool, AuthorAllowance& allowance,
+               Sealer sealer, const ops::Clock& clock, ops::Log log, SoloOptions options);
     // Writes what has been applied, then stops both threads.
     ~BlockMaker();
 
@@ -33,6 +33,7 @@ class BlockMaker {
     struct Work {
         std::shared_ptr<const AppliedBlock> block;
         Hash32 app_hash_before;
+        ops::Moment at;  // the clock by which it got its time
     };
     enum class Next { wait, transactions, due, proof };
 
@@ -40,16 +41,19 @@ class BlockMaker {
     void run_writer();
     Next what_next(Timestamp now);
     void wait_for_something(std::unique_lock<std::mutex>& lock);
-    void make_block(Timestamp time);
+    void make_block(Timestamp time, const ops::Moment& at);
     bool write_block(const Work& work);
     // Puts in line what this node has to say of scheduled amendments.
     void say_what_is_known();
+    // What was refused in a block counts more for its author.
+    void charge_refused(const AppliedBlock& block);
     void stop_for(const Fault& broken);
 
     const machine::Registry& registry_;
     const machine::Opener& opener_;
     BlockCommitter& committer_;
     Mempool& mempool_;
+    AuthorAllowance& allowance_;
     Sealer sealer_;  // of the writing thread
     const ops::Clock& clock_;
     ops::Log log_;

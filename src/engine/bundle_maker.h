@@ -2,29 +2,24 @@
 // by this face only.
 #pragma once
 
-#include "base/bytes.h"
-#include "base/result.h"
-
-#include <functional>
+#include "engine/engine.h"
 
 namespace linlian::engine {
 
 class BundleMaker {
   public:
     virtual ~BundleMaker() = default;
-    // That the row at `key` (which begins with its table's path) is, or is not, in the committed
-    // state; of a personal table with its secret, so that the caller has asked machine::may_prove.
-    // Refusal engine.NOT_SEALED: no header proves that state yet, and `may_wait` said no or the
-    // wait was in vain. Either call waits for a moment when it must.
-    virtual Result<Bytes> prove_row(BytesView key, const std::function<bool()>& may_wait) const = 0;
-    // What became of a transaction. Refusals: engine.TRANSACTION_UNKNOWN, TRANSACTION_PRUNED,
-    // NOT_SEALED.
-    virtual Result<Bytes> prove_transaction(const Hash32& id,
-                                            const std::function<bool()>& may_wait) const = 0;
-    // That the log of its first `size` leaves is the beginning of the committed one. Refusals:
-    // engine.HEAD_AHEAD, HEAD_TOO_OLD, NOT_SEALED.
-    virtual Result<Bytes> prove_prefix(std::uint64_t size,
-                                       const std::function<bool()>& may_wait) const = 0;
+    // Each is about what was committed at `at`, and refuses with engine.NOT_SEALED until the block
+    // is announced whose header proves that: the next one, mostly. None of them waits.
+    //
+    // That the row at `key` (which begins with its table's path) is, or is not, in that state; of a
+    // personal table with its secret, so that the caller has asked machine::may_prove.
+    virtual Result<Bytes> prove_row(const Committed& at, BytesView key) const = 0;
+    // What became of a transaction. Refusals: engine.TRANSACTION_UNKNOWN, TRANSACTION_PRUNED.
+    virtual Result<Bytes> prove_transaction(const Committed& at, const Hash32& id) const = 0;
+    // That the log of its first `size` leaves is the beginning of the log then. Refusals:
+    // engine.HEAD_AHEAD, HEAD_TOO_OLD.
+    virtual Result<Bytes> prove_prefix(const Committed& at, std::uint64_t size) const = 0;
 };
 
 }  // namespace linlian::engine

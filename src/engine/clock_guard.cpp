@@ -15,42 +15,67 @@ std::string ask(const std::string& zh, const std::string& en) {
            zh + "；校准后节点自动继续；若时间无误，请确认：linlian confirm clock";
 }
 
+std::string days_or_hours(std::int64_t ms, const char* day, const char* hour) {
+    if (ms >= 2 * ms_per_day) return std::to_string(ms / ms_per_day) + day;
+    return std::to_string(ms / ms_per_hour) + hour;
+}
+
+std::string ahead_of_last(std::int64_t ms) {
+    return ask("比最后一个区块晚 " + days_or_hours(ms, " 天", " 小时") + "，而电脑在此期间重启过",
+               "is " + days_or_hours(ms, " days", " hours") +
+                   " ahead of the last block, and this computer was started anew since");
+}
+
+std::string passes_over_due(std::int64_t ms) {
+    return ask("比最后一个区块晚 " + seconds(ms) + "，电脑在此期间重启过，其间有事项到期",
+               "is " + seconds(ms) +
+                   " ahead of the last block, this computer was started anew since, and something "
+                   "was due meanwhile, such as the end of a ballot");
+}
+
 }  // namespace
 
-ClockGuard::ClockGuard(const ops::Clock& clock, Timestamp tip) : clock_(clock) { time_after(tip); }
+ClockGuard::ClockGuard(const ops::Clock& clock, const ClockBefore& before) : clock_(clock) {
+    const auto& then = before.sealed_at;
+    if (then && !then->boot.empty() && then->boot == clock.boot() &&
+        then->monotonic_ms <= clock.monotonic_ms())
+        believed_ = then;
+    time_after(before.tip, before.due);
+}
 
-ClockGuard::Moment ClockGuard::now() const { return {clock_.wall(), clock_.monotonic_ms()}; }
-
-std::optional<Timestamp> ClockGuard::time_after(Timestamp tip) {
-    const Moment at = now();
-    const auto stop = [this](std::string why) {
-        trouble_ = std::move(why);
-        return std::nullopt;
-    };
+std::string ClockGuard::wrong(const ops::Moment& at, Timestamp tip,
+                              std::optional<Timestamp> due) const {
+    const std::int64_t ahead = at.wall.ms - tip.ms;
+    if (-ahead > tolerated_lag_ms && !behind_confirmed_)
+        return ask("比最后一个区块早 " + seconds(-ahead),
+                   "is " + seconds(-ahead) + " behind the last block");
     if (believed_) {
         const std::int64_t passed = at.monotonic_ms - believed_->monotonic_ms;
         const std::int64_t leap = at.wall.ms - believed_->wall.ms - passed;
         if (at.wall == believed_->wall && passed > tolerated_leap_ms)
-            return stop(ask("已停走 " + seconds(passed), "has stood still for " + seconds(passed)));
+            return ask("已停走 " + seconds(passed), "has stood still for " + seconds(passed));
         if (std::abs(leap) > tolerated_leap_ms)
-            return stop(ask("跳变了 " + seconds(leap), "leapt by " + seconds(leap)));
+            return ask("跳变了 " + seconds(leap), "leapt by " + seconds(leap));
+        return {};
     }
+    if (ahead_confirmed_) return {};
+    if (ahead > tolerated_absence_ms) return ahead_of_last(ahead);
+    const bool passes_over = due && *due > tip && *due <= at.wall;
+    return passes_over && ahead > tolerated_leap_ms ? passes_over_due(ahead) : std::string{};
+}
+
+std::optional<Timestamp> ClockGuard::time_after(Timestamp tip, std::optional<Timestamp> due) {
+    const auto at = clock_.moment();
     if (at.wall >= tip) behind_confirmed_ = false;
-    const std::int64_t ahead = at.wall.ms - tip.ms;
-    if (-ahead > tolerated_lag_ms && !behind_confirmed_)
-        return stop(ask("比最后一个区块早 " + seconds(-ahead),
-                        "is " + seconds(-ahead) + " behind the last block"));
-    if (!believed_ && ahead > tolerated_absence_ms && !ahead_confirmed_)
-        return stop(ask("比最后一个区块晚 " + std::to_string(ahead / ms_per_day) + " 天",
-                        "is " + std::to_string(ahead / ms_per_day) +
-                            " days ahead of the last block, after which this node was started"));
+    trouble_ = wrong(at, tip, due);
+    if (!trouble_.empty()) return std::nullopt;
     if (!believed_ || at.monotonic_ms - believed_->monotonic_ms >= compared_over_ms) believed_ = at;
-    trouble_.clear();
+    given_at_ = at;
     return std::max(at.wall, tip);
 }
 
 void ClockGuard::confirm() {
-    believed_ = now();
+    believed_ = clock_.moment();
     behind_confirmed_ = true;
     ahead_confirmed_ = true;
     trouble_.clear();

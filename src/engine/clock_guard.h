@@ -4,10 +4,11 @@
 //
 // Three things can be known about a clock: how it moved against the time that really passed (the
 // monotonic clock) since it was last believed, how it stands to the last block, and what its
-// operator says. A clock that is set right again needs no operator.
+// operator says. The signer's record keeps the clock of the last seal, so that stopping the node
+// makes no clock believable; only where the computer itself was started anew meanwhile did nobody
+// count the time. A clock that is set right again needs no operator.
 #pragma once
 
-#include "machine/limits.h"
 #include "ops/clock.h"
 
 #include <optional>
@@ -24,17 +25,27 @@ inline constexpr std::int64_t tolerated_leap_ms = 5 * ms_per_minute;
 // The clock is compared with what it was at most this long ago, so that the small corrections of
 // months do not add up to a leap.
 inline constexpr std::int64_t compared_over_ms = ms_per_hour;
-// A node that starts this long after its last block asks whether its clock is right: everything
-// that anybody signed before would be expired at once.
-inline constexpr std::int64_t tolerated_absence_ms = machine::max_lifetime_ms;
+// Where nobody counted the time, a node that starts this long after its last block asks whether its
+// clock is right; and much sooner where something was due meanwhile, such as the end of a ballot.
+inline constexpr std::int64_t tolerated_absence_ms = ms_per_day;
+
+// What the ledger and the signer's record say at the start.
+struct ClockBefore {
+    Timestamp tip;                      // time of the last block
+    std::optional<Timestamp> due = {};  // when the next work is due
+    std::optional<ops::Moment> sealed_at = {};
+};
 
 class ClockGuard {
   public:
-    // Looks at the clock at once: `tip` is the time of the last block.
-    ClockGuard(const ops::Clock& clock, Timestamp tip);
+    // Looks at the clock at once.
+    ClockGuard(const ops::Clock& clock, const ClockBefore& before);
 
-    // The time for a block that follows `tip`, or nothing and a trouble.
-    std::optional<Timestamp> time_after(Timestamp tip);
+    // The time for a block that follows `tip`, or nothing and a trouble. `due`: when the next work
+    // is due.
+    std::optional<Timestamp> time_after(Timestamp tip, std::optional<Timestamp> due = {});
+    // The clock when a time was given last, for the signer's record.
+    const ops::Moment& given_at() const { return given_at_; }
     // Why there is no time, in words for the operator; empty when all is well.
     const std::string& trouble() const { return trouble_; }
     // The operator has looked at the clock: it is right now, and sealing goes on. While it stands
@@ -42,14 +53,13 @@ class ClockGuard {
     void confirm();
 
   private:
-    struct Moment {
-        Timestamp wall;
-        std::int64_t monotonic_ms = 0;
-    };
-    Moment now() const;
+    // What is wrong with the clock as it is now; empty: nothing.
+    std::string wrong(const ops::Moment& at, Timestamp tip, std::optional<Timestamp> due) const;
 
     const ops::Clock& clock_;
-    std::optional<Moment> believed_;  // a moment at which the clock was right; none since the start
+    // A moment of this boot at which the clock was right; none where nobody counted since.
+    std::optional<ops::Moment> believed_;
+    ops::Moment given_at_;
     bool behind_confirmed_ = false;
     bool ahead_confirmed_ = false;
     std::string trouble_;

@@ -1,8 +1,9 @@
 #include "engine/confirm_head.h"
 
 #include "base/hex.h"
-#include "engine/sealer.h"
+#include "engine/signed_check.h"
 #include "light/commit.h"
+#include "ops/durable_file.h"
 
 #include <algorithm>
 
@@ -41,6 +42,19 @@ Faultable<SealedBlock> last_block(const storage::LedgerStore& store) {
     return SealedBlock{tip, static_cast<std::uint32_t>(commit->round), *hash};
 }
 
+// What the key has signed is never forgotten: whoever looks into a second history needs it.
+Faultable<> keep_beside(const std::filesystem::path& record) {
+    std::error_code error;
+    if (!std::filesystem::exists(record, error) && !error) return {};
+    const auto content = ops::read_whole(record);
+    if (!content) return tl::unexpected(content.error());
+    for (int number = 1;; ++number) {
+        const std::filesystem::path beside = record.string() + "." + std::to_string(number);
+        if (std::filesystem::exists(std::filesystem::symlink_status(beside, error))) continue;
+        return ops::write_durably(beside, *content, ops::Existing::keep);
+    }
+}
+
 }  // namespace
 
 Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
@@ -53,12 +67,18 @@ Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
     // nothing.
     const auto before = SealRecord::read(record);
     const bool knows = before && *before && (*before)->community == store.community();
-    LastSeal last{store.community(), *block, knows ? (*before)->gap : SealGap{}};
+    LastSeal last{store.community(), *block, {}};
+    if (knows) {
+        TRY(check_same_history(store, **before));
+        last.gap = (*before)->gap;
+        last.at = (*before)->at;
+    }
     const Height newest = std::max(witnessed.height, knows ? (*before)->block.height : Height{0});
     if (newest > block->height || !knows) {
         const std::uint32_t round = std::max(block->round, last.gap.round) + 1;
         last.gap = {block->height + 1, std::max(newest, last.gap.to), round};
     }
+    TRY(keep_beside(record));
     TRY(SealRecord::write_new(record, last));
     return last;
 }

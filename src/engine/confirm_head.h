@@ -15,9 +15,11 @@ struct WitnessedHead {
     std::optional<Hash32> log_root;
 };
 
-// Writes the record anew; it then says where sealing goes on and what is lost (gap, or none).
-// Faults: the head lies within the ledger and is not one of it; it has no log root to compare; the
-// ledger's last block does not read; the record cannot be written.
+// Writes the record anew; it then says where sealing goes on and what is lost (gap, or none). The
+// one before, damaged or not, is kept beside it under a name of its own (NAME.1, NAME.2, …).
+// Faults: the head lies within the ledger and is not one of it, or it has no log root to compare;
+// the record before says that the key has signed another block than the ledger's (SECOND_HISTORY);
+// the ledger's last block does not read; the record cannot be written.
 Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
                                  const std::filesystem::path& record,
                                  const WitnessedHead& witnessed);

@@ -8,8 +8,14 @@
 namespace linlian::engine {
 namespace {
 
-const auto patient = [] { return true; };
-const auto hurried = [] { return false; };
+Result<Bytes> row_bundle(const kit::SoloNode& node, const LedgerBundles& bundles, BytesView key) {
+    return node.bundle([&](const Committed& at) { return bundles.prove_row(at, key); });
+}
+
+Result<Bytes> transaction_bundle(const kit::SoloNode& node, const LedgerBundles& bundles,
+                                 const Hash32& id) {
+    return node.bundle([&](const Committed& at) { return bundles.prove_transaction(at, id); });
+}
 
 TEST(LedgerBundles, proves_what_became_of_a_transaction) {
     kit::SoloNode node;
@@ -20,7 +26,7 @@ TEST(LedgerBundles, proves_what_became_of_a_transaction) {
     for (std::size_t i = 0; i < sent.size(); ++i) {
         Hash32 id;
         ASSERT_TRUE(Hash32::parse(standings[i].receipt->leaf().id(), id));
-        const auto bundle = bundles.prove_transaction(id, patient);
+        const auto bundle = transaction_bundle(node, bundles, id);
         ASSERT_TRUE(bundle) << bundle.error().code;
         const auto statement =
             light::verify_bundle(*bundle, node.store->community(), node.registry);
@@ -40,7 +46,7 @@ TEST(LedgerBundles, proves_a_row_and_its_absence) {
     node.record({node.sign("ana", node.add("a", 5))});
     for (const char* name : {"a", "nobody"}) {
         const auto key = kit::counters.key(name);
-        const auto bundle = bundles.prove_row(key, patient);
+        const auto bundle = row_bundle(node, bundles, key);
         ASSERT_TRUE(bundle) << bundle.error().code;
         const auto statement =
             light::verify_bundle(*bundle, node.store->community(), node.registry);
@@ -75,7 +81,7 @@ TEST(LedgerBundles, proves_to_persons_that_a_row_about_them_is_there_or_not) {
     const LedgerBundles bundles{node.registry, *node.store, *node.engine};
     node.record({note(node, "ana", "a note"), note(node, "bo", "")});
     const auto proven = [&](const std::string& name) {
-        const auto bundle = bundles.prove_row(kit::notes.key(member_of(name)), patient);
+        const auto bundle = row_bundle(node, bundles, kit::notes.key(member_of(name)));
         EXPECT_TRUE(bundle);
         EXPECT_EQ(bundle->find(node.store->genesis().veil()), Bytes::npos);
         return light::verify_bundle(*bundle, node.store->community(), node.registry);
@@ -101,7 +107,7 @@ TEST(LedgerBundles, opens_the_leaf_of_an_act_about_persons_also_of_a_refused_one
         EXPECT_EQ(leaf.author_key() + leaf.act_type(), "");
         Hash32 id;
         ASSERT_TRUE(Hash32::parse(leaf.id(), id));
-        const auto bundle = bundles.prove_transaction(id, patient);
+        const auto bundle = transaction_bundle(node, bundles, id);
         ASSERT_TRUE(bundle) << bundle.error().code;
         const auto statement =
             light::verify_bundle(*bundle, node.store->community(), node.registry);
@@ -116,11 +122,11 @@ TEST(LedgerBundles, opens_the_leaf_of_an_act_about_persons_also_of_a_refused_one
 TEST(LedgerBundles, says_what_it_cannot_prove) {
     kit::SoloNode node;
     const LedgerBundles bundles{node.registry, *node.store, *node.engine};
-    EXPECT_EQ(bundles.prove_transaction(Hash32{}, patient).error().code,
-              "engine.TRANSACTION_UNKNOWN");
+    EXPECT_EQ(transaction_bundle(node, bundles, {}).error().code, "engine.TRANSACTION_UNKNOWN");
     // No header proves what genesis wrote, until something happens.
     ASSERT_EQ(node.height(), 0U);
-    EXPECT_EQ(bundles.prove_row(kit::counters.key("a"), hurried).error().code, "engine.NOT_SEALED");
+    EXPECT_EQ(bundles.prove_row(*node.engine->committed(), kit::counters.key("a")).error().code,
+              "engine.NOT_SEALED");
 }
 
 }  // namespace

@@ -56,10 +56,16 @@ v1::LastSeal to_record(const LastSeal& last, std::uint64_t writing) {
     record.set_round(last.block.round);
     record.set_block(last.block.hash.bytes());
     record.set_writing(writing);
-    if (last.gap.is_none()) return record;
-    record.set_gap_from(last.gap.from);
-    record.set_gap_to(last.gap.to);
-    record.set_gap_round(last.gap.round);
+    if (!last.gap.is_none()) {
+        record.set_gap_from(last.gap.from);
+        record.set_gap_to(last.gap.to);
+        record.set_gap_round(last.gap.round);
+    }
+    if (last.at && !last.at->boot.empty()) {
+        record.set_wall_ms(last.at->wall.ms);
+        record.set_monotonic_ms(last.at->monotonic_ms);
+        record.set_boot(last.at->boot);
+    }
     return record;
 }
 
@@ -72,7 +78,21 @@ std::optional<LastSeal> from_record(const v1::LastSeal& record) {
     last.block.round = record.round();
     if (record.gap_round() != 0)
         last.gap = {record.gap_from(), record.gap_to(), record.gap_round()};
+    if (!record.boot().empty())
+        last.at = ops::Moment{Timestamp{record.wall_ms()}, record.monotonic_ms(), record.boot()};
     return last;
+}
+
+// Written and synced; 0, or why not as in errno.
+int write_at(int file, BytesView bytes, std::size_t at) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(at));
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return written < 0 ? errno : ENOSPC;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+        at += static_cast<std::size_t>(written);
+    }
+    return ::fdatasync(file) == 0 ? 0 : errno;
 }
 
 auto damaged(const std::filesystem::path& path) {
@@ -118,6 +138,7 @@ Faultable<SealRecord> SealRecord::open(const std::filesystem::path& path) {
     if (!last) return damaged(path);
     opened.last_ = *last;
     opened.writing_ = record->writing();
+    TRY(opened.write(*last));
     return opened;
 }
 
@@ -139,7 +160,15 @@ SealRecord::~SealRecord() {
     if (file_ >= 0) ::close(file_);
 }
 
-Faultable<> SealRecord::advance(const SealedBlock& block) {
+Faultable<> SealRecord::advance(const SealedBlock& block, const std::optional<ops::Moment>& at) {
+    LastSeal next = last_;
+    next.block = block;
+    next.at = at;
+    return write(next);
+}
+
+// The older of the two places; the other one stays as it is.
+Faultable<> SealRecord::write(const LastSeal& next) {
     struct stat held {};
     struct stat named {};
     if (::fstat(file_, &held) != 0 || ::stat(path_.c_str(), &named) != 0 ||
@@ -147,13 +176,9 @@ Faultable<> SealRecord::advance(const SealedBlock& block) {
         return fault("the signer's record " + path_.string() +
                      " was removed or replaced while the node ran (RECORD_MISSING); put it back "
                      "and start the node again");
-    LastSeal next = last_;
-    next.block = block;
     const Bytes place = place_of(to_record(next, writing_ + 1));
-    const auto at = static_cast<off_t>((writing_ % 2) * place_bytes);
-    const ssize_t written = ::pwrite(file_, place.data(), place.size(), at);
-    if (written != static_cast<ssize_t>(place.size()) || ::fdatasync(file_) != 0)
-        return tl::unexpected(ops::file_fault(path_, "written", written < 0 ? errno : EIO));
+    const int error = write_at(file_, place, (writing_ % 2) * place_bytes);
+    if (error != 0) return tl::unexpected(ops::file_fault(path_, "written", error));
     ++writing_;
     last_ = next;
     return {};

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "base/timestamp.h"
 #include "engine/seal_record.pb.h"
+#include "ops/clock.h"
 
 #include <filesystem>
 #include <optional>
@@ -38,6 +39,7 @@ struct LastSeal {
     Hash32 community;
     SealedBlock block;
     SealGap gap;
+    std::optional<ops::Moment> at = {};  // when it was sealed; nothing: nobody knows
 };
 
 class SealRecord {
@@ -48,19 +50,22 @@ class SealRecord {
     // What it says now, without holding it; nothing when there is no such file. Faults: damaged in
     // both places; the file cannot be read.
     static Faultable<std::optional<LastSeal>> read(const std::filesystem::path& path);
-    // Holds it until it goes. Faults: it is missing; another process holds it; as above.
+    // Holds it until it goes, and writes it anew: what was read may be in memory only, where a sync
+    // of it failed. Faults: it is missing; another process holds it; as above.
     static Faultable<SealRecord> open(const std::filesystem::path& path);
     SealRecord(SealRecord&& other) noexcept;
     SealRecord& operator=(SealRecord&& other) noexcept;
     ~SealRecord();
 
     const LastSeal& last() const { return last_; }
-    // The block is sealed: on the disk when this returns. Fault: it cannot be written, or the file
-    // was removed or replaced meanwhile.
-    Faultable<> advance(const SealedBlock& block);
+    // The block was sealed at this moment: on the disk when this returns. Fault: it cannot be
+    // written, or the file was removed or replaced meanwhile; it then stands where it stood, or
+    // there.
+    Faultable<> advance(const SealedBlock& block, const std::optional<ops::Moment>& at);
 
   private:
     SealRecord(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
+    Faultable<> write(const LastSeal& next);
 
     std::filesystem::path path_;
     int file_;

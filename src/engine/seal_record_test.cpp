@@ -21,7 +21,7 @@ struct RecordTest : testing::Test {
         auto record = SealRecord::open(path);
         EXPECT_TRUE(record);
         for (Height height = 1; height <= 5; ++height)
-            EXPECT_TRUE(record->advance(block_at(height)));
+            EXPECT_TRUE(record->advance(block_at(height), std::nullopt));
     }
 };
 
@@ -49,7 +49,7 @@ TEST_F(RecordTest, is_missed_when_it_goes_while_it_is_held) {
     auto record = SealRecord::open(path);
     ASSERT_TRUE(record);
     std::filesystem::rename(path, folder / "elsewhere");
-    const auto lost = record->advance(block_at(6));
+    const auto lost = record->advance(block_at(6), std::nullopt);
     ASSERT_FALSE(lost);
     EXPECT_NE(lost.error().what.find("RECORD_MISSING"), std::string::npos);
     const auto none = SealRecord::open(path);

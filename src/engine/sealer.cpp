@@ -1,5 +1,6 @@
 #include "engine/sealer.h"
 
+#include "engine/signed_check.h"
 #include "machine/limits.h"
 #include "machine/parcel.h"
 #include "storage/genesis_validators.h"
@@ -35,7 +36,7 @@ Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key, S
                      " alone: put the key that founded it in place, or run the ledger with the "
                      "other validators");
     Sealer sealer{store.community(), std::move(*validators), std::move(key), std::move(record)};
-    TRY(sealer.compare(store));
+    TRY(sealer.catch_up(store));
     const auto height = store.tip().height;
     if (height == 0) return sealer;
     const auto last = store.block(height);
@@ -51,56 +52,23 @@ Faultable<Sealer> Sealer::make(const storage::LedgerStore& store, KeyPair key, S
     return sealer;
 }
 
-namespace {
-
-auto second_history(Height height, const std::filesystem::path& folder) {
-    return fault("block " + std::to_string(height) + " of the ledger in " + folder.string() +
-                 " is not the one that this node's key has signed (SECOND_HISTORY): two histories "
-                 "of one community must not go on. Put the ledger back to which the signer's "
-                 "record belongs, or the record that belongs to this ledger");
-}
-
-}  // namespace
-
-// What the key has signed must be in the ledger; else what it signs next would be a second history.
-Faultable<> Sealer::compare(const storage::LedgerStore& store) {
-    const auto& last = record_.last();
-    if (last.community != store.community())
-        return fault(
-            "the signer's record beside this node's key is of another community "
-            "(OTHER_COMMUNITY); put the one back that belongs to the ledger in " +
-            store.folder().string());
+// Records the last block, where the power failed after it was synced and before the record was.
+Faultable<> Sealer::catch_up(const storage::LedgerStore& store) {
+    TRY(check_signed(store, record_.last()));
+    sealed_ = record_.last().block;
     const Height tip = store.tip().height;
-    sealed_ = last.block;
-    const auto undone = store.undone();
-    const auto signed_block =
-        last.block.height == tip + 1 ? undone : store.block(last.block.height);
-    if (last.block.height > tip + (undone ? 1 : 0))
-        return fault("the ledger in " + store.folder().string() + " ends at block " +
-                     std::to_string(tip) + ", but this node's key has signed block " +
-                     std::to_string(last.block.height) +
-                     " (ACKNOWLEDGED_MISSING): put back what is missing, or restore the newest "
-                     "backup and run `linlian confirm head`, which says what is lost");
-    if (signed_block && hash_of(*signed_block) != last.block.hash)
-        return second_history(last.block.height, store.folder());
-    // The power failed after a block was synced and before the record was.
-    if (last.block.height >= tip) return {};
+    if (sealed_.height >= tip) return {};
     const auto newest = store.block(tip);
     const auto hash = newest ? hash_of(*newest) : std::nullopt;
     const auto commit = newest ? light::decode_commit(newest->commit) : Result<light::Commit>{};
     if (!hash || !commit) return {};  // make() says that it does not read
     sealed_ = {tip, static_cast<std::uint32_t>(commit->round), *hash};
-    return record_.advance(sealed_);
+    return record_.advance(sealed_, record_.last().at);
 }
 
 std::uint32_t Sealer::round_at(Height height) const {
     const auto& gap = record_.last().gap;
     return height >= gap.from ? gap.round : 0;
-}
-
-std::optional<Hash32> hash_of(const storage::BlockRecord& block) {
-    const auto header = light::decode_header(block.header);
-    return header ? std::optional{light::header_hash(*header)} : std::nullopt;
 }
 
 void Sealer::go_on_after(light::Commit commit, std::size_t parcels) {
@@ -169,6 +137,8 @@ Faultable<storage::BlockRecord> Sealer::seal(Timestamp time, const Hash32& app_h
     return record;
 }
 
-Faultable<> Sealer::settle() { return record_.advance(sealed_); }
+Faultable<> Sealer::settle(const std::optional<ops::Moment>& at) {
+    return record_.advance(sealed_, at);
+}
 
 }  // namespace linlian::engine

@@ -36,9 +36,11 @@ class Sealer {
     // Fault: the key has signed another block at this height.
     Faultable<storage::BlockRecord> seal(Timestamp time, const Hash32& app_hash,
                                          std::vector<Bytes> parcels);
-    // What was sealed last is in the ledger, and synced there: records it.
-    Faultable<> settle();
+    // What was sealed last, at this moment, is in the ledger, and synced there: records it.
+    Faultable<> settle(const std::optional<ops::Moment>& at);
 
+    // The clock at the last seal that is on record; nothing where nobody knows.
+    const std::optional<ops::Moment>& sealed_at() const { return record_.last().at; }
     // The key of this node.
     const KeyPair& key() const { return key_; }
     // The app hash that the last header carries; zero before the first block.
@@ -47,7 +49,7 @@ class Sealer {
   private:
     Sealer(const Hash32& community, std::vector<light::Validator> validators, KeyPair key,
            SealRecord record);
-    Faultable<> compare(const storage::LedgerStore& store);
+    Faultable<> catch_up(const storage::LedgerStore& store);
     std::uint32_t round_at(Height height) const;
     light::Header header(Timestamp time, const Hash32& app_hash,
                          const std::vector<Bytes>& parcels) const;
@@ -66,8 +68,5 @@ class Sealer {
     Hash32 last_app_hash_;
     SealedBlock sealed_;  // the newest, settled or not
 };
-
-// Hash of the header of a block. Nothing when it does not read.
-std::optional<Hash32> hash_of(const storage::BlockRecord& block);
 
 }  // namespace linlian::engine

@@ -188,6 +188,42 @@ TEST(ConfirmHead, lets_a_ledger_without_a_record_go_on_when_its_head_was_seen) {
     EXPECT_EQ(commit_at(node, node.height()).round, 1);
 }
 
+// The record knows a block that this ledger never had: confirming a head is no way around that.
+TEST(ConfirmHead, refuses_a_ledger_that_has_another_block_where_the_key_has_signed) {
+    kit::SoloNode node;
+    record_acts(node, 2);
+    const auto tip = node.engine->committed()->tip();
+    node.stop();
+    const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+    ASSERT_TRUE(store);
+    for (const Height height : {tip.height, tip.height - 1}) {
+        auto other = **SealRecord::read(node.record_file());
+        other.block = {height, 0, sha256("a block of another history")};
+        ASSERT_TRUE(SealRecord::write_new(node.record_file(), other));
+        const auto refused =
+            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()});
+        ASSERT_FALSE(refused) << height;
+        EXPECT_TRUE(says(refused.error().what, "SECOND_HISTORY")) << refused.error().what;
+        EXPECT_EQ((*SealRecord::read(node.record_file()))->block, other.block);
+    }
+}
+
+TEST(ConfirmHead, keeps_the_record_that_was_there_beside_the_new_one) {
+    kit::SoloNode node;
+    record_acts(node, 2);
+    const auto tip = node.engine->committed()->tip();
+    node.stop();
+    const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+    ASSERT_TRUE(store);
+    const auto first = *ops::read_whole(node.record_file());
+    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}));
+    EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".1"), first);
+    ASSERT_TRUE(ops::write_durably(node.record_file(), "a damaged one"));
+    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}));
+    EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".1"), first);
+    EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".2"), "a damaged one");
+}
+
 // What was lost stays lost, and everybody sees it: its heights are signed anew in round 1, and so
 // are those above the newest that anybody had seen, for more may be lost than is known.
 TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {

@@ -7,26 +7,42 @@
 
 namespace linlian::engine {
 
+namespace {
+
+// A transaction on its way into the line: its id, and itself when it is not in line or recorded
+// yet.
+struct Opened {
+    Hash32 id;
+    std::optional<machine::OpenedTransaction> tx;
+};
+
+}  // namespace
+
 struct SoloEngine::Parts {
     Parts(const machine::Registry& registry, storage::LedgerStore& store,
           storage::LoadedLedger loaded, const ops::Clock& given_clock, const SoloOptions& options)
         : clock(given_clock),
           opener(registry, store.community()),
           mempool(options.mempool),
+          allowance(options.allowance),
           committer(registry, store, std::move(loaded)),
           openers(options.opening_threads) {}
     Faultable<> make_blocks(const machine::Registry& registry, const storage::LedgerStore& store,
                             Sealer sealer, ops::Log log, const SoloOptions& options) {
         if (const auto undone = store.undone())
             TRY(BlockMaker::seal_again(committer, sealer, opener, *undone));
-        maker.emplace(registry, opener, committer, mempool, std::move(sealer), clock,
+        maker.emplace(registry, opener, committer, mempool, allowance, std::move(sealer), clock,
                       std::move(log), options);
         return {};
     }
 
+    Result<Opened> open_for_line(Bytes bytes, Timestamp now);
+    Result<Hash32> put_in_line(Result<Opened> opened);
+
     const ops::Clock& clock;
     machine::Opener opener;
     Mempool mempool;
+    AuthorAllowance allowance;
     BlockCommitter committer;
     ops::WorkerPool openers;
     std::optional<BlockMaker> maker;  // there once started; last: its threads use what stands above
@@ -59,19 +75,16 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
     }
 }
 
-namespace {
-
-// A transaction on its way into the line: its id, and itself when it is not in line or recorded
-// yet.
-struct Opened {
-    Hash32 id;
-    std::optional<machine::OpenedTransaction> tx;
-};
-
-// Opens and admits one transaction; the signature check, which any core can do.
-Result<Opened> open_for_line(const machine::Opener& opener, const BlockCommitter& committer,
-                             const Mempool& mempool, Timestamp now, Bytes bytes) {
-    auto opened = opener.open(std::move(bytes));
+// Opens and admits one transaction, the dearest last: what its author may not send is refused
+// before its act is read and its signature checked, which any core can do. What is in line or
+// recorded already passes, for it is answered as it was, once it is seen to be the same.
+Result<Opened> SoloEngine::Parts::open_for_line(Bytes bytes, Timestamp now) {
+    const auto welcome = [&](const machine::Heading& heading) -> Result<> {
+        if (mempool.has(heading.id)) return {};
+        TRY(committer.welcome(heading, now));
+        return allowance.check(heading.author_key, clock.monotonic_ms());
+    };
+    auto opened = opener.open(std::move(bytes), welcome);
     if (!opened) return tl::unexpected(std::move(opened).error());
     const Hash32 id = opened->id();
     if (mempool.has(id)) return Opened{id, std::nullopt};
@@ -82,13 +95,13 @@ Result<Opened> open_for_line(const machine::Opener& opener, const BlockCommitter
     return tl::unexpected(admitted.error());
 }
 
-Result<Hash32> put_in_line(Mempool& mempool, Result<Opened> opened) {
+Result<Hash32> SoloEngine::Parts::put_in_line(Result<Opened> opened) {
     if (!opened) return tl::unexpected(std::move(opened).error());
-    if (opened->tx) TRY(mempool.add(std::move(*opened->tx)));
+    if (!opened->tx || mempool.has(opened->id)) return opened->id;
+    TRY(allowance.take(opened->tx->author_key(), opened->tx->bytes().size(), clock.monotonic_ms()));
+    TRY(mempool.add(std::move(*opened->tx)));
     return opened->id;
 }
-
-}  // namespace
 
 std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) {
     Parts& parts = *parts_;
@@ -101,15 +114,14 @@ std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) 
     if (parts.maker->trouble().empty())
         parts.openers.for_each(transactions.size(), [&](std::size_t i) {
             try {
-                opened[i] = open_for_line(parts.opener, parts.committer, parts.mempool, now,
-                                          std::move(transactions[i]));
+                opened[i] = parts.open_for_line(std::move(transactions[i]), now);
             } catch (const state::ReadFault&) {
                 opened[i] = tl::unexpected(not_ready);
             }
         });
     // Opened on all cores, but in line in the order in which they were handed in.
     std::vector<Result<Hash32>> answers;
-    for (auto& one : opened) answers.push_back(put_in_line(parts.mempool, std::move(one)));
+    for (auto& one : opened) answers.push_back(parts.put_in_line(std::move(one)));
     parts.maker->wake();
     return answers;
 }

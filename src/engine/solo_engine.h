@@ -5,6 +5,7 @@
 // It never seals by a clock it does not believe, and nothing leaves it that is not durable.
 #pragma once
 
+#include "engine/author_allowance.h"
 #include "engine/block_committer.h"
 #include "engine/clock_guard.h"
 #include "engine/sealer.h"
@@ -18,6 +19,7 @@ namespace linlian::engine {
 
 struct SoloOptions {
     MempoolLimits mempool;
+    AllowanceLimits allowance;
     std::size_t block_transactions = 5'000;
     std::size_t block_bytes = machine::max_block_bytes;
     // How long the empty block waits for something better to prove the last one.

@@ -85,6 +85,21 @@ TEST(SoloEngine, refuses_what_cannot_be_opened_or_is_expired) {
     EXPECT_EQ(answers[1].error().code, "machine.EXPIRED");
 }
 
+// No signature is checked, and no act read, for somebody who is not known here.
+TEST(SoloEngine, refuses_who_is_unknown_before_it_looks_at_what_they_sent) {
+    kit::SoloNode node;
+    machine::v1::KnowAmendment of_a_seat;  // and ana has none
+    of_a_seat.set_name("resets");
+    of_a_seat.set_time_ms(1);
+    Bytes stranger = kit::sign_act(kit::key_of("ana"), node.store->community(), of_a_seat,
+                                   Timestamp{node.clock.wall().ms + ms_per_minute});
+    Bytes known = node.sign("ana", node.add("a", 1));
+    for (auto* bytes : {&stranger, &known}) bytes->back() ^= 1;  // of the signature
+    const auto answers = node.engine->submit({stranger, known});
+    EXPECT_EQ(answers[0].error().code, "machine.KEY_UNKNOWN");
+    EXPECT_EQ(answers[1].error().code, "machine.SIGNATURE_WRONG");
+}
+
 TEST(SoloEngine, holds_the_allowance_of_an_author_and_the_length_of_the_line) {
     SoloOptions options;
     options.mempool.of_one_author = 2;

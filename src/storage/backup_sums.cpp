@@ -109,8 +109,27 @@ Faultable<Hash32> hash_file(const fs::path& path) {
     return hash.finish();
 }
 
+namespace {
+
+// A folder that is a link may lead anywhere.
+Faultable<> check_folders(const fs::path& folder, const fs::path& path) {
+    fs::path at = folder;
+    for (const auto& part : path.parent_path()) {
+        at /= part;
+        std::error_code error;
+        if (fs::is_symlink(fs::symlink_status(at, error)))
+            return fault(at.string() +
+                         " is a link (DAMAGED): the backup was not written like that; restore "
+                         "another one");
+    }
+    return {};
+}
+
+}  // namespace
+
 Faultable<> check_sums(const fs::path& folder, const Sums& sums) {
     for (const auto& [path, hash] : sums) {
+        TRY(check_folders(folder, path));
         const auto file = folder / path;
         std::error_code error;
         if (!fs::exists(file, error) && fs::exists(file.string() + ".erased", error)) continue;

@@ -4,6 +4,7 @@
 #include "codec/key.h"
 #include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
+#include "ops/open_files.h"
 #include "state/state_view.h"
 #include "storage/disk_status.h"
 #include "storage/log_tail.h"
@@ -64,6 +65,12 @@ rocksdb::ColumnFamilyOptions family_options(std::size_t family,
     return options;
 }
 
+// A quarter of what this process may open: the door takes half (api/http_server.h). A table that is
+// not open costs opening it again, no more.
+int max_open_files() {
+    return static_cast<int>(std::clamp<std::size_t>(ops::open_files_max() / 4, 32, 65'536));
+}
+
 rocksdb::Options database_options(const StoreOptions& options, Database::Mode mode,
                                   std::shared_ptr<rocksdb::Logger> log) {
     rocksdb::Options made;
@@ -77,6 +84,10 @@ rocksdb::Options database_options(const StoreOptions& options, Database::Mode mo
     made.max_file_opening_threads = 2;
     made.skip_stats_update_on_db_open = true;
     made.info_log = std::move(log);
+    // The node stops at the first failed write and is started again when the cause is gone. Were
+    // the database to try by itself, closing it would wait for that.
+    made.max_bgerror_resume_count = 0;
+    made.max_open_files = max_open_files();
     // A finished log that is missing or shorter than it was is damage. Of the newest one the
     // database knows nothing: there the signer's record says how far it must reach.
     made.track_and_verify_wals_in_manifest = true;
@@ -136,6 +147,7 @@ rocksdb::Status Database::open_files(Mode mode, const StoreOptions& options) {
     rocksdb::Status status;
     const std::string where = folder_.string();
     if (mode == Mode::read_only) {
+        // All stay open: their names go when the node that writes has no more use for them.
         db_options.max_open_files = -1;
         status = rocksdb::DB::OpenAsSecondary(db_options, where, secondary_.string(), families,
                                               &handles_, &db);

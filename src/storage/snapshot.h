@@ -88,8 +88,4 @@ Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
                                         const std::filesystem::path& into,
                                         const Progress& progress = {});
 
-// Whole small files, as manifests and chunks are; faults say which file and why.
-Faultable<Bytes> read_file(const std::filesystem::path& path);
-Faultable<> write_file(const std::filesystem::path& path, BytesView bytes);
-
 }  // namespace linlian::storage

@@ -1,6 +1,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/limits.h"
+#include "ops/durable_file.h"
 #include "state/state_view.h"
 #include "storage/database.h"
 #include "storage/log_tiles.h"
@@ -31,7 +32,7 @@ class ChunkWriter {
     }
     Faultable<> flush() {
         if (chunk_.empty()) return {};
-        TRY(write_file(
+        TRY(ops::write_durably(
             folder_ / chunk_name(static_cast<std::size_t>(manifest_.chunk_hashes_size())), chunk_));
         manifest_.add_chunk_hashes(sha256(chunk_).bytes());
         chunk_.clear();
@@ -235,8 +236,8 @@ Faultable<SnapshotFiles> export_snapshot(const LedgerStore& store,
     try {
         auto files = Export{store, folder, progress}.run();
         if (!files) return files;
-        TRY(write_file(folder / "seal", codec::encode(files->seal)));
-        TRY(write_file(folder / "manifest", codec::encode(files->manifest)));
+        TRY(ops::write_durably(folder / "seal", codec::encode(files->seal)));
+        TRY(ops::write_durably(folder / "manifest", codec::encode(files->manifest)));
         return files;
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());

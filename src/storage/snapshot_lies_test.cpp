@@ -2,6 +2,7 @@
 #include "codec/wire.h"
 #include "kit/chain.h"
 #include "machine/limits.h"
+#include "ops/durable_file.h"
 #include "storage/log_tiles.h"
 #include "storage/snapshot.h"
 
@@ -22,7 +23,7 @@ class Lie {
         auto exported = export_snapshot(*chain.store, folder / "snapshot");
         EXPECT_TRUE(exported) << exported.error().what;
         files = std::move(*exported);
-        chunk = *read_file(folder / "snapshot/chunk-00000");
+        chunk = *ops::read_whole(folder / "snapshot/chunk-00000");
     }
     void write(const Bytes& transaction, std::int64_t passed_ms) {
         ASSERT_TRUE(chain.write({transaction}, passed_ms));

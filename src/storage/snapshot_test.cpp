@@ -3,9 +3,11 @@
 #include "codec/wire.h"
 #include "kit/chain.h"
 #include "machine/limits.h"
+#include "ops/durable_file.h"
 #include "storage/backup.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace linlian::storage {
 namespace {
@@ -101,15 +103,40 @@ TEST(Snapshot, is_refused_when_a_chunk_was_changed_and_the_chunk_is_named) {
     kit::Chain chain{folder / "ledger"};
     fill(chain);
     ASSERT_TRUE(export_snapshot(*chain.store, folder / "snapshot"));
-    auto chunk = *read_file(folder / "snapshot/chunk-00000");
+    auto chunk = *ops::read_whole(folder / "snapshot/chunk-00000");
     chunk[chunk.size() / 2] ^= 1;
-    ASSERT_TRUE(write_file(folder / "snapshot/chunk-00000", chunk));
+    ASSERT_TRUE(ops::write_durably(folder / "snapshot/chunk-00000", chunk));
     const auto imported = import_into(chain, folder / "snapshot", folder / "elsewhere");
     ASSERT_FALSE(imported);
     EXPECT_NE(imported.error().what.find("chunk-00000"), std::string::npos)
         << imported.error().what;
     EXPECT_FALSE(std::filesystem::exists(folder / "elsewhere"));
     EXPECT_FALSE(std::filesystem::exists(folder / "elsewhere.importing"));
+}
+
+// A folder from a stranger: nothing in it fills the memory, and nothing in it is waited for.
+TEST(Snapshot, with_a_part_that_is_no_file_or_far_too_large_is_refused) {
+    const kit::Folder folder;
+    kit::Chain chain{folder / "ledger"};
+    fill(chain);
+    ASSERT_TRUE(export_snapshot(*chain.store, folder / "snapshot"));
+    for (const char* name : {"chunk-00000", "manifest", "seal"}) {
+        const auto part = folder / ("snapshot/" + std::string{name});
+        std::filesystem::rename(part, folder / "kept");
+        ASSERT_EQ(::mkfifo(part.c_str(), 0600), 0);
+        EXPECT_FALSE(import_into(chain, folder / "snapshot", folder / "elsewhere")) << name;
+        std::filesystem::remove(part);
+        std::filesystem::create_symlink("/dev/zero", part);
+        EXPECT_FALSE(import_into(chain, folder / "snapshot", folder / "elsewhere")) << name;
+        std::filesystem::remove(part);
+        ASSERT_TRUE(ops::write_durably(part, "x"));
+        std::filesystem::resize_file(part, std::uintmax_t{1} << 40);  // all of it a hole
+        const auto huge = import_into(chain, folder / "snapshot", folder / "elsewhere");
+        ASSERT_FALSE(huge) << name;
+        EXPECT_NE(huge.error().what.find(name), std::string::npos) << huge.error().what;
+        std::filesystem::rename(folder / "kept", part);
+    }
+    EXPECT_TRUE(import_into(chain, folder / "snapshot", folder / "elsewhere"));
 }
 
 TEST(Snapshot, a_ledger_without_a_sealed_state_says_what_to_do) {
@@ -178,9 +205,9 @@ TEST(Backup, that_is_damaged_is_not_restored) {
     ASSERT_TRUE(back_up(*chain.store, folder / "backups", 1));
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "backups")) {
         if (entry.path().extension() != ".sst") continue;
-        auto bytes = *read_file(entry.path());
+        auto bytes = *ops::read_whole(entry.path());
         bytes[bytes.size() / 3] ^= 1;
-        ASSERT_TRUE(write_file(entry.path(), bytes));
+        ASSERT_TRUE(ops::write_durably(entry.path(), bytes));
     }
     const auto restored = restore_backup(chain.registry, folder / "backups", 0, folder / "newest");
     ASSERT_FALSE(restored);

@@ -2,6 +2,7 @@
 
 #include "crypto/hash.h"
 #include "kit/folder.h"
+#include "ops/durable_file.h"
 #include "storage/snapshot.h"
 
 #include <gtest/gtest.h>
@@ -46,7 +47,7 @@ TEST(Vault, keeps_nothing_readable_on_the_disk) {
     const kit::Folder folder;
     auto vault = open_vault(folder);
     ASSERT_TRUE(vault.put("the content of a letter", "text/plain"));
-    const auto bytes = *read_file(only_file(folder / "vault"));
+    const auto bytes = *ops::read_whole(only_file(folder / "vault"));
     EXPECT_EQ(bytes.find("letter"), std::string::npos);
     EXPECT_EQ(bytes.find("text/plain"), std::string::npos);
     struct stat about {};
@@ -70,17 +71,17 @@ TEST(Vault, tells_the_unknown_the_erased_and_the_damaged_apart) {
     EXPECT_EQ(vault.get(sha256("never")).error().code, "storage.FILE_UNKNOWN");
     const auto hash = *vault.put("letter", "text/plain");
     const auto path = only_file(folder / "vault");
-    const auto good = *read_file(path);
+    const auto good = *ops::read_whole(path);
     for (const std::size_t at : {std::size_t{0}, std::size_t{10}, std::size_t{40}, std::size_t{90},
                                  std::size_t{100}, good.size() - 1}) {
         auto bad = good;
         bad[at] ^= 1;
-        ASSERT_TRUE(write_file(path, bad));
+        ASSERT_TRUE(ops::write_durably(path, bad));
         EXPECT_EQ(vault.get(hash).error().code, "storage.FILE_DAMAGED") << at;
     }
     for (const std::size_t size :
          {std::size_t{0}, std::size_t{3}, std::size_t{80}, good.size() - 1}) {
-        ASSERT_TRUE(write_file(path, BytesView{good}.substr(0, size)));
+        ASSERT_TRUE(ops::write_durably(path, BytesView{good}.substr(0, size)));
         EXPECT_EQ(vault.get(hash).error().code, "storage.FILE_DAMAGED") << size;
     }
     ASSERT_TRUE(vault.erase(hash, Timestamp{5}));

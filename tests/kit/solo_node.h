@@ -91,6 +91,17 @@ class SoloNode {
             return block && header && header->app_hash == tip.app_hash().view();
         });
     }
+    // What is made of the newest committed height, once a block proves that or never does.
+    Result<Bytes> bundle(
+        const std::function<Result<Bytes>(const engine::Committed& at)>& make) const {
+        const auto at = engine->committed();
+        Result<Bytes> made;
+        wait_until([&] {
+            made = make(*at);
+            return made || made.error().code != "engine.NOT_SEALED";
+        });
+        return made;
+    }
     Height height() const { return engine->committed()->tip().height; }
 
     Folder folder;
