@@ -85,13 +85,10 @@ TEST(Ask, of_one_key_is_not_taken_for_another) {
 }
 
 struct FakeBundles final : engine::BundleMaker {
-    Result<Bytes> prove_prefix(std::uint64_t, const std::function<bool()>&) const override {
-        return Bytes{"prefix"};
-    }
-    Result<Bytes> prove_row(BytesView, const MayWait&) const override { return Bytes{}; }
-    Result<Bytes> prove_transaction(const Hash32&, const MayWait&) const override {
-        return "a bundle";
-    }
+    using At = engine::Committed;
+    Result<Bytes> prove_prefix(const At&, std::uint64_t) const override { return Bytes{"prefix"}; }
+    Result<Bytes> prove_row(const At&, BytesView) const override { return Bytes{}; }
+    Result<Bytes> prove_transaction(const At&, const Hash32&) const override { return "a bundle"; }
 };
 
 struct Reading : testing::Test {
@@ -107,13 +104,12 @@ struct Reading : testing::Test {
                                 : sign_ask(kit::key_of(reader), door.community, path, expires));
     }
     std::string answer(const std::string& path, const std::string& authorization) const {
-        auto response = routes->handle({.method = "GET",
-                                        .target = path,
-                                        .content_type = "",
-                                        .accept = "",
-                                        .authorization = authorization,
-                                        .body = ""});
-        if (response.later) response = response.later([] { return true; });
+        const auto response = settled(routes->handle({.method = "GET",
+                                                      .target = path,
+                                                      .content_type = "",
+                                                      .accept = "",
+                                                      .authorization = authorization,
+                                                      .body = ""}));
         if (response.status == 200) return "200";
         return std::to_string(response.status) + " " +
                nlohmann::json::parse(response.body)["code"].get<std::string>();

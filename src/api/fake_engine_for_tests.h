@@ -2,6 +2,7 @@
 // when told, and a registry of the counter module and the sample queries.
 #pragma once
 
+#include "api/http.h"
 #include "api/sample_test.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -220,6 +221,13 @@ class FakeEngine final : public engine::Engine {
     std::map<Hash32, engine::Standing> standings_;
     std::vector<machine::OpenedTransaction> line_;
 };
+
+// Follows `later` and `pending` as the server does when the time is up.
+inline Response settled(Response response) {
+    while (response.later || response.pending)
+        response = response.later ? response.later() : *response.pending->look({}, true);
+    return response;
+}
 
 // All that a test of the door stands on.
 struct Door {

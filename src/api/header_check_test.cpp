@@ -59,8 +59,9 @@ TEST(RequestSmuggling, no_request_is_read_in_two_ways) {
     const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));
     for (const auto& one : smuggled()) {
         const RawSocket socket{server->port()};
-        socket.send("POST /transactions HTTP/1.1\r\nHost: x\r\n" + one.fields + "\r\n" + one.body +
-                    "GET /head HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        socket.send("POST /transactions HTTP/1.1\r\nHost: localhost\r\n" + one.fields + "\r\n" +
+                    one.body +
+                    "GET /head HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         const auto answer = socket.read_to_end();
         EXPECT_TRUE(answer.starts_with(std::string{"HTTP/1.1 "} + one.status)) << one.name << "\n"
                                                                                << answer;
@@ -77,7 +78,7 @@ TEST(RequestSmuggling, honest_requests_pass) {
     const auto body = door.add(1);
     const RawSocket socket{server->port()};
     const std::string head =
-        "POST /transactions?wait=9000 HTTP/1.1\r\nHost: x\r\n"
+        "POST /transactions?wait=9000 HTTP/1.1\r\nHost: localhost\r\n"
         "Content-Type: application/octet-stream\r\n";
     socket.send(head + "Transfer-Encoding: Chunked\r\n\r\n1;name=value\r\n" + body.substr(0, 1) +
                 "\r\n" + fmt::format("{:x}\r\n", body.size() - 1) + body.substr(1) +

@@ -25,7 +25,6 @@ struct Request {
     Bytes body;
 };
 
-using MayWait = std::function<bool()>;
 using engine::Wake;
 struct Response;
 
@@ -44,10 +43,10 @@ struct Response {
     Bytes body;
     std::string allow;           // the header of 405; 401 says by itself which scheme it wants
     unsigned retry_after_s = 0;  // the header of 429 and 503; 0: none
-    // When one of these is set, the rest of this response is not used: the one it gives is. `later`
-    // is for what takes a moment to make: a thread of the server's makes it, asking `may_wait`
-    // before it waits, which says no when the server is stopping or has no thread to spare.
-    std::function<Response(const MayWait& may_wait)> later;
+    // When one of these is set, the rest of this response is not used: the one it gives is, which
+    // may have one set again. `later` is for what takes a moment to make: a thread of the server's
+    // that is there for that makes it, and never waits.
+    std::function<Response()> later;
     std::optional<Pending> pending;
 };
 

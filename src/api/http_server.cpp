@@ -1,8 +1,7 @@
 #include "api/http_server.h"
 
 #include "api/session.h"
-
-#include <sys/resource.h>
+#include "ops/open_files.h"
 
 #include <thread>
 
@@ -14,11 +13,6 @@ namespace {
 // are told that there is no room. The next ones stay in line at the system until these have ended.
 constexpr std::size_t turned_away_max = 16;
 
-std::size_t descriptor_limit() {
-    rlimit limit{};
-    return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 1024;
-}
-
 }  // namespace
 
 std::size_t max_connections_of(std::size_t wanted, std::size_t descriptors) {
@@ -28,7 +22,7 @@ std::size_t max_connections_of(std::size_t wanted, std::size_t descriptors) {
 struct HttpServer::Inside {
     Inside(const ServerOptions& options, const Handler& handler, ops::Log log)
         : shared(options, handler, std::move(log)),
-          max_connections(max_connections_of(options.max_connections, descriptor_limit())) {}
+          max_connections(max_connections_of(options.max_connections, ops::open_files_max())) {}
 
     Error listen();
     void accept();

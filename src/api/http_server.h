@@ -17,14 +17,18 @@ struct ServerOptions {
     std::string address = "127.0.0.1";  // an IP address; only loopback unless the operator says so
     std::uint16_t port = 0;             // 0: any free one, see HttpServer::port
     unsigned threads = 0;               // that read, answer and write; 0: one a core, at least 2
-    unsigned making_threads = 16;       // that make bundles; without one left nothing is waited for
+    unsigned making_threads = 4;        // that make bundles
+    // By which it is called, besides those of loopback and its address: see own_names.h.
+    std::vector<std::string> names = {};
     // Open at once; of a new one above it, the one idle for the longest time is closed. Never more
     // than leaves the ledger its file descriptors: see max_connections_of.
     std::size_t max_connections = 1024;
     std::size_t max_header_bytes = 8 * 1024;
     // Of bodies and answers, over all connections together.
     std::size_t memory_bytes = 256 * 1024 * 1024;
-    std::uint32_t reads_per_second = 10'000;  // of one address (IPv6: one /64); 0: no limit
+    // Of one address (IPv6: one /64); 0: no limit. What is sent counts by its size: count_of_post.
+    std::uint32_t reads_per_second = 10'000;
+    std::uint32_t posts_per_second = 2'000;
     // For the whole header (and so also between two requests), the whole body, the whole response.
     std::chrono::milliseconds time_limit = std::chrono::seconds{30};
     // For requests that are being answered when the server stops.

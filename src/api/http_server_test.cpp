@@ -5,6 +5,7 @@
 #include "api/raw_socket_for_tests.h"
 #include "api/routes.h"
 #include "codec/wire.h"
+#include "engine/refusals.pb.h"
 
 #include <gtest/gtest.h>
 
@@ -17,10 +18,32 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+// No header proves anything before this height.
+struct LateBundles final : engine::BundleMaker {
+    const engine::Engine& engine;
+    std::atomic<Height> sealed_height = 0;
+
+    explicit LateBundles(const engine::Engine& of) : engine(of) {}
+    Result<Bytes> made(const engine::Committed& at, const std::string& what) const {
+        if (engine.committed()->tip().height < sealed_height) return refuse(engine::v1::NOT_SEALED);
+        return what + " at " + std::to_string(at.tip().height);
+    }
+    Result<Bytes> prove_row(const engine::Committed& at, BytesView) const override {
+        return made(at, "row");
+    }
+    Result<Bytes> prove_transaction(const engine::Committed& at, const Hash32&) const override {
+        return made(at, "transaction");
+    }
+    Result<Bytes> prove_prefix(const engine::Committed& at, std::uint64_t size) const override {
+        return made(at, "prefix of " + std::to_string(size));
+    }
+};
+
 struct ServerTest : testing::Test {
     Door door;
-    std::unique_ptr<Routes> routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
+    LateBundles bundles{door.engine};
+    std::unique_ptr<Routes> routes = std::move(*Routes::make(
+        {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
     ServerOptions options;
     std::unique_ptr<HttpServer> server;
 
@@ -38,7 +61,7 @@ struct ServerTest : testing::Test {
     }
 };
 
-const std::string host = " HTTP/1.1\r\nHost: x\r\n";
+const std::string host = " HTTP/1.1\r\nHost: localhost\r\n";
 const std::string last = "Connection: close\r\n\r\n";
 
 int count(std::string_view text, std::string_view part) {
@@ -78,8 +101,9 @@ TEST_F(ServerTest, malformed_requests_are_400_and_end_the_connection) {
     for (const std::string& bytes :
          {std::string{"\r\n\r\n\r\n"}, std::string{"garbage\r\n\r\n"},
           std::string{"GET /health HTTP/9.9\r\n\r\n"}, std::string{"GET /health HTTP/1.1\r\n\r\n"},
-          "GET /health" + host + "Host: y\r\n\r\n", "GET /health" + host + "Bad Name: x\r\n\r\n",
-          "GET /health" + host + ": x\r\n\r\n", "GET  /health" + host + "\r\n",
+          "GET /health" + host + "Host: localhost\r\n\r\n",
+          "GET /health" + host + "Bad Name: x\r\n\r\n", "GET /health" + host + ": x\r\n\r\n",
+          "GET  /health" + host + "\r\n",
           "POST /transactions" + host + "Content-Length: -1\r\n\r\n",
           "POST /transactions" + host + "Content-Length: 99999999999999999999\r\n\r\n",
           "POST /transactions" + host + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
@@ -225,6 +249,43 @@ TEST_F(ServerTest, those_who_wait_for_receipts_hold_no_thread) {
     for (int i = 0; i < 10; ++i) EXPECT_EQ(client.get("/health")->status, 200U);
     door.engine.release();
     for (auto& status : statuses) EXPECT_EQ(status.get(), 200U);
+}
+
+// Each waits for the block that proves what it asked for; the one thread that makes bundles and the
+// one that answers are free meanwhile.
+TEST_F(ServerTest, those_who_wait_for_bundles_hold_no_thread) {
+    options.threads = 1;
+    options.making_threads = 1;
+    bundles.sealed_height = 1;
+    const auto port = start();
+    std::vector<std::future<Reply>> waiting;
+    for (int i = 0; i < 64; ++i) {
+        waiting.push_back(std::async(std::launch::async, [port] {
+            return *Client::to("127.0.0.1", port).get("/proof/head/0");
+        }));
+    }
+    while (door.engine.waiting_calls() < 64) std::this_thread::sleep_for(milliseconds{1});
+    auto client = Client::to("127.0.0.1", port);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(client.get("/health")->status, 200U);
+    EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, door.add(1))->status, 200U);
+    for (auto& one : waiting) {
+        const auto reply = one.get();
+        EXPECT_EQ(reply.status, 200U);
+        EXPECT_EQ(reply.body, "prefix of 0 at 0") << "the height at which it was asked for";
+    }
+}
+
+TEST_F(ServerTest, a_bundle_whose_block_does_not_come_is_refused_in_time) {
+    bundles.sealed_height = 1;
+    auto client = Client::to("127.0.0.1", start());
+    const auto before = std::chrono::steady_clock::now();
+    const auto reply = client.get("/proof/head/0");
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->status, 503U);
+    EXPECT_EQ(reply->refusal().code, "engine.NOT_SEALED");
+    const auto took = std::chrono::steady_clock::now() - before;
+    EXPECT_GE(took, milliseconds{1900});
+    EXPECT_LT(took, seconds{6});
 }
 
 TEST_F(ServerTest, who_waits_in_vain_is_answered_when_the_time_is_up) {

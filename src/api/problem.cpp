@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <map>
 
 namespace linlian::api {
@@ -26,7 +27,9 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
         {"machine.ASKER_NEEDED", 401},      {"machine.ASKER_INACTIVE", 403},
         {"api.TRANSACTION_PERSONAL", 403},  {"api.OPERATOR_ONLY", 403},
         {"api.CLOCK_MOVED", 409},           {"machine.ROW_OF_OTHER", 403},
-        {"machine.ROW_HIDDEN", 403},
+        {"machine.ROW_HIDDEN", 403},        {"api.POSTS_USED_UP", 429},
+        {"api.HOST_UNKNOWN", 421},          {"api.ORIGIN_UNKNOWN", 403},
+        {"engine.BYTES_USED_UP", 429},
     };
     return known;
 }
@@ -51,6 +54,8 @@ const char* phrase(unsigned status) {
             return "Content Too Large";
         case 415:
             return "Unsupported Media Type";
+        case 421:
+            return "Misdirected Request";
         case 429:
             return "Too Many Requests";
         case 431:
@@ -76,6 +81,15 @@ unsigned status_of(const Refusal& refusal) {
     return refusal.code.ends_with("_UNKNOWN") ? 404 : 422;
 }
 
+// The seconds after which it may be tried again: those that the refusal names, or one.
+static unsigned wait_of(const Refusal& refusal) {
+    unsigned seconds = 1;
+    for (const auto& [name, value] : refusal.figures) {
+        if (name == "seconds") std::from_chars(value.data(), value.data() + value.size(), seconds);
+    }
+    return seconds;
+}
+
 Response problem(const Refusal& refusal, unsigned status) {
     nlohmann::ordered_json details;
     details["type"] = "/schema#" + refusal.code;
@@ -90,7 +104,7 @@ Response problem(const Refusal& refusal, unsigned status) {
     for (const auto& figure : refusal.figures) details["figures"][figure.name] = figure.value;
     Response response;
     response.status = status;
-    response.retry_after_s = status == 429 || status == 503 ? 1 : 0;
+    response.retry_after_s = status == 429 || status == 503 ? wait_of(refusal) : 0;
     response.content_type = problem_type;
     response.body = details.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     return response;

@@ -2,6 +2,7 @@
 
 #include "api/api.pb.h"
 #include "api/ask.h"
+#include "api/bundle_reply.h"
 #include "api/parameters.h"
 #include "api/prefix.h"
 #include "api/problem.h"
@@ -28,18 +29,6 @@ Response with_body(const char* type, Bytes body) {
     Response response;
     response.content_type = type;
     response.body = std::move(body);
-    return response;
-}
-
-using MakeFile = std::function<Result<Bytes>(const MayWait&)>;
-
-// A file that may take a moment to be made.
-Response file_later(MakeFile make) {
-    Response response;
-    response.later = [make = std::move(make)](const MayWait& may_wait) {
-        auto file = make(may_wait);
-        return file ? with_body(bytes_type, std::move(*file)) : problem(file.error());
-    };
     return response;
 }
 
@@ -127,7 +116,7 @@ Faultable<> Routes::add_fixed() {
     TRY(add("GET /genesis", [this](const Call&) { return with_body(bytes_type, genesis_); }));
     TRY(add("GET /proof/row/{row...}", [this](const Call& call) { return prove_row(call); }));
     TRY(add("GET /proof/head/{size}",
-            [this](const Call& call) { return prove_prefix(node_.bundles, call.captures); }));
+            [this](const Call& call) { return prove_prefix(node_, call.captures); }));
     return add("GET /proof/transaction/{id}",
                [this](const Call& call) { return prove_transaction(call); });
 }
@@ -278,22 +267,24 @@ Response Routes::prove_row(const Call& call) const {
     const auto may = machine::may_prove(node_.registry, {committed->rows(), {tip.height, tip.time}},
                                         table->path + *key, *asker);
     if (!may) return problem(may.error());
-    return file_later([bundles = node_.bundles, key = table->path + *key](const MayWait& may_wait) {
-        return bundles->prove_row(key, may_wait);
-    });
+    return bundle_reply(node_.engine,
+                        [bundles = node_.bundles, key = table->path + *key](
+                            const engine::Committed& at) { return bundles->prove_row(at, key); });
 }
 
 Response Routes::prove_transaction(const Call& call) const {
     if (node_.bundles == nullptr) return problem(codec::make_refusal(v1::BUNDLE_NOT_MADE));
     const auto id = read_id(call.captures);
     if (!id) return problem(id.error());
-    return file_later([this, request = call.request, id = *id](const MayWait& may_wait) {
-        auto bundle = node_.bundles->prove_transaction(id, may_wait);
-        // Not before: by now what waited in line is recorded, and says what it is about.
-        if (const auto may = check_personal(request, id); bundle && !may)
-            return Result<Bytes>{tl::unexpected(may.error())};
-        return bundle;
-    });
+    return bundle_reply(node_.engine,
+                        [this, request = call.request, id = *id](const engine::Committed& at) {
+                            auto bundle = node_.bundles->prove_transaction(at, id);
+                            // Not before: by now what waited in line is recorded, and says what it
+                            // is about.
+                            if (const auto may = check_personal(request, id); bundle && !may)
+                                return Result<Bytes>{tl::unexpected(may.error())};
+                            return bundle;
+                        });
 }
 
 }  // namespace linlian::api

@@ -15,14 +15,13 @@
 namespace linlian::api {
 
 struct FakeBundles final : engine::BundleMaker {
-    Result<Bytes> prove_row(BytesView key, const MayWait&) const override {
-        return "row " + Bytes{key};
-    }
-    Result<Bytes> prove_transaction(const Hash32& id, const MayWait&) const override {
+    using At = engine::Committed;
+    Result<Bytes> prove_row(const At&, BytesView key) const override { return "row " + Bytes{key}; }
+    Result<Bytes> prove_transaction(const At&, const Hash32& id) const override {
         if (id.is_zero()) return refuse(engine::v1::TRANSACTION_UNKNOWN);
         return "transaction " + to_hex(id.view());
     }
-    Result<Bytes> prove_prefix(std::uint64_t size, const MayWait&) const override {
+    Result<Bytes> prove_prefix(const At&, std::uint64_t size) const override {
         if (size > 9)
             return refuse(engine::v1::HEAD_AHEAD, {{"size", std::to_string(size)}, {"here", "9"}});
         return "prefix " + std::to_string(size);
@@ -35,12 +34,7 @@ struct RoutesTest : testing::Test {
     std::unique_ptr<Routes> routes = std::move(*Routes::make(
         {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
 
-    // Follows `later` and `pending` as the server does when the time is up.
-    Response call(Request request) const {
-        auto response = routes->handle(std::move(request));
-        if (response.pending) return *response.pending->look({}, true);
-        return response.later ? response.later([] { return true; }) : response;
-    }
+    Response call(Request request) const { return settled(routes->handle(std::move(request))); }
     Response get(const std::string& target, const std::string& accept = "") const {
         return call(
             {.method = "GET", .target = target, .content_type = "", .accept = accept, .body = ""});

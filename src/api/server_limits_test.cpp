@@ -50,7 +50,7 @@ struct LimitsTest : testing::Test {
     }
 };
 
-const std::string host = " HTTP/1.1\r\nHost: x\r\n";
+const std::string host = " HTTP/1.1\r\nHost: localhost\r\n";
 const std::string health = "GET /health" + host + "\r\n";
 
 std::string parcel_header(std::size_t length) {
@@ -282,7 +282,7 @@ TEST_F(LimitsTest, without_descriptors_an_idle_connection_gives_way) {
     EXPECT_EQ(idle.read_to_end().find("(late)"), std::string::npos);
 }
 
-TEST_F(LimitsTest, readings_of_one_address_have_a_rate_and_acts_have_none) {
+TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
     options.reads_per_second = 1;
     auto client = Client::to("127.0.0.1", start());
     int read = 0;
@@ -297,6 +297,36 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_and_acts_have_none) {
     EXPECT_GE(read, 2);  // two seconds' worth are saved up
     EXPECT_GE(refused, 5);
     EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, door.add(1))->status, 200U);
+}
+
+TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
+    options.posts_per_second = 4;  // an act counts two
+    auto client = Client::to("127.0.0.1", start());
+    int sent = 0;
+    int refused = 0;
+    for (std::uint64_t i = 0; i < 30; ++i) {
+        const auto reply = client.post("/transactions?wait=9000", bytes_type, door.add(i));
+        ASSERT_TRUE(reply);
+        if (reply->status == 200) ++sent;
+        if (reply->status == 429 && reply->refusal().code == "api.POSTS_USED_UP") ++refused;
+    }
+    EXPECT_EQ(sent + refused, 30);
+    EXPECT_GE(sent, 4);
+    EXPECT_GE(refused, 15);
+    EXPECT_EQ(client.get("/health")->status, 200U);
+}
+
+TEST_F(LimitsTest, a_refusal_for_the_rate_says_when_to_come_again) {
+    options.posts_per_second = 1;
+    start();
+    const RawSocket socket{server->port()};
+    const std::string post = "POST /transactions" + host + "Content-Type: " + bytes_type +
+                             "\r\nContent-Length: 1\r\n\r\nx";
+    socket.send(post + post + post + "GET /health" + host + "Connection: close\r\n\r\n");
+    const auto answers = socket.read_to_end();
+    EXPECT_NE(answers.find("HTTP/1.1 429"), answers.npos) << answers;
+    EXPECT_NE(answers.find("Retry-After: 1\r\n"), answers.npos) << answers;
+    EXPECT_NE(answers.find("\"ready\":true"), answers.npos) << "the connection goes on";
 }
 
 TEST(MaxConnections, are_half_of_the_descriptors_and_no_more_than_wanted) {

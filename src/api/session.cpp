@@ -61,12 +61,18 @@ void Session::give_way() {
     });
 }
 
+bool Session::is_within_rates() {
+    const auto now = std::chrono::steady_clock::now();
+    if (request_.method != "POST") return shared_.reads.take(client_, 1, now);
+    return shared_.posts.take(client_, count_of_post(request_.body.size()), now);
+}
+
 void Session::answer() {
     set(Doing::ours);
     stream_.expires_never();
-    const bool is_read = request_.method != "POST";
-    if (is_read && !shared_.reads.take(client_, std::chrono::steady_clock::now()))
-        return send(problem(codec::make_refusal(v1::READS_USED_UP)));
+    if (!is_within_rates())
+        return send(problem(codec::make_refusal(request_.method == "POST" ? v1::POSTS_USED_UP
+                                                                          : v1::READS_USED_UP)));
     Response response;
     try {
         Request request = std::move(request_);
@@ -76,30 +82,25 @@ void Session::answer() {
     } catch (const std::exception& fault) {
         response = fault_response(shared_.log, request_, fault.what());
     }
+    go_on_with(std::move(response));
+}
+
+void Session::go_on_with(Response response) {
     if (response.pending) return wait_for(std::move(*response.pending));
     if (response.later) return make_later(std::move(response.later));
     send(std::move(response));
 }
 
-void Session::make_later(std::function<Response(const MayWait&)> later) {
-    auto run = [self = shared_from_this(), later = std::move(later)](bool thread_is_kept) {
-        const MayWait may_wait = [&] { return thread_is_kept && !self->shared_.stopping; };
+void Session::make_later(std::function<Response()> later) {
+    net::post(shared_.makers, [self = shared_from_this(), later = std::move(later)] {
+        Response made;
         try {
-            return later(may_wait);
+            made = later();
         } catch (const std::exception& fault) {
-            return fault_response(self->shared_.log, self->request_, fault.what());
+            made = fault_response(self->shared_.log, self->request_, fault.what());
         }
-    };
-    if (++shared_.making > shared_.options.making_threads) {
-        --shared_.making;
-        return send(run(false));
-    }
-    net::post(shared_.makers, [self = shared_from_this(), run = std::move(run)] {
-        auto response = run(true);
-        --self->shared_.making;
-        net::post(self->stream_.get_executor(), [self, response = std::move(response)]() mutable {
-            self->send(std::move(response));
-        });
+        net::post(self->stream_.get_executor(),
+                  [self, made = std::move(made)]() mutable { self->go_on_with(std::move(made)); });
     });
 }
 
@@ -131,7 +132,7 @@ void Session::look(bool last) {
     pending_.reset();
     wake_.reset();
     timer_.cancel();
-    send(std::move(*response));
+    go_on_with(std::move(*response));
 }
 
 void Session::refuse_and_close(const Refusal& refusal) {

@@ -2,10 +2,11 @@
 // and again. Only http_server.cpp uses it, and only these files include the HTTP library.
 #pragma once
 
+#include "api/address_rates.h"
 #include "api/http_server.h"
 #include "api/memory_budget.h"
 #include "api/open_sessions.h"
-#include "api/read_rates.h"
+#include "api/own_names.h"
 
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
@@ -26,7 +27,9 @@ struct Shared {
           handler(to),
           log(std::move(into)),
           memory(with.memory_bytes),
+          names(with.address, with.names),
           reads(with.reads_per_second),
+          posts(with.posts_per_second),
           makers(std::max(with.making_threads, 1U)) {}
 
     ServerOptions options;
@@ -34,9 +37,10 @@ struct Shared {
     ops::Log log;
     std::atomic<bool> stopping = false;
     MemoryBudget memory;
-    ReadRates reads;
+    OwnNames names;
+    AddressRates reads;
+    AddressRates posts;
     OpenSessions open;
-    std::atomic<unsigned> making = 0;
     net::thread_pool makers;
 };
 
@@ -71,7 +75,9 @@ class Session : public std::enable_shared_from_this<Session> {
 
     // session.cpp
     void answer();
-    void make_later(std::function<Response(const MayWait&)> later);
+    bool is_within_rates();
+    void go_on_with(Response response);
+    void make_later(std::function<Response()> later);
     void wait_for(Pending pending);
     void look(bool last);
     void refuse_and_close(const Refusal& refusal);

@@ -46,6 +46,34 @@ Result<> check_fields(const Header& header) {
     return {};
 }
 
+// The authority of a target in absolute form, "http://host/path"; nothing for one that is a path.
+std::optional<std::string_view> authority_of(std::string_view target) {
+    const auto scheme = target.find("://");
+    if (target.starts_with('/') || scheme == std::string_view::npos) return std::nullopt;
+    const auto rest = target.substr(scheme + 3);
+    return rest.substr(0, rest.find_first_of("/?#"));
+}
+
+// Of a text that a stranger chose, as much as a message needs.
+std::string beginning_of(std::string_view text) { return std::string{text.substr(0, 100)}; }
+
+template <class Header>
+Result<> check_names(const OwnNames& names, const Header& header) {
+    auto hosts = values_of(header, http::field::host);
+    if (const auto authority = authority_of(view_of(header.target()))) hosts.push_back(*authority);
+    for (const auto host : hosts) {
+        if (!names.has_host(host)) return refuse(v1::HOST_UNKNOWN, {{"host", beginning_of(host)}});
+    }
+    const bool only_reads =
+        header.method() == http::verb::get || header.method() == http::verb::head;
+    if (only_reads) return {};
+    for (const auto origin : values_of(header, http::field::origin)) {
+        if (!names.has_origin(origin))
+            return refuse(v1::ORIGIN_UNKNOWN, {{"origin", beginning_of(origin)}});
+    }
+    return {};
+}
+
 }  // namespace
 
 void Session::read_header() {
@@ -103,6 +131,8 @@ void Session::on_header() {
     request_.authorization = std::string{header[http::field::authorization]};
     request_.content_type = bare_type(view_of(header[http::field::content_type]));
     if (const auto fine = check_fields(header); !fine) return refuse_and_close(fine.error());
+    if (const auto ours = check_names(shared_.names, header); !ours)
+        return refuse_and_close(ours.error());
     body_limit_ = shared_.handler.body_limit(request_);
     if (parser_->content_length().value_or(0) > body_limit_)
         return refuse_broken(http::error::body_limit);

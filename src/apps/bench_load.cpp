@@ -93,7 +93,9 @@ Faultable<std::unique_ptr<Node>> start_bench_node(const std::filesystem::path& f
     NodeOptions options;
     options.data = folder;
     options.port = 0;
+    options.posts_per_second = 0;  // all of it comes from one address, and a few authors
     options.engine.mempool.of_one_author = 100'000;
+    options.engine.allowance.bytes_per_hour = 0;
     return Node::start(options, ops::Log::to_stderr(ops::LogLevel::warning));
 }
 

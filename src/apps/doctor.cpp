@@ -5,8 +5,9 @@
 #include "apps/node.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
-#include "engine/seal_record.h"
+#include "engine/signed_check.h"
 #include "ops/disk_trouble.h"
+#include "storage/tip_check.h"
 
 #include <fmt/format.h>
 
@@ -66,12 +67,22 @@ Finding validator(const std::filesystem::path& data) {
     return {"validator key", true, "readable by its owner only"};
 }
 
+// The rows give the state root, and that is what the node's key has signed.
+Faultable<> check_state(const storage::LedgerStore& store) {
+    const auto registry = all_modules_registry();
+    const auto loaded = store.load(registry);
+    if (!loaded) return tl::unexpected(loaded.error());
+    return storage::check_tip(registry, store, *loaded);
+}
+
 Finding ledger(const std::filesystem::path& data) {
     const auto store = open_ledger(data, storage::OpenMode::read_only);
     if (!store) return {"ledger", false, store.error().what};
     const auto tip = (*store)->tip();
     if (tip.time.ms > wall_clock().ms)
         return {"ledger", false, "its last block is later than the clock: set the clock"};
+    if (const auto checked = check_state(**store); !checked)
+        return {"ledger", false, checked.error().what};
     auto says = fmt::format("height {}, {} entries, last block {}", tip.height, tip.log.size(),
                             local_time(tip.time));
     if (const auto cut = (*store)->cut_bytes(); cut > 0)
@@ -90,8 +101,15 @@ Finding signer(const std::filesystem::path& data) {
                 seal_file(data).string() +
                     " is missing: put it back beside the key; after a restore run `linlian confirm "
                     "head`"};
-    const auto& [community, block, gap] = **last;
+    const auto store = open_ledger(data, storage::OpenMode::read_only);
+    if (store) {
+        if (const auto same = engine::check_signed(**store, **last); !same)
+            return {"signer's record", false, same.error().what};
+    }
+    const auto& block = (*last)->block;
+    const auto& gap = (*last)->gap;
     auto says = fmt::format("the key has sealed up to block {}", block.height);
+    if (!store) says += ", which cannot be compared without the ledger";
     if (gap.to >= gap.from) says += fmt::format("; blocks {} to {} were lost", gap.from, gap.to);
     if (!gap.is_none())
         says += fmt::format("; all from block {} on are sealed in round {}", gap.from, gap.round);

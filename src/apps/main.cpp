@@ -1,6 +1,7 @@
 // linlian: the one program. A node, the tools of clerks and residents, and the verifier.
 #include "apps/files.h"
 #include "apps/options.h"
+#include "ops/open_files.h"
 
 #include <google/protobuf/stubs/logging.h>
 
@@ -61,6 +62,9 @@ int main(int argc, char** argv) {
     make_files_private();
     // Whoever closes the other end of our output ends no node.
     std::signal(SIGPIPE, SIG_IGN);
+    // A file that may not grow further is a full disk to us, and no end.
+    std::signal(SIGXFSZ, SIG_IGN);
+    linlian::ops::allow_more_open_files();
     // Bad bytes of strangers are refusals, not lines in the log.
     google::protobuf::SetLogHandler(nullptr);
     CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};

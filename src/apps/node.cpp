@@ -111,6 +111,20 @@ tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::p
     return machine::community_id(*genesis);
 }
 
+namespace {
+
+api::ServerOptions door_of(const NodeOptions& options) {
+    api::ServerOptions door;
+    door.address = options.address;
+    door.port = options.port;
+    door.names = options.names;
+    door.reads_per_second = options.reads_per_second;
+    door.posts_per_second = options.posts_per_second;
+    return door;
+}
+
+}  // namespace
+
 Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Log log) {
     std::unique_ptr<Node> node{new Node(all_modules_registry())};
     const ops::Clock& clock = options.clock == nullptr ? node->system_clock_ : *options.clock;
@@ -142,11 +156,7 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
         codec::encode(node->store_->genesis()));
     if (!routes) return tl::unexpected(routes.error());
     node->routes_ = std::move(*routes);
-    api::ServerOptions server_options;
-    server_options.address = options.address;
-    server_options.port = options.port;
-    server_options.reads_per_second = options.reads_per_second;
-    auto server = api::HttpServer::start(server_options, *node->routes_, log);
+    auto server = api::HttpServer::start(door_of(options), *node->routes_, log);
     if (!server) return tl::unexpected(server.error());
     node->server_ = std::move(*server);
     return node;

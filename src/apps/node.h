@@ -16,7 +16,10 @@ struct NodeOptions {
     std::filesystem::path data;
     std::string address = "127.0.0.1";
     std::uint16_t port = 7780;
-    std::uint32_t reads_per_second = api::ServerOptions{}.reads_per_second;  // of one address
+    std::vector<std::string> names = {};  // by which it is called, besides those of loopback
+    // Of one address.
+    std::uint32_t reads_per_second = api::ServerOptions{}.reads_per_second;
+    std::uint32_t posts_per_second = api::ServerOptions{}.posts_per_second;
     engine::SoloOptions engine;
     // Whose time the node goes by; it outlives the node. Nothing: this computer's.
     const ops::Clock* clock = nullptr;

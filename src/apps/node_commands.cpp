@@ -64,6 +64,32 @@ Result<> doctor_report(Options& options) {
     return {};
 }
 
+void add_door_options(CLI::App& start, NodeOptions& node) {
+    start.add_option("--address", node.address, "Where to listen")->capture_default_str();
+    start.add_option("--port", node.port, "Port of the HTTP door; 0: any free one")
+        ->capture_default_str();
+    start.add_option(
+        "--name", node.names,
+        "A name by which others call the door, as in a browser's address; may be given "
+        "several times 节点的域名");
+    start
+        .add_option("--reads-per-second", node.reads_per_second,
+                    "Readings that one address may make; 0: any number")
+        ->capture_default_str();
+    start
+        .add_option(
+            "--posts-per-second", node.posts_per_second,
+            "What one address may send: each request counts one, and each kilobyte of it one "
+            "more; 0: any number")
+        ->capture_default_str();
+    start
+        .add_option(
+            "--bytes-per-hour", node.engine.allowance.bytes_per_hour,
+            "What one author may bring onto the ledger; what is refused counts many times; 0: "
+            "any number")
+        ->capture_default_str();
+}
+
 }  // namespace
 
 void add_node_commands(CLI::App& app, Options& options) {
@@ -77,13 +103,7 @@ void add_node_commands(CLI::App& app, Options& options) {
 
     auto* start = app.add_subcommand("run", "Run this node until Ctrl-C 运行节点");
     auto node_options = std::make_shared<NodeOptions>();
-    start->add_option("--address", node_options->address, "Where to listen")->capture_default_str();
-    start->add_option("--port", node_options->port, "Port of the HTTP door; 0: any free one")
-        ->capture_default_str();
-    start
-        ->add_option("--reads-per-second", node_options->reads_per_second,
-                     "Readings that one address may make; 0: any number")
-        ->capture_default_str();
+    add_door_options(*start, *node_options);
     on_run(start, options, [&options, node_options] { return run(options, *node_options); });
 
     auto* doctor = app.add_subcommand("doctor", "Look for what keeps a node from working 体检");

@@ -5,6 +5,8 @@
 #include "engine/confirm_head.h"
 #include "kit/folder.h"
 #include "ops/durable_file.h"
+#include "storage/database.h"
+#include "storage/tip_record.h"
 
 #include <gtest/gtest.h>
 
@@ -109,6 +111,35 @@ TEST_F(NodeLife, goes_on_without_its_record_once_the_operator_confirmed_the_head
     options.port = 0;
     EXPECT_TRUE(Node::start(options, ops::Log::silent()));
     EXPECT_TRUE(doctor("signer's record").first);
+}
+
+// Of the same height, and yet another history: the hash is compared, not the height alone.
+TEST_F(NodeLife, the_doctor_sees_a_ledger_that_is_not_the_one_its_key_has_signed) {
+    ASSERT_EQ(found(), "");
+    ASSERT_EQ(run_once(), "");
+    auto last = **engine::SealRecord::read(seal_file(data));
+    last.block.hash = sha256("a block of another history");
+    ASSERT_TRUE(engine::SealRecord::write_new(seal_file(data), last));
+    EXPECT_FALSE(doctor("signer's record").first);
+    EXPECT_TRUE(says(doctor("signer's record").second, "SECOND_HISTORY"));
+}
+
+// Rows and tip that fit each other, and that no key has signed.
+TEST_F(NodeLife, the_doctor_sees_a_state_that_somebody_put_in_beside_the_program) {
+    ASSERT_EQ(found(), "");
+    ASSERT_EQ(run_once(), "");
+    EXPECT_TRUE(doctor("ledger").first) << doctor("ledger").second;
+    {
+        auto store = open_ledger(data, storage::OpenMode::read_write);
+        ASSERT_TRUE(store) << store.error().what;
+        const auto& database = (*store)->database();
+        ASSERT_TRUE(database.db()
+                        .Delete({}, database.family(storage::Family::meta),
+                                storage::slice(storage::undo_name))
+                        .ok());
+    }
+    EXPECT_FALSE(doctor("ledger").first);
+    EXPECT_TRUE(says(doctor("ledger").second, "STATE_NOT_SEALED")) << doctor("ledger").second;
 }
 
 TEST_F(NodeLife, the_doctor_names_a_folder_that_is_none) {

@@ -10,8 +10,6 @@
 namespace linlian::apps {
 namespace {
 
-bool may_wait() { return true; }
-
 // The head of a node as it would be printed now.
 std::string printed(const kit::SoloNode& node) {
     const auto tip = node.engine->committed()->tip();
@@ -30,7 +28,7 @@ TEST(Since, a_head_on_paper_is_proven_to_be_the_beginning_of_the_ledger) {
     const auto paper = printed(node);
     node.record({node.sign("ana", node.add("a", 2))});
     ASSERT_TRUE(node.is_quiet());
-    const auto bundle = bundles.prove_prefix(2, may_wait);
+    const auto bundle = bundles.prove_prefix(*node.engine->committed(), 2);
     ASSERT_TRUE(bundle) << bundle.error().code;
     const auto statement = check_since(*bundle, paper, node.store->community());
     ASSERT_TRUE(statement) << statement.error().code;
@@ -52,17 +50,19 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
     const engine::LedgerBundles bundles{liar.registry, *liar.store, *liar.engine};
     liar.record({liar.sign("ana", liar.add("a", 100), kit::nonce_of(2))});
     ASSERT_TRUE(liar.is_quiet());
-    const auto bundle = bundles.prove_prefix(1, may_wait);
+    const auto at = liar.engine->committed();
+    const auto bundle = bundles.prove_prefix(*at, 1);
     ASSERT_TRUE(bundle);
     EXPECT_EQ(code_of(check_since(*bundle, paper, honest.store->community())), "apps.PAST_CHANGED");
     // Nor does a bundle about another size, or about something else, pass for it.
-    EXPECT_EQ(code_of(check_since(*bundles.prove_prefix(0, may_wait), paper, std::nullopt)),
+    EXPECT_EQ(code_of(check_since(*bundles.prove_prefix(*at, 0), paper, std::nullopt)),
               "apps.COMMAND_WRONG");
     const auto act = liar.sign("ana", liar.add("a", 1), kit::nonce_of(3));
     const auto receipt = liar.record({act}).at(0).receipt;
     Hash32 id;
     ASSERT_TRUE(receipt && Hash32::parse(receipt->leaf().id(), id) && liar.is_quiet());
-    EXPECT_EQ(code_of(check_since(*bundles.prove_transaction(id, may_wait), paper, std::nullopt)),
+    const auto now = liar.engine->committed();
+    EXPECT_EQ(code_of(check_since(*bundles.prove_transaction(*now, id), paper, std::nullopt)),
               "apps.COMMAND_WRONG");
 }
 
@@ -71,7 +71,7 @@ TEST(Since, a_head_of_more_entries_than_the_node_has_is_told_apart) {
     const engine::LedgerBundles bundles{node.registry, *node.store, *node.engine};
     node.record({node.sign("ana", node.add("a", 1))});
     ASSERT_TRUE(node.is_quiet());
-    const auto ahead = bundles.prove_prefix(7, may_wait);
+    const auto ahead = bundles.prove_prefix(*node.engine->committed(), 7);
     ASSERT_FALSE(ahead);
     EXPECT_EQ(ahead.error().code, "engine.HEAD_AHEAD");
 }

@@ -83,8 +83,8 @@ void request(BytesView rest) {
     request.authorization = line_of(rest);
     request.body = Bytes{rest};
     auto response = node.routes->handle(std::move(request));
-    if (response.pending) response = *response.pending->look({}, true);
-    if (response.later) response = response.later([] { return false; });
+    while (response.later || response.pending)
+        response = response.later ? response.later() : *response.pending->look({}, true);
     CHECK(response.status >= 200 && response.status < 600);
     if (response.content_type.find("json") != std::string::npos)
         CHECK(nlohmann::json::accept(response.body));

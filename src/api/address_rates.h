@@ -1,0 +1,42 @@
+// How often one address may ask or send: ops::Rates for the subscribers of a door. An IPv6 address
+// counts as its /64, because that is what one subscriber gets. Safe from any thread.
+#pragma once
+
+#include "ops/rates.h"
+
+#include <array>
+
+namespace linlian::api {
+
+// An address as the rates know it: the 4 bytes of IPv4 or the first 8 of IPv6, and which it is.
+struct Subscriber {
+    std::array<std::uint8_t, 9> bytes{};
+    auto operator<=>(const Subscriber&) const = default;
+
+    static Subscriber of_v4(const std::array<std::uint8_t, 4>& address);
+    // One that only wraps an IPv4 address (::ffff:a.b.c.d) counts as that.
+    static Subscriber of_v6(const std::array<std::uint8_t, 16>& address);
+};
+
+class AddressRates {
+  public:
+    using Time = std::chrono::steady_clock::time_point;
+
+    // 0: no limit. Twice as many may come at once after a pause.
+    explicit AddressRates(std::uint32_t per_second);
+
+    // Whether this subscriber may have some now; if so, so many are counted.
+    bool take(const Subscriber& who, std::uint64_t count, Time now) {
+        return rates_.take(who, count, now.time_since_epoch());
+    }
+    std::size_t remembered() const { return rates_.remembered(); }
+
+  private:
+    ops::Rates<Subscriber> rates_;
+};
+
+// What sending a body of so many bytes counts: one, and one more for each kibibyte that is begun,
+// so that a parcel of many acts counts about as much as they do one by one.
+std::uint64_t count_of_post(std::size_t body_bytes);
+
+}  // namespace linlian::api
