@@ -33,7 +33,10 @@ struct Client::Inside {
     beast::flat_buffer buffer;
     bool fresh = true;  // nothing has been read from this connection yet
 
-    std::string where() const { return fmt::format("{}:{}", host, port); }
+    std::string where() const {
+        const bool is_v6 = host.find(':') != std::string::npos;
+        return fmt::format(fmt::runtime(is_v6 ? "[{}]:{}" : "{}:{}"), host, port);
+    }
     Error run(const std::function<void(Error&)>& start);
     Result<> connect();
     Result<Reply> exchange(const http::request<http::string_body>& request, bool& stale);
@@ -128,7 +131,8 @@ Client::~Client() = default;
 
 Client Client::to(std::string host, std::uint16_t port, std::chrono::milliseconds time_limit) {
     auto inside = std::make_unique<Inside>();
-    inside->host = std::move(host);
+    const bool is_wrapped = host.starts_with('[') && host.ends_with(']');
+    inside->host = is_wrapped ? host.substr(1, host.size() - 2) : std::move(host);
     inside->port = port;
     inside->time_limit = time_limit;
     return Client{std::move(inside)};

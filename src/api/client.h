@@ -24,8 +24,9 @@ struct Reply {
 
 class Client {
   public:
-    // Connects at the first call. `host` is a name or an address; `time_limit` is for connecting
-    // and for each reply, so longer than any ?wait= that is asked for.
+    // Connects at the first call. `host` is a name or an address (IPv6 with or without brackets);
+    // `time_limit` is for connecting and for each reply, so longer than any ?wait= that is asked
+    // for.
     static Client to(std::string host, std::uint16_t port,
                      std::chrono::milliseconds time_limit = std::chrono::seconds{40});
     Client(Client&&) noexcept;

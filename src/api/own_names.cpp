@@ -38,6 +38,14 @@ std::string as_host(const std::string& address) {
 
 }  // namespace
 
+bool OwnNames::is_name(std::string_view text) {
+    const auto name = bare_host(text);
+    if (name.starts_with('[')) return is_address(name);
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    });
+}
+
 OwnNames::OwnNames(const std::string& address, const std::vector<std::string>& given)
     : names_{"localhost", "127.0.0.1", "[::1]", bare_host(as_host(address))},
       any_address_(address == "0.0.0.0" || address == "::") {

@@ -12,6 +12,9 @@ namespace linlian::api {
 
 class OwnNames {
   public:
+    // Whether it can be a name of a door: a name or an address, perhaps with a port, and no URL.
+    static bool is_name(std::string_view text);
+
     // The address at which the door listens and the names that its operator gives; those of
     // loopback are always there. Where it listens at every address, any address is its own, for no
     // name leads to that.

@@ -31,6 +31,16 @@ TEST(OwnNames, are_all_addresses_where_the_door_listens_at_all) {
     EXPECT_TRUE((OwnNames{"2001:db8::7", {}}).has_host("[2001:DB8::7]:7780"));
 }
 
+// An operator's slip is said, not passed over in silence.
+TEST(OwnNames, are_names_and_no_urls) {
+    for (const char* name :
+         {"node.example.org", "Node-1.example:8443", "10.0.0.1", "[::1]:80", "xn--abc"})
+        EXPECT_TRUE(OwnNames::is_name(name)) << name;
+    for (const char* none : {"", "http://node.example.org", "node.example.org/", "a b", "*", "[x]",
+                             ":80", "::1", "user@node"})
+        EXPECT_FALSE(OwnNames::is_name(none)) << none;
+}
+
 TEST(OwnNames, of_an_origin_are_the_same) {
     const OwnNames names{"127.0.0.1", {"node.example.org"}};
     EXPECT_TRUE(names.has_origin("http://localhost:7780"));

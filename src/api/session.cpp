@@ -8,6 +8,8 @@
 namespace linlian::api {
 namespace {
 
+// What is read and not understood yet: headers, and what stands between the chunks of a body.
+constexpr std::size_t max_buffered_bytes = 64 * 1024;
 constexpr std::size_t max_drained_bytes = 8 * 1024 * 1024;
 // An answer up to this size is given even when the memory of all answers is used up.
 constexpr std::size_t small_answer_bytes = 32 * 1024;
@@ -28,7 +30,9 @@ Subscriber subscriber_of(const tcp::socket& socket) {
 }  // namespace
 
 Session::Session(tcp::socket socket, Shared& shared)
-    : shared_(shared), stream_(std::move(socket)), client_(subscriber_of(stream_.socket())) {}
+    : shared_(shared), stream_(std::move(socket)), client_(subscriber_of(stream_.socket())) {
+    buffer_.max_size(max_buffered_bytes);
+}
 
 Session::~Session() { shared_.open.remove(this); }
 

@@ -1,4 +1,5 @@
 // `linlian init`, `run` and `doctor`: the life of a node.
+#include "api/own_names.h"
 #include "apps/apps.pb.h"
 #include "apps/doctor.h"
 #include "apps/files.h"
@@ -68,10 +69,14 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
     start.add_option("--address", node.address, "Where to listen")->capture_default_str();
     start.add_option("--port", node.port, "Port of the HTTP door; 0: any free one")
         ->capture_default_str();
-    start.add_option(
-        "--name", node.names,
-        "A name by which others call the door, as in a browser's address; may be given "
-        "several times 节点的域名");
+    start
+        .add_option("--name", node.names,
+                    "A name by which others call the door, as in a browser's address; may be given "
+                    "several times 节点的域名")
+        ->check([](const std::string& name) {
+            return api::OwnNames::is_name(name) ? std::string{}
+                                                : name + " is no name of a computer";
+        });
     start
         .add_option("--reads-per-second", node.reads_per_second,
                     "Readings that one address may make; 0: any number")

@@ -32,7 +32,7 @@ TEST(Replay, passes_over_parcels_and_acts_that_cannot_be_opened) {
     ASSERT_TRUE(applied);
     const auto sealed = sealer->seal(now, app_hash, parcels);
     ASSERT_TRUE(sealed);
-    ASSERT_TRUE(committer.commit(**applied, *sealed, [&] { return sealer->settle(); }));
+    ASSERT_TRUE(committer.commit(**applied, *sealed, [&] { return sealer->settle(std::nullopt); }));
 
     ops::WorkerPool workers{1};
     const auto report = storage::replay(node.registry, *node.store, workers);
