@@ -1,10 +1,13 @@
 // Who gets and who loses something by an act, told from the rows that it would change.
 #include "apps/act_review.h"
+#include "apps/authority_words.h"
 #include "apps/inputs.h"
+#include "apps/motion_work.h"
+#include "apps/proven_rows.h"
 #include "base/hex.h"
 #include "modules/charter/charter.pb.h"
-#include "modules/registry/authority.h"
-#include "modules/registry/registry.pb.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
 
 namespace linlian::apps {
 namespace {
@@ -23,15 +26,29 @@ struct Effects {
     void says(const Styled& what) { rows.push_back({"后果 effect", what}); }
 };
 
+std::string both_words(const codec::v1::Authority& authority) {
+    const auto words = authority_words(authority);
+    return words.zh() + " " + words.en();
+}
+
 Styled key_told(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
 
-// The member that a key on the ledger belongs to.
-Result<Bytes> member_of_key(Effects& effects, const Bytes& key) {
+// Rows about others are proven to nobody but themselves: what the node says of them is said to be
+// that.
+constexpr const char* unproven =
+    "（节点所述，不能向您证明，请与本人核对 as the node says; it cannot be proven to you, so check "
+    "with the person)";
+
+// A member as the ledger or only the node says it.
+Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
+    const auto row = find_proven(effects.door, registry::keys, nullptr, registry::key_hash(key));
+    if (row && *row) return Styled{effects.names.of((*row)->member())};
+    if (!row && !is_not_for_reader(row.error())) return tl::unexpected(row.error());
     reg::KeyQuery query;
     query.set_key(key);
-    reg::Key row;
-    TRY(effects.door.ask(query, row));
-    return row.member();
+    reg::Key said;
+    TRY(effects.door.ask(query, said));
+    return styled("{}{}", effects.names.of(said.member()), unproven);
 }
 
 Result<> effect(const reg::GrantRole& act, Effects& effects) {
@@ -53,10 +70,9 @@ Result<> effect(const reg::CloseOffice& act, Effects& effects) {
 }
 
 Result<> effect(const reg::ActivateKey& act, Effects& effects) {
-    const auto member = member_of_key(effects, act.key());
+    const auto member = holder_of_key(effects, act.key());
     if (!member) return tl::unexpected(member.error());
-    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
-                        effects.names.of(*member)));
+    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()), *member));
     return {};
 }
 
@@ -67,10 +83,9 @@ Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
 }
 
 Result<> effect(const reg::RetireKey& act, Effects& effects) {
-    const auto member = member_of_key(effects, act.key());
+    const auto member = holder_of_key(effects, act.key());
     if (!member) return tl::unexpected(member.error());
-    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_told(act.key()),
-                         effects.names.of(*member)));
+    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_told(act.key()), *member));
     return {};
 }
 
@@ -83,11 +98,12 @@ Result<> effect(const reg::RecoverMember& act, Effects& effects) {
     effects.gets(
         styled("{} 可以代表 speaks for {}", key_told(act.key()), effects.names.of(act.member())));
     for (const auto& key : member.keys()) {
-        if (key.until_height() == 0) effects.loses(key_told(key.public_key()));
+        if (key.until_height() == 0)
+            effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
     }
     for (const auto& role : member.roles())
-        effects.says(styled("新密钥同时取得 the new key then holds, in {}，│ {}",
-                            effects.names.of(role.office()), role.role()));
+        effects.says(styled("新密钥同时取得 the new key then holds, in {}，│ {}{}",
+                            effects.names.of(role.office()), role.role(), unproven));
     return {};
 }
 
@@ -96,22 +112,19 @@ Result<> effect(const reg::TransferPremises& act, Effects& effects) {
     query.set_premises(act.premises());
     reg::PremisesReply now;
     TRY(effects.door.ask(query, now));
-    for (const auto& owner : now.holding().owners()) effects.loses(effects.names.of(owner));
+    for (const auto& owner : now.holding().owners())
+        effects.loses(styled("{}{}", effects.names.of(owner), unproven));
     for (const auto& owner : act.owners()) effects.gets(effects.names.of(owner.owner()));
-    effects.says(styled("房产 premises {}，{}", effects.names.of(act.premises()),
-                        square_metres(now.row().area_centi())));
+    effects.says(styled("房产 premises {}，{}{}", effects.names.of(act.premises()),
+                        square_metres(now.row().area_centi()), unproven));
     return {};
 }
 
 Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
-    charter::v1::AuthorityQuery query;
-    query.set_act_type(act.act_type());
-    charter::v1::AuthorityReply now;
-    TRY(effects.door.ask(query, now));
-    effects.loses(
-        styled("{} {}", "现在的权限 as it is now:", registry::authority_line(now.authority())));
-    effects.gets(
-        styled("{} {}", "今后的权限 from then on:", registry::authority_line(act.authority())));
+    const auto now = proven_authority(effects.door, act.act_type());
+    if (!now) return tl::unexpected(now.error());
+    effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(*now)));
+    effects.gets(styled("{} {}", "今后的权限 from then on:", both_words(act.authority())));
     return {};
 }
 

@@ -1,11 +1,9 @@
 #include "apps/act_review.h"
 
-#include "apps/ballot/ballot_figures.h"
-#include "apps/inputs.h"
+#include "apps/authority_words.h"
+#include "apps/field_text.h"
 #include "apps/receipt_text.h"
-#include "base/hex.h"
 #include "codec/options.pb.h"
-#include "modules/registry/authority.h"
 
 #include <google/protobuf/descriptor.h>
 
@@ -20,45 +18,14 @@ Styled name_of(const FieldDescriptor& field) {
     return label.zh().empty() ? Styled{field.name()} : styled("{} {}", label.zh(), label.en());
 }
 
-std::string number_told(const FieldDescriptor& field, std::int64_t number) {
-    if (field.name().ends_with("_ms")) return number == 0 ? "–" : local_time(Timestamp{number});
-    if (field.name().ends_with("area_centi"))
-        return square_metres(static_cast<std::uint64_t>(number));
-    return std::to_string(number);
-}
-
-// One value that is no message; `index` -1: the field is not repeated.
+// One value that is no message; `index` -1: the field is not repeated. What people wrote stands
+// behind a bar.
 std::string value_told(const Message& message, const FieldDescriptor& field, int index,
                        const LedgerNames& names) {
-    const auto& access = *message.GetReflection();
-    const bool one = index < 0;
-    switch (field.cpp_type()) {
-        case FieldDescriptor::CPPTYPE_BOOL:
-            return (one ? access.GetBool(message, &field)
-                        : access.GetRepeatedBool(message, &field, index))
-                       ? "是 yes"
-                       : "否 no";
-        case FieldDescriptor::CPPTYPE_ENUM:
-            return (one ? access.GetEnum(message, &field)
-                        : access.GetRepeatedEnum(message, &field, index))
-                ->name();
-        case FieldDescriptor::CPPTYPE_STRING: {
-            const auto text = one ? access.GetString(message, &field)
-                                  : access.GetRepeatedString(message, &field, index);
-            if (field.type() != FieldDescriptor::TYPE_BYTES) return "│ " + text;
-            return text.empty() ? "–" : names.of(text);
-        }
-        case FieldDescriptor::CPPTYPE_UINT32:
-            return std::to_string(access.GetUInt32(message, &field));
-        case FieldDescriptor::CPPTYPE_INT32:
-            return std::to_string(access.GetInt32(message, &field));
-        case FieldDescriptor::CPPTYPE_UINT64:
-            return number_told(field, static_cast<std::int64_t>(access.GetUInt64(message, &field)));
-        case FieldDescriptor::CPPTYPE_INT64:
-            return number_told(field, access.GetInt64(message, &field));
-        default:
-            return "";
-    }
+    const auto text = field_text(message, field, index, [&names](const Bytes& bytes) {
+        return bytes.empty() ? "–" : names.of(bytes);
+    });
+    return field.type() == FieldDescriptor::TYPE_STRING ? "│ " + text : text;
 }
 
 void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
@@ -66,9 +33,9 @@ void add_rows(const Message& message, const LedgerNames& names, const std::strin
 
 void add_message(const Message& inner, const Styled& name, const LedgerNames& names,
                  const std::string& indent, Rows& rows) {
-    // An authority is told in the one line that refusals and the charter use for it.
     if (const auto* authority = dynamic_cast<const codec::v1::Authority*>(&inner)) {
-        rows.push_back({indent + name, registry::authority_line(*authority)});
+        const auto words = authority_words(*authority);
+        rows.push_back({indent + name, words.zh() + " " + words.en()});
         return;
     }
     rows.push_back({indent + name, ""});

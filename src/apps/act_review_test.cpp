@@ -41,9 +41,7 @@ class ActReview : public ::testing::Test {
         }
         return {};
     }
-    Bytes member(const std::string& key) {
-        return member_of(door_, kit::key_of(key).public_key())->member();
-    }
+    Bytes member(const std::string& key) { return member_of(door_, kit::key_of(key))->bytes(); }
 
     kit::Folder folder_;
     DeskDoor door_;

@@ -1,9 +1,10 @@
 // `linlian charter powers`: who can cause which act in a living community, computed here from the
 // authorities that its charter asks, as docs/reference/powers.md is from those of the program.
 #include "apps/options.h"
+#include "apps/proven_lists.h"
+#include "apps/proven_rows.h"
 #include "modules/all_modules.h"
-#include "modules/charter/charter.pb.h"
-#include "modules/registry/registry.pb.h"
+#include "modules/charter/state.h"
 #include "powers/table.h"
 #include "powers/words.h"
 
@@ -14,27 +15,27 @@
 namespace linlian::apps {
 namespace {
 
-// What the charter of the node's ledger asks where it differs from the program.
+// What the charter of the node's ledger asks where it differs from the program: each act's row, or
+// that there is none, is proven.
 Result<powers::Replaced> ask_authorities(LedgerDoor& door) {
     powers::Replaced replaced;
-    charter::v1::AuthoritiesQuery query;
-    query.set_limit(200);
-    charter::v1::AuthoritiesReply page;
-    do {
-        query.set_after(page.next_after());
-        page.Clear();
-        TRY(door.ask(query, page));
-        for (const auto& one : page.authorities()) replaced[one.act_type()] = one.authority();
-    } while (!page.next_after().empty());
+    for (const auto& module : all_modules()) {
+        for (const auto& act : module.acts) {
+            const auto& name = act.type->full_name();
+            const auto row = find_proven(door, charter::authorities, nullptr, name);
+            if (!row) return tl::unexpected(row.error());
+            if (*row) replaced[name] = (*row)->authority();
+        }
+    }
     return replaced;
 }
 
 // The kinds of the offices that stand open.
 Result<powers::Bodies> ask_standing(LedgerDoor& door) {
-    registry::v1::OfficesReply offices;
-    TRY(door.ask(registry::v1::OfficesQuery{}, offices));
+    const auto offices = proven_offices(door);
+    if (!offices) return tl::unexpected(offices.error());
     powers::Bodies standing;
-    for (const auto& office : offices.offices())
+    for (const auto& office : offices->offices())
         if (office.row().until_height() == 0) standing.insert(office.row().kind());
     return standing;
 }

@@ -59,7 +59,8 @@ class DeskDoor final : public LedgerDoor {
         return {};
     }
 
-    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key) override {
+    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key,
+                                            const KeyPair*) override {
         return rows_.get(key);
     }
 

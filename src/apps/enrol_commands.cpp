@@ -169,7 +169,7 @@ Result<> confirm_motion(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto seen = look_at_motion(**door, *clerk, id->bytes());
+    const auto seen = look_at_motion(**door, &*clerk, id->bytes());
     if (!seen) return tl::unexpected(seen.error());
     constexpr const char* question = "已核对本人身份，确认？ Stand behind this?";
     if (const auto act = act_in<registry::v1::EnrolAtCounter>(*seen))

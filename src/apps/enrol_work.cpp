@@ -2,9 +2,11 @@
 
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
+#include "apps/proven_rows.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/rules.h"
+#include "modules/registry/state.h"
 #include "roster/typed_code.h"
 
 namespace linlian::apps {
@@ -123,19 +125,21 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
 }
 
 Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own) {
-    const auto member = member_of(door, own.public_key());
+    const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
-    if (member->recovery().public_key().empty()) return refuse(registry::v1::RECOVERY_UNKNOWN);
+    const auto recovery = find_proven(door, registry::recoveries, &own, *member);
+    if (!recovery) return tl::unexpected(recovery.error());
+    if (!*recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
     registry::v1::VetoRecovery act;
-    act.set_key(member->recovery().public_key());
+    act.set_key((*recovery)->public_key());
     return perform(door, own, act);
 }
 
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {
-    const auto member = member_of(door, own.public_key());
+    const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
     registry::v1::AddKey act;
-    act.set_member(member->member());
+    act.set_member(member->bytes());
     put_key(act, consent_of(door.community(), act.member(), fresh));
     return perform(door, own, act);
 }

@@ -2,17 +2,21 @@
 
 #include "api/api.pb.h"
 #include "api/ask.h"
+#include "api/http.h"
 #include "apps/apps.pb.h"
 #include "apps/node.h"
 #include "apps/node_client.h"
+#include "apps/terminal.h"
 #include "apps/wall_clock.h"
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/transaction.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace linlian::apps {
 namespace {
@@ -20,16 +24,48 @@ namespace {
 constexpr int wait_ms = 30'000;
 constexpr std::size_t parcel_size = 200;
 
-Result<Receipt> receipt_of(const api::v1::ParcelReply::Entry& entry) {
+constexpr int attempts = 20;
+constexpr auto pause = std::chrono::milliseconds{250};
+
+// Ahead of this computer by so much, a node's time is not believed: what is signed by it could be
+// kept back and carried out long after.
+constexpr std::int64_t ahead_max_ms = std::int64_t{10} * 60 * 1000;
+
+// A refusal that the node gives. What only this program says of its own work is no node's to say.
+Refusal said_by_node(Refusal refusal) {
+    if (!refusal.code.starts_with("apps.")) return refusal;
+    return codec::make_refusal(api::v1::REPLY_BROKEN,
+                               {{"where", "HTTP"}, {"reason", refusal.code}});
+}
+
+// The receipt in an answer, when it is about what was sent and its effects are those it names.
+Result<Receipt> receipt_in(const api::v1::ParcelReply::Entry& entry, BytesView sent) {
     if (!entry.refusal().empty()) {
         Refusal refusal{entry.refusal(), {}};
         for (const auto& figure : entry.figures())
             refusal.figures.push_back({figure.name(), figure.value()});
-        return tl::unexpected(std::move(refusal));
+        return tl::unexpected(said_by_node(std::move(refusal)));
     }
     if (!entry.has_receipt())
         return refuse(v1::NOT_RECORDED, {{"seconds", std::to_string(wait_ms / 1000)}});
-    return entry.receipt();
+    machine::v1::Transaction envelope;
+    CHECK(codec::decode_strict(sent, envelope));  // we signed it
+    const auto& receipt = entry.receipt();
+    if (receipt.leaf().id() != machine::transaction_id(envelope.body()).view() ||
+        receipt.leaf().effects_hash() != machine::effects_hash(receipt.effects()).view())
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "receipt"}});
+    return receipt;
+}
+
+// "/a/b" of a row's name a/b, each part as URLs write it.
+std::string path_of(const std::string& row) {
+    std::string path;
+    for (std::size_t at = 0; at <= row.size();) {
+        const auto end = std::min(row.find('/', at), row.size());
+        path += "/" + api::path_part(std::string_view{row}.substr(at, end - at));
+        at = end + 1;
+    }
+    return path;
 }
 
 // A scalar as URLs write it: bytes in hex, enums by name.
@@ -77,28 +113,99 @@ std::string target_of(const Message& query) {
 
 Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::uint16_t port) {
     auto client = api::Client::to(host, port);
-    const auto reply = client.get("/head", "application/x-protobuf");
-    if (!reply) return tl::unexpected(reply.error());
-    if (!reply->ok()) return tl::unexpected(reply->refusal());
-    api::v1::HeadReply head;
+    const auto head = fetch_head(client);
+    if (!head) return tl::unexpected(head.error());
     Hash32 community;
-    if (!head.ParseFromString(reply->body) || !Hash32::parse(head.community(), community))
-        return tl::unexpected(reply->refusal());
-    return std::unique_ptr<FarDoor>{
-        new FarDoor(std::move(client), community, Timestamp{head.time_ms()})};
+    CHECK(Hash32::parse(head->community(), community));  // fetch_head looked
+    const Timestamp tip{head->time_ms()};
+    const auto now = wall_clock();
+    if (tip.ms > now.ms + ahead_max_ms)
+        return refuse(v1::NODE_AHEAD, {{"node", local_time(tip)}, {"here", local_time(now)}});
+    return std::unique_ptr<FarDoor>{new FarDoor(std::move(client), community, tip)};
+}
+
+void FarDoor::keep_heads(KnownHeads heads) {
+    proofs_.emplace(community_, all_modules_registry(), std::move(heads),
+                    [this](std::uint64_t size) {
+                        return fetch("/proof/head/" + std::to_string(size), nullptr);
+                    });
 }
 
 Timestamp FarDoor::now() const { return std::max(tip_, wall_clock()); }
 
-Result<Bytes> FarDoor::post_parcel(std::vector<Bytes> transactions) {
+std::string FarDoor::authorization(const std::string& target, const KeyPair* reader) const {
+    if (reader == nullptr) return {};
+    return api::sign_ask(*reader, community_, target, Timestamp{now().ms + api::ask_lifetime_ms});
+}
+
+// A proof of the newest block needs the block after it, which a node makes within moments.
+Result<Bytes> FarDoor::fetch(const std::string& target, const KeyPair* reader) {
+    for (int attempt = 1;; ++attempt) {
+        auto reply = client_.get(target, api::bytes_type, authorization(target, reader));
+        if (!reply) return tl::unexpected(reply.error());
+        if (reply->ok()) return std::move(reply->body);
+        if (reply->status != 503 || attempt == attempts) return tl::unexpected(said_by_node(reply->refusal()));
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+ProvenRead& FarDoor::proofs() {
+    CHECK(proofs_.has_value());  // keep_heads came before
+    return *proofs_;
+}
+
+Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const KeyPair* reader) {
+    const auto key = proofs().key_named(name);
+    if (!key) return tl::unexpected(key.error());
+    auto bundle = fetch("/proof/row" + path_of(name), reader);
+    if (!bundle) return tl::unexpected(bundle.error());
+    const auto statement = proofs().row_statement(*bundle, *key);
+    if (!statement) return tl::unexpected(statement.error());
+    return RowProof{std::move(*bundle), std::get<light::ProvenRow>(statement->fact).value,
+                    statement->height};
+}
+
+Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key,
+                                                 const KeyPair* reader) {
+    const auto bundle = fetch("/proof/row" + path_of(name), reader);
+    if (!bundle) return tl::unexpected(bundle.error());
+    return proofs().row(*bundle, key);
+}
+
+Result<FarDoor::TransactionProof> FarDoor::prove_transaction(const Hash32& id,
+                                                             const KeyPair* reader) {
+    auto bundle = fetch("/proof/transaction/" + to_hex(id.view()), reader);
+    if (!bundle) return tl::unexpected(bundle.error());
+    auto statement = proofs().believe(*bundle);
+    if (!statement) return tl::unexpected(statement.error());
+    const auto* fact = std::get_if<light::ProvenTransaction>(&statement->fact);
+    if (fact == nullptr || fact->leaf.id() != id.view())
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "transaction"}});
+    return TransactionProof{std::move(*bundle), std::move(*statement)};
+}
+
+Result<Bytes> FarDoor::prove_prefix(std::uint64_t size) {
+    auto bundle = fetch("/proof/head/" + std::to_string(size), nullptr);
+    if (!bundle) return bundle;
+    const auto statement = proofs().believe(*bundle);
+    if (!statement) return tl::unexpected(statement.error());
+    return bundle;
+}
+
+Result<light::Statement> FarDoor::head() { return proofs().head(); }
+
+Result<api::v1::ParcelReply> FarDoor::post_parcel(std::vector<Bytes> transactions) {
     machine::v1::Batch parcel;
     for (auto& bytes : transactions) parcel.add_transactions(std::move(bytes));
-    auto reply = client_.post("/transactions?wait=" + std::to_string(wait_ms),
-                              "application/x-protobuf-parcel", codec::encode(parcel),
-                              "application/x-protobuf");
+    const auto reply = client_.post("/transactions?wait=" + std::to_string(wait_ms),
+                                    api::parcel_type, codec::encode(parcel), api::protobuf_type);
     if (!reply) return tl::unexpected(reply.error());
-    if (!reply->ok()) return tl::unexpected(reply->refusal());
-    return std::move(reply->body);
+    // What the door refused of a parcel comes as protobuf too, whatever the status is.
+    api::v1::ParcelReply entries;
+    if (reply->content_type == api::protobuf_type && entries.ParseFromString(reply->body) &&
+        entries.entries_size() == parcel.transactions_size())
+        return entries;
+    return tl::unexpected(said_by_node(reply->refusal()));
 }
 
 std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
@@ -108,38 +215,20 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
         const auto begin = transactions.begin();
         const auto part = std::vector<Bytes>(begin + static_cast<std::ptrdiff_t>(at),
                                              begin + static_cast<std::ptrdiff_t>(end));
-        const auto body = post_parcel(part);
-        api::v1::ParcelReply reply;
-        const bool whole = body && reply.ParseFromString(*body) &&
-                           reply.entries_size() == static_cast<int>(part.size());
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            if (whole)
-                results.push_back(receipt_of(reply.entries(static_cast<int>(i))));
-            else if (!body)
-                results.emplace_back(tl::unexpected(body.error()));
-            else
-                results.emplace_back(refuse(v1::NOT_RECORDED, {{"seconds", "0"}}));
-        }
+        const auto reply = post_parcel(part);
+        for (std::size_t i = 0; i < part.size(); ++i)
+            results.push_back(reply ? receipt_in(reply->entries(static_cast<int>(i)), part[i])
+                                    : Result<Receipt>{tl::unexpected(reply.error())});
     }
     return results;
 }
 
-Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key) {
-    CHECK(heads_.has_value());
-    const auto bundle = fetch_row_bundle(client_, name);
-    if (!bundle) return tl::unexpected(bundle.error());
-    return apps::proven_row(all_modules_registry(), *bundle, community_, key, *heads_);
-}
-
 Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
     const auto target = target_of(query);
-    const Timestamp expires{now().ms + api::ask_lifetime_ms};
-    const auto answer =
-        client_.get(target, "application/x-protobuf",
-                    reader == nullptr ? "" : api::sign_ask(*reader, community_, target, expires));
+    const auto answer = client_.get(target, api::protobuf_type, authorization(target, reader));
     if (!answer) return tl::unexpected(answer.error());
-    if (!answer->ok()) return tl::unexpected(answer->refusal());
-    if (!reply.ParseFromString(answer->body)) return tl::unexpected(answer->refusal());
+    if (!answer->ok()) return tl::unexpected(said_by_node(answer->refusal()));
+    if (!reply.ParseFromString(answer->body)) return tl::unexpected(said_by_node(answer->refusal()));
     return {};
 }
 

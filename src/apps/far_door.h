@@ -1,6 +1,8 @@
-// A ledger whose node answers over HTTP: what every command but those of the node itself uses.
+// A ledger whose node answers over HTTP: what every command but those of the node itself uses. What
+// it proves is believed through one ProvenRead; what it only says is what queries return.
 #pragma once
 
+#include "api/api.pb.h"
 #include "api/client.h"
 #include "apps/ledger_door.h"
 #include "apps/proven_read.h"
@@ -9,15 +11,38 @@ namespace linlian::apps {
 
 class FarDoor final : public LedgerDoor {
   public:
-    // Asks the node for its head. Refusals: of the client (api.NODE_NOT_REACHED …).
+    // Asks the node for its head. Refusals: of the client (api.NODE_NOT_REACHED …), apps.NODE_AHEAD
+    // where its ledger stands in the future of this computer.
     static Result<std::unique_ptr<FarDoor>> connect(const std::string& host, std::uint16_t port);
 
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
+    // A receipt is the node's word, but it is about what was sent: apps.ANSWER_DIFFERS otherwise.
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
-    Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key) override;
-    // Where the heads that were seen are kept; given before the first proven_row.
-    void keep_heads(KnownHeads heads) { heads_ = std::move(heads); }
+    Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
+                                            const KeyPair* reader) override;
+
+    // Where the heads that were seen are kept; given before anything is proven.
+    void keep_heads(KnownHeads heads);
+
+    // The bundles themselves, for files. Each is about what was asked, of the community of this
+    // door, and at a head that fits those that were seen; what is about persons is asked for by
+    // `reader`, where there is one. Refusals: of the node, those of ProvenRead.
+    struct RowProof {
+        Bytes bundle;
+        std::optional<Bytes> value;  // nothing: proven absent
+        Height height = 0;           // after which the row was so
+    };
+    Result<RowProof> prove_row(const std::string& name, const KeyPair* reader);
+    struct TransactionProof {
+        Bytes bundle;
+        light::Statement statement;
+    };
+    Result<TransactionProof> prove_transaction(const Hash32& id, const KeyPair* reader);
+    // That the log of its first `size` entries is the beginning of the node's log.
+    Result<Bytes> prove_prefix(std::uint64_t size);
+    // The ledger head now, and the name of the community.
+    Result<light::Statement> head();
 
   private:
     Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
@@ -25,12 +50,15 @@ class FarDoor final : public LedgerDoor {
     FarDoor(api::Client client, const Hash32& community, Timestamp tip)
         : client_(std::move(client)), community_(community), tip_(tip) {}
 
-    Result<Bytes> post_parcel(std::vector<Bytes> transactions);
+    ProvenRead& proofs();
+    std::string authorization(const std::string& target, const KeyPair* reader) const;
+    Result<Bytes> fetch(const std::string& target, const KeyPair* reader);
+    Result<api::v1::ParcelReply> post_parcel(std::vector<Bytes> transactions);
 
     api::Client client_;
     Hash32 community_;
     Timestamp tip_;
-    std::optional<KnownHeads> heads_;
+    std::optional<ProvenRead> proofs_;
 };
 
 // The path and query string of a query message, from the route of its schema.

@@ -10,8 +10,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <fstream>
-#include <sstream>
 #include <unistd.h>
 
 namespace linlian::apps {
@@ -69,24 +67,40 @@ int replace_file(const fs::path& file, BytesView content) {
     return error != 0 ? error : sync_folder(file.parent_path());
 }
 
+// All of an open file; nothing after an error, which errno has. It may be a pipe, and so may be
+// endless: then it is too large.
+std::optional<Bytes> read_all(int handle) {
+    Bytes content;
+    Bytes part(std::size_t{256} * 1024, '\0');
+    for (;;) {
+        const auto got = ::read(handle, part.data(), part.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return std::nullopt;
+        if (got == 0) return content;
+        content.append(part, 0, static_cast<std::size_t>(got));
+        if (content.size() <= max_input_bytes) continue;
+        errno = EFBIG;
+        return std::nullopt;
+    }
+}
+
 }  // namespace
 
 std::optional<Bytes> read_file(const fs::path& file) {
-    std::error_code ignored;
-    std::ifstream in(file, std::ios::binary);
-    if (!in || fs::is_directory(file, ignored)) return std::nullopt;
-    std::ostringstream content;
-    content << in.rdbuf();
-    return in.bad() ? std::nullopt : std::optional{content.str()};
+    const int handle = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (handle < 0) return std::nullopt;
+    auto content = read_all(handle);
+    const int error = errno;
+    ::close(handle);
+    errno = error;
+    return content;
 }
 
 Result<Bytes> read_input(const fs::path& file) {
     errno = 0;
     auto content = read_file(file);
     if (content) return std::move(*content);
-    std::error_code ignored;
-    const int error = fs::is_directory(file, ignored) ? EISDIR : errno;
-    return refuse(v1::FILE_UNREADABLE, {{"file", file.string()}, {"reason", std::strerror(error)}});
+    return refuse(v1::FILE_UNREADABLE, {{"file", file.string()}, {"reason", std::strerror(errno)}});
 }
 
 Result<std::string> read_first_line(const fs::path& file) {

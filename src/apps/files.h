@@ -11,11 +11,20 @@
 
 namespace linlian::apps {
 
-// Nothing when the file cannot be read.
+// What a command reads at most of one file.
+inline constexpr std::size_t max_input_bytes = std::size_t{512} * 1024 * 1024;
+
+// Nothing when the file cannot be read, or is larger.
 std::optional<Bytes> read_file(const std::filesystem::path& file);
 
 // The content, or refusal apps.FILE_UNREADABLE.
 Result<Bytes> read_input(const std::filesystem::path& file);
+
+// A file that an act names by its hash, as it was when the hash was taken.
+struct NamedFile {
+    std::filesystem::path path;
+    Hash32 hash;
+};
 
 // The first line of a file, without its end: how secrets are handed over. Refusal as above.
 Result<std::string> read_first_line(const std::filesystem::path& file);

@@ -1,11 +1,18 @@
 // A node that lies: its answers to queries are forged, its proofs are what they are, for it cannot
 // forge those. What is shown and signed is made from the proofs.
+#include "apps/act_review.h"
 #include "apps/ballot/ballot_view.h"
 #include "apps/motion_work.h"
+#include "apps/proven_lists.h"
+#include "codec/refusal.h"
 #include "codec/wire.h"
 #include "kit/transactions.h"
+#include "machine/state.pb.h"
 #include "modules/ballot/state.h"
+#include "modules/motion/state.h"
 #include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +33,9 @@ class HostileDoor final : public LedgerDoor {
         sent += transactions.size();
         return std::vector<Result<Receipt>>(transactions.size(), Receipt{});
     }
-    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key) override {
+    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key,
+                                            const KeyPair*) override {
+        if (is_for_others) return refuse(machine::v1::ROW_OF_OTHER);
         const auto found = proven.find(key);
         return found == proven.end() ? std::optional<Bytes>{} : std::optional{found->second};
     }
@@ -37,6 +46,7 @@ class HostileDoor final : public LedgerDoor {
 
     std::map<Bytes, Bytes> proven;
     std::size_t sent = 0;
+    bool is_for_others = false;  // no proof is given to this reader
 
   private:
     Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
@@ -122,15 +132,139 @@ TEST_F(HostileNode, does_not_have_a_vote_signed_for_a_line_outside_the_roll) {
     EXPECT_EQ(code_of(lines_of(door_, key, *ballot, "member")), "");
 }
 
-TEST_F(HostileNode, does_not_have_another_motion_signed_than_the_one_asked_for) {
-    motion::v1::MotionReply forged;
-    forged.set_id(Bytes(Id16::size, 'x'));
-    door_.say(forged);
-    const auto key = kit::key_of("lan");
-    EXPECT_EQ(code_of(look_at_motion(door_, key, Bytes(Id16::size, 'y'))), "apps.ANSWER_DIFFERS");
-    EXPECT_EQ(code_of(support(door_, key, Bytes(Id16::size, 'y'), Bytes(Id16::size, 'o'))),
+// A row about persons as the ledger keeps it.
+Bytes salted(const Message& row) { return Bytes(Hash32::size, 's') + codec::encode(row); }
+
+// What the ledger has: a motion of one office to close a shop, with one behind it. What the node
+// says is forged.
+class HostileMotions : public ::testing::Test {
+  protected:
+    HostileMotions() {
+        motion_.set_act_type("linlian.registry.v1.CloseOffice");
+        motion_.set_act(close("shop"));
+        motion_.set_state(motion::v1::OPEN);
+        support_.set_as_office(id("residents").bytes());
+        door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
+        door_.proven[motion::supports.key(id("motion"), id("ana"))] = salted(support_);
+        said_.set_id(id("motion").bytes());
+        *said_.mutable_motion() = motion_;
+        auto& support = *said_.add_supports();
+        support.set_member(id("ana").bytes());
+        *support.mutable_row() = support_;
+        door_.say(said_);
+    }
+    static Id16 id(const std::string& name) {
+        Id16 id;
+        EXPECT_TRUE(Id16::parse(sha256(name).view().substr(0, Id16::size), id));
+        return id;
+    }
+    static Bytes close(const std::string& office) {
+        registry::v1::CloseOffice act;
+        act.set_office(id(office).bytes());
+        return codec::encode(act);
+    }
+    Result<motion::v1::MotionReply> look() {
+        return look_at_motion(door_, &key_, id("motion").bytes());
+    }
+
+    KeyPair key_ = kit::key_of("lan");
+    motion::v1::Motion motion_;
+    motion::v1::SupportRow support_;
+    motion::v1::MotionReply said_;
+    HostileDoor door_;
+};
+
+TEST_F(HostileMotions, do_not_have_another_one_signed_than_the_one_asked_for) {
+    said_.set_id(id("other").bytes());
+    door_.say(said_);
+    EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
+    EXPECT_EQ(code_of(support(door_, key_, id("motion").bytes(), id("residents").bytes())),
               "apps.ANSWER_DIFFERS");
     EXPECT_EQ(door_.sent, 0U);
+}
+
+TEST_F(HostileMotions, show_the_act_that_the_ledger_has) {
+    said_.mutable_motion()->set_act(close("residents"));
+    said_.mutable_motion()->set_round(7);
+    said_.mutable_supports(0)->mutable_row()->set_as_office(id("street").bytes());
+    codec::v1::Authority free;
+    free.mutable_member();
+    *said_.mutable_authority() = free;
+    door_.say(said_);
+    const auto seen = look();
+    ASSERT_TRUE(seen) << seen.error().code;
+    EXPECT_EQ(seen->motion().act(), close("shop"));
+    EXPECT_EQ(seen->motion().round(), 0U);
+    EXPECT_EQ(seen->supports(0).row().as_office(), id("residents").bytes());
+    EXPECT_FALSE(seen->authority().has_member());
+}
+
+TEST_F(HostileMotions, are_none_that_the_ledger_does_not_have) {
+    door_.proven.erase(motion::motions.key(id("motion")));
+    EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
+}
+
+TEST_F(HostileMotions, have_nobody_behind_them_who_is_not) {
+    said_.add_supports()->set_member(id("bo").bytes());
+    door_.say(said_);
+    EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
+}
+
+TEST_F(HostileMotions, take_what_is_too_short_for_a_row_about_persons_for_none) {
+    door_.proven[motion::motions.key(id("motion"))] = "short";
+    EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
+}
+
+class HostileRegistry : public HostileMotions {};
+
+TEST_F(HostileRegistry, gives_no_office_another_name_or_kind) {
+    registry::v1::Office row;
+    row.set_name("居委会");
+    row.set_kind("residents");
+    door_.proven[registry::offices.key(id("residents"))] = codec::encode(row);
+    registry::v1::OfficesReply forged;
+    auto& entry = *forged.add_offices();
+    entry.set_office(id("residents").bytes());
+    entry.mutable_row()->set_name("街道办");
+    entry.mutable_row()->set_kind("street");
+    door_.say(forged);
+    const auto offices = proven_offices(door_);
+    ASSERT_TRUE(offices);
+    EXPECT_EQ(offices->offices(0).row().name(), "居委会");
+    forged.add_offices()->set_office(id("made up").bytes());
+    door_.say(forged);
+    EXPECT_EQ(code_of(proven_offices(door_)), "apps.ANSWER_DIFFERS");
+    EXPECT_EQ(code_of(LedgerNames::gather(door_, "")), "apps.ANSWER_DIFFERS");
+}
+
+TEST_F(HostileRegistry, gives_a_key_no_other_member_and_a_member_no_other_office) {
+    EXPECT_EQ(code_of(member_of(door_, key_)), "registry.KEY_UNKNOWN");
+    registry::v1::Key row;
+    row.set_member(id("lan").bytes());
+    door_.proven[registry::keys.key(registry::key_hash(key_.public_key().encoded()))] = salted(row);
+    EXPECT_EQ(*member_of(door_, key_), id("lan"));
+    registry::v1::MemberReply forged;
+    auto& held = *forged.add_roles();
+    held.set_office(id("street").bytes());
+    held.set_role("clerk");
+    door_.say(forged);
+    EXPECT_EQ(code_of(office_of(door_, key_, {})), "apps.ANSWER_DIFFERS");
+    door_.proven[registry::roles.key(id("lan"), id("street"), std::string{"clerk"})] =
+        codec::encode(registry::v1::Role{});
+    EXPECT_EQ(*office_of(door_, key_, {}), id("street").bytes());
+}
+
+// A clerk is no reader of another's key: whose it is, only the node says, and the review says so.
+TEST_F(HostileRegistry, is_named_where_only_it_says_whose_a_key_is) {
+    registry::v1::Key said;
+    said.set_member(id("bo").bytes());
+    door_.say(said);
+    door_.is_for_others = true;
+    registry::v1::ActivateKey act;
+    act.set_key(key_.public_key().encoded());
+    const auto rows = effect_rows(door_, act, LedgerNames{});
+    ASSERT_TRUE(rows) << rows.error().code;
+    EXPECT_NE(rows->at(0).at(1).bytes().find("as the node says"), std::string::npos);
 }
 
 }  // namespace

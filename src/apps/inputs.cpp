@@ -1,6 +1,7 @@
 #include "apps/inputs.h"
 
 #include "apps/apps.pb.h"
+#include "apps/proven_lists.h"
 #include "apps/terminal.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
@@ -61,10 +62,10 @@ Result<Bytes> read_public_key(const std::string& text, const std::string& what) 
 }
 
 Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
-    registry::v1::EstatesReply reply;
-    TRY(door.ask(registry::v1::EstatesQuery{}, reply));
+    const auto estates = proven_estates(door);
+    if (!estates) return tl::unexpected(estates.error());
     std::string names;
-    for (const auto& entry : reply.estates()) {
+    for (const auto& entry : estates->estates()) {
         if (entry.row().name() == name_or_id || to_hex(entry.estate()) == typed_hex(name_or_id)) {
             EstateRow found{{}, entry.row()};
             if (Id16::parse(entry.estate(), found.id)) return found;

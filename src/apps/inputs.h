@@ -38,7 +38,8 @@ struct EstateRow {
     Id16 id;
     registry::v1::Estate row;
 };
-// By id or by name. Refusal apps.ESTATE_NOT_FOUND lists the names there are.
+// By id or by name, as its proven row has it. Refusal apps.ESTATE_NOT_FOUND lists the names there
+// are.
 Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id);
 
 // The date in China (UTC+8, the civil time of notices) at this moment.

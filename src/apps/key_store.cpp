@@ -136,7 +136,11 @@ Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passp
         return refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
     }
     if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", name}});
-    return KeyPair::from_seed(known->public_key.suite, *seed);
+    auto pair = KeyPair::from_seed(known->public_key.suite, *seed);
+    // A file that shows one key and holds another would have its owner sign as somebody else.
+    if (pair.public_key().encoded() != known->public_key.encoded())
+        return refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
+    return pair;
 }
 
 std::vector<KeyInfo> KeyStore::list() const {

@@ -7,15 +7,22 @@
 
 namespace linlian::apps {
 
-Result<> LedgerDoor::ask(const Message& query, Message& reply) {
-    const auto& options = query.GetDescriptor()->options().GetExtension(codec::v1::query);
-    if (!options.has_readers() || !open_reader_) return ask_node(query, reply, nullptr);
+Result<const KeyPair*> LedgerDoor::reader() {
+    if (!open_reader_) return nullptr;
     if (!reader_) {
         auto opened = open_reader_();
         if (!opened) return tl::unexpected(opened.error());
         reader_ = std::move(*opened);
     }
-    return ask_node(query, reply, &*reader_);
+    return &*reader_;
+}
+
+Result<> LedgerDoor::ask(const Message& query, Message& reply) {
+    const auto& options = query.GetDescriptor()->options().GetExtension(codec::v1::query);
+    if (!options.has_readers()) return ask_node(query, reply, nullptr);
+    const auto opened = reader();
+    if (!opened) return tl::unexpected(opened.error());
+    return ask_node(query, reply, *opened);
 }
 
 Result<> LedgerDoor::ask(const KeyPair& reader, const Message& query, Message& reply) {

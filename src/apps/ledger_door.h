@@ -33,11 +33,15 @@ class LedgerDoor {
     // is signed by `reader`, else by whoever read_as named, else by nobody.
     Result<> ask(const Message& query, Message& reply);
     Result<> ask(const KeyPair& reader, const Message& query, Message& reply);
-    // A row of an open table, believed because it is proven (of a node in this program: because it
-    // is our own): `name` is TABLE/KEY as GET /schema lists them, `key` the row's key. Nothing for
-    // a row that is not there. Refusals: of the node, those of apps::proven_row.
-    virtual Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key) = 0;
-    // Opens the key of whoever reads; called once, when a query first needs it.
+    // A stored row, believed because it is proven (of a node in this program: because it is our
+    // own): `name` is TABLE/KEY as GET /schema lists them, `key` the row's key. Of a table about
+    // persons it goes to `reader`, who must be entitled to it. Nothing for a row that is not there.
+    // Refusals: of the node, those of ProvenRead. Typed: proven_rows.h.
+    virtual Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
+                                                    const KeyPair* reader) = 0;
+    // The key of whoever read_as named, opened when it is first needed; nullptr for nobody.
+    Result<const KeyPair*> reader();
+    // Opens the key of whoever reads; called once, when a query or a proof first needs it.
     void read_as(OpenKey open_reader) { open_reader_ = std::move(open_reader); }
 
   protected:

@@ -32,9 +32,9 @@ bool read_number(const std::string& text, std::uint64_t& into) {
 
 }  // namespace
 
-Result<PrintedHead> read_printed_head(const std::string& text) {
+Result<TypedHead> read_typed_head(const std::string& text) {
     const auto parts = parts_of(text);
-    PrintedHead head;
+    TypedHead head;
     const auto root = parts.size() == 3 ? fixed_from_hex<Hash32>(parts[2]) : std::nullopt;
     if (!root || !read_number(parts[0], head.height) || !read_number(parts[1], head.log_size))
         return tl::unexpected(

@@ -1,5 +1,5 @@
-// A ledger head as it is printed on notices, receipts and posters: height, log size and log root,
-// "12 / 340 / 2b7e 1516 …". Read from what people type; nothing is proven here.
+// A ledger head as people type it from notices, receipts and posters: height, log size and log
+// root, "12 / 340 / 2b7e 1516 …". Nothing is proven here.
 #pragma once
 
 #include "base/bytes.h"
@@ -8,14 +8,14 @@
 
 namespace linlian::apps {
 
-struct PrintedHead {
+struct TypedHead {
     Height height = 0;
     std::uint64_t log_size = 0;
     Hash32 log_root;
 };
 
 // Takes blanks and hyphens between the digits, and capitals. Refusal apps.COMMAND_WRONG.
-Result<PrintedHead> read_printed_head(const std::string& text);
+Result<TypedHead> read_typed_head(const std::string& text);
 
 // "2b7e 1516 …": hex in groups of four, to be compared by eye.
 std::string in_groups(const Hash32& hash);

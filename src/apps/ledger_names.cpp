@@ -3,16 +3,14 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/opened_names.h"
+#include "apps/proven_lists.h"
 #include "codec/refusal.h"
-#include "modules/registry/registry.pb.h"
 #include "roster/unit_label.h"
 
 #include <fmt/format.h>
 
 namespace linlian::apps {
 namespace {
-
-namespace reg = registry::v1;
 
 // "翠竹苑 3-1-101 张三": where somebody lives and who they are.
 std::string described(const roster::NamesFile& names, const roster::NamedMember& member) {
@@ -28,12 +26,12 @@ std::string described(const roster::NamesFile& names, const roster::NamedMember&
 
 Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& names_file) {
     LedgerNames known;
-    reg::OfficesReply offices;
-    TRY(door.ask(reg::OfficesQuery{}, offices));
-    for (const auto& entry : offices.offices()) known.know(entry.office(), entry.row().name());
-    reg::EstatesReply estates;
-    TRY(door.ask(reg::EstatesQuery{}, estates));
-    for (const auto& entry : estates.estates()) known.know(entry.estate(), entry.row().name());
+    const auto offices = proven_offices(door);
+    if (!offices) return tl::unexpected(offices.error());
+    for (const auto& entry : offices->offices()) known.know(entry.office(), entry.row().name());
+    const auto estates = proven_estates(door);
+    if (!estates) return tl::unexpected(estates.error());
+    for (const auto& entry : estates->estates()) known.know(entry.estate(), entry.row().name());
     if (names_file.empty()) return known;
     const auto names = read_opened_names(names_file);
     if (!names) return tl::unexpected(names.error());

@@ -1,8 +1,8 @@
 #include "apps/message_text.h"
 
+#include "apps/field_text.h"
 #include "base/hex.h"
 
-#include <fmt/format.h>
 #include <google/protobuf/descriptor.h>
 #include <nlohmann/json.hpp>
 
@@ -22,44 +22,8 @@ std::string shown_name(std::string name) {
     return name;
 }
 
-std::string number_text(const FieldDescriptor& field, std::int64_t number) {
-    const auto& name = field.name();
-    if (name.ends_with("_ms")) return number == 0 ? "–" : local_time(Timestamp{number});
-    if (name.ends_with("area_centi")) return fmt::format("{}.{:02} m²", number / 100, number % 100);
-    if (name == "until_height" && number == 0) return "–";
-    return std::to_string(number);
-}
-
-// One value of a field that is no message; `index` -1: the field is not repeated.
 std::string value_text(const Message& message, const FieldDescriptor& field, int index) {
-    const auto& access = *message.GetReflection();
-    const bool one = index < 0;
-    switch (field.cpp_type()) {
-        case FieldDescriptor::CPPTYPE_BOOL:
-            return (one ? access.GetBool(message, &field)
-                        : access.GetRepeatedBool(message, &field, index))
-                       ? "yes"
-                       : "no";
-        case FieldDescriptor::CPPTYPE_ENUM:
-            return (one ? access.GetEnum(message, &field)
-                        : access.GetRepeatedEnum(message, &field, index))
-                ->name();
-        case FieldDescriptor::CPPTYPE_STRING: {
-            const auto text = one ? access.GetString(message, &field)
-                                  : access.GetRepeatedString(message, &field, index);
-            return field.type() == FieldDescriptor::TYPE_BYTES ? to_hex(text) : text;
-        }
-        case FieldDescriptor::CPPTYPE_UINT32:
-            return std::to_string(access.GetUInt32(message, &field));
-        case FieldDescriptor::CPPTYPE_INT32:
-            return std::to_string(access.GetInt32(message, &field));
-        case FieldDescriptor::CPPTYPE_UINT64:
-            return number_text(field, static_cast<std::int64_t>(access.GetUInt64(message, &field)));
-        case FieldDescriptor::CPPTYPE_INT64:
-            return number_text(field, access.GetInt64(message, &field));
-        default:
-            return "";
-    }
+    return field_text(message, field, index, [](const Bytes& bytes) { return to_hex(bytes); });
 }
 
 std::string list_text(const Message& message, const FieldDescriptor& field) {

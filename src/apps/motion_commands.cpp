@@ -1,9 +1,11 @@
 // `linlian motion`: proposing any act for an office, looking at what waits, standing behind it.
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
+#include "apps/authority_words.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
+#include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/schema_form.h"
 #include "base/hex.h"
@@ -11,6 +13,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/all_modules.h"
+#include "modules/motion/state.h"
 
 #include <fmt/format.h>
 
@@ -50,6 +53,30 @@ void report(const Options& options, const MotionStep& step) {
                               to_hex(step.motion)));
 }
 
+// That a motion of this act and state is on the ledger; whoever may read it gets the rest by its
+// proof too. To others reason and supports are the node's word, as `motion show` says.
+Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
+                      motion::v1::MotionSummary& listed) {
+    Id16 id;
+    if (!Id16::parse(listed.id(), id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    const auto entry =
+        find_proven(door, motion::by_state, nullptr, static_cast<std::uint64_t>(state),
+                    Timestamp{listed.proposed_ms()}, id);
+    if (!entry) return tl::unexpected(entry.error());
+    if (!*entry || (*entry)->act_type() != listed.act_type())
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    const auto reader = door.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    if (*reader == nullptr) return {};
+    const auto row = find_proven(door, motion::motions, *reader, id);
+    if (!row && is_not_for_reader(row.error())) return {};
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    listed.set_expires_ms((*row)->expires_ms());
+    listed.set_reason((*row)->reason());
+    return {};
+}
+
 Result<> list(const Options& options, const Given& given) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
@@ -66,14 +93,17 @@ Result<> list(const Options& options, const Given& given) {
         query.set_after(page.next_after());
         page.Clear();
         TRY((*door)->ask(query, page));
-        if (options.json) options.terminal().message(page);
-        for (const auto& motion : page.motions())
+        for (auto& motion : *page.mutable_motions()) {
+            TRY(prove_listed(**door, state, motion));
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
-                            motion.reason(), std::to_string(motion.supports()),
+                            "│ " + motion.reason(), std::to_string(motion.supports()),
                             local_time(Timestamp{motion.expires_ms()})});
+        }
+        if (options.json) options.terminal().message(page);
     } while (!page.next_after().empty());
-    options.terminal().table({"motion", "act", "reason", "supports", "expires"}, rows,
-                             "No motion is " + given.state + ".");
+    options.terminal().table(
+        {"编号 motion", "操作 act", "理由 reason", "附议 supports", "有效期至 expires"}, rows,
+        styled("没有此类提请事项 No motion is {}.", given.state));
     return {};
 }
 
@@ -110,22 +140,43 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
     return show_act(options, door, **act, *names);
 }
 
+// The motion by its proof; to whoever gets none of it, as the node says, and that is said.
+Result<motion::v1::MotionReply> look_or_ask(const Options& options, LedgerDoor& door,
+                                            const Bytes& motion) {
+    auto seen = look_at_motion(door, nullptr, motion);
+    if (seen || !is_not_for_reader(seen.error())) return seen;
+    options.terminal().warning(
+        "未经证明：以下是节点的说法。任职人员和提请人加 --as 密钥名 可读到有证明的内容 "
+        "UNPROVEN: what follows is what the node says. Its proposer and whoever holds a role in an "
+        "office read it with proofs: --as NAME");
+    motion::v1::MotionQuery query;
+    query.set_motion(motion);
+    motion::v1::MotionReply said;
+    TRY(door.ask(query, said));
+    if (said.id() != motion) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    return said;
+}
+
 Result<> show(const Options& options, const Given& given) {
     const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    motion::v1::MotionQuery query;
-    query.set_motion(id->bytes());
-    motion::v1::MotionReply reply;
-    TRY((*door)->ask(query, reply));
+    const auto looked = look_or_ask(options, **door, id->bytes());
+    if (!looked) return tl::unexpected(looked.error());
+    const auto& reply = *looked;
     if (options.json) {
         options.terminal().message(reply);
         return {};
     }
     TRY(show_motion(options, **door, reply, given.names));
+    if (reply.has_authority()) {
+        const auto words = authority_words(reply.authority());
+        options.terminal().say(styled("须有 needs  {}\n            {}", words.zh(), words.en()));
+    }
     for (const auto& figure : reply.still_missing())
-        options.terminal().say(styled("还缺 still missing  {}: {}", figure.name(), figure.value()));
+        options.terminal().say(styled("按节点计算还缺 still missing, as the node counts  {}: {}",
+                                      figure.name(), figure.value()));
     if (reply.motion().state() == motion::v1::OPEN && reply.still_missing().empty())
         options.terminal().say(
             "章程所需的附议已齐，但该操作本身还要求更多附议 The charter's authority is there; the "
@@ -143,7 +194,7 @@ Result<> support_one(const Options& options, const Given& given) {
     if (!author) return tl::unexpected(author.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto seen = look_at_motion(**door, *author, id->bytes());
+    const auto seen = look_at_motion(**door, &*author, id->bytes());
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, given.names));
     TRY(options.confirm("附议并签名？ Stand behind this and sign?"));

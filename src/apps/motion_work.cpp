@@ -2,53 +2,100 @@
 
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
+#include "apps/proven_rows.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "modules/charter/state.h"
 #include "modules/motion/motion.h"
+#include "modules/motion/state.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
 
 #include <set>
 
 namespace linlian::apps {
 namespace {
 
+auto differs(const char* what) { return refuse(v1::ANSWER_DIFFERS, {{"what", what}}); }
+
 MotionStep step_of(const Bytes& motion, Receipt receipt) {
     const bool completed = event_of<motion::v1::Completed>(receipt).has_value();
     return {motion, completed, std::move(receipt)};
 }
 
-}  // namespace
-
-Result<registry::v1::MemberReply> member_of(LedgerDoor& door, const PublicKey& key) {
-    registry::v1::KeyQuery key_query;
-    key_query.set_key(key.encoded());
-    registry::v1::Key row;
-    TRY(door.ask(key_query, row));
+// The offices in which a member is proven to hold a role.
+Result<std::set<Bytes>> offices_of(LedgerDoor& door, const Id16& member) {
     registry::v1::MemberQuery query;
-    query.set_member(row.member());
+    query.set_member(member.bytes());
     registry::v1::MemberReply reply;
     TRY(door.ask(query, reply));
-    return reply;
+    std::set<Bytes> offices;
+    for (const auto& held : reply.roles()) {
+        Id16 office;
+        if (!Id16::parse(held.office(), office)) return differs("role");
+        const auto row = find_proven(door, registry::roles, nullptr, member, office, held.role());
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return differs("role");
+        offices.insert(held.office());
+    }
+    return offices;
 }
 
-Result<Bytes> office_of(LedgerDoor& door, const PublicKey& key, const Bytes& wanted) {
+// Puts the proven rows of those who speak on a motion in place of what the node says of them.
+template <class Entries, class Table>
+Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table, const Id16& motion,
+                    Entries& entries, const auto& whose) {
+    for (auto& entry : entries) {
+        Id16 who;
+        if (!Id16::parse(whose(entry), who)) return differs("motion");
+        auto row = find_proven(door, table, reader, motion, who);
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return differs("motion");
+        *entry.mutable_row() = std::move(**row);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::string& act_type) {
+    const auto row = find_proven(door, charter::authorities, nullptr, act_type);
+    if (!row) return tl::unexpected(row.error());
+    if (*row) return (*row)->authority();
+    const auto* type =
+        google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(act_type);
+    if (type == nullptr) return codec::v1::Authority{};
+    return type->options().GetExtension(codec::v1::act).authority();
+}
+
+Result<Id16> member_of(LedgerDoor& door, const KeyPair& own) {
+    const auto key = registry::key_hash(own.public_key().encoded());
+    const auto row = find_proven(door, registry::keys, &own, key);
+    if (!row) return tl::unexpected(row.error());
+    Id16 member;
+    if (!*row || !Id16::parse((*row)->member(), member)) return refuse(registry::v1::KEY_UNKNOWN);
+    return member;
+}
+
+Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wanted) {
     if (!wanted.empty()) return wanted;
-    const auto member = member_of(door, key);
+    const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
-    std::set<Bytes> offices;
-    for (const auto& role : member->roles()) offices.insert(role.office());
-    if (offices.empty())
+    const auto offices = offices_of(door, *member);
+    if (!offices) return tl::unexpected(offices.error());
+    if (offices->empty())
         return tl::unexpected(wrong_command("this key's member holds no role in any office"));
-    if (offices.size() > 1)
+    if (offices->size() > 1)
         return tl::unexpected(
             wrong_command("this key's member acts for several offices; choose "
                           "one with --office ID"));
-    return *offices.begin();
+    return *offices->begin();
 }
 
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
                            const Proposal& proposal) {
-    const auto office = office_of(door, author.public_key(), proposal.office);
+    const auto office = office_of(door, author, proposal.office);
     if (!office) return tl::unexpected(office.error());
     motion::v1::Propose propose;
     propose.set_act_type(act.GetDescriptor()->full_name());
@@ -63,20 +110,35 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
     return step_of(proposed ? proposed->motion() : Bytes{}, std::move(*receipt));
 }
 
-Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair& reader,
+Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,
                                                const Bytes& motion) {
+    Id16 id;
+    if (!Id16::parse(motion, id)) return refuse(motion::v1::MOTION_UNKNOWN);
     motion::v1::MotionQuery query;
     query.set_motion(motion);
     motion::v1::MotionReply found;
-    TRY(door.ask(reader, query, found));
+    TRY(reader == nullptr ? door.ask(query, found) : door.ask(*reader, query, found));
     // A node that answers about another motion would have that one signed.
-    if (found.id() != motion) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
+    if (found.id() != motion) return differs("motion");
+    auto row = find_proven(door, motion::motions, reader, id);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return differs("motion");
+    *found.mutable_motion() = std::move(**row);
+    TRY(prove_each(door, reader, motion::supports, id, *found.mutable_supports(),
+                   [](const auto& entry) { return entry.member(); }));
+    TRY(prove_each(door, reader, motion::declines, id, *found.mutable_declines(),
+                   [](const auto& entry) { return entry.as_office(); }));
+    found.clear_authority();
+    if (found.motion().state() != motion::v1::OPEN) return found;
+    auto authority = proven_authority(door, found.motion().act_type());
+    if (!authority) return tl::unexpected(authority.error());
+    *found.mutable_authority() = std::move(*authority);
     return found;
 }
 
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office) {
-    const auto acting = office_of(door, author.public_key(), office);
+    const auto acting = office_of(door, author, office);
     if (!acting) return tl::unexpected(acting.error());
     Id16 id;
     if (!Id16::parse(seen.id(), id)) return refuse(motion::v1::MOTION_UNKNOWN);
@@ -92,7 +154,7 @@ Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
 
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
                            const Bytes& office) {
-    const auto seen = look_at_motion(door, author, motion);
+    const auto seen = look_at_motion(door, &author, motion);
     if (!seen) return tl::unexpected(seen.error());
     return support_seen(door, author, *seen, office);
 }

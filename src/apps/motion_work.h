@@ -3,18 +3,22 @@
 #pragma once
 
 #include "apps/ledger_door.h"
+#include "codec/options.pb.h"
 #include "modules/motion/motion.pb.h"
-#include "modules/registry/registry.pb.h"
 
 namespace linlian::apps {
 
-// The member whose key this is, with his roles. Refusal registry.KEY_NOT_YOURS for a key that is
-// not enrolled.
-Result<registry::v1::MemberReply> member_of(LedgerDoor& door, const PublicKey& key);
+// The member whose key this is, as the ledger proves it to them. Refusal registry.KEY_UNKNOWN for a
+// key that is not enrolled.
+Result<Id16> member_of(LedgerDoor& door, const KeyPair& own);
 
-// The office that this key acts for: `wanted` when given, else the only one its member has a role
-// in. Refusal apps.COMMAND_WRONG when there are none or several.
-Result<Bytes> office_of(LedgerDoor& door, const PublicKey& key, const Bytes& wanted);
+// The office that this key acts for: `wanted` when given, else the only one in which its member is
+// proven to hold a role. Refusal apps.COMMAND_WRONG when there are none or several.
+Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wanted);
+
+// What the charter asks for an act, from its proven row or the default of the schema; empty for an
+// act that this program does not know.
+Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::string& act_type);
 
 // What a proposal or a support led to.
 struct MotionStep {
@@ -32,8 +36,10 @@ struct Proposal {
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
                            const Proposal& proposal);
 
-// A motion as the ledger has it now.
-Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair& reader,
+// A motion as the ledger has it now: its row, who stands behind it or declined, and the authority
+// are proven; only what is still missing is the node's own count. `reader` must be entitled to the
+// motion; nullptr: whoever the door reads as. Refusals: of the node, apps.ANSWER_DIFFERS.
+Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,
                                                const Bytes& motion);
 
 // Supports the motion that was shown, and no other: what is signed is made from `seen` alone.

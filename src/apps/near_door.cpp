@@ -40,7 +40,8 @@ std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
-Result<std::optional<Bytes>> NearDoor::proven_row(const std::string&, const Bytes& key) {
+Result<std::optional<Bytes>> NearDoor::proven_row(const std::string&, const Bytes& key,
+                                                  const KeyPair*) {
     return engine_.committed()->rows().get(key);
 }
 

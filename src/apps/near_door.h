@@ -18,7 +18,8 @@ class NearDoor final : public LedgerDoor {
     Timestamp now() const override;
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
 
-    Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key) override;
+    Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
+                                            const KeyPair* reader) override;
 
   private:
     Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;

@@ -1,5 +1,7 @@
 #include "apps/open_motions.h"
 
+#include "apps/motion_work.h"
+
 namespace linlian::apps {
 
 Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
@@ -13,11 +15,9 @@ Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
         TRY(door.ask(query, page));
         for (const auto& summary : page.motions()) {
             if (summary.act_type() != act_type) continue;
-            motion::v1::MotionQuery one;
-            one.set_motion(summary.id());
-            motion::v1::MotionReply motion;
-            TRY(door.ask(one, motion));
-            if (!visit(motion)) return {};
+            const auto motion = look_at_motion(door, nullptr, summary.id());
+            if (!motion) return tl::unexpected(motion.error());
+            if (motion->motion().act_type() == act_type && !visit(*motion)) return {};
         }
     } while (!page.next_after().empty());
     return {};

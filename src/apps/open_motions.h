@@ -9,7 +9,8 @@
 
 namespace linlian::apps {
 
-// Visits the open motions of an act type, oldest first, until `visit` returns false.
+// Visits the open motions of an act type, oldest first, until `visit` returns false. Which there
+// are is the node's word; each is proven to whoever the door reads as, before it is visited.
 Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit);
 

@@ -83,6 +83,12 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
 }
 
 Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
+    auto door = connect_far();
+    if (!door) return tl::unexpected(door.error());
+    return std::unique_ptr<LedgerDoor>{std::move(*door)};
+}
+
+Result<std::unique_ptr<FarDoor>> Options::connect_far() const {
     const auto address = node_address();
     if (!address) return tl::unexpected(address.error());
     auto door = FarDoor::connect(address->first, address->second);
@@ -98,7 +104,7 @@ Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
     TRY(heads->meet((*door)->community(), named));
     (*door)->keep_heads(std::move(*heads));
     if (!as.empty()) (*door)->read_as([this] { return acting_key(); });
-    return std::unique_ptr<LedgerDoor>{std::move(*door)};
+    return door;
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {

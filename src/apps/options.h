@@ -13,6 +13,8 @@
 
 namespace linlian::apps {
 
+class FarDoor;
+
 // Filled by the command line before a command runs.
 struct Options {
     bool json = false;
@@ -23,7 +25,7 @@ struct Options {
     std::string community;        // id of the one that is meant; empty: those used before
     bool yes = false;             // sign without asking first
     std::string passphrase_file;  // whose first line is the passphrase of keys
-    int status = 0;               // what the command returned: 0 done, 1 refused, 2 wrong usage
+    int status = 0;               // 0 done, 1 refused, 2 wrong usage; of verify: statement_text.h
     mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
 
     Terminal terminal() const { return Terminal{json}; }
@@ -43,6 +45,8 @@ struct Options {
     // The node that answers at `node`; a refusal with what to do when none does. What not everybody
     // may read is asked with the key of --as. The door lives no longer than these options.
     Result<std::unique_ptr<LedgerDoor>> connect() const;
+    // The same, for commands that need the proofs themselves.
+    Result<std::unique_ptr<FarDoor>> connect_far() const;
 };
 
 // Runs the body when its command is chosen; a refusal is printed and makes the status 1, or 2 where

@@ -2,10 +2,10 @@
 // any.
 #include "apps/apps.pb.h"
 #include "apps/ballot/recount_commands.h"
+#include "apps/far_door.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/node.h"
-#include "apps/node_client.h"
 #include "apps/replay_command.h"
 #include "apps/since_command.h"
 #include "apps/statement_text.h"
@@ -29,16 +29,15 @@ struct Given {
     std::string since;
 };
 
-using Fetch = std::function<Result<Bytes>(const KeyPair* reader)>;
-
 bool is_for_some(const Refusal& refusal) {
     return refusal.code == codec::make_refusal(api::v1::TRANSACTION_PERSONAL).code ||
            refusal.code == codec::make_refusal(machine::v1::ASKER_NEEDED).code;
 }
 
 // What is about persons is asked for with --as, else with the key of this computer where it has
-// just one: no node is shown which keys lie together here.
-Result<Bytes> fetch_as_reader(const Options& options, const Fetch& fetch) {
+// just one: no node is shown which keys lie together here. `fetch` takes the reader.
+template <class Fetch>
+auto fetch_as_reader(const Options& options, const Fetch& fetch) -> decltype(fetch(nullptr)) {
     std::string name = options.as;
     if (name.empty()) {
         auto made = fetch(nullptr);
@@ -63,30 +62,37 @@ bool is_about_persons(const light::Statement& statement) {
     return type != nullptr && type->options().GetExtension(codec::v1::act).personal();
 }
 
-Result<> bundle(const Options& options, const Given& given) {
-    if (given.transaction.empty() == given.row.empty())
-        return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
-    const auto id = typed_hex(given.transaction);
-    const auto made = fetch_as_reader(options, [&](const KeyPair* reader) {
-        return given.row.empty() ? fetch_transaction_bundle(*client, id, reader)
-                                 : fetch_row_bundle(*client, given.row, reader);
-    });
-    if (!made) return tl::unexpected(made.error());
-    const auto statement = light::verify_bundle(*made, std::nullopt, all_modules_registry());
-    if (!statement) return tl::unexpected(statement.error());
-    const auto* fact = std::get_if<light::ProvenTransaction>(&statement->fact);
-    if (given.row.empty() && (fact == nullptr || to_hex(fact->leaf.id()) != id))
-        return refuse(v1::ANSWER_DIFFERS, {{"what", "transaction"}});
-    TRY(write_private_file(given.file, *made));
-    const auto terminal = options.terminal();
-    if (is_about_persons(*statement))
-        terminal.warning(
+// The bundle that was asked for; it warns where it is about persons.
+Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& given) {
+    if (!given.row.empty()) {
+        auto proof = fetch_as_reader(
+            options, [&](const KeyPair* reader) { return door.prove_row(given.row, reader); });
+        if (!proof) return tl::unexpected(proof.error());
+        return std::move(proof->bundle);
+    }
+    const auto id = read_hash(given.transaction, "--tx");
+    if (!id) return tl::unexpected(id.error());
+    auto proof = fetch_as_reader(
+        options, [&](const KeyPair* reader) { return door.prove_transaction(*id, reader); });
+    if (!proof) return tl::unexpected(proof.error());
+    if (is_about_persons(proof->statement))
+        options.terminal().warning(
             "文件中有您操作的全部内容，只有您能读取；给谁看由您决定 "
             "The file holds all that your act says, readable by you alone: who sees it is up to "
             "you.");
-    const auto community = to_hex(statement->community.view());
+    return std::move(proof->bundle);
+}
+
+Result<> bundle(const Options& options, const Given& given) {
+    if (given.transaction.empty() == given.row.empty())
+        return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
+    const auto door = options.connect_far();
+    if (!door) return tl::unexpected(door.error());
+    const auto made = fetch_asked(options, **door, given);
+    if (!made) return tl::unexpected(made.error());
+    TRY(write_private_file(given.file, *made));
+    const auto terminal = options.terminal();
+    const auto community = to_hex((*door)->community().view());
     terminal.json_value(
         nlohmann::json{{"file", given.file}, {"bytes", made->size()}, {"community", community}});
     terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made->size()));
@@ -94,7 +100,7 @@ Result<> bundle(const Options& options, const Given& given) {
     return {};
 }
 
-Result<> verify_file(const Options& options, const Given& given) {
+Result<Verified> verify_file(const Options& options, const Given& given) {
     std::optional<Hash32> community;
     if (!given.community.empty()) {
         const auto id = read_hash(given.community, "--community");
@@ -107,10 +113,10 @@ Result<> verify_file(const Options& options, const Given& given) {
     const auto statement = light::verify_bundle(*file, community, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());
     print_statement(options.terminal(), *statement);
-    return {};
+    return verified(*statement);
 }
 
-Result<> verify(const Options& options, const Given& given) {
+Result<Verified> verify(const Options& options, const Given& given) {
     if (!given.since.empty() && given.replay.empty())
         return verify_since(options, {given.since, given.file, given.community});
     if (given.file.empty() == given.replay.empty())
@@ -145,7 +151,18 @@ void add_proof_commands(CLI::App& app, Options& options) {
     check->add_option("--since", checked->since,
                       "A ledger head on paper: is the ledger of today the same, only longer? "
                       "账本头“高度 / 条数 / 根”：今天的账本是否原样延续");
-    on_run(check, options, [&options, checked] { return verify(options, *checked); });
+    check->footer(
+        "结束状态 exit status: 0 成立且社区编号可信 it holds in the community you trust; 1 不成立 "
+        "it "
+        "does not hold; 2 命令有误 the command is wrong; 3 未给出可信的社区编号 it fits together, "
+        "but "
+        "you named no community; 4 证明账本已分叉 it proves a fork of the ledger");
+    on_run(check, options, [&options, checked]() -> Result<> {
+        const auto ended = verify(options, *checked);
+        if (!ended) return tl::unexpected(ended.error());
+        options.status = static_cast<int>(*ended);
+        return {};
+    });
 }
 
 }  // namespace linlian::apps

@@ -1,97 +1,61 @@
 #include "apps/proven_read.h"
 
 #include "apps/apps.pb.h"
-#include "apps/files.h"
-#include "base/hex.h"
+#include "apps/inputs.h"
 #include "codec/refusal.h"
 
-#include <nlohmann/json.hpp>
-
 namespace linlian::apps {
-namespace {
 
-using nlohmann::json;
+ProvenRead::ProvenRead(const Hash32& community, machine::Registry registry, KnownHeads heads,
+                       AskPrefix ask_prefix)
+    : community_(community),
+      registry_(std::move(registry)),
+      heads_(std::move(heads)),
+      ask_prefix_(std::move(ask_prefix)) {}
 
-std::optional<std::pair<Hash32, SeenHead>> entry_of(const std::string& name, const json& entry) {
-    const auto community = fixed_from_hex<Hash32>(name);
-    const bool is_whole = community && entry.is_object() && entry.contains("height") &&
-                          entry["height"].is_number_unsigned() && entry.contains("log_size") &&
-                          entry["log_size"].is_number_unsigned() && entry.contains("log_root") &&
-                          entry["log_root"].is_string();
-    if (!is_whole) return std::nullopt;
-    const auto root = fixed_from_hex<Hash32>(entry["log_root"].get<std::string>());
-    if (!root) return std::nullopt;
-    return std::pair{*community, SeenHead{entry["height"].get<Height>(),
-                                          entry["log_size"].get<std::uint64_t>(), *root}};
+Result<light::Statement> ProvenRead::believe(BytesView bundle) {
+    auto statement = light::verify_bundle(bundle, community_, registry_);
+    if (!statement) return statement;
+    // A fork is no head of the ledger; nobody here asks for one.
+    const bool has_head = !std::holds_alternative<light::ProvenFork>(statement->fact) &&
+                          !std::holds_alternative<light::ProvenRewrite>(statement->fact);
+    if (!has_head) return refuse(v1::ANSWER_DIFFERS, {{"what", "fork"}});
+    TRY(heads_.see(head_of(*statement, bundle), {registry_, community_, ask_prefix_}));
+    return statement;
 }
 
-}  // namespace
-
-Result<KnownHeads> KnownHeads::open(std::filesystem::path file) {
-    KnownHeads known{std::move(file)};
-    std::error_code ignored;
-    if (!std::filesystem::exists(known.file_, ignored)) return known;
-    const auto content = read_input(known.file_);
-    if (!content) return tl::unexpected(content.error());
-    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", known.file_.string()}});
-    const auto parsed = json::parse(*content, nullptr, false);
-    if (!parsed.is_object()) return damaged;
-    for (const auto& [name, entry] : parsed.items()) {
-        const auto head = entry_of(name, entry);
-        if (!head) return damaged;
-        known.heads_.insert(*head);
-    }
-    return known;
-}
-
-Result<> KnownHeads::write() const {
-    json content = json::object();
-    for (const auto& [community, head] : heads_)
-        content[to_hex(community.view())] = {{"height", head.height},
-                                             {"log_size", head.log_size},
-                                             {"log_root", to_hex(head.log_root.view())}};
-    return write_private_file(file_, content.dump(1) + "\n");
-}
-
-Result<> KnownHeads::meet(const Hash32& community, const std::optional<Hash32>& named) {
-    const auto hex = to_hex(community.view());
-    if (named && *named != community) return refuse(v1::COMMUNITY_DIFFERS, {{"community", hex}});
-    if (heads_.contains(community)) return {};
-    if (!named && !heads_.empty())
-        return refuse(v1::COMMUNITY_UNKNOWN,
-                      {{"community", hex}, {"known", to_hex(heads_.begin()->first.view())}});
-    heads_[community] = {};
-    return write();
-}
-
-Result<> KnownHeads::see(const Hash32& community, const SeenHead& head) {
-    auto& newest = heads_[community];
-    const auto height = std::to_string(head.height);
-    if (head.height < newest.height)
-        return refuse(v1::HEAD_WENT_BACK,
-                      {{"height", height}, {"seen", std::to_string(newest.height)}});
-    if (head.height == newest.height && newest.height != 0 &&
-        (head.log_root != newest.log_root || head.log_size != newest.log_size))
-        return refuse(v1::HEADS_DIFFER, {{"height", height}});
-    if (head.height == newest.height) return {};
-    newest = head;
-    return write();
-}
-
-std::optional<SeenHead> KnownHeads::newest(const Hash32& community) const {
-    const auto found = heads_.find(community);
-    return found == heads_.end() ? std::nullopt : std::optional{found->second};
-}
-
-Result<std::optional<Bytes>> proven_row(const machine::Registry& registry, BytesView bundle,
-                                        const Hash32& community, const Bytes& key,
-                                        KnownHeads& heads) {
-    const auto statement = light::verify_bundle(bundle, community, registry);
-    if (!statement) return tl::unexpected(statement.error());
+Result<light::Statement> ProvenRead::row_statement(BytesView bundle, BytesView key) {
+    auto statement = believe(bundle);
+    if (!statement) return statement;
     const auto* row = std::get_if<light::ProvenRow>(&statement->fact);
     if (row == nullptr || row->key != key) return refuse(v1::ANSWER_DIFFERS, {{"what", "row"}});
-    TRY(heads.see(community, {statement->height, statement->log_size, statement->log_root}));
-    return row->value;
+    return statement;
+}
+
+Result<std::optional<Bytes>> ProvenRead::row(BytesView bundle, BytesView key) {
+    const auto statement = row_statement(bundle, key);
+    if (!statement) return tl::unexpected(statement.error());
+    return std::get<light::ProvenRow>(statement->fact).value;
+}
+
+Result<light::Statement> ProvenRead::head() {
+    const auto newest = heads_.newest(community_);
+    const auto bundle = ask_prefix_(newest ? newest->log_size : 0);
+    if (!bundle) return tl::unexpected(bundle.error());
+    return believe(*bundle);
+}
+
+Result<Bytes> ProvenRead::key_named(const std::string& name) const {
+    const auto* table = registry_.find_table(name);
+    const auto parts = table == nullptr
+                           ? std::optional<Bytes>{}
+                           : codec::key_from_text(table->parts, name.substr(table->path.size()));
+    if (!parts)
+        return tl::unexpected(wrong_command(
+            name +
+            " 不是任何数据表的键，写作 表名/键 is no row of a table: write TABLE/KEY, as "
+            "registry/estate/ID (GET /schema lists the tables)"));
+    return table->path + *parts;
 }
 
 }  // namespace linlian::apps

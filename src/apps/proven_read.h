@@ -1,58 +1,40 @@
-// What a client believes of a node: a row when a bundle proves it for the community that the client
-// knows, at a ledger head that is no older than the newest one it ever saw. Doors to far nodes read
-// rows through it. It knows no network and no terminal; its one file is the heads that were seen.
+// What a client believes of a node: what a bundle proves for the community that the client knows,
+// at a ledger head that is of one ledger with the newest one it ever saw. Whatever is read with
+// proofs from a far node goes through it. It knows no network and no terminal; its one file is the
+// heads that were seen.
 #pragma once
 
-#include "base/bytes.h"
-#include "base/result.h"
-#include "base/timestamp.h"
-#include "light/bundle.h"
-
-#include <filesystem>
-#include <map>
-#include <optional>
+#include "apps/known_heads.h"
 
 namespace linlian::apps {
 
-// A ledger head that a proof showed.
-struct SeenHead {
-    Height height = 0;
-    std::uint64_t log_size = 0;
-    Hash32 log_root;
-};
-
-// The communities that this client knows and the newest head of each, in a private file of JSON.
-class KnownHeads {
+class ProvenRead {
   public:
-    // Reads the file; one that is not there knows nothing. Refusals: apps.FILE_UNREADABLE,
-    // HEADS_DAMAGED.
-    static Result<KnownHeads> open(std::filesystem::path file);
+    using AskPrefix = std::function<Result<Bytes>(std::uint64_t size)>;
 
-    // Whether to go on with a node of this community: it is known, or named by the user, or the
-    // first one ever; then it is known from now on. Refusals: apps.COMMUNITY_UNKNOWN for another
-    // one, COMMUNITY_DIFFERS when the user named another, FILE_FAILED.
-    Result<> meet(const Hash32& community, const std::optional<Hash32>& named);
+    // `ask_prefix` gets the bundle that so many entries are the beginning of the node's log.
+    ProvenRead(const Hash32& community, machine::Registry registry, KnownHeads heads,
+               AskPrefix ask_prefix);
 
-    // Takes a proven head. Refusals: apps.HEAD_WENT_BACK for one older than what was seen before,
-    // HEADS_DIFFER for another ledger at the same height, FILE_FAILED.
-    Result<> see(const Hash32& community, const SeenHead& head);
+    // What the bundle proves. Refusals: those of light::verify_bundle and KnownHeads::see.
+    Result<light::Statement> believe(BytesView bundle);
 
-    std::optional<SeenHead> newest(const Hash32& community) const;
+    // What it proves of the row with this key; of `row` its value, nothing for one that is proven
+    // absent. Refusal apps.ANSWER_DIFFERS when it proves something else; those of believe.
+    Result<light::Statement> row_statement(BytesView bundle, BytesView key);
+    Result<std::optional<Bytes>> row(BytesView bundle, BytesView key);
+
+    // The ledger head of the node now, by its own proof. Refusals: of the node, those of believe.
+    Result<light::Statement> head();
+
+    // The key of a row named TABLE/KEY, as GET /schema lists them. Refusal apps.COMMAND_WRONG.
+    Result<Bytes> key_named(const std::string& name) const;
 
   private:
-    explicit KnownHeads(std::filesystem::path file) : file_(std::move(file)) {}
-    Result<> write() const;
-
-    std::filesystem::path file_;
-    std::map<Hash32, SeenHead> heads_;
+    Hash32 community_;
+    machine::Registry registry_;
+    KnownHeads heads_;
+    AskPrefix ask_prefix_;
 };
-
-// The row with this key as the bundle proves it; nothing for a row that is proven absent. Refusals:
-// those of light::verify_bundle and KnownHeads::see; apps.ANSWER_DIFFERS when the bundle proves
-// something else.
-// `registry` has the tables of the bundle's ledger.
-Result<std::optional<Bytes>> proven_row(const machine::Registry& registry, BytesView bundle,
-                                        const Hash32& community, const Bytes& key,
-                                        KnownHeads& heads);
 
 }  // namespace linlian::apps

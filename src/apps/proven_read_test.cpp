@@ -1,6 +1,5 @@
 #include "apps/proven_read.h"
 
-#include "apps/files.h"
 #include "kit/folder.h"
 #include "light/bundle_for_tests.h"
 
@@ -17,87 +16,61 @@ Bytes proof_of(const TestLedger& ledger, const Bytes& key, const std::optional<B
     return light::encode_bundle(light::row_bundle(ledger, key, value));
 }
 
-// The same community at another height and with one entry more, or fewer, in its log.
-TestLedger at_height(Height height, std::size_t entries) {
-    auto ledger = light::test_ledger();
-    ledger.tip.height = height;
-    ledger.tip.log = {};
-    ledger.leaves.resize(entries, leaf_hash("more"));
-    for (const auto& leaf : ledger.leaves) ledger.tip.log.append(leaf);
-    light::seal_tip(ledger);
-    return ledger;
-}
-
-class ProvenRead : public ::testing::Test {
+class ProvenReading : public ::testing::Test {
   protected:
-    Result<std::optional<Bytes>> read(const TestLedger& ledger, const std::optional<Bytes>& value,
-                                      const Bytes& key = light::tree_row("2")) {
+    ProvenRead reads(const Hash32& community) {
         auto heads = KnownHeads::open(folder_ / "heads.json");
         EXPECT_TRUE(heads);
-        return proven_row(light::test_registry(), proof_of(ledger, key, value), ledger.community,
-                          light::tree_row("2"), *heads);
+        return ProvenRead{
+            community, light::test_registry(), std::move(*heads), [this](std::uint64_t size) {
+                return Result<Bytes>{light::encode_bundle(light::prefix_bundle(ledger_, size))};
+            }};
     }
+    Result<std::optional<Bytes>> read(const std::string& name, const std::optional<Bytes>& value,
+                                      const std::string& asked) {
+        return reads(ledger_.community)
+            .row(proof_of(ledger_, light::tree_row(name), value), light::tree_row(asked));
+    }
+
+    TestLedger ledger_ = light::test_ledger();
     kit::Folder folder_;
 };
 
-TEST_F(ProvenRead, believes_a_row_that_is_proven_present_or_absent) {
-    const auto ledger = light::test_ledger();
-    EXPECT_EQ(*read(ledger, "elm"), "elm");
-    auto heads = KnownHeads::open(folder_ / "heads.json");
-    const auto absent =
-        proven_row(light::test_registry(), proof_of(ledger, light::tree_row("9"), std::nullopt),
-                   ledger.community, light::tree_row("9"), *heads);
-    ASSERT_TRUE(absent);
-    EXPECT_EQ(*absent, std::nullopt);
+TEST_F(ProvenReading, believes_a_row_that_is_proven_present_or_absent) {
+    EXPECT_EQ(*read("2", "elm", "2"), "elm");
+    EXPECT_EQ(*read("9", std::nullopt, "9"), std::nullopt);
 }
 
-TEST_F(ProvenRead, believes_no_other_value_row_or_community) {
-    const auto ledger = light::test_ledger();
-    EXPECT_EQ(code_of(read(ledger, "oak")), "light.OUTSIDE_STATE");
-    EXPECT_EQ(code_of(read(ledger, "oak", light::tree_row("1"))), "apps.ANSWER_DIFFERS");
-    EXPECT_EQ(code_of(read(ledger, std::nullopt)), "light.OUTSIDE_STATE");
-    auto heads = KnownHeads::open(folder_ / "heads.json");
-    EXPECT_EQ(
-        code_of(proven_row(light::test_registry(), proof_of(ledger, light::tree_row("2"), "elm"),
-                           Hash32{}, light::tree_row("2"), *heads)),
-        "light.OTHER_COMMUNITY");
+TEST_F(ProvenReading, believes_no_other_value_row_or_community) {
+    EXPECT_EQ(code_of(read("2", "oak", "2")), "light.OUTSIDE_STATE");
+    EXPECT_EQ(code_of(read("1", "oak", "2")), "apps.ANSWER_DIFFERS");
+    EXPECT_EQ(code_of(read("2", std::nullopt, "2")), "light.OUTSIDE_STATE");
+    EXPECT_EQ(code_of(reads(Hash32{}).row(proof_of(ledger_, light::tree_row("2"), "elm"),
+                                          light::tree_row("2"))),
+              "light.OTHER_COMMUNITY");
 }
 
-TEST_F(ProvenRead, refuses_to_go_back_even_after_a_restart) {
-    EXPECT_TRUE(read(at_height(9, 6), "elm"));
-    EXPECT_EQ(code_of(read(at_height(8, 5), "elm")), "apps.HEAD_WENT_BACK");
-    EXPECT_TRUE(read(at_height(9, 6), "elm"));
-    EXPECT_TRUE(read(at_height(10, 6), "elm"));
+TEST_F(ProvenReading, gives_the_head_of_the_node_by_its_proof) {
+    const auto head = reads(ledger_.community).head();
+    ASSERT_TRUE(head) << head.error().code;
+    EXPECT_EQ(head->height, ledger_.tip.height);
+    EXPECT_EQ(head->log_root, ledger_.tip.log.root());
 }
 
-TEST_F(ProvenRead, sees_two_ledgers_at_one_height) {
-    EXPECT_TRUE(read(at_height(9, 6), "elm"));
-    EXPECT_EQ(code_of(read(at_height(9, 7), "elm")), "apps.HEADS_DIFFER");
+TEST_F(ProvenReading, takes_a_fork_for_no_answer) {
+    auto other = ledger_.seal.header;
+    other.app_hash = sha256("another past").bytes();
+    const auto fork = light::encode_bundle(
+        light::fork_bundle(ledger_.genesis, {ledger_.seal.header, ledger_.seal.commit},
+                           {other, light::test_commit(ledger_.seal.validators, other, "cccc")}));
+    EXPECT_EQ(code_of(reads(ledger_.community).believe(fork)), "apps.ANSWER_DIFFERS");
 }
 
-TEST_F(ProvenRead, keeps_heads_in_a_private_file_and_notices_when_it_is_damaged) {
-    ASSERT_TRUE(read(at_height(9, 6), "elm"));
-    const auto file = folder_ / "heads.json";
-    EXPECT_EQ(static_cast<unsigned>(std::filesystem::status(file).permissions()), 0600U);
-    for (const auto* damaged : {"", "[]", "{\"xy\": {}}", "{\"00\": 1}"}) {
-        ASSERT_TRUE(write_private_file(file, damaged));
-        EXPECT_EQ(code_of(KnownHeads::open(file)), "apps.HEADS_DAMAGED") << damaged;
-    }
-}
-
-TEST(KnownHeads, take_the_first_community_and_no_other_that_is_not_named) {
-    const kit::Folder folder;
-    Hash32 ours, other;
-    ours.data.fill(1);
-    other.data.fill(2);
-    auto heads = KnownHeads::open(folder / "heads.json");
-    ASSERT_TRUE(heads);
-    EXPECT_EQ(code_of(heads->meet(ours, other)), "apps.COMMUNITY_DIFFERS");
-    EXPECT_TRUE(heads->meet(ours, std::nullopt));
-    auto again = KnownHeads::open(folder / "heads.json");
-    EXPECT_EQ(code_of(again->meet(other, std::nullopt)), "apps.COMMUNITY_UNKNOWN");
-    EXPECT_TRUE(again->meet(other, other));
-    EXPECT_TRUE(again->meet(ours, std::nullopt));
+TEST_F(ProvenReading, knows_the_key_of_a_row_by_its_name) {
+    const auto read = reads(ledger_.community);
+    EXPECT_EQ(*read.key_named("trees/2"), light::tree_row("2"));
+    for (const auto* wrong : {"", "trees", "houses/2", "birds/2", "birds/zz"})
+        EXPECT_EQ(code_of(read.key_named(wrong)), "apps.COMMAND_WRONG") << wrong;
 }
 
 }  // namespace

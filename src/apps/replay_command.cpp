@@ -29,6 +29,7 @@ void report(const Terminal& terminal, const storage::LedgerStore& store,
                                        {"transactions", replayed.transactions},
                                        {"rows", replayed.rows},
                                        {"app_hash", app_hash}});
+    warn_unanchored(terminal, anchored);
     terminal.say(styled(
         "{} 全部重放一致 Everything was carried out again and reached the same roots: height {}, "
         "{} transactions, {} rows.",
@@ -43,8 +44,8 @@ void report(const Terminal& terminal, const storage::LedgerStore& store,
 
 }  // namespace
 
-Result<> replay_ledger(const Options& options, const std::string& data,
-                       const std::string& community) {
+Result<Verified> replay_ledger(const Options& options, const std::string& data,
+                               const std::string& community) {
     const auto terminal = options.terminal();
     const auto store = open_ledger(data, storage::OpenMode::read_only);
     if (!store) return wrong_ledger(store.error());
@@ -64,7 +65,7 @@ Result<> replay_ledger(const Options& options, const std::string& data,
     const auto replayed = storage::replay(registry, **store, workers, replay_options);
     if (!replayed) return wrong_ledger(replayed.error());
     report(terminal, **store, *replayed, !community.empty());
-    return {};
+    return community.empty() ? Verified::unanchored : Verified::anchored;
 }
 
 }  // namespace linlian::apps

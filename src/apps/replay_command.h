@@ -2,12 +2,13 @@
 #pragma once
 
 #include "apps/options.h"
+#include "apps/statement_text.h"
 
 namespace linlian::apps {
 
 // `data` is a node's folder, `community` the id that one trusts, in hex, or empty. Refusals:
 // apps.LEDGER_WRONG with the first thing that does not hold.
-Result<> replay_ledger(const Options& options, const std::string& data,
-                       const std::string& community);
+Result<Verified> replay_ledger(const Options& options, const std::string& data,
+                               const std::string& community);
 
 }  // namespace linlian::apps

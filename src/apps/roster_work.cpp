@@ -2,9 +2,11 @@
 
 #include "apps/apps.pb.h"
 #include "apps/open_motions.h"
+#include "apps/proven_rows.h"
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/table_file.h"
 #include "roster/text.h"
@@ -145,9 +147,10 @@ Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress) {
     DraftView view;
     view.draft = draft;
-    registry::v1::DraftQuery query;
-    query.set_draft(draft.bytes());
-    TRY(door.ask(query, view.row));
+    auto row = find_proven(door, registry::drafts, nullptr, draft);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return refuse(registry::v1::DRAFT_UNKNOWN);
+    view.row = std::move(**row);
     auto estate = find_estate(door, to_hex(view.row.estate()));
     if (!estate) return tl::unexpected(estate.error());
     view.estate = std::move(*estate);

@@ -1,11 +1,11 @@
 #include "apps/since_command.h"
 
 #include "apps/apps.pb.h"
+#include "apps/far_door.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/ledger_head.h"
 #include "apps/node.h"
-#include "apps/node_client.h"
 #include "apps/statement_text.h"
 #include "codec/refusal.h"
 
@@ -14,11 +14,11 @@
 namespace linlian::apps {
 namespace {
 
-Result<Bytes> bundle_for(const Options& options, const SinceGiven& given, const PrintedHead& head) {
+Result<Bytes> bundle_for(const Options& options, const SinceGiven& given, const TypedHead& head) {
     if (!given.file.empty()) return read_input(given.file);
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
-    return fetch_prefix_bundle(*client, head.log_size);
+    const auto door = options.connect_far();
+    if (!door) return tl::unexpected(door.error());
+    return (*door)->prove_prefix(head.log_size);
 }
 
 void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
@@ -34,7 +34,7 @@ void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
 
 Result<light::Statement> check_since(BytesView bundle, const std::string& head_text,
                                      const std::optional<Hash32>& community) {
-    const auto head = read_printed_head(head_text);
+    const auto head = read_typed_head(head_text);
     if (!head) return tl::unexpected(head.error());
     auto statement = light::verify_bundle(bundle, community, all_modules_registry());
     if (!statement) return statement;
@@ -49,8 +49,8 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
     return statement;
 }
 
-Result<> verify_since(const Options& options, const SinceGiven& given) {
-    const auto head = read_printed_head(given.head);
+Result<Verified> verify_since(const Options& options, const SinceGiven& given) {
+    const auto head = read_typed_head(given.head);
     if (!head) return tl::unexpected(head.error());
     std::optional<Hash32> community;
     if (!given.community.empty()) {
@@ -65,7 +65,7 @@ Result<> verify_since(const Options& options, const SinceGiven& given) {
     const auto terminal = options.terminal();
     print_statement(terminal, *statement);
     tell(terminal, std::get<light::ProvenPrefix>(statement->fact));
-    return {};
+    return verified(*statement);
 }
 
 }  // namespace linlian::apps

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "apps/options.h"
+#include "apps/statement_text.h"
 #include "light/bundle.h"
 
 #include <optional>
@@ -15,7 +16,7 @@ struct SinceGiven {
 };
 
 // Refusals: apps.COMMAND_WRONG, PAST_CHANGED; those of the node; what light::verify_bundle says.
-Result<> verify_since(const Options& options, const SinceGiven& given);
+Result<Verified> verify_since(const Options& options, const SinceGiven& given);
 
 // What a bundle must say for a printed head; the part of it that asks nobody.
 Result<light::Statement> check_since(BytesView bundle, const std::string& head,

@@ -78,13 +78,13 @@ TEST(Since, a_head_of_more_entries_than_the_node_has_is_told_apart) {
 
 TEST(Since, a_head_is_read_as_people_type_it) {
     const auto root = sha256("root");
-    const auto read = [&](const std::string& text) { return read_printed_head(text).has_value(); };
+    const auto read = [&](const std::string& text) { return read_typed_head(text).has_value(); };
     std::string capitals = in_groups(root);
     for (char& c : capitals) c = static_cast<char>(std::toupper(c));
     EXPECT_TRUE(read("12 / 340 / " + in_groups(root)));
     EXPECT_TRUE(read("12/340/" + capitals));
-    EXPECT_EQ(read_printed_head(" 12 / 340 / " + in_groups(root) + "\n")->log_size, 340);
-    EXPECT_EQ(read_printed_head("12 / 340 / " + in_groups(root))->log_root, root);
+    EXPECT_EQ(read_typed_head(" 12 / 340 / " + in_groups(root) + "\n")->log_size, 340);
+    EXPECT_EQ(read_typed_head("12 / 340 / " + in_groups(root))->log_root, root);
     for (const auto& text :
          {std::string{}, std::string{"12"}, std::string{"12 / 340"}, "/ 340 / " + in_groups(root),
           "12 / x / " + in_groups(root), "12 / 340 / " + in_groups(root) + "00",

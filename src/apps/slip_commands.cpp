@@ -2,8 +2,8 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
+#include "apps/far_door.h"
 #include "apps/files.h"
-#include "apps/node_client.h"
 #include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/slip_work.h"
@@ -74,22 +74,20 @@ std::string seeds_text(const std::vector<PreparedSlip>& slips) {
     return text;
 }
 
-Result<> print_slips(const Options& options, const Given& given,
+Result<> print_slips(const Options& options, FarDoor& door, const Given& given,
                      const std::vector<PreparedSlip>& slips, Timestamp expires) {
     if (!given.seeds_out.empty()) TRY(write_private_file(given.seeds_out, seeds_text(slips)));
     if (given.pdf.empty()) return {};
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
-    const auto head = fetch_head(*client);
+    const auto head = door.head();
     if (!head) return tl::unexpected(head.error());
     roster::SlipBatch batch;
-    batch.community_name = head->name();
+    batch.community_name = head->community_name;
     batch.counter = given.counter;
     batch.phone = given.phone;
     batch.expires = expires;
-    batch.head_height = head->height();
-    batch.head_log_size = head->log_size();
-    Hash32::parse(head->log_root(), batch.head_log_root);
+    batch.head_height = head->height;
+    batch.head_log_size = head->log_size;
+    batch.head_log_root = head->log_root;
     std::vector<roster::SlipFace> faces;
     for (const auto& slip : slips) faces.push_back(slip.face);
     const auto terminal = options.terminal();
@@ -143,7 +141,7 @@ Result<> issue(const Options& options, const Given& given) {
     if (!office) return tl::unexpected(office.error());
     const auto names = read_opened_names(given.names);
     if (!names) return tl::unexpected(names.error());
-    const auto door = options.connect();
+    const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto wanted = wanted_members(**door, given, *names);
     if (!wanted) return tl::unexpected(wanted.error());
@@ -160,7 +158,7 @@ Result<> issue(const Options& options, const Given& given) {
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
     const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
-    TRY(print_slips(options, given, slips, expires));
+    TRY(print_slips(options, **door, given, slips, expires));
     const auto steps = propose_slips(**door, *clerk, slips, expires, *office);
     if (!steps) return tl::unexpected(steps.error());
     report(options, given, *receivers, *steps);

@@ -19,6 +19,18 @@ void add_fork(const light::ProvenFork& fact, Lines& lines) {
     lines.push_back({"other", "区块二", "other block", to_hex(fact.other.view())});
 }
 
+void add_rewrite(const light::ProvenRewrite& fact, Lines& lines) {
+    lines.push_back({"fork", "分叉", "fork",
+                     "账本的过去被改写 the past of the ledger was rewritten: the validators signed "
+                     "both"});
+    lines.push_back({"older", "较早的区块", "older block",
+                     fmt::format("{} {}", fact.older_height, to_hex(fact.older.view()))});
+    lines.push_back({"size", "当时条数", "entries then", std::to_string(fact.size)});
+    lines.push_back({"then", "当时的根", "root then", to_hex(fact.then.view())});
+    lines.push_back({"now", "现在同样条数的根", "root of as many entries now",
+                     fact.now ? to_hex(fact.now->view()) : "条数变少 there are fewer entries"});
+}
+
 void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
     lines.push_back(
         {"old_size", "旧账本头条数", "entries of the older head", std::to_string(fact.old_size)});
@@ -52,7 +64,8 @@ std::string as_printed(const std::string& value) {
 
 // What is proven, in one sentence; red where nothing happened.
 Styled headline(const Terminal& terminal, const light::Statement& statement) {
-    if (std::holds_alternative<light::ProvenFork>(statement.fact))
+    if (std::holds_alternative<light::ProvenFork>(statement.fact) ||
+        std::holds_alternative<light::ProvenRewrite>(statement.fact))
         return terminal.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
     if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
         return terminal.good(row->value ? "✓ 该记录存在 The row is there"
@@ -101,6 +114,8 @@ StatementLines lines_of(const light::Statement& statement) {
         add_row(*row, lines);
     else if (const auto* prefix = std::get_if<light::ProvenPrefix>(&statement.fact))
         add_prefix(*prefix, lines.proven);
+    else if (const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact))
+        add_rewrite(*rewrite, lines.proven);
     else
         add_fork(std::get<light::ProvenFork>(statement.fact), lines.proven);
     add_seal(statement, lines.proven);
@@ -115,6 +130,20 @@ void print_quoted(const Terminal& terminal, const Lines& quoted) {
         "the check:");
     for (const auto& line : quoted)
         terminal.say(styled("  │ {} {}：{}", line.zh, line.en, line.value));
+}
+
+Verified verified(const light::Statement& statement) {
+    if (!statement.anchored) return Verified::unanchored;
+    const bool is_fork = std::holds_alternative<light::ProvenFork>(statement.fact) ||
+                         std::holds_alternative<light::ProvenRewrite>(statement.fact);
+    return is_fork ? Verified::fork : Verified::anchored;
+}
+
+void warn_unanchored(const Terminal& terminal, bool is_anchored) {
+    if (is_anchored) return;
+    terminal.say(terminal.bad(
+        "！注意：没有给出可信的社区编号，以下内容可能整个都是编造的 WARNING: no community id that "
+        "you trust was given; all of what follows may be made up. See the end."));
 }
 
 void print_anchor(const Terminal& terminal, const Hash32& community, bool is_anchored) {
@@ -134,6 +163,7 @@ void print_anchor(const Terminal& terminal, const Hash32& community, bool is_anc
 void print_statement(const Terminal& terminal, const light::Statement& statement) {
     if (terminal.json()) return print_json(terminal, statement);
     const auto lines = lines_of(statement);
+    warn_unanchored(terminal, statement.anchored);
     terminal.say(headline(terminal, statement));
     Rows rows;
     for (const auto& line : lines.proven)

@@ -34,6 +34,17 @@ std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_r
 // The lines behind a bar, under a heading that says whose words they are.
 void print_quoted(const Terminal& terminal, const std::vector<StatementLine>& quoted);
 
+// How a verification ended that found no fault, by the exit status of `linlian verify`.
+enum class Verified {
+    anchored = 0,    // it holds, in the community that the user trusts
+    unanchored = 3,  // it fits together, and nobody said which community they trust
+    fork = 4,        // it holds, and what it proves is a fork of the ledger
+};
+Verified verified(const light::Statement& statement);
+
+// The first line where nobody said which community they trust; nothing otherwise.
+void warn_unanchored(const Terminal& terminal, bool is_anchored);
+
 // The community that all of it is about, and whether anybody said which one they trust.
 void print_anchor(const Terminal& terminal, const Hash32& community, bool is_anchored);
 

@@ -1,8 +1,9 @@
 #include "apps/vault_desk.h"
 
-#include "apps/files.h"
+#include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "crypto/hash.h"
 #include "storage/refusals.pb.h"
 
 #include <fmt/format.h>
@@ -53,7 +54,22 @@ Result<Hash32> keep_file(storage::Vault& vault, const fs::path& file) {
     return vault.put(*content, type_by_ending(file));
 }
 
-void keep_named(const Options& options, std::span<const fs::path> files) {
+namespace {
+
+// Keeps the file if it still is what the act names.
+Result<> keep_same(storage::Vault& vault, const NamedFile& file) {
+    const auto content = read_input(file.path);
+    if (!content) return tl::unexpected(content.error());
+    if (sha256(*content) != file.hash)
+        return refuse(v1::FILE_CHANGED, {{"file", file.path.string()}});
+    const auto kept = vault.put(*content, type_by_ending(file.path));
+    if (!kept) return tl::unexpected(kept.error());
+    return {};
+}
+
+}  // namespace
+
+void keep_named(const Options& options, std::span<const NamedFile> files) {
     if (files.empty()) return;
     const auto terminal = options.terminal();
     const auto warn = [&terminal](const std::string& what, const Refusal& refusal) {
@@ -65,10 +81,12 @@ void keep_named(const Options& options, std::span<const fs::path> files) {
     auto vault = open_vault(options);
     if (!vault) return warn(vault_folder(options.data).string(), vault.error());
     std::size_t kept = 0;
-    for (const auto& file : std::set<fs::path>{files.begin(), files.end()}) {
-        const auto hash = keep_file(*vault, file);
-        if (!hash)
-            warn(file.filename().string(), hash.error());
+    std::set<fs::path> seen;
+    for (const auto& file : files) {
+        if (!seen.insert(file.path).second) continue;
+        const auto done = keep_same(*vault, file);
+        if (!done)
+            warn(file.path.filename().string(), done.error());
         else
             ++kept;
     }

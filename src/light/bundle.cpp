@@ -46,6 +46,50 @@ Result<> check_fork(const v1::Bundle& bundle, const Signers& signers, const Head
     return {};
 }
 
+// Those who could sign a block at this height, after as much of the history as lies before it.
+Result<Signers> signers_at(const v1::Bundle& bundle, const Hash32& community, Height height) {
+    auto signers = genesis_signers(bundle.genesis(), community);
+    if (!signers) return signers;
+    for (const auto& change : bundle.history()) {
+        const auto last = decode_header(change.last().header());
+        if (!last) return tl::unexpected(last.error());
+        if (last->height >= height) break;
+        TRY(follow_change(change, *signers));
+    }
+    return signers;
+}
+
+Result<Header> open_older(const v1::Bundle& bundle, const Hash32& community) {
+    const auto unproven = decode_header(bundle.rewrite().older().header());
+    if (!unproven) return tl::unexpected(unproven.error());
+    const auto signers = signers_at(bundle, community, unproven->height);
+    if (!signers) return tl::unexpected(signers.error());
+    return open_signed(bundle.rewrite().older(), *signers);
+}
+
+Result<ProvenRewrite> check_rewrite(const v1::Bundle& bundle, const Roots& roots,
+                                    const Header& seal, const Hash32& community) {
+    const auto older = open_older(bundle, community);
+    if (!older) return tl::unexpected(older.error());
+    const auto before = sealed_roots(bundle.rewrite().app(), *older);
+    if (!before) return tl::unexpected(before.error());
+    ProvenRewrite proven{older->height, header_hash(*older), before->log_size, before->log, {}};
+    if (older->height >= seal.height) return refuse(v1::NO_FORK);
+    if (before->log_size > roots.log_size) {
+        const bool bare = bundle.rewrite().root().empty() && bundle.rewrite().path().empty();
+        return bare ? Result<ProvenRewrite>{proven} : malformed("rewrite.root");
+    }
+    v1::PrefixFact prefix;
+    prefix.set_old_size(before->log_size);
+    prefix.set_old_root(bundle.rewrite().root());
+    *prefix.mutable_path() = bundle.rewrite().path();
+    const auto now = check_prefix(prefix, roots);
+    if (!now) return tl::unexpected(now.error());
+    if (now->old_root == before->log) return refuse(v1::NO_FORK);
+    proven.now = now->old_root;
+    return proven;
+}
+
 template <class Fact>
 Result<> keep(Result<Fact> fact, Statement& statement) {
     if (!fact) return tl::unexpected(std::move(fact).error());
@@ -69,6 +113,8 @@ Result<> check_fact(const v1::Bundle& bundle, const Signers& signers, const Head
             return keep(check_row(bundle.row(), *roots, registry), statement);
         case v1::Bundle::kPrefix:
             return keep(check_prefix(bundle.prefix(), *roots), statement);
+        case v1::Bundle::kRewrite:
+            return keep(check_rewrite(bundle, *roots, seal, statement.community), statement);
         default:
             return malformed("fact");
     }

@@ -1,7 +1,8 @@
 // The check of a bundle: one file that proves, offline, what became of a transaction, what a row
 // was, that a row was not there, that the ledger still begins as an older head says, or that
-// validators signed two blocks at one height. Programs, phones and courts call it. It reads no
-// ledger and trusts nothing but the community id it is given.
+// validators signed two ledgers: two blocks at one height, or a past that was rewritten. Programs,
+// phones and courts call it. It reads no ledger and trusts nothing but the community id it is
+// given.
 #pragma once
 
 #include "light/header.h"
@@ -40,6 +41,15 @@ struct ProvenFork {
     Hash32 other;
 };
 
+// Two blocks of one ledger, the log of the older one not the beginning of the log of the newer.
+struct ProvenRewrite {
+    Height older_height = 0;    // of the block that vouches for the older log
+    Hash32 older;               // its header hash
+    std::uint64_t size = 0;     // of the older log
+    Hash32 then;                // its root
+    std::optional<Hash32> now;  // root of so many entries of the newer log; nothing: it has fewer
+};
+
 // What a bundle proves, as data: the faces put it into words.
 struct Statement {
     Hash32 community;
@@ -55,7 +65,7 @@ struct Statement {
     Timestamp sealed_time;     // the time of that block
     Hash32 sealed_by;          // its header hash
     std::size_t validators = 0;  // how many there were
-    std::variant<ProvenTransaction, ProvenRow, ProvenFork, ProvenPrefix> fact;
+    std::variant<ProvenTransaction, ProvenRow, ProvenFork, ProvenPrefix, ProvenRewrite> fact;
 };
 
 inline constexpr std::size_t max_bundle_bytes = std::size_t{16} * 1024 * 1024;
@@ -68,7 +78,7 @@ Hash32 bundle_digest(BytesView encoded_without_digest);
 //   light.BUNDLE_TOO_LARGE, BUNDLE_MALFORMED   the bytes are no bundle
 //   light.OTHER_COMMUNITY                      the genesis is not the expected community's
 //   what check_validators and verify_commit say, HISTORY_BROKEN   of the history and the seal
-//   light.NO_FORK                              the two headers are one, or of two heights
+//   light.NO_FORK                              the two blocks are of one ledger
 //   light.OTHER_APP_STATE                      the sealed header carries another app hash
 //   light.OUTSIDE_LOG, EFFECTS_MISMATCH, TRANSACTION_MISMATCH, AUTHOR_SIGNATURE_WRONG
 //   light.ROW_UNREADABLE, OUTSIDE_STATE, PREFIX_BROKEN

@@ -11,6 +11,11 @@ std::vector<v1::Bundle> one_of_each_kind() {
     const TestLedger ledger = test_ledger();
     Header other = ledger.seal.header;
     other.app_hash = sha256("another past").bytes();
+    auto older = ledger;
+    older.tip.height = 4;
+    older.tip.log = {};
+    older.tip.log.append(leaf_hash("another past"));
+    seal_tip(older);
     return {transaction_bundle(ledger),
             due_bundle(ledger),
             row_bundle(ledger, tree_row("2"), "elm"),
@@ -18,6 +23,7 @@ std::vector<v1::Bundle> one_of_each_kind() {
             bird_bundle(ledger, "owl", "a nest"),
             bird_bundle(ledger, "wren", std::nullopt),
             prefix_bundle(ledger, 3),
+            rewrite_bundle(prefix_bundle(ledger, 1), older.bundle()),
             fork_bundle(ledger.genesis, {ledger.seal.header, ledger.seal.commit},
                         {other, test_commit(ledger.seal.validators, other, "ccca")})};
 }

@@ -45,6 +45,14 @@ Json fact_of(const ProvenFork& fact) {
     return {{"one", to_hex(fact.one.view())}, {"other", to_hex(fact.other.view())}};
 }
 
+Json fact_of(const ProvenRewrite& fact) {
+    return {{"older_height", fact.older_height},
+            {"older", to_hex(fact.older.view())},
+            {"size", fact.size},
+            {"then", to_hex(fact.then.view())},
+            {"now", fact.now ? Json(to_hex(fact.now->view())) : Json(nullptr)}};
+}
+
 Json statement_of(const Statement& statement) {
     return {{"community", to_hex(statement.community.view())},
             {"community_name", statement.community_name},
@@ -70,6 +78,12 @@ Json all_vectors() {
     other.app_hash = sha256("another past").bytes();
     const auto fork = fork_bundle(ledger.genesis, {ledger.seal.header, ledger.seal.commit},
                                   {other, test_commit(ledger.seal.validators, other, "ccca")});
+    auto older = ledger;
+    older.tip.height = 4;
+    older.tip.log = {};
+    older.tip.log.append(leaf_hash("another past"));
+    seal_tip(older);
+    const auto rewrite = rewrite_bundle(prefix_bundle(ledger, 1), older.bundle());
     return {vector_of("transaction", transaction_bundle(ledger)),
             vector_of("due work", due_bundle(ledger)),
             vector_of("row", row_bundle(ledger, tree_row("2"), "elm")),
@@ -78,7 +92,8 @@ Json all_vectors() {
             vector_of("absent row about a person", bird_bundle(ledger, "wren", std::nullopt)),
             vector_of("after a change of validators", bundle_after_change(ledger)),
             vector_of("fork", fork),
-            vector_of("prefix", prefix_bundle(ledger, 3))};
+            vector_of("prefix", prefix_bundle(ledger, 3)),
+            vector_of("rewrite", rewrite)};
 }
 
 std::string read(const std::string& path) {

@@ -79,4 +79,17 @@ v1::Bundle fork_bundle(const machine::v1::Genesis& genesis, const SealedHeader& 
     return bundle;
 }
 
+v1::Bundle rewrite_bundle(const v1::Bundle& newer, const v1::Bundle& older) {
+    v1::Bundle bundle = newer;
+    v1::RewriteFact fact;
+    *fact.mutable_older() = older.seal();
+    *fact.mutable_app() = older.app();
+    if (older.app().log_size() <= newer.app().log_size()) {
+        fact.set_root(newer.prefix().old_root());
+        *fact.mutable_path() = newer.prefix().path();
+    }
+    *bundle.mutable_rewrite() = std::move(fact);
+    return bundle;
+}
+
 }  // namespace linlian::light

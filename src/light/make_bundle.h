@@ -51,4 +51,9 @@ struct SealedHeader {
 v1::Bundle fork_bundle(const machine::v1::Genesis& genesis, const SealedHeader& one,
                        const SealedHeader& other);
 
+// That the log of `older` is not the beginning of the log of `newer`. Both are bundles of one
+// community; the newer one proves the prefix of as many entries as the older log has, unless its
+// own log has fewer.
+v1::Bundle rewrite_bundle(const v1::Bundle& newer, const v1::Bundle& older);
+
 }  // namespace linlian::light

@@ -138,8 +138,8 @@ has "表决未通过" "and has a verdict"
 has "选票指纹" "and a root"
 expect 0 "a resident objects" --json ballot object "$ballot" --about result \
     --reason 公告少贴了一天 --as resident1 --yes
-expect 1 "objections are not for everybody" --json ballot objections "$ballot"
-has "ASKER_NEEDED" "and it says how to ask"
+expect 2 "objections are not for everybody" --json ballot objections "$ballot"
+has "COMMAND_WRONG" "and it says how to ask"
 expect 0 "a key that nobody enrolled" --json key new stranger
 expect 1 "nor for somebody whom nobody knows" --json ballot objections "$ballot" --as stranger
 has "ASKER_INACTIVE" "which is said"
@@ -159,7 +159,7 @@ is "$(head -c 5 "$folder/notice.pdf")" "%PDF-" "as a PDF"
 for bundle in notice.bundle notice.bundle.2; do
     expect 0 "a verdict is proven" verify "$folder/$bundle" --community "$community"
 done
-expect 1 "choices are not for everybody" ballot recount "$ballot" -o "$folder/nobody.recount"
+expect 2 "choices are not for everybody" ballot recount "$ballot" -o "$folder/nobody.recount"
 is "$(ls "$folder/nobody.recount" 2> /dev/null)" "" "and nothing is written"
 expect 0 "the ballots in one file" --json ballot recount "$ballot" -o "$folder/ballots.recount" \
     --as resident2

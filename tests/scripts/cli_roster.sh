@@ -158,7 +158,7 @@ printed=$(sed 's/..../& /g' <<< "${community^^}")
 expect 0 "an id is taken as it is printed" verify "$folder/adoption.bundle" --community "$printed"
 expect 0 "it holds for programs" --json verify "$folder/adoption.bundle" --community "$community"
 is "$(field anchored)" True "it is anchored"
-expect 0 "without an id it is self-consistent" verify "$folder/adoption.bundle"
+expect 3 "without an id it is self-consistent" verify "$folder/adoption.bundle"
 has "UNANCHORED" "and that is said loudly"
 expect 1 "another community is not believed" --json verify "$folder/adoption.bundle" \
     --community "$(printf '0%.0s' {1..64})"

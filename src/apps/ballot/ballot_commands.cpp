@@ -11,7 +11,7 @@
 namespace linlian::apps {
 
 Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::string& given) {
-    if (given.empty()) return office_of(door, key.public_key(), {});
+    if (given.empty()) return office_of(door, key, {});
     const auto id = read_id(given, "--office");
     if (!id) return tl::unexpected(id.error());
     return id->bytes();
@@ -25,9 +25,9 @@ Result<Bytes> document_hash(const Options& options, const std::string& file_or_h
     if (!content)
         return tl::unexpected(wrong_command(
             what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
-    const std::filesystem::path file{file_or_hash};
+    const NamedFile file{file_or_hash, sha256(*content)};
     keep_named(options, {&file, 1});
-    return sha256(*content).bytes();
+    return file.hash.bytes();
 }
 
 void add_ballot_commands(CLI::App& app, Options& options) {

@@ -11,9 +11,9 @@ Result<Desk> open_desk(const Options& options, const std::string& ballot_id) {
     if (!door) return tl::unexpected(door.error());
     auto ballot = look_at_ballot(**door, ballot_id);
     if (!ballot) return tl::unexpected(ballot.error());
-    const auto member = member_of(**door, key->public_key());
+    const auto member = member_of(**door, *key);
     if (!member) return tl::unexpected(member.error());
-    return Desk{std::move(*door), std::move(*key), member->member(), std::move(*ballot)};
+    return Desk{std::move(*door), std::move(*key), member->bytes(), std::move(*ballot)};
 }
 
 Progress bar(const Terminal& terminal, const char* what) {

@@ -68,7 +68,7 @@ Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, cons
     std::map<Hash32, std::string> documents;
     add_documents(ballot->call(), "发起 call", documents);
     add_documents(ballot->poll, "结果 result", documents);
-    const auto objections = fetch_objections(door, *ballot);
+    const auto objections = fetch_objections(door, reader, *ballot);
     if (!objections) return tl::unexpected(objections.error());
     for (const auto& objection : *objections)
         add_documents(objection.row, "异议 objection " + short_id(objection.id.view()), documents);

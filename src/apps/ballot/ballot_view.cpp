@@ -1,6 +1,8 @@
 #include "apps/ballot/ballot_view.h"
 
 #include "apps/apps.pb.h"
+#include "apps/proven_lists.h"
+#include "apps/proven_rows.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -8,13 +10,10 @@
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
-#include <fmt/format.h>
-
 namespace linlian::apps {
 namespace {
 
 namespace bal = ballot::v1;
-namespace reg = registry::v1;
 
 constexpr std::uint32_t page = 200;
 
@@ -25,12 +24,13 @@ Hash32 roll_root_of(const bal::Poll& poll) {
 }
 
 // A row that must be there, by its proof.
-template <class Row>
-Result<> read_proven(LedgerDoor& door, const std::string& name, const Bytes& key, Row& row) {
-    const auto value = door.proven_row(name, key);
-    if (!value) return tl::unexpected(value.error());
-    if (!*value || !codec::decode_strict(**value, row))
-        return refuse(v1::ANSWER_DIFFERS, {{"what", name}});
+template <class Row, class... Parts>
+Result<> must_find(LedgerDoor& door, const state::Table<Row, Parts...>& table, Row& row,
+                   const std::type_identity_t<Parts>&... parts) {
+    auto found = find_proven(door, table, nullptr, parts...);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return refuse(v1::ANSWER_DIFFERS, {{"what", table.path()}});
+    row = std::move(**found);
     return {};
 }
 
@@ -44,10 +44,9 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     bal::BallotReply reply;
     TRY(door.ask(query, reply));
     // What is signed and what is proven hangs on these two rows: the node's word is not enough.
-    const auto hex = to_hex(id->view());
     BallotView view{*id, {}, {}};
-    TRY(read_proven(door, "ballot/call/" + hex, ballot::calls.key(*id), view.row));
-    TRY(read_proven(door, "ballot/poll/" + hex, ballot::polls.key(*id), view.poll));
+    TRY(must_find(door, ballot::calls, view.row, *id));
+    TRY(must_find(door, ballot::polls, view.poll, *id));
     return view;
 }
 
@@ -99,7 +98,7 @@ Result<bal::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ba
     return reply;
 }
 
-Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door,
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
                                                         const BallotView& ballot) {
     std::vector<NumberedObjection> objections;
     bal::ObjectionsQuery query;
@@ -109,7 +108,7 @@ Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door,
     do {
         query.set_after(reply.next_after());
         reply.Clear();
-        TRY(door.ask(query, reply));
+        TRY(door.ask(reader, query, reply));
         for (auto& entry : *reply.mutable_objections()) {
             auto& added = objections.emplace_back();
             Id16::parse(entry.objection(), added.id);
@@ -119,8 +118,8 @@ Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door,
     return objections;
 }
 
-Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotView& ballot,
-                                               const Progress& progress) {
+Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
+                                               const BallotView& ballot, const Progress& progress) {
     std::vector<bal::CastLeaf> casts;
     bal::RecountQuery query;
     query.set_ballot(ballot.id.bytes());
@@ -130,7 +129,7 @@ Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotVie
     do {
         query.set_after(reply.next_after());
         reply.Clear();
-        TRY(door.ask(query, reply));
+        TRY(door.ask(reader, query, reply));
         if (count.value_or(reply.counted_height()) != reply.counted_height())
             return refuse(
                 v1::RECOUNT_WRONG,
@@ -144,10 +143,10 @@ Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotVie
 }
 
 Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door) {
-    reg::OfficesReply reply;
-    TRY(door.ask(reg::OfficesQuery{}, reply));
+    const auto offices = proven_offices(door);
+    if (!offices) return tl::unexpected(offices.error());
     std::map<Bytes, std::string> names;
-    for (const auto& entry : reply.offices()) names[entry.office()] = entry.row().name();
+    for (const auto& entry : offices->offices()) names[entry.office()] = entry.row().name();
     return names;
 }
 
@@ -164,17 +163,17 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     if (electorate.electors() == registry::v1::OFFICE_MEMBERS) return names;
     registry::v1::EstatesReply all;
     if (electorate.estate().empty()) {
-        TRY(door.ask(registry::v1::EstatesQuery{}, all));
+        auto estates = proven_estates(door);
+        if (!estates) return tl::unexpected(estates.error());
+        all = std::move(*estates);
     } else {
         all.add_estates()->set_estate(electorate.estate());
     }
     for (const auto& estate : all.estates()) {
-        registry::v1::BuildingsQuery query;
-        query.set_estate(estate.estate());
-        registry::v1::BuildingsReply reply;
-        TRY(door.ask(query, reply));
+        const auto buildings = proven_buildings(door, estate.estate());
+        if (!buildings) return tl::unexpected(buildings.error());
         const auto& of = electorate.estate().empty() ? estate.row().name() + " " : std::string{};
-        for (const auto& entry : reply.buildings())
+        for (const auto& entry : buildings->buildings())
             names[entry.building()] = of + entry.row().name();
     }
     return names;
@@ -194,8 +193,7 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     notice.poll = ballot.poll;
     for (int i = 0; i < ballot.call().items_size(); ++i) {
         const auto item = static_cast<std::uint64_t>(i);
-        TRY(read_proven(door, fmt::format("ballot/verdict/{}/{}", to_hex(ballot.id.view()), i),
-                        ballot::verdicts.key(ballot.id, item), notice.verdicts.emplace_back()));
+        TRY(must_find(door, ballot::verdicts, notice.verdicts.emplace_back(), ballot.id, item));
     }
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     notice.estate = std::move(*estate);

@@ -46,10 +46,13 @@ struct NumberedObjection {
     Id16 id;
     ballot::v1::Objection row;
 };
-Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const BallotView& ballot);
+// All objections, asked by `reader`.
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
+                                                        const BallotView& ballot);
 
-// Every ballot that was counted; only after the close.
-Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const BallotView& ballot,
+// Every ballot that was counted, asked by `reader`; only after the close.
+Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
+                                                      const BallotView& ballot,
                                                       const Progress& progress = {});
 
 // Names of offices by id, and of the ballot's estate.

@@ -102,9 +102,9 @@ Result<> open(const Options& options, const Given& given) {
     TRY(options.confirm("发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
     const auto receipt = perform(**door, *head, call->act);
     if (!receipt) return tl::unexpected(receipt.error());
-    std::vector<std::filesystem::path> files;
+    std::vector<NamedFile> files;
     for (const auto& file : call->files)
-        files.push_back(std::filesystem::path{given.file}.parent_path() / file.name);
+        files.push_back({std::filesystem::path{given.file}.parent_path() / file.name, file.hash});
     keep_named(options, files);
     print_called(options, *call, *receipt);
     return {};

@@ -1,9 +1,13 @@
 #include "apps/ballot/call_work.h"
 
 #include "apps/apps.pb.h"
+#include "apps/inputs.h"
+#include "apps/proven_lists.h"
+#include "apps/proven_rows.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
+#include "modules/ballot/state.h"
 #include "modules/charter/charter.pb.h"
 #include "ops/sign_transaction.h"
 
@@ -22,13 +26,11 @@ constexpr int presets_max = 3;
 Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
     if (name_or_id.empty()) return {};
     auto& electorate = *call.act.mutable_electorate();
-    reg::BuildingsQuery query;
-    query.set_estate(electorate.estate());
-    reg::BuildingsReply reply;
-    TRY(door.ask(query, reply));
+    const auto buildings = proven_buildings(door, electorate.estate());
+    if (!buildings) return tl::unexpected(buildings.error());
     std::string names;
-    for (const auto& entry : reply.buildings()) {
-        if (entry.row().name() == name_or_id || to_hex(entry.building()) == name_or_id) {
+    for (const auto& entry : buildings->buildings()) {
+        if (entry.row().name() == name_or_id || to_hex(entry.building()) == typed_hex(name_or_id)) {
             electorate.set_building(entry.building());
             call.building = entry.row().name();
             return {};
@@ -112,11 +114,11 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 }  // namespace
 
 Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
-    reg::OfficesReply reply;
-    TRY(door.ask(reg::OfficesQuery{}, reply));
+    const auto offices = proven_offices(door);
+    if (!offices) return tl::unexpected(offices.error());
     std::string names;
-    for (const auto& entry : reply.offices()) {
-        if (entry.row().name() == name_or_id || to_hex(entry.office()) == name_or_id)
+    for (const auto& entry : offices->offices()) {
+        if (entry.row().name() == name_or_id || to_hex(entry.office()) == typed_hex(name_or_id))
             return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
         names += (names.empty() ? "" : ", ") + entry.row().name();
     }
@@ -126,11 +128,12 @@ Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id)
 Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
     for (auto& item : *call.act.mutable_items()) {
         if (item.returned_by().empty()) continue;
-        ballot::v1::BallotQuery query;
-        query.set_ballot(item.returned_by());
-        ballot::v1::BallotReply decision;
-        TRY(door.ask(query, decision));
-        item.set_returned_shown(ballot::shown_hash(decision.call()).bytes());
+        Id16 ballot;
+        if (!Id16::parse(item.returned_by(), ballot)) return refuse(bal::BALLOT_UNKNOWN);
+        const auto decision = find_proven(door, ballot::calls, nullptr, ballot);
+        if (!decision) return tl::unexpected(decision.error());
+        if (!*decision) return refuse(bal::BALLOT_UNKNOWN);
+        item.set_returned_shown(ballot::shown_hash(**decision).bytes());
     }
     return {};
 }

@@ -149,9 +149,9 @@ Result<> cast(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
-    const auto member = member_of(**door, key->public_key());
+    const auto member = member_of(**door, *key);
     if (!member) return tl::unexpected(member.error());
-    const auto all = lines_of(**door, *key, *ballot, member->member());
+    const auto all = lines_of(**door, *key, *ballot, member->bytes());
     if (!all) return tl::unexpected(all.error());
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot->call(), {});

@@ -103,20 +103,20 @@ Bytes ClerkTable::serial(const roster::TableRow& row, const std::string& column)
 Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     const auto& text = cell(row, column);
     if (const auto typed = typed_id<Hash32>(without_spaces(text))) return typed->bytes();
-    if (const auto known = hashes_.find(text); known != hashes_.end()) return known->second;
+    if (const auto known = hashes_.find(text); known != hashes_.end()) return known->second.bytes();
     const auto content = read_file(std::filesystem::path{file_}.parent_path() / text);
     if (text.empty() || !content) {
         wrong(row, column, fmt::format("找不到文件 {}，也不是 64 位哈希", text),
               fmt::format("there is no file {} beside the table, and it is no hash", text));
         return {};
     }
-    return hashes_[text] = sha256(*content).bytes();
+    return (hashes_[text] = sha256(*content)).bytes();
 }
 
-std::vector<std::filesystem::path> ClerkTable::files() const {
-    std::vector<std::filesystem::path> files;
+std::vector<NamedFile> ClerkTable::files() const {
+    std::vector<NamedFile> files;
     for (const auto& [name, hash] : hashes_)
-        files.push_back(std::filesystem::path{file_}.parent_path() / name);
+        files.push_back({std::filesystem::path{file_}.parent_path() / name, hash});
     return files;
 }
 

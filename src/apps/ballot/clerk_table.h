@@ -3,6 +3,7 @@
 // through it.
 #pragma once
 
+#include "apps/files.h"
 #include "base/bytes.h"
 #include "base/result.h"
 #include "base/timestamp.h"
@@ -38,7 +39,7 @@ class ClerkTable {
                const std::string& en);
     const std::vector<Refusal>& faults() const { return faults_; }
     // The files whose hashes were taken so far.
-    std::vector<std::filesystem::path> files() const;
+    std::vector<NamedFile> files() const;
 
     // Readers of cells; each notes its fault and gives an empty value.
     Bytes id(const roster::TableRow& row, const std::string& column, bool is_needed);
@@ -54,7 +55,7 @@ class ClerkTable {
     std::string file_;
     roster::Table table_;
     std::map<std::string, std::size_t> places_;
-    std::map<std::string, Bytes> hashes_;  // of files that were read already
+    std::map<std::string, Hash32> hashes_;  // of files that were read already
     std::vector<Refusal> faults_;
 };
 

@@ -72,7 +72,7 @@ Result<> deliver(const Options& options, const Given& given) {
     if (!roll) return tl::unexpected(roll.error());
     LineFinder finder{roll->lines};
     TRY(know_more(*desk, given.names, finder));
-    std::vector<std::filesystem::path> files;
+    std::vector<NamedFile> files;
     const auto entries = told(options, read_deliveries(given.file, finder, files));
     if (!entries) return tl::unexpected(entries.error());
     keep_named(options, files);

@@ -88,7 +88,7 @@ void check_once(ClerkTable& table, const roster::TableRow& row, std::size_t inde
 }  // namespace
 
 tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const LineFinder& finder, std::vector<std::filesystem::path>& files) {
+    const std::string& file, const LineFinder& finder, std::vector<NamedFile>& files) {
     auto table = ClerkTable::read(file, with_line_columns({{"方式", "kind"},
                                                            {"时间", "time"},
                                                            {"凭证", "document"},

@@ -4,12 +4,13 @@
 
 #include "apps/ballot/line_finder.h"
 #include "apps/ballot/paper_work.h"
+#include "apps/files.h"
 
 namespace linlian::apps {
 
 // Every row, or all faults. The proofs that it names are put into `files`.
 tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const LineFinder& finder, std::vector<std::filesystem::path>& files);
+    const std::string& file, const LineFinder& finder, std::vector<NamedFile>& files);
 
 // How many acts they took, and how many of these are carried out; the others wait for a clerk of
 // another office, who does the same with the same entries.

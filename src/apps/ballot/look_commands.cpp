@@ -6,6 +6,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_text.h"
 #include "apps/ballot/status_text.h"
+#include "apps/proven_lists.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -17,7 +18,6 @@ namespace {
 
 using nlohmann::json;
 namespace bal = ballot::v1;
-namespace reg = registry::v1;
 
 constexpr std::uint32_t page = 200;
 
@@ -55,11 +55,11 @@ Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std:
         if (!found) return tl::unexpected(found.error());
         return std::map<Bytes, std::string>{{found->id.bytes(), found->row.name()}};
     }
-    reg::EstatesReply reply;
-    TRY(door.ask(reg::EstatesQuery{}, reply));
+    const auto all = proven_estates(door);
+    if (!all) return tl::unexpected(all.error());
     std::map<Bytes, std::string> estates{
         {Id16{}.bytes(), "全社区或组织内部 of the community, or an office's own"}};
-    for (const auto& entry : reply.estates()) estates[entry.estate()] = entry.row().name();
+    for (const auto& entry : all->estates()) estates[entry.estate()] = entry.row().name();
     return estates;
 }
 

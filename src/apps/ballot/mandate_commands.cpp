@@ -125,9 +125,9 @@ Result<> list_mandates(const Options& options, const Given& given) {
     if (given.member.empty()) {
         const auto key = options.acting_key();
         if (!key) return tl::unexpected(key.error());
-        const auto member = member_of(**door, key->public_key());
+        const auto member = member_of(**door, *key);
         if (!member) return tl::unexpected(member.error());
-        query.set_member(member->member());
+        query.set_member(member->bytes());
     } else {
         const auto id = read_id(given.member, "--member");
         if (!id) return tl::unexpected(id.error());

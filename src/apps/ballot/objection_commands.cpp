@@ -53,9 +53,9 @@ Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& bal
     auto claim = read_choices(given.claim, ballot.call(), {.is_whole = !given.claim.empty()});
     if (!claim) return tl::unexpected(claim.error());
     *act.mutable_claim() = std::move(*claim);
-    const auto member = member_of(door, key.public_key());
+    const auto member = member_of(door, key);
     if (!member) return tl::unexpected(member.error());
-    const auto lines = lines_of(door, key, ballot, member->member());
+    const auto lines = lines_of(door, key, ballot, member->bytes());
     if (!lines) return tl::unexpected(lines.error());
     for (const auto& line : *lines)
         if (line.voter().line().head() == head->view()) *act.mutable_voter() = line.voter();
@@ -98,11 +98,13 @@ Result<> object(const Options& options, const Given& given) {
 }
 
 Result<> list(const Options& options, const Given& given) {
+    const auto key = options.acting_key();
+    if (!key) return tl::unexpected(key.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
-    const auto objections = fetch_objections(**door, *ballot);
+    const auto objections = fetch_objections(**door, *key, *ballot);
     if (!objections) return tl::unexpected(objections.error());
     Rows rows;
     auto all = json::array();

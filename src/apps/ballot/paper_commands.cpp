@@ -88,7 +88,7 @@ Result<> enter(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
-    std::vector<std::filesystem::path> scans;
+    std::vector<NamedFile> scans;
     auto readings = told(options, read_entries(given.file, desk->ballot.call(), scans));
     if (!readings) return tl::unexpected(readings.error());
     const auto office = acting_office(*desk->door, desk->key, given.office);

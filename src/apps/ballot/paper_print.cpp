@@ -77,9 +77,8 @@ Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& c
     return wanted;
 }
 
-Result<PaperBatch> batch_of(const Options& options, LedgerDoor& door, const BallotView& ballot,
-                            const Given& given) {
-    auto head = fetch_printed_head(options);
+Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given& given) {
+    auto head = fetch_printed_head(door);
     if (!head) return tl::unexpected(head.error());
     const auto estate = estate_name(door, ballot.call().electorate().estate());
     if (!estate) return tl::unexpected(estate.error());
@@ -128,7 +127,7 @@ Result<> print(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto names = names_of(given.names);
     if (!names) return tl::unexpected(names.error());
-    const auto door = options.connect();
+    const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
@@ -146,7 +145,7 @@ Result<> print(const Options& options, const Given& given) {
     terminal.say(styled("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, *wanted, *names);
-    const auto batch = batch_of(options, **door, *ballot, given);
+    const auto batch = batch_of(**door, *ballot, given);
     if (!batch) return tl::unexpected(batch.error());
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
     if (!pdf) return tl::unexpected(pdf.error());

@@ -104,8 +104,7 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
 }
 
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
-    const std::string& file, const bal::CallBallot& call,
-    std::vector<std::filesystem::path>& files) {
+    const std::string& file, const bal::CallBallot& call, std::vector<NamedFile>& files) {
     auto table = ClerkTable::read(file, entry_columns(call));
     if (!table) return tl::unexpected(std::vector{table.error()});
     std::vector<SealedReading> readings;

@@ -7,6 +7,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/clerk_table.h"
 #include "apps/ballot/roll_proofs.h"
+#include "apps/files.h"
 #include "modules/ballot/papers.pb.h"
 
 #include <filesystem>
@@ -41,8 +42,7 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
 // What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row). The
 // scans that it names are put into `files`.
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
-    const std::string& file, const ballot::v1::CallBallot& call,
-    std::vector<std::filesystem::path>& files);
+    const std::string& file, const ballot::v1::CallBallot& call, std::vector<NamedFile>& files);
 
 // The rounds in which these are entered now, as the ledger has them, and fresh salts. Readings of
 // papers that take none now are left out and told of: serial and state.

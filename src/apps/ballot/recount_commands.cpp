@@ -8,13 +8,10 @@
 #include "apps/ballot/printed_head.h"
 #include "apps/ballot/recount.h"
 #include "apps/files.h"
-#include "apps/node.h"
-#include "apps/node_client.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
-#include "light/bundle.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -39,34 +36,28 @@ std::string verdict_row_name(const Id16& ballot, int item) {
 
 // The bundles of rows, in order, all at one height. A block that comes between two of them makes
 // the earlier ones old; then all are fetched again.
-Result<std::vector<Bytes>> bundles_at_once(api::Client& client,
-                                           const std::vector<std::string>& rows) {
+Result<std::vector<Bytes>> bundles_at_once(FarDoor& door, const std::vector<std::string>& rows) {
     constexpr int attempts = 20;
-    const auto registry = all_modules_registry();
     for (int attempt = 0; attempt < attempts; ++attempt) {
         std::vector<Bytes> bundles;
         std::set<Height> heights;
         for (const auto& row : rows) {
-            auto bundle = fetch_row_bundle(client, row);
-            if (!bundle) return tl::unexpected(bundle.error());
-            const auto statement = light::verify_bundle(*bundle, std::nullopt, registry);
-            if (!statement) return tl::unexpected(statement.error());
-            heights.insert(statement->height);
-            bundles.push_back(std::move(*bundle));
+            auto proof = door.prove_row(row, nullptr);
+            if (!proof) return tl::unexpected(proof.error());
+            heights.insert(proof->height);
+            bundles.push_back(std::move(proof->bundle));
         }
         if (heights.size() == 1) return bundles;
     }
     return refuse(v1::LEDGER_MOVED);
 }
 
-Result<> put_bundles(const Options& options, const BallotView& ballot, v1::Recount& file) {
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
+Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file) {
     const auto id = to_hex(ballot.id.view());
     std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
     for (int i = 0; i < ballot.call().items_size(); ++i)
         rows.push_back(verdict_row_name(ballot.id, i));
-    auto bundles = bundles_at_once(*client, rows);
+    auto bundles = bundles_at_once(door, rows);
     if (!bundles) return tl::unexpected(bundles.error());
     file.set_call(std::move(bundles->at(0)));
     file.set_poll(std::move(bundles->at(1)));
@@ -74,7 +65,8 @@ Result<> put_bundles(const Options& options, const BallotView& ballot, v1::Recou
     return {};
 }
 
-Result<Bytes> gather_recount(const Options& options, LedgerDoor& door, const BallotView& ballot) {
+Result<Bytes> gather_recount(const Options& options, FarDoor& door, const KeyPair& reader,
+                             const BallotView& ballot) {
     const auto terminal = options.terminal();
     v1::Recount file;
     file.set_kind(recount_kind);
@@ -83,22 +75,24 @@ Result<Bytes> gather_recount(const Options& options, LedgerDoor& door, const Bal
     auto roll = fetch_roll(door, ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
     for (auto& line : roll->lines) *file.add_roll() = std::move(line);
-    auto casts = fetch_casts(door, ballot, bar(terminal, "选票 ballots"));
+    auto casts = fetch_casts(door, reader, ballot, bar(terminal, "选票 ballots"));
     if (!casts) return tl::unexpected(casts.error());
     for (auto& leaf : *casts) *file.add_casts() = std::move(leaf);
-    TRY(put_bundles(options, ballot, file));
+    TRY(put_bundles(door, ballot, file));
     return codec::encode(file);
 }
 
 Result<> recount(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto door = options.connect();
+    const auto key = options.acting_key();
+    if (!key) return tl::unexpected(key.error());
+    const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
     if (ballot->poll.stage() != bal::PRELIMINARY && ballot->poll.stage() != bal::FINAL)
         return refuse(v1::NO_RESULT_YET);
-    const auto gathered = gather_recount(options, **door, *ballot);
+    const auto gathered = gather_recount(options, **door, *key, *ballot);
     if (!gathered) return tl::unexpected(gathered.error());
     const auto& bytes = *gathered;
     // Who fetches it sees at once whether it holds.
@@ -124,36 +118,34 @@ Result<> recount(const Options& options, const Given& given) {
 }
 
 // The bundles of the verdict rows: FILE for the first item, FILE.2, FILE.3 … for those after it.
-Result<std::vector<std::string>> write_bundles(const Options& options, const Given& given,
+Result<std::vector<std::string>> write_bundles(FarDoor& door, const Given& given,
                                                const BallotView& ballot) {
     std::vector<std::string> files;
     if (given.bundle.empty()) return files;
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
     for (int i = 0; i < ballot.call().items_size(); ++i) {
-        const auto bundle = fetch_row_bundle(*client, verdict_row_name(ballot.id, i));
-        if (!bundle) return tl::unexpected(bundle.error());
+        const auto proof = door.prove_row(verdict_row_name(ballot.id, i), nullptr);
+        if (!proof) return tl::unexpected(proof.error());
         files.push_back(i == 0 ? given.bundle : fmt::format("{}.{}", given.bundle, i + 1));
-        TRY(write_private_file(files.back(), *bundle));
+        TRY(write_private_file(files.back(), proof->bundle));
     }
     return files;
 }
 
 Result<> certificate(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto door = options.connect();
+    const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
     auto notice = gather_notice(**door, *ballot);
     if (!notice) return tl::unexpected(notice.error());
-    auto head = fetch_printed_head(options);
+    auto head = fetch_printed_head(**door);
     if (!head) return tl::unexpected(head.error());
     notice->head = std::move(*head);
     const auto pdf = result_notice_pdf(*notice);
     if (!pdf) return tl::unexpected(pdf.error());
     TRY(write_private_file(given.file, *pdf));
-    const auto bundles = write_bundles(options, given, *ballot);
+    const auto bundles = write_bundles(**door, given, *ballot);
     if (!bundles) return tl::unexpected(bundles.error());
     const auto hash = verdicts_hash(notice->verdicts);
     terminal.json_value(json{{"file", given.file},

@@ -3,11 +3,12 @@
 
 #include "apps/ballot/recount.h"
 #include "apps/options.h"
+#include "apps/statement_text.h"
 
 namespace linlian::apps {
 
 // Verifies and prints the statement. Refusals: those of verify_recount.
-Result<> verify_recount_file(const Options& options, BytesView file,
-                             const std::optional<Hash32>& community);
+Result<Verified> verify_recount_file(const Options& options, BytesView file,
+                                     const std::optional<Hash32>& community);
 
 }  // namespace linlian::apps

@@ -67,6 +67,7 @@ std::vector<StatementLine> quoted_lines(const RecountStatement& statement) {
 
 void print_recount(const Terminal& terminal, const RecountStatement& statement) {
     if (terminal.json()) return print_json(terminal, statement);
+    warn_unanchored(terminal, statement.is_anchored);
     terminal.say(
         terminal.good("✓ 重新计票，与公布的结果一致 Counted again: the published result holds"));
     terminal.table({"", "", ""}, proven_rows(statement), "");
@@ -78,12 +79,12 @@ void print_recount(const Terminal& terminal, const RecountStatement& statement) 
 
 }  // namespace
 
-Result<> verify_recount_file(const Options& options, BytesView file,
-                             const std::optional<Hash32>& community) {
+Result<Verified> verify_recount_file(const Options& options, BytesView file,
+                                     const std::optional<Hash32>& community) {
     const auto statement = verify_recount(file, community);
     if (!statement) return tl::unexpected(statement.error());
     print_recount(options.terminal(), *statement);
-    return {};
+    return statement->is_anchored ? Verified::anchored : Verified::unanchored;
 }
 
 }  // namespace linlian::apps

@@ -106,7 +106,7 @@ Result<Bytes> call_ballot(const DemoTown& town, const DemoCall& call) {
     const auto head = town.keys.open("owners", "");
     if (!head) return tl::unexpected(head.error());
     auto& door = town.node.door();
-    const auto office = office_of(door, head->public_key(), {});
+    const auto office = office_of(door, *head, {});
     if (!office) return tl::unexpected(office.error());
     const auto prepared = prepare_call(door, *document, *office);
     if (!prepared) return tl::unexpected(prepared.error());

@@ -32,7 +32,7 @@ Bytes paper_hash(const Id16& serial) { return sha256("demo scan" + serial.bytes(
 Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
                                         const BallotView& ballot,
                                         std::vector<SealedReading> readings) {
-    const auto office = office_of(door, clerk.public_key(), {});
+    const auto office = office_of(door, clerk, {});
     if (!office) return tl::unexpected(office.error());
     const auto left_out = prepare_entries(door, clerk, ballot, readings);
     if (!left_out) return tl::unexpected(left_out.error());
@@ -42,11 +42,11 @@ Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
 
 Result<> show(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
               std::vector<SealedReading> readings) {
-    const auto member = member_of(door, clerk.public_key());
+    const auto member = member_of(door, clerk);
     if (!member) return tl::unexpected(member.error());
     const auto nothing_kept = []() -> Result<> { return {}; };
     const auto shown =
-        show_entries({door, clerk, ballot, member->member(), nothing_kept, {}}, readings);
+        show_entries({door, clerk, ballot, member->bytes(), nothing_kept, {}}, readings);
     if (!shown) return tl::unexpected(shown.error());
     return {};
 }
@@ -129,9 +129,9 @@ Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
 }
 
 Result<std::vector<bal::MyLinesReply::Entry>> DemoVoting::lines_of_key(const KeyPair& key) {
-    const auto member = member_of(town_.node.door(), key.public_key());
+    const auto member = member_of(town_.node.door(), key);
     if (!member) return tl::unexpected(member.error());
-    return lines_of(town_.node.door(), key, ballot_, member->member());
+    return lines_of(town_.node.door(), key, ballot_, member->bytes());
 }
 
 Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {

@@ -1,0 +1,114 @@
+#include "apps/authority_words.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace linlian::apps {
+namespace {
+
+using codec::v1::Authority;
+using codec::v1::Text;
+
+Text text(std::string zh, std::string en) {
+    Text text;
+    text.set_zh(std::move(zh));
+    text.set_en(std::move(en));
+    return text;
+}
+
+// A kind or a role that the program has no word for stands as it is on the ledger.
+Text word(const std::map<std::string, std::pair<const char*, const char*>>& words,
+          const std::string& name) {
+    const auto found = words.find(name);
+    return found == words.end() ? text(name, name)
+                                : text(found->second.first, found->second.second);
+}
+
+Text kind_word(const std::string& kind) {
+    static const std::map<std::string, std::pair<const char*, const char*>> words{
+        {"party", {"党组织", "the Party organisation"}},
+        {"street", {"街道办", "the street office"}},
+        {"residents", {"居委会", "the residents' committee"}},
+        {"owners", {"业委会", "the owners' committee"}},
+        {"preparatory", {"筹备组", "the preparatory group"}},
+        {"property", {"物业公司", "the property company"}},
+        {"shop", {"商户", "a shop"}},
+        {"social", {"社会组织", "a social organisation"}},
+        {"", {"该操作所指的组织", "the office that the act names"}}};
+    return word(words, kind);
+}
+
+Text role_word(const std::string& role) {
+    static const std::map<std::string, std::pair<const char*, const char*>> words{
+        {"chair", {"负责人", "chair"}},
+        {"clerk", {"经办人", "clerk"}},
+        {"", {"任一任职人员", "holder of any role"}}};
+    return word(words, role);
+}
+
+Text holder(const std::string& kind, const std::string& role) {
+    const auto office = kind_word(kind);
+    const auto what = role_word(role);
+    return text(office.zh() + what.zh(), what.en() + " of " + office.en());
+}
+
+Text joined(const std::vector<Text>& parts, const char* zh_between, const char* en_between) {
+    Text all;
+    for (const auto& part : parts) {
+        const bool first = all.en().empty();
+        all.set_zh(all.zh() + (first ? "" : zh_between) + part.zh());
+        all.set_en(all.en() + (first ? "" : en_between) + part.en());
+    }
+    return all;
+}
+
+// A part that is itself a list stands in brackets.
+std::vector<Text> parts_of(const Authority::Set& set) {
+    std::vector<Text> parts;
+    for (const auto& part : set.of()) {
+        auto words = authority_words(part);
+        if (part.has_all_of() || part.has_any_of() || part.has_cosign())
+            words = text("（" + words.zh() + "）", "(" + words.en() + ")");
+        parts.push_back(std::move(words));
+    }
+    return parts;
+}
+
+Text cosign_words(const Authority::Cosign& cosign) {
+    std::vector<Text> holders;
+    for (const auto& kind : cosign.office_kinds()) holders.push_back(holder(kind, cosign.role()));
+    if (static_cast<int>(cosign.offices()) == cosign.office_kinds_size())
+        return joined(holders, "和", " and ");
+    const auto list = joined(holders, "、", ", ");
+    return text(fmt::format("下列 {} 类组织各一人：{}", cosign.offices(), list.zh()),
+                fmt::format("one person each of {} of these: {}", cosign.offices(), list.en()));
+}
+
+}  // namespace
+
+Text authority_words(const Authority& authority) {
+    switch (authority.kind_case()) {
+        case Authority::kSelf:
+            return text("本人", "the person whose matter it is");
+        case Authority::kMember:
+            return text("任何已启用密钥的成员", "any member with an active key");
+        case Authority::kRole:
+            return holder(authority.role().office_kind(), authority.role().role());
+        case Authority::kCosign:
+            return cosign_words(authority.cosign());
+        case Authority::kNotice:
+            return text(fmt::format("公示 {} 天", authority.notice().days()),
+                        fmt::format("{} days of public notice", authority.notice().days()));
+        case Authority::kAllOf:
+            return joined(parts_of(authority.all_of()), "，并且", ", and ");
+        case Authority::kAnyOf:
+            return joined(parts_of(authority.any_of()), "，或者", ", or ");
+        default:
+            return text("无人", "nobody");
+    }
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,47 @@
+#include "apps/authority_words.h"
+
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+using codec::v1::Authority;
+
+codec::v1::Text words(const std::string& text) {
+    Authority authority;
+    EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &authority));
+    return authority_words(authority);
+}
+
+TEST(AuthorityWords, name_the_offices_and_who_acts_in_them) {
+    const auto two = words(
+        R"(cosign { offices: 2 role: "clerk" office_kinds: "residents" office_kinds: "street" })");
+    EXPECT_EQ(two.zh(), "居委会经办人和街道办经办人");
+    EXPECT_EQ(two.en(), "clerk of the residents' committee and clerk of the street office");
+    const auto three = words(
+        R"(cosign { offices: 2 role: "chair" office_kinds: "party" office_kinds: "street"
+                    office_kinds: "owners" })");
+    EXPECT_EQ(three.en(),
+              "one person each of 2 of these: chair of the Party organisation, chair of the street "
+              "office, chair of the owners' committee");
+    EXPECT_EQ(words(R"(role { role: "chair" })").zh(), "该操作所指的组织负责人");
+}
+
+TEST(AuthorityWords, keep_the_parts_of_a_whole_apart) {
+    const auto both = words(R"(all_of { of { role { office_kind: "party" role: "chair" } }
+                                        of { any_of { of { member {} } of { self {} } } }
+                                        of { notice { days: 7 } } })");
+    EXPECT_EQ(both.en(),
+              "chair of the Party organisation, and (any member with an active key, or the person "
+              "whose matter it is), and 7 days of public notice");
+    EXPECT_EQ(both.zh(), "党组织负责人，并且（任何已启用密钥的成员，或者本人），并且公示 7 天");
+}
+
+TEST(AuthorityWords, say_what_they_have_no_word_for_as_it_is) {
+    EXPECT_EQ(words(R"(role { office_kind: "library" role: "keeper" })").en(), "keeper of library");
+    EXPECT_EQ(words("").en(), "nobody");
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,104 @@
+#include "apps/genesis_file.h"
+
+#include "apps/example_keys.h"
+#include "apps/files.h"
+#include "apps/node.h"
+#include "base/hex.h"
+#include "kit/transactions.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+const std::string example =
+    *read_file(std::filesystem::path{LINLIAN_SOURCE_DIR} / "docs/operating/genesis.toml");
+
+// The example with keys of people in place of those that everybody has.
+std::string usable() {
+    std::string text = example;
+    int person = 0;
+    for (auto at = text.find("key = \""); at != std::string::npos; at = text.find("key = \"", at)) {
+        at += 7;
+        const auto key = kit::key_of("person " + std::to_string(++person)).public_key();
+        text.replace(at, text.find('"', at) - at, to_hex(key.encoded()));
+    }
+    return text;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    const auto at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << from;
+    return text.replace(at, from.size(), to);
+}
+
+std::vector<Refusal> faults_of(const std::string& text) {
+    const auto read =
+        read_genesis(all_modules_registry(), text, kit::key_of("validator").public_key(),
+                     Timestamp{1'790'000'000'000});
+    return read ? std::vector<Refusal>{} : read.error();
+}
+
+std::string figure(const Refusal& refusal, const std::string& name) {
+    for (const auto& one : refusal.figures)
+        if (one.name == name) return one.value;
+    return {};
+}
+
+TEST(GenesisFile, founds_a_community_from_the_example_with_keys_of_its_own) {
+    const auto faults = faults_of(usable());
+    EXPECT_TRUE(faults.empty()) << faults.front().code;
+}
+
+TEST(GenesisFile, refuses_every_key_that_the_example_shows) {
+    const auto faults = faults_of(example);
+    ASSERT_EQ(faults.size(), 4U);
+    for (const auto& fault : faults) {
+        EXPECT_EQ(fault.code, "apps.GENESIS_KEY_KNOWN");
+        EXPECT_TRUE(is_example_key(figure(fault, "key")));
+    }
+    EXPECT_EQ(figure(faults[0], "line"), "27");
+}
+
+// One wrong name is one fault, with its line, and nothing that follows from it.
+TEST(GenesisFile, names_a_misspelt_field_by_its_line_and_those_that_are_known) {
+    const auto faults = faults_of(replaced(usable(), "kind = \"residents\"", "kinds = \"x\""));
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].code, "apps.GENESIS_FIELD_UNKNOWN");
+    EXPECT_EQ(figure(faults[0], "line"), "15");
+    EXPECT_EQ(figure(faults[0], "field"), "registry.offices[1].kinds");
+    EXPECT_NE(figure(faults[0], "known").find("kind"), std::string::npos);
+}
+
+TEST(GenesisFile, names_a_misspelt_section) {
+    const auto faults = faults_of(replaced(usable(), "[registry]", "[registri]"));
+    ASSERT_FALSE(faults.empty());
+    EXPECT_EQ(faults[0].code, "apps.GENESIS_FIELD_UNKNOWN");
+    for (const auto& fault : faults) EXPECT_EQ(fault.code.find("apps."), 0U) << fault.code;
+}
+
+TEST(GenesisFile, names_a_value_of_the_wrong_kind) {
+    const auto faults = faults_of(replaced(usable(), "role = \"chair\"", "role = 5"));
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].code, "apps.GENESIS_VALUE_WRONG");
+    EXPECT_EQ(figure(faults[0], "line"), "30");
+    EXPECT_EQ(figure(faults[0], "field"), "registry.founders[0].roles[0].role");
+    EXPECT_EQ(figure(faults[0], "wanted"), "a text");
+}
+
+// What is no section, name or nonce is not taken for a missing one.
+TEST(GenesisFile, passes_over_nothing_in_silence) {
+    for (const auto* line :
+         {"nonce = 5", "nonce = \"xy\"", "validators = 1", "ballot = 1", "validators = [1]",
+          "validators = [{key = 1}]", "validators = [{key = \"01\", power = \"all\"}]"}) {
+        const auto faults = faults_of(std::string{line} + "\n" + usable());
+        ASSERT_FALSE(faults.empty()) << line;
+        EXPECT_EQ(faults[0].code, "apps.GENESIS_VALUE_WRONG") << line;
+        EXPECT_EQ(figure(faults[0], "line"), "1") << line;
+    }
+    EXPECT_EQ(faults_of(replaced(usable(), "name = \"泰山社区\"", "name = 1"))[0].code,
+              "apps.GENESIS_VALUE_WRONG");
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,43 @@
+// The communities that this client knows and the newest ledger head of each, in a private file of
+// JSON. Every head that a bundle proves to a client comes here before what it proves is believed:
+// two that are of no one ledger are kept as a fork bundle beside the file, for everybody to see.
+#pragma once
+
+#include "apps/head_relation.h"
+#include "base/result.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+
+namespace linlian::apps {
+
+class KnownHeads {
+  public:
+    // Reads the file; one that is not there knows nothing. Refusals: apps.FILE_UNREADABLE,
+    // HEADS_DAMAGED.
+    static Result<KnownHeads> open(std::filesystem::path file);
+
+    // Whether to go on with a node of this community: it is known, or named by the user, or the
+    // first one ever; then it is known from now on. Refusals: apps.COMMUNITY_UNKNOWN for another
+    // one, COMMUNITY_DIFFERS when the user named another, FILE_FAILED.
+    Result<> meet(const Hash32& community, const std::optional<Hash32>& named);
+
+    // Takes a proven head, once the node has proven that it and the newest one seen before are of
+    // one ledger. Refusals: apps.LEDGER_FORKED where they are of two, naming the fork bundle;
+    // HEAD_WENT_BACK for a head below the newest; those of relate_heads, FILE_FAILED.
+    Result<> see(const SeenHead& head, const HeadAsker& asker);
+
+    // Nothing where no head of the community was seen.
+    std::optional<SeenHead> newest(const Hash32& community) const;
+
+  private:
+    explicit KnownHeads(std::filesystem::path file) : file_(std::move(file)) {}
+    Result<> write() const;
+    Result<> keep_fork(const SeenHead& seen, const SeenHead& met, BytesView fork) const;
+
+    std::filesystem::path file_;
+    std::map<Hash32, std::optional<SeenHead>> heads_;
+};
+
+}  // namespace linlian::apps

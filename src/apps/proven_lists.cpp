@@ -1,0 +1,57 @@
+#include "apps/proven_lists.h"
+
+#include "apps/apps.pb.h"
+#include "apps/proven_rows.h"
+#include "codec/refusal.h"
+#include "modules/registry/state.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+// Puts the proven row in place of the one that the node gave.
+template <class Table, class Row>
+Result<> prove(LedgerDoor& door, const Table& table, const Bytes& id, Row& row) {
+    const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path()}});
+    Id16 key;
+    if (!Id16::parse(id, key)) return differs;
+    auto found = find_proven(door, table, nullptr, key);
+    if (!found) return tl::unexpected(found.error());
+    if (!*found) return differs;
+    row = std::move(**found);
+    return {};
+}
+
+}  // namespace
+
+Result<reg::OfficesReply> proven_offices(LedgerDoor& door) {
+    reg::OfficesReply reply;
+    TRY(door.ask(reg::OfficesQuery{}, reply));
+    for (auto& entry : *reply.mutable_offices())
+        TRY(prove(door, registry::offices, entry.office(), *entry.mutable_row()));
+    return reply;
+}
+
+Result<reg::EstatesReply> proven_estates(LedgerDoor& door) {
+    reg::EstatesReply reply;
+    TRY(door.ask(reg::EstatesQuery{}, reply));
+    for (auto& entry : *reply.mutable_estates())
+        TRY(prove(door, registry::estates, entry.estate(), *entry.mutable_row()));
+    return reply;
+}
+
+Result<reg::BuildingsReply> proven_buildings(LedgerDoor& door, const Bytes& estate) {
+    reg::BuildingsQuery query;
+    query.set_estate(estate);
+    reg::BuildingsReply reply;
+    TRY(door.ask(query, reply));
+    for (auto& entry : *reply.mutable_buildings()) {
+        TRY(prove(door, registry::buildings, entry.building(), *entry.mutable_row()));
+        if (entry.row().estate() != estate)
+            return refuse(v1::ANSWER_DIFFERS, {{"what", registry::buildings.path()}});
+    }
+    return reply;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,38 @@
+#include "apps/proven_rows.h"
+
+#include "apps/apps.pb.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "machine/state.pb.h"
+
+namespace linlian::apps {
+
+Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const Bytes& key,
+                         const KeyPair* reader, Message& row) {
+    const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path}});
+    const auto parts = codec::key_to_text(table.parts, BytesView{key}.substr(table.path.size()));
+    if (!parts) return differs;
+    const bool is_open = table.privacy == state::Privacy::open;
+    const KeyPair* signs = is_open ? nullptr : reader;
+    if (!is_open && signs == nullptr) {
+        const auto opened = door.reader();
+        if (!opened) return tl::unexpected(opened.error());
+        signs = *opened;
+    }
+    const auto value = door.proven_row(table.path + *parts, key, signs);
+    if (!value) return tl::unexpected(value.error());
+    if (!*value) return false;
+    if (!is_open && (*value)->size() < Hash32::size) return differs;
+    if (!codec::decode_strict(table.row_bytes(**value), row)) return differs;
+    return true;
+}
+
+bool is_not_for_reader(const Refusal& refusal) {
+    for (const auto code :
+         {machine::v1::ASKER_NEEDED, machine::v1::ASKER_INACTIVE, machine::v1::ROW_OF_OTHER}) {
+        if (refusal.code == codec::make_refusal(code).code) return true;
+    }
+    return false;
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,90 @@
+// A past that was rewritten, proven by one file to whoever has only the community id.
+#include "light/bundle.h"
+#include "light/bundle_for_tests.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::light {
+namespace {
+
+std::string verdict(const v1::Bundle& bundle) {
+    const auto statement = verify_bundle(encode_bundle(bundle), std::nullopt, test_registry());
+    return statement ? "proven" : statement.error().code;
+}
+
+// The test ledger with these leaves in its log, sealed at a height.
+TestLedger with_leaves(Height height, const std::vector<std::string>& leaves) {
+    TestLedger ledger = test_ledger();
+    ledger.tip.height = height;
+    ledger.tip.log = {};
+    ledger.leaves.clear();
+    for (const auto& leaf : leaves) {
+        ledger.leaves.push_back(leaf_hash(leaf));
+        ledger.tip.log.append(ledger.leaves.back());
+    }
+    seal_tip(ledger);
+    return ledger;
+}
+
+}  // namespace
+
+TEST(BundleRewrite, is_proven_by_an_older_block_whose_log_is_no_beginning_of_the_newer) {
+    const auto older = with_leaves(5, {"a", "b", "c"});
+    const auto newer = with_leaves(9, {"a", "x", "c", "d"});
+    const auto bundle = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
+    const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_registry());
+    ASSERT_TRUE(statement) << statement.error().code;
+    const auto& fact = std::get<ProvenRewrite>(statement->fact);
+    EXPECT_EQ(fact.older_height, 6U);
+    EXPECT_EQ(fact.size, 3U);
+    EXPECT_EQ(fact.then, older.tip.log.root());
+    EXPECT_EQ(fact.now, merkle_root_of_hashes(std::span{newer.leaves}.first(3)));
+}
+
+TEST(BundleRewrite, is_proven_by_a_log_that_became_shorter) {
+    const auto older = with_leaves(5, {"a", "b", "c"});
+    const auto newer = with_leaves(9, {"a", "b"});
+    const auto bundle = rewrite_bundle(newer.bundle(), older.bundle());
+    EXPECT_EQ(verdict(bundle), "proven");
+    auto padded = bundle;
+    padded.mutable_rewrite()->set_root(older.tip.log.root().bytes());
+    EXPECT_EQ(verdict(padded), "light.BUNDLE_MALFORMED");
+}
+
+TEST(BundleRewrite, is_none_where_the_log_only_grew_or_the_order_is_turned_around) {
+    const auto older = with_leaves(5, {"a", "b", "c"});
+    const auto newer = with_leaves(9, {"a", "b", "c", "d"});
+    EXPECT_EQ(verdict(rewrite_bundle(prefix_bundle(newer, 3), older.bundle())), "light.NO_FORK");
+    EXPECT_EQ(verdict(rewrite_bundle(older.bundle(), newer.bundle())), "light.NO_FORK");
+    auto lied = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
+    lied.mutable_rewrite()->set_root(sha256("another").bytes());
+    EXPECT_EQ(verdict(lied), "light.PREFIX_BROKEN");
+}
+
+TEST(BundleRewrite, needs_the_validators_behind_the_older_block_and_what_it_covers) {
+    const auto newer = with_leaves(9, {"a", "x"});
+    auto older = with_leaves(5, {"a", "b"});
+    auto other_app = older.bundle();
+    other_app.mutable_app()->set_log_root(sha256("made up").bytes());
+    EXPECT_EQ(verdict(rewrite_bundle(prefix_bundle(newer, 2), other_app)), "light.OTHER_APP_STATE");
+    older.seal.commit = test_commit(older.seal.validators, older.seal.header, "caaa");
+    EXPECT_EQ(verdict(rewrite_bundle(prefix_bundle(newer, 2), older.bundle())),
+              "light.POWER_TOO_LOW");
+}
+
+// The validators changed between the two blocks: each is signed by those of its own time.
+TEST(BundleRewrite, follows_the_validators_to_either_block) {
+    const auto older = with_leaves(3, {"a", "b"});
+    auto newer = with_leaves(9, {"a", "x"});
+    const auto before = newer.seal.validators;
+    newer.seal.validators = test_validators({4, 3, 2, 1, 5});
+    newer.seal.header = test_header(chain_id_of(newer.community), newer.seal.validators);
+    newer.seal.header.app_hash = newer.tip.app_hash().bytes();
+    newer.seal.header.height = 10;
+    newer.seal.commit = test_commit(newer.seal.validators, newer.seal.header, "ccccc");
+    auto newest = prefix_bundle(newer, 2);
+    *newest.add_history() = change_at(newer, 6, before, newer.seal.validators);
+    EXPECT_EQ(verdict(rewrite_bundle(newest, older.bundle())), "proven");
+}
+
+}  // namespace linlian::light
