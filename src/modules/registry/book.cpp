@@ -39,12 +39,12 @@ void count(machine::Context& context, const v1::Premises& premises, const v1::Ho
 
 // On record for whoever asks later who stood behind what this transaction wrote.
 void note_behind(machine::Context& context) {
-    if (behind.has(context.view(), context.id())) return;
+    if (backings.has(context.view(), context.id())) return;
     std::set<Bytes> members;
     for (const auto& backer : all_behind(context)) members.insert(backer.member.bytes());
     v1::Behind row;
     row.mutable_members()->Assign(members.begin(), members.end());
-    behind.put(context.state(), context.id(), row);
+    backings.put(context.state(), context.id(), row);
 }
 
 v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership) {

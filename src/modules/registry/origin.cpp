@@ -22,7 +22,7 @@ struct Asked {
 void add_behind(const Asked& asked, BytesView transaction, LinesOrigin& origin) {
     Hash32 id;
     if (!Hash32::parse(transaction, id)) return;
-    const auto row = behind.find(asked.view, id);
+    const auto row = backings.find(asked.view, id);
     if (!row) return;
     for (const auto& member : row->members()) origin.members.insert(id_of(member));
 }

@@ -73,7 +73,7 @@ inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/d
 inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 
 // Who stood behind a transaction that wrote premises, holdings or owners.
-inline const Table<v1::Behind, Hash32> behind{"registry/behind/", of_record};
+inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
 // Who lives and works where: (member, premises), counted by building.
 inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", of_person};
