@@ -45,7 +45,6 @@ Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs:
 }
 
 Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& folder) {
-    TRY(ops::make_folders(folder));
     rocksdb::BackupEngine* engine = nullptr;
     const auto status = rocksdb::BackupEngine::Open(
         rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
@@ -148,11 +147,13 @@ Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std:
 
 Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, std::uint32_t keep,
                               const fs::path& vault) {
+    TRY(ops::make_folders(folder));
+    // First of all: what is read before it may be another's work that is under way.
+    const auto lock = ops::FolderLock::take(folder);
+    if (!lock) return tl::unexpected(lock.error());
     const auto opened = open_to_write(folder);
     if (!opened) return tl::unexpected(opened.error());
     auto& engine = **opened;
-    const auto lock = ops::FolderLock::take(folder);
-    if (!lock) return tl::unexpected(lock.error());
     const auto may_fail = [&folder](const rocksdb::Status& status) -> Faultable<> {
         if (status.ok()) return {};
         return tl::unexpected(backup_fault(folder, status));

@@ -6,6 +6,7 @@
 #include "crypto/hash.h"
 #include "kit/chain.h"
 #include "ops/durable_file.h"
+#include "ops/folder_lock.h"
 #include "storage/vault.h"
 
 #include <gtest/gtest.h>
@@ -160,6 +161,20 @@ TEST_F(BackupTest, a_restoring_that_was_killed_is_begun_anew) {
     ASSERT_TRUE(ops::write_durably(folder / "restored.restoring/CURRENT", "half"));
     ASSERT_TRUE(restore());
     EXPECT_FALSE(fs::exists(folder / "restored.restoring"));
+}
+
+// Whoever comes second looks at nothing before it has the folder to itself.
+TEST_F(BackupTest, is_taken_by_one_process_at_a_time) {
+    ASSERT_TRUE(ops::make_folders(backups));
+    {
+        const auto other = ops::FolderLock::take(backups);
+        ASSERT_TRUE(other);
+        const auto made = back_up(*chain.store, backups, 3, papers);
+        ASSERT_FALSE(made);
+        EXPECT_TRUE(says(made.error().what, "IN_USE")) << made.error().what;
+        EXPECT_TRUE(fs::is_empty(backups));
+    }
+    back_up_now();
 }
 
 TEST_F(BackupTest, drops_the_lists_of_those_it_drops) {

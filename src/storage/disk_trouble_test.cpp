@@ -7,7 +7,9 @@
 #include "storage/log_tail.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <chrono>
 #include <random>
 
 namespace linlian::storage {
@@ -135,6 +137,73 @@ TEST_F(DiskTest, a_disk_that_is_full_or_fails_at_the_start_says_so) {
     disk->fail_writes(false);
     ASSERT_TRUE(chain.open()) << chain.trouble;
     EXPECT_EQ(chain.ledger.tip.height, 1);
+}
+
+// Nothing goes on by itself behind a node that has stopped, so nothing keeps it from ending.
+TEST_F(DiskTest, a_ledger_whose_disk_failed_in_the_background_closes_at_once) {
+    for (const bool is_full : {true, false}) {
+        ASSERT_TRUE(chain.write(many(is_full ? 1 : 1'000)));
+        const auto& database = chain.store->database();
+        is_full ? disk->fill(true) : disk->fail_writes(true);
+        EXPECT_FALSE(database.db().Flush({}, database.family(Family::rows)).ok());
+        const auto failed = chain.write(many(is_full ? 2'000 : 3'000));
+        ASSERT_FALSE(failed);
+        EXPECT_TRUE(says(failed.error().what, is_full ? "DISK_FULL" : "DISK_FAILS"))
+            << failed.error().what;
+        const auto before = std::chrono::steady_clock::now();
+        chain.store.reset();
+        EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds{3});
+        disk->fill(false);
+        disk->fail_writes(false);
+        ASSERT_TRUE(chain.open()) << chain.trouble;
+    }
+}
+
+// Lowers what this process may open to so many more than it has open now.
+class FewFiles {
+  public:
+    explicit FewFiles(rlim_t more) {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        rlim_t open = 0;
+        for (const auto& entry : fs::directory_iterator("/proc/self/fd")) open += entry.exists();
+        rlimit lowered = before_;
+        lowered.rlim_cur = open + more;
+        EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &lowered), 0);
+    }
+    ~FewFiles() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    FewFiles(const FewFiles&) = delete;
+    FewFiles& operator=(const FewFiles&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
+TEST_F(DiskTest, a_ledger_of_more_files_than_may_be_open_opens_all_the_same) {
+    for (std::uint64_t i = 0; i < 40; ++i) {
+        ASSERT_TRUE(chain.write({chain.add("a", 1, i)}));
+        const auto& database = chain.store->database();
+        for (std::size_t family = 0; family < family_count; ++family) {
+            auto* handle = database.family(static_cast<Family>(family));
+            ASSERT_TRUE(
+                database.db().SetOptions(handle, {{"disable_auto_compactions", "true"}}).ok());
+            ASSERT_TRUE(database.db().Flush({}, handle).ok());
+        }
+    }
+    chain.store.reset();
+    std::size_t tables = 0;
+    for (const auto& entry : fs::directory_iterator(folder / "ledger"))
+        tables += entry.path().extension() == ".sst" ? 1 : 0;
+    ASSERT_GT(tables, 200U);
+    {
+        const FewFiles few{120};
+        const auto reader = LedgerStore::open(folder / "ledger", OpenMode::read_only);
+        EXPECT_TRUE(reader) << reader.error().what;
+    }
+    {
+        const FewFiles few{120};
+        EXPECT_TRUE(chain.open()) << chain.trouble;
+    }
+    EXPECT_EQ(chain.value("a"), 40);
 }
 
 TEST_F(DiskTest, what_is_unfinished_in_a_log_is_counted_and_what_is_whole_is_not) {
