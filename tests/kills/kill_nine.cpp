@@ -49,7 +49,7 @@ class NodeProcess {
         ::freopen((data + "/node.log").c_str(), "a", stderr);
         ::freopen("/dev/null", "w", stdout);
         ::execl(setting.program.c_str(), "linlian", "--data", data.c_str(), "run", "--port",
-                port.c_str(), nullptr);
+                port.c_str(), "--posts-per-second", "0", nullptr);
         ::_exit(127);
     }
     ~NodeProcess() { kill(); }
