@@ -34,7 +34,8 @@ Result<Target> read_target(std::string_view text) {
     };
     auto url = urls::parse_origin_form({text.data(), text.size()});
     if (!url && is_absolute(text)) url = urls::parse_absolute_uri({text.data(), text.size()});
-    if (!url) return malformed();
+    // A beginning that the parser leaves out would be another path to a program before us.
+    if (!url || std::string_view{url->encoded_path()}.starts_with("/./")) return malformed();
     return split(*url);
 }
 
