@@ -7,7 +7,7 @@
 #include "machine/parcel.h"
 #include "machine/prove.h"
 #include "machine/veil.h"
-#include "state/state_view.h"
+#include "storage/history_missing.h"
 
 namespace linlian::engine {
 namespace {
@@ -97,7 +97,7 @@ Result<Bytes> LedgerBundles::prove_prefix(const Committed& at, std::uint64_t siz
     try {
         light::put_prefix(bundle, {size, store_.log_root(size)},
                           store_.prove_consistency(size, here));
-    } catch (const state::ReadFault&) {
+    } catch (const storage::HistoryMissing&) {
         return refuse(v1::HEAD_TOO_OLD, {{"size", std::to_string(size)}});
     }
     return light::encode_bundle(std::move(bundle));

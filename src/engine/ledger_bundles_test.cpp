@@ -2,6 +2,7 @@
 
 #include "kit/solo_node.h"
 #include "light/bundle.h"
+#include "storage/database.h"
 
 #include <gtest/gtest.h>
 
@@ -127,6 +128,24 @@ TEST(LedgerBundles, says_what_it_cannot_prove) {
     ASSERT_EQ(node.height(), 0U);
     EXPECT_EQ(bundles.prove_row(*node.engine->committed(), kit::counters.key("a")).error().code,
               "engine.NOT_SEALED");
+}
+
+// Damage is a fault of this node's, and no word about how far its history reaches.
+TEST(LedgerBundles, does_not_take_damage_for_a_history_that_it_never_had) {
+    kit::SoloNode node;
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    std::vector<Bytes> many;
+    for (int i = 0; i < 300; ++i) many.push_back(node.sign("ana", node.add("a", 1)));
+    node.record(std::move(many));
+    ASSERT_TRUE(node.is_quiet());
+    const auto prefix = [&] { return bundles.prove_prefix(*node.engine->committed(), 10); };
+    EXPECT_TRUE(prefix());
+    const auto& database = node.store->database();
+    const auto tile = database.scan(storage::Family::tiles);
+    for (tile->SeekToFirst(); tile->Valid(); tile->Next())
+        ASSERT_TRUE(
+            database.db().Delete({}, database.family(storage::Family::tiles), tile->key()).ok());
+    EXPECT_THROW((void)prefix(), state::ReadFault);
 }
 
 }  // namespace

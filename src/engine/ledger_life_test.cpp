@@ -1,4 +1,5 @@
 // What happens to the ledger of a real engine: verified by replay, moved by snapshot, out of disk.
+#include "engine/ledger_bundles.h"
 #include "kit/faulty_disk.h"
 #include "kit/solo_node.h"
 #include "storage/database.h"
@@ -121,6 +122,37 @@ TEST(SoloEngine, goes_on_from_a_snapshot_of_another_node) {
     const auto standings = node.record({repeated});
     EXPECT_EQ(standings[0].kind, Kind::recorded);
     EXPECT_EQ(standings[0].leaf_index, tip.log.size());
+}
+
+// What lies before its snapshot it never had, and it says so.
+TEST(SoloEngine, that_began_with_a_snapshot_says_how_far_its_history_reaches) {
+    kit::SoloNode node;
+    for (int months = 0; months < 3; ++months) {
+        std::vector<Bytes> many;
+        for (int i = 0; i < 300; ++i) many.push_back(node.sign("ana", node.add("a", 1)));
+        node.record(std::move(many));
+        node.clock.pass(30 * ms_per_day);
+        node.engine->look();
+    }
+    node.record({node.sign("ana", node.add("a", 1))});
+    ASSERT_TRUE(node.is_quiet());
+    ASSERT_TRUE(storage::export_snapshot(*node.store, node.folder / "snapshot"));
+    const storage::SnapshotAnchor anchor{node.store->community(), std::nullopt};
+    const Height height = node.height();
+    node.stop();
+    std::filesystem::rename(node.ledger(), node.folder / "old");
+    ASSERT_TRUE(
+        storage::import_snapshot(node.registry, node.folder / "snapshot", anchor, node.ledger()));
+    ASSERT_TRUE(node.start()) << node.trouble;
+    ASSERT_EQ(node.height(), height);
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const auto proven = [&](std::uint64_t size) {
+        const auto bundle =
+            node.bundle([&](const Committed& at) { return bundles.prove_prefix(at, size); });
+        return bundle ? "" : bundle.error().code;
+    };
+    EXPECT_EQ(proven(10), "engine.HEAD_TOO_OLD");
+    EXPECT_EQ(proven(901), "");
 }
 
 TEST(SoloEngine, stops_with_clear_words_when_the_disk_is_full_and_goes_on_later) {

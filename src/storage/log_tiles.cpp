@@ -1,7 +1,8 @@
 #include "storage/log_tiles.h"
 
 #include "base/check.h"
-#include "state/state_view.h"
+#include "storage/history_missing.h"
+#include "storage/tip_record.h"
 
 namespace linlian::storage {
 namespace {
@@ -36,15 +37,21 @@ std::vector<Hash32> split(BytesView bytes) {
     return hashes;
 }
 
+[[noreturn]] void throw_missing(const Database& database, const std::string& what) {
+    if (database.get(Family::meta, base_name))
+        throw HistoryMissing{what +
+                             "; it may lie before the snapshot that this node began with. Ask a "
+                             "node that has all"};
+    throw state::ReadFault{what + " (DAMAGED); restore the latest backup into an empty folder"};
+}
+
 std::vector<Hash32> read_hashes(const Database& database, unsigned level, std::uint64_t first,
                                 std::size_t count) {
     const auto tile = database.get(Family::tiles, tile_key(level, first / tile_width));
     const std::size_t offset = static_cast<std::size_t>(first % tile_width) * Hash32::size;
     if (!tile || tile->size() < offset + count * Hash32::size)
-        throw state::ReadFault{
-            "the history in " + database.folder().string() + " lacks hash " +
-            std::to_string(first) + " of level " + std::to_string(level) +
-            "; it may lie before the snapshot that this node began with. Ask a node that has all"};
+        throw_missing(database, "the history in " + database.folder().string() + " lacks hash " +
+                                    std::to_string(first) + " of level " + std::to_string(level));
     return split(BytesView{*tile}.substr(offset, count * Hash32::size));
 }
 
