@@ -4,6 +4,7 @@
 #pragma once
 
 #include "apps/motion_work.h"
+#include "modules/registry/registry.pb.h"
 #include "roster/slip.h"
 
 namespace linlian::apps {

@@ -144,7 +144,8 @@ Result<Bytes> FarDoor::fetch(const std::string& target, const KeyPair* reader) {
         auto reply = client_.get(target, api::bytes_type, authorization(target, reader));
         if (!reply) return tl::unexpected(reply.error());
         if (reply->ok()) return std::move(reply->body);
-        if (reply->status != 503 || attempt == attempts) return tl::unexpected(said_by_node(reply->refusal()));
+        if (reply->status != 503 || attempt == attempts)
+            return tl::unexpected(said_by_node(reply->refusal()));
         std::this_thread::sleep_for(pause);
     }
 }
@@ -228,7 +229,8 @@ Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* 
     const auto answer = client_.get(target, api::protobuf_type, authorization(target, reader));
     if (!answer) return tl::unexpected(answer.error());
     if (!answer->ok()) return tl::unexpected(said_by_node(answer->refusal()));
-    if (!reply.ParseFromString(answer->body)) return tl::unexpected(said_by_node(answer->refusal()));
+    if (answer->content_type != api::protobuf_type || !reply.ParseFromString(answer->body))
+        return tl::unexpected(said_by_node(answer->refusal()));
     return {};
 }
 

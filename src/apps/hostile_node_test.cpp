@@ -215,6 +215,28 @@ TEST_F(HostileMotions, take_what_is_too_short_for_a_row_about_persons_for_none) 
     EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
 }
 
+TEST_F(HostileMotions, are_listed_only_as_the_ledger_has_them) {
+    motion::v1::MotionSummary listed;
+    listed.set_id(id("motion").bytes());
+    listed.set_act_type(motion_.act_type());
+    listed.set_proposed_ms(5);
+    listed.set_reason("forged");
+    EXPECT_EQ(code_of(prove_listed(door_, motion::v1::OPEN, listed)), "apps.ANSWER_DIFFERS");
+    motion::v1::StateEntry entry;
+    entry.set_act_type(motion_.act_type());
+    door_.proven[motion::by_state.key(static_cast<std::uint64_t>(motion::v1::OPEN), Timestamp{5},
+                                      id("motion"))] = codec::encode(entry);
+    EXPECT_EQ(code_of(prove_listed(door_, motion::v1::OPEN, listed)), "");
+    EXPECT_EQ(code_of(prove_listed(door_, motion::v1::COMPLETED, listed)), "apps.ANSWER_DIFFERS");
+    door_.read_as([]() -> Result<KeyPair> { return kit::key_of("lan"); });
+    motion_.set_reason("true");
+    door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
+    EXPECT_EQ(code_of(prove_listed(door_, motion::v1::OPEN, listed)), "");
+    EXPECT_EQ(listed.reason(), "true");
+    listed.set_act_type("linlian.registry.v1.FoundOffice");
+    EXPECT_EQ(code_of(prove_listed(door_, motion::v1::OPEN, listed)), "apps.ANSWER_DIFFERS");
+}
+
 class HostileRegistry : public HostileMotions {};
 
 TEST_F(HostileRegistry, gives_no_office_another_name_or_kind) {

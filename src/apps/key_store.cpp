@@ -127,19 +127,20 @@ Result<KeyInfo> KeyStore::info(const std::string& name) const {
 Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passphrase) const {
     const auto known = info(name);
     if (!known) return tl::unexpected(known.error());
+    const auto damaged = refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
     const auto file = read_key_file(file_of(name));
-    CHECK(file);
+    if (!file) return damaged;  // it was there a moment ago
     std::optional<Hash32> seed;
     try {
         seed = opened_seed(*file, passphrase);
     } catch (const json::exception&) {
-        return refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
+        return damaged;
     }
+    if (!seed && file->contains("seed")) return damaged;
     if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", name}});
     auto pair = KeyPair::from_seed(known->public_key.suite, *seed);
     // A file that shows one key and holds another would have its owner sign as somebody else.
-    if (pair.public_key().encoded() != known->public_key.encoded())
-        return refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
+    if (pair.public_key().encoded() != known->public_key.encoded()) return damaged;
     return pair;
 }
 

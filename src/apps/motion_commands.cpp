@@ -53,30 +53,6 @@ void report(const Options& options, const MotionStep& step) {
                               to_hex(step.motion)));
 }
 
-// That a motion of this act and state is on the ledger; whoever may read it gets the rest by its
-// proof too. To others reason and supports are the node's word, as `motion show` says.
-Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
-                      motion::v1::MotionSummary& listed) {
-    Id16 id;
-    if (!Id16::parse(listed.id(), id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
-    const auto entry =
-        find_proven(door, motion::by_state, nullptr, static_cast<std::uint64_t>(state),
-                    Timestamp{listed.proposed_ms()}, id);
-    if (!entry) return tl::unexpected(entry.error());
-    if (!*entry || (*entry)->act_type() != listed.act_type())
-        return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
-    const auto reader = door.reader();
-    if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return {};
-    const auto row = find_proven(door, motion::motions, *reader, id);
-    if (!row && is_not_for_reader(row.error())) return {};
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "motion"}});
-    listed.set_expires_ms((*row)->expires_ms());
-    listed.set_reason((*row)->reason());
-    return {};
-}
-
 Result<> list(const Options& options, const Given& given) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());

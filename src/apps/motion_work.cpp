@@ -136,6 +136,27 @@ Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* 
     return found;
 }
 
+Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
+                      motion::v1::MotionSummary& listed) {
+    Id16 id;
+    if (!Id16::parse(listed.id(), id)) return differs("motion");
+    const auto entry =
+        find_proven(door, motion::by_state, nullptr, static_cast<std::uint64_t>(state),
+                    Timestamp{listed.proposed_ms()}, id);
+    if (!entry) return tl::unexpected(entry.error());
+    if (!*entry || (*entry)->act_type() != listed.act_type()) return differs("motion");
+    const auto reader = door.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    if (*reader == nullptr) return {};
+    const auto row = find_proven(door, motion::motions, *reader, id);
+    if (!row && is_not_for_reader(row.error())) return {};
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return differs("motion");
+    listed.set_expires_ms((*row)->expires_ms());
+    listed.set_reason((*row)->reason());
+    return {};
+}
+
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office) {
     const auto acting = office_of(door, author, office);

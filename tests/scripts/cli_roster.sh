@@ -180,9 +180,9 @@ expect 0 "a bundle of a row that is not there" --json bundle \
     --row "registry/estate/$(printf '0%.0s' {1..32})" -o "$folder/absent.bundle"
 expect 0 "its absence holds" verify "$folder/absent.bundle" --community "$community"
 has "absent" "and is said"
-expect 1 "a table that is none" bundle --row nope/1 -o "$folder/none.bundle"
+expect 2 "a table that is none" bundle --row nope/1 -o "$folder/none.bundle"
 output=$(cat "$folder/said")
-has "no table is called nope/1" "what the node refuses is told in words"
+has "is no row of a table" "which is told in words"
 python3 - "$folder" << 'END'
 import pathlib, sys
 folder = pathlib.Path(sys.argv[1])
