@@ -153,7 +153,8 @@ TEST(Chair, stays_after_the_term_until_a_successor_is_recorded) {
     row.set_until_ms(s.now().ms + ms_per_day);
     s.given(roles, row, id("rae"), id("residents"), "chair");
     const auto of_residents = [&s] {
-        for (const auto& entry : s.ask<v1::OfficesReply>(v1::OfficesQuery{})->offices())
+        const auto reply = s.ask<v1::OfficesReply>(v1::OfficesQuery{});
+        for (const auto& entry : reply->offices())
             if (entry.office() == id_bytes("residents")) return entry;
         return v1::OfficesReply::Entry{};
     };

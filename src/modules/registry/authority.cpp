@@ -124,7 +124,7 @@ std::set<Id16> makers_behind(const machine::Context& context, const machine::Mes
 }
 
 bool owe_each_other(const state::StateView& view, const Supporter& who,
-                    const std::set<Id16>& members) {
+                    const std::set<Id16>& others) {
     bool found = false;
     const auto look_at = [&](const v1::Role& row, const auto& is_maker) {
         found = std::ranges::any_of(
@@ -134,10 +134,10 @@ bool owe_each_other(const state::StateView& view, const Supporter& who,
     roles.scan(
         view,
         [&](const auto&, const v1::Role& row) {
-            return look_at(row, [&](const Id16& maker) { return members.contains(maker); });
+            return look_at(row, [&](const Id16& maker) { return others.contains(maker); });
         },
         who.member, who.office);
-    for (const auto& member : members) {
+    for (const auto& member : others) {
         if (found) break;
         roles.scan(
             view,

@@ -32,7 +32,7 @@ std::set<Id16> makers_behind(const machine::Context& context, const machine::Mes
 // Whether they owe the role for which they speak to one of these members, or one of these owes a
 // role to them: together they are one will.
 bool owe_each_other(const state::StateView& view, const Supporter& who,
-                    const std::set<Id16>& members);
+                    const std::set<Id16>& others);
 
 // Whether the authority is there without this member, whose own matter the act is. Left out instead
 // of refused: else they could keep others from acting by adding their support.

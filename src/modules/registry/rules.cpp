@@ -257,9 +257,9 @@ bool is_dwelling(v1::PremisesKind kind) {
     return kind == v1::FLAT || kind == v1::UNSOLD || kind == v1::UNDELIVERED;
 }
 
-Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& owners) {
+Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& ids) {
     Bytes bytes;
-    for (const auto& owner : owners) bytes += owner;
+    for (const auto& id : ids) bytes += id;
     static const HashTag tag{"linlian/head"};
     return tag.hash(bytes);
 }
