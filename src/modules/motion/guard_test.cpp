@@ -75,9 +75,8 @@ TEST(CharterGuard, puts_no_act_out_of_reach_in_one_estate) {
     office.set_estate(kit::member_of("garden").bytes());
     s.given(registry::offices, office, kit::office_of("owners"));
     const std::string type = "linlian.registry.v1.CorrectPremises";
-    when_all_set(s, type, R"(role { office_kind: "residents" role: "clerk" })").then_done();
-    auto act = World::set_authority(type, R"(role { office_kind: "owners" role: "clerk" })");
-    act.set_replaces(s.row(charter::authorities, type)->set_by());
+    s.asks<registry::v1::CorrectPremises>(R"(role { office_kind: "residents" role: "clerk" })");
+    const auto act = World::set_authority(type, R"(role { office_kind: "owners" role: "clerk" })");
     const Id16 id = s.propose("ana", "party", act);
     s.when("ben", s.support(id, "residents")).then_done();
     s.when("cai", s.support(id, "owners"))

@@ -84,7 +84,8 @@ TEST(Notice, goes_on_where_the_charter_asks_for_more_days_meanwhile) {
     const std::int64_t from = s.now().ms;
     const Id16 change = s.propose(
         "ana", "party", World::set_authority("linlian.registry.v1.FoundOffice", R"(all_of {
-        of { role { office_kind: "party" role: "chair" } } of { notice { days: 9 } } })"));
+        of { role { office_kind: "party" role: "chair" } } of { role { office_kind: "residents" } }
+        of { notice { days: 9 } } })"));
     s.when("ben", s.support(change, "residents")).then_done();
     s.when("cai", s.support(change, "owners")).then_done();
     EXPECT_EQ(s.motion(change).state(), v1::COMPLETED);
