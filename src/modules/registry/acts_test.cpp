@@ -119,7 +119,7 @@ TEST(GrantRole, does_not_change_an_offer_that_waits) {
 // Whoever made the offer has no say in the office any more, so the offer has none either.
 TEST(AcceptRole, of_a_chair_who_is_none_any_more_is_refused) {
     Offices s;
-    s.by_one_clerk<v1::RecordElection>();
+    s.by_kind<v1::RecordElection>("residents", "clerk");
     s.when("ona", grant("owners", "dan")).then_done();
     const Hash32 offer = s.last_id();
     v1::RecordElection election;
@@ -148,7 +148,7 @@ TEST(AcceptRole, of_an_office_that_was_closed_is_refused) {
 // would put one of theirs there: a term that runs out makes an election due, no more.
 TEST(Chair, stays_after_the_term_until_a_successor_is_recorded) {
     Offices s;
-    s.by_one_clerk<v1::RecordElection>();
+    s.by_kind<v1::RecordElection>("residents", "clerk");
     auto row = *s.row(roles, id("rae"), id("residents"), "chair");
     row.set_until_ms(s.now().ms + ms_per_day);
     s.given(roles, row, id("rae"), id("residents"), "chair");
@@ -268,7 +268,7 @@ TEST(LeaveRole, is_ones_own_unless_others_could_not_act_any_more) {
 
 TEST(RecordElection, changes_the_chair_when_the_elected_accepts) {
     Offices s;
-    s.by_one_clerk<v1::RecordElection>();
+    s.by_kind<v1::RecordElection>("residents", "clerk");
     v1::RecordElection act;
     act.set_office(id_bytes("owners"));
     act.set_member(id_bytes("dan"));
@@ -289,7 +289,7 @@ TEST(RecordElection, changes_the_chair_when_the_elected_accepts) {
 // Both were elected after ona; whoever accepts second would end the newer chair.
 TEST(RecordElection, that_was_held_back_overthrows_no_newer_chair) {
     Offices s;
-    s.by_one_clerk<v1::RecordElection>();
+    s.by_kind<v1::RecordElection>("residents", "clerk");
     v1::RecordElection act;
     act.set_office(id_bytes("owners"));
     act.set_member(id_bytes("dan"));

@@ -29,6 +29,7 @@ class Reader {
         for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
         for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
         if (!has_party_chair_) fail("founders", "nobody is chair of the Party organisation");
+        if (!faults_.empty()) return std::move(faults_);  // the rest would follow from these
         // Offices of the first day count at once; the charter stands already.
         for (const auto& [act, missing] : out_of_reach(context_))
             fail("founders", "nobody could do " + act.first + in_estate(act.second) + ": " +
