@@ -154,7 +154,7 @@ class PaperTown : public BallotTown {
         act.mutable_terms()->set_holder(id_bytes(holder));
         act.mutable_terms()->set_document(document('w'));
         const auto before = row(mandates, ballot, hash_of(act.voter().line().head()));
-        if (before) act.set_replaces(before->transaction());
+        if (before && before->giver() == id_bytes(owner)) act.set_replaces(before->transaction());
         return act;
     }
     v1::EndMandate ending(const Id16& ballot, const std::string& owner) const {

@@ -131,7 +131,7 @@ Maybe give_mandate(const Scene& scene, const Running& running) {
     }
     act.mutable_terms()->set_holder(scene.draws.one_of(scene.directory.members));
     act.mutable_terms()->set_document(document());
-    if (before) act.set_replaces(before->transaction());
+    if (before && key == key_of(scene, before->giver())) act.set_replaces(before->transaction());
     if (scene.draws.chance(60)) return sent(key, act);
     v1::EnterMandate on_paper;
     on_paper.set_ballot(act.ballot());

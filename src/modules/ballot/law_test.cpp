@@ -17,7 +17,8 @@ charter::v1::Preset local(const std::string& settings) {
 }
 
 struct Local : PaperTown {
-    explicit Local(const std::string& settings) {
+    explicit Local(const std::string& settings, const std::string& vectors = "ballot")
+        : PaperTown(vectors) {
         four_flats();
         adopt(local(settings));
         use("owners_vote", "local", "1");
@@ -49,7 +50,7 @@ TEST(LocalRule, lowers_no_threshold_of_the_law) {
     const auto major = s.rule(v1::CHANGE_COMMON_USE);
     EXPECT_EQ(threshold_of(major, "participation.heads"), "2/3");
     EXPECT_EQ(threshold_of(major, "agreement.area"), "3/4");
-    Local other{R"(settings { name: "agree_ordinary_strict" number: 0 article: "一" })"};
+    Local other{R"(settings { name: "agree_ordinary_strict" number: 0 article: "一" })", ""};
     EXPECT_EQ(threshold_of(other.rule(v1::OTHER_MAJOR), "agreement.heads"), "1/2 strict");
 }
 
@@ -118,7 +119,7 @@ TEST(Electorate, of_owners_leaves_no_kind_of_premises_out_and_adds_none) {
     for (const auto kind : {reg::SHOP, reg::UNSOLD, reg::UNDELIVERED, reg::PARKING})
         counts.Add(kind);
     s.when("cai", act).then_refused(v1::ELECTORATE_WRONG);
-    Local parking{R"(settings { name: "parking_counts" number: 1 article: "一" })"};
+    Local parking{R"(settings { name: "parking_counts" number: 1 article: "一" })", ""};
     auto there = parking.call({parking.item("roof")});
     *there.mutable_electorate()->mutable_counts() = counts;
     parking.when("cai", there).then_done();

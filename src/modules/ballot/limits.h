@@ -18,7 +18,7 @@ inline constexpr std::uint32_t max_raised_objections = 12;
 // their ruling as others do.
 inline constexpr std::uint32_t max_postponed_days = 15;
 // An objection that waits longer for its ruling than so many days is any ruling office's.
-inline constexpr std::int64_t max_ruling_days = 15;
+inline constexpr std::int64_t max_ruling_days = 30;
 // Of the fraction of a committee that lets a rested subject back.
 inline constexpr std::int64_t max_fraction_den = 1'000;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.

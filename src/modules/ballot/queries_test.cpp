@@ -67,7 +67,7 @@ TEST(BallotQueries, give_a_member_what_his_vote_needs) {
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     auto query = about<v1::MyLinesQuery>(ballot);
     query.set_member(id_bytes("dan"));
-    auto reply = s.ask<v1::MyLinesReply>(query, "cai");
+    auto reply = s.ask<v1::MyLinesReply>(query, "dan");
     ASSERT_EQ(reply->lines_size(), 1);
     v1::Cast act;
     act.set_ballot(ballot.bytes());
@@ -75,12 +75,12 @@ TEST(BallotQueries, give_a_member_what_his_vote_needs) {
     *act.mutable_voter() = reply->lines(0).voter();
     s.add_choice(*act.mutable_choices(), v1::AGREE);
     s.when("dan", act).then_done();
-    reply = s.ask<v1::MyLinesReply>(query, "cai");
+    reply = s.ask<v1::MyLinesReply>(query, "dan");
     EXPECT_TRUE(reply->lines(0).voted());
     EXPECT_EQ(reply->lines(0).replaces(), s.last_id().bytes());
     EXPECT_EQ(reply->lines(0).refusal(), "");
     query.set_member(id_bytes("eve"));
-    reply = s.ask<v1::MyLinesReply>(query, "cai");
+    reply = s.ask<v1::MyLinesReply>(query, "eve");
     EXPECT_EQ(reply->lines(0).refusal(), "ballot.COOWNER_VOTED");
     query.set_member(id_bytes("cai"));
     EXPECT_EQ(s.ask<v1::MyLinesReply>(query, "cai")->lines_size(), 0);

@@ -156,7 +156,7 @@ TEST(Readers, are_told_why_not) {
 
 // Of motions the one about persons is for those whom it asks, not for every office: it may hold
 // what voters chose. Of the other the whole is for everybody.
-TEST(Readers, of_a_motion_about_persons_are_its_proposer_and_whom_it_asks) {
+TEST(Readers, of_a_motion_about_persons_are_its_proposer_and_offices) {
     ReadersTown s;
     motion::v1::MotionQuery query;
     s.when_proposed("ben", "residents", s.delivery(s.ballot, {"ana"})).then_done();

@@ -1,5 +1,5 @@
 // Who rules on objections to a ballot: the residents' committee, else the street office, never the
-// convenor's. An office that closed, or where nobody is left who may rule, or that lets fifteen
+// convenor's. An office that closed, or where nobody is left who may rule, or that lets thirty
 // days pass, gives way to the others, so that no ballot waits for ever. Called when a ballot is
 // called and when somebody rules.
 #pragma once

@@ -122,15 +122,15 @@ TEST(Showing, is_not_by_a_clerk_whom_the_voter_made_their_proxy) {
         .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
 }
 
-// The residents' committee sits still: after fifteen days the street office rules.
-TEST(RulingOffice, that_lets_fifteen_days_pass_is_not_waited_for) {
+// The residents' committee sits still: after thirty days the street office rules.
+TEST(RulingOffice, that_lets_thirty_days_pass_is_not_waited_for) {
     Desk s;
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ana", s.vote(ballot, "ana")).then_done();
     s.when("ana", s.dispute(ballot, "ana")).then_done();
     const Id16 objection = s.made();
     s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
-    s.when_passed(15 * ms_per_day);
+    s.when_passed(30 * ms_per_day);
     s.when("gus", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
