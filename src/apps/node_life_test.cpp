@@ -2,6 +2,7 @@
 // reaches what its key has signed, and every fault told with its way out.
 #include "apps/bench_ledger.h"
 #include "apps/doctor.h"
+#include "crypto/hash.h"
 #include "engine/confirm_head.h"
 #include "kit/folder.h"
 #include "ops/durable_file.h"
