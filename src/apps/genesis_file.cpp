@@ -147,6 +147,22 @@ void check_names(const machine::Registry& registry, const toml::table& document,
     }
 }
 
+// Faults that the rules find in a row, with its line; what only follows from such rows ("nobody
+// could do this act") is left out while there are any.
+Faults with_lines(const toml::table& document, const Faults& faults) {
+    Faults placed;
+    for (const auto& fault : faults) {
+        if (fault.figures.size() < 2 || !fault.figures[0].value.ends_with(']')) continue;
+        const auto& [path, reason] = std::pair{fault.figures[0].value, fault.figures[1].value};
+        const auto at = toml::at_path(document, path);
+        if (!at) continue;
+        placed.push_back(
+            codec::make_refusal(v1::GENESIS_UNREADABLE,
+                                {{"line", line_of(*at.node())}, {"reason", path + ": " + reason}}));
+    }
+    return placed.empty() ? faults : placed;
+}
+
 }  // namespace
 
 tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry& registry,
@@ -172,7 +188,7 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     // What the rules say of a document that was not read whole would only hide what is wrong.
     if (!faults.empty()) return tl::unexpected(std::move(faults));
     if (const auto applied = machine::apply_genesis(registry, genesis); !applied)
-        return tl::unexpected(applied.error());
+        return tl::unexpected(with_lines(document, applied.error()));
     return genesis;
 }
 

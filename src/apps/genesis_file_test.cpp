@@ -86,6 +86,18 @@ TEST(GenesisFile, names_a_value_of_the_wrong_kind) {
     EXPECT_EQ(figure(faults[0], "wanted"), "a text");
 }
 
+// A misspelt office is told by its line, and not by all the acts that nobody could do without it.
+TEST(GenesisFile, names_the_row_that_the_rules_refuse_and_not_what_follows_from_it) {
+    const auto faults =
+        faults_of(replaced(usable(), "office = \"泰山社区居委会\"", "office = \"居委\""));
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].code, "apps.GENESIS_UNREADABLE");
+    EXPECT_EQ(figure(faults[0], "line"), "32");
+    EXPECT_NE(figure(faults[0], "reason").find("registry.founders[1]: no office is called 居委"),
+              std::string::npos)
+        << figure(faults[0], "reason");
+}
+
 // What is no section, name or nonce is not taken for a missing one.
 TEST(GenesisFile, passes_over_nothing_in_silence) {
     for (const auto* line :
