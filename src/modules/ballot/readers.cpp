@@ -44,7 +44,7 @@ bool has_result(const Reading& reading, const Found& found) {
 using WorksWith = bool (*)(const Reading& reading, const Found& found, const Id16& member);
 
 bool works_with_papers(const Reading& reading, const Found& found, const Id16& member) {
-    return enters_papers(reading, id_of(found.call.call().as_office()), member);
+    return enters_papers(reading, found.call.call(), member);
 }
 
 // Nobody of the convenor's office does, whatever else they are.
