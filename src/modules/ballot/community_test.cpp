@@ -116,8 +116,9 @@ TEST(Community, has_no_owners_matters) {
     s.when("ren", act).then_refused(reg::VALUE_MISSING, estate);
     auto owners = s.call({s.item("roof")});
     owners.mutable_electorate()->set_electors(reg::RESIDENTS);
-    owners.mutable_electorate()->clear_estate();
     s.when("cai", owners).then_refused(v1::ELECTORATE_WRONG, {{"matter", "OTHER_MAJOR"}});
+    owners.mutable_electorate()->clear_estate();  // the committee is of the garden
+    s.when("cai", owners).then_refused(reg::AUTHORITY_MISSING);
 }
 
 }  // namespace
