@@ -113,6 +113,25 @@ TEST(Enough, ends_where_hundreds_depend_on_each_other) {
     EXPECT_FALSE(days(two_kinds, many));
 }
 
+TEST(TakesKindAndOthers, looks_at_every_way_to_meet_the_authority) {
+    const auto takes = [](const std::string& text) {
+        return takes_kind_and_others(parsed(text), "party");
+    };
+    const std::string three_kinds =
+        R"(office_kinds: "party" office_kinds: "street" office_kinds: "residents" })";
+    EXPECT_TRUE(takes(party_and_other));
+    EXPECT_FALSE(takes(two_kinds)) << "without it";
+    EXPECT_FALSE(takes("cosign { offices: 2 " + three_kinds)) << "two others";
+    EXPECT_TRUE(takes("cosign { offices: 3 " + three_kinds));
+    EXPECT_TRUE(takes(R"(cosign { offices: 2 office_kinds: "party" office_kinds: "street" })"));
+    EXPECT_FALSE(takes(R"(all_of { of { role { office_kind: "party" } } of { member {} } })"))
+        << "alone, with any resident";
+    EXPECT_FALSE(takes(R"(all_of { of { role { office_kind: "party" } } of { role {} } })"))
+        << "alone, where the act names its own office";
+    EXPECT_FALSE(takes("any_of { of { " + party_and_other + " } of { " + two_kinds + " } }"));
+    EXPECT_FALSE(takes("self {}"));
+}
+
 TEST(Countable, refuses_more_ways_than_anybody_reads) {
     std::string any = "any_of {";
     for (int i = 0; i < 9; ++i) any += " of { member {} }";
