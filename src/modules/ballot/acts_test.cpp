@@ -74,7 +74,7 @@ TEST(CallBallot, asks_those_whom_the_matter_concerns) {
     s.when("cai", act).then_done();
     act = s.call({s.item("colours", v1::SURVEY)});
     act.mutable_electorate()->set_estate(id_bytes("no estate"));
-    s.when("cai", act).then_refused(reg::ESTATE_UNKNOWN);
+    s.when("cai", act).then_refused(reg::AUTHORITY_MISSING);  // nor has the committee a say there
 }
 
 TEST(CallBallot, of_an_office_among_its_own_members_is_its_own) {

@@ -44,7 +44,7 @@ TEST(Shown, is_the_call_in_every_act_of_an_office) {
     s.when("ben", s.issue(s.ballot, {"ana"})).then_done();
     const auto read = s.entry(s.ballot);
     s.expect_seen("ben", s.sealed(s.ballot, "ben", "ana", read));
-    s.expect_seen("ben", s.voiding(s.ballot, "ana"));
+    s.expect_seen_by_two(s.voiding(s.ballot, "ana"));
     s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done();
     s.when("gus", s.sealed(s.ballot, "gus", "ana", read)).then_done();
     s.expect_seen("ben", s.shown(s.ballot, "ben", "ana", read));
