@@ -7,7 +7,7 @@ namespace {
 
 // Kim owns a flat in the garden, whose committee is ona's and oki's, and lou one in the park.
 struct TwoEstates : Siege {
-    TwoEstates() {
+    explicit TwoEstates(const std::string& vectors = "registry") : Siege(vectors) {
         building("b1", "garden");
         building("p1", "park");
         person("lou");
@@ -58,6 +58,26 @@ TEST(OwnersCommittee, records_no_representative_of_whoever_owns_elsewhere) {
     firm.set_document(document());
     firm.set_written_by(given_by());
     s.flat("902", "p1", 8000, {"firm"});
+    s.given(owners, firm, id("firm"));
+    v1::SetRepresentative act;
+    act.set_owner(id_bytes("firm"));
+    act.set_through(id_bytes("dan"));
+    act.set_document(document());
+    act.set_replaces(given_by());
+    EXPECT_EQ(s.after({{"ana", "residents"}, {"oki", "owners"}}, act), motion::v1::OPEN);
+    EXPECT_EQ(s.after({{"ana", "residents"}, {"ben", "street"}}, act), motion::v1::COMPLETED);
+}
+
+// Each support would else go through thousands of premises.
+TEST(OwnersCommittee, does_not_speak_for_whoever_owns_hundreds_of_flats) {
+    TwoEstates s{""};
+    v1::Owner firm;
+    firm.set_kind(v1::DEVELOPER);
+    firm.set_through(id_bytes("lou"));
+    firm.set_document(document());
+    firm.set_written_by(given_by());
+    for (std::size_t i = 0; i < max_premises_looked_at; ++i)
+        s.flat("new flat " + std::to_string(i), "b1", 8000, {"firm"});
     s.given(owners, firm, id("firm"));
     v1::SetRepresentative act;
     act.set_owner(id_bytes("firm"));

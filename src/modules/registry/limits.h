@@ -10,7 +10,8 @@ namespace linlian::registry {
 
 inline constexpr std::uint32_t max_premises_per_roster = 50'000;
 inline constexpr std::size_t max_keys_per_member = 8;
-// Drafts are large and count for nothing; residences are counted in public before they are confirmed.
+// Drafts are large and count for nothing; residences are counted in public before they are
+// confirmed.
 inline constexpr std::size_t max_drafts_per_clerk = 8;
 inline constexpr std::size_t max_residences_per_member = 8;
 // A recovery waits this long for a veto.
@@ -27,6 +28,8 @@ inline constexpr std::size_t max_roles_in_office = 4;
 // People whom an owner alone confirms to live in one dwelling.
 inline constexpr std::size_t max_confirmed_by_owner = 12;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
+// Premises of one owner that tell in which estates they own.
+inline constexpr std::size_t max_premises_looked_at = 256;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;
 

@@ -1,6 +1,7 @@
 #include "modules/registry/touches.h"
 
 #include "codec/options.pb.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -23,18 +24,20 @@ Place place_of_premises(const state::StateView& view, const Id16& premises) {
 }
 
 // Where the premises of an owner lie: one place for each estate is enough, since nothing smaller
-// speaks for an owner.
+// speaks for an owner. Of a developer with very many not all are looked at: they are a matter of
+// the whole community.
 void add_places_of_owner(const state::StateView& view, const Id16& owner,
                          std::vector<Place>& places) {
     std::set<Id16> found;
+    std::size_t looked_at = 0;
     held_by.scan(
         view,
         [&](const auto& parts, const v1::Member&) {
             found.insert(place_of_premises(view, std::get<1>(parts)).estate);
-            return true;
+            return ++looked_at < max_premises_looked_at;
         },
         owner);
-    if (found.empty()) places.emplace_back();
+    if (found.empty() || looked_at == max_premises_looked_at) places.emplace_back();
     for (const auto& estate : found) places.push_back({estate, {}, {}});
 }
 
