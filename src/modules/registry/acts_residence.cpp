@@ -91,13 +91,28 @@ std::size_t confirmed_living(const Context& context, const Id16& premises) {
     return count;
 }
 
-// An owner confirms who lives with them, as many as a dwelling holds, and not in what was never
-// sold or handed over: else a developer would fill an assembly from its empty flats.
-bool owner_confirms(const Context& context, const Id16& premises, const v1::Residence& row) {
+bool lives_elsewhere(const Context& context, const Id16& member, const Id16& premises) {
+    bool found = false;
+    residences.scan(
+        context.view(),
+        [&](const auto& parts, const v1::Residence& row) {
+            found = std::get<1>(parts) != premises && row.kind() == v1::LIVES &&
+                    row.until_height() == 0 && row.confirmed_height() != 0;
+            return !found;
+        },
+        member);
+    return found;
+}
+
+// An owner confirms who lives with them and nowhere else, as many as a dwelling holds, and not in
+// what was never sold or handed over: else whoever owns eight flats, or never sold them, would have
+// eight voices in an assembly of households.
+bool owner_confirms(const Context& context, const Id16& member, const Id16& premises,
+                    const v1::Residence& row) {
     if (!owns(context, premises, context.author().member)) return false;
     const auto place = premises_table.find(context.view(), premises);
     if (row.kind() != v1::LIVES || !place) return true;
-    return place->kind() == v1::FLAT &&
+    return place->kind() == v1::FLAT && !lives_elsewhere(context, member, premises) &&
            confirmed_living(context, premises) < max_confirmed_by_owner;
 }
 
@@ -149,7 +164,8 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     auto row = live_residence(context, member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
-    if (!owner_confirms(context, premises, *row)) TRY(check_two_clerks(context, act, member));
+    if (!owner_confirms(context, member, premises, *row))
+        TRY(check_two_clerks(context, act, member));
     row->set_confirmed_by(context.author().member.bytes());
     if (row->confirmed_height() == 0) row->set_confirmed_height(context.height());
     row->set_written_by(context.id().bytes());

@@ -120,6 +120,19 @@ TEST(Residence, is_confirmed_by_an_owner_for_as_many_as_a_dwelling_holds) {
     }
 }
 
+// One family in eight flats of one owner: eight households, were the owner's word enough.
+TEST(Residence, of_somebody_who_lives_elsewhere_is_not_confirmed_by_an_owner) {
+    House s;
+    s.flat("102", "b1", 9000, {"kim"});
+    for (const auto* who : {"tom", "kim"}) {
+        for (const auto* flat : {"101", "102"}) s.when(who, declare(flat)).then_done();
+        s.when("kim", confirm(s, who, "101")).then_done();
+        s.when("kim", confirm(s, who, "102")).then_refused(v1::RESIDENCE_NOT_YOURS);
+        s.when(who, end(s, who, "101")).then_done();
+        s.when("kim", confirm(s, who, "102")).then_done();
+    }
+}
+
 // A developer would fill an assembly of households from its empty flats.
 TEST(Residence, in_what_was_never_sold_is_not_confirmed_by_the_developer) {
     House s;
