@@ -121,5 +121,20 @@ TEST(Community, has_no_owners_matters) {
     s.when("cai", owners).then_refused(reg::AUTHORITY_MISSING);
 }
 
+// Who is there decides (Organic Law, art. 9), whatever a local preset says of covenants.
+TEST(ResidentsAssembly, counts_nobodys_silence) {
+    Community s;
+    auto lax = preset_file("national-residents-assembly");
+    auto* setting = lax.add_settings();
+    setting->set_name("silence_by_covenant");
+    setting->set_number(1);
+    s.adopt(lax);
+    auto call = s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY);
+    *call.mutable_presets(0) = lax;
+    call.mutable_terms()->set_silence_follows_majority(true);
+    call.mutable_terms()->set_silence_document(document('c'));
+    s.when("ren", call).then_refused(v1::SILENCE_NOT_ALLOWED);
+}
+
 }  // namespace
 }  // namespace linlian::ballot
