@@ -18,6 +18,7 @@ namespace {
 
 // Far enough apart that no disk tears both with one write.
 constexpr std::size_t place_bytes = 4096;
+constexpr std::size_t file_bytes_max = 16 * place_bytes;
 
 // The checksum, the length of the record in one byte, the record.
 Bytes place_of(const v1::LastSeal& record) {
@@ -112,7 +113,7 @@ Faultable<> SealRecord::write_new(const std::filesystem::path& path, const LastS
 Faultable<std::optional<LastSeal>> SealRecord::read(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::exists(path, error) && !error) return std::nullopt;
-    const auto content = ops::read_whole(path);
+    const auto content = ops::read_whole(path, file_bytes_max);
     if (!content) return tl::unexpected(content.error());
     const auto record = newest(*content);
     auto last = record ? from_record(*record) : std::nullopt;
@@ -131,7 +132,7 @@ Faultable<SealRecord> SealRecord::open(const std::filesystem::path& path) {
     SealRecord opened{path, file};
     if (::flock(file, LOCK_EX | LOCK_NB) != 0)
         return tl::unexpected(ops::file_fault(path, "opened", errno));
-    const auto content = ops::read_whole(path);
+    const auto content = ops::read_whole(path, file_bytes_max);
     if (!content) return tl::unexpected(content.error());
     const auto record = newest(*content);
     auto last = record ? from_record(*record) : std::nullopt;

@@ -73,6 +73,16 @@ TEST_F(RecordTest, survives_a_torn_write_of_the_newest_place) {
     }
 }
 
+TEST_F(RecordTest, is_a_fault_where_something_else_stands_in_its_place) {
+    std::filesystem::resize_file(path, std::uintmax_t{1} << 40);
+    EXPECT_FALSE(SealRecord::read(path));
+    EXPECT_FALSE(SealRecord::open(path));
+    std::filesystem::remove(path);
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    EXPECT_FALSE(SealRecord::read(path));
+    EXPECT_FALSE(SealRecord::open(path));
+}
+
 TEST_F(RecordTest, is_a_fault_when_neither_place_reads) {
     for (const auto& content : {Bytes{}, Bytes(3, 'x'), Bytes(8192, '\0'), Bytes(9000, '\xff')}) {
         ASSERT_TRUE(ops::write_durably(path, content));

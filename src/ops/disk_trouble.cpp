@@ -41,6 +41,11 @@ constexpr DiskTrouble troubles[] = {
      "there is a file where a folder should be; check the path"},
     {EISDIR, "IS_A_FOLDER", "应为文件之处是目录；请核对路径",
      "there is a folder where a file should be; check the path"},
+    {ESPIPE, "NOT_A_FILE", "不是普通文件，而是管道或设备；请核对路径",
+     "it is no file but a pipe or a device; check the path"},
+    {EOVERFLOW, "TOO_LARGE", "文件过大，不是本程序所写；请核对路径，或从备份恢复",
+     "the file is far too large, so this program did not write it; check the path, or restore it "
+     "from a backup"},
     {EEXIST, "EXISTS", "已经存在；请换一个名称", "it exists already; choose another name"},
     {ENOTEMPTY, "NOT_EMPTY", "目录不是空的；请换一个空目录",
      "the folder is not empty; name an empty one"},

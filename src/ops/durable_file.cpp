@@ -82,21 +82,25 @@ Faultable<> write_durably(const fs::path& path, BytesView content, Existing exis
     return sync_folder(folder_of(path));
 }
 
-Faultable<Bytes> read_whole(const fs::path& path) {
-    const Handle file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+Faultable<Bytes> read_whole(const fs::path& path, std::size_t bytes_max) {
+    const Handle file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!file) return failed(path, "read");
-    Bytes content;
     struct stat about {};
-    if (::fstat(file.get(), &about) == 0 && about.st_size > 0)
+    if (::fstat(file.get(), &about) != 0) return failed(path, "read");
+    if (!S_ISREG(about.st_mode))
+        return tl::unexpected(file_fault(path, "read", S_ISDIR(about.st_mode) ? EISDIR : ESPIPE));
+    Bytes content;
+    if (static_cast<std::size_t>(about.st_size) <= bytes_max)
         content.reserve(static_cast<std::size_t>(about.st_size));
     char part[64 * 1024];
-    while (true) {
+    while (content.size() <= bytes_max) {
         const ssize_t got = ::read(file.get(), part, sizeof part);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return failed(path, "read");
         if (got == 0) return content;
         content.append(part, static_cast<std::size_t>(got));
     }
+    return tl::unexpected(file_fault(path, "read", EOVERFLOW));
 }
 
 Faultable<> make_folders(const fs::path& folder) {

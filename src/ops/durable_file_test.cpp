@@ -40,6 +40,25 @@ TEST(DurableFile, is_whole_and_for_its_user_only) {
     EXPECT_EQ(files, 1U);
 }
 
+// What stands in the place of a file keeps nobody waiting and fills no memory.
+TEST(DurableFile, is_read_only_where_it_is_a_file_of_its_size) {
+    const kit::Folder folder;
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    fs::create_symlink("/dev/zero", folder / "device");
+    fs::create_directory(folder / "folder");
+    ASSERT_TRUE(write_durably(folder / "file", "content"));
+    EXPECT_EQ(*read_whole(folder / "file", 7), "content");
+    const std::pair<const char*, const char*> troubles[] = {{"pipe", "NOT_A_FILE"},
+                                                            {"device", "NOT_A_FILE"},
+                                                            {"folder", "IS_A_FOLDER"},
+                                                            {"none", "NOT_THERE"}};
+    for (const auto& [name, code] : troubles)
+        EXPECT_NE(why_not(read_whole(folder / name)).find(code), std::string::npos) << name;
+    EXPECT_NE(why_not(read_whole(folder / "file", 6)).find("TOO_LARGE"), std::string::npos);
+    fs::resize_file(folder / "file", std::uintmax_t{1} << 40);  // all of it a hole
+    EXPECT_NE(why_not(read_whole(folder / "file")).find("TOO_LARGE"), std::string::npos);
+}
+
 TEST(DurableFile, is_kept_where_nothing_may_be_replaced) {
     const kit::Folder folder;
     ASSERT_TRUE(write_durably(folder / "key", "first", Existing::keep));

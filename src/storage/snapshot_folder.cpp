@@ -10,19 +10,6 @@ namespace {
 // Manifest and seal: a hash for each chunk of the state, and the history of the validators.
 constexpr std::uintmax_t small_file_bytes_max = 64u << 20;
 
-// A folder of a stranger may hold what fills the memory, or what never ends.
-Faultable<Bytes> read_part(const std::filesystem::path& path, std::uintmax_t bytes_max) {
-    std::error_code error;
-    const auto status = std::filesystem::symlink_status(path, error);
-    if (!std::filesystem::exists(status)) return ops::read_whole(path);
-    if (!std::filesystem::is_regular_file(status) ||
-        std::filesystem::file_size(path, error) > bytes_max)
-        return fault(path.string() +
-                     " is no file, or too large for a part of a snapshot (DAMAGED); export the "
-                     "snapshot again, or get it from another node");
-    return ops::read_whole(path);
-}
-
 Faultable<OpenedSeal> open_anchored(BytesView manifest_bytes, BytesView seal_bytes,
                                     const SnapshotAnchor& anchor) {
     const auto opened = open_manifest(manifest_bytes, anchor.community);
@@ -36,7 +23,7 @@ Faultable<OpenedSeal> open_anchored(BytesView manifest_bytes, BytesView seal_byt
 Faultable<> add_chunks(const std::filesystem::path& folder, const Progress& progress,
                        SnapshotImport& import) {
     for (std::size_t i = 0; i < import.chunks(); ++i) {
-        const auto chunk = read_part(folder / chunk_name(i), chunk_bytes);
+        const auto chunk = ops::read_whole(folder / chunk_name(i), chunk_bytes);
         if (!chunk) return tl::unexpected(chunk.error());
         TRY(import.add_chunk(*chunk));
         if (progress) progress((i + 1) * chunk_bytes, import.chunks() * chunk_bytes);
@@ -51,9 +38,9 @@ Faultable<ImportReport> import_snapshot(const machine::Registry& registry,
                                         const SnapshotAnchor& anchor,
                                         const std::filesystem::path& into,
                                         const Progress& progress) {
-    const auto manifest = read_part(folder / "manifest", small_file_bytes_max);
+    const auto manifest = ops::read_whole(folder / "manifest", small_file_bytes_max);
     if (!manifest) return tl::unexpected(manifest.error());
-    const auto seal_bytes = read_part(folder / "seal", small_file_bytes_max);
+    const auto seal_bytes = ops::read_whole(folder / "seal", small_file_bytes_max);
     if (!seal_bytes) return tl::unexpected(seal_bytes.error());
     const auto seal = open_anchored(*manifest, *seal_bytes, anchor);
     if (!seal) return tl::unexpected(seal.error());
