@@ -23,6 +23,10 @@ void fill(kit::SoloNode& node) {
         node.record(std::move(many));
         node.clock.pass(10'000);
         node.engine->look();
+        ASSERT_TRUE(node.wait_until([&] {
+            const auto due = machine::next_due(node.engine->committed()->rows());
+            return !due || *due > node.clock.wall();
+        }));
         ASSERT_TRUE(node.is_quiet());
     }
 }
