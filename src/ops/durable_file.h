@@ -16,8 +16,8 @@ enum class Existing { replace, keep };
 // new one, whole. Existing::keep: EXISTS when there is one already. Faults: see disk_trouble.h.
 Faultable<> write_durably(const std::filesystem::path& path, BytesView content,
                           Existing existing = Existing::replace);
-// The whole of a file of at most so many bytes. Never waits: what is no file (a pipe, a device) is a
-// fault, as is one that is larger; else it would keep a start waiting, or fill the memory.
+// The whole of a file of at most so many bytes. Never waits: what is no file (a pipe, a device) is
+// a fault, as is one that is larger; else it would keep a start waiting, or fill the memory.
 Faultable<Bytes> read_whole(const std::filesystem::path& path,
                             std::size_t bytes_max = std::size_t{1} << 30);
 
