@@ -82,6 +82,7 @@ Text cosign_words(const Authority::Cosign& cosign) {
     for (const auto& kind : cosign.office_kinds()) holders.push_back(holder(kind, cosign.role()));
     if (static_cast<int>(cosign.offices()) == cosign.office_kinds_size())
         return joined(holders, "和", " and ");
+    if (cosign.offices() == 1) return joined(holders, "或", " or ");
     const auto list = joined(holders, "、", ", ");
     return text(fmt::format("下列 {} 类组织各一人：{}", cosign.offices(), list.zh()),
                 fmt::format("one person each of {} of these: {}", cosign.offices(), list.en()));

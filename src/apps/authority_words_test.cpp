@@ -25,6 +25,10 @@ TEST(AuthorityWords, name_the_offices_and_who_acts_in_them) {
     EXPECT_EQ(three.en(),
               "one person each of 2 of these: chair of the Party organisation, chair of the street "
               "office, chair of the owners' committee");
+    const auto either = words(
+        R"(cosign { offices: 1 role: "clerk" office_kinds: "street" office_kinds: "owners" })");
+    EXPECT_EQ(either.zh(), "街道办经办人或业委会经办人");
+    EXPECT_EQ(either.en(), "clerk of the street office or clerk of the owners' committee");
     EXPECT_EQ(words(R"(role { role: "chair" })").zh(), "该操作所指的组织负责人");
 }
 

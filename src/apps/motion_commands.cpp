@@ -95,6 +95,23 @@ Result<std::unique_ptr<Message>> act_of(const motion::v1::Motion& motion) {
     return act;
 }
 
+const char* state_told(motion::v1::MotionState state) {
+    switch (state) {
+        case motion::v1::OPEN:
+            return "进行中 open";
+        case motion::v1::COMPLETED:
+            return "已通过并执行 carried out";
+        case motion::v1::EXPIRED:
+            return "已过期 expired";
+        case motion::v1::WITHDRAWN:
+            return "已撤回 withdrawn";
+        case motion::v1::FAILED:
+            return "公示期满但未能执行 its notice was over, and the act was refused";
+        default:
+            return "未知 unknown";
+    }
+}
+
 // The motion in words, from the bytes that the ledger keeps: who proposed it, then its act.
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
@@ -110,7 +127,7 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
          {"提请人 proposed by", names->of(by)},
          {"理由 reason", "│ " + motion.reason()},
          {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
-         {"状态 state", motion::v1::MotionState_Name(motion.state())},
+         {"状态 state", state_told(motion.state())},
          {"附议 supports", std::to_string(seen.supports_size())}},
         "");
     return show_act(options, door, **act, *names);
@@ -150,9 +167,9 @@ Result<> show(const Options& options, const Given& given) {
         const auto words = authority_words(reply.authority());
         options.terminal().say(styled("须有 needs  {}\n            {}", words.zh(), words.en()));
     }
-    for (const auto& figure : reply.still_missing())
-        options.terminal().say(styled("按节点计算还缺 still missing, as the node counts  {}: {}",
-                                      figure.name(), figure.value()));
+    if (!reply.still_missing().empty())
+        options.terminal().say(
+            "按节点计算，附议尚不足 As the node counts, the support is not enough yet.");
     if (reply.motion().state() == motion::v1::OPEN && reply.still_missing().empty())
         options.terminal().say(
             "章程所需的附议已齐，但该操作本身还要求更多附议 The charter's authority is there; the "

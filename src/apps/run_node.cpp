@@ -1,5 +1,6 @@
 #include "apps/run_node.h"
 
+#include "apps/ledger_head.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -19,8 +20,8 @@ void print_facts(const Terminal& terminal, Node& node) {
                                    to_hex(node.community().view()), node.port(), tip.height));
     terminal.heading(genesis.name());
     terminal.say(styled("community id 社区编号  {}", to_hex(node.community().view())));
-    terminal.say(styled("ledger head  账本指纹  height {}, {} entries, {}", tip.height,
-                        tip.log.size(), to_hex(tip.log.root().view()).substr(0, 32)));
+    terminal.say(styled("ledger head  账本指纹  {} / {} / {}", tip.height, tip.log.size(),
+                        in_groups(tip.log.root())));
     terminal.say(styled("HTTP door    接口地址  http://127.0.0.1:{}", node.port()));
     std::fflush(stdout);
 }

@@ -49,9 +49,10 @@ void add_seal(const light::Statement& statement, Lines& lines) {
                          head_text(statement.height, statement.log_size, statement.log_root)});
     lines.push_back({"as_of", "截至高度", "as of height", std::to_string(statement.height)});
     lines.push_back({"sealed", "签署区块", "sealed by block",
-                     fmt::format("{} {} ({}, {} validators)", statement.sealed_height,
+                     fmt::format("{} {} ({}, {} {})", statement.sealed_height,
                                  to_hex(statement.sealed_by.view()),
-                                 local_time(statement.sealed_time), statement.validators)});
+                                 local_time(statement.sealed_time), statement.validators,
+                                 statement.validators == 1 ? "validator" : "validators")});
 }
 
 // Hashes and ids in groups of four, as papers print them.
