@@ -98,7 +98,12 @@ Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
     }
     auto relation = relate_heads(*newest, head, asker);
     if (!relation) return tl::unexpected(relation.error());
-    if (relation->fork) return keep_fork(*newest, head, *relation->fork);
+    if (relation->fork) {
+        // A head of ours that somebody or the disk changed accuses nobody.
+        if (!light::verify_bundle(*relation->fork, asker.community, asker.registry))
+            return refuse(v1::HEADS_DAMAGED, {{"file", file_.string()}});
+        return keep_fork(*newest, head, *relation->fork);
+    }
     const auto seen = newest->height;
     newest = std::move(relation->newest);
     TRY(write());

@@ -25,7 +25,8 @@ class KnownHeads {
 
     // Takes a proven head, once the node has proven that it and the newest one seen before are of
     // one ledger. Refusals: apps.LEDGER_FORKED where they are of two, naming the fork bundle;
-    // HEAD_WENT_BACK for a head below the newest; those of relate_heads, FILE_FAILED.
+    // HEAD_WENT_BACK for a head below the newest; HEADS_DAMAGED where the newest that the file has
+    // is none that validators signed; those of relate_heads, FILE_FAILED.
     Result<> see(const SeenHead& head, const HeadAsker& asker);
 
     // Nothing where no head of the community was seen.

@@ -2,6 +2,7 @@
 #include "apps/known_heads.h"
 
 #include "apps/files.h"
+#include "base/hex.h"
 #include "kit/folder.h"
 #include "light/bundle_for_tests.h"
 
@@ -158,6 +159,19 @@ TEST_F(ClientOfNode, keeps_heads_in_a_private_file_and_notices_when_it_is_damage
         ASSERT_TRUE(write_private_file(file(), damaged));
         EXPECT_EQ(code_of(KnownHeads::open(file())), "apps.HEADS_DAMAGED") << damaged;
     }
+}
+
+// Whoever can write the file, or a bad disk, makes no proof against an honest ledger.
+TEST_F(ClientOfNode, accuses_nobody_by_a_head_that_was_changed_in_its_file) {
+    const auto seen = ledger_at(5, "ab");
+    ASSERT_EQ(code_of(see(seen)), "");
+    auto content = *read_file(file());
+    const auto root = to_hex(seen.tip.log.root().view());
+    for (auto at = content.find(root); at != Bytes::npos; at = content.find(root, at))
+        content[at] = content[at] == '0' ? '1' : '0';
+    ASSERT_TRUE(write_private_file(file(), content));
+    EXPECT_EQ(code_of(see(node_)), "apps.HEADS_DAMAGED");
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "fork-5-9.bundle"));
 }
 
 TEST(KnownHeads, take_the_first_community_and_no_other_that_is_not_named) {
