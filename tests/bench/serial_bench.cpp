@@ -111,8 +111,9 @@ Sums record(Bench& bench, engine::BlockCommitter& committer, engine::Sealer& sea
         start = SteadyClock::now();
         cpu = cpu_micros(CLOCK_THREAD_CPUTIME_ID);
         CHECK(record.has_value());
-        CHECK(committer.commit(**applied, *record, [&sealer] { return sealer.settle(); })
-                  .has_value());
+        CHECK(
+            committer.commit(**applied, *record, [&sealer] { return sealer.settle(std::nullopt); })
+                .has_value());
         sums.write += micros(start);
         sums.write_cpu += cpu_micros(CLOCK_THREAD_CPUTIME_ID) - cpu;
         sums.all_cpu += cpu_micros(CLOCK_PROCESS_CPUTIME_ID) - all;
