@@ -38,8 +38,8 @@ std::optional<HeldRole> one_at_work(const Scene& scene, const Running& running) 
     std::vector<HeldRole> holders;
     for (const auto& held : scene.directory.roles)
         if (!key_of(scene, held.member).empty() &&
-            is_neutral_clerk(scene.rows, id_of(running.call.as_office()),
-                             {id_of(held.member), id_of(held.office)}, scene.now))
+            is_neutral_clerk(scene.rows, running.call, {id_of(held.member), id_of(held.office)},
+                             scene.now))
             holders.push_back(held);
     if (holders.empty()) return std::nullopt;
     return scene.draws.one_of(holders);
