@@ -12,11 +12,13 @@ namespace linlian::apps {
 namespace {
 
 void add_common_options(CLI::App& app, Options& options) {
-    app.add_flag("--json", options.json, "Print JSON for programs");
-    app.add_option("--node", options.node, "Address of the node to talk to")->capture_default_str();
-    app.add_option("--data", options.data, "Folder of this node's ledger")->capture_default_str();
-    app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys)");
-    app.add_option("--as", options.as, "Name of the key that acts");
+    app.add_flag("--json", options.json, "Print JSON for programs 输出 JSON");
+    app.add_option("--node", options.node, "Address of the node to talk to 节点地址")
+        ->capture_default_str();
+    app.add_option("--data", options.data, "Folder of this node's ledger 账本目录")
+        ->capture_default_str();
+    app.add_option("--keys", options.keys, "Folder of your keys (default: DATA/keys) 密钥目录");
+    app.add_option("--as", options.as, "Name of the key that acts 以哪把密钥操作");
     app.add_option("--community", options.community,
                    "Id of the community that you mean (default: the one used before) 社区编号");
     app.add_flag("--yes", options.yes, "Sign without asking first, for scripts 不询问直接签名");

@@ -245,11 +245,12 @@ void add_motion_commands(CLI::App& app, Options& options) {
     auto* motion = app.add_subcommand("motion", "Acts that wait for others 提请事项");
     motion->require_subcommand(1);
     auto given = std::make_shared<Given>();
-    auto* all = motion->add_subcommand("list", "What waits");
+    auto* all = motion->add_subcommand("list", "What waits 查看待办的提请事项");
     all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN, FAILED")
         ->capture_default_str();
     on_run(all, options, [&options, given] { return list(options, *given); });
-    auto* one = motion->add_subcommand("show", "One motion, its act and what it still needs");
+    auto* one =
+        motion->add_subcommand("show", "One motion, its act and what it still needs 查看一项提请");
     one->add_option("motion", given->motion, "Id of the motion")->required();
     one->add_option("--names", given->names, names_help);
     on_run(one, options, [&options, given] { return show(options, *given); });
