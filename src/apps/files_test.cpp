@@ -74,6 +74,12 @@ TEST(PrivateFile, names_the_cause_where_it_cannot_be_written) {
     EXPECT_EQ(read_input(folder / "d").error().figures.at(1).value, "Is a directory");
 }
 
+TEST(ReadInput, of_a_file_without_an_end_is_too_large) {
+    const auto endless = read_input("/dev/zero");
+    ASSERT_FALSE(endless);
+    EXPECT_EQ(endless.error().figures.at(1).value, "File too large");
+}
+
 TEST(FirstLine, is_taken_without_its_end) {
     const kit::Folder folder;
     ASSERT_TRUE(write_private_file(folder / "a", "secret words\r\nmore\n"));
