@@ -32,7 +32,8 @@ Response after_next_block(const Wanted& wanted, std::uint64_t seen) {
         std::chrono::ceil<std::chrono::milliseconds>(wanted.until - SteadyClock::now());
     Response response;
     response.pending = Pending{
-        left, [wanted, seen](const auto& wake, bool last) mutable -> std::optional<Response> {
+        left,
+        [wanted = wanted, seen](const auto& wake, bool last) mutable -> std::optional<Response> {
             if (last) wanted.until = {};
             if (last || wanted.engine.announced() != seen) return later(wanted);
             wanted.engine.wake_after(seen, wake);

@@ -75,11 +75,13 @@ TEST(Readiness, is_not_said_of_what_the_program_does_not_know_and_the_amendment_
 TEST(SoloEngine, stops_before_a_block_whose_rules_it_does_not_know_and_names_them) {
     const kit::OlderProgram release{kit::counter_module()};
     Node node;
+    node.stop();
+    node.options.proof_block_delay = std::chrono::hours{1};  // the first block of those rules
+    ASSERT_TRUE(node.start()) << node.trouble;
     node.record({node.plan("resets", ms_per_hour)});
     ASSERT_TRUE(node.wait_until([&] { return node.has_said("resets"); }));
     node.pass(ms_per_hour);
     ASSERT_TRUE(node.wait_until([&] { return node.is_in_force("resets"); }));
-    ASSERT_TRUE(node.is_quiet());
     ASSERT_TRUE(node.restart_with(release.module())) << node.trouble;
     const auto height = node.height();
     node.engine->submit({node.sign("ana", node.add("a", 1))});
@@ -87,6 +89,20 @@ TEST(SoloEngine, stops_before_a_block_whose_rules_it_does_not_know_and_names_the
     EXPECT_NE(node.engine->health().trouble.find("'resets', scheduled for"), std::string::npos)
         << node.engine->health().trouble;
     EXPECT_EQ(node.height(), height);
+}
+
+// Its last block cannot be looked at by rules that are not known.
+TEST(SoloEngine, does_not_start_after_a_block_whose_rules_it_does_not_know_and_names_them) {
+    const kit::OlderProgram release{kit::counter_module()};
+    Node node;
+    node.record({node.plan("resets", ms_per_hour)});
+    ASSERT_TRUE(node.wait_until([&] { return node.has_said("resets"); }));
+    node.pass(ms_per_hour);
+    ASSERT_TRUE(node.wait_until([&] { return node.is_in_force("resets"); }));
+    node.record({node.sign("ana", node.add("a", 1))});
+    EXPECT_FALSE(node.restart_with(release.module()));
+    EXPECT_NE(node.trouble.find("'resets', scheduled for"), std::string::npos) << node.trouble;
+    EXPECT_TRUE(node.restart_with(kit::counter_module())) << node.trouble;
 }
 
 }  // namespace

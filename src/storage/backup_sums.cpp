@@ -29,7 +29,8 @@ std::optional<std::uint32_t> number_in(const fs::path& name) {
 
 // A list may be written by others: it names files of the backup, nothing beside it.
 bool lies_within(const fs::path& path) {
-    return path.is_relative() && path == path.lexically_normal() && *path.begin() != "..";
+    return path.is_relative() && path.string() == path.lexically_normal().string() &&
+           *path.begin() != "..";
 }
 
 std::optional<std::pair<std::string, Hash32>> read_line(std::string_view line) {
