@@ -122,8 +122,6 @@ TEST_F(LyingNode, says_no_head_that_is_none) {
     }
 }
 
-bool may_wait() { return true; }
-
 // Bundles of a ledger that is true, given out for what was not asked.
 class WrongBundles : public LyingNode {
   protected:
@@ -137,7 +135,7 @@ class WrongBundles : public LyingNode {
         say_prefix(1);
     }
     void say_prefix(std::uint64_t size) {
-        const auto bundle = bundles_.prove_prefix(size, may_wait);
+        const auto bundle = bundles_.prove_prefix(*node_.engine->committed(), size);
         ASSERT_TRUE(bundle);
         liar_.say("/proof/head/" + std::to_string(size), api::bytes_type, *bundle);
     }
@@ -147,7 +145,7 @@ class WrongBundles : public LyingNode {
 };
 
 TEST_F(WrongBundles, prove_no_transaction_and_no_row) {
-    const auto prefix = *bundles_.prove_prefix(1, may_wait);
+    const auto prefix = *bundles_.prove_prefix(*node_.engine->committed(), 1);
     const auto id = sha256("an act");
     liar_.say("/proof/transaction/" + to_hex(id.view()), api::bytes_type, prefix);
     EXPECT_EQ(code_of(connect()->prove_transaction(id, nullptr)), "apps.ANSWER_DIFFERS");
@@ -185,7 +183,7 @@ TEST_F(WrongBundles, of_another_past_are_kept_as_a_proof) {
     ASSERT_TRUE(liar.is_quiet());
     for (const std::uint64_t size : {0, 1, 2, 3})
         liar_.say("/proof/head/" + std::to_string(size), api::bytes_type,
-                  *lies.prove_prefix(size, may_wait));
+                  *lies.prove_prefix(*liar.engine->committed(), size));
     const auto refused = connect()->head();
     EXPECT_EQ(code_of(refused), "apps.LEDGER_FORKED");
 }

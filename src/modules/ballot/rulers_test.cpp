@@ -78,7 +78,7 @@ TEST(RulingOnABallot, is_not_by_whoever_voided_a_paper_of_the_line) {
     Desk s;
     const Id16 ballot = s.opened(s.paper_call());
     s.when("gus", s.issue(ballot, {"ana"})).then_done();
-    s.when("ben", s.voiding(ballot, "ana")).then_done();
+    s.when_cosigned(s.voiding(ballot, "ana")).then_done();
     s.expect_ren_rules("ana", s.dispute(ballot, "ana", {v1::AGREE}));
 }
 
@@ -87,7 +87,8 @@ TEST(VoidPaper, ends_none_once_its_voter_can_get_no_other) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.close(ballot);
-    s.when("ben", s.voiding(ballot, "ana")).then_refused(v1::STAGE_WRONG, {{"stage", "COUNTING"}});
+    s.when_cosigned(s.voiding(ballot, "ana"))
+        .then_refused(v1::STAGE_WRONG, {{"stage", "COUNTING"}});
 }
 
 // Two co-owners, nothing counted yet: one objection at a time is enough.
