@@ -14,8 +14,10 @@ name = "测试社区"
 [registry]
 estates = ["翠竹苑"]
 END
+# Kind, name, and of offices of one estate its name.
 office() {
     printf '[[registry.offices]]\nkind = "%s"\nname = "%s"\n' "$1" "$2"
+    if [[ -n ${3:-} ]]; then printf 'estate = "%s"\n' "$3"; fi
 }
 # The key, the office, the roles in it.
 founder() {
@@ -28,7 +30,7 @@ founder() {
     office party 党委
     office residents 居委会
     office street 街道办
-    office owners 业委会
+    office owners 业委会 翠竹苑
     founder "${key_party:-}" 党委 chair clerk
     founder "${key_lin:-}" 居委会 chair clerk
     founder "${key_mo:-}" 街道办 chair clerk
