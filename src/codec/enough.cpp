@@ -112,6 +112,55 @@ Alternatives ways(const Authority& authority) {
     return {};
 }
 
+// How many alternatives an authority has, and how many people the widest of them asks for: told
+// without making any, since whoever sends an authority may make it as large as its bytes allow.
+// Beyond the limits numbers stay where they are.
+struct Extent {
+    std::size_t alternatives = 0;
+    std::size_t people = 0;
+};
+
+// NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth.
+Extent extent_of(const Authority& authority) {
+    switch (authority.kind_case()) {
+        case Authority::kAllOf: {
+            if (authority.all_of().of().empty()) return {};
+            Extent all{1, 0};
+            for (const auto& part : authority.all_of().of()) {
+                const Extent one = extent_of(part);
+                all.alternatives =
+                    std::min(all.alternatives * one.alternatives, max_alternatives + 1);
+                all.people = std::min(all.people + one.people, max_people_asked + 1);
+            }
+            return all;
+        }
+        case Authority::kAnyOf: {
+            Extent any;
+            for (const auto& part : authority.any_of().of()) {
+                const Extent one = extent_of(part);
+                any.alternatives =
+                    std::min(any.alternatives + one.alternatives, max_alternatives + 1);
+                if (one.alternatives != 0) any.people = std::max(any.people, one.people);
+            }
+            return any;
+        }
+        case Authority::kCosign: {
+            const std::size_t kinds = static_cast<unsigned>(authority.cosign().office_kinds_size());
+            if (authority.cosign().offices() == 0 || kinds == 0) return {};
+            return {1, std::min<std::size_t>(authority.cosign().offices(), kinds + 1)};
+        }
+        case Authority::kMember:
+        case Authority::kRole:
+            return {1, 1};
+        case Authority::kSelf:
+        case Authority::kNotice:
+            return {1, 0};
+        case Authority::KIND_NOT_SET:
+            return {};
+    }
+    return {};
+}
+
 // Somebody who can fill a slot, by one of their roles.
 struct Candidate {
     Id16 member;
@@ -146,11 +195,17 @@ bool are_independent(const Candidate& a, const Candidate& b) {
                                 [&b](const Id16& maker) { return b.made_by.contains(maker); });
 }
 
-// Fills the slots one by one and goes back where that leads nowhere. Where a search takes too many
-// steps, the authority is not met: that asks for dozens of people who depend on each other.
+// Of the search through an authority.
+constexpr std::size_t max_steps = 20'000;
+
+// Fills the slots one by one and goes back where that leads nowhere. Where the search through all
+// alternatives takes too many steps, the authority is not met: that asks for dozens of people who
+// depend on each other.
 class Filling {
   public:
-    Filling(const Alternative& way, const std::vector<Backer>& backers) : way_(way) {
+    // `steps_left` is shared by all alternatives of an authority.
+    Filling(const Alternative& way, const std::vector<Backer>& backers, std::size_t& steps_left)
+        : way_(way), steps_left_(steps_left) {
         for (const auto& slot : way.slots) candidates_.push_back(candidates(slot, backers));
     }
     bool succeeds() {
@@ -161,8 +216,6 @@ class Filling {
     }
 
   private:
-    static constexpr std::size_t max_steps = 20'000;
-
     bool clashes(std::size_t slot, const Candidate& candidate) const {
         for (std::size_t i = 0; i < chosen_.size(); ++i) {
             const bool same_cosign = way_.slots[i].group == way_.slots[slot].group;
@@ -175,7 +228,8 @@ class Filling {
     bool fill(std::size_t slot) {
         if (slot == way_.slots.size()) return true;
         for (const auto& candidate : candidates_[slot]) {
-            if (++steps_ > max_steps) return false;
+            if (steps_left_ == 0) return false;
+            --steps_left_;
             if (clashes(slot, candidate)) continue;
             chosen_.push_back(&candidate);
             if (fill(slot + 1)) return true;
@@ -187,7 +241,7 @@ class Filling {
     const Alternative& way_;
     std::vector<std::vector<Candidate>> candidates_;
     std::vector<const Candidate*> chosen_;
-    std::size_t steps_ = 0;
+    std::size_t& steps_left_;
 };
 
 // Whether so many people as it takes, all of kinds that `stands` says, could meet it. Plain
@@ -215,18 +269,18 @@ std::optional<std::uint32_t> days_until_enough(const Authority& authority,
                                                const std::vector<Backer>& backers) {
     if (backers.empty()) return std::nullopt;
     std::optional<std::uint32_t> days;
+    std::size_t steps_left = max_steps;
     for (const auto& way : ways(authority)) {
         if (days && *days <= way.days) continue;
-        if (Filling{way, backers}.succeeds()) days = way.days;
+        if (Filling{way, backers, steps_left}.succeeds()) days = way.days;
     }
     return days;
 }
 
 bool is_countable(const Authority& authority) {
-    const auto all = ways(authority);
-    return all.size() <= max_alternatives && std::ranges::all_of(all, [](const Alternative& way) {
-               return way.slots.size() <= max_people_asked;
-           });
+    const Extent extent = extent_of(authority);
+    return extent.alternatives <= max_alternatives &&
+           (extent.alternatives == 0 || extent.people <= max_people_asked);
 }
 
 bool fits_a_part(const Authority& authority, const Backer& backer) {

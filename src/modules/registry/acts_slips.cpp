@@ -1,5 +1,6 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "crypto/keys.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
@@ -77,6 +78,8 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     if (act.expires_ms() <= now || act.expires_ms() > now + max_slip_lifetime_ms)
         return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
     TRY(check_slips(context, act));
+    for (const auto& line : act.slips())
+        if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);
     std::uint32_t passed_over = 0;
     for (const auto& line : act.slips()) {
         if (is_overtaken(context, line))

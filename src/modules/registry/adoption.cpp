@@ -85,7 +85,7 @@ bool same_owners(const v1::Holding& holding, const v1::PremisesLine& line) {
 // Nor what was corrected, or whom an owner named to act, after that.
 Result<> check_newer_premises(const v1::Premises& before, const v1::Draft& draft,
                               const v1::PremisesLine& line) {
-    const bool is_newer = before.from_height() > draft.since_height();
+    const bool is_newer = before.from_height() >= draft.since_height();
     if (is_newer && !same_premises(before, premises_row(id_of(draft.estate()), line)))
         return refuse(v1::REPLACES_OTHER);
     return {};
@@ -94,7 +94,7 @@ Result<> check_newer_premises(const v1::Premises& before, const v1::Draft& draft
 Result<> check_newer_owner(const state::StateView& view, const v1::Draft& draft,
                            const v1::OwnerLine& line) {
     const auto row = owners.find(view, id_of(line.owner()));
-    if (row && row->from_height() > draft.since_height() && !says_the_same(*row, line))
+    if (row && row->from_height() >= draft.since_height() && !says_the_same(*row, line))
         return refuse(v1::REPLACES_OTHER);
     return {};
 }
@@ -103,7 +103,7 @@ Result<> check_newer_holding(const state::StateView& view, const Id16& id, const
                              const v1::PremisesLine& line) {
     const auto current = current_holding(view, id);
     CHECK(current);  // live premises always have one
-    if (current->owned_from <= draft.since_height() || same_owners(current->row, line)) return {};
+    if (current->owned_from < draft.since_height() || same_owners(current->row, line)) return {};
     return refuse(v1::REPLACES_OTHER);
 }
 
@@ -138,7 +138,7 @@ Result<> check_ids_apart(const DraftLines& lines, const v1::OwnerLine& line) {
 Result<> check_newer_missing(const state::StateView& view, const DraftLines& lines,
                              const v1::Draft& draft) {
     for (const auto& id : missing_premises(view, id_of(draft.estate()), lines)) {
-        if (premises_table.find(view, id)->from_height() > draft.since_height())
+        if (premises_table.find(view, id)->from_height() >= draft.since_height())
             return refuse(v1::REPLACES_OTHER);
     }
     return {};

@@ -207,13 +207,13 @@ Result<> authorize(machine::Context& context, const machine::Act& act,
             keys.put(context.state(), hash, *row);
         }
     }
-    TRY(check_set_authority(context, content));
     const auto authority = charter::authority_of(context.view(), act);
     // Most acts are one's own; the rest looks up the roles of the author.
     if (authority.has_self() || authority.has_member()) return {};
     const auto alone = offices_of(context.view(), author.member);
     // Who would have it after a notice goes by a motion, which gives it.
-    if (notice_days(context.view(), authority, alone, content, context.now()) == 0U) return {};
+    if (notice_days(context.view(), authority, alone, content, context.now()) == 0U)
+        return check_set_authority(context, content);
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
