@@ -117,6 +117,16 @@ Faultable<Sums> checked_sums(const fs::path& folder, std::uint32_t number) {
     return **sums;
 }
 
+// Papers and tombstones of the list alone: what else lies in the folder nobody vouches for.
+Faultable<> put_papers_back(const fs::path& folder, const Sums& sums, const fs::path& vault) {
+    const std::string part = std::string{vault_part} + "/";
+    for (const auto& [path, hash] : sums) {
+        if (path.starts_with(part))
+            TRY(put_back(folder / vault_part, path.substr(part.size()), hash, vault));
+    }
+    return {};
+}
+
 // Reads a restored ledger through: its rows give its state root, and that is what was signed.
 Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger) {
     const auto store = LedgerStore::open(ledger, OpenMode::read_write);
@@ -199,8 +209,7 @@ Faultable<> restore_backup(const machine::Registry& registry, const fs::path& fo
     fs::remove_all(side, error);  // of a restoring that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
     auto filled = fill(registry, folder, *which, side);
-    if (filled && !vault.empty() && fs::exists(folder / vault_part, error))
-        filled = copy_vault(folder / vault_part, vault);
+    if (filled && !vault.empty()) filled = put_papers_back(folder, *sums, vault);
     if (!filled) {
         fs::remove_all(side, error);
         return filled;

@@ -156,6 +156,25 @@ TEST_F(BackupTest, brings_back_a_paper_that_was_erased_and_came_again) {
     EXPECT_EQ(again->get(letter)->content, "a letter");
 }
 
+// A link among the papers may lead to the node's key, which the next backup would carry away.
+TEST_F(BackupTest, puts_back_no_paper_that_its_list_does_not_name) {
+    back_up_now();
+    const auto stray = sha256("stray");
+    const fs::path within = fs::path{to_hex(stray.view()).substr(0, 2)} / to_hex(stray.view());
+    fs::create_directories(backups / "vault" / within.parent_path());
+    fs::create_symlink(folder / "vault.key", backups / "vault" / within);
+    ASSERT_TRUE(restore());
+    EXPECT_FALSE(fs::exists(folder / "restored_vault" / within));
+}
+
+TEST_F(BackupTest, brings_back_nothing_that_was_erased_since) {
+    back_up_now();
+    ASSERT_TRUE(vault().erase(letter, Timestamp{5}));
+    fs::remove_all(folder / "restored");
+    ASSERT_TRUE(restore_backup(chain.registry, backups, 0, folder / "restored", papers));
+    EXPECT_EQ(vault().get(letter).error().code, "storage.FILE_ERASED");
+}
+
 TEST_F(BackupTest, a_restoring_that_was_killed_is_begun_anew) {
     back_up_now();
     ASSERT_TRUE(ops::write_durably(folder / "restored.restoring/CURRENT", "half"));

@@ -215,4 +215,27 @@ Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder, const Ke
     return {};
 }
 
+Faultable<> put_back(const fs::path& backup, const fs::path& within, const Hash32& hash,
+                     const fs::path& vault) {
+    if (!is_of_vault(within)) return {};
+    const fs::path to = vault / within;
+    std::error_code error;
+    if (within.extension() != gone) {
+        if (fs::exists(to.string() + gone, error)) return {};
+        // Erased since this list was written: there is nothing to put back.
+        if (!fs::exists(backup / within, error) &&
+            fs::exists((backup / within).string() + gone, error))
+            return {};
+    }
+    const auto content = ops::read_whole(backup / within);
+    if (!content) return tl::unexpected(content.error());
+    if (sha256(*content) != hash)
+        return fault((backup / within).string() +
+                     " is not what the list of the backup says (DAMAGED): restore another one");
+    const auto there = ops::read_whole(to);
+    if (!there || *there != *content) TRY(ops::write_durably(to, *content));
+    if (within.extension() != gone) return {};
+    return remove_durably(vault / fs::path{within}.replace_extension());
+}
+
 }  // namespace linlian::storage

@@ -66,11 +66,16 @@ class Vault {
 // Whether the copy of a paper in `file`, at `path` within the vault, is kept as it is.
 using KeepCopy = std::function<bool(const std::filesystem::path& file, BytesView path)>;
 
-// Copies files and tombstones that the vault in `to` lacks, and drops there what was erased in
-// `from`: a backup of a vault, and its restoring. What is there already is copied anew unless
-// `keep` says so (nobody: it is the same). Each file is whole and synced or not there. The key is
-// in neither. Faults name the file.
+// Copies files and tombstones that the backup in `to` lacks, and drops there what was erased in
+// `from`. What is there already is copied anew unless `keep` says so (nobody: it is the same). Each
+// file is whole and synced or not there. The key is in neither. Faults name the file.
 Faultable<> copy_vault(const std::filesystem::path& from, const std::filesystem::path& to,
                        const KeepCopy& keep = {});
+
+// The other way, one file at a time: puts the paper or tombstone at `within` back from a backup
+// whose list says that it has this hash. What was erased in the vault since stays erased. Faults
+// name the file: it does not read, or is not what the list says.
+Faultable<> put_back(const std::filesystem::path& backup, const std::filesystem::path& within,
+                     const Hash32& hash, const std::filesystem::path& vault);
 
 }  // namespace linlian::storage
