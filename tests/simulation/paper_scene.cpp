@@ -36,10 +36,10 @@ std::optional<HeldRole> one_with_role(const Scene& scene, const std::string& rol
 std::optional<HeldRole> one_at_work(const Scene& scene, const Running& running) {
     if (scene.draws.chance(10)) return one_with_role(scene, "clerk");
     std::vector<HeldRole> holders;
+    const auto call = calls.find(scene.rows, running.id).value_or(v1::CallRow{});
     for (const auto& held : scene.directory.roles)
         if (!key_of(scene, held.member).empty() &&
-            is_neutral_clerk(scene.rows, running.call, {id_of(held.member), id_of(held.office)},
-                             scene.now))
+            is_neutral_clerk(scene.rows, call, {id_of(held.member), id_of(held.office)}, scene.now))
             holders.push_back(held);
     if (holders.empty()) return std::nullopt;
     return scene.draws.one_of(holders);

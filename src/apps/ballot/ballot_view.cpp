@@ -23,6 +23,12 @@ Hash32 roll_root_of(const bal::Poll& poll) {
     return root;
 }
 
+// More lines than the frozen roll has, or than a community has people: a node that never ends.
+bool is_endless(const bal::Poll& poll, std::size_t lines) {
+    constexpr std::size_t most_ever = 1'000'000;
+    return lines > (poll.roll_root().empty() ? most_ever : poll.roll_lines());
+}
+
 // A row that must be there, by its proof.
 template <class Row, class... Parts>
 Result<> must_find(LedgerDoor& door, const state::Table<Row, Parts...>& table, Row& row,
@@ -82,9 +88,12 @@ Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progre
         TRY(door.ask(query, reply));
         for (auto& line : *reply.mutable_lines()) roll.lines.push_back(std::move(line));
         if (progress) progress(roll.lines.size(), reply.totals().heads());
+        if (is_endless(ballot.poll, roll.lines.size()))
+            return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
     } while (reply.next_after() != 0);
     roll.totals = reply.totals();
-    roll.is_frozen = reply.frozen();
+    // By the proven poll, whatever the node says.
+    roll.is_frozen = !ballot.poll.roll_root().empty();
     if (roll.is_frozen && registry::roll_root(roll.lines) != roll_root_of(ballot.poll))
         return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
     return roll;

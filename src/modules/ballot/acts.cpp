@@ -76,7 +76,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     Found made{context.fresh_id(), row_of(context, act), poll_at_first(act)};
     made.poll.set_shown(shown_hash(made.call).bytes());
     calls.put(context.state(), made.id, made.call);
-    registry::note_matter(context, made.id, act.electorate());
+    registry::note_matter(context, made.id, act.electorate(), id_of(act.as_office()));
     const Id16 estate = id_of(act.electorate().estate());
     v1::Live live;
     live.set_ballot(made.id.bytes());
@@ -110,7 +110,7 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
     drop_due(context, found->id, found->poll);
     drop_turnout(context, found->id, found->poll);
     if (stage == v1::OPEN) {
-        publish_all(context, found->id, found->poll, taking_part(context.view(), found->id));
+        publish_total(context, taking_part(context.view(), found->id).all, found->poll);
         for (const auto& item : found->call.call().items()) let_rest(context, *found, item);
     }
     found->poll.set_stage(v1::WITHDRAWN);

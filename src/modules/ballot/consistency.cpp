@@ -61,7 +61,8 @@ Broken full_fault_of(const state::StateView& view, const Id16& id, const v1::Pol
     return broken;
 }
 
-// While it is open nothing but the total may stand in a row that everybody reads.
+// While it is open, or was withdrawn, nothing but the total may stand in a row that everybody
+// reads.
 Broken early_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll) {
     Broken broken;
     if (poll.heads_phone() + poll.heads_paper() + poll.heads_city() > 0)
@@ -84,7 +85,7 @@ Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& po
         if (!roll || voices.first > roll->heads())
             return about(id, "has more votes in a building than voters");
     }
-    if (poll.stage() == v1::NOTICE || poll.stage() == v1::OPEN)
+    if (poll.stage() == v1::NOTICE || poll.stage() == v1::OPEN || poll.stage() == v1::WITHDRAWN)
         return early_fault_of(view, id, poll);
     // What is entered between the close and the result is published with the result.
     if (poll.stage() == v1::COUNTING) return std::nullopt;

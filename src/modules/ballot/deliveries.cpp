@@ -153,7 +153,7 @@ Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries
     TRY(check_shown(found->poll, act));
     const auto stage = stage_at(found->poll, context.now());
     if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
-    const auto workers = Workers::of(context, act, found->call.call(), 2);
+    const auto workers = Workers::of(context, act, found->call, 2);
     if (!workers) return tl::unexpected(workers.error());
     for (int i = 0; i < act.deliveries_size(); ++i)
         TRY(record_one(context, *found, *workers, act.deliveries(i), i));

@@ -72,7 +72,7 @@ Result<> enter_papers(machine::Context& context, const v1::EnterPapers& act) {
     if (!found) return tl::unexpected(found.error());
     const Id16 office = id_of(act.as_office());
     TRY(check_clerk(context, office));
-    TRY(check_neutral(context, found->call.call(), office));
+    TRY(check_neutral(context, found->call, office));
     const auto kind = registry::office_kind(context.view(), office);
     const Clerk clerk{context.author().member, act.as_office(), kind.value()};
     for (int i = 0; i < act.entries_size(); ++i) TRY(seal_one(context, found->id, clerk, act, i));

@@ -66,7 +66,7 @@ Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16&
 // Neither who signed it nor whom it names enters a mandate.
 Result<> check_enterers(const machine::Context& context, const Found& found,
                         const v1::EnterMandate& act) {
-    const auto workers = Workers::of(context, act, found.call.call(), 2);
+    const auto workers = Workers::of(context, act, found.call, 2);
     if (!workers) return tl::unexpected(workers.error());
     return workers->check_without(0, [&](const Id16& member) {
         return act.giver() == member.view() || act.terms().holder() == member.view() ||

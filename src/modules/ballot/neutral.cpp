@@ -19,16 +19,22 @@ constexpr std::array<std::string_view, 4> kinds_at_work{"residents", "street", "
 
 }  // namespace
 
-bool is_neutral_clerk(const state::StateView& view, const v1::CallBallot& call,
+bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
+    return call.called_by() == member.view() ||
+           registry::is_or_was_of(view, member, id_of(call.call().as_office()),
+                                  call.called_height());
+}
+
+bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now) {
-    const Id16 convenor = id_of(call.as_office());
+    const Id16 convenor = id_of(call.call().as_office());
     if (who.office.is_zero() || who.office == convenor) return false;
     const auto kind = registry::office_kind(view, who.office);
-    const Id16 estate = registry::estate_of(view, call.electorate());
+    const Id16 estate = registry::estate_of(view, call.call().electorate());
     return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
            registry::holds_role_over(view, who, "clerk", estate, now) &&
-           !registry::holds_role_in(view, who.member, convenor, now) &&
-           !registry::holds_role_in_kind(view, who.member, "property", now);
+           !is_of_convenor(view, call, who.member) &&
+           !registry::is_or_was_in_kind(view, who.member, "property", call.called_height());
 }
 
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,
@@ -41,7 +47,7 @@ bool spans_kinds(const machine::Context& context, const google::protobuf::Messag
     return registry::satisfies(context.view(), clerks, who, act, context.now()).has_value();
 }
 
-Result<> check_neutral(const machine::Context& context, const v1::CallBallot& call,
+Result<> check_neutral(const machine::Context& context, const v1::CallRow& call,
                        const Id16& office) {
     const registry::Supporter author{context.author().member, office};
     if (is_neutral_clerk(context.view(), call, author, context.now())) return {};
@@ -49,7 +55,7 @@ Result<> check_neutral(const machine::Context& context, const v1::CallBallot& ca
 }
 
 Result<Workers> Workers::of(const machine::Context& context, const google::protobuf::Message& act,
-                            const v1::CallBallot& call, unsigned kinds) {
+                            const v1::CallRow& call, unsigned kinds) {
     Workers workers{context, act, kinds};
     for (const auto& behind : registry::all_behind(context))
         if (is_neutral_clerk(context.view(), call, behind, context.now()))

@@ -1,6 +1,7 @@
 // Who may work on the papers, deliveries, mandates on paper, sales and city lists of a ballot:
 // clerks of residents' committee, street office, owners' committee and preparatory group, and never
-// who has a role in the office that calls the ballot or in a property company. Called by those
+// who called the ballot, nor who had since then a role in the office that calls it or in a property
+// company: leaving it does not help. Called by those
 // acts and by readers; it never looks at a single voter (that is interest.h).
 #pragma once
 
@@ -15,8 +16,11 @@ namespace linlian::ballot {
 
 using HasInterest = std::function<bool(const Id16& member)>;
 
+// Whether this member called the ballot, or has had a role since then in the office that did.
+bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member);
+
 // Whether this member is such a clerk in this office, over all whom the call is about.
-bool is_neutral_clerk(const state::StateView& view, const v1::CallBallot& call,
+bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now);
 
 // Whether neutral clerks of so many kinds of office are among these, each kind once, by different
@@ -25,7 +29,7 @@ bool spans_kinds(const machine::Context& context, const google::protobuf::Messag
                  const std::vector<registry::Supporter>& who, unsigned kinds);
 
 // The same of the author. Refusal: WORKER_NOT_NEUTRAL.
-Result<> check_neutral(const machine::Context& context, const v1::CallBallot& call,
+Result<> check_neutral(const machine::Context& context, const v1::CallRow& call,
                        const Id16& office);
 
 // Those who stand behind an act and count for it.
@@ -35,7 +39,7 @@ class Workers {
     // WORKER_NOT_NEUTRAL where they do not, or where the charter's authority is missing without
     // those who do not count.
     static Result<Workers> of(const machine::Context& context, const google::protobuf::Message& act,
-                              const v1::CallBallot& call, unsigned kinds);
+                              const v1::CallRow& call, unsigned kinds);
 
     // Whether they are enough also without those who have an interest: left out instead of refused,
     // else anybody with an interest could keep others from acting by adding their own support.

@@ -124,7 +124,8 @@ Result<> object(machine::Context& context, const v1::Object& act) {
 
     const Id16 id = context.fresh_id();
     objections.put(context.state(), id, row_of(context, act));
-    registry::note_matter(context, id, found->call.call().electorate());
+    registry::note_matter(context, id, found->call.call().electorate(),
+                          id_of(found->call.call().as_office()));
     v1::ObjectionEntry entry;
     entry.set_about(act.about());
     objections_of.put(context.state(), found->id, id, entry);

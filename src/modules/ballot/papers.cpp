@@ -85,7 +85,7 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
     if (!found) return tl::unexpected(found.error());
     if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
-    if (const auto may = Workers::of(context, act, found->call.call(), 1); !may)
+    if (const auto may = Workers::of(context, act, found->call, 1); !may)
         return tl::unexpected(may.error());
     for (int i = 0; i < act.papers_size(); ++i)
         TRY(issue_one(context, found->id, found->poll, act.papers(i), i));
@@ -101,7 +101,7 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
 Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
     const auto found = find_for_entry(context, act, v1::PAPER);
     if (!found) return tl::unexpected(found.error());
-    if (const auto may = Workers::of(context, act, found->call.call(), 2); !may)
+    if (const auto may = Workers::of(context, act, found->call, 2); !may)
         return tl::unexpected(may.error());
     const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());
@@ -119,7 +119,7 @@ Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
 Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
     const auto found = find_for_entry(context, act, v1::PAPER);
     if (!found) return tl::unexpected(found.error());
-    const auto workers = Workers::of(context, act, found->call.call(), 2);
+    const auto workers = Workers::of(context, act, found->call, 2);
     if (!workers) return tl::unexpected(workers.error());
     const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());

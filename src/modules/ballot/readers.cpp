@@ -15,7 +15,7 @@
 namespace linlian::ballot {
 namespace {
 
-bool enters_papers(const Reading& reading, const v1::CallBallot& call, const Id16& member) {
+bool enters_papers(const Reading& reading, const v1::CallRow& call, const Id16& member) {
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
         return is_neutral_clerk(reading.rows, call, who, reading.block.time);
@@ -31,7 +31,7 @@ bool works_on(const Reading& reading, const Found& found, const Id16& member) {
     return in(call.as_office()) || in(call.ruling_office()) ||
            registry::holds_role_in_kind(rows, member, "street", reading.block.time) ||
            may_come_to_rule(rows, call, member, reading.block.time) ||
-           enters_papers(reading, call, member);
+           enters_papers(reading, found.call, member);
 }
 
 bool has_result(const Reading& reading, const Found& found) {
@@ -44,7 +44,7 @@ bool has_result(const Reading& reading, const Found& found) {
 using WorksWith = bool (*)(const Reading& reading, const Found& found, const Id16& member);
 
 bool works_with_papers(const Reading& reading, const Found& found, const Id16& member) {
-    return enters_papers(reading, found.call.call(), member);
+    return enters_papers(reading, found.call, member);
 }
 
 // Nobody of the convenor's office does, whatever else they are.
@@ -52,7 +52,7 @@ bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
     const auto& call = found.call.call();
     const auto& now = reading.block.time;
     return may_come_to_rule(reading.rows, call, member, now) &&
-           !registry::holds_role_in(reading.rows, member, id_of(call.as_office()), now);
+           !is_of_convenor(reading.rows, found.call, member);
 }
 
 bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {

@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/ballot/limits.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -162,16 +163,13 @@ Involved involved_in(const machine::Context& context, const Found& found,
     return involved;
 }
 
-bool is_of_convenor(const machine::Context& context, const v1::CallBallot& call,
-                    const Id16& member) {
-    return registry::holds_role_in(context.view(), member, id_of(call.as_office()), context.now());
-}
-
 }  // namespace
 
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call) {
-    const auto first = first_standing(
-        context, call, [&](const Id16& member) { return !is_of_convenor(context, call, member); });
+    const auto first = first_standing(context, call, [&](const Id16& member) {
+        return !registry::holds_role_in(context.view(), member, id_of(call.as_office()),
+                                        context.now());
+    });
     if (!first) return refuse(v1::NOBODY_RULES);
     if (first->office == id_of(call.ruling_office())) return {};
     return refuse(v1::RULING_OFFICE_WRONG, {{"office", to_hex(first->office.view())}});
@@ -183,8 +181,8 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     const Id16& author = context.author().member;
     const auto involved = involved_in(context, found, objection);
     const auto is_free = [&](const Id16& member) {
-        return !is_of_convenor(context, call, member) && objection.member() != member.view() &&
-               !involved.has(context.view(), member);
+        return !is_of_convenor(context.view(), found.call, member) &&
+               objection.member() != member.view() && !involved.has(context.view(), member);
     };
     if (is_free(author) && may_come_to_rule(context.view(), call, author, context.now())) {
         // Who sits still keeps no result from becoming final.
@@ -194,7 +192,7 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     }
     if (!may_come_to_rule(context.view(), call, author, context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
-    if (is_of_convenor(context, call, author)) return refuse(v1::CONVENOR_RULES_NOT);
+    if (is_of_convenor(context.view(), found.call, author)) return refuse(v1::CONVENOR_RULES_NOT);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
     if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
     return refuse(v1::NOT_RULING_OFFICE);

@@ -147,7 +147,7 @@ Result<> show_one(machine::Context& context, const Found& found, const v1::Shown
     auto* reading = own_reading(context, paper.round);
     if (reading == nullptr) return refuse(v1::SEAL_NOT_YOURS, {number_figure(index)});
     TRY(check_clerk(context, id_of(reading->office())));
-    TRY(check_neutral(context, found.call.call(), id_of(reading->office())));
+    TRY(check_neutral(context, found.call, id_of(reading->office())));
     if (has_interest(context.view(), ballot, paper.row.line(), context.author().member))
         return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
     if (paper_seal(shown.serial(), shown.salt(), shown.entry()).view() != reading->seal())

@@ -67,7 +67,7 @@ Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter&
 // Beside those with an interest in the line: whoever speaks for the new owners.
 Result<> check_replacers(const machine::Context& context, const Found& found,
                          const v1::ReplaceVoter& act) {
-    const auto workers = Workers::of(context, act, found.call.call(), 2);
+    const auto workers = Workers::of(context, act, found.call, 2);
     if (!workers) return tl::unexpected(workers.error());
     registry::v1::RollLine bought;
     *bought.mutable_owners() = act.owners();

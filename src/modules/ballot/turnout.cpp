@@ -24,6 +24,12 @@ bool many_are_new(const v1::Poll& poll, std::uint64_t heads) {
     return more >= least_heads_shown;
 }
 
+// Areas are public line by line, so an exact sum of them would tell who is in it.
+std::uint64_t whole_percent(std::uint64_t area_centi, std::uint64_t of_centi) {
+    const auto percent = of_centi == 0 ? 0 : area_centi * 100 / of_centi;
+    return of_centi / 100 * percent;
+}
+
 }  // namespace
 
 TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
@@ -43,6 +49,14 @@ TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
         },
         ballot);
     return part;
+}
+
+bool publish_total(machine::Context& context, const Voices& all, v1::Poll& poll) {
+    const bool many_are_left = poll.roll_lines() >= all.heads + least_heads_shown;
+    if (!many_are_left || !many_are_new(poll, all.heads)) return false;
+    const auto area = whole_percent(all.area_centi, poll.roll_area_centi());
+    set_total(context, {all.heads, area}, poll);
+    return true;
 }
 
 void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
@@ -89,15 +103,14 @@ Result<> turnout_due(machine::Context& context, const Hash32& key) {
     auto& poll = found->poll;
     poll.set_turnout_due_ms(0);
     const auto all = taking_part(context.view(), found->id).all;
-    const bool is_told = many_are_new(poll, all.heads);
-    if (is_told) set_total(context, all, poll);
+    const bool is_told = publish_total(context, all, poll);
     schedule_turnout(context, found->id, poll);
     polls.put(context.state(), found->id, poll);
     if (!is_told) return {};
     v1::TurnoutPublished event;
     event.set_ballot(found->id.bytes());
-    event.set_heads(all.heads);
-    event.set_area_centi(all.area_centi);
+    event.set_heads(poll.heads());
+    event.set_area_centi(poll.area_centi());
     context.emit(event);
     return {};
 }

@@ -18,8 +18,13 @@ struct TakingPart {
 // Reads every vote of the ballot.
 TakingPart taking_part(const state::StateView& view, const Id16& ballot);
 
+// Writes the heads that take part, and their area in whole per cent of the roll's, into the poll,
+// which the caller writes: where ten more took part than were told of, and ten have not yet. True
+// when it did. For ballots that are open or withdrawn.
+bool publish_total(machine::Context& context, const Voices& all, v1::Poll& poll);
+
 // Writes all of it: into the poll, which the caller writes, and the rows of the buildings. For
-// ballots that are closed or withdrawn.
+// ballots that are closed.
 void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
                  const TakingPart& part);
 

@@ -8,7 +8,7 @@ namespace {
 // Thirty neighbours with a flat each.
 struct Street : PaperTown {
     explicit Street(const std::string& vectors = "") : PaperTown(vectors) {
-        for (int i = 0; i < 30; ++i) owner(neighbour(i), 5'000);
+        for (int i = 0; i < 40; ++i) owner(neighbour(i), 5'000);
         auto act = paper_call();
         ballot = opened(act);
     }
@@ -80,18 +80,18 @@ TEST(Turnout, is_published_at_midnight_where_ten_more_take_part) {
 
 TEST(Turnout, is_not_told_again_for_a_few_more) {
     Street s;
-    s.vote_from(0, 12);
+    s.vote_from(0, 13);
     s.pass_midnight();
-    EXPECT_EQ(s.poll(s.ballot).heads(), 12U);
-    const auto rows = s.public_rows();
-    s.vote_from(12, 9);
+    EXPECT_EQ(s.poll(s.ballot).heads(), 13U);
+    EXPECT_EQ(s.poll(s.ballot).area_centi(), 64'000U) << "65,000 of 200,000, in whole per cent";
+    s.vote_from(13, 9);
     s.pass_midnight();
     s.then_events({});
-    EXPECT_EQ(s.poll(s.ballot).heads(), 12U);
-    s.vote_from(21, 1);
+    EXPECT_EQ(s.poll(s.ballot).heads(), 13U);
+    s.vote_from(22, 1);
     s.pass_midnight();
     s.then_events({"TurnoutPublished"});
-    EXPECT_EQ(s.poll(s.ballot).heads(), 22U);
+    EXPECT_EQ(s.poll(s.ballot).heads(), 23U);
 }
 
 TEST(Turnout, is_whole_at_the_close_and_after_the_count) {
@@ -112,18 +112,21 @@ TEST(Turnout, is_whole_at_the_close_and_after_the_count) {
     EXPECT_EQ(s.poll(s.ballot).turnout_due_ms(), 0);
 }
 
-TEST(Turnout, of_a_withdrawn_ballot_is_told_with_it) {
-    Street s;
-    s.vote_from(0, 3);
-    v1::WithdrawBallot act;
-    act.set_ballot(s.ballot.bytes());
-    act.set_shown(s.shown_of(s.ballot));
-    act.set_document(document());
-    act.set_reason("the offer was withdrawn");
-    s.when("cai", act).then_done();
-    EXPECT_EQ(s.poll(s.ballot).heads(), 3U);
-    EXPECT_EQ(s.row(turnouts, s.ballot, id("east"))->heads(), 3U);
-    s.when_passed(20 * ms_per_day).then_events({});
+TEST(Turnout, of_a_withdrawn_ballot_is_told_with_it_where_many_took_part) {
+    for (const int voters : {3, 12}) {
+        Street s;
+        s.vote_from(0, voters);
+        v1::WithdrawBallot act;
+        act.set_ballot(s.ballot.bytes());
+        act.set_shown(s.shown_of(s.ballot));
+        act.set_document(document());
+        act.set_reason("the offer was withdrawn");
+        s.when("cai", act).then_done();
+        EXPECT_EQ(s.poll(s.ballot).heads(), voters == 3 ? 0U : 12U);
+        EXPECT_EQ(s.poll(s.ballot).heads_phone(), 0U);
+        EXPECT_FALSE(s.row(turnouts, s.ballot, id("east")));
+        s.when_passed(20 * ms_per_day).then_events({});
+    }
 }
 
 }  // namespace

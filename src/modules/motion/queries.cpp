@@ -38,6 +38,7 @@ bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const I
     if (act == nullptr) return false;
     const auto authority = charter::authority_of(reading.rows, *act->GetDescriptor());
     if (authority.has_self() || authority.has_member()) return false;  // of everybody, so of nobody
+    if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
         return !who.office.is_zero() &&

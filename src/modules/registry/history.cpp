@@ -53,6 +53,32 @@ std::optional<v1::Residence> residence_at(const state::StateView& view, const Id
     return row;
 }
 
+bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
+                  Height since) {
+    bool found = false;
+    roles.scan(
+        view, [&found](const auto&, const v1::Role&) { return !(found = true); }, member, office);
+    if (found) return true;
+    roles_before.scan(
+        view,
+        [&](const auto& parts, const v1::Role&) {
+            found = std::get<3>(parts) > since;
+            return !found;
+        },
+        office, member);
+    return found;
+}
+
+bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
+                       Height since) {
+    bool found = false;
+    offices.scan(view, [&](const auto& parts, const v1::Office& row) {
+        found = row.kind() == kind && is_or_was_of(view, member, std::get<0>(parts), since);
+        return !found;
+    });
+    return found;
+}
+
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height) {
     std::vector<Id16> found;
     const auto place = premises_at(view, premises, height);

@@ -57,6 +57,14 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);
 
+// Whether this member has a role in this office, or had one that ended after `since`, whether the
+// office stands or was closed: whoever leaves is of it still for what it began before.
+bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
+                  Height since);
+// The same of any office of this kind.
+bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
+                       Height since);
+
 // A live role by name ("clerk", "chair"), wherever it reaches.
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now);
@@ -144,9 +152,15 @@ bool holds_role_over(const state::StateView& view, const Supporter& who, const s
 // The estate that an electorate is of; zero: the whole community.
 Id16 estate_of(const state::StateView& view, const v1::Electorate& electorate);
 
-// Notes whom a ballot (or an objection to it) is about, so that offices and roles of other estates
-// do not count for acts that name it (annotation MATTER).
-void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate);
+// Notes whom a ballot (or an objection to it) is about and which office called it, so that offices
+// and roles of other estates do not count for acts that name it (annotation MATTER).
+void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate,
+                 const Id16& called_by);
+
+// Whether this member is kept from what such an act says of single voters while it waits for
+// others: since the ballot was called they had a role in the office that did, or in a property
+// company.
+bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member);
 
 // Any live role of this member in any open office of this kind.
 bool holds_role_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,

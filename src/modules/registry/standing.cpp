@@ -23,11 +23,13 @@ std::optional<std::string> office_kind(const state::StateView& view, const Id16&
     return row->kind();
 }
 
-void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate) {
+void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate,
+                 const Id16& called_by) {
     const Id16 estate = estate_of(context.view(), electorate);
-    if (estate.is_zero()) return;
     v1::About row;
-    row.set_estate(estate.bytes());
+    if (!estate.is_zero()) row.set_estate(estate.bytes());
+    row.set_called_by(called_by.bytes());
+    row.set_from_height(context.height());
     matters.put(context.state(), matter, row);
 }
 

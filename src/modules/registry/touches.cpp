@@ -93,6 +93,20 @@ void add_inner_places(const state::StateView& view, const machine::Message& act,
         add(access.GetRepeatedMessage(act, &field, i));
 }
 
+// What the act itself names in fields of this kind, not what messages inside it do.
+std::set<Id16> named(const machine::Message& act, codec::v1::Touches kind) {
+    std::set<Id16> found;
+    const auto& type = *act.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.options().GetExtension(codec::v1::note).touches() != kind || field.is_repeated())
+            continue;
+        Id16 id;
+        if (Id16::parse(act.GetReflection()->GetString(act, &field), id)) found.insert(id);
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act) {
@@ -121,18 +135,16 @@ std::vector<Place> touched_places(const state::StateView& view, const machine::M
     return places;
 }
 
-std::set<Id16> named_offices(const machine::Message& act) {
-    std::set<Id16> named;
-    const auto& type = *act.GetDescriptor();
-    for (int i = 0; i < type.field_count(); ++i) {
-        const FieldDescriptor& field = *type.field(i);
-        if (field.options().GetExtension(codec::v1::note).touches() != codec::v1::OFFICE ||
-            field.is_repeated())
-            continue;
-        Id16 office;
-        if (Id16::parse(act.GetReflection()->GetString(act, &field), office)) named.insert(office);
-    }
-    return named;
+std::set<Id16> named_offices(const machine::Message& act) { return named(act, codec::v1::OFFICE); }
+
+bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member) {
+    const auto ballots = named(act, codec::v1::MATTER);
+    return std::ranges::any_of(ballots, [&](const Id16& ballot) {
+        const auto about = matters.find(view, ballot);
+        return about &&
+               (is_or_was_of(view, member, id_of(about->called_by()), about->from_height()) ||
+                is_or_was_in_kind(view, member, "property", about->from_height()));
+    });
 }
 
 bool reaches(const v1::Area& area, const std::vector<Place>& touched) {
