@@ -134,6 +134,24 @@ TEST(TakesKindAndOthers, looks_at_every_way_to_meet_the_authority) {
     EXPECT_FALSE(takes("self {}"));
 }
 
+// Six kinds are asked for and five are there, eight people each: no search comes to its end. What
+// is spent on it is gone for the alternatives behind it, so that many of them cost no more than
+// one.
+TEST(Enough, has_one_bound_of_steps_for_all_alternatives) {
+    std::string hard = R"(of { cosign { offices: 6 role: "clerk" )";
+    std::vector<Backer> many;
+    for (int kind = 0; kind < 6; ++kind) {
+        const auto name = "kind" + std::to_string(kind);
+        hard += "office_kinds: \"" + name + "\" ";
+        for (int i = 0; kind < 5 && i < 8; ++i)
+            many.push_back(backer(name + "." + std::to_string(i), name, "clerk"));
+    }
+    hard += "} } ";
+    const std::string easy = R"(of { role { role: "clerk" office_kind: "kind0" } } )";
+    EXPECT_EQ(days("any_of { " + easy + hard + "}", many), 0U);
+    EXPECT_FALSE(days("any_of { " + hard + easy + "}", many));
+}
+
 // 65 alternatives of 3,600 people each, in a dozen kilobytes: nobody makes them to see that.
 TEST(Countable, is_told_without_making_what_is_too_large) {
     v1::Authority wide;
