@@ -42,9 +42,18 @@ std::string read_file(const std::string& path) {
     return text.str();
 }
 
-std::string line_at(const std::string& text, std::size_t at) {
-    const auto begin = text.rfind('\n', at) + 1;
-    return text.substr(begin, text.find('\n', at) - begin);
+// The shared file of a folder, read once.
+const Json& shared_of(const std::string& folder) {
+    static std::map<std::string, Json> files;
+    auto& shared = files[folder];
+    if (shared.is_null()) shared = Json::parse(read_file(folder + "/shared.json"));
+    return shared;
+}
+
+// In the lists of a vector a name stands for an element of the shared file.
+void fill_in(Json& list, const Json& shared) {
+    for (auto& element : list)
+        if (element.is_string()) element = shared.at(element.get<std::string>());
 }
 
 // Leaves out what a field holds when nothing was said. The bytes beside it are what counts; so a
@@ -113,24 +122,43 @@ std::set<std::string> declared(const machine::Module& module) {
 
 std::string source_folder() { return LINLIAN_SOURCE_DIR; }
 
-std::string golden_path(const std::string& module, const std::string& test) {
-    return source_folder() + "/src/modules/" + module + "/golden/" + test + ".json";
+std::string golden_folder(const std::string& module) {
+    return source_folder() + "/src/modules/" + module + "/golden";
 }
 
-void keep_golden(const std::string& path, const Json& vector) {
-    const std::string now = vector.dump(1) + "\n";
-    const char* update = std::getenv("UPDATE_GOLDEN");
-    if (update != nullptr && std::string{update} == "1") {
-        std::filesystem::create_directories(std::filesystem::path{path}.parent_path());
-        std::ofstream{path, std::ios::binary} << now;
+std::vector<std::string> kept_vectors(const std::string& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+        const auto name = entry.path().stem().string();
+        if (entry.path().extension() == ".json" && name != "shared") names.push_back(name);
+    }
+    std::ranges::sort(names);
+    return names;
+}
+
+Json read_vector(const std::string& folder, const std::string& test) {
+    Json vector = Json::parse(read_file(folder + "/" + test + ".json"));
+    fill_in(vector.at("given"), shared_of(folder));
+    for (auto& step : vector.at("steps")) {
+        for (const auto* list : {"transactions", "receipts", "changes"})
+            if (step.contains(list)) fill_in(step.at(list), shared_of(folder));
+    }
+    return vector;
+}
+
+void keep_golden(const std::string& folder, const std::string& module, const std::string& test,
+                 const Json& vector) {
+    if (const char* written = std::getenv("LINLIAN_VECTORS")) {
+        const auto into = std::filesystem::path{written} / module;
+        std::filesystem::create_directories(into);
+        std::ofstream{into / (test + ".json"), std::ios::binary} << vector.dump(1) << "\n";
         return;
     }
-    const std::string before = read_file(path);
-    if (before == now) return;
-    const auto at = static_cast<std::size_t>(
-        std::mismatch(before.begin(), before.end(), now.begin(), now.end()).first - before.begin());
-    ADD_FAILURE() << path << " differs; run with UPDATE_GOLDEN=1 and read the change.\n  was: "
-                  << line_at(before, at) << "\n  now: " << line_at(now, at);
+    if (!std::filesystem::exists(folder + "/" + test + ".json")) return;
+    const auto kept = read_vector(folder, test);
+    if (kept == vector) return;
+    ADD_FAILURE() << folder << "/" << test << ".json differs; see tools/keep_vectors.py, and read "
+                  << "what changes: " << Json::diff(vector, kept).at(0).dump();
 }
 
 Json message_json(const Message& message) {
@@ -148,9 +176,15 @@ Json row_json(const machine::Registry& registry, BytesView key, const std::optio
     CHECK(table != nullptr);
     const auto parts = codec::key_to_text(table->parts, key.substr(table->path.size()));
     CHECK(parts.has_value());
-    Json json{{"table", table->path}, {"parts", *parts}, {"key", to_hex(key)}};
+    Json json{{"table", table->path}, {"parts", *parts}};
     json["row"] = value ? message_json(*decode(*table->row, table->row_bytes(*value))) : Json{};
-    json["value"] = value ? Json(to_hex(*value)) : Json{};
+    return json;
+}
+
+Json given_json(const machine::Registry& registry, BytesView key, const Bytes& value) {
+    Json json = row_json(registry, key, value);
+    json["key"] = to_hex(key);
+    json["value"] = to_hex(value);
     return json;
 }
 
@@ -173,10 +207,9 @@ Json receipt_json(const machine::v1::Receipt& receipt) {
 
 std::vector<std::string> missing_from_golden(const machine::Module& module) {
     std::set<std::string> seen;
-    const auto folder = std::filesystem::path{golden_path(module.name, "x")}.parent_path();
+    const auto folder = golden_folder(module.name);
     if (std::filesystem::exists(folder)) {
-        for (const auto& entry : std::filesystem::directory_iterator{folder})
-            collect(Json::parse(read_file(entry.path())), seen);
+        for (const auto& test : kept_vectors(folder)) collect(read_vector(folder, test), seen);
     }
     std::vector<std::string> missing;
     for (const auto& name : declared(module)) {

@@ -1,6 +1,7 @@
 // Golden vectors: what a scenario did, as JSON that any implementation can replay: rows given,
-// exact transactions, receipts, changed rows, roots. Scenarios write and compare them; a test of
-// each module asks whether every act, event and refusal of it occurs in some vector.
+// exact transactions, receipts, changed rows, roots. A test of each module asks whether every act,
+// event and refusal of it occurs in some vector. tools/keep_vectors.py chooses which scenarios are
+// kept for that, and puts what several of them hold into one file, shared.json, beside them.
 #pragma once
 
 #include "machine/machine.h"
@@ -17,17 +18,27 @@ using Json = nlohmann::ordered_json;
 // The root of the repository that the tests were built from.
 std::string source_folder();
 
-// src/modules/<module>/golden/<test>.json
-std::string golden_path(const std::string& module, const std::string& test);
+// src/modules/<module>/golden
+std::string golden_folder(const std::string& module);
 
-// With UPDATE_GOLDEN=1 in the environment writes the vector; else compares and says, as a test
-// failure, where it first differs.
-void keep_golden(const std::string& path, const Json& vector);
+// The names of the tests whose vectors are kept there.
+std::vector<std::string> kept_vectors(const std::string& folder);
+
+// One vector of that folder, with everything in it that the shared file holds.
+Json read_vector(const std::string& folder, const std::string& test);
+
+// Compares with the vector of this test where one is kept, and says, as a test failure, where it
+// first differs. With LINLIAN_VECTORS=FOLDER in the environment writes FOLDER/<module>/<test>.json
+// instead, for tools/keep_vectors.py to choose from.
+void keep_golden(const std::string& folder, const std::string& module, const std::string& test,
+                 const Json& vector);
 
 Json message_json(const google::protobuf::Message& message);
 Json refusal_json(const Refusal& refusal);
-// A row by its table, key and value, in bytes and as people read them; null when erased.
+// A row as people read it; null when erased.
 Json row_json(const machine::Registry& registry, BytesView key, const std::optional<Bytes>& value);
+// The same with its key and value in bytes, from which a replay starts.
+Json given_json(const machine::Registry& registry, BytesView key, const Bytes& value);
 Json receipt_json(const machine::v1::Receipt& receipt);
 
 // Acts carried out, events and refusals that the schema of the module declares and no vector of

@@ -55,16 +55,18 @@ Scenario::~Scenario() {
     if (module_.empty() || steps_.empty()) return;
     Json modules = Json::array();
     for (const auto& module : registry_.modules()) modules.push_back(module.name);
-    keep_golden(golden_path(module_, test_name()), Json{{"community", to_hex(community().view())},
-                                                        {"modules", modules},
-                                                        {"start_time_ms", start_time.ms},
-                                                        {"given", given_},
-                                                        {"steps", steps_}});
+    keep_golden(golden_folder(module_), module_, test_name(),
+                Json{{"community", to_hex(community().view())},
+                     {"modules", modules},
+                     {"start_time_ms", start_time.ms},
+                     {"given", given_},
+                     {"steps", steps_}});
 }
 
 void Scenario::give(const state::Changes& changes) {
     CHECK(!started_);  // rows are given before the first block
-    for (const auto& [key, value] : changes) given_.push_back(row_json(registry_, key, value));
+    for (const auto& [key, value] : changes)
+        given_.push_back(given_json(registry_, key, value.value()));
     rows_.apply(changes);
 }
 

@@ -114,16 +114,41 @@ TEST(Scenario, fails_where_given_rows_break_the_whole_state) {
         "the given rows");
 }
 
+// A folder of vectors, which ends with the test.
+class GoldenFolder {
+  public:
+    GoldenFolder() { std::filesystem::create_directories(path_); }
+    ~GoldenFolder() { std::filesystem::remove_all(path_); }
+    GoldenFolder(const GoldenFolder&) = delete;
+    GoldenFolder& operator=(const GoldenFolder&) = delete;
+
+    void write(const std::string& name, const Json& json) const {
+        std::ofstream{path_ / (name + ".json")} << json;
+    }
+    std::string path() const { return path_; }
+
+  private:
+    std::filesystem::path path_ = std::filesystem::temp_directory_path() / "linlian_golden_test";
+};
+
+Json vector_with(const Json& row) {
+    return {{"given", {{{"table", "a"}}, row}}, {"steps", {{{"changes", {row}}}}}};
+}
+
 TEST(Golden, differs_when_one_value_does) {
-    if (const char* update = std::getenv("UPDATE_GOLDEN"); update != nullptr) GTEST_SKIP();
-    const auto path = std::filesystem::temp_directory_path() / "linlian_golden_test.json";
-    ::setenv("UPDATE_GOLDEN", "1", 1);
-    keep_golden(path, Json{{"height", 1}});
-    ::unsetenv("UPDATE_GOLDEN");
-    keep_golden(path, Json{{"height", 1}});
-    EXPECT_NONFATAL_FAILURE(keep_golden(path, Json{{"height", 2}}), "differs");
-    std::filesystem::remove(path);
-    EXPECT_NONFATAL_FAILURE(keep_golden(path, Json{{"height", 1}}), "differs");
+    const GoldenFolder folder;
+    folder.write("shared", {{"@1", {{"table", "b"}}}});
+    folder.write("Some.test", vector_with("@1"));
+    const auto keep = [path = folder.path()](const char* test, const char* table) {
+        keep_golden(path, "kit", test, vector_with({{"table", table}}));
+    };
+    if (std::getenv("LINLIAN_VECTORS") != nullptr) GTEST_SKIP();
+    keep("Some.test", "b");
+    keep("Other.test", "c");
+    EXPECT_NONFATAL_FAILURE(
+        keep_golden(std::filesystem::temp_directory_path() / "linlian_golden_test", "kit",
+                    "Some.test", vector_with({{"table", "c"}})),
+        "differs");
 }
 
 TEST(Golden, misses_what_no_vector_holds) {
