@@ -104,13 +104,73 @@ TEST(TableFile, reads_the_named_sheet_of_a_workbook_with_merged_cells) {
     EXPECT_EQ(table->header, (std::vector<std::string>{"房号", "", "建筑面积"}));
     EXPECT_EQ(table->rows,
               (std::vector<TableRow>{{3, {"101", "", "89.32"}}, {5, {"102", "", "89.32"}}}));
-    auto first = read_table(file);
-    ASSERT_TRUE(first) << first.error().code;
-    EXPECT_EQ(first->header, (std::vector<std::string>{"封面"}));
+    const auto unnamed = read_table(file);
+    ASSERT_FALSE(unnamed);
+    EXPECT_EQ(unnamed.error(), (Refusal{"roster.XLSX_SHEETS", {{"sheets", "封面, 名册"}}}));
     auto none = read_table(file, "没有");
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error(),
               (Refusal{"roster.XLSX_NO_SHEET", {{"sheet", "没有"}, {"sheets", "封面, 名册"}}}));
+}
+
+// A workbook comes from others, and what they do not show must not become the roster.
+TEST(TableFile, reads_nothing_that_the_spreadsheet_program_does_not_show) {
+    auto parts = workbook(sheet_with_everything);
+    auto& book = parts["xl/workbook.xml"];
+    const auto plain = book;
+    const auto with = [&](const std::string& from, const std::string& to) {
+        book = plain;
+        book.replace(book.find(from), from.size(), to);
+        return zipped(parts);
+    };
+    const auto shown = read_table(with("sheetId='1'", "sheetId='1' state='veryHidden'"));
+    ASSERT_TRUE(shown) << shown.error().code;
+    EXPECT_EQ(shown->header.front(), "房号");
+    EXPECT_EQ(code_of(read_table(with("sheetId='2'", "sheetId='2' state='hidden'"), "名册")),
+              "roster.XLSX_SHEET_HIDDEN");
+    const auto of = [](const std::string& sheet) {
+        return code_of(
+            read_table(zipped(workbook("<worksheet>" + sheet + "</worksheet>")), "名册"));
+    };
+    const std::string cell = "<c t='inlineStr'><is><t>x</t></is></c>";
+    for (const char* mark : {"hidden='1'", "hidden='true'", "ht='0' customHeight='1'", "ht='0.0'"})
+        EXPECT_EQ(of("<sheetData><row r='1'>" + cell + "</row><row r='2' " + mark + ">" + cell +
+                     "</row></sheetData>"),
+                  "roster.XLSX_ROW_HIDDEN")
+            << mark;
+    for (const char* mark : {"hidden='1'", "width='0'"})
+        EXPECT_EQ(of(std::string{"<cols><col min='3' max='3' "} + mark + "/></cols><sheetData/>"),
+                  "roster.XLSX_COLUMN_HIDDEN")
+            << mark;
+}
+
+TEST(TableFile, follows_the_relations_of_the_package_as_spreadsheet_programs_do) {
+    auto parts = workbook(sheet_with_everything);
+    for (const auto* name :
+         {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"})
+        parts["real" + std::string{name}.substr(2)] = parts.at(name);
+    parts["xl/sharedStrings.xml"] = "<sst><si><t>a decoy</t></si></sst>";
+    auto& main = parts["_rels/.rels"];
+    main.replace(main.find("xl/workbook.xml"), 2, "real");
+    auto& sheets = parts["real/_rels/workbook.xml.rels"];
+    sheets.replace(sheets.find("worksheets/sheet1.xml"), 0, "/xl/");
+    const auto table = read_table(zipped(parts), "名册");
+    ASSERT_TRUE(table) << table.error().code;
+    EXPECT_EQ(table->header.front(), "房号");
+    // Nobody knows which of two the other program reads.
+    parts["XL/sharedstrings.xml"] = parts["xl/sharedStrings.xml"];
+    EXPECT_EQ(code_of(read_table(zipped(parts), "名册")), "roster.XLSX_BROKEN");
+}
+
+TEST(TableFile, takes_the_whole_text_of_a_cell_however_it_is_split) {
+    const auto table = read_table(
+        zipped(workbook("<worksheet><sheetData><row r='1'><c t='inlineStr'><is><t>a<!-- -->b"
+                        "<![CDATA[c]]></t></is></c></row><row r='2'><c><v>1<!-- -->89.5</v></c>"
+                        "</row></sheetData></worksheet>")),
+        "名册");
+    ASSERT_TRUE(table) << table.error().code;
+    EXPECT_EQ(table->header.front(), "abc");
+    EXPECT_EQ(table->rows.front().cells.front(), "189.5");
 }
 
 TEST(TableFile, refuses_a_zip_bomb_before_it_fills_the_memory) {

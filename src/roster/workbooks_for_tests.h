@@ -42,7 +42,12 @@ inline std::map<std::string, std::string> workbook(const std::string& sheet_xml)
              "<sheet name='名册' sheetId='2' r:id='rId2'/></sheets></workbook>"},
             {"xl/_rels/workbook.xml.rels",
              "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/>"
-             "<Relationship Id='rId2' Target='/xl/worksheets/sheet2.xml'/></Relationships>"},
+             "<Relationship Id='rId2' Target='/xl/worksheets/sheet2.xml'/>"
+             "<Relationship Id='rId3' Type='r/sharedStrings' Target='sharedStrings.xml'/>"
+             "</Relationships>"},
+            {"_rels/.rels",
+             "<Relationships><Relationship Id='rId1' Type='r/officeDocument' "
+             "Target='xl/workbook.xml'/></Relationships>"},
             {"xl/sharedStrings.xml",
              "<sst><si><t>房号</t></si><si><r><t>建筑</t></r><r><t>面积</t></r>"
              "<rPh><t>x</t></rPh></si></sst>"},

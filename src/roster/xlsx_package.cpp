@@ -4,6 +4,7 @@
 #include "roster/table.h"
 
 #include <array>
+#include <set>
 #include <zip.h>
 
 namespace linlian::roster {
@@ -12,17 +13,29 @@ namespace {
 
 constexpr zip_int64_t parts_max = 10'000;
 
+// Parts are named without regard to the case of Latin letters (ECMA-376 part 2).
+std::string lower(std::string_view name) {
+    std::string text{name};
+    for (auto& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
 // Looks at every entry before anything is unpacked.
 Result<> check_entries(zip* archive) {
     const auto count = zip_get_num_entries(archive, 0);
     if (count > parts_max) return refuse("XLSX_BOMB");
     std::uint64_t claimed = 0;
+    std::set<std::string> names;
     for (zip_int64_t i = 0; i < count; ++i) {
         zip_stat_t stat;
         if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0)
             return refuse("XLSX_BROKEN");
         if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
             return refuse("XLSX_ENCRYPTED");
+        // Of two parts of one name, programs read now the one and now the other.
+        if ((stat.valid & ZIP_STAT_NAME) == 0 || !names.insert(lower(stat.name)).second)
+            return refuse("XLSX_BROKEN");
         if ((stat.valid & ZIP_STAT_SIZE) == 0) continue;
         if (stat.size > table_unpacked_bytes_max) return refuse("XLSX_BOMB");
         claimed += stat.size;

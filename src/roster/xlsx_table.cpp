@@ -4,69 +4,28 @@
 #include "roster/table_builder.h"
 #include "roster/xlsx_number.h"
 #include "roster/xlsx_package.h"
+#include "roster/xlsx_workbook.h"
+#include "roster/xlsx_xml.h"
 
-#include <algorithm>
 #include <map>
 #include <optional>
-#include <pugixml.hpp>
 
 namespace linlian::roster {
 
 namespace {
 
-// Some programs write a prefix before every element name: what counts is the local part.
-std::string_view local_name(const pugi::xml_node& node) {
-    const std::string_view name = node.name();
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
-pugi::xml_node child_named(const pugi::xml_node& parent, std::string_view name) {
-    return parent.find_child([&](const pugi::xml_node& node) { return local_name(node) == name; });
-}
-
-std::string_view attribute_named(const pugi::xml_node& node, std::string_view name) {
-    for (const auto& attribute : node.attributes()) {
-        std::string_view full = attribute.name();
-        const auto colon = full.find(':');
-        if (colon != std::string_view::npos) full = full.substr(colon + 1);
-        if (full == name) return attribute.value();
-    }
-    return {};
-}
-
-// Each tag becomes an element and perhaps a text, each attribute has one "=": so this is an upper
-// bound of what the parser will make of the part.
-Result<> check_marks(const std::string& part) {
-    const auto is_mark = [](char c) { return c == '<' || c == '='; };
-    const auto marks = static_cast<std::size_t>(std::count_if(part.begin(), part.end(), is_mark));
-    if (marks <= xlsx_marks_max) return {};
-    return refuse("XLSX_TOO_MUCH",
-                  {{"count", std::to_string(marks)}, {"limit", std::to_string(xlsx_marks_max)}});
-}
-
-// The document lives in the memory of `part`, which outlives it.
-Result<> parse(pugi::xml_document& document, std::string& part) {
-    TRY(check_marks(part));
-    const unsigned flags = pugi::parse_minimal | pugi::parse_escapes |
-                           pugi::parse_ws_pcdata_single | pugi::parse_cdata | pugi::parse_eol;
-    if (!document.load_buffer_inplace(part.data(), part.size(), flags))
-        return refuse("XLSX_BROKEN");
-    return {};
-}
-
 // The text of a string item: its plain text or that of its rich runs, without the phonetic ones.
 std::string item_text(const pugi::xml_node& item) {
     std::string text;
     for (const auto& part : item.children()) {
-        if (local_name(part) == "t") text += part.child_value();
-        if (local_name(part) == "r") text += child_named(part, "t").child_value();
+        if (local_name(part) == "t") text += text_of(part);
+        if (local_name(part) == "r") text += text_of(child_named(part, "t"));
     }
     return text;
 }
 
-Result<std::vector<std::string>> shared_strings(XlsxPackage& package) {
-    auto part = package.part("xl/sharedStrings.xml");
+Result<std::vector<std::string>> shared_strings(XlsxPackage& package, const std::string& path) {
+    auto part = package.part(path);
     if (!part) return tl::unexpected(part.error());
     std::vector<std::string> strings;
     if (part->empty()) return strings;
@@ -76,41 +35,6 @@ Result<std::vector<std::string>> shared_strings(XlsxPackage& package) {
         if (local_name(item) == "si") strings.push_back(item_text(item));
     }
     return strings;
-}
-
-// The relation id of the wanted sheet in xl/workbook.xml.
-Result<std::string> sheet_relation(const pugi::xml_document& workbook, std::string_view wanted) {
-    std::string names;
-    std::size_t shown = 0;
-    for (const auto& sheet : child_named(workbook.document_element(), "sheets").children()) {
-        const std::string name{attribute_named(sheet, "name")};
-        if (wanted.empty() || name == wanted) {
-            // Both sheetId and r:id end in "id"; only r:id has the exact local name.
-            return std::string{attribute_named(sheet, "id")};
-        }
-        if (++shown > xlsx_sheets_shown_max || name.size() > cell_bytes_max) continue;
-        names += (names.empty() ? "" : ", ") + name;
-    }
-    return refuse("XLSX_NO_SHEET", {{"sheet", std::string{wanted}}, {"sheets", names}});
-}
-
-Result<std::string> sheet_path(XlsxPackage& package, std::string_view wanted) {
-    auto workbook_part = package.part("xl/workbook.xml");
-    if (!workbook_part) return tl::unexpected(workbook_part.error());
-    auto relations_part = package.part("xl/_rels/workbook.xml.rels");
-    if (!relations_part) return tl::unexpected(relations_part.error());
-    pugi::xml_document workbook;
-    pugi::xml_document relations;
-    TRY(parse(workbook, *workbook_part));
-    TRY(parse(relations, *relations_part));
-    auto id = sheet_relation(workbook, wanted);
-    if (!id) return id;
-    for (const auto& relation : relations.document_element().children()) {
-        if (attribute_named(relation, "Id") != *id) continue;
-        std::string target{attribute_named(relation, "Target")};
-        return target.starts_with('/') ? target.substr(1) : "xl/" + target;
-    }
-    return refuse("XLSX_BROKEN");
 }
 
 // A cell address such as "AB12": zero-based column and one-based row, nothing when it is none.
@@ -148,7 +72,7 @@ Result<std::string> cell_text(const pugi::xml_node& cell, const std::vector<std:
                               std::uint32_t row) {
     const auto type = attribute_named(cell, "t");
     if (type == "inlineStr") return item_text(child_named(cell, "is"));
-    const std::string value = child_named(cell, "v").child_value();
+    const std::string value = text_of(child_named(cell, "v"));
     if (type == "s" && !value.empty()) {
         const auto at = string_number(value);
         if (at && *at < strings.size()) return strings[*at];
@@ -199,6 +123,25 @@ class Rows {
     std::size_t text_bytes_ = 0;
 };
 
+// Hidden by a mark, or by having no height or width.
+bool is_hidden(const pugi::xml_node& node, std::string_view size) {
+    const auto hidden = attribute_named(node, "hidden");
+    const auto extent = attribute_named(node, size);
+    const bool is_flat =
+        !extent.empty() && extent.find_first_not_of("0.") == std::string_view::npos;
+    return hidden == "1" || hidden == "true" || is_flat;
+}
+
+// What nobody sees in the spreadsheet program must not become a roster.
+Result<> check_columns_shown(const pugi::xml_node& sheet) {
+    for (const auto& column : child_named(sheet, "cols").children()) {
+        if (is_hidden(column, "width"))
+            return refuse("XLSX_COLUMN_HIDDEN",
+                          {{"column", std::string{attribute_named(column, "min")}.substr(0, 10)}});
+    }
+    return {};
+}
+
 Result<> read_row(const pugi::xml_node& row, std::uint32_t number,
                   const std::vector<std::string>& strings, Rows& rows) {
     auto cells = rows.begin_row(number);
@@ -224,6 +167,8 @@ Result<Rows> rows_of(const pugi::xml_node& sheet_data, const std::vector<std::st
         const auto address = address_of("A" + std::string{stated});
         if (!address && !stated.empty()) return refuse("XLSX_BROKEN");
         number = address ? address->row : number + 1;
+        if (is_hidden(row, "ht"))
+            return refuse("XLSX_ROW_HIDDEN", {{"row", std::to_string(number)}});
         TRY(read_row(row, number, strings, rows));
     }
     return rows;
@@ -261,15 +206,16 @@ Result<> fill_merged(const pugi::xml_node& sheet, Rows& rows) {
 Result<Table> read_xlsx(BytesView file, std::string_view sheet_name) {
     auto package = XlsxPackage::open(file);
     if (!package) return tl::unexpected(package.error());
-    auto path = sheet_path(*package, sheet_name);
-    if (!path) return tl::unexpected(path.error());
-    auto strings = shared_strings(*package);
+    const auto parts = find_parts(*package, sheet_name);
+    if (!parts) return tl::unexpected(parts.error());
+    auto strings = shared_strings(*package, parts->strings);
     if (!strings) return tl::unexpected(strings.error());
-    auto part = package->part(*path);
+    auto part = package->part(parts->sheet);
     if (!part) return tl::unexpected(part.error());
     pugi::xml_document document;
     TRY(parse(document, *part));
     const auto sheet = document.document_element();
+    TRY(check_columns_shown(sheet));
     auto rows = rows_of(child_named(sheet, "sheetData"), *strings);
     if (!rows) return tl::unexpected(rows.error());
     TRY(fill_merged(sheet, *rows));

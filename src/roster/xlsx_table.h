@@ -11,9 +11,11 @@
 
 namespace linlian::roster {
 
-// The named sheet, or the first one when no name is given. Refusals: XLSX_BROKEN, XLSX_ENCRYPTED,
-// XLSX_BOMB, XLSX_NO_SHEET {sheet, sheets}, XLSX_TOO_MUCH {count, limit}, XLSX_TEXT_MISSING {row,
-// index}, XLSX_MERGED_TOO_MUCH {limit}, TABLE_TEXT_TOO_LONG {limit}, and those of TableBuilder.
+// The named sheet, or the only one that is shown. What the spreadsheet program does not show is
+// refused, not read. Refusals: XLSX_BROKEN, XLSX_ENCRYPTED, XLSX_BOMB, those of find_parts,
+// XLSX_ROW_HIDDEN {row}, XLSX_COLUMN_HIDDEN {column}, XLSX_TOO_MUCH {count, limit},
+// XLSX_TEXT_MISSING {row, index}, XLSX_MERGED_TOO_MUCH {limit}, TABLE_TEXT_TOO_LONG {limit}, and
+// those of TableBuilder.
 Result<Table> read_xlsx(BytesView file, std::string_view sheet_name = {});
 
 }  // namespace linlian::roster
