@@ -54,7 +54,7 @@ std::string ClockGuard::wrong(const ops::Moment& at, Timestamp tip,
         const std::int64_t leap = at.wall.ms - believed_->wall.ms - passed;
         if (at.wall == believed_->wall && passed > tolerated_leap_ms)
             return ask("已停走 " + seconds(passed), "has stood still for " + seconds(passed));
-        if (std::abs(leap) > tolerated_leap_ms)
+        if (std::abs(leap) > tolerated_leap_ms + passed / 1'000'000 * tolerated_strays_per_million)
             return ask("跳变了 " + seconds(leap), "leapt by " + seconds(leap));
         return {};
     }
@@ -69,7 +69,7 @@ std::optional<Timestamp> ClockGuard::time_after(Timestamp tip, std::optional<Tim
     if (at.wall >= tip) behind_confirmed_ = false;
     trouble_ = wrong(at, tip, due);
     if (!trouble_.empty()) return std::nullopt;
-    if (!believed_ || at.monotonic_ms - believed_->monotonic_ms >= compared_over_ms) believed_ = at;
+    if (!believed_) believed_ = at;
     given_at_ = at;
     return std::max(at.wall, tip);
 }

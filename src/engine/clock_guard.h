@@ -19,12 +19,13 @@ namespace linlian::engine {
 // A clock may stand this much behind the tip before it is trouble: blocks then carry the tip's
 // time. Time servers correct by less.
 inline constexpr std::int64_t tolerated_lag_ms = 5 * ms_per_second;
-// More than this against the time that really passed, within an hour of it, is a leap; so is a
-// clock that stands still for this long.
+// More than this against the time that really passed is a leap; so is a clock that stands still for
+// this long.
 inline constexpr std::int64_t tolerated_leap_ms = 5 * ms_per_minute;
-// The clock is compared with what it was at most this long ago, so that the small corrections of
-// months do not add up to a leap.
-inline constexpr std::int64_t compared_over_ms = ms_per_hour;
+// The clock is compared with what it was when it was first believed, so that many small leaps add
+// up. Besides, it may stray by this part of the time that passed: the small corrections of months
+// are no leap. Quartz clocks stray by a tenth to a half of it.
+inline constexpr std::int64_t tolerated_strays_per_million = 200;
 // Where nobody counted the time, a node that starts this long after its last block asks whether its
 // clock is right; and much sooner where something was due meanwhile, such as the end of a ballot.
 inline constexpr std::int64_t tolerated_absence_ms = ms_per_day;
@@ -57,7 +58,7 @@ class ClockGuard {
     std::string wrong(const ops::Moment& at, Timestamp tip, std::optional<Timestamp> due) const;
 
     const ops::Clock& clock_;
-    // A moment of this boot at which the clock was right; none where nobody counted since.
+    // The moment of this boot since which the clock is believed; none where nobody counted.
     std::optional<ops::Moment> believed_;
     ops::Moment given_at_;
     bool behind_confirmed_ = false;

@@ -23,6 +23,29 @@ TEST(ClockGuard, follows_a_clock_that_goes) {
     EXPECT_EQ(guard.trouble(), "");
 }
 
+// Whoever answers the computer's questions for the time moves it a little each hour.
+TEST(ClockGuard, notices_small_leaps_that_add_up) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, {noon}};
+    int hours = 0;
+    for (; guard.time_after(noon) && hours < 240; ++hours) {
+        clock.pass(ms_per_hour);
+        clock.set_wall(Timestamp{clock.wall().ms + 299 * ms_per_second});
+    }
+    EXPECT_EQ(hours, 2);
+    EXPECT_TRUE(says(guard, "leapt by")) << guard.trouble();
+}
+
+TEST(ClockGuard, forgives_the_strays_of_a_year) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, {noon}};
+    for (int day = 0; day < 365; ++day) {
+        EXPECT_TRUE(guard.time_after(noon)) << day;
+        clock.pass(ms_per_day);
+        clock.set_wall(Timestamp{clock.wall().ms - 17 * ms_per_second});
+    }
+}
+
 TEST(ClockGuard, notices_a_clock_that_stands_still_however_often_it_looks) {
     ops::ManualClock clock{noon};
     ClockGuard guard{clock, {noon}};
