@@ -2,6 +2,7 @@
 // the folder of a node. The node must be stopped for those that write into it; the store says so.
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
+#include "apps/ledger_head.h"
 #include "apps/node.h"
 #include "apps/options.h"
 #include "apps/vault_desk.h"
@@ -21,13 +22,17 @@ using nlohmann::json;
 using storage::LedgerStore;
 using storage::OpenMode;
 
+// A decision stays for three years after its verdict, and a vote may take most of one.
+constexpr std::uint32_t least_days_kept = 1'461;
+constexpr std::uint32_t most_days_kept = 36'525;
+
 struct Given {
     std::string folder;
     std::string community;
     std::string app_hash;
     std::uint32_t keep = 7;
     std::uint32_t number = 0;
-    std::uint32_t days = 1'096;  // three years: what the charter asks for at least
+    std::uint32_t days = least_days_kept;
 };
 
 Refusal as_refusal(const Fault& fault) {
@@ -138,6 +143,9 @@ Result<> back_up(const Options& options, const Given& given) {
 Result<> list_backups(const Options& options, const Given& given) {
     const auto found = storage::list_backups(given.folder);
     if (!found) return tl::unexpected(as_refusal(found.error()));
+    const auto community = storage::community_of(given.folder);
+    if (!community) return tl::unexpected(as_refusal(community.error()));
+    options.terminal().say(styled("社区编号 Community {}", in_groups(*community)));
     Rows rows;
     auto list = json::array();
     for (const auto& backup : *found) {
@@ -151,11 +159,33 @@ Result<> list_backups(const Options& options, const Given& given) {
     return {};
 }
 
+// The first of them by their hashes; the rest `vault check` finds missing.
+std::string names_of(const std::vector<std::filesystem::path>& papers) {
+    constexpr std::size_t most = 20;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(papers.size(), most); ++i)
+        names += (i == 0 ? "" : " ") + papers[i].filename().string();
+    return papers.size() > most ? names + " …" : names;
+}
+
+// The wrong community under a known name of a folder is seen before anything is written.
+Result<Hash32> community_to_restore(const Given& given) {
+    const auto of = storage::community_of(given.folder);
+    if (!of) return tl::unexpected(as_refusal(of.error()));
+    if (given.community.empty()) return *of;
+    const auto wanted = read_hash(given.community, "--community");
+    if (!wanted) return tl::unexpected(wanted.error());
+    if (*wanted != *of) return refuse(v1::LEDGER_ELSEWHERE, {{"community", to_hex(of->view())}});
+    return *of;
+}
+
 Result<> restore(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto done =
-        storage::restore_backup(all_modules_registry(), given.folder, given.number,
-                                ledger_folder(options.data), vault_folder(options.data));
+    const auto community = community_to_restore(given);
+    if (!community) return tl::unexpected(community.error());
+    const auto done = storage::restore_backup(
+        all_modules_registry(), given.folder, given.number, ledger_folder(options.data),
+        {vault_folder(options.data), vault_key_file(options.data)});
     if (!done) return tl::unexpected(as_refusal(done.error()));
     // What the key beside it has signed since is for `run` to say.
     const auto store = LedgerStore::open(ledger_folder(options.data), OpenMode::read_only);
@@ -165,13 +195,16 @@ Result<> restore(const Options& options, const Given& given) {
     terminal.json_value(tip_json((*store)->tip()));
     terminal.say(styled("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"), options.data,
                         (*store)->tip().height));
+    terminal.say(styled("社区编号 Community {}", in_groups(*community)));
     terminal.say(
         "启动前请确认已见证的最新账本头 Before it runs: linlian confirm head --height N "
         "--log-root HEX, with the newest head on any notice or receipt.");
     if (has_vault)
         terminal.say("资料柜已恢复；请放回密钥 The vault came back; put its key back at " +
                      vault_key_file(options.data).string());
-    return {};
+    if (done->left_out.empty()) return {};
+    return refuse(v1::PAPERS_LEFT_OUT, {{"count", std::to_string(done->left_out.size())},
+                                        {"papers", names_of(done->left_out)}});
 }
 
 Result<> roll_back(const Options& options, const Given&) {
@@ -235,10 +268,14 @@ void add_store_commands(CLI::App& app, Options& options) {
     list->add_option("folder", given->folder, "Folder of the backups")->required();
     auto* back = add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
     back->add_option("folder", given->folder, "Folder of the backups")->required();
+    back->add_option("--community", given->community,
+                     "Id of the community that it must be 社区编号，不符则不恢复");
     back->add_option("--number", given->number, "Which one; 0: the newest")->capture_default_str();
     add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
     auto* drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
-    drop->add_option("--keep-days", given->days, "Days to keep")->capture_default_str();
+    drop->add_option("--keep-days", given->days, "Days to keep; four years at least 至少四年")
+        ->check(CLI::Range(least_days_kept, most_days_kept))
+        ->capture_default_str();
 }
 
 }  // namespace linlian::apps

@@ -103,8 +103,13 @@ Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::Blo
                                    const Settle& settle) {
     TRY(store_.write(record, block.result));
     TRY(settle());
-    std::shared_ptr<const CommittedHeight> next =
-        std::make_shared<CommittedHeight>(store_.rows(), block.result.tree, block.result.tip);
+    std::shared_ptr<const CommittedHeight> next;
+    try {
+        next = std::make_shared<CommittedHeight>(store_.rows(), block.result.tree,
+                                                 block.result.tip);
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
     std::shared_ptr<const AppliedBlock> applied;
     {
         const std::lock_guard lock{mutex_};

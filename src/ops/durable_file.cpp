@@ -60,6 +60,14 @@ Faultable<> sync_path(const fs::path& path, int flags) {
     return {};
 }
 
+// Network file systems do not know the flag; two names for one file do the same there.
+bool put_in_place(const fs::path& beside, const fs::path& path, Existing existing) {
+    const unsigned flags = existing == Existing::keep ? RENAME_NOREPLACE : 0;
+    if (::renameat2(AT_FDCWD, beside.c_str(), AT_FDCWD, path.c_str(), flags) == 0) return true;
+    if (flags == 0 || (errno != EINVAL && errno != ENOSYS)) return false;
+    return ::link(beside.c_str(), path.c_str()) == 0 && ::unlink(beside.c_str()) == 0;
+}
+
 }  // namespace
 
 Faultable<> write_durably(const fs::path& path, BytesView content, Existing existing) {
@@ -72,9 +80,7 @@ Faultable<> write_durably(const fs::path& path, BytesView content, Existing exis
     const fs::path beside = path.string() + ".new." + std::to_string(::getpid());
     ::unlink(beside.c_str());  // of a process of this number that was killed
     auto written = write_and_sync(beside, content);
-    const unsigned flags = existing == Existing::keep ? RENAME_NOREPLACE : 0;
-    if (written && ::renameat2(AT_FDCWD, beside.c_str(), AT_FDCWD, path.c_str(), flags) != 0)
-        written = failed(path, "written");
+    if (written && !put_in_place(beside, path, existing)) written = failed(path, "written");
     if (!written) {
         ::unlink(beside.c_str());
         return written;

@@ -42,6 +42,20 @@ TEST(FileFaults, of_each_step_leave_the_old_file_or_the_new_one_whole) {
     }
 }
 
+// NFS and others refuse the flag by which nothing is written over.
+TEST(FileFaults, where_a_file_system_cannot_keep_names_apart_a_new_file_is_made_all_the_same) {
+    const kit::Folder folder;
+    const auto path = folder / "key";
+    for (const char* content : {"first", "second"}) {
+        kit::FaultyCalls::all().fail("renameat2", "key", EINVAL);
+        const auto written = write_durably(path, content, Existing::keep);
+        EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
+        EXPECT_EQ(written.has_value(), std::string{content} == "first");
+        EXPECT_EQ(*read_whole(path), "first");
+        EXPECT_EQ(names_in(folder.path()), 1U);
+    }
+}
+
 TEST(FileFaults, of_syncing_a_tree_are_said) {
     const kit::Folder folder;
     ASSERT_TRUE(write_durably(folder / "a/b/file", "x"));

@@ -1,5 +1,6 @@
 #include "storage/backup.h"
 
+#include "base/hex.h"
 #include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
 #include "ops/folder_lock.h"
@@ -8,6 +9,7 @@
 #include "storage/disk_status.h"
 #include "storage/tip_check.h"
 #include "storage/vault.h"
+#include "storage/vault_restore.h"
 
 #include <rocksdb/utilities/backup_engine.h>
 
@@ -20,6 +22,8 @@ namespace fs = std::filesystem;
 
 // Where a backup keeps the papers.
 constexpr const char* vault_part = "vault";
+// Where it says whose backups they are: the id in hex, and a line feed.
+constexpr const char* community_file = "community";
 
 Fault backup_fault(const fs::path& folder, const rocksdb::Status& status) {
     const std::string where = "the backups in " + folder.string();
@@ -52,6 +56,24 @@ Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& 
     return std::unique_ptr<rocksdb::BackupEngine>{engine};
 }
 
+// A folder of backups is of one community, whose id stands in it: the oldest backups are dropped,
+// and must not be another's.
+Faultable<> claim(const fs::path& folder, const Hash32& community) {
+    const auto file = folder / community_file;
+    std::error_code error;
+    if (!fs::exists(file, error)) {
+        if (backup_numbers(folder).empty())
+            return ops::write_durably(file, to_hex(community.view()) + "\n");
+        return fault(folder.string() +
+                     " holds backups and does not say of which community; name another folder");
+    }
+    const auto of = community_of(folder);
+    if (!of) return tl::unexpected(of.error());
+    if (*of == community) return {};
+    return fault(folder.string() + " holds the backups of another community, " +
+                 to_hex(of->view()) + "; name another folder, nothing was changed");
+}
+
 // The papers that the last finished backup vouches for are kept as they are there, so that damage
 // in the vault does not spread; any others are copied anew.
 Faultable<> copy_papers(const fs::path& vault, const fs::path& folder) {
@@ -81,7 +103,7 @@ Faultable<> add_papers(const fs::path& folder, Sums& sums) {
 
 Faultable<> finish(const fs::path& folder, const rocksdb::BackupInfo& info, bool has_vault) {
     Sums sums;
-    std::vector<std::string> files{"meta/" + std::to_string(info.backup_id)};
+    std::vector<std::string> files{community_file, "meta/" + std::to_string(info.backup_id)};
     for (const auto& file : info.file_details) files.push_back(file.relative_filename);
     for (const auto& file : files) {
         const auto hash = hash_file(folder / file);
@@ -106,25 +128,64 @@ Faultable<std::uint32_t> chosen(const fs::path& folder, std::uint32_t number) {
     return number;
 }
 
-Faultable<Sums> checked_sums(const fs::path& folder, std::uint32_t number) {
+// What the database itself opens are files and folders: it would follow a link out of the folder,
+// and read a pipe or a device for ever. Papers are looked at one by one as they come back.
+Faultable<> check_plain(const fs::path& folder) {
+    std::error_code error;
+    fs::recursive_directory_iterator at{folder, error};
+    for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
+        if (at->path() == folder / vault_part) at.disable_recursion_pending();
+        const auto status = at->symlink_status(error);
+        if (!error && !fs::is_regular_file(status) && !fs::is_directory(status))
+            return fault(at->path().string() +
+                         " is no file but a link, pipe or device (DAMAGED): the backup was not "
+                         "written like that; restore another one");
+    }
+    if (error) return tl::unexpected(ops::file_fault(folder, "read", error.value()));
+    return {};
+}
+
+// The database goes by a list of its own; ours must name all that is in it.
+Faultable<> check_named(const rocksdb::BackupEngineReadOnly& engine, const fs::path& folder,
+                        std::uint32_t number, const Sums& listed) {
+    rocksdb::BackupInfo info;
+    const auto status = engine.GetBackupInfo(number, &info, true);
+    if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
+    for (const auto& file : info.file_details) {
+        if (!listed.contains(file.relative_filename))
+            return fault("backup " + std::to_string(number) + " in " + folder.string() +
+                         " has a file that its list does not name, " + file.relative_filename +
+                         " (DAMAGED); restore another one with --number");
+    }
+    return {};
+}
+
+// The list of a backup: files of the ledger, and papers by their path within the vault.
+struct Listed {
+    Sums ledger;
+    Sums papers;
+};
+
+// Every file of the ledger that the list names is as it was written. Papers are looked at one by
+// one as they come back.
+Faultable<Listed> read_list(const fs::path& folder, std::uint32_t number) {
     const auto sums = read_sums(folder, number);
     if (!sums) return tl::unexpected(sums.error());
     if (!*sums)
         return fault("backup " + std::to_string(number) + " in " + folder.string() +
                      " was not finished, or its list sums/" + std::to_string(number) +
                      " is gone (NOT_WHOLE); restore an older one with --number");
-    TRY(check_sums(folder, **sums));
-    return **sums;
-}
-
-// Papers and tombstones of the list alone: what else lies in the folder nobody vouches for.
-Faultable<> put_papers_back(const fs::path& folder, const Sums& sums, const fs::path& vault) {
+    Listed listed;
     const std::string part = std::string{vault_part} + "/";
-    for (const auto& [path, hash] : sums) {
-        if (path.starts_with(part))
-            TRY(put_back(folder / vault_part, path.substr(part.size()), hash, vault));
+    for (const auto& [path, hash] : **sums) {
+        if (path.starts_with(part)) {
+            listed.papers[path.substr(part.size())] = hash;
+            continue;
+        }
+        TRY(check_sum(folder, path, hash));
+        listed.ledger[path] = hash;
     }
-    return {};
+    return listed;
 }
 
 // Reads a restored ledger through: its rows give its state root, and that is what was signed.
@@ -137,13 +198,14 @@ Faultable<> read_through(const machine::Registry& registry, const fs::path& ledg
 }
 
 Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std::uint32_t number,
-                 const fs::path& side) {
+                 const Sums& listed, const fs::path& side) {
     TRY(ops::make_folders(side));
     {
         const auto lock = ops::FolderLock::take(side);
         if (!lock) return tl::unexpected(lock.error());
         const auto engine = open_to_read(folder);
         if (!engine) return tl::unexpected(engine.error());
+        TRY(check_named(**engine, folder, number, listed));
         auto status = (*engine)->VerifyBackup(number, true);
         if (status.ok())
             status = (*engine)->RestoreDBFromBackup(number, side.string(), side.string());
@@ -161,6 +223,7 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
     // First of all: what is read before it may be another's work that is under way.
     const auto lock = ops::FolderLock::take(folder);
     if (!lock) return tl::unexpected(lock.error());
+    TRY(claim(folder, store.community()));
     const auto opened = open_to_write(folder);
     if (!opened) return tl::unexpected(opened.error());
     auto& engine = **opened;
@@ -186,6 +249,15 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
     return info_of(info);
 }
 
+Faultable<Hash32> community_of(const fs::path& folder) {
+    const auto text = ops::read_whole(folder / community_file);
+    if (!text) return tl::unexpected(text.error());
+    const auto id = fixed_from_hex<Hash32>(BytesView{*text}.substr(0, 2 * Hash32::size));
+    if (id && text->size() == 2 * Hash32::size + 1) return *id;
+    return fault((folder / community_file).string() +
+                 " does not name a community (DAMAGED): take the backups from another disk");
+}
+
 Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {
     const auto engine = open_to_read(folder);
     if (!engine) return tl::unexpected(engine.error());
@@ -196,25 +268,35 @@ Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {
     return backups;
 }
 
-Faultable<> restore_backup(const machine::Registry& registry, const fs::path& folder,
-                           std::uint32_t number, const fs::path& into, const fs::path& vault) {
+Faultable<RestoreReport> restore_backup(const machine::Registry& registry, const fs::path& folder,
+                                        std::uint32_t number, const fs::path& into,
+                                        const VaultPlace& vault) {
     std::error_code error;
     if (fs::exists(into, error) && !fs::is_empty(into, error))
         return fault("the folder " + into.string() + " is not empty; name an empty one");
     const auto which = chosen(folder, number);
     if (!which) return tl::unexpected(which.error());
-    const auto sums = checked_sums(folder, *which);
-    if (!sums) return tl::unexpected(sums.error());
+    TRY(check_plain(folder));
+    const auto listed = read_list(folder, *which);
+    if (!listed) return tl::unexpected(listed.error());
     const fs::path side = into.string() + ".restoring";
     fs::remove_all(side, error);  // of a restoring that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
-    auto filled = fill(registry, folder, *which, side);
-    if (filled && !vault.empty()) filled = put_papers_back(folder, *sums, vault);
-    if (!filled) {
-        fs::remove_all(side, error);
-        return filled;
+    RestoreReport report;
+    auto done = fill(registry, folder, *which, listed->ledger, side);
+    if (done) {
+        auto left_out = put_papers_back(folder / vault_part, listed->papers, vault);
+        if (left_out)
+            report.left_out = std::move(*left_out);
+        else
+            done = tl::unexpected(left_out.error());
     }
-    return ops::move_durably(side, into);
+    if (!done) {
+        fs::remove_all(side, error);
+        return tl::unexpected(done.error());
+    }
+    TRY(ops::move_durably(side, into));
+    return report;
 }
 
 }  // namespace linlian::storage

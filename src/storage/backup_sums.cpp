@@ -128,20 +128,14 @@ Faultable<> check_folders(const fs::path& folder, const fs::path& path) {
 
 }  // namespace
 
-Faultable<> check_sums(const fs::path& folder, const Sums& sums) {
-    for (const auto& [path, hash] : sums) {
-        TRY(check_folders(folder, path));
-        const auto file = folder / path;
-        std::error_code error;
-        if (!fs::exists(file, error) && fs::exists(file.string() + ".erased", error)) continue;
-        const auto now = hash_file(file);
-        if (!now) return tl::unexpected(now.error());
-        if (*now != hash)
-            return fault(file.string() +
-                         " is not what the backup wrote, so that one cannot be used (DAMAGED): "
-                         "restore another one with --number, or from another disk");
-    }
-    return {};
+Faultable<> check_sum(const fs::path& folder, const fs::path& within, const Hash32& hash) {
+    TRY(check_folders(folder, within));
+    const auto now = hash_file(folder / within);
+    if (!now) return tl::unexpected(now.error());
+    if (*now == hash) return {};
+    return fault((folder / within).string() +
+                 " is not what the backup wrote, so that one cannot be used (DAMAGED): "
+                 "restore another one with --number, or from another disk");
 }
 
 }  // namespace linlian::storage

@@ -26,8 +26,8 @@ Faultable<> write_sums(const std::filesystem::path& folder, std::uint32_t number
 Faultable<std::optional<Sums>> read_sums(const std::filesystem::path& folder, std::uint32_t number);
 
 Faultable<Hash32> hash_file(const std::filesystem::path& path);
-// Reads every file again. Faults name the one that is missing or not what it was. A paper that was
-// erased since is not missed.
-Faultable<> check_sums(const std::filesystem::path& folder, const Sums& sums);
+// Reads one file of the list again. Faults name it: it is missing, a link, or not what it was.
+Faultable<> check_sum(const std::filesystem::path& folder, const std::filesystem::path& within,
+                      const Hash32& hash);
 
 }  // namespace linlian::storage

@@ -7,9 +7,11 @@
 #include "kit/chain.h"
 #include "ops/durable_file.h"
 #include "ops/folder_lock.h"
+#include "storage/backup_sums.h"
 #include "storage/vault.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace linlian::storage {
 namespace {
@@ -36,11 +38,24 @@ struct BackupTest : testing::Test {
         const auto made = back_up(*chain.store, backups, 3, papers);
         ASSERT_TRUE(made) << made.error().what;
     }
-    Faultable<> restore(std::uint32_t number = 0) {
-        fs::remove_all(folder / "restored");
+    Faultable<RestoreReport> restore(std::uint32_t number = 0) {
         fs::remove_all(folder / "restored_vault");
+        return restore_into(folder / "restored_vault", number);
+    }
+    Faultable<RestoreReport> restore_into(const fs::path& vault_folder, std::uint32_t number = 0) {
+        fs::remove_all(folder / "restored");
         return restore_backup(chain.registry, backups, number, folder / "restored",
-                              folder / "restored_vault");
+                              {vault_folder, folder / "vault.key"});
+    }
+    fs::path within() const {
+        const auto hex = to_hex(letter.view());
+        return fs::path{hex.substr(0, 2)} / hex;
+    }
+    // The list of a backup, with what a file is by now.
+    Sums list_with(const std::string& path, std::uint32_t number) {
+        auto sums = read_sums(backups, number)->value();
+        sums[path] = *hash_file(backups / path);
+        return sums;
     }
     std::vector<fs::path> files() {
         std::vector<fs::path> found;
@@ -90,7 +105,9 @@ TEST_F(BackupTest, with_any_bit_flipped_is_refused_and_the_file_is_named) {
             const auto restored = restore(of_first ? 1 : 2);
             // Files of the other backup do not matter to this one.
             if (restored)
-                EXPECT_TRUE(says(file.string(), "shared")) << file << " at " << at;
+                EXPECT_TRUE(says(file.string(), "shared") ||
+                            restored->left_out == std::vector{within()})
+                    << file << " at " << at;
             else
                 EXPECT_TRUE(says(restored.error().what, file.filename().string()))
                     << file << " at " << at << ": " << restored.error().what;
@@ -121,25 +138,21 @@ TEST_F(BackupTest, never_gives_an_older_one_in_silence) {
 
 // A kill in the middle of copying papers leaves a part of one under its name.
 TEST_F(BackupTest, mends_a_half_copied_paper_of_one_that_was_killed) {
-    const auto hex = to_hex(letter.view());
-    const fs::path within = fs::path{hex.substr(0, 2)} / hex;
-    const auto paper = *ops::read_whole(papers / within);
-    ASSERT_TRUE(ops::write_durably(backups / "vault" / within, paper.substr(0, 50)));
+    const auto paper = *ops::read_whole(papers / within());
+    ASSERT_TRUE(ops::write_durably(backups / "vault" / within(), paper.substr(0, 50)));
     back_up_now();
     ASSERT_TRUE(restore());
-    EXPECT_EQ(*ops::read_whole(folder / "restored_vault" / within), paper);
+    EXPECT_EQ(*ops::read_whole(folder / "restored_vault" / within()), paper);
 }
 
 TEST_F(BackupTest, keeps_its_good_paper_when_the_one_in_the_vault_was_damaged) {
     back_up_now();
-    const auto hex = to_hex(letter.view());
-    const fs::path within = fs::path{hex.substr(0, 2)} / hex;
-    const auto good = *ops::read_whole(papers / within);
+    const auto good = *ops::read_whole(papers / within());
     auto bad = good;
     bad[70] ^= 1;
-    ASSERT_TRUE(ops::write_durably(papers / within, bad));
+    ASSERT_TRUE(ops::write_durably(papers / within(), bad));
     back_up_now();
-    EXPECT_EQ(*ops::read_whole(backups / "vault" / within), good);
+    EXPECT_EQ(*ops::read_whole(backups / "vault" / within()), good);
 }
 
 TEST_F(BackupTest, brings_back_a_paper_that_was_erased_and_came_again) {
@@ -170,9 +183,48 @@ TEST_F(BackupTest, puts_back_no_paper_that_its_list_does_not_name) {
 TEST_F(BackupTest, brings_back_nothing_that_was_erased_since) {
     back_up_now();
     ASSERT_TRUE(vault().erase(letter, Timestamp{5}));
-    fs::remove_all(folder / "restored");
-    ASSERT_TRUE(restore_backup(chain.registry, backups, 0, folder / "restored", papers));
+    ASSERT_TRUE(restore_into(papers));
     EXPECT_EQ(vault().get(letter).error().code, "storage.FILE_ERASED");
+}
+
+// The list of a backup is not signed: whoever can write the folder writes one that holds.
+TEST_F(BackupTest, never_touches_a_paper_that_stands_and_reads) {
+    ASSERT_TRUE(vault().erase(letter, Timestamp{5}));
+    back_up_now();
+    ASSERT_TRUE(vault().put("a letter", "text/plain"));
+    ASSERT_TRUE(restore_into(papers));
+    EXPECT_EQ(vault().get(letter)->content, "a letter");
+
+    back_up_now();
+    ASSERT_TRUE(ops::write_durably(backups / "vault" / within(), "of somebody else"));
+    ASSERT_TRUE(write_sums(backups, 2, list_with("vault/" + within().string(), 2)));
+    ASSERT_TRUE(restore_into(papers));
+    EXPECT_EQ(vault().get(letter)->content, "a letter");
+    // Nor does it become one where there is none.
+    const auto restored = restore();
+    ASSERT_TRUE(restored) << restored.error().what;
+    EXPECT_EQ(restored->left_out, std::vector{within()});
+    EXPECT_FALSE(fs::exists(folder / "restored_vault" / within()));
+}
+
+TEST_F(BackupTest, mends_a_damaged_paper_of_the_vault) {
+    back_up_now();
+    ASSERT_TRUE(ops::write_durably(papers / within(), "half"));
+    ASSERT_TRUE(restore_into(papers));
+    EXPECT_EQ(vault().get(letter)->content, "a letter");
+}
+
+// The live disk is gone, the backup is old: the ledger comes back all the same.
+TEST_F(BackupTest, leaves_out_a_damaged_paper_and_names_it) {
+    const auto photo = *vault().put("a photo", "image/png");
+    back_up_now();
+    fs::resize_file(backups / "vault" / within(), 60);
+    const auto restored = restore();
+    ASSERT_TRUE(restored) << restored.error().what;
+    EXPECT_EQ(restored->left_out, std::vector{within()});
+    const auto again = Vault::open(folder / "restored_vault", folder / "vault.key");
+    EXPECT_EQ(again->get(photo)->content, "a photo");
+    EXPECT_EQ(again->get(letter).error().code, "storage.FILE_UNKNOWN");
 }
 
 TEST_F(BackupTest, a_restoring_that_was_killed_is_begun_anew) {
@@ -180,6 +232,45 @@ TEST_F(BackupTest, a_restoring_that_was_killed_is_begun_anew) {
     ASSERT_TRUE(ops::write_durably(folder / "restored.restoring/CURRENT", "half"));
     ASSERT_TRUE(restore());
     EXPECT_FALSE(fs::exists(folder / "restored.restoring"));
+}
+
+TEST_F(BackupTest, never_goes_into_the_folder_of_another_community) {
+    back_up_now();
+    EXPECT_EQ(*community_of(backups), chain.store->community());
+    const auto whole = files();
+    for (const char* other : {"ab", ""}) {
+        const auto id = other + to_hex(chain.store->community().view()).substr(2) + "\n";
+        ASSERT_TRUE(ops::write_durably(backups / "community", id));
+        const auto made = back_up(*chain.store, backups, 1, papers);
+        ASSERT_FALSE(made);
+        EXPECT_TRUE(says(made.error().what, *other ? "another community" : "DAMAGED"));
+        EXPECT_EQ(files(), whole);
+    }
+    fs::remove(backups / "community");
+    const auto made = back_up(*chain.store, backups, 1, papers);
+    ASSERT_FALSE(made);
+    EXPECT_TRUE(says(made.error().what, "does not say of which"));
+}
+
+// Whoever made a backup wrote its list too, and what the database itself goes by.
+TEST_F(BackupTest, of_a_stranger_is_all_named_and_nothing_but_files) {
+    back_up_now();
+    const auto sums = read_sums(backups, 1)->value();
+    ASSERT_TRUE(write_sums(backups, 1, {}));
+    const auto unnamed = restore();
+    ASSERT_FALSE(unnamed);
+    EXPECT_TRUE(says(unnamed.error().what, "does not name")) << unnamed.error().what;
+    ASSERT_TRUE(write_sums(backups, 1, sums));
+    ASSERT_TRUE(restore());
+    for (const char* place : {"meta/9", "shared_checksum/x", "private/1/x"}) {
+        ASSERT_EQ(::mkfifo((backups / place).c_str(), 0600), 0);
+        EXPECT_FALSE(restore()) << place;  // and does not wait for a writer
+        fs::remove(backups / place);
+        fs::create_symlink("/dev/zero", backups / place);
+        EXPECT_FALSE(restore()) << place;
+        fs::remove(backups / place);
+    }
+    ASSERT_TRUE(restore());
 }
 
 // Whoever comes second looks at nothing before it has the folder to itself.
@@ -205,8 +296,7 @@ TEST_F(BackupTest, drops_the_lists_of_those_it_drops) {
 }
 
 TEST_F(BackupTest, a_damaged_paper_that_is_put_again_is_mended) {
-    const auto hex = to_hex(letter.view());
-    const fs::path path = papers / hex.substr(0, 2) / hex;
+    const fs::path path = papers / within();
     for (const std::size_t left : {std::size_t{0}, std::size_t{60}}) {
         fs::resize_file(path, left);
         EXPECT_EQ(vault().get(letter).error().code, "storage.FILE_DAMAGED");

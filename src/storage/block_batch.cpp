@@ -78,7 +78,7 @@ void put_ids(const Database& database, const machine::BlockResult& result,
     std::sort(places.begin(), places.end());
     const Bytes height = number_key(result.tip.height);
     for (const auto& [id, at] : places)
-        put(database, Family::ids, id_key(id), height + number_key(at), batch);
+        put(database, Family::ids, id.view(), height + number_key(at), batch);
 }
 
 }  // namespace
@@ -151,7 +151,7 @@ void put_undone(const Database& database, Height height, const v1::Undo& undo,
             machine::v1::Receipt receipt;
             Hash32 id;
             CHECK(receipt.ParseFromString(bytes) && Hash32::parse(receipt.leaf().id(), id));
-            CHECK(batch.Delete(database.family(Family::ids), slice(id_key(id))).ok());
+            CHECK(batch.Delete(database.family(Family::ids), slice(id.view())).ok());
         }
     }
     database.check(*group);

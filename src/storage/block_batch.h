@@ -30,8 +30,4 @@ void put_tip(const Database& database, const machine::Tip& tip, rocksdb::WriteBa
 void put_undone(const Database& database, Height height, const v1::Undo& undo,
                 rocksdb::WriteBatch& batch);
 
-// The key of an id in the family ids. Half of a hash is enough to find, and its receipt says the
-// rest.
-inline BytesView id_key(const Hash32& id) { return id.view().substr(0, 16); }
-
 }  // namespace linlian::storage

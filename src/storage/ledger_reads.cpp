@@ -81,7 +81,7 @@ std::optional<machine::v1::Receipt> LedgerStore::receipt(const Place& place) con
 }
 
 std::optional<Place> LedgerStore::find(const Hash32& id) const {
-    const auto value = database_->get(Family::ids, id_key(id));
+    const auto value = database_->get(Family::ids, id.view());
     if (!value) return std::nullopt;
     return Place{number_of(*value), number_of(BytesView{*value}.substr(8))};
 }

@@ -93,7 +93,7 @@ Faultable<> SnapshotImport::Parts::take_leaf(BytesView bytes, rocksdb::WriteBatc
         return fault(
             "the snapshot leaves out recent entries of the history; do not trust its source");
     const Bytes place = number_key(leaf.height()) + number_key(first_leaf + leaves);
-    CHECK(batch.Put(database->family(Family::ids), slice(id_key(id)), place).ok());
+    CHECK(batch.Put(database->family(Family::ids), slice(id.view()), place).ok());
     hashes.push_back(leaf_hash(bytes));
     group.add_leaves(Bytes{bytes});
     ++leaves;

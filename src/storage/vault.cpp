@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 13> file_types{
     "text/plain",
     "video/mp4"};
 
-constexpr const char* gone = ".erased";
+constexpr const char* gone = erased_ending;
 
 // The key file, made with fresh randomness where nothing is encrypted yet.
 Faultable<Hash32> read_key(const fs::path& path, bool may_make) {
@@ -66,6 +66,11 @@ auto unavailable(std::string reason) {
 }
 
 }  // namespace
+
+std::optional<Hash32> paper_of(const fs::path& file) {
+    const auto name = file.extension() == gone ? file.stem() : file.filename();
+    return fixed_from_hex<Hash32>(name.string());
+}
 
 std::span<const std::string_view> allowed_file_types() { return file_types; }
 
@@ -114,6 +119,11 @@ bool Vault::has(const Hash32& hash) const {
     return fs::exists(path_of(hash), error);
 }
 
+bool Vault::fits(BytesView encrypted, const Hash32& hash) const {
+    const auto file = decrypt_file(key_, encrypted);
+    return file && sha256(file->content) == hash;
+}
+
 Result<Vault::File> Vault::get(const Hash32& hash) const {
     const fs::path path = path_of(hash);
     std::error_code error;
@@ -149,8 +159,7 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
     try {
         for (const auto& file : fs::recursive_directory_iterator(folder_)) {
             const bool is_erased = file.path().extension() == gone;
-            const auto name = is_erased ? file.path().stem() : file.path().filename();
-            const auto hash = fixed_from_hex<Hash32>(name.string());
+            const auto hash = paper_of(file.path());
             if (!file.is_regular_file() || !hash) continue;  // a folder, or not whole yet
             auto& entry = entries[*hash];
             entry.hash = *hash;
@@ -168,12 +177,6 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
 }
 
 namespace {
-
-// The name of a paper or of a tombstone; anything else there is not whole yet.
-bool is_of_vault(const fs::path& file) {
-    const auto name = file.extension() == gone ? file.stem() : file.filename();
-    return fixed_from_hex<Hash32>(name.string()).has_value();
-}
 
 Faultable<> copy_whole(const fs::path& from, const fs::path& to) {
     const auto content = ops::read_whole(from);
@@ -197,7 +200,7 @@ Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder, const Ke
     std::error_code error;
     fs::recursive_directory_iterator at{from, error};
     for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
-        if (!at->is_regular_file(error) || !is_of_vault(at->path())) continue;
+        if (!at->is_regular_file(error) || !paper_of(at->path())) continue;
         const fs::path within = at->path().lexically_relative(from);
         const fs::path to = to_folder / within;
         if (to.extension() == gone) {
@@ -213,29 +216,6 @@ Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder, const Ke
     }
     if (error) return tl::unexpected(ops::file_fault(from, "copied", error.value()));
     return {};
-}
-
-Faultable<> put_back(const fs::path& backup, const fs::path& within, const Hash32& hash,
-                     const fs::path& vault) {
-    if (!is_of_vault(within)) return {};
-    const fs::path to = vault / within;
-    std::error_code error;
-    if (within.extension() != gone) {
-        if (fs::exists(to.string() + gone, error)) return {};
-        // Erased since this list was written: there is nothing to put back.
-        if (!fs::exists(backup / within, error) &&
-            fs::exists((backup / within).string() + gone, error))
-            return {};
-    }
-    const auto content = ops::read_whole(backup / within);
-    if (!content) return tl::unexpected(content.error());
-    if (sha256(*content) != hash)
-        return fault((backup / within).string() +
-                     " is not what the list of the backup says (DAMAGED): restore another one");
-    const auto there = ops::read_whole(to);
-    if (!there || *there != *content) TRY(ops::write_durably(to, *content));
-    if (within.extension() != gone) return {};
-    return remove_durably(vault / fs::path{within}.replace_extension());
 }
 
 }  // namespace linlian::storage

@@ -46,6 +46,8 @@ class Vault {
     // before still have it. Refusals: FILE_UNKNOWN, FILE_ERASED, VAULT_UNAVAILABLE.
     Result<> erase(const Hash32& hash, Timestamp when);
     bool has(const Hash32& hash) const;
+    // Whether these encrypted bytes are the paper of that hash under this vault's key.
+    bool fits(BytesView encrypted, const Hash32& hash) const;
 
     // What is or was kept, by hash. Fault: the folder cannot be read.
     struct Entry {
@@ -63,6 +65,12 @@ class Vault {
     Hash32 key_;  // wiped when the vault goes
 };
 
+// The ending of a tombstone, which stands in the place of a paper that was erased.
+inline constexpr const char* erased_ending = ".erased";
+
+// The hash that names a paper or a tombstone; nothing where a file is neither, or not whole yet.
+std::optional<Hash32> paper_of(const std::filesystem::path& file);
+
 // Whether the copy of a paper in `file`, at `path` within the vault, is kept as it is.
 using KeepCopy = std::function<bool(const std::filesystem::path& file, BytesView path)>;
 
@@ -71,11 +79,5 @@ using KeepCopy = std::function<bool(const std::filesystem::path& file, BytesView
 // file is whole and synced or not there. The key is in neither. Faults name the file.
 Faultable<> copy_vault(const std::filesystem::path& from, const std::filesystem::path& to,
                        const KeepCopy& keep = {});
-
-// The other way, one file at a time: puts the paper or tombstone at `within` back from a backup
-// whose list says that it has this hash. What was erased in the vault since stays erased. Faults
-// name the file: it does not read, or is not what the list says.
-Faultable<> put_back(const std::filesystem::path& backup, const std::filesystem::path& within,
-                     const Hash32& hash, const std::filesystem::path& vault);
 
 }  // namespace linlian::storage

@@ -216,7 +216,9 @@ printf x >> "$folder/snapshot/seal"
 data=$folder/nowhere
 expect 1 "a changed seal is not believed" --json import "$folder/snapshot" --community "$community"
 data=$folder/restored
-expect 0 "the backup is restored" --json restore "$folder/backups"
+expect 1 "not where another community is wanted" --json restore "$folder/backups" \
+    --community "$(printf '0%.0s' {1..64})"
+expect 0 "the backup is restored" --json restore "$folder/backups" --community "$community"
 is "$(field app_hash)" "$app_hash" "the same state"
 expect 1 "the vault came back without its key" --json vault check
 cp -p "$folder/data/vault.key" "$data/vault.key"
@@ -224,6 +226,7 @@ expect 0 "with its key it reads" --json vault get "$minutes" -o "$folder/minutes
 expect 0 "and is whole" --json vault check
 data=$folder/data
 asking=1 expect 1 "nothing is pruned without being asked" --json prune
+expect 2 "what decisions rest on is kept for years" --json prune --keep-days 100
 expect 0 "pruning keeps what is young" --json prune
 expect 0 "the last block is taken back" --json rollback
 start_node
