@@ -1,6 +1,7 @@
 // `linlian demo`, which is what ./run runs: makes the demo community once, then runs its node.
 #include "apps/apps.pb.h"
 #include "apps/demo/demo.h"
+#include "apps/demo/demo_folder.h"
 #include "apps/files.h"
 #include "apps/genesis_file.h"
 #include "apps/options.h"
@@ -17,7 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-// Written last: a demo that was interrupted while it was made is made anew.
 std::filesystem::path finished_file(const Options& options) {
     return std::filesystem::path{options.data} / "demo" / "finished";
 }
@@ -41,8 +41,7 @@ Result<> make_demo(const Options& options) {
         "Making the demo community: offices, a roster of 1,880 heads, two months of "
         "ballots…");
     const std::filesystem::path data{options.data};
-    for (const char* part : {"ledger", "demo", "keys", "node"})
-        std::filesystem::remove_all(data / part);
+    TRY(begin_demo_folder(data));
     auto keys = options.key_store();
     const auto document = demo_genesis(keys);
     if (!document) return tl::unexpected(document.error());
@@ -61,7 +60,8 @@ Result<> make_demo(const Options& options) {
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto left = fill_demo(**node, clock, keys, data / "demo", terminal);
     if (!left) return tl::unexpected(left.error());
-    return write_finished(options, *left);
+    TRY(write_finished(options, *left));
+    return end_demo_folder(data);
 }
 
 // Five things to type next; each works as it stands.

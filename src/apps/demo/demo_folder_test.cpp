@@ -1,0 +1,44 @@
+#include "apps/demo/demo_folder.h"
+
+#include "apps/files.h"
+#include "kit/folder.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+bool has(const kit::Folder& folder, const char* name) {
+    return std::filesystem::exists(folder / name);
+}
+
+void write(const kit::Folder& folder, const char* name) {
+    std::filesystem::create_directories((folder / name).parent_path());
+    ASSERT_TRUE(write_private_file(folder / name, "x"));
+}
+
+TEST(DemoFolder, never_clears_a_community_that_is_no_demo) {
+    for (const char* file : {"ledger/CURRENT", "keys/ana.key", "node/validator.key"}) {
+        const kit::Folder folder;
+        write(folder, file);
+        const auto begun = begin_demo_folder(folder.path());
+        ASSERT_FALSE(begun);
+        EXPECT_EQ(begun.error().code, "apps.FOLDER_NOT_DEMO");
+        EXPECT_TRUE(has(folder, file));
+    }
+}
+
+TEST(DemoFolder, clears_what_an_interrupted_demo_left_and_nothing_once_it_is_finished) {
+    const kit::Folder folder;
+    ASSERT_TRUE(begin_demo_folder(folder.path()));
+    write(folder, "keys/ana.key");
+    ASSERT_TRUE(begin_demo_folder(folder.path()));
+    EXPECT_FALSE(has(folder, "keys/ana.key"));
+    write(folder, "keys/ben.key");
+    ASSERT_TRUE(end_demo_folder(folder.path()));
+    EXPECT_FALSE(begin_demo_folder(folder.path()));
+    EXPECT_TRUE(has(folder, "keys/ben.key"));
+}
+
+}  // namespace
+}  // namespace linlian::apps
