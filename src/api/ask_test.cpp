@@ -87,7 +87,10 @@ TEST(Ask, of_one_key_is_not_taken_for_another) {
 struct FakeBundles final : engine::BundleMaker {
     using At = engine::Committed;
     Result<Bytes> prove_prefix(const At&, std::uint64_t) const override { return Bytes{"prefix"}; }
-    Result<Bytes> prove_row(const At&, BytesView) const override { return Bytes{}; }
+    // Tells whether the row's holder may still have it at that height.
+    Result<Bytes> prove_row(const At& at, BytesView, state::Memo*) const override {
+        return Bytes{kit::counters.has(at.rows(), "a") ? "too late" : "in time"};
+    }
     Result<Bytes> prove_transaction(const At&, const Hash32&) const override { return "a bundle"; }
 };
 
@@ -185,6 +188,31 @@ TEST_F(Reading, of_the_proof_of_a_row_about_a_person_is_for_whom_it_is_about) {
     EXPECT_EQ(get(path, ""), "401 machine.ASKER_NEEDED");
     EXPECT_EQ(get(path, "retired"), "403 machine.ASKER_INACTIVE");
     EXPECT_EQ(get(path, "ana"), "200");
+}
+
+// Between the look whether somebody may have a row and the making of its proof a block may come.
+TEST_F(Reading, of_a_proof_is_allowed_at_the_height_that_is_proven) {
+    const auto own = sha256(kit::key_of("ana").public_key().encoded());
+    const auto path = "/proof/row/sample/secret/" + to_hex(own.view());
+    const auto ask = sign_ask(kit::key_of("ana"), door.community, path,
+                              Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+    for (int looks = 0; looks < 4; ++looks) {
+        Door moving;
+        const auto door_routes =
+            std::move(*Routes::make({moving.registry, moving.engine, moving.clock, &bundles},
+                                    codec::encode(moving.genesis)));
+        std::function<void()> after = [&] { moving.engine.submit({moving.add(2)}); };
+        for (int i = 0; i < looks; ++i)
+            after = [&moving, next = std::move(after)] { moving.engine.after_next_look(next); };
+        moving.engine.after_next_look(after);
+        const auto response = settled(door_routes->handle({.method = "GET",
+                                                           .target = path,
+                                                           .content_type = "",
+                                                           .accept = "",
+                                                           .authorization = ask,
+                                                           .body = ""}));
+        EXPECT_NE(response.body, "too late") << looks;
+    }
 }
 
 }  // namespace

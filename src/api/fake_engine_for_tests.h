@@ -21,9 +21,10 @@ namespace linlian::api {
 
 inline const state::Table<kit::v1::Counter, Hash32> secrets{"sample/secret/",
                                                             state::Subject{"sample/secret"}};
-// The subject is the hash of its holder's key.
-inline bool is_holder(const machine::Reading&, const machine::Author& asker, BytesView subject) {
-    return sha256(asker.key).view() == subject;
+// The subject is the hash of its holder's key; for nobody any more once the counter `a` counts.
+inline bool is_holder(const machine::Reading& reading, const machine::Author& asker,
+                      BytesView subject) {
+    return sha256(asker.key).view() == subject && !kit::counters.has(reading.rows, "a");
 }
 
 inline Result<sample::v1::Echo> echo(const machine::Reading&, const sample::v1::Echo& query) {
@@ -144,8 +145,16 @@ class FakeEngine final : public engine::Engine {
     }
 
     std::shared_ptr<const engine::Committed> committed() const override {
-        const std::lock_guard lock{mutex_};
-        return committed_;  // owners: the engine, and whoever reads that height
+        std::unique_lock lock{mutex_};
+        auto newest = committed_;  // owners: the engine, and whoever reads that height
+        const auto then = std::exchange(after_look_, nullptr);
+        lock.unlock();
+        if (then) then();
+        return newest;
+    }
+    // What happens right after somebody has taken the newest height, once.
+    void after_next_look(std::function<void()> then) {
+        set([&] { after_look_ = std::move(then); });
     }
 
     engine::Health health() const override {
@@ -211,6 +220,7 @@ class FakeEngine final : public engine::Engine {
     const machine::Registry& registry_;
     machine::Opener opener_;
     mutable std::mutex mutex_;
+    mutable std::function<void()> after_look_;
     mutable std::condition_variable recorded_;
     mutable engine::Wakes wakes_;
     mutable std::atomic<int> waiting_calls_ = 0;

@@ -28,7 +28,7 @@ struct LateBundles final : engine::BundleMaker {
         if (engine.committed()->tip().height < sealed_height) return refuse(engine::v1::NOT_SEALED);
         return what + " at " + std::to_string(at.tip().height);
     }
-    Result<Bytes> prove_row(const engine::Committed& at, BytesView) const override {
+    Result<Bytes> prove_row(const engine::Committed& at, BytesView, state::Memo*) const override {
         return made(at, "row");
     }
     Result<Bytes> prove_transaction(const engine::Committed& at, const Hash32&) const override {

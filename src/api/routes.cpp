@@ -262,14 +262,18 @@ Response Routes::prove_row(const Call& call) const {
     if (!key) return problem(codec::make_refusal(v1::KEY_MALFORMED, {{"table", table->path}}));
     const auto asker = asker_of(call.request);
     if (!asker) return problem(asker.error());
-    const auto committed = node_.engine.committed();
-    const auto& tip = committed->tip();
-    const auto may = machine::may_prove(node_.registry, {committed->rows(), {tip.height, tip.time}},
-                                        table->path + *key, *asker);
-    if (!may) return problem(may.error());
     return bundle_reply(node_.engine,
-                        [bundles = node_.bundles, key = table->path + *key](
-                            const engine::Committed& at) { return bundles->prove_row(at, key); });
+                        [this, key = table->path + *key, asker = *asker](
+                            const engine::Committed& at) { return row_for(at, key, asker); });
+}
+
+// Whether the asker may have the row is asked of the very height that is proven: a moment later
+// another row may stand there.
+Result<Bytes> Routes::row_for(const engine::Committed& at, BytesView key, BytesView asker) const {
+    const auto& tip = at.tip();
+    TRY(machine::may_prove(node_.registry, {at.rows(), {tip.height, tip.time}, &memo_}, key,
+                           asker));
+    return node_.bundles->prove_row(at, key, &memo_);
 }
 
 Response Routes::prove_transaction(const Call& call) const {

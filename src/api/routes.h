@@ -71,6 +71,7 @@ class Routes final : public Handler {
     Response health(const Call& call, bool must_be_ready) const;
     Response transaction(const Call& call) const;
     Response prove_row(const Call& call) const;
+    Result<Bytes> row_for(const engine::Committed& at, BytesView key, BytesView asker) const;
     Response prove_transaction(const Call& call) const;
 
     Node node_;

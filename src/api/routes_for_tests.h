@@ -16,7 +16,9 @@ namespace linlian::api {
 
 struct FakeBundles final : engine::BundleMaker {
     using At = engine::Committed;
-    Result<Bytes> prove_row(const At&, BytesView key) const override { return "row " + Bytes{key}; }
+    Result<Bytes> prove_row(const At&, BytesView key, state::Memo*) const override {
+        return "row " + Bytes{key};
+    }
     Result<Bytes> prove_transaction(const At&, const Hash32& id) const override {
         if (id.is_zero()) return refuse(engine::v1::TRANSACTION_UNKNOWN);
         return "transaction " + to_hex(id.view());

@@ -14,7 +14,8 @@ class BundleMaker {
     //
     // That the row at `key` (which begins with its table's path) is, or is not, in that state; of a
     // personal table with its secret, so that the caller has asked machine::may_prove.
-    virtual Result<Bytes> prove_row(const Committed& at, BytesView key) const = 0;
+    virtual Result<Bytes> prove_row(const Committed& at, BytesView key,
+                                    state::Memo* memo) const = 0;
     // What became of a transaction. Refusals: engine.TRANSACTION_UNKNOWN, TRANSACTION_PRUNED.
     virtual Result<Bytes> prove_transaction(const Committed& at, const Hash32& id) const = 0;
     // That the log of its first `size` leaves is the beginning of the log then. Refusals:

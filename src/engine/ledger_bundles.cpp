@@ -49,7 +49,8 @@ Bytes transaction_in(const Hash32& community, const storage::BlockRecord& block,
 
 }  // namespace
 
-Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key) const {
+Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key,
+                                       state::Memo* memo) const {
     const auto& tip = at.tip();
     const auto by = sealed(store_, engine_, tip);
     if (!by) return tl::unexpected(by.error());
@@ -60,7 +61,7 @@ Result<Bytes> LedgerBundles::prove_row(const Committed& at, BytesView key) const
     const auto proof_of = [&](BytesView of) {
         return tree.prove(machine::place_of(registry_, veil, of));
     };
-    const auto shown = machine::shown_with(registry_, {rows, {tip.height, tip.time}}, key);
+    const auto shown = machine::shown_with(registry_, {rows, {tip.height, tip.time}, memo}, key);
     light::put_row(bundle, key, rows.get(key), proof_of(key));
     if (shown.secret) light::put_secret(bundle, *shown.secret);
     if (shown.voucher) light::put_voucher(bundle, *shown.voucher, proof_of(shown.voucher->key));

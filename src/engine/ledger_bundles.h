@@ -14,7 +14,7 @@ class LedgerBundles final : public BundleMaker {
                   const Engine& engine)
         : registry_(registry), store_(store), engine_(engine) {}
 
-    Result<Bytes> prove_row(const Committed& at, BytesView key) const override;
+    Result<Bytes> prove_row(const Committed& at, BytesView key, state::Memo* memo) const override;
     Result<Bytes> prove_transaction(const Committed& at, const Hash32& id) const override;
     Result<Bytes> prove_prefix(const Committed& at, std::uint64_t size) const override;
 

@@ -10,7 +10,7 @@ namespace linlian::engine {
 namespace {
 
 Result<Bytes> row_bundle(const kit::SoloNode& node, const LedgerBundles& bundles, BytesView key) {
-    return node.bundle([&](const Committed& at) { return bundles.prove_row(at, key); });
+    return node.bundle([&](const Committed& at) { return bundles.prove_row(at, key, nullptr); });
 }
 
 Result<Bytes> transaction_bundle(const kit::SoloNode& node, const LedgerBundles& bundles,
@@ -126,8 +126,9 @@ TEST(LedgerBundles, says_what_it_cannot_prove) {
     EXPECT_EQ(transaction_bundle(node, bundles, {}).error().code, "engine.TRANSACTION_UNKNOWN");
     // No header proves what genesis wrote, until something happens.
     ASSERT_EQ(node.height(), 0U);
-    EXPECT_EQ(bundles.prove_row(*node.engine->committed(), kit::counters.key("a")).error().code,
-              "engine.NOT_SEALED");
+    EXPECT_EQ(
+        bundles.prove_row(*node.engine->committed(), kit::counters.key("a"), nullptr).error().code,
+        "engine.NOT_SEALED");
 }
 
 // Damage is a fault of this node's, and no word about how far its history reaches.
