@@ -70,9 +70,8 @@ Result<> effect(const reg::CloseOffice& act, Effects& effects) {
 }
 
 Result<> effect(const reg::ActivateKey& act, Effects& effects) {
-    const auto member = holder_of_key(effects, act.key());
-    if (!member) return tl::unexpected(member.error());
-    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()), *member));
+    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
+                        effects.names.of(act.member())));
     return {};
 }
 

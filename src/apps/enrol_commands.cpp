@@ -98,12 +98,12 @@ Result<> activate(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    registry::v1::ActivateKey act;
-    act.set_key(*key);
-    act.set_method(*method);
-    TRY(review_act(options, **door, act, given.names,
-                   "已当面核对证件？启用？ Have you seen the card and the person? Activate it?"));
-    return shown(options, activate_key(**door, *clerk, *key, *method), "");
+    const auto act = second_check(**door, *key, *method);
+    if (!act) return tl::unexpected(act.error());
+    TRY(review_act(options, **door, *act, given.names,
+                   "已当面核对证件，就是此人？启用？ Have you seen the card, and is it this person? "
+                   "Activate it?"));
+    return shown(options, perform(**door, *clerk, *act), "");
 }
 
 // What the holder of the new key agreed to: on his own device, or with a key on this computer.

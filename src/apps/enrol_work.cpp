@@ -97,12 +97,16 @@ Result<Method> read_method(const std::string& name) {
     return tl::unexpected(wrong_command("--method takes one of: " + names));
 }
 
-Result<Receipt> activate_key(LedgerDoor& door, const KeyPair& clerk, const Bytes& key,
-                             Method method) {
+Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key, Method method) {
+    registry::v1::KeyQuery query;
+    query.set_key(key);
+    registry::v1::Key said;
+    TRY(door.ask(query, said));
     registry::v1::ActivateKey act;
     act.set_key(key);
+    act.set_member(said.member());
     act.set_method(method);
-    return perform(door, clerk, act);
+    return act;
 }
 
 Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,

@@ -32,8 +32,10 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
 // ID_CARD_AT_COUNTER. Refusal apps.COMMAND_WRONG lists the names.
 Result<registry::v1::Method> read_method(const std::string& name);
 
-Result<Receipt> activate_key(LedgerDoor& door, const KeyPair& clerk, const Bytes& key,
-                             registry::v1::Method method);
+// The second check of a key, as the clerk reviews and signs it. Whose key it is the node says, and
+// the act repeats; the ledger refuses another's.
+Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key,
+                                               registry::v1::Method method);
 
 // The acts below wait for a second office, which supports the motion. Refusals before anything is
 // sent: registry.KEY_MALFORMED, COUNTERSIGNATURE_WRONG for a consent to something else.

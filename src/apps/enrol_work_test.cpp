@@ -66,7 +66,12 @@ TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
 
     const auto method = read_method("id-card-at-counter");
     ASSERT_TRUE(method);
-    ASSERT_TRUE(activate_key(desk.door, desk.qi, key.public_key().encoded(), *method));
+    auto act = second_check(desk.door, key.public_key().encoded(), *method);
+    ASSERT_TRUE(act) << act.error().code;
+    const Bytes holder = std::exchange(*act->mutable_member(), Bytes(Id16::size, 'x'));
+    EXPECT_EQ(code_of(perform(desk.door, desk.qi, *act)), "registry.KEY_OF_OTHER");
+    act->set_member(holder);
+    ASSERT_TRUE(perform(desk.door, desk.qi, *act));
     EXPECT_EQ(desk.member(0).keys(0).state(), registry::v1::KEY_ACTIVE);
     EXPECT_EQ(desk.member(0).keys(0).method(), registry::v1::ID_CARD_AT_COUNTER);
 }

@@ -92,7 +92,9 @@ Maybe enrol_by_slip(const Scene& scene) {
 Maybe activate_key(const Scene& scene) {
     if (scene.directory.provisional.empty()) return {};
     v1::ActivateKey act;
-    act.set_key(scene.draws.one_of(scene.directory.provisional).key);
+    const auto& waiting = scene.draws.one_of(scene.directory.provisional);
+    act.set_key(waiting.key);
+    act.set_member(waiting.member);
     act.set_method(v1::ID_CARD_AT_COUNTER);
     return sent(backer(scene, act), act);
 }

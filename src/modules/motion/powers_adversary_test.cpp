@@ -191,6 +191,7 @@ TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
     enrol.set_countersignature(countersigned(enrol.slip_key(), "thief"));
     s.when("slip", enrol).then_done();
     v1::ActivateKey activate;
+    activate.set_member(id_bytes("tom"));
     activate.set_key(key_bytes("thief"));
     activate.set_method(v1::ID_CARD_AT_COUNTER);
     for (const auto* who : {"ana", "ben", "fay"})

@@ -80,6 +80,7 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
     const Hash32 hash = key_hash(act.key());
     auto row = keys.find(context.view(), hash);
     if (!row || row->state() != v1::KEY_PROVISIONAL) return refuse(v1::KEY_NOT_PROVISIONAL);
+    if (row->member() != act.member()) return refuse(v1::KEY_OF_OTHER);
     const Id16 member = id_of(row->member());
     TRY(check_not_own_key(context, act, member));
     TRY(check_checker(context, *row, act));

@@ -35,8 +35,10 @@ v1::EnrolAtCounter at_counter(const std::string& member, const std::string& key)
     return act;
 }
 
-v1::ActivateKey activate(const std::string& key, v1::Method method = v1::CODE_TO_PHONE) {
+v1::ActivateKey activate(const std::string& member, const std::string& key,
+                         v1::Method method = v1::CODE_TO_PHONE) {
     v1::ActivateKey act;
+    act.set_member(id_bytes(member));
     act.set_key(key_bytes(key));
     act.set_method(method);
     return act;
@@ -58,23 +60,25 @@ v1::EndRecovery end_of(const std::string& member, const std::string& key) {
 TEST(ActivateKey, keeps_how_and_by_whom) {
     Keyring s;
     s.key("tom", "tom", v1::KEY_PROVISIONAL);
-    s.when("ana", activate("tom")).then_done().then_events({"KeyActivated"});
+    // What the clerk was shown is what is signed: a node cannot name another holder.
+    s.when("ana", activate("kim", "tom")).then_refused(v1::KEY_OF_OTHER);
+    s.when("ana", activate("tom", "tom")).then_done().then_events({"KeyActivated"});
     const auto row = s.row(keys, key_hash(key_bytes("tom")));
     EXPECT_EQ(row->state(), v1::KEY_ACTIVE);
     EXPECT_EQ(row->method(), v1::CODE_TO_PHONE);
     EXPECT_EQ(row->operator_member(), id_bytes("ana"));
-    s.when("ana", activate("tom")).then_refused(v1::KEY_NOT_PROVISIONAL);
-    s.when("ana", activate("unknown")).then_refused(v1::KEY_NOT_PROVISIONAL);
-    s.when("kim", activate("tom")).then_refused(v1::AUTHORITY_MISSING);
-    s.when("ana", activate("tom", v1::SLIP_ONLY))
+    s.when("ana", activate("tom", "tom")).then_refused(v1::KEY_NOT_PROVISIONAL);
+    s.when("ana", activate("tom", "unknown")).then_refused(v1::KEY_NOT_PROVISIONAL);
+    s.when("kim", activate("tom", "tom")).then_refused(v1::AUTHORITY_MISSING);
+    s.when("ana", activate("tom", "tom", v1::SLIP_ONLY))
         .then_refused(v1::VALUE_WRONG, {{"field", "method"}});
 }
 
 TEST(ActivateKey, is_not_the_holders_own_and_no_way_around_a_recovery) {
     Keyring s;
     s.key("ana", "ana's phone", v1::KEY_PROVISIONAL);
-    s.when("ana", activate("ana's phone")).then_refused(v1::OWN_KEY_REFUSED);
-    s.when("ben", activate("ana's phone")).then_refused(v1::KEY_LIVE);
+    s.when("ana", activate("ana", "ana's phone")).then_refused(v1::OWN_KEY_REFUSED);
+    s.when("ben", activate("ana", "ana's phone")).then_refused(v1::KEY_LIVE);
 }
 
 TEST(EnrolAtCounter, asks_the_new_key_to_agree) {

@@ -150,6 +150,7 @@ TEST(StolenSlip, that_a_thief_used_loses_his_key_to_the_reprint) {
         .then_events({"KeyRetired", "SlipsIssued"});
     EXPECT_EQ(s.state_of("thief"), v1::KEY_RETIRED);
     v1::ActivateKey activate;
+    activate.set_member(id_bytes("tom"));
     activate.set_key(key_bytes("thief"));
     activate.set_method(v1::ID_CARD_AT_COUNTER);
     s.when("ana", activate).then_refused(v1::KEY_NOT_PROVISIONAL);
