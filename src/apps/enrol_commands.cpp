@@ -100,9 +100,10 @@ Result<> activate(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto act = second_check(**door, *key, *method);
     if (!act) return tl::unexpected(act.error());
-    TRY(review_act(options, **door, *act, given.names,
-                   "已当面核对证件，就是此人？启用？ Have you seen the card, and is it this person? "
-                   "Activate it?"));
+    TRY(review_act(
+        options, **door, *act, given.names,
+        "已当面核对证件，就是此人？启用？ Have you seen the card, and is it this person? "
+        "Activate it?"));
     return shown(options, perform(**door, *clerk, *act), "");
 }
 

@@ -15,7 +15,7 @@ Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_
 
 // What the holder of a fresh key hands to a clerk: the public key, and its signature that it
 // becomes a key of this member (or comes with this slip) in this community. The secret stays with
-// him.
+// them.
 struct KeyConsent {
     Bytes key;
     Bytes countersignature;
@@ -45,7 +45,7 @@ Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, cons
 Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
                                   const KeyConsent& consent, const Bytes& office);
 
-// Of the member himself, with a key he has.
+// Of the members themselves, with a key they have.
 Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own);
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh);
 Result<Receipt> retire_key(LedgerDoor& door, const KeyPair& own, const Bytes& key);

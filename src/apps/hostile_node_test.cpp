@@ -277,14 +277,14 @@ TEST_F(HostileRegistry, gives_a_key_no_other_member_and_a_member_no_other_office
     EXPECT_EQ(*office_of(door_, key_, {}), id("street").bytes());
 }
 
-// A clerk is no reader of another's key: whose it is, only the node says. So the act repeats it, for
-// the ledger to compare, and the review shows what the act says.
+// A clerk is no reader of another's key: whose it is, only the node says. So the act repeats it,
+// for the ledger to compare, and the review shows what the act says.
 TEST_F(HostileRegistry, cannot_have_a_key_activated_as_somebody_elses) {
     registry::v1::Key said;
     said.set_member(id("bo").bytes());
     door_.say(said);
-    const auto act = second_check(door_, key_.public_key().encoded(),
-                                  registry::v1::ID_CARD_AT_COUNTER);
+    const auto act =
+        second_check(door_, key_.public_key().encoded(), registry::v1::ID_CARD_AT_COUNTER);
     ASSERT_TRUE(act) << act.error().code;
     EXPECT_EQ(act->member(), id("bo").bytes());
     said.set_member(id("lan").bytes());

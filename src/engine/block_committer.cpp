@@ -105,8 +105,8 @@ Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::Blo
     TRY(settle());
     std::shared_ptr<const CommittedHeight> next;
     try {
-        next = std::make_shared<CommittedHeight>(store_.rows(), block.result.tree,
-                                                 block.result.tip);
+        next =
+            std::make_shared<CommittedHeight>(store_.rows(), block.result.tree, block.result.tip);
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }

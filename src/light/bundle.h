@@ -55,7 +55,7 @@ struct Statement {
     Hash32 community;
     std::string community_name;  // as the genesis writes it
     // False when no community id was given: then the bundle is self-consistent, and anybody could
-    // have made it up together with a community of his own.
+    // have made it up together with a community of their own.
     bool anchored = false;
     Height height = 0;  // the block after which state and log were as proven
     // The ledger head at that height, as papers print it; not in a proof of a fork.

@@ -11,7 +11,7 @@ namespace linlian::machine {
 // A seat's key is no member's: it may author the acts that ask for a seat, and no others.
 enum class Standing { slip = 0, provisional = 1, active = 2, seat = 3 };
 
-// One who stands behind an act; office zero: for himself.
+// One who stands behind an act; office zero: for themselves.
 struct Supporter {
     Id16 member;
     Id16 office;
@@ -22,7 +22,7 @@ struct Author {
     Id16 member;  // zero for the key of a slip
     Standing standing = Standing::active;
     // Of an act that a motion carries out: everybody behind it, the author among them. Empty where
-    // the author sent the act himself.
+    // the author sent the act themself.
     std::vector<Supporter> supporters = {};
 };
 

@@ -103,7 +103,7 @@ constexpr std::array texts{
     RosterText{"roster.NOT_A_CUSTODIAN", "这把钥匙不属于本档的三位保管人。",
                "请由保管人本人用自己的钥匙打开。",
                "This key is none of the file's three custodians'.",
-               "A custodian must use his own key."},
+               "Custodians use their own keys."},
     RosterText{"roster.SAME_CUSTODIAN", "两次用了同一位保管人的钥匙。", "须由另一位保管人完成。",
                "Both keys are the same custodian's.",
                "Another custodian must complete the opening."},

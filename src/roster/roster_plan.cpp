@@ -106,7 +106,7 @@ class Planner {
         return highest;
     }
 
-    // Who casts the ballot of an owner: a person himself, for others the member who acts.
+    // Who casts the ballot of an owner: people for themselves, for others the member who acts.
     Id16 acting_for(const Id16& owner) {
         const auto& member = names_.members[owner];
         return member.kind == OwnerKind::person ? owner : member.through;

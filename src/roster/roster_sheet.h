@@ -18,7 +18,7 @@
 
 namespace linlian::roster {
 
-// One owner as a line names him. `document` is what 授权委托书/营业执照 holds: the number or file
+// One owner as a line names them. `document` is what 授权委托书/营业执照 holds: the number or file
 // name of a mandate, licence, deed of inheritance or guardianship.
 struct OwnerCells {
     std::string name;

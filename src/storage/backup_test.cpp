@@ -8,6 +8,7 @@
 #include "ops/durable_file.h"
 #include "ops/folder_lock.h"
 #include "storage/backup_sums.h"
+#include "storage/database.h"
 #include "storage/vault.h"
 
 #include <gtest/gtest.h>
@@ -271,6 +272,18 @@ TEST_F(BackupTest, of_a_stranger_is_all_named_and_nothing_but_files) {
         fs::remove(backups / place);
     }
     ASSERT_TRUE(restore());
+}
+
+// What nobody signed, such as old entries, may be anything in a stranger's backup.
+TEST_F(BackupTest, of_a_stranger_whose_ledger_does_not_read_is_refused_with_a_text) {
+    auto& database = chain.store->database().db();
+    const auto family = chain.store->database().family(Family::heights);
+    ASSERT_TRUE(database.Put({}, family, number_key(0), "no summary").ok());
+    back_up_now();
+    const auto restored = restore();
+    ASSERT_FALSE(restored);
+    EXPECT_TRUE(says(restored.error().what, "DAMAGED")) << restored.error().what;
+    EXPECT_FALSE(fs::exists(folder / "restored.restoring"));
 }
 
 // Whoever comes second looks at nothing before it has the folder to itself.

@@ -256,8 +256,15 @@ Bytes tile_key(unsigned level, std::uint64_t tile) {
 
 std::uint64_t number_of(BytesView key) {
     std::uint64_t number = 0;
-    CHECK(codec::read_key(key, number));
+    expect_readable(codec::read_key(key, number), "a number");
     return number;
+}
+
+void expect_readable(bool holds, const char* what) {
+    if (holds) return;
+    throw state::ReadFault{std::string{what} +
+                           " of the ledger does not read (DAMAGED); restore the latest backup into "
+                           "an empty folder"};
 }
 
 }  // namespace linlian::storage

@@ -84,4 +84,8 @@ Bytes tile_key(unsigned level, std::uint64_t tile);
 // The number that a key starts with.
 std::uint64_t number_of(BytesView key);
 
+// Of what is read from the disk, which may be a stranger's backup: throws state::ReadFault where it
+// does not hold.
+void expect_readable(bool holds, const char* what);
+
 }  // namespace linlian::storage

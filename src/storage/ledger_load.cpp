@@ -1,5 +1,4 @@
 // What start rebuilds: the tree from all rows, the recent ids from the leaves that still matter.
-#include "base/check.h"
 #include "codec/wire.h"
 #include "machine/limits.h"
 #include "machine/veil.h"
@@ -51,7 +50,7 @@ TreeVersion build_tree(const Database& database, const PlaceOf& place_of) {
 
 void add_leaf(const machine::v1::Leaf& leaf, Timestamp now, machine::RecentIds& recent) {
     Hash32 id;
-    CHECK(Hash32::parse(leaf.id(), id));
+    expect_readable(Hash32::parse(leaf.id(), id), "the id of an entry");
     if (leaf.expires_ms() > now.ms) recent.add(id, Timestamp{leaf.expires_ms()});
 }
 
@@ -60,10 +59,10 @@ void add_imported(const Database& database, Timestamp now, machine::RecentIds& r
     const auto group = database.scan(Family::leaves);
     for (group->SeekToFirst(); group->Valid(); group->Next()) {
         v1::LeafGroup leaves;
-        CHECK(codec::decode_strict(view(group->value()), leaves));
+        expect_readable(codec::decode_strict(view(group->value()), leaves), "a group of entries");
         for (const auto& bytes : leaves.leaves()) {
             machine::v1::Leaf leaf;
-            CHECK(leaf.ParseFromString(bytes));
+            expect_readable(leaf.ParseFromString(bytes), "an entry");
             add_leaf(leaf, now, recent);
         }
     }
@@ -76,11 +75,13 @@ machine::RecentIds read_recent(const LedgerStore& store, const machine::Tip& tip
     const auto row = database.scan(Family::heights);
     for (row->SeekToLast(); row->Valid(); row->Prev()) {
         v1::BlockSummary summary;
-        CHECK(codec::decode_strict(view(row->value()), summary));
+        expect_readable(codec::decode_strict(view(row->value()), summary),
+                        "the summary of a block");
         if (summary.time_ms() <= tip.time.ms - machine::max_lifetime_ms) break;
         if (summary.latest_expiry_ms() <= tip.time.ms) continue;
         const auto receipts = store.receipts(number_of(view(row->key())));
-        CHECK(receipts.has_value());  // pruning keeps what is within the longest lifetime
+        // Pruning keeps what is within the longest lifetime.
+        expect_readable(receipts.has_value(), "a recent block");
         for (const auto& receipt : *receipts) add_leaf(receipt.leaf(), tip.time, recent);
     }
     database.check(*row);

@@ -31,7 +31,7 @@ Bytes join(std::span<const Hash32> hashes) {
 std::vector<Hash32> split(BytesView bytes) {
     std::vector<Hash32> hashes(bytes.size() / Hash32::size);
     for (auto& hash : hashes) {
-        CHECK(Hash32::parse(bytes.substr(0, Hash32::size), hash));
+        expect_readable(Hash32::parse(bytes.substr(0, Hash32::size), hash), "a piece");
         bytes.remove_prefix(Hash32::size);
     }
     return hashes;

@@ -16,7 +16,7 @@ namespace {
 struct Holding {
     std::uint64_t area_centi = 0;
     bool is_counted = false;            // has premises of a kind that counts
-    std::optional<std::size_t> ballot;  // his last one
+    std::optional<std::size_t> ballot;  // the last one of that owner
     bool is_delivered = false;
 };
 

@@ -14,7 +14,7 @@
 
 namespace linlian::tally {
 
-// Co-owners vote as one, so that an owner is a set of names. An owner may not split his vote.
+// Co-owners vote as one, so that an owner is a set of names. An owner may not split their vote.
 using Owner = std::set<std::string>;
 
 enum class UnitKind : std::uint8_t { flat, shop, parking, storage, unsold, undelivered };

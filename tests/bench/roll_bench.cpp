@@ -89,7 +89,7 @@ void open_over(benchmark::State& state) {
     }
 }
 
-// range(0): premises. What the holder of a roll pays to give one voter his proof.
+// range(0): premises. What the holder of a roll pays to give one voter their proof.
 void prove_one(benchmark::State& state) {
     const auto rows = estate_of(static_cast<std::uint64_t>(state.range(0)));
     const auto lines = roll_at(rows, all_owners(), height, {});

@@ -100,7 +100,7 @@ Timestamp next_time(Draws& draws, const Branch& branch) {
     return Timestamp{due[which] + static_cast<std::int64_t>(draws.below(3)) - 1};
 }
 
-// Signed by whom the key belongs to, or by ana in his name.
+// Signed by whom the key belongs to, or by ana in their name.
 Bytes sign(const Start& start, const Sent& sent, Timestamp expires, std::uint64_t nonce) {
     const auto found = start.pairs.find(sent.key);
     const auto& pair = found == start.pairs.end() ? start.pairs.begin()->second : found->second;

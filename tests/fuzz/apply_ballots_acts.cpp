@@ -187,8 +187,8 @@ Sent as_planned(Draws& draws, const Known& known) {
         plant(draws, names_of(draws, known), *act, 0, 0);
     for (auto count = draws.below(3); count > 0; --count)
         mutate_message(draws, known.directory.pool, *act);
-    const Bytes his = kit::key_of(done.author).public_key().encoded();
-    return {draws.chance(50) ? his : somebody(draws, known, *act), std::move(act)};
+    const Bytes own = kit::key_of(done.author).public_key().encoded();
+    return {draws.chance(50) ? own : somebody(draws, known, *act), std::move(act)};
 }
 
 std::optional<Sent> sensible(Draws& draws, const Known& known) {

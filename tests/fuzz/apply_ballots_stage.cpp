@@ -120,7 +120,7 @@ void BallotStage::vote_in(const Id16& ballot, int count) {
 // A paper in each state; the voters before these voted by phone.
 void BallotStage::enter_papers(const Id16& ballot) {
     does("ben", issue(ballot, {"bo", "ida", "jon", "kai", "lin", "mei", "nan"}));
-    when_entered(ballot, "bo");  // set aside: he voted by phone
+    when_entered(ballot, "bo");  // set aside: bo voted by phone
     when_entered(ballot, "kai");
     read_ = entry(ballot);
     when_entered(ballot, "lin", entry(ballot), entry(ballot, v1::DISAGREE));

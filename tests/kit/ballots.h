@@ -241,7 +241,7 @@ class BallotTown : public registry::Town {
         act.set_shown(shown_hash(row(objections, objection).value_or(v1::Objection{})).bytes());
         return act;
     }
-    // Somebody proposes the act for his office; made() is the motion while it waits.
+    // Somebody proposes the act for their office; made() is the motion while it waits.
     kit::Scenario& when_proposed(const std::string& who, const std::string& office_name,
                                  const google::protobuf::Message& act) {
         motion::v1::Propose proposal;

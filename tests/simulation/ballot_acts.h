@@ -1,6 +1,6 @@
 // The generator of acts on ballots: somebody calls one, votes, votes anew, votes for a line that is
-// not his, objects or rules. Surveys and matters of the charter only, so that notice is short and a
-// ballot lives and ends within a run.
+// not theirs, objects or rules. Surveys and matters of the charter only, so that notice is short
+// and a ballot lives and ends within a run.
 #pragma once
 
 #include "simulation/registry_acts.h"

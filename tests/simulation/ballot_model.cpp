@@ -155,7 +155,7 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
     for (const auto& event : events_of<v1::CityVoteCounted>(receipt)) {
         auto& of = ballots_.at(event.ballot());
         const auto* act = as<v1::EnterCityList>(sent);
-        bool found = false;  // who stands there twice counts as he stands first
+        bool found = false;  // who stands there twice counts as they stand first
         for (int i = 0; i < act->lines_size() && !found; ++i) {
             const auto& line = act->lines(i).voter().line();
             found = line.head() == event.head();

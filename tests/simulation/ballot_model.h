@@ -66,7 +66,7 @@ class BallotModel {
         std::map<Bytes, std::int64_t> sold;     // head to when its new owners came on record
         bool is_left = false;  // a paper was signed by a proxy, which the model does not follow
     };
-    // What an objection says of a voter: what he voted, or that nothing reached him.
+    // What an objection says of a voter: what they voted, or that nothing reached them.
     struct Claim {
         ballot::v1::About about;
         Bytes ballot;

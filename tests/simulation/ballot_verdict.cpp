@@ -182,11 +182,11 @@ t::Standing standing_of(std::size_t who, const std::vector<Sides>& all,
     std::uint32_t perhaps = 0;
     for (std::size_t other = 0; other < all.size(); ++other) {
         if (other == who || meets[other] == t::FAILED) continue;
-        const auto& his = all[other].agree;
+        const auto& theirs = all[other].agree;
         const auto& mine = all[who].agree;
-        const bool same = his.heads == mine.heads && (!by_area || his.area == mine.area);
-        const bool more =
-            his.heads != mine.heads ? his.heads > mine.heads : !same && his.area > mine.area;
+        const bool same = theirs.heads == mine.heads && (!by_area || theirs.area == mine.area);
+        const bool more = theirs.heads != mine.heads ? theirs.heads > mine.heads
+                                                     : !same && theirs.area > mine.area;
         if (!more && !same) continue;
         if (meets[other] != t::PASSED)
             ++perhaps;

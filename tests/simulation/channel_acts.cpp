@@ -96,7 +96,7 @@ Maybe record_deliveries(const Scene& scene, const Running& running) {
     return sent(worker_key(scene, running), act);
 }
 
-// Somebody says that what is on record never reached him.
+// Somebody says that what is on record never reached them.
 Maybe dispute_delivery(const Scene& scene, const Running& running) {
     std::vector<std::uint64_t> reached;
     for (std::uint64_t i = 0; i < running.roll.size(); ++i)

@@ -23,7 +23,7 @@ struct LivePremises {
     Bytes id;
     registry::v1::Premises row;
     registry::v1::Holding holding;
-    std::map<Bytes, Bytes> named_by;  // owner to the transaction that named his voter
+    std::map<Bytes, Bytes> named_by;  // owner to the transaction that named their voter
 };
 
 struct HeldRole {
@@ -90,7 +90,7 @@ struct Directory {
     std::vector<KnownOwner> owners;
     std::vector<KnownDraft> drafts;
     std::vector<KnownResidence> residences;
-    std::map<Bytes, Bytes> waiting_batch;  // by member: of his live slip, or of a key that waits
+    std::map<Bytes, Bytes> waiting_batch;  // by member: of their live slip, or of a key that waits
     std::vector<std::pair<Bytes, Bytes>> recoveries;  // member, the new key
     std::vector<Bytes> batches;
     std::vector<OpenMotion> motions;

@@ -23,8 +23,8 @@ Maybe issue_papers(const Scene& scene, const Running& running) {
     return sent(worker_key(scene, running), act);
 }
 
-// What a clerk reads follows from the paper, the round and sometimes from himself, so that he can
-// show tomorrow what he sealed today.
+// What a clerk reads follows from the paper, the round and sometimes from the clerk, so that they
+// can show tomorrow what they sealed today.
 v1::PaperEntry reading_of(const Running& running, const Bytes& serial, const v1::PaperRow& row,
                           const Bytes& member) {
     const Hash32 paper = sha256(serial + std::to_string(row.round()));

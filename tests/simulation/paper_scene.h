@@ -26,7 +26,7 @@ struct Running {
 
 Id16 new_id(Draws& draws);
 
-// A live key of the member; empty when he has none.
+// A live key of the member; empty when they have none.
 Bytes key_of(const Scene& scene, const Bytes& member);
 std::optional<HeldRole> one_with_role(const Scene& scene, const std::string& role);
 // Mostly a clerk who may work on the papers of this ballot, sometimes any.

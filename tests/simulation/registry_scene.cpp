@@ -9,11 +9,11 @@ Bytes new_id(Draws& draws) {
 }
 
 Bytes key_of(const Scene& scene, const Bytes& member) {
-    std::vector<Bytes> his;
+    std::vector<Bytes> theirs;
     for (const auto& key : scene.directory.active) {
-        if (key.member == member) his.push_back(key.key);
+        if (key.member == member) theirs.push_back(key.key);
     }
-    return his.empty() ? Bytes{} : scene.draws.one_of(his);
+    return theirs.empty() ? Bytes{} : scene.draws.one_of(theirs);
 }
 
 }  // namespace linlian::simulation::registry_acts

@@ -19,14 +19,14 @@ struct Scene {
 
 Bytes new_id(Draws& draws);
 
-// A live key of the member; empty when he has none.
+// A live key of the member; empty when they have none.
 Bytes key_of(const Scene& scene, const Bytes& member);
 // A key of somebody who could stand behind the act.
 inline Bytes backer(const Scene& scene, const machine::Message& act) {
     return backer_key(scene.draws, scene.directory, act);
 }
 
-// One of the owners of some lines, each once; sometimes a company or the developer. Gives his id.
+// One of the owners of some lines, each once; sometimes a company or the developer. Gives their id.
 Bytes add_owner(const Scene& scene, v1::DraftChunk& chunk);
 
 // office_acts.cpp

@@ -27,9 +27,9 @@ class DemoVoting {
     Result<> on_paper(const std::vector<PaperVote>& votes);
     // Two clerks record that these got a ballot, with the warning of what silence does.
     Result<> deliver(const std::vector<std::size_t>& lines);
-    // A resident votes for all of his lines.
+    // A resident votes for all of their lines.
     Result<> by_phone(const std::string& key, ballot::v1::Mark mark);
-    // A resident says that what was counted for him should be: agree.
+    // A resident says that what was counted for them should be: agree.
     Result<> dispute(const std::string& key);
 
   private:

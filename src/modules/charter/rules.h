@@ -40,7 +40,7 @@ Result<> check_admission(const google::protobuf::Descriptor& act_type,
 // Charter rules 6 and 7.
 Result<> check_preset(const v1::Preset& preset);
 
-// The fewest different offices that can meet an authority; 0 where a member may act for himself.
+// The fewest different offices that can meet an authority; 0 where members may act for themselves.
 // Parts of `all_of` may be met by the same offices, so the largest counts.
 unsigned fewest_offices(const codec::v1::Authority& authority);
 
