@@ -12,6 +12,7 @@ import check_determinism
 import check_floors
 import check_links
 import check_modules
+import check_review
 import check_size
 import check_style
 import check_words
@@ -152,6 +153,24 @@ class Modules(CheckTest):
     def test_accepts_an_enum_that_begins_with_nothing(self):
         self.accepts(check_modules, {"src/machine/a.proto": 'syntax = "proto3";\nenum E {\n'
                                      "  E_UNSPECIFIED = 0;\n  RED = 1;\n}\n"})
+
+
+class Review(CheckTest):
+    TABLE = "| act | who |\n|---|---|\n| Take 取 | two |\n| Give 给 | one |\n"
+
+    def page(self, *rows):
+        return {check_review.TABLE: self.TABLE,
+                check_review.REVIEW: "".join(f"| {acts} | {mark} | why |\n" for acts, mark in rows)}
+
+    def test_accepts_a_table_that_was_read(self):
+        mark = check_review.mark_of(["| Take 取 | two |", "| Give 给 | one |"])
+        self.accepts(check_review, self.page(("Take, Give", mark)))
+
+    def test_refuses_a_line_that_changed_or_was_never_read(self):
+        mark = check_review.mark_of(["| Take 取 | anybody |"])
+        self.refuses(check_review, self.page(("Take", mark), ("Keep", mark)),
+                     "the table's line of Take is not the one that was read",
+                     "has no Keep", "Give is not in")
 
 
 class Size(CheckTest):
