@@ -94,6 +94,7 @@ Result<nlohmann::json> measure(LedgerDoor& door, const RosterPlan& plan, const E
     const auto imported = import_roster(door, bench_clerk(0), order);
     if (!imported) return tl::unexpected(imported.error());
     const double import_s = watch.lap();
+    door.read_as([]() -> Result<KeyPair> { return bench_clerk(0); });
     for (unsigned office = 0; office < 2; ++office) {
         const auto view = look_at_draft(door, imported->draft);
         if (!view) return tl::unexpected(view.error());

@@ -1,5 +1,6 @@
 #include "apps/enrol_own.h"
 
+#include "apps/act_review.h"
 #include "apps/enrol_work.h"
 #include "apps/inputs.h"
 #include "apps/receipt_text.h"
@@ -38,7 +39,19 @@ Result<> print_consent(const Options& options, const Given& given) {
     return {};
 }
 
-// An act of a member with his own key.
+// The recovery is shown as the ledger proves it to whose it is; nothing else is signed.
+Result<> veto(const Options& options) {
+    const auto own = options.acting_key();
+    if (!own) return tl::unexpected(own.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto act = veto_of(**door, *own);
+    if (!act) return tl::unexpected(act.error());
+    TRY(review_act(options, **door, *act, "", "否决补办，原密钥继续有效？ Stop the recovery?"));
+    return shown(options, perform(**door, *own, *act), "");
+}
+
+// An act of a member with a key of theirs.
 using OwnAct = std::function<Result<Receipt>(LedgerDoor&, const KeyPair&)>;
 Result<> of_oneself(const Options& options, const Styled& question, const OwnAct& act) {
     const auto own = options.acting_key();
@@ -73,10 +86,8 @@ Result<> shown(const Options& options, const Result<Receipt>& receipt, const Sty
 
 void add_own_key_commands(CLI::App& enrol, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* veto = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
-    on_run(veto, options, [&options] {
-        return of_oneself(options, "否决补办，原密钥继续有效？ Stop the recovery?", veto_recovery);
-    });
+    auto* stop = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
+    on_run(stop, options, [&options] { return veto(options); });
     auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
     add->add_option("--key", given->key, "Name of the new key")->required();
     on_run(add, options, [&options, given]() -> Result<> {

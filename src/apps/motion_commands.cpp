@@ -5,6 +5,7 @@
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
+#include "apps/pages.h"
 #include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/schema_form.h"
@@ -64,11 +65,7 @@ Result<> list(const Options& options, const Given& given) {
     query.set_state(state);
     query.set_limit(200);
     Rows rows;
-    motion::v1::MotionsReply page;
-    do {
-        query.set_after(page.next_after());
-        page.Clear();
-        TRY((*door)->ask(query, page));
+    const auto take = [&](motion::v1::MotionsReply& page) -> Result<bool> {
         for (auto& motion : *page.mutable_motions()) {
             TRY(prove_listed(**door, state, motion));
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
@@ -76,7 +73,9 @@ Result<> list(const Options& options, const Given& given) {
                             local_time(Timestamp{motion.expires_ms()})});
         }
         if (options.json) options.terminal().message(page);
-    } while (!page.next_after().empty());
+        return true;
+    };
+    TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
     options.terminal().table(
         {"编号 motion", "操作 act", "理由 reason", "附议 supports", "有效期至 expires"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));

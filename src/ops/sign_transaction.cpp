@@ -14,7 +14,7 @@ Bytes sign_transaction(const KeyPair& author, const Hash32& community,
     body.set_community(community.bytes());
     body.set_author_key(author.public_key().encoded());
     body.set_nonce(nonce.bytes());
-    body.set_expires_ms(expires.ms);
+    body.set_expires_ms(whole_minute_from(expires).ms);
     body.set_act_type(act.GetDescriptor()->full_name());
     body.set_act(codec::encode(act));
     machine::v1::Transaction transaction;
