@@ -3,7 +3,9 @@
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/proven_rows.h"
 #include "base/hex.h"
+#include "modules/registry/state.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,13 +54,11 @@ Result<Hash32> expected_version(const Options& options, const Given& given, Byte
     if (!door) return tl::unexpected(door.error());
     const auto estate = find_estate(**door, given.estate);
     if (!estate) return tl::unexpected(estate.error());
-    registry::v1::RostersQuery query;
-    query.set_estate(estate->id.bytes());
-    registry::v1::RostersReply reply;
-    TRY((*door)->ask(query, reply));
+    const auto roster = find_proven(**door, registry::rosters, nullptr, estate->id,
+                                    std::uint64_t{estate->row.roster_version()});
+    if (!roster) return tl::unexpected(roster.error());
     Hash32 version;
-    if (reply.rosters().empty() ||
-        !Hash32::parse(reply.rosters().rbegin()->row().names_hash(), version))
+    if (!*roster || !Hash32::parse((*roster)->names_hash(), version))
         return tl::unexpected(wrong_command("no roster of this estate was adopted yet"));
     return version;
 }

@@ -18,10 +18,4 @@ inline constexpr std::int64_t ms_per_minute = 60 * ms_per_second;
 inline constexpr std::int64_t ms_per_hour = 60 * ms_per_minute;
 inline constexpr std::int64_t ms_per_day = 24 * ms_per_hour;
 
-// The whole minute that `at` is, or the next one.
-constexpr Timestamp whole_minute_from(Timestamp at) {
-    const auto over = at.ms % ms_per_minute;
-    return over > 0 ? Timestamp{at.ms - over + ms_per_minute} : Timestamp{at.ms - over};
-}
-
 }  // namespace linlian

@@ -61,9 +61,11 @@ void print_review(const Terminal& terminal, const PreparedCall& call, Timestamp 
     terminal.table({"", ""}, rows, "");
 }
 
-void print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
+Result<> print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
     const auto terminal = options.terminal();
-    const auto called = event_of<bal::BallotCalled>(receipt).value_or(bal::BallotCalled{});
+    const auto event = event_in<bal::BallotCalled>(receipt, "ballot");
+    if (!event) return tl::unexpected(event.error());
+    const auto& called = *event;
     auto files = json::array();
     for (const auto& file : call.files)
         files.push_back({{"name", file.name}, {"hash", to_hex(file.hash.view())}});
@@ -73,7 +75,7 @@ void print_called(const Options& options, const PreparedCall& call, const Receip
                              {"opens_ms", called.opens_ms()},
                              {"closes_ms", called.closes_ms()},
                              {"files", files}});
-    if (options.json) return;
+    if (options.json) return {};
     print_receipt(terminal, receipt);
     const auto id = to_hex(called.ballot());
     terminal.heading("接下来 What comes next");
@@ -84,6 +86,7 @@ void print_called(const Options& options, const PreparedCall& call, const Receip
         terminal.faint("Post the notice and the roll today; it opens by itself at that "
                        "time, and the roll is frozen then."));
     terminal.say(styled("  linlian ballot status {}", id));
+    return {};
 }
 
 Result<> open(const Options& options, const Given& given) {
@@ -106,8 +109,7 @@ Result<> open(const Options& options, const Given& given) {
     for (const auto& file : call->files)
         files.push_back({std::filesystem::path{given.file}.parent_path() / file.name, file.hash});
     keep_named(options, files);
-    print_called(options, *call, *receipt);
-    return {};
+    return print_called(options, *call, *receipt);
 }
 
 Result<> withdraw(const Options& options, const Given& given) {
