@@ -57,7 +57,7 @@ TEST_F(OperatorTest, confirms_the_clock_with_the_nodes_own_key_alone) {
 
 // The words name folders of the operator and their user name; strangers get one word.
 TEST_F(OperatorTest, alone_is_told_why_the_node_stands_still) {
-    door.engine.set_trouble("/home/wang/node/ledger is full");
+    door.engine.set_trouble("/srv/wang/ledger is full");
     for (const std::string target : {"/health", "/ready"}) {
         const auto ask = [&](const std::string& authorization) {
             return routes
@@ -73,7 +73,7 @@ TEST_F(OperatorTest, alone_is_told_why_the_node_stands_still) {
             EXPECT_EQ(ask(stranger).find("wang"), std::string::npos);
             EXPECT_NE(ask(stranger).find("STOPPED"), std::string::npos);
         }
-        EXPECT_NE(ask(sign("node", target)).find("/home/wang/node/ledger is full"),
+        EXPECT_NE(ask(sign("node", target)).find("/srv/wang/ledger is full"),
                   std::string::npos);
     }
 }

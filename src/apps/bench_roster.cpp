@@ -94,7 +94,6 @@ Result<nlohmann::json> measure(LedgerDoor& door, const RosterPlan& plan, const E
     const auto imported = import_roster(door, bench_clerk(0), order);
     if (!imported) return tl::unexpected(imported.error());
     const double import_s = watch.lap();
-    door.read_as([]() -> Result<KeyPair> { return bench_clerk(0); });
     for (unsigned office = 0; office < 2; ++office) {
         const auto view = look_at_draft(door, imported->draft);
         if (!view) return tl::unexpected(view.error());
@@ -124,6 +123,7 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto estate = find_estate((*node)->door(), "estate 0");
     if (!estate) return tl::unexpected(estate.error());
+    (*node)->door().read_as([]() -> Result<KeyPair> { return bench_clerk(0); });
     auto measured = measure((*node)->door(), plan, *estate, folder, progress);
     if (!measured) return measured;
     progress("opening a ballot", 0, 1);

@@ -88,7 +88,9 @@ void add_sale_commands(CLI::App& ballot, Options& options) {
     sale->add_option("--owner", sold->owners, "New owners 新业主编号")->required();
     sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
     sale->add_option("--names", sold->names, "Opened names file, to see doors and people 姓名文件");
-    sale->add_option("--office", sold->office, "Office you act for (default: your only one)");
+    sale->add_option(
+        "--office", sold->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
 }
 
