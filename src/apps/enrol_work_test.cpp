@@ -186,7 +186,8 @@ TEST(SlipWork, ends_a_slip_that_was_lost) {
               "registry.SLIP_OF_OTHERS");
     ASSERT_TRUE(cancel_slip(desk.door, desk.lin, desk.members[0], *lost));
     EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("finder")));
-    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0], *lost)), "registry.SLIP_UNKNOWN");
+    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0], *lost)),
+              "registry.SLIP_UNKNOWN");
 }
 
 TEST(SlipWork, says_so_when_no_batch_waits) {

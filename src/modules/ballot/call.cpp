@@ -35,8 +35,8 @@ bool kind_fits(v1::Convenor convenor, const std::string& kind) {
     return found != convenor_kinds.end() && (*found->kind == '\0' || kind == found->kind);
 }
 
-// A group that exists for one task calls for that alone (rule 2), and nobody but who calls owners by
-// law for what they decide by a rule of their charter.
+// A group that exists for one task calls for that alone (rule 2), and nobody but who calls owners
+// by law for what they decide by a rule of their charter.
 bool may_call(const v1::CallBallot& act, const v1::Item& item) {
     const auto convenor = act.convenor();
     const auto matter = item.matter();

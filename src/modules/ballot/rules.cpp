@@ -121,9 +121,8 @@ bool is_statutory(v1::Matter matter) {
 }
 
 bool is_decided_by_owners(const v1::CallBallot& act, const v1::Item& item) {
-    return is_owners_matter(item.matter()) ||
-           (item.matter() == v1::CHARTER_DEFINED &&
-            act.electorate().electors() == registry::v1::OWNERS);
+    return is_owners_matter(item.matter()) || (item.matter() == v1::CHARTER_DEFINED &&
+                                               act.electorate().electors() == registry::v1::OWNERS);
 }
 
 bool follows_presets(const v1::CallBallot& act) {

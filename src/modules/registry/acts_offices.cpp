@@ -88,8 +88,9 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
-// Bodies of the same kind and estate whose chair is one of those who close this one, or owes the chair to them:
-// they are no body beside theirs, and what needs one would be out of everybody's reach.
+// Bodies of the same kind and estate whose chair is one of those who close this one, or owes the
+// chair to them: they are no body beside theirs, and what needs one would be out of everybody's
+// reach.
 std::set<Id16> bodies_of_closers(const Context& context, const v1::Office& closed) {
     std::set<Id16> closers;
     for (const auto& behind : all_behind(context)) closers.insert(behind.member);

@@ -45,9 +45,8 @@ Result<> check_second_clerk(const machine::Context& context, const v1::SlipBatch
 Result<> check_issuing_clerk(const machine::Context& context, const v1::SlipBatch& batch,
                              const machine::Message& act) {
     auto own = all_behind(context);
-    std::erase_if(own, [&](const Supporter& behind) {
-        return !is_of_proposer(context, batch, behind);
-    });
+    std::erase_if(own,
+                  [&](const Supporter& behind) { return !is_of_proposer(context, batch, behind); });
     if (suffice(context, act, own)) return {};
     return refuse(v1::SLIP_OF_OTHERS);
 }
