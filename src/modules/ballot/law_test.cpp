@@ -1,6 +1,7 @@
 // What the law fixes, against presets that ask for less, rules that a convenor writes, and
 // electorates that leave some owners out.
 #include "kit/papers.h"
+#include "tally/tally.h"
 
 namespace linlian::ballot {
 namespace {

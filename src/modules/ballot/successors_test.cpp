@@ -74,8 +74,8 @@ TEST(Sale, tells_the_seller_that_the_line_went_over_and_not_what_the_buyer_does)
     const machine::Reading reading{s.rows(), {s.height(), s.now()}};
     for (const auto& subject : subjects()) {
         const machine::Author seller{{}, id("ana"), machine::Standing::active};
-        if (subject.kind == of_line.kind)
-            EXPECT_FALSE(subject.entitled(reading, seller, s.ballot.bytes() + papers.head()));
+        if (std::string{subject.kind} != of_line.kind) continue;
+        EXPECT_FALSE(subject.entitled(reading, seller, s.ballot.bytes() + papers.head()));
     }
 }
 

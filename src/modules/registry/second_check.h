@@ -4,6 +4,7 @@
 #pragma once
 
 #include "machine/context.h"
+#include "machine/module.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::registry {
