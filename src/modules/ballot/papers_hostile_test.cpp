@@ -11,6 +11,7 @@ struct Siege : PaperTown {
     Siege() {
         four_flats();
         third_kind();
+        for (const auto* other : {"ivy", "jim", "kim"}) holder(other, "street", "clerk");
         ballot = opened(paper_call());
         when("ben", issue(ballot, voters)).then_done();
         right = entry(ballot);
@@ -95,25 +96,22 @@ TEST(HostileClerk, is_told_from_a_typing_error_by_who_corrects_it) {
 // What was shown last counts: nobody is held to what they have corrected.
 TEST(Readings, are_held_against_the_newest_of_each_clerk) {
     Siege s;
-    s.reads("ben", "ana", s.junk);
-    s.shows("gus", "ana", s.right);
+    const auto misread = s.entry(s.ballot, v1::DISAGREE);
+    s.reads("ben", "ana", misread);
+    s.shows("gus", "ana", s.junk);
     s.then_events({"PaperDiffers"});
-    const auto third = s.entry(s.ballot, v1::DISAGREE);
-    s.reads("ben", "ana", third);
+    s.reads("ben", "ana", s.right);
     s.then_events({"PaperDiffers"});
-    s.reads("gus", "ana", s.junk);
+    s.reads("gus", "ana", misread);
     s.then_events({"PaperDiffers"});
-    s.reads("pru", "ana", third);
+    s.reads("pru", "ana", s.right);
     s.then_events({"PaperCounted"});
-    EXPECT_EQ(s.counts("ana"), v1::DISAGREE);
+    EXPECT_EQ(s.counts("ana"), v1::AGREE);
 }
 
 TEST(Readings, are_three_of_a_clerk_and_six_of_a_kind_of_office) {
     Siege s;
-    for (const auto* other : {"hua", "ivy", "jim"}) {
-        if (std::string{other} != "hua") s.holder(other, "street", "clerk");
-        s.seals(other, "ana", s.junk);
-    }
+    for (const auto* other : {"hua", "ivy", "jim"}) s.seals(other, "ana", s.junk);
     s.reads("ben", "ana", s.right);
     for (const auto* other : {"gus", "hua", "ivy"}) s.shows(other, "ana", s.junk);
     s.reads("gus", "ana", s.junk);
@@ -121,7 +119,6 @@ TEST(Readings, are_three_of_a_clerk_and_six_of_a_kind_of_office) {
     s.reads("gus", "ana", s.junk);
     s.when("gus", s.another("gus", s.junk)).then_refused(v1::READ_ENOUGH, full);
     s.when("hua", s.another("hua", s.junk)).then_refused(v1::READ_ENOUGH, full);
-    s.holder("kim", "street", "clerk");
     s.when("kim", s.another("kim", s.junk)).then_refused(v1::READ_ENOUGH, full);
     // Nobody fills the room of others.
     s.reads("pru", "ana", s.right);

@@ -138,7 +138,7 @@ struct Room : PaperTown {
         const auto row = counted(ballot, "ana");
         const bool counts = row && !row->struck();
         EXPECT_EQ(counts, sheet.fate == Fate::counted);
-        if (counts) EXPECT_EQ(row->choices(0).open().mark(), sheet.counts);
+        EXPECT_EQ(counts ? row->choices(0).open().mark() : v1::MARK_UNSPECIFIED, sheet.counts);
         const auto state = paper(ballot, "ana").state();
         EXPECT_EQ(state == v1::COUNTED, sheet.fate == Fate::counted);
         EXPECT_EQ(state == v1::DIFFERS, sheet.fate == Fate::open && sheet.differs());
