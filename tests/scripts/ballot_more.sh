@@ -139,8 +139,10 @@ entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask b
     python3 -c 'import json, sys; print(json.load(sys.stdin)["papers"][0]["serial"])')
 expect 0 "It waits for another office" "a clerk would enter a paper anew" ballot paper reopen \
     "$roof" "$entered" --document "$paper" --reason "复核" --as residents --yes
-expect 0 "it is entered anew" "with one of another office" ballot paper reopen "$roof" "$entered" \
-    --document "$paper" --reason "复核" --as street --yes
+expect 1 "OTHER_CLERK_NEEDED" "not with one who read it too" ballot paper reopen "$roof" \
+    "$entered" --document "$paper" --reason "复核" --as street --yes
+expect 0 "it is entered anew" "with one of another office who did not" ballot paper reopen \
+    "$roof" "$entered" --document "$paper" --reason "复核" --as checker --yes
 
 # ---- A city's list
 printf '表决人,1\nmei,agree\n' > "$folder/city.csv"

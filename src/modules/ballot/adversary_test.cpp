@@ -86,10 +86,17 @@ TEST(TwoClerks, are_of_two_kinds_of_office_and_not_of_two_streets) {
     Bent s;
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
-    s.when("gus", s.sealed_for(ballot, "street", "gus")).then_done();
-    s.when("tom", s.sealed_for(ballot, "second street", "tom"))
+    const auto read = s.entry(ballot);
+    auto of_second = s.sealed(ballot, "tom", "ana", read);
+    of_second.set_as_office(id_bytes("second street"));
+    s.when("gus", s.sealed(ballot, "gus", "ana", read)).then_done();
+    s.when("tom", of_second).then_done();
+    s.when("tom", s.shown(ballot, "tom", "ana", read))
         .then_refused(v1::OTHER_OFFICE_NEEDED, {{"number", "1"}});
-    s.when("ben", s.sealed_for(ballot, "residents", "ben")).then_done();
+    s.when("ben", s.sealed(ballot, "ben", "ana", read)).then_done();
+    s.when("gus", s.shown(ballot, "gus", "ana", read)).then_done();
+    s.when("tom", s.shown(ballot, "tom", "ana", read)).then_done();
+    EXPECT_FALSE(s.counted(ballot, "ana")) << "two streets are one kind";
     s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
     const Id16 motion = s.made();
     s.when_supported("tom", "second street", motion).then_done().then_events({"Supported"});
