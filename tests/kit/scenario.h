@@ -122,6 +122,8 @@ class Scenario {
     void give(const state::Changes& changes);
     void start();
     void run_block(Timestamp time, const std::vector<machine::OpenedTransaction>& transactions);
+    void expect_paid(const std::vector<machine::OpenedTransaction>& transactions,
+                     const machine::BlockResult& result);
     void take(const machine::BlockResult& result);
     void expect_refused(const std::string& code);
     void expect_figures(const std::vector<Figure>& figures);
