@@ -13,7 +13,8 @@
 namespace linlian::kit {
 namespace {
 
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__OPTIMIZE__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
 constexpr bool is_made_quick = true;
 #else
 constexpr bool is_made_quick = false;
@@ -184,6 +185,7 @@ void Scenario::expect_paid(const std::vector<machine::OpenedTransaction>& transa
 
 void Scenario::take(const machine::BlockResult& result) {
     events_.clear();
+    paid_ = result.cost;
     bool any_done = false;
     for (const auto& receipt : result.receipts) {
         receipts_.push_back(receipt);
