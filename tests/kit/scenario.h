@@ -143,8 +143,8 @@ class Scenario {
     std::uint64_t nonce_ = 0;
     Bytes last_bytes_;
     Hash32 last_id_;
-    std::optional<Refusal> refusal_;   // of the last transaction
-    bool has_receipt_ = false;         // the last transaction has one
+    std::optional<Refusal> refusal_;  // of the last transaction
+    bool has_receipt_ = false;        // the last transaction has one
     std::uint64_t paid_ = 0;
     std::vector<std::string> events_;  // of the last block
     std::vector<machine::v1::Receipt> receipts_;

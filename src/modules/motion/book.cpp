@@ -25,9 +25,18 @@ Result<machine::OpenedAct> open_carried(const machine::Context& context, const v
     return machine::open_act(context.registry(), motion.act_type(), motion.act());
 }
 
-std::uint64_t cost_of_opening(const state::StateView& view, BytesView id) {
+std::uint64_t cost_of_looking(const state::StateView& view, BytesView id) {
     const auto motion = motions.find(view, id_of(id));
-    return motion ? motion->act().size() / machine::bytes_per_cost : 0;
+    if (!motion) return 0;
+    std::uint64_t supporters = 0;
+    supports.scan(
+        view,
+        [&supporters](const auto&, const v1::SupportRow&) {
+            ++supporters;
+            return true;
+        },
+        id_of(id));
+    return motion->act().size() / machine::bytes_per_cost + supporters / supporters_per_cost;
 }
 
 Result<> check_round(const v1::Motion& motion, std::uint32_t round) {

@@ -17,8 +17,9 @@ Result<v1::Motion> find_open(const machine::Context& context, BytesView id);
 // Refusals: what open_act says, where the rules of form changed since it was proposed.
 Result<machine::OpenedAct> open_carried(const machine::Context& context, const v1::Motion& motion);
 
-// What that costs, in plain acts: its bytes came with another transaction.
-std::uint64_t cost_of_opening(const state::StateView& view, BytesView motion);
+// What that costs, in plain acts, with a look at all who support it: neither came with the
+// transaction that looks.
+std::uint64_t cost_of_looking(const state::StateView& view, BytesView motion);
 
 // Refusal: ROUND_PASSED.
 Result<> check_round(const v1::Motion& motion, std::uint32_t round);

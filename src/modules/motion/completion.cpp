@@ -1,7 +1,6 @@
 #include "modules/motion/completion.h"
 
 #include "codec/refusal.h"
-#include "machine/limits.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 
@@ -149,7 +148,7 @@ std::uint64_t cost_of_expiry(const machine::Registry& acts, const state::StateVi
     if (!motion || motion->notice_until_ms() == 0) return 1;
     const auto carried = machine::open_act(acts, motion->act_type(), motion->act());
     if (!carried) return 1;
-    return 1 + motion->act().size() / machine::bytes_per_cost + carried->cost +
+    return 1 + cost_of_looking(view, key.view().substr(0, Id16::size)) + carried->cost +
            machine::cost_of_rows(*carried->entry, view, *carried->content);
 }
 

@@ -26,8 +26,8 @@ bool shows(const machine::Voucher& voucher, BytesView motion, const Hash32&) {
 }
 
 template <class M>
-std::uint64_t opens_again(const state::StateView& view, const M& act) {
-    return cost_of_opening(view, act.motion());
+std::uint64_t looks_at_it(const state::StateView& view, const M& act) {
+    return cost_of_looking(view, act.motion());
 }
 
 }  // namespace
@@ -40,10 +40,10 @@ machine::Module module() {
                      changes.info(), open_of.info(),  by_state.info()};
     module.subjects = {{of_motion.kind, is_entitled, vouch, shows}};
     module.acts = {act<v1::Propose>(well_formed, propose),
-                   act<v1::Support>(well_formed, support, opens_again),
-                   act<v1::TakeBackSupport>(well_formed, take_back_support, opens_again),
-                   act<v1::Decline>(well_formed, decline, opens_again),
-                   act<v1::TakeBackDecline>(well_formed, take_back_decline, opens_again),
+                   act<v1::Support>(well_formed, support, looks_at_it),
+                   act<v1::TakeBackSupport>(well_formed, take_back_support, looks_at_it),
+                   act<v1::Decline>(well_formed, decline, looks_at_it),
+                   act<v1::TakeBackDecline>(well_formed, take_back_decline, looks_at_it),
                    act<v1::Withdraw>(well_formed, withdraw)};
     module.queries = {query(motion_query, may_read), query(motions_query)};
     module.invariants = {
