@@ -50,11 +50,11 @@ TEST(LedgerBundles, proves_a_transaction_that_stands_behind_its_twin) {
     twin.back() ^= 1;
     node.engine.reset();
     const machine::Opener opener{node.registry, node.store->community()};
-    auto loaded = node.store->load(node.registry);
-    auto sealer =
-        Sealer::make(*node.store, kit::key_of("validator"), *SealRecord::open(node.record_file()));
-    ASSERT_TRUE(loaded && sealer);
     {
+        auto loaded = node.store->load(node.registry);
+        auto sealer = Sealer::make(*node.store, kit::key_of("validator"),
+                                   *SealRecord::open(node.record_file()));
+        ASSERT_TRUE(loaded && sealer);
         BlockCommitter committer{node.registry, *node.store, std::move(*loaded)};
         const auto parcels = std::vector{
             machine::make_parcel(opener.community(), kit::key_of("another"), 1, {twin, good})};
