@@ -74,6 +74,12 @@ class PaperTown : public BallotTown {
         return made;
     }
     static Bytes salt_of(const std::string& clerk) { return sha256("salt of " + clerk).bytes(); }
+    static Hash32 sealed_as(const Id16& ballot, const v1::SealedEntry& made,
+                            const std::string& clerk, const v1::PaperEntry& read) {
+        const Id16 member = id(clerk);
+        return paper_seal({ballot.view(), made.serial(), made.round(), member.view()},
+                          salt_of(clerk), read);
+    }
     v1::EnterPapers sealed(const Id16& ballot, const std::string& clerk, const std::string& owner,
                            const v1::PaperEntry& read, std::uint32_t round = 1) const {
         v1::EnterPapers act;
@@ -83,7 +89,7 @@ class PaperTown : public BallotTown {
         auto* made = act.add_entries();
         made->set_serial(serial_of(owner));
         made->set_round(round);
-        made->set_seal(paper_seal(made->serial(), salt_of(clerk), read).bytes());
+        made->set_seal(sealed_as(ballot, *made, clerk, read).bytes());
         return act;
     }
     v1::ShowPapers shown(const Id16& ballot, const std::string& clerk, const std::string& owner,

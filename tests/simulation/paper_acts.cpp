@@ -87,8 +87,8 @@ Maybe enter_papers(const Scene& scene, const Running& running) {
             entry->set_serial(serial.bytes());
             entry->set_round(row.round());
             const auto read = reading_of(running, serial.bytes(), row, clerk->member, before);
-            entry->set_seal(
-                paper_seal(serial.view(), salt_of(serial.bytes(), clerk->member), read).bytes());
+            const SealedBy by{running.id.view(), serial.view(), row.round(), clerk->member};
+            entry->set_seal(paper_seal(by, salt_of(serial.bytes(), clerk->member), read).bytes());
         });
     if (act.entries().empty() || act.entries_size() > 200) return {};
     return sent(key_of(scene, clerk->member), act);

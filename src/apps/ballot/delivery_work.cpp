@@ -97,8 +97,10 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
     std::vector<bal::DeliveryEntry> entries;
     for (const auto& row : table->rows()) {
         auto& entry = entries.emplace_back();
-        if (const auto index = finder.find(*table, row))
-            *entry.mutable_voter() = finder.line(*index);
+        if (const auto found = finder.find(*table, row)) {
+            *entry.mutable_voter() = finder.line(found->index);
+            entry.set_serial(found->serial);
+        }
         auto& proof = *entry.mutable_proof();
         proof.set_kind(read_kind(*table, row));
         proof.set_document(table->hash(row, "document"));
@@ -140,9 +142,10 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
     std::vector<bal::EnterCityList> acts;
     for (const auto& row : table->rows()) {
         bal::CityLine line;
-        if (const auto index = finder.find(*table, row)) {
-            check_once(*table, row, *index, seen);
-            *line.mutable_voter() = finder.line(*index);
+        if (const auto found = finder.find(*table, row)) {
+            check_once(*table, row, found->index, seen);
+            *line.mutable_voter() = finder.line(found->index);
+            line.set_serial(found->serial);
         }
         *line.mutable_choices() = choices_of(read_answers(*table, row, ballot.call()));
         add_line(acts, ballot, list_hash, std::move(line));

@@ -62,10 +62,13 @@ void LineFinder::know_doors(const roster::NamesFile& names, const Bytes& estate)
     }
 }
 
-std::optional<std::size_t> LineFinder::find(ClerkTable& table, const roster::TableRow& row) const {
-    if (!table.cell(row, "head").empty()) return find_head(table, row);
-    if (!table.cell(row, "serial").empty()) return find_paper(table, row);
-    return find_door(table, row);
+std::optional<LineFinder::Found> LineFinder::find(ClerkTable& table,
+                                                  const roster::TableRow& row) const {
+    const bool by_head = !table.cell(row, "head").empty();
+    if (!by_head && !table.cell(row, "serial").empty()) return find_paper(table, row);
+    const auto index = by_head ? find_head(table, row) : find_door(table, row);
+    if (!index) return std::nullopt;
+    return Found{*index};
 }
 
 std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
@@ -80,12 +83,12 @@ std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
     return index;
 }
 
-std::optional<std::size_t> LineFinder::find_paper(ClerkTable& table,
-                                                  const roster::TableRow& row) const {
+std::optional<LineFinder::Found> LineFinder::find_paper(ClerkTable& table,
+                                                        const roster::TableRow& row) const {
     const auto serial = table.serial(row, "serial");
     if (serial.empty()) return std::nullopt;
     const auto paper = papers_.find(serial);
-    if (paper != papers_.end()) return paper->second;
+    if (paper != papers_.end()) return Found{paper->second, serial};
     table.wrong(row, "serial", "没有发放过这个编号", "was never issued");
     return std::nullopt;
 }

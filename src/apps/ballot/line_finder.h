@@ -25,13 +25,19 @@ class LineFinder {
     // Doors of this estate whose owners are those of a line.
     void know_doors(const roster::NamesFile& names, const Bytes& estate);
 
+    struct Found {
+        std::size_t index = 0;
+        // Of the paper that the row names, for the act to repeat: which line it is of, the node
+        // said, and the ledger compares.
+        Bytes serial = {};
+    };
     // Nothing where the row means no line: then its fault is noted in the table.
-    std::optional<std::size_t> find(ClerkTable& table, const roster::TableRow& row) const;
+    std::optional<Found> find(ClerkTable& table, const roster::TableRow& row) const;
     ballot::v1::ProvenLine line(std::size_t index) const { return proofs_.line(index); }
 
   private:
     std::optional<std::size_t> find_head(ClerkTable& table, const roster::TableRow& row) const;
-    std::optional<std::size_t> find_paper(ClerkTable& table, const roster::TableRow& row) const;
+    std::optional<Found> find_paper(ClerkTable& table, const roster::TableRow& row) const;
     std::optional<std::size_t> find_door(ClerkTable& table, const roster::TableRow& row) const;
 
     RollProofs proofs_;

@@ -64,7 +64,8 @@ class LineFinderTest : public testing::Test {
         std::vector<int> places;
         for (const auto& row : table->rows()) {
             const auto place = finder_.find(*table, row);
-            places.push_back(place ? static_cast<int>(*place) : -1);
+            places.push_back(place ? static_cast<int>(place->index) : -1);
+            serials_.push_back(place ? place->serial : Bytes{});
         }
         faults_ = table->faults().size();
         return places;
@@ -73,11 +74,13 @@ class LineFinderTest : public testing::Test {
     std::vector<registry::v1::RollLine> lines_{line('a', {1}), line('b', {1, 2}), line('c', {3})};
     LineFinder finder_;
     std::size_t faults_ = 0;
+    std::vector<Bytes> serials_;  // of the papers that the rows named
 };
 
 TEST_F(LineFinderTest, finds_by_head_and_by_paper) {
     EXPECT_EQ(found("表决人,编号", {to_hex(Bytes(32, 'c')) + ",", "," + to_hex(id(99).view())}),
               (std::vector{2, 1}));
+    EXPECT_EQ(serials_, (std::vector<Bytes>{{}, id(99).bytes()})) << "for the ledger to compare";
     EXPECT_EQ(faults_, 0U);
     EXPECT_EQ(found("head,serial",
                     {to_hex(Bytes(32, 'x')) + ",", "," + to_hex(id(98).view()), "three,", ",four"}),

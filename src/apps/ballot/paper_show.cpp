@@ -55,7 +55,8 @@ Result<std::vector<const SealedReading*>> to_show(const Show& show,
     const auto papers = fetch_papers(show.door, show.clerk, show.ballot, show.member);
     if (!papers) return tl::unexpected(papers.error());
     std::map<Hash32, const SealedReading*> by_seal;
-    for (const auto& reading : readings) by_seal[seal_of(reading)] = &reading;
+    for (const auto& reading : readings)
+        by_seal[seal_of(show.ballot, show.member, reading)] = &reading;
     std::vector<const SealedReading*> wanted;
     for (const auto& [serial, paper] : *papers) {
         if (is_settled(paper.row().state()) || paper.rounds().empty()) continue;

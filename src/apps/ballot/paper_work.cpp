@@ -2,6 +2,7 @@
 
 #include "apps/ballot/paper_acts.h"
 #include "apps/key_store.h"
+#include "codec/key.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
@@ -176,9 +177,11 @@ Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ball
     return left_out;
 }
 
-Hash32 seal_of(const SealedReading& reading) {
-    return tagged_hash("linlian/paper-seal", reading.serial.bytes() + reading.salt.bytes() +
-                                                 codec::encode(reading.entry));
+Hash32 seal_of(const BallotView& ballot, const Bytes& member, const SealedReading& reading) {
+    Bytes sealed = ballot.id.bytes() + reading.serial.bytes();
+    codec::append_key(sealed, std::uint64_t{reading.round});
+    return tagged_hash("linlian/paper-seal",
+                       sealed + member + reading.salt.bytes() + codec::encode(reading.entry));
 }
 
 Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
@@ -188,7 +191,7 @@ Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
         bal::SealedEntry entry;
         entry.set_serial(reading.serial.bytes());
         entry.set_round(reading.round);
-        entry.set_seal(seal_of(reading).bytes());
+        entry.set_seal(seal_of(ballot, clerk.member, reading).bytes());
         auto& act = acts.next(entry.ByteSizeLong());
         act.set_as_office(clerk.office);
         *act.add_entries() = std::move(entry);

@@ -58,7 +58,8 @@ using LeftOut = std::vector<std::pair<Id16, ballot::v1::PaperState>>;
 Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings);
 
-Hash32 seal_of(const SealedReading& reading);
+// As the clerk `member` seals it (ballot.v1.SealedEntry).
+Hash32 seal_of(const BallotView& ballot, const Bytes& member, const SealedReading& reading);
 Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                       std::span<const SealedReading> readings, const Progress& progress);
 

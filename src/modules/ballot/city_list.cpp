@@ -42,6 +42,7 @@ Result<> enter_line(machine::Context& context, const v1::EnterCityList& act, con
     TRY(check_on_roll(poll, line.voter()));
     const auto& voter = line.voter().line();
     const Id16& ballot = found.id;
+    TRY(check_named_by(context.view(), ballot, line.serial(), voter, static_cast<int>(place)));
     TRY(workers.check_without(static_cast<int>(place), ballot, voter));
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
     if (const auto because = counts_first(poll, counted, {v1::CITY_LIST})) {

@@ -55,6 +55,18 @@ TEST(CityList, keeps_doubles_aside_and_on_record) {
     EXPECT_EQ(s.voted(s.ballot, v1::CITY_LIST) + s.voted(s.ballot, v1::PAPER), 2U);
 }
 
+TEST(CityList, is_of_the_voters_whose_papers_it_names) {
+    City s;
+    s.when("ben", s.issue(s.ballot, {"ana", "bo"})).then_done();
+    auto list = s.city_list(s.ballot, 0, {"ana", "bo"});
+    list.mutable_lines(0)->set_serial(PaperTown::serial_of("bo"));
+    list.mutable_lines(1)->set_serial(PaperTown::serial_of("ana"));
+    s.when_cosigned(list).then_refused(v1::SERIAL_OF_OTHER, {{"number", "1"}});
+    list.mutable_lines()->SwapElements(0, 1);
+    std::swap(*list.mutable_lines(0)->mutable_voter(), *list.mutable_lines(1)->mutable_voter());
+    s.when_cosigned(list).then_done();
+}
+
 TEST(CityList, comes_chunk_after_chunk) {
     City s;
     s.when_cosigned(s.city_list(s.ballot, 1, {"ana"}))

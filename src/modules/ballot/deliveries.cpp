@@ -86,6 +86,7 @@ void add_recorders(const machine::Context& context, v1::Delivery& row) {
 Result<> record_one(machine::Context& context, const Found& found, const Workers& workers,
                     const v1::DeliveryEntry& entry, int index) {
     TRY(check_on_roll(found.poll, entry.voter()));
+    TRY(check_named_by(context.view(), found.id, entry.serial(), entry.voter().line(), index));
     TRY(workers.check_without(index, found.id, entry.voter().line()));
     const auto& proof = entry.proof();
     if (!time_fits(context, found, proof.time_ms()))

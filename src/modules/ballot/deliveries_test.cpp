@@ -65,6 +65,22 @@ TEST(Deliveries, lie_between_the_call_and_the_close) {
     s.when_cosigned(at(closes_ms - 1)).then_done();
 }
 
+// Which line a serial is of, the clerk is told by a node.
+TEST(Deliveries, are_of_the_voter_whose_paper_the_table_names) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana", "bo"})).then_done();
+    auto act = s.delivery(ballot, {"ana", "bo"});
+    act.mutable_deliveries(0)->set_serial(PaperTown::serial_of("ana"));
+    act.mutable_deliveries(1)->set_serial(PaperTown::serial_of("ana"));
+    s.when_cosigned(act).then_refused(v1::SERIAL_OF_OTHER, {{"number", "2"}});
+    act.mutable_deliveries(1)->set_serial(PaperTown::serial_of("chu"));
+    s.when_cosigned(act).then_refused(v1::PAPER_UNKNOWN, {{"number", "2"}});
+    act.mutable_deliveries(1)->set_serial(PaperTown::serial_of("bo"));
+    s.when_cosigned(act).then_done();
+}
+
 TEST(Deliveries, take_clerks_of_two_offices) {
     PaperTown s;
     s.four_flats();

@@ -127,6 +127,21 @@ TEST(Entering, shows_nothing_but_what_was_sealed) {
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SHOWN_ONCE"}});
 }
 
+// The seals of others, and what opens them, are seen by whoever runs a node.
+TEST(Entering, takes_no_copy_of_a_seal) {
+    Desk s;
+    const auto read = s.entry(s.ballot);
+    s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done();
+    auto copied = s.sealed(s.ballot, "gus", "ana", read);
+    copied.mutable_entries(0)->set_seal(
+        PaperTown::sealed_as(s.ballot, copied.entries(0), "ben", read).bytes());
+    s.when("gus", copied).then_done();
+    s.when("ben", s.shown(s.ballot, "ben", "ana", read)).then_done();
+    auto repeated = s.shown(s.ballot, "gus", "ana", read);
+    repeated.mutable_entries(0)->set_salt(PaperTown::salt_of("ben"));
+    s.when("gus", repeated).then_refused(v1::SEAL_BROKEN, {{"number", "1"}});
+}
+
 TEST(Entering, of_what_cannot_be_is_refused) {
     Desk s;
     auto early = s.entry(s.ballot);

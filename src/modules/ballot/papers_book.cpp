@@ -18,6 +18,16 @@ Result<v1::PaperRow> find_paper(const state::StateView& view, const Id16& ballot
     return std::move(*row);
 }
 
+Result<> check_named_by(const state::StateView& view, const Id16& ballot, BytesView serial,
+                        const registry::v1::RollLine& line, int index) {
+    if (serial.empty()) return {};
+    if (serial.size() != Id16::size) return refuse(v1::PAPER_UNKNOWN, {number_figure(index)});
+    const auto paper = find_paper(view, ballot, id_of(serial), index);
+    if (!paper) return tl::unexpected(paper.error());
+    if (paper->line().head() == line.head()) return {};
+    return refuse(v1::SERIAL_OF_OTHER, {number_figure(index)});
+}
+
 Refusal wrong_paper_state(const v1::PaperRow& row, int index) {
     return codec::make_refusal(v1::PAPER_STATE_WRONG,
                                {number_figure(index), {"state", v1::PaperState_Name(row.state())}});

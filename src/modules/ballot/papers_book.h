@@ -16,6 +16,12 @@ Figure number_figure(int index);
 Result<v1::PaperRow> find_paper(const state::StateView& view, const Id16& ballot,
                                 const Id16& serial, int index);
 
+// That the paper by whose serial a clerk's table names the voter (empty: it does not) was issued to
+// this line: whoever looks serials up for the clerk may not swap them. Refusals: PAPER_UNKNOWN,
+// SERIAL_OF_OTHER.
+Result<> check_named_by(const state::StateView& view, const Id16& ballot, BytesView serial,
+                        const registry::v1::RollLine& line, int index);
+
 // PAPER_STATE_WRONG with the number and the state.
 Refusal wrong_paper_state(const v1::PaperRow& row, int index);
 

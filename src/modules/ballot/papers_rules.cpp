@@ -1,5 +1,6 @@
 #include "modules/ballot/papers_rules.h"
 
+#include "codec/key.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
@@ -108,8 +109,11 @@ Result<> well_formed(const v1::EnterCityList& act) {
     return {};
 }
 
-Hash32 paper_seal(BytesView serial, BytesView salt, const v1::PaperEntry& entry) {
-    return tagged_hash("linlian/paper-seal", Bytes{serial} + Bytes{salt} + codec::encode(entry));
+Hash32 paper_seal(const SealedBy& by, BytesView salt, const v1::PaperEntry& entry) {
+    Bytes sealed = Bytes{by.ballot} + Bytes{by.serial};
+    codec::append_key(sealed, by.round);
+    return tagged_hash("linlian/paper-seal",
+                       sealed + Bytes{by.member} + Bytes{salt} + codec::encode(entry));
 }
 
 bool in_scope(const v1::MandateTerms& terms, std::uint32_t item) {

@@ -20,8 +20,16 @@ Result<> well_formed(const v1::EndMandate& act);
 Result<> well_formed(const v1::ReplaceVoter& act);
 Result<> well_formed(const v1::EnterCityList& act);
 
-// The seal of a clerk's entry: tagged_hash("linlian/paper-seal", serial ‖ salt ‖ entry bytes).
-Hash32 paper_seal(BytesView serial, BytesView salt, const v1::PaperEntry& entry);
+// What a seal is for: nobody else's, and no other round's, can be the same.
+struct SealedBy {
+    BytesView ballot;
+    BytesView serial;
+    std::uint64_t round = 0;
+    BytesView member;  // the clerk
+};
+// The seal of a clerk's entry: tagged_hash("linlian/paper-seal", ballot ‖ serial ‖ round (8, the
+// highest byte first) ‖ member ‖ salt ‖ canonical bytes of the entry).
+Hash32 paper_seal(const SealedBy& by, BytesView salt, const v1::PaperEntry& entry);
 
 // Items of a mandate, from 0.
 bool in_scope(const v1::MandateTerms& terms, std::uint32_t item);

@@ -40,7 +40,7 @@ struct Hall : PaperTown {
             auto* made = act.add_entries();
             made->set_serial(serial(i));
             made->set_round(1);
-            made->set_seal(paper_seal(made->serial(), salt_of(clerk), read).bytes());
+            made->set_seal(sealed_as(ballot, *made, clerk, read).bytes());
         }
         return act;
     }

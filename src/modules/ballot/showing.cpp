@@ -169,7 +169,8 @@ Result<> show_one(machine::Context& context, const Found& found, const v1::Shown
     TRY(check_neutral(context, found.call, id_of(reading.office())));
     if (has_interest(context.view(), ballot, paper.row.line(), context.author().member))
         return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
-    if (paper_seal(shown.serial(), shown.salt(), shown.entry()).view() != reading.seal())
+    const SealedBy by{ballot.view(), shown.serial(), paper.row.round(), reading.member()};
+    if (paper_seal(by, shown.salt(), shown.entry()).view() != reading.seal())
         return refuse(v1::SEAL_BROKEN, {number_figure(index)});
     TRY(check_read(context, found.poll, shown.entry(), index));
 
