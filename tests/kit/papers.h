@@ -1,4 +1,4 @@
-// The community of kit/ballots.h with what paper needs: two clerks of different offices, papers and
+// The community of kit/ballots.h with what paper needs: clerks of different offices, papers and
 // what they read on them, deliveries, mandates, sales. Used by the tests of these.
 #pragma once
 

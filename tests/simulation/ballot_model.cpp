@@ -54,6 +54,24 @@ ModelVote vote_on(const v1::PaperEntry& entry, std::uint64_t area) {
     return vote;
 }
 
+// Whether clerks of two kinds of office sealed what they read on it; who is independent of whom is
+// the registry's, so the rows say.
+bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
+    bool found = false;
+    Id16 ballot_id;
+    Id16 serial_id;
+    CHECK(Id16::parse(ballot, ballot_id) && Id16::parse(serial, serial_id));
+    ballot::paper_rounds.scan(
+        rows,
+        [&found](const auto&, const v1::PaperRound& round) {
+            for (const auto& reading : round.readings())
+                found = found || !reading.independent_of().empty();
+            return true;
+        },
+        ballot_id, serial_id);
+    return found;
+}
+
 }  // namespace
 
 std::unique_ptr<google::protobuf::Message> BallotModel::take(const machine::OpenedTransaction& tx,
@@ -163,21 +181,6 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
             if (found) of.votes[line.head()] = vote_of(act->lines(i).choices(), line.area_centi());
         }
     }
-}
-
-// Whether clerks of two kinds of office sealed what they read on it; who is independent of whom is
-// the registry's, so the rows say.
-bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
-    bool found = false;
-    ballot::paper_rounds.scan(
-        rows,
-        [&found](const auto&, const v1::PaperRound& round) {
-            for (const auto& reading : round.readings())
-                found = found || !reading.independent_of().empty();
-            return true;
-        },
-        id_of(ballot), id_of(serial));
-    return found;
 }
 
 // Delivered with the warning, to who has the line now, nothing counts, no ruling struck anything,

@@ -99,7 +99,7 @@ class Sheet {
         flow_.text(body, "填好后在截止前交回：" + b_.return_to);
         flow_.text(
             small,
-            "Hand it in before the close. Two clerks of two offices enter it separately; its "
+            "Hand it in before the close. Clerks of two kinds of office enter it separately; its "
             "scan is kept. A vote by phone counts instead only as the notice says.");
         flow_.gap(2);
     }

@@ -1,4 +1,5 @@
-// Two clerks who do not see each other's entries, and what an unhonest pair is stopped at.
+// Clerks of two kinds of office who do not see each other's entries, and what an unhonest pair is
+// stopped at.
 #include "kit/papers.h"
 
 namespace linlian::ballot {

@@ -1,5 +1,5 @@
 // One clerk of one kind of office, gus of the street, who wants no paper to count, or to learn what
-// others read: he seals junk on every paper before anybody else, and shows it or does not.
+// others read: they seal junk on every paper before anybody else, and show it or do not.
 #include "kit/papers.h"
 
 namespace linlian::ballot {
@@ -72,7 +72,7 @@ TEST(HostileClerk, who_shows_junk_keeps_no_paper_from_counting_and_learns_no_cho
         query.set_reader(id_bytes("gus"));
         const auto seen = s.ask<v1::PaperReply>(query, "gus");
         ASSERT_TRUE(seen);
-        EXPECT_EQ(seen->rounds(0).readings(0).entry().choices_size(), 1) << "his own";
+        EXPECT_EQ(seen->rounds(0).readings(0).entry().choices_size(), 1) << "gus's own";
         EXPECT_EQ(seen->rounds(0).readings(1).entry().choices_size(), 0);
         s.reads("pru", voter, s.right);
         s.then_events({"PaperCounted"});
@@ -90,7 +90,7 @@ TEST(HostileClerk, is_told_from_a_typing_error_by_who_corrects_it) {
     s.then_events({"PaperCounted"});
     EXPECT_EQ(s.counts("ana"), v1::AGREE);
     const auto round = s.row(paper_rounds, s.ballot, id("paper of ana"), 1U);
-    EXPECT_EQ(round->readings_size(), 3) << "what he showed first stays on record";
+    EXPECT_EQ(round->readings_size(), 3) << "what gus showed first stays on record";
 }
 
 // What was shown last counts: nobody is held to what they have corrected.
@@ -150,7 +150,7 @@ TEST(Readings, make_each_clerk_one_who_is_involved) {
     s.when("gus", s.ruling(s.made(), v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
 }
 
-// A role of both ends with the act that it was for, not with what was read before.
+// What was read while the role stood stays read.
 TEST(Readings, of_a_clerk_who_left_stay) {
     Siege s;
     s.reads("ben", "ana", s.right);

@@ -58,7 +58,7 @@ Result<int> own_reading(const machine::Context& context, const v1::PaperRound& r
     return *own;
 }
 
-// What counts of an entry: without a signature nothing, of a proxy what his mandate allows.
+// What counts of an entry: without a signature nothing, of a proxy what their mandate allows.
 google::protobuf::RepeatedPtrField<v1::ItemChoice> valid_choices(const state::StateView& view,
                                                                  const Paper& paper,
                                                                  const v1::PaperEntry& entry) {
