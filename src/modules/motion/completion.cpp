@@ -96,6 +96,9 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
     const std::int64_t from = motion.notice_from_ms();
     const bool is_over = *days == 0 || (from != 0 && context.now().ms >= from + *days * ms_per_day);
     if (!is_over) return false;
+    // The search through an authority is paid for by itself: it may be what refuses.
+    if (carried.entry->type == charter::v1::SetAuthority::descriptor())
+        TRY(context.pay(carried.cost));
     TRY(registry::check_set_authority(context, *carried.content));
     const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
                                    machine::Standing::active, supporters};
