@@ -5,6 +5,7 @@
 #include "apps/motion_work.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
+#include "codec/refusal.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"

@@ -93,12 +93,16 @@ expect 1 "the party's head is on no line" --json ballot cast "$ballot" 1=agree 2
 has "apps.NO_LINE_OF_YOURS" "and that is said"
 
 # ---- A sale while it is open: a resident buys all that a third owner has
-expect 0 "who he is" --json ask registry.key \
+expect 0 "who he is" --json --as resident1 ask registry.key \
     --key "$("$program" --keys "$folder/keys" key list | awk '$1 == "resident1" { print $3 }')"
 buyer=$(field member)
 expect 0 "the roll" --json ask ballot.roll-lines --ballot "$ballot" --limit 1
 head=$(field lines 0 head)
-expect 0 "what its owner has" --json ask registry.holdings --owner "$(field lines 0 owners 0)"
+expect 1 "a stranger asks in vain what its owner has" --json ask registry.holdings \
+    --owner "$(field lines 0 owners 0)"
+has "machine.ASKER_NEEDED" "and is told so"
+expect 0 "the roll" --json ask ballot.roll --ballot "$ballot" --limit 1
+expect 0 "what its owner has" --json --as lin ask registry.holdings --owner "$(field lines 0 owners 0)"
 mapfile -t flats < <(python3 -c 'import json, sys
 for line in json.loads(sys.argv[1])["premises"]: print(line["premises"])' "$output")
 echo 买卖合同 > "$folder/deed.pdf"
@@ -107,7 +111,7 @@ replaced=(ballot replace-voter "$ballot" --head "$head" --premises "${flats[@]}"
 expect 1 "nobody bought it yet" --json "${replaced[@]}" --as lin
 has "ballot.OWNERS_DIFFER" "and that is said"
 for flat in "${flats[@]}"; do
-    expect 0 "the flat" --json ask registry.premises --premises "$flat"
+    expect 0 "the flat" --json --as lin ask registry.premises --premises "$flat"
     expect 0 "a sale is proposed" motion propose registry.transfer-premises --premises "$flat" \
         --owners "[{\"owner\": \"$buyer\", \"kind\": \"PERSON\"}]" \
         --document "$(sha256sum "$folder/deed.pdf" | cut -d' ' -f1)" \

@@ -94,7 +94,7 @@ expect 0 "没有委托" "no mandates yet" ballot mandate list "$roof" --as lan
 member() {
     local key
     key=$("$program" --data "$folder/data" key list | awk -v name="$1" '$1 == name { print $3 }')
-    expect 0 "member" "who $1 is" ask registry.key --key "$key"
+    expect 0 "member" "who $1 is" --as "$1" ask registry.key --key "$key"
     awk '$1 == "member" { print $2 }' <<< "$output" > "$folder/member"
 }
 # The answer of a query as JSON, and what an expression finds in it.
