@@ -58,7 +58,7 @@ bool is_casters_alone(const machine::Reading& reading, const Found& found, const
     return now.owners_size() == 1 && speaks_for(reading.rows, now, asker);
 }
 
-// Whoever speaks for the line or holds its mandate. Not those who work on the ballot: what was
+// Whoever speaks for the line now or holds its mandate. Not those who work on the ballot: what was
 // chosen is theirs to read after the close, by queries.
 bool may_have_line(const machine::Reading& reading, const machine::Author& asker,
                    BytesView subject) {
@@ -69,7 +69,7 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     const auto index = roll->line_of(of.head);
     if (!index) return false;
     const auto& line = roll->lines()[*index];
-    return has_interest(reading.rows, of.ballot, line, asker.member) &&
+    return is_of_line_now(reading.rows, of.ballot, line, asker.member) &&
            is_casters_alone(reading, *found, of.head, line, asker.member);
 }
 
@@ -120,7 +120,7 @@ bool may_have_paper(const machine::Reading& reading, const machine::Author& aske
                     BytesView subject) {
     const Id16 ballot = id_of(subject.substr(0, Id16::size));
     const auto row = papers.find(reading.rows, ballot, id_of(subject.substr(Id16::size)));
-    return row && has_interest(reading.rows, ballot, row->line(), asker.member);
+    return row && is_of_line_now(reading.rows, ballot, row->line(), asker.member);
 }
 
 // Votes that others sent in, and what buildings amount to: queries tell of them, and nobody has a
