@@ -90,6 +90,15 @@ Text cosign_words(const Authority::Cosign& cosign) {
                 fmt::format("one person each of {} of these: {}", cosign.offices(), list.en()));
 }
 
+Text notice_words(const Authority::Notice& notice) {
+    const auto zh = fmt::format("公示 {} 天", notice.days());
+    const auto en = fmt::format("{} days of public notice", notice.days());
+    if (!notice.has_stopped_by()) return text(zh, en);
+    const auto who = cosign_words(notice.stopped_by());
+    return text(fmt::format("{}（可由{}提出异议而中止）", zh, who.zh()),
+                fmt::format("{} (stopped where these object: {})", en, who.en()));
+}
+
 // Reads authority_line backwards; it is the word of a node, so depth and numbers are bounded.
 class LineReader {
   public:
@@ -139,15 +148,24 @@ class LineReader {
             authority.mutable_role()->set_role(fields[2]);
         } else if (kind == "notice" && fields.size() == 2 && number(fields[1])) {
             authority.mutable_notice()->set_days(*number(fields[1]));
+        } else if (kind == "notice" && fields.size() >= 5 && number(fields[1]) &&
+                   number(fields[2])) {
+            authority.mutable_notice()->set_days(*number(fields[1]));
+            fill(*authority.mutable_notice()->mutable_stopped_by(), fields, 2);
         } else if (kind == "cosign" && fields.size() >= 4 && number(fields[1])) {
-            authority.mutable_cosign()->set_offices(*number(fields[1]));
-            authority.mutable_cosign()->set_role(fields[2]);
-            for (std::size_t i = 3; i < fields.size(); ++i)
-                authority.mutable_cosign()->add_office_kinds(fields[i]);
+            fill(*authority.mutable_cosign(), fields, 1);
         } else if (kind != "none" || fields.size() != 1) {
             return std::nullopt;
         }
         return authority;
+    }
+
+    // The number of offices, the role and the kinds, which begin at this field.
+    static void fill(Authority::Cosign& cosign, const std::vector<std::string>& fields,
+                     std::size_t from) {
+        cosign.set_offices(*number(fields[from]));
+        cosign.set_role(fields[from + 1]);
+        for (std::size_t i = from + 2; i < fields.size(); ++i) cosign.add_office_kinds(fields[i]);
     }
 
     static std::optional<std::uint32_t> number(const std::string& text) {
@@ -196,8 +214,7 @@ Text authority_words(const Authority& authority) {
         case Authority::kCosign:
             return cosign_words(authority.cosign());
         case Authority::kNotice:
-            return text(fmt::format("公示 {} 天", authority.notice().days()),
-                        fmt::format("{} days of public notice", authority.notice().days()));
+            return notice_words(authority.notice());
         case Authority::kAllOf:
             return joined(parts_of(authority.all_of()), "，并且", ", and ");
         case Authority::kAnyOf:

@@ -45,6 +45,19 @@ TEST(AuthorityWords, keep_the_parts_of_a_whole_apart) {
     EXPECT_EQ(both.zh(), "党组织负责人，并且（任何已启用密钥的成员，或者本人），并且公示 7 天");
 }
 
+TEST(AuthorityWords, say_who_stops_a_notice) {
+    const auto stopped = words(R"(all_of { of { member {} } of { notice { days: 7 stopped_by {
+        offices: 2 role: "chair" office_kinds: "party" office_kinds: "street" office_kinds: "owners"
+    } } } })");
+    EXPECT_EQ(stopped.en(),
+              "any member with an active key, and 7 days of public notice (stopped where these "
+              "object: one person each of 2 of these: chair of the Party organisation, chair of "
+              "the street office, chair of the owners' committee)");
+    EXPECT_EQ(stopped.zh(),
+              "任何已启用密钥的成员，并且公示 7 天（可由下列 2 "
+              "类组织各一人：党组织负责人、街道办负责人、业委会负责人提出异议而中止）");
+}
+
 // What a refusal says is missing is told in words, whichever act was refused.
 TEST(AuthorityWords, tell_the_line_of_every_act_as_they_tell_the_authority) {
     const auto modules = all_modules();

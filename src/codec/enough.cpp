@@ -15,11 +15,12 @@ struct Slot {
     std::string role;                // empty: any
 };
 
-// One way to meet an authority: these people, and so many days of notice.
+// One way to meet an authority: these people, and so many days of notice unless they are stopped.
 struct Alternative {
     std::vector<Slot> slots;
     std::size_t groups = 0;
     std::uint32_t days = 0;
+    std::vector<Authority::Cosign> stops = {};
 };
 using Alternatives = std::vector<Alternative>;
 
@@ -45,6 +46,7 @@ Alternative joined(const Alternative& first, const Alternative& second) {
     }
     both.groups += second.groups;
     both.days = std::max(first.days, second.days);
+    both.stops.insert(both.stops.end(), second.stops.begin(), second.stops.end());
     return both;
 }
 
@@ -101,6 +103,7 @@ Alternatives ways(const Authority& authority) {
             return {way_of_cosign(authority.cosign())};
         case Authority::kNotice:
             way.days = authority.notice().days();
+            if (authority.notice().has_stopped_by()) way.stops = {authority.notice().stopped_by()};
             return {way};
         case Authority::kAllOf:
             return ways_of_all(authority.all_of());
@@ -112,60 +115,11 @@ Alternatives ways(const Authority& authority) {
     return {};
 }
 
-// How many alternatives an authority has, and how many people the widest of them asks for: told
-// without making any, since whoever sends an authority may make it as large as its bytes allow.
-// Beyond the limits numbers stay where they are.
-struct Extent {
-    std::size_t alternatives = 0;
-    std::size_t people = 0;
-};
-
-// NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth.
-Extent extent_of(const Authority& authority) {
-    switch (authority.kind_case()) {
-        case Authority::kAllOf: {
-            if (authority.all_of().of().empty()) return {};
-            Extent all{1, 0};
-            for (const auto& part : authority.all_of().of()) {
-                const Extent one = extent_of(part);
-                all.alternatives =
-                    std::min(all.alternatives * one.alternatives, max_alternatives + 1);
-                all.people = std::min(all.people + one.people, max_people_asked + 1);
-            }
-            return all;
-        }
-        case Authority::kAnyOf: {
-            Extent any;
-            for (const auto& part : authority.any_of().of()) {
-                const Extent one = extent_of(part);
-                any.alternatives =
-                    std::min(any.alternatives + one.alternatives, max_alternatives + 1);
-                if (one.alternatives != 0) any.people = std::max(any.people, one.people);
-            }
-            return any;
-        }
-        case Authority::kCosign: {
-            const std::size_t kinds = static_cast<unsigned>(authority.cosign().office_kinds_size());
-            if (authority.cosign().offices() == 0 || kinds == 0) return {};
-            return {1, std::min<std::size_t>(authority.cosign().offices(), kinds + 1)};
-        }
-        case Authority::kMember:
-        case Authority::kRole:
-            return {1, 1};
-        case Authority::kSelf:
-        case Authority::kNotice:
-            return {1, 0};
-        case Authority::KIND_NOT_SET:
-            return {};
-    }
-    return {};
-}
-
 // Somebody who can fill a slot, by one of their roles.
 struct Candidate {
     Id16 member;
     std::string kind;
-    std::set<Id16> made_by;
+    Makers made_by;
 };
 
 bool fits_office(const Slot& slot, const Backer& backer) {
@@ -187,12 +141,20 @@ std::vector<Candidate> candidates(const Slot& slot, const std::vector<Backer>& b
     return found;
 }
 
-// People who owe their role to each other, or to the same third person, count as one.
+bool is_made_by(const Candidate& one, const Candidate& maker) {
+    return one.made_by.members.contains(maker.member) || one.made_by.kinds.contains(maker.kind);
+}
+
+template <class Element>
+bool overlap(const std::set<Element>& a, const std::set<Element>& b) {
+    return std::ranges::any_of(a, [&b](const Element& one) { return b.contains(one); });
+}
+
+// People who owe their role to each other's body or person, or to the same third one, count as one.
 bool are_independent(const Candidate& a, const Candidate& b) {
-    if (a.member == b.member || a.made_by.contains(b.member) || b.made_by.contains(a.member))
-        return false;
-    return std::ranges::none_of(a.made_by,
-                                [&b](const Id16& maker) { return b.made_by.contains(maker); });
+    if (a.member == b.member || is_made_by(a, b) || is_made_by(b, a)) return false;
+    return !overlap(a.made_by.members, b.made_by.members) &&
+           !overlap(a.made_by.kinds, b.made_by.kinds);
 }
 
 // Of the search through an authority.
@@ -244,6 +206,15 @@ class Filling {
     std::size_t& steps_left_;
 };
 
+// Searches among objectors have steps of their own: they take none from whoever supports.
+bool is_stopped(const Alternative& way, const std::vector<Backer>& objectors,
+                std::size_t& steps_left) {
+    return std::ranges::any_of(way.stops, [&](const Authority::Cosign& stop) {
+        const auto enough = way_of_cosign(stop);
+        return !enough.slots.empty() && Filling{enough, objectors, steps_left}.succeeds();
+    });
+}
+
 // Whether so many people as it takes, all of kinds that `stands` says, could meet it. Plain
 // members, and the office that an act names, are there in any case.
 template <class Stands>
@@ -266,21 +237,18 @@ bool takes_kind_and_others(const Authority& authority, const std::string& kind) 
 }
 
 std::optional<std::uint32_t> days_until_enough(const Authority& authority,
-                                               const std::vector<Backer>& backers) {
+                                               const std::vector<Backer>& backers,
+                                               const std::vector<Backer>& objectors) {
     if (backers.empty()) return std::nullopt;
     std::optional<std::uint32_t> days;
     std::size_t steps_left = max_steps;
+    std::size_t steps_of_objectors = max_steps;
     for (const auto& way : ways(authority)) {
         if (days && *days <= way.days) continue;
+        if (is_stopped(way, objectors, steps_of_objectors)) continue;
         if (Filling{way, backers, steps_left}.succeeds()) days = way.days;
     }
     return days;
-}
-
-bool is_countable(const Authority& authority) {
-    const Extent extent = extent_of(authority);
-    return extent.alternatives <= max_alternatives &&
-           (extent.alternatives == 0 || extent.people <= max_people_asked);
 }
 
 bool fits_a_part(const Authority& authority, const Backer& backer) {
@@ -290,6 +258,16 @@ bool fits_a_part(const Authority& authority, const Backer& backer) {
         }
     }
     return false;
+}
+
+bool could_stop(const Authority& authority, const Backer& backer) {
+    return std::ranges::any_of(ways(authority), [&backer](const Alternative& way) {
+        return std::ranges::any_of(way.stops, [&backer](const Authority::Cosign& stop) {
+            return std::ranges::any_of(way_of_cosign(stop).slots, [&backer](const Slot& slot) {
+                return !candidates(slot, {backer}).empty();
+            });
+        });
+    });
 }
 
 }  // namespace linlian::codec

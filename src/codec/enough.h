@@ -15,15 +15,29 @@
 
 namespace linlian::codec {
 
-// One behind an act, for one office, with what counts of them there.
+// Who made somebody what they are. Beside these people, beside whoever speaks for an office of
+// these kinds, then or later, and beside others of whom one of them is a maker, that one does not
+// count.
+struct Makers {
+    std::set<Id16> members = {};
+    std::set<std::string> kinds = {};
+
+    void add(const Makers& others) {
+        members.insert(others.members.begin(), others.members.end());
+        kinds.insert(others.kinds.begin(), others.kinds.end());
+    }
+    auto operator<=>(const Makers&) const = default;
+};
+
+// One behind an act, or against it, for one office, with what counts of them there.
 struct Backer {
     Id16 member;
     std::string kind;        // of the office; empty: for themselves, or the office is closed
     bool names_kind = true;  // the office counts where an authority names its kind
     bool is_own = true;      // the office that the act names; true where it names none
-    // Roles in force there that reach all that the act touches, each with those who made the
-    // holder what they are: beside them, or beside others of theirs, the holder does not count.
-    std::map<std::string, std::set<Id16>> roles = {};
+    // Roles in force there that reach all that the act touches, each with who made the holder what
+    // they are.
+    std::map<std::string, Makers> roles = {};
 };
 
 // Alternatives and people of one authority: the charter refuses larger ones.
@@ -32,9 +46,10 @@ inline constexpr std::size_t max_people_asked = 16;
 
 // The days of notice after which these people have the authority, 0: now. Nothing when they never
 // have it. Every part of an `all_of` is met by other people, each kind of a cosign once, and all
-// of them independent of each other.
+// of them independent of each other. A notice does not run where those whom it names object.
 std::optional<std::uint32_t> days_until_enough(const v1::Authority& authority,
-                                               const std::vector<Backer>& backers);
+                                               const std::vector<Backer>& backers,
+                                               const std::vector<Backer>& objectors = {});
 
 // False for an authority with more alternatives or people than the limits above.
 bool is_countable(const v1::Authority& authority);
@@ -45,5 +60,8 @@ bool takes_kind_and_others(const v1::Authority& authority, const std::string& ki
 
 // Whether anybody could fill a part of the authority by standing there as this backer.
 bool fits_a_part(const v1::Authority& authority, const Backer& backer);
+
+// Whether this one is among those whom a notice of the authority names to stop it.
+bool could_stop(const v1::Authority& authority, const Backer& backer);
 
 }  // namespace linlian::codec

@@ -26,7 +26,7 @@ v1::Authority parsed(const std::string& text) {
 Backer backer(const std::string& name, const std::string& kind, const std::string& role,
               const std::vector<std::string>& made_by = {}) {
     Backer made{.member = member_of(name), .kind = kind};
-    for (const auto& maker : made_by) made.roles[role].insert(member_of(maker));
+    for (const auto& maker : made_by) made.roles[role].members.insert(member_of(maker));
     if (made_by.empty()) made.roles[role] = {};
     return made;
 }
@@ -84,6 +84,50 @@ TEST(Enough, counts_as_one_who_owe_their_role_to_each_other) {
     // Two whom the same person made, whether he shows himself or not.
     EXPECT_FALSE(days(two_kinds, {ana, backer("ben", "street", "clerk", {"sid"})}));
     EXPECT_EQ(days(two_kinds, {ana, backer("ben", "street", "clerk", {"pam"})}), 0U);
+}
+
+// Whoever speaks for a body now, and whoever will after its next election, is one with those whom
+// it made what they are.
+TEST(Enough, counts_as_one_body_and_whom_it_made) {
+    auto made = backer("dan", "residents", "clerk");
+    made.roles["clerk"].kinds = {"street"};
+    EXPECT_FALSE(days(two_kinds, {made, backer("ben", "street", "clerk")}));
+    EXPECT_FALSE(days(two_kinds, {made, backer("successor of ben", "street", "clerk")}));
+    EXPECT_EQ(
+        days(two_kinds, {backer("ana", "residents", "clerk"), backer("ben", "street", "clerk")}),
+        0U);
+    // Nor do two bodies that a third one made count beside each other.
+    auto other = backer("bea", "street", "clerk");
+    other.roles["clerk"].kinds = {"party"};
+    EXPECT_EQ(days(two_kinds, {backer("ana", "residents", "clerk"), other}), 0U);
+    made.roles["clerk"].kinds = {"party"};
+    EXPECT_FALSE(days(two_kinds, {made, other}));
+}
+
+TEST(Enough, does_not_count_a_notice_that_enough_others_stop) {
+    const std::string stopped = R"(all_of {
+        of { role { office_kind: "party" role: "chair" } }
+        of { notice { days: 7 stopped_by { offices: 2 role: "chair" office_kinds: "street"
+                                           office_kinds: "residents" office_kinds: "owners" } } } })";
+    const std::vector<Backer> pam{backer("pam", "party", "chair")};
+    const auto sid = backer("sid", "street", "chair");
+    const auto rae = backer("rae", "residents", "chair");
+    const auto against = [&](const std::string& authority, const std::vector<Backer>& objectors) {
+        return days_until_enough(parsed(authority), pam, objectors);
+    };
+    EXPECT_EQ(against(stopped, {}), 7U);
+    EXPECT_EQ(against(stopped, {sid}), 7U);
+    EXPECT_EQ(against(stopped, {sid, backer("sam", "street", "chair")}), 7U);
+    EXPECT_EQ(against(stopped, {sid, backer("ana", "residents", "clerk")}), 7U);
+    EXPECT_FALSE(against(stopped, {sid, rae}));
+    EXPECT_EQ(against(party_and_other, {sid, rae}), std::nullopt) << "pam is not enough for that";
+    // Another way that needs no notice is not stopped.
+    const std::string either =
+        "any_of { of { " + stopped + " } of { role { office_kind: \"party\" } } }";
+    EXPECT_EQ(against(either, {sid, rae}), 0U);
+    EXPECT_TRUE(could_stop(parsed(stopped), sid));
+    EXPECT_FALSE(could_stop(parsed(stopped), backer("ben", "street", "clerk")));
+    EXPECT_FALSE(could_stop(parsed(party_and_other), sid));
 }
 
 TEST(Enough, does_not_count_an_office_that_waits_but_in_its_own_matters) {

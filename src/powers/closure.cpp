@@ -32,6 +32,16 @@ bool takes_all(const Acts& acts, const Groups& groups, const Groups& outside) {
             !can<registry::v1::EndRecovery>(acts, outside));
 }
 
+// Takes away the bodies outside that they could close. False: there is none.
+bool close_others(const Acts& acts, const Groups& groups, Bodies& outside) {
+    const auto* closing = find_act<registry::v1::CloseOffice>(acts);
+    const auto* election = find_act<registry::v1::RecordElection>(acts);
+    if (closing == nullptr || election == nullptr) return false;
+    return std::erase_if(outside, [&](const std::string& kind) {
+               return groups.can_close(*closing, *election, kind);
+           }) != 0;
+}
+
 Bodies without(const Bodies& all, const Bodies& some) {
     Bodies rest;
     std::ranges::set_difference(all, some, std::inserter(rest, rest.end()));
@@ -93,17 +103,18 @@ ActNames acts_in_steps(const Acts& acts, const Bodies& standing, const Bodies& b
     const auto kinds = all_kinds(acts);
     const auto roles = roles_named(acts);
     Groups groups{roles, bodies};
-    const Groups outside{roles, without(standing, bodies)};
+    Bodies outside = without(standing, bodies);
     const auto* found = find_act<registry::v1::FoundOffice>(acts);
     const auto* grant = find_act<registry::v1::GrantRole>(acts);
     for (bool grows = true; grows;) {
-        if (takes_all(acts, groups, outside)) {
+        if (takes_all(acts, groups, Groups{roles, outside})) {
             ActNames all;
             for (const auto& act : acts) all.insert(act.type->full_name());
             return all;
         }
         grows = found != nullptr && groups.found(*found, kinds);
         grows = (grant != nullptr && groups.appoint(*grant, kinds)) || grows;
+        grows = close_others(acts, groups, outside) || grows;
     }
     return caused_by(acts, groups);
 }

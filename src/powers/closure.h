@@ -1,8 +1,9 @@
 // What bodies can cause together, at once and step by step. A body is everybody who holds a role in
 // the offices of one kind, taken as one will; any number of plain members helps it. Steps are the
-// acts that give holdings: founding an office, appointing a chair where none is in force, recording
-// an election, recovering the keys of others, setting authorities. They are taken until nothing
-// changes. Elections that really take place are no step.
+// acts that give holdings or take those of others: founding an office, closing one, appointing a
+// chair where none is in force, recording an election, recovering the keys of others, setting
+// authorities. They are taken until nothing changes. Elections that really take place are no step:
+// they put others into a body, which stays one and the same.
 #pragma once
 
 #include "powers/acts.h"
@@ -31,7 +32,8 @@ Bodies all_kinds(const Acts& acts);
 ActNames acts_at_once(const Acts& acts, const Bodies& bodies);
 
 // What they can cause after any number of steps. Whoever stands outside defends: the two bodies
-// before whom a holder comes in person end a recovery. The rest of `standing` is there to do so.
+// before whom a holder comes in person end a recovery. The rest of `standing` is there to do so,
+// but for those that they close.
 ActNames acts_in_steps(const Acts& acts, const Bodies& standing, const Bodies& bodies);
 
 // Of an act: the smallest sets of up to max_bodies bodies that cause it.

@@ -1,6 +1,7 @@
 #include "powers/groups.h"
 
 #include "modules/registry/reach.h"
+#include "modules/registry/rules.h"
 #include "powers/coalitions.h"
 
 #include <algorithm>
@@ -17,15 +18,6 @@ constexpr std::size_t people_of_role = 2;
 constexpr std::size_t residents = 3;
 // More groups than these are never needed behind one act of founding or appointing.
 constexpr std::size_t max_groups_behind = 4;
-
-Authority appointing(const std::string& kind) {
-    Authority authority;
-    authority.mutable_cosign()->set_offices(2);
-    authority.mutable_cosign()->set_role(chair_role);
-    for (const auto& other : registry::appointing_kinds(kind))
-        authority.mutable_cosign()->add_office_kinds(other);
-    return authority;
-}
 
 bool names(const Authority& authority, const std::string& kind) {
     return std::ranges::any_of(named_holders(authority), [&kind](const Holder& holder) {
@@ -61,21 +53,10 @@ Id16 Groups::person(std::size_t group, std::size_t number) const {
     return id;
 }
 
-std::set<Id16> Groups::people_of_bodies(const Bodies& bodies) const {
-    std::set<Id16> people;
-    std::size_t body = 0;
-    for (const auto& kind : bodies_) {
-        for (std::size_t i = 0; bodies.contains(kind) && i < people_of_role * roles_.size(); ++i)
-            people.insert(person(body, i));
-        ++body;
-    }
-    return people;
-}
-
 void Groups::add_people(std::size_t group, Office office,
                         std::vector<codec::Backer>& people) const {
     const auto& [kind, bodies] = groups_[group];
-    const auto made_by = people_of_bodies(bodies);
+    const codec::Makers made_by{{}, bodies};
     std::size_t number = 0;
     for (const auto& role : roles_) {
         for (std::size_t i = 0; i < (role == chair_role ? 1 : people_of_role); ++i)
@@ -153,16 +134,26 @@ bool Groups::add(const std::string& kind, const Bodies& made_by) {
 bool Groups::found(const Act& founding, const Bodies& kinds) {
     bool grows = false;
     for (const auto& behind : makers({founding})) {
-        for (const auto& kind : kinds) grows = add(kind, behind) || grows;
+        for (const auto& kind : kinds) {
+            if (!registry::has_elected_chairs_only(kind)) grows = add(kind, behind) || grows;
+        }
     }
     return grows;
+}
+
+bool Groups::can_close(const Act& closing, const Act& election, const std::string& kind) const {
+    Which others;
+    for (std::size_t i = 0; i < groups_.size(); ++i)
+        if (groups_[i].kind != kind) others.push_back(i);
+    if (!suffice({closing}, others)) return false;
+    return !registry::has_elected_chairs_only(kind) || suffice({election}, others);
 }
 
 bool Groups::appoint(const Act& granting, const Bodies& kinds) {
     bool grows = false;
     for (const auto& kind : kinds) {
         if (registry::appointing_kinds(kind).empty() || bodies_.contains(kind)) continue;
-        const Act asked{granting.type, appointing(kind)};
+        const Act asked{granting.type, registry::authority_to_appoint(kind)};
         for (const auto& behind : makers({granting, asked})) grows = add(kind, behind) || grows;
     }
     return grows;

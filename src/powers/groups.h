@@ -1,7 +1,7 @@
 // The people whom bodies have or gain, as groups: those of one body, or those of an office that was
 // founded or whose chair was appointed, who owe what they are to bodies. Which bodies these are is
-// all that matters for independence, so there are few different groups, and the steps of the
-// closure come to an end.
+// all that the ledger asks of them too (codec/enough.h, Makers), so there are few different groups,
+// and the steps of the closure come to an end.
 #pragma once
 
 #include "codec/enough.h"
@@ -22,8 +22,11 @@ class Groups {
 
     // Whether these people have the authority of the act, whatever notice it asks.
     bool have(const Act& act) const;
-    // Adds offices of every kind that they could found. False: they had as much before.
+    // Adds offices of every kind that they could found with a chair of theirs. False: they had as
+    // much before.
     bool found(const Act& founding, const Bodies& kinds);
+    // Whether they could close a body of others of this kind.
+    bool can_close(const Act& closing, const Act& election, const std::string& kind) const;
     // Adds bodies of others whose chair they could appoint while there is none.
     bool appoint(const Act& granting, const Bodies& kinds);
 
@@ -37,7 +40,6 @@ class Groups {
     // With residents, whom every group has beside it.
     std::vector<codec::Backer> people_of(const Which& which, Office office) const;
     void add_people(std::size_t group, Office office, std::vector<codec::Backer>& people) const;
-    std::set<Id16> people_of_bodies(const Bodies& bodies) const;
     bool suffice(const std::vector<Act>& acts, const Which& which) const;
     // The bodies behind each set of groups that suffices for all of these acts.
     std::set<Bodies> makers(const std::vector<Act>& acts) const;

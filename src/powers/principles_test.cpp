@@ -1,6 +1,7 @@
 // The principles of the design (who may do what), held against the table of powers of the program's
 // own authorities. Each is broken on purpose too, so that it is known to look.
 #include "modules/all_modules.h"
+#include "powers/groups.h"
 #include "powers/table.h"
 #include "powers/words.h"
 
@@ -157,6 +158,28 @@ TEST(Principle, nothing_is_admitted_without_the_party_nor_by_it_alone) {
                      .contains(registry_act("FoundOffice")));
 }
 
+// What closes the body that is in the way and founds another one is no way around an election.
+TEST(Principle, the_seat_of_the_owners_committee_is_taken_by_no_two_bodies) {
+    const auto acts = acts_with();
+    const auto act_called = [&acts](const std::string& name) {
+        return *std::ranges::find_if(
+            acts, [&name](const Act& act) { return act.type->full_name() == name; });
+    };
+    const auto can_close = [&](const Bodies& bodies, const std::string& kind) {
+        return Groups{roles_named(acts), bodies}.can_close(
+            act_called(registry_act("CloseOffice")), act_called(registry_act("RecordElection")),
+            kind);
+    };
+    const auto kinds = all_kinds(acts);
+    for (const auto& one : kinds) {
+        for (const auto& other : kinds)
+            EXPECT_FALSE(can_close({one, other}, "owners")) << one << " and " << other;
+    }
+    EXPECT_TRUE(can_close({"party", "street", "residents"}, "owners"));
+    EXPECT_TRUE(can_close({"party", "residents"}, "street"));
+    EXPECT_FALSE(can_close({"party", "residents"}, "party")) << "not by itself";
+}
+
 TEST(Principle, three_bodies_stand_behind_the_charter) {
     const auto acts = acts_with();
     for (const auto& [name, reach] : reach_of(acts, all_kinds(acts))) {
@@ -203,6 +226,20 @@ TEST(Closure, sees_that_a_body_is_missing_to_end_a_recovery) {
     EXPECT_TRUE(std::ranges::any_of(table.lines, [](const Line& line) {
         return std::ranges::count(line.added, Bodies{"residents", "street"}) > 0;
     }));
+}
+
+// Whoever could close the bodies outside leaves nobody to end a recovery.
+TEST(Closure, sees_that_bodies_outside_are_closed) {
+    const auto acts =
+        acts_with({{registry_act("CloseOffice"), R"(role { office_kind: "street" })"},
+                   {registry_act("RecordElection"),
+                    R"(cosign { offices: 4 office_kinds: "party" office_kinds: "street"
+                                     office_kinds: "residents" office_kinds: "owners" })"}});
+    EXPECT_TRUE(acts_in_steps(acts, all_kinds(acts), {"residents", "street"})
+                    .contains(charter_act("SetAuthority")));
+    const auto usual = acts_with();
+    EXPECT_FALSE(acts_in_steps(usual, all_kinds(usual), {"residents", "street"})
+                     .contains(charter_act("SetAuthority")));
 }
 
 // Of a founder who is a plain member nobody outside is a maker: what is founded counts for itself.

@@ -1,9 +1,12 @@
 // What the closure denies, the machine refuses: bodies send sequences of acts drawn from a seed
-// through the real machine, support each other's motions, accept what they are offered and wait.
-// No motion is ever carried out that the closure says they cannot bring about.
+// through the real machine, support each other's motions, accept what they are offered, wait, and
+// elect new people, whose elections everybody honestly records. No motion is ever carried out that
+// the closure says they cannot bring about, and no seat of a body outside is taken.
 #include "kit/siege.h"
 
 #include "modules/all_modules.h"
+#include "modules/registry/makers.h"
+#include "modules/registry/roles.h"
 #include "powers/closure.h"
 
 #include <algorithm>
@@ -37,6 +40,8 @@ const std::map<std::string, std::vector<std::string>> people_of_kind{
     {"party", {"pam", "pat"}},  {"street", {"sid", "ben", "bea"}}, {"residents", {"rae", "ana"}},
     {"owners", {"ona", "oki"}}, {"property", {"pru", "pol"}},      {"shop", {"sue", "sol"}}};
 
+const std::vector<std::string> four_bodies{"party", "street", "residents", "owners"};
+
 struct Attack : registry::Siege {
     Attack(const Bodies& bodies, std::uint64_t seed) : Siege(""), draws(seed) {
         for (const auto* kind : {"property", "shop"}) {
@@ -46,8 +51,15 @@ struct Attack : registry::Siege {
         }
         person("dee");
         who = {"dan", "dee"};
-        for (const auto& kind : bodies)
+        for (const auto& kind : bodies) {
             for (const auto& name : people_of_kind.at(kind)) who.push_back(name);
+            if (std::ranges::find(four_bodies, kind) == four_bodies.end()) continue;
+            for (const auto* number : {" successor 1", " successor 2"}) {
+                successors.push_back(kind + number);
+                person(successors.back());
+                who.push_back(successors.back());
+            }
+        }
         for (const auto& [kind, names] : people_of_kind)
             if (!bodies.contains(kind)) others.insert(others.end(), names.begin(), names.end());
     }
@@ -151,6 +163,58 @@ struct Attack : registry::Siege {
             when(other, support);
         }
     }
+    std::string name_of(const Id16& member) const {
+        for (const auto* list : {&who, &others}) {
+            for (const auto& name : *list)
+                if (id(name) == member) return name;
+        }
+        return {};
+    }
+    // A body of theirs elects somebody else of theirs, as bodies do every few years.
+    void hold_election() {
+        if (successors.empty()) return;
+        const auto name = successors.back();
+        successors.pop_back();
+        const auto kind = name.substr(0, name.find(' '));
+        registry::v1::RecordElection act;
+        act.set_office(id_bytes(kind));
+        act.set_member(id_bytes(name));
+        act.set_document(registry::document());
+        if (const auto chair = registry::chair_of(rows(), id(kind)))
+            act.set_replaces(chair->row.granted_by());
+        when(name, proposal({}, act));
+        const auto motion = newest_motion();
+        if (!motion) return;
+        honest.insert(*motion);
+        for (const auto& body : four_bodies) {
+            const auto chair = registry::chair_of(rows(), id(body));
+            if (chair && state_of(*motion) == motion::v1::OPEN)
+                when_supported(name_of(chair->member), body, *motion);
+        }
+    }
+    // Bodies outside that were closed, or are led by whom neither they nor an election chose. Whom
+    // two others appointed, while there was nobody, is known for what they are.
+    std::vector<std::string> seats_taken() const {
+        std::vector<std::string> taken;
+        registry::offices.scan(rows(), [&](const auto& parts, const auto& office) {
+            const auto& where = std::get<0>(parts);
+            const auto& people =
+                people_of_kind.at(office.kind() == "preparatory" ? "shop" : office.kind());
+            const bool is_outside = std::ranges::find(others, people[0]) != others.end();
+            const bool is_body = std::ranges::any_of(
+                four_bodies, [&where](const std::string& body) { return where == id(body); });
+            const auto chair = registry::chair_of(rows(), where);
+            const bool is_theirs =
+                chair && std::ranges::find(who, name_of(chair->member)) != who.end();
+            if (!is_outside) return true;
+            if (is_body && office.until_height() != 0) taken.push_back(office.kind() + " closed");
+            if (is_theirs && (is_body || office.kind() == "owners") &&
+                registry::makers_of(chair->row).kinds.empty())
+                taken.push_back(office.kind() + " led");
+            return true;
+        });
+        return taken;
+    }
     // Holders come in person before the two bodies outside.
     void defend() {
         std::vector<std::pair<Id16, Bytes>> running;
@@ -170,8 +234,9 @@ struct Attack : registry::Siege {
     // The types of what was carried out so far.
     std::set<std::string> carried_out() const {
         std::set<std::string> types;
-        motion::motions.scan(rows(), [&](const auto&, const motion::v1::Motion& row) {
-            if (row.state() == motion::v1::COMPLETED) types.insert(row.act_type());
+        motion::motions.scan(rows(), [&](const auto& parts, const motion::v1::Motion& row) {
+            const bool is_honest = honest.contains(std::get<0>(parts));
+            if (row.state() == motion::v1::COMPLETED && !is_honest) types.insert(row.act_type());
             return true;
         });
         return types;
@@ -180,12 +245,20 @@ struct Attack : registry::Siege {
     Draws draws;
     std::vector<std::string> who;
     std::vector<std::string> others;
+    std::vector<std::string> successors;
+    std::set<Id16> honest;  // motions
     int made = 0;
 };
 
 std::unique_ptr<Message> Attack::act_on_an_office() {
     const auto office = any_office();
     const auto& name = draws.one_of(who);
+    if (draws.below(4) == 0) {
+        auto act = std::make_unique<registry::v1::CloseOffice>();
+        act->set_office(office.bytes());
+        act->set_document(registry::document());
+        return act;
+    }
     if (draws.below(4) == 0) {
         auto act = std::make_unique<registry::v1::RecordElection>();
         act->set_office(office.bytes());
@@ -227,9 +300,12 @@ std::unique_ptr<Message> Attack::any_act() {
     static const std::vector<std::string> kinds{"residents", "street", "owners", "preparatory"};
     switch (draws.below(8)) {
         case 0:
-        case 1:
-            return std::make_unique<registry::v1::FoundOffice>(registry::found(
+        case 1: {
+            auto act = std::make_unique<registry::v1::FoundOffice>(registry::found(
                 "club " + std::to_string(++made), draws.one_of(who), draws.one_of(kinds)));
+            if (!act->estate().empty() && draws.below(2) == 0) act->set_estate(id_bytes("garden"));
+            return act;
+        }
         case 2:
         case 3:
         case 4:
@@ -259,6 +335,7 @@ void expect_denied(const Bodies& bodies, std::uint64_t seed) {
     for (int i = 0; i < 8; ++i) {
         attack.send(*attack.any_act());
         attack.defend();
+        if (attack.draws.below(3) == 0) attack.hold_election();
         attack.take_offers();
         attack.when_passed((attack.draws.below(2) == 0 ? 23 : 1) * ms_per_day);
         attack.take_offers();
@@ -267,6 +344,8 @@ void expect_denied(const Bodies& bodies, std::uint64_t seed) {
     for (const auto& type : attack.carried_out())
         EXPECT_TRUE(allowed.contains(type) || of_own_office.contains(type))
             << testing::PrintToString(bodies) << " did " << type << ", seed " << seed;
+    EXPECT_EQ(attack.seats_taken(), std::vector<std::string>{})
+        << testing::PrintToString(bodies) << ", seed " << seed;
 }
 
 TEST(Siege, carries_out_nothing_that_the_closure_denies) {

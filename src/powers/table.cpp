@@ -22,11 +22,13 @@ cannot cause the act as they stand, but could after other acts; it must say "not
 
 **Who writes the charter** can do everything by that: {}. The last column is about everybody else.
 
-**What is assumed.** Steps are the acts that give somebody a holding: founding an office, appointing a chair where none
-is in force, granting roles, accepting them, recording an election, recovering keys of others, setting authorities; they
-are taken until nothing changes. All who hold a role in offices of one kind count as one will, and any number of plain
-members helps them. A chair may be missing at any time. Notices and waiting times pass. Who is outside defends: holders
-veto a recovery and come in person before two bodies that end it; here the four bodies stand. Whoever vouches falsely
+**What is assumed.** Steps are the acts that give somebody a holding, or take that of others: founding an office,
+closing one, appointing a chair where none is in force, granting roles, accepting them, recording an election, recovering
+keys of others, setting authorities; they are taken until nothing changes. All who hold a role in offices of one kind
+count as one will, whoever is elected there later, and any number of plain members helps them; the ledger too asks for
+bodies: who was made what they are by offices of a kind counts beside nobody of that kind until they are elected. A chair
+may be missing at any time. Notices and waiting times pass, and nobody stops one. Who is outside defends: holders
+veto a recovery and come in person before two bodies that end it, if they were not closed; here the four bodies stand. Whoever vouches falsely
 for an election is taken to hold all bodies. Elections that really take place are no step. Where an act names an office,
 the last column is about an office of others. An office of one estate (owners' committee, property company) counts for
 what is about that estate or about the whole community: it is taken to be of the estate in question. Sets of up to {} bodies are looked at, coalitions of up to {} people.
@@ -54,6 +56,18 @@ std::string row_text(const Line& line) {
                        added.empty() ? "nothing" : "**" + cell(added) + "**");
 }
 
+// Who may stop a notice of the authority; nullptr: nobody.
+// NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth of an authority.
+const codec::v1::Authority::Cosign* first_stop(const codec::v1::Authority& authority) {
+    if (authority.has_notice() && authority.notice().has_stopped_by())
+        return &authority.notice().stopped_by();
+    for (const auto* set : {&authority.all_of(), &authority.any_of()}) {
+        for (const auto& part : set->of())
+            if (const auto* stop = first_stop(part)) return stop;
+    }
+    return nullptr;
+}
+
 // "registry" of linlian.registry.v1.
 std::string module_of(const google::protobuf::Descriptor& act) {
     const auto& package = act.file()->package();
@@ -70,8 +84,8 @@ Table table_of(const Acts& acts, const Bodies& standing) {
     Table table;
     for (const auto& act : acts) {
         const auto& of_act = reach.at(act.type->full_name());
-        table.lines.push_back(
-            {act.type, act.authority.has_self(), smallest_coalitions(act.authority), of_act.added});
+        table.lines.push_back({act.type, act.authority.has_self(),
+                               smallest_coalitions(act.authority), of_act.added, act.authority});
         if (act.type == charter::v1::SetAuthority::descriptor()) table.writers = of_act.at_once;
     }
     return table;
@@ -87,6 +101,7 @@ std::string time_text(const Line& line) {
     std::string text;
     if (most != 0) text = fmt::format("{} days of notice", most);
     if (most != least) text = fmt::format("{} to {} days of notice", least, most);
+    if (const auto* stop = first_stop(line.authority)) text += ", stopped by " + stop_text(*stop);
     const auto wait = wait_text(line.act->name());
     return text + (text.empty() || wait.empty() ? "" : "; ") + wait;
 }

@@ -14,6 +14,7 @@ struct Line {
     bool is_own_matter = false;  // of its author alone
     Smallest smallest;
     std::vector<Bodies> added;  // what steps add: nothing, or the charter has a hole
+    codec::v1::Authority authority = {};
 };
 struct Table {
     std::vector<Line> lines;
@@ -23,7 +24,7 @@ Table table_of(const Acts& acts);
 // The same where offices of these kinds alone stand.
 Table table_of(const Acts& acts, const Bodies& standing);
 
-// "7 days of notice; the office counts 15 days later".
+// "7 days of notice, stopped by 2 of ...; the office counts 15 days later".
 std::string time_text(const Line& line);
 // Who causes it, each coalition by itself; for an act of everybody's own, one line that says so.
 std::vector<std::string> who_text(const Line& line);

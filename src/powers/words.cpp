@@ -37,47 +37,74 @@ const Words& waits() {
 const Words& demands_of_registry() {
     static const Words words{
         {"FoundOffice",
-         "one owners' committee an estate; the chair accepts; those of the office do not count "
-         "beside the bodies "
-         "that founded it"},
+         "one owners' committee an estate, whose chair is always elected; else the chair named "
+         "accepts, and those of the office do not count beside anybody of the kinds of office that "
+         "founded it until an election; one beside the first of its kind counts where the kind is "
+         "asked only after an election"},
         {"CloseOffice",
-         "whoever acts for the office itself does not count; not where only bodies of "
-         "its kind that the closers made would be left for what needs one"},
+         "whoever acts for the office itself, or for a younger one of its kind, does not count; an "
+         "owners' committee: by those who record its elections; not where an act would be out of "
+         "everybody's reach"},
         {"GrantRole",
-         "accepted by whoever gets it; the chair grants the roles of their own office "
-         "alone; a chair only where none is in force, by two other bodies, beside "
-         "whom that one does not count; never the owners' committee's"},
-        {"RevokeRole", "the chair of this office alone"},
-        {"RecordElection", "accepted by whoever was elected"},
+         "accepted by whoever gets it; the chair grants the roles of their own office alone; a "
+         "chair only where none is in force, by two other bodies, beside whose kinds that one, and "
+         "whom they grant roles, does not count until elected; never the owners' committee's"},
+        {"RevokeRole",
+         "the chair of this office alone; not where an act would be out of everybody's reach"},
+        {"LeaveRole",
+         "not where an act would be out of everybody's reach: then a successor is elected first"},
+        {"RecordElection",
+         "accepted by whoever was elected; not where one person would be chair twice and an act "
+         "out of everybody's reach by it"},
+        {"IssueSlips", "nobody of those behind it activates keys that come of it"},
         {"ActivateKey",
-         "a key of a slip that two bodies issued; by another kind of office than "
-         "its proposer's, nobody who supported the batch, nobody for their own"},
+         "a key of a slip that two bodies issued; by another kind of office than its proposer's, "
+         "nobody who supported the batch or owes a role to those, nobody for their own"},
         {"CancelSlip",
          "an unused slip by an office of its proposer's kind; the key that came of it as "
          "ActivateKey; no active key"},
         {"EnrolAtCounter", "for members without a live key; nobody for their own"},
         {"RecoverMember", "nobody for their own; ended by EndRecovery"},
-        {"EndRecovery", "nobody for their own"},
+        {"EndRecovery", "clerks and chairs alone; nobody for their own"},
         {"ConfirmResidence", "an owner of a sold flat, for twelve people; else two kinds of clerk"},
         {"EndResidence", "whoever lives there, else two kinds of clerk"},
         {"FillDraft", "whoever opened the draft"},
         {"DiscardDraft", "whoever opened the draft"},
+        {"AdoptRoster", "the draft by its hash; nothing that is newer than the draft is undone"},
+        {"SetAuthority",
+         "one's own matters and motions stay as they are; the charter's own acts with three kinds "
+         "of office; what admits with the Party organisation and another; no act out of reach"},
     };
     return words;
 }
 
+// Who works on papers, deliveries, mandates, sales and lists of a ballot.
+std::string neutral(const std::string& more) {
+    const std::string never = "never the convenor's people or the property company's";
+    return more.empty() ? never : more + "; " + never;
+}
+
 const Words& demands_of_others() {
     static const Words words{
-        {"IssuePapers", "never the convenor's people or the property company's"},
-        {"VoidPaper", "one that nobody entered yet; never the convenor's people"},
+        {"IssuePapers", neutral("")},
+        {"VoidPaper", neutral("one that nobody entered yet")},
         {"EnterPapers",
-         "counts when clerks of two kinds read the same; never the convenor's "
-         "people, nor one with an interest"},
+         neutral("counts when clerks of two kinds read the same; nobody with an interest in it")},
         {"ShowPapers", "one's own seals alone"},
+        {"ReopenPaper", neutral("one that did not count; nobody with an interest in it")},
+        {"RecordDeliveries", neutral("nobody with an interest in the line")},
+        {"EnterMandate", neutral("nobody with an interest in the line")},
+        {"ReplaceVoter", neutral("a sale on record since the call; nobody with an interest in it")},
+        {"EnterCityList", neutral("nobody with an interest in one of its lines")},
+        {"Object",
+         "whom the ballot is about, or whose line it is; a dozen times each; until the days for "
+         "objections are over"},
         {"RuleOnObjection",
-         "never the convenor's people, the objector, or who entered or stood "
-         "behind what is disputed; the residents' committee before the street"},
-        {"CallBallot", "who may call what follows the law of its items"},
+         "clerks and chairs alone; never the convenor's people, the objector, or who entered or "
+         "stood behind what is disputed; the residents' committee before the street"},
+        {"CallBallot",
+         "who may call what follows the law of its items; a founded office once it counts for its "
+         "kind"},
         {"WithdrawBallot", "the chair of the office that called it"},
         {"MarkResult", "whose decision is recorded stands behind it"},
         {"ScheduleAmendment", "in force when more than two thirds of the seats know it"},
@@ -122,6 +149,13 @@ std::string bodies_text(const Bodies& bodies) {
     std::string text;
     for (const auto& kind : bodies) text += (text.empty() ? "" : " + ") + kind_text(kind);
     return text.empty() ? "plain members" : text;
+}
+
+std::string stop_text(const codec::v1::Authority::Cosign& stop) {
+    std::string text = fmt::format("{} of: ", stop.offices());
+    for (int i = 0; i < stop.office_kinds_size(); ++i)
+        text += (i == 0 ? "" : ", ") + holder_text({stop.office_kinds(i), stop.role()}, false);
+    return text;
 }
 
 std::string wait_text(const std::string& act) { return find(waits(), act, {}); }

@@ -15,6 +15,9 @@ std::string coalition_text(const Coalition& coalition, bool names_office);
 // "Party organisation + shop"; none: "plain members".
 std::string bodies_text(const Bodies& bodies);
 
+// "2 of: chair of Party organisation, chair of street office".
+std::string stop_text(const codec::v1::Authority::Cosign& stop);
+
 // What passes before an act has its effect, beside a notice of the charter: by its short name.
 std::string wait_text(const std::string& act);
 // What the act itself asks beyond the charter: by its short name; empty for most.

@@ -109,7 +109,10 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
     const auto& view = context.view();
     const auto kind = registry::office_kind(view, id_of(act.as_office()));
     const auto convenor = v1::Convenor_Name(act.convenor());
-    if (!kind || !kind_fits(act.convenor(), *kind))
+    const bool by_itself = act.convenor() == v1::OFFICE_ITSELF;
+    const bool counts =
+        by_itself || registry::counts_for_its_kind(view, id_of(act.as_office()), context.now());
+    if (!kind || !counts || !kind_fits(act.convenor(), *kind))
         return refuse(v1::CONVENOR_DIFFERS, {{"kind", kind.value_or("")}, {"convenor", convenor}});
     for (const auto& item : act.items())
         if (!may_call(act, item))

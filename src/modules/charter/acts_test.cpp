@@ -165,6 +165,19 @@ TEST(SetAuthority, takes_a_notice_beside_others_alone) {
     s.when("ana", set(adopt_preset_type, with_days("90"))).then_done();
 }
 
+TEST(SetAuthority, names_as_many_kinds_as_may_stop_a_notice) {
+    CharterScenario s;
+    const auto stopped_by = [](const std::string& who) {
+        return "all_of { of { member {} } of { notice { days: 7 stopped_by { " + who + " } } } }";
+    };
+    s.when("ana", set(adopt_preset_type, stopped_by(R"(offices: 2 office_kinds: "party")")))
+        .then_refused(v1::KINDS_MISSING, {{"needed", "2"}});
+    s.when("ana", set(adopt_preset_type, stopped_by(R"(offices: 0 office_kinds: "party")")))
+        .then_refused(v1::COSIGN_OUT_OF_RANGE);
+    s.when("ana", set(adopt_preset_type, stopped_by(R"(offices: 1 office_kinds: "party")")))
+        .then_done();
+}
+
 TEST(SetAuthority, refuses_more_ways_than_anybody_reads) {
     CharterScenario s;
     std::string any = "any_of {";

@@ -42,8 +42,10 @@ Result<> check_cosign(const Authority::Cosign& cosign) {
 // A notice alone would let anybody act who waits.
 Result<> check_notice(const Authority& part, bool beside_others) {
     const auto days = part.notice().days();
-    if (beside_others && days >= 1 && days <= max_notice_days) return {};
-    return refuse(v1::NOTICE_ALONE, {{"limit", std::to_string(max_notice_days)}});
+    if (!beside_others || days < 1 || days > max_notice_days)
+        return refuse(v1::NOTICE_ALONE, {{"limit", std::to_string(max_notice_days)}});
+    if (!part.notice().has_stopped_by()) return {};
+    return check_cosign(part.notice().stopped_by());
 }
 
 bool has_others_than_notice(const Authority::Set& set) {

@@ -51,7 +51,7 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     if (!carried) return tl::unexpected(carried.error());
     TRY(check_carried(*carried->entry));
     const Id16 id = context.fresh_id();
-    const std::vector<registry::Supporter> alone{{context.author().member, id_of(act.as_office())}};
+    const Sides alone{{{context.author().member, id_of(act.as_office())}}};
     const auto done = carry_out(context, motion, *carried, alone);
     if (!done) return tl::unexpected(done.error());
 
@@ -87,9 +87,10 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     TRY(check_changes(context.view(), id, context.author().member));
     const auto carried = open_carried(context, *motion);
     if (!carried) return tl::unexpected(carried.error());
-    auto supporters = supporters_of(context.view(), id);
-    supporters.push_back({context.author().member, office});
-    const auto done = carry_out(context, *motion, *carried, supporters);
+    auto sides = sides_of(context.view(), id);
+    if (!is_proposer_among(*motion, sides.supporters)) return refuse(v1::PROPOSER_GONE);
+    sides.supporters.push_back({context.author().member, office});
+    const auto done = carry_out(context, *motion, *carried, sides);
     if (!done) return tl::unexpected(done.error());
 
     put_support(context, id, act.as_office());
@@ -102,7 +103,7 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     if (*done)
         complete(context, id, *motion);
     else
-        settle_notice(context, id, *motion, *carried, supporters);
+        settle_notice(context, id, *motion, *carried, sides);
     return {};
 }
 
@@ -128,7 +129,7 @@ Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport&
     event.set_member(member.bytes());
     event.set_round(now.round());
     context.emit(event);
-    settle_notice(context, id, now, *carried, supporters_of(context.view(), id));
+    settle_notice(context, id, now, *carried, sides_of(context.view(), id));
     return {};
 }
 

@@ -9,6 +9,8 @@
 #include "modules/motion/rules.h"
 #include "modules/motion/state.h"
 
+#include <algorithm>
+
 namespace linlian::motion {
 
 Result<v1::Motion> find_open(const machine::Context& context, BytesView id) {
@@ -98,18 +100,40 @@ v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& off
 }
 
 std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion) {
-    std::vector<registry::Supporter> all;
+    std::vector<std::pair<std::int64_t, registry::Supporter>> by_time;
     supports.scan(
         view,
         [&](const auto& parts, const v1::SupportRow& row) {
             const Id16 office = id_of(row.as_office());
             const bool counts =
                 registry::is_active_key(view, row.key()) && !declines.has(view, motion, office);
-            if (counts) all.push_back({std::get<1>(parts), office});
+            if (counts) by_time.push_back({row.time_ms(), {std::get<1>(parts), office}});
+            return true;
+        },
+        motion);
+    std::ranges::stable_sort(by_time, {}, [](const auto& one) { return one.first; });
+    std::vector<registry::Supporter> all;
+    for (const auto& [time, supporter] : by_time) all.push_back(supporter);
+    return all;
+}
+
+std::vector<registry::Supporter> objectors_of(const state::StateView& view, const Id16& motion) {
+    std::vector<registry::Supporter> all;
+    declines.scan(
+        view,
+        [&](const auto& parts, const v1::DeclineRow& row) {
+            all.push_back({id_of(row.member()), std::get<1>(parts)});
             return true;
         },
         motion);
     return all;
+}
+
+bool is_proposer_among(const v1::Motion& motion,
+                       const std::vector<registry::Supporter>& supporters) {
+    return std::ranges::any_of(supporters, [&motion](const registry::Supporter& behind) {
+        return behind.member.view() == motion.proposer();
+    });
 }
 
 Hash32 shown_hash(const Id16& id, const v1::Motion& motion) {

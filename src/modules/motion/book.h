@@ -33,8 +33,8 @@ Result<> check_open_of(const machine::Context& context, const v1::Motion& motion
 // Refusal: OFFICE_NOT_YOURS, for an office in which the author holds no live role.
 Result<> check_office(const machine::Context& context, const Id16& office);
 
-// Refusal: CHANGED_TOO_OFTEN, for a member who took back their support as often as one may, or an
-// office what it declined.
+// Refusal: CHANGED_TOO_OFTEN, for a member who took back their support, or their own objection, as
+// often as one may, or an office what it declined.
 Result<> check_changes(const state::StateView& view, const Id16& motion, const Id16& who);
 void count_change(machine::Context& context, const Id16& motion, const Id16& who);
 
@@ -44,9 +44,18 @@ void count_change(machine::Context& context, const Id16& motion, const Id16& who
 v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
                       v1::Motion motion, const machine::OpenedAct& carried);
 
-// Everybody who supports the motion and counts, in the order of their ids. Left out are those whose
-// key was retired since, and those whose office declined after their own role in it had ended.
+// Everybody who supports the motion and counts, first who came first. Left out are those whose key
+// was retired since, and those whose office declined after their own role in it had ended.
 std::vector<registry::Supporter> supporters_of(const state::StateView& view, const Id16& motion);
+
+// Who declined it, for which office. Where the charter asks for a notice that they may stop, they
+// are those who object.
+std::vector<registry::Supporter> objectors_of(const state::StateView& view, const Id16& motion);
+
+// The act runs as its proposer's: whoever retired the key of the proposal, or whose office declined
+// it after their role in it had ended, stands behind nothing.
+bool is_proposer_among(const v1::Motion& motion,
+                       const std::vector<registry::Supporter>& supporters);
 
 // Writes a new motion, its list entry and its due work.
 void write_new(machine::Context& context, const Id16& id, const v1::Motion& motion);

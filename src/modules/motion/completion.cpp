@@ -4,8 +4,6 @@
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 
-#include <algorithm>
-
 namespace linlian::motion {
 namespace {
 
@@ -42,20 +40,14 @@ void stop_notice(machine::Context& context, const Id16& id, v1::Motion motion) {
     write_notice(context, id, motion, 0, 0);
 }
 
-// The days of notice after which these supporters have the authority that the charter asks for now,
-// 0: none. Nothing when they do not have it.
+// The days of notice after which those who stand for it have the authority that the charter asks
+// for now, 0: none. Nothing when they do not have it, or when enough others object.
 std::optional<std::uint32_t> days_needed(const machine::Context& context, const v1::Motion& motion,
-                                         const machine::OpenedAct& carried,
-                                         const std::vector<registry::Supporter>& supporters) {
-    // The act runs as its proposer's: whoever retired the key of the proposal stands behind
-    // nothing.
-    const bool proposer_counts = std::ranges::any_of(supporters, [&motion](const auto& behind) {
-        return behind.member.view() == motion.proposer();
-    });
-    if (!proposer_counts) return std::nullopt;
+                                         const machine::OpenedAct& carried, const Sides& sides) {
+    if (!is_proposer_among(motion, sides.supporters)) return std::nullopt;
     const auto authority = charter::authority_of(context.view(), *carried.entry);
-    return registry::notice_days(context.view(), authority, supporters, *carried.content,
-                                 context.now());
+    return registry::notice_days(context.view(), authority, sides.supporters, *carried.content,
+                                 context.now(), sides.objectors);
 }
 
 void end_failed(machine::Context& context, const Id16& id, const v1::Motion& motion,
@@ -70,17 +62,17 @@ void end_failed(machine::Context& context, const Id16& id, const v1::Motion& mot
 void end_notice(machine::Context& context, const Id16& id, const v1::Motion& motion) {
     const auto carried = open_carried(context, motion);
     if (!carried) return end_failed(context, id, motion, carried.error());
-    const auto supporters = supporters_of(context.view(), id);
-    const auto done = carry_out(context, motion, *carried, supporters);
+    const auto sides = sides_of(context.view(), id);
+    const auto done = carry_out(context, motion, *carried, sides);
     if (!done) return end_failed(context, id, motion, done.error());
     if (*done) {
         close(context, id, motion, v1::COMPLETED, true);
         return tell<v1::Completed>(context, id, motion);
     }
-    const auto days = days_needed(context, motion, *carried, supporters);
+    const auto days = days_needed(context, motion, *carried, sides);
     const std::int64_t until =
         days ? motion.notice_from_ms() + *days * ms_per_day : context.now().ms;
-    // What the act itself asks for is missing, or the authority.
+    // What the act itself asks for is missing, or the authority, or enough object.
     if (until <= context.now().ms) return stop_notice(context, id, motion);
     auto longer = motion;
     write_notice(context, id, longer, motion.notice_from_ms(), until);
@@ -88,10 +80,13 @@ void end_notice(machine::Context& context, const Id16& id, const v1::Motion& mot
 
 }  // namespace
 
+Sides sides_of(const state::StateView& view, const Id16& motion) {
+    return {supporters_of(view, motion), objectors_of(view, motion)};
+}
+
 Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
-                       const machine::OpenedAct& carried,
-                       const std::vector<registry::Supporter>& supporters) {
-    const auto days = days_needed(context, motion, carried, supporters);
+                       const machine::OpenedAct& carried, const Sides& sides) {
+    const auto days = days_needed(context, motion, carried, sides);
     if (!days) return false;
     const std::int64_t from = motion.notice_from_ms();
     const bool is_over = *days == 0 || (from != 0 && context.now().ms >= from + *days * ms_per_day);
@@ -101,7 +96,7 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
         TRY(context.pay(carried.cost));
     TRY(registry::check_set_authority(context, *carried.content));
     const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
-                                   machine::Standing::active, supporters};
+                                   machine::Standing::active, sides.supporters};
     const auto done = context.perform(carried, proposer);
     if (done) return true;
     // The act may ask for more than the charter: then the motion waits for more support.
@@ -110,9 +105,8 @@ Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
 }
 
 void settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
-                   const machine::OpenedAct& carried,
-                   const std::vector<registry::Supporter>& supporters) {
-    const auto days = days_needed(context, motion, carried, supporters);
+                   const machine::OpenedAct& carried, const Sides& sides) {
+    const auto days = days_needed(context, motion, carried, sides);
     const bool runs = motion.notice_until_ms() != 0;
     if (!days || *days == 0) {
         if (!runs) return;

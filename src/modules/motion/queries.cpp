@@ -52,10 +52,14 @@ void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionRepl
     const auto act = act_of(reply.motion());
     if (act == nullptr) return;
     *reply.mutable_authority() = charter::authority_of(reading.rows, *act->GetDescriptor());
-    const auto outcome = registry::satisfies(
-        reading.rows, reply.authority(), supporters_of(reading.rows, id), *act, reading.block.time);
-    if (outcome) return;
-    machine::add_figures(outcome.error(), *reply.mutable_still_missing());
+    const auto supporters = supporters_of(reading.rows, id);
+    reply.set_proposer_gone(!is_proposer_among(reply.motion(), supporters));
+    const auto outcome =
+        registry::satisfies(reading.rows, reply.authority(), supporters, *act, reading.block.time);
+    if (!outcome) return machine::add_figures(outcome.error(), *reply.mutable_still_missing());
+    const auto days = registry::notice_days(reading.rows, reply.authority(), supporters, *act,
+                                            reading.block.time, objectors_of(reading.rows, id));
+    reply.set_objected(!days);
 }
 
 v1::MotionSummary summary_of(const state::StateView& rows, const Id16& id) {

@@ -14,6 +14,10 @@ v1::MotionQuery ask_for(const Id16& id) {
     return query;
 }
 
+Hash32 key_hash(const std::string& name) {
+    return registry::key_hash(kit::key_of(name).public_key().encoded());
+}
+
 TEST(MotionQueries, say_what_a_motion_still_needs) {
     World s;
     const Id16 id = s.propose("ana", "party", World::adopt());
@@ -32,6 +36,36 @@ TEST(MotionQueries, say_what_a_motion_still_needs) {
     EXPECT_EQ(reply->supports_size(), 2);
     EXPECT_EQ(reply->still_missing_size(), 0);
     EXPECT_FALSE(s.ask<v1::MotionReply>(ask_for(Id16{})));
+}
+
+TEST(MotionQueries, say_that_enough_object_or_that_the_proposer_is_gone) {
+    World s;
+    s.asks<registry::v1::FoundOffice>(R"(all_of {
+        of { role { office_kind: "party" } }
+        of { notice { days: 7 stopped_by { offices: 1 role: "chair" office_kinds: "owners" } } } })");
+    kit::seat_role(s, "dan", "owners", "worker");
+    auto phone = *s.row(registry::keys, key_hash("gao"));
+    phone.set_public_key(kit::key_of("gao's new phone").public_key().encoded());
+    s.given(registry::keys, phone, key_hash("gao's new phone"));
+    s.given(registry::keys_of, registry::v1::Member{}, kit::member_of("gao"),
+            key_hash("gao's new phone"));
+    const Id16 id = s.propose("gao", "party", World::found("chess club"));
+    s.then_events({"Proposed", "NoticeBegun"});
+    s.when("cai", s.decline(id, "owners")).then_done().then_events({"Declined", "NoticeStopped"});
+    auto reply = s.ask<v1::MotionReply>(ask_for(id));
+    ASSERT_TRUE(reply);
+    EXPECT_TRUE(reply->objected());
+    EXPECT_FALSE(reply->proposer_gone());
+    EXPECT_EQ(reply->still_missing_size(), 0);
+    s.when("dan", s.about<v1::TakeBackDecline>(id, "owners")).then_refused(v1::DECLINE_NOT_YOURS);
+    s.when("cai", s.about<v1::TakeBackDecline>(id, "owners")).then_done();
+    EXPECT_FALSE(s.ask<v1::MotionReply>(ask_for(id))->objected());
+
+    registry::v1::RetireKey retire;
+    retire.set_key(kit::key_of("gao").public_key().encoded());
+    s.when("gao's new phone", retire).then_done();
+    EXPECT_TRUE(s.ask<v1::MotionReply>(ask_for(id))->proposer_gone());
+    s.when("ben", s.support(id, "residents")).then_refused(v1::PROPOSER_GONE);
 }
 
 // Of an act about persons its proposer and whoever holds a role in an office read the motion.

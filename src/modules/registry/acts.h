@@ -16,6 +16,8 @@ Result<> grant_role(Context& context, const v1::GrantRole& act);
 Result<> revoke_role(Context& context, const v1::RevokeRole& act);
 Result<> record_election(Context& context, const v1::RecordElection& act);
 Result<> accept_role(Context& context, const v1::AcceptRole& act);
+// What it costs to accept the office of a chair, who may take the place of another one.
+std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act);
 Result<> leave_role(Context& context, const v1::LeaveRole& act);
 
 // Estates and rosters: acts.cpp

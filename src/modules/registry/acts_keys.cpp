@@ -1,4 +1,5 @@
 #include "codec/refusal.h"
+#include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority.h"
 #include "modules/registry/keyring.h"
@@ -46,6 +47,19 @@ Result<> check_not_own_key(const Context& context, const machine::Message& act,
     const auto refusal = codec::make_refusal(v1::OWN_KEY_REFUSED);
     if (context.author().member == member) return tl::unexpected(refusal);
     return satisfies_without(context, act, member, refusal);
+}
+
+// Whoever volunteers for an office keeps nobody out who lost a phone.
+Result<> check_clerks_or_chairs(const Context& context, const v1::EndRecovery& act,
+                                const Id16& member) {
+    auto behind = all_behind(context);
+    std::erase_if(behind, [&](const Supporter& one) {
+        return one.member == member ||
+               !(holds_role(context.view(), one.member, one.office, "clerk", context.now()) ||
+                 holds_role(context.view(), one.member, one.office, chair_role, context.now()));
+    });
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    return satisfies(context.view(), authority, behind, act, context.now());
 }
 
 // Else one clerk prints, enrols and activates a whole building.
@@ -163,6 +177,7 @@ Result<> end_recovery(Context& context, const v1::EndRecovery& act) {
     const auto running = recoveries.find(context.view(), member);
     if (!running || running->public_key() != act.key()) return refuse(v1::RECOVERY_UNKNOWN);
     TRY(check_not_own_key(context, act, member));
+    TRY(check_clerks_or_chairs(context, act, member));
     drop_recovery(context, member);
     say_ended(context, member);
     return {};

@@ -8,32 +8,37 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
-#include <set>
 
 namespace linlian::registry {
 namespace {
 
-codec::v1::Authority two_appointing(const std::string& office_kind) {
-    codec::v1::Authority authority;
-    authority.mutable_cosign()->set_offices(2);
-    authority.mutable_cosign()->set_role(chair_role);
-    for (const auto& kind : appointing_kinds(office_kind))
-        authority.mutable_cosign()->add_office_kinds(kind);
-    return authority;
+// The chair of an office grants its roles; where none is in force, two other bodies appoint one.
+Result<codec::v1::Authority> who_grants(const Context& context, const v1::GrantRole& act) {
+    const Id16 office = id_of(act.office());
+    if (act.role() == chair_role) {
+        const auto kind = office_kind(context.view(), office).value_or("");
+        if (has_elected_chairs_only(kind) || chair_of(context.view(), office))
+            return refuse(v1::ROLE_NOT_YOURS);
+        return authority_to_appoint(kind);
+    }
+    codec::v1::Authority own_chair;
+    own_chair.mutable_role()->set_role(chair_role);
+    return own_chair;
 }
 
-// The chair of an office grants its roles; where none is in force, two other bodies appoint one.
 Result<> check_granter(const Context& context, const v1::GrantRole& act,
                        const std::vector<Supporter>& granters) {
-    const Id16 office = id_of(act.office());
-    const auto kind = office_kind(context.view(), office).value_or("");
-    codec::v1::Authority needed;
-    needed.mutable_role()->set_role(chair_role);
-    if (act.role() == chair_role) {
-        if (kind == "owners" || chair_of(context.view(), office)) return refuse(v1::ROLE_NOT_YOURS);
-        needed = two_appointing(kind);
-    }
-    return satisfies(context.view(), needed, granters, act, context.now());
+    const auto needed = who_grants(context, act);
+    if (!needed) return tl::unexpected(needed.error());
+    return satisfies(context.view(), *needed, granters, act, context.now());
+}
+
+// Everything that is asked of whoever grants this role.
+std::vector<codec::v1::Authority> asked_of_granters(const Context& context,
+                                                    const v1::GrantRole& act) {
+    const auto needed = who_grants(context, act);
+    CHECK(needed);  // check_granter was content
+    return {charter::authority_of(context.view(), *act.GetDescriptor()), *needed};
 }
 
 bool has_lapsed(const Context& context, const v1::Role& offer) {
@@ -79,45 +84,68 @@ Result<> check_givers(const Context& context, const v1::AcceptRole& act, const v
     return refuse(v1::OFFER_UNKNOWN);
 }
 
-// Bodies are closed by others: whoever acts for the office itself does not count.
-Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& act) {
+// Bodies are closed by others: whoever acts for the office itself does not count, nor does a
+// younger office for the elder one of its kind, which it would follow.
+bool closes_itself(const Context& context, const Id16& id, const v1::Office& closed,
+                   const Supporter& behind) {
+    if (behind.office == id) return true;
+    const auto office = offices.find(context.view(), behind.office);
+    return office && office->kind() == closed.kind() &&
+           office->since_height() > closed.since_height();
+}
+
+// An owners' committee is closed by no fewer than those who record its elections: else two bodies
+// close the one that was elected, and found another.
+Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& act,
+                                const v1::Office& closed) {
     auto others = all_behind(context);
-    std::erase_if(others,
-                  [&act](const Supporter& behind) { return behind.office.view() == act.office(); });
-    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    if (satisfies(context.view(), authority, others, act, context.now())) return {};
-    return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
+    std::erase_if(others, [&](const Supporter& behind) {
+        return closes_itself(context, id_of(act.office()), closed, behind);
+    });
+    std::vector<codec::v1::Authority> asked{
+        charter::authority_of(context.view(), *act.GetDescriptor())};
+    if (has_elected_chairs_only(closed.kind()))
+        asked.push_back(charter::authority_of(context.view(), *v1::RecordElection::descriptor()));
+    for (const auto& authority : asked)
+        TRY(satisfies(context.view(), authority, others, act, context.now()));
+    return {};
 }
 
-// Bodies of the same kind and estate whose chair is one of those who close this one, or owes the
-// chair to them: they are no body beside theirs, and what needs one would be out of everybody's
-// reach.
-std::set<Id16> bodies_of_closers(const Context& context, const v1::Office& closed) {
-    std::set<Id16> closers;
-    for (const auto& behind : all_behind(context)) closers.insert(behind.member);
-    std::set<Id16> theirs;
-    for (const auto& office : offices_of_kind(context.view(), closed.kind())) {
-        if (offices.find(context.view(), office)->estate() != closed.estate()) continue;
-        const auto chair = chair_of(context.view(), office);
-        if (chair && (closers.contains(chair->member) ||
-                      owe_each_other(context.view(), {chair->member, office}, closers)))
-            theirs.insert(office);
-    }
-    return theirs;
+bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
+    return row.kind() == act.kind() && row.estate() == act.estate();
 }
 
-// By its name, or one that looks like it; and an estate has one owners' committee: a second one would be a way around the
-// election of the first one's chair.
+// By its name, or one that looks like it; and an estate has one owners' committee.
 bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
     const auto name = codec::folded(act.name());
     bool stands = false;
     offices.scan(view, [&](const auto&, const v1::Office& row) {
-        const bool same_seat =
-            act.kind() == "owners" && row.kind() == act.kind() && row.estate() == act.estate();
+        const bool same_seat = has_elected_chairs_only(act.kind()) && is_of_same_seat(act, row);
         stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
         return !stands;
     });
     return stands;
+}
+
+// Whether one of its kind stands, and one stands for all.
+bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
+    bool stands = false;
+    offices.scan(view, [&](const auto&, const v1::Office& row) {
+        stands = row.until_height() == 0 && is_of_same_seat(act, row);
+        return !stands;
+    });
+    return stands && is_of_one_body(act.kind());
+}
+
+v1::Office founded(const Context& context, const v1::FoundOffice& act) {
+    v1::Office row;
+    row.set_kind(act.kind());
+    row.set_name(act.name());
+    row.set_since_height(context.height());
+    row.set_counts_from_ms(context.now().ms + waiting_time_ms);
+    row.set_estate(act.estate());
+    row.set_second(is_second(context.view(), act));
+    return row;
 }
 
 // Who was appointed follows nobody; who was elected follows the chair of then, and no newer one.
@@ -134,37 +162,33 @@ Result<> found_office(Context& context, const v1::FoundOffice& act) {
     if (!act.estate().empty() && !estates.has(context.view(), id_of(act.estate())))
         return refuse(v1::ESTATE_UNKNOWN);
     if (stands_already(context.view(), act)) return refuse(v1::OFFICE_EXISTS);
-    const Id16 chair = id_of(act.chair());
-    if (!members.has(context.view(), chair)) return refuse(v1::MEMBER_UNKNOWN);
+    const bool is_elected = has_elected_chairs_only(act.kind());
+    if (!is_elected && !members.has(context.view(), id_of(act.chair())))
+        return refuse(v1::MEMBER_UNKNOWN);
     const Id16 id = context.fresh_id();
-    v1::Office row;
-    row.set_kind(act.kind());
-    row.set_name(act.name());
-    row.set_since_height(context.height());
-    row.set_counts_from_ms(context.now().ms + waiting_time_ms);
-    row.set_estate(act.estate());
-    offices.put(context.state(), id, row);
+    offices.put(context.state(), id, founded(context, act));
     v1::OfficeFounded event;
     event.set_office(id.bytes());
     event.set_kind(act.kind());
     event.set_name(act.name());
     event.set_estate(act.estate());
     context.emit(event);
-    auto first = new_role(context, act);
+    if (is_elected) return {};
+    auto first =
+        new_role(context, act, {charter::authority_of(context.view(), *act.GetDescriptor())});
     first.set_founding(true);
-    take_offer(context, id, chair, chair_role, std::move(first));
-    return {};
+    return take_offer(context, id, id_of(act.chair()), chair_role, std::move(first));
 }
 
 Result<> close_office(Context& context, const v1::CloseOffice& act) {
     const Id16 id = id_of(act.office());
     auto row = live_office(context.view(), id);
     if (!row) return refuse(v1::OFFICE_UNKNOWN);
-    TRY(check_closed_by_others(context, act));
+    TRY(check_closed_by_others(context, act, *row));
     const auto before = out_of_reach(context);
     row->set_until_height(context.height());
     offices.put(context.state(), id, *row);
-    TRY(check_reach(context, before, bodies_of_closers(context, *row)));
+    TRY(check_reach(context, before));
     v1::OfficeClosed event;
     event.set_office(act.office());
     context.emit(event);
@@ -183,11 +207,10 @@ Result<> grant_role(Context& context, const v1::GrantRole& act) {
     if (holds_role(context.view(), member, office, act.role(), context.now()))
         return refuse(v1::ROLE_HELD);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
-    v1::Role role = new_role(context, act);
+    v1::Role role = new_role(context, act, asked_of_granters(context, act));
     *role.mutable_area() = act.area();
     role.set_until_ms(act.until_ms());
-    take_offer(context, office, member, act.role(), role);
-    return {};
+    return take_offer(context, office, member, act.role(), role);
 }
 
 Result<> record_election(Context& context, const v1::RecordElection& act) {
@@ -204,8 +227,7 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     role.set_granted_by(context.id().bytes());
     role.set_elected(true);
     role.set_replaces(act.replaces());
-    take_offer(context, office, member, chair_role, role);
-    return {};
+    return take_offer(context, office, member, chair_role, role);
 }
 
 Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
@@ -231,8 +253,11 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);
     offers.erase(context.state(), member, office, act.role());
-    begin_role(context, office, member, act.role(), *offer);
-    return {};
+    return begin_role(context, office, member, act.role(), *offer);
+}
+
+std::uint64_t cost_of_acceptance(const state::StateView&, const v1::AcceptRole& act) {
+    return act.role() == chair_role ? cost_of_reach : 0;
 }
 
 Result<> leave_role(Context& context, const v1::LeaveRole& act) {

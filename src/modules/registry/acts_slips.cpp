@@ -71,14 +71,16 @@ Result<> check_may_cancel(const Context& context, const v1::CancelSlip& act) {
 // Who may not check the keys that come of the batch.
 void note_who_stood_behind(const Context& context, v1::SlipBatch& batch) {
     std::set<std::string> kinds;
-    std::set<Id16> supporters{context.author().member};
-    for (const auto& behind : all_behind(context)) supporters.insert(behind.member);
     // Every kind of office that the proposer works for, whichever they named.
     for (const auto& [member, office] : offices_of(context.view(), context.author().member)) {
         if (const auto kind = office_kind(context.view(), office)) kinds.insert(*kind);
     }
     for (const auto& kind : kinds) batch.add_proposer_kinds(kind);
-    for (const auto& member : supporters) batch.add_supporters(member.bytes());
+    for (const auto& [member, office] : all_behind(context)) {
+        auto& supporter = *batch.add_supporters();
+        supporter.set_member(member.bytes());
+        supporter.set_office(office.bytes());
+    }
 }
 
 }  // namespace

@@ -29,7 +29,9 @@ TEST(FoundOffice, offers_its_chair_to_whom_it_names) {
     EXPECT_FALSE(holds_role_in(s.rows(), id("dan"), bakery, s.now()));
     s.when("dan", accept(bakery, "chair", s.last_id())).then_done().then_events({"RoleGranted"});
     EXPECT_TRUE(holds_role(s.rows(), id("dan"), bakery, "chair", s.now()));
-    EXPECT_EQ(s.row(roles, id("dan"), bakery, "chair")->appointed_by(0), id_bytes("pam"));
+    const auto row = *s.row(roles, id("dan"), bakery, "chair");
+    EXPECT_EQ(row.appointed_by(0), id_bytes("pam"));
+    EXPECT_EQ(row.appointed_by_kinds(0), "party");
 }
 
 TEST(FoundOffice, refuses_a_second_of_the_name_and_a_kind_that_is_no_word) {
@@ -204,6 +206,53 @@ TEST(FoundOffice, of_a_kind_that_is_of_one_estate_names_it) {
     s.when("pam", shop).then_done();
 }
 
+// Else two bodies put one of theirs where owners elect.
+TEST(FoundOffice, names_no_chair_of_an_owners_committee) {
+    Offices s;
+    s.estate("park");
+    auto act = found("committee of the park", "dan", "owners");
+    act.set_chair(id_bytes("dan"));
+    s.when("pam", act).then_refused(v1::VALUE_WRONG, {{"field", "chair"}});
+    act.clear_chair();
+    s.when("pam", act).then_done().then_events({"OfficeFounded"});
+    auto shop = found("bakery", "dan");
+    shop.clear_chair();
+    s.when("pam", shop).then_refused(v1::VALUE_MISSING, {{"field", "chair"}});
+}
+
+// One of the kind speaks for all; another one does once three bodies vouch for its election.
+TEST(FoundOffice, beside_one_of_its_kind_counts_for_it_after_an_election) {
+    Offices s;
+    s.by_kind<v1::RecordElection>("residents", "clerk");
+    s.by_kind<v1::AddEstate>("street", "chair");
+    s.when("pam", found("second street", "dan", "street")).then_done();
+    const Id16 second = office_called(s, "second street");
+    s.when("dan", accept(second, "chair", s.last_id())).then_done();
+    s.when_passed(waiting_time_ms + ms_per_minute);
+    v1::AddEstate act;
+    act.set_name("north");
+    s.when("dan", act).then_refused(v1::AUTHORITY_MISSING);
+    EXPECT_EQ(offices_of_kind(s.rows(), "street"), std::vector<Id16>{id("street")});
+    v1::RecordElection election;
+    election.set_office(second.bytes());
+    election.set_member(id_bytes("dan"));
+    election.set_document(document());
+    election.set_replaces(s.row(roles, id("dan"), second, "chair")->granted_by());
+    s.when("ana", election).then_done();
+    s.when("dan", accept(second, "chair", s.last_id())).then_done();
+    EXPECT_TRUE(counts_for_its_kind(s.rows(), second, s.now()));
+    s.when("dan", act).then_done();
+}
+
+// Many shops are no body that one of them speaks for.
+TEST(FoundOffice, of_a_kind_of_which_many_stand_counts_like_the_first) {
+    Offices s;
+    s.when("pam", found("bakery", "dan")).then_done();
+    EXPECT_FALSE(counts_for_its_kind(s.rows(), office_called(s, "bakery"), s.now()));
+    s.when_passed(waiting_time_ms);
+    EXPECT_TRUE(counts_for_its_kind(s.rows(), office_called(s, "bakery"), s.now()));
+}
+
 // A second one would be a way around the election of the first one's chair.
 TEST(FoundOffice, makes_one_owners_committee_an_estate) {
     Offices s;
@@ -268,6 +317,38 @@ TEST(LeaveRole, is_ones_own_unless_others_could_not_act_any_more) {
     s.when("sid", act).then_done();
     act.set_office(id_bytes("party"));
     s.when("pam", act).then_refused(v1::ACT_UNREACHABLE);
+}
+
+// Where three bodies stand, whom two of them appoint owes it to both: nothing that asks for three
+// could be done any more, elections neither.
+TEST(LeaveRole, waits_for_a_successor_where_three_bodies_stand) {
+    Offices s;
+    auto committee = *s.row(offices, id("owners"));
+    committee.set_until_height(1);
+    s.given(offices, committee, id("owners"));
+    v1::LeaveRole act;
+    act.set_office(id_bytes("residents"));
+    act.set_role("chair");
+    act.set_granted_by(given_by());
+    s.when("rae", act).then_refused(v1::ACT_UNREACHABLE);
+}
+
+TEST(RecordElection, makes_nobody_chair_twice_where_others_could_not_act_any_more) {
+    Offices s;
+    auto committee = *s.row(offices, id("owners"));
+    committee.set_until_height(1);
+    s.given(offices, committee, id("owners"));
+    // Rae was elected by three bodies, and would be chair of two of them.
+    v1::Role offer;
+    offer.set_granted_by(document('e'));
+    offer.set_elected(true);
+    offer.set_offered_ms(s.now().ms);
+    offer.set_replaces(given_by());
+    for (const auto* name : {"rae", "dan"}) s.given(offers, offer, id(name), id("party"), "chair");
+    Hash32 election;
+    CHECK(Hash32::parse(document('e'), election));
+    s.when("rae", accept(id("party"), "chair", election)).then_refused(v1::ACT_UNREACHABLE);
+    s.when("dan", accept(id("party"), "chair", election)).then_done();
 }
 
 TEST(RecordElection, changes_the_chair_when_the_elected_accepts) {

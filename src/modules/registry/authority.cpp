@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
+#include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -13,12 +14,6 @@ namespace linlian::registry {
 namespace {
 
 using codec::v1::Authority;
-
-std::set<Id16> makers_of(const v1::Role& role) {
-    std::set<Id16> makers;
-    for (const auto& maker : role.appointed_by()) makers.insert(id_of(maker));
-    return makers;
-}
 
 // What the act names, looked up once for all who stand behind it.
 struct Named {
@@ -32,7 +27,7 @@ Backer backer_of(const state::StateView& view, const Supporter& supporter, const
     const auto office = offices.find(view, supporter.office);
     if (supporter.office.is_zero() || !office || office->until_height() != 0) return backer;
     backer.kind = office->kind();
-    backer.names_kind = office->counts_from_ms() <= now.ms;
+    backer.names_kind = office->counts_from_ms() <= now.ms && !office->second();
     backer.is_own = named.offices.empty() || named.offices.contains(supporter.office);
     if (!acts_within(*office, named.places)) return backer;
     roles.scan(
@@ -46,20 +41,22 @@ Backer backer_of(const state::StateView& view, const Supporter& supporter, const
     return backer;
 }
 
-// The people of one body count as one will: else its clerk would stand beside whom its chair made.
-void add_holders(const machine::Context& context, const Id16& office, std::set<Id16>& members) {
-    roles.scan(context.view(), [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office && is_in_force(std::get<2>(parts), row, context.now()))
-            members.insert(std::get<0>(parts));
-        return true;
-    });
-}
-
 std::string set_line(const char* word, const Authority::Set& set) {
     std::string line = word;
     for (const auto& part : set.of())
         line += (line.back() == '(' ? "" : ", ") + authority_line(part);
     return line + ")";
+}
+
+std::string cosign_line(const Authority::Cosign& cosign) {
+    std::string line = std::to_string(cosign.offices()) + ":" + cosign.role();
+    for (const auto& kind : cosign.office_kinds()) line += ":" + kind;
+    return line;
+}
+
+std::string notice_line(const Authority::Notice& notice) {
+    const auto line = "notice:" + std::to_string(notice.days());
+    return notice.has_stopped_by() ? line + ":" + cosign_line(notice.stopped_by()) : line;
 }
 
 }  // namespace
@@ -91,8 +88,10 @@ std::vector<Backer> backers_of(const state::StateView& view,
 
 std::optional<std::uint32_t> notice_days(const state::StateView& view, const Authority& authority,
                                          const std::vector<Supporter>& supporters,
-                                         const machine::Message& act, Timestamp now) {
-    return codec::days_until_enough(authority, backers_of(view, supporters, act, now));
+                                         const machine::Message& act, Timestamp now,
+                                         const std::vector<Supporter>& objectors) {
+    return codec::days_until_enough(authority, backers_of(view, supporters, act, now),
+                                    backers_of(view, objectors, act, now));
 }
 
 bool could_count(const state::StateView& view, const Authority& authority, const Supporter& who,
@@ -100,53 +99,16 @@ bool could_count(const state::StateView& view, const Authority& authority, const
     return codec::fits_a_part(authority, backers_of(view, {who}, act, now).front());
 }
 
+bool could_stop(const state::StateView& view, const Authority& authority, const Supporter& who,
+                const machine::Message& act, Timestamp now) {
+    return codec::could_stop(authority, backers_of(view, {who}, act, now).front());
+}
+
 Result<> satisfies(const state::StateView& view, const Authority& authority,
                    const std::vector<Supporter>& supporters, const machine::Message& act,
                    Timestamp now) {
     if (notice_days(view, authority, supporters, act, now)) return {};
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
-}
-
-std::set<Id16> makers_behind(const machine::Context& context, const machine::Message& act) {
-    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    const auto supporters = all_behind(context);
-    const auto backers = backers_of(context.view(), supporters, act, context.now());
-    const auto own = named_offices(act);
-    std::set<Id16> makers;
-    for (std::size_t i = 0; i < backers.size(); ++i) {
-        if (!codec::fits_a_part(authority, backers[i])) continue;
-        makers.insert(backers[i].member);
-        for (const auto& [role, made_by] : backers[i].roles)
-            makers.insert(made_by.begin(), made_by.end());
-        if (!own.contains(supporters[i].office)) add_holders(context, supporters[i].office, makers);
-    }
-    return makers;
-}
-
-bool owe_each_other(const state::StateView& view, const Supporter& who,
-                    const std::set<Id16>& others) {
-    bool found = false;
-    const auto look_at = [&](const v1::Role& row, const auto& is_maker) {
-        found = std::ranges::any_of(
-            row.appointed_by(), [&is_maker](const Bytes& maker) { return is_maker(id_of(maker)); });
-        return !found;
-    };
-    roles.scan(
-        view,
-        [&](const auto&, const v1::Role& row) {
-            return look_at(row, [&](const Id16& maker) { return others.contains(maker); });
-        },
-        who.member, who.office);
-    for (const auto& member : others) {
-        if (found) break;
-        roles.scan(
-            view,
-            [&](const auto&, const v1::Role& row) {
-                return look_at(row, [&](const Id16& maker) { return maker == who.member; });
-            },
-            member);
-    }
-    return found;
 }
 
 Result<> satisfies_without(const machine::Context& context, const machine::Message& act,
@@ -256,18 +218,14 @@ std::string authority_line(const Authority& authority) {
             return "member";
         case Authority::kRole:
             return "role:" + authority.role().office_kind() + ":" + authority.role().role();
-        case Authority::kCosign: {
-            std::string line = "cosign:" + std::to_string(authority.cosign().offices()) + ":" +
-                               authority.cosign().role();
-            for (const auto& kind : authority.cosign().office_kinds()) line += ":" + kind;
-            return line;
-        }
+        case Authority::kCosign:
+            return "cosign:" + cosign_line(authority.cosign());
         case Authority::kAllOf:
             return set_line("all(", authority.all_of());
         case Authority::kAnyOf:
             return set_line("any(", authority.any_of());
         case Authority::kNotice:
-            return "notice:" + std::to_string(authority.notice().days());
+            return notice_line(authority.notice());
         case Authority::KIND_NOT_SET:
             return "none";
     }

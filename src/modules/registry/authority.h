@@ -4,8 +4,6 @@
 #include "codec/enough.h"
 #include "modules/registry/registry.h"
 
-#include <set>
-
 namespace linlian::registry {
 
 using codec::Backer;
@@ -23,16 +21,6 @@ Result<> authorize(machine::Context& context, const machine::Act& act,
 std::vector<Backer> backers_of(const state::StateView& view,
                                const std::vector<Supporter>& supporters,
                                const machine::Message& act, Timestamp now);
-
-// Who makes somebody what they become by this act: those behind it who count for its authority,
-// those who made them, and, where they act for another office than the one that the act names,
-// everybody who holds a role there.
-std::set<Id16> makers_behind(const machine::Context& context, const machine::Message& act);
-
-// Whether they owe the role for which they speak to one of these members, or one of these owes a
-// role to them: together they are one will.
-bool owe_each_other(const state::StateView& view, const Supporter& who,
-                    const std::set<Id16>& others);
 
 // Whether the authority is there without this member, whose own matter the act is. Left out instead
 // of refused: else they could keep others from acting by adding their support.

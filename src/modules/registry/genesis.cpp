@@ -62,7 +62,8 @@ class Reader {
         if (!line.estate().empty() && estate == estates_.end())
             return fail(path, "no estate of this document is called " + line.estate());
         v1::FoundOffice form;
-        form.set_chair(Bytes(Id16::size, 'c'));  // its form is all that is asked here
+        if (!has_elected_chairs_only(line.kind()))
+            form.set_chair(Bytes(Id16::size, 'c'));  // its form is all that is asked here
         form.set_kind(line.kind());
         form.set_name(line.name());
         if (estate != estates_.end()) form.set_estate(estate->second.bytes());

@@ -18,7 +18,7 @@ std::vector<machine::Act> acts() {
             act(well_formed, grant_role),
             act(well_formed, revoke_role),
             act(well_formed, record_election),
-            act(well_formed, accept_role),
+            act(well_formed, accept_role, cost_of_acceptance),
             act(well_formed, leave_role),
             act(well_formed, add_estate),
             act(well_formed, open_draft),

@@ -5,12 +5,13 @@
 
 namespace linlian::registry {
 
+// `chair`: not of an owners' committee, which elects its own.
 inline v1::FoundOffice found(const std::string& name, const std::string& chair,
                              const std::string& kind = "shop") {
     v1::FoundOffice act;
     act.set_kind(kind);
     act.set_name(name);
-    act.set_chair(id_bytes(chair));
+    if (!has_elected_chairs_only(kind)) act.set_chair(id_bytes(chair));
     if (is_of_one_estate(kind)) act.set_estate(id_bytes("park"));
     return act;
 }

@@ -2,10 +2,9 @@
 
 #include "codec/enough.h"
 #include "codec/refusal.h"
-#include "crypto/hash.h"
 #include "machine/registry.h"
 #include "modules/charter/charter.h"
-#include "modules/registry/registry.h"
+#include "modules/registry/reach_people.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "modules/registry/touches.h"
@@ -19,120 +18,21 @@ namespace {
 
 using codec::v1::Authority;
 
-// People of one kind of office whom a search may use beside its chair.
-constexpr int people_per_office = 4;
-
-// The kinds of open offices, each with the roles that somebody holds there.
-using Standing = std::map<std::string, std::set<std::string>>;
-
-struct OpenOffice {
-    v1::Office row;
-    std::set<std::string> held;
-};
-using OpenOffices = std::map<Id16, OpenOffice>;
-
-OpenOffices open_offices(const state::StateView& view, Timestamp now,
-                         const std::set<Id16>& without) {
-    OpenOffices open;
-    offices.scan(view, [&](const auto& parts, const v1::Office& row) {
-        if (row.until_height() == 0 && !without.contains(std::get<0>(parts)))
-            open[std::get<0>(parts)].row = row;
-        return true;
-    });
-    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        const auto office = open.find(std::get<1>(parts));
-        if (office != open.end() && is_in_force(std::get<2>(parts), row, now))
-            office->second.held.insert(std::get<2>(parts));
-        return true;
-    });
-    return open;
-}
-
-// For what is about this estate; where none is named, for what is of the whole community.
-Standing standing_offices(const OpenOffices& open, const std::optional<Id16>& estate) {
-    Standing standing;
-    for (const auto& [id, office] : open) {
-        if (estate && !acts_within(office.row, {{*estate, {}, {}}})) continue;
-        standing[office.row.kind()].insert(office.held.begin(), office.held.end());
-    }
-    return standing;
-}
-
-bool has_chair(const Standing& standing, const std::string& kind) {
-    const auto found = standing.find(kind);
-    return found != standing.end() && found->second.contains(chair_role);
-}
-
-// Chairs whom others could appoint, until there is none more.
-void add_appointed_chairs(Standing& standing) {
-    for (bool grows = true; grows;) {
-        grows = false;
-        for (auto& [kind, held] : standing) {
-            if (held.contains(chair_role)) continue;
-            const auto by = appointing_kinds(kind);
-            const auto standing_by = std::ranges::count_if(
-                by, [&standing](const std::string& other) { return has_chair(standing, other); });
-            if (standing_by < 2) continue;
-            held.insert(chair_role);
-            grows = true;
-        }
-    }
-}
-
-// NOLINTNEXTLINE(misc-no-recursion): the charter bounds the depth of an authority.
-void add_asked(const Authority& authority, std::set<std::pair<std::string, std::string>>& asked) {
-    if (authority.has_role())
-        asked.emplace(authority.role().office_kind(), authority.role().role());
-    for (const auto& kind : authority.cosign().office_kinds())
-        asked.emplace(kind, authority.cosign().role());
-    for (const auto& part : authority.all_of().of()) add_asked(part, asked);
-    for (const auto& part : authority.any_of().of()) add_asked(part, asked);
-}
-
-Id16 somebody(const std::string& kind, const std::string& role, int number) {
-    Id16 id;
-    const auto hash = sha256(kind + "/" + role + "/" + std::to_string(number));
-    CHECK(Id16::parse(hash.view().substr(0, Id16::size), id));
-    return id;
-}
-
-// Everybody who could stand behind an act that asks for these roles. A chair grants every role.
-std::vector<codec::Backer> who_could(const Standing& standing,
-                                     const std::set<std::pair<std::string, std::string>>& asked) {
-    std::set<std::string> names{chair_role};
-    for (const auto& [kind, role] : asked) {
-        if (!role.empty()) names.insert(role);
-    }
-    std::vector<codec::Backer> all{{.member = somebody({}, {}, 0), .kind = {}}};
-    for (const auto& [kind, held] : standing) {
-        auto all_names = names;
-        if (!held.empty()) all_names.insert(*held.begin());  // for where any role will do
-        for (const auto& role : all_names) {
-            if (!held.contains(role) && !held.contains(chair_role)) continue;
-            const int people = role == chair_role ? 1 : people_per_office;
-            for (int i = 0; i < people; ++i)
-                all.push_back(
-                    {.member = somebody(kind, role, i), .kind = kind, .roles = {{role, {}}}});
-        }
-    }
-    return all;
-}
-
-std::optional<std::string> missing_from(const Standing& standing, const Authority& authority) {
+std::optional<std::string> missing_from(const OpenOffices& open, const OfficesThere& there,
+                                        const Authority& authority) {
     if (authority.has_self() || authority.has_member()) return std::nullopt;
-    std::set<std::pair<std::string, std::string>> asked;
-    add_asked(authority, asked);
-    const auto people = who_could(standing, asked);
+    const auto asked = asked_roles(authority);
+    const auto people = who_could(open, there, asked);
     if (codec::days_until_enough(authority, people)) return std::nullopt;
     std::string missing;
     for (const auto& [kind, role] : asked) {
-        const bool there = std::ranges::any_of(people, [&](const codec::Backer& backer) {
+        const bool is_there = std::ranges::any_of(people, [&](const codec::Backer& backer) {
             return !backer.kind.empty() && (kind.empty() || backer.kind == kind) &&
                    (role.empty() || backer.roles.contains(role));
         });
-        if (!there) missing += (missing.empty() ? "" : ", ") + kind + ":" + role;
+        if (!is_there) missing += (missing.empty() ? "" : ", ") + kind + ":" + role;
     }
-    return missing.empty() ? "enough different people" : missing;
+    return missing.empty() ? "enough different people who owe each other no role" : missing;
 }
 
 Result<> unreachable(const std::string& act_type, const std::string& missing) {
@@ -153,64 +53,86 @@ bool is_about_places(const google::protobuf::Descriptor& type, int levels = 3) {
     return false;
 }
 
-// Who stands in each estate, and in the whole community (no estate), whom others could appoint
-// among them.
-using Standings = std::map<std::optional<Id16>, Standing>;
-
-Standings all_standings(const state::StateView& view, Timestamp now,
-                        const std::set<Id16>& without) {
-    Standings all;
-    all[std::nullopt];
-    estates.scan(view, [&all](const auto& parts, const v1::Estate&) {
-        all[std::get<0>(parts)];
-        return true;
-    });
-    const auto open = open_offices(view, now, without);
-    for (auto& [estate, standing] : all) {
-        standing = standing_offices(open, estate);
-        add_appointed_chairs(standing);
-    }
-    return all;
-}
-
 // Answers, kept: many acts ask for the same, and most estates have the same kinds of office.
 class Reach {
   public:
-    Reach(const state::StateView& view, Timestamp now, const std::set<Id16>& without = {})
-        : standings_(all_standings(view, now, without)) {}
+    Reach(const state::StateView& view, Timestamp now) : open_(open_offices(view, now)) {
+        const auto election = charter::authority_of(view, *v1::RecordElection::descriptor());
+        there_[std::nullopt] = renewed_by(election, everything());
+        const bool by_all = there_[std::nullopt].as_they_are.empty();
+        estates.scan(view, [&](const auto& parts, const v1::Estate&) {
+            const Id16& estate = std::get<0>(parts);
+            there_[estate] = renewed_by(election, those_of(estate, by_all));
+            return true;
+        });
+    }
 
     // In which estate the act is out of reach, with what is missing there. An act about places must
     // be within reach in each estate.
     std::map<std::optional<Id16>, std::string> missing(const google::protobuf::Descriptor& type,
                                                        const Authority& authority) {
         std::map<std::optional<Id16>, std::string> found;
-        const bool in_each = standings_.size() > 1 && is_about_places(type);
-        for (const auto& [estate, standing] : standings_) {
+        const bool in_each = there_.size() > 1 && is_about_places(type);
+        for (const auto& [estate, there] : there_) {
             if (estate.has_value() != in_each) continue;
-            if (const auto& answer = ask(standing, authority)) found[estate] = *answer;
+            if (const auto& answer = ask(there, authority)) found[estate] = *answer;
         }
         return found;
     }
 
   private:
-    const std::optional<std::string>& ask(const Standing& standing, const Authority& authority) {
-        auto& known = known_[standing];
+    OfficesThere everything() const {
+        OfficesThere there;
+        for (const auto& [id, office] : open_) there.as_they_are.insert(id);
+        return there;
+    }
+    // For what is about this estate. `renewed`: elections fill the offices of the whole community.
+    OfficesThere those_of(const Id16& estate, bool renewed) const {
+        OfficesThere there;
+        for (const auto& [id, office] : open_) {
+            if (!acts_within(office.row, {{estate, {}, {}}})) continue;
+            if (renewed && office.row.estate().empty())
+                there.renewed.insert(office.row.kind());
+            else
+                there.as_they_are.insert(id);
+        }
+        return there;
+    }
+    // Where elections are within reach, they put anybody into every office there.
+    OfficesThere renewed_by(const Authority& election, OfficesThere there) {
+        if (ask(there, election)) return there;
+        for (const auto& id : there.as_they_are) there.renewed.insert(open_.at(id).row.kind());
+        there.as_they_are.clear();
+        return there;
+    }
+    const std::optional<std::string>& ask(const OfficesThere& there, const Authority& authority) {
+        auto& known = known_[there];
         const auto [entry, is_new] = known.emplace(authority.SerializeAsString(), std::nullopt);
-        if (is_new) entry->second = missing_from(standing, authority);
+        if (is_new) entry->second = missing_from(open_, there, authority);
         return entry->second;
     }
 
-    Standings standings_;
-    std::map<Standing, std::map<std::string, std::optional<std::string>>> known_;
+    OpenOffices open_;
+    std::map<std::optional<Id16>, OfficesThere> there_;
+    std::map<OfficesThere, std::map<std::string, std::optional<std::string>>> known_;
 };
 
 }  // namespace
 
 std::vector<std::string> appointing_kinds(const std::string& kind) {
-    if (kind == "owners") return {};
+    if (has_elected_chairs_only(kind)) return {};
     std::vector<std::string> kinds{"party", "street"};
     std::ranges::replace(kinds, kind, std::string{"residents"});
     return kinds;
+}
+
+Authority authority_to_appoint(const std::string& kind) {
+    Authority authority;
+    authority.mutable_cosign()->set_offices(2);
+    authority.mutable_cosign()->set_role(chair_role);
+    for (const auto& other : appointing_kinds(kind))
+        authority.mutable_cosign()->add_office_kinds(other);
+    return authority;
 }
 
 Result<> check_set_authority(const machine::Context& context, const machine::Message& act) {
@@ -227,8 +149,8 @@ Result<> check_set_authority(const machine::Context& context, const machine::Mes
     return {};
 }
 
-OutOfReach out_of_reach(const machine::Context& context, const std::set<Id16>& without) {
-    Reach reach{context.view(), context.now(), without};
+OutOfReach out_of_reach(const machine::Context& context) {
+    Reach reach{context.view(), context.now()};
     OutOfReach found;
     for (const auto& module : context.registry().modules()) {
         for (const auto& act : module.acts) {
@@ -240,9 +162,8 @@ OutOfReach out_of_reach(const machine::Context& context, const std::set<Id16>& w
     return found;
 }
 
-Result<> check_reach(const machine::Context& context, const OutOfReach& before,
-                     const std::set<Id16>& without) {
-    for (const auto& [act, missing] : out_of_reach(context, without))
+Result<> check_reach(const machine::Context& context, const OutOfReach& before) {
+    for (const auto& [act, missing] : out_of_reach(context))
         if (!before.contains(act)) return unreachable(act.first, missing);
     return {};
 }

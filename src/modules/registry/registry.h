@@ -30,11 +30,18 @@ Result<> satisfies(const state::StateView& view, const codec::v1::Authority& aut
 bool could_count(const state::StateView& view, const codec::v1::Authority& authority,
                  const Supporter& who, const machine::Message& act, Timestamp now);
 
-// The same in days of notice after which they have it, 0: now. Nothing when they do not.
+// The same in days of notice after which they have it, 0: now. Nothing when they do not, or when
+// those who object are enough to stop the notice.
 std::optional<std::uint32_t> notice_days(const state::StateView& view,
                                          const codec::v1::Authority& authority,
                                          const std::vector<Supporter>& supporters,
-                                         const machine::Message& act, Timestamp now);
+                                         const machine::Message& act, Timestamp now,
+                                         const std::vector<Supporter>& objectors = {});
+
+// Whether this member, speaking for this office, is one of those whom a notice of the authority
+// names to stop it.
+bool could_stop(const state::StateView& view, const codec::v1::Authority& authority,
+                const Supporter& who, const machine::Message& act, Timestamp now);
 
 // Whether this key is in force and past its second check.
 bool is_active_key(const state::StateView& view, BytesView key);
@@ -144,7 +151,11 @@ v1::Method method_of_key(const state::StateView& view, BytesView public_key);
 // The kind of an open office; nothing when it is unknown or closed.
 std::optional<std::string> office_kind(const state::StateView& view, const Id16& office);
 
-// The open offices of this kind, by id.
+// Whether an office is open and counts where its kind is asked: not while it waits after its
+// founding, nor, where one of its kind stood for all, before an election of its own chair.
+bool counts_for_its_kind(const state::StateView& view, const Id16& office, Timestamp now);
+
+// The open offices of this kind, by id, but for those that wait for the election of their chair.
 std::vector<Id16> offices_of_kind(const state::StateView& view, const std::string& kind);
 
 // Whether they hold this role for the office now, and it reaches all of this estate, or all of the

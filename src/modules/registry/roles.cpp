@@ -1,6 +1,7 @@
 #include "modules/registry/roles.h"
 
 #include "codec/refusal.h"
+#include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -37,6 +38,25 @@ Event event_of(const Id16& office, const Id16& member, const std::string& role,
     return event;
 }
 
+void write_role(machine::Context& context, const Id16& office, const Id16& member,
+                const std::string& role, v1::Role row) {
+    if (const auto ended = roles.find(context.view(), member, office, role))
+        keep_former(context, office, member, role, *ended);
+    row.set_from_height(context.height());
+    row.clear_replaces();
+    roles.put(context.state(), member, office, role, row);
+    context.emit(event_of<v1::RoleGranted>(office, member, role, row));
+}
+
+// An office that was founded beside another one of its kind, now that its chair was elected.
+void counts_for_itself(machine::Context& context, const Id16& office) {
+    auto row = offices.find(context.view(), office);
+    CHECK(row);  // a role is of an office on record
+    if (!row->second()) return;
+    row->clear_second();
+    offices.put(context.state(), office, *row);
+}
+
 }  // namespace
 
 std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office) {
@@ -55,36 +75,38 @@ std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) 
     return chair;
 }
 
-v1::Role new_role(const machine::Context& context, const machine::Message& act) {
+v1::Role new_role(const machine::Context& context, const machine::Message& act,
+                  const std::vector<codec::v1::Authority>& asked) {
     v1::Role row;
     row.set_granted_by(context.id().bytes());
-    for (const auto& maker : makers_behind(context, act)) row.add_appointed_by(maker.bytes());
+    const auto makers = makers_behind(context, act, asked);
+    for (const auto& maker : makers.members) row.add_appointed_by(maker.bytes());
+    for (const auto& kind : makers.kinds) row.add_appointed_by_kinds(kind);
     return row;
 }
 
-void take_offer(machine::Context& context, const Id16& office, const Id16& member,
-                const std::string& role, v1::Role row) {
+Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
+                    const std::string& role, v1::Role row) {
     const bool agrees = context.author().member == member && context.author().supporters.empty();
     if (agrees) return begin_role(context, office, member, role, std::move(row));
     row.set_offered_ms(context.now().ms);
     offers.put(context.state(), member, office, role, row);
     context.emit(event_of<v1::RoleOffered>(office, member, role, row));
+    return {};
 }
 
-void begin_role(machine::Context& context, const Id16& office, const Id16& member,
-                const std::string& role, v1::Role row) {
-    const bool replaces = role == chair_role && row.elected();
-    while (replaces) {
-        const auto before = chair_of(context.view(), office);
-        if (!before) break;
-        write_end(context, office, before->member, chair_role, before->row);
+Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
+                    const std::string& role, v1::Role row) {
+    if (role != chair_role || !row.elected()) {
+        write_role(context, office, member, role, std::move(row));
+        return {};
     }
-    if (const auto ended = roles.find(context.view(), member, office, role))
-        keep_former(context, office, member, role, *ended);
-    row.set_from_height(context.height());
-    row.clear_replaces();
-    roles.put(context.state(), member, office, role, row);
-    context.emit(event_of<v1::RoleGranted>(office, member, role, row));
+    const auto reach_before = out_of_reach(context);
+    while (const auto before = chair_of(context.view(), office))
+        write_end(context, office, before->member, chair_role, before->row);
+    write_role(context, office, member, role, std::move(row));
+    counts_for_itself(context, office);
+    return check_reach(context, reach_before);
 }
 
 Result<> end_role(machine::Context& context, const Id16& office, const Id16& member,

@@ -17,16 +17,22 @@ struct Chair {
 };
 std::optional<Chair> chair_of(const state::StateView& view, const Id16& office);
 
-// A role that this act grants: by which transaction, and who makes its holder what they are.
-v1::Role new_role(const machine::Context& context, const machine::Message& act);
+// A role that this act grants, which asks for these authorities: by which transaction, and who
+// makes its holder what they are.
+v1::Role new_role(const machine::Context& context, const machine::Message& act,
+                  const std::vector<codec::v1::Authority>& asked);
 
 // Offers the role. Whoever offers it to themselves has agreed.
-void take_offer(machine::Context& context, const Id16& office, const Id16& member,
-                const std::string& role, v1::Role row);
+// Refusal: that of begin_role.
+Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
+                    const std::string& role, v1::Role row);
 
-// Writes the role. A chair who was elected ends the ones before.
-void begin_role(machine::Context& context, const Id16& office, const Id16& member,
-                const std::string& role, v1::Role row);
+// Writes the role. A chair who was elected ends the ones before; from then on the office counts
+// beside others of its kind.
+// Refusal: ACT_UNREACHABLE, where nobody could do some act with that chair in place of the one
+// before: one person who is chair twice is one.
+Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
+                    const std::string& role, v1::Role row);
 
 // Ends the role, or the offer of one, that this transaction granted.
 // Refusals: ROLE_UNKNOWN; ACT_UNREACHABLE, where nobody could do some act without it.

@@ -35,6 +35,12 @@ Result<> chosen_id(const std::string& value, const char* field) {
     return {};
 }
 
+// The same of a field that others may leave empty.
+Result<> chosen_whole_id(const std::string& value, const char* field) {
+    if (value.size() != Id16::size) return refuse(v1::VALUE_MISSING, {{"field", field}});
+    return chosen_id(value, field);
+}
+
 // A field that is either empty or a whole hash.
 Result<> hash_or_empty(const std::string& value, const char* field) {
     if (!value.empty() && value.size() != Hash32::size)
@@ -58,6 +64,10 @@ Result<> wrong(bool is_wrong, const char* field) {
 Result<> enrollable(const std::string& key) {
     if (!PublicKey::decode(key)) return refuse(v1::KEY_MALFORMED);
     return {};
+}
+
+bool is_of_the_community(const std::string& office_kind) {
+    return office_kind == "party" || office_kind == "street" || office_kind == "residents";
 }
 
 Result<> well_formed_owner(const v1::OwnerLine& line) {
@@ -86,7 +96,8 @@ Result<> well_formed_premises(const v1::PremisesLine& line) {
 
 Result<> well_formed(const v1::FoundOffice& act) {
     TRY(wrong(!is_word(act.kind()), "kind"));
-    TRY(chosen_id(act.chair(), "chair"));
+    const bool is_elected = has_elected_chairs_only(act.kind());
+    TRY(is_elected ? wrong(!act.chair().empty(), "chair") : chosen_whole_id(act.chair(), "chair"));
     TRY(id_or_empty(act.estate(), "estate"));
     TRY(check_office_estate(act.kind(), act.estate()));
     return present(act.name(), "name");
@@ -246,11 +257,15 @@ bool is_of_one_estate(const std::string& office_kind) {
     return std::ranges::find(kinds, office_kind) != kinds.end();
 }
 
+bool is_of_one_body(const std::string& office_kind) {
+    return is_of_one_estate(office_kind) || is_of_the_community(office_kind);
+}
+
+bool has_elected_chairs_only(const std::string& office_kind) { return office_kind == "owners"; }
+
 Result<> check_office_estate(const std::string& office_kind, const Bytes& estate) {
     if (is_of_one_estate(office_kind)) return present(estate, "estate");
-    const bool is_of_all =
-        office_kind == "party" || office_kind == "street" || office_kind == "residents";
-    return wrong(is_of_all && !estate.empty(), "estate");
+    return wrong(is_of_the_community(office_kind) && !estate.empty(), "estate");
 }
 
 bool is_in_force(const std::string& role, const v1::Role& row, Timestamp now) {

@@ -48,6 +48,11 @@ Result<> well_formed(const v1::VetoRecovery& act);
 // named in their office; Party organisation, street and residents' committee are of the whole
 // community. Others are as they were founded.
 bool is_of_one_estate(const std::string& office_kind);
+// Of the kinds of which one stands for all: those that are of one estate or of the whole community.
+bool is_of_one_body(const std::string& office_kind);
+// The chair of an owners' committee is always elected: founding names none, and no others appoint
+// one.
+bool has_elected_chairs_only(const std::string& office_kind);
 // Whether an office of this kind is founded rightly with this estate (empty: none named).
 // Refusals: VALUE_MISSING, VALUE_WRONG with field "estate".
 Result<> check_office_estate(const std::string& office_kind, const Bytes& estate);

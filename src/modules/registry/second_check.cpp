@@ -6,7 +6,6 @@
 #include "modules/registry/rules.h"
 
 #include <algorithm>
-#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -31,12 +30,14 @@ bool suffice(const machine::Context& context, const machine::Message& act,
 
 Result<> check_second_clerk(const machine::Context& context, const v1::SlipBatch& batch,
                             const machine::Message& act) {
-    std::set<Id16> supporters;
-    for (const auto& supporter : batch.supporters()) supporters.insert(id_of(supporter));
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& behind) {
-        return supporters.contains(behind.member) || is_of_proposer(context, batch, behind) ||
-               owe_each_other(context.view(), behind, supporters);
+        if (is_of_proposer(context, batch, behind)) return true;
+        return std::ranges::any_of(batch.supporters(), [&](const auto& one) {
+            const Supporter supporter{id_of(one.member()), id_of(one.office())};
+            return behind.member == supporter.member ||
+                   owe_each_other(context.view(), behind, supporter);
+        });
     });
     if (suffice(context, act, others)) return {};
     return refuse(v1::CHECKER_NOT_INDEPENDENT);

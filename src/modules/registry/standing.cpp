@@ -23,6 +23,11 @@ std::optional<std::string> office_kind(const state::StateView& view, const Id16&
     return row->kind();
 }
 
+bool counts_for_its_kind(const state::StateView& view, const Id16& office, Timestamp now) {
+    const auto row = offices.find(view, office);
+    return row && row->until_height() == 0 && !row->second() && row->counts_from_ms() <= now.ms;
+}
+
 void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate,
                  const Id16& called_by) {
     const Id16 estate = estate_of(context.view(), electorate);
@@ -45,7 +50,8 @@ Id16 estate_of(const state::StateView& view, const v1::Electorate& electorate) {
 std::vector<Id16> offices_of_kind(const state::StateView& view, const std::string& kind) {
     std::vector<Id16> found;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
-        if (row.kind() == kind && row.until_height() == 0) found.push_back(std::get<0>(parts));
+        if (row.kind() == kind && row.until_height() == 0 && !row.second())
+            found.push_back(std::get<0>(parts));
         return true;
     });
     return found;

@@ -1,0 +1,83 @@
+#include "modules/registry/makers.h"
+
+#include "modules/registry/authority.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+#include "modules/registry/touches.h"
+
+#include <algorithm>
+
+namespace linlian::registry {
+namespace {
+
+using codec::v1::Authority;
+
+bool counts_for(const std::vector<Authority>& asked, const Backer& backer) {
+    return std::ranges::any_of(asked, [&backer](const Authority& authority) {
+        return codec::fits_a_part(authority, backer);
+    });
+}
+
+bool have_all(const std::vector<Authority>& asked, const std::vector<Backer>& backers) {
+    return std::ranges::all_of(asked, [&backers](const Authority& authority) {
+        return codec::days_until_enough(authority, backers).has_value();
+    });
+}
+
+// Whether a role of this member, in any office, is one that the maker gave them or helped to.
+bool has_role_by(const state::StateView& view, const Id16& member, const Id16& maker) {
+    bool found = false;
+    const auto look = [&](const auto&, const v1::Role& row) {
+        found = makers_of(row).members.contains(maker);
+        return !found;
+    };
+    roles.scan(view, look, member);
+    return found;
+}
+
+// Whether they owe a role in the office for which they speak to offices of this one's kind.
+bool owes_to_body(const state::StateView& view, const Supporter& who, const Id16& office) {
+    const auto kind = office_kind(view, office);
+    bool found = false;
+    const auto look = [&](const auto&, const v1::Role& row) {
+        found = kind && makers_of(row).kinds.contains(*kind);
+        return !found;
+    };
+    roles.scan(view, look, who.member, who.office);
+    return found;
+}
+
+}  // namespace
+
+Makers makers_of(const v1::Role& role) {
+    Makers makers;
+    for (const auto& maker : role.appointed_by()) makers.members.insert(id_of(maker));
+    makers.kinds = {role.appointed_by_kinds().begin(), role.appointed_by_kinds().end()};
+    return makers;
+}
+
+Makers makers_behind(const machine::Context& context, const machine::Message& act,
+                     const std::vector<Authority>& asked) {
+    const auto supporters = all_behind(context);
+    const auto backers = backers_of(context.view(), supporters, act, context.now());
+    const auto own = named_offices(act);
+    Makers makers;
+    std::vector<Backer> first;
+    for (std::size_t i = 0; i < backers.size(); ++i) {
+        if (!counts_for(asked, backers[i])) continue;
+        makers.members.insert(backers[i].member);
+        if (!own.contains(supporters[i].office)) makers.kinds.insert(backers[i].kind);
+        for (const auto& [role, made_by] : backers[i].roles) makers.add(made_by);
+        first.push_back(backers[i]);
+        if (have_all(asked, first)) break;
+    }
+    return makers;
+}
+
+bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other) {
+    return has_role_by(view, one.member, other.member) ||
+           has_role_by(view, other.member, one.member) || owes_to_body(view, one, other.office) ||
+           owes_to_body(view, other, one.office);
+}
+
+}  // namespace linlian::registry

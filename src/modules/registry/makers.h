@@ -1,0 +1,26 @@
+// Who owes their role to whom: the people who gave it, and the bodies for which these acted. Rows
+// of roles keep it; it ends where somebody is elected.
+#pragma once
+
+#include "codec/enough.h"
+#include "modules/registry/registry.h"
+
+namespace linlian::registry {
+
+using codec::Makers;
+
+// Who made the holder of the role what they are.
+Makers makers_of(const v1::Role& role);
+
+// Who makes somebody what they become by this act, which asks for these authorities: the first ones
+// behind it who have them, as far as they count; those who made them; and the kinds of office for
+// which they act, where that is another office than the act names. Whoever supports what has its
+// authority already makes nobody anything.
+Makers makers_behind(const machine::Context& context, const machine::Message& act,
+                     const std::vector<codec::v1::Authority>& asked);
+
+// Whether one of them owes the role for which they speak to the body for which the other does, or
+// any role to the other: together they are one will.
+bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other);
+
+}  // namespace linlian::registry
