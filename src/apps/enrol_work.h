@@ -43,8 +43,11 @@ Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, cons
 Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
                                   const KeyConsent& consent, const Bytes& office);
 
-// Of the member himself, with a key he has.
-Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own);
+// The veto of the recovery that runs for the holder of `own`, made from its proven row. Refusal
+// registry.RECOVERY_UNKNOWN where none runs.
+Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own);
+
+// Of the member themself, with a key they have.
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh);
 Result<Receipt> retire_key(LedgerDoor& door, const KeyPair& own, const Bytes& key);
 
