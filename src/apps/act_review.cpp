@@ -3,6 +3,7 @@
 #include "apps/authority_words.h"
 #include "apps/field_text.h"
 #include "apps/receipt_text.h"
+#include "apps/wrap.h"
 #include "codec/options.pb.h"
 
 #include <google/protobuf/descriptor.h>
@@ -20,12 +21,12 @@ Styled name_of(const FieldDescriptor& field) {
 
 // One value that is no message; `index` -1: the field is not repeated. What people wrote stands
 // behind a bar.
-std::string value_told(const Message& message, const FieldDescriptor& field, int index,
-                       const LedgerNames& names) {
+Styled value_told(const Message& message, const FieldDescriptor& field, int index,
+                  const LedgerNames& names) {
     const auto text = field_text(message, field, index, [&names](const Bytes& bytes) {
         return bytes.empty() ? "–" : names.of(bytes);
     });
-    return field.type() == FieldDescriptor::TYPE_STRING ? "│ " + text : text;
+    return field.type() == FieldDescriptor::TYPE_STRING ? behind_bar(text) : Styled{text};
 }
 
 void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,

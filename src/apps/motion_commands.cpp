@@ -9,6 +9,7 @@
 #include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/schema_form.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -69,15 +70,15 @@ Result<> list(const Options& options, const Given& given) {
         for (auto& motion : *page.mutable_motions()) {
             TRY(prove_listed(**door, state, motion));
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
-                            "│ " + motion.reason(), std::to_string(motion.supports()),
-                            local_time(Timestamp{motion.expires_ms()})});
+                            std::to_string(motion.supports()),
+                            local_time(Timestamp{motion.expires_ms()}), behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
         return true;
     };
     TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
     options.terminal().table(
-        {"编号 motion", "操作 act", "理由 reason", "附议 supports", "有效期至 expires"}, rows,
+        {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
     return {};
 }
@@ -124,7 +125,7 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
         {"", ""},
         {{"提请事项 motion", names->of(seen.id())},
          {"提请人 proposed by", names->of(by)},
-         {"理由 reason", "│ " + motion.reason()},
+         {"理由 reason", behind_bar(motion.reason())},
          {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
          {"状态 state", state_told(motion.state())},
          {"附议 supports", std::to_string(seen.supports_size())}},

@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ledger_head.h"
 #include "apps/statement_facts.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <nlohmann/json.hpp>
@@ -130,7 +131,7 @@ void print_quoted(const Terminal& terminal, const Lines& quoted) {
         "账本上的原文，由当事人书写，不是核验结论 As people wrote it on the ledger; not a word of "
         "the check:");
     for (const auto& line : quoted)
-        terminal.say(styled("  │ {} {}：{}", line.zh, line.en, line.value));
+        terminal.say(styled("  {}", behind_bar(line.zh + " " + line.en + "：" + line.value)));
 }
 
 Verified verified(const light::Statement& statement) {

@@ -58,7 +58,7 @@ Result<> know_more(const Desk& desk, const std::string& file, LineFinder& finder
     if (!papers) return tl::unexpected(papers.error());
     finder.know_papers(*papers);
     if (file.empty()) return {};
-    const auto names = read_opened_names(file);
+    const auto names = read_opened_names(file, desk.door->community());
     if (!names) return tl::unexpected(names.error());
     finder.know_doors(*names, desk.ballot.call().electorate().estate());
     return {};

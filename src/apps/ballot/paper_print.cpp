@@ -92,9 +92,9 @@ Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given
 }
 
 // Without a file the papers have no addresses.
-Result<roster::NamesFile> names_of(const std::string& file) {
+Result<roster::NamesFile> names_of(const std::string& file, const Hash32& community) {
     if (file.empty()) return roster::NamesFile{};
-    return read_opened_names(file);
+    return read_opened_names(file, community);
 }
 
 struct Prepared {
@@ -125,10 +125,13 @@ Result<> print(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
-    const auto names = names_of(given.names);
-    if (!names) return tl::unexpected(names.error());
+    const auto list = given.list.empty() ? given.file + ".csv" : given.list;
+    TRY(check_new_file(given.file));
+    TRY(check_new_file(list));
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
+    const auto names = names_of(given.names, (*door)->community());
+    if (!names) return tl::unexpected(names.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
     const auto progress = [&](const char* what) {
@@ -150,9 +153,8 @@ Result<> print(const Options& options, const Given& given) {
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
     if (!pdf) return tl::unexpected(pdf.error());
     // Sheets and list are on the disk before the ledger knows a serial.
-    TRY(write_private_file(given.file, *pdf));
-    const auto list = given.list.empty() ? given.file + ".csv" : given.list;
-    TRY(write_private_file(list, serial_list(prepared.faces)));
+    TRY(write_new_private_file(given.file, *pdf));
+    TRY(write_new_private_file(list, serial_list(prepared.faces)));
     TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
     terminal.json_value(
         json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}});
