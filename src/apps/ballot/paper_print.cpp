@@ -166,7 +166,8 @@ Result<> print(const Options& options, const Given& given) {
 }  // namespace
 
 std::string serial_list(std::span<const PaperFace> faces) {
-    std::string text = "编号,表决人,名册序号,房号,收件人\n";
+    // With the mark by which spreadsheet programs know UTF-8.
+    std::string text = "\uFEFF编号,表决人,名册序号,房号,收件人\n";
     for (const auto& face : faces)
         text +=
             fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()), to_hex(face.head.view()),
