@@ -93,6 +93,7 @@ void print_json(const Terminal& terminal, const light::Statement& statement) {
     }
     if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact))
         json["refused"] = !fact->leaf.refusal().empty();
+    if (!lines.caution.empty()) json["caution"] = lines.caution;
     json["log_size"] = statement.log_size;
     json["log_root"] = to_hex(statement.log_root.view());
     terminal.json_value(json);
@@ -171,6 +172,7 @@ void print_statement(const Terminal& terminal, const light::Statement& statement
     for (const auto& line : lines.proven)
         rows.push_back({line.zh, line.en, as_printed(line.value)});
     terminal.table({"", "", ""}, rows, "");
+    if (!lines.caution.empty()) terminal.say(terminal.bad("！ " + lines.caution));
     print_quoted(terminal, lines.quoted);
     print_anchor(terminal, statement.community, statement.anchored);
 }
