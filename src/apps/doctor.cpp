@@ -155,7 +155,8 @@ Finding node_answers(const std::string& data, const std::string& host, unsigned 
         client.get("/ready", "application/json", signed_by_operator(client, data, "/ready"));
     const auto address = fmt::format("{}:{}", host, port);
     if (!reply) return {"node", false, "nobody answers at " + address + "; linlian run starts it"};
-    if (!reply->ok()) return {"node", false, address + " answers but is not ready: " + trouble_of(*reply)};
+    if (!reply->ok())
+        return {"node", false, address + " answers but is not ready: " + trouble_of(*reply)};
     return {"node", true, "answers at " + address};
 }
 

@@ -40,9 +40,9 @@ struct Counter {
 
     std::vector<SlipBatchStep> propose(const std::vector<PreparedSlip>& slips) {
         std::vector<SlipBatchStep> steps;
-        const auto done = propose_slips(
-            door, lin, slips, in_days(30), {},
-            [&](SlipBatchStep step) { steps.push_back(std::move(step)); });
+        const auto done = propose_slips(door, lin, slips, in_days(30), {}, [&](SlipBatchStep step) {
+            steps.push_back(std::move(step));
+        });
         CHECK(done.has_value());
         return steps;
     }

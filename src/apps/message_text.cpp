@@ -51,10 +51,10 @@ void collect_cells(const Message& message, Cells& cells) {
         const FieldDescriptor& field = *type.field(i);
         const bool inner = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
         if (!inner) {
-            cells.push_back({field.name(),
-                             field.is_repeated() ? list_text(message, field)
-                                                 : value_text(message, field, -1),
-                             field.type() == FieldDescriptor::TYPE_STRING});
+            cells.push_back(
+                {field.name(),
+                 field.is_repeated() ? list_text(message, field) : value_text(message, field, -1),
+                 field.type() == FieldDescriptor::TYPE_STRING});
         } else if (!field.is_repeated()) {
             collect_cells(message.GetReflection()->GetMessage(message, &field), cells);
         }

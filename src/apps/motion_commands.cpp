@@ -2,6 +2,7 @@
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
+#include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
@@ -71,7 +72,8 @@ Result<> list(const Options& options, const Given& given) {
             TRY(prove_listed(**door, state, motion));
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
                             std::to_string(motion.supports()),
-                            local_time(Timestamp{motion.expires_ms()}), behind_bar(motion.reason())});
+                            local_time(Timestamp{motion.expires_ms()}),
+                            behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
         return true;
@@ -81,18 +83,6 @@ Result<> list(const Options& options, const Given& given) {
         {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
     return {};
-}
-
-// The act that a motion carries; a refusal where this program cannot tell what it would do.
-Result<std::unique_ptr<Message>> act_of(const motion::v1::Motion& motion) {
-    const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(motion.act_type());
-    if (type == nullptr || !type->options().HasExtension(codec::v1::act))
-        return refuse(v1::ACT_UNKNOWN, {{"act", motion.act_type()}});
-    std::unique_ptr<Message> act{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    if (!codec::decode_strict(motion.act(), *act))
-        return refuse(v1::ACT_UNKNOWN, {{"act", motion.act_type()}});
-    return act;
 }
 
 const char* state_told(motion::v1::MotionState state) {
@@ -115,7 +105,7 @@ const char* state_told(motion::v1::MotionState state) {
 // The motion in words, from the bytes that the ledger keeps: who proposed it, then its act.
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
-    const auto act = act_of(seen.motion());
+    const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
     if (!act) return tl::unexpected(act.error());
     const auto names = LedgerNames::gather(door, names_file);
     if (!names) return tl::unexpected(names.error());

@@ -98,29 +98,24 @@ Result<> print_slips(const Options& options, FarDoor& door, const Given& given,
     return write_new_private_file(given.pdf, *pdf);
 }
 
-void report(const Options& options, const Given& given, const SlipReceivers& receivers,
-            const std::vector<SlipBatchStep>& steps) {
-    const auto terminal = options.terminal();
+void print_json(const Terminal& terminal, const Given& given, const SlipReceivers& receivers,
+                const std::vector<SlipBatchStep>& steps) {
     auto batches = json::array();
-    std::string ids;
-    std::size_t proposed = 0;
-    for (const auto& step : steps) {
-        proposed += step.slips;
+    for (const auto& step : steps)
         batches.push_back({{"batch", to_hex(step.batch.view())},
                            {"slips", step.slips},
                            {"motion", to_hex(step.step.motion)},
                            {"fingerprint", step.fingerprint},
                            {"issued", step.step.completed}});
-        ids += " " + to_hex(step.step.motion);
-    }
     terminal.json_value(json{{"batches", batches},
                              {"slips", receivers.members.size()},
                              {"enrolled", receivers.enrolled},
                              {"absent", receivers.absent},
                              {"others", receivers.others},
                              {"pdf", given.pdf}});
-    terminal.say(styled("{} 已提请发放 {} 份开通单 {} slips proposed in {} batches.",
-                        terminal.good("✓"), proposed, proposed, steps.size()));
+}
+
+void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
     if (receivers.enrolled + receivers.absent > 0)
         terminal.say(terminal.faint(
             styled("left out: {} who have a key, {} who are no members on the ledger",
@@ -130,6 +125,32 @@ void report(const Options& options, const Given& given, const SlipReceivers& rec
             styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
                    "owners are companies, heirs or wards, who get no slip",
                    receivers.others, receivers.others)));
+}
+
+// What the clerk of the other office is told by word of mouth.
+void say_next(const Terminal& terminal, const std::vector<SlipBatchStep>& steps) {
+    if (steps.empty()) return;
+    terminal.say(
+        "由另一组织确认后生效；请把编号和指纹告诉其工作人员 They open once the other office "
+        "confirms. Tell its clerk the motion and the fingerprint:");
+    std::string ids;
+    for (const auto& step : steps) {
+        ids += " " + to_hex(step.step.motion);
+        terminal.say(
+            styled("  {}  指纹 fingerprint {}", in_fours(step.step.motion), step.fingerprint));
+    }
+    terminal.say(styled("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
+}
+
+void report(const Options& options, const Given& given, const SlipReceivers& receivers,
+            const std::vector<SlipBatchStep>& steps) {
+    const auto terminal = options.terminal();
+    print_json(terminal, given, receivers, steps);
+    std::size_t proposed = 0;
+    for (const auto& step : steps) proposed += step.slips;
+    terminal.say(styled("{} 已提请发放 {} 份开通单 {} slips proposed in {} batches.",
+                        terminal.good("✓"), proposed, proposed, steps.size()));
+    say_left_out(terminal, receivers);
     for (const auto& file : {given.pdf, given.seeds_out}) {
         if (!file.empty())
             terminal.warning(styled(
@@ -137,14 +158,28 @@ void report(const Options& options, const Given& given, const SlipReceivers& rec
                 "delete it after use.",
                 file));
     }
-    if (steps.empty()) return;
-    terminal.say(
-        "由另一组织确认后生效；请把编号和指纹告诉其工作人员 They open once the other office "
-        "confirms. Tell its clerk the motion and the fingerprint:");
-    for (const auto& step : steps)
-        terminal.say(styled("  {}  指纹 fingerprint {}", in_fours(step.step.motion),
-                            step.fingerprint));
-    terminal.say(styled("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
+    say_next(terminal, steps);
+}
+
+// Who gets a slip, and who does not. Refusal apps.NOBODY_LEFT.
+Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, const Given& given,
+                                   const roster::NamesFile& names) {
+    const auto terminal = options.terminal();
+    const auto wanted = wanted_members(door, given, names);
+    if (!wanted) return tl::unexpected(wanted.error());
+    auto receivers = slip_receivers(door, names, *wanted, [&](auto done, auto total) {
+        terminal.progress("who needs one 核对", done, total);
+    });
+    if (!receivers) return receivers;
+    if (given.members.empty()) {
+        const auto estate = find_estate(door, given.estate);
+        if (!estate) return tl::unexpected(estate.error());
+        receivers->others = others_of(names, estate->id);
+    }
+    if (receivers->members.empty())
+        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
+                                        {"absent", std::to_string(receivers->absent)}});
+    return receivers;
 }
 
 Result<> issue(const Options& options, const Given& given) {
@@ -152,7 +187,6 @@ Result<> issue(const Options& options, const Given& given) {
         return tl::unexpected(wrong_command("say where the seeds go: --pdf FILE, or --seeds-out"));
     for (const auto& file : {given.pdf, given.seeds_out})
         if (!file.empty()) TRY(check_new_file(file));
-    const auto terminal = options.terminal();
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto office = office_from(given);
@@ -161,23 +195,12 @@ Result<> issue(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto names = read_opened_names(given.names, (*door)->community());
     if (!names) return tl::unexpected(names.error());
-    const auto wanted = wanted_members(**door, given, *names);
-    if (!wanted) return tl::unexpected(wanted.error());
-    auto receivers = slip_receivers(**door, *names, *wanted, [&](auto done, auto total) {
-        terminal.progress("who needs one 核对", done, total);
-    });
+    const auto receivers = receivers_of(options, **door, given, *names);
     if (!receivers) return tl::unexpected(receivers.error());
-    if (given.members.empty()) {
-        const auto estate = find_estate(**door, given.estate);
-        if (!estate) return tl::unexpected(estate.error());
-        receivers->others = others_of(*names, estate->id);
-    }
-    if (receivers->members.empty())
-        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
-                                        {"absent", std::to_string(receivers->absent)}});
     const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
-    terminal.for_asking().say(styled("{} 份 slips，有效期至 until {}", receivers->members.size(),
-                                     roster::civil_end_text(expires)));
+    options.terminal().for_asking().say(styled("{} 份 slips，有效期至 until {}",
+                                               receivers->members.size(),
+                                               roster::civil_end_text(expires)));
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
     const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.

@@ -27,16 +27,15 @@ struct Given {
 void show(const Terminal& terminal, const WaitingBatch& batch, const LedgerNames& names,
           bool with_people) {
     const auto& motion = batch.motion.motion();
-    terminal.table(
-        {"", ""},
-        {{"提请事项 motion", in_fours(batch.motion.id())},
-         {"提请组织 proposed by", names.of(motion.as_office())},
-         {"提请人 by its member", names.of(motion.proposer())},
-         {"理由 reason", behind_bar(motion.reason())},
-         {"份数 slips", std::to_string(batch.act.slips_size())},
-         {"有效期至 until", roster::civil_end_text(Timestamp{batch.act.expires_ms()})},
-         {"指纹 fingerprint", slips_fingerprint(batch.act)}},
-        "");
+    terminal.table({"", ""},
+                   {{"提请事项 motion", in_fours(batch.motion.id())},
+                    {"提请组织 proposed by", names.of(motion.as_office())},
+                    {"提请人 by its member", names.of(motion.proposer())},
+                    {"理由 reason", behind_bar(motion.reason())},
+                    {"份数 slips", std::to_string(batch.act.slips_size())},
+                    {"有效期至 until", roster::civil_end_text(Timestamp{batch.act.expires_ms()})},
+                    {"指纹 fingerprint", slips_fingerprint(batch.act)}},
+                   "");
     terminal.say(
         "请与制作人当面或电话核对：提请事项编号和指纹须与其屏幕所示一致 Compare motion and "
         "fingerprint with what the clerk who made the slips was shown: they must be the same.");
@@ -105,8 +104,9 @@ void add_slip_confirm(CLI::App& slips, Options& options) {
     auto given = std::make_shared<Given>();
     auto* command = slips.add_subcommand("confirm", "The other office issues them 确认发放");
     command
-        ->add_option("motion", given->motions,
-                     "Ids of their motions, from the clerk who made them 提请事项编号，由制作人告知")
+        ->add_option(
+            "motion", given->motions,
+            "Ids of their motions, from the clerk who made them 提请事项编号，由制作人告知")
         ->required();
     command->add_option("--names", given->names, "Opened names file, to see for whom 姓名文件");
     command->add_option(

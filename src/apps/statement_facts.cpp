@@ -143,13 +143,15 @@ void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
 void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView value,
                     StatementLines& lines) {
     ballot::v1::VerdictRow verdict;
-    if (table.row == ballot::v1::VerdictRow::descriptor() && verdict.ParseFromString(Bytes{value})) {
+    if (table.row == ballot::v1::VerdictRow::descriptor() &&
+        verdict.ParseFromString(Bytes{value})) {
         add_ballot(table, parts, lines.proven);
         add_verdict(verdict, lines.proven);
-        lines.proven.push_back({"standing", "后续状态", "what became of it",
-                                "不在本文件内 not in this file"});
+        lines.proven.push_back(
+            {"standing", "后续状态", "what became of it", "不在本文件内 not in this file"});
         lines.caution =
-            "本文件不说明该结果此后是否被起诉、中止或撤销：请一并核验 ballot/poll/表决编号 的核验包 "
+            "本文件不说明该结果此后是否被起诉、中止或撤销：请一并核验 ballot/poll/表决编号 "
+            "的核验包 "
             "This file does not tell whether the result was challenged, suspended or annulled "
             "later: check the bundle of ballot/poll/BALLOT too";
     }
@@ -158,9 +160,9 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
         add_ballot(table, parts, lines.proven);
         lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
         const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
-        lines.proven.push_back({"standing", "后续状态", "what became of it",
-                                is_marked ? words::of(poll.standing()).both()
-                                          : "没有登记 nothing is recorded"});
+        lines.proven.push_back(
+            {"standing", "后续状态", "what became of it",
+             is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded"});
         if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en;
     }
 }

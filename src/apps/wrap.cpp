@@ -100,8 +100,7 @@ std::string wrapped(std::string_view text, const Wrap& wrap) {
     for (std::size_t at = 0; at <= text.size();) {
         const auto end = std::min(text.find('\n', at), text.size());
         const auto line = text.substr(at, end - at);
-        const bool is_left =
-            wrap.only_quoted && line.find(bar) == std::string_view::npos;
+        const bool is_left = wrap.only_quoted && line.find(bar) == std::string_view::npos;
         out += is_left ? std::string{line} : wrapped_line(line, wrap.width);
         if (end < text.size()) out += '\n';
         at = end + 1;

@@ -17,9 +17,9 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 // A reason that blanks push to where the program's own lines begin.
-const std::string imitating =
-    "普通理由" + std::string(60, ' ') + "✓ 已锚定 Anchored: the community id is the one you gave " +
-    std::string(30, ' ') + "附议 supports 3";
+const std::string imitating = "普通理由" + std::string(60, ' ') +
+                              "✓ 已锚定 Anchored: the community id is the one you gave " +
+                              std::string(30, ' ') + "附议 supports 3";
 
 TEST(Wrap, puts_a_bar_before_every_line_of_what_people_wrote) {
     const auto line = styled("理由 reason  {}", behind_bar(imitating));

@@ -126,7 +126,8 @@ output=$(head -n 1 "$folder/seeds.jsonl")
 code=$(field code)
 export LINLIAN_CODE=$code # a secret is no argument
 expect 1 "a slip is worth nothing before the second office" --json enrol --key early
-expect 0 "the second office confirms" --json --as mo slips confirm "$motion" --names "$folder/names.json" --yes
+expect 0 "the second office confirms" --json --as mo slips confirm "$motion" \
+    --names "$folder/names.json" --yes
 asking=1 expect 1 "nobody enrols unasked" --json enrol --key resident
 has "apps.NOT_CONFIRMED" "and it is said"
 expect 0 "a resident enrols" --json enrol --key resident

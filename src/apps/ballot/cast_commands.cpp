@@ -105,8 +105,8 @@ void print_review(const Terminal& terminal, const BallotView& ballot,
     terminal.table({"", "事项 item", "您的选择 your choice", ""}, rows, "");
     for (const auto& preset : ballot.call().presets())
         terminal.say(styled("规则依据 rules  {}",
-                            behind_bar(fmt::format("{}，{} {}", preset.title().zh(), preset.source(),
-                                               preset.article()))));
+                            behind_bar(fmt::format("{}，{} {}", preset.title().zh(),
+                                                   preset.source(), preset.article()))));
     for (const auto& line : lines) {
         const auto way = words::of(line.channel());
         const auto replaced =

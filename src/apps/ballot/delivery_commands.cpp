@@ -132,8 +132,8 @@ Result<> city_list(const Options& options, const Given& given) {
     TRY(know_more(*desk, given, finder));
     const auto acts = told(options, read_city_list(given.file, desk->ballot, finder, *list));
     if (!acts) return tl::unexpected(acts.error());
-    show_lines(options, *desk, "选择 choices",
-               city_rows(*acts, desk->ballot.call(), finder), given);
+    show_lines(options, *desk, "选择 choices", city_rows(*acts, desk->ballot.call(), finder),
+               given);
     terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));

@@ -43,8 +43,9 @@ class LineFinder {
     bool knows_doors_ = false;
 };
 
-// Serials and heads from lists that `ballot paper print` wrote. Refusals: those of ClerkTable::read;
-// apps.PAPER_FILE_WRONG for a row that is none, or a serial that stands for two heads.
+// Serials and heads from lists that `ballot paper print` wrote. Refusals: those of
+// ClerkTable::read; apps.PAPER_FILE_WRONG for a row that is none, or a serial that stands for two
+// heads.
 Result<std::map<Bytes, Bytes>> read_printed_lists(const std::vector<std::string>& files);
 
 }  // namespace linlian::apps

@@ -30,15 +30,12 @@ std::string told(const bal::DeliveryProof& proof) {
 
 }  // namespace
 
-Row line_heading(const char* what) {
-    return {"", "表决人 head", "面积 area", what, "房号 door"};
-}
+Row line_heading(const char* what) { return {"", "表决人 head", "面积 area", what, "房号 door"}; }
 
 Rows delivery_rows(std::span<const bal::DeliveryEntry> entries, const LineFinder& finder) {
     Rows rows;
     for (const auto& entry : entries)
-        rows.push_back(
-            row_of(rows.size() + 1, entry.voter().line(), finder, told(entry.proof())));
+        rows.push_back(row_of(rows.size() + 1, entry.voter().line(), finder, told(entry.proof())));
     return rows;
 }
 

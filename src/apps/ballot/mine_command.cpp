@@ -55,8 +55,7 @@ Result<> mine(const Options& options, const std::string& ballot) {
         all.push_back({{"head", to_hex(head)},
                        {"told", counted->is_told},
                        {"counted", row ? json::parse(codec::to_json(*row)) : json{}}});
-        rows.push_back({to_hex(head).substr(0, 16),
-                        square_metres(line.voter().line().area_centi()),
+        rows.push_back({to_hex(head).substr(0, 16), square_metres(line.voter().line().area_centi()),
                         row ? words::of(row->channel()).both() : "–",
                         row ? beijing_text(Timestamp{row->time_ms()}) : "–",
                         counted->is_told
@@ -64,9 +63,9 @@ Result<> mine(const Options& options, const std::string& ballot) {
                             : Styled{"不向您提供：该票由他人投出 not for you: another cast it"}});
     }
     options.terminal().json_value(json{{"lines", all}});
-    options.terminal().table({"表决人 head", "面积 area", "渠道 channel", "时间 time",
-                              "计入的选择 what counts"},
-                             rows, "您在此表决中没有票 You have no line in this ballot.");
+    options.terminal().table(
+        {"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"}, rows,
+        "您在此表决中没有票 You have no line in this ballot.");
     return {};
 }
 

@@ -103,7 +103,8 @@ Result<> object(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     terminal.for_asking().table({"", ""}, objection_rows(ballot->call(), as_row(act)), "");
     TRY(options.confirm(
-        "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling are "
+        "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling "
+        "are "
         "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
         "object?"));
     const auto receipt = perform(**door, *key, act);
@@ -128,20 +129,19 @@ Result<> list(const Options& options, const Given& given) {
         auto entry = json::parse(codec::to_json(row));
         entry["objection"] = to_hex(objection.id.view());
         all.push_back(std::move(entry));
-        rows.push_back({to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
-                        words::of(row.about()).both(),
-                        row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-                        row.about() == bal::BALLOT ? claim_told(ballot->call(), row.claim()) : "–",
-                        words::of(row.ruling()).both(),
-                        behind_bar(row.reason() + (row.ruling_reason().empty()
-                                                       ? ""
-                                                       : " → " + row.ruling_reason()))});
+        rows.push_back(
+            {to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
+             words::of(row.about()).both(),
+             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
+             row.about() == bal::BALLOT ? claim_told(ballot->call(), row.claim()) : "–",
+             words::of(row.ruling()).both(),
+             behind_bar(row.reason() +
+                        (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))});
     }
     options.terminal().json_value(json{{"objections", all}});
-    options.terminal().table(
-        {"异议 objection", "时间 time", "对象 about", "表决人 head", "主张 claim", "裁定 ruling",
-         "理由 reason"}, rows,
-        "没有异议 None were raised.");
+    options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
+                              "主张 claim", "裁定 ruling", "理由 reason"},
+                             rows, "没有异议 None were raised.");
     return {};
 }
 

@@ -39,7 +39,8 @@ std::string text_of(const Rows& rows) {
 // what their ruling makes the voter say.
 TEST(ObjectionText, shows_line_claim_ballot_and_document) {
     const auto text = text_of(objection_rows(call(), objection(bal::AGREE)));
-    for (const auto* part : {"加装电梯", "abab abab", "第 2 项 赞成", "1212 1212", "录入与原件不符"})
+    for (const auto* part :
+         {"加装电梯", "abab abab", "第 2 项 赞成", "1212 1212", "录入与原件不符"})
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
     EXPECT_NE(text, text_of(objection_rows(call(), objection(bal::DISAGREE))));
 }

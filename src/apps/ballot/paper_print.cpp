@@ -51,9 +51,13 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
     if (name.empty()) return Bytes{};
     const auto buildings = building_names(door, ballot.call().electorate());
     if (!buildings) return tl::unexpected(buildings.error());
-    for (const auto& [building, called] : *buildings)
+    std::string known;
+    for (const auto& [building, called] : *buildings) {
         if (called == name || to_hex(building) == typed_hex(name)) return building;
-    return tl::unexpected(wrong_command("--building: there is no building " + name));
+        known += (known.empty() ? "" : "、") + called;
+    }
+    return tl::unexpected(wrong_command("--building: 没有这个楼栋 there is no building " + name +
+                                        "；现有 there are: " + known));
 }
 
 // The lines that get a paper now: those asked for, without those that have a live one.
@@ -74,6 +78,13 @@ Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& c
                               (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
         if (is_asked && !live.contains(line.head())) wanted.push_back(i);
     }
+    if (roll.lines.empty())
+        return tl::unexpected(wrong_command(
+            "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
+    if (wanted.empty())
+        return tl::unexpected(
+            wrong_command("所选表决人都已有表决票 every line asked for has a paper already; "
+                          "`linlian ballot paper void` ends one"));
     return wanted;
 }
 
@@ -89,6 +100,14 @@ Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given
                       ballot.call(),    ballot.poll,
                       *estate,          convenor == offices->end() ? "" : convenor->second,
                       given.return_to};
+}
+
+// Where sheets and serials go. Both are there once: refusal apps.FILE_EXISTS.
+Result<std::string> list_file(const Given& given) {
+    auto list = given.list.empty() ? given.file + ".csv" : given.list;
+    TRY(check_new_file(given.file));
+    TRY(check_new_file(list));
+    return list;
 }
 
 // Without a file the papers have no addresses.
@@ -125,9 +144,8 @@ Result<> print(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
-    const auto list = given.list.empty() ? given.file + ".csv" : given.list;
-    TRY(check_new_file(given.file));
-    TRY(check_new_file(list));
+    const auto list = list_file(given);
+    if (!list) return tl::unexpected(list.error());
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto names = names_of(given.names, (*door)->community());
@@ -141,10 +159,6 @@ Result<> print(const Options& options, const Given& given) {
     if (!roll) return tl::unexpected(roll.error());
     const auto wanted = wanted_lines(**door, *clerk, *ballot, given, *roll);
     if (!wanted) return tl::unexpected(wanted.error());
-    if (wanted->empty())
-        return tl::unexpected(
-            wrong_command("every line asked for has a paper already; `linlian "
-                          "ballot paper void` ends one"));
     terminal.say(styled("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, *wanted, *names);
@@ -154,12 +168,12 @@ Result<> print(const Options& options, const Given& given) {
     if (!pdf) return tl::unexpected(pdf.error());
     // Sheets and list are on the disk before the ledger knows a serial.
     TRY(write_new_private_file(given.file, *pdf));
-    TRY(write_new_private_file(list, serial_list(prepared.faces)));
+    TRY(write_new_private_file(*list, serial_list(prepared.faces)));
     TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
     terminal.json_value(
-        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}});
+        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", *list}});
     terminal.say(styled("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),
-                        prepared.papers.size(), given.file, list));
+                        prepared.papers.size(), given.file, *list));
     return {};
 }
 

@@ -173,8 +173,9 @@ void add_certificate_command(CLI::App& parent, Options& options) {
         parent.add_subcommand("certificate", "The notice of a result, as PDF 打印结果公告");
     notice->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
     notice->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
-    notice->add_option("--bundle", given->bundle,
-                       "Also write the proofs of verdicts and standing: FILE, FILE.2 …, FILE.poll 核验包");
+    notice->add_option(
+        "--bundle", given->bundle,
+        "Also write the proofs of verdicts and standing: FILE, FILE.2 …, FILE.poll 核验包");
     on_run(notice, options, [&options, given] { return certificate(options, *given); });
 }
 

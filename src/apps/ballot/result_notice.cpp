@@ -213,17 +213,9 @@ class Notice {
         flow_.rule();
         flow_.gap(2);
         // How many is proven; what each says is the node's word.
-        both(heading, {fmt::format("异议与裁定（{}）", n_.poll.objections()),
-                       "Objections and rulings"});
-        if (n_.poll.objections() == 0) {
-            both(body, {"没有异议。", "None were raised."});
-            return flow_.gap(3);
-        }
-        both(body, {fmt::format("共 {} 件，成立 {} 件，待裁定 {} 件。", n_.poll.objections(),
-                                n_.poll.upheld(), n_.poll.pending()),
-                    fmt::format("{} in all, {} upheld, {} wait for a ruling; the texts below are "
-                                "as the node gives them.",
-                                n_.poll.objections(), n_.poll.upheld(), n_.poll.pending())});
+        both(heading,
+             {fmt::format("异议与裁定（{}）", n_.poll.objections()), "Objections and rulings"});
+        both(body, objections_counted(n_.poll));
         for (const auto& objection : n_.objections) {
             const auto about = words::of(objection.about());
             const auto ruling = words::of(objection.ruling());
@@ -236,9 +228,8 @@ class Notice {
             if (!objection.ruling_reason().empty())
                 flow_.text(small, "裁定 ruling：" + objection.ruling_reason(), 8);
         }
-        if (const auto missing = n_.poll.objections() - n_.objections.size(); missing > 0)
-            both(strong, {fmt::format("另有 {} 件，节点没有给出内容。", missing),
-                          fmt::format("{} more, which the node did not show.", missing)});
+        if (const auto missing = objections_missing(n_.poll, n_.objections.size()))
+            both(strong, *missing);
         flow_.gap(3);
     }
 

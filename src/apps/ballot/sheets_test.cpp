@@ -181,7 +181,7 @@ TEST(ResultNoticePdf, never_says_that_there_were_no_objections_where_the_poll_ha
     ASSERT_TRUE(pdf);
     expect_text(*pdf, {"异议与裁定（3）", "另有 3 件", "成立 1"});
     const auto text = text_of(*pdf);
-    if (text) EXPECT_EQ(text->find("没有异议"), std::string::npos);
+    EXPECT_EQ(text.value_or("").find("没有异议"), std::string::npos);
     notice.poll.set_objections(0);
     notice.poll.set_upheld(0);
     const auto none = result_notice_pdf(notice);
