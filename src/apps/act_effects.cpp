@@ -4,6 +4,7 @@
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/charter/charter.pb.h"
@@ -68,14 +69,14 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
 }
 
 Result<> effect(const reg::GrantRole& act, Effects& effects) {
-    effects.gets(styled("{}：{} 的职务 the role in it │ {}", effects.names.of(act.member()),
-                        effects.names.of(act.office()), act.role()));
+    effects.gets(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
+                        effects.names.of(act.office()), behind_bar(act.role())));
     return {};
 }
 
 Result<> effect(const reg::RevokeRole& act, Effects& effects) {
-    effects.loses(styled("{}：{} 的职务 the role in it │ {}", effects.names.of(act.member()),
-                         effects.names.of(act.office()), act.role()));
+    effects.loses(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
+                         effects.names.of(act.office()), behind_bar(act.role())));
     return {};
 }
 
@@ -120,8 +121,8 @@ Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
         effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
     if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
     for (const auto& role : held.roles())
-        effects.says(styled("新密钥同时取得 the new key then holds, in {}，│ {}{}",
-                            effects.names.of(role.office()), role.role(), unproven));
+        effects.says(styled("新密钥同时取得 the new key then holds, in {}，{} {}",
+                            effects.names.of(role.office()), behind_bar(role.role()), unproven));
     return {};
 }
 

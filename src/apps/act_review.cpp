@@ -1,8 +1,11 @@
 #include "apps/act_review.h"
 
 #include "apps/authority_words.h"
+#include "apps/carried_act.h"
 #include "apps/field_text.h"
+#include "apps/motion_work.h"
 #include "apps/receipt_text.h"
+#include "apps/wrap.h"
 #include "codec/options.pb.h"
 
 #include <google/protobuf/descriptor.h>
@@ -20,12 +23,12 @@ Styled name_of(const FieldDescriptor& field) {
 
 // One value that is no message; `index` -1: the field is not repeated. What people wrote stands
 // behind a bar.
-std::string value_told(const Message& message, const FieldDescriptor& field, int index,
-                       const LedgerNames& names) {
+Styled value_told(const Message& message, const FieldDescriptor& field, int index,
+                  const LedgerNames& names) {
     const auto text = field_text(message, field, index, [&names](const Bytes& bytes) {
         return bytes.empty() ? "–" : names.of(bytes);
     });
-    return field.type() == FieldDescriptor::TYPE_STRING ? "│ " + text : text;
+    return field.type() == FieldDescriptor::TYPE_STRING ? behind_bar(text) : Styled{text};
 }
 
 void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
@@ -70,15 +73,19 @@ void add_rows(const Message& message, const LedgerNames& names, const std::strin
     }
 }
 
-}  // namespace
-
-Rows act_rows(const Message& act, const LedgerNames& names) {
-    Rows rows;
-    add_rows(act, names, "", rows);
-    return rows;
+// The act that is carried by a proposal, or by the motion that is supported.
+Result<std::unique_ptr<Message>> inner_act(LedgerDoor& door, const Message& act) {
+    if (const auto* proposed = dynamic_cast<const motion::v1::Propose*>(&act))
+        return carried_act(proposed->act_type(), proposed->act());
+    const auto* support = dynamic_cast<const motion::v1::Support*>(&act);
+    if (support == nullptr) return nullptr;
+    const auto seen = look_at_motion(door, nullptr, support->motion());
+    if (!seen) return tl::unexpected(seen.error());
+    return carried_act(seen->motion().act_type(), seen->motion().act());
 }
 
-Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
+// Title, fields and effect of one act.
+Result<> show_one(const Options& options, LedgerDoor& door, const Message& act,
                   const LedgerNames& names) {
     const auto effect = effect_rows(door, act, names);
     if (!effect) return tl::unexpected(effect.error());
@@ -90,6 +97,23 @@ Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
     terminal.heading("由此改变 What it changes");
     terminal.table({"", ""}, *effect, "–");
     return {};
+}
+
+}  // namespace
+
+Rows act_rows(const Message& act, const LedgerNames& names) {
+    Rows rows;
+    add_rows(act, names, "", rows);
+    return rows;
+}
+
+Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
+                  const LedgerNames& names) {
+    TRY(show_one(options, door, act, names));
+    const auto inner = inner_act(door, act);
+    if (!inner) return tl::unexpected(inner.error());
+    if (*inner == nullptr) return {};
+    return show_one(options, door, **inner, names);
 }
 
 Result<> review_act(const Options& options, LedgerDoor& door, const Message& act,

@@ -20,7 +20,8 @@ Rows act_rows(const google::protobuf::Message& act, const LedgerNames& names);
 Result<Rows> effect_rows(LedgerDoor& door, const google::protobuf::Message& act,
                          const LedgerNames& names);
 
-// Title, fields and effect on the terminal (on standard error with --json).
+// Title, fields and effect on the terminal (on standard error with --json); of a proposal, and of
+// a support of a motion, those of the act that it carries too.
 Result<> show_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
                   const LedgerNames& names);
 

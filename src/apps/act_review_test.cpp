@@ -7,6 +7,7 @@
 #include "base/hex.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
+#include "modules/charter/charter.pb.h"
 #include "modules/registry/state.h"
 #include "roster/names_file.h"
 
@@ -172,6 +173,24 @@ TEST_F(ActReview, shows_long_lists_in_full) {
     const auto rows = act_rows(act, *names);
     EXPECT_EQ(rows.size(), 300U);
     EXPECT_TRUE(holds(text_of(rows), "300/300"));
+}
+
+// What is proposed without a name of its own is the act inside.
+TEST_F(ActReview, opens_the_act_that_a_proposal_carries) {
+    reg::AddEstate act;
+    act.set_name("梅园");
+    motion::v1::Propose propose;
+    propose.set_act_type(act.GetDescriptor()->full_name());
+    propose.set_act(codec::encode(act));
+    Options options;
+    const auto names = LedgerNames::gather(door_, "");
+    testing::internal::CaptureStdout();
+    EXPECT_TRUE(show_act(options, door_, propose, *names));
+    EXPECT_TRUE(holds(testing::internal::GetCapturedStdout(), "│ 梅园"));
+    propose.set_act("no act");
+    testing::internal::CaptureStdout();
+    EXPECT_EQ(show_act(options, door_, propose, *names).error().code, "apps.ACT_UNKNOWN");
+    testing::internal::GetCapturedStdout();
 }
 
 TEST_F(ActReview, signs_nothing_where_nobody_can_be_asked) {

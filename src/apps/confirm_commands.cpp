@@ -46,7 +46,7 @@ Result<> confirm_clock(const Options& options) {
         target, api::bytes_type, {}, "application/json",
         api::sign_ask(*key, community, target, Timestamp{now.ms + api::ask_lifetime_ms}));
     if (!reply) return tl::unexpected(reply.error());
-    if (!reply->ok()) return tl::unexpected(reply->refusal());
+    if (!reply->ok()) return tl::unexpected(said_by_node(reply->refusal()));
     terminal.json_line(reply->body);
     terminal.say(terminal.good("✓") +
                  " 时钟已确认，节点继续 The clock is confirmed; the node goes on.");

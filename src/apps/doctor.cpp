@@ -12,6 +12,7 @@
 #include "storage/tip_check.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <cerrno>
 #include <unistd.h>
@@ -27,7 +28,7 @@ Finding folder_rights(const std::filesystem::path& data) {
     std::error_code error;
     const auto kind = std::filesystem::status(data, error).type();
     if (kind == std::filesystem::file_type::not_found)
-        return {"folder", false, data.string() + " is not there; linlian init or ./run makes it"};
+        return {"folder", false, data.string() + " is not there; linlian init makes it"};
     if (error) return {"folder", false, ops::file_fault(data, "looked at", error.value()).what};
     if (kind != std::filesystem::file_type::directory)
         return {"folder", false, ops::file_fault(data, "opened", ENOTDIR).what};
@@ -135,13 +136,27 @@ std::string signed_by_operator(api::Client& client, const std::string& data,
                          Timestamp{wall_clock().ms + api::ask_lifetime_ms});
 }
 
+// What a node says of its own trouble, as its words: the code, and to its operator the text.
+std::string trouble_of(const api::Reply& reply) {
+    const auto json = nlohmann::json::parse(reply.body, nullptr, false);
+    const auto text_of = [&json](const char* name) -> std::string {
+        const auto found = json.is_object() ? json.find(name) : json.end();
+        return found != json.end() && found->is_string() ? found->get<std::string>() : "";
+    };
+    const auto code = text_of("trouble");
+    const auto text = text_of("trouble_text");
+    if (code.empty() && text.empty()) return fmt::format("HTTP {}", reply.status);
+    return fmt::format("it says “{}”", text.empty() ? code : code + ": " + text);
+}
+
 Finding node_answers(const std::string& data, const std::string& host, unsigned port) {
     auto client = api::Client::to(host, static_cast<std::uint16_t>(port), std::chrono::seconds{2});
     const auto reply =
         client.get("/ready", "application/json", signed_by_operator(client, data, "/ready"));
     const auto address = fmt::format("{}:{}", host, port);
     if (!reply) return {"node", false, "nobody answers at " + address + "; linlian run starts it"};
-    if (!reply->ok()) return {"node", false, address + " answers but is not ready: " + reply->body};
+    if (!reply->ok())
+        return {"node", false, address + " answers but is not ready: " + trouble_of(*reply)};
     return {"node", true, "answers at " + address};
 }
 

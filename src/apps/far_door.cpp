@@ -31,13 +31,6 @@ constexpr auto pause = std::chrono::milliseconds{250};
 // kept back and carried out long after.
 constexpr std::int64_t ahead_max_ms = std::int64_t{10} * 60 * 1000;
 
-// A refusal that the node gives. What only this program says of its own work is no node's to say.
-Refusal said_by_node(Refusal refusal) {
-    if (!refusal.code.starts_with("apps.")) return refusal;
-    return codec::make_refusal(api::v1::REPLY_BROKEN,
-                               {{"where", "HTTP"}, {"reason", refusal.code}});
-}
-
 // The receipt in an answer, when it is about what was sent and its effects are those it names.
 Result<Receipt> receipt_in(const api::v1::ParcelReply::Entry& entry, BytesView sent) {
     if (!entry.refusal().empty()) {

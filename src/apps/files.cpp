@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
@@ -56,14 +57,33 @@ int sync_folder(const fs::path& folder) {
     return synced;
 }
 
-int replace_file(const fs::path& file, BytesView content) {
+// Moves a file to a name that nobody has; EEXIST where somebody does. A file system that cannot do
+// it in one step is asked first.
+int move_to_new(const fs::path& from, const fs::path& to) {
+    if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+    if (errno != EINVAL && errno != ENOSYS) return errno;
+    std::error_code ignored;
+    if (fs::symlink_status(to, ignored).type() != fs::file_type::not_found) return EEXIST;
+    return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+int move_over(const fs::path& from, const fs::path& to) {
+    return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+int put_file(const fs::path& file, BytesView content,
+             int (*move)(const fs::path& from, const fs::path& to)) {
     if (const int error = make_folders(file.parent_path())) return error;
     // A name of chance, so that a file left by a power cut is in nobody's way.
     auto fresh = file;
     fresh += "." + to_hex(ops::random_nonce().view()) + ".new";
     int error = write_new(fresh, content);
-    if (error == 0 && ::rename(fresh.c_str(), file.c_str()) != 0) error = errno;
-    if (error != 0 && error != EEXIST) ::unlink(fresh.c_str());
+    if (error == 0) {
+        error = move(fresh, file);
+        if (error != 0) ::unlink(fresh.c_str());
+    } else if (error != EEXIST) {
+        ::unlink(fresh.c_str());
+    }
     return error != 0 ? error : sync_folder(file.parent_path());
 }
 
@@ -115,7 +135,19 @@ Result<std::string> read_first_line(const fs::path& file) {
 }
 
 Result<> write_private_file(const fs::path& file, BytesView content) {
-    return done_or_refused(file, replace_file(file, content));
+    return done_or_refused(file, put_file(file, content, move_over));
+}
+
+Result<> check_new_file(const fs::path& file) {
+    std::error_code ignored;
+    if (fs::symlink_status(file, ignored).type() == fs::file_type::not_found) return {};
+    return refuse(v1::FILE_EXISTS, {{"file", file.string()}});
+}
+
+Result<> write_new_private_file(const fs::path& file, BytesView content) {
+    const int error = put_file(file, content, move_to_new);
+    if (error == EEXIST) return refuse(v1::FILE_EXISTS, {{"file", file.string()}});
+    return done_or_refused(file, error);
 }
 
 Result<> make_private_folder(const fs::path& folder) {

@@ -51,6 +51,20 @@ TEST(PrivateFile, replaces_a_link_and_never_writes_through_it) {
     EXPECT_EQ(read_file(folder / "a"), "secret");
 }
 
+TEST(NewPrivateFile, is_never_put_in_the_place_of_another) {
+    const kit::Folder folder;
+    const auto file = folder / "names.sealed";
+    EXPECT_TRUE(check_new_file(file));
+    EXPECT_TRUE(write_new_private_file(file, "of the roster in force"));
+    EXPECT_EQ(mode_of(file), 0600U);
+    EXPECT_EQ(code_of(check_new_file(file)), "apps.FILE_EXISTS");
+    EXPECT_EQ(code_of(write_new_private_file(file, "of a draft")), "apps.FILE_EXISTS");
+    EXPECT_EQ(read_file(file), "of the roster in force");
+    fs::create_symlink(folder / "nowhere", folder / "link");
+    EXPECT_EQ(code_of(write_new_private_file(folder / "link", "x")), "apps.FILE_EXISTS");
+    EXPECT_EQ(std::distance(fs::directory_iterator{folder / "."}, fs::directory_iterator{}), 2);
+}
+
 TEST(PrivateFile, leaves_nothing_beside_it) {
     const kit::Folder folder;
     EXPECT_TRUE(write_private_file(folder / "a", "1"));

@@ -88,6 +88,30 @@ TEST_F(HostileNode, does_not_turn_a_verdict_around) {
     EXPECT_EQ(code_of(gather_notice(door_, *ballot)), "apps.ANSWER_DIFFERS");
 }
 
+TEST_F(HostileNode, does_not_hide_objections_from_the_notice_nor_add_any) {
+    poll_.set_objections(3);
+    poll_.set_upheld(1);
+    poll_.set_pending(1);
+    door_.proven[ballot::polls.key(id_)] = codec::encode(poll_);
+    bal::VerdictsReply said;
+    said.add_verdicts();
+    door_.say(said);
+    const auto ballot = look();
+    ASSERT_TRUE(ballot);
+    const auto notice = gather_notice(door_, *ballot);
+    ASSERT_TRUE(notice) << notice.error().code;
+    EXPECT_EQ(notice->poll.objections(), 3U) << "what the notice prints is the proven number";
+    for (const auto ruling : {bal::UPHELD, bal::UPHELD}) said.add_objections()->set_ruling(ruling);
+    door_.say(said);
+    EXPECT_EQ(code_of(gather_notice(door_, *ballot)), "apps.ANSWER_DIFFERS");
+    said.mutable_objections(1)->set_ruling(bal::REJECTED);
+    door_.say(said);
+    EXPECT_EQ(code_of(gather_notice(door_, *ballot)), "");
+    said.add_objections()->set_ruling(bal::REJECTED);
+    door_.say(said);
+    EXPECT_EQ(code_of(gather_notice(door_, *ballot)), "apps.ANSWER_DIFFERS");
+}
+
 TEST_F(HostileNode, does_not_have_a_vote_signed_for_a_line_outside_the_roll) {
     bal::MyLinesReply forged;
     auto& voter = *forged.add_lines()->mutable_voter();

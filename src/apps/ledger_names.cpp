@@ -1,10 +1,8 @@
 #include "apps/ledger_names.h"
 
-#include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/opened_names.h"
 #include "apps/proven_lists.h"
-#include "codec/refusal.h"
 #include "roster/unit_label.h"
 
 #include <fmt/format.h>
@@ -33,9 +31,8 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& nam
     if (!estates) return tl::unexpected(estates.error());
     for (const auto& entry : estates->estates()) known.know(entry.estate(), entry.row().name());
     if (names_file.empty()) return known;
-    const auto names = read_opened_names(names_file);
+    const auto names = read_opened_names(names_file, door.community());
     if (!names) return tl::unexpected(names.error());
-    if (names->community != door.community()) return refuse(v1::OTHER_COMMUNITY_NAMES);
     for (const auto& [id, label] : names->premises) known.know(id.bytes(), roster::shown(label));
     for (const auto& [id, member] : names->members)
         known.know(id.bytes(), described(*names, member));

@@ -1,6 +1,7 @@
 #include "apps/message_text.h"
 
 #include "apps/field_text.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <google/protobuf/descriptor.h>
@@ -33,38 +34,95 @@ std::string list_text(const Message& message, const FieldDescriptor& field) {
     return text;
 }
 
-using Cells = std::vector<std::pair<std::string, std::string>>;
+struct Cell {
+    std::string name;
+    std::string text;
+    bool is_quoted = false;  // people wrote it, or part of it
 
-// The fields of a message as cells; fields of inner messages follow with their own names. Lists of
-// messages are left to the caller. The schema nests a few levels only.
+    Styled shown() const { return is_quoted && !text.empty() ? behind_bar(text) : Styled{text}; }
+};
+using Cells = std::vector<Cell>;
+
+// The fields of a message that are no lists of messages; those of inner messages follow with their
+// own names. The schema nests a few levels only.
 void collect_cells(const Message& message, Cells& cells) {
     const auto& type = *message.GetDescriptor();
     for (int i = 0; i < type.field_count(); ++i) {
         const FieldDescriptor& field = *type.field(i);
         const bool inner = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
         if (!inner) {
-            cells.emplace_back(field.name(), field.is_repeated() ? list_text(message, field)
-                                                                 : value_text(message, field, -1));
+            cells.push_back(
+                {field.name(),
+                 field.is_repeated() ? list_text(message, field) : value_text(message, field, -1),
+                 field.type() == FieldDescriptor::TYPE_STRING});
         } else if (!field.is_repeated()) {
             collect_cells(message.GetReflection()->GetMessage(message, &field), cells);
         }
     }
 }
 
-void print_list(const Terminal& terminal, const Message& message, const FieldDescriptor& field) {
+// The lists of messages in a message and in its inner messages, those by the path of their names.
+struct InnerList {
+    std::string name;
+    const Message& message;
+    const FieldDescriptor& field;
+
+    int size() const { return message.GetReflection()->FieldSize(message, &field); }
+    const Message& at(int i) const {
+        return message.GetReflection()->GetRepeatedMessage(message, &field, i);
+    }
+};
+
+std::vector<InnerList> lists_of(const Message& message, const std::string& path = "") {
+    std::vector<InnerList> lists;
+    const auto& type = *message.GetDescriptor();
     const auto& access = *message.GetReflection();
-    Row head;
-    Rows rows;
-    for (int i = 0; i < access.FieldSize(message, &field); ++i) {
-        Cells cells;
-        collect_cells(access.GetRepeatedMessage(message, &field, i), cells);
-        rows.emplace_back();
-        for (const auto& [name, value] : cells) {
-            if (i == 0) head.push_back(shown_name(name));
-            rows.back().push_back(value);
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
+        if (field.is_repeated()) {
+            lists.push_back({path + field.name(), message, field});
+        } else {
+            for (auto& inner :
+                 lists_of(access.GetMessage(message, &field), path + field.name() + "."))
+                lists.push_back(inner);
         }
     }
-    terminal.heading(field.name());
+    return lists;
+}
+
+// A list on one line, as it stands in a cell: "(item 0, mark AGREE) (item 1, mark DISAGREE)".
+Cell line_of(const InnerList& list) {
+    Cell line{list.name, "", false};
+    for (int i = 0; i < list.size(); ++i) {
+        Cells cells;
+        collect_cells(list.at(i), cells);
+        for (const auto& inner : lists_of(list.at(i))) cells.push_back(line_of(inner));
+        std::string text;
+        for (const auto& cell : cells) {
+            if (cell.text.empty()) continue;
+            text += (text.empty() ? "" : ", ") + shown_name(cell.name) + " " + cell.text;
+            line.is_quoted = line.is_quoted || cell.is_quoted;
+        }
+        line.text += (i == 0 ? "(" : " (") + text + ")";
+    }
+    return line;
+}
+
+void print_list(const Terminal& terminal, const InnerList& list) {
+    Row head;
+    Rows rows;
+    for (int i = 0; i < list.size(); ++i) {
+        Cells cells;
+        collect_cells(list.at(i), cells);
+        for (const auto& inner : lists_of(list.at(i))) cells.push_back(line_of(inner));
+        rows.emplace_back();
+        for (const auto& cell : cells) {
+            if (i == 0) head.push_back(shown_name(cell.name));
+            rows.back().push_back(cell.shown());
+        }
+    }
+    terminal.heading(list.name);
     terminal.table(head, rows, "(none)");
 }
 
@@ -74,17 +132,16 @@ void print_message(const Terminal& terminal, const Message& message) {
     Cells cells;
     collect_cells(message, cells);
     std::size_t width = 0;
-    for (auto& [name, value] : cells) name = shown_name(name);
-    for (const auto& [name, value] : cells) width = std::max(width, name.size());
-    for (const auto& [name, value] : cells) {
-        if (!value.empty())
-            terminal.say(styled("{}{}  {}", name, std::string(width - name.size(), ' '), value));
+    for (auto& cell : cells) cell.name = shown_name(cell.name);
+    for (const auto& cell : cells) width = std::max(width, cell.name.size());
+    for (const auto& cell : cells) {
+        if (!cell.text.empty())
+            terminal.say(styled("{}{}  {}", cell.name, std::string(width - cell.name.size(), ' '),
+                                cell.shown()));
     }
-    const auto& type = *message.GetDescriptor();
-    for (int i = 0; i < type.field_count(); ++i) {
-        const FieldDescriptor& field = *type.field(i);
-        if (field.is_repeated() && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE)
-            print_list(terminal, message, field);
+    for (const auto& list : lists_of(message)) {
+        const bool is_inner = list.name.find('.') != std::string::npos;
+        if (list.size() > 0 || !is_inner) print_list(terminal, list);
     }
 }
 
@@ -92,7 +149,7 @@ std::vector<Figure> figures_of(const Message& message) {
     Cells cells;
     collect_cells(message, cells);
     std::vector<Figure> figures;
-    for (auto& [name, value] : cells) figures.push_back({name, std::move(value)});
+    for (auto& cell : cells) figures.push_back({cell.name, std::move(cell.text)});
     return figures;
 }
 

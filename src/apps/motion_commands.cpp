@@ -2,6 +2,7 @@
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
+#include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
@@ -9,6 +10,7 @@
 #include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/schema_form.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -69,29 +71,18 @@ Result<> list(const Options& options, const Given& given) {
         for (auto& motion : *page.mutable_motions()) {
             TRY(prove_listed(**door, state, motion));
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
-                            "│ " + motion.reason(), std::to_string(motion.supports()),
-                            local_time(Timestamp{motion.expires_ms()})});
+                            std::to_string(motion.supports()),
+                            local_time(Timestamp{motion.expires_ms()}),
+                            behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
         return true;
     };
     TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
     options.terminal().table(
-        {"编号 motion", "操作 act", "理由 reason", "附议 supports", "有效期至 expires"}, rows,
+        {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
     return {};
-}
-
-// The act that a motion carries; a refusal where this program cannot tell what it would do.
-Result<std::unique_ptr<Message>> act_of(const motion::v1::Motion& motion) {
-    const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(motion.act_type());
-    if (type == nullptr || !type->options().HasExtension(codec::v1::act))
-        return refuse(v1::ACT_UNKNOWN, {{"act", motion.act_type()}});
-    std::unique_ptr<Message> act{
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    if (!codec::decode_strict(motion.act(), *act))
-        return refuse(v1::ACT_UNKNOWN, {{"act", motion.act_type()}});
-    return act;
 }
 
 const char* state_told(motion::v1::MotionState state) {
@@ -114,7 +105,7 @@ const char* state_told(motion::v1::MotionState state) {
 // The motion in words, from the bytes that the ledger keeps: who proposed it, then its act.
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
-    const auto act = act_of(seen.motion());
+    const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
     if (!act) return tl::unexpected(act.error());
     const auto names = LedgerNames::gather(door, names_file);
     if (!names) return tl::unexpected(names.error());
@@ -124,7 +115,7 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
         {"", ""},
         {{"提请事项 motion", names->of(seen.id())},
          {"提请人 proposed by", names->of(by)},
-         {"理由 reason", "│ " + motion.reason()},
+         {"理由 reason", behind_bar(motion.reason())},
          {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
          {"状态 state", state_told(motion.state())},
          {"附议 supports", std::to_string(seen.supports_size())}},

@@ -2,7 +2,27 @@
 
 #include "codec/refusal.h"
 
+#include <algorithm>
+#include <array>
+
 namespace linlian::apps {
+namespace {
+
+// "registry.KEY_UNKNOWN": a code that this program may not know yet is shown as it is, so it is
+// looked at that it is no sentence.
+bool is_code(std::string_view text) {
+    constexpr std::size_t most = 64;
+    const auto dot = text.find('.');
+    if (dot == 0 || dot == std::string_view::npos || text.size() > most) return false;
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_large = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    return std::ranges::all_of(text.substr(0, dot), is_small) &&
+           std::ranges::all_of(text.substr(dot + 1), is_large);
+}
+
+}  // namespace
 
 Result<api::Client> node_client(const Options& options) {
     auto address = options.node_address();
@@ -10,10 +30,21 @@ Result<api::Client> node_client(const Options& options) {
     return api::Client::to(address->first, address->second);
 }
 
+Refusal said_by_node(Refusal refusal) {
+    constexpr std::array<std::string_view, 4> ours{"apps.", "roster.", "print.",
+                                                   "api.NODE_NOT_REACHED"};
+    const bool is_ours = std::ranges::any_of(
+        ours, [&refusal](auto start) { return refusal.code.starts_with(start); });
+    if (!is_ours && is_code(refusal.code)) return refusal;
+    return codec::make_refusal(
+        api::v1::REPLY_BROKEN,
+        {{"where", "HTTP"}, {"reason", is_ours ? "a code of this program's own" : "no code"}});
+}
+
 Result<api::v1::HeadReply> fetch_head(api::Client& client) {
     const auto reply = client.get("/head", "application/x-protobuf");
     if (!reply) return tl::unexpected(reply.error());
-    if (!reply->ok()) return tl::unexpected(reply->refusal());
+    if (!reply->ok()) return tl::unexpected(said_by_node(reply->refusal()));
     api::v1::HeadReply head;
     Hash32 community;
     if (!head.ParseFromString(reply->body) || !Hash32::parse(head.community(), community))

@@ -7,7 +7,10 @@
 
 namespace linlian::apps {
 
-// Refusals: apps.FILE_UNREADABLE, those of roster::names_from_json.
-Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file);
+// The file of this community: that of another would put other people's names and doors, or none, on
+// what is shown and printed. Refusals: apps.FILE_UNREADABLE, OTHER_COMMUNITY_NAMES, those of
+// roster::names_from_json.
+Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
+                                            const Hash32& community);
 
 }  // namespace linlian::apps

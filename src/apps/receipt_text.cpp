@@ -1,6 +1,7 @@
 #include "apps/receipt_text.h"
 
 #include "apps/message_text.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -13,13 +14,20 @@ namespace {
 using google::protobuf::DescriptorPool;
 using google::protobuf::MessageFactory;
 
-// A text with the event's fields put in; an act by its title, not by the name of its message.
+// A text with the event's fields put in; an act by its title, not by the name of its message, and
+// what people wrote behind a bar.
 std::string told(const std::string& text, const google::protobuf::Message& event, bool in_zh) {
     auto figures = figures_of(event);
     for (auto& [name, value] : figures) {
-        if (name != "act_type") continue;
-        const auto title = act_title(value);
-        value = in_zh ? title.zh() : title.en();
+        const auto* field = event.GetDescriptor()->FindFieldByName(name);
+        const bool is_written =
+            field != nullptr && field->type() == google::protobuf::FieldDescriptor::TYPE_STRING;
+        if (name == "act_type") {
+            const auto title = act_title(value);
+            value = in_zh ? title.zh() : title.en();
+        } else if (is_written && !value.empty()) {
+            value = behind_bar(value).bytes();
+        }
     }
     return codec::fill_figures(text, figures);
 }

@@ -56,6 +56,9 @@ Result<Verified> replay_ledger(const Options& options, const std::string& data,
             return refuse(v1::LEDGER_ELSEWHERE,
                           {{"community", to_hex((*store)->community().view())}});
     }
+    // What was dropped on purpose is no fault of the ledger.
+    if (const auto oldest = (*store)->oldest_height(); oldest > 1)
+        return refuse(v1::LEDGER_PRUNED, {{"height", std::to_string(oldest)}});
     const auto registry = all_modules_registry();
     ops::WorkerPool workers{storage::replay_workers()};
     storage::ReplayOptions replay_options;

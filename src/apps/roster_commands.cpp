@@ -62,9 +62,9 @@ Result<> check(Options& options, const Given& given) {
     return {};
 }
 
-Result<roster::NamesFile> previous_names(const Given& given) {
+Result<roster::NamesFile> previous_names(const Given& given, const Hash32& community) {
     if (given.previous.empty()) return roster::NamesFile{};
-    return read_opened_names(given.previous);
+    return read_opened_names(given.previous, community);
 }
 
 Result<roster::CustodianKeys> custodians_from(const Given& given) {
@@ -105,10 +105,11 @@ Result<> import(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto custodians = custodians_from(given);
     if (!custodians) return tl::unexpected(custodians.error());
-    const auto previous = previous_names(given);
-    if (!previous) return tl::unexpected(previous.error());
+    TRY(check_new_file(given.names_out));
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    const auto previous = previous_names(given, (*door)->community());
+    if (!previous) return tl::unexpected(previous.error());
     const auto estate = find_estate(**door, given.estate);
     if (!estate) return tl::unexpected(estate.error());
     const auto roster = read(given, estate->row.name());
@@ -123,7 +124,7 @@ Result<> import(const Options& options, const Given& given) {
     ImportOrder order{*estate, roster->sheet, civil_date(wall_clock()), *previous, *custodians, {},
                       {}};
     order.keep_names = [&](BytesView sealed) {
-        return write_private_file(given.names_out, sealed);
+        return write_new_private_file(given.names_out, sealed);
     };
     order.progress = [&](auto done, auto total) { terminal.progress("filling 填写", done, total); };
     const auto imported = import_roster(**door, *clerk, order);

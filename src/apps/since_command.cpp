@@ -28,6 +28,9 @@ void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
         styled("All {} entries of your head still stand where they stood, none changed "
                "or taken out; {} came since.",
                proven.old_size, proven.size - proven.old_size));
+    terminal.say(
+        "核对的是条数和根；纸上的高度不在证明之内 Compared were entries and root; the height on "
+        "the paper is not part of the proof.");
 }
 
 }  // namespace
@@ -46,6 +49,11 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
         return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head->log_size)},
                                          {"now", in_groups(proven->old_root)},
                                          {"then", in_groups(head->log_root)}});
+    // The proof is about entries; of the height only this much is known.
+    if (head->height > statement->height)
+        return refuse(v1::HEAD_OF_OTHER_HEIGHT, {{"typed", std::to_string(head->height)},
+                                                 {"height", std::to_string(statement->height)},
+                                                 {"size", std::to_string(proven->size)}});
     return statement;
 }
 

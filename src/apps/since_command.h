@@ -15,7 +15,8 @@ struct SinceGiven {
     std::string community;  // the id that is trusted; empty: the answer stays unanchored
 };
 
-// Refusals: apps.COMMAND_WRONG, PAST_CHANGED; those of the node; what light::verify_bundle says.
+// Refusals: apps.COMMAND_WRONG, PAST_CHANGED, HEAD_OF_OTHER_HEIGHT; those of the node; what
+// light::verify_bundle says.
 Result<Verified> verify_since(const Options& options, const SinceGiven& given);
 
 // What a bundle must say for a printed head; the part of it that asks nobody.

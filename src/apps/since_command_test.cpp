@@ -35,6 +35,9 @@ TEST(Since, a_head_on_paper_is_proven_to_be_the_beginning_of_the_ledger) {
     const auto& proven = std::get<light::ProvenPrefix>(statement->fact);
     EXPECT_EQ(proven.old_size, 2);
     EXPECT_EQ(proven.size, 3);
+    const auto mistyped = "9999 " + paper.substr(paper.find('/'));
+    EXPECT_EQ(code_of(check_since(*bundle, mistyped, node.store->community())),
+              "apps.HEAD_OF_OTHER_HEIGHT");
     EXPECT_EQ(code_of(check_since(*bundle, paper, sha256("another"))), "light.OTHER_COMMUNITY");
 }
 

@@ -6,6 +6,7 @@
 #include "apps/files.h"
 #include "apps/opened_names.h"
 #include "apps/receipt_text.h"
+#include "apps/slip_confirm.h"
 #include "apps/slip_work.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
@@ -34,7 +35,6 @@ struct Given {
     std::string member;
     std::string reason;
     std::string batch;
-    std::vector<std::string> batches;
 };
 
 Result<Bytes> office_from(const Given& given) {
@@ -77,7 +77,7 @@ std::string seeds_text(const std::vector<PreparedSlip>& slips) {
 
 Result<> print_slips(const Options& options, FarDoor& door, const Given& given,
                      const std::vector<PreparedSlip>& slips, Timestamp expires) {
-    if (!given.seeds_out.empty()) TRY(write_private_file(given.seeds_out, seeds_text(slips)));
+    if (!given.seeds_out.empty()) TRY(write_new_private_file(given.seeds_out, seeds_text(slips)));
     if (given.pdf.empty()) return {};
     const auto head = door.head();
     if (!head) return tl::unexpected(head.error());
@@ -96,106 +96,123 @@ Result<> print_slips(const Options& options, FarDoor& door, const Given& given,
         terminal.progress("printing 排版", done, total);
     });
     if (!pdf) return tl::unexpected(pdf.error());
-    return write_private_file(given.pdf, *pdf);
+    return write_new_private_file(given.pdf, *pdf);
+}
+
+void print_json(const Terminal& terminal, const Given& given, const SlipReceivers& receivers,
+                const std::vector<SlipBatchStep>& steps) {
+    auto batches = json::array();
+    for (const auto& step : steps)
+        batches.push_back({{"batch", to_hex(step.batch.view())},
+                           {"slips", step.slips},
+                           {"motion", to_hex(step.step.motion)},
+                           {"fingerprint", step.fingerprint},
+                           {"issued", step.step.completed}});
+    terminal.json_value(json{{"batches", batches},
+                             {"slips", receivers.members.size()},
+                             {"enrolled", receivers.enrolled},
+                             {"absent", receivers.absent},
+                             {"others", receivers.others},
+                             {"pdf", given.pdf}});
+}
+
+void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
+    if (receivers.enrolled + receivers.absent > 0)
+        terminal.say(terminal.faint(
+            styled("left out: {} who have a key, {} who are no members on the ledger",
+                   receivers.enrolled, receivers.absent)));
+    if (receivers.others > 0)
+        terminal.say(terminal.faint(
+            styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
+                   "owners are companies, heirs or wards, who get no slip",
+                   receivers.others, receivers.others)));
+}
+
+// What the clerk of the other office is told by word of mouth.
+void say_next(const Terminal& terminal, const std::vector<SlipBatchStep>& steps) {
+    if (steps.empty()) return;
+    terminal.say(
+        "由另一组织确认后生效；请把编号和指纹告诉其工作人员 They open once the other office "
+        "confirms. Tell its clerk the motion and the fingerprint:");
+    std::string ids;
+    for (const auto& step : steps) {
+        ids += " " + to_hex(step.step.motion);
+        terminal.say(
+            styled("  {}  指纹 fingerprint {}", in_fours(step.step.motion), step.fingerprint));
+    }
+    terminal.say(styled("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
 }
 
 void report(const Options& options, const Given& given, const SlipReceivers& receivers,
             const std::vector<SlipBatchStep>& steps) {
     const auto terminal = options.terminal();
-    auto batches = json::array();
-    std::string ids;
-    for (const auto& step : steps) {
-        batches.push_back({{"batch", to_hex(step.batch.view())},
-                           {"slips", step.slips},
-                           {"motion", to_hex(step.step.motion)},
-                           {"issued", step.step.completed}});
-        ids += " " + to_hex(step.batch.view());
-    }
-    terminal.json_value(json{{"batches", batches},
-                             {"slips", receivers.members.size()},
-                             {"enrolled", receivers.enrolled},
-                             {"absent", receivers.absent},
-                             {"pdf", given.pdf}});
+    print_json(terminal, given, receivers, steps);
+    std::size_t proposed = 0;
+    for (const auto& step : steps) proposed += step.slips;
     terminal.say(styled("{} 已提请发放 {} 份开通单 {} slips proposed in {} batches.",
-                        terminal.good("✓"), receivers.members.size(), receivers.members.size(),
-                        steps.size()));
-    if (receivers.enrolled + receivers.absent > 0)
-        terminal.say(terminal.faint(
-            styled("left out: {} who have a key, {} who are no members on the ledger",
-                   receivers.enrolled, receivers.absent)));
-    if (!given.pdf.empty())
-        terminal.warning(styled(
-            "{} 含开通密码，只有您能读取；打印后删除 holds the secrets, readable by you alone: "
-            "print it, then delete it.",
-            given.pdf));
-    terminal.say("They open once the other office confirms:");
-    terminal.say(styled("  linlian slips confirm{} --as CLERK-OF-THE-OTHER-OFFICE", ids));
+                        terminal.good("✓"), proposed, proposed, steps.size()));
+    say_left_out(terminal, receivers);
+    for (const auto& file : {given.pdf, given.seeds_out}) {
+        if (!file.empty())
+            terminal.warning(styled(
+                "{} 含开通密码，只有您能读取；用后删除 holds the secrets, readable by you alone: "
+                "delete it after use.",
+                file));
+    }
+    say_next(terminal, steps);
+}
+
+// Who gets a slip, and who does not. Refusal apps.NOBODY_LEFT.
+Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, const Given& given,
+                                   const roster::NamesFile& names) {
+    const auto terminal = options.terminal();
+    const auto wanted = wanted_members(door, given, names);
+    if (!wanted) return tl::unexpected(wanted.error());
+    auto receivers = slip_receivers(door, names, *wanted, [&](auto done, auto total) {
+        terminal.progress("who needs one 核对", done, total);
+    });
+    if (!receivers) return receivers;
+    if (given.members.empty()) {
+        const auto estate = find_estate(door, given.estate);
+        if (!estate) return tl::unexpected(estate.error());
+        receivers->others = others_of(names, estate->id);
+    }
+    if (receivers->members.empty())
+        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
+                                        {"absent", std::to_string(receivers->absent)}});
+    return receivers;
 }
 
 Result<> issue(const Options& options, const Given& given) {
     if (given.pdf.empty() && given.seeds_out.empty())
         return tl::unexpected(wrong_command("say where the seeds go: --pdf FILE, or --seeds-out"));
-    const auto terminal = options.terminal();
+    for (const auto& file : {given.pdf, given.seeds_out})
+        if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto office = office_from(given);
     if (!office) return tl::unexpected(office.error());
-    const auto names = read_opened_names(given.names);
-    if (!names) return tl::unexpected(names.error());
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
-    const auto wanted = wanted_members(**door, given, *names);
-    if (!wanted) return tl::unexpected(wanted.error());
-    const auto receivers = slip_receivers(**door, *names, *wanted, [&](auto done, auto total) {
-        terminal.progress("who needs one 核对", done, total);
-    });
+    const auto names = read_opened_names(given.names, (*door)->community());
+    if (!names) return tl::unexpected(names.error());
+    const auto receivers = receivers_of(options, **door, given, *names);
     if (!receivers) return tl::unexpected(receivers.error());
-    if (receivers->members.empty())
-        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
-                                        {"absent", std::to_string(receivers->absent)}});
     const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
-    terminal.for_asking().say(styled("{} 份 slips，有效期至 until {}", receivers->members.size(),
-                                     roster::civil_end_text(expires)));
+    options.terminal().for_asking().say(styled("{} 份 slips，有效期至 until {}",
+                                               receivers->members.size(),
+                                               roster::civil_end_text(expires)));
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
     const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
     TRY(print_slips(options, **door, given, slips, expires));
-    const auto steps = propose_slips(**door, *clerk, slips, expires, *office);
-    if (!steps) return tl::unexpected(steps.error());
-    report(options, given, *receivers, *steps);
-    return {};
-}
-
-Result<> confirm_batches(const Options& options, const Given& given) {
-    const auto terminal = options.terminal();
-    const auto office = office_from(given);
-    if (!office) return tl::unexpected(office.error());
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    std::vector<std::pair<Id16, WaitingBatch>> waiting;
-    for (const auto& text : given.batches) {
-        const auto id = read_id(text, "BATCH");
-        if (!id) return tl::unexpected(id.error());
-        const auto batch = waiting_batch(**door, *id);
-        if (!batch) return tl::unexpected(batch.error());
-        terminal.for_asking().say(styled("{}: {} 份 slips, 有效期至 until {}", text, batch->slips,
-                                         roster::civil_end_text(batch->expires)));
-        waiting.emplace_back(*id, *batch);
-    }
-    TRY(options.confirm("确认发放？ Issue them?"));
-    auto batches = json::array();
-    for (const auto& [id, batch] : waiting) {
-        const auto step = support(**door, *clerk, batch.motion, *office);
-        if (!step) return tl::unexpected(step.error());
-        batches.push_back({{"batch", to_hex(id.view())}, {"issued", step->completed}});
-        terminal.say(step->completed
-                         ? styled("{} 已发放 issued: {} slips", terminal.good("✓"), batch.slips)
-                         : "Supported; the charter asks for more offices.");
-    }
-    terminal.json_value(json{{"batches", batches}});
-    return {};
+    std::vector<SlipBatchStep> steps;
+    const auto proposed =
+        propose_slips(**door, *clerk, slips, expires, *office,
+                      [&](SlipBatchStep step) { steps.push_back(std::move(step)); });
+    // What was proposed before a refusal stays proposed, so its ids are told.
+    report(options, given, *receivers, steps);
+    return proposed;
 }
 
 Result<> cancel(const Options& options, const Given& given) {
@@ -266,12 +283,7 @@ void add_slip_commands(CLI::App& app, Options& options) {
     slips->require_subcommand(1);
     add_issue(*slips, options);
     auto given = std::make_shared<Given>();
-    auto* second = slips->add_subcommand("confirm", "The other office issues them 确认发放");
-    second->add_option("batch", given->batches, "Ids of the batches 批次")->required();
-    second->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    on_run(second, options, [&options, given] { return confirm_batches(options, *given); });
+    add_slip_confirm(*slips, options);
     auto* end = slips->add_subcommand("cancel", "End a member's slip 作废");
     end->add_option("member", given->member, "Id of the member 成员")->required();
     end->add_option("--reason", given->reason,

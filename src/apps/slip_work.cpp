@@ -1,10 +1,12 @@
 #include "apps/slip_work.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
-#include "apps/open_motions.h"
 #include "base/check.h"
 #include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
 #include "ops/sign_transaction.h"
 #include "roster/text.h"
 
@@ -53,6 +55,12 @@ const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& mem
     return first;
 }
 
+bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
+                  const Id16& estate) {
+    const auto known = names.estates.find(roster::folded(label.estate));
+    return known != names.estates.end() && known->second == estate;
+}
+
 bool is_enrolled(const registry::v1::LiveKeysReply& member) {
     return std::any_of(member.keys().begin(), member.keys().end(),
                        [](const auto& key) { return key.state() == registry::v1::KEY_ACTIVE; });
@@ -78,14 +86,22 @@ Bytes slip_key(const roster::Slip& slip) {
 
 }  // namespace
 
+std::uint64_t others_of(const roster::NamesFile& names, const Id16& estate) {
+    std::uint64_t others = 0;
+    for (const auto& [id, member] : names.members) {
+        const auto* label = door_of(names, id);
+        const bool is_here = label != nullptr && is_of_estate(names, *label, estate);
+        others += is_here && member.kind != roster::OwnerKind::person ? 1 : 0;
+    }
+    return others;
+}
+
 std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate) {
     std::vector<std::pair<std::string, Id16>> found;
     for (const auto& [id, member] : names.members) {
         const auto* label = door_of(names, id);
         if (label == nullptr || member.kind != roster::OwnerKind::person) continue;
-        const auto known = names.estates.find(roster::folded(label->estate));
-        if (known != names.estates.end() && known->second == estate)
-            found.emplace_back(door_order(*label), id);
+        if (is_of_estate(names, *label, estate)) found.emplace_back(door_order(*label), id);
     }
     std::ranges::sort(found);
     std::vector<Id16> people;
@@ -136,12 +152,18 @@ std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vect
     return slips;
 }
 
-Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair& clerk,
-                                                 const std::vector<PreparedSlip>& slips,
-                                                 Timestamp expires, const Bytes& office) {
-    std::vector<SlipBatchStep> steps;
+std::string slips_fingerprint(const registry::v1::IssueSlips& act) {
+    const auto hash = tagged_hash("linlian/slips", codec::encode(act));
+    return in_fours(hash.view().substr(0, Id16::size));
+}
+
+Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
+                       const std::vector<PreparedSlip>& slips, Timestamp expires,
+                       const Bytes& office,
+                       const std::function<void(SlipBatchStep step)>& proposed) {
     for (std::size_t at = 0; at < slips.size(); at += slips_a_batch) {
-        SlipBatchStep batch{ops::random_nonce(), std::min(slips_a_batch, slips.size() - at), {}};
+        SlipBatchStep batch{
+            ops::random_nonce(), std::min(slips_a_batch, slips.size() - at), {}, {}};
         registry::v1::IssueSlips act;
         act.set_batch(batch.batch.bytes());
         act.set_expires_ms(expires.ms);
@@ -154,23 +176,27 @@ Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair
             if (!ends) return tl::unexpected(ends.error());
             line->set_replaces(std::move(*ends));
         }
+        batch.fingerprint = slips_fingerprint(act);
         auto step =
             propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)});
         if (!step) return tl::unexpected(step.error());
         batch.step = std::move(*step);
-        steps.push_back(std::move(batch));
+        proposed(std::move(batch));
     }
-    return steps;
+    return {};
 }
 
-Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch) {
-    const auto found = find_open_motion<registry::v1::IssueSlips>(
-        door, [&](const auto& act) { return act.batch() == batch.view(); });
-    if (!found) return tl::unexpected(found.error());
-    if (!*found) return refuse(v1::NOTHING_WAITS);
-    const auto& act = (*found)->act;
-    return WaitingBatch{(*found)->motion.id(), static_cast<std::size_t>(act.slips_size()),
-                        Timestamp{act.expires_ms()}};
+Result<WaitingBatch> waiting_batch(LedgerDoor& door, const KeyPair& reader, const Id16& motion) {
+    auto seen = look_at_motion(door, &reader, motion.bytes());
+    if (!seen) return tl::unexpected(seen.error());
+    WaitingBatch batch{std::move(*seen), {}};
+    const auto& row = batch.motion.motion();
+    if (row.state() != motion::v1::OPEN ||
+        row.act_type() != registry::v1::IssueSlips::descriptor()->full_name() ||
+        !codec::decode_strict(row.act(), batch.act))
+        return refuse(v1::NOTHING_WAITS);
+    if (row.as_office().empty()) return refuse(v1::SLIPS_OF_NO_OFFICE);
+    return batch;
 }
 
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {

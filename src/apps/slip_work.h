@@ -14,6 +14,7 @@ struct SlipReceivers {
     std::vector<Id16> members;
     std::uint64_t enrolled = 0;  // left out: they have an active key
     std::uint64_t absent = 0;    // left out: not members on the ledger (companies, the developer)
+    std::uint64_t others = 0;    // of the estate, who enrol with no slip: see others_of
 };
 
 // Those of these members who need a slip; asks the ledger about each.
@@ -23,6 +24,8 @@ Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& 
 
 // The people behind the premises of an estate, by the names file.
 std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate);
+// How many owners of the estate are none of those: companies, heirs, wards, the developer.
+std::uint64_t others_of(const roster::NamesFile& names, const Id16& estate);
 
 struct PreparedSlip {
     Id16 member;
@@ -37,23 +40,30 @@ std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vect
 struct SlipBatchStep {
     Id16 batch;
     std::size_t slips = 0;
+    std::string fingerprint;  // see slips_fingerprint
     MotionStep step;
 };
 
-// Proposes the slips in batches of at most 400 that live until `expires`. Refusals: the ledger's;
-// what was proposed before the first of them stays proposed.
-Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair& clerk,
-                                                 const std::vector<PreparedSlip>& slips,
-                                                 Timestamp expires, const Bytes& office);
+// 32 digits in groups of four over all that the act says (whose slips, their keys, until when): the
+// office that prints and the one that confirms see the same, or the slips are others.
+std::string slips_fingerprint(const registry::v1::IssueSlips& act);
 
-// A batch that waits for the second office.
+// Proposes the slips in batches of at most 400 that live until `expires`; `proposed` hears of each
+// batch at once. Refusals: the ledger's; what was proposed before the first of them stays proposed.
+Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
+                       const std::vector<PreparedSlip>& slips, Timestamp expires,
+                       const Bytes& office,
+                       const std::function<void(SlipBatchStep step)>& proposed);
+
+// A batch that waits for the second office, as the ledger proves its motion to `reader`. Another
+// motion than the one asked for, as a second one of the same batch, is never taken for it.
 struct WaitingBatch {
-    Bytes motion;
-    std::size_t slips = 0;
-    Timestamp expires;
+    motion::v1::MotionReply motion;
+    registry::v1::IssueSlips act;
 };
-// Refusal apps.NOTHING_WAITS when no open motion is about this batch.
-Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch);
+// Refusals: those of look_at_motion; apps.NOTHING_WAITS for what is no open motion about slips,
+// SLIPS_OF_NO_OFFICE where no office proposed it.
+Result<WaitingBatch> waiting_batch(LedgerDoor& door, const KeyPair& reader, const Id16& motion);
 
 // A reason by its word. Refusal apps.COMMAND_WRONG with all of them.
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word);

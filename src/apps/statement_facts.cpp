@@ -1,5 +1,6 @@
 #include "apps/statement_facts.h"
 
+#include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/result_notice.h"
 #include "apps/verdict_text.h"
@@ -11,6 +12,7 @@
 #include "modules/all_modules.h"
 #include "modules/ballot/state.h"
 
+#include <charconv>
 #include <memory>
 
 namespace linlian::apps {
@@ -123,6 +125,48 @@ void add_verdict(const ballot::v1::VerdictRow& row, Lines& proven) {
                       to_hex(verdicts_hash({row}).view())});
 }
 
+// Which ballot, and which item of it, a row of the ballot tables is about: keys of ids and numbers,
+// which nobody wrote.
+void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
+    const auto text = codec::key_to_text(table.parts, parts).value_or("");
+    const auto slash = text.find('/');
+    proven.push_back({"ballot", "表决编号", "ballot", text.substr(0, slash)});
+    std::uint64_t item = 0;
+    const char* end = text.data() + text.size();
+    if (slash != std::string::npos &&
+        std::from_chars(text.data() + slash + 1, end, item).ptr == end)
+        proven.push_back({"item", "第几项", "item", std::to_string(item + 1)});
+}
+
+// What became of a result stands in the ballot's poll alone, so a verdict by itself says nothing of
+// it, and a poll says it aloud.
+void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView value,
+                    StatementLines& lines) {
+    ballot::v1::VerdictRow verdict;
+    if (table.row == ballot::v1::VerdictRow::descriptor() &&
+        verdict.ParseFromString(Bytes{value})) {
+        add_ballot(table, parts, lines.proven);
+        add_verdict(verdict, lines.proven);
+        lines.proven.push_back(
+            {"standing", "后续状态", "what became of it", "不在本文件内 not in this file"});
+        lines.caution =
+            "本文件不说明该结果此后是否被起诉、中止或撤销：请一并核验 ballot/poll/表决编号 "
+            "的核验包 "
+            "This file does not tell whether the result was challenged, suspended or annulled "
+            "later: check the bundle of ballot/poll/BALLOT too";
+    }
+    ballot::v1::Poll poll;
+    if (table.row == ballot::v1::Poll::descriptor() && poll.ParseFromString(Bytes{value})) {
+        add_ballot(table, parts, lines.proven);
+        lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
+        const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
+        lines.proven.push_back(
+            {"standing", "后续状态", "what became of it",
+             is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded"});
+        if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en;
+    }
+}
+
 }  // namespace
 
 std::string stage_told(ballot::v1::Stage stage) {
@@ -163,10 +207,9 @@ void add_row(const light::ProvenRow& fact, StatementLines& lines) {
     proven.push_back({"present", "是否存在", "present",
                       fact.value ? "存在 present" : "不存在 absent: there was no such row"});
     if (!fact.value) return;
-    ballot::v1::VerdictRow verdict;
-    const bool is_verdict = table && table->row == ballot::v1::VerdictRow::descriptor();
-    if (is_verdict && verdict.ParseFromString(Bytes{table->row_bytes(*fact.value)}))
-        add_verdict(verdict, proven);
+    if (table)
+        add_ballot_row(*table, BytesView{fact.key}.substr(table->path.size()),
+                       table->row_bytes(*fact.value), lines);
     lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});
 }
 

@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ledger_head.h"
 #include "apps/statement_facts.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <nlohmann/json.hpp>
@@ -92,6 +93,7 @@ void print_json(const Terminal& terminal, const light::Statement& statement) {
     }
     if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact))
         json["refused"] = !fact->leaf.refusal().empty();
+    if (!lines.caution.empty()) json["caution"] = lines.caution;
     json["log_size"] = statement.log_size;
     json["log_root"] = to_hex(statement.log_root.view());
     terminal.json_value(json);
@@ -130,7 +132,7 @@ void print_quoted(const Terminal& terminal, const Lines& quoted) {
         "账本上的原文，由当事人书写，不是核验结论 As people wrote it on the ledger; not a word of "
         "the check:");
     for (const auto& line : quoted)
-        terminal.say(styled("  │ {} {}：{}", line.zh, line.en, line.value));
+        terminal.say(styled("  {}", behind_bar(line.zh + " " + line.en + "：" + line.value)));
 }
 
 Verified verified(const light::Statement& statement) {
@@ -170,6 +172,7 @@ void print_statement(const Terminal& terminal, const light::Statement& statement
     for (const auto& line : lines.proven)
         rows.push_back({line.zh, line.en, as_printed(line.value)});
     terminal.table({"", "", ""}, rows, "");
+    if (!lines.caution.empty()) terminal.say(terminal.bad("！ " + lines.caution));
     print_quoted(terminal, lines.quoted);
     print_anchor(terminal, statement.community, statement.anchored);
 }

@@ -25,6 +25,7 @@ struct StatementLine {
 struct StatementLines {
     std::vector<StatementLine> proven;  // figures, hashes and words of this program alone
     std::vector<StatementLine> quoted;  // with texts that people wrote
+    std::string caution;                // what must not be overlooked beside it; ours alone
 };
 StatementLines lines_of(const light::Statement& statement);
 

@@ -107,6 +107,30 @@ TEST(StatementText, tells_a_verdict_with_its_stage_and_the_hash_that_is_printed)
     EXPECT_FALSE(holds(value_of(about_verdict(ballot::v1::FINAL), "stage"), "not final"));
 }
 
+// Whoever wants an annulled result to look good hands out its verdict alone.
+TEST(StatementText, says_that_a_verdict_alone_tells_nothing_of_what_became_of_it) {
+    const auto statement = about_verdict(ballot::v1::FINAL);
+    EXPECT_TRUE(holds(lines_of(statement).caution, "annulled"));
+    EXPECT_TRUE(holds(value_of(statement, "standing"), "not in this file"));
+    EXPECT_EQ(value_of(statement, "ballot"), "01010101010101010101010101010101");
+    EXPECT_EQ(value_of(statement, "item"), "1");
+}
+
+light::Statement about_poll(ballot::v1::Standing standing) {
+    ballot::v1::Poll poll;
+    poll.set_stage(ballot::v1::FINAL);
+    poll.set_standing(standing);
+    return about(light::ProvenRow{"ballot/poll/" + Bytes(16, '\x01'), codec::encode(poll)});
+}
+
+TEST(StatementText, says_of_a_poll_what_became_of_its_result) {
+    EXPECT_TRUE(holds(lines_of(about_poll(ballot::v1::ANNULLED)).caution, "annulled"));
+    EXPECT_TRUE(holds(value_of(about_poll(ballot::v1::SUSPENDED), "standing"), "suspended"));
+    const auto unmarked = about_poll(ballot::v1::STANDING_UNSPECIFIED);
+    EXPECT_EQ(lines_of(unmarked).caution, "");
+    EXPECT_TRUE(holds(value_of(unmarked, "standing"), "nothing is recorded"));
+}
+
 TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {
     auto statement = about(adoption());
     statement.height = 12;

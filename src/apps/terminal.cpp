@@ -2,6 +2,7 @@
 
 #include "apps/authority_words.h"
 #include "apps/message_text.h"
+#include "apps/wrap.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
 #include "modules/registry/registry.pb.h"
@@ -11,6 +12,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/ioctl.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -22,8 +24,20 @@ namespace {
 
 bool is_terminal(int handle) { return ::isatty(handle) == 1; }
 
+// How wide lines are: as the terminal says; into a pipe or a file, where a reader's own program
+// lays them out, only the words of others are wrapped.
+Wrap wrap_for(std::FILE* file) {
+    constexpr std::size_t least_width = 20;
+    winsize size{};
+    const bool is_known = ::ioctl(::fileno(file), TIOCGWINSZ, &size) == 0;
+    if (is_known && size.ws_col >= least_width) return {size.ws_col, false};
+    return {.only_quoted = true};
+}
+
 // The one place where text for people is written.
-void put(std::FILE* file, const Styled& text) { fmt::print(file, "{}\n", text.bytes()); }
+void put(std::FILE* file, const Styled& text) {
+    fmt::print(file, "{}\n", wrapped(text.bytes(), wrap_for(file)));
+}
 
 constexpr int bar_width = 28;
 
@@ -103,7 +117,7 @@ void Terminal::message(const google::protobuf::Message& message) const {
 }
 
 void Terminal::json_line(const std::string& line) const {
-    if (json()) put(stdout, Styled::of_parts(ops::safe_json(line)));
+    if (json()) fmt::print(stdout, "{}\n", ops::safe_json(line));
 }
 
 void Terminal::json_value(const nlohmann::json& value) const { json_line(json_text(value)); }
@@ -119,8 +133,10 @@ void Terminal::refusal(const Refusal& refusal) const {
     auto en = codec::refusal_text(in_words(refusal, false), Language::en).value_or("");
     // The roster keeps its sentences in a table of its own, with what to do.
     if (const auto* text = roster::find_text(refusal.code)) {
-        zh = roster::told(text->zh_what, refusal.figures) + std::string{text->zh_do};
-        en = roster::told(text->en_what, refusal.figures) + " " + std::string{text->en_do};
+        zh = roster::told(text->zh_what, refusal.figures) +
+             roster::told(text->zh_do, refusal.figures);
+        en = roster::told(text->en_what, refusal.figures) + " " +
+             roster::told(text->en_do, refusal.figures);
     }
     if (json()) return json_line(refusal_json(refusal, zh, en));
     put(stderr, styled("{} {}", bad("✗"), zh.empty() ? refusal.code : zh));
@@ -139,7 +155,7 @@ void Terminal::complaint(std::string_view lines) const {
 }
 
 void Terminal::ask(const Styled& question) const {
-    fmt::print(stderr, "{}", question.bytes());
+    fmt::print(stderr, "{}", wrapped(question.bytes(), wrap_for(stderr)));
     std::fflush(stderr);
 }
 

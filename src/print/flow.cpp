@@ -9,6 +9,17 @@ void Flow::text(const TextStyle& style, std::string_view text, double indent) {
     y_ = pdf_.text({margins_.left + indent, y_, width() - indent}, style, text);
 }
 
+void Flow::ticked(const TextStyle& style, std::string_view text, double indent, double size) {
+    constexpr double gap = 2;
+    constexpr double lowered = 0.9;  // so that the box stands on the line of its text
+    const double x = indent + size + gap;
+    const double height = pdf_.height_of(width() - x, style, text);
+    need(std::max(height, size + lowered));
+    pdf_.frame(margins_.left + indent, y_ + lowered, size, size);
+    const double end = pdf_.text({margins_.left + x, y_, width() - x}, style, text);
+    y_ = std::max(end, y_ + size + lowered);
+}
+
 void Flow::row(std::span<const Cell> cells) {
     double height = 0;
     for (const auto& cell : cells)

@@ -34,6 +34,9 @@ class Flow {
 
     // A paragraph over the whole width, moved in by `indent`.
     void text(const TextStyle& style, std::string_view text, double indent = 0);
+    // A box to tick and what ticking it says, on one page whatever its length: `indent` is where
+    // the box begins, `size` its side.
+    void ticked(const TextStyle& style, std::string_view text, double indent, double size);
     // Cells side by side; the row is as high as its highest cell and stays on one page.
     void row(std::span<const Cell> cells);
     void gap(double mm) { y_ += mm; }

@@ -25,7 +25,7 @@ print("\n".join(alone[:2]))
 END
 expect 0 "slips" --json --as lin slips issue --members "$folder/members.txt" \
     --names "$folder/names.json" --seeds-out "$folder/seeds.jsonl"
-expect 0 "the street issues them" --json --as mo slips confirm "$(field batches 0 batch)" --yes
+expect 0 "the street issues them" --json --as mo slips confirm "$(field batches 0 motion)" --yes
 number=0
 while read -r output; do
     number=$((number + 1))

@@ -116,13 +116,18 @@ print("\n".join([i for i, m in people if m["kind"] == "person"][:3]))
 END
 expect 0 "slips are proposed" --json --as lin slips issue --members "$folder/members.txt" \
     --names "$folder/names.json" --pdf "$folder/slips.pdf" --seeds-out "$folder/seeds.jsonl"
+motion=$(field batches 0 motion)
 batch=$(field batches 0 batch)
 is "$(head -c 5 "$folder/slips.pdf")" "%PDF-" "slips are printed"
+expect 1 "seeds that are on paper are not overwritten" --json --as lin slips issue \
+    --members "$folder/members.txt" --names "$folder/names.json" --pdf "$folder/slips.pdf"
+has "apps.FILE_EXISTS" "and it is said"
 output=$(head -n 1 "$folder/seeds.jsonl")
 code=$(field code)
 export LINLIAN_CODE=$code # a secret is no argument
 expect 1 "a slip is worth nothing before the second office" --json enrol --key early
-expect 0 "the second office confirms" --json --as mo slips confirm "$batch" --yes
+expect 0 "the second office confirms" --json --as mo slips confirm "$motion" \
+    --names "$folder/names.json" --yes
 asking=1 expect 1 "nobody enrols unasked" --json enrol --key resident
 has "apps.NOT_CONFIRMED" "and it is said"
 expect 0 "a resident enrols" --json enrol --key resident

@@ -36,7 +36,9 @@ void add_ballot_commands(CLI::App& app, Options& options) {
     add_call_commands(*ballot, options);
     add_look_commands(*ballot, options);
     add_cast_commands(*ballot, options);
+    add_mine_command(*ballot, options);
     add_objection_commands(*ballot, options);
+    add_mark_command(*ballot, options);
     add_paper_commands(*ballot, options);
     add_mandate_commands(*ballot, options);
     add_delivery_commands(*ballot, options);

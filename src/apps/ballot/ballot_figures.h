@@ -52,4 +52,9 @@ std::string matter_told(const ballot::v1::Item& item);
 // What may become of a result, said where it is shown; nothing while it simply stands.
 std::optional<Told> caution_of(const ballot::v1::Poll& poll);
 
+// How many objections the poll proves and how they were ruled on, and how many of them are missing
+// among those that a node shows, whose texts are its word.
+Told objections_counted(const ballot::v1::Poll& poll);
+std::optional<Told> objections_missing(const ballot::v1::Poll& poll, std::size_t shown);
+
 }  // namespace linlian::apps

@@ -10,6 +10,8 @@
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+
 namespace linlian::apps {
 namespace {
 
@@ -208,6 +210,24 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     return names;
 }
 
+// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
+// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
+Result<> check_objections(const bal::Poll& poll,
+                          const std::vector<bal::PublishedObjection>& objections) {
+    const auto count = [&](bal::Ruling ruling) {
+        return static_cast<std::uint32_t>(std::ranges::count_if(
+            objections, [ruling](const auto& one) { return one.ruling() == ruling; }));
+    };
+    const auto upheld = count(bal::UPHELD);
+    const auto waiting = count(bal::RULING_UNSPECIFIED);
+    const auto rejected = count(bal::REJECTED);
+    const bool fits = objections.size() <= poll.objections() && upheld <= poll.upheld() &&
+                      waiting <= poll.pending() &&
+                      rejected + poll.upheld() + poll.pending() <= poll.objections();
+    if (!fits) return refuse(v1::ANSWER_DIFFERS, {{"what", "objections"}});
+    return {};
+}
+
 Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     auto verdicts = fetch_verdicts(door, ballot);
     if (!verdicts) return tl::unexpected(verdicts.error());
@@ -225,6 +245,7 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
         TRY(must_find(door, ballot::verdicts, notice.verdicts.emplace_back(), ballot.id, item));
     }
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
+    TRY(check_objections(ballot.poll, notice.objections));
     notice.estate = std::move(*estate);
     notice.convenor = (*offices)[ballot.call().as_office()];
     notice.ruling_office = (*offices)[ballot.call().ruling_office()];

@@ -9,6 +9,7 @@
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/choices.h"
 #include "apps/motion_work.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -103,8 +104,9 @@ void print_review(const Terminal& terminal, const BallotView& ballot,
     }
     terminal.table({"", "事项 item", "您的选择 your choice", ""}, rows, "");
     for (const auto& preset : ballot.call().presets())
-        terminal.say(styled("规则依据 rules  │ {}，{} {}", preset.title().zh(), preset.source(),
-                            preset.article()));
+        terminal.say(styled("规则依据 rules  {}",
+                            behind_bar(fmt::format("{}，{} {}", preset.title().zh(),
+                                                   preset.source(), preset.article()))));
     for (const auto& line : lines) {
         const auto way = words::of(line.channel());
         const auto replaced =

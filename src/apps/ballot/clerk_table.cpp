@@ -132,7 +132,8 @@ bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
 
 Timestamp ClerkTable::time(const roster::TableRow& row, const std::string& column) {
     BeijingMoment at;
-    const auto& text = cell(row, column);
+    auto text = cell(row, column);
+    std::ranges::replace(text, '/', '-');  // as spreadsheets write dates
     int minute_end = 0;
     int second_end = 0;
     const int read =

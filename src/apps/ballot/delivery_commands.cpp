@@ -5,12 +5,14 @@
 #include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/delivery_work.h"
+#include "apps/ballot/line_review.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/shared_motion.h"
 #include "apps/inputs.h"
 #include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -27,6 +29,7 @@ struct Given {
     std::string file;
     std::string list;
     std::string names;
+    std::vector<std::string> papers;
     std::string office;
 };
 
@@ -52,16 +55,39 @@ Result<> print_reach(const Options& options, const Desk& desk) {
     return {};
 }
 
-// The papers that were issued, and the doors of the names file where one is given.
-Result<> know_more(const Desk& desk, const std::string& file, LineFinder& finder) {
+// Whose line a serial is: by the clerk's own printed lists, else by what the node says.
+Result<std::map<Bytes, Bytes>> heads_of_papers(const Desk& desk, const Given& given) {
+    if (!given.papers.empty()) return read_printed_lists(given.papers);
     const auto papers = fetch_papers(*desk.door, desk.key, desk.ballot);
     if (!papers) return tl::unexpected(papers.error());
-    finder.know_papers(*papers);
-    if (file.empty()) return {};
-    const auto names = read_opened_names(file);
+    std::map<Bytes, Bytes> heads;
+    for (const auto& [serial, paper] : *papers) heads[serial] = paper.row().line().head();
+    return heads;
+}
+
+// The papers that were issued, and the doors of the names file where one is given.
+Result<> know_more(const Desk& desk, const Given& given, LineFinder& finder) {
+    const auto heads = heads_of_papers(desk, given);
+    if (!heads) return tl::unexpected(heads.error());
+    finder.know_papers(*heads);
+    if (given.names.empty()) return {};
+    const auto names = read_opened_names(given.names, desk.door->community());
     if (!names) return tl::unexpected(names.error());
     finder.know_doors(*names, desk.ballot.call().electorate().estate());
     return {};
+}
+
+// All rows, with the line that each is.
+void show_lines(const Options& options, const Desk& desk, const char* what, const Rows& rows,
+                const Given& given) {
+    const auto terminal = options.terminal().for_asking();
+    terminal.heading(behind_bar(desk.ballot.call().title().zh()));
+    terminal.table(line_heading(what), rows, "–");
+    if (given.papers.empty())
+        terminal.say(
+            "按编号录入的行：编号属于谁由节点所述，请核对上表，或用 --papers 给出打印时的编号清单 "
+            "Rows by serial: whose a serial is, the node says. Compare the table, or give the "
+            "lists that were written when the papers were printed: --papers FILE");
 }
 
 Result<> deliver(const Options& options, const Given& given) {
@@ -71,11 +97,12 @@ Result<> deliver(const Options& options, const Given& given) {
     const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
     LineFinder finder{roll->lines};
-    TRY(know_more(*desk, given.names, finder));
+    TRY(know_more(*desk, given, finder));
     std::vector<NamedFile> files;
     const auto entries = told(options, read_deliveries(given.file, finder, files));
     if (!entries) return tl::unexpected(entries.error());
     keep_named(options, files);
+    show_lines(options, *desk, "送达 delivery", delivery_rows(*entries, finder), given);
     terminal.say(styled("{} 份送达 deliveries", entries->size()));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     const auto office = acting_office(*desk->door, desk->key, given.office);
@@ -102,9 +129,11 @@ Result<> city_list(const Options& options, const Given& given) {
     const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
     if (!roll) return tl::unexpected(roll.error());
     LineFinder finder{roll->lines};
-    TRY(know_more(*desk, given.names, finder));
+    TRY(know_more(*desk, given, finder));
     const auto acts = told(options, read_city_list(given.file, desk->ballot, finder, *list));
     if (!acts) return tl::unexpected(acts.error());
+    show_lines(options, *desk, "选择 choices", city_rows(*acts, desk->ballot.call(), finder),
+               given);
     terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
@@ -127,6 +156,8 @@ Result<> city_list(const Options& options, const Given& given) {
     return {};
 }
 
+constexpr const char* papers_help =
+    "Lists of serials written by `ballot paper print`, to know whose a serial is 打印时的编号清单";
 constexpr const char* names_help = "Opened names file, for tables that name doors 已打开的姓名文件";
 
 CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
@@ -149,6 +180,7 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
             "time,document,warned)")
         ->required();
     reach->add_option("--names", given->names, names_help);
+    reach->add_option("--papers", given->papers, papers_help);
     reach->add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
@@ -162,6 +194,7 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
     list->add_option("--list", city->list, "The signed file itself, or its hash 签署的文件或其哈希")
         ->required();
     list->add_option("--names", city->names, names_help);
+    list->add_option("--papers", city->papers, papers_help);
     list->add_option(
         "--office", city->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");

@@ -39,10 +39,9 @@ std::vector<ClerkColumn> LineFinder::columns() {
     return {{"表决人", "head", false}, {"编号", "serial", false}, {"房号", "door", false}};
 }
 
-void LineFinder::know_papers(const std::map<Bytes, ballot::v1::PaperReply>& papers) {
-    for (const auto& [serial, paper] : papers)
-        if (const auto index = proofs_.index_of(paper.row().line().head()))
-            papers_[serial] = *index;
+void LineFinder::know_papers(const std::map<Bytes, Bytes>& heads) {
+    for (const auto& [serial, head] : heads)
+        if (const auto index = proofs_.index_of(head)) papers_[serial] = *index;
 }
 
 void LineFinder::know_doors(const roster::NamesFile& names, const Bytes& estate) {
@@ -59,7 +58,15 @@ void LineFinder::know_doors(const roster::NamesFile& names, const Bytes& estate)
         if (!is_of_estate(names, label->second, estate)) continue;
         doors_[door_key(label->second)] = line->second;
         doors_[printed_key(roster::shown(label->second))] = line->second;
+        auto& printed = printed_doors_[line->second];
+        printed += (printed.empty() ? "" : "、") + roster::shown(label->second);
     }
+}
+
+std::string LineFinder::doors_of(BytesView head) const {
+    const auto index = proofs_.index_of(head);
+    const auto found = index ? printed_doors_.find(*index) : printed_doors_.end();
+    return found == printed_doors_.end() ? "" : found->second;
 }
 
 std::optional<LineFinder::Found> LineFinder::find(ClerkTable& table,
@@ -113,6 +120,30 @@ std::optional<std::size_t> LineFinder::find_door(ClerkTable& table,
     table.wrong(row, "door", "姓名文件中没有这个房号，或其业主已变更",
                 "is no door of the names file, or its owners are others by now");
     return std::nullopt;
+}
+
+Result<std::map<Bytes, Bytes>> read_printed_lists(const std::vector<std::string>& files) {
+    std::map<Bytes, Bytes> heads;
+    for (const auto& file : files) {
+        auto table = ClerkTable::read(file, {{"编号", "serial"},
+                                             {"表决人", "head"},
+                                             {"名册序号", "number", false},
+                                             {"房号", "door", false},
+                                             {"收件人", "addressee", false}});
+        if (!table) return tl::unexpected(table.error());
+        for (const auto& row : table->rows()) {
+            const auto serial = table->serial(row, "serial");
+            const auto head = typed_id<Hash32>(table->cell(row, "head"));
+            if (!head)
+                table->wrong(row, "head", "应为 64 位表决人编号",
+                             "takes a head of 64 hexadecimal digits");
+            else if (heads.emplace(serial, head->bytes()).first->second != head->view())
+                table->wrong(row, "serial", "此编号已属于另一表决人",
+                             "stands for another head already");
+        }
+        if (!table->faults().empty()) return tl::unexpected(table->faults().front());
+    }
+    return heads;
 }
 
 }  // namespace linlian::apps

@@ -6,7 +6,6 @@
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/clerk_table.h"
 #include "apps/ballot/roll_proofs.h"
-#include "modules/ballot/papers.pb.h"
 #include "roster/names_file.h"
 
 #include <map>
@@ -21,7 +20,8 @@ class LineFinder {
 
     // `lines` outlive it.
     explicit LineFinder(const std::vector<registry::v1::RollLine>& lines) : proofs_(lines) {}
-    void know_papers(const std::map<Bytes, ballot::v1::PaperReply>& papers);
+    // The heads of papers by serial: as the clerk's printed lists have them, or a node says.
+    void know_papers(const std::map<Bytes, Bytes>& heads);
     // Doors of this estate whose owners are those of a line.
     void know_doors(const roster::NamesFile& names, const Bytes& estate);
 
@@ -34,6 +34,8 @@ class LineFinder {
     // Nothing where the row means no line: then its fault is noted in the table.
     std::optional<Found> find(ClerkTable& table, const roster::TableRow& row) const;
     ballot::v1::ProvenLine line(std::size_t index) const { return proofs_.line(index); }
+    // The doors behind a line, as the names file prints them; empty where it is not known.
+    std::string doors_of(BytesView head) const;
 
   private:
     std::optional<std::size_t> find_head(ClerkTable& table, const roster::TableRow& row) const;
@@ -43,7 +45,13 @@ class LineFinder {
     RollProofs proofs_;
     std::map<Bytes, std::size_t> papers_;       // by serial
     std::map<std::string, std::size_t> doors_;  // by unit_key without the estate, and as printed
+    std::map<std::size_t, std::string> printed_doors_;
     bool knows_doors_ = false;
 };
+
+// Serials and heads from lists that `ballot paper print` wrote. Refusals: those of
+// ClerkTable::read; apps.PAPER_FILE_WRONG for a row that is none, or a serial that stands for two
+// heads.
+Result<std::map<Bytes, Bytes>> read_printed_lists(const std::vector<std::string>& files);
 
 }  // namespace linlian::apps

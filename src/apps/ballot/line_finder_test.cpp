@@ -1,5 +1,6 @@
 #include "apps/ballot/line_finder.h"
 
+#include "apps/ballot/line_review.h"
 #include "base/check.h"
 #include "base/hex.h"
 
@@ -47,9 +48,7 @@ roster::NamesFile names() {
 class LineFinderTest : public testing::Test {
   protected:
     LineFinderTest() : finder_(lines_) {
-        ballot::v1::PaperReply paper;
-        paper.mutable_row()->mutable_line()->set_head(Bytes(Hash32::size, 'b'));
-        finder_.know_papers({{id(99).bytes(), paper}});
+        finder_.know_papers({{id(99).bytes(), Bytes(Hash32::size, 'b')}});
     }
 
     // The places that rows mean, -1 for none, of a table with this heading.
@@ -95,6 +94,55 @@ TEST_F(LineFinderTest, finds_a_door_however_it_is_written) {
     EXPECT_EQ(found("door", {"3-2-1102", "车库 B-012"}), (std::vector{1, 0}))
         << "a shared flat is the couple's, a parking place its owner's";
     EXPECT_EQ(faults_, 0U);
+}
+
+TEST_F(LineFinderTest, tells_the_doors_behind_a_line) {
+    EXPECT_EQ(finder_.doors_of(Bytes(32, 'a')), "") << "without the names file";
+    finder_.know_doors(names(), id(70).bytes());
+    EXPECT_EQ(finder_.doors_of(Bytes(32, 'a')), "3栋 2单元 1101、车库 B-012");
+    EXPECT_EQ(finder_.doors_of(Bytes(32, 'c')), "");
+}
+
+// What whoever signs is shown is the line itself, whatever turned a serial into it.
+TEST_F(LineFinderTest, shows_the_line_of_each_row_before_it_is_signed) {
+    finder_.know_doors(names(), id(70).bytes());
+    std::vector<ballot::v1::DeliveryEntry> entries(2);
+    *entries[0].mutable_voter() = finder_.line(1);
+    *entries[1].mutable_voter() = finder_.line(2);
+    entries[0].mutable_proof()->set_warned(true);
+    const auto rows = delivery_rows(entries, finder_);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].at(1).bytes(), to_hex(Bytes(8, 'b')));
+    EXPECT_NE(rows[0].at(3).bytes().find("已告知"), std::string::npos);
+    EXPECT_EQ(rows[0].at(4).bytes(), "│ 3栋 2单元 1102");
+    EXPECT_EQ(rows[1].at(4).bytes(), "–");
+
+    ballot::v1::CallBallot call;
+    call.add_items()->set_form(ballot::v1::YES_OR_NO);
+    std::vector<ballot::v1::EnterCityList> acts(1);
+    auto& line = *acts[0].add_lines();
+    *line.mutable_voter() = finder_.line(0);
+    line.add_choices()->mutable_open()->set_mark(ballot::v1::DISAGREE);
+    const auto listed = city_rows(acts, call, finder_);
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_EQ(listed[0].at(1).bytes(), to_hex(Bytes(8, 'a')));
+    EXPECT_NE(listed[0].at(3).bytes().find("反对"), std::string::npos);
+}
+
+TEST(PrintedLists, give_heads_by_serial_and_no_serial_two_heads) {
+    const auto file = std::filesystem::path{testing::TempDir()} / "printed_list.csv";
+    const auto write = [&file](const std::string& head) {
+        std::ofstream out{file};
+        out << "编号,表决人,名册序号,房号,收件人\n"
+            << to_hex(id(1).view()) << "," << to_hex(Bytes(32, 'a')) << ",1,1-101,某人\n"
+            << to_hex(id(1).view()) << "," << to_hex(Bytes(32, head.front())) << ",2,,\n";
+    };
+    write("a");
+    const auto heads = read_printed_lists({file.string()});
+    ASSERT_TRUE(heads) << heads.error().code;
+    EXPECT_EQ(heads->at(id(1).bytes()), Bytes(32, 'a'));
+    write("b");
+    EXPECT_FALSE(read_printed_lists({file.string()}));
 }
 
 TEST_F(LineFinderTest, knows_no_door_of_other_owners_or_another_estate) {

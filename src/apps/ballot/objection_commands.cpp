@@ -1,12 +1,14 @@
-// `linlian ballot object`, `objections`, `rule`, `mark`: what is disputed, who decides it, and what
-// became of a result later.
+// `linlian ballot object`, `objections`, `rule`: what is disputed, and who decides it.
 #include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/choices.h"
+#include "apps/ballot/objection_text.h"
 #include "apps/motion_work.h"
 #include "apps/receipt_text.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
@@ -27,10 +29,8 @@ struct Given {
     std::vector<std::string> claim;
     std::string objection;
     std::string ruling;
-    std::string standing;
     std::string document;
     std::string reason;
-    std::string office;
     std::string premises;
 };
 
@@ -62,6 +62,20 @@ Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& bal
     return {};
 }
 
+// What the ledger will have of it, as far as the objector says it.
+bal::Objection as_row(const bal::Object& act) {
+    bal::Objection row;
+    row.set_ballot(act.ballot());
+    row.set_about(act.about());
+    row.set_head(act.head());
+    *row.mutable_claim() = act.claim();
+    row.set_reason(act.reason());
+    row.set_document(act.document());
+    row.set_premises(act.premises());
+    row.set_area_centi(act.voter().line().area_centi());
+    return row;
+}
+
 Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
     if (!about)
@@ -87,10 +101,12 @@ Result<> object(const Options& options, const Given& given) {
     }
     TRY(put_subject(**door, given, *ballot, *key, act));
     const auto terminal = options.terminal();
-    terminal.for_asking().say(styled("对 {} 提出异议 objection to {}：{}",
-                                     ballot->call().title().zh(), words::of(*about).both(),
-                                     given.reason));
-    TRY(options.confirm("异议内容公开。签名提出？ It is public. Sign and object?"));
+    terminal.for_asking().table({"", ""}, objection_rows(ballot->call(), as_row(act)), "");
+    TRY(options.confirm(
+        "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling "
+        "are "
+        "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
+        "object?"));
     const auto receipt = perform(**door, *key, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(terminal, *receipt);
@@ -113,15 +129,39 @@ Result<> list(const Options& options, const Given& given) {
         auto entry = json::parse(codec::to_json(row));
         entry["objection"] = to_hex(objection.id.view());
         all.push_back(std::move(entry));
-        rows.push_back({to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
-                        words::of(row.about()).both(), row.reason(), words::of(row.ruling()).both(),
-                        row.ruling_reason()});
+        rows.push_back(
+            {to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
+             words::of(row.about()).both(),
+             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
+             row.about() == bal::BALLOT ? claim_told(ballot->call(), row.claim()) : "–",
+             words::of(row.ruling()).both(),
+             behind_bar(row.reason() +
+                        (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))});
     }
     options.terminal().json_value(json{{"objections", all}});
-    options.terminal().table(
-        {"异议 objection", "时间 time", "对象 about", "理由 reason", "裁定 ruling", ""}, rows,
-        "没有异议 None were raised.");
+    options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
+                              "主张 claim", "裁定 ruling", "理由 reason"},
+                             rows, "没有异议 None were raised.");
     return {};
+}
+
+// The ruling's own part.
+struct RulingTexts {
+    std::string reason;
+    Bytes document;
+};
+
+void show_ruling(const Terminal& terminal, const bal::CallBallot& call,
+                 const bal::Objection& objection, bal::Ruling ruling, const RulingTexts& texts) {
+    terminal.heading("异议 The objection");
+    terminal.table({"", ""}, objection_rows(call, objection), "");
+    terminal.heading("裁定 The ruling");
+    terminal.table({"", ""},
+                   {{"裁定 ruling", words::of(ruling).both()},
+                    {"由此 what it does", behind_bar(ruling_effect(call, objection, ruling))},
+                    {"理由 reason", behind_bar(texts.reason)},
+                    {"裁定书 document", to_hex(texts.document)}},
+                   "");
 }
 
 Result<> rule(const Options& options, const Given& given) {
@@ -141,10 +181,10 @@ Result<> rule(const Options& options, const Given& given) {
     query.set_objection(objection->bytes());
     bal::ObjectionReply asked;
     TRY((*door)->ask(*key, query, asked));
-    options.terminal().for_asking().say(styled(
-        "异议 objection to {}：{}", words::of(asked.row().about()).both(), asked.row().reason()));
-    options.terminal().for_asking().say(
-        styled("裁定 ruling  {}：{}", words::of(*ruling).both(), given.reason));
+    const auto ballot = look_at_ballot(**door, to_hex(asked.row().ballot()));
+    if (!ballot) return tl::unexpected(ballot.error());
+    show_ruling(options.terminal().for_asking(), ballot->call(), asked.row(), *ruling,
+                {given.reason, *document});
     TRY(options.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
     bal::RuleOnObjection act;
     act.set_objection(objection->bytes());
@@ -155,54 +195,6 @@ Result<> rule(const Options& options, const Given& given) {
     const auto receipt = perform(**door, *key, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
-    return {};
-}
-
-// Street and court each replace what they recorded themselves. What restores ends what the street
-// decided; where that stands, what a court did.
-Bytes replaced_mark(const bal::Poll& poll, bal::Standing standing) {
-    const auto street = poll.street().standing();
-    const bool street_holds = street == bal::SUSPENDED || street == bal::REVOKED;
-    const bool is_streets = standing == bal::SUSPENDED || standing == bal::REVOKED ||
-                            (standing == bal::RESTORED && street_holds);
-    return (is_streets ? poll.street() : poll.court()).transaction();
-}
-
-// The head of the street office records alone what the street decides; else two offices do, by a
-// motion.
-Result<> mark(const Options& options, const Given& given) {
-    const auto standing = words::standing_from(given.standing);
-    if (!standing)
-        return tl::unexpected(
-            wrong_command("a standing is challenged, suspended, revoked, annulled or restored"));
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    const auto office = acting_office(**door, *key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    const auto terminal = options.terminal();
-    terminal.for_asking().say(
-        styled("{}：{}", ballot->call().title().zh(), words::of(*standing).both()));
-    TRY(options.confirm("登记并公开？ Record it?"));
-    bal::MarkResult act;
-    act.set_ballot(ballot->id.bytes());
-    act.set_shown(ballot->shown());
-    act.set_standing(*standing);
-    act.set_document(*document);
-    act.set_replaces(replaced_mark(ballot->poll, *standing));
-    const auto step = propose(**door, *key, act, {*office, {}, 14});
-    if (!step) return tl::unexpected(step.error());
-    print_receipt(terminal, step->receipt);
-    if (!step->completed)
-        terminal.say(
-            styled("等待另一组织附议 It waits for another office: linlian motion "
-                   "support {} --as HEAD",
-                   to_hex(step->motion)));
     return {};
 }
 
@@ -252,18 +244,6 @@ void add_objection_commands(CLI::App& ballot, Options& options) {
     auto* all = ballot.add_subcommand("objections", "Objections and their rulings 异议与裁定");
     all->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
     on_run(all, options, [&options, given] { return list(options, *given); });
-    auto* later = ballot.add_subcommand("mark", "What became of a result: court, street 后续状态");
-    later->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    later
-        ->add_option("standing", given->standing,
-                     "challenged, suspended, revoked, annulled, restored 结果状态")
-        ->required();
-    later->add_option("--document", given->document, "File or hash of the document 文书")
-        ->required();
-    later->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    on_run(later, options, [&options, given] { return mark(options, *given); });
 }
 
 }  // namespace linlian::apps

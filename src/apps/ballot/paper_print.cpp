@@ -51,9 +51,13 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
     if (name.empty()) return Bytes{};
     const auto buildings = building_names(door, ballot.call().electorate());
     if (!buildings) return tl::unexpected(buildings.error());
-    for (const auto& [building, called] : *buildings)
+    std::string known;
+    for (const auto& [building, called] : *buildings) {
         if (called == name || to_hex(building) == typed_hex(name)) return building;
-    return tl::unexpected(wrong_command("--building: there is no building " + name));
+        known += (known.empty() ? "" : "、") + called;
+    }
+    return tl::unexpected(wrong_command("--building: 没有这个楼栋 there is no building " + name +
+                                        "；现有 there are: " + known));
 }
 
 // The lines that get a paper now: those asked for, without those that have a live one.
@@ -74,6 +78,13 @@ Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& c
                               (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
         if (is_asked && !live.contains(line.head())) wanted.push_back(i);
     }
+    if (roll.lines.empty())
+        return tl::unexpected(wrong_command(
+            "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
+    if (wanted.empty())
+        return tl::unexpected(
+            wrong_command("所选表决人都已有表决票 every line asked for has a paper already; "
+                          "`linlian ballot paper void` ends one"));
     return wanted;
 }
 
@@ -91,10 +102,18 @@ Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given
                       given.return_to};
 }
 
+// Where sheets and serials go. Both are there once: refusal apps.FILE_EXISTS.
+Result<std::string> list_file(const Given& given) {
+    auto list = given.list.empty() ? given.file + ".csv" : given.list;
+    TRY(check_new_file(given.file));
+    TRY(check_new_file(list));
+    return list;
+}
+
 // Without a file the papers have no addresses.
-Result<roster::NamesFile> names_of(const std::string& file) {
+Result<roster::NamesFile> names_of(const std::string& file, const Hash32& community) {
     if (file.empty()) return roster::NamesFile{};
-    return read_opened_names(file);
+    return read_opened_names(file, community);
 }
 
 struct Prepared {
@@ -125,10 +144,12 @@ Result<> print(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
-    const auto names = names_of(given.names);
-    if (!names) return tl::unexpected(names.error());
+    const auto list = list_file(given);
+    if (!list) return tl::unexpected(list.error());
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
+    const auto names = names_of(given.names, (*door)->community());
+    if (!names) return tl::unexpected(names.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
     const auto progress = [&](const char* what) {
@@ -138,10 +159,6 @@ Result<> print(const Options& options, const Given& given) {
     if (!roll) return tl::unexpected(roll.error());
     const auto wanted = wanted_lines(**door, *clerk, *ballot, given, *roll);
     if (!wanted) return tl::unexpected(wanted.error());
-    if (wanted->empty())
-        return tl::unexpected(
-            wrong_command("every line asked for has a paper already; `linlian "
-                          "ballot paper void` ends one"));
     terminal.say(styled("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, *wanted, *names);
@@ -150,21 +167,21 @@ Result<> print(const Options& options, const Given& given) {
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
     if (!pdf) return tl::unexpected(pdf.error());
     // Sheets and list are on the disk before the ledger knows a serial.
-    TRY(write_private_file(given.file, *pdf));
-    const auto list = given.list.empty() ? given.file + ".csv" : given.list;
-    TRY(write_private_file(list, serial_list(prepared.faces)));
+    TRY(write_new_private_file(given.file, *pdf));
+    TRY(write_new_private_file(*list, serial_list(prepared.faces)));
     TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
     terminal.json_value(
-        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", list}});
+        json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", *list}});
     terminal.say(styled("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),
-                        prepared.papers.size(), given.file, list));
+                        prepared.papers.size(), given.file, *list));
     return {};
 }
 
 }  // namespace
 
 std::string serial_list(std::span<const PaperFace> faces) {
-    std::string text = "编号,表决人,名册序号,房号,收件人\n";
+    // With the mark by which spreadsheet programs know UTF-8.
+    std::string text = "\uFEFF编号,表决人,名册序号,房号,收件人\n";
     for (const auto& face : faces)
         text +=
             fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()), to_hex(face.head.view()),

@@ -112,14 +112,18 @@ class Sheet {
 
     void item(int i) {
         const auto& item = b_.call.items(i);
-        const double options_height =
-            9.0 * (item.form() == bal::YES_OR_NO ? 1 : item.options_size() + 1);
-        flow_.need(18 + options_height);
+        // A short item stays on one page; a long one begins here and goes on, option by option.
+        constexpr double heading_height = 18;
+        constexpr double choices_height = 9;
+        constexpr double most_kept = 120;
+        const double all = heading_height + choices_height * (1 + item.options_size());
+        flow_.need(all <= most_kept ? all : heading_height + 3 * choices_height);
         flow_.text(heading, fmt::format("第 {} 项  {}", i + 1, item.title().zh()));
         if (!item.title().en().empty()) flow_.text(small, item.title().en());
         flow_.text(small, matter_told(item) + " · 议案 sha256 " + to_hex(item.document()));
         if (item.form() != bal::YES_OR_NO) options(item);
         flow_.gap(1.5);
+        flow_.need(choices_height);
         double x = 6;
         const auto none = item.form() == bal::YES_OR_NO ? "反对 disagree" : "都不同意 none";
         if (item.form() == bal::YES_OR_NO) {
@@ -139,12 +143,10 @@ class Sheet {
                                                      : "只选一项 choose one");
         for (int i = 0; i < item.options_size(); ++i) {
             flow_.gap(1.2);
-            const double y = flow_.y();
-            pdf_.frame(flow_.left() + 6, y + 0.9, box_size, box_size);
             const auto& option = item.options(i);
             const auto note = option.note().empty() ? "" : "  " + option.note();
-            flow_.text(choice, fmt::format("{}. {}{}", i + 1, option.title().zh(), note),
-                       6 + box_size + 2);
+            flow_.ticked(choice, fmt::format("{}. {}{}", i + 1, option.title().zh(), note), 6,
+                         box_size);
         }
     }
 
@@ -199,8 +201,9 @@ class Sheet {
                                      b_.head.height, b_.head.log_size));
         pdf.text({20, below - 0.5, width}, {.size_pt = 7.5, .is_mono = true},
                  in_fours(b_.head.log_root.view()));
-        pdf.text({20, y + 1, width}, {.size_pt = 8, .grey = grey_small, .align = Align::right},
-                 fmt::format("{} · {}", to_hex(f_.serial.view()).substr(0, 8), page));
+        // The whole serial on each page: pages of two voters must not change places.
+        pdf.text({20, y + 1, width}, {.size_pt = 7.5, .is_mono = true, .align = Align::right},
+                 fmt::format("{} · {}", in_fours(f_.serial.view()), page));
     }
 
     PdfDocument& pdf_;

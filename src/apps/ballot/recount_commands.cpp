@@ -117,17 +117,23 @@ Result<> recount(const Options& options, const Given& given) {
     return {};
 }
 
-// The bundles of the verdict rows: FILE for the first item, FILE.2, FILE.3 … for those after it.
+// The bundles of the result, all of one height: FILE for the verdict on the first item, FILE.2,
+// FILE.3 … for those after it, FILE.poll for the ballot's stage and what became of its result.
 Result<std::vector<std::string>> write_bundles(FarDoor& door, const Given& given,
                                                const BallotView& ballot) {
     std::vector<std::string> files;
     if (given.bundle.empty()) return files;
+    std::vector<std::string> rows;
     for (int i = 0; i < ballot.call().items_size(); ++i) {
-        const auto proof = door.prove_row(verdict_row_name(ballot.id, i), nullptr);
-        if (!proof) return tl::unexpected(proof.error());
+        rows.push_back(verdict_row_name(ballot.id, i));
         files.push_back(i == 0 ? given.bundle : fmt::format("{}.{}", given.bundle, i + 1));
-        TRY(write_private_file(files.back(), proof->bundle));
     }
+    rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
+    files.push_back(given.bundle + ".poll");
+    const auto bundles = bundles_at_once(door, rows);
+    if (!bundles) return tl::unexpected(bundles.error());
+    for (std::size_t i = 0; i < files.size(); ++i)
+        TRY(write_private_file(files[i], bundles->at(i)));
     return files;
 }
 
@@ -167,8 +173,9 @@ void add_certificate_command(CLI::App& parent, Options& options) {
         parent.add_subcommand("certificate", "The notice of a result, as PDF 打印结果公告");
     notice->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
     notice->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
-    notice->add_option("--bundle", given->bundle,
-                       "Also write the proofs of the verdicts: FILE, FILE.2 … 核验包");
+    notice->add_option(
+        "--bundle", given->bundle,
+        "Also write the proofs of verdicts and standing: FILE, FILE.2 …, FILE.poll 核验包");
     on_run(notice, options, [&options, given] { return certificate(options, *given); });
 }
 

@@ -212,9 +212,10 @@ class Notice {
         flow_.need(24);
         flow_.rule();
         flow_.gap(2);
+        // How many is proven; what each says is the node's word.
         both(heading,
-             {fmt::format("异议与裁定（{}）", n_.objections.size()), "Objections and rulings"});
-        if (n_.objections.empty()) both(body, {"没有异议。", "None were raised."});
+             {fmt::format("异议与裁定（{}）", n_.poll.objections()), "Objections and rulings"});
+        both(body, objections_counted(n_.poll));
         for (const auto& objection : n_.objections) {
             const auto about = words::of(objection.about());
             const auto ruling = words::of(objection.ruling());
@@ -227,6 +228,8 @@ class Notice {
             if (!objection.ruling_reason().empty())
                 flow_.text(small, "裁定 ruling：" + objection.ruling_reason(), 8);
         }
+        if (const auto missing = objections_missing(n_.poll, n_.objections.size()))
+            both(strong, *missing);
         flow_.gap(3);
     }
 

@@ -5,6 +5,7 @@
 #include "modules/ballot/presets.h"
 #include "tally/tally.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -109,6 +110,7 @@ ResultNotice notice_of(bal::Stage stage) {
     notice.convenor = "翠竹苑业主委员会";
     notice.ruling_office = "泰山社区居委会";
     notice.printed = Timestamp{opens.ms + 15 * ms_per_day};
+    notice.poll.set_objections(1);
     auto& objection = notice.objections.emplace_back();
     objection.set_about(bal::RESULT);
     objection.set_reason("楼道公告栏的公告少贴了一天");
@@ -170,6 +172,23 @@ TEST(ResultNoticePdf, says_first_that_a_court_annulled_it) {
     expect_text(*pdf, {"本结果已被法院撤销"});
 }
 
+TEST(ResultNoticePdf, never_says_that_there_were_no_objections_where_the_poll_has_some) {
+    auto notice = notice_of(bal::FINAL);
+    notice.objections.clear();
+    notice.poll.set_objections(3);
+    notice.poll.set_upheld(1);
+    const auto pdf = result_notice_pdf(notice);
+    ASSERT_TRUE(pdf);
+    expect_text(*pdf, {"异议与裁定（3）", "另有 3 件", "成立 1"});
+    const auto text = text_of(*pdf);
+    EXPECT_EQ(text.value_or("").find("没有异议"), std::string::npos);
+    notice.poll.set_objections(0);
+    notice.poll.set_upheld(0);
+    const auto none = result_notice_pdf(notice);
+    ASSERT_TRUE(none);
+    expect_text(*none, {"没有异议"});
+}
+
 TEST(ResultNotice, its_hash_changes_with_every_row) {
     const auto notice = notice_of(bal::FINAL);
     auto changed = notice.verdicts;
@@ -194,6 +213,39 @@ TEST(PaperSheets, carry_serial_items_and_the_warning_about_silence) {
     keep("papers-silence.pdf", *warned);
     expect_text(*plain, {"表决票", "3栋 2单元 1101", "候选人乙", "未交回的表决票不计入参与"});
     expect_text(*warned, {"视为参与，并随多数意见"});
+}
+
+// Every page of a long sheet says whose it is, and no item leaves a page empty.
+TEST(PaperSheets, carry_the_whole_serial_on_each_page_of_a_long_election) {
+    PaperBatch batch{printed_head(), Id16{},         call_of(true),       poll_of(bal::OPEN),
+                     "翠竹苑",       "翠竹苑业委会", "社区服务站一楼窗口"};
+    auto& election = *batch.call.mutable_items(1);
+    election.clear_options();
+    for (int i = 1; i <= 40; ++i) {
+        auto& option = *election.add_options();
+        option.mutable_title()->set_zh(fmt::format("候选人第{}号", i));
+        option.set_note("现任楼组长，从事物业管理工作二十年，愿意公开每一笔账目，联系业主逐户走访");
+    }
+    std::vector<PaperFace> faces(1);
+    faces[0].serial.data.fill(0xAB);
+    const auto pdf = papers_pdf(batch, faces);
+    ASSERT_TRUE(pdf) << pdf.error().code;
+    keep("papers-election.pdf", *pdf);
+    const auto text = text_of(*pdf);
+    if (!text) GTEST_SKIP() << "pdftotext is not installed";
+    std::vector<std::string> pages;
+    for (std::size_t at = 0; at < text->size();) {
+        const auto end = std::min(text->find('\f', at), text->size());
+        pages.push_back(text->substr(at, end - at));
+        at = end + 1;
+        if (pages.back().find_first_not_of(" \n") == std::string::npos) pages.pop_back();
+    }
+    ASSERT_GE(pages.size(), 3U);
+    for (const auto& page : pages) {
+        EXPECT_NE(page.find("abab abab abab abab abab abab abab abab"), std::string::npos) << page;
+        const bool may_be_without = &page == &pages.back();
+        EXPECT_TRUE(may_be_without || page.find("候选人第") != std::string::npos) << page;
+    }
 }
 
 }  // namespace

@@ -108,10 +108,11 @@ Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
                          const roster::NamesFile& names) {
     const auto slips = prepare_slips(door.community(), residents_of_demo(names), names);
     const Timestamp expires{door.now().ms + slip_lifetime_ms};
-    const auto batches = propose_slips(door, clerks.residents, slips, expires, {});
-    if (!batches) return tl::unexpected(batches.error());
-    for (const auto& batch : *batches) {
-        const auto step = support(door, clerks.street, batch.step.motion, {});
+    std::vector<Bytes> motions;
+    TRY(propose_slips(door, clerks.residents, slips, expires, {},
+                      [&](const SlipBatchStep& batch) { motions.push_back(batch.step.motion); }));
+    for (const auto& motion : motions) {
+        const auto step = support(door, clerks.street, motion, {});
         if (!step) return tl::unexpected(step.error());
     }
     for (std::size_t i = 0; i < slips.size(); ++i) {

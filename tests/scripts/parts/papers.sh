@@ -10,7 +10,8 @@ is "$(head -c 5 "$folder/papers.pdf")" "%PDF-" "as a PDF"
 python3 - "$folder" "$papers" "${key_lin:-}" << 'END'
 import csv, datetime, hashlib, pathlib, sys
 folder, count = sys.argv[1], int(sys.argv[2])
-serials = [row["编号"] for row in csv.DictReader(open(folder + "/papers.pdf.csv"))]
+with open(folder + "/papers.pdf.csv", encoding="utf-8-sig") as issued:
+    serials = [row["编号"] for row in csv.DictReader(issued)]
 zone = datetime.timezone(datetime.timedelta(hours=8))
 now = datetime.datetime.now(zone).strftime("%Y-%m-%d %H:%M")
 def entry(i, serial, other):

@@ -1,0 +1,19 @@
+// The rows of a clerk's table as they are signed: whose line each is, by head, door and area, and
+// what is recorded of it. A serial is turned into a line by somebody else's word, so whoever signs
+// sees the line itself.
+#pragma once
+
+#include "apps/ballot/line_finder.h"
+#include "apps/styled.h"
+#include "modules/ballot/papers.pb.h"
+
+#include <span>
+
+namespace linlian::apps {
+
+Row line_heading(const char* what);
+Rows delivery_rows(std::span<const ballot::v1::DeliveryEntry> entries, const LineFinder& finder);
+Rows city_rows(std::span<const ballot::v1::EnterCityList> acts, const ballot::v1::CallBallot& call,
+               const LineFinder& finder);
+
+}  // namespace linlian::apps

@@ -1,0 +1,101 @@
+// `linlian ballot mark`: what became of a result later.
+#include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_view.h"
+#include "apps/ballot/ballot_words.h"
+#include "apps/motion_work.h"
+#include "apps/receipt_text.h"
+#include "apps/wrap.h"
+#include "base/hex.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+struct Given {
+    std::string ballot;
+    std::string standing;
+    std::string document;
+    std::string office;
+};
+
+// Street and court each replace what they recorded themselves. What restores ends what the street
+// decided; where that stands, what a court did.
+Bytes replaced_mark(const bal::Poll& poll, bal::Standing standing) {
+    const auto street = poll.street().standing();
+    const bool street_holds = street == bal::SUSPENDED || street == bal::REVOKED;
+    const bool is_streets = standing == bal::SUSPENDED || standing == bal::REVOKED ||
+                            (standing == bal::RESTORED && street_holds);
+    return (is_streets ? poll.street() : poll.court()).transaction();
+}
+
+void show_mark(const Terminal& terminal, const BallotView& ballot, const bal::MarkResult& act) {
+    terminal.table({"", ""},
+                   {{"表决 ballot", behind_bar(ballot.call().title().zh())},
+                    {"表决编号 its id", in_fours(ballot.id.view())},
+                    {"阶段 stage", words::of(ballot.poll.stage()).both()},
+                    {"现在 as it is marked now", ballot.poll.standing() == bal::STANDING_UNSPECIFIED
+                                                     ? "–"
+                                                     : words::of(ballot.poll.standing()).both()},
+                    {"今后 from then on", words::of(act.standing()).both()},
+                    {"文书 document", to_hex(act.document())}},
+                   "");
+}
+
+// The head of the street office records alone what the street decides; else two offices do, by a
+// motion.
+Result<> mark(const Options& options, const Given& given) {
+    const auto standing = words::standing_from(given.standing);
+    if (!standing)
+        return tl::unexpected(
+            wrong_command("a standing is challenged, suspended, revoked, annulled or restored"));
+    const auto document = document_hash(options, given.document, "--document");
+    if (!document) return tl::unexpected(document.error());
+    const auto key = options.acting_key();
+    if (!key) return tl::unexpected(key.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto ballot = look_at_ballot(**door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    const auto office = acting_office(**door, *key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    const auto terminal = options.terminal();
+    bal::MarkResult act;
+    act.set_ballot(ballot->id.bytes());
+    act.set_shown(ballot->shown());
+    act.set_standing(*standing);
+    act.set_document(*document);
+    act.set_replaces(replaced_mark(ballot->poll, *standing));
+    show_mark(terminal.for_asking(), *ballot, act);
+    TRY(options.confirm("登记并公开？ Record it?"));
+    const auto step = propose(**door, *key, act, {*office, {}, 14});
+    if (!step) return tl::unexpected(step.error());
+    print_receipt(terminal, step->receipt);
+    if (!step->completed)
+        terminal.say(
+            styled("等待另一组织附议 It waits for another office: linlian motion "
+                   "support {} --as HEAD",
+                   to_hex(step->motion)));
+    return {};
+}
+
+}  // namespace
+
+void add_mark_command(CLI::App& ballot, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* later = ballot.add_subcommand("mark", "What became of a result: court, street 后续状态");
+    later->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
+    later
+        ->add_option("standing", given->standing,
+                     "challenged, suspended, revoked, annulled, restored 结果状态")
+        ->required();
+    later->add_option("--document", given->document, "File or hash of the document 文书")
+        ->required();
+    later->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    on_run(later, options, [&options, given] { return mark(options, *given); });
+}
+
+}  // namespace linlian::apps

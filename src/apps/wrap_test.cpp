@@ -1,0 +1,65 @@
+#include "apps/wrap.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines{""};
+    for (const char c : text) {
+        if (c == '\n')
+            lines.emplace_back();
+        else
+            lines.back() += c;
+    }
+    return lines;
+}
+
+// A reason that blanks push to where the program's own lines begin.
+const std::string imitating = "普通理由" + std::string(60, ' ') +
+                              "✓ 已锚定 Anchored: the community id is the one you gave " +
+                              std::string(30, ' ') + "附议 supports 3";
+
+TEST(Wrap, puts_a_bar_before_every_line_of_what_people_wrote) {
+    const auto line = styled("理由 reason  {}", behind_bar(imitating));
+    const auto lines = lines_of(wrapped(line.bytes(), {40, true}));
+    ASSERT_GT(lines.size(), 2U);
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+        EXPECT_TRUE(lines[i].starts_with("             │ ")) << lines[i];
+        EXPECT_LE(Styled{lines[i]}.columns(), 40U) << lines[i];
+    }
+}
+
+TEST(Wrap, folds_blanks_of_any_width) {
+    EXPECT_EQ(behind_bar("  a   b\u3000\u3000 c ").bytes(), "│ a b c ");
+    EXPECT_EQ(behind_bar("a\nb").bytes(), "│ a\\u{000A}b");
+}
+
+TEST(Wrap, loses_nothing_but_the_blanks_where_it_breaks) {
+    const std::string text = "one two three 四五六七八九十 eleven-twelve-thirteen-fourteen";
+    auto joined = wrapped(text, {20, false});
+    for (std::size_t at; (at = joined.find('\n')) != std::string::npos;) joined.erase(at, 5);
+    std::string plain = text;
+    std::erase(plain, ' ');
+    std::erase(joined, ' ');
+    EXPECT_EQ(joined, plain);
+}
+
+TEST(Wrap, moves_in_what_goes_on_of_any_other_line) {
+    const auto lines = lines_of(wrapped(std::string(50, 'x') + "\nshort", {20, false}));
+    ASSERT_EQ(lines.size(), 4U);
+    EXPECT_EQ(lines[0], std::string(20, 'x'));
+    EXPECT_EQ(lines[1], "    " + std::string(16, 'x'));
+    EXPECT_EQ(lines[3], "short");
+    EXPECT_EQ(wrapped(std::string(50, 'x'), {20, true}), std::string(50, 'x'));
+}
+
+TEST(Wrap, counts_no_columns_for_colours_and_two_for_chinese) {
+    const auto coloured = Styled{"张三李四"}.with("32");
+    EXPECT_EQ(wrapped(coloured.bytes(), {8, false}), coloured.bytes());
+    EXPECT_EQ(lines_of(wrapped("张三李四王五", {8, false})).front(), "张三李四");
+}
+
+}  // namespace
+}  // namespace linlian::apps
