@@ -100,8 +100,8 @@ const Words& demands_of_others() {
          "whom the ballot is about, or whose line it is; a dozen times each; until the days for "
          "objections are over"},
         {"RuleOnObjection",
-         "clerks and chairs alone; never the convenor's people, the objector, or who entered or "
-         "stood behind what is disputed; the residents' committee before the street"},
+         neutral("chairs and clerks alone; never the objector, or who entered or stood behind what "
+                 "is disputed; the residents' committee before the street")},
         {"CallBallot",
          "who may call what follows the law of its items; a founded office once it counts for its "
          "kind"},
