@@ -162,7 +162,7 @@ void BallotStage::plan() {
     would("gus", sealed(counting_, "gus", "mei", read_));
     would("gus", shown(counting_, "gus", "mei", read_));
     would("hua", sealed(counting_, "hua", "ida", read_));
-    would("hua", sealed(counting_, "hua", "lin", read_, 2));
+    would("hua", sealed(counting_, "hua", "lin", read_));
     would("ben", reopening(counting_, "kai"));
     would("ida", ending(open_, "ida"));
     would("jon", mandate(open_, "jon", "fay"));

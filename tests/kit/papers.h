@@ -8,8 +8,8 @@
 
 namespace linlian::ballot {
 
-// Ben is clerk of the residents' committee, gus and hua of the street office. One clerk alone may
-// register a sale here.
+// Ben is clerk of the residents' committee, gus and hua of the street office, and where a third
+// kind of office is asked for pru of a preparatory group. One clerk alone may register a sale here.
 class PaperTown : public BallotTown {
   public:
     explicit PaperTown(const std::string& vectors = "ballot", const std::string& local = national)
@@ -22,6 +22,20 @@ class PaperTown : public BallotTown {
     kit::Scenario& when_cosigned(const google::protobuf::Message& act) {
         when_proposed("ben", "residents", act).then_done();
         return when_supported("gus", "street", made());
+    }
+    // Ben proposes that a paper is entered anew, and hua, who never reads one here, stands behind
+    // it.
+    kit::Scenario& when_reopened(const v1::ReopenPaper& act) {
+        when_proposed("ben", "residents", act).then_done();
+        return when_supported("hua", "street", made());
+    }
+    void third_kind() {
+        office("group", "preparatory", "garden");
+        holder("pru", "group", "clerk");
+    }
+    static std::string office_of(const std::string& clerk) {
+        if (clerk == "ben") return "residents";
+        return clerk == "pru" ? "group" : "street";
     }
     // Makes a clerk of somebody who is on record already.
     void make_clerk(const std::string& name, const std::string& of_office) {
@@ -65,7 +79,7 @@ class PaperTown : public BallotTown {
         v1::EnterPapers act;
         act.set_ballot(ballot.bytes());
         act.set_shown(shown_of(ballot));
-        act.set_as_office(id_bytes(clerk == "ben" ? "residents" : "street"));
+        act.set_as_office(id_bytes(office_of(clerk)));
         auto* made = act.add_entries();
         made->set_serial(serial_of(owner));
         made->set_round(round);

@@ -1,6 +1,7 @@
 #include "simulation/ballot_model.h"
 
 #include "base/hex.h"
+#include "modules/ballot/papers_state.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::simulation {
@@ -100,7 +101,10 @@ void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt
     if (act == nullptr || act->ruling() != v1::UPHELD) return;
     const auto& claim = claims_.at(act->objection());
     auto& of = ballots_.at(claim.ballot);
-    if (claim.about == v1::BALLOT) of.votes[claim.head] = claim.vote;
+    if (claim.about == v1::BALLOT) {
+        of.votes[claim.head] = claim.vote;
+        of.ruled.insert(claim.head);
+    }
     if (claim.about == v1::DELIVERY) of.warned.erase(claim.head);
 }
 
@@ -109,9 +113,6 @@ void BallotModel::take_papers(const google::protobuf::Message& done, const Recei
         for (const auto& paper : act->papers())
             ballots_.at(act->ballot()).papers[paper.serial()] = {paper.voter().line().head(),
                                                                  paper.voter().line().area_centi()};
-    if (const auto* act = as<v1::EnterPapers>(done))
-        for (const auto& entry : act->entries())
-            ballots_.at(act->ballot()).papers.at(entry.serial()).begun = true;
     for (const auto& event : events_of<v1::PaperVoided>(receipt))
         ballots_.at(event.ballot()).papers.erase(event.serial());
     for (const auto& event : events_of<v1::PaperLate>(receipt))
@@ -164,16 +165,34 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
     }
 }
 
-// Delivered with the warning, to who has the line now, nothing counts, and no paper was handed in
-// in time.
-ModelSum BallotModel::silent_in(const Ballot& ballot) {
+// Whether clerks of two kinds of office sealed what they read on it; who is independent of whom is
+// the registry's, so the rows say.
+bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
+    bool found = false;
+    ballot::paper_rounds.scan(
+        rows,
+        [&found](const auto&, const v1::PaperRound& round) {
+            for (const auto& reading : round.readings())
+                found = found || !reading.independent_of().empty();
+            return true;
+        },
+        id_of(ballot), id_of(serial));
+    return found;
+}
+
+// Delivered with the warning, to who has the line now, nothing counts, no ruling struck anything,
+// and no paper was handed in in time.
+ModelSum BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
+                                const Ballot& ballot) {
     ModelSum silent;
     if (!ballot.call.terms().silence_follows_majority()) return silent;
     for (const auto& [head, area] : ballot.warned) {
         const auto vote = ballot.votes.find(head);
-        bool speaks = vote != ballot.votes.end() && !vote->second.choices.empty();
+        bool speaks = (vote != ballot.votes.end() && !vote->second.choices.empty()) ||
+                      ballot.ruled.contains(head);
         for (const auto& [serial, paper] : ballot.papers)
-            speaks = speaks || (paper.head == head && paper.begun && !paper.late);
+            speaks =
+                speaks || (paper.head == head && !paper.late && is_handed_in(rows, id, serial));
         if (!speaks) silent.add(area);
     }
     return silent;
@@ -215,8 +234,10 @@ void BallotModel::compare_verdicts(const state::StateView& rows, const Bytes& id
     Id16 ballot_id;
     CHECK(Id16::parse(id, ballot_id));
     const auto poll = *ballot::polls.find(rows, ballot_id);
-    const ModelCount count{
-        ballot.call, {poll.roll_lines(), poll.roll_area_centi()}, ballot.votes, silent_in(ballot)};
+    const ModelCount count{ballot.call,
+                           {poll.roll_lines(), poll.roll_area_centi()},
+                           ballot.votes,
+                           silent_in(rows, id, ballot)};
     ballot::verdicts.scan(
         rows,
         [&](const auto& parts, const v1::VerdictRow& row) {

@@ -55,7 +55,6 @@ class BallotModel {
     struct Paper {
         Bytes head;
         std::uint64_t area = 0;
-        bool begun = false;
         bool late = false;
     };
     struct Ballot {
@@ -64,6 +63,7 @@ class BallotModel {
         std::map<Bytes, Paper> papers;          // live ones, by serial
         std::map<Bytes, std::uint64_t> warned;  // head to area
         std::map<Bytes, std::int64_t> sold;     // head to when its new owners came on record
+        std::set<Bytes> ruled;                  // heads of whose vote a ruling said what counts
         bool is_left = false;  // a paper was signed by a proxy, which the model does not follow
     };
     // What an objection says of a voter: what they voted, or that nothing reached them.
@@ -84,7 +84,7 @@ class BallotModel {
                        std::vector<std::string>& found) const;
     void compare_verdicts(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
                           std::vector<std::string>& found) const;
-    static ModelSum silent_in(const Ballot& ballot);
+    static ModelSum silent_in(const state::StateView& rows, const Bytes& id, const Ballot& ballot);
 
     std::map<Bytes, Ballot> ballots_;
     std::map<Bytes, Claim> claims_;                 // by objection

@@ -1,5 +1,6 @@
 // Papers: issued, entered by two clerks, shown, voided, reopened.
 #include "crypto/hash.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
 #include "simulation/paper_scene.h"
@@ -23,12 +24,21 @@ Maybe issue_papers(const Scene& scene, const Running& running) {
     return sent(worker_key(scene, running), act);
 }
 
-// What a clerk reads follows from the paper, the round and sometimes from the clerk, so that they
-// can show tomorrow what they sealed today.
+// How many readings of the round this member showed before.
+int shown_by(const v1::PaperRound& round, const Bytes& member) {
+    int count = 0;
+    for (const auto& reading : round.readings())
+        count += reading.member() == member && reading.has_entry() ? 1 : 0;
+    return count;
+}
+
+// What a clerk reads follows from the paper, the round and sometimes from themself and how often
+// they looked at it, so that they can show tomorrow what they sealed today.
 v1::PaperEntry reading_of(const Running& running, const Bytes& serial, const v1::PaperRow& row,
-                          const Bytes& member) {
+                          const Bytes& member, int looked_before) {
     const Hash32 paper = sha256(serial + std::to_string(row.round()));
-    const Hash32 own = sha256(serial + std::to_string(row.round()) + member);
+    const Hash32 own =
+        sha256(serial + std::to_string(row.round()) + member + std::to_string(looked_before));
     v1::PaperEntry entry;
     const bool misread = own.data[0] % 8 == 0;
     choose(running.poll, paper.data[0] + (misread ? 1U : 0U), *entry.mutable_choices());
@@ -59,18 +69,24 @@ Maybe enter_papers(const Scene& scene, const Running& running) {
     act.set_ballot(running.id.bytes());
     act.set_shown(running.poll.shown());
     act.set_as_office(clerk->office);
-    const auto office = scene.directory.office_kinds.find(clerk->office);
-    if (office == scene.directory.office_kinds.end()) return {};  // it was closed
-    const auto& kind = office->second;
+    if (!scene.directory.office_kinds.contains(clerk->office)) return {};  // it was closed
     visit_papers(
-        scene, running, {v1::ISSUED, v1::DIFFERS, v1::SEALED_ONCE},
+        scene, running,
+        {v1::ISSUED, v1::SEALED_ONCE, v1::SEALED_TWICE, v1::SHOWN_ONCE, v1::DIFFERS},
         [&](const Id16& serial, const v1::PaperRow& row) {
-            const auto round = paper_rounds.find(scene.rows, running.id, serial, row.round());
-            if (round && round->readings(0).office_kind() == kind) return;
+            const auto round = paper_rounds.find(scene.rows, running.id, serial, row.round())
+                                   .value_or(v1::PaperRound{});
+            const int before = shown_by(round, clerk->member);
+            // Mostly what is allowed.
+            const auto own = newest_of(round, clerk->member);
+            const bool has_shown = own && round.readings(*own).has_entry();
+            const bool may = !own || (has_shown ? row.state() == v1::DIFFERS && before < 3
+                                                : !is_any_shown(round));
+            if (!may && !scene.draws.chance(2)) return;
             auto* entry = act.add_entries();
             entry->set_serial(serial.bytes());
             entry->set_round(row.round());
-            const auto read = reading_of(running, serial.bytes(), row, clerk->member);
+            const auto read = reading_of(running, serial.bytes(), row, clerk->member, before);
             entry->set_seal(
                 paper_seal(serial.view(), salt_of(serial.bytes(), clerk->member), read).bytes());
         });
@@ -80,19 +96,20 @@ Maybe enter_papers(const Scene& scene, const Running& running) {
 
 Maybe show_papers(const Scene& scene, const Running& running) {
     std::map<Bytes, v1::ShowPapers> by_member;
-    visit_papers(scene, running, {v1::SEALED_TWICE, v1::SHOWN_ONCE},
-                 [&](const Id16& serial, const v1::PaperRow& row) {
-                     const auto round =
-                         paper_rounds.find(scene.rows, running.id, serial, row.round());
-                     for (const auto& reading : round->readings()) {
-                         if (reading.has_entry()) continue;
-                         auto* shown = by_member[reading.member()].add_entries();
-                         shown->set_serial(serial.bytes());
-                         shown->set_salt(salt_of(serial.bytes(), reading.member()));
-                         *shown->mutable_entry() =
-                             reading_of(running, serial.bytes(), row, reading.member());
-                     }
-                 });
+    visit_papers(
+        scene, running, {v1::SEALED_TWICE, v1::SHOWN_ONCE, v1::DIFFERS},
+        [&](const Id16& serial, const v1::PaperRow& row) {
+            const auto round = paper_rounds.find(scene.rows, running.id, serial, row.round());
+            for (int place = 0; place < round->readings_size(); ++place) {
+                const auto& reading = round->readings(place);
+                if (reading.has_entry() || !may_be_shown(*round, place)) continue;
+                auto* shown = by_member[reading.member()].add_entries();
+                shown->set_serial(serial.bytes());
+                shown->set_salt(salt_of(serial.bytes(), reading.member()));
+                *shown->mutable_entry() = reading_of(running, serial.bytes(), row, reading.member(),
+                                                     shown_by(*round, reading.member()));
+            }
+        });
     if (by_member.empty()) return {};
     auto one = by_member.begin();
     std::advance(one, scene.draws.below(by_member.size()));
@@ -105,7 +122,8 @@ Maybe show_papers(const Scene& scene, const Running& running) {
 Maybe end_paper(const Scene& scene, const Running& running) {
     std::vector<std::pair<Id16, v1::PaperRow>> all;
     visit_papers(
-        scene, running, {v1::ISSUED, v1::SEALED_ONCE, v1::SHOWN_ONCE, v1::COUNTED, v1::SET_ASIDE},
+        scene, running,
+        {v1::ISSUED, v1::SEALED_ONCE, v1::SHOWN_ONCE, v1::DIFFERS, v1::COUNTED, v1::SET_ASIDE},
         [&all](const Id16& serial, const v1::PaperRow& row) { all.emplace_back(serial, row); });
     if (all.empty()) return {};
     const auto& [serial, row] = scene.draws.one_of(all);

@@ -1,4 +1,5 @@
-// `linlian ballot paper`: printing, entering by two clerks, differences, corrections.
+// `linlian ballot paper`: printing, entering by clerks of two kinds of office, differences,
+// corrections.
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_commands.h"
@@ -60,21 +61,28 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                result.set_aside, result.late));
 }
 
-void say_waiting(const Terminal& terminal, const ShowResult& shown, const BallotView& ballot,
-                 const std::string& seals) {
-    if (shown.waiting == 0) return;
-    terminal.say(
-        styled("{} 张等另一组织的工作人员录入；之后运行 they wait for the clerk of another "
-               "office, then:\n  linlian ballot paper show {} {} --as NAME",
-               shown.waiting, to_hex(ballot.id.view()), seals));
+// What comes next.
+void say_next(const Terminal& terminal, const ShowResult& shown, const BallotView& ballot,
+              const std::string& seals) {
+    const auto id = to_hex(ballot.id.view());
+    if (shown.waiting > 0)
+        terminal.say(styled(
+            "{} 张等另一类组织的工作人员封存；之后运行 they wait for a clerk of another kind "
+            "of office, then:\n  linlian ballot paper show {} {} --as NAME",
+            shown.waiting, id, seals));
+    if (shown.differing > 0)
+        terminal.say(styled(
+            "{} 张不一致：对照原件，有误的一方重新录入，或由第三类组织录入 they differ: look at "
+            "the paper again; whoever erred enters it anew, or a third kind of office does:"
+            "\n  linlian ballot paper differences {} --as NAME",
+            shown.differing, id));
 }
 
 Result<ShowResult> show_kept(const Options& options, const Desk& desk,
-                             std::vector<SealedReading>& readings, const std::string& seals) {
-    return show_entries({*desk.door, desk.key, desk.ballot, desk.member,
-                         [&] { return write_seals(seals, desk.ballot, readings); },
-                         bar(options.terminal(), "公开 showing")},
-                        readings);
+                             std::span<const SealedReading> readings) {
+    return show_entries(
+        {*desk.door, desk.key, desk.ballot, desk.member, bar(options.terminal(), "公开 showing")},
+        readings);
 }
 
 // The readings kept before, so that a second file adds to the first.
@@ -93,25 +101,26 @@ Result<> enter(const Options& options, const Given& given) {
     if (!readings) return tl::unexpected(readings.error());
     const auto office = acting_office(*desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    const auto left_out = prepare_entries(*desk->door, desk->key, desk->ballot, *readings);
+    const ClerkAtWork clerk{*desk->door, desk->key, desk->member, *office};
+    const auto left_out = prepare_entries(clerk, desk->ballot, *readings);
     if (!left_out) return tl::unexpected(left_out.error());
     terminal.say(
         styled("{}：{} 张待封存 to be sealed", desk->ballot.call().title().zh(), readings->size()));
     if (!readings->empty())
         TRY(options.confirm("已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
     keep_named(options, scans);
-    // Salts are on the disk before any seal is on the ledger: a seal without its salt is lost.
+    // Salts are on the disk before any seal is on the ledger, and those of before stay: a seal
+    // without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
     auto all = kept_readings(seals, desk->ballot);
     if (!all) return tl::unexpected(all.error());
-    add_readings(*all, *readings);
+    all->insert(all->end(), readings->begin(), readings->end());
     TRY(write_seals(seals, desk->ballot, *all));
-    TRY(seal_entries(*desk->door, desk->key, desk->ballot, *office, *readings,
-                     bar(terminal, "封存 sealing")));
-    const auto shown = show_kept(options, *desk, *all, seals);
+    TRY(seal_entries(clerk, desk->ballot, *readings, bar(terminal, "封存 sealing")));
+    const auto shown = show_kept(options, *desk, *all);
     if (!shown) return tl::unexpected(shown.error());
     say_shown(options, *shown, readings->size(), *left_out, seals);
-    say_waiting(terminal, *shown, desk->ballot, seals);
+    say_next(terminal, *shown, desk->ballot, seals);
     return {};
 }
 
@@ -120,18 +129,20 @@ Result<> show(const Options& options, const Given& given) {
     if (!desk) return tl::unexpected(desk.error());
     auto readings = read_seals(given.file, desk->ballot);
     if (!readings) return tl::unexpected(readings.error());
-    const auto shown = show_kept(options, *desk, *readings, given.file);
+    const auto shown = show_kept(options, *desk, *readings);
     if (!shown) return tl::unexpected(shown.error());
     say_shown(options, *shown, 0, {}, given.file);
+    say_next(options.terminal(), *shown, desk->ballot, given.file);
     return {};
 }
 
 Result<> differences(const Options& options, const Given& given) {
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
-    const auto papers = fetch_papers(*desk->door, desk->key, desk->ballot, bal::DIFFERS);
+    const auto papers =
+        fetch_papers(*desk->door, desk->key, desk->ballot, desk->member, bal::DIFFERS);
     if (!papers) return tl::unexpected(papers.error());
-    print_differences(options.terminal(), desk->ballot, *papers);
+    print_differences(options.terminal(), desk->ballot, desk->member, *papers);
     return {};
 }
 
@@ -166,7 +177,7 @@ Result<> reopen(const Options& options, const Given& given) {
     TRY(desk->door->ask(query, paper));
     // Said now: the ledger would say it to the second clerk alone.
     const auto state = paper.row().state();
-    if (state == bal::ISSUED || state == bal::DIFFERS || state == bal::VOIDED)
+    if (state == bal::ISSUED || state == bal::VOIDED)
         return refuse(bal::PAPER_STATE_WRONG,
                       {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
     bal::ReopenPaper act;
@@ -207,7 +218,8 @@ std::shared_ptr<Given> add_one(CLI::App* command) {
 
 void add_entering(CLI::App& paper, Options& options) {
     auto* in = paper.add_subcommand(
-        "enter", "Enter what you read from papers, sealed; shows itself when both have 录入");
+        "enter",
+        "Enter what you read from papers, sealed; shown once another kind of office has 录入");
     auto given = add_one(in);
     in->add_option("file", given->file,
                    "CSV: 编号,1,2…,签名,收到时间,扫描件,协助人,代理人 (serial,1,2…,signed,received,"
@@ -223,7 +235,8 @@ void add_entering(CLI::App& paper, Options& options) {
 }
 
 void add_correcting(CLI::App& paper, Options& options) {
-    auto* anew = paper.add_subcommand("reopen", "Enter a paper anew; two offices 更正录入");
+    auto* anew = paper.add_subcommand(
+        "reopen", "Enter a paper anew; two offices, one of whose clerks never read it 更正录入");
     auto given = add_one(anew);
     anew->add_option("serial", given->serial, "Serial 编号")->required();
     anew->add_option("--document", given->document, "File or hash of the reasons")->required();
@@ -247,7 +260,8 @@ void add_paper_commands(CLI::App& ballot, Options& options) {
     paper->require_subcommand(1);
     add_paper_print(*paper, options);
     add_entering(*paper, options);
-    auto* two = paper->add_subcommand("differences", "Where two readings differ 录入不一致");
+    auto* two =
+        paper->add_subcommand("differences", "Where others read otherwise than you 录入不一致");
     auto given = add_one(two);
     on_run(two, options, [&options, given] { return differences(options, *given); });
     auto* all = paper->add_subcommand("figures", "How many papers stand where 统计");

@@ -1,4 +1,4 @@
-// The private file in which a clerk keeps what opens his seals.
+// The private file in which a clerk keeps what opens their seals.
 #include "apps/apps.pb.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/files.h"
@@ -28,8 +28,7 @@ Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot
         list.push_back({{"serial", to_hex(reading.serial.view())},
                         {"round", reading.round},
                         {"salt", to_hex(reading.salt.view())},
-                        {"entry", to_hex(codec::encode(reading.entry))},
-                        {"show_begun", reading.is_show_begun}});
+                        {"entry", to_hex(codec::encode(reading.entry))}});
     return write_private_file(
         file, json{{"ballot", to_hex(ballot.id.view())}, {"entries", list}}.dump(1) + "\n");
 }
@@ -56,7 +55,6 @@ Result<std::vector<SealedReading>> read_seals(const std::filesystem::path& file,
         reading.serial = *serial;
         reading.salt = *salt;
         reading.round = one["round"].get<std::uint32_t>();
-        reading.is_show_begun = one.contains("show_begun") && one["show_begun"] == true;
         readings.push_back(std::move(reading));
     }
     return readings;

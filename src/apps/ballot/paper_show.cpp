@@ -1,6 +1,10 @@
-// The second half of entering papers: a clerk's readings are shown once both clerks have sealed.
+// The second half of entering papers: a clerk's readings are shown once one of another kind of
+// office has sealed too.
 #include "apps/ballot/paper_acts.h"
 #include "apps/ballot/paper_work.h"
+
+#include <algorithm>
+#include <map>
 
 namespace linlian::apps {
 namespace {
@@ -21,60 +25,69 @@ void count_events(const std::vector<Receipt>& receipts, ShowResult& result) {
     }
 }
 
-// Whether this member's reading of the round is shown already, as the ledger has it.
-Result<bool> is_shown(const Show& show, const SealedReading& reading) {
-    bal::PaperQuery query;
-    query.set_ballot(show.ballot.id.bytes());
-    query.set_serial(reading.serial.bytes());
-    bal::PaperReply paper;
-    TRY(show.door.ask(show.clerk, query, paper));
-    for (const auto& round : paper.rounds())
-        for (const auto& one : round.readings())
-            if (one.member() == show.member && one.seal() == seal_of(reading).view() &&
-                one.shown_ms() != 0)
-                return true;
+// The place of this member's seal in the round that is not shown yet; -1: there is none.
+int own_seal(const bal::PaperRound& round, const Bytes& member) {
+    for (int place = round.readings_size() - 1; place >= 0; --place) {
+        const auto& reading = round.readings(place);
+        if (reading.member() == member) return reading.shown_ms() == 0 ? place : -1;
+    }
+    return -1;
+}
+
+// Whether somebody independent has sealed too.
+bool may_be_shown(const bal::PaperRound& round, int place) {
+    if (!round.readings(place).independent_of().empty()) return true;
+    for (const auto& reading : round.readings())
+        if (std::ranges::count(reading.independent_of(), static_cast<std::uint32_t>(place)) > 0)
+            return true;
     return false;
 }
 
-// The readings to show now; counts those that wait for the other clerk.
-Result<std::vector<SealedReading*>> to_show(const Show& show, std::vector<SealedReading>& readings,
-                                            ShowResult& result) {
-    const auto papers = fetch_papers(show.door, show.clerk, show.ballot);
+bool is_settled(bal::PaperState state) {
+    return state == bal::COUNTED || state == bal::SET_ASIDE || state == bal::VOIDED ||
+           state == bal::LATE || state == bal::ISSUED;
+}
+
+// The readings to show now; counts those that wait for another clerk.
+Result<std::vector<const SealedReading*>> to_show(const Show& show,
+                                                  std::span<const SealedReading> readings,
+                                                  ShowResult& result) {
+    const auto papers = fetch_papers(show.door, show.clerk, show.ballot, show.member);
     if (!papers) return tl::unexpected(papers.error());
-    std::vector<SealedReading*> wanted;
-    for (auto& reading : readings) {
-        const auto found = papers->find(reading.serial.bytes());
-        if (found == papers->end() || found->second.row().round() != reading.round) continue;
-        const auto state = found->second.row().state();
-        if (state == bal::SEALED_ONCE) ++result.waiting;
-        if (state != bal::SEALED_TWICE && state != bal::SHOWN_ONCE) continue;
-        if (state == bal::SHOWN_ONCE && reading.is_show_begun) {
-            const auto shown = is_shown(show, reading);
-            if (!shown) return tl::unexpected(shown.error());
-            if (*shown) continue;
-        }
-        wanted.push_back(&reading);
+    std::map<Hash32, const SealedReading*> by_seal;
+    for (const auto& reading : readings) by_seal[seal_of(reading)] = &reading;
+    std::vector<const SealedReading*> wanted;
+    for (const auto& [serial, paper] : *papers) {
+        if (is_settled(paper.row().state()) || paper.rounds().empty()) continue;
+        const auto& round = paper.rounds(0);
+        const int own = own_seal(round, show.member);
+        Hash32 seal;
+        if (own < 0 || !Hash32::parse(round.readings(own).seal(), seal)) continue;
+        const auto found = by_seal.find(seal);
+        if (found == by_seal.end()) continue;
+        if (may_be_shown(round, own))
+            wanted.push_back(found->second);
+        else
+            ++result.waiting;
     }
     return wanted;
 }
 
 }  // namespace
 
-Result<ShowResult> show_entries(const Show& show, std::vector<SealedReading>& readings) {
+Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading> readings) {
     ShowResult result;
     const auto wanted = to_show(show, readings, result);
     if (!wanted) return tl::unexpected(wanted.error());
     if (wanted->empty()) return result;
     ActFiller<bal::ShowPapers> acts{show.ballot, shown_an_act};
-    for (auto* reading : *wanted) {
-        reading->is_show_begun = true;
+    for (const auto* reading : *wanted) {
         bal::ShownEntry shown;
         shown.set_serial(reading->serial.bytes());
         shown.set_salt(reading->salt.bytes());
         *shown.mutable_entry() = reading->entry;
         *acts.next(shown.ByteSizeLong()).add_entries() = std::move(shown);
     }
-    TRY(show.keep());
     const auto receipts = perform_all(show.door, show.clerk, acts.acts(), show.progress);
     if (!receipts) return tl::unexpected(receipts.error());
     result.shown = wanted->size();

@@ -13,21 +13,45 @@ namespace bal = ballot::v1;
 
 std::string yes_no(bool value) { return value ? "是 yes" : "否 no"; }
 
-void add_differences(const BallotView& ballot, const std::string& serial,
-                     const bal::PaperEntry& one, const bal::PaperEntry& other, Rows& rows) {
-    const auto& call = ballot.call();
-    for (int i = 0; i < call.items_size(); ++i) {
-        const auto first = choice_told(call.items(i), one.choices(i).open()).zh;
-        const auto second = choice_told(call.items(i), other.choices(i).open()).zh;
-        if (first != second)
-            rows.push_back({serial, "第 " + std::to_string(i + 1) + " 项", first, second});
+const char* const otherwise = "不同 otherwise";
+
+// A line for each thing that differs: what it is, and what the reader read.
+Rows told_of(const bal::CallBallot& call, const bal::PaperEntry& own,
+             const bal::ReadingDifference& found) {
+    Rows rows;
+    for (const auto item : found.items()) {
+        const auto at = static_cast<int>(item);
+        if (at >= call.items_size() || at >= own.choices_size()) continue;
+        rows.push_back({"第 " + std::to_string(item + 1) + " 项",
+                        choice_told(call.items(at), own.choices(at).open()).zh});
     }
-    if (one.is_signed() != other.is_signed())
-        rows.push_back({serial, "签名 signed", yes_no(one.is_signed()), yes_no(other.is_signed())});
-    if (one.helper() != other.helper())
-        rows.push_back({serial, "协助人 helper", to_hex(one.helper()), to_hex(other.helper())});
-    if (one.proxy() != other.proxy())
-        rows.push_back({serial, "代理人 proxy", to_hex(one.proxy()), to_hex(other.proxy())});
+    if (found.signature()) rows.push_back({"签名 signed", yes_no(own.is_signed())});
+    if (found.helper()) rows.push_back({"协助人 helper", to_hex(own.helper())});
+    if (found.proxy()) rows.push_back({"代理人 proxy", to_hex(own.proxy())});
+    if (found.receipt()) rows.push_back({"截止前收到 received in time", otherwise});
+    return rows;
+}
+
+// What the reader showed last of the paper; nullptr: nothing.
+const bal::PaperEntry* own_entry(const bal::PaperReply& paper, const Bytes& reader) {
+    const bal::PaperEntry* own = nullptr;
+    if (paper.rounds().empty()) return own;
+    for (const auto& reading : paper.rounds(0).readings())
+        if (reading.member() == reader && reading.shown_ms() != 0) own = &reading.entry();
+    return own;
+}
+
+void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
+                     const bal::PaperEntry& own, Rows& rows) {
+    for (const auto& found : paper.differences()) {
+        const auto at = static_cast<int>(found.reading());
+        if (at >= paper.rounds(0).readings_size()) continue;
+        const auto& other = paper.rounds(0).readings(at);
+        for (const auto& told : told_of(ballot.call(), own, found))
+            rows.push_back({to_hex(paper.serial()), told[0], told[1],
+                            other.office_kind() + " " + to_hex(other.member()).substr(0, 8) + "：" +
+                                otherwise});
+    }
 }
 
 }  // namespace
@@ -37,15 +61,16 @@ Told paper_state_told(bal::PaperState state) {
         case bal::ISSUED:
             return {"已发放，未录入", "issued, not entered"};
         case bal::SEALED_ONCE:
-            return {"一人已封存", "sealed by one clerk"};
+            return {"一类组织已封存", "sealed by one kind of office"};
         case bal::SEALED_TWICE:
-            return {"两人已封存", "sealed by both"};
+            return {"两类组织已封存，可以公开", "sealed by two kinds of office, to be shown"};
         case bal::SHOWN_ONCE:
-            return {"一人已公开", "shown by one"};
+            return {"一类组织已公开", "shown by one kind of office"};
         case bal::COUNTED:
             return {"已计入", "counted"};
         case bal::DIFFERS:
-            return {"录入不一致，需重新录入", "readings differ, to be entered anew"};
+            return {"录入不一致，对照原件更正或由第三类组织录入",
+                    "readings differ: look at it again, or a third kind of office enters it"};
         case bal::SET_ASIDE:
             return {"搁置：另有有效投票", "set aside: another vote counts"};
         case bal::VOIDED:
@@ -74,23 +99,27 @@ Told delivery_told(bal::DeliveryKind kind) {
     }
 }
 
-void print_differences(const Terminal& terminal, const BallotView& ballot,
+void print_differences(const Terminal& terminal, const BallotView& ballot, const Bytes& reader,
                        const std::map<Bytes, bal::PaperReply>& papers) {
     Rows rows;
     auto all = nlohmann::json::array();
-    const int items = ballot.call().items_size();
+    std::size_t of_others = 0;
     for (const auto& [serial, paper] : papers) {
         all.push_back(nlohmann::json::parse(codec::to_json(paper)));
-        // The reply carries the round that differed: its readings are complete.
-        if (paper.rounds().empty() || paper.rounds(0).readings_size() != 2) continue;
-        const auto& one = paper.rounds(0).readings(0).entry();
-        const auto& other = paper.rounds(0).readings(1).entry();
-        if (one.choices_size() == items && other.choices_size() == items)
-            add_differences(ballot, to_hex(serial), one, other, rows);
+        const auto* own = own_entry(paper, reader);
+        if (own != nullptr)
+            add_differences(ballot, paper, *own, rows);
+        else
+            ++of_others;
     }
     terminal.json_value(nlohmann::json{{"papers", all}});
-    terminal.table({"编号 serial", "项目 item", "第一人 first clerk", "第二人 second clerk"}, rows,
-                   "没有不一致的录入 No readings differ.");
+    terminal.table({"编号 serial", "项目 item", "您录入 you read", "另一人 another"}, rows,
+                   "没有与您不一致的录入 Nobody read otherwise than you.");
+    if (of_others > 0)
+        terminal.say(
+            grouped(of_others) +
+            " 张不一致的票您未录入；若您属第三类组织，可以录入 papers differ that you did not "
+            "enter: a clerk of a third kind of office may.");
 }
 
 void print_paper_figures(const Terminal& terminal, const bal::PaperFiguresReply& figures) {

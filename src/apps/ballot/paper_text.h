@@ -1,4 +1,4 @@
-// How papers stand, on the terminal: states, two readings side by side.
+// How papers stand, on the terminal: their states, and where others read otherwise.
 #pragma once
 
 #include "apps/ballot/ballot_view.h"
@@ -10,8 +10,9 @@ namespace linlian::apps {
 Told paper_state_told(ballot::v1::PaperState state);
 Told delivery_told(ballot::v1::DeliveryKind kind);
 
-// Of each paper the items on which the two readings differ; one JSON object with --json.
-void print_differences(const Terminal& terminal, const BallotView& ballot,
+// Of each paper that differs, where others read otherwise than this reader; what they read is told
+// once there is a result. One JSON object with --json.
+void print_differences(const Terminal& terminal, const BallotView& ballot, const Bytes& reader,
                        const std::map<Bytes, ballot::v1::PaperReply>& papers);
 
 void print_paper_figures(const Terminal& terminal, const ballot::v1::PaperFiguresReply& figures);

@@ -6,8 +6,6 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 
-#include <set>
-
 namespace linlian::apps {
 namespace {
 
@@ -17,8 +15,42 @@ constexpr std::uint32_t page = 200;
 constexpr std::size_t seals_an_act = 200;
 constexpr std::size_t papers_an_act = 40;
 constexpr std::size_t parcel = 100;
+// Of one clerk, and of one office, in one round.
+constexpr int readings_of_clerk = 3;
+constexpr int readings_of_office = 6;
+
 bool takes_entries(bal::PaperState state) {
-    return state == bal::ISSUED || state == bal::SEALED_ONCE || state == bal::DIFFERS;
+    return state == bal::ISSUED || state == bal::SEALED_ONCE || state == bal::SEALED_TWICE ||
+           state == bal::SHOWN_ONCE || state == bal::DIFFERS;
+}
+
+// Each scans for themself.
+bool says_the_same(bal::PaperEntry one, bal::PaperEntry other) {
+    one.clear_scan();
+    other.clear_scan();
+    return codec::encode(one) == codec::encode(other);
+}
+
+// Whether the paper takes this reading from the clerk now, as far as its last round tells.
+bool takes(const bal::PaperReply& paper, const ClerkAtWork& clerk, const bal::PaperEntry& entry) {
+    const auto state = paper.row().state();
+    if (state == bal::ISSUED) return true;
+    if (!takes_entries(state) || paper.rounds().empty()) return false;
+    const bal::Reading* own = nullptr;
+    bool is_any_shown = false;
+    int of_clerk = 0;
+    int of_office = 0;
+    for (const auto& reading : paper.rounds(0).readings()) {
+        is_any_shown = is_any_shown || reading.shown_ms() != 0;
+        of_office += reading.office() == clerk.office ? 1 : 0;
+        if (reading.member() != clerk.member) continue;
+        own = &reading;
+        ++of_clerk;
+    }
+    if (own != nullptr && own->shown_ms() == 0) return !is_any_shown;
+    if (own != nullptr && (state != bal::DIFFERS || says_the_same(own->entry(), entry)))
+        return false;
+    return of_clerk < readings_of_clerk && of_office < readings_of_office;
 }
 
 std::vector<ClerkColumn> entry_columns(const bal::CallBallot& call) {
@@ -55,19 +87,20 @@ SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
 
 }  // namespace
 
-Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const KeyPair& reader,
-                                                      const BallotView& ballot,
+Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const KeyPair& asker,
+                                                      const BallotView& ballot, const Bytes& reader,
                                                       bal::PaperState state) {
     std::map<Bytes, bal::PaperReply> papers;
     bal::PapersQuery query;
     query.set_ballot(ballot.id.bytes());
     query.set_state(state);
+    query.set_reader(reader);
     query.set_limit(page);
     bal::PapersReply reply;
     do {
         query.set_after(reply.next_after());
         reply.Clear();
-        TRY(door.ask(reader, query, reply));
+        TRY(door.ask(asker, query, reply));
         for (auto& paper : *reply.mutable_papers()) {
             const auto serial = paper.serial();
             papers[serial] = std::move(paper);
@@ -121,17 +154,19 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
     return readings;
 }
 
-Result<LeftOut> prepare_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings) {
-    const auto papers = fetch_papers(door, clerk, ballot);
+    const auto papers = fetch_papers(clerk.door, clerk.key, ballot, clerk.member);
     if (!papers) return tl::unexpected(papers.error());
     LeftOut left_out;
     std::erase_if(readings, [&](SealedReading& reading) {
         const auto found = papers->find(reading.serial.bytes());
-        const auto state =
-            found == papers->end() ? bal::PAPER_STATE_UNSPECIFIED : found->second.row().state();
-        if (!takes_entries(state)) {
-            left_out.emplace_back(reading.serial, state);
+        if (found == papers->end()) {
+            left_out.emplace_back(reading.serial, bal::PAPER_STATE_UNSPECIFIED);
+            return true;
+        }
+        if (!takes(found->second, clerk, reading.entry)) {
+            left_out.emplace_back(reading.serial, found->second.row().state());
             return true;
         }
         reading.round = found->second.row().round();
@@ -141,23 +176,13 @@ Result<LeftOut> prepare_entries(LedgerDoor& door, const KeyPair& clerk, const Ba
     return left_out;
 }
 
-void add_readings(std::vector<SealedReading>& kept, std::span<const SealedReading> fresh) {
-    std::set<std::pair<Id16, std::uint32_t>> renewed;
-    for (const auto& reading : fresh) renewed.emplace(reading.serial, reading.round);
-    std::erase_if(kept, [&renewed](const SealedReading& reading) {
-        return renewed.contains({reading.serial, reading.round});
-    });
-    kept.insert(kept.end(), fresh.begin(), fresh.end());
-}
-
 Hash32 seal_of(const SealedReading& reading) {
     return tagged_hash("linlian/paper-seal", reading.serial.bytes() + reading.salt.bytes() +
                                                  codec::encode(reading.entry));
 }
 
-Result<> seal_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
-                      const Bytes& office, std::span<const SealedReading> readings,
-                      const Progress& progress) {
+Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
+                      std::span<const SealedReading> readings, const Progress& progress) {
     ActFiller<bal::EnterPapers> acts{ballot, seals_an_act};
     for (const auto& reading : readings) {
         bal::SealedEntry entry;
@@ -165,10 +190,10 @@ Result<> seal_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
         entry.set_round(reading.round);
         entry.set_seal(seal_of(reading).bytes());
         auto& act = acts.next(entry.ByteSizeLong());
-        act.set_as_office(office);
+        act.set_as_office(clerk.office);
         *act.add_entries() = std::move(entry);
     }
-    const auto receipts = perform_all(door, clerk, acts.acts(), progress);
+    const auto receipts = perform_all(clerk.door, clerk.key, acts.acts(), progress);
     if (!receipts) return tl::unexpected(receipts.error());
     return {};
 }

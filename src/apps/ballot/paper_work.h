@@ -1,6 +1,6 @@
-// Paper ballots as work on a ledger: issuing serials, entering what two clerks read without seeing
-// each other's, showing it once both have sealed. Commands, the bench and tests call these. Salts
-// of seals stay in a private file until they are shown.
+// Paper ballots as work on a ledger: issuing serials, entering what clerks read without seeing each
+// other's, showing it once one of another kind of office has sealed too. Commands, the bench and
+// tests call these. Salts of seals stay in a private file until they are shown.
 #pragma once
 
 #include "apps/ballot/ballot_view.h"
@@ -21,13 +21,12 @@ struct SealedReading {
     std::uint32_t round = 0;
     Hash32 salt;
     ballot::v1::PaperEntry entry;
-    // It was about to be shown before; whether it came that far the ledger knows.
-    bool is_show_begun = false;
 };
 
-// All papers of a ballot, by serial, asked by `reader`; of one state where it is given.
+// All papers of a ballot, by serial, asked by the key `asker`; where they are given, of one state,
+// and with what `reader`, the member of that key, read on them.
 Result<std::map<Bytes, ballot::v1::PaperReply>> fetch_papers(
-    LedgerDoor& door, const KeyPair& reader, const BallotView& ballot,
+    LedgerDoor& door, const KeyPair& asker, const BallotView& ballot, const Bytes& reader = {},
     ballot::v1::PaperState state = ballot::v1::PAPER_STATE_UNSPECIFIED);
 
 // Sends acts in parcels, in order; the first refusal stops it.
@@ -44,19 +43,24 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
     const std::string& file, const ballot::v1::CallBallot& call, std::vector<NamedFile>& files);
 
-// The rounds in which these are entered now, as the ledger has them, and fresh salts. Readings of
-// papers that take none now are left out and told of: serial and state.
+// Whose work it is.
+struct ClerkAtWork {
+    LedgerDoor& door;
+    const KeyPair& key;
+    const Bytes& member;
+    const Bytes& office;
+};
+
+// The rounds in which these are entered now, as the ledger has them, and fresh salts. Readings that
+// their paper does not take from this clerk now, or that say what they showed before, are left out
+// and told of: serial and state of the paper.
 using LeftOut = std::vector<std::pair<Id16, ballot::v1::PaperState>>;
-Result<LeftOut> prepare_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings);
 
-// Adds readings to those kept before; of two of one paper and round the newer stays.
-void add_readings(std::vector<SealedReading>& kept, std::span<const SealedReading> fresh);
-
 Hash32 seal_of(const SealedReading& reading);
-Result<> seal_entries(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
-                      const Bytes& office, std::span<const SealedReading> readings,
-                      const Progress& progress);
+Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
+                      std::span<const SealedReading> readings, const Progress& progress);
 
 struct ShowResult {
     std::size_t shown = 0;
@@ -64,19 +68,18 @@ struct ShowResult {
     std::size_t differing = 0;
     std::size_t set_aside = 0;
     std::size_t late = 0;
-    std::size_t waiting = 0;  // the other clerk has not sealed yet
+    std::size_t waiting = 0;  // no clerk of another kind of office has sealed yet
 };
-// Shows those of which both seals are there. `keep` writes the readings to their private file once
-// they are marked as begun, before anything is sent.
+// Of the member's seals on the ledger, shows those whose salt is among these and beside which
+// somebody independent has sealed.
 struct Show {
     LedgerDoor& door;
     const KeyPair& clerk;
     const BallotView& ballot;
     const Bytes& member;
-    std::function<Result<>()> keep;
     Progress progress;
 };
-Result<ShowResult> show_entries(const Show& show, std::vector<SealedReading>& readings);
+Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading> readings);
 
 // The private file of salts. Reading one of another ballot: refusal apps.SEALS_UNREADABLE.
 Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot,

@@ -34,19 +34,22 @@ Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
                                         std::vector<SealedReading> readings) {
     const auto office = office_of(door, clerk, {});
     if (!office) return tl::unexpected(office.error());
-    const auto left_out = prepare_entries(door, clerk, ballot, readings);
+    const auto member = member_of(door, clerk);
+    if (!member) return tl::unexpected(member.error());
+    const Bytes own = member->bytes();
+    const ClerkAtWork at_work{door, clerk, own, *office};
+    const auto left_out = prepare_entries(at_work, ballot, readings);
     if (!left_out) return tl::unexpected(left_out.error());
-    TRY(seal_entries(door, clerk, ballot, *office, readings, {}));
+    TRY(seal_entries(at_work, ballot, readings, {}));
     return readings;
 }
 
 Result<> show(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
-              std::vector<SealedReading> readings) {
+              const std::vector<SealedReading>& readings) {
     const auto member = member_of(door, clerk);
     if (!member) return tl::unexpected(member.error());
-    const auto nothing_kept = []() -> Result<> { return {}; };
-    const auto shown =
-        show_entries({door, clerk, ballot, member->bytes(), nothing_kept, {}}, readings);
+    const Bytes own = member->bytes();
+    const auto shown = show_entries({door, clerk, ballot, own, {}}, readings);
     if (!shown) return tl::unexpected(shown.error());
     return {};
 }

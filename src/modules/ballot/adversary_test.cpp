@@ -87,9 +87,13 @@ TEST(TwoClerks, are_of_two_kinds_of_office_and_not_of_two_streets) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when("gus", s.sealed_for(ballot, "street", "gus")).then_done();
-    s.when("tom", s.sealed_for(ballot, "second street", "tom"))
+    s.when("tom", s.sealed_for(ballot, "second street", "tom")).then_done();
+    s.when("tom", s.shown(ballot, "tom", "ana", s.entry(ballot)))
         .then_refused(v1::OTHER_OFFICE_NEEDED, {{"number", "1"}});
     s.when("ben", s.sealed_for(ballot, "residents", "ben")).then_done();
+    s.when("gus", s.shown(ballot, "gus", "ana", s.entry(ballot))).then_done();
+    s.when("tom", s.shown(ballot, "tom", "ana", s.entry(ballot))).then_done();
+    EXPECT_FALSE(s.counted(ballot, "ana")) << "two streets are one kind";
     s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
     const Id16 motion = s.made();
     s.when_supported("tom", "second street", motion).then_done().then_events({"Supported"});

@@ -5,6 +5,7 @@
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -14,35 +15,34 @@
 namespace linlian::ballot {
 namespace {
 
-// A paper that clerks of two offices entered came from its voter, whatever became of it; the word
-// of one of them ends nobody's silence. A late one came when they had been silent. In any round so
-// far.
+// A paper that clerks of two kinds of office entered came from its voter, whatever became of it;
+// the word of one of them ends nobody's silence. In any round so far.
 bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16& serial) {
     bool found = false;
     paper_rounds.scan(
         view,
         [&found](const auto&, const v1::PaperRound& row) {
-            found = row.readings_size() >= 2;
+            found = is_read_by_two_kinds(row);
             return !found;
         },
         ballot, serial);
     return found;
 }
 
+// A late one came when they had been silent.
 bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto live = papers_of.find(view, ballot, head);
     if (!live) return false;
     const auto row = papers.find(view, ballot, id_of(live->serial()));
     CHECK(row.has_value());  // the index is true
-    // A later round was begun by two offices after both had entered, or on one's entry alone.
-    const bool is_begun = row->state() == v1::ISSUED || row->state() == v1::SEALED_ONCE;
-    if (is_begun) return row->round() > 1 && entered_by_two(view, ballot, id_of(live->serial()));
-    return row->state() != v1::LATE;
+    return row->state() != v1::LATE && entered_by_two(view, ballot, id_of(live->serial()));
 }
 
+// What was handed in and struck by a ruling is neither a vote nor silence.
 bool is_silent(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto counted = casts.find(view, ballot, head);
-    return (!counted || counted->struck()) && !handed_in(view, ballot, head);
+    if (counted && (!counted->struck() || !counted->ruled_by().empty())) return false;
+    return !handed_in(view, ballot, head);
 }
 
 // Whoever bought the line after the ballot had reached the old owners was told nothing.

@@ -9,8 +9,9 @@
 
 namespace linlian::ballot {
 
-// Who was reached with the warning and is silent: nothing counts for him, and no paper of his was
-// handed in. Nobody where the terms do not say that the silent follow the majority.
+// Who was reached with the warning and is silent: nothing counts for them, no ruling struck what
+// did, and no paper of theirs was handed in. Nobody where the terms do not say that the silent
+// follow the majority.
 Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms);
 
 // Whether a ruling said that it reached nobody.

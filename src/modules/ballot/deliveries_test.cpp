@@ -215,6 +215,41 @@ TEST(Silence, is_only_of_those_who_were_warned_and_handed_nothing_in) {
     EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U) << "dan";
 }
 
+// One clerk of one kind makes nothing of a voter's: neither a vote nor that they handed something
+// in.
+TEST(Silence, is_not_ended_by_two_clerks_of_one_kind_of_office) {
+    PaperTown s{"ballot", "liaocheng"};
+    s.four_flats();
+    const Id16 ballot = s.opened(silent_call(s));
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo"})).then_done();
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when("ben", s.issue(ballot, {"bo"})).then_done();
+    for (const auto* clerk : {"gus", "hua"})
+        s.when(clerk, s.sealed(ballot, clerk, "bo", s.entry(ballot))).then_done();
+    close_and_count(s, ballot);
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U) << "bo";
+}
+
+// Bo and chu voted and had it struck by a ruling: they said something, and nobody says for them
+// that they follow the majority.
+TEST(Silence, is_not_of_those_whose_vote_a_ruling_struck) {
+    PaperTown s{"ballot", "liaocheng"};
+    s.four_flats();
+    const Id16 ballot = s.opened(silent_call(s));
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when("bo", s.vote(ballot, "bo", v1::DISAGREE)).then_done();
+    s.when_counted(ballot, "chu", v1::DISAGREE);
+    for (const auto* voter : {"bo", "chu"}) {
+        s.when(voter, s.dispute(ballot, voter)).then_done();
+        s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+        EXPECT_TRUE(s.counted(ballot, voter)->struck());
+    }
+    close_and_count(s, ballot);
+    EXPECT_EQ(s.verdict(ballot).casts(), 1U);
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 0U);
+}
+
 TEST(Silence, takes_part_so_that_a_ballot_need_not_go_on) {
     PaperTown s{"ballot", "liaocheng"};
     s.four_flats();

@@ -64,6 +64,7 @@ TEST(Interest, keeps_a_voter_from_entering_the_citys_list) {
 
 TEST(Interest, keeps_a_helper_from_reopening_a_paper) {
     Desk s;
+    s.holder("liz", "street", "clerk");
     const Id16 ballot = s.opened(s.paper_call());
     auto read = s.entry(ballot);
     read.set_helper(id_bytes("ana"));
@@ -74,12 +75,18 @@ TEST(Interest, keeps_a_helper_from_reopening_a_paper) {
     helped.set_helper(id_bytes("gus"));
     s.when("ben", s.shown(ballot, "ben", "bo", read)).then_done();
     s.when("hua", s.shown(ballot, "hua", "bo", read)).then_done();
-    s.when_cosigned(s.reopening(ballot, "bo")).then_done();
+    s.when_cosigned(s.reopening(ballot, "bo")).then_done();  // gus did not read it
     s.when("ben", s.sealed(ballot, "ben", "bo", helped, 2)).then_done();
     s.when("hua", s.sealed(ballot, "hua", "bo", helped, 2)).then_done();
     s.when("ben", s.shown(ballot, "ben", "bo", helped)).then_done();
     s.when("hua", s.shown(ballot, "hua", "bo", helped)).then_done();
-    s.expect_gus_refused(s.reopening(ballot, "bo", 2));
+    // Without gus nobody is left who did not read it.
+    s.when_proposed("ben", "residents", s.reopening(ballot, "bo", 2)).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("hua", "street", motion)
+        .then_refused(v1::OTHER_CLERK_NEEDED, {{"number", "1"}});
+    s.when_supported("gus", "street", motion).then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
+    s.when_supported("liz", "street", motion).then_done();
     // And who speaks for its voter.
     s.when("ben", s.sealed(ballot, "ben", "gus", read)).then_done();
     s.expect_gus_refused(s.reopening(ballot, "gus"));

@@ -21,6 +21,9 @@ inline constexpr std::uint32_t max_postponed_days = 15;
 inline constexpr std::int64_t max_ruling_days = 30;
 // Of the fraction of a committee that lets a rested subject back.
 inline constexpr std::int64_t max_fraction_den = 1'000;
+// Readings of one paper in one round: no kind of office fills the room of another.
+inline constexpr int max_readings_of_clerk = 3;
+inline constexpr int max_readings_of_kind = 6;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.
 inline constexpr std::uint64_t least_heads_shown = 10;
 inline constexpr std::uint32_t default_page = 50;

@@ -84,6 +84,11 @@ Result<> Workers::check_without(int index, const Id16& ballot,
     });
 }
 
+bool Workers::has_one(const IsSuch& is_such) const {
+    return std::ranges::any_of(
+        who_, [&is_such](const registry::Supporter& behind) { return is_such(behind.member); });
+}
+
 std::vector<Id16> members_behind(const machine::Context& context) {
     std::set<Id16> members;
     for (const auto& behind : registry::all_behind(context)) members.insert(behind.member);

@@ -15,6 +15,7 @@
 namespace linlian::ballot {
 
 using HasInterest = std::function<bool(const Id16& member)>;
+using IsSuch = std::function<bool(const Id16& member)>;
 
 // Whether this member called the ballot, or has had a role since then in the office that did.
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member);
@@ -47,6 +48,9 @@ class Workers {
     Result<> check_without(int index, const HasInterest& has) const;
     // The same for whoever has an interest in this line.
     Result<> check_without(int index, const Id16& ballot, const registry::v1::RollLine& line) const;
+
+    // Whether any of those who count is such a member.
+    bool has_one(const IsSuch& is_such) const;
 
   private:
     Workers(const machine::Context& context, const google::protobuf::Message& act, unsigned kinds)

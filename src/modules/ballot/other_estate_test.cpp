@@ -85,9 +85,14 @@ TEST(SecondClerk, owes_their_role_to_nobody_who_read_the_paper_first) {
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     const auto read = s.entry(ballot);
     s.when("ben", s.sealed(ballot, "ben", "ana", read)).then_done();
-    s.when("may", s.sealed(ballot, "may", "ana", read))
+    s.when("may", s.sealed(ballot, "may", "ana", read)).then_done();
+    s.when("may", s.shown(ballot, "may", "ana", read))
         .then_refused(v1::OTHER_OFFICE_NEEDED, {{"number", "1"}});
     s.when("gus", s.sealed(ballot, "gus", "ana", read)).then_done();
+    s.when("ben", s.shown(ballot, "ben", "ana", read)).then_done();
+    EXPECT_FALSE(s.counted(ballot, "ana")) << "what may sealed makes no second kind";
+    s.when("gus", s.shown(ballot, "gus", "ana", read)).then_done();
+    EXPECT_TRUE(s.counted(ballot, "ana"));
 }
 
 }  // namespace

@@ -47,23 +47,32 @@ bool strike(machine::Context& context, const Id16& ballot, const Hash32& head, B
     return true;
 }
 
-// Beside those with an interest in the line: whoever helped its voter or signed for him, as read in
-// any round.
+// Beside those with an interest in the line: whoever helped its voter or signed for them, as read
+// in any round. What was read is not struck by the word of those alone who read it.
 Result<> check_reopeners(const machine::Context& context, const Workers& workers,
                          const Id16& ballot, const Id16& serial, const v1::PaperRow& row) {
     std::set<Bytes> near;
+    std::set<Bytes> readers;
     paper_rounds.scan(
         context.view(),
-        [&near](const auto&, const v1::PaperRound& round) {
-            for (const auto& reading : round.readings())
+        [&](const auto&, const v1::PaperRound& round) {
+            for (const auto& reading : round.readings()) {
                 near.insert({reading.entry().helper(), reading.entry().proxy()});
+                readers.insert(reading.member());
+            }
             return true;
         },
         ballot, serial);
-    return workers.check_without(0, [&](const Id16& member) {
+    const auto is_near = [&](const Id16& member) {
         return near.contains(member.bytes()) ||
                has_interest(context.view(), ballot, row.line(), member);
-    });
+    };
+    TRY(workers.check_without(0, is_near));
+    if (workers.has_one([&](const Id16& member) {
+            return !is_near(member) && !readers.contains(member.bytes());
+        }))
+        return {};
+    return refuse(v1::OTHER_CLERK_NEEDED, {number_figure(0)});
 }
 
 // Ends the round that was read, with who ended it and why.
@@ -125,7 +134,7 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
     const Id16 serial = id_of(act.serial());
     auto row = find_paper(context.view(), ballot, serial, 0);
     if (!row) return tl::unexpected(row.error());
-    if (row->state() == v1::ISSUED || row->state() == v1::DIFFERS || row->state() == v1::VOIDED)
+    if (row->state() == v1::ISSUED || row->state() == v1::VOIDED)
         return tl::unexpected(wrong_paper_state(*row, 0));
     if (act.round() != row->round())
         return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row->round())}});

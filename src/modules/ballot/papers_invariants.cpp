@@ -1,21 +1,62 @@
 #include "modules/ballot/papers_invariants.h"
 
 #include "codec/wire.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <map>
 
 namespace linlian::ballot {
 namespace {
 
-// Whether a reading that was there is there still: a seal changes only while it stands alone, and
-// what was shown never.
-bool reading_stays(const v1::Reading& before, const v1::Reading& after, bool alone) {
+// Whether a reading that was there is there still: a seal changes only while nothing of the round
+// is shown, and what was shown never.
+bool reading_stays(const v1::Reading& before, const v1::Reading& after, bool may_change) {
     if (before.has_entry()) return codec::encode(before) == codec::encode(after);
-    if (before.member() != after.member() || before.office() != after.office()) return false;
-    return alone || before.seal() == after.seal();
+    if (before.member() != after.member() || before.office() != after.office() ||
+        before.office_kind() != after.office_kind() ||
+        !std::ranges::equal(before.independent_of(), after.independent_of()))
+        return false;
+    return may_change || before.seal() == after.seal();
+}
+
+// What is wrong with a reading that came in at this place.
+Broken fault_at(const v1::PaperRound& round, int place) {
+    const auto& reading = round.readings(place);
+    v1::PaperRound before = round;
+    before.mutable_readings()->DeleteSubrange(place, round.readings_size() - place);
+    if (!has_room(before, reading.member(), reading.office_kind()))
+        return "a clerk or a kind of office read a paper too often";
+    if (const auto own = newest_of(before, reading.member())) {
+        const auto& one = before.readings(*own);
+        if (!one.has_entry()) return "a clerk sealed twice without showing";
+        if (one.office() != reading.office()) return "a clerk read a paper for two offices";
+    }
+    for (const auto earlier : reading.independent_of()) {
+        if (earlier >= static_cast<std::uint32_t>(place)) return "a reading names no earlier one";
+        const auto& other = before.readings(static_cast<int>(earlier));
+        if (other.member() == reading.member() || other.office_kind() == reading.office_kind())
+            return "one clerk, or one kind of office, is said to be independent of itself";
+    }
+    return std::nullopt;
+}
+
+// Whether the two behind a vote on paper showed the same last.
+bool are_read_alike(const state::StateView& view, const Id16& ballot, const v1::CastRow& row,
+                    const v1::PaperRow& paper) {
+    const auto poll = polls.find(view, ballot);
+    const auto round = paper_rounds.find(view, ballot, id_of(row.paper()), paper.round());
+    if (!poll || !round || row.entered_by_size() != 2) return false;
+    std::vector<int> both;
+    for (const int place : newest_shown(*round))
+        if (std::ranges::count(row.entered_by(), round->readings(place).member()) > 0)
+            both.push_back(place);
+    return both.size() == 2 && are_independent(*round, both[0], both[1]) &&
+           are_alike(round->readings(both[0]).entry(), round->readings(both[1]).entry(),
+                     poll->closes_ms());
 }
 
 }  // namespace
@@ -34,16 +75,17 @@ Broken paper_goes_on(const std::optional<v1::PaperRow>& before,
 Broken shown_stays(const std::optional<v1::PaperRound>& before,
                    const std::optional<v1::PaperRound>& after) {
     if (!after) return "what was read on a paper was erased";
-    const int readings = after->readings_size();
-    if (readings < 1 || readings > 2) return "a paper is read by one or two clerks";
-    if (readings == 2 && (after->readings(0).member() == after->readings(1).member() ||
-                          after->readings(0).office_kind() == after->readings(1).office_kind()))
-        return "a paper was read twice by one clerk, or one kind of office";
+    if (after->readings().empty()) return "nobody read a paper in this round";
+    for (int place = before ? before->readings_size() : 0; place < after->readings_size(); ++place)
+        if (auto fault = fault_at(*after, place)) return fault;
+    for (int place = 0; place < after->readings_size(); ++place)
+        if (after->readings(place).has_entry() && !may_be_shown(*after, place))
+            return "a reading was shown before anybody independent sealed theirs";
     if (!before) return std::nullopt;
     if (!before->reopened_by().empty()) return "a round that was ended was changed";
-    if (before->readings_size() > readings) return "a reading of a paper was erased";
+    if (before->readings_size() > after->readings_size()) return "a reading of a paper was erased";
     for (int i = 0; i < before->readings_size(); ++i)
-        if (!reading_stays(before->readings(i), after->readings(i), readings == 1))
+        if (!reading_stays(before->readings(i), after->readings(i), !is_any_shown(*before)))
             return "a reading of a paper was changed";
     return std::nullopt;
 }
@@ -83,6 +125,8 @@ Broken papers_equal_votes(const state::StateView& view) {
         if (!paper || paper->state() != v1::COUNTED ||
             paper->line().head() != std::get<1>(parts).view())
             broken = "a vote names a paper that does not count";
+        else if (!are_read_alike(view, std::get<0>(parts), row, *paper))
+            broken = "a vote on paper is not what two kinds of office read";
         return true;
     });
     return broken;

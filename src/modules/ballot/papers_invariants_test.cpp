@@ -21,30 +21,71 @@ TEST(PaperInvariants, find_a_paper_that_went_back) {
     EXPECT_TRUE(paper_goes_on(voided, of<v1::PaperRow>("state: ISSUED round: 2")));
 }
 
+v1::PaperRound one_reading() {
+    return *of<v1::PaperRound>(
+        R"(readings { member: "a" office: "x" office_kind: "p" seal: "1" })");
+}
+v1::PaperRound two_readings() {
+    auto both = one_reading();
+    both.MergeFrom(*of<v1::PaperRound>(
+        R"(readings { member: "b" office: "y" office_kind: "q" seal: "3" independent_of: 0 })"));
+    return both;
+}
+std::optional<std::string> after(const v1::PaperRound& before, const v1::PaperRound& now) {
+    return shown_stays(std::optional{before}, std::optional{now});
+}
+
 TEST(PaperInvariants, find_a_reading_that_changed) {
-    const auto alone =
-        of<v1::PaperRound>(R"(readings { member: "a" office: "x" office_kind: "p" seal: "1" })");
-    const auto anew =
-        of<v1::PaperRound>(R"(readings { member: "a" office: "x" office_kind: "p" seal: "2" })");
-    EXPECT_FALSE(shown_stays(alone, anew)) << "alone a clerk may think anew";
-    auto both = *alone;
-    both.MergeFrom(
-        *of<v1::PaperRound>(R"(readings { member: "b" office: "y" office_kind: "q" seal: "3" })"));
-    EXPECT_FALSE(shown_stays(alone, both));
-    auto moved = both;
-    moved.mutable_readings(0)->set_seal("9");
-    EXPECT_TRUE(shown_stays(std::optional{both}, moved));
-    EXPECT_TRUE(shown_stays(std::optional{both}, alone));
-    EXPECT_TRUE(shown_stays(alone, std::nullopt));
+    const auto both = two_readings();
+    auto anew = both;
+    anew.mutable_readings(0)->set_seal("2");
+    EXPECT_FALSE(after(both, anew)) << "nobody has shown anything";
+    EXPECT_FALSE(after(one_reading(), both));
+    EXPECT_TRUE(after(both, one_reading()));
+    EXPECT_TRUE(shown_stays(std::optional{both}, std::nullopt));
     auto shown = both;
     shown.mutable_readings(0)->mutable_entry()->set_is_signed(true);
-    EXPECT_FALSE(shown_stays(std::optional{both}, shown));
-    EXPECT_TRUE(shown_stays(std::optional{shown}, both));
+    EXPECT_FALSE(after(both, shown));
+    EXPECT_TRUE(after(shown, both));
+    auto late_thought = shown;
+    late_thought.mutable_readings(1)->set_seal("9");
+    EXPECT_TRUE(after(shown, late_thought));
+    auto apart = both;
+    apart.mutable_readings(1)->clear_independent_of();
+    EXPECT_TRUE(after(both, apart));
     auto ended = both;
     ended.set_reopened_by("t");
-    EXPECT_TRUE(shown_stays(std::optional{ended}, shown));
-    both.mutable_readings(1)->set_office_kind("p");
-    EXPECT_TRUE(shown_stays(std::nullopt, both)) << "one kind of office";
+    EXPECT_TRUE(after(ended, shown));
+}
+
+TEST(PaperInvariants, find_readings_by_the_wrong_people) {
+    const auto first = [](const v1::PaperRound& round) {
+        return shown_stays(std::nullopt, std::optional{round});
+    };
+    EXPECT_FALSE(first(two_readings()));
+    EXPECT_TRUE(first({}));
+    auto of_one_kind = two_readings();
+    of_one_kind.mutable_readings(1)->set_office_kind("p");
+    EXPECT_TRUE(first(of_one_kind));
+    auto of_itself = two_readings();
+    of_itself.mutable_readings(1)->set_independent_of(0, 1);
+    EXPECT_TRUE(first(of_itself));
+    auto shown_alone = one_reading();
+    shown_alone.mutable_readings(0)->mutable_entry()->set_is_signed(true);
+    EXPECT_TRUE(first(shown_alone));
+    auto sealed_twice = one_reading();
+    *sealed_twice.add_readings() = sealed_twice.readings(0);
+    EXPECT_TRUE(first(sealed_twice));
+    auto shown = two_readings();
+    shown.mutable_readings(0)->mutable_entry()->set_is_signed(true);
+    auto again = shown;
+    *again.add_readings() = one_reading().readings(0);
+    EXPECT_FALSE(after(shown, again));
+    again.mutable_readings(2)->set_office("z");
+    EXPECT_TRUE(after(shown, again));
+    auto often = shown;
+    for (int i = 0; i < 3; ++i) *often.add_readings() = shown.readings(0);
+    EXPECT_TRUE(after(shown, often));
 }
 
 TEST(PaperInvariants, find_a_vote_on_paper_that_one_office_entered) {
@@ -87,6 +128,7 @@ v1::PaperRow counted_paper() {
     v1::PaperRow row;
     row.set_state(v1::COUNTED);
     row.mutable_line()->set_head(head.bytes());
+    row.set_round(1);
     return row;
 }
 
@@ -94,14 +136,33 @@ v1::CastRow vote_on_paper() {
     v1::CastRow row;
     row.set_channel(v1::PAPER);
     row.set_paper(serial.bytes());
+    row.add_entered_by("a");
+    row.add_entered_by("b");
     return row;
 }
 
+v1::PaperRound read_alike() {
+    auto round = two_readings();
+    for (auto& reading : *round.mutable_readings()) reading.mutable_entry()->set_is_signed(true);
+    return round;
+}
+
 TEST(PaperInvariants, find_papers_that_are_not_the_votes) {
-    EXPECT_FALSE(papers_equal_votes(Rows{}
-                                        .put(papers, counted_paper(), ballot, serial)
-                                        .put(casts, vote_on_paper(), ballot, head)
-                                        .rows));
+    Rows s;
+    s.put(papers, counted_paper(), ballot, serial).put(polls, v1::Poll{}, ballot);
+    s.put(casts, vote_on_paper(), ballot, head);
+    EXPECT_TRUE(papers_equal_votes(s.rows)) << "nobody read it";
+    const auto with = [&s](const v1::PaperRound& round) {
+        return papers_equal_votes(Rows{s}.put(paper_rounds, round, ballot, serial, 1U).rows);
+    };
+    EXPECT_FALSE(with(read_alike()));
+    EXPECT_TRUE(with(two_readings())) << "nobody showed it";
+    auto unlike = read_alike();
+    unlike.mutable_readings(0)->mutable_entry()->set_is_signed(false);
+    EXPECT_TRUE(with(unlike));
+    auto by_another = read_alike();
+    by_another.mutable_readings(0)->set_member("c");
+    EXPECT_TRUE(with(by_another));
     EXPECT_TRUE(papers_equal_votes(Rows{}.put(papers, counted_paper(), ballot, serial).rows));
     EXPECT_TRUE(papers_equal_votes(Rows{}.put(casts, vote_on_paper(), ballot, head).rows));
     auto struck = vote_on_paper();

@@ -52,7 +52,7 @@ struct Model : PaperTown {
     }
     void on_paper(const std::string& who, v1::Mark mark, v1::Mark second) {
         const auto before = paper(ballot, who);
-        if (before.state() != v1::ISSUED && before.state() != v1::DIFFERS) return;
+        if (before.state() != v1::ISSUED) return;
         when_entered(ballot, who, entry(ballot, mark), entry(ballot, second), before.round());
         auto& now_counts = counts[who];
         // Their own paper, whatever their proxy did.
@@ -62,8 +62,10 @@ struct Model : PaperTown {
     }
     void corrected(const std::string& who) {
         const auto before = paper(ballot, who);
-        if (before.state() != v1::COUNTED && before.state() != v1::SET_ASIDE) return;
-        when_cosigned(reopening(ballot, who, before.round())).then_done();
+        if (before.state() != v1::COUNTED && before.state() != v1::SET_ASIDE &&
+            before.state() != v1::DIFFERS)
+            return;
+        when_reopened(reopening(ballot, who, before.round())).then_done();
         if (counts[who].by == "paper") counts[who] = {};
     }
     void in_city_list(const std::string& who, v1::Mark mark) {

@@ -1,5 +1,6 @@
 // The answers on paper, deliveries, mandates, sales and the city's list, given to the module's
-// table of contents only. Before the result they say how a paper stands and not what was chosen.
+// table of contents only. Before the result they say how a paper stands, to each clerk what they
+// read themselves and where others read otherwise, and nothing else that was chosen.
 #pragma once
 
 #include "modules/ballot/papers.pb.h"

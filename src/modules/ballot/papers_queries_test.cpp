@@ -1,40 +1,112 @@
 // What clerks and voters are shown of papers, deliveries, mandates, sales and the city's list.
 #include "kit/papers.h"
+#include "modules/ballot/subjects.h"
+
+#include <algorithm>
 
 namespace linlian::ballot {
 namespace {
 
-v1::PaperQuery of_paper(const Id16& ballot, const std::string& owner) {
+v1::PaperQuery about_paper(const Id16& ballot, const std::string& owner,
+                           const std::string& reader = "") {
     auto query = about<v1::PaperQuery>(ballot);
     query.set_serial(PaperTown::serial_of(owner));
+    if (!reader.empty()) query.set_reader(id_bytes(reader));
     return query;
 }
 
-TEST(PaperQueries, show_differing_entries_side_by_side_and_no_other_choice) {
+// How many choices the reader is told of each reading of the last round.
+std::vector<int> choices_told(PaperTown& s, const v1::PaperQuery& query,
+                              const std::string& reader) {
+    std::vector<int> told;
+    const auto reply = s.ask<v1::PaperReply>(query, reader);
+    if (!reply || reply->rounds().empty()) return told;
+    for (const auto& reading : reply->rounds().rbegin()->readings())
+        told.push_back(reading.entry().choices_size());
+    return told;
+}
+
+// Ana's paper was read in two ways by ben and gus, bo's counts.
+struct Differing : PaperTown {
+    Differing() {
+        four_flats();
+        third_kind();
+        ballot = opened(paper_call());
+        when("ben", issue(ballot, {"ana"})).then_done();
+        when_counted(ballot, "bo");
+        when_entered(ballot, "ana", entry(ballot, v1::AGREE), entry(ballot, v1::ABSTAIN));
+    }
+    Id16 ballot;
+};
+
+TEST(PaperQueries, tell_before_the_result_what_the_reader_read_and_nothing_of_others) {
+    Differing s;
+    for (const auto* owner : {"ana", "bo"}) {
+        EXPECT_EQ(choices_told(s, about_paper(s.ballot, owner, "ben"), "ben"), (std::vector{1, 0}));
+        EXPECT_EQ(choices_told(s, about_paper(s.ballot, owner, "gus"), "gus"), (std::vector{0, 1}));
+        for (const auto* other : {"hua", "pru", "sun", "ren"}) {
+            const auto query = about_paper(s.ballot, owner, other);
+            EXPECT_EQ(choices_told(s, query, other), (std::vector{0, 0})) << other;
+            EXPECT_TRUE(s.ask<v1::PaperReply>(query, other)->differences().empty()) << other;
+        }
+        EXPECT_EQ(choices_told(s, about_paper(s.ballot, owner), owner), (std::vector{0, 0}));
+    }
+    EXPECT_FALSE(s.ask<v1::PaperReply>(about_paper(s.ballot, "ana", "ben"), "gus"))
+        << "nobody asks as somebody else";
+    const auto bo = s.ask<v1::PaperReply>(about_paper(s.ballot, "bo"), "hua");
+    EXPECT_EQ(bo->rounds(0).readings(0).entry().scan(), document('s'));
+    EXPECT_FALSE(bo->rounds(0).readings(0).entry().is_signed());
+    EXPECT_EQ(bo->rounds(0).readings(0).entry().received_ms(), 0);
+    s.close(s.ballot);
+    EXPECT_EQ(choices_told(s, about_paper(s.ballot, "bo"), "sun"), (std::vector{0, 0}));
+    s.pass_to(s.poll(s.ballot).due_ms());
+    EXPECT_EQ(choices_told(s, about_paper(s.ballot, "bo"), "sun"), (std::vector{1, 1}));
+    EXPECT_FALSE(s.ask<v1::PaperReply>(about_paper(s.ballot, "chu"), "ben"));
+}
+
+TEST(PaperQueries, tell_whoever_read_a_paper_where_others_read_otherwise) {
+    Differing s;
+    const auto ben = s.ask<v1::PaperReply>(about_paper(s.ballot, "ana", "ben"), "ben");
+    ASSERT_TRUE(ben);
+    ASSERT_EQ(ben->differences_size(), 1);
+    EXPECT_EQ(ben->differences(0).reading(), 1U);
+    ASSERT_EQ(ben->differences(0).items_size(), 1);
+    EXPECT_EQ(ben->differences(0).items(0), 0U);
+    EXPECT_FALSE(ben->differences(0).signature() || ben->differences(0).receipt());
+    auto page = about<v1::PapersQuery>(s.ballot);
+    page.set_state(v1::DIFFERS);
+    page.set_reader(id_bytes("gus"));
+    const auto gus = s.ask<v1::PapersReply>(page, "gus");
+    ASSERT_TRUE(gus);
+    ASSERT_EQ(gus->papers(0).differences_size(), 1);
+    EXPECT_EQ(gus->papers(0).differences(0).reading(), 0U);
+    EXPECT_FALSE(s.ask<v1::PapersReply>(page, "ben"));
+}
+
+// Proofs of rows show what is in them.
+TEST(PaperQueries, give_no_proofs_of_readings_to_coowners_and_proxies_before_the_result) {
     PaperTown s;
     s.four_flats();
-    const Id16 ballot = s.opened(s.paper_call());
-    s.when("ben", s.issue(ballot, {"ana"})).then_done();
-    s.when_counted(ballot, "bo");
-    s.when_entered(ballot, "ana", s.entry(ballot, v1::AGREE), s.entry(ballot, v1::ABSTAIN));
-    const auto ana = s.ask<v1::PaperReply>(of_paper(ballot, "ana"), "ben");
-    ASSERT_TRUE(ana);
-    ASSERT_EQ(ana->rounds_size(), 1);
-    EXPECT_EQ(ana->rounds(0).readings(0).entry().choices(0).open().mark(), v1::AGREE);
-    EXPECT_EQ(ana->rounds(0).readings(1).entry().choices(0).open().mark(), v1::ABSTAIN);
-    const auto bo = s.ask<v1::PaperReply>(of_paper(ballot, "bo"), "ben");
-    ASSERT_TRUE(bo);
-    EXPECT_EQ(bo->rounds(0).readings(0).entry().choices_size(), 0);
-    EXPECT_EQ(bo->rounds(0).readings(0).entry().scan(), document('s'));
+    s.person("zoe");
+    auto call = s.paper_call();
+    call.mutable_terms()->set_proxy_owners_max(3);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.mandate(ballot, "ana", "zoe")).then_done();
+    s.when_counted(ballot, "ana");
+    s.when_counted(ballot, "dan");
+    const auto may_have = [&](const std::string& reader, const std::string& owner) {
+        const machine::Author asker{{}, id(reader), machine::Standing::active};
+        const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+        const auto all = subjects();
+        const auto of_papers = std::ranges::find(all, of_paper.kind, &machine::Subject::kind);
+        return of_papers->entitled(reading, asker, ballot.bytes() + PaperTown::serial_of(owner));
+    };
+    EXPECT_TRUE(may_have("ana", "ana"));
+    EXPECT_FALSE(may_have("zoe", "ana") || may_have("dan", "dan") || may_have("eve", "dan"));
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
-    EXPECT_EQ(s.ask<v1::PaperReply>(of_paper(ballot, "bo"), "ben")
-                  ->rounds(0)
-                  .readings(0)
-                  .entry()
-                  .choices_size(),
-              1);
-    EXPECT_FALSE(s.ask<v1::PaperReply>(of_paper(ballot, "chu"), "ben"));
+    EXPECT_TRUE(may_have("dan", "dan") && may_have("eve", "dan") && may_have("zoe", "ana"));
+    EXPECT_FALSE(may_have("bo", "ana"));
 }
 
 TEST(PaperQueries, list_papers_by_state_page_by_page) {

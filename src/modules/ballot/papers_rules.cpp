@@ -112,15 +112,6 @@ Hash32 paper_seal(BytesView serial, BytesView salt, const v1::PaperEntry& entry)
     return tagged_hash("linlian/paper-seal", Bytes{serial} + Bytes{salt} + codec::encode(entry));
 }
 
-bool differ(const v1::PaperEntry& one, const v1::PaperEntry& other) {
-    const auto read = [](v1::PaperEntry entry) {
-        entry.clear_scan();
-        entry.clear_received_ms();
-        return codec::encode(entry);
-    };
-    return read(one) != read(other);
-}
-
 bool in_scope(const v1::MandateTerms& terms, std::uint32_t item) {
     return terms.items().empty() || std::ranges::count(terms.items(), item) > 0;
 }

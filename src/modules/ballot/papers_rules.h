@@ -1,5 +1,5 @@
 // What acts on paper, deliveries, mandates, sales and the city's list decide from values alone: the
-// form of acts, the seal of an entry, whether two entries differ. No state is seen here.
+// form of acts, the seal of an entry, what a mandate allows. No state is seen here.
 #pragma once
 
 #include "modules/ballot/papers.pb.h"
@@ -22,10 +22,6 @@ Result<> well_formed(const v1::EnterCityList& act);
 
 // The seal of a clerk's entry: tagged_hash("linlian/paper-seal", serial ‖ salt ‖ entry bytes).
 Hash32 paper_seal(BytesView serial, BytesView salt, const v1::PaperEntry& entry);
-
-// Whether two clerks read a paper differently. Their scans and the minute they received it may
-// differ.
-bool differ(const v1::PaperEntry& one, const v1::PaperEntry& other);
 
 // Items of a mandate, from 0.
 bool in_scope(const v1::MandateTerms& terms, std::uint32_t item);

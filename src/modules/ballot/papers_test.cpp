@@ -59,7 +59,7 @@ TEST(Papers, that_somebody_began_to_enter_are_not_voided) {
     s.when("ben", s.sealed(ballot, "ben", "ana", s.entry(ballot))).then_done();
     s.when_cosigned(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SEALED_ONCE"}});
-    s.when_cosigned(s.reopening(ballot, "ana")).then_done();
+    s.when_reopened(s.reopening(ballot, "ana")).then_done();
     s.when_cosigned(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
 }
@@ -144,14 +144,14 @@ TEST(Papers, that_were_misread_are_struck_and_entered_anew) {
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "ana", v1::DISAGREE);
-    s.when_cosigned(s.reopening(ballot, "ana", 2))
+    s.when_reopened(s.reopening(ballot, "ana", 2))
         .then_refused(v1::ROUND_WRONG, {{"number", "1"}, {"round", "1"}});
-    s.when_cosigned(s.reopening(ballot, "ana"))
+    s.when_reopened(s.reopening(ballot, "ana"))
         .then_done()
         .then_events({"PaperReopened", "Supported", "Completed"});
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
     EXPECT_EQ(s.voted(ballot, v1::PAPER), 0U);
-    s.when_cosigned(s.reopening(ballot, "ana", 2))
+    s.when_reopened(s.reopening(ballot, "ana", 2))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
     s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperCounted"});
     EXPECT_FALSE(s.counted(ballot, "ana")->struck());
@@ -170,7 +170,11 @@ TEST(Papers, are_corrected_by_two_offices_and_not_by_one) {
         .then_refused(reg::AUTHORITY_MISSING,
                       {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
     s.when_proposed("ben", "residents", s.reopening(ballot, "ana")).then_done();
-    s.when_supported("gus", "street", s.made()).then_done();
+    // Nor by those alone who read it.
+    const Id16 motion = s.made();
+    s.when_supported("gus", "street", motion)
+        .then_refused(v1::OTHER_CLERK_NEEDED, {{"number", "1"}});
+    s.when_supported("hua", "street", motion).then_done();
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
 }
 
@@ -182,7 +186,7 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     s.when("ana", s.dispute(ballot, "ana")).then_done();
     s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
-    s.when_cosigned(s.reopening(ballot, "ana")).then_refused(v1::RULED_ALREADY);
+    s.when_reopened(s.reopening(ballot, "ana")).then_refused(v1::RULED_ALREADY);
     // Bo's paper was lost; a ruling put his claim in its place before it was found.
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     s.when("bo", s.dispute(ballot, "bo", {v1::AGREE})).then_done();
@@ -191,7 +195,7 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     EXPECT_EQ(s.counted(ballot, "bo")->choices(0).open().mark(), v1::AGREE);
     // Chu's paper was struck to be entered anew, and the ruling came first.
     s.when_counted(ballot, "chu", v1::DISAGREE);
-    s.when_cosigned(s.reopening(ballot, "chu")).then_done();
+    s.when_reopened(s.reopening(ballot, "chu")).then_done();
     s.when("chu", s.dispute(ballot, "chu", {v1::AGREE})).then_done();
     s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
     s.when_entered(ballot, "chu", v1::DISAGREE, 2).then_events({"PaperSetAside"});

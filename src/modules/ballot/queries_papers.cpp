@@ -3,9 +3,11 @@
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_queries.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 
+#include <algorithm>
 #include <map>
 
 namespace linlian::ballot {
@@ -20,24 +22,50 @@ bool is_delivered(const state::StateView& rows, const Id16& ballot, const v1::Pa
 struct Look {
     const state::StateView& rows;
     Id16 ballot;
-    bool choices_shown;  // the result is there, so that anybody may read every vote
+    bool choices_shown;      // the result is there, so that anybody may read every vote
+    std::int64_t closes_ms;  // on which side of it papers were received
+    const Bytes& reader;     // whose own readings are told; empty: nobody's
 };
 
-Result<Look> look_at(const Reading& reading, const Bytes& ballot) {
-    const auto poll = find_poll(reading.rows, ballot);
-    if (!poll) return tl::unexpected(poll.error());
-    const auto stage = stage_at(*poll, reading.block.time);
-    return Look{reading.rows, id_of(ballot), stage == v1::PRELIMINARY || stage == v1::FINAL};
+bool has_result(const v1::Poll& poll, Timestamp now) {
+    const auto stage = stage_at(poll, now);
+    return stage == v1::PRELIMINARY || stage == v1::FINAL;
 }
 
-// Two entries that differ are put side by side so that the clerks find out why; of all others the
-// choices wait for the result.
-v1::PaperRound shown(const Look& look, const v1::PaperRow& row, std::uint64_t number,
-                     v1::PaperRound round) {
-    const bool differs = number < row.round() && round.reopened_by().empty();
-    if (look.choices_shown || differs) return round;
-    for (auto& reading : *round.mutable_readings()) reading.mutable_entry()->clear_choices();
+template <class Query>
+Result<Look> look_at(const Reading& reading, const Query& query) {
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    return Look{reading.rows, id_of(query.ballot()), has_result(*poll, reading.block.time),
+                poll->closes_ms(), query.reader()};
+}
+
+// What others read waits for the result; that they read something does not, nor does the scan.
+v1::PaperRound shown(const Look& look, v1::PaperRound round) {
+    if (look.choices_shown) return round;
+    for (auto& reading : *round.mutable_readings()) {
+        if (reading.member() == look.reader || !reading.has_entry()) continue;
+        Bytes scan = std::move(*reading.mutable_entry()->mutable_scan());
+        reading.mutable_entry()->Clear();
+        reading.mutable_entry()->set_scan(std::move(scan));
+    }
     return round;
+}
+
+// The reader's newest reading against the newest of each independent clerk.
+void add_differences(const Look& look, const v1::PaperRound& round, v1::PaperReply& reply) {
+    if (reply.row().state() != v1::DIFFERS || look.reader.empty()) return;
+    const auto newest = newest_shown(round);
+    const auto own = std::ranges::find_if(
+        newest, [&](int place) { return round.readings(place).member() == look.reader; });
+    if (own == newest.end()) return;
+    for (const int other : newest) {
+        if (!are_independent(round, *own, other)) continue;
+        auto& found = *reply.add_differences();
+        found = difference_between(round.readings(*own).entry(), round.readings(other).entry(),
+                                   look.closes_ms);
+        found.set_reading(static_cast<std::uint32_t>(other));
+    }
 }
 
 v1::PaperReply reply_of(const Look& look, const Id16& serial, const v1::PaperRow& row) {
@@ -48,14 +76,13 @@ v1::PaperReply reply_of(const Look& look, const Id16& serial, const v1::PaperRow
     return reply;
 }
 
-// The last round in which both clerks showed.
-void add_complete_round(const Look& look, const Id16& serial, v1::PaperReply& reply) {
+// The last round in which somebody sealed.
+void add_last_round(const Look& look, const Id16& serial, v1::PaperReply& reply) {
     for (std::uint64_t number = reply.row().round(); number > 0; --number) {
         const auto round = paper_rounds.find(look.rows, look.ballot, serial, number);
-        const bool complete = round && round->readings_size() == 2 &&
-                              round->readings(0).has_entry() && round->readings(1).has_entry();
-        if (!complete) continue;
-        *reply.add_rounds() = shown(look, reply.row(), number, *round);
+        if (!round) continue;
+        if (number == reply.row().round()) add_differences(look, *round, reply);
+        *reply.add_rounds() = shown(look, *round);
         return;
     }
 }
@@ -64,7 +91,7 @@ void add_to_page(const Look& look, const Id16& serial, const v1::PaperRow& row,
                  v1::PapersReply& page) {
     auto& reply = *page.add_papers();
     reply = reply_of(look, serial, row);
-    add_complete_round(look, serial, reply);
+    add_last_round(look, serial, reply);
 }
 
 // The live paper of one head.
@@ -83,7 +110,7 @@ v1::PapersReply live_paper(const Look& look, const v1::PapersQuery& query) {
 }  // namespace
 
 Result<v1::PaperReply> paper(const Reading& reading, const v1::PaperQuery& query) {
-    const auto look = look_at(reading, query.ballot());
+    const auto look = look_at(reading, query);
     if (!look) return tl::unexpected(look.error());
     const Id16 serial = id_of(query.serial());
     const auto row = find_paper(look->rows, look->ballot, serial, 0);
@@ -92,7 +119,8 @@ Result<v1::PaperReply> paper(const Reading& reading, const v1::PaperQuery& query
     paper_rounds.scan(
         look->rows,
         [&](const auto& parts, const v1::PaperRound& round) {
-            *reply.add_rounds() = shown(*look, *row, std::get<2>(parts), round);
+            if (std::get<2>(parts) == row->round()) add_differences(*look, round, reply);
+            *reply.add_rounds() = shown(*look, round);
             return true;
         },
         look->ballot, serial);
@@ -106,7 +134,7 @@ Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuer
         return refuse(v1::VALUE_WRONG, {{"field", "after"}});
     if (!query.head().empty() && query.head().size() != Hash32::size)
         return refuse(v1::VALUE_WRONG, {{"field", "head"}});
-    const auto look = look_at(reading, query.ballot());
+    const auto look = look_at(reading, query);
     if (!look) return tl::unexpected(look.error());
     if (!query.head().empty()) return live_paper(*look, query);
     v1::PapersReply page;
@@ -129,22 +157,23 @@ Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuer
 
 Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
                                             const v1::PaperFiguresQuery& query) {
-    const auto look = look_at(reading, query.ballot());
-    if (!look) return tl::unexpected(look.error());
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    const Id16 ballot = id_of(query.ballot());
     v1::PaperFiguresReply reply;
     std::map<v1::PaperState, std::uint64_t> states;
     std::uint64_t without_delivery = 0;
     papers.scan(
-        look->rows,
+        reading.rows,
         [&](const auto&, const v1::PaperRow& row) {
             reply.set_issued(reply.issued() + 1);
             ++states[row.state()];
-            if (row.state() == v1::COUNTED && !is_delivered(look->rows, look->ballot, row))
+            if (row.state() == v1::COUNTED && !is_delivered(reading.rows, ballot, row))
                 ++without_delivery;
             return true;
         },
-        look->ballot);
-    if (!look->choices_shown) return reply;
+        ballot);
+    if (!has_result(*poll, reading.block.time)) return reply;
     reply.set_counted_without_delivery(without_delivery);
     for (const auto& [state, count] : states) {
         auto* entry = reply.add_states();

@@ -8,6 +8,8 @@
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
@@ -59,10 +61,32 @@ std::optional<std::uint64_t> item_on(const v1::CallBallot& decision, const Bytes
 }
 
 // Of all members, not of those who voted.
-Result<> check_agreed(const v1::VerdictRow& row, std::uint64_t members, const Part& part) {
-    const auto have = row.input().agree().heads().value();
-    if (have * part.den >= members * part.num) return {};
-    const auto needed = (members * part.num + part.den - 1) / part.den;
+struct Agreement {
+    std::uint64_t have = 0;
+    std::uint64_t members = 0;
+};
+
+// Of those who were members when what failed was called. The chair alone takes in the others, so
+// that who came or left since then makes no agreement.
+Agreement agreed_of_old(const state::StateView& view, const Found& decision, std::uint64_t number,
+                        const v1::CallRow& failed) {
+    Agreement found;
+    const auto lines = registry::roll_at(view, decision.call.call().electorate(),
+                                         failed.called_height(), Timestamp{failed.called_ms()});
+    found.members = lines.size();
+    for (const auto& line : lines) {
+        const auto cast = casts.find(view, decision.id, hash_of(line.head()));
+        if (cast && !cast->struck() &&
+            cast->choices(static_cast<int>(number)).open().mark() == v1::AGREE)
+            ++found.have;
+    }
+    return found;
+}
+
+Result<> check_agreed(const Agreement& agreement, const Part& part) {
+    const auto& [have, members] = agreement;
+    const auto needed = std::max<std::uint64_t>((members * part.num + part.den - 1) / part.den, 1);
+    if (have >= needed) return {};
     return refuse(v1::RETURN_NOT_AGREED, {{"have", std::to_string(have)},
                                           {"members", std::to_string(members)},
                                           {"needed", std::to_string(needed)}});
@@ -87,8 +111,11 @@ Result<> check_return(const state::StateView& view, const v1::CallBallot& act, c
                 is_committee(view, act, call.as_office(), rest) &&
                 is_later(view, decision->call, rest);
     if (!right) return refuse(v1::RETURN_BALLOT_WRONG);
-    TRY(check_agreed(verdicts.find(view, decision->id, *number).value(),
-                     decision->poll.roll_lines(), *part));
+    const auto verdict = verdicts.find(view, decision->id, *number).value();
+    TRY(check_agreed({verdict.input().agree().heads().value(), decision->poll.roll_lines()},
+                     *part));
+    const auto failed = calls.find(view, id_of(waiting.front().ballot())).value();
+    TRY(check_agreed(agreed_of_old(view, *decision, *number, failed), *part));
     if (!decision->poll.let_back().empty()) return refuse(v1::RETURN_USED);
     return {};
 }

@@ -18,6 +18,28 @@ struct Shenzhen : BallotTown {
     }
     static std::string member(int number) { return "member " + std::to_string(number); }
 
+    // The chair takes somebody in, alone as always.
+    void taken_in(const std::string& name) {
+        person(name);
+        reg::GrantRole grant;
+        grant.set_office(id_bytes("owners"));
+        grant.set_member(id_bytes(name));
+        grant.set_role("member");
+        when("cai", grant).then_done();
+        reg::AcceptRole accept;
+        accept.set_office(grant.office());
+        accept.set_role(grant.role());
+        accept.set_granted_by(last_id().bytes());
+        when(name, accept).then_done();
+    }
+    void let_go(const std::string& name) {
+        reg::RevokeRole revoke;
+        revoke.set_office(id_bytes("owners"));
+        revoke.set_member(id_bytes(name));
+        revoke.set_role("member");
+        revoke.set_granted_by(registry::given_by());
+        when("cai", revoke).then_done();
+    }
     // What the committee is asked about the roof, among itself.
     v1::CallBallot question() const {
         auto act = call({item("roof", v1::CHARTER_DEFINED)});
@@ -66,6 +88,36 @@ TEST(Return, takes_two_thirds_of_all_members_of_the_committee) {
     }
     Shenzhen s{5, ""};
     s.when("cai", s.anew(s.decided(4))).then_done();
+}
+
+// The chair alone decides who the members are: who came since then agrees in vain, who was let go
+// stays one who did not agree.
+TEST(Return, counts_those_who_were_members_when_the_matter_was_called) {
+    {
+        Shenzhen s{5, ""};
+        for (int i = 5; i < 12; ++i) s.taken_in(Shenzhen::member(i));
+        const Id16 ballot = s.opened(s.question());
+        s.when("cai", s.vote(ballot, "cai")).then_done();
+        for (int i = 5; i < 12; ++i)
+            s.when(Shenzhen::member(i), s.vote(ballot, Shenzhen::member(i))).then_done();
+        s.close(ballot);
+        s.settle(ballot);
+        s.when("cai", s.anew(ballot))
+            .then_refused(v1::RETURN_NOT_AGREED,
+                          {{"have", "1"}, {"members", "6"}, {"needed", "4"}});
+    }
+    Shenzhen s{5, ""};
+    for (int i = 2; i < 5; ++i) s.let_go(Shenzhen::member(i));
+    s.when("cai", s.anew(s.decided(3)))
+        .then_refused(v1::RETURN_NOT_AGREED, {{"have", "3"}, {"members", "6"}, {"needed", "4"}});
+}
+
+// Nor do those of old decide against the members of now.
+TEST(Return, counts_the_members_of_now_too) {
+    Shenzhen s{2, ""};
+    for (int i = 2; i < 6; ++i) s.taken_in(Shenzhen::member(i));
+    s.when("cai", s.anew(s.decided(3)))
+        .then_refused(v1::RETURN_NOT_AGREED, {{"have", "3"}, {"members", "7"}, {"needed", "5"}});
 }
 
 TEST(Return, uses_the_decision_up) {

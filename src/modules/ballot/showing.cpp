@@ -1,5 +1,6 @@
-// The second half of entering papers: each clerk opens their seal once both are there. Whoever
-// opens second makes the paper count, or differ, or be set aside.
+// The second half of entering papers: each clerk opens their seal once an independent one has
+// sealed too. As soon as what two of them showed is alike the paper counts, is late, or is set
+// aside.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
@@ -7,9 +8,12 @@
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/state.h"
+
+#include <algorithm>
 
 namespace linlian::ballot {
 namespace {
@@ -33,28 +37,25 @@ void put_row(machine::Context& context, const Paper& paper) {
     papers.put(context.state(), paper.ballot, paper.serial, paper.row);
 }
 
-bool is_clerk(const v1::PaperRound& round, const Bytes& member) {
-    for (const auto& reading : round.readings())
-        if (reading.member() == member) return true;
-    return false;
-}
-
-Result<> check_read(const machine::Context& context, const v1::Poll& poll, const Paper& paper,
+Result<> check_read(const machine::Context& context, const v1::Poll& poll,
                     const v1::PaperEntry& entry, int index) {
     TRY(check_choices(entry.choices(), poll.asks(), true));
     if (entry.received_ms() <= 0 || entry.received_ms() > context.now().ms)
         return refuse(v1::RECEIPT_TIME_WRONG, {number_figure(index)});
-    if (is_clerk(paper.round, entry.helper()) || is_clerk(paper.round, entry.proxy()))
+    const auto author = context.author().member.view();
+    if (entry.helper() == author || entry.proxy() == author)
         return refuse(v1::HELPER_ENTERS, {number_figure(index)});
     return {};
 }
 
-// The author's own reading that is not shown yet; null when there is none.
-v1::Reading* own_reading(const machine::Context& context, v1::PaperRound& round) {
-    for (auto& reading : *round.mutable_readings())
-        if (reading.member() == context.author().member.view() && !reading.has_entry())
-            return &reading;
-    return nullptr;
+// The place of the author's own reading that is not shown yet. Refusals: SEAL_NOT_YOURS,
+// OTHER_OFFICE_NEEDED where nobody independent has sealed.
+Result<int> own_reading(const machine::Context& context, const v1::PaperRound& round, int index) {
+    const auto own = newest_of(round, context.author().member.view());
+    if (!own || round.readings(*own).has_entry())
+        return refuse(v1::SEAL_NOT_YOURS, {number_figure(index)});
+    if (!may_be_shown(round, *own)) return refuse(v1::OTHER_OFFICE_NEEDED, {number_figure(index)});
+    return *own;
 }
 
 // What counts of an entry: without a signature nothing, of a proxy what his mandate allows.
@@ -75,62 +76,79 @@ google::protobuf::RepeatedPtrField<v1::ItemChoice> valid_choices(const state::St
     return choices;
 }
 
-v1::CastRow row_of(const machine::Context& context, const Paper& paper) {
-    const auto& entry = paper.round.readings(0).entry();
+// The two readings that are alike.
+struct Alike {
+    const v1::Reading& one;
+    const v1::Reading& other;
+};
+
+v1::CastRow row_of(const machine::Context& context, const Paper& paper, const Alike& alike) {
+    const auto& entry = alike.one.entry();
     auto row = row_for(context, paper.row.line(), v1::PAPER);
     *row.mutable_choices() = valid_choices(context.view(), paper, entry);
-    row.add_clerk_offices(paper.round.readings(0).office());
-    row.add_clerk_offices(paper.round.readings(1).office());
-    if (row.clerk_offices(1) < row.clerk_offices(0))
-        row.mutable_clerk_offices()->SwapElements(0, 1);
-    for (const auto& reading : paper.round.readings()) row.add_entered_by(reading.member());
-    if (row.entered_by(1) < row.entered_by(0)) row.mutable_entered_by()->SwapElements(0, 1);
+    const auto [office, other_office] = std::minmax(alike.one.office(), alike.other.office());
+    row.add_clerk_offices(office);
+    row.add_clerk_offices(other_office);
+    const auto [member, other_member] = std::minmax(alike.one.member(), alike.other.member());
+    row.add_entered_by(member);
+    row.add_entered_by(other_member);
     row.set_paper(paper.serial.bytes());
     row.set_by_proxy(!entry.proxy().empty());
     return row;
 }
 
-void count(machine::Context& context, const v1::Poll& poll, Paper& paper) {
+void count(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike) {
     const Hash32 head = hash_of(paper.row.line().head());
     const auto counted = casts.find(context.view(), paper.ballot, head);
-    const auto& entry = paper.round.readings(0).entry();
+    const auto& entry = alike.one.entry();
     const bool is_own = entry.is_signed() && entry.proxy().empty();
     if (const auto because = counts_first(poll, counted, {v1::PAPER, is_own})) {
         set_aside(context, paper.ballot, paper.serial, paper.row, *because);
         return;
     }
-    casts.put(context.state(), paper.ballot, head, row_of(context, paper));
+    casts.put(context.state(), paper.ballot, head, row_of(context, paper, alike));
     paper.row.set_state(v1::COUNTED);
     put_row(context, paper);
     tell(context, paper, v1::PaperCounted{});
 }
 
-// The two entries of the round stay as they are; the paper is read anew.
-void begin_anew(machine::Context& context, Paper& paper) {
+void settle(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike) {
+    if (alike.one.entry().received_ms() < poll.closes_ms()) {
+        count(context, poll, paper, alike);
+        return;
+    }
+    paper.row.set_state(v1::LATE);
+    put_row(context, paper);
+    tell(context, paper, v1::PaperLate{});
+}
+
+// Nothing is settled yet; the paper stays open for more readings.
+void stay_open(machine::Context& context, Paper& paper, bool differs) {
+    if (differs || paper.row.state() != v1::DIFFERS)
+        paper.row.set_state(differs ? v1::DIFFERS : v1::SHOWN_ONCE);
+    put_row(context, paper);
+    if (!differs) return;
     v1::PaperDiffers event;
     event.set_round(paper.row.round());
-    paper.row.set_state(v1::DIFFERS);
-    paper.row.set_round(paper.row.round() + 1);
-    put_row(context, paper);
     tell(context, paper, event);
 }
 
-// Both are shown.
-void settle(machine::Context& context, const v1::Poll& poll, Paper& paper) {
-    const auto& one = paper.round.readings(0).entry();
-    const auto& other = paper.round.readings(1).entry();
-    const auto is_late = [&poll](const v1::PaperEntry& entry) {
-        return entry.received_ms() >= poll.closes_ms();
-    };
-    if (is_late(one) != is_late(other) || differ(one, other)) {
-        begin_anew(context, paper);
-    } else if (is_late(one)) {
-        paper.row.set_state(v1::LATE);
-        put_row(context, paper);
-        tell(context, paper, v1::PaperLate{});
-    } else {
-        count(context, poll, paper);
+// What was just shown against the newest of every independent clerk; what others showed before was
+// held against each other then.
+void compare(machine::Context& context, const v1::Poll& poll, Paper& paper, int fresh) {
+    bool differs = false;
+    const auto& readings = paper.round.readings();
+    for (const int other : newest_shown(paper.round)) {
+        if (!are_independent(paper.round, fresh, other)) continue;
+        const auto [first, second] = std::minmax(fresh, other);
+        const Alike pair{readings[first], readings[second]};
+        if (are_alike(pair.one.entry(), pair.other.entry(), poll.closes_ms())) {
+            settle(context, poll, paper, pair);
+            return;
+        }
+        differs = true;
     }
+    stay_open(context, paper, differs);
 }
 
 Result<> show_one(machine::Context& context, const Found& found, const v1::ShownEntry& shown,
@@ -140,29 +158,25 @@ Result<> show_one(machine::Context& context, const Found& found, const v1::Shown
     auto row = find_paper(context.view(), ballot, paper.serial, index);
     if (!row) return tl::unexpected(row.error());
     paper.row = std::move(*row);
-    if (paper.row.state() != v1::SEALED_TWICE && paper.row.state() != v1::SHOWN_ONCE)
+    if (!takes_readings(paper.row.state()))
         return tl::unexpected(wrong_paper_state(paper.row, index));
-    paper.round =
-        paper_rounds.find(context.view(), ballot, paper.serial, paper.row.round()).value();
-    auto* reading = own_reading(context, paper.round);
-    if (reading == nullptr) return refuse(v1::SEAL_NOT_YOURS, {number_figure(index)});
-    TRY(check_clerk(context, id_of(reading->office())));
-    TRY(check_neutral(context, found.call, id_of(reading->office())));
+    paper.round = paper_rounds.find(context.view(), ballot, paper.serial, paper.row.round())
+                      .value_or(v1::PaperRound{});
+    const auto own = own_reading(context, paper.round, index);
+    if (!own) return tl::unexpected(own.error());
+    auto& reading = *paper.round.mutable_readings(*own);
+    TRY(check_clerk(context, id_of(reading.office())));
+    TRY(check_neutral(context, found.call, id_of(reading.office())));
     if (has_interest(context.view(), ballot, paper.row.line(), context.author().member))
         return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
-    if (paper_seal(shown.serial(), shown.salt(), shown.entry()).view() != reading->seal())
+    if (paper_seal(shown.serial(), shown.salt(), shown.entry()).view() != reading.seal())
         return refuse(v1::SEAL_BROKEN, {number_figure(index)});
-    TRY(check_read(context, found.poll, paper, shown.entry(), index));
+    TRY(check_read(context, found.poll, shown.entry(), index));
 
-    *reading->mutable_entry() = shown.entry();
-    reading->set_shown_ms(context.now().ms);
+    *reading.mutable_entry() = shown.entry();
+    reading.set_shown_ms(context.now().ms);
     paper_rounds.put(context.state(), ballot, paper.serial, paper.row.round(), paper.round);
-    if (paper.row.state() == v1::SHOWN_ONCE) {
-        settle(context, found.poll, paper);
-        return {};
-    }
-    paper.row.set_state(v1::SHOWN_ONCE);
-    put_row(context, paper);
+    compare(context, found.poll, paper, *own);
     return {};
 }
 

@@ -45,17 +45,26 @@ std::vector<Hash32> leaves_of(const Hash32& veil, const Id16& ballot, const Line
     return leaves;
 }
 
+bool has_result(const machine::Reading& reading, const Found& found) {
+    const auto stage = stage_at(found.poll, reading.block.time);
+    return stage == v1::PRELIMINARY || stage == v1::FINAL;
+}
+
+bool is_only_owner(const machine::Reading& reading, const Found& found,
+                   const registry::v1::RollLine& line, const Id16& asker) {
+    const auto now = line_now(reading.rows, found.id, line);
+    return now.owners_size() == 1 && speaks_for(reading.rows, now, asker);
+}
+
 // Before the result the rows of a line tell what was chosen for it: to whoever cast it alone, and
 // of a paper or the city's list, which name nobody, to a voter who is the only owner.
 bool is_casters_alone(const machine::Reading& reading, const Found& found, const Hash32& head,
                       const registry::v1::RollLine& line, const Id16& asker) {
-    const auto stage = stage_at(found.poll, reading.block.time);
-    if (stage == v1::PRELIMINARY || stage == v1::FINAL) return true;
+    if (has_result(reading, found)) return true;
     const auto cast = casts.find(reading.rows, found.id, head);
     if (!cast) return true;
     if (!cast->member().empty()) return cast->member() == asker.view();
-    const auto now = line_now(reading.rows, found.id, line);
-    return now.owners_size() == 1 && speaks_for(reading.rows, now, asker);
+    return is_only_owner(reading, found, line, asker);
 }
 
 // Whoever speaks for the line or holds its mandate. Not those who work on the ballot: what was
@@ -116,11 +125,15 @@ bool may_have_objection(const machine::Reading& reading, const machine::Author& 
     return row && row->member() == asker.member.view();
 }
 
+// The rows of a paper hold what clerks read on it: before the result that is for a voter who is the
+// only owner, as the vote on paper itself is.
 bool may_have_paper(const machine::Reading& reading, const machine::Author& asker,
                     BytesView subject) {
-    const Id16 ballot = id_of(subject.substr(0, Id16::size));
-    const auto row = papers.find(reading.rows, ballot, id_of(subject.substr(Id16::size)));
-    return row && has_interest(reading.rows, ballot, row->line(), asker.member);
+    const auto found = find_ballot(reading.rows, subject.substr(0, Id16::size));
+    if (!found) return false;
+    const auto row = papers.find(reading.rows, found->id, id_of(subject.substr(Id16::size)));
+    if (!row || !has_interest(reading.rows, found->id, row->line(), asker.member)) return false;
+    return has_result(reading, *found) || is_only_owner(reading, *found, row->line(), asker.member);
 }
 
 // Votes that others sent in, and what buildings amount to: queries tell of them, and nobody has a
