@@ -184,9 +184,15 @@ TEST(SlipWork, leaves_out_who_has_a_key_and_who_is_no_member) {
 TEST(SlipWork, ends_a_slip_that_was_lost) {
     Counter desk{1};
     const auto slips = desk.issue();
-    ASSERT_TRUE(cancel_slip(desk.door, desk.lin, desk.members[0]));
+    const auto lost = read_slip_reason("lost");
+    ASSERT_TRUE(lost);
+    EXPECT_FALSE(read_slip_reason("because"));
+    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.mo, desk.members[0], *lost)),
+              "registry.SLIP_OF_OTHERS");
+    ASSERT_TRUE(cancel_slip(desk.door, desk.lin, desk.members[0], *lost));
     EXPECT_FALSE(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("finder")));
-    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0])), "registry.SLIP_UNKNOWN");
+    EXPECT_EQ(code_of(cancel_slip(desk.door, desk.lin, desk.members[0], *lost)),
+              "registry.SLIP_UNKNOWN");
 }
 
 TEST(SlipWork, says_so_when_no_batch_waits) {

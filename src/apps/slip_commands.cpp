@@ -32,6 +32,7 @@ struct Given {
     std::string phone = "12345";
     std::string office;
     std::string member;
+    std::string reason;
     std::string batch;
     std::vector<std::string> batches;
 };
@@ -200,13 +201,15 @@ Result<> confirm_batches(const Options& options, const Given& given) {
 Result<> cancel(const Options& options, const Given& given) {
     const auto member = read_id(given.member, "MEMBER");
     if (!member) return tl::unexpected(member.error());
+    const auto reason = read_slip_reason(given.reason);
+    if (!reason) return tl::unexpected(reason.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     TRY(options.confirm(
         styled("作废成员 {} 的开通单？ End this member's slip?", in_fours(member->view()))));
-    const auto receipt = cancel_slip(**door, *clerk, *member);
+    const auto receipt = cancel_slip(**door, *clerk, *member, *reason);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
     return {};
@@ -264,6 +267,9 @@ void add_slip_commands(CLI::App& app, Options& options) {
     on_run(second, options, [&options, given] { return confirm_batches(options, *given); });
     auto* end = slips->add_subcommand("cancel", "End a member's slip 作废");
     end->add_option("member", given->member, "Id of the member 成员")->required();
+    end->add_option("--reason", given->reason,
+                    "lost, wrong-person, misprinted or not-wanted 丢失、非本人、印错、不需要")
+        ->required();
     on_run(end, options, [&options, given] { return cancel(options, *given); });
     auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
     state->add_option("batch", given->batch, "Id of the batch 批次")->required();

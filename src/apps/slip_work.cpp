@@ -1,6 +1,7 @@
 #include "apps/slip_work.h"
 
 #include "apps/apps.pb.h"
+#include "apps/inputs.h"
 #include "apps/open_motions.h"
 #include "base/check.h"
 #include "codec/refusal.h"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace linlian::apps {
 namespace {
@@ -171,13 +173,30 @@ Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch) {
                         Timestamp{act.expires_ms()}};
 }
 
-Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member) {
+Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
+    using registry::v1::SlipReason;
+    constexpr std::array<std::pair<std::string_view, SlipReason>, 4> reasons{{
+        {"lost", registry::v1::SLIP_LOST},
+        {"wrong-person", registry::v1::SLIP_WRONG_PERSON},
+        {"misprinted", registry::v1::SLIP_MISPRINTED},
+        {"not-wanted", registry::v1::SLIP_NOT_WANTED},
+    }};
+    const auto* found =
+        std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
+    if (found != reasons.end()) return found->second;
+    return tl::unexpected(
+        wrong_command("--reason takes one of: lost, wrong-person, misprinted, not-wanted"));
+}
+
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                            registry::v1::SlipReason reason) {
     auto batch = batch_of(door, member);
     if (!batch) return tl::unexpected(batch.error());
     if (batch->empty()) return refuse(registry::v1::SLIP_UNKNOWN);
     registry::v1::CancelSlip act;
     act.set_member(member.bytes());
     act.set_batch(std::move(*batch));
+    act.set_reason(reason);
     return perform(door, clerk, act);
 }
 

@@ -55,8 +55,12 @@ struct WaitingBatch {
 // Refusal apps.NOTHING_WAITS when no open motion is about this batch.
 Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Id16& batch);
 
-// Ends the live slip of a member, and a key that came of it and still waits. Refusal
-// registry.SLIP_UNKNOWN.
-Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member);
+// A reason by its word. Refusal apps.COMMAND_WRONG with all of them.
+Result<registry::v1::SlipReason> read_slip_reason(const std::string& word);
+
+// Ends the live slip of a member, or a key that came of it and still waits. Refusals:
+// registry.SLIP_UNKNOWN, SLIP_OF_OTHERS, CHECKER_NOT_INDEPENDENT.
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                            registry::v1::SlipReason reason);
 
 }  // namespace linlian::apps

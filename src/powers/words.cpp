@@ -34,13 +34,15 @@ const Words& waits() {
 }
 
 // Rules of the acts' own code; each has its tests with the act.
-const Words& demands() {
+const Words& demands_of_registry() {
     static const Words words{
         {"FoundOffice",
          "one owners' committee an estate; the chair accepts; those of the office do not count "
          "beside the bodies "
          "that founded it"},
-        {"CloseOffice", "whoever acts for the office itself does not count"},
+        {"CloseOffice",
+         "whoever acts for the office itself does not count; not where only bodies of "
+         "its kind that the closers made would be left for what needs one"},
         {"GrantRole",
          "accepted by whoever gets it; the chair grants the roles of their own office "
          "alone; a chair only where none is in force, by two other bodies, beside "
@@ -50,6 +52,9 @@ const Words& demands() {
         {"ActivateKey",
          "a key of a slip that two bodies issued; by another kind of office than "
          "its proposer's, nobody who supported the batch, nobody for their own"},
+        {"CancelSlip",
+         "an unused slip by an office of its proposer's kind; the key that came of it as "
+         "ActivateKey; no active key"},
         {"EnrolAtCounter", "for members without a live key; nobody for their own"},
         {"RecoverMember", "nobody for their own; ended by EndRecovery"},
         {"EndRecovery", "nobody for their own"},
@@ -57,6 +62,12 @@ const Words& demands() {
         {"EndResidence", "whoever lives there, else two kinds of clerk"},
         {"FillDraft", "whoever opened the draft"},
         {"DiscardDraft", "whoever opened the draft"},
+    };
+    return words;
+}
+
+const Words& demands_of_others() {
+    static const Words words{
         {"IssuePapers", "never the convenor's people or the property company's"},
         {"VoidPaper", "one that nobody entered yet; never the convenor's people"},
         {"EnterPapers",
@@ -72,6 +83,15 @@ const Words& demands() {
         {"ScheduleAmendment", "in force when more than two thirds of the seats know it"},
     };
     return words;
+}
+
+const Words& demands() {
+    static const Words all = [] {
+        auto words = demands_of_registry();
+        words.insert(demands_of_others().begin(), demands_of_others().end());
+        return words;
+    }();
+    return all;
 }
 
 std::string find(const Words& words, const std::string& key, const std::string& otherwise) {

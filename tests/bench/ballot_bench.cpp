@@ -239,9 +239,9 @@ void ask_own_line(benchmark::State& state) {
 
 // A page of 50 lines.
 void ask_roll_page(benchmark::State& state) {
-    ask<v1::RollQuery>(state, state.range(0) == 1, [](const auto& reading, auto, auto& query) {
+    ask<v1::RollLinesQuery>(state, state.range(0) == 1, [](const auto& reading, auto, auto& query) {
         query.set_limit(50);
-        const auto reply = ballot::roll(reading, query);
+        const auto reply = ballot::roll_lines(reading, query);
         return reply && reply->lines_size() == 50 && !codec::encode(*reply).empty();
     });
 }

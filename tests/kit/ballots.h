@@ -120,11 +120,7 @@ class BallotTown : public registry::Town {
         act.mutable_electorate()->set_estate(id_bytes("garden"));
         act.mutable_title()->set_zh("业主大会");
         act.mutable_title()->set_en("owners' assembly");
-        bool statutory = false;
-        for (const auto& one : items) {
-            *act.add_items() = one;
-            statutory = statutory || is_statutory(one.matter());
-        }
+        for (const auto& one : items) *act.add_items() = one;
         auto& terms = *act.mutable_terms();
         terms.set_opens_ms(now().ms + 16 * ms_per_day);
         terms.set_closes_ms(terms.opens_ms() + 10 * ms_per_day);
@@ -132,7 +128,7 @@ class BallotTown : public registry::Town {
         terms.add_channels(v1::PHONE);
         terms.add_channels(v1::PAPER);
         act.set_ruling_office(id_bytes("residents"));
-        if (!statutory) return act;
+        if (!follows_presets(act)) return act;
         *act.add_presets() = presets_.at(local_);
         if (local_ != national) *act.add_presets() = presets_.at(national);
         return act;

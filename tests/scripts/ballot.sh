@@ -96,7 +96,7 @@ has "apps.NO_LINE_OF_YOURS" "and that is said"
 expect 0 "who he is" --json ask registry.key \
     --key "$("$program" --keys "$folder/keys" key list | awk '$1 == "resident1" { print $3 }')"
 buyer=$(field member)
-expect 0 "the roll" --json ask ballot.roll --ballot "$ballot" --limit 1
+expect 0 "the roll" --json ask ballot.roll-lines --ballot "$ballot" --limit 1
 head=$(field lines 0 head)
 expect 0 "what its owner has" --json ask registry.holdings --owner "$(field lines 0 owners 0)"
 mapfile -t flats < <(python3 -c 'import json, sys

@@ -3,7 +3,6 @@
 #include "crypto/hash.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.h"
-#include "tally/tally.h"
 
 namespace linlian::simulation {
 namespace {
@@ -35,7 +34,7 @@ v1::Item draw_item(const Scene& scene, std::uint64_t number) {
     auto& draws = scene.draws;
     v1::Item item;
     item.set_subject(Bytes(15, 's') + static_cast<char>('a' + (draws.below(6) * 3 + number) % 26));
-    item.set_matter(draws.chance(50) ? v1::SURVEY : v1::CHARTER_DEFINED);
+    item.set_matter(v1::SURVEY);
     item.mutable_title()->set_zh("议题");
     item.set_document(sha256(item.subject()).bytes());
     item.set_form(static_cast<v1::Form>(1 + draws.below(3)));
@@ -43,8 +42,6 @@ v1::Item draw_item(const Scene& scene, std::uint64_t number) {
         for (auto count = 2 + draws.below(3); count > 0; --count)
             item.add_options()->mutable_title()->set_zh("选项");
     if (item.form() == v1::ELECT) item.set_seats(static_cast<std::uint32_t>(1 + draws.below(2)));
-    if (item.matter() == v1::CHARTER_DEFINED)
-        *item.mutable_rule() = *tally::rule_of_matter(draws.chance(50) ? "278.5" : "278.6");
     return item;
 }
 

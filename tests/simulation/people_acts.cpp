@@ -70,6 +70,7 @@ Maybe issue_slips(const Scene& scene) {
 Maybe cancel_slip(const Scene& scene) {
     if (scene.directory.batches.empty()) return {};
     v1::CancelSlip act;
+    act.set_reason(static_cast<v1::SlipReason>(scene.draws.below(5)));
     act.set_batch(scene.draws.one_of(scene.directory.batches));
     const auto& waiting =
         scene.draws.chance(50) ? scene.directory.slips : scene.directory.provisional;

@@ -6,6 +6,7 @@
 #include "modules/charter/state.h"
 #include "simulation/backing.h"
 #include "simulation/paper_scene.h"
+#include "tally/tally.h"
 
 #include <algorithm>
 
@@ -83,6 +84,8 @@ void add_item(const Scene& scene, v1::Matter matter, v1::CallBallot& act) {
     item->mutable_title()->set_zh("议题");
     item->set_document(sha256(item->subject()).bytes());
     item->set_form(v1::YES_OR_NO);
+    if (matter == v1::CHARTER_DEFINED)
+        *item->mutable_rule() = *tally::rule_of_matter(scene.draws.chance(50) ? "278.5" : "278.6");
     const bool elects = matter == v1::COMMITTEE;
     if (!(elects || matter == v1::MANAGER) || scene.draws.chance(30)) return;
     item->set_form(elects ? v1::ELECT : v1::ONE_OF);
@@ -164,6 +167,7 @@ Maybe call_owners(const Scene& scene, const LivePremises& place) {
         add_item(scene,
                  static_cast<v1::Matter>(first + static_cast<int>(scene.draws.below(matters))),
                  act);
+    if (scene.draws.chance(20)) add_item(scene, v1::CHARTER_DEFINED, act);
     set_electorate(scene, place, act);
     if (!add_presets(scene, place.row.estate(), "owners_vote", act))
         return use_preset(scene, place.row.estate(), "owners_vote");

@@ -40,6 +40,33 @@ Result<> must_find(LedgerDoor& door, const state::Table<Row, Parts...>& table, R
     return {};
 }
 
+// The node refuses too; here whoever has no key at hand learns why, and who has one that does.
+Result<> check_roll_reader(LedgerDoor& door, const BallotView& ballot) {
+    if (!registry::tells_homes(ballot.call().electorate())) return {};
+    const auto reader = door.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    if (*reader == nullptr) return refuse(v1::ROLL_NEEDS_READER);
+    return {};
+}
+
+Result<> fetch_lines(LedgerDoor& door, const BallotView& ballot, const Progress& progress,
+                     Roll& roll) {
+    bal::RollLinesQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_limit(page);
+    bal::RollLinesReply reply;
+    do {
+        query.set_after(reply.next_after());
+        reply.Clear();
+        TRY(door.ask(query, reply));
+        for (auto& line : *reply.mutable_lines()) roll.lines.push_back(std::move(line));
+        if (progress) progress(roll.lines.size(), roll.totals.heads());
+        if (is_endless(ballot.poll, roll.lines.size()))
+            return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
+    } while (reply.next_after() != 0);
+    return {};
+}
+
 }  // namespace
 
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
@@ -77,21 +104,14 @@ Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const K
 }
 
 Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progress& progress) {
+    TRY(check_roll_reader(door, ballot));
     Roll roll;
     bal::RollQuery query;
     query.set_ballot(ballot.id.bytes());
-    query.set_limit(page);
     bal::RollReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(query, reply));
-        for (auto& line : *reply.mutable_lines()) roll.lines.push_back(std::move(line));
-        if (progress) progress(roll.lines.size(), reply.totals().heads());
-        if (is_endless(ballot.poll, roll.lines.size()))
-            return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
-    } while (reply.next_after() != 0);
+    TRY(door.ask(query, reply));
     roll.totals = reply.totals();
+    TRY(fetch_lines(door, ballot, progress, roll));
     // By the proven poll, whatever the node says.
     roll.is_frozen = !ballot.poll.roll_root().empty();
     if (roll.is_frozen && registry::roll_root(roll.lines) != roll_root_of(ballot.poll))

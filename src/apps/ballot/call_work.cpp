@@ -7,6 +7,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
+#include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/charter/charter.pb.h"
 #include "ops/sign_transaction.h"
@@ -71,7 +72,7 @@ std::string purpose_of(const bal::CallBallot& act) {
     std::string purpose;
     for (const auto& item : act.items()) {
         if (item.matter() == bal::RESIDENTS_ASSEMBLY) return "residents_assembly";
-        if (item.matter() <= bal::OTHER_MAJOR) purpose = "owners_vote";
+        if (ballot::is_decided_by_owners(act, item)) purpose = "owners_vote";
     }
     return purpose;
 }

@@ -77,12 +77,12 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     made.poll.set_shown(shown_hash(made.call).bytes());
     calls.put(context.state(), made.id, made.call);
     registry::note_matter(context, made.id, act.electorate(), id_of(act.as_office()));
-    const Id16 estate = id_of(act.electorate().estate());
+    const Id16 scope = subject_scope(act.electorate());
     v1::Live live;
     live.set_ballot(made.id.bytes());
     for (const auto& item : act.items())
         for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
-            live_subjects.put(context.state(), estate, subject, live);
+            live_subjects.put(context.state(), scope, subject, live);
     use_returns(context, act, made.id);
     set_due(context, made.id, made.poll, Timestamp{made.poll.opens_ms()});
     move_to(context, made, v1::NOTICE);

@@ -87,9 +87,10 @@ void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     entry.set_stage(stage);
     by_estate.put(context.state(), estate, Timestamp{found.call.called_ms()}, found.id, entry);
     if (stage != v1::FINAL && stage != v1::WITHDRAWN) return;
+    const Id16 scope = subject_scope(act.electorate());
     for (const auto& item : act.items())
         for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
-            live_subjects.erase(context.state(), estate, subject);
+            live_subjects.erase(context.state(), scope, subject);
 }
 
 }  // namespace linlian::ballot

@@ -35,10 +35,13 @@ bool kind_fits(v1::Convenor convenor, const std::string& kind) {
     return found != convenor_kinds.end() && (*found->kind == '\0' || kind == found->kind);
 }
 
-// A group that exists for one task calls for that alone (rule 2).
-bool may_call(v1::Convenor convenor, v1::Matter matter) {
+// A group that exists for one task calls for that alone (rule 2), and nobody but who calls owners
+// by law for what they decide by a rule of their charter.
+bool may_call(const v1::CallBallot& act, const v1::Item& item) {
+    const auto convenor = act.convenor();
+    const auto matter = item.matter();
     if (matter == v1::RESIDENTS_ASSEMBLY) return convenor == v1::RESIDENTS_COMMITTEE;
-    if (!is_owners_matter(matter)) return true;
+    if (!is_decided_by_owners(act, item)) return true;
     if (convenor == v1::PREPARATORY_GROUP) return matter <= v1::COMMITTEE;
     if (convenor == v1::REELECTION_GROUP) return matter == v1::COMMITTEE;
     return convenor == v1::OWNERS_COMMITTEE || convenor == v1::PROPERTY_MANAGEMENT_COMMITTEE ||
@@ -69,28 +72,33 @@ bool may_be_of_a_part(v1::Matter matter) {
            matter == v1::REBUILD;
 }
 
-bool electors_fit(const v1::CallBallot& act, v1::Matter matter) {
+// Of residents and households nobody asks single flats: how many live there is theirs to tell.
+bool is_public_part(const registry::v1::Electorate& electorate) {
+    return !registry::tells_homes(electorate) || electorate.premises().empty();
+}
+
+// What owners decide is decided by all of the estate, funds and rebuilding also by those of a
+// building or stair. Single premises are asked (Civil Code 279), and decide nothing.
+bool electors_fit(const v1::CallBallot& act, const v1::Item& item) {
     const auto& electorate = act.electorate();
     const auto electors = electorate.electors();
-    if (matter == v1::RESIDENTS_ASSEMBLY)
-        return is_whole_estate(electorate) &&
-               (electors == registry::v1::RESIDENTS || electors == registry::v1::HOUSEHOLDS);
+    if (item.matter() == v1::RESIDENTS_ASSEMBLY)
+        return is_whole_estate(electorate) && registry::tells_homes(electorate);
     const bool by_itself = act.convenor() == v1::OFFICE_ITSELF;
     if (electors == registry::v1::OFFICE_MEMBERS)
         return by_itself && electorate.office() == act.as_office();
-    const bool named = !electorate.premises().empty();  // interested owners (Civil Code 279)
-    if (matter == v1::CHARTER_DEFINED && electors == registry::v1::OWNERS)
-        return !by_itself && (named || kinds_fit(act));
-    if (!is_owners_matter(matter)) return !by_itself;
+    if (!is_decided_by_owners(act, item)) return !by_itself && is_public_part(electorate);
     return electors == registry::v1::OWNERS && electorate.premises().empty() && kinds_fit(act) &&
-           (is_whole_estate(electorate) || may_be_of_a_part(matter));
+           (is_whole_estate(electorate) || may_be_of_a_part(item.matter()));
 }
 
-// What owners are asked follows no weaker rule than the law's, whatever it is called.
+// What owners are asked follows no weaker rule than the law's, nor than the local one for what has
+// no other, whatever it is called.
 Result<> check_rule_of_owners(const v1::CallBallot& act, const v1::Item& item) {
-    if (item.matter() != v1::CHARTER_DEFINED || act.electorate().electors() != registry::v1::OWNERS)
-        return {};
-    const auto lacking = tally::lacks_of(item.rule(), tally::rule_of_matter("278.9").value());
+    if (item.matter() != v1::CHARTER_DEFINED || !is_decided_by_owners(act, item)) return {};
+    v1::Item by_law;
+    by_law.set_matter(v1::OTHER_MAJOR);
+    const auto lacking = tally::lacks_of(item.rule(), rule_of(act, by_law));
     if (lacking.empty()) return {};
     return refuse(v1::RULE_BELOW_LAW, {{"check", lacking}});
 }
@@ -104,7 +112,7 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
     if (!kind || !kind_fits(act.convenor(), *kind))
         return refuse(v1::CONVENOR_DIFFERS, {{"kind", kind.value_or("")}, {"convenor", convenor}});
     for (const auto& item : act.items())
-        if (!may_call(act.convenor(), item.matter()))
+        if (!may_call(act, item))
             return refuse(v1::CONVENOR_MAY_NOT,
                           {{"convenor", convenor}, {"matter", v1::Matter_Name(item.matter())}});
     TRY(check_convenor_named(act));
@@ -115,23 +123,23 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
 
 Result<> check_electors(const state::StateView& view, const v1::CallBallot& act) {
     for (const auto& item : act.items())
-        if (!electors_fit(act, item.matter()))
+        if (!electors_fit(act, item))
             return refuse(v1::ELECTORATE_WRONG, {{"matter", v1::Matter_Name(item.matter())}});
     for (const auto& item : act.items()) TRY(check_rule_of_owners(act, item));
     return registry::check_electorate(view, act.electorate());
 }
 
 Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now) {
-    const Id16 estate = id_of(act.electorate().estate());
+    const Id16 scope = subject_scope(act.electorate());
     for (const auto& item : act.items()) {
         const Id16 subject = id_of(item.subject());
         // Nor under another id: of several ballots on one text the convenor would keep one.
-        if (live_subjects.has(view, estate, subject) ||
-            live_subjects.has(view, estate, text_id(item.document())))
+        if (live_subjects.has(view, scope, subject) ||
+            live_subjects.has(view, scope, text_id(item.document())))
             return refuse(v1::SUBJECT_LIVE);
         std::vector<v1::Rest> still;
         for (const Id16& rested : {subject, text_id(item.document())}) {
-            const auto rest = rests.find(view, estate, rested);
+            const auto rest = rests.find(view, scope, rested);
             if (rest && now.ms < rest->until_ms()) still.push_back(*rest);
         }
         if (!item.returned_by().empty()) {

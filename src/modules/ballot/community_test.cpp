@@ -1,64 +1,9 @@
 // The residents' assembly is of the whole community, however many estates it holds (Organic Law of
 // residents' committees, art. 9).
-#include "kit/ballots.h"
+#include "kit/community.h"
 
 namespace linlian::ballot {
 namespace {
-
-// Ana lives in the garden, zoe and the children of yu in the park.
-struct Community : BallotTown {
-    explicit Community(const std::string& vectors = "ballot") : BallotTown(vectors) {
-        four_flats();
-        estate("park");
-        building("pond", "park");
-        for (const auto* name : {"yu", "zoe"}) person(name);
-        flat("flat of yu", "pond", 5'000, {"yu"});
-        const auto preset = preset_file("national-residents-assembly");
-        adopt(preset);
-        charter::v1::InUseRow row;
-        row.set_name(preset.name());
-        row.set_version(preset.version());
-        row.set_set_by(registry::given_by());
-        given(charter::in_use, row, Id16{}, "residents_assembly");
-        reg::Area garden;
-        garden.set_estate(id_bytes("garden"));
-        holder("pia", "residents", "chair", garden);
-    }
-    void lives(const std::string& name, const std::string& flat_name) {
-        reg::DeclareResidence declare;
-        declare.set_premises(id_bytes(flat_name));
-        declare.set_kind(reg::LIVES);
-        when(name, declare).then_done();
-        reg::ConfirmResidence confirm;
-        confirm.set_member(id_bytes(name));
-        confirm.set_premises(declare.premises());
-        confirm.set_replaces(row(registry::residences, id(name), id(flat_name))->written_by());
-        when(flat_name.substr(flat_name.rfind(' ') + 1), confirm).then_done();  // the owner
-    }
-    void people_move_in() {
-        lives("ana", "flat of ana");
-        lives("zoe", "flat of yu");
-        lives("yu", "flat of yu");
-    }
-    v1::CallBallot assembly(reg::Electors electors, v1::Matter matter) const {
-        auto act = call({item("fence", v1::SURVEY)});
-        act.mutable_items(0)->set_matter(matter);
-        act.set_as_office(id_bytes("residents"));
-        act.set_convenor(v1::RESIDENTS_COMMITTEE);
-        act.set_ruling_office(id_bytes("street"));
-        act.mutable_electorate()->set_electors(electors);
-        act.mutable_electorate()->clear_estate();
-        if (matter == v1::RESIDENTS_ASSEMBLY)
-            *act.add_presets() = preset_file("national-residents-assembly");
-        return act;
-    }
-    Id16 held(const v1::CallBallot& act) {
-        when("ren", act).then_done();
-        const Id16 ballot = made();
-        pass_to(poll(ballot).opens_ms());
-        return ballot;
-    }
-};
 
 TEST(Community, decides_with_the_residents_of_all_estates) {
     Community s;
@@ -134,6 +79,43 @@ TEST(ResidentsAssembly, counts_nobodys_silence) {
     call.mutable_terms()->set_silence_follows_majority(true);
     call.mutable_terms()->set_silence_document(document('c'));
     s.when("ren", call).then_refused(v1::SILENCE_NOT_ALLOWED);
+}
+
+// A chair of a shop puts the text of the assembly before the members of the shop.
+TEST(Community, is_asked_whatever_an_office_asks_its_own_members) {
+    Community s;
+    s.office("shop", "shop");
+    s.holder("shopkeeper", "shop", "chair");
+    const auto assembly = s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY);
+    auto among_us = s.call({s.item("fence", v1::SURVEY)});
+    *among_us.mutable_items(0)->mutable_document() = assembly.items(0).document();
+    among_us.set_as_office(id_bytes("shop"));
+    among_us.set_convenor(v1::OFFICE_ITSELF);
+    among_us.clear_electorate();
+    among_us.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
+    among_us.mutable_electorate()->set_office(id_bytes("shop"));
+    s.when("shopkeeper", among_us).then_done();
+    s.when("shopkeeper", among_us).then_refused(v1::SUBJECT_LIVE);
+    s.when("ren", assembly).then_done();
+    s.when("ren", assembly).then_refused(v1::SUBJECT_LIVE);
+}
+
+// Nor do the residents of an estate keep its owners from deciding.
+TEST(Community, of_one_estate_is_asked_beside_its_owners) {
+    Community s;
+    auto survey = s.assembly(reg::RESIDENTS, v1::SURVEY);
+    survey.mutable_electorate()->set_estate(id_bytes("garden"));
+    s.when("ren", survey).then_done();
+    s.when("cai", s.call({s.item("fence")})).then_done();
+}
+
+// How many live in a flat is nobody's to ask.
+TEST(Community, is_not_asked_flat_by_flat) {
+    Community s;
+    auto act = s.assembly(reg::RESIDENTS, v1::SURVEY);
+    act.mutable_electorate()->set_estate(id_bytes("park"));
+    act.mutable_electorate()->add_premises(id_bytes("flat of yu"));
+    s.when("ren", act).then_refused(v1::ELECTORATE_WRONG, {{"matter", "SURVEY"}});
 }
 
 }  // namespace

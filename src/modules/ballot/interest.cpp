@@ -15,4 +15,10 @@ bool has_interest(const state::StateView& view, const Id16& ballot,
     return mandate && mandate->terms().holder() == member.view();
 }
 
+bool is_of_line_now(const state::StateView& view, const Id16& ballot,
+                    const registry::v1::RollLine& line, const Id16& member) {
+    return speaks_for(view, line_now(view, ballot, line), member) ||
+           mandate_of(view, ballot, line, member);
+}
+
 }  // namespace linlian::ballot

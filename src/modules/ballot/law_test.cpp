@@ -109,6 +109,69 @@ TEST(RuleOfTheConvenor, asks_owners_for_no_less_than_the_law) {
         .then_done();
 }
 
+// What owners decide by a rule of their charter, called by Weifang's committee as if no law were.
+struct OwnRule : PaperTown {
+    OwnRule() : PaperTown("", "weifang") {
+        four_flats();
+        office("group", "reelection", "garden");
+        holder("gao", "group", "chair");
+    }
+    v1::CallBallot decision() const {
+        auto act = call({item("roof", v1::CHARTER_DEFINED)});
+        *act.mutable_items(0)->mutable_rule() = tally::rule_of_matter("278.9").value();
+        return act;
+    }
+};
+
+TEST(RuleOfTheConvenor, follows_the_local_rules_of_owners_votes) {
+    OwnRule s;
+    auto act = s.decision();
+    act.clear_presets();
+    s.when("cai", act).then_refused(v1::VALUE_WRONG, {{"field", "presets"}});
+    act = s.decision();
+    act.mutable_terms()->set_opens_ms(s.now().ms + 10 * ms_per_minute);
+    s.when("cai", act).then_refused(v1::NOTICE_TOO_SHORT, {{"needed", "15"}});
+    act = s.decision();
+    act.mutable_terms()->set_proxy_owners_max(1'000);
+    s.when("cai", act).then_refused(v1::PROXY_CAP_TOO_HIGH, {{"limit", "3"}});
+    act = s.decision();
+    act.set_as_office(id_bytes("group"));
+    act.set_convenor(v1::REELECTION_GROUP);
+    s.when("gao", act).then_refused(v1::CONVENOR_MAY_NOT);
+    act = s.decision();
+    act.set_as_office(id_bytes("residents"));
+    act.set_convenor(v1::RESIDENTS_COMMITTEE);
+    act.set_ruling_office(id_bytes("street"));
+    s.when("ren", act).then_refused(v1::CONVENOR_MAY_NOT);
+    s.when("cai", s.decision()).then_done();
+}
+
+// One flat, or the owners of one stair, are asked and decide nothing.
+TEST(RuleOfTheConvenor, is_for_all_owners_of_the_estate) {
+    OwnRule s;
+    auto act = s.decision();
+    act.mutable_electorate()->add_premises(id_bytes("flat of ana"));
+    s.when("cai", act).then_refused(v1::ELECTORATE_WRONG, {{"matter", "CHARTER_DEFINED"}});
+    act.mutable_electorate()->clear_premises();
+    act.mutable_electorate()->set_building(id_bytes("east"));
+    s.when("cai", act).then_refused(v1::ELECTORATE_WRONG);
+    auto survey = s.call({s.item("shop next door", v1::SURVEY)});
+    survey.mutable_electorate()->add_premises(id_bytes("flat of ana"));
+    s.when("cai", survey).then_done();
+}
+
+// Nor by less than the local rule asks for, where that is more than the law's.
+TEST(RuleOfTheConvenor, asks_owners_for_no_less_than_the_local_rule) {
+    Local s{R"(settings { name: "agree_ordinary_den" number: 3 article: "一" }
+               settings { name: "agree_ordinary_num" number: 2 article: "一" })",
+            ""};
+    auto act = s.call({s.item("roof", v1::CHARTER_DEFINED)});
+    *act.mutable_items(0)->mutable_rule() = tally::rule_of_matter("278.9").value();
+    s.when("cai", act).then_refused(v1::RULE_BELOW_LAW, {{"check", "agreement.heads"}});
+    *act.mutable_items(0)->mutable_rule() = tally::rule_of_matter("278.8").value();
+    s.when("cai", act).then_done();
+}
+
 TEST(Electorate, of_owners_leaves_no_kind_of_premises_out_and_adds_none) {
     PaperTown s;
     s.four_flats();

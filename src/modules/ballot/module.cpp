@@ -49,6 +49,7 @@ machine::Module module() {
     module.queries = {query(ballot),
                       query(ballots),
                       query(roll),
+                      query(roll_lines, may_read),
                       query(my_lines, may_read),
                       query(turnout),
                       query(cast_of, may_read),

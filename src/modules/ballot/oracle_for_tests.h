@@ -1,7 +1,10 @@
-// For the tests of what strangers learn of a ballot: sixty heads, half of whom voted.
+// For the tests of what strangers learn of a ballot: sixty heads, half of whom voted, and all that
+// everybody may ask.
 #pragma once
 
+#include "codec/wire.h"
 #include "kit/ballots.h"
+#include "machine/apply.h"
 
 #include <map>
 #include <set>
@@ -35,6 +38,35 @@ struct World : BallotTown {
 inline const World& looked_at() {
     static const World world{0};
     return world;
+}
+
+// What everybody is answered, with each id as the value of all bytes fields of each query.
+inline std::map<std::string, std::string> public_answers(const BallotTown& world,
+                                                         const std::vector<Bytes>& ids) {
+    std::map<std::string, std::string> answers;
+    const machine::Reading reading{world.rows(), {world.height(), world.now()}};
+    for (const auto& module : world.registry().modules()) {
+        for (const auto& query : module.queries) {
+            for (const auto& id : ids) {
+                const std::unique_ptr<machine::Message> content{
+                    google::protobuf::MessageFactory::generated_factory()
+                        ->GetPrototype(query.type)
+                        ->New()};
+                for (int i = 0; i < query.type->field_count(); ++i) {
+                    const auto* field = query.type->field(i);
+                    if (field->type() == google::protobuf::FieldDescriptor::TYPE_BYTES &&
+                        !field->is_repeated() && field->name() != "after")
+                        content->GetReflection()->SetString(content.get(), field, id);
+                }
+                const auto answer =
+                    machine::answer(world.registry(), reading, query.type->full_name(),
+                                    codec::encode(*content), {});
+                answers[query.type->full_name() + " " + to_hex(id)] =
+                    answer ? (*answer)->DebugString() : answer.error().code;
+            }
+        }
+    }
+    return answers;
 }
 
 using Rows = std::map<Bytes, Bytes>;

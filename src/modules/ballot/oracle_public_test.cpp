@@ -66,36 +66,6 @@ TEST(Oracle, a_refused_vote_tells_neither_its_author_nor_why) {
 
 namespace {
 
-// What everybody may ask, with each id as the value of all its bytes fields.
-std::map<std::string, std::string> public_answers(const World& world,
-                                                  const std::vector<Bytes>& ids) {
-    std::map<std::string, std::string> answers;
-    const machine::Reading reading{world.rows(), {world.height(), world.now()}};
-    for (const auto& module : world.registry().modules()) {
-        for (const auto& query : module.queries) {
-            if (query.entitled) continue;
-            for (const auto& id : ids) {
-                const std::unique_ptr<machine::Message> content{
-                    google::protobuf::MessageFactory::generated_factory()
-                        ->GetPrototype(query.type)
-                        ->New()};
-                for (int i = 0; i < query.type->field_count(); ++i) {
-                    const auto* field = query.type->field(i);
-                    if (field->type() == google::protobuf::FieldDescriptor::TYPE_BYTES &&
-                        !field->is_repeated() && field->name() != "after")
-                        content->GetReflection()->SetString(content.get(), field, id);
-                }
-                const auto answer =
-                    machine::answer(world.registry(), reading, query.type->full_name(),
-                                    codec::encode(*content), {});
-                answers[query.type->full_name() + " " + to_hex(id)] =
-                    answer ? (*answer)->DebugString() : answer.error().code;
-            }
-        }
-    }
-    return answers;
-}
-
 std::vector<Bytes> known_ids(const World& world) {
     std::vector<Bytes> ids{{}, world.ballot.bytes()};
     for (const auto* name : {"garden", "east", "west", "owners", "cai", "ren"})

@@ -18,6 +18,7 @@ Result<v1::ObjectionReply> objection(const Reading& reading, const v1::Objection
 
 // queries_roll.cpp
 Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query);
+Result<v1::RollLinesReply> roll_lines(const Reading& reading, const v1::RollLinesQuery& query);
 Result<v1::MyLinesReply> my_lines(const Reading& reading, const v1::MyLinesQuery& query);
 
 // queries_casts.cpp: after the close.

@@ -2,13 +2,12 @@
 #include "crypto/merkle_log.h"
 #include "machine/figures.h"
 #include "modules/ballot/book.h"
-#include "modules/ballot/mandates.h"
+#include "modules/ballot/interest.h"
 #include "modules/ballot/queries.h"
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
-#include "modules/ballot/successors.h"
 #include "modules/ballot/whole_roll.h"
 #include "modules/registry/registry.h"
 
@@ -20,15 +19,23 @@ void refuse_line(const Refusal& refusal, v1::MyLinesReply::Entry& entry) {
     machine::add_figures(refusal, *entry.mutable_figures());
 }
 
+// What counts for the line, for those whose it is now and for whoever cast it. To who sold it the
+// line says that it is another's (the refusal), and not whether they voted.
+void describe_vote(const Reading& reading, const Id16& ballot, const v1::CastRow& counted,
+                   const Id16& member, v1::MyLinesReply::Entry& entry) {
+    if (counted.member() != member.view() &&
+        !is_of_line_now(reading.rows, ballot, entry.voter().line(), member))
+        return;
+    entry.set_voted(!counted.struck());
+    entry.set_channel(counted.channel());
+    entry.set_replaces(counted.transaction());
+}
+
 void describe(const Reading& reading, const Found& found, const Id16& member,
               v1::MyLinesReply::Entry& entry) {
     const auto& line = entry.voter().line();
     const auto counted = casts.find(reading.rows, found.id, hash_of(line.head()));
-    if (counted) {
-        entry.set_voted(!counted->struck());
-        entry.set_channel(counted->channel());
-        entry.set_replaces(counted->transaction());
-    }
+    if (counted) describe_vote(reading, found.id, *counted, member, entry);
     const auto stage = stage_at(found.poll, reading.block.time);
     const auto speaker = check_speaker(reading.rows, found.id, found.poll, line, member, counted);
     if (!found.poll.phone())
@@ -43,28 +50,34 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
         entry.set_by_proxy(speaker->by_proxy);
 }
 
-// In his own right, now or before he sold, or as a proxy.
+// In their own right, now or before they sold, or as a proxy.
 bool concerns(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
               const Id16& member) {
-    return speaks_for(view, line, member) ||
-           speaks_for(view, line_now(view, ballot, line), member) ||
-           mandate_of(view, ballot, line, member);
+    return speaks_for(view, line, member) || is_of_line_now(view, ballot, line, member);
 }
 
 }  // namespace
 
 Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
+    const auto found = find_ballot(reading.rows, query.ballot());
+    if (!found) return tl::unexpected(found.error());
+    const auto seen = roll_seen(reading, *found);
+    v1::RollReply reply;
+    reply.set_height(seen.height);
+    reply.set_frozen(seen.frozen);
+    reply.set_root(seen.roll->root().bytes());
+    *reply.mutable_totals() = seen.roll->totals();
+    return reply;
+}
+
+Result<v1::RollLinesReply> roll_lines(const Reading& reading, const v1::RollLinesQuery& query) {
     const auto page = page_of(query.limit());
     if (!page) return tl::unexpected(page.error());
     const auto found = find_ballot(reading.rows, query.ballot());
     if (!found) return tl::unexpected(found.error());
     const auto seen = roll_seen(reading, *found);
     const auto& lines = seen.roll->lines();
-    v1::RollReply reply;
-    reply.set_height(seen.height);
-    reply.set_frozen(seen.frozen);
-    reply.set_root(seen.roll->root().bytes());
-    *reply.mutable_totals() = seen.roll->totals();
+    v1::RollLinesReply reply;
     for (auto i = query.after(); i < lines.size() && reply.lines_size() < *page; ++i)
         *reply.add_lines() = lines[i];
     const auto shown = query.after() + static_cast<std::uint64_t>(reply.lines_size());

@@ -47,18 +47,28 @@ TEST(BallotQueries, publish_the_roll_before_and_after_it_is_frozen) {
     EXPECT_EQ(reply->height(), s.height());
     EXPECT_EQ(reply->totals().area_centi(), 33'000U);
     s.pass_to(s.poll(ballot).opens_ms());
-    query.set_limit(3);
     reply = s.ask<v1::RollReply>(query);
     EXPECT_TRUE(reply->frozen());
     EXPECT_EQ(reply->root(), s.poll(ballot).roll_root());
+}
+
+TEST(BallotQueries, publish_the_lines_of_owners_by_pages) {
+    BallotTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.call({s.item("roof")}));
+    auto query = about<v1::RollLinesQuery>(ballot);
+    query.set_limit(3);
+    auto reply = s.ask<v1::RollLinesReply>(query);
     EXPECT_EQ(reply->lines_size(), 3);
     EXPECT_EQ(reply->next_after(), 3U);
     query.set_after(3);
-    reply = s.ask<v1::RollReply>(query);
+    reply = s.ask<v1::RollLinesReply>(query);
     EXPECT_EQ(reply->lines_size(), 1);
     EXPECT_EQ(reply->next_after(), 0U);
     query.set_after(~0ULL);
-    EXPECT_EQ(s.ask<v1::RollReply>(query)->lines_size(), 0);
+    EXPECT_EQ(s.ask<v1::RollLinesReply>(query)->lines_size(), 0);
+    query.set_ballot(id_bytes("no ballot"));
+    EXPECT_EQ(s.ask<v1::RollLinesReply>(query, "ana").error().code, "ballot.BALLOT_UNKNOWN");
 }
 
 TEST(BallotQueries, give_a_member_what_his_vote_needs) {

@@ -1,6 +1,7 @@
 #include "modules/ballot/readers.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/ballot.h"
 #include "modules/ballot/interest.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_state.h"
@@ -61,6 +62,13 @@ bool works_or_rules(const Reading& reading, const Found& found, const Id16& memb
 
 bool nobody(const Reading&, const Found&, const Id16&) { return false; }
 
+// Whose work needs what is told of voters now.
+WorksWith who_works(const Reading& reading, const Found& found, WorksWith early) {
+    const auto works = has_result(reading, found) ? works_on : early;
+    const bool is_private = registry::tells_homes(found.call.call().electorate());
+    return is_private && works == works_on ? works_or_rules : works;
+}
+
 using IsTheirs = std::function<bool(const Found&)>;
 
 // Any whose own it is; those who work on the ballot once there is a result, `early` ones before.
@@ -69,7 +77,7 @@ Result<> check(const Reading& reading, const Author* asker, BytesView ballot, Wo
     const auto found = find_ballot(reading.rows, ballot);
     if (!found) return tl::unexpected(found.error());
     if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
-    const auto works = has_result(reading, *found) ? works_on : early;
+    const auto works = who_works(reading, *found, early);
     if (works(reading, *found, asker->member) || is_theirs(*found)) return {};
     return refuse(v1::NOT_FOR_YOU);
 }
@@ -81,21 +89,19 @@ Result<> check_member(const Reading& reading, const Author* asker, BytesView bal
                  [&](const Found&) { return asker->member.view() == member; });
 }
 
-bool has_interest_in(const Reading& reading, const Author& asker, const Found& found,
-                     const registry::v1::RollLine& line) {
-    return has_interest(reading.rows, found.id, line, asker.member);
-}
-
-// For whoever has an interest in any line of the roll, or in the one of `head` alone.
+// For whoever has an interest in the line of `head`; where there is none, in any line of the roll,
+// unless that roll is private.
 Result<> check_voter(const Reading& reading, const Author* asker, BytesView ballot, WorksWith early,
                      BytesView head = {}) {
     return check(reading, asker, ballot, early, [&](const Found& found) {
+        if (head.empty() && registry::tells_homes(found.call.call().electorate())) return false;
         const auto seen = roll_seen(reading, found);
         const auto looked_at = lines_to_look_at(reading, found, *seen.roll, asker->member);
         return std::any_of(looked_at.begin(), looked_at.end(), [&](std::uint64_t index) {
             const auto& line = seen.roll->lines()[index];
-            return (head.empty() || line.head() == head) &&
-                   has_interest_in(reading, *asker, found, line);
+            if (head.empty()) return has_interest(reading.rows, found.id, line, asker->member);
+            return line.head() == head &&
+                   is_of_line_now(reading.rows, found.id, line, asker->member);
         });
     });
 }
@@ -108,12 +114,22 @@ Result<> check_reader(const Author* asker, BytesView reader) {
 
 }  // namespace
 
+Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLinesQuery& query) {
+    const auto call = call_of(reading.rows, id_of(query.ballot()));
+    if (call && !registry::tells_homes(call->call().electorate())) return {};
+    return check(reading, asker, query.ballot(), works_or_rules,
+                 [](const Found&) { return false; });
+}
+
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query) {
     return check_member(reading, asker, query.ballot(), query.member(), nobody);
 }
 
+// The vote of another line is read by voters whose roll is public.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query) {
-    return check_voter(reading, asker, query.ballot(), works_on);
+    const auto of_any = check_voter(reading, asker, query.ballot(), works_on);
+    if (of_any) return {};
+    return check_voter(reading, asker, query.ballot(), works_on, query.head());
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
@@ -140,7 +156,7 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQu
     TRY(check_reader(asker, query.reader()));
     return check(reading, asker, query.ballot(), works_or_rules, [&](const Found& found) {
         const auto row = papers.find(reading.rows, found.id, id_of(query.serial()));
-        return row && has_interest_in(reading, *asker, found, row->line());
+        return row && is_of_line_now(reading.rows, found.id, row->line(), asker->member);
     });
 }
 

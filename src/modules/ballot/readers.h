@@ -1,6 +1,8 @@
 // Who may read what a ballot knows of persons: the one place where that is decided, for every query
 // of this module that is not for everybody. Offices that work on the ballot read all of it; a voter
 // reads what the other voters chose once it is closed, and before that what concerns his own line.
+// Of residents and households lines and votes tell who lives where: there a voter reads what is
+// their own, and nobody else does but those who rule or enter papers.
 #pragma once
 
 #include "machine/module.h"
@@ -13,6 +15,7 @@ using machine::Author;
 using machine::Reading;
 
 // Each: whether `asker` (nullptr: nobody signed) may ask it. Refusals: BALLOT_UNKNOWN, NOT_FOR_YOU.
+Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLinesQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query);

@@ -138,6 +138,7 @@ TEST(Readers, of_figures_are_everybody) {
     ReadersTown s;
     EXPECT_TRUE(s.ask<v1::TurnoutReply>(about<v1::TurnoutQuery>(s.ballot)));
     EXPECT_TRUE(s.ask<v1::RollReply>(about<v1::RollQuery>(s.ballot)));
+    EXPECT_TRUE(s.ask<v1::RollLinesReply>(about<v1::RollLinesQuery>(s.ballot))) << "of owners";
     EXPECT_TRUE(s.ask<v1::PaperFiguresReply>(about<v1::PaperFiguresQuery>(s.ballot)));
     EXPECT_TRUE(s.ask<v1::DeliveriesReply>(about<v1::DeliveriesQuery>(s.ballot)));
 }

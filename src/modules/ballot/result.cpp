@@ -103,9 +103,9 @@ void let_rest(machine::Context& context, const Found& found, const v1::Item& ite
     rest.set_until_ms(
         charter::end_of_period(context.now(), period, charter::holidays_of(context.view())).end.ms);
     rest.set_ballot(found.id.bytes());
-    const Id16 estate = id_of(found.call.call().electorate().estate());
-    rests.put(context.state(), estate, id_of(item.subject()), rest);
-    rests.put(context.state(), estate, text_id(item.document()), rest);
+    const Id16 scope = subject_scope(found.call.call().electorate());
+    rests.put(context.state(), scope, id_of(item.subject()), rest);
+    rests.put(context.state(), scope, text_id(item.document()), rest);
 }
 
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {

@@ -51,6 +51,7 @@ struct Shenzhen : BallotTown {
             })");
         act.set_convenor(v1::OFFICE_ITSELF);
         act.clear_electorate();
+        act.clear_presets();  // those of owners' votes
         act.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
         act.mutable_electorate()->set_office(id_bytes("owners"));
         return act;

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/timestamp.h"
 #include "codec/refusal.h"
+#include "crypto/hash.h"
 #include "modules/ballot/limits.h"
 #include "modules/registry/registry.h"
 #include "tally/tally.h"
@@ -62,11 +63,11 @@ Result<> check_items(const v1::CallBallot& act) {
         TRY(holds(by.empty() || once, "returned_by"));
         const std::size_t shown = by.empty() ? 0 : Hash32::size;
         TRY(holds(item.returned_shown().size() == shown, "returned_shown"));
-        owners = owners || is_owners_matter(item.matter());
+        owners = owners || is_decided_by_owners(act, item);
         residents = residents || item.matter() == v1::RESIDENTS_ASSEMBLY;
     }
     TRY(holds(!owners || !residents, "matter"));
-    return holds((owners || residents) == !act.presets().empty(), "presets");
+    return holds(follows_presets(act) == !act.presets().empty(), "presets");
 }
 
 Result<> check_channels(const v1::Terms& terms) {
@@ -117,6 +118,26 @@ bool is_owners_matter(v1::Matter matter) {
 
 bool is_statutory(v1::Matter matter) {
     return is_owners_matter(matter) || matter == v1::RESIDENTS_ASSEMBLY;
+}
+
+bool is_decided_by_owners(const v1::CallBallot& act, const v1::Item& item) {
+    return is_owners_matter(item.matter()) || (item.matter() == v1::CHARTER_DEFINED &&
+                                               act.electorate().electors() == registry::v1::OWNERS);
+}
+
+bool follows_presets(const v1::CallBallot& act) {
+    return std::ranges::any_of(act.items(), [&act](const v1::Item& item) {
+        return is_statutory(item.matter()) || is_decided_by_owners(act, item);
+    });
+}
+
+Id16 subject_scope(const registry::v1::Electorate& electorate) {
+    if (electorate.electors() == registry::v1::OWNERS) return id_of(electorate.estate());
+    const bool of_office = electorate.electors() == registry::v1::OFFICE_MEMBERS;
+    const auto scope =
+        tagged_hash(of_office ? "linlian/subjects/office" : "linlian/subjects/residents",
+                    of_office ? electorate.office() : electorate.estate());
+    return id_of(scope.view().substr(0, Id16::size));
 }
 
 Result<> well_formed(const v1::CallBallot& act) {

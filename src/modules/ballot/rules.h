@@ -20,6 +20,16 @@ Result<> well_formed(const v1::MarkResult& act);
 bool is_owners_matter(v1::Matter matter);
 // Matters that law rules: those of article 278 and the residents' assembly.
 bool is_statutory(v1::Matter matter);
+// Whether owners decide the item, by article 278 or by a rule of their charter: then the local
+// rules of owners' votes hold.
+bool is_decided_by_owners(const v1::CallBallot& act, const v1::Item& item);
+// Whether the call carries presets: some law or local rule is about what it asks.
+bool follows_presets(const v1::CallBallot& act);
+
+// Among whom a subject is in one ballot at a time, and rests: the owners, or the residents, of an
+// estate or of the community (no estate), or the members of an office. What the ones are asked
+// keeps nobody from asking the others.
+Id16 subject_scope(const registry::v1::Electorate& electorate);
 
 using Choices = google::protobuf::RepeatedPtrField<v1::ItemChoice>;
 using Asks = google::protobuf::RepeatedPtrField<v1::Ask>;

@@ -36,7 +36,7 @@ inline const Table<v1::ObjectionEntry, Id16, Id16> objections_of{"ballot/objecti
 inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", of_person};
 // By estate, time of the call and ballot: what lists are read from.
 inline const Table<v1::Entry, Id16, Timestamp, Id16> by_estate{"ballot/by_estate/"};
-// By estate and subject.
+// By scope (subject_scope) and subject.
 inline const Table<v1::Live, Id16, Id16> live_subjects{"ballot/live/"};
 inline const Table<v1::Rest, Id16, Id16> rests{"ballot/rest/"};
 // By ballot and number of the item, from 0.

@@ -67,7 +67,7 @@ bool is_casters_alone(const machine::Reading& reading, const Found& found, const
     return is_only_owner(reading, found, line, asker);
 }
 
-// Whoever speaks for the line or holds its mandate. Not those who work on the ballot: what was
+// Whoever speaks for the line now or holds its mandate. Not those who work on the ballot: what was
 // chosen is theirs to read after the close, by queries.
 bool may_have_line(const machine::Reading& reading, const machine::Author& asker,
                    BytesView subject) {
@@ -78,7 +78,7 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     const auto index = roll->line_of(of.head);
     if (!index) return false;
     const auto& line = roll->lines()[*index];
-    return has_interest(reading.rows, of.ballot, line, asker.member) &&
+    return is_of_line_now(reading.rows, of.ballot, line, asker.member) &&
            is_casters_alone(reading, *found, of.head, line, asker.member);
 }
 
@@ -132,7 +132,7 @@ bool may_have_paper(const machine::Reading& reading, const machine::Author& aske
     const auto found = find_ballot(reading.rows, subject.substr(0, Id16::size));
     if (!found) return false;
     const auto row = papers.find(reading.rows, found->id, id_of(subject.substr(Id16::size)));
-    if (!row || !has_interest(reading.rows, found->id, row->line(), asker.member)) return false;
+    if (!row || !is_of_line_now(reading.rows, found->id, row->line(), asker.member)) return false;
     return has_result(reading, *found) || is_only_owner(reading, *found, row->line(), asker.member);
 }
 

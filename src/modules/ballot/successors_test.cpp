@@ -1,5 +1,6 @@
 // Sales while a ballot is open: one use of the flat's ballot, by whom the registry shows as owner.
 #include "kit/papers.h"
+#include "modules/ballot/subjects.h"
 
 namespace linlian::ballot {
 namespace {
@@ -42,6 +43,40 @@ TEST(WorkedExample, E9_after_a_sale_the_new_owner_uses_the_ballot_of_the_flat) {
     s.when("ben", resale).then_done();
     s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "bo"))
         .then_refused(v1::LINE_USED);
+}
+
+// Else who sold a flat would see whether the new owner votes, and by what.
+TEST(Sale, tells_the_seller_that_the_line_went_over_and_not_what_the_buyer_does) {
+    Market s;
+    s.sell("flat of ana", "kim");
+    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "kim")).then_done();
+    const auto vote = s.vote(s.ballot, "ana");
+    const auto seen_by = [&s](const std::string& member) {
+        auto query = about<v1::MyLinesQuery>(s.ballot);
+        query.set_member(id_bytes(member));
+        const auto reply = s.ask<v1::MyLinesReply>(query, member);
+        return reply && reply->lines_size() == 1 ? reply->lines(0) : v1::MyLinesReply::Entry{};
+    };
+    const auto before = seen_by("ana");
+    EXPECT_EQ(before.refusal(), "ballot.NOT_YOUR_LINE");
+    s.when("kim", vote).then_done();
+    EXPECT_EQ(seen_by("ana").SerializeAsString(), before.SerializeAsString());
+    EXPECT_TRUE(seen_by("kim").voted());
+    EXPECT_EQ(seen_by("kim").replaces(), s.last_id().bytes());
+
+    auto papers = about<v1::PapersQuery>(s.ballot);
+    papers.set_head(vote.voter().line().head());
+    EXPECT_EQ(s.ask<v1::PapersReply>(papers, "ana").error().code, "ballot.NOT_FOR_YOU");
+    EXPECT_TRUE(s.ask<v1::PapersReply>(papers, "kim"));
+    auto delivery = about<v1::DeliveryQuery>(s.ballot);
+    delivery.set_head(papers.head());
+    EXPECT_EQ(s.ask<v1::DeliveryReply>(delivery, "ana").error().code, "ballot.NOT_FOR_YOU");
+    const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+    for (const auto& subject : subjects()) {
+        const machine::Author seller{{}, id("ana"), machine::Standing::active};
+        if (subject.kind == of_line.kind)
+            EXPECT_FALSE(subject.entitled(reading, seller, s.ballot.bytes() + papers.head()));
+    }
 }
 
 TEST(Sale, after_the_old_owner_voted_leaves_his_vote) {

@@ -68,6 +68,35 @@ TEST(TwoBodies, gain_no_third_by_founding_one_of_its_kind) {
     EXPECT_EQ(s.state_of(honest), motion::v1::COMPLETED);
 }
 
+// They found one more committee, and then close the one that owes them nothing: what needs a body
+// of its kind beside theirs could be done by nobody any more.
+TEST(TwoBodies, do_not_put_one_of_their_own_in_the_place_of_a_body) {
+    Siege s;
+    s.found_with_dan("second committee", "residents");
+    s.when_passed(waiting_time_ms + ms_per_minute);
+    const auto closed = [&s] {
+        const auto motion = s.when_proposed("pam", "party", close("residents"));
+        s.when_supported("sid", "street", motion).then_done();
+        s.when_passed(8 * ms_per_day);
+        return s.state_of(motion);
+    };
+    EXPECT_EQ(closed(), motion::v1::FAILED);
+    EXPECT_EQ(s.row(offices, id("residents"))->until_height(), 0U);
+
+    // Once its chair is elected, the second committee is a body of its own.
+    v1::RecordElection election;
+    election.set_office(s.office_id("second committee").bytes());
+    election.set_member(id_bytes("kim"));
+    election.set_document(document());
+    election.set_replaces(
+        s.row(roles, id("dan"), s.office_id("second committee"), "chair")->granted_by());
+    const auto motion = s.when_proposed("rae", "residents", election);
+    s.when_supported("ona", "owners", motion).then_done();
+    s.when_supported("sid", "street", motion).then_done();
+    s.becomes("kim", "second committee", "chair");
+    EXPECT_EQ(closed(), motion::v1::COMPLETED);
+}
+
 // The two bodies that recover would make themselves everybody, were they asked to end it too.
 TEST(TwoBodies, that_recover_are_stopped_by_the_other_two) {
     Siege s;

@@ -1,14 +1,13 @@
 #include "codec/refusal.h"
-#include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
+#include "modules/registry/second_check.h"
 #include "modules/registry/state.h"
 
 #include <algorithm>
-#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -49,29 +48,12 @@ Result<> check_not_own_key(const Context& context, const machine::Message& act,
     return satisfies_without(context, act, member, refusal);
 }
 
-// The second check is of another kind of office than the proposer of the batch, by somebody who
-// did not stand behind it, nor owes a role to one who did, nor gave them one: else one clerk
-// prints, enrols and activates a whole building.
+// Else one clerk prints, enrols and activates a whole building.
 Result<> check_checker(const Context& context, const v1::Key& key, const v1::ActivateKey& act) {
     if (key.batch().empty()) return {};
     const auto batch = batches.find(context.view(), id_of(key.batch()));
     CHECK(batch);
-    std::set<Id16> supporters;
-    for (const auto& supporter : batch->supporters()) supporters.insert(id_of(supporter));
-    const auto& kinds = batch->proposer_kinds();
-    auto others = all_behind(context);
-    std::erase_if(others, [&](const Supporter& behind) {
-        const auto kind = office_kind(context.view(), behind.office);
-        return supporters.contains(behind.member) ||
-               (kind && std::ranges::find(kinds, *kind) != kinds.end()) ||
-               owe_each_other(context.view(), behind, supporters);
-    });
-    const bool by_author = std::ranges::any_of(others, [&](const Supporter& behind) {
-        return behind.member == context.author().member && !behind.office.is_zero();
-    });
-    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    if (by_author && satisfies(context.view(), authority, others, act, context.now())) return {};
-    return refuse(v1::CHECKER_NOT_INDEPENDENT);
+    return check_second_clerk(context, *batch, act);
 }
 
 }  // namespace

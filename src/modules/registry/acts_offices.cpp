@@ -7,6 +7,7 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -87,6 +88,23 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     return refuse(v1::AUTHORITY_MISSING, {{"needed", authority_line(authority)}});
 }
 
+// Bodies of the same kind and estate whose chair is one of those who close this one, or owes the
+// chair to them: they are no body beside theirs, and what needs one would be out of everybody's
+// reach.
+std::set<Id16> bodies_of_closers(const Context& context, const v1::Office& closed) {
+    std::set<Id16> closers;
+    for (const auto& behind : all_behind(context)) closers.insert(behind.member);
+    std::set<Id16> theirs;
+    for (const auto& office : offices_of_kind(context.view(), closed.kind())) {
+        if (offices.find(context.view(), office)->estate() != closed.estate()) continue;
+        const auto chair = chair_of(context.view(), office);
+        if (chair && (closers.contains(chair->member) ||
+                      owe_each_other(context.view(), {chair->member, office}, closers)))
+            theirs.insert(office);
+    }
+    return theirs;
+}
+
 // By its name; and an estate has one owners' committee: a second one would be a way around the
 // election of the first one's chair.
 bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
@@ -144,7 +162,7 @@ Result<> close_office(Context& context, const v1::CloseOffice& act) {
     const auto before = out_of_reach(context);
     row->set_until_height(context.height());
     offices.put(context.state(), id, *row);
-    TRY(check_reach(context, before));
+    TRY(check_reach(context, before, bodies_of_closers(context, *row)));
     v1::OfficeClosed event;
     event.set_office(act.office());
     context.emit(event);

@@ -6,6 +6,7 @@
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
+#include "modules/registry/second_check.h"
 #include "modules/registry/state.h"
 
 #include <set>
@@ -56,6 +57,17 @@ void count_used_slip(Context& context, const std::string& batch_id) {
     batches.put(context.state(), id, *batch);
 }
 
+// Nobody ends others' slips alone and at will: an unused one is of the office that gave it out, the
+// key that came of it of who could activate it.
+Result<> check_may_cancel(const Context& context, const v1::CancelSlip& act) {
+    const Id16 member = id_of(act.member());
+    const auto batch = batches.find(context.view(), id_of(act.batch()));
+    if (!batch || batch_to_end(context.view(), member) != act.batch())
+        return refuse(v1::SLIP_UNKNOWN);
+    if (live_slip(context.view(), member)) return check_issuing_clerk(context, *batch, act);
+    return check_second_clerk(context, *batch, act);
+}
+
 // Who may not check the keys that come of the batch.
 void note_who_stood_behind(const Context& context, v1::SlipBatch& batch) {
     std::set<std::string> kinds;
@@ -104,9 +116,12 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
 }
 
 Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
-    if (!end_slips(context, id_of(act.member()), act.batch())) return refuse(v1::SLIP_UNKNOWN);
+    TRY(check_may_cancel(context, act));
+    const bool ended = end_slips(context, id_of(act.member()), act.batch());
+    CHECK(ended);  // check_may_cancel saw what there is to end
     v1::SlipCancelled event;
     event.set_member(act.member());
+    event.set_reason(act.reason());
     context.emit(event);
     return {};
 }

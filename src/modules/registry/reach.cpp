@@ -31,10 +31,12 @@ struct OpenOffice {
 };
 using OpenOffices = std::map<Id16, OpenOffice>;
 
-OpenOffices open_offices(const state::StateView& view, Timestamp now) {
+OpenOffices open_offices(const state::StateView& view, Timestamp now,
+                         const std::set<Id16>& without) {
     OpenOffices open;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
-        if (row.until_height() == 0) open[std::get<0>(parts)].row = row;
+        if (row.until_height() == 0 && !without.contains(std::get<0>(parts)))
+            open[std::get<0>(parts)].row = row;
         return true;
     });
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
@@ -155,14 +157,15 @@ bool is_about_places(const google::protobuf::Descriptor& type, int levels = 3) {
 // among them.
 using Standings = std::map<std::optional<Id16>, Standing>;
 
-Standings all_standings(const state::StateView& view, Timestamp now) {
+Standings all_standings(const state::StateView& view, Timestamp now,
+                        const std::set<Id16>& without) {
     Standings all;
     all[std::nullopt];
     estates.scan(view, [&all](const auto& parts, const v1::Estate&) {
         all[std::get<0>(parts)];
         return true;
     });
-    const auto open = open_offices(view, now);
+    const auto open = open_offices(view, now, without);
     for (auto& [estate, standing] : all) {
         standing = standing_offices(open, estate);
         add_appointed_chairs(standing);
@@ -173,7 +176,8 @@ Standings all_standings(const state::StateView& view, Timestamp now) {
 // Answers, kept: many acts ask for the same, and most estates have the same kinds of office.
 class Reach {
   public:
-    Reach(const state::StateView& view, Timestamp now) : standings_(all_standings(view, now)) {}
+    Reach(const state::StateView& view, Timestamp now, const std::set<Id16>& without = {})
+        : standings_(all_standings(view, now, without)) {}
 
     // In which estate the act is out of reach, with what is missing there. An act about places must
     // be within reach in each estate.
@@ -223,8 +227,8 @@ Result<> check_set_authority(const machine::Context& context, const machine::Mes
     return {};
 }
 
-OutOfReach out_of_reach(const machine::Context& context) {
-    Reach reach{context.view(), context.now()};
+OutOfReach out_of_reach(const machine::Context& context, const std::set<Id16>& without) {
+    Reach reach{context.view(), context.now(), without};
     OutOfReach found;
     for (const auto& module : context.registry().modules()) {
         for (const auto& act : module.acts) {
@@ -236,8 +240,9 @@ OutOfReach out_of_reach(const machine::Context& context) {
     return found;
 }
 
-Result<> check_reach(const machine::Context& context, const OutOfReach& before) {
-    for (const auto& [act, missing] : out_of_reach(context))
+Result<> check_reach(const machine::Context& context, const OutOfReach& before,
+                     const std::set<Id16>& without) {
+    for (const auto& [act, missing] : out_of_reach(context, without))
         if (!before.contains(act)) return unreachable(act.first, missing);
     return {};
 }

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,12 @@ namespace linlian::registry {
 // Every act out of reach, with the estate in which it is (none: it is of the whole community) and
 // what is missing there: "owners:clerk, street:chair".
 using OutOfReach = std::map<std::pair<std::string, std::optional<Id16>>, std::string>;
-OutOfReach out_of_reach(const machine::Context& context);
+// `without`: open offices that are not looked at.
+OutOfReach out_of_reach(const machine::Context& context, const std::set<Id16>& without = {});
 
 // Refusal: ACT_UNREACHABLE, when an act is out of reach now, in some estate, that was not `before`.
-Result<> check_reach(const machine::Context& context, const OutOfReach& before);
+Result<> check_reach(const machine::Context& context, const OutOfReach& before,
+                     const std::set<Id16>& without = {});
 
 // Refusal: ACT_UNREACHABLE, when an act is out of reach in this new estate that was so nowhere.
 Result<> check_new_estate(const machine::Context& context, const OutOfReach& before,

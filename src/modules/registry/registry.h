@@ -87,6 +87,9 @@ std::uint64_t premises_behind(const state::StateView& view, const v1::Electorate
 // open office. Refusals: ESTATE_UNKNOWN, BUILDING_UNKNOWN, PREMISES_UNKNOWN, OFFICE_UNKNOWN.
 Result<> check_electorate(const state::StateView& view, const v1::Electorate& electorate);
 
+// Whether the roll tells who lives where (residents, households): its lines are not for everybody.
+bool tells_homes(const v1::Electorate& electorate);
+
 // Whether this member is of those whom the electorate is about now: a member of its office; else an
 // owner, or a resident whose living there is confirmed, of premises in its estate (in any, where it
 // is of the whole community). `through`: premises for whose owner they act; nothing: their own.

@@ -5,6 +5,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/merkle_log.h"
+#include "machine/veil.h"
 #include "modules/registry/history.h"
 #include "modules/registry/places.h"
 #include "modules/registry/rules.h"
@@ -90,6 +91,15 @@ Lines office_then(const state::StateView& view, const Id16& office, Height heigh
     return lines;
 }
 
+// Lines of residents and households tell who lives where. Each carries what nobody outside a node
+// can compute, so that neither the root nor a path tells one to whoever tries them all.
+void add_salts(const state::StateView& view, Lines& lines) {
+    static const HashTag tag{"linlian/roll-salt"};
+    const auto veil = machine::veil_of(view);
+    for (auto& [head, line] : lines)
+        line.set_salt(tag.hash(veil.bytes() + codec::encode(line)).bytes());
+}
+
 Lines lines_then(const state::StateView& view, const v1::Electorate& electorate, Height height,
                  Timestamp time) {
     switch (electorate.electors()) {
@@ -107,6 +117,10 @@ Lines lines_then(const state::StateView& view, const v1::Electorate& electorate,
 }
 
 }  // namespace
+
+bool tells_homes(const v1::Electorate& electorate) {
+    return electorate.electors() == v1::RESIDENTS || electorate.electors() == v1::HOUSEHOLDS;
+}
 
 Hash32 roll_line_hash(const v1::RollLine& line) { return leaf_hash(roll_leaf(line).view()); }
 
@@ -133,6 +147,7 @@ std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electo
                                   Height height, Timestamp time) {
     std::vector<v1::RollLine> roll;
     auto lines = lines_then(view, electorate, height, time);
+    if (tells_homes(electorate)) add_salts(view, lines);
     roll.reserve(lines.size());
     for (auto& [head, line] : lines) roll.push_back(std::move(line));
     return roll;

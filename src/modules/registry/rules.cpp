@@ -187,7 +187,10 @@ Result<> well_formed(const v1::IssueSlips& act) {
     return wrong(act.expires_ms() <= 0, "expires_ms");
 }
 
-Result<> well_formed(const v1::CancelSlip&) { return {}; }
+Result<> well_formed(const v1::CancelSlip& act) {
+    if (act.reason() != v1::SLIP_REASON_UNSPECIFIED) return {};
+    return refuse(v1::VALUE_MISSING, {{"field", "reason"}});
+}
 
 Result<> well_formed(const v1::EnrolBySlip& act) { return enrollable(act.key()); }
 

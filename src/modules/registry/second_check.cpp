@@ -1,0 +1,54 @@
+#include "modules/registry/second_check.h"
+
+#include "codec/refusal.h"
+#include "modules/charter/charter.h"
+#include "modules/registry/authority.h"
+#include "modules/registry/rules.h"
+
+#include <algorithm>
+#include <set>
+
+namespace linlian::registry {
+namespace {
+
+bool is_of_proposer(const machine::Context& context, const v1::SlipBatch& batch,
+                    const Supporter& behind) {
+    const auto kind = office_kind(context.view(), behind.office);
+    return kind && std::ranges::count(batch.proposer_kinds(), *kind) > 0;
+}
+
+// The author among them for an office, and the authority of the act with them alone.
+bool suffice(const machine::Context& context, const machine::Message& act,
+             const std::vector<Supporter>& who) {
+    const bool by_author = std::ranges::any_of(who, [&](const Supporter& behind) {
+        return behind.member == context.author().member && !behind.office.is_zero();
+    });
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    return by_author && satisfies(context.view(), authority, who, act, context.now());
+}
+
+}  // namespace
+
+Result<> check_second_clerk(const machine::Context& context, const v1::SlipBatch& batch,
+                            const machine::Message& act) {
+    std::set<Id16> supporters;
+    for (const auto& supporter : batch.supporters()) supporters.insert(id_of(supporter));
+    auto others = all_behind(context);
+    std::erase_if(others, [&](const Supporter& behind) {
+        return supporters.contains(behind.member) || is_of_proposer(context, batch, behind) ||
+               owe_each_other(context.view(), behind, supporters);
+    });
+    if (suffice(context, act, others)) return {};
+    return refuse(v1::CHECKER_NOT_INDEPENDENT);
+}
+
+Result<> check_issuing_clerk(const machine::Context& context, const v1::SlipBatch& batch,
+                             const machine::Message& act) {
+    auto own = all_behind(context);
+    std::erase_if(own,
+                  [&](const Supporter& behind) { return !is_of_proposer(context, batch, behind); });
+    if (suffice(context, act, own)) return {};
+    return refuse(v1::SLIP_OF_OTHERS);
+}
+
+}  // namespace linlian::registry
