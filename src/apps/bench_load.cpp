@@ -95,6 +95,7 @@ Faultable<std::unique_ptr<Node>> start_bench_node(const std::filesystem::path& f
     options.port = 0;
     options.posts_per_second = 0;  // all of it comes from one address, and a few authors
     options.engine.mempool.of_one_author = 100'000;
+    options.engine.mempool.bytes_of_one_author = options.engine.mempool.bytes;
     options.engine.allowance.bytes_per_hour = 0;
     return Node::start(options, ops::Log::to_stderr(ops::LogLevel::warning));
 }

@@ -85,7 +85,7 @@ bool is_message(const FieldDescriptor& field) {
 bool is_marked(const FieldDescriptor& field) {
     const auto& note = field.options().GetExtension(v1::note);
     if (note.public_key() || !note.act_named_by().empty() || !note.amendment().empty() ||
-        !note.wider().empty())
+        !note.wider().empty() || note.cost_percent() != 0)
         return true;
     const auto* values = field.enum_type();
     for (int i = 0; values != nullptr && i < values->value_count(); ++i) {

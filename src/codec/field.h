@@ -26,8 +26,9 @@ using FieldVisit =
     std::function<bool(const google::protobuf::Message&, const google::protobuf::FieldDescriptor&)>;
 bool each_field(const google::protobuf::Message& message, const FieldVisit& visit);
 
-// Whether any field of such a message, or of messages inside it, carries an act, a public key, or
-// what is in force only with an amendment. Of others each_field need not look for any.
+// Whether any field of such a message, or of messages inside it, carries an act, a public key, what
+// is in force only with an amendment, or elements that cost. Of others each_field need not look for
+// any.
 bool has_marks(const google::protobuf::Descriptor& type);
 
 // Calls `visit` for each value of a string or bytes field, until one says false.

@@ -1,7 +1,10 @@
 #include "engine/block_committer.h"
 
 #include "base/check.h"
+#include "codec/refusal.h"
 #include "engine/committed_height.h"
+
+#include <set>
 
 namespace linlian::engine {
 
@@ -24,6 +27,21 @@ class ChangedRows final : public state::StateView {
     const state::StateView& below_;
     const state::Changes& changes_;
 };
+
+// Moves what the block had no room for out of its transactions.
+void move_without_room(const machine::BlockResult& result,
+                       std::vector<machine::OpenedTransaction>& transactions,
+                       std::vector<machine::OpenedTransaction>& left) {
+    static const std::string full = codec::make_refusal(machine::v1::BLOCK_FULL).code;
+    std::set<Hash32> without_room;
+    for (const auto& passed : result.passed_over)
+        if (passed.reason.code == full) without_room.insert(passed.id);
+    if (without_room.empty()) return;
+    std::vector<machine::OpenedTransaction> kept;
+    for (auto& tx : transactions)
+        (without_room.contains(tx.id()) ? left : kept).push_back(std::move(tx));
+    transactions = std::move(kept);
+}
 
 }  // namespace
 
@@ -78,13 +96,15 @@ void BlockCommitter::remember_ids(const AppliedBlock& block) {
 }
 
 Faultable<std::shared_ptr<const AppliedBlock>> BlockCommitter::apply(
-    Timestamp time, std::vector<machine::OpenedTransaction> transactions) {
+    Timestamp time, std::vector<machine::OpenedTransaction> transactions,
+    std::vector<machine::OpenedTransaction>* left) {
     try {
         const auto rows = applied_rows();
         auto result = machine::apply_block(registry_, {rows.view(), tree_, recent_, head_},
                                            {head_.height + 1, time, transactions});
         if (!result) return tl::unexpected(std::move(result).error());
         result->tree.publish();
+        if (left != nullptr) move_without_room(*result, transactions, *left);
         const auto applied = std::make_shared<const AppliedBlock>(
             AppliedBlock{std::move(transactions), std::move(*result)});
         tree_ = applied->result.tree;

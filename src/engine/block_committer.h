@@ -27,9 +27,12 @@ class BlockCommitter {
     ~BlockCommitter();
 
     // Applies the next block on the newest applied state. At most one block may be waiting for its
-    // commit when it is called. The block is owned together with the caller until its commit.
+    // commit when it is called. The block is owned together with the caller until its commit. What
+    // finds no room in it is moved to `left`, in its order, and is not of the block; a block that
+    // was decided keeps it (nullptr).
     Faultable<std::shared_ptr<const AppliedBlock>> apply(
-        Timestamp time, std::vector<machine::OpenedTransaction> transactions);
+        Timestamp time, std::vector<machine::OpenedTransaction> transactions,
+        std::vector<machine::OpenedTransaction>* left = nullptr);
     // Makes the oldest applied block durable, then visible; `settle` is called between, and when it
     // fails nobody sees the block.
     using Settle = std::function<Faultable<>()>;

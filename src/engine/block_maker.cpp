@@ -170,11 +170,15 @@ void BlockMaker::make_block(Timestamp time, const ops::Moment& at) {
     machine::BlockLimits limits;
     limits.acts = options_.block_transactions;
     limits.bytes = options_.block_bytes;
-    auto block = committer_.apply(time, mempool_.take(machine::BlockRoom{limits}));
+    std::vector<machine::OpenedTransaction> left;
+    auto block = committer_.apply(time, mempool_.take(machine::BlockRoom{limits}), &left);
     if (!block) return stop_for(block.error());
+    mempool_.put_back(std::move(left));
     const auto apply_us = micros_since(start);
     needs_proof_ = (*block)->result.tip.app_hash() != app_hash_before;
     proof_at_ = SteadyClock::now() + options_.proof_block_delay;
+    log_.debug("block {}: a cost of {} plain acts, applied in {} us", (*block)->result.tip.height,
+               (*block)->result.cost, apply_us);
     std::unique_lock lock{mutex_};
     times_.apply_us += apply_us;
     handed_over_.wait(lock, [this] { return !work_ || !fault_.empty(); });

@@ -36,12 +36,15 @@ Result<light::SealedHeader> sealed(const storage::LedgerStore& store, const Engi
     return refuse(v1::NOT_SEALED);
 }
 
-// The bytes of a transaction as they were sent in; empty when the block holds none such.
-Bytes transaction_in(const Hash32& community, const storage::BlockRecord& block, const Hash32& id) {
-    for (auto& transaction : machine::acts_of(community, block.parcels)) {
+// The bytes of a transaction as they were sent in; empty when the block holds none such. The id
+// does not cover the signature: what stands there under the same one and cannot be opened was
+// passed over.
+Bytes transaction_in(const machine::Opener& opener, const storage::BlockRecord& block,
+                     const Hash32& id) {
+    for (auto& transaction : machine::acts_of(opener.community(), block.parcels)) {
         machine::v1::Transaction envelope;
         if (codec::decode_strict(transaction, envelope) &&
-            machine::transaction_id(envelope.body()) == id)
+            machine::transaction_id(envelope.body()) == id && opener.open(transaction))
             return std::move(transaction);
     }
     return {};
@@ -82,7 +85,8 @@ Result<Bytes> LedgerBundles::prove_transaction(const Committed& at, const Hash32
     if (place->leaf_index >= log_size) return refuse(v1::NOT_SEALED);
     auto bundle = light::new_bundle(store_.genesis(), at.tip(), by->header, by->commit);
     const auto path = store_.prove_inclusion(place->leaf_index, log_size);
-    light::put_transaction(bundle, transaction_in(store_.community(), *block, id), *receipt,
+    const machine::Opener opener{registry_, store_.community()};
+    light::put_transaction(bundle, transaction_in(opener, *block, id), *receipt,
                            {place->leaf_index, path});
     return light::encode_bundle(std::move(bundle));
 }

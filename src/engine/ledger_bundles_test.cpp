@@ -2,6 +2,7 @@
 
 #include "kit/solo_node.h"
 #include "light/bundle.h"
+#include "machine/parcel.h"
 #include "storage/database.h"
 
 #include <gtest/gtest.h>
@@ -39,6 +40,39 @@ TEST(LedgerBundles, proves_what_became_of_a_transaction) {
         ASSERT_TRUE(fact.body);
         EXPECT_EQ(fact.body->act_type(), "linlian.kit.v1.Add");
     }
+}
+
+// Whoever orders a block could put one with the same body and another signature before it.
+TEST(LedgerBundles, proves_a_transaction_that_stands_behind_its_twin) {
+    kit::SoloNode node;
+    const Bytes good = node.sign("ana", node.add("a", 1));
+    Bytes twin = good;
+    twin.back() ^= 1;
+    node.engine.reset();
+    const machine::Opener opener{node.registry, node.store->community()};
+    {
+        auto loaded = node.store->load(node.registry);
+        auto sealer = Sealer::make(*node.store, kit::key_of("validator"),
+                                   *SealRecord::open(node.record_file()));
+        ASSERT_TRUE(loaded && sealer);
+        BlockCommitter committer{node.registry, *node.store, std::move(*loaded)};
+        const auto parcels = std::vector{
+            machine::make_parcel(opener.community(), kit::key_of("another"), 1, {twin, good})};
+        const auto app_hash = committer.applied_tip().app_hash();
+        const Timestamp now = node.clock.wall();
+        const auto applied = committer.apply(now, machine::open_acts(opener, parcels));
+        const auto sealed = sealer->seal(now, app_hash, parcels);
+        ASSERT_TRUE(applied && sealed);
+        ASSERT_EQ((*applied)->result.receipts.size(), 1U);
+        ASSERT_TRUE(
+            committer.commit(**applied, *sealed, [&] { return sealer->settle(std::nullopt); }));
+    }
+    node.stop();
+    ASSERT_TRUE(node.start()) << node.trouble;
+    const LedgerBundles bundles{node.registry, *node.store, *node.engine};
+    const auto bundle = transaction_bundle(node, bundles, opener.open(good)->id());
+    ASSERT_TRUE(bundle) << bundle.error().code;
+    EXPECT_TRUE(light::verify_bundle(*bundle, node.store->community(), node.registry));
 }
 
 TEST(LedgerBundles, proves_a_row_and_its_absence) {

@@ -3,36 +3,84 @@
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 
+#include <algorithm>
+
 namespace linlian::engine {
 
 Result<> Mempool::add(machine::OpenedTransaction tx) {
     const std::lock_guard lock{mutex_};
     if (ids_.contains(tx.id())) return {};
-    if (line_.size() >= limits_.transactions || bytes_ + tx.bytes().size() > limits_.bytes)
-        return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(line_.size())}});
-    auto& of_author = of_author_[tx.author_key()];
-    if (of_author >= limits_.of_one_author)
-        return refuse(v1::ALLOWANCE_USED_UP, {{"waiting", std::to_string(of_author)}});
-    ++of_author;
-    bytes_ += tx.bytes().size();
+    const std::size_t size = tx.bytes().size();
+    if (waiting_ >= limits_.transactions || bytes_ + size > limits_.bytes)
+        return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(waiting_)}});
+    const auto known = authors_.find(tx.author_key());
+    if (known != authors_.end() && (known->second.line.size() >= limits_.of_one_author ||
+                                    known->second.bytes + size > limits_.bytes_of_one_author))
+        return refuse(v1::ALLOWANCE_USED_UP,
+                      {{"waiting", std::to_string(known->second.line.size())}});
     ids_.insert(tx.id());
-    line_.push_back(std::move(tx));
+    const auto author = authors_.try_emplace(tx.author_key()).first;
+    if (author->second.line.empty()) {
+        author->second.turn = ++last_;
+        turns_.emplace(author->second.turn, author);
+    }
+    author->second.line.push_back({++last_, std::move(tx)});
+    author->second.bytes += size;
+    bytes_ += size;
+    ++waiting_;
     return {};
+}
+
+// The author's turn is over: the next one comes after everybody else's.
+Mempool::Waiting Mempool::take_first(Authors::iterator author) {
+    auto& [key, of] = *author;
+    Waiting first = std::move(of.line.front());
+    const std::size_t size = first.tx.bytes().size();
+    of.line.pop_front();
+    of.bytes -= size;
+    bytes_ -= size;
+    --waiting_;
+    turns_.erase(of.turn);
+    if (of.line.empty()) {
+        authors_.erase(author);
+        return first;
+    }
+    of.turn = ++last_;
+    turns_.emplace(of.turn, author);
+    return first;
 }
 
 std::vector<machine::OpenedTransaction> Mempool::take(machine::BlockRoom room) {
     const std::lock_guard lock{mutex_};
-    std::vector<machine::OpenedTransaction> taken;
-    while (!line_.empty()) {
+    std::vector<Waiting> chosen;
+    while (!turns_.empty()) {
+        const auto author = turns_.begin()->second;
         // One alone may be more than this node wants in its blocks, never more than the machine.
-        if (!room.take(line_.front()) && !taken.empty()) break;
-        auto& tx = taken.emplace_back(std::move(line_.front()));
-        line_.pop_front();
-        bytes_ -= tx.bytes().size();
-        const auto author = of_author_.find(tx.author_key());
-        if (--author->second == 0) of_author_.erase(author);
+        if (!room.take(author->second.line.front().tx) && !chosen.empty()) break;
+        chosen.push_back(take_first(author));
     }
+    std::ranges::sort(chosen, {}, &Waiting::place);
+    std::vector<machine::OpenedTransaction> taken;
+    taken.reserve(chosen.size());
+    for (auto& one : chosen) taken.push_back(std::move(one.tx));
     return taken;
+}
+
+void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
+    const std::lock_guard lock{mutex_};
+    while (!taken.empty()) {
+        auto tx = std::move(taken.back());
+        taken.pop_back();
+        const std::size_t size = tx.bytes().size();
+        const auto author = authors_.try_emplace(tx.author_key()).first;
+        turns_.erase(author->second.turn);
+        author->second.turn = --first_;
+        turns_.emplace(author->second.turn, author);
+        author->second.line.push_front({--first_, std::move(tx)});
+        author->second.bytes += size;
+        bytes_ += size;
+        ++waiting_;
+    }
 }
 
 void Mempool::settle(const std::vector<machine::OpenedTransaction>& taken) {
@@ -47,7 +95,7 @@ bool Mempool::has(const Hash32& id) const {
 
 std::size_t Mempool::waiting() const {
     const std::lock_guard lock{mutex_};
-    return line_.size();
+    return waiting_;
 }
 
 }  // namespace linlian::engine

@@ -1,15 +1,16 @@
-// The line of transactions that wait for a block, in the order they came. Engines put opened and
-// admitted ones in and take them out for a block. Bounded in number, in bytes and for each author;
-// it looks at no state.
+// The line of transactions that wait for a block. Engines put opened and admitted ones in and take
+// them out for a block: authors in turn, so that whoever sends much makes nobody else wait; within
+// a block they stand in the order they came. Bounded in number and in bytes, for all and for each
+// author; it looks at no state.
 #pragma once
 
 #include "base/result.h"
 #include "machine/block_room.h"
 
 #include <deque>
+#include <map>
 #include <mutex>
-#include <unordered_map>
-#include <unordered_set>
+#include <set>
 #include <vector>
 
 namespace linlian::engine {
@@ -18,15 +19,7 @@ struct MempoolLimits {
     std::size_t transactions = 50'000;
     std::size_t bytes = 64u << 20;
     std::size_t of_one_author = 2'000;
-};
-
-// Ids are hashes already: any of their bytes will do.
-struct IdHash {
-    std::size_t operator()(const Hash32& id) const {
-        std::size_t value = 0;
-        std::memcpy(&value, id.data.data(), sizeof value);
-        return value;
-    }
+    std::size_t bytes_of_one_author = 4u << 20;
 };
 
 class Mempool {
@@ -35,9 +28,11 @@ class Mempool {
 
     // In line, or was already. Refusals: QUEUE_FULL, ALLOWANCE_USED_UP.
     Result<> add(machine::OpenedTransaction tx);
-    // Takes from the front what fits the room of one block, one at least. Their ids stay known
-    // until settle().
+    // Takes what fits the room of one block, one at least, from each author in turn. Their ids stay
+    // known until settle().
     std::vector<machine::OpenedTransaction> take(machine::BlockRoom room);
+    // Puts what was taken and found no room in its block back before everything else.
+    void put_back(std::vector<machine::OpenedTransaction> taken);
     // The block with these has been recorded, or they were passed over: their ids are forgotten.
     void settle(const std::vector<machine::OpenedTransaction>& taken);
 
@@ -46,12 +41,30 @@ class Mempool {
     std::size_t waiting() const;
 
   private:
+    struct Waiting {
+        std::int64_t place = 0;  // in the order of the line
+        machine::OpenedTransaction tx;
+    };
+    struct Author {
+        std::deque<Waiting> line;
+        std::size_t bytes = 0;
+        std::int64_t turn = 0;
+    };
+    using Authors = std::map<Bytes, Author>;  // of those who have something in line
+
+    Waiting take_first(Authors::iterator author);
+
     MempoolLimits limits_;
     mutable std::mutex mutex_;
-    std::deque<machine::OpenedTransaction> line_;
+    Authors authors_;
+    std::map<std::int64_t, Authors::iterator> turns_;
+    // Numbers for what comes last, and for what goes back to the front.
+    std::int64_t last_ = 0;
+    std::int64_t first_ = 0;
+    std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
-    std::unordered_set<Hash32, IdHash> ids_;  // in line or in a block that is being made
-    std::unordered_map<Bytes, std::size_t> of_author_;
+    // In line or in a block that is being made; ordered, for authors choose their ids.
+    std::set<Hash32> ids_;
 };
 
 }  // namespace linlian::engine

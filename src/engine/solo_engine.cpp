@@ -117,6 +117,8 @@ std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) 
                 opened[i] = parts.open_for_line(std::move(transactions[i]), now);
             } catch (const state::ReadFault&) {
                 opened[i] = tl::unexpected(not_ready);
+            } catch (const std::bad_alloc&) {  // one less, and the others go on
+                opened[i] = tl::unexpected(not_ready);
             }
         });
     // Opened on all cores, but in line in the order in which they were handed in.

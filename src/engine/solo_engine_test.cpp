@@ -100,6 +100,16 @@ TEST(SoloEngine, refuses_who_is_unknown_before_it_looks_at_what_they_sent) {
     EXPECT_EQ(answers[1].error().code, "machine.SIGNATURE_WRONG");
 }
 
+// What its author did not sign, nobody looks into: its form may be dear to check.
+TEST(Opener, checks_the_signature_before_the_form_of_an_act) {
+    kit::SoloNode node;
+    const machine::Opener opener{node.registry, node.store->community()};
+    Bytes unfit = node.sign("ana", node.add("a", 0));
+    EXPECT_EQ(opener.open(unfit).error().code, "kit.AMOUNT_ZERO");
+    unfit.back() ^= 1;
+    EXPECT_EQ(opener.open(unfit).error().code, "machine.SIGNATURE_WRONG");
+}
+
 TEST(SoloEngine, holds_the_allowance_of_an_author_and_the_length_of_the_line) {
     SoloOptions options;
     options.mempool.of_one_author = 2;

@@ -6,12 +6,19 @@
 
 namespace linlian::machine {
 
-// Runs `run` in a fresh overlay over `block`, whose salt is the veil, with `context_id` as id. Its
-// writes are merged only when it succeeds and no change invariant is broken. Fills `effects` either
-// way.
+// Who does something, under which id, and the room of a block that they pay from: nullptr for what
+// paid before.
+struct Doing {
+    const Author& author;
+    const Hash32& id;
+    BlockRoom* room = nullptr;
+};
+
+// Runs `run` in a fresh overlay over `block`, whose salt is the veil. Its writes are merged only
+// when it succeeds and no change invariant is broken. Fills `effects` either way.
 Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
-                     const Author& author, const Hash32& context_id,
-                     const std::function<Result<>(Context&)>& run, v1::Effects& effects);
+                     const Doing& doing, const std::function<Result<>(Context&)>& run,
+                     v1::Effects& effects);
 
 // Completes the leaf with outcome and effects and adds the receipt to the result.
 void add_receipt(BlockResult& result, v1::Leaf leaf, const Result<>& outcome, v1::Effects effects);

@@ -16,13 +16,13 @@ class BlockIds {
   public:
     explicit BlockIds(const RecentIds& before) : before_(before) {}
     bool has(const OpenedTransaction& tx) const {
-        return before_.has(tx.id(), tx.expires()) || here_.has(tx.id());
+        return before_.has(tx.id(), tx.expires()) || here_.contains(tx.id());
     }
-    void add(const OpenedTransaction& tx) { here_.add(tx.id()); }
+    void add(const OpenedTransaction& tx) { here_.insert(tx.id()); }
 
   private:
     const RecentIds& before_;
-    IdSet here_;
+    std::set<Hash32> here_;
 };
 
 // What the transactions of a block have used of it so far.
@@ -42,13 +42,14 @@ v1::Leaf leaf_of(const OpenedTransaction& tx, BlockTime time) {
     return leaf;
 }
 
-// Standing, authority, then the act itself.
+// Standing, authority, what it costs by the rows behind it, then the act itself.
 Result<> run_act(const Registry& registry, Context& context, const OpenedTransaction& tx) {
     const auto& options = tx.act_entry().type->options().GetExtension(codec::v1::act);
     if (context.author().standing < least_standing(options)) return refuse(v1::STANDING_MISSING);
     // The word of a seat is its own to give, whatever the charter says of members and offices.
     if (least_standing(options) != Standing::seat)
         TRY(registry.authorize(context, tx.act_entry(), tx.act()));
+    TRY(context.pay(cost_of_rows(tx.act_entry(), context.view(), tx.act())));
     return tx.act_entry().run(context, tx.act());
 }
 
@@ -57,21 +58,22 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     auto author = receivable(registry, block, tx, time, use.ids.has(tx));
     // What is passed over takes no room: an older program could not tell what it would cost.
     auto room = author ? use.room.take(tx) : Result<>{};
-    if (!author || !room) {
-        const Refusal& reason = author ? room.error() : author.error();
+    const auto pass_over = [&](const Refusal& reason) {
         result.passed_over.push_back({tx.id(), reason});
-        return;
-    }
-    use.ids.add(tx);
+    };
+    if (!author || !room) return pass_over(author ? room.error() : author.error());
     v1::Effects effects;
     // Also one that carries an act about persons out for others, as the last support of a motion.
     bool personal = tx.act_entry().type->options().GetExtension(codec::v1::act).personal();
     const auto run = [&](Context& context) {
         auto done = run_act(registry, context, tx);
         personal = personal || context.has_performed_personal();
-        return done;
+        // What it had to pay and could not was the first of all to be refused.
+        return use.room.is_closed() ? refuse(v1::BLOCK_FULL, {{"limit", "cost"}}) : done;
     };
-    auto outcome = run_guarded(registry, block, time, *author, tx.id(), run, effects);
+    auto outcome = run_guarded(registry, block, time, {*author, tx.id(), &use.room}, run, effects);
+    if (use.room.is_closed()) return pass_over(outcome.error());
+    use.ids.add(tx);
     auto leaf = leaf_of(tx, time);
     if (!personal) return add_receipt(result, std::move(leaf), outcome, std::move(effects));
     auto opening = veil_leaf(tx, leaf, outcome, effects);
@@ -122,6 +124,7 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
     for (const auto& tx : block.transactions)
         apply_transaction(registry, overlay, time, tx, use, result);
 
+    result.cost = use.room.spent();
     result.changes = overlay.take_changes();
     result.tree = tree_after(registry, veil, view.tree, result.changes);
     result.tip.height = block.height;

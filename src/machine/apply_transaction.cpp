@@ -24,10 +24,10 @@ Result<> check_changes(const Registry& registry, const state::Overlay& scratch, 
 }
 
 Result<> run_guarded(const Registry& registry, state::Overlay& block, BlockTime time,
-                     const Author& author, const Hash32& context_id,
-                     const std::function<Result<>(Context&)>& run, v1::Effects& effects) {
-    state::Overlay scratch{block, act_salt(block.salt(), context_id)};
-    Context context{registry, scratch, time, author, context_id};
+                     const Doing& doing, const std::function<Result<>(Context&)>& run,
+                     v1::Effects& effects) {
+    state::Overlay scratch{block, act_salt(block.salt(), doing.id)};
+    Context context{registry, scratch, time, doing.author, doing.id, doing.room};
     Result<> outcome = run(context);
     if (outcome) outcome = check_changes(registry, scratch, time.height);
     if (!outcome) {

@@ -21,9 +21,19 @@ class BlockRoom {
 
     // Takes the room of this transaction, or none of it. Refusal: BLOCK_FULL.
     Result<> take(const OpenedTransaction& tx);
+    // Takes more cost for the one that took room last, as it turns out while it runs. The first of
+    // a block always gets it, so that none waits for ever. Refusal: BLOCK_FULL, and nothing fits
+    // any more: what is left goes on in another block.
+    Result<> take_more(std::uint64_t cost);
+    bool is_closed() const { return is_closed_; }
+    // The cost that was taken so far.
+    std::uint64_t spent() const { return spent_; }
 
   private:
     BlockLimits left_;
+    std::size_t taken_ = 0;
+    std::uint64_t spent_ = 0;
+    bool is_closed_ = false;
 };
 
 }  // namespace linlian::machine

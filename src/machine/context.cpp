@@ -4,9 +4,10 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/amendments.h"
+#include "machine/block_room.h"
 #include "machine/due.h"
 #include "machine/limits.h"
-#include "machine/needs.h"
+#include "machine/open_act.h"
 
 namespace linlian::machine {
 
@@ -35,18 +36,22 @@ void Context::unschedule(Timestamp at, const std::string& type, const Hash32& ke
     due_table.erase(state_, at, type, key);
 }
 
-Result<> Context::perform(const std::string& act_type, BytesView act, const Author& as) {
+Result<> Context::pay(std::uint64_t cost) {
+    return room_ == nullptr ? Result<>{} : room_->take_more(cost);
+}
+
+Result<> Context::perform(const OpenedAct& act, const Author& as) {
     if (depth_ + 1 > max_act_depth) return refuse(v1::NESTED_TOO_DEEP);
-    auto opened = open_act(registry_, act_type, act);
-    if (!opened) return tl::unexpected(std::move(opened).error());
-    TRY(check_in_force(state_, opened->needs, block_.height));
+    TRY(check_in_force(state_, act.needs, block_.height));
+    TRY(pay(act.cost + cost_of_rows(*act.entry, state_, *act.content)));
     state::Overlay scratch{state_, state_.salt()};
-    Context inner{registry_, scratch, block_, as, id_, depth_ + 1};
+    Context inner{registry_, scratch, block_, as, id_, room_};
+    inner.depth_ = depth_ + 1;
     inner.place_ = place_;
     codec::append_key(inner.place_, ++performed_);
-    const auto done = registry_.find_act(act_type)->run(inner, *opened->content);
+    const auto done = act.entry->run(inner, *act.content);
     // Refused or not: the refusal, too, would tell of it.
-    const auto& options = opened->content->GetDescriptor()->options().GetExtension(codec::v1::act);
+    const auto& options = act.entry->type->options().GetExtension(codec::v1::act);
     has_performed_personal_ =
         has_performed_personal_ || options.personal() || inner.has_performed_personal_;
     if (!done) return done;

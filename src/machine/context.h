@@ -13,7 +13,9 @@
 
 namespace linlian::machine {
 
+class BlockRoom;
 class Registry;
+struct OpenedAct;
 
 struct BlockTime {
     Height height = 0;
@@ -22,14 +24,15 @@ struct BlockTime {
 
 class Context {
   public:
+    // `room` is of the block that the transaction stands in; nullptr for what paid before.
     Context(const Registry& registry, state::Overlay& state, BlockTime block, Author author,
-            const Hash32& id, int depth = 0)
+            const Hash32& id, BlockRoom* room = nullptr)
         : registry_(registry),
           state_(state),
           block_(block),
           author_(std::move(author)),
           id_(id),
-          depth_(depth) {}
+          room_(room) {}
 
     state::Overlay& state() { return state_; }
     const state::StateView& view() const { return state_; }
@@ -50,9 +53,14 @@ class Context {
     void schedule(Timestamp at, const std::string& type, const Hash32& key);
     void unschedule(Timestamp at, const std::string& type, const Hash32& key);
 
+    // Takes so much of the block's cost, before the work that costs it. Refusal: BLOCK_FULL; then
+    // the whole transaction is left for another block, whatever is made of the refusal.
+    Result<> pay(std::uint64_t cost);
+
     // Runs another act with all its checks but the authority, which the caller has established
-    // (a motion that is complete). All of its writes and events are kept, or none.
-    Result<> perform(const std::string& act_type, BytesView act, const Author& as);
+    // (a motion that is complete). It pays its cost first. All of its writes and events are kept,
+    // or none.
+    Result<> perform(const OpenedAct& act, const Author& as);
 
     // True when there is an act of this type and it is in force: what a program that is older does
     // not know is the same as what is not in force yet.
@@ -70,7 +78,8 @@ class Context {
     BlockTime block_;
     Author author_;
     Hash32 id_;
-    int depth_;
+    BlockRoom* room_;
+    int depth_ = 0;
     Bytes place_;                  // of an act within acts: which one, on each level
     std::uint64_t performed_ = 0;  // acts run by this one so far
     bool has_performed_personal_ = false;

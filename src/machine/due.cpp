@@ -68,9 +68,9 @@ void set_aside(state::Overlay& block, const DueItem& item, const Hash32& id, Hei
     entry->set_content(codec::encode(event));
 }
 
-std::uint64_t cost_of_work(const DueHandler& handler, const state::StateView& rows,
-                           const Hash32& key) {
-    return handler.cost ? std::max<std::uint64_t>(1, handler.cost(rows, key)) : 1;
+std::uint64_t cost_of_work(const Registry& registry, const DueHandler& handler,
+                           const state::StateView& rows, const Hash32& key) {
+    return handler.cost ? std::max<std::uint64_t>(1, handler.cost(registry, rows, key)) : 1;
 }
 
 void run_item(const Registry& registry, const DueHandler& handler, const DueItem& item,
@@ -84,7 +84,7 @@ void run_item(const Registry& registry, const DueHandler& handler, const DueItem
         personal = context.has_performed_personal();
         return done;
     };
-    const auto outcome = run_guarded(registry, block, time, Author{}, id, run, effects);
+    const auto outcome = run_guarded(registry, block, time, {Author{}, id}, run, effects);
     if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
     if (personal) effects.set_salt(due_effects_salt(block.salt(), id).bytes());
     add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
@@ -100,7 +100,7 @@ void run_due_work(const Registry& registry, state::Overlay& block, BlockTime tim
         if (!due_table.has(block, item.at, item.type, item.key)) continue;
         const DueHandler* handler = registry.find_due(item.type);
         CHECK(handler != nullptr);  // schedule() takes only known types
-        const auto cost = cost_of_work(*handler, block, item.key);
+        const auto cost = cost_of_work(registry, *handler, block, item.key);
         if (spent > 0 && cost > max_due_cost_per_block - spent) return;
         spent += std::min(cost, max_due_cost_per_block);
         run_item(registry, *handler, item, block, time, result);

@@ -62,13 +62,75 @@ TEST(Cost, is_what_the_schema_declares_and_the_size) {
     Ledger ledger;
     EXPECT_EQ(ledger.cost_of(add("a")), 1U);
     EXPECT_EQ(ledger.cost_of(kit::v1::Toil{}), 6'000U);
+    kit::v1::Toil many;
+    for (int i = 0; i < 3; ++i) many.add_tools("spade");
+    EXPECT_EQ(ledger.cost_of(many), 6'005U) << "one and a half for each element, rounded up";
     kit::v1::Carry carry;
     carry.set_act_type("linlian.kit.v1.Toil");
-    EXPECT_EQ(ledger.cost_of(carry), 6'001U) << "an act within an act costs its own";
-    auto large = add("a", 1024);
-    carry.set_act_type("linlian.kit.v1.Add");
-    carry.set_act(codec::encode(large));
-    EXPECT_EQ(ledger.cost_of(carry), 2U);
+    carry.set_act(codec::encode(many));
+    EXPECT_EQ(ledger.cost_of(carry), 1U) << "what it carries pays when it is carried out";
+}
+
+kit::v1::Carry carry_toil() {
+    kit::v1::Carry carry;
+    carry.set_act_type("linlian.kit.v1.Toil");
+    return carry;
+}
+
+kit::v1::Haul haul(const std::string& name) {
+    kit::v1::Haul act;
+    act.set_name(name);
+    return act;
+}
+
+TEST(Cost, of_what_an_act_carries_out_is_taken_before_it_runs) {
+    Ledger ledger;
+    std::vector<Bytes> block;
+    for (int i = 0; i < 4; ++i) block.push_back(ledger.sign("ana", carry_toil()));
+    block.push_back(ledger.sign("ana", add("apples")));
+    const std::vector rest{block[3], block[4]};
+    EXPECT_EQ(ledger.full_for(block), (std::vector<std::string>{"cost", "cost"}))
+        << "what comes after it waits too, or it might wait for ever";
+    EXPECT_EQ(ledger.tip.log.size(), 3U);
+    EXPECT_EQ(kit::counters.find(ledger.rows, "apples"), std::nullopt);
+    EXPECT_EQ(ledger.full_for(rest), std::vector<std::string>{});
+    EXPECT_EQ(ledger.tip.log.size(), 5U);
+}
+
+TEST(Cost, that_follows_from_rows_is_taken_before_the_act_runs) {
+    Ledger ledger;
+    auto much = add("load");
+    much.set_amount(12'000);
+    ledger.apply({ledger.sign("ana", much)}).value();
+    const auto second = ledger.sign("bo", haul("load"));
+    EXPECT_EQ(ledger.full_for({ledger.sign("ana", haul("load")), second}),
+              std::vector<std::string>{"cost"});
+    EXPECT_EQ(kit::counters.find(ledger.rows, "load")->value(), 12'001);
+    EXPECT_EQ(ledger.full_for({second}), std::vector<std::string>{});
+    EXPECT_EQ(kit::counters.find(ledger.rows, "load")->value(), 12'002);
+}
+
+TEST(Cost, above_that_of_a_whole_block_is_taken_by_the_first_of_a_block) {
+    Ledger ledger;
+    auto much = add("load");
+    much.set_amount(30'000);
+    ledger.apply({ledger.sign("ana", much)}).value();
+    const auto load = ledger.sign("ana", haul("load"));
+    const auto small = ledger.sign("ana", add("apples"));
+    EXPECT_EQ(ledger.full_for({small, load}), std::vector<std::string>{"cost"});
+    EXPECT_EQ(ledger.full_for({load, ledger.sign("ana", add("apples"))}),
+              std::vector<std::string>{"cost"});
+    EXPECT_EQ(kit::counters.find(ledger.rows, "load")->value(), 30'001);
+}
+
+// Whatever an act makes of the refusal: it has used what was there.
+TEST(Cost, that_an_act_could_not_pay_leaves_nothing_of_it) {
+    Ledger ledger;
+    std::vector<Bytes> block;
+    for (int i = 0; i < 4; ++i) block.push_back(ledger.sign("ana", carry_toil()));
+    const auto fourth = block[3];
+    ledger.apply(block).value();
+    EXPECT_EQ(ledger.outcome(fourth), "") << "it was not recorded, so it may come again";
 }
 
 TEST(ApplyBlock, passes_over_what_costs_too_much_without_a_leaf_and_goes_on) {

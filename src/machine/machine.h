@@ -53,6 +53,7 @@ struct BlockResult {
     state::Changes changes;
     TreeVersion tree;
     Tip tip;
+    std::uint64_t cost = 0;  // that its transactions paid, in plain acts (limits.h)
 };
 
 // Faults: an amendment in force that this program does not know, named with its time; a height or

@@ -20,6 +20,9 @@ struct Act {
     std::function<Result<>(const Message&)> well_formed;  // no state; at the door and in the block
     std::function<Result<>(Context&, const Message&)> run;
     bool has_marks = true;  // codec::has_marks of its type
+    // What it costs a node beyond what its schema says, in plain acts (limits.h): where that
+    // follows from rows behind it, and told from few of them. Taken before it runs; not set: 0.
+    std::function<std::uint64_t(const state::StateView&, const Message&)> cost = nullptr;
 };
 
 // What a query sees: the rows of one committed height, and that height. With a memo (nullptr: none)
@@ -84,7 +87,8 @@ struct DueHandler {
     std::function<Result<>(Context&, const Hash32& key)> run;
     // What the item costs a node, in plain acts (limits.h); not set: 1. A block runs due work until
     // its budget is used up, so the cost must follow from rows that are cheap to read.
-    std::function<std::uint64_t(const state::StateView&, const Hash32& key)> cost = nullptr;
+    std::function<std::uint64_t(const Registry&, const state::StateView&, const Hash32& key)> cost =
+        nullptr;
 };
 
 // A change of the rules that this program knows. Once it is in force on some ledger, its name and
@@ -132,6 +136,17 @@ Act act(Result<> (*well_formed)(const M&), Result<> (*run)(Context&, const M&)) 
                 return run(context, static_cast<const M&>(m));
             },
             codec::has_marks(*M::descriptor())};
+}
+
+// act(well_formed, adopt, cost_of_adoption): one that costs as the rows behind it are many.
+template <class M>
+Act act(Result<> (*well_formed)(const M&), Result<> (*run)(Context&, const M&),
+        std::uint64_t (*cost)(const state::StateView&, const M&)) {
+    auto made = act(well_formed, run);
+    made.cost = [cost](const state::StateView& view, const Message& m) {
+        return cost(view, static_cast<const M&>(m));
+    };
+    return made;
 }
 
 template <class Q, class R>

@@ -39,21 +39,31 @@ Result<> look_at_carried(const Registry& registry, const Message& message,
                                        access.GetString(message, &field), depth + 1);
     if (!carried) return tl::unexpected(carried.error());
     act.needs.insert(act.needs.end(), carried->needs.begin(), carried->needs.end());
-    act.cost += carried->cost;
     return {};
+}
+
+// In hundredths of a plain act.
+std::uint64_t cost_of_elements(const Message& message, const FieldDescriptor& field) {
+    const auto each = field.options().GetExtension(codec::v1::note).cost_percent();
+    if (each == 0) return 0;
+    const auto count = message.GetReflection()->FieldSize(message, &field);
+    return std::uint64_t{each} * static_cast<std::uint64_t>(count);
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): max_act_depth bounds it.
 Result<> look_at_fields(const Registry& registry, int depth, OpenedAct& act) {
     Result<> outcome;
+    std::uint64_t percent = 0;
     codec::each_field(*act.content, [&](const Message& message, const FieldDescriptor& field) {
         const auto& note = field.options().GetExtension(codec::v1::note);
+        percent += cost_of_elements(message, field);
         add_field_needs(message, field, act.needs);
         if (note.public_key()) outcome = look_at_keys(registry, message, field, act);
         if (outcome && !note.act_named_by().empty())
             outcome = look_at_carried(registry, message, field, depth, act);
         return outcome.has_value();
     });
+    act.cost += (percent + 99) / 100;
     return outcome;
 }
 
@@ -65,7 +75,7 @@ Result<OpenedAct> open_at_depth(const Registry& registry, const std::string& typ
     if (entry == nullptr) return refuse(v1::ACT_UNKNOWN, {{"type", type}});
     const auto& options = entry->type->options().GetExtension(codec::v1::act);
     OpenedAct act{
-        std::unique_ptr<Message>{entry->prototype->New()}, {}, std::max(1u, options.cost())};
+        entry, std::unique_ptr<Message>{entry->prototype->New()}, {}, std::max(1u, options.cost())};
     if (!codec::decode_strict(bytes, *act.content)) return refuse(v1::MALFORMED, {{"part", "act"}});
     TRY(check_fields(*act.content));
     TRY(entry->well_formed(*act.content));

@@ -53,11 +53,15 @@ void check_refusals(const FileDescriptor& file, std::string& faults) {
     }
 }
 
-// A field that carries an act stands beside a text that names the act's type.
-void check_carrying(const Descriptor& type, std::string& faults) {
+// A field that carries an act stands beside a text that names the act's type; one whose elements
+// cost has elements.
+void check_fields_of(const Descriptor& type, std::string& faults) {
     using google::protobuf::FieldDescriptor;
     for (int i = 0; i < type.field_count(); ++i) {
         const auto& field = *type.field(i);
+        if (field.options().GetExtension(codec::v1::note).cost_percent() != 0 &&
+            !field.is_repeated())
+            faults += "field " + field.full_name() + " has no elements that cost; ";
         const auto& name = field.options().GetExtension(codec::v1::note).act_named_by();
         if (name.empty()) continue;
         const auto* named = type.FindFieldByName(name);
@@ -81,7 +85,7 @@ std::string schema_faults(const Module& module) {
             faults += "query " + query.type->full_name() + " says who may ask in one place only; ";
     }
     for (const auto& act : module.acts) {
-        check_carrying(*act.type, faults);
+        check_fields_of(*act.type, faults);
         if (!act.type->options().HasExtension(codec::v1::act))
             faults += "act " + act.type->full_name() + " has no act annotation; ";
     }

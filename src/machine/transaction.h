@@ -62,7 +62,8 @@ class Opener {
     // Looks at a heading; what it refuses costs no further work.
     using Welcome = std::function<Result<>(const Heading&)>;
     // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, ACT_UNKNOWN, what `welcome` says,
-    // what open_act says, SIGNATURE_WRONG (last, for it is the dearest).
+    // SIGNATURE_WRONG, what open_act says (last: nobody makes others look at an act but its
+    // author).
     Result<OpenedTransaction> open(Bytes bytes, const Welcome& welcome = nullptr) const;
     const Hash32& community() const { return community_; }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <memory>
 
 namespace linlian::ops {
@@ -15,14 +16,24 @@ struct Round {
     std::atomic<std::size_t> next{0};
     std::atomic<std::size_t> done{0};
 
+    std::mutex mutex{};
+    std::exception_ptr thrown{};  // the first one
+
     void help() {
         for (std::size_t i = next++; i < count; i = next++) {
-            (*task)(i);
+            try {
+                (*task)(i);
+            } catch (...) {
+                const std::lock_guard lock{mutex};
+                if (!thrown) thrown = std::current_exception();
+            }
             if (++done == count) done.notify_all();
         }
     }
+    // Until nobody uses the task any more.
     void wait() {
         for (std::size_t seen = done; seen != count; seen = done) done.wait(seen);
+        if (thrown) std::rethrow_exception(thrown);
     }
 };
 

@@ -22,7 +22,8 @@ class WorkerPool {
     WorkerPool& operator=(const WorkerPool&) = delete;
 
     // Runs task(0) … task(count - 1), in any order, on the pool and on the calling thread; returns
-    // when all are done. Safe from any thread, also from several at once. Tasks do not throw.
+    // when all are done. Safe from any thread, also from several at once. What the first of them
+    // throws is thrown here, after the others have run.
     void for_each(std::size_t count, const std::function<void(std::size_t)>& task);
     std::size_t threads() const { return threads_.size(); }
 

@@ -29,5 +29,22 @@ TEST(WorkerPool, serves_several_callers_at_once) {
     EXPECT_EQ(total, 4 * 50 * 20);
 }
 
+// On whichever thread it was thrown, and nobody still uses what the caller lets go of.
+TEST(WorkerPool, hands_on_what_a_task_throws_after_the_others_have_run) {
+    WorkerPool pool{3};
+    for (int round = 0; round < 200; ++round) {
+        std::vector<std::atomic<int>> seen(50);
+        const auto every_third_throws = [&](std::size_t i) {
+            ++seen[i];
+            if (i % 3 == 0) throw std::bad_alloc{};
+        };
+        EXPECT_THROW(pool.for_each(seen.size(), every_third_throws), std::bad_alloc);
+        for (const auto& count : seen) EXPECT_EQ(count, 1);
+    }
+    std::atomic<int> after{0};
+    pool.for_each(10, [&](std::size_t) { ++after; });
+    EXPECT_EQ(after, 10);
+}
+
 }  // namespace
 }  // namespace linlian::ops

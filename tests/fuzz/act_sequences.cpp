@@ -106,7 +106,7 @@ struct Branch {
         machine::v1::Effects effects;
         const auto run = [&](machine::Context& context) { return act.run(context, *sent.act); };
         const auto outcome = machine::run_guarded(registry, block, {tip.height + 1, tip.time},
-                                                  *author, id, run, effects);
+                                                  {*author, id}, run, effects);
         if (!outcome) return;
         const auto changes = block.take_changes();
         rows.apply(changes);

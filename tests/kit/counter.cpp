@@ -6,6 +6,7 @@
 #include "crypto/hash.h"
 #include "crypto/keys.h"
 #include "machine/amendments.h"
+#include "machine/open_act.h"
 
 namespace linlian::kit {
 namespace {
@@ -93,7 +94,8 @@ Result<> add_later(Context& context, const Hash32& key) {
     return {};
 }
 
-std::uint64_t cost_of_later(const state::StateView& view, const Hash32& key) {
+std::uint64_t cost_of_later(const machine::Registry&, const state::StateView& view,
+                            const Hash32& key) {
     const auto act = later.find(view, key);
     return act ? act->due_cost() : 0;
 }
@@ -116,12 +118,28 @@ Result<> plan(Context& context, const v1::Plan& act) {
 Result<> well_formed(const v1::Carry&) { return {}; }
 
 Result<> carry(Context& context, const v1::Carry& act) {
-    return context.perform(act.act_type(), act.act(), context.author());
+    const auto carried = machine::open_act(context.registry(), act.act_type(), act.act());
+    if (!carried) return tl::unexpected(carried.error());
+    return context.perform(*carried, context.author());
 }
 
 Result<> well_formed(const v1::Toil&) { return {}; }
 
 Result<> toil(Context&, const v1::Toil&) { return {}; }
+
+Result<> well_formed(const v1::Haul&) { return {}; }
+
+Result<> haul(Context& context, const v1::Haul& act) {
+    auto row = counters.find(context.view(), act.name()).value_or(v1::Counter{});
+    row.set_value(row.value() + 1);
+    counters.put(context.state(), act.name(), row);
+    return {};
+}
+
+std::uint64_t cost_of_hauling(const state::StateView& view, const v1::Haul& act) {
+    const auto row = counters.find(view, act.name());
+    return row ? static_cast<std::uint64_t>(row->value()) : 0;
+}
 
 std::vector<Refusal> apply_counter_genesis(Context& context, const v1::CounterGenesis& genesis) {
     settings.put(context.state(), "retired", genesis);
@@ -172,6 +190,7 @@ machine::Module counter_module() {
                    machine::act<v1::Carry>(well_formed, carry),
                    machine::act<v1::Plan>(well_formed, plan),
                    machine::act<v1::Toil>(well_formed, toil),
+                   machine::act<v1::Haul>(well_formed, haul, cost_of_hauling),
                    machine::act<v1::Note>(well_formed, write_note)};
     module.amendments = {{"resets", "0.2", "counters can be reset"},
                          {"labels", "0.2", "an addition has a label"},

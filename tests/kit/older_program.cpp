@@ -79,6 +79,10 @@ OlderProgram::OlderProgram(const machine::Module& newer) : module_(newer) {
         act.run = [before](machine::Context& context, const Message& content) {
             return before.run(context, *as_newer(*before.prototype, content));
         };
+        if (before.cost)
+            act.cost = [before](const state::StateView& view, const Message& content) {
+                return before.cost(view, *as_newer(*before.prototype, content));
+            };
     }
     const auto before = module_.genesis;
     module_.genesis.type = type_of(before.type);

@@ -113,6 +113,8 @@ class Scenario {
     const machine::Registry& registry() const { return registry_; }
     // The id of the last transaction sent.
     const Hash32& last_id() const { return last_id_; }
+    // What the transactions of the last block paid, in plain acts (machine/limits.h).
+    std::uint64_t paid() const { return paid_; }
     // Every receipt so far, as nodes keep them.
     const std::vector<machine::v1::Receipt>& receipts() const { return receipts_; }
     Timestamp now() const { return tip_.time; }
@@ -122,6 +124,8 @@ class Scenario {
     void give(const state::Changes& changes);
     void start();
     void run_block(Timestamp time, const std::vector<machine::OpenedTransaction>& transactions);
+    void expect_paid(const std::vector<machine::OpenedTransaction>& transactions,
+                     const machine::BlockResult& result);
     void take(const machine::BlockResult& result);
     void expect_refused(const std::string& code);
     void expect_figures(const std::vector<Figure>& figures);
@@ -139,8 +143,9 @@ class Scenario {
     std::uint64_t nonce_ = 0;
     Bytes last_bytes_;
     Hash32 last_id_;
-    std::optional<Refusal> refusal_;   // of the last transaction
-    bool has_receipt_ = false;         // the last transaction has one
+    std::optional<Refusal> refusal_;  // of the last transaction
+    bool has_receipt_ = false;        // the last transaction has one
+    std::uint64_t paid_ = 0;
     std::vector<std::string> events_;  // of the last block
     std::vector<machine::v1::Receipt> receipts_;
     Json given_ = Json::array();

@@ -25,6 +25,10 @@ Result<> close_due(machine::Context& context, const Hash32& key);
 Result<> count_due(machine::Context& context, const Hash32& key);
 Result<> settle_due(machine::Context& context, const Hash32& key);
 // due_cost.cpp
-std::uint64_t cost_of_due(const state::StateView& view, const Hash32& key);
+std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
+                          const Hash32& key);
+// What these cost where they count a published result again.
+std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& act);
+std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjection& act);
 
 }  // namespace linlian::ballot

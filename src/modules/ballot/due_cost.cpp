@@ -1,8 +1,10 @@
-// What the due work of a ballot costs a node (machine/limits.h): a roll is made from the premises
-// behind it when it opens, and gone through line by line when it is counted.
+// What the work on a whole ballot costs a node (machine/limits.h): a roll is made from the premises
+// behind it when it opens, and gone through line by line when it is counted, which an objection to
+// a published result does again.
 #include "machine/limits.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -10,12 +12,36 @@
 
 namespace linlian::ballot {
 
-std::uint64_t cost_of_due(const state::StateView& view, const Hash32& key) {
+std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
+                          const Hash32& key) {
     const auto found = find_ballot(view, ballot_of_work(key).view());
     if (!found) return 1;
     const auto rows = std::max(found->poll.roll_lines(),
                                registry::premises_behind(view, found->call.call().electorate()));
     return 1 + rows / machine::rows_per_cost;
+}
+
+namespace {
+
+// Counting goes through what was cast, then through the objections.
+std::uint64_t cost_of_counting(const Found& found) {
+    const auto rows = found.poll.roll_lines() + found.poll.objections();
+    return found.poll.stage() == v1::PRELIMINARY ? rows / machine::rows_per_cost : 0;
+}
+
+}  // namespace
+
+std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& act) {
+    const auto found = find_ballot(view, act.ballot());
+    return found && act.about() == v1::BALLOT ? cost_of_counting(*found) : 0;
+}
+
+std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjection& act) {
+    const auto objection = objections.find(view, id_of(act.objection()));
+    if (!objection) return 0;
+    const auto found = find_ballot(view, objection->ballot());
+    const bool counts = objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY;
+    return found && counts ? cost_of_counting(*found) : 0;
 }
 
 }  // namespace linlian::ballot

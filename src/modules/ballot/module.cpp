@@ -43,8 +43,8 @@ machine::Module module() {
     module.acts = {act<v1::CallBallot>(well_formed, call_ballot),
                    act<v1::WithdrawBallot>(well_formed, withdraw_ballot),
                    act<v1::Cast>(well_formed, cast),
-                   act<v1::Object>(well_formed, object),
-                   act<v1::RuleOnObjection>(well_formed, rule_on_objection),
+                   act<v1::Object>(well_formed, object, cost_of_objection),
+                   act<v1::RuleOnObjection>(well_formed, rule_on_objection, cost_of_ruling),
                    act<v1::MarkResult>(well_formed, mark_result)};
     module.queries = {query(ballot),
                       query(ballots),

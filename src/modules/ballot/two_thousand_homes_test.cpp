@@ -1,6 +1,7 @@
 // A vote of a whole estate run by one clerk: all that waits for a second office fits into what one
 // person may have open.
 #include "kit/papers.h"
+#include "machine/limits.h"
 
 namespace linlian::ballot {
 namespace {
@@ -68,6 +69,21 @@ TEST(TwoThousandHomes, are_served_by_one_clerk_before_anybody_else_comes_to_it) 
         s.rows(), [&](const auto&, const auto&) { return ++delivered > 0; }, s.ballot);
     EXPECT_EQ(delivered, static_cast<std::size_t>(homes));
     EXPECT_FALSE(s.row(motion::open_of, id("ben"))) << "nothing of theirs is open any more";
+}
+
+TEST(TwoThousandHomes, are_counted_again_for_an_objection_that_pays_for_it) {
+    Estate s;
+    s.close(s.ballot);
+    while (s.poll(s.ballot).stage() != v1::PRELIMINARY) s.when_passed(ms_per_day);
+    s.when("owner 7", s.dispute(s.ballot, "owner 7", {v1::DISAGREE})).then_done();
+    s.then_events({"Objected", "ResultRecounted"});
+    EXPECT_GE(s.paid(), homes / machine::rows_per_cost);
+    const Id16 objection = s.made();
+    s.when("ben", s.objection(s.ballot, v1::RESULT)).then_refused(v1::NOT_CONCERNED);
+    EXPECT_LT(s.paid(), homes / machine::rows_per_cost) << "nothing is counted";
+    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.then_events({"ObjectionRuled", "ResultRecounted"});
+    EXPECT_GE(s.paid(), homes / machine::rows_per_cost);
 }
 
 }  // namespace

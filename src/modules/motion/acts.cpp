@@ -1,6 +1,5 @@
 #include "codec/refusal.h"
 #include "machine/registry.h"
-#include "machine/transaction.h"
 #include "modules/motion/completion.h"
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
@@ -34,10 +33,10 @@ v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
 }
 
 // What needs nobody else is done directly: the motion would tell who did it, and for what.
-Result<> check_carried(const machine::Registry& acts, const std::string& type) {
-    const auto& options = acts.find_act(type)->type->options().GetExtension(codec::v1::act);
+Result<> check_carried(const machine::Act& entry) {
+    const auto& options = entry.type->options().GetExtension(codec::v1::act);
     if (!options.authority().has_self()) return {};
-    return refuse(v1::ACT_NOT_CARRIED, {{"act_type", type}});
+    return refuse(v1::ACT_NOT_CARRIED, {{"act_type", entry.type->full_name()}});
 }
 
 }  // namespace
@@ -45,15 +44,15 @@ Result<> check_carried(const machine::Registry& acts, const std::string& type) {
 // The act of a motion runs before the motion's own rows are written: it is the last that may
 // refuse. Its events therefore come first.
 Result<> propose(machine::Context& context, const v1::Propose& act) {
-    const auto carried = machine::open_act(context.registry(), act.act_type(), act.act());
-    if (!carried) return tl::unexpected(carried.error());
-    TRY(check_carried(context.registry(), act.act_type()));
-    if (!act.as_office().empty()) TRY(check_office(context, id_of(act.as_office())));
     const v1::Motion motion = motion_of(context, act);
     TRY(check_open_of(context, motion));
+    if (!act.as_office().empty()) TRY(check_office(context, id_of(act.as_office())));
+    const auto carried = open_carried(context, motion);
+    if (!carried) return tl::unexpected(carried.error());
+    TRY(check_carried(*carried->entry));
     const Id16 id = context.fresh_id();
     const std::vector<registry::Supporter> alone{{context.author().member, id_of(act.as_office())}};
-    const auto done = carry_out(context, motion, alone);
+    const auto done = carry_out(context, motion, *carried, alone);
     if (!done) return tl::unexpected(done.error());
 
     write_new(context, id, motion);
@@ -67,8 +66,10 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     event.set_reason(act.reason());
     event.set_expires_ms(motion.expires_ms());
     context.emit(event);
-    if (!*done) return settle_notice(context, id, motion, alone);
-    complete(context, id, motion);
+    if (*done)
+        complete(context, id, motion);
+    else
+        settle_notice(context, id, motion, *carried, alone);
     return {};
 }
 
@@ -84,9 +85,11 @@ Result<> support(machine::Context& context, const v1::Support& act) {
         return refuse(v1::SUPPORTED_ALREADY);
     if (declines.has(context.view(), id, office)) return refuse(v1::OFFICE_DECLINED);
     TRY(check_changes(context.view(), id, context.author().member));
+    const auto carried = open_carried(context, *motion);
+    if (!carried) return tl::unexpected(carried.error());
     auto supporters = supporters_of(context.view(), id);
     supporters.push_back({context.author().member, office});
-    const auto done = carry_out(context, *motion, supporters);
+    const auto done = carry_out(context, *motion, *carried, supporters);
     if (!done) return tl::unexpected(done.error());
 
     put_support(context, id, act.as_office());
@@ -96,8 +99,10 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     event.set_member(context.author().member.bytes());
     event.set_as_office(act.as_office());
     context.emit(event);
-    if (!*done) return settle_notice(context, id, *motion, supporters);
-    complete(context, id, *motion);
+    if (*done)
+        complete(context, id, *motion);
+    else
+        settle_notice(context, id, *motion, *carried, supporters);
     return {};
 }
 
@@ -111,17 +116,20 @@ Result<> take_back_support(machine::Context& context, const v1::TakeBackSupport&
     if (motion->proposer() == member.view()) return refuse(v1::PROPOSER_WITHDRAWS);
     const auto support = supports.find(context.view(), id, member);
     if (!support) return refuse(v1::SUPPORT_UNKNOWN);
+    const auto carried = open_carried(context, *motion);
+    if (!carried) return tl::unexpected(carried.error());
 
     supports.erase(context.state(), id, member);
     count_change(context, id, member);
-    const auto now = next_round(context, id, id_of(support->as_office()), *motion);
+    const auto now = next_round(context, id, id_of(support->as_office()), *motion, *carried);
 
     v1::SupportTakenBack event;
     event.set_motion(act.motion());
     event.set_member(member.bytes());
     event.set_round(now.round());
     context.emit(event);
-    return settle_notice(context, id, now, supporters_of(context.view(), id));
+    settle_notice(context, id, now, *carried, supporters_of(context.view(), id));
+    return {};
 }
 
 Result<> withdraw(machine::Context& context, const v1::Withdraw& act) {

@@ -3,8 +3,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "machine/registry.h"
-#include "machine/transaction.h"
+#include "machine/limits.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
 #include "modules/motion/rules.h"
@@ -20,6 +19,24 @@ Result<v1::Motion> find_open(const machine::Context& context, BytesView id) {
     if (state != v1::OPEN)
         return refuse(v1::MOTION_CLOSED, {{"state", v1::MotionState_Name(state)}});
     return std::move(*motion);
+}
+
+Result<machine::OpenedAct> open_carried(const machine::Context& context, const v1::Motion& motion) {
+    return machine::open_act(context.registry(), motion.act_type(), motion.act());
+}
+
+std::uint64_t cost_of_looking(const state::StateView& view, BytesView id) {
+    const auto motion = motions.find(view, id_of(id));
+    if (!motion) return 0;
+    std::uint64_t supporters = 0;
+    supports.scan(
+        view,
+        [&supporters](const auto&, const v1::SupportRow&) {
+            ++supporters;
+            return true;
+        },
+        id_of(id));
+    return motion->act().size() / machine::bytes_per_cost + supporters / supporters_per_cost;
 }
 
 Result<> check_round(const v1::Motion& motion, std::uint32_t round) {
@@ -63,19 +80,18 @@ void count_change(machine::Context& context, const Id16& motion, const Id16& who
 namespace {
 
 // Whether the charter asks for the author, speaking for this office.
-bool is_asked(const machine::Context& context, const v1::Motion& motion, const Id16& office) {
-    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
-    const auto* entry = context.registry().find_act(motion.act_type());
-    return act && entry != nullptr &&
-           registry::could_count(context.view(), charter::authority_of(context.view(), *entry),
-                                 {context.author().member, office}, *act->content, context.now());
+bool is_asked(const machine::Context& context, const machine::OpenedAct& carried,
+              const Id16& office) {
+    return registry::could_count(
+        context.view(), charter::authority_of(context.view(), *carried.entry),
+        {context.author().member, office}, *carried.content, context.now());
 }
 
 }  // namespace
 
 v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
-                      v1::Motion motion) {
-    if (!is_asked(context, motion, office)) return motion;
+                      v1::Motion motion, const machine::OpenedAct& carried) {
+    if (!is_asked(context, carried, office)) return motion;
     motion.set_round(motion.round() + 1);
     motions.put(context.state(), id, motion);
     return motion;

@@ -1,7 +1,7 @@
 // What the acts on motions share: looking a motion up, asking who stands behind it, ending it.
 #pragma once
 
-#include "machine/context.h"
+#include "machine/open_act.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.h"
 
@@ -12,6 +12,14 @@ namespace linlian::motion {
 // Refusals: MOTION_UNKNOWN, MOTION_CLOSED. A motion whose time is over is closed even where the
 // work that ends it still waits for its turn.
 Result<v1::Motion> find_open(const machine::Context& context, BytesView id);
+
+// The act that a motion carries: opened once in each act or work on the motion, and handed on.
+// Refusals: what open_act says, where the rules of form changed since it was proposed.
+Result<machine::OpenedAct> open_carried(const machine::Context& context, const v1::Motion& motion);
+
+// What that costs, in plain acts, with a look at all who support it: neither came with the
+// transaction that looks.
+std::uint64_t cost_of_looking(const state::StateView& view, BytesView motion);
 
 // Refusal: ROUND_PASSED.
 Result<> check_round(const v1::Motion& motion, std::uint32_t round);
@@ -34,7 +42,7 @@ void count_change(machine::Context& context, const Id16& motion, const Id16& who
 // this office, is one of those whom the charter asks for. Others speak up too, and change nothing.
 // Writes the motion and gives it as it is now.
 v1::Motion next_round(machine::Context& context, const Id16& id, const Id16& office,
-                      v1::Motion motion);
+                      v1::Motion motion, const machine::OpenedAct& carried);
 
 // Everybody who supports the motion and counts, in the order of their ids. Left out are those whose
 // key was retired since, and those whose office declined after their own role in it had ended.

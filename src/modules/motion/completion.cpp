@@ -1,7 +1,6 @@
 #include "modules/motion/completion.h"
 
 #include "codec/refusal.h"
-#include "machine/transaction.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 
@@ -43,94 +42,88 @@ void stop_notice(machine::Context& context, const Id16& id, v1::Motion motion) {
     write_notice(context, id, motion, 0, 0);
 }
 
-// The end of a notice: the act runs, or the notice goes on, or it stops.
-Result<> end_notice(machine::Context& context, const Id16& id, const v1::Motion& motion) {
-    const auto supporters = supporters_of(context.view(), id);
-    const auto done = carry_out(context, motion, supporters);
-    if (!done) {
-        close(context, id, motion, v1::FAILED, true);
-        v1::Failed event;
-        event.set_refusal(done.error().code);
-        tell(context, id, motion, std::move(event));
-        return {};
-    }
-    if (*done) {
-        close(context, id, motion, v1::COMPLETED, true);
-        tell<v1::Completed>(context, id, motion);
-        return {};
-    }
-    const auto days = days_needed(context, motion, supporters);
-    const std::int64_t until =
-        days && *days ? motion.notice_from_ms() + **days * ms_per_day : context.now().ms;
-    if (until <= context.now().ms) {  // what the act itself asks for is missing, or the authority
-        stop_notice(context, id, motion);
-        return {};
-    }
-    auto longer = motion;
-    write_notice(context, id, longer, motion.notice_from_ms(), until);
-    return {};
-}
-
-}  // namespace
-
-Result<std::optional<std::uint32_t>> days_needed(
-    const machine::Context& context, const v1::Motion& motion,
-    const std::vector<registry::Supporter>& supporters) {
-    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
-    if (!act) return tl::unexpected(act.error());
+// The days of notice after which these supporters have the authority that the charter asks for now,
+// 0: none. Nothing when they do not have it.
+std::optional<std::uint32_t> days_needed(const machine::Context& context, const v1::Motion& motion,
+                                         const machine::OpenedAct& carried,
+                                         const std::vector<registry::Supporter>& supporters) {
     // The act runs as its proposer's: whoever retired the key of the proposal stands behind
     // nothing.
     const bool proposer_counts = std::ranges::any_of(supporters, [&motion](const auto& behind) {
         return behind.member.view() == motion.proposer();
     });
     if (!proposer_counts) return std::nullopt;
-    const auto& entry = *context.registry().find_act(motion.act_type());
-    const auto authority = charter::authority_of(context.view(), entry);
-    return registry::notice_days(context.view(), authority, supporters, *act->content,
+    const auto authority = charter::authority_of(context.view(), *carried.entry);
+    return registry::notice_days(context.view(), authority, supporters, *carried.content,
                                  context.now());
 }
 
+void end_failed(machine::Context& context, const Id16& id, const v1::Motion& motion,
+                const Refusal& why) {
+    close(context, id, motion, v1::FAILED, true);
+    v1::Failed event;
+    event.set_refusal(why.code);
+    tell(context, id, motion, std::move(event));
+}
+
+// The end of a notice: the act runs, or the notice goes on, or it stops.
+void end_notice(machine::Context& context, const Id16& id, const v1::Motion& motion) {
+    const auto carried = open_carried(context, motion);
+    if (!carried) return end_failed(context, id, motion, carried.error());
+    const auto supporters = supporters_of(context.view(), id);
+    const auto done = carry_out(context, motion, *carried, supporters);
+    if (!done) return end_failed(context, id, motion, done.error());
+    if (*done) {
+        close(context, id, motion, v1::COMPLETED, true);
+        return tell<v1::Completed>(context, id, motion);
+    }
+    const auto days = days_needed(context, motion, *carried, supporters);
+    const std::int64_t until =
+        days ? motion.notice_from_ms() + *days * ms_per_day : context.now().ms;
+    // What the act itself asks for is missing, or the authority.
+    if (until <= context.now().ms) return stop_notice(context, id, motion);
+    auto longer = motion;
+    write_notice(context, id, longer, motion.notice_from_ms(), until);
+}
+
+}  // namespace
+
 Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
+                       const machine::OpenedAct& carried,
                        const std::vector<registry::Supporter>& supporters) {
-    const auto days = days_needed(context, motion, supporters);
-    if (!days) return tl::unexpected(days.error());
-    if (!*days) return false;
+    const auto days = days_needed(context, motion, carried, supporters);
+    if (!days) return false;
     const std::int64_t from = motion.notice_from_ms();
-    const bool is_over =
-        **days == 0 || (from != 0 && context.now().ms >= from + **days * ms_per_day);
+    const bool is_over = *days == 0 || (from != 0 && context.now().ms >= from + *days * ms_per_day);
     if (!is_over) return false;
-    const auto act = machine::open_act(context.registry(), motion.act_type(), motion.act());
-    if (!act) return tl::unexpected(act.error());
-    TRY(registry::check_set_authority(context, *act->content));
+    TRY(registry::check_set_authority(context, *carried.content));
     const machine::Author proposer{motion.proposer_key(), id_of(motion.proposer()),
                                    machine::Standing::active, supporters};
-    const auto done = context.perform(motion.act_type(), motion.act(), proposer);
+    const auto done = context.perform(carried, proposer);
     if (done) return true;
     // The act may ask for more than the charter: then the motion waits for more support.
     if (lacks_authority(done.error())) return false;
     return tl::unexpected(done.error());
 }
 
-Result<> settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
-                       const std::vector<registry::Supporter>& supporters) {
-    const auto days = days_needed(context, motion, supporters);
-    if (!days) return tl::unexpected(days.error());
+void settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
+                   const machine::OpenedAct& carried,
+                   const std::vector<registry::Supporter>& supporters) {
+    const auto days = days_needed(context, motion, carried, supporters);
     const bool runs = motion.notice_until_ms() != 0;
-    if (!*days || **days == 0) {
-        if (!runs) return {};
+    if (!days || *days == 0) {
+        if (!runs) return;
         context.unschedule(due_of(motion), expire_work, due_key(id));
-        stop_notice(context, id, std::move(motion));
-        return {};
+        return stop_notice(context, id, std::move(motion));
     }
     const std::int64_t from = runs ? motion.notice_from_ms() : context.now().ms;
-    const std::int64_t until = from + **days * ms_per_day;
-    if (until == motion.notice_until_ms()) return {};
+    const std::int64_t until = from + *days * ms_per_day;
+    if (until == motion.notice_until_ms()) return;
     context.unschedule(due_of(motion), expire_work, due_key(id));
     write_notice(context, id, motion, from, until);
     v1::NoticeBegun event;
     event.set_until_ms(until);
     tell(context, id, motion, std::move(event));
-    return {};
 }
 
 void complete(machine::Context& context, const Id16& id, const v1::Motion& motion) {
@@ -142,9 +135,21 @@ Result<> expire(machine::Context& context, const Hash32& key) {
     const Id16 id = id_of(key.view().substr(0, Id16::size));
     const auto motion = motions.find(context.view(), id);
     CHECK(motion && motion->state() == v1::OPEN);  // closing a motion takes its work away
-    if (motion->notice_until_ms() != 0) return end_notice(context, id, *motion);
-    end_unfinished(context, id, *motion);
+    if (motion->notice_until_ms() != 0)
+        end_notice(context, id, *motion);
+    else
+        end_unfinished(context, id, *motion);
     return {};
+}
+
+std::uint64_t cost_of_expiry(const machine::Registry& acts, const state::StateView& view,
+                             const Hash32& key) {
+    const auto motion = motions.find(view, id_of(key.view().substr(0, Id16::size)));
+    if (!motion || motion->notice_until_ms() == 0) return 1;
+    const auto carried = machine::open_act(acts, motion->act_type(), motion->act());
+    if (!carried) return 1;
+    return 1 + cost_of_looking(view, key.view().substr(0, Id16::size)) + carried->cost +
+           machine::cost_of_rows(*carried->entry, view, *carried->content);
 }
 
 }  // namespace linlian::motion

@@ -6,26 +6,26 @@
 
 namespace linlian::motion {
 
-// The days of notice after which these supporters have the authority that the charter asks for now,
-// 0: none. Nothing when they do not have it. Handed on: why its act cannot be opened any more.
-Result<std::optional<std::uint32_t>> days_needed(
-    const machine::Context& context, const v1::Motion& motion,
-    const std::vector<registry::Supporter>& supporters);
-
 // True, and the act of the motion done, when these supporters have the authority and the notice, if
-// one is asked for, is over. A refusal of the act itself is handed on.
+// one is asked for, is over. It pays what it costs before it runs. A refusal of the act itself is
+// handed on.
 Result<bool> carry_out(machine::Context& context, const v1::Motion& motion,
+                       const machine::OpenedAct& carried,
                        const std::vector<registry::Supporter>& supporters);
 
 // Begins, moves or stops the notice of a motion that was not carried out, as these supporters now
 // give it. A motion whose time is over without notice ends.
-Result<> settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
-                       const std::vector<registry::Supporter>& supporters);
+void settle_notice(machine::Context& context, const Id16& id, v1::Motion motion,
+                   const machine::OpenedAct& carried,
+                   const std::vector<registry::Supporter>& supporters);
 
 // Ends a motion whose act was carried out.
 void complete(machine::Context& context, const Id16& id, const v1::Motion& motion);
 
 // Due work: the end of a notice, or of the time of a motion.
 Result<> expire(machine::Context& context, const Hash32& key);
+// What that costs: the act that may run at the end of a notice, or nothing to speak of.
+std::uint64_t cost_of_expiry(const machine::Registry& acts, const state::StateView& view,
+                             const Hash32& key);
 
 }  // namespace linlian::motion

@@ -28,6 +28,8 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     if (declines.has(context.view(), id, office)) return refuse(v1::DECLINED_ALREADY);
     if (is_supporting(context, id, office)) return refuse(v1::OFFICE_SUPPORTS);
     TRY(check_changes(context.view(), id, office));
+    const auto carried = open_carried(context, *motion);
+    if (!carried) return tl::unexpected(carried.error());
 
     v1::DeclineRow row;
     row.set_member(context.author().member.bytes());
@@ -36,7 +38,7 @@ Result<> decline(machine::Context& context, const v1::Decline& act) {
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
     declines.put(context.state(), id, office, row);
-    const auto now = next_round(context, id, office, *motion);
+    const auto now = next_round(context, id, office, *motion, *carried);
 
     v1::Declined event;
     event.set_motion(act.motion());
@@ -57,10 +59,12 @@ Result<> take_back_decline(machine::Context& context, const v1::TakeBackDecline&
     TRY(check_shown(id, *motion, act.shown()));
     TRY(check_office(context, office));
     if (!declines.has(context.view(), id, office)) return refuse(v1::DECLINE_UNKNOWN);
+    const auto carried = open_carried(context, *motion);
+    if (!carried) return tl::unexpected(carried.error());
 
     declines.erase(context.state(), id, office);
     count_change(context, id, office);
-    const auto now = next_round(context, id, office, *motion);
+    const auto now = next_round(context, id, office, *motion, *carried);
 
     v1::DeclineTakenBack event;
     event.set_motion(act.motion());

@@ -25,6 +25,11 @@ bool shows(const machine::Voucher& voucher, BytesView motion, const Hash32&) {
     return voucher.key == motions.key(id_of(motion));
 }
 
+template <class M>
+std::uint64_t looks_at_it(const state::StateView& view, const M& act) {
+    return cost_of_looking(view, act.motion());
+}
+
 }  // namespace
 
 machine::Module module() {
@@ -35,10 +40,10 @@ machine::Module module() {
                      changes.info(), open_of.info(),  by_state.info()};
     module.subjects = {{of_motion.kind, is_entitled, vouch, shows}};
     module.acts = {act<v1::Propose>(well_formed, propose),
-                   act<v1::Support>(well_formed, support),
-                   act<v1::TakeBackSupport>(well_formed, take_back_support),
-                   act<v1::Decline>(well_formed, decline),
-                   act<v1::TakeBackDecline>(well_formed, take_back_decline),
+                   act<v1::Support>(well_formed, support, looks_at_it),
+                   act<v1::TakeBackSupport>(well_formed, take_back_support, looks_at_it),
+                   act<v1::Decline>(well_formed, decline, looks_at_it),
+                   act<v1::TakeBackDecline>(well_formed, take_back_decline, looks_at_it),
                    act<v1::Withdraw>(well_formed, withdraw)};
     module.queries = {query(motion_query, may_read), query(motions_query)};
     module.invariants = {
@@ -49,7 +54,7 @@ machine::Module module() {
         machine::whole_state("the open motions of a member are counted", open_ones_are_counted),
         machine::whole_state("the lists of motions are true", lists_are_true),
         machine::whole_state("who speaks on a motion does so before its end", all_before_the_end)};
-    module.due = {{expire_work, expire}};
+    module.due = {{expire_work, expire, cost_of_expiry}};
     module.genesis = machine::genesis(starts_empty);
     return module;
 }

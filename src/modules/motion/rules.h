@@ -15,6 +15,8 @@ inline constexpr std::uint64_t max_open_bytes = 2 * 1024 * 1024;
 // How often a member takes back their support of a motion, or an office what it declined: each time
 // all others look again.
 inline constexpr std::uint32_t max_changes = 3;
+// Whose keys and roles are looked up for the cost of a plain act.
+inline constexpr std::uint64_t supporters_per_cost = 5;
 
 Result<> well_formed(const v1::Propose& act);
 Result<> well_formed(const v1::Support& act);

@@ -1,6 +1,7 @@
 #include "modules/registry/acts.h"
 
 #include "codec/refusal.h"
+#include "machine/limits.h"
 #include "modules/registry/adoption.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/reach.h"
@@ -102,14 +103,20 @@ Result<> fill_draft(Context& context, const v1::FillDraft& act) {
     if (act.number() != draft->chunks())
         return refuse(v1::CHUNK_OUT_OF_ORDER, {{"needed", std::to_string(draft->chunks())},
                                                {"have", std::to_string(act.number())}});
-    const auto premises =
-        draft->premises() + static_cast<std::uint32_t>(act.chunk().premises_size());
+    const auto& chunk = act.chunk();
+    const auto premises = draft->premises() + static_cast<std::uint32_t>(chunk.premises_size());
+    const auto lines =
+        draft->lines() + static_cast<std::uint32_t>(chunk.buildings_size() + chunk.owners_size() +
+                                                    chunk.premises_size());
     if (premises > max_premises_per_roster)
         return refuse(v1::DRAFT_FULL, {{"limit", std::to_string(max_premises_per_roster)}});
+    if (lines > max_lines_per_roster)
+        return refuse(v1::DRAFT_TOO_LONG, {{"limit", std::to_string(max_lines_per_roster)}});
     draft_chunks.put(context.state(), id, act.number(), act.chunk());
     draft->set_hash(draft_hash(hash_of(draft->hash()), act.chunk()).bytes());
     draft->set_chunks(draft->chunks() + 1);
     draft->set_premises(premises);
+    draft->set_lines(lines);
     drafts.put(context.state(), id, *draft);
     v1::DraftFilled event;
     event.set_draft(act.draft());
@@ -129,6 +136,20 @@ Result<> discard_draft(Context& context, const v1::DiscardDraft& act) {
     event.set_draft(act.draft());
     context.emit(event);
     return {};
+}
+
+std::uint64_t cost_of_discard(const state::StateView& view, const v1::DiscardDraft& act) {
+    const auto draft = drafts.find(view, id_of(act.draft()));
+    return draft ? draft->chunks() / machine::rows_per_cost : 0;
+}
+
+std::uint64_t cost_of_adoption(const state::StateView& view, const v1::AdoptRoster& act) {
+    const auto draft = drafts.find(view, id_of(act.draft()));
+    if (!draft) return 0;
+    const auto estate = estates.find(view, id_of(draft->estate()));
+    CHECK(estate);  // a draft is opened for an estate, and estates stay
+    return (draft->lines() + estate->premises()) / roster_lines_per_cost +
+           draft->chunks() / machine::rows_per_cost;
 }
 
 Result<> adopt_roster(Context& context, const v1::AdoptRoster& act) {

@@ -24,6 +24,9 @@ Result<> open_draft(Context& context, const v1::OpenDraft& act);
 Result<> fill_draft(Context& context, const v1::FillDraft& act);
 Result<> discard_draft(Context& context, const v1::DiscardDraft& act);
 Result<> adopt_roster(Context& context, const v1::AdoptRoster& act);
+// What they cost by the lines of the draft, and by what stands in its estate.
+std::uint64_t cost_of_discard(const state::StateView& view, const v1::DiscardDraft& act);
+std::uint64_t cost_of_adoption(const state::StateView& view, const v1::AdoptRoster& act);
 
 // Premises and their owners: acts_premises.cpp
 Result<> transfer_premises(Context& context, const v1::TransferPremises& act);

@@ -74,6 +74,49 @@ TEST(Draft, holds_only_so_many_premises) {
         .then_refused(v1::DRAFT_FULL, {{"limit", "50000"}});
 }
 
+// Also of owners and buildings, which nothing else counts.
+TEST(Draft, holds_only_so_many_lines) {
+    Draughts s;
+    v1::Draft full;
+    full.set_estate(id_bytes("garden"));
+    full.set_author(id_bytes("ana"));
+    full.set_lines(max_lines_per_roster - 2);
+    s.given(drafts, full, id("full"));
+    Lines owners;
+    owners.owner("kim").owner("lou");
+    s.when("ana", fill(id_bytes("full"), 0, owners.chunk())).then_done();
+    EXPECT_EQ(s.row(drafts, id("full"))->lines(), max_lines_per_roster);
+    s.when("ana", fill(id_bytes("full"), 1, Lines{}.building("b").chunk()))
+        .then_refused(v1::DRAFT_TOO_LONG, {{"limit", "150000"}});
+}
+
+// The kit measures that an adoption takes no longer than it pays for.
+TEST(Adoption, pays_for_its_lines_and_for_what_stands_in_the_estate) {
+    Town s{"", {charter::module(), registry::module()}};
+    s.clerks();
+    s.estate("garden");
+    s.by_one_clerk<v1::AdoptRoster>();
+    s.when("ana", open_draft_of("garden")).then_done();
+    constexpr int homes = 2'000;
+    constexpr int each = 100;
+    for (int from = 0; from < homes; from += each) {
+        Lines lines;
+        if (from == 0) lines.building("b1");
+        for (int i = from; i < from + each; ++i) {
+            const auto number = std::to_string(i);
+            lines.owner("owner " + number).flat(number, "b1", 9000, {"owner " + number});
+        }
+        s.when("ana", fill(only_draft(s), static_cast<std::uint32_t>(from / each), lines.chunk()))
+            .then_done();
+    }
+    s.when("ana", adoption(s, 1)).then_done();
+    EXPECT_GE(s.paid(), 4'001U / roster_lines_per_cost);
+    // One flat in place of them all.
+    draft_by_ana(s, "garden", Lines{}.building("b1").owner("kim").flat("1", "b1", 1, {"kim"}));
+    s.when("ana", adoption(s, 2)).then_done();
+    EXPECT_GE(s.paid(), 2'000U / roster_lines_per_cost);
+}
+
 TEST(Adoption, refuses_what_was_not_agreed_on) {
     Draughts s;
     draft_by_ana(s, "garden", two_flats());

@@ -1,0 +1,121 @@
+#include "engine/mempool.h"
+
+#include "kit/solo_node.h"
+#include "machine/parcel.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace linlian::engine {
+namespace {
+
+struct Line : testing::Test {
+    Line() { node.engine.reset(); }
+    machine::OpenedTransaction act(const std::string& author, const machine::Message& of) {
+        return std::move(*opener.open(kit::sign_act(kit::key_of(author), opener.community(), of,
+                                                    Timestamp{node.clock.wall().ms + ms_per_minute},
+                                                    ops::random_nonce())));
+    }
+    machine::OpenedTransaction large(const std::string& author) {
+        auto of = node.add("a", 1);
+        of.set_padding(Bytes(1024, 'p'));
+        return act(author, of);
+    }
+    static machine::BlockRoom room_for(std::size_t acts) {
+        machine::BlockLimits limits;
+        limits.acts = acts;
+        return machine::BlockRoom{limits};
+    }
+    static std::vector<Hash32> ids_of(const std::vector<machine::OpenedTransaction>& taken) {
+        std::vector<Hash32> ids;
+        for (const auto& tx : taken) ids.push_back(tx.id());
+        return ids;
+    }
+
+    kit::SoloNode node;
+    machine::Opener opener{node.registry, node.store->community()};
+};
+
+TEST_F(Line, gives_nobody_more_than_their_share_of_its_bytes) {
+    MempoolLimits limits;
+    limits.bytes_of_one_author = 10'000;
+    Mempool line{limits};
+    Result<> last;
+    for (int i = 0; i < 20 && last; ++i) last = line.add(large("ana"));
+    ASSERT_FALSE(last);
+    EXPECT_EQ(last.error().code, "engine.ALLOWANCE_USED_UP");
+    EXPECT_LT(line.waiting(), 10U);
+    EXPECT_TRUE(line.add(large("ben")));
+    EXPECT_EQ(MempoolLimits{}.bytes_of_one_author * 16, MempoolLimits{}.bytes);
+}
+
+TEST_F(Line, that_one_author_floods_makes_nobody_else_wait) {
+    Mempool line{{}};
+    for (int i = 0; i < 500; ++i) ASSERT_TRUE(line.add(act("ana", node.add("a", 1))));
+    auto lone = act("ben", node.add("b", 1));
+    const Hash32 id = lone.id();
+    ASSERT_TRUE(line.add(std::move(lone)));
+    const auto taken = ids_of(line.take(room_for(100)));
+    ASSERT_EQ(taken.size(), 100U);
+    EXPECT_EQ(taken.back(), id) << "in the next block, behind what came before it";
+    EXPECT_EQ(line.waiting(), 401U);
+}
+
+TEST_F(Line, keeps_the_order_in_which_acts_came_where_all_fit) {
+    Mempool line{{}};
+    std::vector<Hash32> sent;
+    for (const auto* author : {"ana", "ana", "ben", "ana", "eva", "ben"}) {
+        auto tx = act(author, node.add("a", 1));
+        sent.push_back(tx.id());
+        ASSERT_TRUE(line.add(std::move(tx)));
+    }
+    EXPECT_EQ(ids_of(line.take(room_for(100))), sent);
+    EXPECT_EQ(line.waiting(), 0U);
+}
+
+TEST_F(Line, begins_with_what_is_put_back) {
+    Mempool line{{}};
+    for (const auto* author : {"ana", "ben", "ana", "eva"})
+        ASSERT_TRUE(line.add(act(author, node.add("a", 1))));
+    auto taken = line.take(room_for(3));
+    auto ids = ids_of(taken);
+    std::vector<machine::OpenedTransaction> left;
+    left.push_back(std::move(taken[1]));
+    left.push_back(std::move(taken[2]));
+    line.put_back(std::move(left));
+    EXPECT_EQ(line.waiting(), 3U);
+    EXPECT_TRUE(line.has(ids[1]));
+    const auto next = ids_of(line.take(room_for(2)));
+    EXPECT_EQ(next, (std::vector{ids[1], ids[2]}));
+    EXPECT_EQ(line.take(room_for(2)).size(), 1U);
+}
+
+// Four of them are dearer than a block.
+TEST(SoloEngine, carries_out_in_the_next_block_what_found_no_room_in_one) {
+    kit::SoloNode node;
+    kit::v1::Carry carry;
+    carry.set_act_type("linlian.kit.v1.Toil");
+    std::vector<Bytes> sent;
+    for (int i = 0; i < 10; ++i)
+        sent.push_back(kit::sign_act(kit::key_of("ana"), node.store->community(), carry,
+                                     Timestamp{node.clock.wall().ms + ms_per_minute},
+                                     ops::random_nonce()));
+    std::map<Height, int> in_block;
+    for (const auto& standing : node.record(sent)) {
+        ASSERT_EQ(standing.kind, Standing::Kind::recorded);
+        EXPECT_EQ(standing.receipt->leaf().refusal(), "");
+        ++in_block[standing.receipt->leaf().height()];
+    }
+    for (const auto& [height, acts] : in_block) {
+        EXPECT_LE(acts, 3);
+        const auto block = node.store->block(height);
+        EXPECT_EQ(machine::acts_of(node.store->community(), block->parcels).size(),
+                  static_cast<std::size_t>(acts))
+            << "a block holds what was done in it";
+    }
+    EXPECT_EQ(node.engine->health().waiting, 0U);
+}
+
+}  // namespace
+}  // namespace linlian::engine
