@@ -20,7 +20,8 @@ using Error = beast::error_code;
 
 // The library reads as much at a time as the buffer has room for.
 constexpr std::size_t read_bytes = 64 * 1024;
-constexpr std::uint64_t max_reply_bytes = std::uint64_t{1} << 30;
+// Pages, bundles and receipts are far smaller; whoever sends more wants to fill this memory.
+constexpr std::uint64_t max_reply_bytes = std::uint64_t{8} << 20;
 
 }  // namespace
 

@@ -159,7 +159,8 @@ class FakeEngine final : public engine::Engine {
 
     engine::Health health() const override {
         const std::lock_guard lock{mutex_};
-        return {trouble_.empty(), committed_->at, line_.size(), "fake", trouble_};
+        return {trouble_.empty(), committed_->at, line_.size(),
+                "fake",           trouble_,       trouble_.empty() ? "" : "STOPPED"};
     }
 
     // From now on transactions stay in line.

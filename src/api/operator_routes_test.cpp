@@ -55,6 +55,29 @@ TEST_F(OperatorTest, confirms_the_clock_with_the_nodes_own_key_alone) {
     EXPECT_EQ(post(target, sign("node", target), "GET"), "405 api.METHOD_WRONG");
 }
 
+// The words name folders of the operator and their user name; strangers get one word.
+TEST_F(OperatorTest, alone_is_told_why_the_node_stands_still) {
+    door.engine.set_trouble("/srv/wang/ledger is full");
+    for (const std::string target : {"/health", "/ready"}) {
+        const auto ask = [&](const std::string& authorization) {
+            return routes
+                ->handle({.method = "GET",
+                          .target = target,
+                          .content_type = "",
+                          .accept = "",
+                          .authorization = authorization,
+                          .body = ""})
+                .body;
+        };
+        for (const auto& stranger : {std::string{}, sign("ana", target), sign("node", "/head")}) {
+            EXPECT_EQ(ask(stranger).find("wang"), std::string::npos);
+            EXPECT_NE(ask(stranger).find("STOPPED"), std::string::npos);
+        }
+        EXPECT_NE(ask(sign("node", target)).find("/srv/wang/ledger is full"),
+                  std::string::npos);
+    }
+}
+
 TEST_F(OperatorTest, cannot_be_repeated_for_another_time) {
     const auto target = clock_target(door.clock.wall());
     const auto signature = sign("node", target);

@@ -68,6 +68,7 @@ class Routes final : public Handler {
     Response answer_query(const machine::Query& query, const Call& call) const;
     Response confirm_clock(const Call& call) const;
     Response head(const Call& call) const;
+    bool is_operator(const Request& request) const;
     Response health(const Call& call, bool must_be_ready) const;
     Response transaction(const Call& call) const;
     Response prove_row(const Call& call) const;

@@ -39,6 +39,19 @@ constexpr const char* unproven =
     "（节点所述，不能向您证明，请与本人核对 as the node says; it cannot be proven to you, so check "
     "with the person)";
 
+constexpr const char* untold =
+    "（节点不向您提供 the node tells you nothing of it: it is for whom it concerns and for the "
+    "offices whose work needs it）";
+
+// Asks the node; false where the answer is not for whoever reads.
+template <class Reply>
+Result<bool> is_told(Effects& effects, const Message& query, Reply& reply) {
+    const auto asked = effects.door.ask(query, reply);
+    if (asked) return true;
+    if (is_not_for_reader(asked.error())) return false;
+    return tl::unexpected(asked.error());
+}
+
 // A member as the ledger or only the node says it.
 Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
     const auto row = find_proven(effects.door, registry::keys, nullptr, registry::key_hash(key));
@@ -47,7 +60,9 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
     reg::KeyQuery query;
     query.set_key(key);
     reg::Key said;
-    TRY(effects.door.ask(query, said));
+    const auto told = is_told(effects, query, said);
+    if (!told) return tl::unexpected(told.error());
+    if (!*told) return Styled{untold};
     return styled("{}{}", effects.names.of(said.member()), unproven);
 }
 
@@ -88,21 +103,98 @@ Result<> effect(const reg::RetireKey& act, Effects& effects) {
     return {};
 }
 
-// All keys that a member has now end with a recovery.
-Result<> effect(const reg::RecoverMember& act, Effects& effects) {
+// All keys that a member has now end with a recovery, and the new one holds their roles.
+Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     reg::MemberQuery query;
-    query.set_member(act.member());
-    reg::MemberReply member;
-    TRY(effects.door.ask(query, member));
-    effects.gets(
-        styled("{} 可以代表 speaks for {}", key_told(act.key()), effects.names.of(act.member())));
-    for (const auto& key : member.keys()) {
-        if (key.until_height() == 0)
-            effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
-    }
-    for (const auto& role : member.roles())
+    query.set_member(member);
+    reg::MemberReply held;
+    TRY(effects.door.ask(query, held));
+    reg::LiveKeysQuery of_keys;
+    of_keys.set_member(member);
+    reg::LiveKeysReply live;
+    const auto told = is_told(effects, of_keys, live);
+    if (!told) return tl::unexpected(told.error());
+    effects.gets(styled("{} 可以代表 speaks for {}", key_told(fresh), effects.names.of(member)));
+    for (const auto& key : live.keys())
+        effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
+    if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
+    for (const auto& role : held.roles())
         effects.says(styled("新密钥同时取得 the new key then holds, in {}，│ {}{}",
                             effects.names.of(role.office()), role.role(), unproven));
+    return {};
+}
+
+Result<> effect(const reg::RecoverMember& act, Effects& effects) {
+    return recovers(act.member(), act.key(), effects);
+}
+
+// A recovery that runs, as the ledger proves it to whose it is; to others as the node says it.
+struct Running {
+    std::optional<reg::Recovery> row;
+    bool is_proven = true;
+};
+
+Result<Running> running_recovery(Effects& effects, const Id16& member) {
+    auto row = find_proven(effects.door, registry::recoveries, nullptr, member);
+    if (row) return Running{std::move(*row)};
+    if (!is_not_for_reader(row.error())) return tl::unexpected(row.error());
+    reg::MemberQuery query;
+    query.set_member(member.bytes());
+    reg::MemberReply said;
+    TRY(effects.door.ask(query, said));
+    Running running{std::nullopt, false};
+    if (said.has_recovery()) running.row = said.recovery();
+    return running;
+}
+
+// Whose recovery, who began it, since when, and what becomes of it without this act.
+Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
+    const auto running = running_recovery(effects, member);
+    if (!running) return tl::unexpected(running.error());
+    const auto* mark = running->is_proven ? "" : unproven;
+    const auto of = effects.names.of(member.bytes());
+    if (!running->row || running->row->public_key() != key) {
+        effects.says(styled("{} 没有以该密钥进行的补办 no recovery of theirs with this key runs{}",
+                            of, mark));
+        return {};
+    }
+    const auto& row = *running->row;
+    effects.says(
+        styled("{} 的补办，由 {} 自高度 {} 起提出 a recovery of theirs, begun by that "
+               "member at that height{}",
+               of, effects.names.of(row.operator_member()), row.since_height(), mark));
+    effects.says(
+        styled("否则将于 {} 完成，其全部密钥由新密钥取代 else it is done then, and the new "
+               "key replaces all of theirs{}",
+               local_time(Timestamp{row.due_ms()}), mark));
+    if (row.vetoed())
+        effects.says(
+            styled("已推迟过一次，不能再推迟 it was postponed once already and cannot be "
+                   "again{}",
+                   mark));
+    return {};
+}
+
+Result<> effect(const reg::EndRecovery& act, Effects& effects) {
+    Id16 member;
+    if (!Id16::parse(act.member(), member)) return refuse(reg::MEMBER_UNKNOWN);
+    effects.loses(styled("{} 不会成为其密钥 will be no key of {}", key_told(act.key()),
+                         effects.names.of(act.member())));
+    TRY(tell_recovery(effects, member, act.key()));
+    effects.says("补办终止，现有密钥继续有效 the recovery ends; the keys of now stay");
+    return {};
+}
+
+Result<> effect(const reg::VetoRecovery& act, Effects& effects) {
+    const auto reader = effects.door.reader();
+    if (!reader) return tl::unexpected(reader.error());
+    if (*reader == nullptr) return {};
+    const auto member = member_of(effects.door, **reader);
+    if (!member) return tl::unexpected(member.error());
+    TRY(tell_recovery(effects, *member, act.key()));
+    effects.says(
+        "推迟十五天，只能推迟一次；此后须本人到柜台终止 it waits fifteen days longer, once; after "
+        "that it ends only when you come to the counter in person");
     return {};
 }
 
@@ -110,12 +202,15 @@ Result<> effect(const reg::TransferPremises& act, Effects& effects) {
     reg::PremisesQuery query;
     query.set_premises(act.premises());
     reg::PremisesReply now;
-    TRY(effects.door.ask(query, now));
+    const auto told = is_told(effects, query, now);
+    if (!told) return tl::unexpected(told.error());
+    if (!*told) effects.loses(styled("现在的业主 the owners of now {}", untold));
     for (const auto& owner : now.holding().owners())
         effects.loses(styled("{}{}", effects.names.of(owner), unproven));
     for (const auto& owner : act.owners()) effects.gets(effects.names.of(owner.owner()));
-    effects.says(styled("房产 premises {}，{}{}", effects.names.of(act.premises()),
-                        square_metres(now.row().area_centi()), unproven));
+    effects.says(*told ? styled("房产 premises {}，{}{}", effects.names.of(act.premises()),
+                                square_metres(now.row().area_centi()), unproven)
+                       : styled("房产 premises {}{}", effects.names.of(act.premises()), untold));
     return {};
 }
 
@@ -163,8 +258,9 @@ Result<> tell_first(const Message& act, Effects& effects) {
 Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames& names) {
     Effects effects{door, names, {}};
     TRY((tell_first<reg::GrantRole, reg::RevokeRole, reg::CloseOffice, reg::ActivateKey,
-                    reg::EnrolAtCounter, reg::RetireKey, reg::RecoverMember, reg::TransferPremises,
-                    reg::AdoptRoster, reg::IssueSlips, charter::v1::SetAuthority>(act, effects)));
+                    reg::EnrolAtCounter, reg::RetireKey, reg::RecoverMember, reg::EndRecovery,
+                    reg::VetoRecovery, reg::TransferPremises, reg::AdoptRoster, reg::IssueSlips,
+                    charter::v1::SetAuthority>(act, effects)));
     return std::move(effects.rows);
 }
 

@@ -1,11 +1,13 @@
 #include "apps/act_review.h"
 
 #include "apps/desk_for_tests.h"
+#include "apps/enrol_work.h"
 #include "apps/files.h"
 #include "apps/motion_work.h"
 #include "base/hex.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
+#include "modules/registry/state.h"
 #include "roster/names_file.h"
 
 #include <gtest/gtest.h>
@@ -74,6 +76,56 @@ TEST_F(ActReview, says_which_keys_a_recovery_ends_and_which_roles_the_new_one_ta
         holds(text, "失去 loses 密钥 key " + to_hex(kit::key_of("lin").public_key().encoded())));
     EXPECT_TRUE(holds(text, "居委会"));
     EXPECT_TRUE(holds(text, "clerk"));
+}
+
+// Two clerks begin a recovery of the Party organisation's chair, for somebody's key.
+class RecoveryReview : public ActReview {
+  protected:
+    RecoveryReview() {
+        door_.read_as([]() -> Result<KeyPair> { return kit::key_of("head"); });
+        const auto thief = kit::key_of("thief");
+        Id16 id;
+        EXPECT_TRUE(Id16::parse(member("head"), id));
+        const auto step = recover_member(door_, kit::key_of("lin"), id,
+                                         consent_of(door_.community(), id.bytes(), thief), {});
+        EXPECT_TRUE(step) << (step ? "" : step.error().code);
+        EXPECT_TRUE(support(door_, kit::key_of("mo"), step->motion, {}));
+        row_ = registry::recoveries.find(door_.rows(), id).value_or(reg::Recovery{});
+    }
+    // The effect of the act, as one text.
+    std::string told(const google::protobuf::Message& act) {
+        const auto names = LedgerNames::gather(door_, "");
+        EXPECT_TRUE(names);
+        const auto effect = effect_rows(door_, act, *names);
+        EXPECT_TRUE(effect) << (effect ? "" : effect.error().code);
+        return effect ? text_of(*effect) : "";
+    }
+    void expect_told(const std::string& text) {
+        const auto names = LedgerNames::gather(door_, "");
+        EXPECT_TRUE(holds(text, names->of(member("head")) + " 的补办")) << text;
+        EXPECT_TRUE(holds(text, "由 " + names->of(row_.operator_member()))) << text;
+        EXPECT_TRUE(holds(text, local_time(Timestamp{row_.due_ms()}))) << text;
+        EXPECT_FALSE(holds(text, "as the node says")) << "the door proves the row";
+    }
+
+    reg::Recovery row_;
+};
+
+TEST_F(RecoveryReview, says_whose_recovery_is_ended_who_began_it_and_what_it_would_do) {
+    reg::EndRecovery act;
+    act.set_member(member("head"));
+    act.set_key(row_.public_key());
+    expect_told(told(act));
+    act.set_key(kit::key_of("another").public_key().encoded());
+    EXPECT_TRUE(holds(told(act), "no recovery of theirs with this key runs"));
+}
+
+TEST_F(RecoveryReview, says_what_a_veto_does_to_ones_own_recovery) {
+    reg::VetoRecovery act;
+    act.set_key(row_.public_key());
+    const auto text = told(act);
+    expect_told(text);
+    EXPECT_TRUE(holds(text, "fifteen days"));
 }
 
 TEST_F(ActReview, shows_door_and_name_from_the_opened_names) {

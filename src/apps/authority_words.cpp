@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <map>
 #include <string>
 #include <vector>
@@ -88,7 +90,100 @@ Text cosign_words(const Authority::Cosign& cosign) {
                 fmt::format("one person each of {} of these: {}", cosign.offices(), list.en()));
 }
 
+// Reads authority_line backwards; it is the word of a node, so depth and numbers are bounded.
+class LineReader {
+  public:
+    explicit LineReader(std::string_view line) : rest_(line) {}
+
+    std::optional<Authority> whole() {
+        auto authority = part(max_depth);
+        if (!authority || !rest_.empty()) return std::nullopt;
+        return authority;
+    }
+
+  private:
+    static constexpr int max_depth = 4;  // deeper ones no charter holds
+
+    // NOLINTNEXTLINE(misc-no-recursion): max_depth bounds it.
+    std::optional<Authority> part(int depth) {
+        if (depth == 0) return std::nullopt;
+        Authority authority;
+        if (skip("all(")) return set(depth, authority, *authority.mutable_all_of());
+        if (skip("any(")) return set(depth, authority, *authority.mutable_any_of());
+        const auto end = std::min(rest_.find_first_of(",)"), rest_.size());
+        const auto fields = split(rest_.substr(0, end));
+        rest_.remove_prefix(end);
+        return simple(fields);
+    }
+
+    // NOLINTNEXTLINE(misc-no-recursion): max_depth bounds it.
+    std::optional<Authority> set(int depth, Authority& authority, Authority::Set& of) {
+        do {
+            auto one = part(depth - 1);
+            if (!one) return std::nullopt;
+            *of.add_of() = std::move(*one);
+        } while (skip(", "));
+        if (!skip(")")) return std::nullopt;
+        return std::move(authority);
+    }
+
+    static std::optional<Authority> simple(const std::vector<std::string>& fields) {
+        Authority authority;
+        const auto& kind = fields[0];
+        if (kind == "self" && fields.size() == 1) {
+            authority.mutable_self();
+        } else if (kind == "member" && fields.size() == 1) {
+            authority.mutable_member();
+        } else if (kind == "role" && fields.size() == 3) {
+            authority.mutable_role()->set_office_kind(fields[1]);
+            authority.mutable_role()->set_role(fields[2]);
+        } else if (kind == "notice" && fields.size() == 2 && number(fields[1])) {
+            authority.mutable_notice()->set_days(*number(fields[1]));
+        } else if (kind == "cosign" && fields.size() >= 4 && number(fields[1])) {
+            authority.mutable_cosign()->set_offices(*number(fields[1]));
+            authority.mutable_cosign()->set_role(fields[2]);
+            for (std::size_t i = 3; i < fields.size(); ++i)
+                authority.mutable_cosign()->add_office_kinds(fields[i]);
+        } else if (kind != "none" || fields.size() != 1) {
+            return std::nullopt;
+        }
+        return authority;
+    }
+
+    static std::optional<std::uint32_t> number(const std::string& text) {
+        std::uint32_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+        return value;
+    }
+
+    static std::vector<std::string> split(std::string_view text) {
+        std::vector<std::string> fields(1);
+        for (const char c : text) {
+            if (c == ':')
+                fields.emplace_back();
+            else
+                fields.back() += c;
+        }
+        return fields;
+    }
+
+    bool skip(std::string_view begin) {
+        if (!rest_.starts_with(begin)) return false;
+        rest_.remove_prefix(begin.size());
+        return true;
+    }
+
+    std::string_view rest_;
+};
+
 }  // namespace
+
+std::optional<Text> authority_line_words(std::string_view line) {
+    const auto authority = LineReader{line}.whole();
+    if (!authority) return std::nullopt;
+    return authority_words(*authority);
+}
 
 Text authority_words(const Authority& authority) {
     switch (authority.kind_case()) {

@@ -4,9 +4,16 @@
 
 #include "codec/options.pb.h"
 
+#include <optional>
+#include <string_view>
+
 namespace linlian::apps {
 
 // An empty authority is nobody's: "nobody".
 codec::v1::Text authority_words(const codec::v1::Authority& authority);
+
+// The same for an authority as refusals name it, "all(role:party:chair, notice:7)": the line that
+// registry::authority_line makes. Nothing for a text that is none.
+std::optional<codec::v1::Text> authority_line_words(std::string_view line);
 
 }  // namespace linlian::apps

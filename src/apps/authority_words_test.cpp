@@ -1,5 +1,8 @@
 #include "apps/authority_words.h"
 
+#include "modules/all_modules.h"
+#include "modules/registry/authority.h"
+
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
@@ -40,6 +43,32 @@ TEST(AuthorityWords, keep_the_parts_of_a_whole_apart) {
               "chair of the Party organisation, and (any member with an active key, or the person "
               "whose matter it is), and 7 days of public notice");
     EXPECT_EQ(both.zh(), "党组织负责人，并且（任何已启用密钥的成员，或者本人），并且公示 7 天");
+}
+
+// What a refusal says is missing is told in words, whichever act was refused.
+TEST(AuthorityWords, tell_the_line_of_every_act_as_they_tell_the_authority) {
+    const auto modules = all_modules();
+    std::size_t told = 0;
+    for (const auto& module : modules) {
+        for (const auto& act : module.acts) {
+            const auto& authority = act.type->options().GetExtension(codec::v1::act).authority();
+            const auto line = registry::authority_line(authority);
+            const auto words = authority_line_words(line);
+            ASSERT_TRUE(words) << line;
+            EXPECT_EQ(words->zh(), authority_words(authority).zh()) << line;
+            EXPECT_EQ(words->en(), authority_words(authority).en()) << line;
+            ++told;
+        }
+    }
+    EXPECT_GT(told, 50U);
+}
+
+TEST(AuthorityWords, tell_no_line_that_is_none) {
+    for (const std::string line : {"", "all(", "all()", "all(self", "self)", "role:party",
+                                   "cosign:x:clerk:street", "notice:", "notice:99999999999",
+                                   "any(self, )", "selfish", "all(all(all(all(all(self)))))"})
+        EXPECT_FALSE(authority_line_words(line)) << line;
+    EXPECT_FALSE(authority_line_words(std::string(100'000, '(')));
 }
 
 TEST(AuthorityWords, say_what_they_have_no_word_for_as_it_is) {

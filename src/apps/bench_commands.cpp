@@ -67,7 +67,7 @@ using Bench = Result<json> (*)(const SoloPlan&, const std::filesystem::path&, co
 
 // A second at least: the first half second of a round does not count.
 CLI::Option* add_seconds(CLI::App* command, double& seconds) {
-    return command->add_option("--seconds", seconds, "How long to send")
+    return command->add_option("--seconds", seconds, "How long to send 发送秒数")
         ->check(CLI::Range(1.0, 3'600.0))
         ->capture_default_str();
 }
@@ -77,15 +77,19 @@ void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI
     auto plan = std::make_shared<SoloPlan>(defaults);
     const auto* seconds = add_seconds(command, plan->seconds);
     if (defaults.acts > 0)
-        command->add_option("--acts", plan->acts, "Acts to send, where no seconds are given")
+        command
+            ->add_option("--acts", plan->acts,
+                         "Acts to send, where no seconds are given 发送条数（未给秒数时）")
             ->check(CLI::PositiveNumber)
             ->capture_default_str();
-    command->add_option("--rows", plan->ledger.rows, "Rows of the ledger")->capture_default_str();
-    command->add_option("--members", plan->ledger.members, "Members who act")
+    command->add_option("--rows", plan->ledger.rows, "Rows of the ledger 账本行数")
         ->capture_default_str();
-    command->add_option("--connections", plan->connections, "Connections at once")
+    command->add_option("--members", plan->ledger.members, "Members who act 操作的成员数")
         ->capture_default_str();
-    command->add_option("--parcel", plan->parcel, "Acts in one request")->capture_default_str();
+    command->add_option("--connections", plan->connections, "Connections at once 并发连接数")
+        ->capture_default_str();
+    command->add_option("--parcel", plan->parcel, "Acts in one request 每次请求的条数")
+        ->capture_default_str();
     on_run(command, options, [&options, plan, folder, measure, seconds]() -> Result<> {
         if (seconds->count() > 0) plan->acts = 0;
         const ScratchFolder scratch{*folder};
@@ -100,14 +104,17 @@ void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI
 }
 
 void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
-    auto* growth = bench.add_subcommand("growth", "What an act costs with many rows and with few");
+    auto* growth = bench.add_subcommand(
+        "growth", "What an act costs with many rows and with few 账本增大后的耗时");
     struct Sizes {
         std::uint64_t few = 100'000, many = 10'000'000;
         double seconds = SoloPlan{}.seconds;
     };
     auto sizes = std::make_shared<Sizes>();
-    growth->add_option("--few", sizes->few, "Rows of the small ledger")->capture_default_str();
-    growth->add_option("--many", sizes->many, "Rows of the large ledger")->capture_default_str();
+    growth->add_option("--few", sizes->few, "Rows of the small ledger 小账本行数")
+        ->capture_default_str();
+    growth->add_option("--many", sizes->many, "Rows of the large ledger 大账本行数")
+        ->capture_default_str();
     add_seconds(growth, sizes->seconds);
     on_run(growth, options, [&options, sizes, folder]() -> Result<> {
         const auto terminal = options.terminal();
@@ -133,9 +140,11 @@ void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::st
 }
 
 void add_roster(CLI::App& bench, Options& options, const std::shared_ptr<std::string>& folder) {
-    auto* command = bench.add_subcommand("roster", "A roster from its file to its adoption");
+    auto* command =
+        bench.add_subcommand("roster", "A roster from its file to its adoption 名册从文件到确认");
     auto plan = std::make_shared<RosterPlan>();
-    command->add_option("--premises", plan->premises, "Lines of the roster")->capture_default_str();
+    command->add_option("--premises", plan->premises, "Lines of the roster 名册行数")
+        ->capture_default_str();
     on_run(command, options, [&options, plan, folder]() -> Result<> {
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
@@ -149,7 +158,7 @@ void add_roster(CLI::App& bench, Options& options, const std::shared_ptr<std::st
 }
 
 void add_sender(CLI::App& bench, Options& options) {
-    auto* sender = bench.add_subcommand("sender", "The sending process of a bench");
+    auto* sender = bench.add_subcommand("sender", "The sending process of a bench 测速的发送进程");
     sender->group("");  // started by `bench solo`, not by people
     auto plan = std::make_shared<SenderPlan>();
     sender->add_option("--port", plan->port)->required();
@@ -181,15 +190,19 @@ void add_bench_commands(CLI::App& app, Options& options) {
     auto* bench = app.add_subcommand("bench", "Measure this machine 测速");
     bench->require_subcommand(1);
     auto folder = std::make_shared<std::string>(std::filesystem::temp_directory_path().string());
-    bench->add_option("--folder", *folder, "Where the bench makes its ledger, which it deletes")
+    bench
+        ->add_option("--folder", *folder,
+                     "Where the bench makes its ledger, which it deletes 测速账本的目录，用后删除")
         ->capture_default_str();
     bench->fallthrough();
-    add_bench(options, folder, bench->add_subcommand("solo", "The embedded engine under load"), {},
+    add_bench(options, folder,
+              bench->add_subcommand("solo", "The embedded engine under load 内嵌引擎的吞吐"), {},
               bench_solo);
     SoloPlan small;
     small.ledger.rows = 50'000;
     small.acts = 250'000;
-    add_bench(options, folder, bench->add_subcommand("replay", "Carrying a whole ledger out again"),
+    add_bench(options, folder,
+              bench->add_subcommand("replay", "Carrying a whole ledger out again 重放整个账本"),
               small, bench_replay);
     add_growth(*bench, options, folder);
     add_roster(*bench, options, folder);

@@ -148,10 +148,11 @@ Id16 bench_building(std::uint64_t number) { return numbered_id("bench/building",
 Result<std::vector<Bytes>> bench_owners(LedgerDoor& door, std::uint32_t members) {
     std::vector<Bytes> ids;
     for (std::uint32_t i = 0; i < members; ++i) {
+        const auto own = bench_key(i);
         reg::KeyQuery query;
-        query.set_key(bench_key(i).public_key().encoded());
+        query.set_key(own.public_key().encoded());
         reg::Key key;
-        TRY(door.ask(query, key));
+        TRY(door.ask(own, query, key));
         ids.push_back(key.member());
     }
     return ids;

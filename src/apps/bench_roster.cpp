@@ -123,6 +123,7 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto estate = find_estate((*node)->door(), "estate 0");
     if (!estate) return tl::unexpected(estate.error());
+    (*node)->door().read_as([]() -> Result<KeyPair> { return bench_clerk(0); });
     auto measured = measure((*node)->door(), plan, *estate, folder, progress);
     if (!measured) return measured;
     progress("opening a ballot", 0, 1);

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/roll_proofs.h"
+#include "apps/pages.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -91,13 +92,11 @@ Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Byt
     bal::BallotsQuery query;
     query.set_estate(estate);
     query.set_limit(page);
-    bal::BallotsReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(query, reply));
+    const auto take = [&](const bal::BallotsReply& reply) -> Result<bool> {
         for (const auto& one : reply.ballots()) ballots[one.title().zh()] = one.ballot();
-    } while (!reply.next_after().empty());
+        return true;
+    };
+    TRY(each_page<bal::BallotsReply>(door, query, {"ballots", max_listed}, take));
     return ballots;
 }
 

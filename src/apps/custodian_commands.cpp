@@ -3,7 +3,9 @@
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/proven_rows.h"
 #include "base/hex.h"
+#include "modules/registry/state.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -52,13 +54,11 @@ Result<Hash32> expected_version(const Options& options, const Given& given, Byte
     if (!door) return tl::unexpected(door.error());
     const auto estate = find_estate(**door, given.estate);
     if (!estate) return tl::unexpected(estate.error());
-    registry::v1::RostersQuery query;
-    query.set_estate(estate->id.bytes());
-    registry::v1::RostersReply reply;
-    TRY((*door)->ask(query, reply));
+    const auto roster = find_proven(**door, registry::rosters, nullptr, estate->id,
+                                    std::uint64_t{estate->row.roster_version()});
+    if (!roster) return tl::unexpected(roster.error());
     Hash32 version;
-    if (reply.rosters().empty() ||
-        !Hash32::parse(reply.rosters().rbegin()->row().names_hash(), version))
+    if (!*roster || !Hash32::parse((*roster)->names_hash(), version))
         return tl::unexpected(wrong_command("no roster of this estate was adopted yet"));
     return version;
 }
@@ -120,9 +120,11 @@ void add_custodian_commands(CLI::App& roster, Options& options) {
     custodian->require_subcommand(1);
     auto given = std::make_shared<Given>();
     auto* fresh = custodian->add_subcommand("new", "Make the key of a custodian 生成保管密钥");
-    fresh->add_option("name", given->name, "What you call it")->required();
-    fresh->add_option("-o,--output", given->out, "File (default: KEYS/NAME.custodian)");
-    fresh->add_flag("--paper", given->on_paper, "Also show the secret, to be written on paper");
+    fresh->add_option("name", given->name, "What you call it 名称")->required();
+    fresh->add_option("-o,--output", given->out,
+                      "File (default: KEYS/NAME.custodian) 文件（默认：密钥目录/名称.custodian）");
+    fresh->add_flag("--paper", given->on_paper,
+                    "Also show the secret, to be written on paper 同时显示私密内容，供抄写在纸上");
     on_run(fresh, options, [&options, given] { return make(options, *given); });
 
     auto* opener = roster.add_subcommand(
@@ -131,13 +133,18 @@ void add_custodian_commands(CLI::App& roster, Options& options) {
     opener->add_option("names", given->names_file, "The sealed file 姓名文件")->required();
     opener
         ->add_option("--custodian", given->custodians,
-                     "Key file of a custodian, or - to type it from paper; once or twice")
+                     "Key file of a custodian, or - to type it from paper; once or twice "
+                     "保管人密钥文件，- 表示照纸输入；一次或两次")
         ->required()
         ->expected(1, 2);
-    opener->add_option("--half", given->half, "What the first custodian wrote");
-    opener->add_option("--estate", given->estate, "Compare with this estate's roster in force");
-    opener->add_option("--version", given->version, "Compare with this hash");
-    opener->add_option("-o,--output", given->out, "Where the half, or the opened names, go")
+    opener->add_option("--half", given->half,
+                       "What the first custodian wrote 第一位保管人写出的文件");
+    opener->add_option("--estate", given->estate,
+                       "Compare with this estate's roster in force 与该小区现行名册核对");
+    opener->add_option("--version", given->version, "Compare with this hash 与该哈希核对");
+    opener
+        ->add_option("-o,--output", given->out,
+                     "Where the half, or the opened names, go 半份或打开的姓名写到哪里")
         ->required();
     on_run(opener, options, [&options, given] { return open(options, *given); });
 }

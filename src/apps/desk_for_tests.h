@@ -27,6 +27,7 @@ class DeskDoor final : public LedgerDoor {
         tree_ = first->tree;
         tree_.publish();
         tip_ = first->tip;
+        read_as([]() -> Result<KeyPair> { return kit::key_of("lin"); });
     }
 
     Hash32 community() const override { return community_; }

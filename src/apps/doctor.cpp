@@ -1,8 +1,10 @@
 #include "apps/doctor.h"
 
+#include "api/ask.h"
 #include "api/client.h"
 #include "apps/amendment_finding.h"
 #include "apps/node.h"
+#include "apps/node_client.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
 #include "engine/signed_check.h"
@@ -122,9 +124,21 @@ Finding rules(const std::filesystem::path& data) {
     return amendment_finding(all_modules_registry(), *(*store)->rows(), (*store)->tip().height);
 }
 
-Finding node_answers(const std::string& host, unsigned port) {
+// The node tells its operator alone, in words, what keeps it from working.
+std::string signed_by_operator(api::Client& client, const std::string& data,
+                               const std::string& target) {
+    const auto key = operator_key(data);
+    const auto head = fetch_head(client);
+    Hash32 community;
+    if (!key || !head || !Hash32::parse(head->community(), community)) return {};
+    return api::sign_ask(*key, community, target,
+                         Timestamp{wall_clock().ms + api::ask_lifetime_ms});
+}
+
+Finding node_answers(const std::string& data, const std::string& host, unsigned port) {
     auto client = api::Client::to(host, static_cast<std::uint16_t>(port), std::chrono::seconds{2});
-    const auto reply = client.get("/ready");
+    const auto reply =
+        client.get("/ready", "application/json", signed_by_operator(client, data, "/ready"));
     const auto address = fmt::format("{}:{}", host, port);
     if (!reply) return {"node", false, "nobody answers at " + address + "; linlian run starts it"};
     if (!reply->ok()) return {"node", false, address + " answers but is not ready: " + reply->body};
@@ -149,7 +163,7 @@ std::vector<Finding> examine(const std::string& data, const std::string& host, u
             signer(data),
             ledger(data),
             rules(data),
-            node_answers(host, port),
+            node_answers(data, host, port),
             fonts()};
 }
 

@@ -34,6 +34,8 @@ struct Given {
     std::string names;
 };
 
+constexpr const char* office_help =
+    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
 constexpr const char* names_help = "Opened names file, to see the door and the name 姓名文件";
 
 Result<> shown(const Options& options, const Result<MotionStep>& step) {
@@ -183,12 +185,14 @@ Result<> confirm_motion(const Options& options, const Given& given) {
 }
 
 void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr<Given>& given) {
-    const std::string office_help = "Office you act for (default: your only one)";
     auto* activate_one = enrol.add_subcommand("activate", "The second check of a key 核验启用");
-    activate_one->add_option("public_key", given->public_key, "Public key in hex, or name")
+    activate_one
+        ->add_option("public_key", given->public_key,
+                     "Public key in hex, or name 公钥（十六进制）或密钥名称")
         ->required();
     activate_one->add_option("--names", given->names, names_help);
-    activate_one->add_option("--method", given->method, "id-card-at-counter, id-card-at-door, …")
+    activate_one
+        ->add_option("--method", given->method, "id-card-at-counter, id-card-at-door, … 核验方式")
         ->required();
     on_run(activate_one, options, [&options, given] { return activate(options, *given); });
 
@@ -200,11 +204,14 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
         command->add_option("member", given->member, "Id of the member 成员")->required();
         command->add_option("--consent", given->consent,
                             "What the holder's device printed (enrol consent) 本人设备上的同意");
-        command->add_option("--key", given->key, "Instead: name of a key on this computer");
+        command->add_option("--key", given->key,
+                            "Instead: name of a key on this computer 或：本机密钥名称");
         command->add_option("--office", given->office, office_help);
         command->add_option("--names", given->names, names_help);
         if (!is_recovery)
-            command->add_option("--method", given->method, "id-card-at-counter or id-card-at-door")
+            command
+                ->add_option("--method", given->method,
+                             "id-card-at-counter or id-card-at-door 核验方式")
                 ->required();
         on_run(command, options, [&options, given, is_recovery] {
             return with_two_offices(options, *given, is_recovery);

@@ -1,5 +1,6 @@
 #include "apps/enrol_own.h"
 
+#include "apps/act_review.h"
 #include "apps/enrol_work.h"
 #include "apps/inputs.h"
 #include "apps/receipt_text.h"
@@ -38,7 +39,19 @@ Result<> print_consent(const Options& options, const Given& given) {
     return {};
 }
 
-// An act of a member with his own key.
+// The recovery is shown as the ledger proves it to whose it is; nothing else is signed.
+Result<> veto(const Options& options) {
+    const auto own = options.acting_key();
+    if (!own) return tl::unexpected(own.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto act = veto_of(**door, *own);
+    if (!act) return tl::unexpected(act.error());
+    TRY(review_act(options, **door, *act, "", "否决补办，原密钥继续有效？ Stop the recovery?"));
+    return shown(options, perform(**door, *own, *act), "");
+}
+
+// An act of a member with a key of theirs.
 using OwnAct = std::function<Result<Receipt>(LedgerDoor&, const KeyPair&)>;
 Result<> of_oneself(const Options& options, const Styled& question, const OwnAct& act) {
     const auto own = options.acting_key();
@@ -47,6 +60,25 @@ Result<> of_oneself(const Options& options, const Styled& question, const OwnAct
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     return shown(options, act(**door, *own), "");
+}
+
+void add_retire(CLI::App& enrol, Options& options) {
+    auto given = std::make_shared<Given>();
+    auto* retire = enrol.add_subcommand("retire", "End a key of yours 停用密钥");
+    retire
+        ->add_option("public_key", given->public_key,
+                     "Public key in hex, or name 公钥（十六进制）或密钥名称")
+        ->required();
+    on_run(retire, options, [&options, given]() -> Result<> {
+        const auto key = public_key_of(options, given->public_key);
+        if (!key) return tl::unexpected(key.error());
+        const auto question = styled(
+            "密钥 {} 不再代表您，不能恢复。停用？ It speaks for you no longer, for good. End it?",
+            to_hex(*key));
+        return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
+            return retire_key(door, own, *key);
+        });
+    });
 }
 
 }  // namespace
@@ -73,12 +105,10 @@ Result<> shown(const Options& options, const Result<Receipt>& receipt, const Sty
 
 void add_own_key_commands(CLI::App& enrol, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* veto = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
-    on_run(veto, options, [&options] {
-        return of_oneself(options, "否决补办，原密钥继续有效？ Stop the recovery?", veto_recovery);
-    });
+    auto* stop = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
+    on_run(stop, options, [&options] { return veto(options); });
     auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
-    add->add_option("--key", given->key, "Name of the new key")->required();
+    add->add_option("--key", given->key, "Name of the new key 新密钥名称")->required();
     on_run(add, options, [&options, given]() -> Result<> {
         const auto fresh = own_key(options, given->key);
         if (!fresh) return tl::unexpected(fresh.error());
@@ -93,23 +123,14 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
         "consent",
         "On your own device: your new key agrees to be enrolled at the counter 同意登记");
     agree->add_option("member", given->member, "Your member id 成员")->required();
-    agree->add_option("--key", given->key, "Name of your new key; made when there is none")
+    agree
+        ->add_option("--key", given->key,
+                     "Name of your new key; made when there is none 您的新密钥名称；没有则生成")
         ->required();
     agree->add_option("--community", given->community,
                       "Community id, where no node can be reached 社区编号");
     on_run(agree, options, [&options, given] { return print_consent(options, *given); });
-    auto* retire = enrol.add_subcommand("retire", "End a key of yours 停用密钥");
-    retire->add_option("public_key", given->public_key, "Public key in hex, or name")->required();
-    on_run(retire, options, [&options, given]() -> Result<> {
-        const auto key = public_key_of(options, given->public_key);
-        if (!key) return tl::unexpected(key.error());
-        const auto question = styled(
-            "密钥 {} 不再代表您，不能恢复。停用？ It speaks for you no longer, for good. End it?",
-            to_hex(*key));
-        return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
-            return retire_key(door, own, *key);
-        });
-    });
+    add_retire(enrol, options);
 }
 
 }  // namespace linlian::apps

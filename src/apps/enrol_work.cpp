@@ -128,7 +128,7 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
     return propose(door, clerk, act, {office, "补办密钥"});
 }
 
-Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own) {
+Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own) {
     const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
     const auto recovery = find_proven(door, registry::recoveries, &own, *member);
@@ -136,7 +136,7 @@ Result<Receipt> veto_recovery(LedgerDoor& door, const KeyPair& own) {
     if (!*recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
     registry::v1::VetoRecovery act;
     act.set_key((*recovery)->public_key());
-    return perform(door, own, act);
+    return act;
 }
 
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {

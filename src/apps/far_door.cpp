@@ -124,11 +124,13 @@ Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::
     return std::unique_ptr<FarDoor>{new FarDoor(std::move(client), community, tip)};
 }
 
-void FarDoor::keep_heads(KnownHeads heads) {
-    proofs_.emplace(community_, all_modules_registry(), std::move(heads),
-                    [this](std::uint64_t size) {
-                        return fetch("/proof/head/" + std::to_string(size), nullptr);
-                    });
+void FarDoor::keep_heads(KnownHeads heads, ProvenRead::Believed believed) {
+    proofs_.emplace(
+        community_, all_modules_registry(), std::move(heads),
+        [this](std::uint64_t size) {
+            return fetch("/proof/head/" + std::to_string(size), nullptr);
+        },
+        std::move(believed));
 }
 
 Timestamp FarDoor::now() const { return std::max(tip_, wall_clock()); }

@@ -22,8 +22,9 @@ class FarDoor final : public LedgerDoor {
     Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
                                             const KeyPair* reader) override;
 
-    // Where the heads that were seen are kept; given before anything is proven.
-    void keep_heads(KnownHeads heads);
+    // Where the heads that were seen are kept, and who is told what is believed; given before
+    // anything is proven.
+    void keep_heads(KnownHeads heads, ProvenRead::Believed believed = {});
 
     // The bundles themselves, for files. Each is about what was asked, of the community of this
     // door, and at a head that fits those that were seen; what is about persons is asked for by

@@ -84,6 +84,11 @@ std::optional<Bytes> read_all(int handle) {
     }
 }
 
+Result<> done_or_refused(const fs::path& file, int error) {
+    if (error == 0) return {};
+    return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", std::strerror(error)}});
+}
+
 }  // namespace
 
 std::optional<Bytes> read_file(const fs::path& file) {
@@ -110,9 +115,11 @@ Result<std::string> read_first_line(const fs::path& file) {
 }
 
 Result<> write_private_file(const fs::path& file, BytesView content) {
-    const int error = replace_file(file, content);
-    if (error == 0) return {};
-    return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", std::strerror(error)}});
+    return done_or_refused(file, replace_file(file, content));
+}
+
+Result<> make_private_folder(const fs::path& folder) {
+    return done_or_refused(folder, make_folders(folder));
 }
 
 void make_files_private() { ::umask(S_IRWXG | S_IRWXO); }

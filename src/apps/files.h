@@ -35,6 +35,9 @@ Result<std::string> read_first_line(const std::filesystem::path& file);
 // apps.FILE_FAILED; then the file is as it was.
 Result<> write_private_file(const std::filesystem::path& file, BytesView content);
 
+// Makes the folder, and those that it lies in, where they are missing. Refusal apps.FILE_FAILED.
+Result<> make_private_folder(const std::filesystem::path& folder);
+
 // From now on no file or folder of this process is open to others: called once, at the start.
 void make_files_private();
 

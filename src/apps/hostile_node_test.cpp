@@ -26,37 +26,6 @@ namespace bal = ballot::v1;
 
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
-class HostileDoor final : public LedgerDoor {
-  public:
-    Hash32 community() const override { return {}; }
-    Timestamp now() const override { return {}; }
-    std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override {
-        sent += transactions.size();
-        return std::vector<Result<Receipt>>(transactions.size(), Receipt{});
-    }
-    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key,
-                                            const KeyPair*) override {
-        if (is_for_others) return refuse(machine::v1::ROW_OF_OTHER);
-        const auto found = proven.find(key);
-        return found == proven.end() ? std::optional<Bytes>{} : std::optional{found->second};
-    }
-    // Says this to every query with such a reply.
-    void say(const Message& reply) {
-        said_[reply.GetDescriptor()->full_name()] = codec::encode(reply);
-    }
-
-    std::map<Bytes, Bytes> proven;
-    std::size_t sent = 0;
-    bool is_for_others = false;  // no proof is given to this reader
-
-  private:
-    Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
-        EXPECT_TRUE(reply.ParseFromString(said_[reply.GetDescriptor()->full_name()]));
-        return {};
-    }
-    std::map<std::string, Bytes> said_;
-};
-
 class HostileNode : public ::testing::Test {
   protected:
     HostileNode() {

@@ -36,8 +36,9 @@ void add_key_commands(CLI::App& app, Options& options) {
         key->add_subcommand("new", "Make a key, encrypted on the disk under a passphrase 新密钥");
     auto name = std::make_shared<std::string>();
     auto p256 = std::make_shared<bool>(false);
-    fresh->add_option("name", *name, "What you call it: a-z, 0-9, -, _")->required();
-    fresh->add_flag("--p256", *p256, "A P-256 key instead of Ed25519");
+    fresh->add_option("name", *name, "What you call it: a-z, 0-9, -, _ 名称：a-z、0-9、-、_")
+        ->required();
+    fresh->add_flag("--p256", *p256, "A P-256 key instead of Ed25519 P-256 密钥");
     on_run(fresh, options, [&options, name, p256]() -> Result<> {
         const auto made = options.make_key(*name, *p256 ? Suite::p256 : Suite::ed25519);
         if (!made) return tl::unexpected(made.error());
@@ -45,7 +46,7 @@ void add_key_commands(CLI::App& app, Options& options) {
         return {};
     });
 
-    auto* list = key->add_subcommand("list", "All keys");
+    auto* list = key->add_subcommand("list", "All keys 全部密钥");
     on_run(list, options, [&options]() -> Result<> {
         show(options, options.key_store().list());
         return {};

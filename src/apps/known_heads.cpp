@@ -7,6 +7,7 @@
 #include "codec/wire.h"
 #include "light/commit.h"
 #include "light/header.h"
+#include "ops/folder_lock.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -15,6 +16,9 @@ namespace linlian::apps {
 namespace {
 
 using nlohmann::json;
+
+// How often a head is compared anew because another command wrote meanwhile.
+constexpr int attempts_max = 32;
 
 // The head that the seal in our own file is about; nothing where the file is damaged. Its
 // signatures were verified before it was written.
@@ -36,29 +40,27 @@ std::optional<SeenHead> head_in(const json& entry) {
     return head;
 }
 
-}  // namespace
-
-Result<KnownHeads> KnownHeads::open(std::filesystem::path file) {
-    KnownHeads known{std::move(file)};
+Result<KnownHeads::Heads> read_heads(const std::filesystem::path& file) {
+    KnownHeads::Heads heads;
     std::error_code ignored;
-    if (!std::filesystem::exists(known.file_, ignored)) return known;
-    const auto content = read_input(known.file_);
+    if (!std::filesystem::exists(file, ignored)) return heads;
+    const auto content = read_input(file);
     if (!content) return tl::unexpected(content.error());
-    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", known.file_.string()}});
+    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", file.string()}});
     const auto parsed = json::parse(*content, nullptr, false);
     if (!parsed.is_object()) return damaged;
     for (const auto& [name, entry] : parsed.items()) {
         const auto community = fixed_from_hex<Hash32>(name);
         auto head = head_in(entry);
         if (!community || (!head && !entry.is_null())) return damaged;
-        known.heads_[*community] = std::move(head);
+        heads[*community] = std::move(head);
     }
-    return known;
+    return heads;
 }
 
-Result<> KnownHeads::write() const {
+Result<> write_heads(const std::filesystem::path& file, const KnownHeads::Heads& heads) {
     json content = json::object();
-    for (const auto& [community, head] : heads_) {
+    for (const auto& [community, head] : heads) {
         auto& entry = content[to_hex(community.view())];
         if (!head) continue;
         entry = {{"height", head->height},
@@ -66,18 +68,51 @@ Result<> KnownHeads::write() const {
                  {"log_root", to_hex(head->log_root.view())},
                  {"seal", to_hex(head->seal)}};
     }
-    return write_private_file(file_, content.dump(1) + "\n");
+    return write_private_file(file, content.dump(1) + "\n");
+}
+
+// Held from reading the file to writing it. It is on the folder, for the file is replaced.
+Result<ops::FolderLock> lock_beside(const std::filesystem::path& file) {
+    auto folder = file.parent_path();
+    if (folder.empty()) folder = ".";
+    TRY(make_private_folder(folder));
+    auto lock = ops::FolderLock::wait_for(folder);
+    if (!lock)
+        return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", lock.error().what}});
+    return std::move(*lock);
+}
+
+bool is_same(const std::optional<SeenHead>& one, const std::optional<SeenHead>& other) {
+    return one.has_value() == other.has_value() && (!one || one->sealed_by == other->sealed_by);
+}
+
+std::optional<SeenHead> newest_of(const KnownHeads::Heads& heads, const Hash32& community) {
+    const auto found = heads.find(community);
+    return found == heads.end() ? std::nullopt : found->second;
+}
+
+}  // namespace
+
+Result<KnownHeads> KnownHeads::open(std::filesystem::path file) {
+    auto heads = read_heads(file);
+    if (!heads) return tl::unexpected(heads.error());
+    return KnownHeads{std::move(file), std::move(*heads)};
 }
 
 Result<> KnownHeads::meet(const Hash32& community, const std::optional<Hash32>& named) {
     const auto hex = to_hex(community.view());
     if (named && *named != community) return refuse(v1::COMMUNITY_DIFFERS, {{"community", hex}});
+    const auto lock = lock_beside(file_);
+    if (!lock) return tl::unexpected(lock.error());
+    auto heads = read_heads(file_);
+    if (!heads) return tl::unexpected(heads.error());
+    heads_ = std::move(*heads);
     if (heads_.contains(community)) return {};
     if (!named && !heads_.empty())
         return refuse(v1::COMMUNITY_UNKNOWN,
                       {{"community", hex}, {"known", to_hex(heads_.begin()->first.view())}});
     heads_[community] = std::nullopt;
-    return write();
+    return write_heads(file_, heads_);
 }
 
 Result<> KnownHeads::keep_fork(const SeenHead& seen, const SeenHead& met, BytesView fork) const {
@@ -89,33 +124,59 @@ Result<> KnownHeads::keep_fork(const SeenHead& seen, const SeenHead& met, BytesV
                                       {"file", file.string()}});
 }
 
+// Asks the node, so no lock is held meanwhile.
+Result<HeadRelation> KnownHeads::relate(const std::optional<SeenHead>& on_file,
+                                        const SeenHead& head, const HeadAsker& asker) const {
+    if (!on_file || on_file->sealed_by == head.sealed_by) return HeadRelation{head, std::nullopt};
+    auto relation = relate_heads(*on_file, head, asker);
+    if (!relation || !relation->fork) return relation;
+    // A head of ours that somebody or the disk changed accuses nobody.
+    if (!light::verify_bundle(*relation->fork, asker.community, asker.registry))
+        return refuse(v1::HEADS_DAMAGED, {{"file", file_.string()}});
+    return tl::unexpected(keep_fork(*on_file, head, *relation->fork).error());
+}
+
+// Writes the newest head where the file still has the one that it was compared with; else false.
+Result<bool> KnownHeads::replace(const Hash32& community, const std::optional<SeenHead>& on_file,
+                                 const SeenHead& newest) const {
+    const auto lock = lock_beside(file_);
+    if (!lock) return tl::unexpected(lock.error());
+    auto heads = read_heads(file_);
+    if (!heads) return tl::unexpected(heads.error());
+    auto& entry = (*heads)[community];
+    if (!is_same(entry, on_file)) return false;
+    if (is_same(entry, newest)) return true;
+    entry = newest;
+    TRY(write_heads(file_, *heads));
+    return true;
+}
+
 Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
-    auto& newest = heads_[asker.community];
-    if (newest && newest->sealed_by == head.sealed_by) return {};
-    if (!newest) {
-        newest = head;
-        return write();
-    }
-    auto relation = relate_heads(*newest, head, asker);
-    if (!relation) return tl::unexpected(relation.error());
-    if (relation->fork) {
-        // A head of ours that somebody or the disk changed accuses nobody.
-        if (!light::verify_bundle(*relation->fork, asker.community, asker.registry))
-            return refuse(v1::HEADS_DAMAGED, {{"file", file_.string()}});
-        return keep_fork(*newest, head, *relation->fork);
-    }
-    const auto seen = newest->height;
-    newest = std::move(relation->newest);
-    TRY(write());
-    if (head.height < seen)
+    auto& own = heads_[asker.community];
+    if (is_same(own, head)) return {};
+    for (int attempt = 0; attempt < attempts_max; ++attempt) {
+        const auto now = read_heads(file_);
+        if (!now) return tl::unexpected(now.error());
+        const auto on_file = newest_of(*now, asker.community);
+        auto relation = relate(on_file, head, asker);
+        if (!relation) return tl::unexpected(relation.error());
+        const auto replaced = replace(asker.community, on_file, relation->newest);
+        if (!replaced) return tl::unexpected(replaced.error());
+        if (!*replaced) continue;
+        const auto seen = own ? own->height : 0;
+        // What another command met meanwhile is no measure of what this one was shown.
+        const bool is_of_another = is_same(on_file, relation->newest);
+        if (!is_of_another || !own) own = is_of_another ? head : std::move(relation->newest);
+        if (own->height < head.height) own = head;
+        if (head.height >= seen) return {};
         return refuse(v1::HEAD_WENT_BACK,
                       {{"height", std::to_string(head.height)}, {"seen", std::to_string(seen)}});
-    return {};
+    }
+    return refuse(v1::LEDGER_MOVED);
 }
 
 std::optional<SeenHead> KnownHeads::newest(const Hash32& community) const {
-    const auto found = heads_.find(community);
-    return found == heads_.end() ? std::nullopt : found->second;
+    return newest_of(heads_, community);
 }
 
 }  // namespace linlian::apps

@@ -1,6 +1,8 @@
 // The communities that this client knows and the newest ledger head of each, in a private file of
 // JSON. Every head that a bundle proves to a client comes here before what it proves is believed:
 // two that are of no one ledger are kept as a fork bundle beside the file, for everybody to see.
+// Commands that run at once share the file: it is read again, under a lock, before it is written,
+// so that none of them loses what another one saw.
 #pragma once
 
 #include "apps/head_relation.h"
@@ -14,6 +16,8 @@ namespace linlian::apps {
 
 class KnownHeads {
   public:
+    using Heads = std::map<Hash32, std::optional<SeenHead>>;
+
     // Reads the file; one that is not there knows nothing. Refusals: apps.FILE_UNREADABLE,
     // HEADS_DAMAGED.
     static Result<KnownHeads> open(std::filesystem::path file);
@@ -23,22 +27,28 @@ class KnownHeads {
     // one, COMMUNITY_DIFFERS when the user named another, FILE_FAILED.
     Result<> meet(const Hash32& community, const std::optional<Hash32>& named);
 
-    // Takes a proven head, once the node has proven that it and the newest one seen before are of
-    // one ledger. Refusals: apps.LEDGER_FORKED where they are of two, naming the fork bundle;
-    // HEAD_WENT_BACK for a head below the newest; HEADS_DAMAGED where the newest that the file has
-    // is none that validators signed; those of relate_heads, FILE_FAILED.
+    // Takes a proven head, once the node has proven that it and the newest one that any command
+    // ever saw are of one ledger. Refusals: apps.LEDGER_FORKED where they are of two, naming the
+    // fork bundle; HEAD_WENT_BACK for a head below the newest that this command saw or found when
+    // it began; HEADS_DAMAGED where the newest that the file has is none that validators signed;
+    // LEDGER_MOVED where others write all the time; those of relate_heads, FILE_FAILED.
     Result<> see(const SeenHead& head, const HeadAsker& asker);
 
-    // Nothing where no head of the community was seen.
+    // The newest that this command saw or found when it began; nothing where no head of the
+    // community was seen.
     std::optional<SeenHead> newest(const Hash32& community) const;
 
   private:
-    explicit KnownHeads(std::filesystem::path file) : file_(std::move(file)) {}
-    Result<> write() const;
+    KnownHeads(std::filesystem::path file, Heads heads)
+        : file_(std::move(file)), heads_(std::move(heads)) {}
+    Result<HeadRelation> relate(const std::optional<SeenHead>& on_file, const SeenHead& head,
+                                const HeadAsker& asker) const;
+    Result<bool> replace(const Hash32& community, const std::optional<SeenHead>& on_file,
+                         const SeenHead& newest) const;
     Result<> keep_fork(const SeenHead& seen, const SeenHead& met, BytesView fork) const;
 
     std::filesystem::path file_;
-    std::map<Hash32, std::optional<SeenHead>> heads_;
+    Heads heads_;
 };
 
 }  // namespace linlian::apps

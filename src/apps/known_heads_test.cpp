@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 namespace linlian::apps {
 namespace {
 
@@ -172,6 +175,64 @@ TEST_F(ClientOfNode, accuses_nobody_by_a_head_that_was_changed_in_its_file) {
     ASSERT_TRUE(write_private_file(file(), content));
     EXPECT_EQ(code_of(see(node_)), "apps.HEADS_DAMAGED");
     EXPECT_FALSE(std::filesystem::exists(folder_ / "fork-5-9.bundle"));
+}
+
+// Two commands at once: both begin at height 5, and the one that is slower meets an older head.
+TEST_F(ClientOfNode, keeps_the_newest_head_that_any_of_two_commands_saw) {
+    ASSERT_EQ(code_of(see(ledger_at(5, "ab"))), "");
+    auto slow = KnownHeads::open(file());
+    ASSERT_TRUE(slow);
+    ASSERT_EQ(code_of(see(node_)), "");
+    EXPECT_EQ(code_of(slow->see(head_at(ledger_at(7, "abc")), asker())), "");
+    EXPECT_EQ(newest(), 9U) << "the older head was written over the newer one";
+    EXPECT_EQ(code_of(slow->see(head_at(ledger_at(6, "abc")), asker())), "apps.HEAD_WENT_BACK");
+    EXPECT_EQ(code_of(slow->see(head_at(ledger_at(8, "abX")), asker())), "apps.LEDGER_FORKED")
+        << "it is compared with what the other command saw";
+    EXPECT_EQ(newest(), 9U);
+}
+
+TEST_F(ClientOfNode, loses_no_head_while_commands_run_at_once) {
+    const std::string entries = "abcdefgh";
+    node_ = ledger_at(20, entries);
+    std::vector<SeenHead> heads;
+    for (std::size_t i = 1; i <= entries.size(); ++i)
+        heads.push_back(head_at(ledger_at(2 * i, entries.substr(0, i))));
+    std::atomic<int> refused = 0;
+    {
+        std::vector<std::jthread> commands;
+        for (const auto& head : heads)
+            commands.emplace_back([&] {
+                auto known = KnownHeads::open(file());
+                const HeadAsker of_node{
+                    light::test_registry(), node_.community, [&](std::uint64_t size) {
+                        return Result<Bytes>{
+                            light::encode_bundle(light::prefix_bundle(node_, size))};
+                    }};
+                const auto seen = known ? known->see(head, of_node) : Result<>{};
+                if (!seen && seen.error().code != "apps.HEAD_WENT_BACK") ++refused;
+            });
+    }
+    EXPECT_EQ(refused, 0);
+    EXPECT_GE(newest(), 2 * entries.size());
+}
+
+TEST(KnownHeads, of_commands_that_meet_communities_at_once_are_all_kept) {
+    const kit::Folder folder;
+    const auto file = folder / "keys" / "heads.json";
+    const auto community = [](int i) { return sha256("community " + std::to_string(i)); };
+    constexpr int commands_count = 16;
+    {
+        std::vector<std::jthread> commands;
+        for (int i = 0; i < commands_count; ++i)
+            commands.emplace_back([&, i] {
+                auto heads = KnownHeads::open(file);
+                EXPECT_TRUE(heads && heads->meet(community(i), community(i)));
+            });
+    }
+    auto heads = KnownHeads::open(file);
+    ASSERT_TRUE(heads);
+    for (int i = 0; i < commands_count; ++i)
+        EXPECT_TRUE(heads->meet(community(i), std::nullopt)) << i;
 }
 
 TEST(KnownHeads, take_the_first_community_and_no_other_that_is_not_named) {

@@ -1,6 +1,9 @@
 #include "apps/ledger_door.h"
 
+#include "apps/apps.pb.h"
+#include "base/hex.h"
 #include "codec/options.pb.h"
+#include "codec/refusal.h"
 #include "machine/limits.h"
 #include "machine/veil.h"
 #include "ops/sign_transaction.h"
@@ -44,6 +47,11 @@ Result<Receipt> carried_out(Result<Receipt> receipt) {
     for (const auto& figure : receipt->effects().figures())
         refusal.figures.push_back({figure.name(), figure.value()});
     return tl::unexpected(std::move(refusal));
+}
+
+Refusal receipt_lacks(const Receipt& receipt, const char* what) {
+    return codec::make_refusal(v1::RECEIPT_LACKS,
+                               {{"what", what}, {"transaction", to_hex(receipt.leaf().id())}});
 }
 
 }  // namespace linlian::apps

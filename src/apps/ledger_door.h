@@ -73,4 +73,15 @@ std::optional<E> event_of(const Receipt& receipt) {
     return std::nullopt;
 }
 
+// The refusal for a receipt that does not say what was caused: apps.RECEIPT_LACKS. A receipt is the
+// node's word, so what has to be in it may be missing.
+Refusal receipt_lacks(const Receipt& receipt, const char* what);
+
+// The first event of type E, which whoever goes on needs; `what` it tells, for people.
+template <class E>
+Result<E> event_in(const Receipt& receipt, const char* what) {
+    if (auto event = event_of<E>(receipt)) return std::move(*event);
+    return tl::unexpected(receipt_lacks(receipt, what));
+}
+
 }  // namespace linlian::apps

@@ -11,6 +11,17 @@
 namespace linlian::apps {
 namespace {
 
+// Help speaks both languages; commands made from here on take these words over.
+void set_help_words(CLI::App& app) {
+    app.set_help_flag("-h,--help", "Print this help 显示本说明");
+    for (const auto& [name, words] : {std::pair{"Usage", "Usage 用法"},
+                                      {"Positionals", "Positionals 参数"},
+                                      {"REQUIRED", "REQUIRED 必填"},
+                                      {"OPTIONS", "OPTIONS 选项"},
+                                      {"SUBCOMMAND", "SUBCOMMAND 命令"}})
+        app.get_formatter()->label(name, words);
+}
+
 void add_common_options(CLI::App& app, Options& options) {
     app.add_flag("--json", options.json, "Print JSON for programs 输出 JSON");
     app.add_option("--node", options.node, "Address of the node to talk to 节点地址")
@@ -62,17 +73,19 @@ const char* malloc_conf =
 int main(int argc, char** argv) {
     using namespace linlian::apps;
     make_files_private();
-    // Whoever closes the other end of our output ends no node.
-    std::signal(SIGPIPE, SIG_IGN);
+    // Whoever reads no further ends a command as they end other tools; what runs a node goes on
+    // (EndSignals). It may have been started by a program that ignores this.
+    std::signal(SIGPIPE, SIG_DFL);
     // A file that may not grow further is a full disk to us, and no end.
     std::signal(SIGXFSZ, SIG_IGN);
     linlian::ops::allow_more_open_files();
     // Bad bytes of strangers are refusals, not lines in the log.
     google::protobuf::SetLogHandler(nullptr);
-    CLI::App app{"Linlian 邻链: the ledger that a community keeps together."};
+    CLI::App app{"Linlian 邻链: the ledger that a community keeps together. 社区共同保管的账本。"};
     app.require_subcommand(1);
     app.fallthrough();
     Options options;
+    set_help_words(app);
     add_common_options(app, options);
     add_commands(app, options);
     try {

@@ -5,6 +5,7 @@
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
+#include "apps/pages.h"
 #include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/schema_form.h"
@@ -64,11 +65,7 @@ Result<> list(const Options& options, const Given& given) {
     query.set_state(state);
     query.set_limit(200);
     Rows rows;
-    motion::v1::MotionsReply page;
-    do {
-        query.set_after(page.next_after());
-        page.Clear();
-        TRY((*door)->ask(query, page));
+    const auto take = [&](motion::v1::MotionsReply& page) -> Result<bool> {
         for (auto& motion : *page.mutable_motions()) {
             TRY(prove_listed(**door, state, motion));
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
@@ -76,7 +73,9 @@ Result<> list(const Options& options, const Given& given) {
                             local_time(Timestamp{motion.expires_ms()})});
         }
         if (options.json) options.terminal().message(page);
-    } while (!page.next_after().empty());
+        return true;
+    };
+    TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
     options.terminal().table(
         {"编号 motion", "操作 act", "理由 reason", "附议 supports", "有效期至 expires"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
@@ -220,10 +219,13 @@ void add_propose(CLI::App& motion, Options& options) {
     command->require_subcommand(1);
     command->fallthrough();
     auto given = std::make_shared<Given>();
-    command->add_option("--office", given->office, "Office you act for (default: your only one)");
-    command->add_option("--reason", given->reason, "Why; no names of people");
+    command->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    command->add_option("--reason", given->reason, "Why; no names of people 理由，不写姓名");
     command->add_option("--names", given->names, names_help);
-    command->add_option("--days", given->days, "Days until it expires")->capture_default_str();
+    command->add_option("--days", given->days, "Days until it expires 有效天数")
+        ->capture_default_str();
     for (const auto& module : all_modules()) {
         if (module.name == "motion") continue;
         for (const auto& act : module.acts) {
@@ -246,18 +248,20 @@ void add_motion_commands(CLI::App& app, Options& options) {
     motion->require_subcommand(1);
     auto given = std::make_shared<Given>();
     auto* all = motion->add_subcommand("list", "What waits 查看待办的提请事项");
-    all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN, FAILED")
+    all->add_option("--state", given->state, "OPEN, COMPLETED, EXPIRED, WITHDRAWN, FAILED 状态")
         ->capture_default_str();
     on_run(all, options, [&options, given] { return list(options, *given); });
     auto* one =
         motion->add_subcommand("show", "One motion, its act and what it still needs 查看一项提请");
-    one->add_option("motion", given->motion, "Id of the motion")->required();
+    one->add_option("motion", given->motion, "Id of the motion 提请事项编号")->required();
     one->add_option("--names", given->names, names_help);
     on_run(one, options, [&options, given] { return show(options, *given); });
     auto* stand = motion->add_subcommand("support", "Stand behind a motion 附议");
-    stand->add_option("motion", given->motion, "Id of the motion")->required();
+    stand->add_option("motion", given->motion, "Id of the motion 提请事项编号")->required();
     stand->add_option("--names", given->names, names_help);
-    stand->add_option("--office", given->office, "Office you act for (default: your only one)");
+    stand->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(stand, options, [&options, given] { return support_one(options, *given); });
     add_propose(*motion, options);
 }

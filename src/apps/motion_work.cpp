@@ -106,8 +106,9 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
     propose.set_days(proposal.days);
     auto receipt = perform(door, author, propose);
     if (!receipt) return tl::unexpected(receipt.error());
-    const auto proposed = event_of<motion::v1::Proposed>(*receipt);
-    return step_of(proposed ? proposed->motion() : Bytes{}, std::move(*receipt));
+    const auto proposed = event_in<motion::v1::Proposed>(*receipt, "motion");
+    if (!proposed) return tl::unexpected(proposed.error());
+    return step_of(proposed->motion(), std::move(*receipt));
 }
 
 Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,

@@ -66,8 +66,10 @@ Result<> doctor_report(Options& options) {
 }
 
 void add_door_options(CLI::App& start, NodeOptions& node) {
-    start.add_option("--address", node.address, "Where to listen")->capture_default_str();
-    start.add_option("--port", node.port, "Port of the HTTP door; 0: any free one")
+    start.add_option("--address", node.address, "Where to listen 监听地址")->capture_default_str();
+    start
+        .add_option("--port", node.port,
+                    "Port of the HTTP door; 0: any free one HTTP 端口；0：任一空闲端口")
         ->capture_default_str();
     start
         .add_option("--name", node.names,
@@ -78,20 +80,21 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
                                                 : name + " is no name of a computer";
         });
     start
-        .add_option("--reads-per-second", node.reads_per_second,
-                    "Readings that one address may make; 0: any number")
+        .add_option(
+            "--reads-per-second", node.reads_per_second,
+            "Readings that one address may make; 0: any number 每个地址每秒的查询数；0：不限")
         ->capture_default_str();
     start
         .add_option(
             "--posts-per-second", node.posts_per_second,
             "What one address may send: each request counts one, and each kilobyte of it one "
-            "more; 0: any number")
+            "more; 0: any number 每个地址每秒的提交数，每千字节另计；0：不限")
         ->capture_default_str();
     start
         .add_option(
             "--bytes-per-hour", node.engine.allowance.bytes_per_hour,
             "What one author may bring onto the ledger; what is refused counts many times; 0: "
-            "any number")
+            "any number 每人每小时可上链的字节数；0：不限")
         ->capture_default_str();
 }
 
@@ -102,7 +105,7 @@ void add_node_commands(CLI::App& app, Options& options) {
     auto document = std::make_shared<std::string>();
     found
         ->add_option("document", *document,
-                     "The document (TOML); docs/operating/genesis.toml is one")
+                     "The document (TOML); docs/operating/genesis.toml is one 创世文件")
         ->required();
     on_run(found, options, [&options, document] { return init(options, *document); });
 

@@ -1,6 +1,7 @@
 #include "apps/open_motions.h"
 
 #include "apps/motion_work.h"
+#include "apps/pages.h"
 
 namespace linlian::apps {
 
@@ -8,19 +9,16 @@ Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit) {
     motion::v1::MotionsQuery query;
     query.set_state(motion::v1::OPEN);
-    motion::v1::MotionsReply page;
-    do {
-        query.set_after(page.next_after());
-        page.Clear();
-        TRY(door.ask(query, page));
+    const auto take = [&](const motion::v1::MotionsReply& page) -> Result<bool> {
         for (const auto& summary : page.motions()) {
             if (summary.act_type() != act_type) continue;
             const auto motion = look_at_motion(door, nullptr, summary.id());
             if (!motion) return tl::unexpected(motion.error());
-            if (motion->motion().act_type() == act_type && !visit(*motion)) return {};
+            if (motion->motion().act_type() == act_type && !visit(*motion)) return false;
         }
-    } while (!page.next_after().empty());
-    return {};
+        return true;
+    };
+    return each_page<motion::v1::MotionsReply>(door, query, {"motions", max_listed}, take);
 }
 
 }  // namespace linlian::apps

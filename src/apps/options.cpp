@@ -5,6 +5,7 @@
 #include "apps/far_door.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/wall_clock.h"
 #include "codec/refusal.h"
 
 #include <charconv>
@@ -61,7 +62,10 @@ Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
     return made;
 }
 
-Result<> Options::confirm(const Styled& question) const { return apps::confirm(yes, question); }
+Result<> Options::confirm(const Styled& question) const {
+    seal.say(terminal().for_asking(), wall_clock());
+    return apps::confirm(yes, question);
+}
 
 Result<KeyPair> Options::acting_key() const {
     if (as.empty())
@@ -102,14 +106,17 @@ Result<std::unique_ptr<FarDoor>> Options::connect_far() const {
     auto heads = KnownHeads::open(key_store().folder() / "known-heads.json");
     if (!heads) return tl::unexpected(heads.error());
     TRY(heads->meet((*door)->community(), named));
-    (*door)->keep_heads(std::move(*heads));
+    (*door)->keep_heads(std::move(*heads),
+                        [this](const light::Statement& proven) { seal.note(proven); });
     if (!as.empty()) (*door)->read_as([this] { return acting_key(); });
     return door;
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {
     command->callback([&options, body = std::move(body)] {
-        if (const auto done = without_exceptions(body); !done) {
+        const auto done = without_exceptions(body);
+        options.seal.say(options.terminal(), wall_clock());
+        if (!done) {
             options.terminal().refusal(done.error());
             const bool wrong_usage =
                 done.error().code == codec::make_refusal(v1::COMMAND_WRONG).code;

@@ -3,6 +3,7 @@
 
 #include "apps/key_store.h"
 #include "apps/ledger_door.h"
+#include "apps/seal_seen.h"
 #include "apps/terminal.h"
 
 #include <CLI/CLI.hpp>
@@ -27,6 +28,7 @@ struct Options {
     std::string passphrase_file;  // whose first line is the passphrase of keys
     int status = 0;               // 0 done, 1 refused, 2 wrong usage; of verify: statement_text.h
     mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
+    mutable SealSeen seal;                                   // of what the command shows
 
     Terminal terminal() const { return Terminal{json}; }
     KeyStore key_store() const;
@@ -36,7 +38,8 @@ struct Options {
     Result<KeyPair> key(const std::string& name) const;
     // Makes a key, encrypted under a passphrase from the same places; without one it warns.
     Result<KeyInfo> make_key(const std::string& name, Suite suite) const;
-    // Asks before something is signed; see confirm() in inputs.h.
+    // Says as of when the ledger is shown, and asks before something is signed; see confirm() in
+    // inputs.h.
     Result<> confirm(const Styled& question) const;
     // The key named by --as. Refusal apps.COMMAND_WRONG without one.
     Result<KeyPair> acting_key() const;

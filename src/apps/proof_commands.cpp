@@ -135,9 +135,10 @@ void add_proof_commands(CLI::App& app, Options& options) {
     auto* transaction =
         make->add_option("--tx", given->transaction, "Id of a transaction 上链记录编号");
     auto* row = make->add_option(
-        "--row", given->row, "A row, present or absent: registry/estate/ID (GET /schema lists)");
+        "--row", given->row,
+        "A row, present or absent: registry/estate/ID (GET /schema lists) 一行，在或不在：表名/键");
     transaction->excludes(row);
-    make->add_option("-o,--output", given->file, "File to write")->required();
+    make->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
     on_run(make, options, [&options, given] { return bundle(options, *given); });
 
     auto checked = std::make_shared<Given>();

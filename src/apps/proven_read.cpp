@@ -7,11 +7,12 @@
 namespace linlian::apps {
 
 ProvenRead::ProvenRead(const Hash32& community, machine::Registry registry, KnownHeads heads,
-                       AskPrefix ask_prefix)
+                       AskPrefix ask_prefix, Believed believed)
     : community_(community),
       registry_(std::move(registry)),
       heads_(std::move(heads)),
-      ask_prefix_(std::move(ask_prefix)) {}
+      ask_prefix_(std::move(ask_prefix)),
+      believed_(std::move(believed)) {}
 
 Result<light::Statement> ProvenRead::believe(BytesView bundle) {
     auto statement = light::verify_bundle(bundle, community_, registry_);
@@ -21,6 +22,7 @@ Result<light::Statement> ProvenRead::believe(BytesView bundle) {
                           !std::holds_alternative<light::ProvenRewrite>(statement->fact);
     if (!has_head) return refuse(v1::ANSWER_DIFFERS, {{"what", "fork"}});
     TRY(heads_.see(head_of(*statement, bundle), {registry_, community_, ask_prefix_}));
+    if (believed_) believed_(*statement);
     return statement;
 }
 

@@ -11,10 +11,13 @@ namespace linlian::apps {
 class ProvenRead {
   public:
     using AskPrefix = std::function<Result<Bytes>(std::uint64_t size)>;
+    // Told of each statement that is believed.
+    using Believed = std::function<void(const light::Statement&)>;
 
-    // `ask_prefix` gets the bundle that so many entries are the beginning of the node's log.
+    // `ask_prefix` gets the bundle that so many entries are the beginning of the node's log;
+    // `believed` may be empty.
     ProvenRead(const Hash32& community, machine::Registry registry, KnownHeads heads,
-               AskPrefix ask_prefix);
+               AskPrefix ask_prefix, Believed believed = {});
 
     // What the bundle proves. Refusals: those of light::verify_bundle and KnownHeads::see.
     Result<light::Statement> believe(BytesView bundle);
@@ -35,6 +38,7 @@ class ProvenRead {
     machine::Registry registry_;
     KnownHeads heads_;
     AskPrefix ask_prefix_;
+    Believed believed_;
 };
 
 }  // namespace linlian::apps

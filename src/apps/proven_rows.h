@@ -25,8 +25,8 @@ Result<std::optional<Row>> find_proven(LedgerDoor& door, const state::Table<Row,
     return *is_there ? std::optional{std::move(row)} : std::nullopt;
 }
 
-// That a proof was not given to this reader: the table is about persons, and they are not entitled
-// to the row, or nobody signed the request.
+// That a proof or an answer was not given to this reader: it is about persons, and they are not
+// entitled to it, or nobody signed the request.
 bool is_not_for_reader(const Refusal& refusal);
 
 }  // namespace linlian::apps

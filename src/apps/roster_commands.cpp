@@ -214,7 +214,9 @@ Result<> status(const Options& options, const Given& given) {
 void add_file_options(CLI::App& command, Given& given) {
     command.add_option("file", given.file, "CSV or XLSX 名册文件")->required();
     command.add_option("--sheet", given.sheet, "Sheet of a workbook (default: the first) 工作表");
-    command.add_option("--lang", given.language, "Language of the faults")
+    command
+        .add_option("--lang", given.language,
+                    "Language of the faults 错误说明的语言：zh 中文，en English")
         ->check(CLI::IsMember({"zh", "en"}))
         ->capture_default_str();
 }
@@ -242,7 +244,9 @@ void add_adopt(CLI::App& roster, Options& options) {
     auto* command = roster.add_subcommand(
         "adopt", "Propose a draft as the roster, or support the proposal 确认名册");
     command->add_option("draft", given->draft, "Id of the draft 草稿")->required();
-    command->add_option("--office", given->office, "Office you act for (default: your only one)");
+    command->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(command, options, [&options, given] { return adopt(options, *given); });
 }
 
@@ -253,14 +257,17 @@ void add_roster_commands(CLI::App& app, Options& options) {
     roster->require_subcommand(1);
     auto given = std::make_shared<Given>();
     auto* make = roster->add_subcommand("sample", "Write a made-up roster to try things 示例名册");
-    make->add_flag("--dirty", given->dirty, "With every fault that a row can have");
-    make->add_option("--seed", given->seed, "Another seed, other people")->capture_default_str();
-    make->add_option("-o,--output", given->out, "File to write (default: the terminal)");
+    make->add_flag("--dirty", given->dirty, "With every fault that a row can have 含各种错误");
+    make->add_option("--seed", given->seed, "Another seed, other people 另一组人")
+        ->capture_default_str();
+    make->add_option("-o,--output", given->out,
+                     "File to write (default: the terminal) 写入的文件（默认：终端）");
     on_run(make, options, [&options, given] { return sample(options, *given); });
 
     auto* dry = roster->add_subcommand("check", "List every fault of a file, change nothing 核对");
     add_file_options(*dry, *given);
-    dry->add_option("--estate", given->estate, "Estate of rows that name none");
+    dry->add_option("--estate", given->estate,
+                    "Estate of rows that name none 未写小区的行属于哪个小区");
     on_run(dry, options, [&options, given] { return check(options, *given); });
 
     auto* state = roster->add_subcommand("status", "Versions of an estate's roster 名册版本");

@@ -22,12 +22,6 @@ namespace {
 // Chunks sent together: about a megabyte, so that the progress bar moves.
 constexpr std::size_t chunks_at_once = 32;
 
-Id16 id_from(BytesView field) {
-    Id16 id;
-    Id16::parse(field, id);
-    return id;
-}
-
 // The sheet is of this estate alone, and the names before it are of this community.
 Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     const auto& name = order.estate.row.name();
@@ -60,10 +54,11 @@ Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& esta
     act.set_names_hash(names_hash.bytes());
     const auto receipt = perform(door, clerk, act);
     if (!receipt) return tl::unexpected(receipt.error());
-    const auto event = event_of<registry::v1::DraftOpened>(*receipt);
-    // A receipt is the node's word.
-    if (!event) return refuse(v1::ANSWER_DIFFERS, {{"what", "receipt"}});
-    return id_from(event->draft());
+    const auto event = event_in<registry::v1::DraftOpened>(*receipt, "draft");
+    if (!event) return tl::unexpected(event.error());
+    Id16 draft;
+    if (!Id16::parse(event->draft(), draft)) return refuse(v1::ANSWER_DIFFERS, {{"what", "draft"}});
+    return draft;
 }
 
 // The transactions of all chunks, signed on all cores.

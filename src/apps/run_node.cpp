@@ -45,6 +45,8 @@ void print_node(const Terminal& terminal, Node& node) {
 }
 
 EndSignals::EndSignals() {
+    // Whoever closes the other end of our output ends no node.
+    std::signal(SIGPIPE, SIG_IGN);
     const sigset_t ends = end_signals();
     ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 }

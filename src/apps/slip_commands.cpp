@@ -241,12 +241,17 @@ void add_issue(CLI::App& slips, Options& options) {
     command->add_option("--expires", given->days, "Days they live, at most 180 有效天数")
         ->check(CLI::Range(1, 180))
         ->capture_default_str();
-    command->add_option("--pdf", given->pdf, "Where the sheets go; the file holds the secrets");
-    command->add_option("--seeds-out", given->seeds_out, "Codes and URIs as lines of JSON");
+    command->add_option(
+        "--pdf", given->pdf,
+        "Where the sheets go; the file holds the secrets 开通单写到哪里；文件含私密内容");
+    command->add_option("--seeds-out", given->seeds_out,
+                        "Codes and URIs as lines of JSON 密码和 URI，每行一个 JSON");
     command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
         ->capture_default_str();
     command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
-    command->add_option("--office", given->office, "Office you act for (default: your only one)");
+    command->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(command, options, [&options, given, estate, members]() -> Result<> {
         if (estate->count() + members->count() == 0)
             return tl::unexpected(wrong_command("say whose: --estate NAME or --members FILE"));
@@ -263,7 +268,9 @@ void add_slip_commands(CLI::App& app, Options& options) {
     auto given = std::make_shared<Given>();
     auto* second = slips->add_subcommand("confirm", "The other office issues them 确认发放");
     second->add_option("batch", given->batches, "Ids of the batches 批次")->required();
-    second->add_option("--office", given->office, "Office you act for (default: your only one)");
+    second->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(second, options, [&options, given] { return confirm_batches(options, *given); });
     auto* end = slips->add_subcommand("cancel", "End a member's slip 作废");
     end->add_option("member", given->member, "Id of the member 成员")->required();

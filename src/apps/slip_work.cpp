@@ -53,17 +53,17 @@ const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& mem
     return first;
 }
 
-bool is_enrolled(const registry::v1::MemberReply& member) {
+bool is_enrolled(const registry::v1::LiveKeysReply& member) {
     return std::any_of(member.keys().begin(), member.keys().end(),
                        [](const auto& key) { return key.state() == registry::v1::KEY_ACTIVE; });
 }
 
 // The batch of the member's live slip, or of a key that came of one and waits; empty: neither.
-Result<Bytes> batch_of(LedgerDoor& door, const Id16& member) {
-    registry::v1::MemberQuery query;
+Result<Bytes> batch_of(LedgerDoor& door, const KeyPair& clerk, const Id16& member) {
+    registry::v1::LiveKeysQuery query;
     query.set_member(member.bytes());
-    registry::v1::MemberReply reply;
-    TRY(door.ask(query, reply));
+    registry::v1::LiveKeysReply reply;
+    TRY(door.ask(clerk, query, reply));
     Bytes batch = reply.slip().batch();
     for (const auto& key : reply.keys()) {
         if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();
@@ -100,9 +100,9 @@ Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& 
     SlipReceivers receivers;
     std::uint64_t done = 0;
     for (const auto& id : members) {
-        registry::v1::MemberQuery query;
+        registry::v1::LiveKeysQuery query;
         query.set_member(id.bytes());
-        registry::v1::MemberReply reply;
+        registry::v1::LiveKeysReply reply;
         const auto asked = door.ask(query, reply);
         const bool is_absent =
             !asked && asked.error() == codec::make_refusal(registry::v1::MEMBER_UNKNOWN);
@@ -150,7 +150,7 @@ Result<std::vector<SlipBatchStep>> propose_slips(LedgerDoor& door, const KeyPair
             line->set_member(slips[i].member.bytes());
             line->set_key(slip_key(slips[i].face.slip));
             line->set_number(slips[i].face.slip.number);
-            auto ends = batch_of(door, slips[i].member);
+            auto ends = batch_of(door, clerk, slips[i].member);
             if (!ends) return tl::unexpected(ends.error());
             line->set_replaces(std::move(*ends));
         }

@@ -254,18 +254,19 @@ void add_store_commands(CLI::App& app, Options& options) {
     auto given = std::make_shared<Given>();
     auto* out =
         add(app, options, given, "export", "Write a snapshot of the ledger 导出", export_to);
-    out->add_option("-o,--output", given->folder, "Empty folder for it")->required();
+    out->add_option("-o,--output", given->folder, "Empty folder for it 空目录")->required();
     auto* in = add(app, options, given, "import", "Begin a node from a snapshot 导入", import_from);
-    in->add_option("folder", given->folder, "The snapshot")->required();
+    in->add_option("folder", given->folder, "The snapshot 快照目录")->required();
     in->add_option("--community", given->community, "Id that you trust 社区编号")->required();
     in->add_option("--app-hash", given->app_hash,
-                   "App hash of the snapshot's state, from a header that you verified");
+                   "App hash of the snapshot's state, from a header that you verified "
+                   "快照状态的哈希，取自您核验过的区块头");
     auto* save = add(app, options, given, "backup", "Back up the ledger 备份", back_up);
-    save->add_option("folder", given->folder, "Folder of the backups")->required();
-    save->add_option("--keep", given->keep, "How many to keep")->capture_default_str();
+    save->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
+    save->add_option("--keep", given->keep, "How many to keep 保留几份")->capture_default_str();
     auto* list =
         add(app, options, given, "backups", "Which backups there are 备份列表", list_backups);
-    list->add_option("folder", given->folder, "Folder of the backups")->required();
+    list->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
     auto* back = add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
     back->add_option("folder", given->folder, "Folder of the backups")->required();
     back->add_option("--community", given->community,

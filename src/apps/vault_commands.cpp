@@ -195,7 +195,7 @@ void add_vault_commands(CLI::App& app, Options& options) {
         ->required();
     auto* take = add(*vault, options, given, "get", "Write a file out, by its hash 取出", get);
     take->add_option("hash", given->hash, "SHA-256 of the file, as on the ledger 哈希")->required();
-    take->add_option("-o,--output", given->file, "File to write")->required();
+    take->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
     add(*vault, options, given, "list", "What is and what was kept 清单", list);
     add(*vault, options, given, "check", "Whether each file is whole 核对", check)
         ->add_option("--ballot", given->ballot,

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <iterator>
 
 namespace linlian::codec {
 namespace {
+
+using Utf8 = boost::nowide::utf::utf_traits<char>;  // strict: no overlong form, no surrogate
 
 struct Range {
     char32_t first;
@@ -15,37 +17,44 @@ struct Range {
     bool has(char32_t point) const { return first <= point && point <= last; }
 };
 
-// Ascending. Unicode 15.0: general categories Cc, Zl and Zp (UnicodeData.txt), Bidi_Control
-// (PropList.txt), Default_Ignorable_Code_Point (DerivedCoreProperties.txt), noncharacters within
-// the first plane, the interlinear marks FFF9-FFFB and the blank pattern 2800. Noncharacters of the
-// other planes are told by their last digits; selectors of variants have their own rule.
-constexpr std::array unseen{
-    Range{0x0000, 0x001f},    // controls
-    Range{0x007f, 0x009f},    // delete, controls
-    Range{0x00ad, 0x00ad},    // soft hyphen
-    Range{0x034f, 0x034f},    // grapheme joiner
-    Range{0x061c, 0x061c},    // Arabic letter mark
-    Range{0x115f, 0x1160},    // Hangul fillers
-    Range{0x17b4, 0x17b5},    // Khmer vowels that are not shown
-    Range{0x180e, 0x180e},    // Mongolian vowel separator
-    Range{0x200b, 0x200f},    // zero width, left-to-right and right-to-left marks
-    Range{0x2028, 0x202e},    // line and paragraph separators, embeddings, overrides
-    Range{0x2060, 0x206f},    // joiners, operators, isolates
-    Range{0x2800, 0x2800},    // a Braille pattern without a dot
-    Range{0x3164, 0x3164},    // Hangul filler
-    Range{0xd800, 0xdfff},    // surrogates
-    Range{0xfdd0, 0xfdef},    // noncharacters
-    Range{0xfeff, 0xfeff},    // byte order mark
+// Ascending. Unicode 15.0: general categories Cc, Zl and Zp and all of Zs but 0020 and 3000
+// (UnicodeData.txt), Bidi_Control (PropList.txt), Default_Ignorable_Code_Point
+// (DerivedCoreProperties.txt), noncharacters within the first plane, the interlinear marks
+// FFF9-FFFB and the blank pattern 2800; then what looks like an ideograph and is another character:
+// radicals and ideographs that any normal form replaces, and the selectors of ideographs' variants,
+// whose effect depends on the font. Noncharacters of the other planes are told by their last
+// digits; other selectors have their own rule.
+constexpr std::array unfit{
+    Range{0x0000, 0x001f},  // controls
+    Range{0x007f, 0x009f},  // delete, controls
+    Range{0x00a0, 0x00a0},  // a space without a break
+    Range{0x00ad, 0x00ad},  // soft hyphen
+    Range{0x034f, 0x034f},  // grapheme joiner
+    Range{0x061c, 0x061c},  // Arabic letter mark
+    Range{0x115f, 0x1160},  // Hangul fillers
+    Range{0x1680, 0x1680},  // Ogham space
+    Range{0x17b4, 0x17b5},  // Khmer vowels that are not shown
+    Range{0x180e, 0x180e},  // Mongolian vowel separator
+    Range{0x2000, 0x200f},  // spaces, zero width, left-to-right and right-to-left marks
+    Range{0x2028, 0x202f},  // separators of lines and paragraphs, embeddings, a narrow space
+    Range{0x205f, 0x206f},  // a space of formulas, joiners, operators, isolates
+    Range{0x2800, 0x2800},  // a Braille pattern without a dot
+    Range{0x2e80, 0x2fdf},  // radicals
+    Range{0x3164, 0x3164},  // Hangul filler
+    Range{0xd800, 0xdfff},  // surrogates
+    Range{0xf900, 0xfa0d},  // ideographs of other standards, but for the twelve that are
+    Range{0xfa10, 0xfa10},  // characters of their own
+    Range{0xfa12, 0xfa12},   Range{0xfa15, 0xfa1e}, Range{0xfa20, 0xfa20}, Range{0xfa22, 0xfa22},
+    Range{0xfa25, 0xfa26},   Range{0xfa2a, 0xfaff}, Range{0xfdd0, 0xfdef},  // noncharacters
+    Range{0xfeff, 0xfeff},                                                  // byte order mark
     Range{0xffa0, 0xffa0},    // half-width Hangul filler
     Range{0xfff0, 0xfffb},    // unassigned ignorable, interlinear marks
     Range{0x1bca0, 0x1bca3},  // shorthand controls
     Range{0x1d173, 0x1d17a},  // musical controls
-    Range{0xe0000, 0xe00ff},  // tags
-    Range{0xe01f0, 0xe0fff},  // unassigned ignorable
+    Range{0x2f800, 0x2fa1f},  // ideographs of other standards
+    Range{0xe0000, 0xe0fff},  // tags, variants of ideographs, unassigned ignorable
 };
 
-constexpr std::array ideographs{Range{0x3400, 0x4dbf}, Range{0x4e00, 0x9fff}, Range{0xf900, 0xfaff},
-                                Range{0x20000, 0x323af}};
 constexpr std::array pictures{Range{0x00a9, 0x00ae}, Range{0x203c, 0x27ff}, Range{0x2900, 0x2bff},
                               Range{0x3030, 0x303d}, Range{0x1f000, 0x1faff}};
 constexpr std::array mongolian{Range{0x1820, 0x1878}, Range{0x1880, 0x18aa}};
@@ -55,22 +64,21 @@ bool within(const Ranges& ranges, char32_t point) {
     return std::ranges::any_of(ranges, [point](const Range& range) { return range.has(point); });
 }
 
-bool is_unseen(char32_t point) {
-    const auto after = std::ranges::upper_bound(unseen, point, {}, &Range::first);
-    const bool listed = after != unseen.begin() && std::prev(after)->has(point);
+bool is_listed(char32_t point) {
+    const auto after = std::ranges::upper_bound(unfit, point, {}, &Range::first);
+    const bool listed = after != unfit.begin() && std::prev(after)->has(point);
     return listed || (point & 0xfffe) == 0xfffe;
 }
 
+bool is_space(char32_t point) { return point == U' ' || point == 0x3000; }
+
 // Selectors choose how the character before them is drawn and are nothing by themselves. They may
-// follow what they can change (UTS 37 for ideographs, emoji-variation-sequences.txt, Mongolian),
-// one at a time.
+// follow what they can change (emoji-variation-sequences.txt, Mongolian), one at a time.
 bool is_selector(char32_t point) {
-    return Range{0xfe00, 0xfe0f}.has(point) || Range{0xe0100, 0xe01ef}.has(point) ||
-           Range{0x180b, 0x180f}.has(point);
+    return Range{0xfe00, 0xfe0f}.has(point) || Range{0x180b, 0x180f}.has(point);
 }
 
 bool selects(char32_t selector, char32_t before) {
-    if (Range{0xe0100, 0xe01ef}.has(selector)) return within(ideographs, before);
     if (Range{0x180b, 0x180f}.has(selector)) return within(mongolian, before);
     if (selector == 0xfe0e || selector == 0xfe0f) return within(pictures, before);
     return false;
@@ -86,20 +94,28 @@ std::string named(char32_t point) {
 }  // namespace
 
 std::optional<std::string> unfit_character(std::string_view text, bool lines) {
-    using Utf8 = boost::nowide::utf::utf_traits<char>;  // strict: no overlong form, no surrogate
-    char32_t before = 0;
+    char32_t before = U' ';  // a line begins like what follows a space: with no other one
     for (const char *at = text.data(), *end = at + text.size(); at != end;) {
         const auto point = Utf8::decode(at, end);
         if (!boost::nowide::utf::is_valid_codepoint(point)) return "invalid UTF-8";
-        if (point == U'\n' && lines) {
-            before = point;
-            continue;
-        }
-        const bool fits = is_unseen(point) ? false : !is_selector(point) || selects(point, before);
-        if (!fits) return named(point);
+        const bool is_end = lines && point == U'\n';
+        if (!is_end && is_listed(point)) return named(point);
+        if (is_selector(point) && !selects(point, before)) return named(point);
+        if (!lines && is_space(point) && (is_space(before) || at == end)) return named(point);
         before = point;
     }
     return std::nullopt;
+}
+
+std::string folded(std::string_view text) {
+    std::string all;
+    for (const char *at = text.data(), *end = at + text.size(); at != end;) {
+        auto point = Utf8::decode(at, end);
+        if (Range{0xff01, 0xff5e}.has(point)) point -= 0xff01 - U'!';
+        if (Range{U'A', U'Z'}.has(point)) point += U'a' - U'A';
+        if (!is_space(point)) Utf8::encode(point, std::back_inserter(all));
+    }
+    return all;
 }
 
 }  // namespace linlian::codec

@@ -6,8 +6,9 @@ namespace linlian::codec {
 namespace {
 
 TEST(Text, may_be_what_people_write) {
-    for (const std::string text : {"", "邻链", "𠮷野家（东区）3号楼—B座", "Grün · naïve",
-                                   "ئۇيغۇرچە", "བོད་ཡིག", "ᠮᠣᠩᠭᠣᠯ᠋", "葛󠄀", "❤️", "👍", "  ", "　"})
+    for (const std::string text :
+         {"", "邻链", "𠮷野家（东区）3号楼—B座", "Grün · naïve", "ئۇيغۇرچە", "བོད་ཡིག", "ᠮᠣᠩᠭᠣᠯ᠋", "❤️",
+          "👍", "王　明", "一 二", "﨑"})
         EXPECT_EQ(unfit_character(text, false), std::nullopt) << text;
 }
 
@@ -19,6 +20,15 @@ TEST(Text, holds_nothing_that_cannot_be_seen) {
                                                           {"a\x1b[2Jb", "U+001B"},
                                                           {"a\x7f", "U+007F"},
                                                           {"a\u0085", "U+0085"},
+                                                          {"a\u00a0b", "U+00A0"},
+                                                          {"a\u1680b", "U+1680"},
+                                                          {"a\u2000b", "U+2000"},
+                                                          {"a\u2003b", "U+2003"},
+                                                          {"a\u200ab", "U+200A"},
+                                                          {"a\u202fb", "U+202F"},
+                                                          {"a\u205fb", "U+205F"},
+                                                          {"葛\U000e0100", "U+E0100"},
+                                                          {"葛\U000e01ef", "U+E01EF"},
                                                           {"a\u009b", "U+009B"},
                                                           {"soft\u00adhyphen", "U+00AD"},
                                                           {"\u034f", "U+034F"},
@@ -54,12 +64,45 @@ TEST(Text, holds_nothing_that_cannot_be_seen) {
 }
 
 TEST(Text, holds_a_selector_only_after_what_it_selects) {
-    EXPECT_EQ(unfit_character("甲\ufe0f", false), "U+FE0F");      // an ideograph is no picture
-    EXPECT_EQ(unfit_character("a\U000e0100", false), "U+E0100");  // a letter has no variants
-    EXPECT_EQ(unfit_character("\U000e0100", false), "U+E0100");   // nothing stands before it
-    EXPECT_EQ(unfit_character("葛\U000e0100\U000e0101", false), "U+E0101");  // one is enough
+    EXPECT_EQ(unfit_character("甲\ufe0f", false), "U+FE0F");       // an ideograph is no picture
+    EXPECT_EQ(unfit_character("❤\ufe0f\ufe0f", false), "U+FE0F");  // one is enough
     EXPECT_EQ(unfit_character("a\u180b", false), "U+180B");
     EXPECT_EQ(unfit_character("甲\ufe00", false), "U+FE00");
+}
+
+// A name of another office in characters that are drawn the same: 子 and 女 as radicals, 六 and 不
+// as other standards had them.
+TEST(Text, holds_no_double_of_an_ideograph) {
+    EXPECT_EQ(unfit_character("\u2f26", false), "U+2F26");
+    EXPECT_EQ(unfit_character("\u2e80", true), "U+2E80");
+    EXPECT_EQ(unfit_character("\uf9d1", false), "U+F9D1");
+    EXPECT_EQ(unfit_character("\U0002f800", false), "U+2F800");
+}
+
+TEST(Text, has_spaces_one_at_a_time_between_other_characters) {
+    for (const auto& [text, name] :
+         std::vector<std::pair<std::string, std::string>>{{" ", "U+0020"},
+                                                          {"　", "U+3000"},
+                                                          {" 居委会", "U+0020"},
+                                                          {"居委会 ", "U+0020"},
+                                                          {"　居委会", "U+3000"},
+                                                          {"居委会　", "U+3000"},
+                                                          {"居  委会", "U+0020"},
+                                                          {"居　　委会", "U+3000"},
+                                                          {"居 　委会", "U+3000"}}) {
+        EXPECT_EQ(unfit_character(text, false), name) << text;
+        EXPECT_EQ(unfit_character(text, true), std::nullopt) << text;
+    }
+    EXPECT_EQ(unfit_character("　　各位业主：\n　　你们好。  \n", true), std::nullopt);
+    EXPECT_EQ(unfit_character("各位\u00a0业主", true), "U+00A0");
+}
+
+TEST(FoldedText, is_the_same_for_names_that_look_alike) {
+    for (const std::string name : {"Ａ区居委会", "a 区　居委会", "A区居委会", "ａ区居委会"})
+        EXPECT_EQ(folded(name), "a区居委会") << name;
+    EXPECT_EQ(folded("（１）号　～"), "(1)号~");
+    EXPECT_EQ(folded(""), "");
+    EXPECT_NE(folded("居委会"), folded("居委"));
 }
 
 TEST(Text, is_valid_utf_8) {

@@ -101,6 +101,11 @@ std::string BlockMaker::trouble() const {
     return fault_.empty() ? guard_.trouble() : fault_;
 }
 
+bool BlockMaker::has_stopped() const {
+    const std::lock_guard lock{mutex_};
+    return !fault_.empty();
+}
+
 StageTimes BlockMaker::times() const {
     const std::lock_guard lock{mutex_};
     return times_;

@@ -26,6 +26,8 @@ class BlockMaker {
     void confirm_clock();
     // Why no blocks are made; empty when all is well.
     std::string trouble() const;
+    // That it is because of a fault, and not of the clock.
+    bool has_stopped() const;
     StageTimes times() const;
 
   private:

@@ -37,7 +37,9 @@ struct Health {
     machine::Tip tip;
     std::size_t waiting = 0;  // transactions in line
     std::string engine;       // "solo"
-    std::string trouble;      // why it is not ready, in words for the operator; empty when it is
+    std::string trouble;  // why it is not ready, in words for the operator, for they name files and
+                          // people; empty when it is
+    std::string trouble_code;  // the same for everybody: "CLOCK" or "STOPPED"
 };
 
 class Engine {

@@ -174,6 +174,7 @@ TEST(SoloEngine, stops_with_clear_words_when_the_disk_is_full_and_goes_on_later)
     const auto held = node.engine->await({*ids[0]}, std::chrono::seconds{20});
     EXPECT_NE(held[0].kind, Kind::recorded);
     EXPECT_NE(node.engine->health().trouble.find("is full"), std::string::npos);
+    EXPECT_EQ(node.engine->health().trouble_code, "STOPPED");
     EXPECT_EQ(node.engine->submit({node.sign("ana", node.add("a", 1))})[0].error().code,
               "engine.NOT_READY");
     EXPECT_EQ(node.value("a"), 1);

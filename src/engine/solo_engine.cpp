@@ -173,6 +173,7 @@ Health SoloEngine::health() const {
     Health health;
     health.trouble = parts_->maker->trouble();
     health.ready = health.trouble.empty();
+    if (!health.ready) health.trouble_code = parts_->maker->has_stopped() ? "STOPPED" : "CLOCK";
     health.tip = parts_->committer.committed()->tip();
     health.waiting = parts_->mempool.waiting();
     health.engine = "solo";

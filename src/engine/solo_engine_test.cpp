@@ -163,6 +163,7 @@ TEST(SoloEngine, does_not_seal_by_a_clock_that_leapt_until_it_is_confirmed) {
     EXPECT_EQ(held[0].kind, Kind::waiting);
     EXPECT_FALSE(node.engine->health().ready);
     EXPECT_NE(node.engine->health().trouble.find("leapt by 360 s"), std::string::npos);
+    EXPECT_EQ(node.engine->health().trouble_code, "CLOCK");
 
     node.engine->confirm_clock();
     const auto recorded = node.engine->await({*ids[0]}, std::chrono::seconds{20});

@@ -46,7 +46,7 @@ TEST(Opener, refuses_a_hostile_type_before_it_is_said_to_be_unknown) {
     body.set_community(ledger.community.bytes());
     body.set_author_key(kit::key_of("ana").public_key().encoded());
     body.set_nonce(Bytes(16, 'n'));
-    body.set_expires_ms(1);
+    body.set_expires_ms(60'000);
     body.set_act_type("\x1b[2Jpassed");
     v1::Transaction transaction;
     transaction.set_body(codec::encode(body));

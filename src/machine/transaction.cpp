@@ -19,7 +19,10 @@ Result<v1::Body> open_body(BytesView bytes, v1::Transaction& envelope) {
     if (!codec::decode_strict(envelope.body(), body))
         return refuse(v1::MALFORMED, {{"part", "body"}});
     if (body.nonce().size() != nonce_bytes) return refuse(v1::MALFORMED, {{"part", "nonce"}});
-    if (body.expires_ms() <= 0) return refuse(v1::MALFORMED, {{"part", "expires_ms"}});
+    // To the millisecond it would tell how far the author's clock is off: of acts about persons
+    // everybody may see it, and the same in the acts that their author signed by name.
+    const bool is_minute = body.expires_ms() > 0 && body.expires_ms() % ms_per_minute == 0;
+    if (!is_minute) return refuse(v1::MALFORMED, {{"part", "expires_ms"}});
     TRY(check_fields(body));
     return body;
 }

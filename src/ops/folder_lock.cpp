@@ -12,11 +12,20 @@
 namespace linlian::ops {
 
 Faultable<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
+    return lock(folder, LOCK_EX | LOCK_NB);
+}
+
+Faultable<FolderLock> FolderLock::wait_for(const std::filesystem::path& folder) {
+    return lock(folder, LOCK_EX);
+}
+
+Faultable<FolderLock> FolderLock::lock(const std::filesystem::path& folder, int how) {
     const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (file < 0) return tl::unexpected(file_fault(folder, "opened", errno));
     FolderLock lock{file};
-    if (::flock(file, LOCK_EX | LOCK_NB) != 0)
-        return tl::unexpected(file_fault(folder, "opened", errno));
+    int failed = ::flock(file, how);
+    while (failed != 0 && errno == EINTR) failed = ::flock(file, how);
+    if (failed != 0) return tl::unexpected(file_fault(folder, "opened", errno));
     return lock;
 }
 

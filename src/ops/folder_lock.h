@@ -13,12 +13,16 @@ class FolderLock {
   public:
     // Faults: IN_USE, and why the folder cannot be opened.
     static Faultable<FolderLock> take(const std::filesystem::path& folder);
+    // The same, but waits until nobody else has it: for work of moments, also between threads of
+    // one process.
+    static Faultable<FolderLock> wait_for(const std::filesystem::path& folder);
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&& other) noexcept;
     ~FolderLock();
 
   private:
     explicit FolderLock(int file) : file_(file) {}
+    static Faultable<FolderLock> lock(const std::filesystem::path& folder, int how);
     int file_;
 };
 

@@ -7,6 +7,15 @@
 #include <sys/random.h>
 
 namespace linlian::ops {
+namespace {
+
+// The whole minute that `at` is, or the next one.
+Timestamp whole_minute_from(Timestamp at) {
+    const auto over = at.ms % ms_per_minute;
+    return over > 0 ? Timestamp{at.ms - over + ms_per_minute} : Timestamp{at.ms - over};
+}
+
+}  // namespace
 
 Bytes sign_transaction(const KeyPair& author, const Hash32& community,
                        const google::protobuf::Message& act, Timestamp expires, const Id16& nonce) {
@@ -14,7 +23,7 @@ Bytes sign_transaction(const KeyPair& author, const Hash32& community,
     body.set_community(community.bytes());
     body.set_author_key(author.public_key().encoded());
     body.set_nonce(nonce.bytes());
-    body.set_expires_ms(expires.ms);
+    body.set_expires_ms(whole_minute_from(expires).ms);
     body.set_act_type(act.GetDescriptor()->full_name());
     body.set_act(codec::encode(act));
     machine::v1::Transaction transaction;

@@ -10,7 +10,8 @@
 namespace linlian::ops {
 
 // The canonical bytes of a signed transaction of `act`, ready for Engine::submit. `community` is
-// the id of the community, `expires` the block time from which on it is void.
+// the id of the community, `expires` the block time from which on it is void: the whole minute that
+// it is, or the next one, as nodes demand.
 Bytes sign_transaction(const KeyPair& author, const Hash32& community,
                        const google::protobuf::Message& act, Timestamp expires, const Id16& nonce);
 

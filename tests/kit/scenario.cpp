@@ -102,7 +102,7 @@ Scenario& Scenario::when(const std::string& author, const google::protobuf::Mess
 Scenario& Scenario::when_repeated() { return when_sent(Bytes{last_bytes_}); }
 
 Bytes Scenario::signed_by(const std::string& author, const google::protobuf::Message& act) {
-    const Timestamp expires{tip_.time.ms + machine::max_lifetime_ms};
+    const Timestamp expires{tip_.time.ms + machine::max_lifetime_ms - ms_per_minute};
     return sign_act(key_of(author), community(), act, expires, nonce_of(nonce_++));
 }
 

@@ -179,9 +179,10 @@ std::vector<Bytes> World::next_transactions(const state::StateView& rows, Timest
     for (auto count = draws_.below(10); count > 0; --count) {
         const auto sent = draw_act(directory, rows, now, faults);
         std::int64_t expires = now.ms + machine::online_lifetime_ms;
-        if (draws_.chance(20)) expires = now.ms + machine::max_lifetime_ms;
+        if (draws_.chance(20)) expires = now.ms + machine::max_lifetime_ms - ms_per_minute;
         if (draws_.chance(faults.expired))
-            expires = now.ms - static_cast<std::int64_t>(draws_.below(2));
+            expires = (now.ms / ms_per_minute - static_cast<std::int64_t>(draws_.below(2))) *
+                      ms_per_minute;
         if (draws_.chance(faults.too_late)) expires = now.ms + machine::max_lifetime_ms + 1;
         Bytes bytes = sign(sent, Timestamp{expires});
         if (bytes.size() <= machine::max_transaction_bytes)

@@ -61,9 +61,11 @@ void print_review(const Terminal& terminal, const PreparedCall& call, Timestamp 
     terminal.table({"", ""}, rows, "");
 }
 
-void print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
+Result<> print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
     const auto terminal = options.terminal();
-    const auto called = event_of<bal::BallotCalled>(receipt).value_or(bal::BallotCalled{});
+    const auto event = event_in<bal::BallotCalled>(receipt, "ballot");
+    if (!event) return tl::unexpected(event.error());
+    const auto& called = *event;
     auto files = json::array();
     for (const auto& file : call.files)
         files.push_back({{"name", file.name}, {"hash", to_hex(file.hash.view())}});
@@ -73,7 +75,7 @@ void print_called(const Options& options, const PreparedCall& call, const Receip
                              {"opens_ms", called.opens_ms()},
                              {"closes_ms", called.closes_ms()},
                              {"files", files}});
-    if (options.json) return;
+    if (options.json) return {};
     print_receipt(terminal, receipt);
     const auto id = to_hex(called.ballot());
     terminal.heading("接下来 What comes next");
@@ -84,6 +86,7 @@ void print_called(const Options& options, const PreparedCall& call, const Receip
         terminal.faint("Post the notice and the roll today; it opens by itself at that "
                        "time, and the roll is frozen then."));
     terminal.say(styled("  linlian ballot status {}", id));
+    return {};
 }
 
 Result<> open(const Options& options, const Given& given) {
@@ -106,8 +109,7 @@ Result<> open(const Options& options, const Given& given) {
     for (const auto& file : call->files)
         files.push_back({std::filesystem::path{given.file}.parent_path() / file.name, file.hash});
     keep_named(options, files);
-    print_called(options, *call, *receipt);
-    return {};
+    return print_called(options, *call, *receipt);
 }
 
 Result<> withdraw(const Options& options, const Given& given) {
@@ -137,20 +139,28 @@ Result<> withdraw(const Options& options, const Given& given) {
 void add_call_commands(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
     auto* blank = ballot.add_subcommand("template", "A call to fill in, with remarks 发起书模板");
-    blank->add_option("--matter", given->matter, "278.1 … 278.9, assembly, survey, charter")
+    blank
+        ->add_option("--matter", given->matter,
+                     "278.1 … 278.9, assembly, survey, charter 事项：民法典第 278 "
+                     "条各项、大会、意见征询、规约")
         ->capture_default_str();
     on_run(blank, options, [&options, given] { return print_template(options, *given); });
 
     auto* call = ballot.add_subcommand("open", "Call a ballot from its document 发起表决");
-    call->add_option("file", given->file, "The document (linlian ballot template)")->required();
-    call->add_option("--office", given->office, "Office you act for (default: your only one)");
+    call->add_option("file", given->file,
+                     "The document (linlian ballot template) 表决发起书（linlian ballot template）")
+        ->required();
+    call->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(call, options, [&options, given] { return open(options, *given); });
 
     auto* end = ballot.add_subcommand("withdraw", "End a ballot before it closes 撤回表决");
     end->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
     end->add_option("--document", given->document, "File or hash of the reasons 理由文件")
         ->required();
-    end->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
+    end->add_option("--reason", given->reason,
+                    "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
         ->required();
     on_run(end, options, [&options, given] { return withdraw(options, *given); });
 }

@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
+#include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
@@ -46,17 +47,14 @@ Result<std::optional<cha::Preset>> newest_preset(LedgerDoor& door, const std::st
     std::optional<cha::PresetRow> newest;
     cha::PresetsQuery query;
     query.set_limit(page);
-    cha::PresetsReply reply;
-    do {
-        query.set_after_name(reply.next_after_name());
-        query.set_after_version(reply.next_after_version());
-        reply.Clear();
-        TRY(door.ask(query, reply));
+    const auto take = [&](const cha::PresetsReply& reply) -> Result<bool> {
         for (const auto& row : reply.presets()) {
             if (row.preset().name() != name) continue;
             if (!newest || row.since_height() >= newest->since_height()) newest = row;
         }
-    } while (!reply.next_after_name().empty());
+        return true;
+    };
+    TRY(each_page<cha::PresetsReply>(door, query, {"presets", max_listed}, take));
     if (!newest) return std::nullopt;
     return newest->preset();
 }

@@ -187,7 +187,8 @@ void add_cast_commands(CLI::App& ballot, Options& options) {
     auto* vote = ballot.add_subcommand("cast", "Vote: linlian ballot cast ID 1=agree 2=反对 投票");
     vote->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
     vote->add_option("choices", given->choices,
-                     "ITEM=agree|disagree|abstain, ITEM=option:2,4; asked for when none is given");
+                     "ITEM=agree|disagree|abstain, ITEM=option:2,4; asked for when none is given "
+                     "事项=选择；不给出则逐项询问");
     vote->add_option("--head", given->head, "Only this line (default: all of yours) 表决人编号");
     on_run(vote, options, [&options, given] { return cast(options, *given); });
 }

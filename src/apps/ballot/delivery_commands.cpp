@@ -149,7 +149,9 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
             "time,document,warned)")
         ->required();
     reach->add_option("--names", given->names, names_help);
-    reach->add_option("--office", given->office, "Office you act for (default: your only one)");
+    reach->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(reach, options, [&options, given] { return deliver(options, *given); });
     auto city = std::make_shared<Given>();
     auto* list = add_on_ballot(ballot, "city-list",
@@ -157,9 +159,12 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
     list->add_option("file", city->file,
                      "CSV: 表决人 or 编号 or 房号, 1,2… (head or serial or door, 1,2…)")
         ->required();
-    list->add_option("--list", city->list, "The signed file itself, or its hash")->required();
+    list->add_option("--list", city->list, "The signed file itself, or its hash 签署的文件或其哈希")
+        ->required();
     list->add_option("--names", city->names, names_help);
-    list->add_option("--office", city->office, "Office you act for (default: your only one)");
+    list->add_option(
+        "--office", city->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(list, options, [&options, city] { return city_list(options, *city); });
 }
 

@@ -6,6 +6,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_text.h"
 #include "apps/ballot/status_text.h"
+#include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "base/hex.h"
 #include "codec/json.h"
@@ -38,13 +39,11 @@ Result<std::vector<bal::BallotsReply::Summary>> ballots_of(LedgerDoor& door, con
     query.set_estate(estate);
     query.set_stage(stage);
     query.set_limit(page);
-    bal::BallotsReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(query, reply));
-        ballots.insert(ballots.end(), reply.ballots().begin(), reply.ballots().end());
-    } while (!reply.next_after().empty());
+    TRY(each_page<bal::BallotsReply>(
+        door, query, {"ballots", max_listed}, [&](const bal::BallotsReply& reply) -> Result<bool> {
+            ballots.insert(ballots.end(), reply.ballots().begin(), reply.ballots().end());
+            return true;
+        }));
     return ballots;
 }
 

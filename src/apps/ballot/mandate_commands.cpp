@@ -205,12 +205,14 @@ void add_mandate_commands(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
     auto* give = add_on_ballot(*mandate, "give", "Appoint a proxy for your lines 委托", given);
     give->add_option("holder", given->holder, "Member who votes for you 受托人编号")->required();
-    give->add_option("--head", given->head, "Only this line (default: all of yours)");
+    give->add_option("--head", given->head,
+                     "Only this line (default: all of yours) 只此一行（默认：您的全部）");
     add_mandate_options(*give, given);
     on_run(give, options, [&options, given] { return give_mandate(options, *given, false); });
     auto ended = std::make_shared<Given>();
     auto* end = add_on_ballot(*mandate, "end", "End a mandate of yours 撤回委托", ended);
-    end->add_option("--head", ended->head, "Only this line (default: all of yours)");
+    end->add_option("--head", ended->head,
+                    "Only this line (default: all of yours) 只此一行（默认：您的全部）");
     on_run(end, options, [&options, ended] { return give_mandate(options, *ended, true); });
     auto paper = std::make_shared<Given>();
     auto* enter = add_on_ballot(*mandate, "enter",
@@ -218,12 +220,15 @@ void add_mandate_commands(CLI::App& ballot, Options& options) {
     enter->add_option("holder", paper->holder, "Member who votes 受托人编号")->required();
     enter->add_option("--head", paper->head, "The line 表决人编号")->required();
     enter->add_option("--giver", paper->giver, "Member who signed it 委托人编号")->required();
-    enter->add_option("--office", paper->office, "Office you act for (default: your only one)");
+    enter->add_option(
+        "--office", paper->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     add_mandate_options(*enter, paper);
     on_run(enter, options, [&options, paper] { return enter_mandate(options, *paper); });
     auto seen = std::make_shared<Given>();
     auto* list = add_on_ballot(*mandate, "list", "Mandates given and held 委托列表", seen);
-    list->add_option("--member", seen->member, "Of this member (default: yours)");
+    list->add_option("--member", seen->member,
+                     "Of this member (default: yours) 哪位成员（默认：您本人）");
     on_run(list, options, [&options, seen] { return list_mandates(options, *seen); });
 }
 

@@ -216,9 +216,12 @@ void add_object(CLI::App& ballot, Options& options) {
                      "roll 名册, ballot 某一张票, delivery 送达, result 结果")
         ->required();
     command->add_option("--head", given->head, "The voter's line it is about 表决人编号");
-    command->add_option("--claim", given->claim,
-                        "What should count instead: 1=agree …; none: nothing");
-    command->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
+    command->add_option(
+        "--claim", given->claim,
+        "What should count instead: 1=agree …; none: nothing 应当如何计：1=agree …；none：不计");
+    command
+        ->add_option("--reason", given->reason,
+                     "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
         ->required();
     command->add_option("--document", given->document, "File or hash 材料");
     command->add_option("--premises", given->premises,
@@ -233,7 +236,9 @@ void add_rule(CLI::App& ballot, Options& options) {
     command->add_option("ruling", given->ruling, "upheld 成立, rejected 不成立")->required();
     command->add_option("--document", given->document, "File or hash of the reasons 裁定书")
         ->required();
-    command->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
+    command
+        ->add_option("--reason", given->reason,
+                     "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
         ->required();
     on_run(command, options, [&options, given] { return rule(options, *given); });
 }
@@ -251,11 +256,13 @@ void add_objection_commands(CLI::App& ballot, Options& options) {
     later->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
     later
         ->add_option("standing", given->standing,
-                     "challenged, suspended, revoked, annulled, restored")
+                     "challenged, suspended, revoked, annulled, restored 结果状态")
         ->required();
     later->add_option("--document", given->document, "File or hash of the document 文书")
         ->required();
-    later->add_option("--office", given->office, "Office you act for (default: your only one)");
+    later->add_option(
+        "--office", given->office,
+        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
     on_run(later, options, [&options, given] { return mark(options, *given); });
 }
 

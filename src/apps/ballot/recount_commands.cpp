@@ -166,7 +166,7 @@ void add_certificate_command(CLI::App& parent, Options& options) {
     auto* notice =
         parent.add_subcommand("certificate", "The notice of a result, as PDF 打印结果公告");
     notice->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    notice->add_option("-o,--output", given->file, "File to write")->required();
+    notice->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
     notice->add_option("--bundle", given->bundle,
                        "Also write the proofs of the verdicts: FILE, FILE.2 … 核验包");
     on_run(notice, options, [&options, given] { return certificate(options, *given); });
@@ -178,7 +178,7 @@ void add_recount_commands(CLI::App& ballot, Options& options) {
     auto* all =
         ballot.add_subcommand("recount", "All ballots in one file, to count again 复核文件");
     all->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    all->add_option("-o,--output", given->file, "File to write")->required();
+    all->add_option("-o,--output", given->file, "File to write 写入的文件")->required();
     on_run(all, options, [&options, given] { return recount(options, *given); });
 }
 

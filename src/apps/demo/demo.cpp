@@ -175,6 +175,7 @@ Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, KeyStore& keys,
                            const std::filesystem::path& folder, const Terminal& terminal) {
     const auto clerks = open_clerks(keys);
     if (!clerks) return tl::unexpected(clerks.error());
+    node.door().read_as([&keys] { return keys.open("residents", ""); });
     const auto imported = import_and_adopt(node.door(), *clerks, folder, terminal);
     if (!imported) return tl::unexpected(imported.error());
     TRY(enrol_residents(node.door(), *clerks, keys, imported->names));

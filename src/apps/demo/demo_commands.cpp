@@ -112,7 +112,9 @@ Result<> demo(const Options& options, NodeOptions node_options) {
 void add_demo_commands(CLI::App& app, Options& options) {
     auto* command = app.add_subcommand("demo", "Make and run the demo community 演示社区");
     auto node_options = std::make_shared<NodeOptions>();
-    command->add_option("--port", node_options->port, "Port of the HTTP door; 0: any free one")
+    command
+        ->add_option("--port", node_options->port,
+                     "Port of the HTTP door; 0: any free one HTTP 端口；0：任一空闲端口")
         ->capture_default_str();
     on_run(command, options, [&options, node_options] { return demo(options, *node_options); });
 }

@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "machine/limits.h"
+#include "codec/text.h"
 #include "modules/registry/adoption.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/reach.h"
@@ -59,9 +60,10 @@ Result<> check_drafts_of(const Context& context) {
 }  // namespace
 
 Result<> add_estate(Context& context, const v1::AddEstate& act) {
+    const auto name = codec::folded(act.name());
     bool exists = false;
     estates.scan(context.view(), [&](const auto&, const v1::Estate& row) {
-        exists = row.name() == act.name();
+        exists = codec::folded(row.name()) == name;
         return !exists;
     });
     if (exists) return refuse(v1::ESTATE_EXISTS);

@@ -217,16 +217,16 @@ TEST(KeyringGrowth, keeps_the_index_of_live_keys_small) {
     keys_of.scan(
         s.rows(), [&](const auto&, const auto&) { return ++live > 0; }, id("kim"));
     EXPECT_EQ(live, 1U);
-    v1::MemberQuery query;
+    v1::LiveKeysQuery query;
     query.set_member(id_bytes("kim"));
-    EXPECT_LT(s.ask<v1::MemberReply>(query)->ByteSizeLong(), 1000U);
+    EXPECT_LT(s.ask<v1::LiveKeysReply>(query, current)->ByteSizeLong(), 1000U);
 
     v1::MemberKeysQuery history;
     history.set_member(id_bytes("kim"));
     history.set_limit(200);
     std::size_t told = 0;
     for (int page = 0; page < 3; ++page) {
-        const auto reply = s.ask<v1::MemberKeysReply>(history);
+        const auto reply = s.ask<v1::MemberKeysReply>(history, current);
         ASSERT_TRUE(reply);
         told += static_cast<std::size_t>(reply->keys_size());
         if (page == 0) {
@@ -237,7 +237,7 @@ TEST(KeyringGrowth, keeps_the_index_of_live_keys_small) {
     EXPECT_EQ(told, 500U);
     EXPECT_EQ(history.before(), 0U);
     history.set_before(501);
-    EXPECT_FALSE(s.ask<v1::MemberKeysReply>(history));
+    EXPECT_FALSE(s.ask<v1::MemberKeysReply>(history, current));
 }
 
 }  // namespace

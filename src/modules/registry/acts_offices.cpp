@@ -1,4 +1,5 @@
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/reach.h"
@@ -105,14 +106,15 @@ std::set<Id16> bodies_of_closers(const Context& context, const v1::Office& close
     return theirs;
 }
 
-// By its name; and an estate has one owners' committee: a second one would be a way around the
-// election of the first one's chair.
+// By its name, or one that looks like it; and an estate has one owners' committee: a second one
+// would be a way around the election of the first one's chair.
 bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
+    const auto name = codec::folded(act.name());
     bool stands = false;
     offices.scan(view, [&](const auto&, const v1::Office& row) {
         const bool same_seat =
             act.kind() == "owners" && row.kind() == act.kind() && row.estate() == act.estate();
-        stands = row.until_height() == 0 && (row.name() == act.name() || same_seat);
+        stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
         return !stands;
     });
     return stands;

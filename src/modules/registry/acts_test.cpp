@@ -35,6 +35,10 @@ TEST(FoundOffice, offers_its_chair_to_whom_it_names) {
 TEST(FoundOffice, refuses_a_second_of_the_name_and_a_kind_that_is_no_word) {
     Offices s;
     s.when("pam", found("shop", "dan")).then_refused(v1::OFFICE_EXISTS);
+    for (const auto* alike : {"Shop", "s hop", "s　hop", "ｓｈｏｐ", "SHOP"})
+        s.when("pam", found(alike, "dan")).then_refused(v1::OFFICE_EXISTS);
+    for (const auto* blank : {" ", "　", "shop ", "\u00a0", "s\u2003hop"})
+        s.when("pam", found(blank, "dan")).then_refused(machine::v1::TEXT_UNFIT);
     s.when("pam", found("bakery", "dan", "Shop 1"))
         .then_refused(v1::VALUE_WRONG, {{"field", "kind"}});
     s.when("pam", found("", "dan")).then_refused(v1::VALUE_MISSING, {{"field", "name"}});
@@ -312,6 +316,8 @@ TEST(AddEstate, makes_an_estate_without_premises) {
     s.when("ana", act).then_refused(v1::VALUE_MISSING, {{"field", "name"}});
     act.set_name("garden");
     s.when("ana", act).then_done().then_events({"EstateAdded"});
+    s.when("ana", act).then_refused(v1::ESTATE_EXISTS);
+    act.set_name("ＧＡＲＤＥＮ");
     s.when("ana", act).then_refused(v1::ESTATE_EXISTS);
 }
 

@@ -1,6 +1,7 @@
 #include "modules/registry/genesis.h"
 
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "crypto/keys.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/reach.h"
@@ -67,7 +68,9 @@ class Reader {
         if (estate != estates_.end()) form.set_estate(estate->second.bytes());
         if (!well_formed(form)) return fail(path, office_fault(line));
         const Id16 id = context_.fresh_id(office_ids + static_cast<std::uint64_t>(i));
-        if (!offices_.emplace(line.name(), id).second) return fail(path, "stands twice");
+        const bool is_new = looks_.insert("office " + codec::folded(line.name())).second;
+        if (!is_new) return fail(path, "its name stands twice, or looks like another one");
+        offices_.emplace(line.name(), id);
         kinds_[id] = line.kind();
         v1::Office row;
         row.set_kind(line.kind());
@@ -87,8 +90,9 @@ class Reader {
     void read_estate(int i) {
         const auto& name = genesis_.estates(i);
         const Id16 id = context_.fresh_id(estate_ids + static_cast<std::uint64_t>(i));
-        if (name.empty() || !estates_.emplace(name, id).second)
-            return fail(at("estates", i), "is empty or stands twice");
+        if (name.empty() || !looks_.insert("estate " + codec::folded(name)).second)
+            return fail(at("estates", i), "is empty, stands twice or looks like another one");
+        estates_.emplace(name, id);
         v1::Estate row;
         row.set_name(name);
         estates.put(context_.state(), id, row);
@@ -122,6 +126,7 @@ class Reader {
     std::map<std::string, Id16> offices_;
     std::map<Id16, std::string> kinds_;
     std::map<std::string, Id16> estates_;
+    std::set<std::string> looks_;  // of the names so far
     std::set<Bytes> keys_;
     bool has_party_chair_ = false;
     std::vector<Refusal> faults_;

@@ -120,13 +120,16 @@ TEST(RegistryGenesis, names_every_fault) {
     auto* role = founder->add_roles();
     role->set_office("party");
     role->set_role("Chair!");
-    const std::vector<std::string> expected{"registry.estates[1]: is empty or stands twice",
-                                            "registry.offices[3]: needs a kind (a-z) and a name",
-                                            "registry.offices[4]: stands twice",
-                                            "registry.founders[3]: key is not valid",
-                                            "registry.founders[4]: key stands twice",
-                                            "registry.founders[5]: no office is called nowhere",
-                                            "registry.founders[5]: role must be a word (a-z)"};
+    const std::vector<std::string> expected{
+        "registry.estates[1]: is empty, stands twice or "
+        "looks like another one",
+        "registry.offices[3]: needs a kind (a-z) and a name",
+        "registry.offices[4]: its name stands twice, or "
+        "looks like another one",
+        "registry.founders[3]: key is not valid",
+        "registry.founders[4]: key stands twice",
+        "registry.founders[5]: no office is called nowhere",
+        "registry.founders[5]: role must be a word (a-z)"};
     EXPECT_EQ(faults_of(genesis), expected);
 }
 

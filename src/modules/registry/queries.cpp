@@ -43,7 +43,7 @@ v1::PremisesReply premises_reply(const state::StateView& rows, const Id16& id,
     return reply;
 }
 
-// A key as everybody may see it: whether its holder has ever done anything is theirs alone. It
+// A key as its readers may see it: whether its holder has ever done anything is theirs alone. It
 // would tell, of a key enrolled for a vote, whether its holder has voted.
 v1::Key shown(v1::Key row) {
     row.clear_used();
@@ -54,19 +54,9 @@ v1::Key shown(v1::Key row) {
 
 Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query) {
     const Id16 id = id_of(query.member());
-    const auto row = members.find(reading.rows, id);
-    if (!row) return refuse(v1::MEMBER_UNKNOWN);
+    if (!members.has(reading.rows, id)) return refuse(v1::MEMBER_UNKNOWN);
     v1::MemberReply reply;
     reply.set_member(query.member());
-    reply.set_since_height(row->since_height());
-    keys_of.scan(
-        reading.rows,
-        [&](const auto& parts, const v1::Member&) {
-            *reply.add_keys() =
-                shown(keys.find(reading.rows, std::get<1>(parts)).value_or(v1::Key{}));
-            return true;
-        },
-        id);
     roles.scan(
         reading.rows,
         [&](const auto& parts, const v1::Role& role) {
@@ -89,6 +79,21 @@ Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& qu
         id);
     if (const auto recovery = recoveries.find(reading.rows, id))
         *reply.mutable_recovery() = *recovery;
+    return reply;
+}
+
+Result<v1::LiveKeysReply> live_keys(const Reading& reading, const v1::LiveKeysQuery& query) {
+    const Id16 id = id_of(query.member());
+    if (!members.has(reading.rows, id)) return refuse(v1::MEMBER_UNKNOWN);
+    v1::LiveKeysReply reply;
+    keys_of.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Member&) {
+            *reply.add_keys() =
+                shown(keys.find(reading.rows, std::get<1>(parts)).value_or(v1::Key{}));
+            return true;
+        },
+        id);
     if (const auto slip = live_slip(reading.rows, id)) *reply.mutable_slip() = slip->row;
     return reply;
 }
@@ -256,7 +261,10 @@ Result<v1::SlipBatch> batch(const Reading& reading, const v1::BatchQuery& query)
 }
 
 Result<v1::Slip> slip(const Reading& reading, const v1::SlipQuery& query) {
-    return or_refuse(slips.find(reading.rows, key_hash(query.key())), v1::SLIP_UNKNOWN);
+    auto row = slips.find(reading.rows, key_hash(query.key()));
+    if (!row) return refuse(v1::SLIP_UNKNOWN);
+    row->clear_member();
+    return std::move(*row);
 }
 
 }  // namespace linlian::registry

@@ -2,13 +2,10 @@
 #include "codec/refusal.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/queries.h"
-#include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
-#include "modules/registry/touches.h"
 
 #include <algorithm>
-#include <set>
 
 namespace linlian::registry {
 namespace {
@@ -44,54 +41,7 @@ Result<Page> page_of(const Query& query) {
     return page;
 }
 
-// Whether their role in an office of these kinds reaches these places; none: all of the community.
-bool works_at(const Reading& reading, const Id16& member, const std::set<std::string>& kinds,
-              const std::vector<Place>& places) {
-    bool found = false;
-    roles.scan(
-        reading.rows,
-        [&](const auto& parts, const v1::Role& row) {
-            const auto office = offices.find(reading.rows, std::get<1>(parts));
-            found = office && office->until_height() == 0 && kinds.contains(office->kind()) &&
-                    acts_within(*office, places) && reaches(row.area(), places) &&
-                    is_in_force(std::get<2>(parts), row, reading.block.time);
-            return !found;
-        },
-        member);
-    return found;
-}
-
-// He speaks for an owner of now, or lives or works there.
-bool belongs_to(const state::StateView& rows, const Id16& premises, const Id16& member,
-                Height height) {
-    const auto residence = residences.find(rows, member, premises);
-    if (residence && residence->until_height() == 0) return true;
-    const auto holding = holding_at(rows, premises, height);
-    if (!holding) return false;
-    const auto& owners = holding->owners();
-    return std::any_of(owners.begin(), owners.end(), [&](const Bytes& owner) {
-        return may_speak_for(rows, id_of(owner), member);
-    });
-}
-
 }  // namespace
-
-Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query) {
-    if (asker != nullptr &&
-        (works_at(reading, asker->member, {"residents", "street", "owners"},
-                  touched_places(reading.rows, query)) ||
-         belongs_to(reading.rows, id_of(query.premises()), asker->member, reading.block.height)))
-        return {};
-    return refuse(v1::NOT_FOR_YOU);
-}
-
-Result<> may_read(const Reading& reading, const Author* asker,
-                  const v1::MemberResidencesQuery& query) {
-    if (asker != nullptr && (asker->member.view() == query.member() ||
-                             works_at(reading, asker->member, {"residents", "street"}, {})))
-        return {};
-    return refuse(v1::NOT_FOR_YOU);
-}
 
 Result<v1::ResidencesReply> residences_in(const Reading& reading,
                                           const v1::ResidencesQuery& query) {

@@ -17,14 +17,15 @@ struct Library : Town {
         flat("103", "b1", 7000, {"lou"});
     }
     template <class Reply, class Code>
-    void expect_refused(const google::protobuf::Message& query, Code code) {
-        const auto reply = ask<Reply>(query);
+    void expect_refused(const google::protobuf::Message& query, Code code,
+                        const std::string& reader = {}) {
+        const auto reply = ask<Reply>(query, reader);
         ASSERT_FALSE(reply);
         EXPECT_EQ(reply.error().code, codec::make_refusal(code).code);
     }
 };
 
-TEST(MemberQuery, tells_keys_roles_recovery_and_slip) {
+TEST(LiveKeysQuery, tells_a_clerk_keys_and_slip) {
     Library s;
     v1::IssueSlips issue;
     issue.set_batch(id_bytes("batch"));
@@ -33,15 +34,29 @@ TEST(MemberQuery, tells_keys_roles_recovery_and_slip) {
     line->set_member(id_bytes("ana"));
     line->set_key(key_bytes("slip"));
     s.when("ben", issue).then_done();
+    v1::LiveKeysQuery query;
+    query.set_member(id_bytes("ana"));
+    const auto reply = s.ask<v1::LiveKeysReply>(query, "ben");
+    ASSERT_TRUE(reply);
+    ASSERT_EQ(reply->keys_size(), 1);
+    EXPECT_EQ(reply->keys(0).public_key(), key_bytes("ana"));
+    EXPECT_EQ(reply->slip().batch(), id_bytes("batch"));
+    v1::SlipQuery slip;
+    slip.set_key(key_bytes("slip"));
+    EXPECT_EQ(s.ask<v1::Slip>(slip)->batch(), id_bytes("batch"));
+    EXPECT_EQ(s.ask<v1::Slip>(slip)->member(), "") << "whose it is";
+    query.set_member(id_bytes("nobody"));
+    s.expect_refused<v1::LiveKeysReply>(query, v1::MEMBER_UNKNOWN, "ben");
+}
+
+TEST(MemberQuery, tells_everybody_the_roles_that_a_member_holds) {
+    Library s;
     v1::MemberQuery query;
     query.set_member(id_bytes("ana"));
     const auto reply = s.ask<v1::MemberReply>(query);
     ASSERT_TRUE(reply);
-    ASSERT_EQ(reply->keys_size(), 1);
-    EXPECT_EQ(reply->keys(0).public_key(), key_bytes("ana"));
     ASSERT_EQ(reply->roles_size(), 1);
     EXPECT_EQ(reply->roles(0).office(), id_bytes("residents"));
-    EXPECT_EQ(reply->slip().batch(), id_bytes("batch"));
     query.set_member(id_bytes("nobody"));
     s.expect_refused<v1::MemberReply>(query, v1::MEMBER_UNKNOWN);
 }
@@ -50,9 +65,9 @@ TEST(KeyQuery, finds_a_key_by_its_encoding) {
     Library s;
     v1::KeyQuery query;
     query.set_key(key_bytes("kim"));
-    EXPECT_EQ(s.ask<v1::Key>(query)->member(), id_bytes("kim"));
+    EXPECT_EQ(s.ask<v1::Key>(query, "kim")->member(), id_bytes("kim"));
     query.set_key("no key");
-    s.expect_refused<v1::Key>(query, v1::KEY_UNKNOWN);
+    s.expect_refused<v1::Key>(query, v1::KEY_UNKNOWN, "ana");
 }
 
 TEST(PlacesQueries, list_offices_estates_and_buildings) {
@@ -77,12 +92,12 @@ TEST(PremisesQuery, tells_the_owners_of_any_height) {
     s.when("ana", sale).then_done();
     v1::PremisesQuery query;
     query.set_premises(id_bytes("101"));
-    EXPECT_EQ(s.ask<v1::PremisesReply>(query)->holding().owners(0), id_bytes("mia"));
-    EXPECT_EQ(s.ask<v1::PremisesReply>(query)->holding_from(), 2U);
+    EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding().owners(0), id_bytes("mia"));
+    EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding_from(), 2U);
     query.set_height(1);
-    EXPECT_EQ(s.ask<v1::PremisesReply>(query)->holding().owners(0), id_bytes("kim"));
+    EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding().owners(0), id_bytes("kim"));
     query.set_premises(id_bytes("none"));
-    s.expect_refused<v1::PremisesReply>(query, v1::PREMISES_UNKNOWN);
+    s.expect_refused<v1::PremisesReply>(query, v1::PREMISES_UNKNOWN, "ana");
 }
 
 TEST(PremisesQuery, tells_whom_the_co_owners_named) {
@@ -93,7 +108,7 @@ TEST(PremisesQuery, tells_whom_the_co_owners_named) {
     s.when("kim", naming).then_done();
     v1::PremisesQuery query;
     query.set_premises(id_bytes("102"));
-    const auto reply = s.ask<v1::PremisesReply>(query);
+    const auto reply = s.ask<v1::PremisesReply>(query, "ana");
     ASSERT_EQ(reply->namings_size(), 1);
     EXPECT_EQ(reply->namings(0).owner(), id_bytes("kim"));
     EXPECT_EQ(reply->namings(0).row().written_by(), s.last_id().bytes());
@@ -105,28 +120,28 @@ TEST(PremisesListQuery, goes_through_a_building_page_by_page) {
     query.set_building(id_bytes("b1"));
     query.set_limit(2);
     std::set<Bytes> seen;
-    auto page = s.ask<v1::PremisesListReply>(query);
+    auto page = s.ask<v1::PremisesListReply>(query, "ana");
     ASSERT_EQ(page->premises_size(), 2);
     for (const auto& entry : page->premises()) seen.insert(entry.premises());
     query.set_after(page->next());
-    page = s.ask<v1::PremisesListReply>(query);
+    page = s.ask<v1::PremisesListReply>(query, "ana");
     ASSERT_EQ(page->premises_size(), 1);
     EXPECT_EQ(page->next(), "");
     seen.insert(page->premises(0).premises());
     EXPECT_EQ(seen.size(), 3U);
     query.set_after("short");
-    s.expect_refused<v1::PremisesListReply>(query, v1::VALUE_WRONG);
+    s.expect_refused<v1::PremisesListReply>(query, v1::VALUE_WRONG, "ana");
     query.set_building(id_bytes("nowhere"));
-    s.expect_refused<v1::PremisesListReply>(query, v1::BUILDING_UNKNOWN);
+    s.expect_refused<v1::PremisesListReply>(query, v1::BUILDING_UNKNOWN, "ana");
 }
 
 TEST(HoldingsQuery, lists_what_an_owner_has) {
     Library s;
     v1::HoldingsQuery query;
     query.set_owner(id_bytes("lou"));
-    EXPECT_EQ(s.ask<v1::HoldingsReply>(query)->premises_size(), 2);
+    EXPECT_EQ(s.ask<v1::HoldingsReply>(query, "ana")->premises_size(), 2);
     query.set_owner(id_bytes("nobody"));
-    s.expect_refused<v1::HoldingsReply>(query, v1::OWNER_UNKNOWN);
+    s.expect_refused<v1::HoldingsReply>(query, v1::OWNER_UNKNOWN, "ana");
 }
 
 TEST(RosterQueries, tell_drafts_and_versions) {
@@ -140,9 +155,9 @@ TEST(RosterQueries, tell_drafts_and_versions) {
     EXPECT_EQ(s.ask<v1::Draft>(query)->premises(), 1U);
     v1::DraftChunkQuery chunk;
     chunk.set_draft(only_draft(s));
-    EXPECT_EQ(s.ask<v1::DraftChunk>(chunk)->premises(0).area_centi(), 9000U);
+    EXPECT_EQ(s.ask<v1::DraftChunk>(chunk, "ana")->premises(0).area_centi(), 9000U);
     chunk.set_number(1);
-    s.expect_refused<v1::DraftChunk>(chunk, v1::DRAFT_UNKNOWN);
+    s.expect_refused<v1::DraftChunk>(chunk, v1::DRAFT_UNKNOWN, "ana");
     s.when("ana", adoption(s, 1)).then_done();
     s.expect_refused<v1::Draft>(query, v1::DRAFT_UNKNOWN);
     v1::RostersQuery rosters_query;

@@ -1,0 +1,47 @@
+// For tests of the client only: a node that lies. Its answers to queries are forged, its proofs are
+// what they are, for it cannot forge those.
+#pragma once
+
+#include "apps/ledger_door.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "machine/state.pb.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace linlian::apps {
+
+class HostileDoor final : public LedgerDoor {
+  public:
+    Hash32 community() const override { return {}; }
+    Timestamp now() const override { return {}; }
+    std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override {
+        sent += transactions.size();
+        return std::vector<Result<Receipt>>(transactions.size(), Receipt{});
+    }
+    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key,
+                                            const KeyPair*) override {
+        if (is_for_others) return refuse(machine::v1::ROW_OF_OTHER);
+        const auto found = proven.find(key);
+        return found == proven.end() ? std::optional<Bytes>{} : std::optional{found->second};
+    }
+    // Says this to every query with such a reply.
+    void say(const Message& reply) {
+        said_[reply.GetDescriptor()->full_name()] = codec::encode(reply);
+    }
+
+    std::map<Bytes, Bytes> proven;
+    std::size_t sent = 0;
+    bool is_for_others = false;  // no proof is given to this reader
+
+  private:
+    Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
+        EXPECT_TRUE(reply.ParseFromString(said_[reply.GetDescriptor()->full_name()]));
+        return {};
+    }
+    std::map<std::string, Bytes> said_;
+};
+
+}  // namespace linlian::apps

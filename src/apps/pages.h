@@ -1,0 +1,66 @@
+// Lists that a node gives page by page, read to their end: the node says where the next page
+// begins, and whether there is one, so a list that does not go forward or has no end is refused
+// here, and nowhere does a client follow a node for ever.
+#pragma once
+
+#include "apps/ledger_door.h"
+
+#include <set>
+#include <string>
+
+namespace linlian::apps {
+
+// What is read at most of a list whose length nothing proves.
+inline constexpr std::size_t max_listed = 50'000;
+
+// One list while it is read.
+class PagesRead {
+  public:
+    // `what`: the list, for people. `most`: its entries, by a proof where there is one.
+    PagesRead(const char* what, std::size_t most) : what_(what), most_(most) {}
+
+    // Takes note of a page; `next` says where the page after it begins, empty for the last one.
+    // Refusal apps.LIST_ENDLESS when it holds nothing and goes on, when it leads to where the
+    // reader was already, or when the list has become too long.
+    Result<> add(std::size_t entries, const std::string& next);
+
+  private:
+    const char* what_;
+    std::size_t most_;
+    std::size_t listed_ = 0;
+    std::set<std::string> places_;
+};
+
+// How many entries the lists of a reply have.
+std::size_t entries_in(const Message& reply);
+
+// Sets where the page after this one begins; its name among all places. Empty: that was the last.
+template <class Query, class Reply>
+std::string go_on(Query& query, const Reply& reply) {
+    if constexpr (requires { reply.next_after_version(); }) {
+        query.set_after_name(reply.next_after_name());
+        query.set_after_version(reply.next_after_version());
+        if (reply.next_after_name().empty()) return {};
+        return reply.next_after_name() + '\0' + reply.next_after_version();
+    } else {
+        query.set_after(reply.next_after());
+        return reply.next_after();
+    }
+}
+
+// Asks page after page and gives each to `take`, a Result<bool>(Reply&) that says whether to go on.
+// Refusals: those of the node, of `take` and of PagesRead.
+template <class Reply, class Query, class Take>
+Result<> each_page(LedgerDoor& door, Query query, PagesRead pages, const Take& take) {
+    for (;;) {
+        Reply reply;
+        TRY(door.ask(query, reply));
+        const auto next = go_on(query, reply);
+        TRY(pages.add(entries_in(reply), next));
+        const Result<bool> goes_on = take(reply);
+        if (!goes_on) return tl::unexpected(goes_on.error());
+        if (!*goes_on || next.empty()) return {};
+    }
+}
+
+}  // namespace linlian::apps

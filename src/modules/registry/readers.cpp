@@ -1,0 +1,123 @@
+// Who may ask what tells of persons more than the rolls that everybody sees: whoever it is about,
+// and those whose work needs it. What the rows prove goes to fewer: subjects.cpp.
+#include "codec/refusal.h"
+#include "modules/registry/queries.h"
+#include "modules/registry/registry.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+#include "modules/registry/touches.h"
+
+#include <algorithm>
+#include <set>
+
+namespace linlian::registry {
+namespace {
+
+using Kinds = std::set<std::string>;
+
+const Kinds& of_community() {
+    static const Kinds kinds{"residents", "street"};
+    return kinds;
+}
+const Kinds& of_estate() {
+    static const Kinds kinds{"residents", "street", "owners"};
+    return kinds;
+}
+
+// Whether their role in an office of these kinds reaches these places; none: all of the community.
+bool works_at(const Reading& reading, const Id16& member, const Kinds& kinds,
+              const std::vector<Place>& places) {
+    bool found = false;
+    roles.scan(
+        reading.rows,
+        [&](const auto& parts, const v1::Role& row) {
+            const auto office = offices.find(reading.rows, std::get<1>(parts));
+            found = office && office->until_height() == 0 && kinds.contains(office->kind()) &&
+                    acts_within(*office, places) && reaches(row.area(), places) &&
+                    is_in_force(std::get<2>(parts), row, reading.block.time);
+            return !found;
+        },
+        member);
+    return found;
+}
+
+// They speak for an owner of now, or live or work there.
+bool belongs_to(const state::StateView& rows, const Id16& premises, const Id16& member,
+                Height height) {
+    const auto residence = residences.find(rows, member, premises);
+    if (residence && residence->until_height() == 0) return true;
+    const auto holding = holding_at(rows, premises, height);
+    if (!holding) return false;
+    const auto& owners = holding->owners();
+    return std::any_of(owners.begin(), owners.end(), [&](const Bytes& owner) {
+        return may_speak_for(rows, id_of(owner), member);
+    });
+}
+
+Result<> only_if(bool may) {
+    if (may) return {};
+    return refuse(v1::NOT_FOR_YOU);
+}
+
+// Whoever works where the query points.
+Result<> works_where(const Reading& reading, const Author* asker, const machine::Message& query) {
+    return only_if(asker != nullptr && works_at(reading, asker->member, of_estate(),
+                                                touched_places(reading.rows, query)));
+}
+
+Result<> lives_or_works_where(const Reading& reading, const Author* asker,
+                              const machine::Message& query, const Bytes& premises) {
+    if (asker != nullptr &&
+        belongs_to(reading.rows, id_of(premises), asker->member, reading.block.height))
+        return {};
+    return works_where(reading, asker, query);
+}
+
+Result<> is_member_or_works(const Reading& reading, const Author* asker, const Bytes& member) {
+    return only_if(asker != nullptr && (asker->member.view() == member ||
+                                        works_at(reading, asker->member, of_community(), {})));
+}
+
+}  // namespace
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::LiveKeysQuery& query) {
+    return is_member_or_works(reading, asker, query.member());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::MemberKeysQuery& query) {
+    return is_member_or_works(reading, asker, query.member());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::KeyQuery& query) {
+    const auto row = keys.find(reading.rows, key_hash(query.key()));
+    return is_member_or_works(reading, asker, row ? row->member() : Bytes{});
+}
+
+Result<> may_read(const Reading& reading, const Author* asker,
+                  const v1::MemberResidencesQuery& query) {
+    return is_member_or_works(reading, asker, query.member());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query) {
+    return lives_or_works_where(reading, asker, query, query.premises());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::PremisesQuery& query) {
+    return lives_or_works_where(reading, asker, query, query.premises());
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::PremisesListQuery& query) {
+    return works_where(reading, asker, query);
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::HoldingsQuery& query) {
+    if (asker != nullptr && may_speak_for(reading.rows, id_of(query.owner()), asker->member))
+        return {};
+    return works_where(reading, asker, query);
+}
+
+Result<> may_read(const Reading& reading, const Author* asker, const v1::DraftChunkQuery& query) {
+    return works_where(reading, asker, query);
+}
+
+}  // namespace linlian::registry

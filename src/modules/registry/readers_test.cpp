@@ -1,0 +1,125 @@
+// Who reads what tells of persons, and that everybody else learns nothing from what anybody may
+// ask: neither who owns which flat nor whose a key is.
+#include "base/hex.h"
+#include "machine/apply.h"
+#include "modules/registry/town_for_tests.h"
+
+#include <map>
+
+namespace linlian::registry {
+namespace {
+
+using Names = std::vector<std::string>;
+
+// Two flats alike in one building, each with an owner who has a key.
+struct Stairs : Town {
+    Stairs(const std::string& first, const std::string& second)
+        : Town("", {charter::module(), registry::module()}) {
+        clerks();
+        estate("garden");
+        estate("park");
+        building("b1", "garden");
+        for (const auto* name : {"kim", "lou", "tom"}) person(name);
+        flat("101", "b1", 9000, {first});
+        flat("102", "b1", 9000, {second});
+        office("shop", "shop");
+        office("committee", "owners", "garden");
+        office("other committee", "owners", "park");
+        holder("zoe", "shop", "chair");
+        holder("oki", "committee", "clerk");
+        holder("ida", "other committee", "clerk");
+    }
+    Names readers_of(const google::protobuf::Message& query) {
+        Names readers;
+        for (const auto* name : {"kim", "lou", "tom", "ana", "oki", "ida", "zoe", "stranger", ""}) {
+            if (ask<google::protobuf::Message>(query, name)) readers.emplace_back(name);
+        }
+        return readers;
+    }
+};
+
+TEST(Readers, of_premises_are_those_who_belong_there_and_offices_that_reach_them) {
+    Stairs s{"kim", "lou"};
+    v1::PremisesQuery flat;
+    flat.set_premises(id_bytes("101"));
+    EXPECT_EQ(s.readers_of(flat), (Names{"kim", "ana", "oki"}));
+    v1::PremisesListQuery all;
+    all.set_building(id_bytes("b1"));
+    EXPECT_EQ(s.readers_of(all), (Names{"ana", "oki"}));
+    v1::HoldingsQuery held;
+    held.set_owner(id_bytes("lou"));
+    EXPECT_EQ(s.readers_of(held), (Names{"lou", "ana", "oki"}));
+    EXPECT_EQ(s.ask<v1::PremisesReply>(flat, "lou").error().code, "registry.NOT_FOR_YOU");
+    EXPECT_EQ(s.ask<v1::PremisesReply>(flat).error().code, "machine.ASKER_NEEDED");
+}
+
+TEST(Readers, of_keys_are_their_holder_and_offices_of_the_whole_community) {
+    Stairs s{"kim", "lou"};
+    v1::KeyQuery key;
+    key.set_key(key_bytes("lou"));
+    EXPECT_EQ(s.readers_of(key), (Names{"lou", "ana"}));
+    v1::LiveKeysQuery live;
+    live.set_member(id_bytes("lou"));
+    EXPECT_EQ(s.readers_of(live), (Names{"lou", "ana"}));
+    v1::MemberKeysQuery retired;
+    retired.set_member(id_bytes("lou"));
+    EXPECT_EQ(s.readers_of(retired), (Names{"lou", "ana"}));
+    key.set_key("no key");
+    EXPECT_EQ(s.ask<v1::Key>(key, "lou").error().code, "registry.NOT_FOR_YOU");
+}
+
+TEST(Readers, of_a_draft_are_offices_that_reach_its_estate) {
+    Stairs s{"kim", "lou"};
+    Lines lines;
+    lines.building("b1").owner("kim").flat("101", "b1", 9000, {"kim"});
+    draft_by_ana(s, "garden", lines);
+    v1::DraftChunkQuery chunk;
+    chunk.set_draft(only_draft(s));
+    EXPECT_EQ(s.readers_of(chunk), (Names{"ana", "oki"}));
+}
+
+// What anybody may ask, with each id as the value of all bytes fields; and all open rows.
+std::map<std::string, std::string> seen_by_everybody(const Stairs& s) {
+    std::vector<Bytes> ids;
+    for (const auto* name :
+         {"kim", "lou", "tom", "ana", "garden", "park", "b1", "101", "102", "shop", "residents"})
+        ids.insert(ids.end(), {id_bytes(name), key_bytes(name)});
+    std::map<std::string, std::string> seen;
+    const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+    for (const auto& query : registry::module().queries) {
+        for (const auto& value : ids) {
+            const std::unique_ptr<google::protobuf::Message> content{
+                google::protobuf::MessageFactory::generated_factory()
+                    ->GetPrototype(query.type)
+                    ->New()};
+            const auto* field = query.type->field_count() > 0 ? query.type->field(0) : nullptr;
+            if (field != nullptr && field->type() == google::protobuf::FieldDescriptor::TYPE_BYTES)
+                content->GetReflection()->SetString(content.get(), field, value);
+            const auto answer = machine::answer(s.registry(), reading, query.type->full_name(),
+                                                codec::encode(*content), {});
+            seen[query.type->full_name() + " " + to_hex(value)] =
+                answer ? (*answer)->DebugString() : answer.error().code;
+        }
+    }
+    s.rows().scan("", "\xff", [&](BytesView key, BytesView value) {
+        const auto* table = s.registry().find_table(key);
+        if (table->privacy == state::Privacy::open) seen.emplace(key, value);
+        return true;
+    });
+    return seen;
+}
+
+TEST(Oracle, two_estates_that_differ_in_who_owns_which_flat_look_the_same) {
+    const Stairs one{"kim", "lou"};
+    const Stairs other{"lou", "kim"};
+    const auto seen = seen_by_everybody(one);
+    EXPECT_EQ(seen, seen_by_everybody(other));
+    const auto answered = std::ranges::count_if(
+        seen, [](const auto& entry) { return entry.second.find('\n') != std::string::npos; });
+    EXPECT_GE(answered, 10) << "some questions must have answers";
+    EXPECT_EQ(seen.at("linlian.registry.v1.KeyQuery " + to_hex(key_bytes("kim"))),
+              "machine.ASKER_NEEDED");
+}
+
+}  // namespace
+}  // namespace linlian::registry
