@@ -143,12 +143,12 @@ StillNeeded still_needed(const bal::CallBallot& call, const bal::Poll& poll) {
     for (const auto& item : call.items()) {
         const auto rule = ballot::rule_of(call, item);
         for (const auto& check : rule.checks()) {
-            if (check.counted() != tal::PARTICIPATING || check.of() != tal::ALL) continue;
+            if (check.counted() != tal::PARTICIPATING || check.of() != tal::ALL ||
+                check.measure() != tal::HEADS)
+                continue;
             still.is_asked = true;
             const auto needed = needed_of_all(check, total);
-            const auto have = check.measure() == tal::AREA ? poll.area_centi() : heads_of(poll);
-            auto& most = check.measure() == tal::AREA ? still.area_centi : still.heads;
-            most = std::max(most, needed - std::min(needed, have));
+            still.heads = std::max(still.heads, needed - std::min(needed, heads_of(poll)));
         }
     }
     return still;

@@ -31,11 +31,10 @@ std::vector<FigureRow> part_rows(const tally::v1::Input& input);
 // heads". A share of those who take part has no figure yet and is told as a share.
 std::vector<Told> thresholds_told(const tally::v1::Rule& rule, const tally::v1::Figures& total);
 
-// What of the electorate still has to take part so that participation is reached: nothing (0) for
-// a measure that is reached. Over all items: the most that one of them asks.
+// How many heads still have to take part so that participation by heads is reached; 0: none. Over
+// all items: the most that one of them asks. The area that takes part is told with the result.
 struct StillNeeded {
     std::uint64_t heads = 0;
-    std::uint64_t area_centi = 0;
     bool is_asked = false;  // false: no item asks for participation
 };
 StillNeeded still_needed(const ballot::v1::CallBallot& call, const ballot::v1::Poll& poll);

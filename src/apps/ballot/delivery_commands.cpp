@@ -43,12 +43,10 @@ Result<> print_reach(const Options& options, const Desk& desk) {
     Rows rows;
     for (const auto& kind : reply.kinds()) {
         const auto words = delivery_told(kind.kind());
-        rows.push_back(
-            {words.zh, words.en, grouped(kind.heads()), square_metres(kind.area_centi())});
+        rows.push_back({words.zh, words.en, grouped(kind.heads())});
     }
-    rows.push_back({"未送达", "not reached", grouped(reply.undelivered_heads()),
-                    square_metres(reply.undelivered_area_centi())});
-    options.terminal().table({"送达方式", "", "人数 heads", "面积 area"}, rows, "");
+    rows.push_back({"未送达", "not reached", grouped(reply.undelivered_heads())});
+    options.terminal().table({"送达方式", "", "人数 heads"}, rows, "");
     return {};
 }
 

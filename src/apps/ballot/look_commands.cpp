@@ -115,7 +115,7 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
                  {"call", as_json(ballot->row)},
                  {"poll", as_json(ballot->poll)},
                  {"turnout", as_json(turnout)},
-                 {"still_needed", {{"heads", still.heads}, {"area_centi", still.area_centi}}}});
+                 {"still_needed", {{"heads", still.heads}}}});
     } else if (only_turnout) {
         terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
                        turnout_rows(turnout, *buildings), "–");

@@ -63,7 +63,7 @@ Told channel_told(const std::string& by) {
 }
 
 FigureRow row_of(Told what, const bal::Share& share) {
-    return {std::move(what), grouped(share.heads()), square_metres(share.area_centi())};
+    return {std::move(what), grouped(share.heads()), ""};
 }
 
 }  // namespace

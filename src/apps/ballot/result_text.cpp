@@ -71,9 +71,8 @@ void print_withdrawn(const Terminal& terminal, const BallotView& ballot) {
         terminal.say("理由 reason  " + poll.withdrawal().reason());
     if (!poll.withdrawal().document().empty())
         terminal.say("理由文件哈希 document  " + to_hex(poll.withdrawal().document()));
-    terminal.say(styled("已参与 took part  {} / {} 人 heads，{} / {}", grouped(heads_of(poll)),
-                        grouped(poll.roll_lines()), square_metres(poll.area_centi()),
-                        square_metres(poll.roll_area_centi())));
+    terminal.say(styled("已参与 took part  {} / {} 人 heads", grouped(heads_of(poll)),
+                        grouped(poll.roll_lines())));
     terminal.say("所投内容不公布 What was chosen is not published.");
 }
 
@@ -85,10 +84,11 @@ void print_result(const Terminal& terminal, const ResultNotice& notice) {
     for (std::size_t i = 0; i < notice.verdicts.size(); ++i) print_item(terminal, notice, i);
     if (notice.verdicts.empty()) return;
     Rows rows;
-    add_rows(share_rows(notice.verdicts[0], notice.offices), terminal, rows);
+    for (const auto& row : share_rows(notice.verdicts[0], notice.offices))
+        rows.push_back({row.what.zh, terminal.faint(row.what.en), row.heads});
     terminal.say("");
     terminal.heading("票从哪里来 Where the ballots came from");
-    terminal.table({"", "", "人数 heads", "面积 area"}, rows, "–");
+    terminal.table({"", "", "人数 heads"}, rows, "–");
     terminal.say(styled("异议 objections {}，成立 upheld {}", notice.poll.objections(),
                         notice.poll.upheld()));
     terminal.say("选票指纹 casts root  " + to_hex(notice.verdicts[0].casts_root()));

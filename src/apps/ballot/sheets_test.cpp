@@ -71,7 +71,6 @@ bal::VerdictRow verdict_of(const bal::CallBallot& call, int item) {
         auto& share = *row.add_by_channel();
         share.set_by(by);
         share.set_heads(heads);
-        share.set_area_centi(heads * 8431);
     }
     if (call.items(item).form() == bal::ELECT) {
         row.mutable_election()->set_seats(2);

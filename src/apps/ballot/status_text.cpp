@@ -24,19 +24,21 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
     const auto& poll = ballot.poll;
     const auto heads = heads_of(poll);
     terminal.heading("参与情况 Turnout");
-    terminal.say(styled("{} / {} 人 heads（{}），{} / {}（{}）", grouped(heads),
-                        grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()),
-                        square_metres(poll.area_centi()), square_metres(poll.roll_area_centi()),
-                        share_text(poll.area_centi(), poll.roll_area_centi())));
-    if (poll.stage() == bal::OPEN) {
+    const auto by_heads = styled("{} / {} 人 heads（{}）", grouped(heads),
+                                 grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()));
+    if (poll.stage() < bal::PRELIMINARY) {
+        terminal.say(by_heads);
         const auto when =
             poll.turnout_ms() == 0 ? std::string{"–"} : beijing_text(Timestamp{poll.turnout_ms()});
         terminal.say(terminal.faint(
-            styled("公布于 published {}；每日零点、新增满 10 人时更新，截止后全部公布 anew at "
-                   "midnight once ten more take part, in full at the close",
+            styled("公布于 published {}；每日零点、新增满 10 人时更新，面积及其余随结果公布 anew at "
+                   "midnight once ten more take part; areas and the rest with the result",
                    when)));
         return;
     }
+    terminal.say(by_heads + styled("，{} / {}（{}）", square_metres(poll.area_centi()),
+                                   square_metres(poll.roll_area_centi()),
+                                   share_text(poll.area_centi(), poll.roll_area_centi())));
     const Rows rows{{words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
                     {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
                     {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
@@ -46,11 +48,10 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
 void print_needed(const Terminal& terminal, const BallotView& ballot) {
     const auto still = still_needed(ballot.call(), ballot.poll);
     if (!still.is_asked) return;
-    if (still.heads == 0 && still.area_centi == 0)
-        return terminal.say(terminal.good("✓") + " 参与已达到法定比例 enough take part");
-    terminal.say(styled("参与还差 {} 人、{} still needed to take part: {} {}, {}",
-                        grouped(still.heads), square_metres(still.area_centi), grouped(still.heads),
-                        still.heads == 1 ? "head" : "heads", square_metres(still.area_centi)));
+    if (still.heads == 0)
+        return terminal.say(terminal.good("✓") + " 参与人数已达到法定比例 enough heads take part");
+    terminal.say(styled("参与还差 {} 人 still needed to take part: {} {}", grouped(still.heads),
+                        grouped(still.heads), still.heads == 1 ? "head" : "heads"));
 }
 
 void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now) {

@@ -51,15 +51,13 @@ Result<> close_due(machine::Context& context, const Hash32& key) {
     drop_turnout(context, found.id, found.poll);
     v1::BallotClosed event;
     event.set_ballot(found.id.bytes());
-    event.set_heads(part.all.heads);
-    event.set_area_centi(part.all.area_centi);
     context.emit(event);
     const auto entry_days = found.call.call().terms().paper_entry_days();
     if (entry_days == 0) {
         publish(context, found);
         return {};
     }
-    publish_all(context, found.id, found.poll, part);
+    publish_total(context, part.all.heads, found.poll);
     found.poll.set_stage(v1::COUNTING);
     set_due(context, found.id, found.poll,
             end_of_days(context, Timestamp{found.poll.closes_ms()}, entry_days));

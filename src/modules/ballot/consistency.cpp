@@ -39,7 +39,7 @@ std::map<Id16, Sums> sums_of(const state::StateView& view) {
     return sums;
 }
 
-// Once it is over, or counted, the poll and the rows of buildings say it all.
+// Once it is counted, the poll and the rows of buildings say it all.
 Broken full_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll,
                      Sums& sum) {
     if (poll.heads_phone() != sum.heads[v1::PHONE] || poll.heads_paper() != sum.heads[v1::PAPER] ||
@@ -61,16 +61,16 @@ Broken full_fault_of(const state::StateView& view, const Id16& id, const v1::Pol
     return broken;
 }
 
-// While it is open, or was withdrawn, nothing but the total may stand in a row that everybody
-// reads.
+// Without a result nothing but the number of heads may stand in a row that everybody reads.
 Broken early_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll) {
     Broken broken;
     if (poll.heads_phone() + poll.heads_paper() + poll.heads_city() > 0)
-        broken = about(id, "tells before its close by which channel votes came");
+        broken = about(id, "tells before its result by which channel votes came");
+    if (poll.area_centi() > 0) broken = about(id, "tells before its result whose area takes part");
     turnouts.scan(
         view,
         [&](const auto&, const v1::Turnout&) {
-            broken = about(id, "tells before its close who of a building took part");
+            broken = about(id, "tells before its result who of a building took part");
             return false;
         },
         id);
@@ -85,11 +85,9 @@ Broken fault_of(const state::StateView& view, const Id16& id, const v1::Poll& po
         if (!roll || voices.first > roll->heads())
             return about(id, "has more votes in a building than voters");
     }
-    if (poll.stage() == v1::NOTICE || poll.stage() == v1::OPEN || poll.stage() == v1::WITHDRAWN)
-        return early_fault_of(view, id, poll);
-    // What is entered between the close and the result is published with the result.
-    if (poll.stage() == v1::COUNTING) return std::nullopt;
-    return full_fault_of(view, id, poll, sum);
+    if (poll.stage() == v1::PRELIMINARY || poll.stage() == v1::FINAL)
+        return full_fault_of(view, id, poll, sum);
+    return early_fault_of(view, id, poll);
 }
 
 }  // namespace

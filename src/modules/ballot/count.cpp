@@ -37,13 +37,12 @@ std::string clerks_name(const v1::CastRow& row) {
     return name;
 }
 
-void write_shares(const std::map<std::string, Voices>& shares,
+void write_shares(const std::map<std::string, std::uint64_t>& shares,
                   google::protobuf::RepeatedPtrField<v1::Share>& into) {
-    for (const auto& [by, voices] : shares) {
+    for (const auto& [by, heads] : shares) {
         auto* share = into.Add();
         share->set_by(by);
-        share->set_heads(voices.heads);
-        share->set_area_centi(voices.area_centi);
+        share->set_heads(heads);
     }
 }
 
@@ -129,10 +128,9 @@ void Counter::add(const v1::CastLeaf& leaf) {
         for (const auto option : choice.options())
             if (option < items_[i].options.size()) add_voice(items_[i].options[option], area);
     }
-    add_voice(by_channel_[channel_name(row.channel())], area);
-    if (row.channel() == v1::PAPER) add_voice(by_clerks_[clerks_name(row)], area);
-    if (row.channel() == v1::PHONE)
-        add_voice(by_enrolment_[registry::v1::Method_Name(row.enrolled_by())], area);
+    ++by_channel_[channel_name(row.channel())];
+    if (row.channel() == v1::PAPER) ++by_clerks_[clerks_name(row)];
+    if (row.channel() == v1::PHONE) ++by_enrolment_[registry::v1::Method_Name(row.enrolled_by())];
 }
 
 // Of an option (from 0; -1: of the item itself).
@@ -222,6 +220,8 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
             *row.mutable_verdict() = decide(row.rule(), row.input());
             row.set_outcome(row.verdict().outcome());
         }
+        // What a disputed vote is, and what is claimed, is for few; everybody reads this row.
+        row.mutable_input()->clear_disputed();
         write_shares(by_channel_, *row.mutable_by_channel());
         write_shares(by_clerks_, *row.mutable_by_clerks());
         write_shares(by_enrolment_, *row.mutable_by_enrolment());

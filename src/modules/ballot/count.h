@@ -61,7 +61,7 @@ class Counter {
         std::map<tally::v1::Choice, Voices> by_choice;
         std::vector<Voices> options;
     };
-    using Shares = std::map<std::string, Voices>;
+    using Shares = std::map<std::string, std::uint64_t>;  // heads
 
     tally::v1::Input input_of(const v1::CallBallot& call, std::size_t item, int option,
                               const RollFigures& roll, const std::vector<Dispute>& disputes) const;

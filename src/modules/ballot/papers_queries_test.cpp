@@ -169,7 +169,6 @@ TEST(DeliveryQueries, count_whom_a_ballot_reached) {
     EXPECT_EQ(reply->kinds(0).heads(), 2U);
     EXPECT_EQ(reply->warned_heads(), 2U);
     EXPECT_EQ(reply->undelivered_heads(), 1U);
-    EXPECT_EQ(reply->undelivered_area_centi(), 6'000U);
     auto of_one = about<v1::DeliveryQuery>(ballot);
     of_one.set_head(s.voter(ballot, "chu").line().head());
     EXPECT_TRUE(s.ask<v1::DeliveryReply>(of_one, "ben")->delivered());

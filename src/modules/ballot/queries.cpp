@@ -6,6 +6,8 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
@@ -32,16 +34,53 @@ Result<Bytes> start_of(const state::StateView& rows, const Id16& estate, const B
     return by_estate.key(estate, Timestamp{call->called_ms()}, id_of(after)) + '\0';
 }
 
-// Few heads of one building would say who has not voted.
-bool is_shown(const Id16& building, const v1::RollOf& roll) {
-    return !building.is_zero() && roll.heads() >= least_heads_shown;
+using BuildingTurnout = v1::TurnoutReply::Entry;
+
+std::vector<BuildingTurnout> buildings_in(const state::StateView& rows, const Id16& ballot) {
+    std::vector<BuildingTurnout> all;
+    rolls_of.scan(
+        rows,
+        [&](const auto& parts, const v1::RollOf& roll) {
+            const Id16& building = std::get<1>(parts);
+            auto& entry = all.emplace_back();
+            if (!building.is_zero()) entry.set_building(building.bytes());
+            *entry.mutable_roll() = roll;
+            if (const auto part = turnouts.find(rows, ballot, building))
+                *entry.mutable_turnout() = *part;
+            return true;
+        },
+        ballot);
+    return all;
 }
 
-void add_to(v1::TurnoutReply::Entry& entry, const v1::RollOf& roll, const v1::Turnout& turnout) {
-    entry.mutable_roll()->set_heads(entry.roll().heads() + roll.heads());
-    entry.mutable_roll()->set_area_centi(entry.roll().area_centi() + roll.area_centi());
-    entry.mutable_turnout()->set_heads(entry.turnout().heads() + turnout.heads());
-    entry.mutable_turnout()->set_area_centi(entry.turnout().area_centi() + turnout.area_centi());
+void add_to(BuildingTurnout& rest, const BuildingTurnout& entry) {
+    rest.mutable_roll()->set_heads(rest.roll().heads() + entry.roll().heads());
+    rest.mutable_roll()->set_area_centi(rest.roll().area_centi() + entry.roll().area_centi());
+    rest.mutable_turnout()->set_heads(rest.turnout().heads() + entry.turnout().heads());
+    rest.mutable_turnout()->set_area_centi(rest.turnout().area_centi() +
+                                           entry.turnout().area_centi());
+}
+
+// Few heads of one building would say who has not voted, and so would the rest of them, which is
+// what the total is more than the others: buildings of fewer than ten heads stand together, with
+// the smallest of the others until they are ten or more.
+void publish_buildings(std::vector<BuildingTurnout> all, v1::TurnoutReply& reply) {
+    std::ranges::stable_sort(all, {}, [](const BuildingTurnout& entry) {
+        return entry.building().empty() ? 0 : entry.roll().heads();
+    });
+    BuildingTurnout rest;
+    const auto is_few = [&rest](const BuildingTurnout& entry) {
+        const bool is_begun = rest.roll().heads() > 0;
+        return entry.building().empty() || entry.roll().heads() < least_heads_shown ||
+               (is_begun && rest.roll().heads() < least_heads_shown);
+    };
+    for (const auto& entry : all) {
+        if (is_few(entry))
+            add_to(rest, entry);
+        else
+            *reply.add_buildings() = entry;
+    }
+    if (rest.roll().heads() >= least_heads_shown) *reply.add_buildings() = rest;
 }
 
 void publish_objections(const state::StateView& rows, const Id16& ballot,
@@ -103,26 +142,13 @@ Result<v1::BallotsReply> ballots(const Reading& reading, const v1::BallotsQuery&
 Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery& query) {
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
-    const Id16 id = id_of(query.ballot());
     v1::TurnoutReply reply;
     reply.mutable_total()->set_heads(poll->heads());
     reply.mutable_total()->set_area_centi(poll->area_centi());
     reply.set_published_ms(poll->turnout_ms());
-    // What buildings say before the close, less what they said the day before, is few people.
-    if (poll->stage() == v1::NOTICE || poll->stage() == v1::OPEN) return reply;
-    v1::TurnoutReply::Entry rest;
-    rolls_of.scan(
-        reading.rows,
-        [&](const auto& parts, const v1::RollOf& roll) {
-            const Id16& building = std::get<1>(parts);
-            const auto part = turnouts.find(reading.rows, id, building).value_or(v1::Turnout{});
-            auto& entry = is_shown(building, roll) ? *reply.add_buildings() : rest;
-            if (&entry != &rest) entry.set_building(building.bytes());
-            add_to(entry, roll, part);
-            return true;
-        },
-        id);
-    if (rest.roll().heads() > 0) *reply.add_buildings() = rest;
+    // Until then papers are entered, deliveries recorded and objections raised.
+    if (poll->stage() == v1::PRELIMINARY || poll->stage() == v1::FINAL)
+        publish_buildings(buildings_in(reading.rows, id_of(query.ballot())), reply);
     return reply;
 }
 
@@ -135,7 +161,6 @@ Result<v1::VerdictsReply> verdicts_of(const Reading& reading, const v1::Verdicts
     if (poll->stage() == v1::WITHDRAWN) {
         *reply.mutable_withdrawal() = poll->withdrawal();
         reply.set_heads(poll->heads());
-        reply.set_area_centi(poll->area_centi());
     }
     verdicts.scan(
         reading.rows,

@@ -1,5 +1,4 @@
 #include "modules/ballot/book.h"
-#include "modules/ballot/count.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_state.h"
@@ -10,13 +9,6 @@
 
 namespace linlian::ballot {
 namespace {
-
-void add_kind(v1::DeliveryKind kind, const Voices& voices, v1::DeliveriesReply& reply) {
-    auto* entry = reply.add_kinds();
-    entry->set_kind(kind);
-    entry->set_heads(voices.heads);
-    entry->set_area_centi(voices.area_centi);
-}
 
 bool is_used(const state::StateView& rows, const Id16& ballot, const Hash32& head,
              const v1::Mandate& mandate) {
@@ -31,29 +23,27 @@ Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
                                           const v1::DeliveriesQuery& query) {
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
-    std::map<v1::DeliveryKind, Voices> kinds;
-    Voices all;
-    Voices warned;
-    const auto add = [](Voices& voices, const v1::Delivery& row) {
-        ++voices.heads;
-        voices.area_centi += row.area_centi();
-    };
+    std::map<v1::DeliveryKind, std::uint64_t> kinds;
+    std::uint64_t all = 0;
+    std::uint64_t warned = 0;
     deliveries.scan(
         reading.rows,
         [&](const auto&, const v1::Delivery& row) {
             if (is_struck(row)) return true;
-            add(all, row);
-            add(kinds[row.latest().kind()], row);
-            if (row.has_warned()) add(warned, row);
+            ++all;
+            ++kinds[row.latest().kind()];
+            if (row.has_warned()) ++warned;
             return true;
         },
         id_of(query.ballot()));
     v1::DeliveriesReply reply;
-    for (const auto& [kind, voices] : kinds) add_kind(kind, voices, reply);
-    reply.set_warned_heads(warned.heads);
-    reply.set_warned_area_centi(warned.area_centi);
-    reply.set_undelivered_heads(poll->roll_lines() - all.heads);
-    reply.set_undelivered_area_centi(poll->roll_area_centi() - all.area_centi);
+    for (const auto& [kind, heads] : kinds) {
+        auto* entry = reply.add_kinds();
+        entry->set_kind(kind);
+        entry->set_heads(heads);
+    }
+    reply.set_warned_heads(warned);
+    reply.set_undelivered_heads(poll->roll_lines() - all);
     return reply;
 }
 

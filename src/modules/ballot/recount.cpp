@@ -56,7 +56,6 @@ v1::VerdictRow comparable(v1::VerdictRow row) {
     row.clear_disputed();
     row.clear_objections();
     row.clear_upheld();
-    row.mutable_input()->clear_disputed();
     if (row.has_verdict()) clear_flips(*row.mutable_verdict());
     for (auto& option : *row.mutable_options())
         if (option.has_verdict()) clear_flips(*option.mutable_verdict());

@@ -13,21 +13,9 @@ std::uint64_t count_of(const TakingPart& part, v1::Channel channel) {
     return found == part.heads.end() ? 0 : found->second;
 }
 
-void set_total(machine::Context& context, const Voices& all, v1::Poll& poll) {
-    poll.set_heads(all.heads);
-    poll.set_area_centi(all.area_centi);
-    poll.set_turnout_ms(context.now().ms);
-}
-
 bool many_are_new(const v1::Poll& poll, std::uint64_t heads) {
     const auto more = heads > poll.heads() ? heads - poll.heads() : poll.heads() - heads;
     return more >= least_heads_shown;
-}
-
-// Areas are public line by line, so an exact sum of them would tell who is in it.
-std::uint64_t whole_percent(std::uint64_t area_centi, std::uint64_t of_centi) {
-    const auto percent = of_centi == 0 ? 0 : area_centi * 100 / of_centi;
-    return of_centi / 100 * percent;
 }
 
 }  // namespace
@@ -51,17 +39,19 @@ TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
     return part;
 }
 
-bool publish_total(machine::Context& context, const Voices& all, v1::Poll& poll) {
-    const bool many_are_left = poll.roll_lines() >= all.heads + least_heads_shown;
-    if (!many_are_left || !many_are_new(poll, all.heads)) return false;
-    const auto area = whole_percent(all.area_centi, poll.roll_area_centi());
-    set_total(context, {all.heads, area}, poll);
+bool publish_total(machine::Context& context, std::uint64_t heads, v1::Poll& poll) {
+    const bool many_are_left = poll.roll_lines() >= heads + least_heads_shown;
+    if (!many_are_left || !many_are_new(poll, heads)) return false;
+    poll.set_heads(heads);
+    poll.set_turnout_ms(context.now().ms);
     return true;
 }
 
 void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
                  const TakingPart& part) {
-    set_total(context, part.all, poll);
+    poll.set_heads(part.all.heads);
+    poll.set_area_centi(part.all.area_centi);
+    poll.set_turnout_ms(context.now().ms);
     poll.set_heads_phone(count_of(part, v1::PHONE));
     poll.set_heads_paper(count_of(part, v1::PAPER));
     poll.set_heads_city(count_of(part, v1::CITY_LIST));
@@ -102,15 +92,14 @@ Result<> turnout_due(machine::Context& context, const Hash32& key) {
     CHECK(found && found->poll.stage() == v1::OPEN);  // who ends a stage takes its work away
     auto& poll = found->poll;
     poll.set_turnout_due_ms(0);
-    const auto all = taking_part(context.view(), found->id).all;
-    const bool is_told = publish_total(context, all, poll);
+    const auto heads = taking_part(context.view(), found->id).all.heads;
+    const bool is_told = publish_total(context, heads, poll);
     schedule_turnout(context, found->id, poll);
     polls.put(context.state(), found->id, poll);
     if (!is_told) return {};
     v1::TurnoutPublished event;
     event.set_ballot(found->id.bytes());
     event.set_heads(poll.heads());
-    event.set_area_centi(poll.area_centi());
     context.emit(event);
     return {};
 }

@@ -1,7 +1,7 @@
 // Turnout: who takes part is added up from the votes that count, and published at fixed times and
-// only where many are new. Between two publications no row, event or answer tells more, because
-// nothing that anybody may read is written when somebody votes. Called by due work, by the end of a
-// ballot and by the count.
+// only where many are new: heads alone, until there is a result. Between two publications no row,
+// event or answer tells more, because nothing that anybody may read is written when somebody votes.
+// Called by due work, by the end of a ballot and by the count.
 #pragma once
 
 #include "modules/ballot/book.h"
@@ -18,13 +18,14 @@ struct TakingPart {
 // Reads every vote of the ballot.
 TakingPart taking_part(const state::StateView& view, const Id16& ballot);
 
-// Writes the heads that take part, and their area in whole per cent of the roll's, into the poll,
-// which the caller writes: where ten more took part than were told of, and ten have not yet. True
-// when it did. For ballots that are open or withdrawn.
-bool publish_total(machine::Context& context, const Voices& all, v1::Poll& poll);
+// Writes how many heads take part into the poll, which the caller writes: where ten more took part
+// than were told of, and ten have not yet. True when it did. Never their area: that of each line is
+// public, so that a sum of areas, however rough, tells of a small roll whose they are. For ballots
+// without a result.
+bool publish_total(machine::Context& context, std::uint64_t heads, v1::Poll& poll);
 
 // Writes all of it: into the poll, which the caller writes, and the rows of the buildings. For
-// ballots that are closed.
+// ballots with a result.
 void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
                  const TakingPart& part);
 
