@@ -224,8 +224,7 @@ void BallotModel::compare_votes(const state::StateView& rows, const Bytes& id, c
     if (seen != ballot.votes.size()) found.push_back("ballot " + to_hex(id) + " lacks votes");
     // Before the result, and without one, turnout is told late and in part.
     if (poll.stage() < v1::PRELIMINARY || poll.stage() == v1::WITHDRAWN) return;
-    const auto heads = poll.heads_phone() + poll.heads_paper() + poll.heads_city();
-    if (ModelSum{heads, poll.area_centi()} != turnout)
+    if (ModelSum{poll.heads(), poll.area_centi()} != turnout)
         found.push_back("the turnout of ballot " + to_hex(id) + " differs");
 }
 

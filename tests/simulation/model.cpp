@@ -207,7 +207,10 @@ void Model::carry_out_places(const Done& done) {
         }
         std::set<Bytes> named;
         for (const auto& [owner, voter] : place.namings) named.insert(voter);
-        if (agreed && named.size() == 1) place.voter = *named.begin();
+        if (agreed && named.size() == 1)
+            place.voter = *named.begin();
+        else if (place.voter != act->voter())
+            place.voter.clear();
     }
 }
 

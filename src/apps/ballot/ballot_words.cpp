@@ -57,10 +57,11 @@ constexpr std::array<Entry<Mark>, 4> marks{{
     {INVALID, "invalid", {"废票", "invalid"}},
 }};
 
-constexpr std::array<Entry<Channel>, 3> channels{{
+constexpr std::array<Entry<Channel>, 4> channels{{
     {PHONE, "phone", {"手机", "phone"}},
     {PAPER, "paper", {"纸质", "paper"}},
     {CITY_LIST, "city-list", {"市级系统名单", "the city's list"}},
+    {RULING, "ruling", {"裁定", "a ruling"}},
 }};
 
 constexpr std::array<Entry<Stage>, 6> stages{{
@@ -87,9 +88,10 @@ constexpr std::array<Entry<About>, 4> abouts{{
     {DELIVERY, "delivery", {"送达", "a delivery"}},
 }};
 
-constexpr std::array<Entry<Ruling>, 2> rulings{{
+constexpr std::array<Entry<Ruling>, 3> rulings{{
     {UPHELD, "upheld", {"成立", "upheld"}},
     {REJECTED, "rejected", {"不成立", "rejected"}},
+    {UNRULED, "unruled", {"逾期无人裁定，按不成立处理", "nobody ruled in time; it counts as rejected"}},
 }};
 
 constexpr std::array<Entry<registry::v1::Electors>, 4> all_electors{{
@@ -169,7 +171,11 @@ std::optional<About> about_from(std::string_view text) { return from(abouts, tex
 std::optional<ballot::v1::Standing> standing_from(std::string_view text) {
     return from(standings, text);
 }
-std::optional<Ruling> ruling_from(std::string_view text) { return from(rulings, text); }
+// What somebody rules, not what happens where nobody does.
+std::optional<Ruling> ruling_from(std::string_view text) {
+    const auto found = from(rulings, text);
+    return found == UNRULED ? std::nullopt : found;
+}
 std::optional<Stage> stage_from(std::string_view text) { return from(stages, text); }
 std::optional<registry::v1::Electors> electors_from(std::string_view text) {
     return from(all_electors, text);

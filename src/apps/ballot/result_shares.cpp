@@ -33,7 +33,6 @@ std::string channel_name(bal::Channel channel) {
 
 // A pair of clerks' offices in hex, 32 digits each.
 Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offices) {
-    if (hex == "ruling") return {"由裁定改写", "as a ruling has it"};
     constexpr std::size_t id_digits = 2 * Id16::size;
     Told told{"纸质录入：", "entered by "};
     std::size_t found = 0;
@@ -59,6 +58,7 @@ Told channel_told(const std::string& by) {
         const auto words = words::of(channel);
         return {std::string{words.zh} + "票", std::string{words.en}};
     }
+    if (by == channel_name(bal::RULING)) return {"由裁定计入", "as a ruling has it"};
     return {by, by};
 }
 

@@ -5,6 +5,7 @@
 #include "modules/ballot/count.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/result.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/turnout.h"
 
@@ -71,14 +72,16 @@ Result<> count_due(machine::Context& context, const Hash32& key) {
     return {};
 }
 
-// Where a ruling is still missing, the last one ends the ballot (rulings.cpp).
+// Where a ruling is still missing, the last one ends the ballot (rulings.cpp), or the day on which
+// the last one of these has waited too long.
 Result<> settle_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::PRELIMINARY);
+    if (end_unruled(context, found)) count_anew(context, found);
     if (found.poll.pending() == 0) {
         finalise(context, found);
         return {};
     }
-    found.poll.set_due_ms(0);
+    set_due(context, found.id, found.poll, next_unruled(context.view(), found.id));
     polls.put(context.state(), found.id, found.poll);
     return {};
 }

@@ -174,8 +174,7 @@ Broken live_ones_have_due_work(const state::StateView& view) {
              !machine::due_table.has(view, Timestamp{poll.turnout_due_ms()}, turnout_work,
                                      due_key(id))))
             broken = about(id, "does not publish its turnout");
-        const bool is_quiet = work == nullptr || (poll.stage() == v1::PRELIMINARY &&
-                                                  poll.pending() > 0 && poll.due_ms() == 0);
+        const bool is_quiet = work == nullptr;
         const auto found = waiting.find(id);
         if (is_quiet && (found != waiting.end() || poll.due_ms() != 0))
             broken = about(id, "has work though nothing is due");

@@ -24,13 +24,20 @@ void set_figures(const Voices& voices, bool by_area, t::Figures& figures) {
 }
 
 std::string channel_name(v1::Channel channel) {
-    if (channel == v1::PHONE) return "phone";
-    return channel == v1::PAPER ? "paper" : "city_list";
+    switch (channel) {
+        case v1::PHONE:
+            return "phone";
+        case v1::PAPER:
+            return "paper";
+        case v1::CITY_LIST:
+            return "city_list";
+        default:
+            return "ruling";
+    }
 }
 
-// A pair of clerks' offices; of what a ruling wrote there is none.
+// A pair of clerks' offices.
 std::string clerks_name(const v1::CastRow& row) {
-    if (row.clerk_offices().empty()) return "ruling";
     std::string name;
     for (const auto& office : row.clerk_offices())
         name += (name.empty() ? "" : "+") + to_hex(office);

@@ -19,6 +19,8 @@ inline constexpr std::uint32_t max_raised_objections = 12;
 inline constexpr std::uint32_t max_postponed_days = 15;
 // An objection that waits longer for its ruling than so many days is any ruling office's.
 inline constexpr std::int64_t max_ruling_days = 30;
+// One that waits longer than so many days counts as rejected when the result is to be final.
+inline constexpr std::int64_t max_unruled_days = 60;
 // Of the fraction of a committee that lets a rested subject back.
 inline constexpr std::int64_t max_fraction_den = 1'000;
 // Readings of one paper in one round: no kind of office fills the room of another.

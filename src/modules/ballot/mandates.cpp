@@ -14,6 +14,8 @@
 #include "modules/ballot/state.h"
 #include "modules/ballot/successors.h"
 
+#include <set>
+
 namespace linlian::ballot {
 namespace {
 
@@ -83,8 +85,12 @@ void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& he
     row.set_on_paper(given.on_paper != nullptr);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
+    std::set<Bytes> enterers;
+    if (const auto before = mandates.find(context.view(), ballot, head))
+        enterers.insert(before->entered_by().begin(), before->entered_by().end());
     if (given.on_paper != nullptr)
-        for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
+        for (const auto& member : members_behind(context)) enterers.insert(member.bytes());
+    row.mutable_entered_by()->Assign(enterers.begin(), enterers.end());
     mandates.put(context.state(), ballot, head, row);
     v1::MandateGiven event;
     event.set_ballot(ballot.bytes());

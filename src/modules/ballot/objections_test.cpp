@@ -75,15 +75,17 @@ TEST(ObjectionToABallot, without_a_claim_strikes_it_when_upheld) {
     EXPECT_EQ(s.verdict(s.ballot).casts(), 0U);
 }
 
-TEST(ObjectionToABallot, brings_in_a_paper_that_was_never_entered) {
+TEST(ObjectionToABallot, brings_in_a_vote_where_none_counted) {
     OpenBallot s;
     s.when("ana", s.dispute(s.ballot, "ana")).then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
     const Id16 objection = s.object("ana", s.dispute(s.ballot, "ana", {v1::AGREE}));
     s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
-    EXPECT_EQ(s.voted(s.ballot, v1::PAPER), 1U);
+    EXPECT_EQ(s.voted(s.ballot, v1::PAPER), 0U) << "no paper was ever there";
+    EXPECT_EQ(s.voted(s.ballot, v1::RULING), 1U);
     EXPECT_EQ(s.area_voted(s.ballot), 10'000U);
     s.close(s.ballot);
-    EXPECT_EQ(s.verdict(s.ballot).by_clerks(0).by(), "ruling");
+    EXPECT_EQ(s.verdict(s.ballot).by_channel(0).by(), "ruling");
+    EXPECT_EQ(s.verdict(s.ballot).by_clerks_size(), 0);
 }
 
 TEST(ObjectionToABallot, is_for_who_speaks_for_its_voter) {
@@ -191,6 +193,8 @@ TEST(Ruling, is_not_the_convenors_nor_the_objectors) {
     s.when("ben", s.ruling(objection, v1::UPHELD)).then_refused(v1::OWN_OBJECTION);
     s.when("ben", s.ruling(id("no objection"), v1::UPHELD)).then_refused(v1::OBJECTION_UNKNOWN);
     auto act = s.ruling(objection, v1::RULING_UNSPECIFIED);
+    s.when("ben", act).then_refused(v1::VALUE_WRONG, {{"field", "ruling"}});
+    act.set_ruling(v1::UNRULED);
     s.when("ben", act).then_refused(v1::VALUE_WRONG, {{"field", "ruling"}});
     act = s.ruling(objection, v1::UPHELD);
     act.clear_reason();

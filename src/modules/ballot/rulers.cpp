@@ -198,6 +198,12 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     return refuse(v1::NOT_RULING_OFFICE);
 }
 
+std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call) {
+    std::vector<Id16> offices;
+    for (const auto& turn : offices_in_turn(view, call)) offices.push_back(turn.office);
+    return offices;
+}
+
 bool may_come_to_rule(const state::StateView& view, const v1::CallBallot& call, const Id16& member,
                       Timestamp now) {
     return std::ranges::any_of(offices_in_turn(view, call), [&](const Turn& turn) {

@@ -1,7 +1,7 @@
 // Who rules on objections to a ballot: the residents' committee, else the street office, never the
 // convenor's. An office that closed, or where nobody is left who may rule, or that lets thirty
 // days pass, gives way to the others, so that no ballot waits for ever. Called when a ballot is
-// called and when somebody rules.
+// called, when somebody rules, and when nobody did.
 #pragma once
 
 #include "machine/context.h"
@@ -17,6 +17,9 @@ Result<> check_ruling_office(const machine::Context& context, const v1::CallBall
 // RULER_INVOLVED, NOT_RULING_OFFICE.
 Result<> check_ruler(const machine::Context& context, const Found& found,
                      const v1::Objection& objection);
+
+// The offices that could rule on the ballot, in the order in which they come to it.
+std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call);
 
 // Whether this member has a role in an office that could rule on the ballot, now or after another
 // gave way: readers ask.

@@ -135,5 +135,36 @@ TEST(RulingOffice, that_lets_thirty_days_pass_is_not_waited_for) {
     s.when("gus", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
+// Where the residents' committee calls, the street alone could rule; one resident objects, and it
+// sits still.
+TEST(RulingOffice, that_never_rules_keeps_no_result_from_becoming_final) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    for (const auto* name : {"ana", "bo", "chu"}) s.when(name, s.vote(ballot, name)).then_done();
+    s.when("ana", s.dispute(ballot, "ana")).then_done();
+    const Id16 early = s.made();
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    s.pass_to(s.poll(ballot).settles_ms() - 1);
+    s.when("bo", s.objection(ballot, v1::RESULT)).then_done();
+    const Id16 late = s.made();
+    s.settle(ballot);
+    EXPECT_EQ(s.poll(ballot).stage(), v1::PRELIMINARY);
+    EXPECT_EQ(s.poll(ballot).due_ms(), s.row(objections, early)->time_ms() + 60 * ms_per_day);
+    EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
+    s.pass_to(s.poll(ballot).due_ms());
+    s.then_events({"ObjectionUnruled", "ResultRecounted"});
+    EXPECT_EQ(s.row(objections, early)->ruling(), v1::UNRULED);
+    EXPECT_EQ(s.verdict(ballot).disputed(), 0U);
+    EXPECT_EQ(s.poll(ballot).stage(), v1::PRELIMINARY) << "the other waits no longer than it may";
+    s.when("ren", s.ruling(early, v1::UPHELD)).then_refused(v1::RULED_ALREADY);
+    s.pass_to(s.poll(ballot).due_ms());
+    s.then_events({"ObjectionUnruled", "ResultFinal"});
+    EXPECT_EQ(s.row(objections, late)->ruling(), v1::UNRULED);
+    EXPECT_EQ(s.row(objections, late)->ruled_by(), "");
+    EXPECT_EQ(s.poll(ballot).stage(), v1::FINAL);
+    EXPECT_EQ(s.poll(ballot).upheld(), 0U);
+}
+
 }  // namespace
 }  // namespace linlian::ballot

@@ -76,7 +76,7 @@ Result<> check_channels(const v1::Terms& terms) {
     bool paper = false;
     bool entered = false;  // by people, who need time for it after the close
     for (const int channel : terms.channels()) {
-        TRY(holds(channel > before, "channels"));
+        TRY(holds(channel > before && channel <= v1::CITY_LIST, "channels"));
         before = channel;
         paper = paper || channel == v1::PAPER;
         entered = entered || channel != v1::PHONE;
@@ -174,7 +174,7 @@ Result<> well_formed(const v1::Object& act) {
 }
 
 Result<> well_formed(const v1::RuleOnObjection& act) {
-    TRY(holds(act.ruling() != v1::RULING_UNSPECIFIED, "ruling"));
+    TRY(holds(act.ruling() == v1::UPHELD || act.ruling() == v1::REJECTED, "ruling"));
     return holds(!act.reason().empty(), "reason");
 }
 

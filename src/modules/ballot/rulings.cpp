@@ -8,24 +8,25 @@
 #include "modules/ballot/result.h"
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::ballot {
 namespace {
 
-// Nothing counted before: a paper that was handed in and never entered.
-v1::CastRow lost_paper(const machine::Context& context, const v1::Objection& objection) {
+// Nothing counted before: by whatever way it came, it counts by the ruling alone.
+v1::CastRow by_ruling(const machine::Context& context, const v1::Objection& objection) {
     registry::v1::RollLine line;
     line.set_area_centi(objection.area_centi());
     line.set_building(objection.building());
-    return row_for(context, line, v1::PAPER);
+    return row_for(context, line, v1::RULING);
 }
 
 // What the objector claims counts from now on; an empty claim: nothing does.
 void uphold(machine::Context& context, const Found& found, const Id16& id,
             const v1::Objection& objection) {
     const Hash32 head = hash_of(objection.head());
-    auto row = casts.find(context.view(), found.id, head).value_or(lost_paper(context, objection));
+    auto row = casts.find(context.view(), found.id, head).value_or(by_ruling(context, objection));
     row.set_struck(objection.claim().empty());
     if (!row.struck()) *row.mutable_choices() = objection.claim();
     row.set_transaction(context.id().bytes());
@@ -33,21 +34,14 @@ void uphold(machine::Context& context, const Found& found, const Id16& id,
     casts.put(context.state(), found.id, head, row);
 }
 
-void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, const Id16& id,
-                  v1::Objection& objection) {
+void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Found& found,
+                  const Id16& id, v1::Objection& objection) {
     objection.set_ruling(act.ruling());
     objection.set_ruled_by(context.author().member.bytes());
     objection.set_ruling_document(act.document());
     objection.set_ruling_reason(act.reason());
     objection.set_ruled_ms(context.now().ms);
-    objections.put(context.state(), id, objection);
-
-    const Id16 ballot = id_of(objection.ballot());
-    const Id16 member = id_of(objection.member());
-    auto objector = objectors.find(context.view(), ballot, member);
-    CHECK(objector && objector->open() > 0);
-    objector->set_open(objector->open() - 1);
-    objectors.put(context.state(), ballot, member, *objector);
+    end_objection(context, found, id, objection);
 
     v1::ObjectionRuled event;
     event.set_ballot(objection.ballot());
@@ -59,6 +53,26 @@ void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, con
 }
 
 }  // namespace
+
+void end_objection(machine::Context& context, Found& found, const Id16& id,
+                   const v1::Objection& objection) {
+    objections.put(context.state(), id, objection);
+    const Id16 member = id_of(objection.member());
+    auto objector = objectors.find(context.view(), found.id, member);
+    CHECK(objector && objector->open() > 0);
+    objector->set_open(objector->open() - 1);
+    objectors.put(context.state(), found.id, member, *objector);
+
+    const bool upheld = objection.ruling() == v1::UPHELD;
+    found.poll.set_pending(found.poll.pending() - 1);
+    found.poll.set_upheld(found.poll.upheld() + (upheld ? 1 : 0));
+    const Hash32 head = hash_of(objection.head());
+    if (objection.about() == v1::BALLOT) {
+        disputed.erase(context.state(), found.id, head);
+        if (upheld) uphold(context, found, id, objection);
+    }
+    if (objection.about() == v1::DELIVERY) settle_delivery(context, found.id, head, id, upheld);
+}
 
 Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act) {
     const Id16 id = id_of(act.objection());
@@ -72,22 +86,14 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
     if (act.shown() != shown_hash(*objection).view()) return refuse(v1::SHOWN_DIFFERS);
     TRY(check_ruler(context, *found, *objection));
 
-    write_ruling(context, act, id, *objection);
-    const bool upheld = act.ruling() == v1::UPHELD;
-    found->poll.set_pending(found->poll.pending() - 1);
-    found->poll.set_upheld(found->poll.upheld() + (upheld ? 1 : 0));
-    if (objection->about() == v1::BALLOT) {
-        disputed.erase(context.state(), found->id, hash_of(objection->head()));
-        if (upheld) uphold(context, *found, id, *objection);
-    }
-    if (objection->about() == v1::DELIVERY)
-        settle_delivery(context, found->id, hash_of(objection->head()), id, upheld);
+    write_ruling(context, act, *found, id, *objection);
     polls.put(context.state(), found->id, found->poll);
     if (stage != v1::PRELIMINARY) return {};
     if (objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY)
         count_anew(context, *found);
-    const bool is_last = found->poll.pending() == 0 && found->poll.due_ms() == 0;
-    if (is_last) finalise(context, *found);
+    if (found->poll.pending() > 0 || context.now().ms < found->poll.settles_ms()) return {};
+    drop_due(context, found->id, found->poll);
+    finalise(context, *found);
     return {};
 }
 

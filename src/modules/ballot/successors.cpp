@@ -16,6 +16,7 @@
 #include "modules/registry/registry.h"
 
 #include <algorithm>
+#include <set>
 
 namespace linlian::ballot {
 namespace {
@@ -89,6 +90,16 @@ void end_for_old(machine::Context& context, const Id16& ballot, const Hash32& he
         end_mandate(context, ballot, head, *mandate);
 }
 
+// Of every sale of the line so far, ascending: whoever entered the first rules on none of it.
+void add_enterers(const machine::Context& context, const Id16& ballot, const Hash32& head,
+                  v1::Successor& row) {
+    std::set<Bytes> members;
+    if (const auto before = successors.find(context.view(), ballot, head))
+        members.insert(before->entered_by().begin(), before->entered_by().end());
+    for (const auto& member : members_behind(context)) members.insert(member.bytes());
+    row.mutable_entered_by()->Assign(members.begin(), members.end());
+}
+
 }  // namespace
 
 registry::v1::RollLine line_now(const state::StateView& view, const Id16& ballot,
@@ -123,7 +134,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_document(act.document());
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
-    for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
+    add_enterers(context, found->id, head, row);
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

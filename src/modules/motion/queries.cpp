@@ -32,11 +32,17 @@ std::unique_ptr<machine::Message> act_of(const v1::Motion& motion) {
     return act;
 }
 
-// Whether the charter asks for this member in one of their offices.
+// What the act itself asks, or else the charter.
+codec::v1::Authority asked_for(const machine::Reading& reading, const machine::Message& act) {
+    return registry::asked_by_itself(act).value_or(
+        charter::authority_of(reading.rows, *act.GetDescriptor()));
+}
+
+// Whether the act or the charter asks for this member in one of their offices.
 bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
     const auto act = act_of(motion);
     if (act == nullptr) return false;
-    const auto authority = charter::authority_of(reading.rows, *act->GetDescriptor());
+    const auto authority = asked_for(reading, *act);
     if (authority.has_self() || authority.has_member()) return false;  // of everybody, so of nobody
     if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
@@ -52,8 +58,9 @@ void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionRepl
     const auto act = act_of(reply.motion());
     if (act == nullptr) return;
     *reply.mutable_authority() = charter::authority_of(reading.rows, *act->GetDescriptor());
-    const auto outcome = registry::satisfies(
-        reading.rows, reply.authority(), supporters_of(reading.rows, id), *act, reading.block.time);
+    const auto outcome =
+        registry::satisfies(reading.rows, asked_for(reading, *act), supporters_of(reading.rows, id),
+                            *act, reading.block.time);
     if (outcome) return;
     machine::add_figures(outcome.error(), *reply.mutable_still_missing());
 }

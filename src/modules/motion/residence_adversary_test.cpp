@@ -52,6 +52,21 @@ TEST(ResidenceByClerks, takes_two_kinds_of_office) {
     EXPECT_NE(s.residence().confirmed_height(), 0U);
 }
 
+// Nobody signs what they were not shown, so the second clerk reads it; nobody else does.
+TEST(ResidenceByClerks, is_read_by_those_whom_it_waits_for) {
+    Lodging s;
+    s.dan_declares();
+    const auto motion = s.when_proposed("ana", "residents", s.confirming());
+    motion::v1::MotionQuery query;
+    query.set_motion(motion.bytes());
+    for (const auto* name : {"ana", "joe", "bea", "ben"})
+        EXPECT_TRUE(s.ask<motion::v1::MotionReply>(query, name)) << name;
+    for (const auto* name : {"kim", "rae", "dan"})
+        EXPECT_FALSE(s.ask<motion::v1::MotionReply>(query, name)) << name;
+    const auto reply = s.ask<motion::v1::MotionReply>(query, "bea");
+    EXPECT_GT(reply->still_missing_size(), 0) << "one clerk is not enough";
+}
+
 // The clerk of the street whom the other clerk made is no second pair of eyes.
 TEST(ResidenceByClerks, takes_people_who_do_not_owe_their_role_to_each_other) {
     Lodging s;

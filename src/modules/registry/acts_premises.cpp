@@ -48,10 +48,11 @@ Result<> check_new_owners(const Context& context, const v1::TransferPremises& ac
     return {};
 }
 
-// A part counts and houses people only where the whole did: a parking space is not sixty homes.
-bool counts_as(const v1::Part& part, const v1::Premises& whole) {
-    return (!counts_in_votes(part.kind()) || counts_in_votes(whole.kind())) &&
-           (!is_dwelling(part.kind()) || is_dwelling(whole.kind()));
+// Premises count and house people only where what they were before did: a parking space is not
+// sixty homes, nor, by the next act, one.
+bool may_become(v1::PremisesKind before, v1::PremisesKind after) {
+    return (!counts_in_votes(after) || counts_in_votes(before)) &&
+           (!is_dwelling(after) || is_dwelling(before));
 }
 
 // What a draft was made from is what stands there still.
@@ -72,7 +73,7 @@ Result<> check_parts(const Context& context, const v1::SplitPremises& act,
         if (premises_table.has(context.view(), id_of(part.premises())) ||
             std::find(ids.begin(), ids.end(), part.premises()) != ids.end())
             return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(part.premises())}});
-        if (!counts_as(part, whole)) return refuse(v1::PARTS_DIFFER);
+        if (!may_become(whole.kind(), part.kind())) return refuse(v1::PARTS_DIFFER);
         ids.push_back(part.premises());
     }
     if (sum != whole.area_centi())
@@ -182,6 +183,7 @@ Result<> correct_premises(Context& context, const v1::CorrectPremises& act) {
     auto row = live_premises(context, id);
     if (!row) return refuse(v1::PREMISES_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
+    if (!may_become(row->kind(), act.kind())) return refuse(v1::KIND_NOT_COUNTED);
     row->set_kind(act.kind());
     row->set_area_centi(act.area_centi());
     row->set_source(act.source());
@@ -212,8 +214,10 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     naming.set_voter(act.voter());
     naming.set_written_by(context.id().bytes());
     for (const auto& owner : mine) namings.put(context.state(), id, owner, naming);
+    // Who no longer agrees ends what all of them agreed on.
     const auto agreed = agreed_voter(context, id, current.row);
-    if (!agreed.empty()) change_voter(context, id, agreed);
+    if (current.row.voter() != agreed && (!agreed.empty() || current.row.voter() != act.voter()))
+        change_voter(context, id, agreed);
     v1::VoterNamed event;
     event.set_premises(act.premises());
     event.set_in_force(!agreed.empty());

@@ -240,6 +240,17 @@ TEST(CorrectPremises, counts_them_anew) {
     s.when("ana", correct("101", v1::FLAT, 0)).then_refused(v1::VALUE_WRONG);
 }
 
+// In two acts a parking space would become what a split refuses.
+TEST(CorrectPremises, makes_no_home_of_what_was_none) {
+    Book s;
+    s.when("ana", correct("103", v1::PARKING, 7100)).then_done();
+    for (const auto kind : {v1::FLAT, v1::SHOP, v1::UNSOLD}) {
+        auto act = correct("103", kind, 7100);
+        act.set_replaces(s.row(premises_table, id("103"))->written_by());
+        s.when("ana", act).then_refused(v1::KIND_NOT_COUNTED);
+    }
+}
+
 TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
     Book s;
     s.when("kim", name_voter("103", "lou")).then_done().then_events({"VoterNamed"});
@@ -249,8 +260,8 @@ TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
     EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), id_bytes("lou"));
     s.when("kim", name_voter("103", "kim")).then_refused(v1::REPLACES_OTHER);
     s.when("kim", name_voter("103", "kim", first)).then_done();
-    // They differ now, so the first choice holds.
-    EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), id_bytes("lou"));
+    // They differ now: lou does not vote for kim against their will.
+    EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), "");
     EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), "") << "the past had no voter";
     s.when("ana", name_voter("103", "kim")).then_refused(v1::NOT_AN_OWNER);
     s.when("lou", name_voter("103", "ana")).then_refused(v1::NOT_AN_OWNER);

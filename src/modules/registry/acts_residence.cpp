@@ -51,15 +51,20 @@ void keep_former(Context& context, const Id16& member, const Id16& premises) {
         residences_before.put(context.state(), member, premises, ended->until_height(), *ended);
 }
 
-// Clerks of two kinds of office whose roles reach the premises, the member not among them: one
-// clerk alone neither gives a voice nor takes one. Where they could be the first of the two, the
-// authority is missing, so that a motion waits for the second. Refusal: RESIDENCE_NOT_YOURS.
-Result<> check_two_clerks(const Context& context, const machine::Message& act, const Id16& member) {
+codec::v1::Authority two_clerks() {
     codec::v1::Authority clerks;
     clerks.mutable_cosign()->set_offices(2);
     clerks.mutable_cosign()->set_role("clerk");
     for (const auto* kind : {"residents", "street", "owners"})
         clerks.mutable_cosign()->add_office_kinds(kind);
+    return clerks;
+}
+
+// Clerks of two kinds of office whose roles reach the premises, the member not among them: one
+// clerk alone neither gives a voice nor takes one. Where they could be the first of the two, the
+// authority is missing, so that a motion waits for the second. Refusal: RESIDENCE_NOT_YOURS.
+Result<> check_two_clerks(const Context& context, const machine::Message& act, const Id16& member) {
+    const auto clerks = two_clerks();
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& one) { return one.member == member; });
     auto enough = satisfies(context.view(), clerks, others, act, context.now());
@@ -118,6 +123,13 @@ bool owner_confirms(const Context& context, const Id16& member, const Id16& prem
 
 }  // namespace
 
+std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act) {
+    const auto* type = act.GetDescriptor();
+    if (type == v1::ConfirmResidence::descriptor() || type == v1::EndResidence::descriptor())
+        return two_clerks();
+    return std::nullopt;
+}
+
 Result<> register_members(Context& context, const v1::RegisterMembers& act) {
     std::set<Bytes> seen;
     for (const auto& id : act.members()) {
@@ -164,10 +176,13 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     auto row = live_residence(context, member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
+    // Nor does anybody put their name in the place of those who did.
+    if (row->confirmed_height() != 0) return refuse(v1::RESIDENCE_CONFIRMED);
     if (!owner_confirms(context, member, premises, *row))
         TRY(check_two_clerks(context, act, member));
     row->set_confirmed_by(context.author().member.bytes());
-    if (row->confirmed_height() == 0) row->set_confirmed_height(context.height());
+    row->set_confirmed_height(context.height());
+    note_behind(context);
     row->set_written_by(context.id().bytes());
     residences.put(context.state(), member, premises, *row);
     v1::ResidenceConfirmed event;

@@ -72,6 +72,7 @@ TEST(Residence, is_declared_confirmed_and_ended) {
     EXPECT_EQ(s.living_in("b1"), 1U);
     s.when("kim", confirm(s, "tom", "101")).then_done().then_events({"ResidenceConfirmed"});
     EXPECT_EQ(s.row(residences, id("tom"), id("101"))->confirmed_by(), id_bytes("kim"));
+    s.when("kim", confirm(s, "tom", "101")).then_refused(v1::RESIDENCE_CONFIRMED);
     s.when("tom", end(s, "tom", "101")).then_done().then_events({"ResidenceEnded"});
     EXPECT_EQ(s.living_in("b1"), 0U);
     s.when("tom", end(s, "tom", "101")).then_refused(v1::RESIDENCE_UNKNOWN);
@@ -179,6 +180,20 @@ TEST(Residence, is_counted_out_of_the_building_it_was_counted_into) {
     s.when("tom", end(s, "tom", "101")).then_done();
     EXPECT_EQ(s.living_in("b1"), 0U);
     EXPECT_EQ(s.living_in("b2"), 0U);
+}
+
+// In a house of a few homes each declaration would be seen in the count.
+TEST(Residence, is_told_of_buildings_in_tens) {
+    House s;
+    for (int i = 0; i < 11; ++i) s.person("guest " + std::to_string(i));
+    v1::BuildingsQuery query;
+    query.set_estate(id_bytes("garden"));
+    for (std::uint64_t i = 0; i < 11; ++i) {
+        s.when("guest " + std::to_string(i), declare("101")).then_done();
+        EXPECT_EQ(s.ask<v1::BuildingsReply>(query)->buildings(0).residents().lives(),
+                  i < 9 ? 0U : 10U);
+    }
+    EXPECT_NE(residents.info().privacy, state::Privacy::open) << "nor is the row for everybody";
 }
 
 // Readers among these of whom the query is not refused as readers.

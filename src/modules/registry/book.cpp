@@ -37,16 +37,6 @@ void count(machine::Context& context, const v1::Premises& premises, const v1::Ho
     estates.put(context.state(), estate_id, *estate);
 }
 
-// On record for whoever asks later who stood behind what this transaction wrote.
-void note_behind(machine::Context& context) {
-    if (backings.has(context.view(), context.id())) return;
-    std::set<Bytes> members;
-    for (const auto& backer : all_behind(context)) members.insert(backer.member.bytes());
-    v1::Behind row;
-    row.mutable_members()->Assign(members.begin(), members.end());
-    backings.put(context.state(), context.id(), row);
-}
-
 v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership) {
     auto ids = ownership.owners;
     std::sort(ids.begin(), ids.end());
@@ -217,6 +207,15 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
         member.set_since_height(context.height());
         members.put(context.state(), id_of(person), member);
     }
+}
+
+void note_behind(machine::Context& context) {
+    if (backings.has(context.view(), context.id())) return;
+    std::set<Bytes> members;
+    for (const auto& backer : all_behind(context)) members.insert(backer.member.bytes());
+    v1::Behind row;
+    row.mutable_members()->Assign(members.begin(), members.end());
+    backings.put(context.state(), context.id(), row);
 }
 
 Bytes acting_member(const state::StateView& view, const Id16& owner) {

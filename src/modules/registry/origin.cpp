@@ -51,7 +51,7 @@ void add_residents(const Asked& asked, LinesOrigin& origin) {
             if (!asked.is(by_place ? head_of_household(id) : head_of_resident(member))) continue;
             origin.owners.insert(member);
             const auto row = residence_at(asked.view, member, id, asked.height);
-            if (row) origin.members.insert(id_of(row->confirmed_by()));
+            if (row) add_behind(asked, row->written_by(), origin);
         }
     });
 }
@@ -61,13 +61,12 @@ void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
     for (const auto& member : office_members(asked.view, office, asked.height, time)) {
         if (!asked.is(head_of_office_member(member))) continue;
         origin.owners.insert(member);
-        roles.scan(
-            asked.view,
-            [&origin](const auto&, const v1::Role& row) {
-                for (const auto& maker : row.appointed_by()) origin.members.insert(id_of(maker));
-                return true;
-            },
-            member, office);
+        const auto add_makers = [&origin](const auto&, const v1::Role& row) {
+            for (const auto& maker : row.appointed_by()) origin.members.insert(id_of(maker));
+            return true;
+        };
+        roles.scan(asked.view, add_makers, member, office);
+        roles_before.scan(asked.view, add_makers, office, member);  // also of who left since
     }
 }
 

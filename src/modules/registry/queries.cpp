@@ -50,6 +50,13 @@ v1::Key shown(v1::Key row) {
     return row;
 }
 
+// One more or less in a small building would say who declared to live or work there.
+v1::ResidenceCount in_tens(v1::ResidenceCount row) {
+    row.set_lives(row.lives() / 10 * 10);
+    row.set_works(row.works() / 10 * 10);
+    return row;
+}
+
 }  // namespace
 
 Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query) {
@@ -163,7 +170,7 @@ Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::Buildi
             entry->set_building(id.bytes());
             *entry->mutable_row() = buildings.find(reading.rows, id).value_or(v1::Building{});
             if (const auto count = residents.find(reading.rows, id))
-                *entry->mutable_residents() = *count;
+                *entry->mutable_residents() = in_tens(*count);
             return true;
         },
         estate);

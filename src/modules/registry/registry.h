@@ -160,6 +160,10 @@ Id16 estate_of(const state::StateView& view, const v1::Electorate& electorate);
 void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate,
                  const Id16& called_by);
 
+// Whom an act asks in its own code where whoever may send it is not enough: then it waits for
+// them in a motion, though its authority is everybody's. Nothing: it asks nobody.
+std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act);
+
 // Whether this member is kept from what such an act says of single voters while it waits for
 // others: since the ballot was called they had a role in the office that did, or in a property
 // company.

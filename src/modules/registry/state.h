@@ -21,6 +21,7 @@ inline constexpr Subject of_premises{"registry/premises"};
 inline constexpr Subject of_head{"registry/head", 0, 2};
 inline constexpr Subject of_draft{"registry/draft"};
 inline constexpr Subject of_record{"registry/record"};  // a transaction
+inline constexpr Subject of_residents{"registry/residents"};  // a building
 // The person is the second part.
 inline constexpr Subject of_second_person{"registry/person", 1};
 
@@ -72,7 +73,7 @@ inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/d
                                                                      of_draft};
 inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 
-// Who stood behind a transaction that wrote premises, holdings or owners.
+// Who stood behind a transaction that wrote premises, holdings or owners, or confirmed a residence.
 inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
 // Who lives and works where: (member, premises), counted by building.
@@ -82,6 +83,7 @@ inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
     "registry/residence_before/", of_person};
 // (premises, member) of every residence there is or was.
 inline const Table<v1::Member, Id16, Id16> residence_of{"registry/residence_of/", of_second_person};
-inline const Table<v1::ResidenceCount, Id16> residents{"registry/residents/"};
+// By building. Exact, so for nobody: the query tells of them in tens.
+inline const Table<v1::ResidenceCount, Id16> residents{"registry/residents/", of_residents};
 
 }  // namespace linlian::registry

@@ -75,6 +75,9 @@ bool may_have_head(const Reading&, const Author&, BytesView) { return false; }
 // Who ruled or may rule is told by whether they were refused, and nobody has these rows.
 bool may_have_record(const Reading&, const Author&, BytesView) { return false; }
 
+// In a small building each more would say who declared to live there.
+bool may_have_residents(const Reading&, const Author&, BytesView) { return false; }
+
 bool may_have_draft(const Reading& reading, const Author& asker, BytesView subject) {
     const auto row = drafts.find(reading.rows, id_of(subject));
     return row && row->author() == asker.member.view();
@@ -89,7 +92,8 @@ std::vector<machine::Subject> subjects() {
             {of_premises.kind, may_have_premises, vouch_for_premises, shows_premises},
             {of_head.kind, may_have_head},
             {of_draft.kind, may_have_draft},
-            {of_record.kind, may_have_record}};
+            {of_record.kind, may_have_record},
+            {of_residents.kind, may_have_residents}};
 }
 
 }  // namespace linlian::registry
