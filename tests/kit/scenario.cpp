@@ -127,6 +127,20 @@ Scenario& Scenario::when_sent(const Bytes& transaction) {
 
 Scenario& Scenario::when_passed(std::int64_t ms) {
     start();
+    const Timestamp end{tip_.time.ms + ms};
+    std::vector<std::string> events;
+    for (auto due = machine::next_due(rows_); due && tip_.time < *due && *due < end;
+         due = machine::next_due(rows_)) {
+        run_block(*due, {});
+        events.insert(events.end(), events_.begin(), events_.end());
+    }
+    run_block(end, {});
+    events_.insert(events_.begin(), events.begin(), events.end());
+    return *this;
+}
+
+Scenario& Scenario::when_stood_still(std::int64_t ms) {
+    start();
     run_block(Timestamp{tip_.time.ms + ms}, {});
     return *this;
 }

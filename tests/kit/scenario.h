@@ -70,8 +70,11 @@ class Scenario {
     Scenario& when(const std::string& author, const google::protobuf::Message& act);
     // The same transaction, byte for byte, once more.
     Scenario& when_repeated();
-    // Time passes; an empty block at its end runs what fell due.
+    // Time passes; empty blocks run what falls due at its time, and one stands at the end. What is
+    // expected then is about all of them.
     Scenario& when_passed(std::int64_t ms);
+    // Time passes while the ledger stands still; one empty block at its end runs what fell due.
+    Scenario& when_stood_still(std::int64_t ms);
     // Signs an act without sending it, to be sent later: what an adversary holds back.
     Bytes signed_by(const std::string& author, const google::protobuf::Message& act);
     Scenario& when_sent(const Bytes& transaction);

@@ -58,6 +58,7 @@ class Model {
     struct RecoveryFact {
         Bytes key;
         std::int64_t due_ms;
+        bool given_back = false;
     };
     struct Done {
         const machine::Message& act;

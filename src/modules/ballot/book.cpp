@@ -1,6 +1,7 @@
 #include "modules/ballot/book.h"
 
 #include "codec/refusal.h"
+#include "machine/lost_time.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -76,6 +77,25 @@ void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll) {
     if (poll.due_ms() == 0) return;
     context.unschedule(Timestamp{poll.due_ms()}, work_of(poll.stage()), due_key(ballot));
     poll.set_due_ms(0);
+}
+
+void tell_given_back(machine::Context& context, const Found& found, Timestamp until) {
+    v1::TimeGivenBack event;
+    event.set_ballot(found.id.bytes());
+    event.set_stage(found.poll.stage());
+    event.set_until_ms(until.ms);
+    context.emit(event);
+}
+
+bool gives_back(machine::Context& context, Found& found) {
+    auto& poll = found.poll;
+    if (poll.given_back() == poll.stage() || !machine::is_late(context, Timestamp{poll.due_ms()}))
+        return false;
+    const auto until = machine::given_back(context);
+    poll.set_given_back(poll.stage());
+    set_due(context, found.id, poll, until);
+    tell_given_back(context, found, until);
+    return true;
 }
 
 void move_to(machine::Context& context, const Found& found, v1::Stage stage) {

@@ -44,6 +44,12 @@ void extend(machine::Context& context, Found& found) {
 
 Result<> close_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::OPEN);
+    if (gives_back(context, found)) {
+        found.poll.set_closes_ms(found.poll.due_ms());
+        schedule_turnout(context, found.id, found.poll);
+        polls.put(context.state(), found.id, found.poll);
+        return {};
+    }
     const auto part = taking_part(context.view(), found.id);
     if (goes_on(context.view(), found, part.all)) {
         extend(context, found);
@@ -68,7 +74,10 @@ Result<> close_due(machine::Context& context, const Hash32& key) {
 
 Result<> count_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::COUNTING);
-    publish(context, found);
+    if (gives_back(context, found))
+        polls.put(context.state(), found.id, found.poll);
+    else
+        publish(context, found);
     return {};
 }
 
@@ -76,6 +85,12 @@ Result<> count_due(machine::Context& context, const Hash32& key) {
 // the last one of these has waited too long.
 Result<> settle_due(machine::Context& context, const Hash32& key) {
     auto found = found_for(context, key, v1::PRELIMINARY);
+    const bool are_objections_open = found.poll.due_ms() == found.poll.settles_ms();
+    if (gives_back(context, found)) {
+        if (are_objections_open) found.poll.set_settles_ms(found.poll.due_ms());
+        polls.put(context.state(), found.id, found.poll);
+        return {};
+    }
     if (end_unruled(context, found)) count_anew(context, found);
     if (found.poll.pending() == 0) {
         finalise(context, found);

@@ -1,6 +1,7 @@
 // Opening: the roll of the block before is frozen by its height, root and totals. No line of it is
 // copied: the registry makes the same lines again whenever somebody asks.
 #include "codec/refusal.h"
+#include "machine/lost_time.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
@@ -15,13 +16,20 @@
 namespace linlian::ballot {
 namespace {
 
+// How much later than was said it opens, because the ledger had stood still.
+std::int64_t lost_ms(const machine::Context& context, const v1::Poll& poll) {
+    const Timestamp opens{poll.opens_ms()};
+    return machine::is_late(context, opens) ? context.now().ms - opens.ms : 0;
+}
+
 // Objections to the roll wait for their rulings: the ballot opens a day later, and closes so. Not
 // without end, else whoever objects, or does not rule, keeps others from voting.
 void postpone(machine::Context& context, Found& found) {
     auto& poll = found.poll;
+    const auto longer = ms_per_day + lost_ms(context, poll);
     poll.set_postponed_days(poll.postponed_days() + 1);
-    poll.set_opens_ms(poll.opens_ms() + ms_per_day);
-    poll.set_closes_ms(poll.closes_ms() + ms_per_day);
+    poll.set_opens_ms(poll.opens_ms() + longer);
+    poll.set_closes_ms(poll.closes_ms() + longer);
     set_due(context, found.id, poll, Timestamp{poll.opens_ms()});
     polls.put(context.state(), found.id, poll);
 
@@ -56,6 +64,15 @@ void put_rolls_of(machine::Context& context, const Id16& ballot,
         rolls_of.put(context.state(), ballot, building, of);
 }
 
+// Whoever votes has all the days that were said.
+void give_back_the_delay(machine::Context& context, Found& found) {
+    auto& poll = found.poll;
+    const auto lost = lost_ms(context, poll);
+    if (lost == 0) return;
+    poll.set_closes_ms(poll.closes_ms() + lost);
+    tell_given_back(context, found, Timestamp{poll.closes_ms()});
+}
+
 void freeze(machine::Context& context, Found& found,
             const std::vector<registry::v1::RollLine>& roll) {
     auto& poll = found.poll;
@@ -67,6 +84,7 @@ void freeze(machine::Context& context, Found& found,
     put_rolls_of(context, found.id, roll);
     put_line_secrets(context, found.id, roll);
     poll.set_stage(v1::OPEN);
+    give_back_the_delay(context, found);
     set_due(context, found.id, poll, Timestamp{poll.closes_ms()});
     schedule_turnout(context, found.id, poll);
     move_to(context, found, v1::OPEN);

@@ -1,4 +1,5 @@
 #include "codec/refusal.h"
+#include "machine/lost_time.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority.h"
 #include "modules/registry/keyring.h"
@@ -54,6 +55,18 @@ Result<> check_checker(const Context& context, const v1::Key& key, const v1::Act
     const auto batch = batches.find(context.view(), id_of(key.batch()));
     CHECK(batch);
     return check_second_clerk(context, *batch, act);
+}
+
+// The holder has a day to veto it, whoever stopped the ledger when their time was to end.
+void give_back(Context& context, const Id16& member, v1::Recovery row) {
+    row.set_given_back(true);
+    row.set_due_ms(machine::given_back(context).ms);
+    recoveries.put(context.state(), member, row);
+    context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
+    v1::RecoveryGivenBack event;
+    event.set_member(member.bytes());
+    event.set_due_ms(row.due_ms());
+    context.emit(event);
 }
 
 }  // namespace
@@ -172,6 +185,10 @@ Result<> finish_recovery(Context& context, const Hash32& key) {
     const Id16 member = member_of_recovery(key);
     const auto running = recoveries.find(context.view(), member);
     CHECK(running);  // ending it takes the due work away
+    if (!running->given_back() && machine::is_late(context, Timestamp{running->due_ms()})) {
+        give_back(context, member, *running);
+        return {};
+    }
     recoveries.erase(context.state(), member);
     const Hash32 hash = key_hash(running->public_key());
     // The key may have been enrolled meanwhile: then the recovery ends without effect.

@@ -178,6 +178,17 @@ TEST(VetoRecovery, postpones_once_by_fifteen_days) {
     EXPECT_EQ(s.state_of("kim"), v1::KEY_RETIRED);
 }
 
+// Whoever keeps the one node stops it until the three days are over.
+TEST(VetoRecovery, has_its_day_also_where_the_ledger_stood_still) {
+    Keyring s;
+    s.when("ana", enrol<v1::RecoverMember>("kim", "new")).then_done();
+    s.when_stood_still(recovery_delay_ms + 2 * ms_per_day).then_events({"RecoveryGivenBack"});
+    EXPECT_EQ(s.state_of("kim"), v1::KEY_ACTIVE);
+    s.when("kim", about<v1::VetoRecovery>("new")).then_done().then_events({"RecoveryVetoed"});
+    // Once: else a node that stops each day keeps somebody out for ever.
+    s.when_stood_still(veto_delay_ms + 2 * ms_per_day).then_events({"KeyRetired", "KeyEnrolled"});
+}
+
 TEST(VetoRecovery, that_was_held_back_does_not_stop_a_later_recovery) {
     Keyring s;
     s.when("ana", enrol<v1::RecoverMember>("kim", "first")).then_done();

@@ -1,0 +1,23 @@
+// How objections end: by a ruling, or because nobody ruled in time. Called by the act of ruling and
+// by the work that makes a result final.
+#pragma once
+
+#include "machine/context.h"
+#include "modules/ballot/book.h"
+
+namespace linlian::ballot {
+
+// What every end of an objection does: writes the row, which says how it ended, counts it no more
+// among those that wait, and lets go of what it disputed. The caller writes the poll.
+void end_objection(machine::Context& context, Found& found, const Id16& id,
+                   const v1::Objection& objection);
+
+// Ends the objections to the ballot that waited sixty days for a ruling, each with an event that
+// names the offices that gave none: they count as rejected, so that no result waits for ever. True
+// where one disputed what is counted. The caller writes the poll.
+bool end_unruled(machine::Context& context, Found& found);
+
+// When the next of those that still wait has waited so long. Needs one that waits.
+Timestamp next_unruled(const state::StateView& view, const Id16& ballot);
+
+}  // namespace linlian::ballot
