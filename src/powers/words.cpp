@@ -75,8 +75,8 @@ const Words& demands_of_others() {
          "people, nor one with an interest"},
         {"ShowPapers", "one's own seals alone"},
         {"RuleOnObjection",
-         "never the convenor's people, the objector, or who entered or stood "
-         "behind what is disputed; the residents' committee before the street"},
+         "chair or clerk; never the convenor's people or the property company's, the objector, or "
+         "who entered or stood behind what is disputed; the residents' committee before the street"},
         {"CallBallot", "who may call what follows the law of its items"},
         {"WithdrawBallot", "the chair of the office that called it"},
         {"MarkResult", "whose decision is recorded stands behind it"},

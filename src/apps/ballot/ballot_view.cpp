@@ -1,6 +1,7 @@
 #include "apps/ballot/ballot_view.h"
 
 #include "apps/apps.pb.h"
+#include "apps/motion_work.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
@@ -127,11 +128,16 @@ Result<bal::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ba
     return reply;
 }
 
-Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
-                                                        const BallotView& ballot) {
+namespace {
+
+// Of this member alone, or where it is empty all of them.
+Result<std::vector<NumberedObjection>> fetch_objections_of(LedgerDoor& door, const KeyPair& reader,
+                                                           const BallotView& ballot,
+                                                           const Bytes& member) {
     std::vector<NumberedObjection> objections;
     bal::ObjectionsQuery query;
     query.set_ballot(ballot.id.bytes());
+    query.set_member(member);
     query.set_limit(page);
     bal::ObjectionsReply reply;
     do {
@@ -145,6 +151,17 @@ Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const 
         }
     } while (!reply.next_after().empty());
     return objections;
+}
+
+}  // namespace
+
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
+                                                        const BallotView& ballot) {
+    auto all = fetch_objections_of(door, reader, ballot, {});
+    if (all || all.error().code != codec::make_refusal(bal::NOT_FOR_YOU).code) return all;
+    const auto member = member_of(door, reader);
+    if (!member) return tl::unexpected(member.error());
+    return fetch_objections_of(door, reader, ballot, member->bytes());
 }
 
 Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,

@@ -41,6 +41,11 @@ v1::Stage stage_at(const v1::Poll& poll, Timestamp now) {
     return poll.stage();
 }
 
+bool has_result(const v1::Poll& poll, Timestamp now) {
+    const auto stage = stage_at(poll, now);
+    return stage == v1::PRELIMINARY || stage == v1::FINAL;
+}
+
 Refusal wrong_stage(v1::Stage stage) {
     return codec::make_refusal(v1::STAGE_WRONG, {{"stage", v1::Stage_Name(stage)}});
 }

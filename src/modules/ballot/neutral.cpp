@@ -25,6 +25,11 @@ bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const
                                   call.called_height());
 }
 
+bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
+    return !is_of_convenor(view, call, member) &&
+           !registry::is_or_was_in_kind(view, member, "property", call.called_height());
+}
+
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now) {
     const Id16 convenor = id_of(call.call().as_office());
@@ -33,8 +38,7 @@ bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
     const Id16 estate = registry::estate_of(view, call.call().electorate());
     return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
            registry::holds_role_over(view, who, "clerk", estate, now) &&
-           !is_of_convenor(view, call, who.member) &&
-           !registry::is_or_was_in_kind(view, who.member, "property", call.called_height());
+           is_apart(view, call, who.member);
 }
 
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,

@@ -13,10 +13,11 @@ inline const state::Table<v1::PaperRow, Id16, Id16> papers{"ballot/paper/", of_p
 inline const state::Table<v1::PaperOf, Id16, Hash32> papers_of{"ballot/paper_of/", of_line};
 // By ballot, serial and round.
 inline const state::Table<v1::PaperRound, Id16, Id16, std::uint64_t> paper_rounds{
-    "ballot/paper_round/", of_paper};
+    "ballot/paper_round/", of_reading};
 // By ballot and head.
 inline const state::Table<v1::Delivery, Id16, Hash32> deliveries{"ballot/delivery/", of_line};
-inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/", of_line};
+inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/",
+                                                                 of_mandate};
 // By ballot and holder.
 inline const state::Table<v1::MandateCount, Id16, Id16> mandates_of{"ballot/mandates_of/",
                                                                     of_person};

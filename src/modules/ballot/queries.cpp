@@ -147,7 +147,7 @@ Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery&
     reply.mutable_total()->set_area_centi(poll->area_centi());
     reply.set_published_ms(poll->turnout_ms());
     // Until then papers are entered, deliveries recorded and objections raised.
-    if (poll->stage() == v1::PRELIMINARY || poll->stage() == v1::FINAL)
+    if (has_result(*poll, reading.block.time))
         publish_buildings(buildings_in(reading.rows, id_of(query.ballot())), reply);
     return reply;
 }
@@ -191,12 +191,15 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
                 reply.set_next_after(reply.objections().rbegin()->objection());
                 return false;
             }
+            auto row = objections.find(reading.rows, std::get<1>(parts));
+            CHECK(row);  // the index never names what is not there
+            if (!query.member().empty() && row->member() != query.member()) return true;
+            // What somebody claims to have chosen is said no earlier than what others chose.
+            if (query.member().empty() && !has_result(*poll, reading.block.time))
+                row->clear_claim();
             auto* entry = reply.add_objections();
             entry->set_objection(std::get<1>(parts).bytes());
-            *entry->mutable_row() = *objections.find(reading.rows, std::get<1>(parts));
-            // What somebody claims to have chosen is said no earlier than what others chose.
-            if (poll->stage() != v1::PRELIMINARY && poll->stage() != v1::FINAL)
-                entry->mutable_row()->clear_claim();
+            *entry->mutable_row() = std::move(*row);
             return true;
         },
         id);

@@ -5,6 +5,7 @@
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 
 #include <algorithm>
@@ -27,16 +28,11 @@ struct Look {
     const Bytes& reader;     // whose own readings are told; empty: nobody's
 };
 
-bool has_result(const v1::Poll& poll, Timestamp now) {
-    const auto stage = stage_at(poll, now);
-    return stage == v1::PRELIMINARY || stage == v1::FINAL;
-}
-
 template <class Query>
 Result<Look> look_at(const Reading& reading, const Query& query) {
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
-    return Look{reading.rows, id_of(query.ballot()), has_result(*poll, reading.block.time),
+    return Look{reading.rows, id_of(query.ballot()), may_see_readings(reading, *poll),
                 poll->closes_ms(), query.reader()};
 }
 

@@ -2,6 +2,7 @@
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
@@ -66,12 +67,13 @@ Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::Mandat
     mandates.scan(
         reading.rows,
         [&](const auto& parts, const v1::Mandate& row) {
+            if (!is_of_mandate(row, id_of(query.member()))) return true;
             v1::MandatesReply::Entry entry;
             entry.set_head(std::get<1>(parts).bytes());
             *entry.mutable_mandate() = row;
             entry.set_used(is_used(reading.rows, ballot, std::get<1>(parts), row));
             if (row.giver() == query.member()) *reply.add_given() = entry;
-            if (!row.ended() && row.terms().holder() == query.member()) *reply.add_held() = entry;
+            if (row.terms().holder() == query.member()) *reply.add_held() = entry;
             return true;
         },
         ballot);
@@ -109,8 +111,7 @@ Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQu
             return true;
         },
         ballot);
-    const auto stage = stage_at(*poll, reading.block.time);
-    if (stage != v1::PRELIMINARY && stage != v1::FINAL) return reply;
+    if (!has_result(*poll, reading.block.time)) return reply;
     city_doubles.scan(
         reading.rows,
         [&reply](const auto& parts, const v1::CityDouble& row) {

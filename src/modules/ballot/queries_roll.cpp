@@ -21,11 +21,13 @@ void refuse_line(const Refusal& refusal, v1::MyLinesReply::Entry& entry) {
 
 // What counts for the line, for those whose it is now and for whoever cast it. To who sold it the
 // line says that it is another's (the refusal), and not whether they voted.
-void describe_vote(const Reading& reading, const Id16& ballot, const v1::CastRow& counted,
+void describe_vote(const Reading& reading, const Found& found, const v1::CastRow& counted,
                    const Id16& member, v1::MyLinesReply::Entry& entry) {
     if (counted.member() != member.view() &&
-        !is_of_line_now(reading.rows, ballot, entry.voter().line(), member))
+        !is_of_line_now(reading.rows, found.id, entry.voter().line(), member))
         return;
+    if (may_see_choices(reading, found, counted, member))
+        *entry.mutable_choices() = counted.choices();
     entry.set_voted(!counted.struck());
     entry.set_channel(counted.channel());
     entry.set_replaces(counted.transaction());
@@ -35,7 +37,7 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
               v1::MyLinesReply::Entry& entry) {
     const auto& line = entry.voter().line();
     const auto counted = casts.find(reading.rows, found.id, hash_of(line.head()));
-    if (counted) describe_vote(reading, found.id, *counted, member, entry);
+    if (counted) describe_vote(reading, found, *counted, member, entry);
     const auto stage = stage_at(found.poll, reading.block.time);
     const auto speaker = check_speaker(reading.rows, found.id, found.poll, line, member, counted);
     if (!found.poll.phone())

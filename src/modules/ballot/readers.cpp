@@ -35,11 +35,6 @@ bool works_on(const Reading& reading, const Found& found, const Id16& member) {
            enters_papers(reading, found.call, member);
 }
 
-bool has_result(const Reading& reading, const Found& found) {
-    const auto stage = stage_at(found.poll, reading.block.time);
-    return stage == v1::PRELIMINARY || stage == v1::FINAL;
-}
-
 // Who of those reads already what would tell who has voted, or how: before there is a result only
 // whose work needs it, and never the office that calls the ballot.
 using WorksWith = bool (*)(const Reading& reading, const Found& found, const Id16& member);
@@ -48,12 +43,12 @@ bool works_with_papers(const Reading& reading, const Found& found, const Id16& m
     return enters_papers(reading, found.call, member);
 }
 
-// Nobody of the convenor's office does, whatever else they are.
+// Nobody of the convenor's office or of a property company does, whatever else they are.
 bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
     const auto& call = found.call.call();
     const auto& now = reading.block.time;
     return may_come_to_rule(reading.rows, call, member, now) &&
-           !is_of_convenor(reading.rows, found.call, member);
+           is_apart(reading.rows, found.call, member);
 }
 
 bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
@@ -64,7 +59,7 @@ bool nobody(const Reading&, const Found&, const Id16&) { return false; }
 
 // Whose work needs what is told of voters now.
 WorksWith who_works(const Reading& reading, const Found& found, WorksWith early) {
-    const auto works = has_result(reading, found) ? works_on : early;
+    const auto works = has_result(found.poll, reading.block.time) ? works_on : early;
     const bool is_private = registry::tells_homes(found.call.call().electorate());
     return is_private && works == works_on ? works_or_rules : works;
 }
@@ -114,6 +109,20 @@ Result<> check_reader(const Author* asker, BytesView reader) {
 
 }  // namespace
 
+bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
+                     const Id16& asker) {
+    return has_result(found.poll, reading.block.time) || counted.member() == asker.view();
+}
+
+bool may_see_readings(const Reading& reading, const v1::Poll& poll) {
+    return has_result(poll, reading.block.time);
+}
+
+bool is_of_mandate(const v1::Mandate& row, const Id16& member) {
+    return row.giver() == member.view() ||
+           (!row.ended() && row.terms().holder() == member.view());
+}
+
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLinesQuery& query) {
     const auto call = call_of(reading.rows, id_of(query.ballot()));
     if (call && !registry::tells_homes(call->call().electorate())) return {};
@@ -132,8 +141,17 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQue
     return check_voter(reading, asker, query.ballot(), works_on, query.head());
 }
 
+// Before the result a list of them would tell who has voted, or says so: one's own are told, and all
+// to those who rule or enter papers.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
-    return check_voter(reading, asker, query.ballot(), works_on);
+    const auto poll = find_poll(reading.rows, query.ballot());
+    if (!poll) return tl::unexpected(poll.error());
+    if (!query.member().empty() && asker != nullptr && asker->member.view() == query.member())
+        return {};
+    if (has_result(*poll, reading.block.time))
+        return check_voter(reading, asker, query.ballot(), works_on);
+    return check(reading, asker, query.ballot(), works_or_rules,
+                 [](const Found&) { return false; });
 }
 
 // With its claim it is for less people than the list, which leaves claims out before the result.

@@ -14,6 +14,15 @@ namespace linlian::ballot {
 using machine::Author;
 using machine::Reading;
 
+// What is told by queries and by proofs of rows alike. What was chosen in a vote is told before the
+// result to whoever cast it; of a paper or a list nobody did.
+bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
+                     const Id16& asker);
+// What clerks read on papers, all of it.
+bool may_see_readings(const Reading& reading, const v1::Poll& poll);
+// A mandate, with its instructions: who gave it, and while it stands who holds it.
+bool is_of_mandate(const v1::Mandate& row, const Id16& member);
+
 // Each: whether `asker` (nullptr: nobody signed) may ask it. Refusals: BALLOT_UNKNOWN, NOT_FOR_YOU.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLinesQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query);

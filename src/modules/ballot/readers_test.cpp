@@ -66,7 +66,8 @@ TEST(Readers, of_all_choices_are_voters_and_the_offices_that_work_on_the_ballot)
     one.set_head(s.voter(s.ballot, "ana").line().head());
     EXPECT_EQ(s.readers_of<v1::CastReply>(one), voters);
     EXPECT_EQ(s.readers_of<v1::RecountReply>(about<v1::RecountQuery>(s.ballot)), voters);
-    EXPECT_EQ(s.readers_of<v1::ObjectionsReply>(about<v1::ObjectionsQuery>(s.ballot)), voters);
+    EXPECT_EQ(s.readers_of<v1::ObjectionsReply>(about<v1::ObjectionsQuery>(s.ballot)), early)
+        << "who objects to what counts for a head says that it has voted";
     EXPECT_EQ(s.readers_of<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(s.ballot)), voters);
     EXPECT_EQ(s.readers_of<v1::CityListReply>(about<v1::CityListQuery>(s.ballot)), voters);
 }
@@ -127,11 +128,30 @@ TEST(Readers, of_a_vote_before_the_result_are_its_caster_alone) {
     EXPECT_FALSE(may_have("zoe", "bo")) << "their own vote is gone";
     EXPECT_TRUE(may_have("bo", "bo"));
     s.when_counted(s.ballot, "chu");
-    EXPECT_TRUE(may_have("chu", "chu"));
+    EXPECT_FALSE(may_have("chu", "chu")) << "a paper is cast by nobody in particular";
     EXPECT_FALSE(may_have("ben", "chu"));
     s.close(s.ballot);
     s.pass_to(s.poll(s.ballot).due_ms());
     EXPECT_TRUE(may_have("eve", "dan"));
+    EXPECT_TRUE(may_have("chu", "chu"));
+}
+
+// Who objects to what counts for a head says by it that the head has voted.
+TEST(Readers, of_objections_before_the_result_are_their_raisers_and_those_who_rule) {
+    ReadersTown s;
+    s.when("ana", s.dispute(s.ballot, "ana")).then_done();
+    auto own = about<v1::ObjectionsQuery>(s.ballot);
+    own.set_member(id_bytes("ana"));
+    EXPECT_EQ(s.readers_of<v1::ObjectionsReply>(about<v1::ObjectionsQuery>(s.ballot)), early);
+    EXPECT_EQ(s.readers_of<v1::ObjectionsReply>(own),
+              (std::vector<std::string>{"ana", "ben", "gus", "sun"}));
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(own, "ana")->objections_size(), 1);
+    own.set_member(id_bytes("bo"));
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(own, "bo")->objections_size(), 0);
+    s.close(s.ballot);
+    s.pass_to(s.poll(s.ballot).due_ms());
+    EXPECT_EQ(s.readers_of<v1::ObjectionsReply>(about<v1::ObjectionsQuery>(s.ballot)),
+              staff_and({"ana", "bo", "dan"}));
 }
 
 TEST(Readers, of_figures_are_everybody) {

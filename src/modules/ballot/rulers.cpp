@@ -111,6 +111,7 @@ void add_papers(const state::StateView& view, const Id16& ballot, BytesView head
         [&](const auto& parts, const v1::PaperRow& row) {
             if (row.line().head() != head) return true;
             involved.add(row.voided_by());
+            involved.members.insert(row.issued_by());
             add_readers(view, ballot, std::get<1>(parts), involved);
             return true;
         },
@@ -168,7 +169,8 @@ Involved involved_in(const machine::Context& context, const Found& found,
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call) {
     const auto first = first_standing(context, call, [&](const Id16& member) {
         return !registry::holds_role_in(context.view(), member, id_of(call.as_office()),
-                                        context.now());
+                                        context.now()) &&
+               !registry::holds_role_in_kind(context.view(), member, "property", context.now());
     });
     if (!first) return refuse(v1::NOBODY_RULES);
     if (first->office == id_of(call.ruling_office())) return {};
@@ -181,7 +183,7 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     const Id16& author = context.author().member;
     const auto involved = involved_in(context, found, objection);
     const auto is_free = [&](const Id16& member) {
-        return !is_of_convenor(context.view(), found.call, member) &&
+        return is_apart(context.view(), found.call, member) &&
                objection.member() != member.view() && !involved.has(context.view(), member);
     };
     if (is_free(author) && may_come_to_rule(context.view(), call, author, context.now())) {
@@ -193,6 +195,7 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     if (!may_come_to_rule(context.view(), call, author, context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
     if (is_of_convenor(context.view(), found.call, author)) return refuse(v1::CONVENOR_RULES_NOT);
+    if (!is_apart(context.view(), found.call, author)) return refuse(v1::COMPANY_RULES_NOT);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
     if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
     return refuse(v1::NOT_RULING_OFFICE);

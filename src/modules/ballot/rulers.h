@@ -13,8 +13,8 @@ namespace linlian::ballot {
 // the office to name, NOBODY_RULES.
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call);
 
-// Whether the author rules on this objection. Refusals: CONVENOR_RULES_NOT, OWN_OBJECTION,
-// RULER_INVOLVED, NOT_RULING_OFFICE.
+// Whether the author rules on this objection. Refusals: CONVENOR_RULES_NOT, COMPANY_RULES_NOT,
+// OWN_OBJECTION, RULER_INVOLVED, NOT_RULING_OFFICE.
 Result<> check_ruler(const machine::Context& context, const Found& found,
                      const v1::Objection& objection);
 

@@ -13,10 +13,15 @@ using state::Table;
 // Whom rows are about; subjects.cpp says who is entitled to each. The line is of one ballot: who
 // once spoke for a head cannot look what it does in later ones.
 inline constexpr Subject of_line{"ballot/line", 0, 2};
+// Of a line too, but told to others than what was cast for it: a mandate to who gave or holds it, a
+// dispute to who raised it.
+inline constexpr Subject of_mandate{"ballot/mandate", 0, 2};
+inline constexpr Subject of_dispute{"ballot/dispute", 0, 2};
 inline constexpr Subject of_objection{"ballot/objection"};
 // Few heads in one building: the query tells of large ones, and no proof of any.
 inline constexpr Subject of_turnout{"ballot/turnout", 0, 2};
 inline constexpr Subject of_paper{"ballot/paper", 0, 2};
+inline constexpr Subject of_reading{"ballot/reading", 0, 2};  // a paper, as clerks read it
 inline constexpr Subject of_city_list{"ballot/city_list"};
 inline constexpr Subject of_person{"registry/person", 1};  // the second part
 
@@ -30,7 +35,7 @@ inline const Table<v1::LineSecrets, Id16> line_secrets{"ballot/line_secrets/"};
 // By ballot and head.
 inline const Table<v1::CastRow, Id16, Hash32> casts{"ballot/cast/", of_line};
 // By ballot and head: the objection to what counts for it that waits.
-inline const Table<v1::Disputed, Id16, Hash32> disputed{"ballot/disputed/", of_line};
+inline const Table<v1::Disputed, Id16, Hash32> disputed{"ballot/disputed/", of_dispute};
 inline const Table<v1::Objection, Id16> objections{"ballot/objection/", of_objection};
 inline const Table<v1::ObjectionEntry, Id16, Id16> objections_of{"ballot/objection_of/"};
 inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", of_person};

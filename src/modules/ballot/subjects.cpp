@@ -8,6 +8,7 @@
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/successors.h"
@@ -45,30 +46,8 @@ std::vector<Hash32> leaves_of(const Hash32& veil, const Id16& ballot, const Line
     return leaves;
 }
 
-bool has_result(const machine::Reading& reading, const Found& found) {
-    const auto stage = stage_at(found.poll, reading.block.time);
-    return stage == v1::PRELIMINARY || stage == v1::FINAL;
-}
-
-bool is_only_owner(const machine::Reading& reading, const Found& found,
-                   const registry::v1::RollLine& line, const Id16& asker) {
-    const auto now = line_now(reading.rows, found.id, line);
-    return now.owners_size() == 1 && speaks_for(reading.rows, now, asker);
-}
-
-// Before the result the rows of a line tell what was chosen for it: to whoever cast it alone, and
-// of a paper or the city's list, which name nobody, to a voter who is the only owner.
-bool is_casters_alone(const machine::Reading& reading, const Found& found, const Hash32& head,
-                      const registry::v1::RollLine& line, const Id16& asker) {
-    if (has_result(reading, found)) return true;
-    const auto cast = casts.find(reading.rows, found.id, head);
-    if (!cast) return true;
-    if (!cast->member().empty()) return cast->member() == asker.view();
-    return is_only_owner(reading, found, line, asker);
-}
-
-// Whoever speaks for the line now or holds its mandate. Not those who work on the ballot: what was
-// chosen is theirs to read after the close, by queries.
+// Whoever speaks for the line now or holds its mandate, as far as they are told what counts for it.
+// Not those who work on the ballot: what was chosen is theirs to read after the close, by queries.
 bool may_have_line(const machine::Reading& reading, const machine::Author& asker,
                    BytesView subject) {
     const auto of = line_of(subject);
@@ -78,8 +57,9 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     const auto index = roll->line_of(of.head);
     if (!index) return false;
     const auto& line = roll->lines()[*index];
-    return is_of_line_now(reading.rows, of.ballot, line, asker.member) &&
-           is_casters_alone(reading, *found, of.head, line, asker.member);
+    if (!is_of_line_now(reading.rows, of.ballot, line, asker.member)) return false;
+    const auto counted = casts.find(reading.rows, of.ballot, of.head);
+    return !counted || may_see_choices(reading, *found, *counted, asker.member);
 }
 
 std::optional<machine::Voucher> vouch_for_line(const machine::Reading& reading, BytesView subject) {
@@ -125,15 +105,33 @@ bool may_have_objection(const machine::Reading& reading, const machine::Author& 
     return row && row->member() == asker.member.view();
 }
 
-// The rows of a paper hold what clerks read on it: before the result that is for a voter who is the
-// only owner, as the vote on paper itself is.
+// Where there is none, nobody: who looks for it once would see it come.
+bool may_have_mandate(const machine::Reading& reading, const machine::Author& asker,
+                      BytesView subject) {
+    const auto of = line_of(subject);
+    const auto row = mandates.find(reading.rows, of.ballot, of.head);
+    return row && is_of_mandate(*row, asker.member);
+}
+
+bool may_have_dispute(const machine::Reading& reading, const machine::Author& asker,
+                      BytesView subject) {
+    const auto of = line_of(subject);
+    const auto row = disputed.find(reading.rows, of.ballot, of.head);
+    return row && may_have_objection(reading, asker, row->objection());
+}
+
+// How a paper of theirs stands; what was read on it is another subject.
 bool may_have_paper(const machine::Reading& reading, const machine::Author& asker,
                     BytesView subject) {
-    const auto found = find_ballot(reading.rows, subject.substr(0, Id16::size));
-    if (!found) return false;
-    const auto row = papers.find(reading.rows, found->id, id_of(subject.substr(Id16::size)));
-    if (!row || !is_of_line_now(reading.rows, found->id, row->line(), asker.member)) return false;
-    return has_result(reading, *found) || is_only_owner(reading, *found, row->line(), asker.member);
+    const Id16 ballot = id_of(subject.substr(0, Id16::size));
+    const auto row = papers.find(reading.rows, ballot, id_of(subject.substr(Id16::size)));
+    return row && is_of_line_now(reading.rows, ballot, row->line(), asker.member);
+}
+
+bool may_have_reading(const machine::Reading& reading, const machine::Author& asker,
+                      BytesView subject) {
+    const auto poll = find_poll(reading.rows, subject.substr(0, Id16::size));
+    return poll && may_see_readings(reading, *poll) && may_have_paper(reading, asker, subject);
 }
 
 // Votes that others sent in, and what buildings amount to: queries tell of them, and nobody has a
@@ -145,7 +143,10 @@ bool nobody(const machine::Reading&, const machine::Author&, BytesView) { return
 std::vector<machine::Subject> subjects() {
     return {{of_line.kind, may_have_line, vouch_for_line, shows_line},
             {of_objection.kind, may_have_objection},
+            {of_mandate.kind, may_have_mandate},
+            {of_dispute.kind, may_have_dispute},
             {of_paper.kind, may_have_paper},
+            {of_reading.kind, may_have_reading},
             {of_city_list.kind, nobody},
             {of_turnout.kind, nobody}};
 }
