@@ -1,6 +1,6 @@
-// When the ledger stood still: work that is done long after its time ends a period in whose last part
-// nobody could act, by whoever's doing. Periods that protect people then run a day longer, once,
-// which the row says that holds the period. Called by the due work of modules.
+// When the ledger stood still: work that is done long after its time ends a period in whose last
+// part nobody could act, by whoever's doing. Periods that protect people then run a day longer,
+// once, which the row says that holds the period. Called by the due work of modules.
 #pragma once
 
 #include "machine/context.h"

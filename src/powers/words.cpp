@@ -76,7 +76,8 @@ const Words& demands_of_others() {
         {"ShowPapers", "one's own seals alone"},
         {"RuleOnObjection",
          "chair or clerk; never the convenor's people or the property company's, the objector, or "
-         "who entered or stood behind what is disputed; the residents' committee before the street"},
+         "who entered or stood behind what is disputed; the residents' committee before the "
+         "street"},
         {"CallBallot", "who may call what follows the law of its items"},
         {"WithdrawBallot", "the chair of the office that called it"},
         {"MarkResult", "whose decision is recorded stands behind it"},

@@ -47,7 +47,8 @@ struct NumberedObjection {
     Id16 id;
     ballot::v1::Objection row;
 };
-// All objections, asked by `reader`; before the result their own alone, unless they rule or enter papers.
+// All objections, asked by `reader`; before the result their own alone, unless they rule or enter
+// papers.
 Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
                                                         const BallotView& ballot);
 

@@ -91,7 +91,9 @@ constexpr std::array<Entry<About>, 4> abouts{{
 constexpr std::array<Entry<Ruling>, 3> rulings{{
     {UPHELD, "upheld", {"成立", "upheld"}},
     {REJECTED, "rejected", {"不成立", "rejected"}},
-    {UNRULED, "unruled", {"逾期无人裁定，按不成立处理", "nobody ruled in time; it counts as rejected"}},
+    {UNRULED,
+     "unruled",
+     {"逾期无人裁定，按不成立处理", "nobody ruled in time; it counts as rejected"}},
 }};
 
 constexpr std::array<Entry<registry::v1::Electors>, 4> all_electors{{

@@ -110,12 +110,11 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
     const auto terminal = options.terminal();
     if (options.json) {
         const auto still = still_needed(ballot->call(), ballot->poll);
-        terminal.json_value(
-            json{{"ballot", to_hex(ballot->id.view())},
-                 {"call", as_json(ballot->row)},
-                 {"poll", as_json(ballot->poll)},
-                 {"turnout", as_json(turnout)},
-                 {"still_needed", {{"heads", still.heads}}}});
+        terminal.json_value(json{{"ballot", to_hex(ballot->id.view())},
+                                 {"call", as_json(ballot->row)},
+                                 {"poll", as_json(ballot->poll)},
+                                 {"turnout", as_json(turnout)},
+                                 {"still_needed", {{"heads", still.heads}}}});
     } else if (only_turnout) {
         terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
                        turnout_rows(turnout, *buildings), "–");

@@ -72,7 +72,8 @@ Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& c
         const auto& line = roll.lines[i];
         const bool is_asked = (building->empty() || line.building() == *building) &&
                               (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
-        if (is_asked && !live.contains(line.head())) wanted.push_back(i);
+        // Asked for by its head: also where an office of another kind has issued one.
+        if (is_asked && (!given.head.empty() || !live.contains(line.head()))) wanted.push_back(i);
     }
     return wanted;
 }

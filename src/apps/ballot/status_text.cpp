@@ -30,10 +30,10 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
         terminal.say(by_heads);
         const auto when =
             poll.turnout_ms() == 0 ? std::string{"–"} : beijing_text(Timestamp{poll.turnout_ms()});
-        terminal.say(terminal.faint(
-            styled("公布于 published {}；每日零点、新增满 10 人时更新，面积及其余随结果公布 anew at "
-                   "midnight once ten more take part; areas and the rest with the result",
-                   when)));
+        terminal.say(terminal.faint(styled(
+            "公布于 published {}；每日零点、新增满 10 人时更新，面积及其余随结果公布 anew at "
+            "midnight once ten more take part; areas and the rest with the result",
+            when)));
         return;
     }
     terminal.say(by_heads + styled("，{} / {}（{}）", square_metres(poll.area_centi()),

@@ -110,8 +110,7 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
     drop_due(context, found->id, found->poll);
     drop_turnout(context, found->id, found->poll);
     if (stage == v1::OPEN) {
-        publish_total(context, taking_part(context.view(), found->id).all.heads,
-                      found->poll);
+        publish_total(context, taking_part(context.view(), found->id).all.heads, found->poll);
         for (const auto& item : found->call.call().items()) let_rest(context, *found, item);
     }
     found->poll.set_stage(v1::WITHDRAWN);

@@ -74,6 +74,23 @@ TEST(PropertyCompany, works_on_no_papers_by_whatever_office) {
     s.when_supported("ben", "residents", s.made()).then_done().then_events({"Supported"});
 }
 
+// Mia is clerk of the residents' committee, which rules, and of the company that may be dismissed.
+TEST(PropertyCompany, rules_on_nothing_and_reads_no_claims_by_whatever_office) {
+    Bent s;
+    s.holder("mia", "company", "clerk");
+    s.add_role("mia", "residents", "clerk");
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when("ana", s.dispute(ballot, "ana", {v1::DISAGREE})).then_done();
+    const Id16 objection = s.made();
+    v1::ObjectionQuery query;
+    query.set_objection(objection.bytes());
+    EXPECT_EQ(s.ask<v1::ObjectionReply>(query, "mia").error().code, "ballot.NOT_FOR_YOU");
+    s.when("mia", s.ruling(objection, v1::UPHELD)).then_refused(v1::COMPANY_RULES_NOT);
+    EXPECT_TRUE(s.ask<v1::ObjectionReply>(query, "ben"));
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
 TEST(PropertyCompany, reads_no_choices) {
     Bent s;
     const Id16 ballot = s.opened(s.paper_call());

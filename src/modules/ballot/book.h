@@ -37,8 +37,8 @@ void set_due(machine::Context& context, const Id16& ballot, v1::Poll& poll, Time
 void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll);
 
 // Whether the stage goes on for a day because the ledger stood still when it was to end: once for
-// each stage. Then its work is set anew, with an event; the caller moves the end that the poll tells
-// of, if it does, and writes the poll.
+// each stage. Then its work is set anew, with an event; the caller moves the end that the poll
+// tells of, if it does, and writes the poll.
 bool gives_back(machine::Context& context, Found& found);
 void tell_given_back(machine::Context& context, const Found& found, Timestamp until);
 

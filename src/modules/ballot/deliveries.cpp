@@ -10,6 +10,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
@@ -31,11 +32,12 @@ bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16
 
 // A late one came when they had been silent.
 bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
-    const auto live = papers_of.find(view, ballot, head);
-    if (!live) return false;
-    const auto row = papers.find(view, ballot, id_of(live->serial()));
-    CHECK(row.has_value());  // the index is true
-    return row->state() != v1::LATE && entered_by_two(view, ballot, id_of(live->serial()));
+    const auto live = live_papers(view, ballot, head);
+    return std::ranges::any_of(live, [&](const Id16& serial) {
+        const auto row = papers.find(view, ballot, serial);
+        CHECK(row.has_value());  // the index is true
+        return row->state() != v1::LATE && entered_by_two(view, ballot, serial);
+    });
 }
 
 // What was handed in and struck by a ruling is neither a vote nor silence.

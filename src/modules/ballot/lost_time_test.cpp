@@ -8,8 +8,7 @@ namespace {
 struct Stopped : PaperTown {
     Stopped() { four_flats(); }
     void vote_of_all(const Id16& ballot) {
-        for (const auto* name : {"ana", "bo", "chu"})
-            when(name, vote(ballot, name)).then_done();
+        for (const auto* name : {"ana", "bo", "chu"}) when(name, vote(ballot, name)).then_done();
     }
     void stands_still_until(std::int64_t ms) { when_stood_still(ms - now().ms); }
 };

@@ -20,8 +20,8 @@ using IsSuch = std::function<bool(const Id16& member)>;
 // Whether this member called the ballot, or has had a role since then in the office that did.
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member);
 
-// Whether this member has nothing of the convenor, nor of a property company since the call: whoever
-// works on a ballot, rules on it or reads for that what others may not.
+// Whether this member has nothing of the convenor, nor of a property company since the call:
+// whoever works on a ballot, rules on it or reads for that what others may not.
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member);
 
 // Whether this member is such a clerk in this office, over all whom the call is about.

@@ -15,14 +15,26 @@
 namespace linlian::ballot {
 namespace {
 
-Result<> issue_one(machine::Context& context, const Id16& ballot, const v1::Poll& poll,
+// The kind of office, the first by name, for which they issue who stand behind it. A line has a
+// paper of each kind: whoever binds serials to it that nobody printed keeps no other from issuing.
+std::string issuing_kind(const machine::Context& context, const v1::CallRow& call) {
+    std::set<std::string> kinds;
+    for (const auto& behind : registry::all_behind(context))
+        if (is_neutral_clerk(context.view(), call, behind, context.now()))
+            kinds.insert(registry::office_kind(context.view(), behind.office).value());
+    CHECK(!kinds.empty());  // a neutral clerk stands behind it
+    return *kinds.begin();
+}
+
+Result<> issue_one(machine::Context& context, const Found& found, const std::string& kind,
                    const v1::IssuedPaper& paper, int index) {
-    TRY(check_on_roll(poll, paper.voter()));
+    const Id16& ballot = found.id;
+    TRY(check_on_roll(found.poll, paper.voter()));
     const Id16 serial = id_of(paper.serial());
     const Hash32 head = hash_of(paper.voter().line().head());
     if (papers.has(context.view(), ballot, serial))
         return refuse(v1::SERIAL_TAKEN, {number_figure(index)});
-    if (papers_of.has(context.view(), ballot, head))
+    if (papers_of.has(context.view(), ballot, head, kind))
         return refuse(v1::PAPER_LIVE, {number_figure(index)});
     v1::PaperRow row;
     *row.mutable_line() = paper.voter().line();
@@ -30,10 +42,11 @@ Result<> issue_one(machine::Context& context, const Id16& ballot, const v1::Poll
     row.set_round(1);
     row.set_issued_by(context.author().member.bytes());
     row.set_issued_ms(context.now().ms);
+    row.set_issued_kind(kind);
     papers.put(context.state(), ballot, serial, row);
     v1::PaperOf live;
     live.set_serial(paper.serial());
-    papers_of.put(context.state(), ballot, head, live);
+    papers_of.put(context.state(), ballot, head, kind, live);
     return {};
 }
 
@@ -96,8 +109,9 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
         return tl::unexpected(wrong_stage(stage));
     if (const auto may = Workers::of(context, act, found->call, 1); !may)
         return tl::unexpected(may.error());
+    const auto kind = issuing_kind(context, found->call);
     for (int i = 0; i < act.papers_size(); ++i)
-        TRY(issue_one(context, found->id, found->poll, act.papers(i), i));
+        TRY(issue_one(context, *found, kind, act.papers(i), i));
     v1::PapersIssued event;
     event.set_ballot(act.ballot());
     event.set_count(static_cast<std::uint32_t>(act.papers_size()));

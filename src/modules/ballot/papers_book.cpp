@@ -75,13 +75,26 @@ void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial
                const std::string& reason) {
     row.set_state(v1::VOIDED);
     papers.put(context.state(), ballot, serial, row);
-    papers_of.erase(context.state(), ballot, hash_of(row.line().head()));
+    papers_of.erase(context.state(), ballot, hash_of(row.line().head()), row.issued_kind());
     v1::PaperVoided event;
     event.set_ballot(ballot.bytes());
     event.set_head(row.line().head());
     event.set_serial(serial.bytes());
     event.set_reason(reason);
     context.emit(event);
+}
+
+std::vector<Id16> live_papers(const state::StateView& view, const Id16& ballot,
+                              const Hash32& head) {
+    std::vector<Id16> live;
+    papers_of.scan(
+        view,
+        [&live](const auto&, const v1::PaperOf& row) {
+            live.push_back(id_of(row.serial()));
+            return true;
+        },
+        ballot, head);
+    return live;
 }
 
 }  // namespace linlian::ballot

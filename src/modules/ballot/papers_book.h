@@ -55,6 +55,9 @@ void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial
 // A vote by phone takes the place of what `counted` says: the paper of it, if any, is set aside.
 void paper_displaced(machine::Context& context, const Id16& ballot, const v1::CastRow& counted);
 
+// The live papers of a line, one of a kind of office that issued it.
+std::vector<Id16> live_papers(const state::StateView& view, const Id16& ballot, const Hash32& head);
+
 // Ends a paper for good; its line may get another.
 void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
                const std::string& reason);

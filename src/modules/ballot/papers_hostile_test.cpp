@@ -39,6 +39,40 @@ struct Siege : PaperTown {
     v1::PaperEntry junk;
 };
 
+// Forty serials in one act, which nobody printed, at the minute of the opening.
+TEST(HostileClerk, who_issues_junk_first_keeps_no_paper_of_others_from_counting) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    auto junk = s.issue(ballot, voters);
+    for (auto& paper : *junk.mutable_papers())
+        paper.set_serial(sha256(paper.serial()).bytes().substr(0, 16));
+    s.when("gus", junk).then_done();
+    s.when("hua", s.issue(ballot, {"ana"})).then_refused(v1::PAPER_LIVE);  // of the same kind
+    for (const auto& voter : voters) s.when_counted(ballot, voter);
+    // What its own kind issued does not count a second time.
+    auto second = s.sealed(ballot, "gus", "ana", s.entry(ballot, v1::DISAGREE));
+    auto other = s.sealed(ballot, "ben", "ana", s.entry(ballot, v1::DISAGREE));
+    for (auto* act : {&second, &other}) {
+        auto& entry = *act->mutable_entries(0);
+        entry.set_serial(junk.papers(0).serial());
+        const auto clerk = act == &second ? "gus" : "ben";
+        entry.set_seal(
+            paper_seal(entry.serial(), PaperTown::salt_of(clerk), s.entry(ballot, v1::DISAGREE))
+                .bytes());
+        s.when(clerk, *act).then_done();
+    }
+    for (const auto* clerk : {"gus", "ben"}) {
+        auto shown = s.shown(ballot, clerk, "ana", s.entry(ballot, v1::DISAGREE));
+        shown.mutable_entries(0)->set_serial(junk.papers(0).serial());
+        s.when(clerk, shown).then_done();
+    }
+    s.then_events({"PaperSetAside"});
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    EXPECT_EQ(s.verdict(ballot).input().agree().heads().value(), voters.size());
+}
+
 TEST(HostileClerk, who_seals_first_and_never_shows_holds_up_no_paper) {
     Siege s;
     for (const auto& voter : voters) {

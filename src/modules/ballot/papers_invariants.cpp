@@ -138,9 +138,10 @@ Broken one_live_paper(const state::StateView& view) {
     papers.scan(view, [&](const auto& parts, const v1::PaperRow& row) {
         if (row.state() == v1::VOIDED) return true;
         ++live;
-        const auto entry = papers_of.find(view, std::get<0>(parts), hash_of(row.line().head()));
+        const auto entry =
+            papers_of.find(view, std::get<0>(parts), hash_of(row.line().head()), row.issued_kind());
         if (!entry || entry->serial() != std::get<1>(parts).view())
-            broken = "a live paper is not the one of its line";
+            broken = "a live paper is not the one of its line and kind";
         return true;
     });
     std::uint64_t listed = 0;

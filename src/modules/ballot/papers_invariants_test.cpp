@@ -175,10 +175,10 @@ TEST(PaperInvariants, find_two_live_papers_of_a_line) {
     v1::PaperOf live;
     live.set_serial(serial.bytes());
     Rows s;
-    s.put(papers, counted_paper(), ballot, serial).put(papers_of, live, ballot, head);
+    s.put(papers, counted_paper(), ballot, serial).put(papers_of, live, ballot, head, "");
     EXPECT_FALSE(one_live_paper(s.rows));
     EXPECT_TRUE(one_live_paper(Rows{s}.put(papers, counted_paper(), ballot, id("two")).rows));
-    EXPECT_TRUE(one_live_paper(Rows{}.put(papers_of, live, ballot, head).rows));
+    EXPECT_TRUE(one_live_paper(Rows{}.put(papers_of, live, ballot, head, "").rows));
 }
 
 TEST(PaperInvariants, find_mandates_that_are_not_counted) {

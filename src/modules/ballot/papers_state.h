@@ -9,15 +9,15 @@ namespace linlian::ballot {
 
 // By ballot and serial.
 inline const state::Table<v1::PaperRow, Id16, Id16> papers{"ballot/paper/", of_paper};
-// By ballot and head: the live paper of a line.
-inline const state::Table<v1::PaperOf, Id16, Hash32> papers_of{"ballot/paper_of/", of_line};
+// By ballot, head and the kind of office that issued it: the live papers of a line.
+inline const state::Table<v1::PaperOf, Id16, Hash32, std::string> papers_of{"ballot/paper_of/",
+                                                                            of_line};
 // By ballot, serial and round.
 inline const state::Table<v1::PaperRound, Id16, Id16, std::uint64_t> paper_rounds{
     "ballot/paper_round/", of_reading};
 // By ballot and head.
 inline const state::Table<v1::Delivery, Id16, Hash32> deliveries{"ballot/delivery/", of_line};
-inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/",
-                                                                 of_mandate};
+inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/", of_mandate};
 // By ballot and holder.
 inline const state::Table<v1::MandateCount, Id16, Id16> mandates_of{"ballot/mandates_of/",
                                                                     of_person};

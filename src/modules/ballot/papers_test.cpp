@@ -16,7 +16,8 @@ TEST(Papers, are_bound_to_lines_of_the_roll_one_to_each) {
     auto forged = s.issue(ballot, {"bo"});
     forged.mutable_papers(0)->mutable_voter()->mutable_line()->set_area_centi(1);
     s.when("ben", forged).then_refused(v1::LINE_NOT_ON_ROLL);
-    EXPECT_FALSE(s.row(papers_of, ballot, hash_of(s.voter(ballot, "bo").line().head())));
+    EXPECT_FALSE(s.row(papers_of, ballot, hash_of(s.voter(ballot, "bo").line().head()),
+                       std::string{"residents"}));
 }
 
 TEST(Papers, are_issued_by_clerks_while_the_ballot_is_open) {

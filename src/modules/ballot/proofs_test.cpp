@@ -8,9 +8,9 @@
 namespace linlian::ballot {
 namespace {
 
-// Ana sold to fay, who votes on paper; of dan and eve dan does, by phone; bo gave zoe a mandate with
-// instructions that nobody used yet; chu said that nothing of theirs was counted; gil and ida own a
-// flat for which a paper counts, and jo has one that two clerks read unlike.
+// Ana sold to fay, who votes on paper; of dan and eve dan does, by phone; bo gave zoe a mandate
+// with instructions that nobody used yet; chu said that nothing of theirs was counted; gil and ida
+// own a flat for which a paper counts, and jo has one that two clerks read unlike.
 struct Told : PaperTown {
     Id16 ballot;
 
@@ -93,14 +93,17 @@ bool tells_vote(const Asker& asker, const Hash32& head, const std::optional<v1::
     return false;
 }
 
-bool tells_paper_of(const Asker& asker, const Hash32& head, const std::optional<v1::PaperOf>& row) {
+bool tells_paper_of(const Asker& asker, const Hash32& head, const std::string& kind,
+                    const std::optional<v1::PaperOf>& row) {
     const auto page = asker.told<v1::PapersReply>(asker.of_head<v1::PapersQuery>(head));
     if (!page) return false;
-    if (!row) return page->papers().empty();
-    return page->papers_size() == 1 && page->papers(0).serial() == row->serial();
+    for (const auto& paper : page->papers())
+        if (paper.row().issued_kind() == kind) return row && paper.serial() == row->serial();
+    return !row;
 }
 
-bool tells_delivery(const Asker& asker, const Hash32& head, const std::optional<v1::Delivery>& row) {
+bool tells_delivery(const Asker& asker, const Hash32& head,
+                    const std::optional<v1::Delivery>& row) {
     const auto reply = asker.told<v1::DeliveryReply>(asker.of_head<v1::DeliveryQuery>(head));
     return reply && same(reply->delivery(), row.value_or(v1::Delivery{}));
 }
@@ -116,7 +119,8 @@ bool tells_mandate(const Asker& asker, const Hash32& head, const std::optional<v
 
 bool tells_successor(const Asker& asker, const Hash32& head,
                      const std::optional<v1::Successor>& row) {
-    const auto reply = asker.told<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(asker.town.ballot));
+    const auto reply =
+        asker.told<v1::SuccessorsReply>(about<v1::SuccessorsQuery>(asker.town.ballot));
     if (!reply) return false;
     for (const auto& entry : reply->successors())
         if (entry.head() == head.view()) return row && same(entry.row(), *row);
@@ -135,9 +139,8 @@ bool tells_round(const Asker& asker, const Id16& serial, const v1::PaperRound& r
     auto query = about<v1::PaperQuery>(asker.town.ballot);
     query.set_serial(serial.bytes());
     const auto reply = asker.told<v1::PaperReply>(query);
-    return reply && std::ranges::any_of(reply->rounds(), [&row](const auto& round) {
-        return same(round, row);
-    });
+    return reply && std::ranges::any_of(reply->rounds(),
+                                        [&row](const auto& round) { return same(round, row); });
 }
 
 bool tells_paper(const Asker& asker, const Id16& serial, const v1::PaperRow& row) {
@@ -165,7 +168,11 @@ int check_lines(const Asker& asker) {
     for (const auto& line : roll) {
         const Hash32 head = hash_of(line.head());
         check(casts, head, tells_vote);
-        check(papers_of, head, tells_paper_of);
+        for (const std::string kind : {"residents", "street"})
+            if (asker.may_prove(papers_of.key(town.ballot, head, kind)))
+                EXPECT_TRUE(
+                    tells_paper_of(asker, head, kind, town.row(papers_of, town.ballot, head, kind)))
+                    << asker.name;
         check(deliveries, head, tells_delivery);
         check(mandates, head, tells_mandate);
         check(successors, head, tells_successor);
@@ -244,7 +251,8 @@ TEST(Proofs, before_the_result_tell_no_co_owner_proxy_or_seller_what_was_chosen)
     const auto round_of = [&s](const std::string& owner) {
         return paper_rounds.key(s.ballot, id("paper of " + owner), std::uint64_t{1});
     };
-    const auto mandate_of_bo = mandates.key(s.ballot, hash_of(s.voter(s.ballot, "bo").line().head()));
+    const auto mandate_of_bo =
+        mandates.key(s.ballot, hash_of(s.voter(s.ballot, "bo").line().head()));
     for (const auto* name : {"ana", "fay", "gil", "ida", "zoe", "ben"})
         for (const auto* owner : {"ana", "gil"})
             EXPECT_FALSE(may_prove(name, round_of(owner))) << name;

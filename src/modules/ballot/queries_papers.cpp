@@ -90,16 +90,15 @@ void add_to_page(const Look& look, const Id16& serial, const v1::PaperRow& row,
     add_last_round(look, serial, reply);
 }
 
-// The live paper of one head.
-v1::PapersReply live_paper(const Look& look, const v1::PapersQuery& query) {
+// The live papers of one head: one of a kind of office.
+v1::PapersReply papers_of_head(const Look& look, const v1::PapersQuery& query) {
     v1::PapersReply page;
-    const auto live = papers_of.find(look.rows, look.ballot, hash_of(query.head()));
-    if (!live) return page;
-    const Id16 serial = id_of(live->serial());
-    const auto row = papers.find(look.rows, look.ballot, serial);
-    CHECK(row.has_value());  // the index is true
-    if (query.state() == v1::PAPER_STATE_UNSPECIFIED || query.state() == row->state())
-        add_to_page(look, serial, *row, page);
+    for (const auto& serial : live_papers(look.rows, look.ballot, hash_of(query.head()))) {
+        const auto row = papers.find(look.rows, look.ballot, serial);
+        CHECK(row.has_value());  // the index is true
+        if (query.state() == v1::PAPER_STATE_UNSPECIFIED || query.state() == row->state())
+            add_to_page(look, serial, *row, page);
+    }
     return page;
 }
 
@@ -132,7 +131,7 @@ Result<v1::PapersReply> papers_page(const Reading& reading, const v1::PapersQuer
         return refuse(v1::VALUE_WRONG, {{"field", "head"}});
     const auto look = look_at(reading, query);
     if (!look) return tl::unexpected(look.error());
-    if (!query.head().empty()) return live_paper(*look, query);
+    if (!query.head().empty()) return papers_of_head(*look, query);
     v1::PapersReply page;
     const Bytes first = papers.key(look->ballot, id_of(query.after()));
     papers.scan_from(

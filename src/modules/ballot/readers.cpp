@@ -119,8 +119,7 @@ bool may_see_readings(const Reading& reading, const v1::Poll& poll) {
 }
 
 bool is_of_mandate(const v1::Mandate& row, const Id16& member) {
-    return row.giver() == member.view() ||
-           (!row.ended() && row.terms().holder() == member.view());
+    return row.giver() == member.view() || (!row.ended() && row.terms().holder() == member.view());
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLinesQuery& query) {
@@ -141,8 +140,8 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::CastQue
     return check_voter(reading, asker, query.ballot(), works_on, query.head());
 }
 
-// Before the result a list of them would tell who has voted, or says so: one's own are told, and all
-// to those who rule or enter papers.
+// Before the result a list of them would tell who has voted, or says so: one's own are told, and
+// all to those who rule or enter papers.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionsQuery& query) {
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());

@@ -1,5 +1,7 @@
 // Rulings on objections, each with its written reasons. An upheld one about a ballot changes what
 // counts for that voter; the last one that is awaited ends a ballot whose time is over.
+#include "modules/ballot/rulings.h"
+
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
@@ -8,7 +10,6 @@
 #include "modules/ballot/result.h"
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
-#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::ballot {

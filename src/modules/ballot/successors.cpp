@@ -78,10 +78,9 @@ Result<> check_replacers(const machine::Context& context, const Found& found,
     });
 }
 
-// What the old owners left behind: a paper that they may still hold, a mandate.
+// What the old owners left behind: papers that they may still hold, a mandate.
 void end_for_old(machine::Context& context, const Id16& ballot, const Hash32& head) {
-    if (const auto live = papers_of.find(context.view(), ballot, head)) {
-        const Id16 serial = id_of(live->serial());
+    for (const auto& serial : live_papers(context.view(), ballot, head)) {
         auto row = papers.find(context.view(), ballot, serial);
         CHECK(row.has_value());  // the index is true
         end_paper(context, ballot, serial, *row, {});

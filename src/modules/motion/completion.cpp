@@ -1,6 +1,7 @@
 #include "modules/motion/completion.h"
 
 #include "codec/refusal.h"
+#include "machine/lost_time.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/state.h"
 
@@ -38,6 +39,7 @@ void stop_notice(machine::Context& context, const Id16& id, v1::Motion motion) {
     tell<v1::NoticeStopped>(context, id, motion);
     motion.clear_notice_from_ms();
     motion.clear_notice_until_ms();
+    motion.clear_given_back();
     if (context.now().ms >= motion.expires_ms()) return end_unfinished(context, id, motion);
     write_notice(context, id, motion, 0, 0);
 }
@@ -63,6 +65,17 @@ void end_failed(machine::Context& context, const Id16& id, const v1::Motion& mot
     close(context, id, motion, v1::FAILED, true);
     v1::Failed event;
     event.set_refusal(why.code);
+    tell(context, id, motion, std::move(event));
+}
+
+// Nobody could stop the notice when it was to end, so that it runs a day longer, once.
+void give_back(machine::Context& context, const Id16& id, v1::Motion motion) {
+    const auto until = machine::given_back(context).ms;
+    motion.set_given_back(true);
+    write_notice(context, id, motion, motion.notice_from_ms() + until - motion.notice_until_ms(),
+                 until);
+    v1::NoticeGivenBack event;
+    event.set_until_ms(until);
     tell(context, id, motion, std::move(event));
 }
 
@@ -135,10 +148,13 @@ Result<> expire(machine::Context& context, const Hash32& key) {
     const Id16 id = id_of(key.view().substr(0, Id16::size));
     const auto motion = motions.find(context.view(), id);
     CHECK(motion && motion->state() == v1::OPEN);  // closing a motion takes its work away
-    if (motion->notice_until_ms() != 0)
-        end_notice(context, id, *motion);
-    else
+    const bool is_late = machine::is_late(context, Timestamp{motion->notice_until_ms()});
+    if (motion->notice_until_ms() == 0)
         end_unfinished(context, id, *motion);
+    else if (is_late && !motion->given_back())
+        give_back(context, id, *motion);
+    else
+        end_notice(context, id, *motion);
     return {};
 }
 

@@ -23,6 +23,7 @@ Bytes fixed_part(v1::Motion motion) {
     motion.clear_ended_by();
     motion.clear_notice_from_ms();
     motion.clear_notice_until_ms();
+    motion.clear_given_back();
     return codec::encode(motion);
 }
 

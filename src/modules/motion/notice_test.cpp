@@ -32,6 +32,18 @@ TEST(Notice, begins_when_the_rest_is_met_and_ends_with_the_act) {
     EXPECT_FALSE(s.expires(id));
 }
 
+// Whoever keeps the one node stops it for a week: those who would stop the notice have their day.
+TEST(Notice, runs_a_day_longer_where_the_ledger_stood_still) {
+    World s;
+    const Id16 id = s.propose("ana", "party", World::found("chess club"));
+    s.when("ben", s.support(id, "residents")).then_done();
+    s.when_stood_still(week + 3 * ms_per_day).then_events({"NoticeGivenBack"});
+    EXPECT_EQ(s.motion(id).notice_until_ms(), s.now().ms + ms_per_day);
+    s.when_passed(ms_per_day - 1).then_events({});
+    s.when_stood_still(5 * ms_per_day);
+    EXPECT_EQ(s.motion(id).state(), v1::COMPLETED) << "once";
+}
+
 TEST(Notice, does_not_run_out_with_the_days_of_the_motion) {
     World s;
     const Id16 id = s.propose("ana", "party", World::found("chess club"), 1);

@@ -20,7 +20,7 @@ inline constexpr Subject of_slip{"registry/slip"};
 inline constexpr Subject of_premises{"registry/premises"};
 inline constexpr Subject of_head{"registry/head", 0, 2};
 inline constexpr Subject of_draft{"registry/draft"};
-inline constexpr Subject of_record{"registry/record"};  // a transaction
+inline constexpr Subject of_record{"registry/record"};        // a transaction
 inline constexpr Subject of_residents{"registry/residents"};  // a building
 // The person is the second part.
 inline constexpr Subject of_second_person{"registry/person", 1};

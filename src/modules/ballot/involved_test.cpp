@@ -1,0 +1,71 @@
+// Whoever stood behind what is disputed rules on nothing of it, also where somebody else's name
+// stands on it since.
+#include "kit/community.h"
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Gus supports what ben proposes: that zoe lives in yu's flat. Both kinds made it so.
+TEST(Involved, is_the_second_clerk_behind_a_residence_too) {
+    Community s;
+    reg::DeclareResidence declare;
+    declare.set_premises(id_bytes("flat of yu"));
+    declare.set_kind(reg::LIVES);
+    s.when("zoe", declare).then_done();
+    reg::ConfirmResidence confirm;
+    confirm.set_member(id_bytes("zoe"));
+    confirm.set_premises(declare.premises());
+    confirm.set_replaces(s.last_id().bytes());
+    s.when_proposed("ben", "residents", confirm).then_done();
+    s.when_supported("gus", "street", s.made()).then_done();
+    s.lives("ana", "flat of ana");
+    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
+    const Id16 ballot = s.made();
+    auto act = s.objection(ballot, v1::ROLL);
+    const auto electorate = s.row(calls, ballot)->call().electorate();
+    for (const auto& line : registry::roll_at(s.rows(), electorate, s.height(), s.now()))
+        if (line.owners(0) == id_bytes("zoe")) act.set_head(line.head());
+    ASSERT_FALSE(act.head().empty());
+    s.when("ana", act).then_done();
+    const Id16 objection = s.made();
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("sun", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+TEST(Involved, is_whoever_issued_the_disputed_paper) {
+    PaperTown s;
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+// The line went to fay, entered by ben and gus, and from fay to zoe, entered by pol and hua.
+TEST(Involved, is_whoever_entered_the_first_of_two_sales) {
+    PaperTown s;
+    s.four_flats();
+    s.holder("pol", "residents", "clerk");
+    for (const auto* name : {"fay", "zoe"}) s.person(name);
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ren", s.sale("flat of ana", "fay")).then_refused(reg::AUTHORITY_MISSING);
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    auto resale = s.sale("flat of ana", "zoe");
+    resale.set_replaces(s.last_id().bytes());
+    s.when_cosigned(s.replacing(ballot, "ana", {"flat of ana"}, "fay")).then_done();
+    s.when("pol", resale).then_done();
+    s.when_proposed("pol", "residents", s.replacing(ballot, "ana", {"flat of ana"}, "zoe"))
+        .then_done();
+    s.when_supported("hua", "street", s.made()).then_done();
+    s.when("zoe", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
+    for (const auto* clerk : {"ben", "pol"})
+        s.when(clerk, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+}  // namespace
+}  // namespace linlian::ballot
