@@ -1,0 +1,64 @@
+// What a client asks of a node about a roll, and as whom.
+#include "apps/ballot/ballot_view.h"
+
+#include "codec/refusal.h"
+#include "kit/transactions.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+// A node that answers nothing but who may not read; it notes as whom it was asked.
+class RefusingNode : public LedgerDoor {
+  public:
+    Hash32 community() const override { return {}; }
+    Timestamp now() const override { return {}; }
+    std::vector<Result<Receipt>> send(std::vector<Bytes>) override { return {}; }
+    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
+                                            const KeyPair*) override {
+        return std::optional<Bytes>{};
+    }
+    int signed_asks = 0;
+    int open_asks = 0;
+
+  protected:
+    Result<> ask_node(const Message& query, Message&, const KeyPair* reader) override {
+        ++(reader == nullptr ? open_asks : signed_asks);
+        if (query.GetDescriptor() == ballot::v1::RollQuery::descriptor()) return {};
+        if (reader == nullptr) return {};
+        return refuse(ballot::v1::NOT_FOR_YOU);
+    }
+};
+
+BallotView ballot_of(registry::v1::Electors electors) {
+    BallotView view;
+    view.row.mutable_call()->mutable_electorate()->set_electors(electors);
+    return view;
+}
+
+TEST(FetchRoll, of_residents_or_households_takes_a_key_and_says_whose) {
+    for (const auto electors : {registry::v1::RESIDENTS, registry::v1::HOUSEHOLDS}) {
+        RefusingNode node;
+        const auto without = fetch_roll(node, ballot_of(electors));
+        ASSERT_FALSE(without);
+        EXPECT_EQ(without.error().code, "apps.ROLL_NEEDS_READER");
+        EXPECT_EQ(node.open_asks, 0);
+        node.read_as([]() -> Result<KeyPair> { return kit::key_of("resident"); });
+        const auto by_resident = fetch_roll(node, ballot_of(electors));
+        ASSERT_FALSE(by_resident);
+        EXPECT_EQ(by_resident.error().code, "ballot.NOT_FOR_YOU");
+        EXPECT_EQ(node.signed_asks, 1);
+    }
+}
+
+TEST(FetchRoll, of_owners_takes_no_key) {
+    RefusingNode node;
+    const auto roll = fetch_roll(node, ballot_of(registry::v1::OWNERS));
+    ASSERT_TRUE(roll);
+    EXPECT_FALSE(roll->is_frozen);
+    EXPECT_EQ(node.signed_asks, 0);
+}
+
+}  // namespace
+}  // namespace linlian::apps
