@@ -12,7 +12,7 @@ inline constexpr std::uint32_t max_premises_per_roster = 50'000;
 // Buildings, owners and premises of a draft together.
 inline constexpr std::uint32_t max_lines_per_roster = 150'000;
 // Of a draft that are adopted, and premises that stand in its estate, for the cost of a plain act.
-inline constexpr std::uint64_t roster_lines_per_cost = 4;
+inline constexpr std::uint64_t roster_lines_per_cost = 3;
 // Of a look at what everybody could still do (reach.h), as the acts declare it that always look.
 inline constexpr std::uint64_t cost_of_reach = 100;
 inline constexpr std::size_t max_keys_per_member = 8;
