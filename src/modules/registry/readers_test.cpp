@@ -29,10 +29,11 @@ struct Stairs : Town {
         holder("oki", "committee", "clerk");
         holder("ida", "other committee", "clerk");
     }
+    template <class Reply>
     Names readers_of(const google::protobuf::Message& query) {
         Names readers;
         for (const auto* name : {"kim", "lou", "tom", "ana", "oki", "ida", "zoe", "stranger", ""}) {
-            if (ask<google::protobuf::Message>(query, name)) readers.emplace_back(name);
+            if (ask<Reply>(query, name)) readers.emplace_back(name);
         }
         return readers;
     }
@@ -42,13 +43,13 @@ TEST(Readers, of_premises_are_those_who_belong_there_and_offices_that_reach_them
     Stairs s{"kim", "lou"};
     v1::PremisesQuery flat;
     flat.set_premises(id_bytes("101"));
-    EXPECT_EQ(s.readers_of(flat), (Names{"kim", "ana", "oki"}));
+    EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"kim", "ana", "oki"}));
     v1::PremisesListQuery all;
     all.set_building(id_bytes("b1"));
-    EXPECT_EQ(s.readers_of(all), (Names{"ana", "oki"}));
+    EXPECT_EQ(s.readers_of<v1::PremisesListReply>(all), (Names{"ana", "oki"}));
     v1::HoldingsQuery held;
     held.set_owner(id_bytes("lou"));
-    EXPECT_EQ(s.readers_of(held), (Names{"lou", "ana", "oki"}));
+    EXPECT_EQ(s.readers_of<v1::HoldingsReply>(held), (Names{"lou", "ana", "oki"}));
     EXPECT_EQ(s.ask<v1::PremisesReply>(flat, "lou").error().code, "registry.NOT_FOR_YOU");
     EXPECT_EQ(s.ask<v1::PremisesReply>(flat).error().code, "machine.ASKER_NEEDED");
 }
@@ -57,13 +58,13 @@ TEST(Readers, of_keys_are_their_holder_and_offices_of_the_whole_community) {
     Stairs s{"kim", "lou"};
     v1::KeyQuery key;
     key.set_key(key_bytes("lou"));
-    EXPECT_EQ(s.readers_of(key), (Names{"lou", "ana"}));
+    EXPECT_EQ(s.readers_of<v1::Key>(key), (Names{"lou", "ana"}));
     v1::LiveKeysQuery live;
     live.set_member(id_bytes("lou"));
-    EXPECT_EQ(s.readers_of(live), (Names{"lou", "ana"}));
+    EXPECT_EQ(s.readers_of<v1::LiveKeysReply>(live), (Names{"lou", "ana"}));
     v1::MemberKeysQuery retired;
     retired.set_member(id_bytes("lou"));
-    EXPECT_EQ(s.readers_of(retired), (Names{"lou", "ana"}));
+    EXPECT_EQ(s.readers_of<v1::MemberKeysReply>(retired), (Names{"lou", "ana"}));
     key.set_key("no key");
     EXPECT_EQ(s.ask<v1::Key>(key, "lou").error().code, "registry.NOT_FOR_YOU");
 }
@@ -75,7 +76,7 @@ TEST(Readers, of_a_draft_are_offices_that_reach_its_estate) {
     draft_by_ana(s, "garden", lines);
     v1::DraftChunkQuery chunk;
     chunk.set_draft(only_draft(s));
-    EXPECT_EQ(s.readers_of(chunk), (Names{"ana", "oki"}));
+    EXPECT_EQ(s.readers_of<v1::DraftChunk>(chunk), (Names{"ana", "oki"}));
 }
 
 // What anybody may ask, with each id as the value of all bytes fields; and all open rows.
