@@ -1,8 +1,8 @@
 #include "modules/registry/acts.h"
 
 #include "codec/refusal.h"
-#include "machine/limits.h"
 #include "codec/text.h"
+#include "machine/limits.h"
 #include "modules/registry/adoption.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/reach.h"
