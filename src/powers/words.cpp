@@ -34,7 +34,7 @@ const Words& waits() {
 }
 
 // Rules of the acts' own code; each has its tests with the act.
-const Words& demands_of_registry() {
+const Words& demands_of_offices() {
     static const Words words{
         {"FoundOffice",
          "one owners' committee an estate, whose chair is always elected; else the chair named "
@@ -56,6 +56,12 @@ const Words& demands_of_registry() {
         {"RecordElection",
          "accepted by whoever was elected; not where one person would be chair twice and an act "
          "out of everybody's reach by it"},
+    };
+    return words;
+}
+
+const Words& demands_of_keys_and_rosters() {
+    static const Words words{
         {"IssueSlips", "nobody of those behind it activates keys that come of it"},
         {"ActivateKey",
          "a key of a slip that two bodies issued; by another kind of office than its proposer's, "
@@ -114,8 +120,9 @@ const Words& demands_of_others() {
 
 const Words& demands() {
     static const Words all = [] {
-        auto words = demands_of_registry();
-        words.insert(demands_of_others().begin(), demands_of_others().end());
+        auto words = demands_of_offices();
+        for (const auto* more : {&demands_of_keys_and_rosters(), &demands_of_others()})
+            words.insert(more->begin(), more->end());
         return words;
     }();
     return all;
