@@ -113,6 +113,7 @@ TEST(ObjectionToABallot, while_it_waits_says_whether_it_would_turn_the_result) {
     const auto before = s.verdict(s.ballot);
     EXPECT_EQ(before.outcome(), t::PASSED) << "a disputed vote counts as it stands";
     EXPECT_EQ(before.disputed(), 1U);
+    EXPECT_EQ(before.input().disputed_size(), 0) << "its area and claim would name whose it is";
     EXPECT_EQ(before.casts_root(), root);
     EXPECT_EQ(check_named(before, "agreement.heads").flips_by().value(), 1U);
     s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
