@@ -5,6 +5,7 @@
 #include "apps/files.h"
 #include "apps/opened_names.h"
 #include "apps/options.h"
+#include "apps/roster_adopt.h"
 #include "apps/roster_report.h"
 #include "apps/roster_work.h"
 #include "apps/wall_clock.h"
@@ -27,8 +28,6 @@ struct Given {
     std::vector<std::string> custodians;
     std::string previous;
     std::string names_out;
-    std::string draft;
-    std::string office;
     bool dirty = false;
     std::uint64_t seed = 1;
     std::string out;
@@ -133,60 +132,6 @@ Result<> import(const Options& options, const Given& given) {
     return {};
 }
 
-void print_adopted(const Options& options, const DraftView& view, const MotionStep& step) {
-    const auto terminal = options.terminal();
-    const auto adopted = event_of<registry::v1::RosterAdopted>(step.receipt);
-    terminal.json_value(nlohmann::json{{"motion", to_hex(step.motion)},
-                                       {"adopted", step.completed},
-                                       {"estate", to_hex(view.estate.id.view())},
-                                       {"premises", view.totals.premises},
-                                       {"heads", view.totals.heads},
-                                       {"area_centi", view.totals.area_centi},
-                                       {"transaction", to_hex(step.receipt.leaf().id())}});
-    if (adopted)
-        return terminal.say(styled(
-            "{} 名册第 {} 版已生效 Version {} of the roster is in force: {} premises, {} heads, "
-            "{}.",
-            terminal.good("✓"), adopted->version(), adopted->version(), adopted->premises(),
-            adopted->heads(), square_metres(adopted->area_centi())));
-    terminal.say(styled("{} 已提请，等待另一组织确认 Proposed; the other office now runs:",
-                        terminal.good("✓")));
-    terminal.say(styled("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE",
-                        to_hex(view.draft.view())));
-}
-
-Result<> adopt(const Options& options, const Given& given) {
-    const auto terminal = options.terminal();
-    const auto draft = read_id(given.draft, "DRAFT");
-    if (!draft) return tl::unexpected(draft.error());
-    Bytes office;
-    if (!given.office.empty()) {
-        const auto id = read_id(given.office, "--office");
-        if (!id) return tl::unexpected(id.error());
-        office = id->bytes();
-    }
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto view = look_at_draft(**door, *draft, [&](auto done, auto total) {
-        terminal.progress("reading the draft 核对", done, total);
-    });
-    if (!view) return tl::unexpected(view.error());
-    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view->estate.row.name(),
-                            view->estate.row.roster_version() + 1,
-                            view->estate.row.roster_version() + 1));
-    print_totals(terminal, view->totals);
-    terminal.say(styled("草稿哈希 hash   {}", to_hex(view->row.hash())));
-    terminal.say(styled("姓名文件 names  {}", to_hex(view->row.names_hash())));
-    TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
-                                     : "提请确认该名册？ Propose to adopt this roster?"));
-    const auto step = adopt_draft(**door, *clerk, *view, office);
-    if (!step) return tl::unexpected(step.error());
-    print_adopted(options, *view, *step);
-    return {};
-}
-
 Result<> status(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto door = options.connect();
@@ -240,17 +185,6 @@ void add_import(CLI::App& roster, Options& options) {
     on_run(command, options, [&options, given] { return import(options, *given); });
 }
 
-void add_adopt(CLI::App& roster, Options& options) {
-    auto given = std::make_shared<Given>();
-    auto* command = roster.add_subcommand(
-        "adopt", "Propose a draft as the roster, or support the proposal 确认名册");
-    command->add_option("draft", given->draft, "Id of the draft 草稿")->required();
-    command->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
-    on_run(command, options, [&options, given] { return adopt(options, *given); });
-}
-
 }  // namespace
 
 void add_roster_commands(CLI::App& app, Options& options) {
@@ -275,7 +209,7 @@ void add_roster_commands(CLI::App& app, Options& options) {
     state->add_option("estate", given->estate, "Name or id of the estate 小区")->required();
     on_run(state, options, [&options, given] { return status(options, *given); });
     add_import(*roster, options);
-    add_adopt(*roster, options);
+    add_roster_adopt(*roster, options);
     add_custodian_commands(*roster, options);
 }
 

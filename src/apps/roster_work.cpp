@@ -162,6 +162,7 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     if (draft_hash_of(chunks).view() != view.row.hash())
         return refuse(v1::DRAFT_DIFFERS, {{"field", "hash"}});
     view.totals = totals_of(chunks);
+    view.chunks = std::move(chunks);
 
     const auto found = find_open_motion<registry::v1::AdoptRoster>(
         door, [&](const auto& act) { return act.draft() == draft.view(); });

@@ -56,6 +56,7 @@ struct DraftView {
     Id16 draft;
     EstateRow estate;
     registry::v1::Draft row;
+    std::vector<DraftChunk> chunks;
     DraftTotals totals;
     std::optional<Bytes> motion;  // the open motion that would adopt it
 };

@@ -1,6 +1,7 @@
 #include "apps/roster_work.h"
 
 #include "apps/desk_for_tests.h"
+#include "apps/roster_compare.h"
 #include "base/hex.h"
 #include "machine/limits.h"
 #include "ops/sign_transaction.h"
@@ -129,6 +130,57 @@ TEST(RosterWork, asks_for_the_names_before_when_a_roster_is_in_force) {
     const auto again = desk.import(roster::demo_roster_csv(1), imported->names);
     ASSERT_TRUE(again) << again.error().code;
     EXPECT_EQ(again->hash, imported->hash);
+}
+
+// The lines that a clerk's own copy of this file gives, with the opened names.
+Result<RosterLines> own_lines(const Desk& desk, const EstateRow& estate, const std::string& csv,
+                              const roster::NamesFile& names) {
+    const auto read = read_roster(csv, "", estate.row.name(), today);
+    CHECK(read.has_value());
+    return lines_of(desk.door, estate, read->sheet, today, names);
+}
+
+// Owners of two flats changed places: same totals, and the second office sees it.
+TEST(RosterWork, shows_the_second_office_whose_doors_changed_hands) {
+    Desk desk;
+    const auto csv = roster::demo_roster_csv(1);
+    const auto imported = desk.import(csv);
+    ASSERT_TRUE(imported) << imported.error().code;
+    const auto view = look_at_draft(desk.door, imported->draft);
+    ASSERT_TRUE(view);
+    const auto own = own_lines(desk, view->estate, csv, imported->names);
+    ASSERT_TRUE(own) << own.error().code;
+    auto draft = lines_of(view->chunks);
+    EXPECT_TRUE(differences(draft, *own).empty());
+    EXPECT_EQ(other_differences(draft, *own), 0U);
+
+    auto one = draft.premises.begin();
+    auto other = std::next(one);
+    while (other->second.owners(0) == one->second.owners(0)) ++other;
+    one->second.mutable_owners()->Swap(other->second.mutable_owners());
+    const auto found = differences(draft, *own);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_TRUE(found[0].draft && found[0].other);
+    draft.premises.erase(one);
+    EXPECT_EQ(differences(draft, *own).size(), 2U);
+    EXPECT_EQ(building_rows(*own).size(), own->buildings.size());
+}
+
+TEST(RosterWork, shows_what_a_next_version_changes) {
+    Desk desk;
+    const auto csv = roster::demo_roster_csv(1);
+    const auto imported = desk.import(csv);
+    ASSERT_TRUE(imported);
+    for (const auto* clerk : {&desk.lin, &desk.mo})
+        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported->draft), {}));
+    desk.door.read_as([]() -> Result<KeyPair> { return kit::key_of("lin"); });
+    const auto estate = find_estate(desk.door, "翠竹苑");
+    const auto now = lines_in_force(desk.door, *estate);
+    ASSERT_TRUE(now) << now.error().code;
+    const auto own = own_lines(desk, *estate, csv, imported->names);
+    ASSERT_TRUE(own);
+    EXPECT_EQ(now->premises.size(), own->premises.size());
+    EXPECT_TRUE(differences(*own, *now).empty());
 }
 
 TEST(RosterWork, refuses_rows_of_another_estate) {
