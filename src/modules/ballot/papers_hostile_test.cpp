@@ -59,8 +59,7 @@ TEST(HostileClerk, who_issues_junk_first_keeps_no_paper_of_others_from_counting)
         entry.set_serial(junk.papers(0).serial());
         const auto clerk = act == &second ? "gus" : "ben";
         entry.set_seal(
-            paper_seal(entry.serial(), PaperTown::salt_of(clerk), s.entry(ballot, v1::DISAGREE))
-                .bytes());
+            PaperTown::sealed_as(ballot, entry, clerk, s.entry(ballot, v1::DISAGREE)).bytes());
         s.when(clerk, *act).then_done();
     }
     for (const auto* clerk : {"gus", "ben"}) {

@@ -211,10 +211,10 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
 
 void note_behind(machine::Context& context) {
     if (backings.has(context.view(), context.id())) return;
-    std::set<Bytes> members;
-    for (const auto& backer : all_behind(context)) members.insert(backer.member.bytes());
+    std::set<Bytes> people;
+    for (const auto& backer : all_behind(context)) people.insert(backer.member.bytes());
     v1::Behind row;
-    row.mutable_members()->Assign(members.begin(), members.end());
+    row.mutable_members()->Assign(people.begin(), people.end());
     backings.put(context.state(), context.id(), row);
 }
 
