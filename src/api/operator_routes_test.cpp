@@ -73,8 +73,7 @@ TEST_F(OperatorTest, alone_is_told_why_the_node_stands_still) {
             EXPECT_EQ(ask(stranger).find("wang"), std::string::npos);
             EXPECT_NE(ask(stranger).find("STOPPED"), std::string::npos);
         }
-        EXPECT_NE(ask(sign("node", target)).find("/srv/wang/ledger is full"),
-                  std::string::npos);
+        EXPECT_NE(ask(sign("node", target)).find("/srv/wang/ledger is full"), std::string::npos);
     }
 }
 

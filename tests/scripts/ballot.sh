@@ -102,7 +102,8 @@ expect 1 "a stranger asks in vain what its owner has" --json ask registry.holdin
     --owner "$(field lines 0 owners 0)"
 has "machine.ASKER_NEEDED" "and is told so"
 expect 0 "the roll" --json ask ballot.roll --ballot "$ballot" --limit 1
-expect 0 "what its owner has" --json --as lin ask registry.holdings --owner "$(field lines 0 owners 0)"
+expect 0 "what its owner has" --json --as lin ask registry.holdings \
+    --owner "$(field lines 0 owners 0)"
 mapfile -t flats < <(python3 -c 'import json, sys
 for line in json.loads(sys.argv[1])["premises"]: print(line["premises"])' "$output")
 echo 买卖合同 > "$folder/deed.pdf"
