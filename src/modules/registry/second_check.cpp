@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/authority.h"
+#include "modules/registry/makers.h"
 #include "modules/registry/rules.h"
 
 #include <algorithm>
