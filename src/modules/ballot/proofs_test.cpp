@@ -168,12 +168,11 @@ int check_lines(const Asker& asker) {
     for (const auto& line : roll) {
         const Hash32 head = hash_of(line.head());
         check(casts, head, tells_vote);
-        for (const std::string kind : {"residents", "street"})
-            if (asker.may_prove(papers_of.key(town.ballot, head, kind))) {
-                EXPECT_TRUE(
-                    tells_paper_of(asker, head, kind, town.row(papers_of, town.ballot, head, kind)))
-                    << asker.name;
-            }
+        for (const std::string kind : {"residents", "street"}) {
+            if (!asker.may_prove(papers_of.key(town.ballot, head, kind))) continue;
+            const auto row = town.row(papers_of, town.ballot, head, kind);
+            EXPECT_TRUE(tells_paper_of(asker, head, kind, row)) << asker.name;
+        }
         check(deliveries, head, tells_delivery);
         check(mandates, head, tells_mandate);
         check(successors, head, tells_successor);
