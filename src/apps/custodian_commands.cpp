@@ -1,10 +1,12 @@
 #include "apps/custodian_commands.h"
 
+#include "apps/apps.pb.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
+#include "codec/refusal.h"
 #include "modules/registry/state.h"
 
 #include <fmt/format.h>
@@ -25,6 +27,7 @@ struct Given {
 };
 
 Result<> make(const Options& options, const Given& given) {
+    if (!KeyStore::is_name(given.name)) return refuse(v1::KEY_NAME_WRONG, {{"name", given.name}});
     const auto file = given.out.empty()
                           ? (options.key_store().folder() / (given.name + ".custodian")).string()
                           : given.out;
@@ -35,6 +38,10 @@ Result<> make(const Options& options, const Given& given) {
     terminal.json_value(nlohmann::json{{"file", file}, {"public_key", public_key}});
     terminal.say(styled("{} {}", terminal.good("✓"), file));
     terminal.say(styled("公钥 public key  {}", public_key));
+    terminal.warning(
+        "保管密钥没有口令：谁拿到文件，谁就有姓名的一半钥匙 This key has no passphrase: whoever "
+        "gets "
+        "the file has half of what opens the names.");
     if (given.on_paper)
         terminal.say(styled("写在纸上保管 on paper  {}", roster::custodian_key_text(key->secret)));
     terminal.say(
@@ -42,13 +49,23 @@ Result<> make(const Options& options, const Given& given) {
     return {};
 }
 
-// The version that the file must be: as given, or the estate's newest on the ledger.
-Result<Hash32> expected_version(const Options& options, const Given& given, BytesView sealed) {
-    if (!given.version.empty()) return read_hash(given.version, "--version");
+// What opened names must be: their version, as given or the estate's newest on the ledger, and
+// their community, where the ledger was asked.
+struct Expected {
+    Hash32 version;
+    std::optional<Hash32> community;
+};
+
+Result<Expected> expected_names(const Options& options, const Given& given, BytesView sealed) {
+    if (!given.version.empty()) {
+        const auto version = read_hash(given.version, "--version");
+        if (!version) return tl::unexpected(version.error());
+        return Expected{*version, std::nullopt};
+    }
     if (given.estate.empty()) {
         options.terminal().say(
             "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
-        return roster::version_of(sealed);
+        return Expected{roster::version_of(sealed), std::nullopt};
     }
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
@@ -60,7 +77,7 @@ Result<Hash32> expected_version(const Options& options, const Given& given, Byte
     Hash32 version;
     if (!*roster || !Hash32::parse((*roster)->names_hash(), version))
         return tl::unexpected(wrong_command("no roster of this estate was adopted yet"));
-    return version;
+    return Expected{version, (*door)->community()};
 }
 
 Result<> first_step(const Options& options, const Given& given, BytesView sealed,
@@ -79,14 +96,16 @@ Result<> first_step(const Options& options, const Given& given, BytesView sealed
 
 Result<> second_step(const Options& options, const Given& given, BytesView sealed, BytesView half,
                      const roster::CustodianKey& key) {
-    const auto version = expected_version(options, given, sealed);
-    if (!version) return tl::unexpected(version.error());
-    const auto names = roster::open_names(sealed, half, key, *version);
+    const auto expected = expected_names(options, given, sealed);
+    if (!expected) return tl::unexpected(expected.error());
+    const auto names = roster::open_names(sealed, half, key, expected->version);
     if (!names) return tl::unexpected(names.error());
+    if (expected->community && names->community != *expected->community)
+        return refuse(v1::OTHER_COMMUNITY_NAMES);
     TRY(write_private_file(given.out, roster::names_to_json(*names)));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
-                                       {"version", to_hex(version->view())},
+                                       {"version", to_hex(expected->version.view())},
                                        {"members", names->members.size()},
                                        {"premises", names->premises.size()}});
     terminal.say(styled("{} {}: {} people, {} premises. Names in the clear: delete it after use.",

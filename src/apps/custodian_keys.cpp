@@ -33,7 +33,7 @@ Result<roster::CustodianKey> make_custodian(const std::string& name,
     const nlohmann::json content{{"custodian", name},
                                  {"public_key", to_hex(key.public_key.view())},
                                  {"custodian_secret", roster::custodian_key_text(key.secret)}};
-    TRY(write_private_file(file, content.dump(2) + "\n"));
+    TRY(write_new_private_file(file, content.dump(2) + "\n"));
     return key;
 }
 

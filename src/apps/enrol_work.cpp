@@ -5,6 +5,7 @@
 #include "apps/proven_rows.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "machine/state.pb.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "roster/typed_code.h"
@@ -84,7 +85,12 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
     registry::v1::EnrolBySlip act;
     act.set_slip_key(author.public_key().encoded());
     put_key(act, consent_of(door.community(), act.slip_key(), key));
-    return perform(door, author, act);
+    auto receipt = perform(door, author, act);
+    // The ledger knows no such key, which to the holder of the slip means something else.
+    const bool is_dead =
+        !receipt && receipt.error().code == codec::make_refusal(machine::v1::KEY_UNKNOWN).code;
+    if (is_dead) return refuse(v1::SLIP_DEAD);
+    return receipt;
 }
 
 Result<Method> read_method(const std::string& name) {

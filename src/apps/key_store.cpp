@@ -19,13 +19,6 @@ using nlohmann::json;
 constexpr std::size_t salt_bytes = crypto_pwhash_SALTBYTES;
 constexpr std::size_t nonce_bytes = crypto_secretbox_NONCEBYTES;
 
-bool is_name(const std::string& name) {
-    const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
-}
-
 unsigned char* raw(Bytes& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 const unsigned char* raw(const Bytes& bytes) {
     return reinterpret_cast<const unsigned char*>(bytes.data());
@@ -86,6 +79,13 @@ std::optional<json> read_key_file(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+bool KeyStore::is_name(const std::string& name) {
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
+}
 
 std::filesystem::path KeyStore::file_of(const std::string& name) const {
     return folder_ / (name + ".key");

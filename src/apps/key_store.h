@@ -22,6 +22,9 @@ class KeyStore {
   public:
     explicit KeyStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
+    // Whether a key may be called so: it becomes the name of a file in the folder.
+    static bool is_name(const std::string& name);
+
     // Makes a key from fresh randomness. Refusals: apps.KEY_NAME_WRONG (a-z, 0-9, -, _),
     // apps.KEY_NAME_TAKEN, apps.FILE_FAILED.
     Result<KeyInfo> create(const std::string& name, Suite suite, const std::string& passphrase);

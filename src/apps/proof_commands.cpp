@@ -13,6 +13,7 @@
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "machine/state.pb.h"
+#include "modules/all_modules.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -62,12 +63,28 @@ bool is_about_persons(const light::Statement& statement) {
     return type != nullptr && type->options().GetExtension(codec::v1::act).personal();
 }
 
+// Whether a row named TABLE/KEY is of a table about persons.
+bool is_personal_row(const std::string& name) {
+    for (const auto& module : all_modules()) {
+        for (const auto& table : module.tables)
+            if (name.starts_with(table.path) && table.privacy == state::Privacy::personal)
+                return true;
+    }
+    return false;
+}
+
 // The bundle that was asked for; it warns where it is about persons.
 Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& given) {
     if (!given.row.empty()) {
         auto proof = fetch_as_reader(
             options, [&](const KeyPair* reader) { return door.prove_row(given.row, reader); });
         if (!proof) return tl::unexpected(proof.error());
+        if (is_personal_row(given.row) && proof->value)
+            options.terminal().warning(
+                "文件中有关于个人的内容（如您的选择），只有您能读取；给谁看由您决定 The file tells "
+                "of "
+                "persons, as what you chose, and is readable by you alone: who sees it is up to "
+                "you.");
         return std::move(proof->bundle);
     }
     const auto id = read_hash(given.transaction, "--tx");
@@ -108,7 +125,11 @@ Result<Verified> verify_file(const Options& options, const Given& given) {
         community = *id;
     }
     const auto file = read_input(given.file);
-    if (!file) return tl::unexpected(file.error());
+    // No file is no answer: status 1 says that something was checked and does not hold.
+    if (!file)
+        return tl::unexpected(wrong_command(
+            codec::refusal_text(file.error(), codec::Language::zh).value_or("") + " " +
+            codec::refusal_text(file.error(), codec::Language::en).value_or("")));
     if (is_recount(*file)) return verify_recount_file(options, *file, community);
     const auto statement = light::verify_bundle(*file, community, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());

@@ -51,6 +51,16 @@ json tip_json(const machine::Tip& tip) {
             {"app_hash", to_hex(tip.app_hash().view())}};
 }
 
+// A copy of the ledger holds what it keeps from everybody.
+void say_private(const Terminal& terminal, const std::string& folder) {
+    terminal.warning(styled(
+        "{} 含全部选票和解密所需的遮蔽值：谁拿到它，谁就能看到每个人的选择；请加密保管，不要外传 "
+        "It "
+        "holds every vote and the veil that hides them: whoever gets it reads what each chose. "
+        "Encrypt it and keep it to yourselves.",
+        folder));
+}
+
 storage::Progress bar(const Terminal& terminal, const char* what) {
     return [terminal, what](auto done, auto total) { terminal.progress(what, done, total); };
 }
@@ -69,6 +79,7 @@ Result<> export_to(const Options& options, const Given& given) {
                              {"community", community}});
     terminal.say(styled("{} {} (the ledger after block {}, and block {}, which proves it)",
                         terminal.good("✓"), given.folder, files->height, files->height + 1));
+    say_private(terminal, given.folder);
     terminal.say("On the other machine, with the id as it is printed on slips and notices:");
     terminal.say(styled("  linlian import {} --data DIR --community {}", given.folder, community));
     return {};
@@ -130,6 +141,7 @@ Result<> back_up(const Options& options, const Given& given) {
     const auto made = storage::back_up(**store, given.folder, given.keep,
                                        has_vault ? vault_folder(options.data) : "");
     if (!made) return tl::unexpected(as_refusal(made.error()));
+    say_private(terminal, given.folder);
     terminal.json_value(json{{"number", made->number},
                              {"bytes", made->bytes},
                              {"folder", given.folder},

@@ -144,6 +144,24 @@ void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
     terminal.json_value(json{{"votes", votes}});
 }
 
+// Votes line by line; the first refusal ends it.
+Result<> cast_lines(LedgerDoor& door, const KeyPair& key, const BallotView& ballot,
+                    const std::vector<Line>& lines, const Choices& choices,
+                    std::vector<Receipt>& receipts) {
+    for (const auto& line : lines) {
+        bal::Cast act;
+        act.set_ballot(ballot.id.bytes());
+        act.set_shown(ballot.shown());
+        *act.mutable_voter() = line.voter();
+        *act.mutable_choices() = choices;
+        act.set_replaces(line.replaces());
+        auto receipt = perform(door, key, act);
+        if (!receipt) return tl::unexpected(receipt.error());
+        receipts.push_back(std::move(*receipt));
+    }
+    return {};
+}
+
 Result<> cast(const Options& options, const Given& given) {
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());
@@ -167,19 +185,10 @@ Result<> cast(const Options& options, const Given& given) {
     print_review(terminal.for_asking(), *ballot, *lines, *choices);
     TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
-    for (const auto& line : *lines) {
-        bal::Cast act;
-        act.set_ballot(ballot->id.bytes());
-        act.set_shown(ballot->shown());
-        *act.mutable_voter() = line.voter();
-        *act.mutable_choices() = *choices;
-        act.set_replaces(line.replaces());
-        auto receipt = perform(**door, *key, act);
-        if (!receipt) return tl::unexpected(receipt.error());
-        receipts.push_back(std::move(*receipt));
-    }
-    print_receipts(terminal, *lines, receipts);
-    return {};
+    const auto done = cast_lines(**door, *key, *ballot, *lines, *choices, receipts);
+    // What was recorded before a refusal stays recorded, so it is told.
+    if (done || !receipts.empty()) print_receipts(terminal, *lines, receipts);
+    return done;
 }
 
 }  // namespace
