@@ -83,9 +83,10 @@ void show_lines(const Options& options, const Desk& desk, const char* what, cons
     terminal.table(line_heading(what), rows, "–");
     if (given.papers.empty())
         terminal.say(
-            "按编号录入的行：编号属于谁由节点所述，请核对上表，或用 --papers 给出打印时的编号清单 "
-            "Rows by serial: whose a serial is, the node says. Compare the table, or give the "
-            "lists that were written when the papers were printed: --papers FILE");
+            "按编号录入的行：编号属于谁由节点所述，账本会核对并拒绝不符的；用 --papers 给出打印时的"
+            "编号清单可事先核对 Rows by serial: whose a serial is, the node says; the ledger "
+            "compares and refuses what differs. --papers FILE, the list written when they were "
+            "printed, says it beforehand.");
 }
 
 Result<> deliver(const Options& options, const Given& given) {

@@ -110,12 +110,14 @@ TEST_F(LineFinderTest, shows_the_line_of_each_row_before_it_is_signed) {
     *entries[0].mutable_voter() = finder_.line(1);
     *entries[1].mutable_voter() = finder_.line(2);
     entries[0].mutable_proof()->set_warned(true);
+    entries[0].set_serial(id(99).bytes());
     const auto rows = delivery_rows(entries, finder_);
     ASSERT_EQ(rows.size(), 2U);
-    EXPECT_EQ(rows[0].at(1).bytes(), to_hex(Bytes(8, 'b')));
-    EXPECT_NE(rows[0].at(3).bytes().find("已告知"), std::string::npos);
-    EXPECT_EQ(rows[0].at(4).bytes(), "│ 3栋 2单元 1102");
-    EXPECT_EQ(rows[1].at(4).bytes(), "–");
+    EXPECT_EQ(rows[0].at(1).bytes(), to_hex(id(99).view()));
+    EXPECT_EQ(rows[0].at(2).bytes(), to_hex(Bytes(8, 'b')));
+    EXPECT_NE(rows[0].at(4).bytes().find("已告知"), std::string::npos);
+    EXPECT_EQ(rows[0].at(5).bytes(), "│ 3栋 2单元 1102");
+    EXPECT_EQ(rows[1].at(5).bytes(), "–");
 
     ballot::v1::CallBallot call;
     call.add_items()->set_form(ballot::v1::YES_OR_NO);
@@ -125,8 +127,8 @@ TEST_F(LineFinderTest, shows_the_line_of_each_row_before_it_is_signed) {
     line.add_choices()->mutable_open()->set_mark(ballot::v1::DISAGREE);
     const auto listed = city_rows(acts, call, finder_);
     ASSERT_EQ(listed.size(), 1U);
-    EXPECT_EQ(listed[0].at(1).bytes(), to_hex(Bytes(8, 'a')));
-    EXPECT_NE(listed[0].at(3).bytes().find("反对"), std::string::npos);
+    EXPECT_EQ(listed[0].at(2).bytes(), to_hex(Bytes(8, 'a')));
+    EXPECT_NE(listed[0].at(4).bytes().find("反对"), std::string::npos);
 }
 
 TEST(PrintedLists, give_heads_by_serial_and_no_serial_two_heads) {

@@ -15,10 +15,13 @@ namespace {
 namespace bal = ballot::v1;
 
 Row row_of(std::size_t number, const registry::v1::RollLine& line, const LineFinder& finder,
-           const std::string& recorded) {
+           const Bytes& serial, const std::string& recorded) {
     const auto doors = finder.doors_of(line.head());
-    return {std::to_string(number), to_hex(line.head()).substr(0, 16),
-            square_metres(line.area_centi()), recorded,
+    return {std::to_string(number),
+            serial.empty() ? "–" : to_hex(serial),
+            to_hex(line.head()).substr(0, 16),
+            square_metres(line.area_centi()),
+            recorded,
             doors.empty() ? Styled{"–"} : behind_bar(doors)};
 }
 
@@ -30,12 +33,15 @@ std::string told(const bal::DeliveryProof& proof) {
 
 }  // namespace
 
-Row line_heading(const char* what) { return {"", "表决人 head", "面积 area", what, "房号 door"}; }
+Row line_heading(const char* what) {
+    return {"", "编号 serial", "表决人 head", "面积 area", what, "房号 door"};
+}
 
 Rows delivery_rows(std::span<const bal::DeliveryEntry> entries, const LineFinder& finder) {
     Rows rows;
     for (const auto& entry : entries)
-        rows.push_back(row_of(rows.size() + 1, entry.voter().line(), finder, told(entry.proof())));
+        rows.push_back(row_of(rows.size() + 1, entry.voter().line(), finder, entry.serial(),
+                              told(entry.proof())));
     return rows;
 }
 
@@ -44,7 +50,7 @@ Rows city_rows(std::span<const bal::EnterCityList> acts, const bal::CallBallot& 
     Rows rows;
     for (const auto& act : acts)
         for (const auto& line : act.lines())
-            rows.push_back(row_of(rows.size() + 1, line.voter().line(), finder,
+            rows.push_back(row_of(rows.size() + 1, line.voter().line(), finder, line.serial(),
                                   claim_told(call, line.choices())));
     return rows;
 }

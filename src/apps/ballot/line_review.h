@@ -1,6 +1,6 @@
 // The rows of a clerk's table as they are signed: whose line each is, by head, door and area, and
-// what is recorded of it. A serial is turned into a line by somebody else's word, so whoever signs
-// sees the line itself.
+// what is recorded of it. A serial is turned into a line by a node's word or a printed list: the
+// ledger compares the two, and whoever signs sees both.
 #pragma once
 
 #include "apps/ballot/line_finder.h"
