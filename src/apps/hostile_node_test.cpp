@@ -285,7 +285,7 @@ TEST_F(HostileRegistry, cannot_have_a_key_activated_as_somebody_elses) {
     door_.say(said);
     const auto rows = effect_rows(door_, *act, LedgerNames{});
     ASSERT_TRUE(rows) << rows.error().code;
-    EXPECT_NE(rows->at(0).at(1).bytes().find(LedgerNames{}.of(id("bo").bytes()).bytes()),
+    EXPECT_NE(rows->at(0).at(1).bytes().find(LedgerNames{}.of(id("bo").bytes())),
               std::string::npos);
 }
 

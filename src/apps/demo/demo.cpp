@@ -122,8 +122,9 @@ Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
         if (!key) return tl::unexpected(key.error());
         const auto enrolled = enrol_by_slip(door, slips[i].face.slip, *key);
         if (!enrolled) return tl::unexpected(enrolled.error());
-        const auto active =
-            activate_key(door, clerks.checker, info->public_key.encoded(), reg::ID_CARD_AT_COUNTER);
+        const auto check = second_check(door, info->public_key.encoded(), reg::ID_CARD_AT_COUNTER);
+        if (!check) return tl::unexpected(check.error());
+        const auto active = perform(door, clerks.checker, *check);
         if (!active) return tl::unexpected(active.error());
     }
     return {};
