@@ -1,5 +1,6 @@
 #include "apps/wrap.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace linlian::apps {
@@ -47,12 +48,13 @@ TEST(Wrap, loses_nothing_but_the_blanks_where_it_breaks) {
 }
 
 TEST(Wrap, moves_in_what_goes_on_of_any_other_line) {
-    const auto lines = lines_of(wrapped(std::string(50, 'x') + "\nshort", {20, false}));
+    const std::string wide(50, 'x');
+    const auto lines = lines_of(wrapped(fmt::format("{}\nshort", wide), {20, false}));
     ASSERT_EQ(lines.size(), 4U);
-    EXPECT_EQ(lines[0], std::string(20, 'x'));
-    EXPECT_EQ(lines[1], "    " + std::string(16, 'x'));
+    EXPECT_EQ(lines[0], wide.substr(0, 20));
+    EXPECT_EQ(lines[1], fmt::format("    {}", wide.substr(0, 16)));
     EXPECT_EQ(lines[3], "short");
-    EXPECT_EQ(wrapped(std::string(50, 'x'), {20, true}), std::string(50, 'x'));
+    EXPECT_EQ(wrapped(wide, {20, true}), wide);
 }
 
 TEST(Wrap, counts_no_columns_for_colours_and_two_for_chinese) {

@@ -52,18 +52,18 @@ TEST(HostileClerk, who_issues_junk_first_keeps_no_paper_of_others_from_counting)
     s.when("hua", s.issue(ballot, {"ana"})).then_refused(v1::PAPER_LIVE);  // of the same kind
     for (const auto& voter : voters) s.when_counted(ballot, voter);
     // What its own kind issued does not count a second time.
-    auto second = s.sealed(ballot, "gus", "ana", s.entry(ballot, v1::DISAGREE));
-    auto other = s.sealed(ballot, "ben", "ana", s.entry(ballot, v1::DISAGREE));
+    const auto read = s.entry(ballot, v1::DISAGREE);
+    auto second = s.sealed(ballot, "gus", "ana", read);
+    auto other = s.sealed(ballot, "ben", "ana", read);
     for (auto* act : {&second, &other}) {
         auto& entry = *act->mutable_entries(0);
         entry.set_serial(junk.papers(0).serial());
         const auto clerk = act == &second ? "gus" : "ben";
-        entry.set_seal(
-            PaperTown::sealed_as(ballot, entry, clerk, s.entry(ballot, v1::DISAGREE)).bytes());
+        entry.set_seal(PaperTown::sealed_as(ballot, entry, clerk, read).bytes());
         s.when(clerk, *act).then_done();
     }
     for (const auto* clerk : {"gus", "ben"}) {
-        auto shown = s.shown(ballot, clerk, "ana", s.entry(ballot, v1::DISAGREE));
+        auto shown = s.shown(ballot, clerk, "ana", read);
         shown.mutable_entries(0)->set_serial(junk.papers(0).serial());
         s.when(clerk, shown).then_done();
     }

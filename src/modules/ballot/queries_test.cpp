@@ -188,16 +188,16 @@ TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
     s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
     auto query = about<v1::ObjectionsQuery>(ballot);
-    auto reply = s.ask<v1::ObjectionsReply>(query, "cai");
+    auto reply = s.ask<v1::ObjectionsReply>(query, "ren");
     ASSERT_EQ(reply->objections_size(), 2);
     for (const auto& entry : reply->objections()) EXPECT_TRUE(entry.row().claim().empty());
     EXPECT_EQ(s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot))->objections_size(), 0);
     query.set_limit(1);
-    reply = s.ask<v1::ObjectionsReply>(query, "cai");
+    reply = s.ask<v1::ObjectionsReply>(query, "ren");
     query.set_after(reply->next_after());
-    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "cai")->objections_size(), 1);
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "ren")->objections_size(), 1);
     query.set_after("short");
-    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "cai").error().code, "ballot.VALUE_WRONG");
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "ren").error().code, "ballot.VALUE_WRONG");
 }
 
 // The notice of a result says what was objected and ruled, and not who did or what he claimed.
