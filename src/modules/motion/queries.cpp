@@ -32,23 +32,33 @@ std::unique_ptr<machine::Message> act_of(const v1::Motion& motion) {
     return act;
 }
 
-// What the act itself asks, or else the charter.
-codec::v1::Authority asked_for(const machine::Reading& reading, const machine::Message& act) {
-    return registry::asked_by_itself(act).value_or(
-        charter::authority_of(reading.rows, *act.GetDescriptor()));
+// What the charter asks for the act, and what the act itself does.
+std::vector<codec::v1::Authority> asked_for(const machine::Reading& reading,
+                                            const machine::Message& act) {
+    std::vector<codec::v1::Authority> all{
+        charter::authority_of(reading.rows, *act.GetDescriptor())};
+    if (auto own = registry::asked_by_itself(act)) all.push_back(std::move(*own));
+    return all;
+}
+
+bool is_of_everybody(const codec::v1::Authority& authority) {
+    return authority.has_self() || authority.has_member();
 }
 
 // Whether the act or the charter asks for this member in one of their offices.
 bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
     const auto act = act_of(motion);
     if (act == nullptr) return false;
-    const auto authority = asked_for(reading, *act);
-    if (authority.has_self() || authority.has_member()) return false;  // of everybody, so of nobody
+    auto asked = asked_for(reading, *act);
+    std::erase_if(asked, is_of_everybody);  // so of nobody
     if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
         return !who.office.is_zero() &&
-               registry::could_count(reading.rows, authority, who, *act, reading.block.time);
+               std::ranges::any_of(asked, [&](const codec::v1::Authority& authority) {
+                   return registry::could_count(reading.rows, authority, who, *act,
+                                                reading.block.time);
+               });
     });
 }
 
@@ -60,9 +70,11 @@ void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionRepl
     *reply.mutable_authority() = charter::authority_of(reading.rows, *act->GetDescriptor());
     const auto supporters = supporters_of(reading.rows, id);
     reply.set_proposer_gone(!is_proposer_among(reply.motion(), supporters));
-    const auto outcome = registry::satisfies(reading.rows, asked_for(reading, *act), supporters,
-                                             *act, reading.block.time);
-    if (!outcome) return machine::add_figures(outcome.error(), *reply.mutable_still_missing());
+    for (const auto& authority : asked_for(reading, *act)) {
+        const auto outcome =
+            registry::satisfies(reading.rows, authority, supporters, *act, reading.block.time);
+        if (!outcome) return machine::add_figures(outcome.error(), *reply.mutable_still_missing());
+    }
     const auto days = registry::notice_days(reading.rows, reply.authority(), supporters, *act,
                                             reading.block.time, objectors_of(reading.rows, id));
     reply.set_objected(!days);

@@ -187,6 +187,7 @@ TEST(CancelSlip, leaves_a_key_past_its_second_check) {
     s.when("ana", s.issue("b1", "tom", "slip")).then_done();
     s.when("slip", enrol("slip", "tom")).then_done();
     v1::ActivateKey activate;
+    activate.set_member(id_bytes("tom"));
     activate.set_key(key_bytes("tom"));
     activate.set_method(v1::ID_CARD_AT_COUNTER);
     s.when("ben", activate).then_done();
