@@ -253,9 +253,10 @@ struct Attack : registry::Siege {
 std::unique_ptr<Message> Attack::act_on_an_office() {
     const auto office = any_office();
     const auto& name = draws.one_of(who);
-    if (draws.below(4) == 0) {
+    if (draws.below(3) == 0) {
         auto act = std::make_unique<registry::v1::CloseOffice>();
-        act->set_office(office.bytes());
+        const auto one = draws.below(3) == 0 ? office : id(draws.one_of(four_bodies));
+        act->set_office(one.bytes());
         act->set_document(registry::document());
         return act;
     }
