@@ -226,7 +226,7 @@ struct Attack : registry::Siege {
             registry::v1::EndRecovery end;
             end.set_member(member.bytes());
             end.set_key(key);
-            const auto* party = member == id("pat") ? "pam" : "pat";
+            const auto* party = "pat";
             const auto* owner = member == id("oki") ? "ona" : "oki";
             when_supported(owner, "owners", when_proposed(party, "party", end)).then_done();
         }
@@ -253,9 +253,10 @@ struct Attack : registry::Siege {
 std::unique_ptr<Message> Attack::act_on_an_office() {
     const auto office = any_office();
     const auto& name = draws.one_of(who);
-    if (draws.below(4) == 0) {
+    if (draws.below(3) == 0) {
         auto act = std::make_unique<registry::v1::CloseOffice>();
-        act->set_office(office.bytes());
+        const auto one = draws.below(3) == 0 ? office : id(draws.one_of(four_bodies));
+        act->set_office(one.bytes());
         act->set_document(registry::document());
         return act;
     }
@@ -272,7 +273,9 @@ std::unique_ptr<Message> Attack::act_on_an_office() {
 }
 
 std::unique_ptr<Message> Attack::act_on_keys() {
-    const Bytes victim = id_bytes(draws.below(2) == 0 ? "kim" : draws.one_of(others));
+    auto name = draws.below(2) == 0 ? "kim" : draws.one_of(others);
+    if (name == "pat") name = "kim";  // who ends recoveries in person; pam may have left
+    const Bytes victim = id_bytes(name);
     const auto key = "thief " + std::to_string(++made);
     if (draws.below(3) == 0) {
         auto act = std::make_unique<registry::v1::EnrolAtCounter>();

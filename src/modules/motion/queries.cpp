@@ -32,27 +32,33 @@ std::unique_ptr<machine::Message> act_of(const v1::Motion& motion) {
     return act;
 }
 
-// What the charter asks, and what the act itself asks beyond it.
+// What the charter asks for the act, and what the act itself does.
 std::vector<codec::v1::Authority> asked_for(const machine::Reading& reading,
                                             const machine::Message& act) {
-    std::vector<codec::v1::Authority> asked{
+    std::vector<codec::v1::Authority> all{
         charter::authority_of(reading.rows, *act.GetDescriptor())};
-    if (auto own = registry::asked_by_itself(act)) asked.push_back(std::move(*own));
-    return asked;
+    if (auto own = registry::asked_by_itself(act)) all.push_back(std::move(*own));
+    return all;
+}
+
+bool is_of_everybody(const codec::v1::Authority& authority) {
+    return authority.has_self() || authority.has_member();
 }
 
 // Whether the act or the charter asks for this member in one of their offices.
 bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
     const auto act = act_of(motion);
     if (act == nullptr) return false;
+    auto asked = asked_for(reading, *act);
+    std::erase_if(asked, is_of_everybody);  // so of nobody
     if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
-    return std::ranges::any_of(asked_for(reading, *act), [&](const auto& authority) {
-        if (authority.has_self() || authority.has_member()) return false;  // everybody, so nobody
-        return std::ranges::any_of(in, [&](const registry::Supporter& who) {
-            return !who.office.is_zero() &&
-                   registry::could_count(reading.rows, authority, who, *act, reading.block.time);
-        });
+    return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
+        return !who.office.is_zero() &&
+               std::ranges::any_of(asked, [&](const codec::v1::Authority& authority) {
+                   return registry::could_count(reading.rows, authority, who, *act,
+                                                reading.block.time);
+               });
     });
 }
 
