@@ -145,7 +145,7 @@ TEST(RulingOffice, that_never_rules_keeps_no_result_from_becoming_final) {
     const Id16 early = s.made();
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
-    s.pass_to(s.poll(ballot).settles_ms() - 2 * ms_per_minute);
+    s.pass_to(s.poll(ballot).settles_ms() - ms_per_day);
     s.when("bo", s.objection(ballot, v1::RESULT)).then_done();
     const Id16 late = s.made();
     s.settle(ballot);
