@@ -47,7 +47,9 @@ TEST(Wrap, loses_nothing_but_the_blanks_where_it_breaks) {
 }
 
 TEST(Wrap, moves_in_what_goes_on_of_any_other_line) {
-    const auto lines = lines_of(wrapped(std::string(50, 'x') + "\nshort", {20, false}));
+    std::string text(50, 'x');
+    text += "\nshort";
+    const auto lines = lines_of(wrapped(text, {20, false}));
     ASSERT_EQ(lines.size(), 4U);
     EXPECT_EQ(lines[0], std::string(20, 'x'));
     EXPECT_EQ(lines[1], "    " + std::string(16, 'x'));
