@@ -1,9 +1,11 @@
 #include "apps/enrol_own.h"
 
 #include "apps/act_review.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/enrol_work.h"
 #include "apps/inputs.h"
 #include "apps/receipt_text.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <nlohmann/json.hpp>
@@ -49,6 +51,35 @@ Result<> veto(const Options& options) {
     if (!act) return tl::unexpected(act.error());
     TRY(review_act(options, **door, *act, "", "否决补办，原密钥继续有效？ Stop the recovery?"));
     return shown(options, perform(**door, *own, *act), "");
+}
+
+// Who a key speaks for: the id that mandates need, proven, and the roles held, as the node says.
+Result<> who_am_i(const Options& options) {
+    const auto own = options.acting_key();
+    if (!own) return tl::unexpected(own.error());
+    const auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    const auto member = member_of(**door, *own);
+    if (!member) return tl::unexpected(member.error());
+    const auto names = LedgerNames::gather(**door, "");
+    if (!names) return tl::unexpected(names.error());
+    registry::v1::MemberQuery query;
+    query.set_member(member->bytes());
+    registry::v1::MemberReply said;
+    TRY((*door)->ask(*own, query, said));
+    Rows rows;
+    auto roles = nlohmann::json::array();
+    for (const auto& held : said.roles()) {
+        rows.push_back({names->of(held.office()), behind_bar(held.role())});
+        roles.push_back({{"office", to_hex(held.office())}, {"role", held.role()}});
+    }
+    const auto terminal = options.terminal();
+    terminal.json_value(nlohmann::json{{"member", to_hex(member->view())},
+                                       {"public_key", to_hex(own->public_key().encoded())},
+                                       {"roles", roles}});
+    terminal.say(styled("成员编号 member id  {}", in_fours(member->view())));
+    terminal.table({"职务（节点所述） roles, as the node says", ""}, rows, "没有职务 No roles.");
+    return {};
 }
 
 // An act of a member with a key of theirs.
@@ -131,6 +162,8 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
                       "Community id, where no node can be reached 社区编号");
     on_run(agree, options, [&options, given] { return print_consent(options, *given); });
     add_retire(enrol, options);
+    auto* who = enrol.add_subcommand("whoami", "Your member id and roles 我的成员编号和职务");
+    on_run(who, options, [&options] { return who_am_i(options); });
 }
 
 }  // namespace linlian::apps

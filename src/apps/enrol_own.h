@@ -16,7 +16,7 @@ Result<Bytes> public_key_of(const Options& options, const std::string& name_or_h
 // Prints the receipt, or passes the refusal on; `next` says what comes then.
 Result<> shown(const Options& options, const Result<Receipt>& receipt, const Styled& next);
 
-// enrol veto, add-key, consent, retire.
+// enrol veto, add-key, consent, retire, whoami.
 void add_own_key_commands(CLI::App& enrol, Options& options);
 
 }  // namespace linlian::apps

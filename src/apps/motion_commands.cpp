@@ -79,6 +79,12 @@ Result<> list(const Options& options, const Given& given) {
         return true;
     };
     TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
+    if (options.as.empty())
+        options.terminal().say(
+            "理由、有效期和附议数为节点所述；任职人员加 --as 密钥名 可读到有证明的 Reasons, dates "
+            "and "
+            "supports are what the node says; whoever holds a role reads them with proofs: --as "
+            "NAME");
     options.terminal().table(
         {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));

@@ -49,10 +49,12 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
         return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head->log_size)},
                                          {"now", in_groups(proven->old_root)},
                                          {"then", in_groups(head->log_root)}});
-    // The proof is about entries; of the height only this much is known.
-    if (head->height > statement->height)
+    // The proof is about entries; of the height only this much is known: that of the block which
+    // seals it, for heads are printed as soon as their block is there.
+    const auto newest = statement->sealed_height;
+    if (head->height > newest)
         return refuse(v1::HEAD_OF_OTHER_HEIGHT, {{"typed", std::to_string(head->height)},
-                                                 {"height", std::to_string(statement->height)},
+                                                 {"height", std::to_string(newest)},
                                                  {"size", std::to_string(proven->size)}});
     return statement;
 }

@@ -207,7 +207,8 @@ void add_row(const light::ProvenRow& fact, StatementLines& lines) {
     proven.push_back({"present", "是否存在", "present",
                       fact.value ? "存在 present" : "不存在 absent: there was no such row"});
     if (!fact.value) return;
-    if (table)
+    // Tables about persons may hold what is too short for a row of theirs.
+    if (table && table->privacy == state::Privacy::open)
         add_ballot_row(*table, BytesView{fact.key}.substr(table->path.size()),
                        table->row_bytes(*fact.value), lines);
     lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});

@@ -10,7 +10,7 @@ source tests/scripts/parts/node.sh
 # ---- Without a node
 expect 1 "a command without a node says how to start one" roster status 翠竹苑
 output=$(cat "$folder/said")
-has "./run" "it says how"
+has "linlian run" "it says how"
 expect 0 "the sample is written" --json roster sample -o "$folder/roster.csv"
 expect 0 "the sample has no fault" --json roster check "$folder/roster.csv"
 is "$(field errors) $(field estates 0 heads)" "0 1880" "the sample counts 1,880 heads"

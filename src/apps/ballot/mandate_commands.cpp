@@ -80,7 +80,7 @@ Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
     return wanted;
 }
 
-Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
+Result<> give_mandate(const Options& options, const Given& given) {
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
     const auto lines = own_lines(*desk, desk->member, given.head);
@@ -88,27 +88,43 @@ Result<> give_mandate(const Options& options, const Given& given, bool is_end) {
     bal::GiveMandate act;
     act.set_ballot(desk->ballot.id.bytes());
     act.set_shown(desk->ballot.shown());
-    if (is_end) {
-        TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
-    } else {
-        auto terms = terms_of(options, given, desk->ballot.call());
-        if (!terms) return tl::unexpected(terms.error());
-        *act.mutable_terms() = std::move(*terms);
-        TRY(review_act(options, *desk->door, act, given.names,
-                       "委托其代为投票？ Appoint this proxy?"));
-    }
+    auto terms = terms_of(options, given, desk->ballot.call());
+    if (!terms) return tl::unexpected(terms.error());
+    *act.mutable_terms() = std::move(*terms);
+    TRY(review_act(options, *desk->door, act, given.names, "委托其代为投票？ Appoint this proxy?"));
     for (const auto& line : *lines) {
         const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
         if (!replaces) return tl::unexpected(replaces.error());
-        bal::EndMandate end;
-        end.set_ballot(act.ballot());
-        end.set_shown(act.shown());
-        end.set_head(line.line().head());
-        end.set_replaces(*replaces);
         *act.mutable_voter() = line;
         act.set_replaces(*replaces);
-        const auto receipt =
-            is_end ? perform(*desk->door, desk->key, end) : perform(*desk->door, desk->key, act);
+        const auto receipt = perform(*desk->door, desk->key, act);
+        if (!receipt) return tl::unexpected(receipt.error());
+        print_receipt(options.terminal(), *receipt);
+    }
+    return {};
+}
+
+Result<> end_mandates(const Options& options, const Given& given) {
+    auto desk = open_desk(options, given.ballot);
+    if (!desk) return tl::unexpected(desk.error());
+    const auto lines = own_lines(*desk, desk->member, given.head);
+    if (!lines) return tl::unexpected(lines.error());
+    const auto names = LedgerNames::gather(*desk->door, given.names);
+    if (!names) return tl::unexpected(names.error());
+    std::vector<bal::EndMandate> ends;
+    for (const auto& line : *lines) {
+        const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
+        if (!replaces) return tl::unexpected(replaces.error());
+        auto& end = ends.emplace_back();
+        end.set_ballot(desk->ballot.id.bytes());
+        end.set_shown(desk->ballot.shown());
+        end.set_head(line.line().head());
+        end.set_replaces(*replaces);
+        TRY(show_act(options, *desk->door, end, *names));
+    }
+    TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
+    for (const auto& end : ends) {
+        const auto receipt = perform(*desk->door, desk->key, end);
         if (!receipt) return tl::unexpected(receipt.error());
         print_receipt(options.terminal(), *receipt);
     }
@@ -208,12 +224,12 @@ void add_mandate_commands(CLI::App& ballot, Options& options) {
     give->add_option("--head", given->head,
                      "Only this line (default: all of yours) 只此一行（默认：您的全部）");
     add_mandate_options(*give, given);
-    on_run(give, options, [&options, given] { return give_mandate(options, *given, false); });
+    on_run(give, options, [&options, given] { return give_mandate(options, *given); });
     auto ended = std::make_shared<Given>();
     auto* end = add_on_ballot(*mandate, "end", "End a mandate of yours 撤回委托", ended);
     end->add_option("--head", ended->head,
                     "Only this line (default: all of yours) 只此一行（默认：您的全部）");
-    on_run(end, options, [&options, ended] { return give_mandate(options, *ended, true); });
+    on_run(end, options, [&options, ended] { return end_mandates(options, *ended); });
     auto paper = std::make_shared<Given>();
     auto* enter = add_on_ballot(*mandate, "enter",
                                 "A mandate given on paper; two offices 录入书面委托", paper);
