@@ -7,7 +7,7 @@ using nlohmann::json;
 
 TEST_F(RoutesTest, a_query_is_filled_from_path_and_parameters) {
     const auto response =
-        get("/sample/echo/00ff?count=7&amount=-8&flag=true&colour=RED&name=%E5%BC%A0%20+x&words=a"
+        get("/sample/echo/00ff?count=7&amount=-8&flag=true&colour=RED&name=%E5%BC%A0+x%20y&words=a"
             "&words=b&height=18446744073709551615");
     ASSERT_EQ(response.status, 200U) << response.body;
     const auto reply = json::parse(response.body);
@@ -16,7 +16,7 @@ TEST_F(RoutesTest, a_query_is_filled_from_path_and_parameters) {
     EXPECT_EQ(reply["amount"], "-8");
     EXPECT_EQ(reply["flag"], true);
     EXPECT_EQ(reply["colour"], "RED");
-    EXPECT_EQ(reply["name"], "张  x");
+    EXPECT_EQ(reply["name"], "张 x y");
     EXPECT_EQ(reply["words"], json({"a", "b"}));
     EXPECT_EQ(reply["height"], "18446744073709551615");
 }

@@ -3,6 +3,7 @@
 #include "apps/genesis_file.h"
 #include "base/hex.h"
 #include "crypto/signer.h"
+#include "kit/transactions.h"
 #include "modules/all_modules.h"
 
 #include <gtest/gtest.h>
@@ -28,6 +29,8 @@ key = "{key}"
 [[registry.founders.roles]]
 office = "Party"
 role = "chair"
+[[registry.founders]]
+key = "{other}"
 [[registry.founders.roles]]
 office = "Street"
 role = "chair"
@@ -39,6 +42,7 @@ charter::v1::Genesis charter_of(const std::string& more) {
     const auto key = KeyPair::from_seed(Suite::ed25519, Hash32{}).public_key();
     std::string text = document;
     text.replace(text.find("{key}"), 5, to_hex(key.encoded()));
+    text.replace(text.find("{other}"), 7, to_hex(kit::key_of("other").public_key().encoded()));
     const auto genesis = read_genesis(*registry, text + more, key, Timestamp{1'780'000'000'000});
     EXPECT_TRUE(genesis);
     charter::v1::Genesis found;

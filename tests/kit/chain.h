@@ -40,8 +40,10 @@ class Chain {
         v1::Add act;
         act.set_name(name);
         act.set_amount(amount);
-        return sign_act(author, store->community(), act,
-                        Timestamp{ledger.tip.time.ms + lifetime_ms}, nonce_of(nonce));
+        // An expiry is a whole minute.
+        const std::int64_t expires = (ledger.tip.time.ms + lifetime_ms) / ms_per_minute;
+        return sign_act(author, store->community(), act, Timestamp{expires * ms_per_minute},
+                        nonce_of(nonce));
     }
     machine::BlockResult apply(const std::vector<Bytes>& transactions,
                                std::int64_t passed_ms = 1000) {

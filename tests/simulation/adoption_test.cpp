@@ -2,6 +2,7 @@
 // it makes no difference into which chunks a draft was cut.
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "kit/transactions.h"
 #include "modules/all_modules.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/rules.h"
@@ -64,6 +65,16 @@ class Office {
     const Id16& estate_id() const { return estate_; }
 
   private:
+    using Roles = std::vector<std::pair<const char*, const char*>>;  // office and role
+    static void add_founder(v1::Genesis& people, const KeyPair& key, const Roles& roles) {
+        auto* founder = people.add_founders();
+        founder->set_key(key.public_key().encoded());
+        for (const auto& [office, role] : roles) {
+            auto* held = founder->add_roles();
+            held->set_office(office);
+            held->set_role(role);
+        }
+    }
     machine::v1::Genesis document() const {
         machine::v1::Genesis genesis;
         genesis.set_name("one estate");
@@ -79,14 +90,8 @@ class Office {
             office->set_kind(kind);
             office->set_name(kind);
         }
-        auto* founder = people.add_founders();
-        founder->set_key(clerk_.public_key().encoded());
-        for (const auto& [office, role] :
-             {std::pair{"party", "chair"}, {"street", "chair"}, {"residents", "clerk"}}) {
-            auto* held = founder->add_roles();
-            held->set_office(office);
-            held->set_role(role);
-        }
+        add_founder(people, clerk_, {{"party", "chair"}, {"residents", "clerk"}});
+        add_founder(people, kit::key_of("street's chair"), {{"street", "chair"}});
         people.add_estates("garden");
         charter::v1::Genesis charter;
         auto* start = charter.add_authorities();
