@@ -40,6 +40,32 @@ TEST(CallBallot, asks_that_the_office_is_what_it_calls_as) {
                       {{"convenor", "RESIDENTS_COMMITTEE"}, {"matter", "OTHER_MAJOR"}});
 }
 
+// Else two bodies found a committee of residents or a street office that calls in the same hour.
+TEST(CallBallot, is_for_a_founded_office_once_it_counts_for_its_kind) {
+    BallotTown s;
+    s.four_flats();
+    auto act = s.call({s.item("roof")});
+    auto street = *s.row(registry::offices, id("street"));
+    street.set_counts_from_ms(s.now().ms + ms_per_day);
+    s.given(registry::offices, street, id("street"));
+    reg::Office second;
+    second.set_kind("street");
+    second.set_name("second street");
+    second.set_second(true);
+    s.given(registry::offices, second, id("second street"));
+    s.holder("dan's friend", "second street", "chair");
+    act.set_convenor(v1::STREET_STANDING_IN);
+    act.set_as_office(id_bytes("street"));
+    s.when("sun", act).then_refused(v1::CONVENOR_DIFFERS);
+    act.set_as_office(id_bytes("second street"));
+    s.when("dan's friend", act).then_refused(v1::CONVENOR_DIFFERS);
+    s.when_passed(2 * ms_per_day);
+    act.set_as_office(id_bytes("street"));
+    act.mutable_terms()->set_opens_ms(act.terms().opens_ms() + 2 * ms_per_day);
+    act.mutable_terms()->set_closes_ms(act.terms().closes_ms() + 2 * ms_per_day);
+    s.when("sun", act).then_done();
+}
+
 TEST(CallBallot, is_for_those_whom_the_local_rule_names) {
     BallotTown s{"ballot", "shenzhen"};
     s.four_flats();

@@ -1,0 +1,59 @@
+// What a look at what everybody could still do costs where much stands. The kit holds each act
+// against what it pays.
+#include "modules/registry/office_acts_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+// A hundred and fifty estates, each with a committee, a property company and their people; sue
+// keeps a shop.
+struct City : Town {
+    City() : Town("", {charter::module(), registry::module()}) {
+        bodies();
+        office("shop", "shop");
+        holder("sue", "shop", "chair");
+        person("dan");
+        for (int i = 0; i < 150; ++i) {
+            const auto number = std::to_string(i);
+            estate("estate " + number);
+            for (const auto* kind : {"owners", "property"}) {
+                const auto name = std::string{kind} + " " + number;
+                office(name, kind, "estate " + number);
+                for (const auto* role : {"chair", "clerk", "guide", "warden"})
+                    holder(name + " " + role, name, role);
+            }
+        }
+    }
+    void leaves(const std::string& who, const std::string& where) {
+        v1::LeaveRole act;
+        act.set_office(id_bytes(where));
+        act.set_role("chair");
+        act.set_granted_by(given_by());
+        when(who, act);
+    }
+    void closed(const std::string& name) {
+        auto row_of = *row(offices, id(name));
+        row_of.set_until_height(1);
+        given(offices, row_of, id(name));
+    }
+};
+
+TEST(Reach, is_looked_at_in_the_time_that_is_paid_for) {
+    City s;
+    s.leaves("sue", "shop");
+    s.then_done();
+    EXPECT_GE(s.paid(), 100U);
+    s.leaves("sid", "street");
+    s.then_done();
+}
+
+// Two bodies are left, in which nobody records an election: each estate is looked at by itself.
+TEST(Reach, is_looked_at_in_time_where_no_election_is_within_it) {
+    City s;
+    for (const auto* name : {"residents", "street", "owners"}) s.closed(name);
+    s.leaves("sue", "shop");
+    s.then_done();
+}
+
+}  // namespace
+}  // namespace linlian::registry
