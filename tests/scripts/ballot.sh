@@ -101,7 +101,7 @@ head=$(field lines 0 head)
 expect 1 "a stranger asks in vain what its owner has" --json ask registry.holdings \
     --owner "$(field lines 0 owners 0)"
 has "machine.ASKER_NEEDED" "and is told so"
-expect 0 "the roll" --json ask ballot.roll --ballot "$ballot" --limit 1
+expect 0 "the roll" --json ask ballot.roll-lines --ballot "$ballot" --limit 1
 expect 0 "what its owner has" --json --as lin ask registry.holdings \
     --owner "$(field lines 0 owners 0)"
 mapfile -t flats < <(python3 -c 'import json, sys
@@ -164,8 +164,16 @@ is "$(head -c 5 "$folder/notice.pdf")" "%PDF-" "as a PDF"
 for bundle in notice.bundle notice.bundle.2; do
     expect 0 "a verdict is proven" verify "$folder/$bundle" --community "$community"
 done
+expect 0 "what became of the result is proven" verify "$folder/notice.bundle.poll" \
+    --community "$community"
+has "没有登记 nothing is recorded" "and said"
+expect 0 "a verdict alone" verify "$folder/notice.bundle" --community "$community"
+has "不说明该结果此后是否被" "says that it does not tell what became of it"
 expect 2 "choices are not for everybody" ballot recount "$ballot" -o "$folder/nobody.recount"
 is "$(ls "$folder/nobody.recount" 2> /dev/null)" "" "and nothing is written"
+expect 0 "a voter sees what was counted for them" ballot mine "$ballot" --as resident2
+has "计入的选择" "by its proof"
+expect 0 "and who they are" enrol whoami --as resident2
 expect 0 "the ballots in one file" --json ballot recount "$ballot" -o "$folder/ballots.recount" \
     --as resident2
 expect 0 "are counted again" verify "$folder/ballots.recount" --community "$community"
