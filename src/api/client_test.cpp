@@ -65,7 +65,7 @@ TEST(Client, says_where_no_node_answers_and_what_to_do) {
     EXPECT_EQ(reply.error().code, "api.NODE_NOT_REACHED");
     const auto text = codec::refusal_text(reply.error(), codec::Language::en);
     EXPECT_NE(text->find("127.0.0.1:" + std::to_string(free_port)), std::string::npos);
-    EXPECT_NE(text->find("./run"), std::string::npos);
+    EXPECT_NE(text->find("linlian run"), std::string::npos);
 }
 
 TEST(Client, says_when_a_reply_is_late) {

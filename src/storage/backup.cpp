@@ -1,9 +1,9 @@
 #include "storage/backup.h"
 
-#include "base/hex.h"
 #include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
 #include "ops/folder_lock.h"
+#include "storage/backup_owner.h"
 #include "storage/backup_sums.h"
 #include "storage/database.h"
 #include "storage/disk_status.h"
@@ -22,8 +22,6 @@ namespace fs = std::filesystem;
 
 // Where a backup keeps the papers.
 constexpr const char* vault_part = "vault";
-// Where it says whose backups they are: the id in hex, and a line feed.
-constexpr const char* community_file = "community";
 
 Fault backup_fault(const fs::path& folder, const rocksdb::Status& status) {
     const std::string where = "the backups in " + folder.string();
@@ -54,24 +52,6 @@ Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& 
         rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
     if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
     return std::unique_ptr<rocksdb::BackupEngine>{engine};
-}
-
-// A folder of backups is of one community, whose id stands in it: the oldest backups are dropped,
-// and must not be another's.
-Faultable<> claim(const fs::path& folder, const Hash32& community) {
-    const auto file = folder / community_file;
-    std::error_code error;
-    if (!fs::exists(file, error)) {
-        if (backup_numbers(folder).empty())
-            return ops::write_durably(file, to_hex(community.view()) + "\n");
-        return fault(folder.string() +
-                     " holds backups and does not say of which community; name another folder");
-    }
-    const auto of = community_of(folder);
-    if (!of) return tl::unexpected(of.error());
-    if (*of == community) return {};
-    return fault(folder.string() + " holds the backups of another community, " +
-                 to_hex(of->view()) + "; name another folder, nothing was changed");
 }
 
 // The papers that the last finished backup vouches for are kept as they are there, so that damage
@@ -223,7 +203,7 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
     // First of all: what is read before it may be another's work that is under way.
     const auto lock = ops::FolderLock::take(folder);
     if (!lock) return tl::unexpected(lock.error());
-    TRY(claim(folder, store.community()));
+    TRY(claim_folder(folder, store.community()));
     const auto opened = open_to_write(folder);
     if (!opened) return tl::unexpected(opened.error());
     auto& engine = **opened;
@@ -247,15 +227,6 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
             fs::remove(sums_file(folder, old), error);
     }
     return info_of(info);
-}
-
-Faultable<Hash32> community_of(const fs::path& folder) {
-    const auto text = ops::read_whole(folder / community_file);
-    if (!text) return tl::unexpected(text.error());
-    const auto id = fixed_from_hex<Hash32>(BytesView{*text}.substr(0, 2 * Hash32::size));
-    if (id && text->size() == 2 * Hash32::size + 1) return *id;
-    return fault((folder / community_file).string() +
-                 " does not name a community (DAMAGED): take the backups from another disk");
 }
 
 Faultable<std::vector<BackupInfo>> list_backups(const fs::path& folder) {

@@ -91,7 +91,9 @@ class Office {
             office->set_name(kind);
         }
         add_founder(people, clerk_, {{"party", "chair"}, {"residents", "clerk"}});
-        add_founder(people, kit::key_of("street's chair"), {{"street", "chair"}});
+        for (const char* office : {"street", "residents"})
+            add_founder(people, kit::key_of(std::string{"chair of "} + office),
+                        {{office, "chair"}});
         people.add_estates("garden");
         charter::v1::Genesis charter;
         auto* start = charter.add_authorities();

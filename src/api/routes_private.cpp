@@ -1,0 +1,69 @@
+// The routes' rules of what is not for everybody: who asks, whose a transaction is, and the proofs
+// of rows, which may be personal.
+#include "api/api.pb.h"
+#include "api/ask.h"
+#include "api/bundle_reply.h"
+#include "api/problem.h"
+#include "api/routes.h"
+#include "codec/key.h"
+#include "codec/refusal.h"
+#include "machine/prove.h"
+#include "machine/veil.h"
+
+#include <algorithm>
+
+namespace linlian::api {
+
+Result<Bytes> Routes::asker_of(const Request& request) const {
+    const auto tip = node_.engine.committed()->tip().time;
+    return open_ask(request.authorization, community_, request.target,
+                    std::max(tip, node_.clock.wall()));
+}
+
+// What is about persons is given out to the member who signed it, by any of their keys.
+Result<> Routes::check_personal(const Request& request, const Hash32& id) const {
+    const auto standing = node_.engine.find(id);
+    if (!standing.receipt || !machine::is_personal(*standing.receipt)) return {};
+    const auto& author_key = machine::author_of(*standing.receipt);
+    const auto asker = asker_of(request);
+    if (!asker) return tl::unexpected(asker.error());
+    // Due work has no author: what it carried out about persons is for nobody here.
+    if (author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
+    if (*asker == author_key) return {};
+    const auto committed = node_.engine.committed();
+    const auto now = committed->tip().time;
+    const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
+    const auto signer = node_.registry.resolve_author(committed->rows(), author_key, now);
+    if (who && signer && who->member == signer->member &&
+        who->standing == machine::Standing::active)
+        return {};
+    return refuse(v1::TRANSACTION_PERSONAL);
+}
+
+Response Routes::prove_row(const Call& call) const {
+    if (node_.bundles == nullptr) return problem(codec::make_refusal(v1::BUNDLE_NOT_MADE));
+    const std::string_view row = call.captures.at("row");
+    const auto* table = node_.registry.find_table(row);
+    if (table == nullptr)
+        return problem(codec::make_refusal(v1::TABLE_UNKNOWN, {{"path", std::string{row}}}));
+    if (table->privacy == state::Privacy::hidden)
+        return problem(codec::make_refusal(v1::ROW_PRIVATE, {{"table", table->path}}));
+    const auto key = codec::key_from_text(table->parts, row.substr(table->path.size()));
+    if (!key) return problem(codec::make_refusal(v1::KEY_MALFORMED, {{"table", table->path}}));
+    const auto asker = asker_of(call.request);
+    if (!asker) return problem(asker.error());
+    return bundle_reply(node_.engine,
+                        [this, key = table->path + *key, asker = *asker](
+                            const engine::Committed& at) { return row_for(at, key, asker); });
+}
+
+// Whether the asker may have the row is asked of the very height that is proven: a moment later
+// another row may stand there.
+Result<Bytes> Routes::row_for(const engine::Committed& at, BytesView key, BytesView asker) const {
+    const auto& tip = at.tip();
+    TRY(machine::may_prove(node_.registry, {at.rows(), {tip.height, tip.time}, &memo_}, key,
+                           asker));
+    return node_.bundles->prove_row(at, key, &memo_);
+}
+
+}  // namespace linlian::api
