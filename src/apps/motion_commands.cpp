@@ -4,6 +4,7 @@
 #include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
+#include "apps/motion_show.h"
 #include "apps/motion_work.h"
 #include "apps/options.h"
 #include "apps/pages.h"
@@ -34,16 +35,6 @@ struct Given {
     std::string names;
     std::uint32_t days = 14;
 };
-
-constexpr const char* names_help = "Opened names file, to see doors and people 姓名文件";
-
-// The office of --office; empty when none was given.
-Result<Bytes> read_office(const std::string& text) {
-    if (text.empty()) return Bytes{};
-    const auto id = read_id(text, "--office");
-    if (!id) return tl::unexpected(id.error());
-    return id->bytes();
-}
 
 std::string both(const codec::v1::Text& text) { return text.zh() + " " + text.en(); }
 
@@ -89,44 +80,6 @@ Result<> list(const Options& options, const Given& given) {
         {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
     return {};
-}
-
-const char* state_told(motion::v1::MotionState state) {
-    switch (state) {
-        case motion::v1::OPEN:
-            return "进行中 open";
-        case motion::v1::COMPLETED:
-            return "已通过并执行 carried out";
-        case motion::v1::EXPIRED:
-            return "已过期 expired";
-        case motion::v1::WITHDRAWN:
-            return "已撤回 withdrawn";
-        case motion::v1::FAILED:
-            return "公示期满但未能执行 its notice was over, and the act was refused";
-        default:
-            return "未知 unknown";
-    }
-}
-
-// The motion in words, from the bytes that the ledger keeps: who proposed it, then its act.
-Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
-                     const std::string& names_file) {
-    const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
-    if (!act) return tl::unexpected(act.error());
-    const auto names = LedgerNames::gather(door, names_file);
-    if (!names) return tl::unexpected(names.error());
-    const auto& motion = seen.motion();
-    const auto by = motion.as_office().empty() ? motion.proposer() : motion.as_office();
-    options.terminal().for_asking().table(
-        {"", ""},
-        {{"提请事项 motion", names->of(seen.id())},
-         {"提请人 proposed by", names->of(by)},
-         {"理由 reason", behind_bar(motion.reason())},
-         {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
-         {"状态 state", state_told(motion.state())},
-         {"附议 supports", std::to_string(seen.supports_size())}},
-        "");
-    return show_act(options, door, **act, *names);
 }
 
 // The motion by its proof; to whoever gets none of it, as the node says, and that is said.
@@ -226,9 +179,7 @@ void add_propose(CLI::App& motion, Options& options) {
     command->require_subcommand(1);
     command->fallthrough();
     auto given = std::make_shared<Given>();
-    command->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    command->add_option("--office", given->office, office_help);
     command->add_option("--reason", given->reason, "Why; no names of people 理由，不写姓名");
     command->add_option("--names", given->names, names_help);
     command->add_option("--days", given->days, "Days until it expires 有效天数")
@@ -266,10 +217,9 @@ void add_motion_commands(CLI::App& app, Options& options) {
     auto* stand = motion->add_subcommand("support", "Stand behind a motion 附议");
     stand->add_option("motion", given->motion, "Id of the motion 提请事项编号")->required();
     stand->add_option("--names", given->names, names_help);
-    stand->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    stand->add_option("--office", given->office, office_help);
     on_run(stand, options, [&options, given] { return support_one(options, *given); });
+    add_decline_commands(*motion, options);
     add_propose(*motion, options);
 }
 

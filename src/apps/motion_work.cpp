@@ -57,6 +57,22 @@ Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table,
     return {};
 }
 
+// An act for an office about the motion as it was shown.
+template <class AboutMotion>
+Result<AboutMotion> about_seen(LedgerDoor& door, const KeyPair& author,
+                               const motion::v1::MotionReply& seen, const Bytes& office) {
+    const auto acting = office_of(door, author, office);
+    if (!acting) return tl::unexpected(acting.error());
+    Id16 id;
+    if (!Id16::parse(seen.id(), id)) return refuse(motion::v1::MOTION_UNKNOWN);
+    AboutMotion act;
+    act.set_motion(seen.id());
+    act.set_as_office(*acting);
+    act.set_round(seen.motion().round());
+    act.set_shown(motion::shown_hash(id, seen.motion()).bytes());
+    return act;
+}
+
 }  // namespace
 
 Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::string& act_type) {
@@ -160,18 +176,27 @@ Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
 
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office) {
-    const auto acting = office_of(door, author, office);
-    if (!acting) return tl::unexpected(acting.error());
-    Id16 id;
-    if (!Id16::parse(seen.id(), id)) return refuse(motion::v1::MOTION_UNKNOWN);
-    motion::v1::Support support;
-    support.set_motion(seen.id());
-    support.set_as_office(*acting);
-    support.set_round(seen.motion().round());
-    support.set_shown(motion::shown_hash(id, seen.motion()).bytes());
-    auto receipt = perform(door, author, support);
+    auto support = about_seen<motion::v1::Support>(door, author, seen, office);
+    if (!support) return tl::unexpected(support.error());
+    auto receipt = perform(door, author, *support);
     if (!receipt) return tl::unexpected(receipt.error());
     return step_of(seen.id(), std::move(*receipt));
+}
+
+Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
+                             const motion::v1::MotionReply& seen, const Declining& declining) {
+    auto decline = about_seen<motion::v1::Decline>(door, author, seen, declining.office);
+    if (!decline) return tl::unexpected(decline.error());
+    decline->set_reason(declining.reason);
+    decline->set_text(declining.text);
+    return perform(door, author, *decline);
+}
+
+Result<Receipt> take_back_decline_seen(LedgerDoor& door, const KeyPair& author,
+                                       const motion::v1::MotionReply& seen, const Bytes& office) {
+    auto back = about_seen<motion::v1::TakeBackDecline>(door, author, seen, office);
+    if (!back) return tl::unexpected(back.error());
+    return perform(door, author, *back);
 }
 
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,

@@ -52,6 +52,17 @@ Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office);
 
+struct Declining {
+    Bytes office;  // empty: the only one of the author
+    motion::v1::DeclineReason reason = motion::v1::DECLINE_REASON_UNSPECIFIED;
+    std::string text = {};
+};
+// Declines the motion that was shown for an office, or takes that back.
+Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
+                             const motion::v1::MotionReply& seen, const Declining& declining);
+Result<Receipt> take_back_decline_seen(LedgerDoor& door, const KeyPair& author,
+                                       const motion::v1::MotionReply& seen, const Bytes& office);
+
 // Supports the motion as it stands now, for work where nobody looks on.
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
                            const Bytes& office);

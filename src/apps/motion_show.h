@@ -1,0 +1,23 @@
+// A motion in words, before somebody signs about it, and what the commands about motions share.
+#pragma once
+
+#include "apps/ledger_door.h"
+#include "apps/options.h"
+#include "modules/motion/motion.pb.h"
+
+#include <string>
+
+namespace linlian::apps {
+
+inline constexpr const char* names_help = "Opened names file, to see doors and people 姓名文件";
+inline constexpr const char* office_help =
+    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
+
+// From the bytes that the ledger keeps: who proposed it, then its act with its effect.
+Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
+                     const std::string& names_file);
+
+// The office of --office; empty when none was given.
+Result<Bytes> read_office(const std::string& text);
+
+}  // namespace linlian::apps
