@@ -287,7 +287,8 @@ void add_store_commands(CLI::App& app, Options& options) {
         ->capture_default_str();
     add(app, options, given, "rollback", "Take back the last block, once 回退", roll_back);
     auto* drop = add(app, options, given, "prune", "Drop old blocks and receipts 清理", prune);
-    drop->add_option("--keep-days", given->days, "Days to keep; four years at least 保留天数，至少四年")
+    drop->add_option("--keep-days", given->days,
+                     "Days to keep; four years at least 保留天数，至少四年")
         ->check(CLI::Range(least_days_kept, most_days_kept))
         ->capture_default_str();
 }
