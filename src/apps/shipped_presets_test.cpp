@@ -47,8 +47,9 @@ charter::v1::Genesis charter_of(const std::string& more) {
     const auto key = KeyPair::from_seed(Suite::ed25519, Hash32{}).public_key();
     std::string text = document;
     text.replace(text.find("{key}"), 5, to_hex(key.encoded()));
-    text.replace(text.find("{third}"), 7, to_hex(kit::key_of("third").public_key().encoded()));
-    text.replace(text.find("{other}"), 7, to_hex(kit::key_of("other").public_key().encoded()));
+    for (const std::string name : {"other", "third"})
+        text.replace(text.find("{" + name + "}"), name.size() + 2,
+                     to_hex(kit::key_of(name).public_key().encoded()));
     const auto genesis = read_genesis(*registry, text + more, key, Timestamp{1'780'000'000'000});
     EXPECT_TRUE(genesis) << genesis.error().front().code;
     charter::v1::Genesis found;

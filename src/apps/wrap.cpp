@@ -38,10 +38,17 @@ std::string hanging(std::string_view line, std::size_t width) {
     return std::string(before, ' ') + std::string{bar};
 }
 
-// Whether the word behind this blank should begin the next line: it does not fit this one.
-bool breaks_before_word(std::string_view after_blank, std::size_t left, std::size_t width) {
+// Whether the word behind this blank should begin the next line: it fits there, and not here. So an
+// id stays whole, to be copied.
+bool breaks_before_word(std::string_view after_blank, std::size_t left, std::size_t room) {
     const auto word = columns_of(after_blank.substr(0, after_blank.find(' ')));
-    return word > left && word <= width / 2;
+    return word > left && word <= room;
+}
+
+// A command to be copied is left to the terminal: a line broken here would be two commands.
+bool is_command(std::string_view line) {
+    line.remove_prefix(colour_size(line));
+    return line.starts_with("  linlian ");
 }
 
 std::string wrapped_line(std::string_view line, std::size_t width) {
@@ -55,7 +62,7 @@ std::string wrapped_line(std::string_view line, std::size_t width) {
         const bool is_blank = piece.bytes == " ";
         const bool is_full = column + piece.columns > width;
         const bool ends = is_full || (is_blank && column > begin &&
-                                      breaks_before_word(line, width - column - 1, width));
+                                      breaks_before_word(line, width - column - 1, width - begin));
         if (ends) {
             out += "\n" + prefix;
             column = begin;
@@ -100,7 +107,8 @@ std::string wrapped(std::string_view text, const Wrap& wrap) {
     for (std::size_t at = 0; at <= text.size();) {
         const auto end = std::min(text.find('\n', at), text.size());
         const auto line = text.substr(at, end - at);
-        const bool is_left = wrap.only_quoted && line.find(bar) == std::string_view::npos;
+        const bool is_left =
+            line.find(bar) == std::string_view::npos && (wrap.only_quoted || is_command(line));
         out += is_left ? std::string{line} : wrapped_line(line, wrap.width);
         if (end < text.size()) out += '\n';
         at = end + 1;

@@ -57,6 +57,16 @@ TEST(Wrap, moves_in_what_goes_on_of_any_other_line) {
     EXPECT_EQ(wrapped(wide, {20, true}), wide);
 }
 
+TEST(Wrap, leaves_whole_what_is_copied) {
+    const std::string id(64, 'a');
+    const auto command = Styled{"  linlian bundle --tx " + id + " -o FILE"}.with("2");
+    EXPECT_EQ(wrapped(command.bytes(), {40, false}), command.bytes());
+    EXPECT_EQ(lines_of(wrapped("transaction and more " + id, {70, false})).at(1), "    " + id);
+    const auto quoted = "  linlian " + behind_bar(std::string(60, 'x')).bytes();
+    EXPECT_GT(lines_of(wrapped(quoted, {40, false})).size(), 1U)
+        << "with words of others it is none";
+}
+
 TEST(Wrap, counts_no_columns_for_colours_and_two_for_chinese) {
     const auto coloured = Styled{"张三李四"}.with("32");
     EXPECT_EQ(wrapped(coloured.bytes(), {8, false}), coloured.bytes());

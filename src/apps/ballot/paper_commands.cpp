@@ -210,6 +210,9 @@ Result<> void_paper(const Options& options, const Given& given) {
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
 }
 
+constexpr const char* office_help =
+    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
+
 std::shared_ptr<Given> add_one(CLI::App* command) {
     auto given = std::make_shared<Given>();
     command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
@@ -225,8 +228,9 @@ void add_entering(CLI::App& paper, Options& options) {
                    "CSV: 编号,1,2…,签名,收到时间,扫描件,协助人,代理人 (serial,1,2…,signed,received,"
                    "scan,helper,proxy)")
         ->required();
-    in->add_option("--seals", given->seals, "Private file of the salts (default: FILE.seals)");
-    in->add_option("--office", given->office, "Office you act for (default: your only one)");
+    in->add_option("--seals", given->seals,
+                   "Private file of the salts (default: FILE.seals) 封存用的私密文件");
+    in->add_option("--office", given->office, office_help);
     on_run(in, options, [&options, given] { return enter(options, *given); });
     auto* out = paper.add_subcommand("show", "Show your sealed entries 公开录入");
     auto seen = add_one(out);
@@ -242,14 +246,14 @@ void add_correcting(CLI::App& paper, Options& options) {
     anew->add_option("--document", given->document, "File or hash of the reasons")->required();
     anew->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
         ->required();
-    anew->add_option("--office", given->office, "Office you act for (default: your only one)");
+    anew->add_option("--office", given->office, office_help);
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
     auto* dead = paper.add_subcommand("void", "End a paper that nobody entered; two offices 作废");
     auto lost = add_one(dead);
     dead->add_option("serial", lost->serial, "Serial 编号")->required();
     dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
         ->required();
-    dead->add_option("--office", lost->office, "Office you act for (default: your only one)");
+    dead->add_option("--office", lost->office, office_help);
     on_run(dead, options, [&options, lost] { return void_paper(options, *lost); });
 }
 

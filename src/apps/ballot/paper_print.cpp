@@ -194,9 +194,10 @@ void add_paper_print(CLI::App& paper, Options& options) {
     auto given = std::make_shared<Given>();
     auto* command = paper.add_subcommand("print", "Sheets for voters, with serials 打印表决票");
     command->add_option("ballot", given->ballot, "Id of the ballot 表决编号")->required();
-    command->add_option("-o,--output", given->file, "Where the sheets go")->required();
+    command->add_option("-o,--output", given->file, "Where the sheets go 表决票写到哪里")
+        ->required();
     command->add_option("--list", given->list,
-                        "Where the list of serials goes (default: FILE.csv)");
+                        "Where the list of serials goes (default: FILE.csv) 编号清单写到哪里");
     command->add_option("--names", given->names, "Opened names file, for doors and names 姓名文件");
     command->add_option("--building", given->building, "Only of this building 楼栋");
     command->add_option("--head", given->head, "Only of this line 表决人编号");
