@@ -6,6 +6,7 @@
 #include "apps/enrol_work.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/node_client.h"
 #include "apps/open_motions.h"
 #include "apps/options.h"
 #include "apps/receipt_text.h"
@@ -63,6 +64,19 @@ Result<std::string> code_of_slip(const Given& given) {
     return ask_secret("开通单上的密码或扫码内容 The code on the slip, or its URI: ");
 }
 
+// The community of the node as it says, remembered by nobody: that comes when the person has
+// compared its id.
+Result<Hash32> community_of_node(const Options& options) {
+    auto client = node_client(options);
+    if (!client) return tl::unexpected(client.error());
+    const auto head = fetch_head(*client);
+    if (!head) return tl::unexpected(head.error());
+    Hash32 community;
+    if (!Hash32::parse(head->community(), community))
+        return refuse(api::v1::REPLY_BROKEN, {{"where", options.node}, {"reason", "head"}});
+    return community;
+}
+
 Result<> by_slip(const Options& options, const Given& given) {
     if (given.key.empty()) return tl::unexpected(wrong_command("linlian enrol --key NAME"));
     const auto code = code_of_slip(given);
@@ -71,19 +85,24 @@ Result<> by_slip(const Options& options, const Given& given) {
         return tl::unexpected(
             wrong_command("nobody can be asked for the code of the slip here: give it by "
                           "--code-file FILE or LINLIAN_CODE"));
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto slip = read_slip((*door)->community(), *code);
+    const auto community = community_of_node(options);
+    if (!community) return tl::unexpected(community.error());
+    const auto slip = read_slip(*community, *code);
     if (!slip) return tl::unexpected(slip.error());
     const auto key = own_key(options, given.key);
     if (!key) return tl::unexpected(key.error());
     const auto public_key = to_hex(key->public_key().encoded());
     const auto terminal = options.terminal().for_asking();
-    terminal.say(styled("社区编号 community id  {}", in_fours((*door)->community().view())));
+    terminal.say(styled("社区编号 community id  {}", in_fours(community->view())));
     terminal.say(styled("密钥 key               {}", public_key));
     TRY(options.confirm(
         "社区编号与开通单和公告栏一致？登记该密钥？ Is the id that of the slip and the notice "
         "board? Enrol this key?"));
+    // Whoever compared the id has named the community; with --yes nobody did.
+    Options sure = options;
+    if (!options.yes && options.community.empty()) sure.community = to_hex(community->view());
+    const auto door = sure.connect();
+    if (!door) return tl::unexpected(door.error());
     return shown(options, enrol_by_slip(**door, *slip, *key),
                  styled("密钥待核验 The key waits for a second check. A clerk who has seen your "
                         "identity card runs:\n  linlian enrol activate {} --method "

@@ -130,6 +130,9 @@ expect 0 "the second office confirms" --json --as mo slips confirm "$motion" \
     --names "$folder/names.json" --yes
 asking=1 expect 1 "nobody enrols unasked" --json enrol --key resident
 has "apps.NOT_CONFIRMED" "and it is said"
+"$program" --keys "$folder/fresh" --node "127.0.0.1:$port" enrol --key new \
+    < /dev/null > /dev/null 2>&1
+is "$(ls "$folder/fresh")" "new.key" "a community that nobody has confirmed is not remembered"
 expect 0 "a resident enrols" --json enrol --key resident
 has "社区编号 community id" "and saw the id to compare with the slip"
 expect 1 "a slip works once" --json enrol --key thief
