@@ -44,6 +44,23 @@ TEST(ConvenorsClerk, does_not_learn_which_papers_were_handed_in) {
     EXPECT_EQ(s.reads_motion("gus"), "");
 }
 
+// Else two bodies found a street office or a preparatory group, and one of them calls.
+TEST(WhoWasMadeByTheConvenor, works_reads_and_rules_as_little_as_the_convenor) {
+    Convening s;
+    s.holder("gil", "street", "clerk");
+    auto made = *s.row(registry::roles, id("gil"), id("street"), "clerk");
+    made.add_appointed_by_kinds("owners");
+    s.given(registry::roles, made, id("gil"), id("street"), "clerk");
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("gil", s.issue(ballot, {"bo"})).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    s.when("gil", s.ruling(s.made(), v1::UPHELD)).then_refused(v1::CONVENOR_RULES_NOT);
+    s.when_counted(ballot, "bo");
+    s.when_proposed("ben", "residents", s.reopening(ballot, "bo")).then_done();
+    EXPECT_EQ(s.reads_motion("gil"), "motion.NOT_FOR_YOU");
+    EXPECT_EQ(s.reads_motion("gus"), "");
+}
+
 TEST(WhoCalled, does_not_rule_nor_enter_papers_after_leaving_the_office) {
     Convening s;
     s.make_clerk("cai", "residents");

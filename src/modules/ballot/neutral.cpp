@@ -20,9 +20,10 @@ constexpr std::array<std::string_view, 4> kinds_at_work{"residents", "street", "
 }  // namespace
 
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
+    const Id16 office = id_of(call.call().as_office());
     return call.called_by() == member.view() ||
-           registry::is_or_was_of(view, member, id_of(call.call().as_office()),
-                                  call.called_height());
+           registry::is_or_was_of(view, member, office, call.called_height()) ||
+           registry::is_made_by_body(view, member, office);
 }
 
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member) {

@@ -17,7 +17,8 @@ namespace linlian::ballot {
 using HasInterest = std::function<bool(const Id16& member)>;
 using IsSuch = std::function<bool(const Id16& member)>;
 
-// Whether this member called the ballot, or has had a role since then in the office that did.
+// Whether this member called the ballot, has had a role since then in the office that did, or owes
+// their own in another body to one of its kind: else a convenor founds itself a second reader.
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member);
 
 // Whether this member has nothing of the convenor, nor of a property company since the call:

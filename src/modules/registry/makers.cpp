@@ -74,6 +74,19 @@ Makers makers_behind(const machine::Context& context, const machine::Message& ac
     return makers;
 }
 
+bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office) {
+    const auto body = offices.find(view, office);
+    bool found = false;
+    const auto look = [&](const auto& parts, const v1::Role& row) {
+        const auto in = offices.find(view, std::get<1>(parts));
+        found =
+            body && in && is_of_one_body(in->kind()) && makers_of(row).kinds.contains(body->kind());
+        return !found;
+    };
+    roles.scan(view, look, member);
+    return found;
+}
+
 bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other) {
     return has_role_by(view, one.member, other.member) ||
            has_role_by(view, other.member, one.member) || owes_to_body(view, one, other.office) ||

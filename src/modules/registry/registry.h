@@ -72,6 +72,10 @@ bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& 
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
                        Height since);
 
+// Whether this member owes a role in an office of a kind that stands for all to the kind of this
+// office: whom a body made speaks for nobody beside it.
+bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office);
+
 // A live role by name ("clerk", "chair"), wherever it reaches.
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now);
@@ -177,7 +181,7 @@ std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act)
 
 // Whether this member is kept from what such an act says of single voters while it waits for
 // others: since the ballot was called they had a role in the office that did, or in a property
-// company.
+// company, or they owe their role in another body to one of the convenor's kind.
 bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member);
 
 // Any live role of this member in any open office of this kind.

@@ -143,7 +143,8 @@ bool is_kept_from(const state::StateView& view, const machine::Message& act, con
         const auto about = matters.find(view, ballot);
         return about &&
                (is_or_was_of(view, member, id_of(about->called_by()), about->from_height()) ||
-                is_or_was_in_kind(view, member, "property", about->from_height()));
+                is_or_was_in_kind(view, member, "property", about->from_height()) ||
+                is_made_by_body(view, member, id_of(about->called_by())));
     });
 }
 
