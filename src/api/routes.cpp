@@ -198,14 +198,6 @@ Response Routes::head(const Call& call) const {
     return reply(call.request, message);
 }
 
-// By the wall clock alone: where it stands behind the ledger, an ask made by it is right too.
-bool Routes::is_operator(const Request& request) const {
-    const auto& by = node_.operated_by;
-    const auto asker =
-        open_ask(request.authorization, community_, request.target, node_.clock.wall());
-    return asker && !by.key.empty() && *asker == by.key;
-}
-
 Response Routes::health(const Call& call, bool must_be_ready) const {
     const auto health = node_.engine.health();
     v1::HealthReply message;

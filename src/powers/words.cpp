@@ -97,7 +97,9 @@ const Words& demands_of_others() {
         {"EnterPapers",
          neutral("counts when clerks of two kinds read the same; nobody with an interest in it")},
         {"ShowPapers", "one's own seals alone"},
-        {"ReopenPaper", neutral("one that did not count; nobody with an interest in it")},
+        {"ReopenPaper",
+         neutral("one that was entered and no ruling decided, by somebody too who never read "
+                 "it; nobody with an interest in it")},
         {"RecordDeliveries", neutral("nobody with an interest in the line")},
         {"EnterMandate", neutral("nobody with an interest in the line")},
         {"ReplaceVoter", neutral("a sale on record since the call; nobody with an interest in it")},
