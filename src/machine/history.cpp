@@ -12,12 +12,10 @@ std::int64_t minute_of(Timestamp time) { return time.ms / ms_per_minute; }
 
 bool RecentIds::has(const Hash32& id, Timestamp expires) const {
     const auto minute = by_minute_.find(minute_of(expires));
-    return minute != by_minute_.end() && minute->second.contains(id);
+    return minute != by_minute_.end() && minute->second.has(id);
 }
 
-void RecentIds::add(const Hash32& id, Timestamp expires) {
-    by_minute_[minute_of(expires)].insert(id);
-}
+void RecentIds::add(const Hash32& id, Timestamp expires) { by_minute_[minute_of(expires)].add(id); }
 
 void RecentIds::forget_expired(Timestamp now) {
     by_minute_.erase(by_minute_.begin(), by_minute_.lower_bound(minute_of(now)));

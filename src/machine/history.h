@@ -4,16 +4,15 @@
 
 #include "base/timestamp.h"
 #include "crypto/merkle_log.h"
+#include "machine/id_set.h"
 #include "machine/transaction.pb.h"
 
 #include <map>
-#include <set>
 
 namespace linlian::machine {
 
 // Unexpired ids, by the minute of their expiry, so that a whole minute is dropped at once. A
-// transaction names its own expiry, so a look-up goes to one minute only. Authors choose their ids
-// by trying nonces, so they stand in an ordered set: nobody can make it slow by choosing.
+// transaction names its own expiry, so a look-up goes to one minute only.
 class RecentIds {
   public:
     bool has(const Hash32& id, Timestamp expires) const;
@@ -23,7 +22,7 @@ class RecentIds {
     std::size_t size() const;
 
   private:
-    std::map<std::int64_t, std::set<Hash32>> by_minute_;
+    std::map<std::int64_t, IdSet> by_minute_;
 };
 
 // The encoded leaf is what is hashed into the log: leaf_hash(encode(leaf)).
