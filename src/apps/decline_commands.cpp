@@ -1,11 +1,9 @@
 // `linlian motion decline` and `take-back-decline`: saying for an office that it does not stand
 // behind a motion. Where the act needs a notice, enough of them stop it.
-#include "apps/apps.pb.h"
 #include "apps/inputs.h"
 #include "apps/motion_show.h"
 #include "apps/motion_work.h"
 #include "apps/receipt_text.h"
-#include "codec/refusal.h"
 
 #include <algorithm>
 #include <array>
@@ -35,28 +33,12 @@ Result<motion::v1::DeclineReason> read_reason(const std::string& word) {
     const auto* found =
         std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
     if (found != reasons.end()) return found->second;
-    return refuse(v1::COMMAND_WRONG, {{"reason",
-                                       "--because takes one of: not-our-matter, against-the-law, "
-                                       "facts-differ, money-lacking, needs-change, other"}});
+    return tl::unexpected(
+        wrong_command("--because takes one of: not-our-matter, against-the-law, facts-differ, "
+                      "money-lacking, needs-change, other"));
 }
 
-// Shows the motion, asks, and signs what `sign` makes of it.
-template <class Sign>
-Result<> about_one(const Options& options, const Given& given, const char* question,
-                   const Sign& sign) {
-    const auto id = read_id(given.motion, "MOTION");
-    if (!id) return tl::unexpected(id.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
-    const auto author = options.acting_key();
-    if (!author) return tl::unexpected(author.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto seen = look_at_motion(**door, &*author, id->bytes());
-    if (!seen) return tl::unexpected(seen.error());
-    TRY(show_motion(options, **door, *seen, given.names));
-    TRY(options.confirm(question));
-    const Result<Receipt> receipt = sign(**door, *author, *seen, *office);
+Result<> print(const Options& options, const Result<Receipt>& receipt) {
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
     return {};
@@ -65,18 +47,19 @@ Result<> about_one(const Options& options, const Given& given, const char* quest
 Result<> decline_one(const Options& options, const Given& given) {
     const auto reason = read_reason(given.because);
     if (!reason) return tl::unexpected(reason.error());
-    return about_one(options, given, "不附议并签名？ Decline this and sign?",
-                     [&](LedgerDoor& door, const KeyPair& author,
-                         const motion::v1::MotionReply& seen, const Bytes& office) {
-                         return decline_seen(door, author, seen, {office, *reason, given.text});
-                     });
+    const auto asked = ask_about_motion(options, given.motion, given.office, given.names,
+                                        "不附议并签名？ Decline this and sign?");
+    if (!asked) return tl::unexpected(asked.error());
+    return print(options, decline_seen(*asked->door, asked->author, asked->seen,
+                                       {asked->office, *reason, given.text}));
 }
 
 Result<> take_back_one(const Options& options, const Given& given) {
-    return about_one(
-        options, given, "撤回不附议并签名？ Take the decline back and sign?",
-        [](LedgerDoor& door, const KeyPair& author, const motion::v1::MotionReply& seen,
-           const Bytes& office) { return take_back_decline_seen(door, author, seen, office); });
+    const auto asked = ask_about_motion(options, given.motion, given.office, given.names,
+                                        "撤回不附议并签名？ Take the decline back and sign?");
+    if (!asked) return tl::unexpected(asked.error());
+    return print(options,
+                 take_back_decline_seen(*asked->door, asked->author, asked->seen, asked->office));
 }
 
 CLI::App* add_one(CLI::App& motion, const char* name, const char* help, Given& given) {

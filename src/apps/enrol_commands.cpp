@@ -50,13 +50,6 @@ Result<> shown(const Options& options, const Result<MotionStep>& step) {
     return shown(options, Result<Receipt>{step->receipt}, next);
 }
 
-Result<Bytes> office_from(const Given& given) {
-    if (given.office.empty()) return Bytes{};
-    const auto id = read_id(given.office, "--office");
-    if (!id) return tl::unexpected(id.error());
-    return id->bytes();
-}
-
 // The code of a slip enrols a key: from a file, from LINLIAN_CODE, or typed; never an argument.
 Result<std::string> code_of_slip(const Given& given) {
     if (!given.code_file.empty()) return read_first_line(given.code_file);
@@ -145,7 +138,7 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
 Result<> with_two_offices(const Options& options, const Given& given, bool is_recovery) {
     const auto member = read_id(given.member, "MEMBER");
     if (!member) return tl::unexpected(member.error());
-    const auto office = office_from(given);
+    const auto office = read_office(given.office);
     if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
@@ -185,7 +178,7 @@ std::optional<Act> act_in(const motion::v1::MotionReply& seen) {
 Result<> confirm_motion(const Options& options, const Given& given) {
     const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
-    const auto office = office_from(given);
+    const auto office = read_office(given.office);
     if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());

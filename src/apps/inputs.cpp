@@ -121,4 +121,11 @@ std::string ask_secret(const Styled& question) {
     return line;
 }
 
+Result<Bytes> read_office(const std::string& text) {
+    if (text.empty()) return Bytes{};
+    const auto id = read_id(text, "--office");
+    if (!id) return tl::unexpected(id.error());
+    return id->bytes();
+}
+
 }  // namespace linlian::apps

@@ -55,4 +55,7 @@ Result<> confirm(bool yes, const Styled& question);
 // Asks for a secret without showing what is typed; empty where nobody can be asked.
 std::string ask_secret(const Styled& question);
 
+// The office of --office; empty when none was given.
+Result<Bytes> read_office(const std::string& text);
+
 }  // namespace linlian::apps

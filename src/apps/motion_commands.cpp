@@ -138,19 +138,10 @@ Result<> show(const Options& options, const Given& given) {
 }
 
 Result<> support_one(const Options& options, const Given& given) {
-    const auto id = read_id(given.motion, "MOTION");
-    if (!id) return tl::unexpected(id.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
-    const auto author = options.acting_key();
-    if (!author) return tl::unexpected(author.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto seen = look_at_motion(**door, &*author, id->bytes());
-    if (!seen) return tl::unexpected(seen.error());
-    TRY(show_motion(options, **door, *seen, given.names));
-    TRY(options.confirm("附议并签名？ Stand behind this and sign?"));
-    const auto step = support_seen(**door, *author, *seen, *office);
+    const auto asked = ask_about_motion(options, given.motion, given.office, given.names,
+                                        "附议并签名？ Stand behind this and sign?");
+    if (!asked) return tl::unexpected(asked.error());
+    const auto step = support_seen(*asked->door, asked->author, asked->seen, asked->office);
     if (!step) return tl::unexpected(step.error());
     report(options, *step);
     return {};

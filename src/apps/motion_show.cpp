@@ -3,6 +3,7 @@
 #include "apps/act_review.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
+#include "apps/motion_work.h"
 #include "apps/wrap.h"
 
 namespace linlian::apps {
@@ -47,11 +48,23 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
     return show_act(options, door, **act, *names);
 }
 
-Result<Bytes> read_office(const std::string& text) {
-    if (text.empty()) return Bytes{};
-    const auto id = read_id(text, "--office");
+Result<MotionToSign> ask_about_motion(const Options& options, const std::string& motion,
+                                      const std::string& office, const std::string& names_file,
+                                      const std::string& question) {
+    const auto id = read_id(motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
-    return id->bytes();
+    auto as_office = read_office(office);
+    if (!as_office) return tl::unexpected(as_office.error());
+    auto author = options.acting_key();
+    if (!author) return tl::unexpected(author.error());
+    auto door = options.connect();
+    if (!door) return tl::unexpected(door.error());
+    auto seen = look_at_motion(**door, &*author, id->bytes());
+    if (!seen) return tl::unexpected(seen.error());
+    TRY(show_motion(options, **door, *seen, names_file));
+    TRY(options.confirm(question));
+    return MotionToSign{std::move(*door), std::move(*author), std::move(*as_office),
+                        std::move(*seen)};
 }
 
 }  // namespace linlian::apps

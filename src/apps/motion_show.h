@@ -5,6 +5,7 @@
 #include "apps/options.h"
 #include "modules/motion/motion.pb.h"
 
+#include <memory>
 #include <string>
 
 namespace linlian::apps {
@@ -17,7 +18,16 @@ inline constexpr const char* office_help =
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file);
 
-// The office of --office; empty when none was given.
-Result<Bytes> read_office(const std::string& text);
+// A motion that was shown, for which somebody was asked, and who signs about it.
+struct MotionToSign {
+    std::unique_ptr<LedgerDoor> door;
+    KeyPair author;
+    Bytes office;
+    motion::v1::MotionReply seen;
+};
+// Reads what was typed, shows the motion and asks the question.
+Result<MotionToSign> ask_about_motion(const Options& options, const std::string& motion,
+                                      const std::string& office, const std::string& names_file,
+                                      const std::string& question);
 
 }  // namespace linlian::apps

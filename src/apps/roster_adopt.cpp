@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
+#include "apps/inputs.h"
 #include "apps/opened_names.h"
 #include "apps/proven_rows.h"
 #include "apps/roster_compare.h"
@@ -133,12 +134,8 @@ Result<> adopt(const Options& options, const Given& given) {
     if (!draft) return tl::unexpected(draft.error());
     if (!given.file.empty() && given.names.empty())
         return tl::unexpected(wrong_command("--file goes with --names: they give the ids"));
-    Bytes office;
-    if (!given.office.empty()) {
-        const auto id = read_id(given.office, "--office");
-        if (!id) return tl::unexpected(id.error());
-        office = id->bytes();
-    }
+    const auto office = read_office(given.office);
+    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
@@ -150,7 +147,7 @@ Result<> adopt(const Options& options, const Given& given) {
     TRY(review(options, **door, given, *view));
     TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
                                      : "提请确认该名册？ Propose to adopt this roster?"));
-    const auto step = adopt_draft(**door, *clerk, *view, office);
+    const auto step = adopt_draft(**door, *clerk, *view, *office);
     if (!step) return tl::unexpected(step.error());
     print_adopted(options, *view, *step);
     return {};

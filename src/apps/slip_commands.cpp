@@ -37,13 +37,6 @@ struct Given {
     std::string batch;
 };
 
-Result<Bytes> office_from(const Given& given) {
-    if (given.office.empty()) return Bytes{};
-    const auto id = read_id(given.office, "--office");
-    if (!id) return tl::unexpected(id.error());
-    return id->bytes();
-}
-
 Result<std::vector<Id16>> wanted_members(LedgerDoor& door, const Given& given,
                                          const roster::NamesFile& names) {
     if (given.members.empty()) {
@@ -190,7 +183,7 @@ Result<> issue(const Options& options, const Given& given) {
         if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
-    const auto office = office_from(given);
+    const auto office = read_office(given.office);
     if (!office) return tl::unexpected(office.error());
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());

@@ -68,12 +68,8 @@ Result<std::vector<WaitingBatch>> look(const Options& options, const Given& give
 
 Result<> confirm(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    Bytes office;
-    if (!given.office.empty()) {
-        const auto id = read_id(given.office, "--office");
-        if (!id) return tl::unexpected(id.error());
-        office = id->bytes();
-    }
+    const auto office = read_office(given.office);
+    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
@@ -84,7 +80,7 @@ Result<> confirm(const Options& options, const Given& given) {
     auto batches = json::array();
     for (const auto& batch : *waiting) {
         // What was shown is what is supported, whatever the node says now.
-        const auto step = support_seen(**door, *clerk, batch.motion, office);
+        const auto step = support_seen(**door, *clerk, batch.motion, *office);
         if (!step) return tl::unexpected(step.error());
         batches.push_back({{"motion", to_hex(batch.motion.id())},
                            {"batch", to_hex(batch.act.batch())},

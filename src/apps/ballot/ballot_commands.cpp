@@ -11,10 +11,8 @@
 namespace linlian::apps {
 
 Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::string& given) {
-    if (given.empty()) return office_of(door, key, {});
-    const auto id = read_id(given, "--office");
-    if (!id) return tl::unexpected(id.error());
-    return id->bytes();
+    auto office = read_office(given);
+    return office && office->empty() ? office_of(door, key, {}) : office;
 }
 
 Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
