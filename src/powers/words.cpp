@@ -79,7 +79,8 @@ const Words& demands_of_keys_and_rosters() {
         {"AdoptRoster", "the draft by its hash; nothing that is newer than the draft is undone"},
         {"SetAuthority",
          "one's own matters and motions stay as they are; the charter's own acts with three kinds "
-         "of office; what admits with the Party organisation and another; no act out of reach"},
+         "of office; what admits with the Party organisation and another, after its notice; no act "
+         "out of reach"},
     };
     return words;
 }
