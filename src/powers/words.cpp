@@ -94,7 +94,8 @@ std::string neutral(const std::string& more) {
 const Words& demands_of_others() {
     static const Words words{
         {"IssuePapers", neutral("")},
-        {"VoidPaper", neutral("one that nobody entered yet")},
+        {"VoidPaper",
+         neutral("one that no two kinds of office read alike, by clerks who never read it")},
         {"EnterPapers",
          neutral("counts when clerks of two kinds read the same; nobody with an interest in it")},
         {"ShowPapers", "one's own seals alone"},

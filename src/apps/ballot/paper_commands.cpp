@@ -248,7 +248,8 @@ void add_correcting(CLI::App& paper, Options& options) {
         ->required();
     anew->add_option("--office", given->office, office_help);
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
-    auto* dead = paper.add_subcommand("void", "End a paper that nobody entered; two offices 作废");
+    auto* dead = paper.add_subcommand(
+        "void", "End a paper that does not count; two offices, whose clerks never read it 作废");
     auto lost = add_one(dead);
     dead->add_option("serial", lost->serial, "Serial 编号")->required();
     dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")

@@ -40,6 +40,24 @@ bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& h
     });
 }
 
+// Heads of which clerks voided a paper that had come in: nobody makes a voter silent by ending what
+// they handed in. After a sale only what was issued to the new owners is theirs.
+std::set<Bytes> handed_in_and_voided(const state::StateView& view, const Id16& ballot) {
+    std::set<Bytes> heads;
+    papers.scan(
+        view,
+        [&](const auto& parts, const v1::PaperRow& row) {
+            if (row.state() != v1::VOIDED || row.voided_by().empty()) return true;
+            const auto& head = row.line().head();
+            const auto successor = successors.find(view, ballot, hash_of(head));
+            const bool is_theirs = !successor || row.issued_ms() >= successor->time_ms();
+            if (is_theirs && entered_by_two(view, ballot, std::get<1>(parts))) heads.insert(head);
+            return true;
+        },
+        ballot);
+    return heads;
+}
+
 // What was handed in and struck by a ruling is neither a vote nor silence.
 bool is_silent(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto counted = casts.find(view, ballot, head);
@@ -135,11 +153,14 @@ void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32
 Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms) {
     Voices silent;
     if (!terms.silence_follows_majority()) return silent;
+    const auto voided = handed_in_and_voided(view, ballot);
     deliveries.scan(
         view,
         [&](const auto& parts, const v1::Delivery& row) {
             const Hash32& head = std::get<1>(parts);
-            if (!is_told(view, ballot, head, row) || !is_silent(view, ballot, head)) return true;
+            if (voided.contains(head.bytes()) || !is_told(view, ballot, head, row) ||
+                !is_silent(view, ballot, head))
+                return true;
             ++silent.heads;
             silent.area_centi += row.area_centi();
             return true;

@@ -75,10 +75,15 @@ bool Workers::are_enough(const std::vector<registry::Supporter>& who) const {
     return registry::satisfies(context_.view(), authority, who, act_, context_.now()).has_value();
 }
 
-Result<> Workers::check_without(int index, const HasInterest& has) const {
+bool Workers::are_enough_without(const IsSuch& is_such) const {
     auto others = who_;
-    std::erase_if(others, [&has](const registry::Supporter& behind) { return has(behind.member); });
-    if (others.size() == who_.size() || are_enough(others)) return {};
+    std::erase_if(others,
+                  [&is_such](const registry::Supporter& behind) { return is_such(behind.member); });
+    return others.size() == who_.size() || are_enough(others);
+}
+
+Result<> Workers::check_without(int index, const HasInterest& has) const {
+    if (are_enough_without(has)) return {};
     return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
 }
 

@@ -54,6 +54,8 @@ class Workers {
     // The same for whoever has an interest in this line.
     Result<> check_without(int index, const Id16& ballot, const registry::v1::RollLine& line) const;
 
+    // Whether they are enough without such members.
+    bool are_enough_without(const IsSuch& is_such) const;
     // Whether any of those who count is such a member.
     bool has_one(const IsSuch& is_such) const;
 
