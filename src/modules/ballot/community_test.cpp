@@ -42,7 +42,7 @@ TEST(Community, is_not_called_by_a_head_of_one_estate) {
     s.when("pia", act).then_done();
 }
 
-// Nor where another office of his reaches further.
+// Nor where another office of theirs reaches further.
 TEST(Community, is_called_by_a_role_in_the_office_that_calls) {
     Community s;
     reg::Role head;

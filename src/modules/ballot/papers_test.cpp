@@ -236,7 +236,7 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
     s.when_reopened(s.reopening(ballot, "ana")).then_refused(v1::RULED_ALREADY);
-    // Bo's paper was lost; a ruling put his claim in its place before it was found.
+    // Bo's paper was lost; a ruling put what Bo claims in its place before it was found.
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     s.when("bo", s.dispute(ballot, "bo", {v1::AGREE})).then_done();
     s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();

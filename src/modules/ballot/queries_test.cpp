@@ -200,7 +200,7 @@ TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
     EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "ren").error().code, "ballot.VALUE_WRONG");
 }
 
-// The notice of a result says what was objected and ruled, and not who did or what he claimed.
+// The notice of a result says what was objected and ruled, and not who did or what they claimed.
 TEST(BallotQueries, publish_objections_with_the_verdicts) {
     BallotTown s;
     s.four_flats();

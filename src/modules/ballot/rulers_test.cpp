@@ -4,7 +4,7 @@
 namespace linlian::ballot {
 namespace {
 
-// Ben alone may write the registry here, as one clerk; ren heads his office.
+// Ben alone may write the registry here, as one clerk; ren heads that office.
 struct Desk : PaperTown {
     Desk() {
         four_flats();
@@ -35,7 +35,7 @@ TEST(RulingOnTheRoll, is_not_by_whoever_registered_the_sale_that_made_the_line) 
     s.when("ben", s.sale("flat of ana", "fay")).then_done();
     s.expect_ren_rules("bo", s.to_roll(ballot, "fay"));
     s.expect_ren_rules("bo", s.to_roll(ballot, ""));
-    // With another line he had nothing to do.
+    // With another line they had nothing to do.
     s.when("bo", s.to_roll(ballot, "chu")).then_done();
     s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
 }
@@ -61,7 +61,7 @@ TEST(RulingOnTheRoll, is_not_by_whoever_owns_what_the_line_is_made_of) {
     s.expect_ren_rules("bo", s.to_roll(ballot, "ben"));
 }
 
-// The couple's flat: he is a clerk of the office that rules, and voted for both.
+// The couple's flat: one of them is a clerk of the office that rules, and voted for both.
 TEST(RulingOnABallot, is_not_by_the_co_owner_who_cast_it) {
     Desk s;
     s.make_clerk("dan", "residents");
