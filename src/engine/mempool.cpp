@@ -9,7 +9,7 @@ namespace linlian::engine {
 
 Result<> Mempool::add(machine::OpenedTransaction tx) {
     const std::lock_guard lock{mutex_};
-    if (ids_.contains(tx.id())) return {};
+    if (ids_.has(tx.id())) return {};
     const std::size_t size = tx.bytes().size();
     if (waiting_ >= limits_.transactions || bytes_ + size > limits_.bytes)
         return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(waiting_)}});
@@ -18,7 +18,7 @@ Result<> Mempool::add(machine::OpenedTransaction tx) {
                                     known->second.bytes + size > limits_.bytes_of_one_author))
         return refuse(v1::ALLOWANCE_USED_UP,
                       {{"waiting", std::to_string(known->second.line.size())}});
-    ids_.insert(tx.id());
+    ids_.add(tx.id());
     const auto author = authors_.try_emplace(tx.author_key()).first;
     if (author->second.line.empty()) {
         author->second.turn = ++last_;
@@ -85,12 +85,12 @@ void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
 
 void Mempool::settle(const std::vector<machine::OpenedTransaction>& taken) {
     const std::lock_guard lock{mutex_};
-    for (const auto& tx : taken) ids_.erase(tx.id());
+    for (const auto& tx : taken) ids_.remove(tx.id());
 }
 
 bool Mempool::has(const Hash32& id) const {
     const std::lock_guard lock{mutex_};
-    return ids_.contains(id);
+    return ids_.has(id);
 }
 
 std::size_t Mempool::waiting() const {

@@ -6,11 +6,11 @@
 
 #include "base/result.h"
 #include "machine/block_room.h"
+#include "machine/id_set.h"
 
 #include <deque>
 #include <map>
 #include <mutex>
-#include <set>
 #include <vector>
 
 namespace linlian::engine {
@@ -63,8 +63,7 @@ class Mempool {
     std::int64_t first_ = 0;
     std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
-    // In line or in a block that is being made; ordered, for authors choose their ids.
-    std::set<Hash32> ids_;
+    machine::IdSet ids_;  // in line, or in a block that is being made
 };
 
 }  // namespace linlian::engine

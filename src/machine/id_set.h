@@ -1,6 +1,6 @@
 // A set of ids of transactions. Authors choose their ids by trying nonces, so it is made of ordered
 // sets: nobody can make it slow by choosing. A large one is divided by the first bits of the ids,
-// which makes it fast for ids that nobody chose.
+// and divided again when it has grown, which makes it fast for ids that nobody chose.
 #pragma once
 
 #include "base/bytes.h"
@@ -15,30 +15,37 @@ class IdSet {
   public:
     bool has(const Hash32& id) const { return parts_[place_of(id)].contains(id); }
     void add(const Hash32& id) {
-        parts_[place_of(id)].insert(id);
-        if (parts_.size() == 1 && parts_.front().size() >= divided_from) divide();
+        if (!parts_[place_of(id)].insert(id).second) return;
+        ++size_;
+        if (bits_ < most_bits && size_ >= divided_at * parts_.size()) divide();
     }
-    std::size_t size() const {
-        std::size_t all = 0;
-        for (const auto& part : parts_) all += part.size();
-        return all;
-    }
+    void remove(const Hash32& id) { size_ -= parts_[place_of(id)].erase(id); }
+    std::size_t size() const { return size_; }
 
   private:
     using Part = std::set<Hash32>;
-    static constexpr std::size_t part_count = 4096;
-    static constexpr std::size_t divided_from = 4096;
+    // Each part is divided into 2^4 when they hold 8 ids on average.
+    static constexpr std::size_t divided_at = 8;
+    static constexpr unsigned bits_a_time = 4;
+    static constexpr unsigned most_bits = 16;
 
     std::size_t place_of(const Hash32& id) const {
-        const auto first = static_cast<std::size_t>(id.data[0]) << 4U | id.data[1] >> 4U;
-        return parts_.size() == 1 ? 0 : first;
+        const auto first = static_cast<std::size_t>(id.data[0]) << 8U | id.data[1];
+        return first >> (most_bits - bits_);
     }
     void divide() {
-        const Part all = std::exchange(parts_, std::vector<Part>(part_count)).front();
-        for (const auto& id : all) parts_[place_of(id)].insert(id);
+        bits_ += bits_a_time;
+        auto before = std::exchange(parts_, std::vector<Part>(std::size_t{1} << bits_));
+        for (auto& part : before)
+            while (!part.empty()) {
+                auto id = part.extract(part.begin());
+                parts_[place_of(id.value())].insert(std::move(id));
+            }
     }
 
     std::vector<Part> parts_{1};
+    unsigned bits_ = 0;
+    std::size_t size_ = 0;
 };
 
 }  // namespace linlian::machine
