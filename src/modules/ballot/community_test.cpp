@@ -23,6 +23,17 @@ TEST(Community, decides_with_the_residents_of_all_estates) {
     EXPECT_EQ(s.ask<v1::BallotsReply>(query)->ballots_size(), 0);
 }
 
+// Six convenors could, by any rule and without notice, and the result would say "passed".
+TEST(Community, decides_by_no_rule_but_that_of_its_assembly) {
+    Community s;
+    s.people_move_in();
+    for (const auto electors : {reg::RESIDENTS, reg::HOUSEHOLDS}) {
+        auto act = s.assembly(electors, v1::CHARTER_DEFINED);
+        *act.mutable_items(0)->mutable_rule() = tally::rule_of_matter("assembly").value();
+        s.when("ren", act).then_refused(v1::ELECTORATE_WRONG, {{"matter", "CHARTER_DEFINED"}});
+    }
+}
+
 TEST(Community, is_asked_by_households_too) {
     Community s;
     s.people_move_in();

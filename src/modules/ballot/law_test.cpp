@@ -186,6 +186,8 @@ TEST(Electorate, of_owners_leaves_no_kind_of_premises_out_and_adds_none) {
     Local parking{R"(settings { name: "parking_counts" number: 1 article: "一" })", ""};
     auto there = parking.call({parking.item("roof")});
     *there.mutable_electorate()->mutable_counts() = counts;
+    parking.when("cai", parking.call({parking.item("roof")}))
+        .then_refused(v1::ELECTORATE_WRONG);  // nor are they left out where they have a voice
     parking.when("cai", there).then_done();
 }
 
@@ -225,6 +227,26 @@ TEST(Withdrawal, while_people_vote_lets_the_subject_rest_as_a_failure_does) {
     auto renamed = s.call({s.item("another roof")});
     renamed.mutable_items(0)->set_document(s.item("roof").document());
     s.when("cai", renamed).then_refused(v1::SUBJECT_RESTS);
+}
+
+// Also where no local rule says how long what failed rests; a survey decides nothing.
+TEST(Withdrawal, while_people_vote_is_not_undone_within_a_month) {
+    BallotTown s;
+    s.four_flats();
+    const auto opened_and_withdrawn = [&s](v1::Matter matter) {
+        const Id16 ballot = s.opened(s.call({s.item("roof", matter)}));
+        v1::WithdrawBallot act;
+        act.set_ballot(ballot.bytes());
+        act.set_shown(s.shown_of(ballot));
+        act.set_document(document('w'));
+        act.set_reason("too few come");
+        s.when("cai", act).then_done();
+    };
+    opened_and_withdrawn(v1::SURVEY);
+    opened_and_withdrawn(v1::OTHER_MAJOR);
+    s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+    s.when_passed(31 * ms_per_day);
+    s.when("cai", s.call({s.item("roof")})).then_done();
 }
 
 // Asked five times at once under five ids, of which the one that passes is kept.

@@ -41,13 +41,14 @@ Result<> issue_one(machine::Context& context, const Found& found, const std::str
     *row.mutable_line() = paper.voter().line();
     row.set_state(v1::ISSUED);
     row.set_round(1);
-    row.set_issued_by(context.author().member.bytes());
+    for (const auto& member : members_behind(context)) row.add_issued_by(member.bytes());
     row.set_issued_ms(context.now().ms);
     row.set_issued_kind(kind);
     papers.put(context.state(), ballot, serial, row);
     v1::PaperOf live;
     live.set_serial(paper.serial());
     papers_of.put(context.state(), ballot, head, kind, live);
+    papers_for.put(context.state(), ballot, head, serial, live);
     return {};
 }
 

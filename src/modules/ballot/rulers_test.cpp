@@ -1,5 +1,6 @@
 // Who rules on an objection: nobody who stood behind what it disputes, and nobody whose it is.
 #include "kit/papers.h"
+#include "modules/ballot/acts.h"
 
 namespace linlian::ballot {
 namespace {
@@ -121,6 +122,63 @@ TEST(Showing, is_not_by_a_clerk_whom_the_voter_made_their_proxy) {
     s.when("ana", s.mandate(ballot, "ana", "gus")).then_done();
     s.when("gus", s.shown(ballot, "gus", "ana", read))
         .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
+}
+
+// Whoever took the only flat away from a line knows why it has none.
+TEST(RulingOnTheRoll, is_not_by_whoever_took_away_what_the_objection_names) {
+    Desk s;
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    auto act = s.to_roll(ballot, "bo");
+    act.set_premises(id_bytes("flat of ana"));
+    s.expect_ren_rules("fay", act);
+}
+
+// The street's head proposed a paper, which this clerk's support issued.
+TEST(RulingOnABallot, is_not_by_whoever_stood_behind_a_paper_of_the_line) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_proposed("sun", "street", s.issue(ballot, {"ana"})).then_done();
+    s.when_supported("ben", "residents", s.made()).then_done();
+    EXPECT_EQ(s.paper(ballot, "ana").issued_by_size(), 2);
+    s.expect_ren_rules("ana", s.dispute(ballot, "ana", {v1::AGREE}));
+}
+
+// A clerk of one grid cell, or of another estate, has no say in this one.
+TEST(RulingOffice, counts_clerks_who_work_for_all_whom_the_ballot_asks) {
+    Desk s;
+    reg::Area cell;
+    cell.set_grid_cell("7");
+    s.holder("gil", "residents", "clerk", cell);
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.objection(ballot, v1::RESULT)).then_refused(v1::STAGE_WRONG);
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    s.when("gil", s.ruling(s.made(), v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+}
+
+// A second street office, before an election, reads and rules as little as it enters.
+TEST(RulingOffice, is_one_that_counts_for_its_kind) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
+    auto street = *s.row(registry::offices, id("street"));
+    street.set_counts_from_ms(s.now().ms + 40 * ms_per_day);
+    s.given(registry::offices, street, id("street"));
+    s.when_passed(31 * ms_per_day);
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+    s.when("gus", s.issue(ballot, {"ana"})).then_refused(v1::WORKER_NOT_NEUTRAL);
+}
+
+// An objection to the whole roll makes a node read all that the roll was made from.
+TEST(Ruling, on_the_roll_costs_by_the_premises_behind_it) {
+    Desk s;
+    for (int i = 0; i < 100; ++i) s.owner("owner " + std::to_string(i), 5'000);
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ana", s.to_roll(ballot, "")).then_done();
+    const auto act = s.ruling(s.made(), v1::REJECTED);
+    EXPECT_EQ(cost_of_ruling(s.rows(), act), 5U);
+    s.when("ana", act).then_refused(reg::AUTHORITY_MISSING);
 }
 
 // The residents' committee sits still: after thirty days the street office rules.

@@ -127,6 +127,9 @@ struct LinesOrigin {
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head);
 
+// Who stood behind what is on record of these premises now: what they are and whose.
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises);
+
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 
 // The leaf hash of a line (RFC 9162) over tagged_hash("linlian/roll", canonical bytes).
