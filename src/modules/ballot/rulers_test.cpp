@@ -168,11 +168,15 @@ TEST(RulingOffice, is_one_that_counts_for_its_kind) {
     street.set_counts_from_ms(s.now().ms + 90 * ms_per_day);
     s.given(registry::offices, street, id("street"));
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("gus", s.issue(ballot, {"ana"})).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when("gus", s.issue(ballot, {"ana"})).then_refused(reg::AUTHORITY_MISSING);
+    v1::PapersQuery query;
+    query.set_ballot(ballot.bytes());
+    EXPECT_TRUE(s.ask<v1::PapersReply>(query, "pru").has_value());
+    EXPECT_EQ(s.ask<v1::PapersReply>(query, "gus").error().code, "ballot.NOT_FOR_YOU");
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
     const Id16 objection = s.made();
     s.when_passed(31 * ms_per_day);
-    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
