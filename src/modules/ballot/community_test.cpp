@@ -1,6 +1,7 @@
 // The residents' assembly is of the whole community, however many estates it holds (Organic Law of
 // residents' committees, art. 9).
 #include "kit/community.h"
+
 #include "tally/tally.h"
 
 namespace linlian::ballot {
