@@ -240,7 +240,7 @@ TEST(VerdictsQuery, says_when_and_why_a_ballot_was_withdrawn_and_not_what_was_ch
     EXPECT_EQ(reply->stage(), v1::WITHDRAWN);
     EXPECT_EQ(reply->withdrawal().time_ms(), s.now().ms);
     EXPECT_EQ(reply->withdrawal().reason(), "the offer was withdrawn");
-    EXPECT_EQ(reply->withdrawal().document(), document('w'));
+    EXPECT_EQ(reply->withdrawal().document(), document());
     EXPECT_FALSE(reply->withdrawal().no_voters());
     EXPECT_EQ(reply->heads(), 0U) << "one would be named by it";
     auto of_ana = about<v1::CastQuery>(ballot);
