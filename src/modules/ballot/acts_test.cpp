@@ -279,12 +279,7 @@ TEST(CallBallot, is_refused_while_its_subject_is_in_another_ballot) {
     s.four_flats();
     const Id16 ballot = s.called(s.call({s.item("roof")}));
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_LIVE);
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
-    act.set_reason("the offer was withdrawn");
-    s.when("cai", act).then_done();
+    s.when("cai", s.withdrawal(ballot)).then_done();
     s.when("cai", s.call({s.item("roof")})).then_done();
 }
 
@@ -326,10 +321,8 @@ TEST(WithdrawBallot, ends_it_with_a_reason_before_it_closes) {
     BallotTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
+    auto act = s.withdrawal(ballot);
+    act.clear_reason();
     s.when("cai", act).then_refused(v1::VALUE_WRONG, {{"field", "reason"}});
     act.set_reason("the offer was withdrawn");
     s.when("sun", act).then_refused(v1::OFFICE_NOT_YOURS);
@@ -345,11 +338,7 @@ TEST(WithdrawBallot, is_refused_once_it_is_closed) {
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.close(ballot);
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
-    act.set_reason("we lost");
+    auto act = s.withdrawal(ballot);
     s.when("cai", act).then_refused(v1::STAGE_WRONG, {{"stage", "PRELIMINARY"}});
     act.set_ballot(id_bytes("no ballot"));
     s.when("cai", act).then_refused(v1::BALLOT_UNKNOWN);

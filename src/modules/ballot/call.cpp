@@ -1,6 +1,7 @@
 #include "modules/ballot/call.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/returning.h"
 #include "modules/ballot/rulers.h"

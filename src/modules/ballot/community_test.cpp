@@ -2,6 +2,8 @@
 // residents' committees, art. 9).
 #include "kit/community.h"
 
+#include "tally/tally.h"
+
 namespace linlian::ballot {
 namespace {
 

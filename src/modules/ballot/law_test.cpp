@@ -212,17 +212,10 @@ TEST(Silence, of_whoever_bought_after_the_delivery_is_no_voice) {
 TEST(Withdrawal, while_people_vote_lets_the_subject_rest_as_a_failure_does) {
     BallotTown s{"ballot", "shenzhen"};
     s.four_flats();
-    const auto withdraw = [&s](const Id16& ballot) {
-        v1::WithdrawBallot act;
-        act.set_ballot(ballot.bytes());
-        act.set_shown(s.shown_of(ballot));
-        act.set_document(document('w'));
-        act.set_reason("too few come");
-        s.when("cai", act).then_done();
-    };
-    withdraw(s.called(s.call({s.item("roof")})));  // nobody could vote yet
+    const Id16 unopened = s.called(s.call({s.item("roof")}));
+    s.when("cai", s.withdrawal(unopened)).then_done();  // nobody could vote yet
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    withdraw(ballot);
+    s.when("cai", s.withdrawal(ballot)).then_done();
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
     auto renamed = s.call({s.item("another roof")});
     renamed.mutable_items(0)->set_document(s.item("roof").document());
@@ -235,12 +228,7 @@ TEST(Withdrawal, while_people_vote_is_not_undone_within_a_month) {
     s.four_flats();
     const auto opened_and_withdrawn = [&s](v1::Matter matter) {
         const Id16 ballot = s.opened(s.call({s.item("roof", matter)}));
-        v1::WithdrawBallot act;
-        act.set_ballot(ballot.bytes());
-        act.set_shown(s.shown_of(ballot));
-        act.set_document(document('w'));
-        act.set_reason("too few come");
-        s.when("cai", act).then_done();
+        s.when("cai", s.withdrawal(ballot)).then_done();
     };
     opened_and_withdrawn(v1::SURVEY);
     opened_and_withdrawn(v1::OTHER_MAJOR);

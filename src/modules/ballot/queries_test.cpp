@@ -233,12 +233,7 @@ TEST(VerdictsQuery, says_when_and_why_a_ballot_was_withdrawn_and_not_what_was_ch
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.when("ana", s.vote(ballot, "ana")).then_done();
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document('w'));
-    act.set_reason("the offer was withdrawn");
-    s.when("cai", act).then_done();
+    s.when("cai", s.withdrawal(ballot)).then_done();
     const auto reply = s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot));
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->verdicts_size(), 0);

@@ -144,30 +144,40 @@ TEST(RulingOnABallot, is_not_by_whoever_stood_behind_a_paper_of_the_line) {
     s.expect_ren_rules("ana", s.dispute(ballot, "ana", {v1::AGREE}));
 }
 
-// A clerk of one grid cell, or of another estate, has no say in this one.
+// A clerk of one grid cell reads no more of it than they rule on.
 TEST(RulingOffice, counts_clerks_who_work_for_all_whom_the_ballot_asks) {
     Desk s;
     reg::Area cell;
     cell.set_grid_cell("7");
     s.holder("gil", "residents", "clerk", cell);
     const Id16 ballot = s.opened(s.paper_call());
-    s.when("ana", s.objection(ballot, v1::RESULT)).then_refused(v1::STAGE_WRONG);
-    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
-    s.when("gil", s.ruling(s.made(), v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
-}
-
-// A second street office, before an election, reads and rules as little as it enters.
-TEST(RulingOffice, is_one_that_counts_for_its_kind) {
-    Desk s;
-    const Id16 ballot = s.opened(s.paper_call());
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
     const Id16 objection = s.made();
+    s.when("gil", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
+    v1::ObjectionQuery query;
+    query.set_objection(objection.bytes());
+    EXPECT_TRUE(s.ask<v1::ObjectionReply>(query, "ben").has_value());
+    EXPECT_EQ(s.ask<v1::ObjectionReply>(query, "gil").error().code, "ballot.NOT_FOR_YOU");
+}
+
+// A street office that waits after its founding reads and rules as little as it enters.
+TEST(RulingOffice, is_one_that_counts_for_its_kind) {
+    Desk s;
+    s.third_kind();
     auto street = *s.row(registry::offices, id("street"));
-    street.set_counts_from_ms(s.now().ms + 40 * ms_per_day);
+    street.set_counts_from_ms(s.now().ms + 90 * ms_per_day);
     s.given(registry::offices, street, id("street"));
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("gus", s.issue(ballot, {"ana"})).then_refused(reg::AUTHORITY_MISSING);
+    v1::PapersQuery query;
+    query.set_ballot(ballot.bytes());
+    EXPECT_TRUE(s.ask<v1::PapersReply>(query, "pru").has_value());
+    EXPECT_EQ(s.ask<v1::PapersReply>(query, "gus").error().code, "ballot.NOT_FOR_YOU");
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
     s.when_passed(31 * ms_per_day);
-    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
-    s.when("gus", s.issue(ballot, {"ana"})).then_refused(v1::WORKER_NOT_NEUTRAL);
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
 // An objection to the whole roll makes a node read all that the roll was made from.

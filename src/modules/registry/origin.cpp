@@ -78,12 +78,12 @@ void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
 }  // namespace
 
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises) {
-    std::set<Id16> members;
+    std::set<Id16> behind;
     if (const auto row = premises_table.find(view, premises))
-        add_behind(view, row->written_by(), members);
+        add_behind(view, row->written_by(), behind);
     if (const auto holding = current_holding(view, premises))
-        add_behind(view, holding->row.written_by(), members);
-    return members;
+        add_behind(view, holding->row.written_by(), behind);
+    return behind;
 }
 
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
