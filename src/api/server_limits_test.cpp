@@ -1,5 +1,6 @@
 // What strangers may take of a server: memory, connections, file descriptors, readings. Raw sockets
 // drive it, as no honest client would.
+#include "api/address_rates.h"
 #include "api/client.h"
 #include "api/fake_engine_for_tests.h"
 #include "api/http_server.h"

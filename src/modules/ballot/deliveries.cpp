@@ -10,7 +10,6 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
-#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
@@ -30,32 +29,24 @@ bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16
     return found;
 }
 
-// A late one came when they had been silent.
+// By whoever the line is of now: what was issued before a sale was the old owners'. What clerks
+// voided since came in all the same: nobody makes a voter silent by ending what they handed in. A
+// late one came when they had been silent.
 bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
-    const auto live = live_papers(view, ballot, head);
-    return std::ranges::any_of(live, [&](const Id16& serial) {
-        const auto row = papers.find(view, ballot, serial);
-        CHECK(row.has_value());  // the index is true
-        return row->state() != v1::LATE && entered_by_two(view, ballot, serial);
-    });
-}
-
-// Heads of which clerks voided a paper that had come in: nobody makes a voter silent by ending what
-// they handed in. After a sale only what was issued to the new owners is theirs.
-std::set<Bytes> handed_in_and_voided(const state::StateView& view, const Id16& ballot) {
-    std::set<Bytes> heads;
-    papers.scan(
+    const auto successor = successors.find(view, ballot, head);
+    bool found = false;
+    papers_for.scan(
         view,
-        [&](const auto& parts, const v1::PaperRow& row) {
-            if (row.state() != v1::VOIDED || row.voided_by().empty()) return true;
-            const auto& head = row.line().head();
-            const auto successor = successors.find(view, ballot, hash_of(head));
-            const bool is_theirs = !successor || row.issued_ms() >= successor->time_ms();
-            if (is_theirs && entered_by_two(view, ballot, std::get<1>(parts))) heads.insert(head);
-            return true;
+        [&](const auto& parts, const v1::PaperOf&) {
+            const Id16& serial = std::get<2>(parts);
+            const auto row = papers.find(view, ballot, serial);
+            CHECK(row.has_value());  // a paper stays on record
+            const bool is_old = successor && row->issued_ms() < successor->time_ms();
+            found = !is_old && row->state() != v1::LATE && entered_by_two(view, ballot, serial);
+            return !found;
         },
-        ballot);
-    return heads;
+        ballot, head);
+    return found;
 }
 
 // What was handed in and struck by a ruling is neither a vote nor silence.
@@ -153,14 +144,11 @@ void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32
 Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms) {
     Voices silent;
     if (!terms.silence_follows_majority()) return silent;
-    const auto voided = handed_in_and_voided(view, ballot);
     deliveries.scan(
         view,
         [&](const auto& parts, const v1::Delivery& row) {
             const Hash32& head = std::get<1>(parts);
-            if (voided.contains(head.bytes()) || !is_told(view, ballot, head, row) ||
-                !is_silent(view, ballot, head))
-                return true;
+            if (!is_told(view, ballot, head, row) || !is_silent(view, ballot, head)) return true;
             ++silent.heads;
             silent.area_centi += row.area_centi();
             return true;
