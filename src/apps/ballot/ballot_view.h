@@ -38,7 +38,8 @@ struct Roll {
 };
 // The whole roll, page by page; one of residents or households as whoever the door reads as, who
 // rules on the ballot or enters its papers. Refusals: apps.ROLL_NEEDS_READER without such a key,
-// ballot.NOT_FOR_YOU; apps.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's root.
+// ballot.NOT_FOR_YOU; apps.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's root;
+// apps.LIST_ENDLESS, as of all lists here, when the node gives more than there can be.
 Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progress& progress = {});
 
 Result<ballot::v1::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ballot);
