@@ -4,30 +4,10 @@
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 
 namespace linlian::apps {
-namespace {
-
-const char* state_told(motion::v1::MotionState state) {
-    switch (state) {
-        case motion::v1::OPEN:
-            return "进行中 open";
-        case motion::v1::COMPLETED:
-            return "已通过并执行 carried out";
-        case motion::v1::EXPIRED:
-            return "已过期 expired";
-        case motion::v1::WITHDRAWN:
-            return "已撤回 withdrawn";
-        case motion::v1::FAILED:
-            return "公示期满但未能执行 its notice was over, and the act was refused";
-        default:
-            return "未知 unknown";
-    }
-}
-
-}  // namespace
-
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
     const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
@@ -42,7 +22,7 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
          {"提请人 proposed by", names->of(by)},
          {"理由 reason", behind_bar(motion.reason())},
          {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
-         {"状态 state", state_told(motion.state())},
+         {"状态 state", enum_text_of(motion.state())},
          {"附议 supports", std::to_string(seen.supports_size())}},
         "");
     return show_act(options, door, **act, *names);

@@ -2,6 +2,7 @@
 
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
+#include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "codec/wire.h"
 #include "modules/registry/rules.h"
@@ -54,7 +55,7 @@ Result<> add_premises_of(LedgerDoor& door, const Bytes& building, RosterLines& l
 
 std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames& names) {
     if (!line) return "没有 not there";
-    auto text = fmt::format("{} {}，业主 owners:", registry::v1::PremisesKind_Name(line->kind()),
+    auto text = fmt::format("{} {}，业主 owners:", enum_text_of(line->kind()),
                             square_metres(line->area_centi()));
     for (const auto& owner : line->owners()) text += " " + names.of(owner);
     if (!line->voter().empty()) text += "；投票人 voter " + names.of(line->voter());
