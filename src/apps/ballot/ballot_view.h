@@ -20,6 +20,15 @@ struct BallotView {
     Bytes shown() const { return ballot::shown_hash(row).bytes(); }
 };
 
+// An act on the ballot, bound to what this view shows of it.
+template <class Act>
+Act act_on(const BallotView& ballot) {
+    Act act;
+    act.set_ballot(ballot.id.bytes());
+    act.set_shown(ballot.shown());
+    return act;
+}
+
 // The ballot's rows, believed because they are proven. Refusals: apps.COMMAND_WRONG for what is no
 // id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, apps.ANSWER_DIFFERS.
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);

@@ -140,9 +140,7 @@ Result<> cast_lines(LedgerDoor& door, const KeyPair& key, const BallotView& ball
                     const std::vector<Line>& lines, const Choices& choices,
                     std::vector<Receipt>& receipts) {
     for (const auto& line : lines) {
-        bal::Cast act;
-        act.set_ballot(ballot.id.bytes());
-        act.set_shown(ballot.shown());
+        auto act = act_on<bal::Cast>(ballot);
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = choices;
         act.set_replaces(line.replaces());
