@@ -1,6 +1,7 @@
 #include "apps/motion_show.h"
 
 #include "apps/act_review.h"
+#include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
@@ -28,6 +29,42 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
     return show_act(options, door, **act, *names);
 }
 
+std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
+    const auto& motion = seen.motion();
+    if (motion.state() != motion::v1::OPEN) return {};
+    if (seen.proposer_gone())
+        return {
+            {"提请人已不再支持（签名的密钥已停用，或其组织不附议）：该提请永远不会执行，附议也无用"
+             "。"
+             "请以现在的密钥重新提请（linlian motion propose）",
+             "Its proposer does not stand behind it any more (the key that signed it was "
+             "retired, or the office declined): it can never run, whoever supports it. Propose "
+             "it anew with a key of now (linlian motion propose)."}};
+    std::vector<Told> outlook;
+    if (seen.has_authority()) {
+        const auto words = authority_words(seen.authority());
+        outlook.push_back({"须有 " + words.zh(), "It needs: " + words.en()});
+    }
+    if (!seen.still_missing().empty())
+        outlook.push_back(
+            {"按节点计算，附议尚不足", "As the node counts, the support is not enough yet."});
+    if (seen.objected())
+        outlook.push_back(
+            {"有足够组织提出异议，公示中止", "Enough bodies object: its notice does not run."});
+    if (seen.still_missing().empty() && motion.notice_until_ms() == 0 && !seen.objected())
+        outlook.push_back({"章程所需的附议已齐，但该操作本身还要求更多附议",
+                           "The charter's authority is there; the act itself asks for more "
+                           "support: see what its title and law require."});
+    return outlook;
+}
+
+void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen) {
+    for (const auto& told : outlook_of(seen)) {
+        const auto text = styled("{}\n  {}", told.zh, told.en);
+        terminal.say(seen.proposer_gone() ? terminal.bad(text) : text);
+    }
+}
+
 Result<MotionToSign> ask_about_motion(const Options& options, const std::string& motion,
                                       const std::string& office, const std::string& names_file,
                                       const std::string& question) {
@@ -42,6 +79,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const std::string&
     auto seen = look_at_motion(**door, &*author, id->bytes());
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, names_file));
+    say_outlook(options.terminal().for_asking(), *seen);
     TRY(options.confirm(question));
     return MotionToSign{std::move(*door), std::move(*author), std::move(*as_office),
                         std::move(*seen)};
