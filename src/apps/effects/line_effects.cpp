@@ -1,5 +1,4 @@
 // Effects of acts on who votes for a line of a ballot: mandates, and sales while it is open.
-#include "apps/apps.pb.h"
 #include "apps/effects/effects.h"
 #include "apps/inputs.h"
 #include "apps/proven_rows.h"

@@ -1,5 +1,4 @@
 // Effects of acts on people who own through others, or live and work somewhere.
-#include "apps/apps.pb.h"
 #include "apps/effects/effects.h"
 #include "apps/inputs.h"
 #include "apps/pages.h"

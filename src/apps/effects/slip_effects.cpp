@@ -1,11 +1,10 @@
 // Effects of acts on slips: who can enrol a key by one, and whose is worth nothing any more.
-#include "apps/apps.pb.h"
 #include "apps/effects/effects.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
-#include "roster/slip_pdf.h"
+#include "roster/slip.h"
 
 namespace linlian::apps {
 namespace {
