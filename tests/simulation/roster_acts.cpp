@@ -66,14 +66,14 @@ void add_kept_premises(const Scene& scene, const Bytes& estate, v1::DraftChunk& 
         line->set_area_centi(place.row.area_centi() + (scene.draws.chance(8) ? 100 : 0));
         line->set_source(place.row.source());
         line->set_grid_cell(place.row.grid_cell());
+        add_building(chunk, line->building());
+        if (scene.draws.chance(10)) {
+            line->add_owners(add_owner(scene, chunk));
+            continue;
+        }
         *line->mutable_owners() = place.holding.owners();
         line->set_voter(place.holding.voter());
-        add_building(chunk, line->building());
         for (const auto& owner : line->owners()) add_kept_owner(scene, chunk, owner);
-        if (!scene.draws.chance(10)) continue;
-        line->clear_owners();
-        line->clear_voter();
-        line->add_owners(add_owner(scene, chunk));
     }
 }
 
