@@ -31,8 +31,8 @@ Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
     return {};
 }
 
-// A line ends the unused slip that it names: no newer one, and no key that somebody enrolled with it
-// meanwhile. That one is ended by a clerk who could check it, with a reason (CancelSlip).
+// A line ends the unused slip that it names: no newer one, and no key that somebody enrolled with
+// it meanwhile. That one is ended by a clerk who could check it, with a reason (CancelSlip).
 bool is_overtaken(const Context& context, const v1::SlipLine& line) {
     const Id16 member = id_of(line.member());
     if (const auto slip = live_slip(context.view(), member))

@@ -58,9 +58,7 @@ struct Garden : Town {
 };
 
 // What a refusal names.
-std::vector<Figure> figure_of(const std::string& name) {
-    return {{"id", to_hex(id_bytes(name))}};
-}
+std::vector<Figure> figure_of(const std::string& name) { return {{"id", to_hex(id_bytes(name))}}; }
 
 // The adoption as version 1 of the other draft there is.
 v1::AdoptRoster adoption_beside(const Garden& s, const Bytes& draft) {
