@@ -9,6 +9,7 @@
 #include "apps/roster_report.h"
 #include "apps/roster_work.h"
 #include "apps/wall_clock.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
