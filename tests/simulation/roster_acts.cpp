@@ -95,6 +95,20 @@ void add_new_premises(const Scene& scene, v1::DraftChunk& chunk) {
     }
 }
 
+// A newer roster than the one that it was to replace is in force.
+bool is_overtaken(const Directory& directory, const v1::Draft& draft) {
+    for (std::size_t i = 0; i < directory.estates.size(); ++i)
+        if (directory.estates[i] == draft.estate())
+            return directory.versions[i] != draft.replaces_version();
+    return false;
+}
+
+Maybe discard(const Scene& scene, const KnownDraft& draft) {
+    v1::DiscardDraft act;
+    act.set_draft(draft.id);
+    return sent(key_of(scene, draft.row.author()), act);
+}
+
 }  // namespace
 
 Maybe open_draft(const Scene& scene) {
@@ -121,10 +135,7 @@ Maybe fill_draft(const Scene& scene) {
 
 Maybe discard_draft(const Scene& scene) {
     if (scene.directory.drafts.empty()) return {};
-    const auto& draft = scene.draws.one_of(scene.directory.drafts);
-    v1::DiscardDraft act;
-    act.set_draft(draft.id);
-    return sent(key_of(scene, draft.row.author()), act);
+    return discard(scene, scene.draws.one_of(scene.directory.drafts));
 }
 
 Maybe adopt_roster(const Scene& scene) {
@@ -132,6 +143,7 @@ Maybe adopt_roster(const Scene& scene) {
     if (all.drafts.empty()) return {};
     const auto& draft = scene.draws.one_of(all.drafts);
     if (draft.row.chunks() == 0) return {};
+    if (is_overtaken(all, draft.row) && scene.draws.chance(70)) return discard(scene, draft);
     v1::AdoptRoster act;
     act.set_draft(draft.id);
     act.set_hash(draft.row.hash());
