@@ -236,6 +236,29 @@ TEST(RosterWork, compares_with_ids_that_the_second_office_opened_itself) {
     EXPECT_EQ(not_compared(draft, *unknown).size(), draft.premises.size());
 }
 
+TEST(RosterWork, compares_doors_by_the_ids_that_are_in_force) {
+    Desk desk;
+    const auto csv = roster::demo_roster_csv(1);
+    const auto first_roster = desk.import(csv);
+    ASSERT_TRUE(first_roster);
+    adopt_by_two(desk, *first_roster);
+    const auto& own = first_roster->names;
+    const auto one = person_after(own, {});
+    auto other = person_after(own, one);
+    while (own.members.at(other).premises == own.members.at(one).premises)
+        other = person_after(own, other);
+    auto swapped = own;
+    std::swap(swapped.premises.at(*own.members.at(one).premises.begin()),
+              swapped.premises.at(*own.members.at(other).premises.begin()));
+    const auto imported = desk.import(csv, swapped);
+    ASSERT_TRUE(imported) << imported.error().code;
+    const auto view = look_at_draft(desk.door, imported->draft);
+    ASSERT_TRUE(view);
+    const auto by_own = own_lines(desk, view->estate, csv, names_to_compare(own, imported->names));
+    ASSERT_TRUE(by_own);
+    EXPECT_EQ(differences(lines_of(view->chunks), *by_own).size(), 2U);
+}
+
 // What is new has its id from the importing clerk, and none that is on record already.
 TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
     Desk honest;
