@@ -212,8 +212,9 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
         wrong_command("--reason takes one of: lost, wrong-person, misprinted, not-wanted"));
 }
 
-Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
-                            registry::v1::SlipReason reason) {
+Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
+                                                const Id16& member,
+                                                registry::v1::SlipReason reason) {
     const auto now = keys_of(door, clerk, member);
     if (!now) return tl::unexpected(now.error());
     Bytes batch = now->slip().batch();
@@ -225,7 +226,14 @@ Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& 
     act.set_member(member.bytes());
     act.set_batch(std::move(batch));
     act.set_reason(reason);
-    return perform(door, clerk, act);
+    return act;
+}
+
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                            registry::v1::SlipReason reason) {
+    const auto act = slip_to_cancel(door, clerk, member, reason);
+    if (!act) return tl::unexpected(act.error());
+    return perform(door, clerk, *act);
 }
 
 }  // namespace linlian::apps

@@ -199,7 +199,7 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
     const auto current = holding_of(context, id);
-    std::vector<Id16> mine;  // he may act for several of the owners
+    std::vector<Id16> mine;  // they may act for several of the owners
     bool voter_owns = false;
     for (const auto& owner : current.row.owners()) {
         const auto member = acting_member(context.view(), id_of(owner));
