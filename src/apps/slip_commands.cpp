@@ -118,9 +118,8 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
                    receivers.enrolled, receivers.absent)));
     if (receivers.waiting > 0)
         terminal.say(
-            styled("{} 人的密钥待核验，未制作：启用或先作废 left out: {} whose key waits for its "
-                   "second check; activate or cancel it first",
-                   receivers.waiting, receivers.waiting));
+            styled("{0} 人的密钥待核验，未制作 left out: {0} whose key waits for its check",
+                   receivers.waiting));
     if (receivers.others > 0)
         terminal.say(terminal.faint(
             styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
