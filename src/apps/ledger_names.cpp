@@ -33,10 +33,13 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& nam
     if (names_file.empty()) return known;
     const auto names = read_opened_names(names_file, door.community());
     if (!names) return tl::unexpected(names.error());
-    for (const auto& [id, label] : names->premises) known.know(id.bytes(), roster::shown(label));
-    for (const auto& [id, member] : names->members)
-        known.know(id.bytes(), described(*names, member));
+    known.know(*names);
     return known;
+}
+
+void LedgerNames::know(const roster::NamesFile& names) {
+    for (const auto& [id, label] : names.premises) know(id.bytes(), roster::shown(label));
+    for (const auto& [id, member] : names.members) know(id.bytes(), described(names, member));
 }
 
 std::string LedgerNames::of(const Bytes& id) const {

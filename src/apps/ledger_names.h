@@ -5,6 +5,7 @@
 
 #include "apps/ledger_door.h"
 #include "base/bytes.h"
+#include "roster/names_file.h"
 
 #include <map>
 #include <string>
@@ -21,6 +22,8 @@ class LedgerNames {
     // hex.
     std::string of(const Bytes& id) const;
     void know(const Bytes& id, std::string name) { names_[id] = std::move(name); }
+    // People and doors of a names file, in place of what was known of them.
+    void know(const roster::NamesFile& names);
 
   private:
     std::map<Bytes, std::string> names_;

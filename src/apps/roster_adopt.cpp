@@ -9,6 +9,7 @@
 #include "apps/roster_report.h"
 #include "apps/roster_work.h"
 #include "apps/wall_clock.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -24,6 +25,7 @@ struct Given {
     std::string file;
     std::string sheet;
     std::string names;
+    std::string previous;
 };
 
 void print_adopted(const Options& options, const DraftView& view, const MotionStep& step) {
@@ -48,11 +50,39 @@ void print_adopted(const Options& options, const DraftView& view, const MotionSt
                         to_hex(view.draft.view())));
 }
 
-// The draft against a file of the clerk's own: who would own what is in these lines alone, so one
-// that differs ends it. Refusal apps.ROSTER_DIFFERS.
-Result<> compare_with_file(const Options& options, LedgerDoor& door, const Given& given,
-                           const DraftView& view, const LedgerNames& known) {
-    const auto terminal = options.terminal().for_asking();
+// Lines whose owners are on record, and not in names that the clerk's own office opened.
+Result<std::size_t> show_not_compared(const Options& options, LedgerDoor& door,
+                                      const RosterLines& draft, const roster::NamesFile& own,
+                                      const LedgerNames& known) {
+    const auto unknown = unknown_ids(door, draft, own);
+    if (!unknown) return tl::unexpected(unknown.error());
+    const auto found = not_compared(draft, *unknown);
+    if (found.empty()) return std::size_t{0};
+    options.terminal().warning(styled(
+        "{} 行未核对：业主已登记，其编号只由导入人的姓名文件说明。请用 --previous "
+        "给出本组织自行打开的现行名册姓名文件 {} lines not compared: their owners are on record, "
+        "and "
+        "only the importing clerk's file says whose ids these are. Give --previous, the names of "
+        "the roster in force that your own office opened.",
+        found.size(), found.size()));
+    constexpr std::size_t most = 20;
+    Rows rows;
+    for (const auto& id : found)
+        if (rows.size() < most) rows.push_back({behind_bar(known.of(id))});
+    options.terminal().for_asking().table({"未核对的房产 premises not compared"}, rows, "–");
+    return found.size();
+}
+
+// The names that the clerk's own office opened of the roster in force; none given: an empty file.
+Result<roster::NamesFile> own_names(const LedgerDoor& door, const Given& given) {
+    if (given.previous.empty()) return roster::NamesFile{};
+    return read_opened_names(given.previous, door.community());
+}
+
+// What the clerk's own file gives, with ids of which those on record are not the importing clerk's
+// to say.
+Result<RosterLines> own_lines(LedgerDoor& door, const Given& given, const DraftView& view,
+                              const roster::NamesFile& own) {
     const auto content = read_input(given.file);
     if (!content) return tl::unexpected(content.error());
     const auto today = civil_date(wall_clock());
@@ -60,14 +90,27 @@ Result<> compare_with_file(const Options& options, LedgerDoor& door, const Given
     if (!roster) return tl::unexpected(roster.error());
     const auto names = read_opened_names(given.names, door.community());
     if (!names) return tl::unexpected(names.error());
-    const auto own = lines_of(door, view.estate, roster->sheet, today, *names);
+    return lines_of(door, view.estate, roster->sheet, today, names_to_compare(own, *names));
+}
+
+// The draft against a file of the clerk's own: who would own what is in these lines alone, so one
+// that differs ends it. Refusal apps.ROSTER_DIFFERS.
+Result<> compare_with_file(const Options& options, LedgerDoor& door, const Given& given,
+                           const DraftView& view, const LedgerNames& known) {
+    const auto terminal = options.terminal().for_asking();
+    const auto names = own_names(door, given);
+    if (!names) return tl::unexpected(names.error());
+    const auto own = own_lines(door, given, view, *names);
     if (!own) return tl::unexpected(own.error());
     const auto draft = lines_of(view.chunks);
     const auto found = differences(draft, *own);
     const auto others = other_differences(draft, *own);
     if (found.empty() && others == 0) {
-        terminal.say(styled("{} 与您的文件逐行一致 Every line is that of your file: {}",
-                            terminal.good("✓"), given.file));
+        const auto left_out = show_not_compared(options, door, draft, *names, known);
+        if (!left_out) return tl::unexpected(left_out.error());
+        if (*left_out == 0)
+            terminal.say(styled("{} 与您的文件逐行一致 Every line is that of your file: {}",
+                                terminal.good("✓"), given.file));
         return {};
     }
     terminal.heading("与您的文件不同 Not as in your file");
@@ -116,8 +159,12 @@ void show_draft(const Terminal& terminal, const DraftView& view) {
 Result<> review(const Options& options, LedgerDoor& door, const Given& given,
                 const DraftView& view) {
     const auto terminal = options.terminal().for_asking();
-    const auto known = LedgerNames::gather(door, given.names);
+    auto known = LedgerNames::gather(door, given.names);
     if (!known) return tl::unexpected(known.error());
+    // Whoever is on record is shown by the name that the clerk's own office knows.
+    const auto own = own_names(door, given);
+    if (!own) return tl::unexpected(own.error());
+    known->know(*own);
     show_draft(terminal, view);
     TRY(show_changes(options, door, view, *known));
     if (!given.file.empty()) return compare_with_file(options, door, given, view, *known);
@@ -165,6 +212,9 @@ void add_roster_adopt(CLI::App& roster, Options& options) {
     command->add_option("--sheet", given->sheet, "Sheet of a workbook 工作表");
     command->add_option("--names", given->names,
                         "Opened names of the draft, to see doors and people 草稿的姓名文件");
+    command->add_option("--previous", given->previous,
+                        "Names of the roster in force, opened by your own office: whose ids are "
+                        "whose 本组织自行打开的现行名册姓名文件");
     command->add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");

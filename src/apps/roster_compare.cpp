@@ -1,13 +1,17 @@
 #include "apps/roster_compare.h"
 
+#include "apps/owners_on_record.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
+#include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/registry/rules.h"
-#include "ops/sign_transaction.h"
+#include "roster/id_number.h"
+#include "roster/roster_words.h"
 #include "roster/text.h"
+#include "roster/unit_label.h"
 
 #include <fmt/format.h>
 
@@ -77,7 +81,117 @@ std::size_t count_missing(const std::map<Bytes, Line>& one, const std::map<Bytes
         one, [&other](const auto& entry) { return !other.contains(entry.first); }));
 }
 
+// Who stands in a names file: by the kind and number of their document, else by name and door.
+class People {
+  public:
+    explicit People(const roster::NamesFile& names) {
+        for (const auto& [id, member] : names.members) {
+            if (!member.id_number.empty()) numbers_.insert(number_of(member));
+            for (const auto& premises : member.premises) {
+                places_.insert(place_of(member, premises));
+                if (member.id_number.empty()) unnumbered_.insert(place_of(member, premises));
+            }
+        }
+    }
+    bool have(const roster::NamedMember& member) const {
+        const bool has_number = !member.id_number.empty();
+        if (has_number && numbers_.contains(number_of(member))) return true;
+        const auto& places = has_number ? unnumbered_ : places_;
+        return std::ranges::any_of(member.premises, [&](const Id16& premises) {
+            return places.contains(place_of(member, premises));
+        });
+    }
+
+  private:
+    static std::string number_of(const roster::NamedMember& member) {
+        return std::string{roster::name_of(member.kind)} + " " +
+               roster::identity_key(member.id_type, member.id_number);
+    }
+    static std::string place_of(const roster::NamedMember& member, const Id16& premises) {
+        return premises.bytes() + std::string{roster::name_of(member.kind)} + " " +
+               roster::folded(member.name);
+    }
+    std::set<std::string> numbers_;
+    std::set<std::string> places_;
+    std::set<std::string> unnumbered_;
+};
+
+// Entries of the draft's file whose ids and labels are both new.
+template <class Map, class KeyOf>
+void add_new_places(Map& own, const Map& of_draft, const KeyOf& key_of) {
+    std::set<std::string> labels;
+    for (const auto& [id, label] : own) labels.insert(key_of(label));
+    for (const auto& [id, label] : of_draft)
+        if (!labels.contains(key_of(label))) own.emplace(id, label);
+}
+
+// As a member, or as an owner for whom others act.
+Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& draft) {
+    registry::v1::MemberQuery query;
+    query.set_member(id);
+    registry::v1::MemberReply reply;
+    const auto asked = door.ask(query, reply);
+    if (asked) return true;
+    if (asked.error() != codec::make_refusal(registry::v1::MEMBER_UNKNOWN))
+        return tl::unexpected(asked.error());
+    const auto line = draft.owners.find(id);
+    if (line == draft.owners.end() || line->second.kind() == registry::v1::PERSON) return false;
+    const auto row = owner_on_record(door, registry::id_of(id));
+    if (!row) return tl::unexpected(row.error());
+    return row->has_value();
+}
+
 }  // namespace
+
+roster::NamesFile names_to_compare(const roster::NamesFile& own,
+                                   const roster::NamesFile& of_draft) {
+    auto names = own;
+    names.community = of_draft.community;
+    const People known{own};
+    for (const auto& [id, member] : of_draft.members)
+        if (!known.have(member)) names.members.emplace(id, member);
+    add_new_places(names.premises, of_draft.premises, roster::unit_key);
+    std::set<Id16> buildings;
+    for (const auto& [label, id] : own.buildings) buildings.insert(id);
+    for (const auto& [label, id] : of_draft.buildings)
+        if (!buildings.contains(id)) names.buildings.emplace(label, id);
+    names.estates.insert(of_draft.estates.begin(), of_draft.estates.end());
+    names.stairs.insert(of_draft.stairs.begin(), of_draft.stairs.end());
+    return names;
+}
+
+Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
+                                    const roster::NamesFile& own) {
+    std::set<Bytes> named;
+    for (const auto& [id, line] : draft.owners) named.insert({id, line.through()});
+    for (const auto& [id, line] : draft.premises) {
+        named.insert(line.voter());
+        named.insert(line.owners().begin(), line.owners().end());
+    }
+    std::set<Bytes> unknown;
+    for (const auto& id : named) {
+        if (id.size() != Id16::size || own.members.contains(registry::id_of(id))) continue;
+        const auto is_there = is_on_record(door, id, draft);
+        if (!is_there) return tl::unexpected(is_there.error());
+        if (*is_there) unknown.insert(id);
+    }
+    return unknown;
+}
+
+std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>& unknown) {
+    std::vector<Bytes> found;
+    for (const auto& [id, line] : draft.premises) {
+        const bool has_unknown =
+            unknown.contains(line.voter()) ||
+            std::ranges::any_of(line.owners(), [&](const Bytes& owner) {
+                const auto given = draft.owners.find(owner);
+                return unknown.contains(owner) ||
+                       (given != draft.owners.end() && unknown.contains(given->second.through()));
+            });
+        if (has_unknown) found.push_back(id);
+    }
+    return found;
+}
 
 RosterLines lines_of(const std::vector<DraftChunk>& chunks) {
     RosterLines lines;
@@ -89,13 +203,10 @@ RosterLines lines_of(const std::vector<DraftChunk>& chunks) {
     return lines;
 }
 
-Result<RosterLines> lines_of(const LedgerDoor& door, const EstateRow& estate,
+Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
                              const roster::RosterSheet& sheet, roster::CivilDate today,
                              const roster::NamesFile& names) {
-    auto previous = names;
-    previous.community = door.community();
-    previous.estates[roster::folded(estate.row.name())] = estate.id;
-    const auto planned = roster::plan_roster(sheet, today, previous, ops::random_nonce);
+    const auto planned = plan_on_ledger(door, estate, sheet, today, names);
     if (!planned) return tl::unexpected(planned.error());
     return lines_of(chunks_of(planned->plan));
 }

@@ -1,6 +1,6 @@
-// A draft of a roster held against another state of it, line by line: the clerk's own file with the
-// opened names, or the roster in force. The second office of an adoption sees with it who would own
-// what, and what would change. It signs nothing.
+// A draft of a roster held against another state of it, line by line: the clerk's own file, with
+// names that their own office opened, or the roster in force. The second office of an adoption sees
+// with it who would own what, and what would change. It signs nothing.
 #pragma once
 
 #include "apps/inputs.h"
@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace linlian::apps {
 
@@ -20,9 +21,22 @@ struct RosterLines {
 };
 RosterLines lines_of(const std::vector<DraftChunk>& chunks);
 
+// The names by which the second office plans its own lines: whoever and whatever is in `own`, which
+// it opened of the roster in force, has the id that it has there; of the draft's file, which the
+// importing clerk made, comes only what is not there.
+roster::NamesFile names_to_compare(const roster::NamesFile& own, const roster::NamesFile& of_draft);
+
+// Owners, voters and those who act, in the lines of a draft, who are on record and not in the names
+// that the reader's own office opened: whose id that is, only the importing clerk says. Ascending.
+// Refusals: of the node.
+Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
+                                    const roster::NamesFile& own);
+// The premises of a draft that belong to one of them.
+std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>& unknown);
+
 // The lines that a sheet of the clerk's own gives, with the ids of the names file. Refusals: those
-// of plan_roster.
-Result<RosterLines> lines_of(const LedgerDoor& door, const EstateRow& estate,
+// of plan_on_ledger.
+Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
                              const roster::RosterSheet& sheet, roster::CivilDate today,
                              const roster::NamesFile& names);
 

@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/open_motions.h"
+#include "apps/owners_on_record.h"
 #include "apps/proven_rows.h"
 #include "base/check.h"
 #include "base/hex.h"
@@ -38,13 +39,6 @@ Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     if (!previous.community.is_zero() && previous.community != door.community())
         return refuse(v1::OTHER_COMMUNITY_NAMES);
     return {};
-}
-
-Result<roster::PlannedRoster> plan(const LedgerDoor& door, const ImportOrder& order) {
-    auto previous = order.previous;
-    previous.community = door.community();
-    previous.estates[roster::folded(order.estate.row.name())] = order.estate.id;
-    return roster::plan_roster(order.sheet, order.today, previous, ops::random_nonce);
 }
 
 Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& estate,
@@ -110,10 +104,23 @@ Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
     return ReadRoster{std::move(*sheet), std::move(report)};
 }
 
+Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& estate,
+                                             const roster::RosterSheet& sheet,
+                                             roster::CivilDate today,
+                                             const roster::NamesFile& names) {
+    auto previous = names;
+    previous.community = door.community();
+    previous.estates[roster::folded(estate.row.name())] = estate.id;
+    auto planned = roster::plan_roster(sheet, today, previous, ops::random_nonce);
+    if (!planned) return planned;
+    TRY(keep_owners_on_record(door, previous, *planned));
+    return planned;
+}
+
 Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
                                      const ImportOrder& order) {
     TRY(check_order(door, order));
-    auto planned = plan(door, order);
+    auto planned = plan_on_ledger(door, order.estate, order.sheet, order.today, order.previous);
     if (!planned) return tl::unexpected(planned.error());
     const auto sealed = roster::seal_names(planned->names, order.custodians);
     if (!sealed) return tl::unexpected(sealed.error());
@@ -150,6 +157,9 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     auto estate = find_estate(door, to_hex(view.row.estate()));
     if (!estate) return tl::unexpected(estate.error());
     view.estate = std::move(*estate);
+    const auto version = view.estate.row.roster_version();
+    if (view.row.replaces_version() != version)
+        return refuse(registry::v1::ROSTER_NEWER, {{"version", std::to_string(version)}});
 
     std::vector<DraftChunk> chunks(view.row.chunks());
     for (std::uint32_t number = 0; number < view.row.chunks(); ++number) {

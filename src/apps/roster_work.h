@@ -8,6 +8,7 @@
 #include "apps/roster_draft.h"
 #include "roster/custody.h"
 #include "roster/roster_check.h"
+#include "roster/roster_plan.h"
 
 #include <functional>
 
@@ -24,6 +25,13 @@ struct ReadRoster {
 // Reads and checks the bytes of a CSV or XLSX file. `estate` is for sheets without that column.
 Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
                                const std::string& estate, roster::CivilDate today);
+
+// What the sheet gives with these names: ids that stay, and owners as they are on record. Refusals:
+// those of plan_roster and keep_owners_on_record.
+Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& estate,
+                                             const roster::RosterSheet& sheet,
+                                             roster::CivilDate today,
+                                             const roster::NamesFile& names);
 
 struct ImportOrder {
     EstateRow estate;
@@ -46,7 +54,7 @@ struct ImportedRoster {
 };
 
 // Plans the sheet, seals the names, opens a draft and fills it; when a chunk is refused the draft
-// is discarded. Refusals: those of plan_roster and seal_names, apps.OTHER_ESTATE,
+// is discarded. Refusals: those of plan_on_ledger and seal_names, apps.OTHER_ESTATE,
 // apps.PREVIOUS_NAMES_NEEDED, apps.OTHER_COMMUNITY_NAMES, and what the ledger refuses.
 Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
                                      const ImportOrder& order);
@@ -61,8 +69,8 @@ struct DraftView {
     std::optional<Bytes> motion;  // the open motion that would adopt it
 };
 
-// Refusals: registry.DRAFT_UNKNOWN; apps.DRAFT_DIFFERS when the chunks do not hash to the draft's
-// hash, or the open motion names another.
+// Refusals: registry.DRAFT_UNKNOWN, ROSTER_NEWER; apps.DRAFT_DIFFERS when the chunks do not hash to
+// the draft's hash, or the open motion names another.
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress = {});
 
 // Proposes the adoption, or supports the motion that is open for it.

@@ -1,9 +1,13 @@
 #include "apps/roster_work.h"
 
+#include "apps/apps.pb.h"
 #include "apps/desk_for_tests.h"
 #include "apps/roster_compare.h"
 #include "base/hex.h"
+#include "codec/refusal.h"
 #include "machine/limits.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/demo_roster.h"
 
@@ -133,7 +137,7 @@ TEST(RosterWork, asks_for_the_names_before_when_a_roster_is_in_force) {
 }
 
 // The lines that a clerk's own copy of this file gives, with the opened names.
-Result<RosterLines> own_lines(const Desk& desk, const EstateRow& estate, const std::string& csv,
+Result<RosterLines> own_lines(Desk& desk, const EstateRow& estate, const std::string& csv,
                               const roster::NamesFile& names) {
     const auto read = read_roster(csv, "", estate.row.name(), today);
     CHECK(read.has_value());
@@ -181,6 +185,168 @@ TEST(RosterWork, shows_what_a_next_version_changes) {
     ASSERT_TRUE(own);
     EXPECT_EQ(now->premises.size(), own->premises.size());
     EXPECT_TRUE(differences(*own, *now).empty());
+}
+
+// The member with a number and no paper whose id comes after this one.
+Id16 person_after(const roster::NamesFile& names, const Id16& before) {
+    for (const auto& [id, member] : names.members) {
+        const bool is_plain = member.kind == roster::OwnerKind::person &&
+                              !member.id_number.empty() && member.document.empty() &&
+                              member.premises.size() == 1;
+        if (before < id && is_plain) return id;
+    }
+    return {};
+}
+
+void adopt_by_two(Desk& desk, const ImportedRoster& imported) {
+    for (const auto* clerk : {&desk.lin, &desk.mo})
+        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported.draft), {}));
+}
+
+// The importing clerk gives two people each other's id: their file says that the draft is right,
+// and one would vote for the other's flat with their own key.
+TEST(RosterWork, compares_with_ids_that_the_second_office_opened_itself) {
+    Desk desk;
+    const auto csv = roster::demo_roster_csv(1);
+    const auto first_roster = desk.import(csv);
+    ASSERT_TRUE(first_roster) << first_roster.error().code;
+    adopt_by_two(desk, *first_roster);
+    const auto& own = first_roster->names;
+    auto swapped = own;
+    const auto one = person_after(own, {});
+    auto other = person_after(own, one);
+    while (own.members.at(other).premises == own.members.at(one).premises)
+        other = person_after(own, other);
+    std::swap(swapped.members[one], swapped.members[other]);
+    const auto imported = desk.import(csv, swapped);
+    ASSERT_TRUE(imported) << imported.error().code;
+    const auto view = look_at_draft(desk.door, imported->draft);
+    ASSERT_TRUE(view);
+    const auto draft = lines_of(view->chunks);
+    const auto by_theirs = own_lines(desk, view->estate, csv, imported->names);
+    ASSERT_TRUE(by_theirs);
+    EXPECT_TRUE(differences(draft, *by_theirs).empty()) << "what they would have one believe";
+    const auto by_own = own_lines(desk, view->estate, csv, names_to_compare(own, imported->names));
+    ASSERT_TRUE(by_own);
+    EXPECT_EQ(differences(draft, *by_own).size(), 2U);
+    EXPECT_TRUE(unknown_ids(desk.door, draft, own)->empty());
+    // Without names of one's own nobody can tell whose ids these are.
+    const auto unknown = unknown_ids(desk.door, draft, {});
+    ASSERT_TRUE(unknown);
+    EXPECT_EQ(not_compared(draft, *unknown).size(), draft.premises.size());
+}
+
+TEST(RosterWork, compares_doors_by_the_ids_that_are_in_force) {
+    Desk desk;
+    const auto csv = roster::demo_roster_csv(1);
+    const auto first_roster = desk.import(csv);
+    ASSERT_TRUE(first_roster);
+    adopt_by_two(desk, *first_roster);
+    const auto& own = first_roster->names;
+    const auto one = person_after(own, {});
+    auto other = person_after(own, one);
+    while (own.members.at(other).premises == own.members.at(one).premises)
+        other = person_after(own, other);
+    auto swapped = own;
+    std::swap(swapped.premises.at(*own.members.at(one).premises.begin()),
+              swapped.premises.at(*own.members.at(other).premises.begin()));
+    const auto imported = desk.import(csv, swapped);
+    ASSERT_TRUE(imported) << imported.error().code;
+    const auto view = look_at_draft(desk.door, imported->draft);
+    ASSERT_TRUE(view);
+    const auto by_own = own_lines(desk, view->estate, csv, names_to_compare(own, imported->names));
+    ASSERT_TRUE(by_own);
+    EXPECT_EQ(differences(lines_of(view->chunks), *by_own).size(), 2U);
+}
+
+// What is new has its id from the importing clerk, and none that is on record already.
+TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
+    Desk honest;
+    const auto csv = roster::demo_roster_csv(1);
+    const auto imported = honest.import(csv);
+    ASSERT_TRUE(imported);
+    const auto lines = lines_of(look_at_draft(honest.door, imported->draft)->chunks);
+    EXPECT_TRUE(unknown_ids(honest.door, lines, {})->empty());
+    const auto person = person_after(imported->names, {});
+
+    Desk desk;
+    const auto key =
+        registry::keys.find(desk.door.rows(), registry::key_hash(desk.lin.public_key().encoded()));
+    ASSERT_TRUE(key);
+    const auto clerk = registry::id_of(key->member());
+    roster::NamesFile forged;
+    forged.members[clerk] = imported->names.members.at(person);
+    forged.members[clerk].premises.clear();
+    const auto draft = desk.import(csv, forged);
+    ASSERT_TRUE(draft) << draft.error().code;
+    const auto forged_lines = lines_of(look_at_draft(desk.door, draft->draft)->chunks);
+    EXPECT_EQ(*unknown_ids(desk.door, forged_lines, {}), std::set<Bytes>{clerk.bytes()});
+    EXPECT_EQ(not_compared(forged_lines, {clerk.bytes()}).size(), 1U);
+}
+
+// A flat of a child, for whom this guardian acts.
+std::string roster_of_a_ward(const std::string& guardian) {
+    return "楼栋,房号,建筑面积,用途,面积来源,业主姓名,证件号码,业主类型,监护人\n"
+           "1栋,101,80.00,住宅,不动产登记,王一,,,\n"
+           "1栋,102,90.00,住宅,不动产登记,王小,,被监护人," +
+           guardian + "\n";
+}
+
+Id16 ward_in(const roster::NamesFile& names) {
+    for (const auto& [id, member] : names.members)
+        if (member.kind == roster::OwnerKind::ward) return id;
+    return {};
+}
+
+TEST(RosterWork, says_before_a_draft_that_no_roster_changes_who_acts) {
+    Desk desk;
+    const auto imported = desk.import(roster_of_a_ward("王大"));
+    ASSERT_TRUE(imported) << imported.error().code;
+    adopt_by_two(desk, *imported);
+    const auto sent = desk.door.sent;
+    const auto changed = desk.import(roster_of_a_ward("李大"), imported->names);
+    ASSERT_FALSE(changed);
+    EXPECT_EQ(changed.error(),
+              codec::make_refusal(v1::REPRESENTATIVES_CHANGED, {{"owners", "王小"}}));
+    EXPECT_EQ(desk.door.sent, sent);
+    // The same again goes on.
+    const auto again = desk.import(roster_of_a_ward("王大"), imported->names);
+    ASSERT_TRUE(again) << again.error().code;
+    adopt_by_two(desk, *again);
+}
+
+// Two offices recorded another guardian: the next roster takes them as they are on record, whether
+// the file names the new one or still the old one.
+TEST(RosterWork, takes_who_acts_as_it_is_on_record) {
+    Desk desk;
+    const auto imported = desk.import(roster_of_a_ward("王大"));
+    ASSERT_TRUE(imported) << imported.error().code;
+    adopt_by_two(desk, *imported);
+    const auto ward = ward_in(imported->names);
+    const auto before = registry::owners.find(desk.door.rows(), ward);
+    ASSERT_TRUE(before);
+    registry::v1::SetRepresentative act;
+    act.set_owner(ward.bytes());
+    act.set_through(kit::nonce_of(4711).bytes());
+    act.set_document(Bytes(Hash32::size, 'd'));
+    act.set_replaces(before->written_by());
+    ASSERT_TRUE(together(desk.door, desk.lin, desk.mo, act));
+    for (const auto* guardian : {"李大", "王大"}) {
+        const auto next = desk.import(roster_of_a_ward(guardian), imported->names);
+        ASSERT_TRUE(next) << next.error().code;
+        EXPECT_EQ(next->names.members.at(ward).through.bytes(), act.through());
+        adopt_by_two(desk, *next);
+    }
+    EXPECT_EQ(registry::owners.find(desk.door.rows(), ward)->through(), act.through());
+}
+
+TEST(RosterWork, tells_both_offices_that_a_newer_roster_is_in_force) {
+    Desk desk;
+    const auto old = desk.import(roster_of_a_ward("王大"));
+    const auto newer = desk.import(roster_of_a_ward("王大"));
+    ASSERT_TRUE(old && newer);
+    adopt_by_two(desk, *newer);
+    EXPECT_EQ(code_of(look_at_draft(desk.door, old->draft)), "registry.ROSTER_NEWER");
 }
 
 TEST(RosterWork, refuses_rows_of_another_estate) {

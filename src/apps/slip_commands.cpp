@@ -105,6 +105,7 @@ void print_json(const Terminal& terminal, const Given& given, const SlipReceiver
     terminal.json_value(json{{"batches", batches},
                              {"slips", receivers.members.size()},
                              {"enrolled", receivers.enrolled},
+                             {"waiting", receivers.waiting},
                              {"absent", receivers.absent},
                              {"others", receivers.others},
                              {"pdf", given.pdf}});
@@ -115,6 +116,10 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
         terminal.say(terminal.faint(
             styled("left out: {} who have a key, {} who are no members on the ledger",
                    receivers.enrolled, receivers.absent)));
+    if (receivers.waiting > 0)
+        terminal.say(
+            styled("{0} 人的密钥待核验，未制作 left out: {0} whose key waits for its check",
+                   receivers.waiting));
     if (receivers.others > 0)
         terminal.say(terminal.faint(
             styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
@@ -173,6 +178,7 @@ Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, con
     }
     if (receivers->members.empty())
         return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
+                                        {"waiting", std::to_string(receivers->waiting)},
                                         {"absent", std::to_string(receivers->absent)}});
     return receivers;
 }

@@ -61,22 +61,18 @@ bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label
     return known != names.estates.end() && known->second == estate;
 }
 
-bool is_enrolled(const registry::v1::LiveKeysReply& member) {
+bool has_key(const registry::v1::LiveKeysReply& member, registry::v1::KeyState state) {
     return std::any_of(member.keys().begin(), member.keys().end(),
-                       [](const auto& key) { return key.state() == registry::v1::KEY_ACTIVE; });
+                       [state](const auto& key) { return key.state() == state; });
 }
 
-// The batch of the member's live slip, or of a key that came of one and waits; empty: neither.
-Result<Bytes> batch_of(LedgerDoor& door, const KeyPair& clerk, const Id16& member) {
+Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const KeyPair& clerk,
+                                            const Id16& member) {
     registry::v1::LiveKeysQuery query;
     query.set_member(member.bytes());
     registry::v1::LiveKeysReply reply;
     TRY(door.ask(clerk, query, reply));
-    Bytes batch = reply.slip().batch();
-    for (const auto& key : reply.keys()) {
-        if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();
-    }
-    return batch;
+    return reply;
 }
 
 Bytes slip_key(const roster::Slip& slip) {
@@ -125,8 +121,10 @@ Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& 
         if (!asked && !is_absent) return tl::unexpected(asked.error());
         if (is_absent)
             ++receivers.absent;
-        else if (is_enrolled(reply))
+        else if (has_key(reply, registry::v1::KEY_ACTIVE))
             ++receivers.enrolled;
+        else if (has_key(reply, registry::v1::KEY_PROVISIONAL))
+            ++receivers.waiting;
         else
             receivers.members.push_back(id);
         if (progress) progress(++done, members.size());
@@ -172,9 +170,9 @@ Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
             line->set_member(slips[i].member.bytes());
             line->set_key(slip_key(slips[i].face.slip));
             line->set_number(slips[i].face.slip.number);
-            auto ends = batch_of(door, clerk, slips[i].member);
-            if (!ends) return tl::unexpected(ends.error());
-            line->set_replaces(std::move(*ends));
+            const auto now = keys_of(door, clerk, slips[i].member);
+            if (!now) return tl::unexpected(now.error());
+            line->set_replaces(now->slip().batch());
         }
         batch.fingerprint = slips_fingerprint(act);
         auto step =
@@ -217,12 +215,16 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
 Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
                                                 const Id16& member,
                                                 registry::v1::SlipReason reason) {
-    auto batch = batch_of(door, clerk, member);
-    if (!batch) return tl::unexpected(batch.error());
-    if (batch->empty()) return refuse(registry::v1::SLIP_UNKNOWN);
+    const auto now = keys_of(door, clerk, member);
+    if (!now) return tl::unexpected(now.error());
+    Bytes batch = now->slip().batch();
+    for (const auto& key : now->keys()) {
+        if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();
+    }
+    if (batch.empty()) return refuse(registry::v1::SLIP_UNKNOWN);
     registry::v1::CancelSlip act;
     act.set_member(member.bytes());
-    act.set_batch(std::move(*batch));
+    act.set_batch(std::move(batch));
     act.set_reason(reason);
     return act;
 }

@@ -13,6 +13,7 @@ namespace linlian::apps {
 struct SlipReceivers {
     std::vector<Id16> members;
     std::uint64_t enrolled = 0;  // left out: they have an active key
+    std::uint64_t waiting = 0;   // left out: their key waits for its second check
     std::uint64_t absent = 0;    // left out: not members on the ledger (companies, the developer)
     std::uint64_t others = 0;    // of the estate, who enrol with no slip: see others_of
 };

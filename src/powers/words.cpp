@@ -62,7 +62,9 @@ const Words& demands_of_offices() {
 
 const Words& demands_of_keys_and_rosters() {
     static const Words words{
-        {"IssueSlips", "nobody of those behind it activates keys that come of it"},
+        {"IssueSlips",
+         "proposed by an office that may; nobody of those behind it activates keys that come of "
+         "it"},
         {"ActivateKey",
          "a key of a slip that two bodies issued; by another kind of office than its proposer's, "
          "nobody who supported the batch or owes a role to those, nobody for their own"},
@@ -76,7 +78,10 @@ const Words& demands_of_keys_and_rosters() {
         {"EndResidence", "whoever lives there, else two kinds of clerk"},
         {"FillDraft", "whoever opened the draft"},
         {"DiscardDraft", "whoever opened the draft"},
-        {"AdoptRoster", "the draft by its hash; nothing that is newer than the draft is undone"},
+        {"AdoptRoster",
+         "the draft by its hash; nothing that is newer than the draft is undone, and nobody who "
+         "acts "
+         "for an owner on record is changed"},
         {"SetAuthority",
          "one's own matters and motions stay as they are; the charter's own acts with three kinds "
          "of office; what admits with the Party organisation and another, after its notice; no act "

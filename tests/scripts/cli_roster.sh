@@ -225,6 +225,33 @@ for name in adoption row absent; do
     expect 1 "a changed $name bundle" --json verify "$folder/$name.changed" --community "$community"
 done
 
+# ---- The next version: the importing clerk gives two people each other's id
+python3 - "$folder" << 'END'
+import json, sys
+folder = sys.argv[1]
+names = json.load(open(folder + "/names.json"))
+members = names["members"]
+plain = [i for i, m in members.items() if m["kind"] == "person" and m["id_number"]
+         and not m["document"] and len(m["premises"]) == 1]
+one = plain[0]
+other = next(i for i in plain if members[i]["premises"] != members[one]["premises"])
+members[one], members[other] = members[other], members[one]
+with open(folder + "/swapped-names.json", "w", encoding="utf-8") as file:
+    json.dump(names, file, ensure_ascii=False)
+END
+expect 0 "a next version is imported" --json --as lin roster import "$folder/roster.csv" \
+    --estate 翠竹苑 "${custodians[@]}" --previous "$folder/swapped-names.json" \
+    --names-out "$folder/next.sealed"
+next=$(field draft)
+names_hash=$(field names_hash)
+expect 0 "its names are opened" --json roster open "$folder/next.sealed" \
+    --custodian "$folder/one.custodian" --custodian "$folder/two.custodian" \
+    --version "$names_hash" -o "$folder/next-names.json"
+expect 1 "the second office finds out, by names that it opened itself" --json --as mo \
+    roster adopt "$next" --file "$folder/roster.csv" --names "$folder/next-names.json" \
+    --previous "$folder/names.json"
+has "apps.ROSTER_DIFFERS" "and it is said"
+
 # ---- What an operator does
 echo 会议纪要 > "$folder/minutes.txt"
 expect 0 "minutes go into the vault" --json vault put "$folder/minutes.txt"

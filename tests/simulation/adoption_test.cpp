@@ -220,8 +220,9 @@ RC_GTEST_PROP(Adoption, is_the_same_however_the_draft_was_cut, (std::uint64_t se
     building->set_name("1");
     const auto owners = 1 + draws.below(6);
     for (std::uint64_t i = 0; i < owners; ++i) add_owner(whole, std::to_string(i));
-    for (auto i = 1 + draws.below(12); i > 0; --i) {
-        std::vector<std::string> of{std::to_string(draws.below(owners))};
+    for (auto i = owners + draws.below(12); i > 0; --i) {
+        // Everybody owns something.
+        std::vector<std::string> of{std::to_string(i <= owners ? i - 1 : draws.below(owners))};
         if (draws.chance(30)) of.push_back(std::to_string(draws.below(owners)));
         add_flat(whole, "flat " + std::to_string(i), of,
                  static_cast<v1::PremisesKind>(1 + draws.below(6)), 1 + draws.below(20'000));

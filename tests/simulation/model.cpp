@@ -220,7 +220,10 @@ void Model::carry_out_keys(const Done& done) {
     if (const auto* act = as<v1::IssueSlips>(done.act)) {
         for (const auto& line : act->slips()) {
             const auto waiting = waiting_batch(line.member());
-            if (!waiting.empty() && waiting != line.replaces()) continue;
+            const bool waits = std::ranges::any_of(slips_, [&](const auto& entry) {
+                return entry.second.live && entry.second.member == line.member();
+            });
+            if (!waiting.empty() && (!waits || waiting != line.replaces())) continue;
             end_slips(line.member(), {});
             slips_[line.key()] = {line.member(), act->batch(), true, act->expires_ms()};
         }

@@ -66,14 +66,14 @@ void add_kept_premises(const Scene& scene, const Bytes& estate, v1::DraftChunk& 
         line->set_area_centi(place.row.area_centi() + (scene.draws.chance(8) ? 100 : 0));
         line->set_source(place.row.source());
         line->set_grid_cell(place.row.grid_cell());
+        add_building(chunk, line->building());
+        if (scene.draws.chance(10)) {
+            line->add_owners(add_owner(scene, chunk));
+            continue;
+        }
         *line->mutable_owners() = place.holding.owners();
         line->set_voter(place.holding.voter());
-        add_building(chunk, line->building());
         for (const auto& owner : line->owners()) add_kept_owner(scene, chunk, owner);
-        if (!scene.draws.chance(10)) continue;
-        line->clear_owners();
-        line->clear_voter();
-        line->add_owners(add_owner(scene, chunk));
     }
 }
 
@@ -93,6 +93,20 @@ void add_new_premises(const Scene& scene, v1::DraftChunk& chunk) {
         if (scene.draws.chance(25)) line.add_owners(add_owner(scene, chunk));
         *chunk.add_premises() = line;
     }
+}
+
+// A newer roster than the one that it was to replace is in force.
+bool is_overtaken(const Directory& directory, const v1::Draft& draft) {
+    for (std::size_t i = 0; i < directory.estates.size(); ++i)
+        if (directory.estates[i] == draft.estate())
+            return directory.versions[i] != draft.replaces_version();
+    return false;
+}
+
+Maybe discard(const Scene& scene, const KnownDraft& draft) {
+    v1::DiscardDraft act;
+    act.set_draft(draft.id);
+    return sent(key_of(scene, draft.row.author()), act);
 }
 
 }  // namespace
@@ -121,10 +135,7 @@ Maybe fill_draft(const Scene& scene) {
 
 Maybe discard_draft(const Scene& scene) {
     if (scene.directory.drafts.empty()) return {};
-    const auto& draft = scene.draws.one_of(scene.directory.drafts);
-    v1::DiscardDraft act;
-    act.set_draft(draft.id);
-    return sent(key_of(scene, draft.row.author()), act);
+    return discard(scene, scene.draws.one_of(scene.directory.drafts));
 }
 
 Maybe adopt_roster(const Scene& scene) {
@@ -132,6 +143,7 @@ Maybe adopt_roster(const Scene& scene) {
     if (all.drafts.empty()) return {};
     const auto& draft = scene.draws.one_of(all.drafts);
     if (draft.row.chunks() == 0) return {};
+    if (is_overtaken(all, draft.row) && scene.draws.chance(70)) return discard(scene, draft);
     v1::AdoptRoster act;
     act.set_draft(draft.id);
     act.set_hash(draft.row.hash());

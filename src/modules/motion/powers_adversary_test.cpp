@@ -194,6 +194,29 @@ TEST(OwnKey, is_not_enrolled_by_a_motion_that_its_holder_completes) {
     EXPECT_TRUE(s.row(recoveries, id("lin")));
 }
 
+// A clerk has a friend propose what they printed: whose colleagues would check it?
+TEST(BatchOfSlips, is_proposed_by_an_office_that_may_issue_them) {
+    Siege s;
+    s.office("shop", "shop");
+    s.holder("sam", "shop", "clerk");
+    v1::IssueSlips issue;
+    issue.set_batch(id_bytes("batch"));
+    issue.set_expires_ms(s.now().ms + ms_per_day);
+    auto* line = issue.add_slips();
+    line->set_member(id_bytes("tom"));
+    line->set_key(key_bytes("slip"));
+    for (const auto& [who, office] :
+         {std::pair{"dan", ""}, {"sam", "shop"}, {"rae", "residents"}}) {
+        const auto motion = s.when_proposed(who, office, issue);
+        s.when_supported("ana", "residents", motion).then_done();
+        s.when_supported("ben", "street", motion).then_refused(v1::SLIPS_OF_NO_OFFICE);
+    }
+    EXPECT_FALSE(s.row(batches, id("batch")));
+    const auto motion = s.when_proposed("ana", "residents", issue);
+    s.when_supported("ben", "street", motion).then_done();
+    EXPECT_EQ(s.row(batches, id("batch"))->proposer_kinds(0), "residents");
+}
+
 // One clerk prints slips for a building with a colleague's support: neither activates their keys.
 TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
     Siege s;

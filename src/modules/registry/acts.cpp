@@ -81,7 +81,8 @@ Result<> add_estate(Context& context, const v1::AddEstate& act) {
 }
 
 Result<> open_draft(Context& context, const v1::OpenDraft& act) {
-    if (!estates.has(context.view(), id_of(act.estate()))) return refuse(v1::ESTATE_UNKNOWN);
+    const auto estate = estates.find(context.view(), id_of(act.estate()));
+    if (!estate) return refuse(v1::ESTATE_UNKNOWN);
     TRY(check_drafts_of(context));
     const Id16 id = context.fresh_id();
     v1::Draft row;
@@ -89,6 +90,7 @@ Result<> open_draft(Context& context, const v1::OpenDraft& act) {
     row.set_author(context.author().member.bytes());
     row.set_names_hash(act.names_hash());
     row.set_since_height(context.height());
+    row.set_replaces_version(estate->roster_version());
     drafts.put(context.state(), id, row);
     v1::DraftOpened event;
     event.set_draft(id.bytes());
@@ -166,6 +168,9 @@ Result<> adopt_roster(Context& context, const v1::AdoptRoster& act) {
     const auto version = before->roster_version() + 1;
     if (act.version() != version)
         return refuse(v1::VERSION_WRONG, {{"needed", std::to_string(version)}});
+    // Else an older draft writes back what a newer roster changed: buildings, stairs, owners.
+    if (draft->replaces_version() != before->roster_version())
+        return refuse(v1::ROSTER_NEWER, {{"version", std::to_string(before->roster_version())}});
     const auto lines = collect_draft(context.view(), id, *draft);
     if (!lines) return tl::unexpected(lines.error());
 

@@ -74,6 +74,18 @@ TEST(ActivateKey, keeps_how_and_by_whom) {
         .then_refused(v1::VALUE_WRONG, {{"field", "method"}});
 }
 
+// Every clerk is of another kind than no office.
+TEST(ActivateKey, is_by_nobody_where_no_office_proposed_the_batch) {
+    Keyring s;
+    s.key("tom", "tom", v1::KEY_PROVISIONAL);
+    auto key = *s.row(keys, key_hash(key_bytes("tom")));
+    key.set_batch(id_bytes("batch"));
+    s.given(keys, key, key_hash(key_bytes("tom")));
+    s.given(batches, v1::SlipBatch{}, id("batch"));
+    for (const auto* clerk : {"ana", "ben"})
+        s.when(clerk, activate("tom", "tom")).then_refused(v1::CHECKER_NOT_INDEPENDENT);
+}
+
 TEST(ActivateKey, is_not_the_holders_own_and_no_way_around_a_recovery) {
     Keyring s;
     s.key("ana", "ana's phone", v1::KEY_PROVISIONAL);

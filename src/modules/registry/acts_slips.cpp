@@ -1,6 +1,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
+#include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
@@ -9,6 +10,7 @@
 #include "modules/registry/second_check.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::registry {
@@ -29,15 +31,30 @@ Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
     return {};
 }
 
-// A held-back line ends no slip that is newer than the one it names.
+// A line ends the unused slip that it names: no newer one, and no key that somebody enrolled with
+// it meanwhile. That one is ended by a clerk who could check it, with a reason (CancelSlip).
 bool is_overtaken(const Context& context, const v1::SlipLine& line) {
-    const auto ends = batch_to_end(context.view(), id_of(line.member()));
-    return !ends.empty() && ends != line.replaces();
+    const Id16 member = id_of(line.member());
+    if (const auto slip = live_slip(context.view(), member))
+        return slip->row.batch() != line.replaces();
+    return !batch_to_end(context.view(), member).empty();
+}
+
+// Whose office proposed the slips decides who checks the keys that come of them.
+Result<> check_proposed_by_office(const Context& context, const v1::IssueSlips& act) {
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    const auto behind = all_behind(context);
+    const bool speaks = std::ranges::any_of(behind, [&](const Supporter& one) {
+        return one.member == context.author().member &&
+               could_count(context.view(), authority, one, act, context.now());
+    });
+    if (speaks) return {};
+    return refuse(v1::SLIPS_OF_NO_OFFICE);
 }
 
 void write_slip(Context& context, const v1::IssueSlips& act, const v1::SlipLine& line) {
     const Id16 member = id_of(line.member());
-    end_slips(context, member);  // a reprint ends the older slip and what came of it
+    end_slips(context, member);  // a reprint ends the older slip
     v1::Slip slip;
     slip.set_member(line.member());
     slip.set_batch(act.batch());
@@ -91,6 +108,7 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     const auto now = context.now().ms;
     if (act.expires_ms() <= now || act.expires_ms() > now + max_slip_lifetime_ms)
         return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
+    TRY(check_proposed_by_office(context, act));
     TRY(check_slips(context, act));
     for (const auto& line : act.slips())
         if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);

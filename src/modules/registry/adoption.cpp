@@ -81,30 +81,44 @@ bool same_owners(const v1::Holding& holding, const v1::PremisesLine& line) {
            std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
 }
 
-// An old draft must not undo a sale that came after it was opened.
-// Nor what was corrected, or whom an owner named to act, after that.
-Result<> check_newer_premises(const v1::Premises& before, const v1::Draft& draft,
+Result<> newer(const Id16& premises) {
+    return refuse(v1::PREMISES_NEWER, {{"id", to_hex(premises.view())}});
+}
+
+// What the premises are, who owns them or whom these name to vote was written after the draft was
+// opened, by a sale, a correction or the co-owners themselves.
+bool is_newer(const v1::Premises& row, const CurrentHolding& holding, const v1::Draft& draft) {
+    return row.from_height() >= draft.since_height() || holding.from >= draft.since_height();
+}
+
+// An old draft changes nothing that is newer than itself.
+Result<> check_newer_premises(const state::StateView& view, const Id16& id,
+                              const v1::Premises& before, const v1::Draft& draft,
                               const v1::PremisesLine& line) {
-    const bool is_newer = before.from_height() >= draft.since_height();
-    if (is_newer && !same_premises(before, premises_row(id_of(draft.estate()), line)))
-        return refuse(v1::REPLACES_OTHER);
-    return {};
-}
-
-Result<> check_newer_owner(const state::StateView& view, const v1::Draft& draft,
-                           const v1::OwnerLine& line) {
-    const auto row = owners.find(view, id_of(line.owner()));
-    if (row && row->from_height() >= draft.since_height() && !says_the_same(*row, line))
-        return refuse(v1::REPLACES_OTHER);
-    return {};
-}
-
-Result<> check_newer_holding(const state::StateView& view, const Id16& id, const v1::Draft& draft,
-                             const v1::PremisesLine& line) {
     const auto current = current_holding(view, id);
     CHECK(current);  // live premises always have one
-    if (current->owned_from < draft.since_height() || same_owners(current->row, line)) return {};
-    return refuse(v1::REPLACES_OTHER);
+    if (!is_newer(before, *current, draft)) return {};
+    const bool stays = same_premises(before, premises_row(id_of(draft.estate()), line)) &&
+                       same_owners(current->row, line);
+    return stays ? Result<>{} : newer(id);
+}
+
+// Who acts for an owner is of all their premises, in whatever estate: no roster changes it.
+Result<> check_owner_on_record(const state::StateView& view, const v1::OwnerLine& line) {
+    const auto row = owners.find(view, id_of(line.owner()));
+    if (!row || says_the_same(*row, line)) return {};
+    return refuse(v1::OWNER_ON_RECORD, {{"id", to_hex(line.owner())}});
+}
+
+// A draft enters nobody who has nothing in it.
+Result<> check_all_own(const DraftLines& lines) {
+    std::set<Bytes> who_own;
+    for (const auto& [id, line] : lines.premises)
+        who_own.insert(line.owners().begin(), line.owners().end());
+    for (const auto& [id, line] : lines.owners)
+        if (!who_own.contains(line.owner()))
+            return refuse(v1::OWNER_OF_NOTHING, {{"id", to_hex(line.owner())}});
+    return {};
 }
 
 // Every name in a line of premises is given by another line of the same draft.
@@ -122,8 +136,7 @@ Result<> check_line(const state::StateView& view, const DraftLines& lines, const
     if (before && (before->estate() != draft.estate() || before->until_height() != 0))
         return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(id.view())}});
     if (!before) return {};
-    TRY(check_newer_premises(*before, draft, line));
-    return check_newer_holding(view, id, draft, line);
+    return check_newer_premises(view, id, *before, draft, line);
 }
 
 // Nobody acts for an owner by an id that the same draft gives to another owner than a person.
@@ -134,12 +147,14 @@ Result<> check_ids_apart(const DraftLines& lines, const v1::OwnerLine& line) {
     return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(line.through())}});
 }
 
-// An old draft does not strike what was entered after it was opened.
+// An old draft strikes nothing that was entered, sold or corrected after it was opened.
 Result<> check_newer_missing(const state::StateView& view, const DraftLines& lines,
                              const v1::Draft& draft) {
     for (const auto& id : missing_premises(view, id_of(draft.estate()), lines)) {
-        if (premises_table.find(view, id)->from_height() >= draft.since_height())
-            return refuse(v1::REPLACES_OTHER);
+        const auto row = premises_table.find(view, id);
+        const auto current = current_holding(view, id);
+        CHECK(row && current);  // what stands in a building
+        if (is_newer(*row, *current, draft)) return newer(id);
     }
     return {};
 }
@@ -153,9 +168,10 @@ Result<> check_lines(const state::StateView& view, const DraftLines& lines,
     }
     for (const auto& [id, line] : lines.owners) {
         TRY(check_owner(view, line));
-        TRY(check_newer_owner(view, draft, line));
         TRY(check_ids_apart(lines, line));
+        TRY(check_owner_on_record(view, line));
     }
+    TRY(check_all_own(lines));
     for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, draft, line));
     return check_newer_missing(view, lines, draft);
 }
@@ -204,6 +220,7 @@ void write_roster(machine::Context& context, const Id16& estate, const DraftLine
         buildings.put(context.state(), id, row);
         buildings_of.put(context.state(), estate, id, v1::Building{});
     }
+    // Those on record are as the lines say already.
     for (const auto& [id, line] : lines.owners) enter_owner(context, line);
     for (const auto& [id, line] : lines.premises) write_premises(context, id, estate, line);
 }

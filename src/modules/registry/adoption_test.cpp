@@ -195,6 +195,14 @@ TEST(Adoption, refuses_to_make_a_person_a_company) {
         .then_refused(v1::OWNER_KIND_DIFFERS, {{"id", to_hex(id_bytes("kim"))}});
 }
 
+TEST(Adoption, enters_nobody_who_owns_nothing_in_it) {
+    Draughts s;
+    draft_by_ana(s, "garden", two_flats().owner("firm", v1::COMPANY, "kim"));
+    s.when("ana", adoption(s, 1))
+        .then_refused(v1::OWNER_OF_NOTHING, {{"id", to_hex(id_bytes("firm"))}});
+    EXPECT_FALSE(s.row(owners, id("firm")));
+}
+
 // Version 2: 101 as before, 102 sold, 103 gone, 104 new and 105 in another building on paper.
 TEST(Adoption, of_a_second_version_writes_the_difference) {
     Draughts s;
@@ -235,7 +243,8 @@ TEST(Adoption, does_not_undo_a_sale_that_is_younger_than_the_draft) {
     sale.set_document(document());
     sale.set_replaces(given_by());
     s.when("ben", sale).then_done();
-    s.when("ana", adoption(s, 1)).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", adoption(s, 1))
+        .then_refused(v1::PREMISES_NEWER, {{"id", to_hex(id_bytes("101"))}});
     EXPECT_EQ(holding_at(s.rows(), id("101"), s.height())->owners(0), id_bytes("lou"));
 }
 

@@ -31,6 +31,8 @@ bool suffice(const machine::Context& context, const machine::Message& act,
 
 Result<> check_second_clerk(const machine::Context& context, const v1::SlipBatch& batch,
                             const machine::Message& act) {
+    // Of another kind than none is everybody.
+    if (batch.proposer_kinds().empty()) return refuse(v1::CHECKER_NOT_INDEPENDENT);
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& behind) {
         if (is_of_proposer(context, batch, behind)) return true;
