@@ -78,7 +78,7 @@ Result<> check_two_clerks(const Context& context, const machine::Message& act, c
 bool owns(const Context& context, const Id16& premises, const Id16& member) {
     const auto holding = current_holding(context.view(), premises);
     if (!holding) return false;
-    return std::ranges::any_of(holding->row.owners(), [&](const Bytes& owner) {
+    return std::ranges::any_of(holding->owners(), [&](const Bytes& owner) {
         return acting_member(context.view(), id_of(owner)) == member.view();
     });
 }

@@ -103,7 +103,8 @@ Result<> check_newer_holding(const state::StateView& view, const Id16& id, const
                              const v1::PremisesLine& line) {
     const auto current = current_holding(view, id);
     CHECK(current);  // live premises always have one
-    if (current->owned_from < draft.since_height() || same_owners(current->row, line)) return {};
+    if (current->owned_from_height() < draft.since_height() || same_owners(*current, line))
+        return {};
     return refuse(v1::REPLACES_OTHER);
 }
 
@@ -172,7 +173,7 @@ void write_premises(machine::Context& context, const Id16& id, const Id16& estat
     if (!same_premises(*before, row)) change_premises(context, id, row);
     const auto holding = current_holding(context.view(), id);
     CHECK(holding);
-    if (!same_owners(holding->row, line)) change_owners(context, id, ownership);
+    if (!same_owners(*holding, line)) change_owners(context, id, ownership);
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ bool lies_in(const state::StateView& view, const Id16& premises, const Bytes& es
 bool owns(const state::StateView& view, const Id16& premises, const Id16& member) {
     const auto holding = current_holding(view, premises);
     if (!holding) return false;
-    for (const auto& owner : holding->row.owners())
+    for (const auto& owner : holding->owners())
         if (may_speak_for(view, id_of(owner), member)) return true;
     return false;
 }

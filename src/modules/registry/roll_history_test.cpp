@@ -162,7 +162,7 @@ TEST(RollOfThePast, stays_when_premises_are_split_and_merged) {
     merge.set_into(id_bytes("101c"));
     for (const auto* part : {"101a", "101b"}) {
         merge.add_premises(id_bytes(part));
-        merge.add_replaces(current_holding(s.rows(), id(part))->row.written_by());
+        merge.add_replaces(current_holding(s.rows(), id(part))->written_by());
         merge.add_replaces_premises(s.row(premises_table, id(part))->written_by());
     }
     merge.set_document(document());
@@ -176,6 +176,7 @@ TEST(RollOfThePast, stays_when_co_owners_name_another_voter) {
     auto again = naming("102", "lee");
     again.set_replaces(s.row(namings, id("102"), id("lee"))->written_by());
     s.done("lee", again);
+    s.when_passed(ms_per_day);
     again.set_replaces(s.row(namings, id("102"), id("may"))->written_by());
     s.changes("may", again);
     EXPECT_EQ(s.holding_by("102"), given_by()) << "a sale still names what wrote the holding";

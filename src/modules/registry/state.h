@@ -60,9 +60,12 @@ inline const Table<v1::Premises, Id16, std::uint64_t> premises_before{"registry/
 // The premises that stand or ever stood in a building: readers of the present look at the rows.
 inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};  // building
 
-// Owners. A holding is found by premises and the height it is in force from.
+// Owners, and the holding of each premises that is in force.
 inline const Table<v1::Owner, Id16> owners{"registry/owner/", of_person};
-inline const Table<v1::Holding, Id16, std::uint64_t> holdings{"registry/holding/", of_premises};
+inline const Table<v1::Holding, Id16> holdings{"registry/holding/", of_premises};
+// A holding that ended, or went on with another voter, by the height it was in force until.
+inline const Table<v1::Holding, Id16, std::uint64_t> holdings_before{"registry/holding_before/",
+                                                                     of_premises};
 inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", of_person};
 inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", of_head};
 inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", of_second_person};

@@ -56,7 +56,7 @@ bool may_have_slip(const Reading& reading, const Author& asker, BytesView subjec
 bool may_have_premises(const Reading& reading, const Author& asker, BytesView subject) {
     const auto current = current_holding(reading.rows, id_of(subject));
     if (!current) return false;
-    const auto& owned_by = current->row.owners();
+    const auto& owned_by = current->owners();
     return std::any_of(owned_by.begin(), owned_by.end(),
                        [&](const Bytes& owner) { return may_have_person(reading, asker, owner); });
 }
