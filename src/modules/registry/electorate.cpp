@@ -37,7 +37,7 @@ bool owns(const state::StateView& view, const Id16& premises, const Id16& member
 }
 
 bool lives(const v1::Residence& row) {
-    return row.kind() == v1::LIVES && row.until_height() == 0 && row.confirmed_height() != 0;
+    return row.kind() == v1::LIVES && row.confirmed_height() != 0;
 }
 
 // Looks at what the member owns and where they live, not at the whole roll.

@@ -131,7 +131,6 @@ Broken owners_are_known(const state::StateView& view) {
 Broken residents_add_up(const state::StateView& view) {
     std::map<Bytes, std::pair<std::uint64_t, std::uint64_t>> totals;  // lives, works
     residences.scan(view, [&](const auto&, const v1::Residence& row) {
-        if (row.until_height() != 0) return true;
         auto& total = totals[row.building()];
         ++(row.kind() == v1::LIVES ? total.first : total.second);
         return true;
@@ -156,9 +155,23 @@ Broken places_are_indexed(const state::StateView& view) {
             broken = "premises that their building does not have";
         return !broken;
     });
-    residences.scan(view, [&](const auto& parts, const v1::Residence&) {
+    const auto is_indexed = [&](const auto& parts, const v1::Residence&) {
         if (!residence_of.has(view, std::get<1>(parts), std::get<0>(parts)))
             broken = "a residence that its premises do not have";
+        return !broken;
+    };
+    residences.scan(view, is_indexed);
+    residences_before.scan(view, is_indexed);
+    return broken;
+}
+
+// Of everybody who had a role that ended it is on record until when they had the last one.
+Broken leavers_are_known(const state::StateView& view) {
+    Broken broken;
+    roles_before.scan(view, [&](const auto& parts, const v1::Role&) {
+        const auto last = leavers.find(view, std::get<0>(parts), std::get<2>(parts));
+        if (!last || last->until_height() < std::get<1>(parts))
+            broken = "a role that ended of somebody who never left";
         return !broken;
     });
     return broken;
@@ -202,6 +215,7 @@ std::vector<machine::Invariant> invariants() {
         whole_state("keys have members", keys_have_members),
         whole_state("owners are known", owners_are_known),
         whole_state("residents add up", residents_add_up),
+        whole_state("leavers are known", leavers_are_known),
         whole_state("live slips are indexed", live_slips_are_indexed)};
 }
 

@@ -94,6 +94,16 @@ TEST(WholeState, shows_counters_that_do_not_add_up) {
         std::vector<std::string>{"residents add up: the residents of a building do not add up"});
 }
 
+TEST(WholeState, shows_a_former_residence_or_role_that_nothing_leads_to) {
+    Spoilt s;
+    EXPECT_EQ(
+        s.with(residences_before, "from_height: 1", id("kim"), id("101"), 3U),
+        std::vector<std::string>{"places are indexed: a residence that its premises do not have"});
+    EXPECT_EQ(s.with(roles_before, "from_height: 1", id("office"), 3U, id("kim"), "clerk"),
+              std::vector<std::string>{
+                  "leavers are known: a role that ended of somebody who never left"});
+}
+
 TEST(WholeState, shows_keys_slips_and_owners_that_hang_in_the_air) {
     Spoilt s;
     const std::string zero(Id16::size, 'x');

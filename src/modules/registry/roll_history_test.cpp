@@ -1,6 +1,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "modules/registry/book.h"
+#include "modules/registry/history.h"
 #include "modules/registry/roll.h"
 #include "modules/registry/town_for_tests.h"
 
@@ -257,6 +258,29 @@ TEST(RollOfThePast, stays_when_roles_are_revoked_granted_and_run_out) {
     grant.set_until_ms(0);
     grant_and_accept();
     EXPECT_EQ(roll_at(s.rows(), office_electorate("residents"), s.height(), s.now()).size(), 3U);
+}
+
+// Whether kim was of the office since height 2000, and its roll then: how many rows that takes.
+std::uint64_t reads_of_office(std::uint64_t roles_that_ended) {
+    Town s{"", {charter::module(), registry::module()}};
+    s.office("shop", "shop");
+    s.person("kim");
+    for (Height until = 1; until <= roles_that_ended; ++until)
+        s.given(roles_before, v1::Role{}, id("shop"), until, id("kim"),
+                "helper of day " + std::to_string(until));
+    v1::Leaver last;
+    last.set_until_height(roles_that_ended);
+    s.given(leavers, last, id("shop"), id("kim"));
+    s.when_passed(1);
+    const kit::CountingView counted{s.rows()};
+    EXPECT_FALSE(is_or_was_of(counted, id("kim"), id("shop"), 2000));
+    EXPECT_TRUE(office_members(counted, id("shop"), 2000, s.now()).empty());
+    return counted.reads();
+}
+
+// Else a chair who gives and takes roles makes each look at their people as dear as they like.
+TEST(RollOfThePast, of_an_office_takes_as_little_however_many_roles_ended_before) {
+    EXPECT_EQ(reads_of_office(1000), reads_of_office(1));
 }
 
 TEST(RollOfThePast, of_a_height_before_the_premises_has_no_line_of_them) {

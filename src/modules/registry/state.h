@@ -45,9 +45,12 @@ inline const Table<v1::About, Id16> matters{"registry/about/"};
 inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
 // Roles that wait for the member to accept them.
 inline const Table<v1::Role, Id16, Id16, std::string> offers{"registry/role_offer/"};
-// A role that was revoked or granted anew, by the height it was in force until: office, member.
-inline const Table<v1::Role, Id16, Id16, std::string, std::uint64_t> roles_before{
+// A role that ended or was granted anew: office, the height it was in force until, member, role. So
+// a look at an office at a height goes through what ended since, not through all that ever did.
+inline const Table<v1::Role, Id16, std::uint64_t, Id16, std::string> roles_before{
     "registry/role_before/"};
+// Until when a member last had a role that ended: office, member.
+inline const Table<v1::Leaver, Id16, Id16> leavers{"registry/leaver/"};
 
 // Places.
 inline const Table<v1::Estate, Id16> estates{"registry/estate/"};
@@ -79,9 +82,9 @@ inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 // Who stood behind a transaction that wrote premises, holdings or owners, or confirmed a residence.
 inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
-// Who lives and works where: (member, premises), counted by building.
+// Who lives and works where now: (member, premises), counted by building.
 inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", of_person};
-// An ended residence that was declared anew, by the height it was in force until.
+// An ended residence, by the height it was in force until.
 inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
     "registry/residence_before/", of_person};
 // (premises, member) of every residence there is or was.
