@@ -2,6 +2,7 @@
 // ask: neither who owns which flat nor whose a key is.
 #include "base/hex.h"
 #include "machine/apply.h"
+#include "modules/registry/subjects.h"
 #include "modules/registry/town_for_tests.h"
 
 #include <map>
@@ -104,6 +105,21 @@ TEST(Readers, of_an_earlier_height_are_those_who_belonged_there_then) {
     ASSERT_TRUE(then);
     EXPECT_EQ(then->holding().owners(0), id_bytes("kim"));
     EXPECT_EQ(then->namings_size(), 0) << "of who owns it now";
+    // Nor by the proof of the row.
+    const auto proven_to = [&s](const std::string& kind, const Bytes& subject) {
+        const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+        const auto all = subjects();
+        const auto found = std::ranges::find(all, kind, &machine::Subject::kind);
+        Names names;
+        for (const auto* name : {"kim", "lou", "tom", "ana", "oki"}) {
+            if (found->entitled(reading, {{}, id(name)}, subject)) names.emplace_back(name);
+        }
+        return names;
+    };
+    Bytes former = id_bytes("101");
+    codec::append_key(former, std::uint64_t{2});
+    EXPECT_EQ(proven_to(of_former_holding.kind, former), Names{"kim"});
+    EXPECT_EQ(proven_to(of_premises.kind, id_bytes("101")), Names{"tom"});
     flat.set_height(2);
     EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"tom", "ana", "oki"}));
 }

@@ -18,6 +18,8 @@ inline constexpr Subject of_person{"registry/person"};  // a member, or an owner
 inline constexpr Subject of_key{"registry/key"};
 inline constexpr Subject of_slip{"registry/slip"};
 inline constexpr Subject of_premises{"registry/premises"};
+// Premises until a height: whoever buys them does not learn who had them.
+inline constexpr Subject of_former_holding{"registry/former_holding", 0, 2};
 inline constexpr Subject of_head{"registry/head", 0, 2};
 inline constexpr Subject of_draft{"registry/draft"};
 inline constexpr Subject of_record{"registry/record"};        // a transaction
@@ -68,7 +70,7 @@ inline const Table<v1::Owner, Id16> owners{"registry/owner/", of_person};
 inline const Table<v1::Holding, Id16> holdings{"registry/holding/", of_premises};
 // A holding that ended, or went on with another voter, by the height it was in force until.
 inline const Table<v1::Holding, Id16, std::uint64_t> holdings_before{"registry/holding_before/",
-                                                                     of_premises};
+                                                                     of_former_holding};
 inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", of_person};
 inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", of_head};
 inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", of_second_person};
