@@ -54,7 +54,7 @@ void add_owner(state::Overlay& rows, std::uint64_t number) {
     registry::buildings_of.put(rows, named("estate", 0), building, registry::v1::Building{});
     registry::premises_table.put(rows, premises, place);
     registry::premises_of.put(rows, building, premises, registry::v1::Member{});
-    registry::holdings.put(rows, premises, 0, holding);
+    registry::holdings.put(rows, premises, holding);
     registry::owners.put(rows, owner, person);
 }
 

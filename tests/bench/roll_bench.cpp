@@ -51,13 +51,15 @@ void add_premises(state::Overlay& rows, std::uint64_t number) {
     if (number % 3 == 0) holding.add_owners(named("other", number).bytes());
     std::sort(holding.mutable_owners()->begin(), holding.mutable_owners()->end());
     holding.set_written_by(Bytes(Hash32::size, 'w'));
+    holding.set_from_height(1);
     if (number % 4 == 1) {
         holding.set_until_height(height + 7);
-        v1::Holding sold;
-        sold.add_owners(named("buyer", number).bytes());
-        holdings.put(rows, id, height + 7, sold);
+        holdings_before.put(rows, id, height + 7, holding);
+        holding = v1::Holding{};
+        holding.add_owners(named("buyer", number).bytes());
+        holding.set_from_height(height + 7);
     }
-    holdings.put(rows, id, 1, holding);
+    holdings.put(rows, id, holding);
 }
 
 state::MemoryState estate_of(std::uint64_t count) {

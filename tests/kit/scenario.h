@@ -40,6 +40,28 @@ class MapMemo final : public state::Memo {
     std::map<Hash32, Value> values_;
 };
 
+// Counts what is read: each look, and each row that a scan visits.
+class CountingView final : public state::StateView {
+  public:
+    explicit CountingView(const state::StateView& below) : below_(below) {}
+    std::optional<Bytes> get(BytesView key) const override {
+        ++reads_;
+        return below_.get(key);
+    }
+    void scan(BytesView from, BytesView to, const state::RowVisitor& visit) const override {
+        ++reads_;
+        below_.scan(from, to, [&](BytesView key, BytesView value) {
+            ++reads_;
+            return visit(key, value);
+        });
+    }
+    std::uint64_t reads() const { return reads_; }
+
+  private:
+    const state::StateView& below_;
+    mutable std::uint64_t reads_ = 0;
+};
+
 class Scenario {
   public:
     // `module` names the folder of the vector; none is kept where it is empty or nothing was done.

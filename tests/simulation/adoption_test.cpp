@@ -200,6 +200,8 @@ std::vector<std::string> book_of(const state::StateView& rows) {
     });
     registry::holdings.scan(rows, [&](const auto& parts, v1::Holding row) {
         row.clear_written_by();
+        row.clear_from_height();
+        row.clear_owned_from_height();
         book.push_back(std::get<0>(parts).bytes() + codec::encode(row));
         return true;
     });

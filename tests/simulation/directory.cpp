@@ -40,9 +40,8 @@ void read_people(const state::StateView& rows, Timestamp now, Directory& into) {
         return true;
     });
     reg::residences.scan(rows, [&](const auto& parts, const reg::v1::Residence& row) {
-        if (row.until_height() == 0)
-            into.residences.push_back(
-                {std::get<0>(parts).bytes(), std::get<1>(parts).bytes(), row.written_by()});
+        into.residences.push_back(
+            {std::get<0>(parts).bytes(), std::get<1>(parts).bytes(), row.written_by()});
         return true;
     });
     reg::offers.scan(rows, [&](const auto& parts, const reg::v1::Role& row) {
@@ -80,8 +79,7 @@ void read_places(const state::StateView& rows, Directory& into) {
     });
     reg::holdings.scan(rows, [&](const auto& parts, const reg::v1::Holding& row) {
         const auto place = reg::premises_table.find(rows, std::get<0>(parts));
-        if (row.until_height() == 0 && place && place->until_height() == 0)
-            into.premises.push_back({std::get<0>(parts).bytes(), *place, row, {}});
+        if (place) into.premises.push_back({std::get<0>(parts).bytes(), *place, row, {}});
         return true;
     });
     for (auto& place : into.premises) {

@@ -79,9 +79,9 @@ TEST(Cast, of_the_first_co_owner_stands_and_the_other_is_told) {
 TEST(Cast, of_co_owners_is_the_named_voters_alone) {
     BallotTown s;
     s.four_flats();
-    auto holding = *s.row(registry::holdings, id("flat of dan and eve"), 0U);
+    auto holding = *s.row(registry::holdings, id("flat of dan and eve"));
     holding.set_voter(id_bytes("eve"));
-    s.given(registry::holdings, holding, id("flat of dan and eve"), 0U);
+    s.given(registry::holdings, holding, id("flat of dan and eve"));
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.when("dan", s.vote(ballot, "dan")).then_refused(v1::VOTER_NAMED);
     s.when("eve", s.vote(ballot, "eve")).then_done();

@@ -49,9 +49,9 @@ TEST(Mandate, is_refused_where_the_call_allows_no_proxies) {
 TEST(Mandate, is_given_by_who_decides_for_the_line_to_somebody_else) {
     PaperTown s;
     s.four_flats();
-    auto holding = *s.row(registry::holdings, id("flat of dan and eve"), 0U);
+    auto holding = *s.row(registry::holdings, id("flat of dan and eve"));
     holding.set_voter(id_bytes("dan"));
-    s.given(registry::holdings, holding, id("flat of dan and eve"), 0U);
+    s.given(registry::holdings, holding, id("flat of dan and eve"));
     const Id16 ballot = s.opened(proxy_call(s));
     s.when("bo", s.mandate(ballot, "ana", "bo")).then_refused(v1::NOT_YOUR_LINE);
     s.when("eve", s.mandate(ballot, "eve", "bo")).then_refused(v1::VOTER_NAMED);

@@ -145,13 +145,7 @@ class NaiveRun {
         sale.set_premises(id_bytes(flat));
         *sale.add_owners() = registry::Lines::owner_line(name(below(people)));
         sale.set_document(document());
-        registry::holdings.scan(
-            s_.rows(),
-            [&sale](const auto&, const reg::Holding& holding) {
-                sale.set_replaces(holding.written_by());
-                return true;
-            },
-            id(flat));
+        sale.set_replaces(s_.row(registry::holdings, id(flat))->written_by());
         s_.when("ben", sale).then_done();
     }
 

@@ -6,28 +6,6 @@
 namespace linlian::ballot {
 namespace {
 
-// Counts what is read.
-class CountingView final : public state::StateView {
-  public:
-    explicit CountingView(const state::StateView& below) : below_(below) {}
-    std::optional<Bytes> get(BytesView key) const override {
-        ++reads_;
-        return below_.get(key);
-    }
-    void scan(BytesView from, BytesView to, const state::RowVisitor& visit) const override {
-        ++reads_;
-        below_.scan(from, to, [&](BytesView key, BytesView value) {
-            ++reads_;
-            return visit(key, value);
-        });
-    }
-    std::uint64_t reads() const { return reads_; }
-
-  private:
-    const state::StateView& below_;
-    mutable std::uint64_t reads_ = 0;
-};
-
 struct Town : BallotTown {
     explicit Town(int flats) : BallotTown("") {
         person("landlord");
@@ -40,14 +18,14 @@ struct Town : BallotTown {
     }
     // Rows read by the due work of this ballot at its present stage.
     std::uint64_t reads_of(Result<> (*work)(machine::Context&, const Hash32&)) {
-        const CountingView counted{rows()};
+        const kit::CountingView counted{rows()};
         state::Overlay overlay{counted, sha256("work")};
         machine::Context context{registry(), overlay, {height() + 1, now()}, {}, sha256("work")};
         EXPECT_TRUE(work(context, due_key(ballot)));
         return counted.reads();
     }
     std::uint64_t reads_of_roll() const {
-        const CountingView counted{rows()};
+        const kit::CountingView counted{rows()};
         const auto electorate = row(calls, ballot)->call().electorate();
         EXPECT_FALSE(registry::roll_at(counted, electorate, height(), now()).empty());
         return counted.reads();

@@ -176,9 +176,9 @@ TEST(Papers, are_set_aside_when_their_voter_votes_by_phone_after_all) {
 TEST(WorkedExample, E6_spouses_have_one_ballot_by_whatever_channel) {
     PaperTown s;
     s.four_flats();
-    auto holding = *s.row(registry::holdings, id("flat of dan and eve"), 0U);
+    auto holding = *s.row(registry::holdings, id("flat of dan and eve"));
     holding.set_voter(id_bytes("dan"));
-    s.given(registry::holdings, holding, id("flat of dan and eve"), 0U);
+    s.given(registry::holdings, holding, id("flat of dan and eve"));
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "eve", v1::DISAGREE);
     s.when("eve", s.vote(ballot, "eve")).then_refused(v1::VOTER_NAMED);

@@ -101,7 +101,7 @@ TEST(EndOfAResidence, is_the_members_or_takes_two_kinds_of_office) {
     const auto motion = s.when_proposed("ana", "residents", s.ending());
     s.when_supported("ben", "street", motion).then_done();
     EXPECT_EQ(s.state_of(motion), motion::v1::COMPLETED);
-    EXPECT_NE(s.residence().until_height(), 0U);
+    EXPECT_FALSE(s.row(residences, id("dan"), id("101")));
 }
 
 }  // namespace

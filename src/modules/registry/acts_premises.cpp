@@ -2,6 +2,7 @@
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/book.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -17,7 +18,7 @@ std::optional<v1::Premises> live_premises(const Context& context, const Id16& id
     return row;
 }
 
-CurrentHolding holding_of(const Context& context, const Id16& id) {
+v1::Holding holding_of(const Context& context, const Id16& id) {
     auto current = current_holding(context.view(), id);
     CHECK(current);  // live premises always have one
     return *current;
@@ -58,8 +59,7 @@ bool may_become(v1::PremisesKind before, v1::PremisesKind after) {
 // What a draft was made from is what stands there still.
 Result<> check_replaced(const Context& context, const Id16& id, const v1::Premises& row,
                         BytesView holding, BytesView premises) {
-    if (holding_of(context, id).row.written_by() == holding && row.written_by() == premises)
-        return {};
+    if (holding_of(context, id).written_by() == holding && row.written_by() == premises) return {};
     return refuse(v1::REPLACES_OTHER);
 }
 
@@ -93,7 +93,7 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
         if (!row || std::find(begin, begin + i, act.premises(i)) != begin + i)
             return refuse(v1::PREMISES_UNKNOWN);
         TRY(check_replaced(context, id, *row, act.replaces(i), act.replaces_premises(i)));
-        const auto holding = holding_of(context, id).row;
+        const auto holding = holding_of(context, id);
         if (!sum) {
             sum = row;
             first = holding;
@@ -107,15 +107,24 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
     return *sum;
 }
 
-// The voter that all owners of a holding have named; empty while they differ.
-Bytes agreed_voter(const Context& context, const Id16& premises, const v1::Holding& holding) {
-    Bytes agreed;
+// The voter that all owners of a holding name once this author does for theirs; empty while they
+// differ.
+Bytes agreed_voter(const Context& context, const v1::NameVoter& act, const v1::Holding& holding,
+                   const std::set<Bytes>& mine) {
     for (const auto& owner : holding.owners()) {
-        const auto naming = namings.find(context.view(), premises, id_of(owner));
-        if (!naming || (!agreed.empty() && naming->voter() != agreed)) return {};
-        agreed = naming->voter();
+        if (mine.contains(owner)) continue;
+        const auto naming = namings.find(context.view(), id_of(act.premises()), id_of(owner));
+        if (!naming || naming->voter() != act.voter()) return {};
     }
-    return agreed;
+    return act.voter();
+}
+
+// Else one of them, whom the others named, would write a row in every block.
+Result<> check_named_before(const Context& context, const v1::Holding& holding) {
+    const auto next = holding.voter_named_ms() + voter_interval_ms;
+    if (holding.voter_named_ms() == 0 || next <= context.now().ms) return {};
+    const auto hours = (next - context.now().ms + ms_per_hour - 1) / ms_per_hour;
+    return refuse(v1::VOTER_NAMED_LATELY, {{"hours", std::to_string(hours)}});
 }
 
 }  // namespace
@@ -123,8 +132,7 @@ Bytes agreed_voter(const Context& context, const Id16& premises, const v1::Holdi
 Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
-    if (holding_of(context, id).row.written_by() != act.replaces())
-        return refuse(v1::REPLACES_OTHER);
+    if (holding_of(context, id).written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     TRY(check_new_owners(context, act));
     if (!voter_is_one_of(act)) return refuse(v1::NOT_AN_OWNER);
     Ownership ownership{{}, act.voter(), act.document()};
@@ -145,7 +153,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     if (!whole) return refuse(v1::PREMISES_UNKNOWN);
     TRY(check_replaced(context, id, *whole, act.replaces(), act.replaces_premises()));
     TRY(check_parts(context, act, *whole));
-    const auto ownership = same_ownership(holding_of(context, id).row, act.document());
+    const auto ownership = same_ownership(holding_of(context, id), act.document());
     strike_premises(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
@@ -166,7 +174,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
     const auto row = merged_premises(context, act);
     if (!row) return tl::unexpected(row.error());
     const auto ownership =
-        same_ownership(holding_of(context, id_of(act.premises(0))).row, act.document());
+        same_ownership(holding_of(context, id_of(act.premises(0))), act.document());
     v1::PremisesMerged event;
     for (const auto& part : act.premises()) {
         strike_premises(context, id_of(part));
@@ -199,25 +207,26 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     const Id16 id = id_of(act.premises());
     if (!live_premises(context, id)) return refuse(v1::PREMISES_UNKNOWN);
     const auto current = holding_of(context, id);
-    std::vector<Id16> mine;  // they may act for several of the owners
+    std::set<Bytes> mine;  // they may act for several of the owners
     bool voter_owns = false;
-    for (const auto& owner : current.row.owners()) {
+    for (const auto& owner : current.owners()) {
         const auto member = acting_member(context.view(), id_of(owner));
-        if (member == context.author().member.view()) mine.push_back(id_of(owner));
+        if (member == context.author().member.view()) mine.insert(owner);
         voter_owns = voter_owns || member == act.voter();
     }
     if (mine.empty() || !voter_owns) return refuse(v1::NOT_AN_OWNER);
-    const auto before = namings.find(context.view(), id, mine.front());
+    const auto before = namings.find(context.view(), id, id_of(*mine.begin()));
     if (act.replaces() != (before ? before->written_by() : Bytes{}))
         return refuse(v1::REPLACES_OTHER);
+    const auto agreed = agreed_voter(context, act, current, mine);
+    const bool changes = current.voter() != act.voter();
+    if (changes && !agreed.empty()) TRY(check_named_before(context, current));
     v1::VoterNaming naming;
     naming.set_voter(act.voter());
     naming.set_written_by(context.id().bytes());
-    for (const auto& owner : mine) namings.put(context.state(), id, owner, naming);
+    for (const auto& owner : mine) namings.put(context.state(), id, id_of(owner), naming);
     // Who no longer agrees ends what all of them agreed on.
-    const auto agreed = agreed_voter(context, id, current.row);
-    if (current.row.voter() != agreed && (!agreed.empty() || current.row.voter() != act.voter()))
-        change_voter(context, id, agreed);
+    if (changes) change_voter(context, id, agreed);
     v1::VoterNamed event;
     event.set_premises(act.premises());
     event.set_in_force(!agreed.empty());

@@ -1,4 +1,6 @@
 #include "base/hex.h"
+#include "modules/registry/acts.h"
+#include "modules/registry/book.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {
@@ -254,7 +256,7 @@ TEST(CorrectPremises, makes_no_home_of_what_was_none) {
 TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
     Book s;
     s.when("kim", name_voter("103", "lou")).then_done().then_events({"VoterNamed"});
-    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), "");
+    EXPECT_EQ(s.row(holdings, id("103"))->voter(), "");
     const Bytes first = s.last_id().bytes();
     s.when("lou", name_voter("103", "lou")).then_done();
     EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), id_bytes("lou"));
@@ -262,7 +264,7 @@ TEST(NameVoter, takes_effect_when_all_co_owners_agree) {
     s.when("kim", name_voter("103", "kim", first)).then_done();
     // They differ now: lou does not vote for kim against their will.
     EXPECT_EQ(holding_at(s.rows(), id("103"), s.height())->voter(), "");
-    EXPECT_EQ(s.row(holdings, id("103"), 0U)->voter(), "") << "the past had no voter";
+    EXPECT_EQ(holding_at(s.rows(), id("103"), 0)->voter(), "") << "the past had no voter";
     s.when("ana", name_voter("103", "kim")).then_refused(v1::NOT_AN_OWNER);
     s.when("lou", name_voter("103", "ana")).then_refused(v1::NOT_AN_OWNER);
     s.when("lou", name_voter("none", "lou")).then_refused(v1::PREMISES_UNKNOWN);
@@ -277,6 +279,82 @@ TEST(NameVoter, speaks_for_every_owner_he_acts_for) {
     s.when("ana", act).then_done();
     s.when("kim", name_voter("101", "kim")).then_done();
     EXPECT_EQ(holding_at(s.rows(), id("101"), s.height())->voter(), id_bytes("kim"));
+}
+
+// Names the voter of 103 anew, in place of what this owner said before.
+v1::NameVoter named_anew(const state::StateView& view, const std::string& by,
+                         const std::string& voter) {
+    const auto before = namings.find(view, id("103"), id(by));
+    return name_voter("103", voter, before ? before->written_by() : Bytes{});
+}
+
+TEST(NameVoter, agrees_on_somebody_once_a_day_and_ends_that_at_any_time) {
+    Book s;
+    const auto voter = [&s] { return s.row(holdings, id("103"))->voter(); };
+    s.when("lou", name_voter("103", "lou")).then_done();
+    s.when("kim", name_voter("103", "lou")).then_done();
+    s.when("kim", named_anew(s.rows(), "kim", "kim")).then_done();
+    EXPECT_EQ(voter(), "");
+    s.when("kim", named_anew(s.rows(), "kim", "lou"))
+        .then_refused(v1::VOTER_NAMED_LATELY, {{"hours", "24"}});
+    s.when_passed(22 * ms_per_hour);
+    s.when("kim", named_anew(s.rows(), "kim", "lou"))
+        .then_refused(v1::VOTER_NAMED_LATELY, {{"hours", "2"}});
+    s.when_passed(2 * ms_per_hour);
+    s.when("kim", named_anew(s.rows(), "kim", "lou")).then_done();
+    EXPECT_EQ(voter(), id_bytes("lou"));
+    s.when("lou", named_anew(s.rows(), "lou", "kim")).then_done();
+    EXPECT_EQ(voter(), "");
+    const auto holding = s.row(holdings, id("103"));
+    EXPECT_EQ(holding->from_height(), s.height());
+    EXPECT_EQ(holding->owned_from_height(), 0U) << "they own it as long as before";
+    EXPECT_EQ(holding->written_by(), given_by());
+}
+
+TEST(NameVoter, is_for_new_owners_on_the_day_they_buy) {
+    Book s;
+    s.when("lou", name_voter("103", "lou")).then_done();
+    s.when("kim", name_voter("103", "lou")).then_done();
+    s.when("ana", transfer("103", {"kim", "mia"})).then_done();
+    s.when("ana", transfer("103", {"kim", "lou"}, s.last_id().bytes())).then_done();
+    s.when("lou", name_voter("103", "kim")).then_done();
+    s.when("kim", name_voter("103", "kim")).then_done();
+    EXPECT_EQ(s.row(holdings, id("103"))->voter(), id_bytes("kim"));
+}
+
+// Else one of them makes every look at the flat, and so every roll, as dear as they like.
+TEST(NameVoter, of_a_thousand_days_leaves_looks_as_cheap_as_on_the_first) {
+    Book s;
+    s.when("lou", name_voter("103", "lou")).then_done();
+    state::Overlay days{s.rows(), sha256("days")};
+    machine::BlockTime block{s.height(), s.now()};
+    const auto kim_names = [&](const std::string& voter) {
+        ++block.height;
+        const auto act = named_anew(days, "kim", voter);
+        const auto transaction = sha256(voter + std::to_string(block.height));
+        machine::Context context{s.registry(), days, block, {{}, id("kim")}, transaction};
+        EXPECT_TRUE(registry::name_voter(context, act));
+    };
+    const auto reads_of_look = [&](Height height) {
+        const kit::CountingView counted{days};
+        EXPECT_TRUE(current_holding(counted, id("103")));
+        EXPECT_TRUE(holding_at(counted, id("103"), height));
+        return counted.reads();
+    };
+    kim_names("lou");
+    const auto first = block.height;
+    kim_names("kim");
+    const auto reads = reads_of_look(first);
+    for (int day = 0; day < 1000; ++day) {
+        block.time.ms += ms_per_day;
+        kim_names("lou");
+        kim_names("kim");
+    }
+    EXPECT_EQ(reads_of_look(first), reads);
+    EXPECT_EQ(reads_of_look(block.height - 1), reads);
+    EXPECT_EQ(holding_at(days, id("103"), first)->voter(), id_bytes("lou"));
+    EXPECT_EQ(holding_at(days, id("103"), block.height - 1)->voter(), id_bytes("lou"));
+    EXPECT_EQ(holding_at(days, id("103"), block.height)->voter(), "");
 }
 
 TEST(NameVoter, is_forgotten_with_the_holding) {

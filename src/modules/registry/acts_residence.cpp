@@ -13,13 +13,6 @@
 namespace linlian::registry {
 namespace {
 
-std::optional<v1::Residence> live_residence(const Context& context, const Id16& member,
-                                            const Id16& premises) {
-    auto row = residences.find(context.view(), member, premises);
-    if (row && row->until_height() != 0) row.reset();
-    return row;
-}
-
 void count_resident(Context& context, const std::string& building, v1::ResidenceKind kind,
                     bool add) {
     const Id16 id = id_of(building);
@@ -35,20 +28,18 @@ Result<> check_residences_of(const Context& context, const Id16& member) {
     std::size_t count = 0;
     residences.scan(
         context.view(),
-        [&](const auto&, const v1::Residence& row) {
-            if (row.until_height() == 0) ++count;
-            return count < max_residences_per_member;
-        },
+        [&](const auto&, const v1::Residence&) { return ++count < max_residences_per_member; },
         member);
     if (count < max_residences_per_member) return {};
     return refuse(v1::RESIDENCES_TOO_MANY, {{"limit", std::to_string(max_residences_per_member)}});
 }
 
-// A residence that ended and is declared anew stays on record for rolls of earlier heights.
-void keep_former(Context& context, const Id16& member, const Id16& premises) {
-    const auto ended = residences.find(context.view(), member, premises);
-    if (ended && ended->from_height() < ended->until_height())
-        residences_before.put(context.state(), member, premises, ended->until_height(), *ended);
+// It stays on record for rolls of earlier heights; what began in this same block leaves no trace.
+void end_row(Context& context, const Id16& member, const Id16& premises, v1::Residence row) {
+    residences.erase(context.state(), member, premises);
+    if (row.from_height() == context.height()) return;
+    row.set_until_height(context.height());
+    residences_before.put(context.state(), member, premises, context.height(), row);
 }
 
 codec::v1::Authority two_clerks() {
@@ -78,7 +69,7 @@ Result<> check_two_clerks(const Context& context, const machine::Message& act, c
 bool owns(const Context& context, const Id16& premises, const Id16& member) {
     const auto holding = current_holding(context.view(), premises);
     if (!holding) return false;
-    return std::ranges::any_of(holding->row.owners(), [&](const Bytes& owner) {
+    return std::ranges::any_of(holding->owners(), [&](const Bytes& owner) {
         return acting_member(context.view(), id_of(owner)) == member.view();
     });
 }
@@ -88,7 +79,7 @@ std::size_t confirmed_living(const Context& context, const Id16& premises) {
     residence_of.scan(
         context.view(),
         [&](const auto& parts, const v1::Member&) {
-            const auto row = live_residence(context, std::get<1>(parts), premises);
+            const auto row = residences.find(context.view(), std::get<1>(parts), premises);
             if (row && row->kind() == v1::LIVES && row->confirmed_height() != 0) ++count;
             return count < max_confirmed_by_owner;
         },
@@ -102,7 +93,7 @@ bool lives_elsewhere(const Context& context, const Id16& member, const Id16& pre
         context.view(),
         [&](const auto& parts, const v1::Residence& row) {
             found = std::get<1>(parts) != premises && row.kind() == v1::LIVES &&
-                    row.until_height() == 0 && row.confirmed_height() != 0;
+                    row.confirmed_height() != 0;
             return !found;
         },
         member);
@@ -153,9 +144,8 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
     const auto place = premises_table.find(context.view(), premises);
     if (!place || place->until_height() != 0) return refuse(v1::PREMISES_UNKNOWN);
     if (act.kind() == v1::LIVES && !is_dwelling(place->kind())) return refuse(v1::NOT_A_DWELLING);
-    if (live_residence(context, member, premises)) return refuse(v1::RESIDENCE_DECLARED);
+    if (residences.has(context.view(), member, premises)) return refuse(v1::RESIDENCE_DECLARED);
     TRY(check_residences_of(context, member));
-    keep_former(context, member, premises);
     v1::Residence row;
     row.set_kind(act.kind());
     row.set_from_height(context.height());
@@ -173,7 +163,7 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
 Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     const Id16 premises = id_of(act.premises());
     const Id16 member = id_of(act.member());
-    auto row = live_residence(context, member, premises);
+    auto row = residences.find(context.view(), member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     // Nor does anybody put their name in the place of those who did.
@@ -194,13 +184,12 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
 Result<> end_residence(Context& context, const v1::EndResidence& act) {
     const Id16 premises = id_of(act.premises());
     const Id16 member = id_of(act.member());
-    auto row = live_residence(context, member, premises);
+    const auto row = residences.find(context.view(), member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     // An owner does not end it: else a landlord would silence whoever votes against them.
     if (context.author().member != member) TRY(check_two_clerks(context, act, member));
-    row->set_until_height(context.height());
-    residences.put(context.state(), member, premises, *row);
+    end_row(context, member, premises, *row);
     count_resident(context, row->building(), row->kind(), false);
     v1::ResidenceEnded event;
     event.set_building(row->building());

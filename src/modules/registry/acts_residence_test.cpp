@@ -1,4 +1,6 @@
 #include "base/hex.h"
+#include "modules/registry/acts.h"
+#include "modules/registry/history.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {
@@ -104,6 +106,31 @@ TEST(Residence, is_declared_in_eight_places_at_once_and_no_more) {
     s.when("tom", declare("flat 8")).then_refused(v1::RESIDENCES_TOO_MANY, {{"limit", "8"}});
     s.when("tom", end(s, "tom", "flat 0")).then_done();
     s.when("tom", declare("flat 8")).then_done();
+}
+
+// Else who goes through all flats of a community makes each declaration of theirs dearer.
+TEST(Residence, of_many_that_ended_leaves_the_next_as_cheap) {
+    House s;
+    for (int i = 0; i < 12; ++i) s.flat("flat " + std::to_string(i), "b1", 9000, {"kim"});
+    const auto reads_of_declaring = [&s] {
+        const kit::CountingView counted{s.rows()};
+        state::Overlay rows{counted, sha256("declaring")};
+        machine::Context context{
+            s.registry(), rows, {s.height() + 1, s.now()}, {{}, id("tom")}, sha256("declaring")};
+        EXPECT_TRUE(declare_residence(context, declare("101")));
+        return counted.reads();
+    };
+    s.when("tom", declare("101")).then_done();
+    s.when("tom", end(s, "tom", "101")).then_done();
+    const auto reads = reads_of_declaring();
+    for (int i = 0; i < 12; ++i) {
+        const auto flat = "flat " + std::to_string(i);
+        s.when("tom", declare(flat)).then_done();
+        s.when("tom", end(s, "tom", flat)).then_done();
+    }
+    EXPECT_EQ(reads_of_declaring(), reads);
+    EXPECT_TRUE(residence_at(s.rows(), id("tom"), id("101"), 1)) << "what was stays on record";
+    EXPECT_FALSE(residence_at(s.rows(), id("tom"), id("101"), 2));
 }
 
 // Sixty voices in one flat.
@@ -217,6 +244,9 @@ TEST(Residences, are_read_by_whom_they_concern_and_by_offices) {
     s.when("tom", declare("101")).then_done();
     v1::ResidencesQuery of_flat;
     of_flat.set_premises(id_bytes("101"));
+    EXPECT_EQ(readers_of(s, of_flat), (std::vector<std::string>{"kim", "ana", "oki"}))
+        << "else anybody says that they live there, and reads who does";
+    s.when("kim", confirm(s, "tom", "101")).then_done();
     EXPECT_EQ(readers_of(s, of_flat), (std::vector<std::string>{"kim", "tom", "ana", "oki"}));
     v1::MemberResidencesQuery of_tom;
     of_tom.set_member(id_bytes("tom"));

@@ -87,8 +87,9 @@ Result<> newer(const Id16& premises) {
 
 // What the premises are, who owns them or whom these name to vote was written after the draft was
 // opened, by a sale, a correction or the co-owners themselves.
-bool is_newer(const v1::Premises& row, const CurrentHolding& holding, const v1::Draft& draft) {
-    return row.from_height() >= draft.since_height() || holding.from >= draft.since_height();
+bool is_newer(const v1::Premises& row, const v1::Holding& holding, const v1::Draft& draft) {
+    return row.from_height() >= draft.since_height() ||
+           holding.from_height() >= draft.since_height();
 }
 
 // An old draft changes nothing that is newer than itself.
@@ -99,7 +100,7 @@ Result<> check_newer_premises(const state::StateView& view, const Id16& id,
     CHECK(current);  // live premises always have one
     if (!is_newer(before, *current, draft)) return {};
     const bool stays = same_premises(before, premises_row(id_of(draft.estate()), line)) &&
-                       same_owners(current->row, line);
+                       same_owners(*current, line);
     return stays ? Result<>{} : newer(id);
 }
 
@@ -188,7 +189,7 @@ void write_premises(machine::Context& context, const Id16& id, const Id16& estat
     if (!same_premises(*before, row)) change_premises(context, id, row);
     const auto holding = current_holding(context.view(), id);
     CHECK(holding);
-    if (!same_owners(holding->row, line)) change_owners(context, id, ownership);
+    if (!same_owners(*holding, line)) change_owners(context, id, ownership);
 }
 
 }  // namespace

@@ -216,9 +216,9 @@ TEST(Adoption, of_a_second_version_writes_the_difference) {
     const Height before = s.height();
     s.when("ana", adoption(s, 1)).then_done();
 
-    EXPECT_EQ(s.row(holdings, id("101"), 0U)->written_by(), given_by());  // untouched
-    EXPECT_EQ(s.row(holdings, id("102"), 0U)->until_height(), s.height());
-    EXPECT_EQ(s.row(holdings, id("102"), s.height())->owners(0), id_bytes("lou"));
+    EXPECT_EQ(s.row(holdings, id("101"))->written_by(), given_by());  // untouched
+    EXPECT_EQ(s.row(holdings_before, id("102"), s.height())->until_height(), s.height());
+    EXPECT_EQ(s.row(holdings, id("102"))->owners(0), id_bytes("lou"));
     EXPECT_EQ(s.row(premises_table, id("103"))->until_height(), s.height());
     EXPECT_EQ(holding_at(s.rows(), id("103"), before)->owners(0), id_bytes("kim"));
     EXPECT_FALSE(holding_at(s.rows(), id("103"), s.height()));

@@ -50,26 +50,29 @@ v1::Holding begin_holding(machine::Context& context, const Id16& id, const Owner
     holding.set_document(ownership.document);
     holding.set_written_by(context.id().bytes());
     note_behind(context);
-    holdings.put(context.state(), id, context.height(), holding);
+    holding.set_from_height(context.height());
+    holding.set_owned_from_height(context.height());
+    holdings.put(context.state(), id, holding);
     return holding;
 }
 
-// Ends the holding in force; one that began in this same block leaves no trace of its own.
+// What was in force until this block stays on record; what began in it leaves no trace of its own.
+void keep_former(machine::Context& context, const Id16& id, v1::Holding former) {
+    if (former.from_height() == context.height()) return;
+    former.set_until_height(context.height());
+    holdings_before.put(context.state(), id, context.height(), former);
+}
+
 v1::Holding end_holding(machine::Context& context, const Id16& id) {
-    auto current = current_holding(context.view(), id);
-    CHECK(current);
-    for (const auto& owner : current->row.owners()) {
+    auto ended = current_holding(context.view(), id);
+    CHECK(ended);
+    for (const auto& owner : ended->owners()) {
         held_by.erase(context.state(), id_of(owner), id);
         namings.erase(context.state(), id, id_of(owner));
     }
-    v1::Holding ended = current->row;
-    if (current->from == context.height()) {
-        holdings.erase(context.state(), id, current->from);
-        return ended;
-    }
-    current->row.set_until_height(context.height());
-    holdings.put(context.state(), id, current->from, current->row);
-    return ended;
+    keep_former(context, id, *ended);
+    holdings.erase(context.state(), id);
+    return *ended;
 }
 
 void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
@@ -88,33 +91,24 @@ v1::Premises existing_premises(const machine::Context& context, const Id16& id) 
 
 }  // namespace
 
-std::optional<CurrentHolding> current_holding(const state::StateView& view, const Id16& premises) {
-    std::optional<CurrentHolding> last;
-    holdings.scan(
-        view,
-        [&](const auto& parts, const v1::Holding& row) {
-            const auto from = std::get<1>(parts);
-            const bool goes_on = last && last->row.written_by() == row.written_by();
-            last = CurrentHolding{row, from, goes_on ? last->owned_from : from};
-            return true;
-        },
-        premises);
-    if (last && last->row.until_height() != 0) last.reset();
-    return last;
+std::optional<v1::Holding> current_holding(const state::StateView& view, const Id16& premises) {
+    return holdings.find(view, premises);
 }
 
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
                                       Height height) {
-    std::optional<v1::Holding> found;
-    holdings.scan(
-        view,
-        [&](const auto& parts, const v1::Holding& row) {
-            const bool begun = std::get<1>(parts) <= height;
-            if (begun && (row.until_height() == 0 || row.until_height() > height)) found = row;
-            return begun;
+    auto row = holdings.find(view, premises);
+    if (row && row->from_height() <= height) return row;
+    // The first of the ended ones that was still in force after the height, if it had begun.
+    row.reset();
+    holdings_before.scan_from(
+        view, holdings_before.key(premises, height + 1),
+        [&](const auto&, const v1::Holding& before) {
+            if (before.from_height() <= height) row = before;
+            return false;
         },
         premises);
-    return found;
+    return row;
 }
 
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
@@ -140,25 +134,23 @@ void change_premises(machine::Context& context, const Id16& id, const v1::Premis
     const auto before = existing_premises(context, id);
     const auto current = current_holding(context.view(), id);
     CHECK(current);
-    count(context, before, current->row, false);
+    count(context, before, *current, false);
     // What began in this same block leaves no trace of its own.
     if (before.from_height() < context.height())
         premises_before.put(context.state(), id, context.height(), before);
     put_premises(context, id, row);
-    count(context, row, current->row, true);
+    count(context, row, *current, true);
 }
 
 void change_voter(machine::Context& context, const Id16& id, const Bytes& voter) {
-    auto current = current_holding(context.view(), id);
-    CHECK(current);
-    if (current->row.voter() == voter) return;
-    v1::Holding next = current->row;
-    next.set_voter(voter);
-    if (current->from < context.height()) {
-        current->row.set_until_height(context.height());
-        holdings.put(context.state(), id, current->from, current->row);
-    }
-    holdings.put(context.state(), id, context.height(), next);
+    auto holding = current_holding(context.view(), id);
+    CHECK(holding);
+    if (holding->voter() == voter) return;
+    keep_former(context, id, *holding);
+    holding->set_voter(voter);
+    holding->set_from_height(context.height());
+    if (!voter.empty()) holding->set_voter_named_ms(context.now().ms);
+    holdings.put(context.state(), id, *holding);
 }
 
 bool stands_in(const state::StateView& view, const Id16& id, BytesView building) {

@@ -16,13 +16,8 @@ struct Ownership {
     Bytes document;
 };
 
-// The holding of a premises that is in force, with the height it is in force from.
-struct CurrentHolding {
-    v1::Holding row;
-    std::uint64_t from = 0;
-    std::uint64_t owned_from = 0;  // since when these owners, whomever they name to vote
-};
-std::optional<CurrentHolding> current_holding(const state::StateView& view, const Id16& premises);
+// The holding of a premises that is in force; nothing where they were struck or never entered.
+std::optional<v1::Holding> current_holding(const state::StateView& view, const Id16& premises);
 
 // Adds premises with their owners; counts them.
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
@@ -34,8 +29,8 @@ void strike_premises(machine::Context& context, const Id16& id);
 // Ends the holding in force and begins another.
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership);
 
-// Names who votes for the owners of the holding in force. The past keeps the voter it had, so the
-// holding goes on in a new row; its owners, document and written_by stay.
+// Names who votes for the owners of the holding in force, or ends that where `voter` is empty. The
+// past keeps the voter it had; owners, document, written_by and owned_from_height stay.
 void change_voter(machine::Context& context, const Id16& id, const Bytes& voter);
 
 // Whether the premises stand in this building now: the index by building keeps what stood there.

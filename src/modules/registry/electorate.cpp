@@ -31,13 +31,13 @@ bool lies_in(const state::StateView& view, const Id16& premises, const Bytes& es
 bool owns(const state::StateView& view, const Id16& premises, const Id16& member) {
     const auto holding = current_holding(view, premises);
     if (!holding) return false;
-    for (const auto& owner : holding->row.owners())
+    for (const auto& owner : holding->owners())
         if (may_speak_for(view, id_of(owner), member)) return true;
     return false;
 }
 
 bool lives(const v1::Residence& row) {
-    return row.kind() == v1::LIVES && row.until_height() == 0 && row.confirmed_height() != 0;
+    return row.kind() == v1::LIVES && row.confirmed_height() != 0;
 }
 
 // Looks at what the member owns and where they live, not at the whole roll.

@@ -6,14 +6,6 @@
 #include <set>
 
 namespace linlian::registry {
-namespace {
-
-template <class Row>
-bool in_force(const Row& row, Height height) {
-    return row.from_height() <= height && (row.until_height() == 0 || row.until_height() > height);
-}
-
-}  // namespace
 
 std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16& id,
                                         Height height) {
@@ -38,10 +30,7 @@ bool stood_at(const v1::Premises& row, Height height) {
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
                                           const Id16& premises, Height height) {
     auto row = residences.find(view, member, premises);
-    if (row && row->from_height() <= height) {
-        if (!in_force(*row, height)) row.reset();
-        return row;
-    }
+    if (row && row->from_height() <= height) return row;
     row.reset();
     residences_before.scan_from(
         view, residences_before.key(member, premises, height + 1),
@@ -59,14 +48,8 @@ bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& 
     roles.scan(
         view, [&found](const auto&, const v1::Role&) { return !(found = true); }, member, office);
     if (found) return true;
-    roles_before.scan(
-        view,
-        [&](const auto& parts, const v1::Role&) {
-            found = std::get<3>(parts) > since;
-            return !found;
-        },
-        office, member);
-    return found;
+    const auto last = leavers.find(view, office, member);
+    return last && last->until_height() > since;
 }
 
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
@@ -97,28 +80,35 @@ std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, 
     return found;
 }
 
-std::vector<Id16> office_members(const state::StateView& view, const Id16& office, Height height,
+std::vector<RoleThen> roles_then(const state::StateView& view, const Id16& office, Height height,
                                  Timestamp time) {
     const auto there = offices.find(view, office);
     if (!there || there->since_height() > height ||
         (there->until_height() != 0 && there->until_height() <= height))
         return {};
-    std::set<Id16> found;
+    std::vector<RoleThen> found;
+    const auto take = [&](const Id16& member, const std::string& role, const v1::Role& row) {
+        if (row.from_height() <= height && is_in_force(role, row, time))
+            found.push_back({member, row});
+    };
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office && row.from_height() <= height &&
-            is_in_force(std::get<2>(parts), row, time))
-            found.insert(std::get<0>(parts));
+        if (std::get<1>(parts) == office) take(std::get<0>(parts), std::get<2>(parts), row);
         return true;
     });
-    roles_before.scan(
-        view,
+    roles_before.scan_from(
+        view, roles_before.key(office, height + 1, Id16{}, {}),
         [&](const auto& parts, const v1::Role& row) {
-            const bool then = row.from_height() <= height && std::get<3>(parts) > height;
-            if (then && is_in_force(std::get<2>(parts), row, time))
-                found.insert(std::get<1>(parts));
+            take(std::get<2>(parts), std::get<3>(parts), row);
             return true;
         },
         office);
+    return found;
+}
+
+std::vector<Id16> office_members(const state::StateView& view, const Id16& office, Height height,
+                                 Timestamp time) {
+    std::set<Id16> found;
+    for (const auto& one : roles_then(view, office, height, time)) found.insert(one.member);
     return {found.begin(), found.end()};
 }
 

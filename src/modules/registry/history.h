@@ -24,6 +24,15 @@ std::optional<v1::Residence> residence_at(const state::StateView& view, const Id
 // The members who lived in the premises at the end of block `height`, confirmed by then; ascending.
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height);
 
+// The roles in the office at the end of block `height` whose terms had not ended at `time`. None
+// when the office was closed by then.
+struct RoleThen {
+    Id16 member;
+    v1::Role row;
+};
+std::vector<RoleThen> roles_then(const state::StateView& view, const Id16& office, Height height,
+                                 Timestamp time);
+
 // The members with a role in the office at the end of block `height` whose term had not ended at
 // `time`; ascending. None when the office was closed by then.
 std::vector<Id16> office_members(const state::StateView& view, const Id16& office, Height height,

@@ -1,6 +1,5 @@
 #include "modules/registry/invariants.h"
 
-#include "codec/wire.h"
 #include "modules/registry/book.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -31,14 +30,6 @@ Broken slip_works_once(const Maybe<v1::Slip>& before, const Maybe<v1::Slip>& aft
     if (!after) return "a slip was erased";
     if (before->state() != v1::SLIP_LIVE && after->state() == v1::SLIP_LIVE)
         return "a slip came back to life";
-    return std::nullopt;
-}
-
-// The past of a holding is closed: once ended, it stays as it was.
-Broken ended_holding_stays(const Maybe<v1::Holding>& before, const Maybe<v1::Holding>& after) {
-    if (!before || before->until_height() == 0) return std::nullopt;
-    if (!after || codec::encode(*after) != codec::encode(*before))
-        return "an ended holding was changed";
     return std::nullopt;
 }
 
@@ -92,7 +83,7 @@ Broken counters_add_up(const state::StateView& view) {
         ++total.premises;
         if (!counts_in_votes(row.kind())) return true;
         total.area += row.area_centi();
-        auto& head = total.heads[head_of(current->row.owners())];
+        auto& head = total.heads[head_of(current->owners())];
         ++head.first;
         head.second += row.area_centi();
         return true;
@@ -120,11 +111,12 @@ Broken keys_have_members(const state::StateView& view) {
     return broken;
 }
 
-// Every owner of a holding in force is on record, and the index by owner names the premises.
+// No ended holding stands among those in force. Every owner of one is on record, and the index by
+// owner names the premises.
 Broken owners_are_known(const state::StateView& view) {
     Broken broken;
     holdings.scan(view, [&](const auto& parts, const v1::Holding& row) {
-        if (row.until_height() != 0) return true;
+        if (row.until_height() != 0) broken = "an ended holding among those in force";
         for (const auto& owner : row.owners()) {
             const Id16 id = id_of(owner);
             if (!owners.has(view, id) || !held_by.has(view, id, std::get<0>(parts)))
@@ -139,7 +131,6 @@ Broken owners_are_known(const state::StateView& view) {
 Broken residents_add_up(const state::StateView& view) {
     std::map<Bytes, std::pair<std::uint64_t, std::uint64_t>> totals;  // lives, works
     residences.scan(view, [&](const auto&, const v1::Residence& row) {
-        if (row.until_height() != 0) return true;
         auto& total = totals[row.building()];
         ++(row.kind() == v1::LIVES ? total.first : total.second);
         return true;
@@ -164,9 +155,23 @@ Broken places_are_indexed(const state::StateView& view) {
             broken = "premises that their building does not have";
         return !broken;
     });
-    residences.scan(view, [&](const auto& parts, const v1::Residence&) {
+    const auto is_indexed = [&](const auto& parts, const v1::Residence&) {
         if (!residence_of.has(view, std::get<1>(parts), std::get<0>(parts)))
             broken = "a residence that its premises do not have";
+        return !broken;
+    };
+    residences.scan(view, is_indexed);
+    residences_before.scan(view, is_indexed);
+    return broken;
+}
+
+// Of everybody who had a role that ended it is on record until when they had the last one.
+Broken leavers_are_known(const state::StateView& view) {
+    Broken broken;
+    roles_before.scan(view, [&](const auto& parts, const v1::Role&) {
+        const auto last = leavers.find(view, std::get<0>(parts), std::get<2>(parts));
+        if (!last || last->until_height() < std::get<1>(parts))
+            broken = "a role that ended of somebody who never left";
         return !broken;
     });
     return broken;
@@ -200,7 +205,7 @@ std::vector<machine::Invariant> invariants() {
     return {
         each_change("key history stays", keys, key_history_stays),
         each_change("a slip works once", slips, slip_works_once),
-        each_change("an ended holding stays", holdings, ended_holding_stays),
+        each_change("an ended holding stays", holdings_before, former_row_stays<v1::Holding>),
         each_change("an adopted roster stays", rosters, roster_stays),
         each_change("former premises stay", premises_before, former_row_stays<v1::Premises>),
         each_change("a former residence stays", residences_before, former_row_stays<v1::Residence>),
@@ -210,6 +215,7 @@ std::vector<machine::Invariant> invariants() {
         whole_state("keys have members", keys_have_members),
         whole_state("owners are known", owners_are_known),
         whole_state("residents add up", residents_add_up),
+        whole_state("leavers are known", leavers_are_known),
         whole_state("live slips are indexed", live_slips_are_indexed)};
 }
 

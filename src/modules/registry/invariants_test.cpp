@@ -49,12 +49,10 @@ TEST(Slip, works_once) {
 }
 
 TEST(EndedHolding, stays_as_it_was) {
-    const auto begun = std::optional{kit::text<v1::Holding>(R"(owners: "a")")};
     const auto ended = std::optional{kit::text<v1::Holding>(R"(owners: "a" until_height: 3)")};
     const auto forged = std::optional{kit::text<v1::Holding>(R"(owners: "b" until_height: 3)")};
-    EXPECT_FALSE(found("an ended holding stays", begun, ended));
+    EXPECT_FALSE(found<v1::Holding>("an ended holding stays", std::nullopt, ended));
     EXPECT_TRUE(found("an ended holding stays", ended, forged));
-    EXPECT_TRUE(found("an ended holding stays", ended, begun));
     EXPECT_TRUE(found<v1::Holding>("an ended holding stays", ended, std::nullopt));
 }
 
@@ -96,6 +94,16 @@ TEST(WholeState, shows_counters_that_do_not_add_up) {
         std::vector<std::string>{"residents add up: the residents of a building do not add up"});
 }
 
+TEST(WholeState, shows_a_former_residence_or_role_that_nothing_leads_to) {
+    Spoilt s;
+    EXPECT_EQ(
+        s.with(residences_before, "from_height: 1", id("kim"), id("101"), 3U),
+        std::vector<std::string>{"places are indexed: a residence that its premises do not have"});
+    EXPECT_EQ(s.with(roles_before, "from_height: 1", id("office"), 3U, id("kim"), "clerk"),
+              std::vector<std::string>{
+                  "leavers are known: a role that ended of somebody who never left"});
+}
+
 TEST(WholeState, shows_keys_slips_and_owners_that_hang_in_the_air) {
     Spoilt s;
     const std::string zero(Id16::size, 'x');
@@ -106,8 +114,10 @@ TEST(WholeState, shows_keys_slips_and_owners_that_hang_in_the_air) {
     EXPECT_EQ(
         s.with(slips_of, "", id("kim"), key_hash("x")),
         std::vector<std::string>{"live slips are indexed: the index of slips names a dead one"});
-    EXPECT_EQ(s.with(holdings, ("owners: '" + zero + "'").c_str(), id("101"), 1U),
+    EXPECT_EQ(s.with(holdings, ("owners: '" + zero + "'").c_str(), id("101")),
               std::vector<std::string>{"owners are known: a holding of an unknown owner"});
+    EXPECT_EQ(s.with(holdings, "until_height: 3", id("101")),
+              std::vector<std::string>{"owners are known: an ended holding among those in force"});
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ inline constexpr std::size_t max_roles_per_member = 16;
 inline constexpr std::int64_t offer_lifetime_ms = 30 * ms_per_day;
 // Of these, what one office has given or offers to one member.
 inline constexpr std::size_t max_roles_in_office = 4;
+// Co-owners agree on a voter once in this time: each one takes a row that stays.
+inline constexpr std::int64_t voter_interval_ms = ms_per_day;
 // People whom an owner alone confirms to live in one dwelling.
 inline constexpr std::size_t max_confirmed_by_owner = 12;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;

@@ -84,7 +84,8 @@ std::vector<state::TableInfo> tables() {
             rosters.info(),         residences.info(),
             residents.info(),       roles_before.info(),
             premises_before.info(), residences_before.info(),
-            residence_of.info(),    backings.info()};
+            residence_of.info(),    backings.info(),
+            holdings_before.info(), leavers.info()};
 }
 
 }  // namespace

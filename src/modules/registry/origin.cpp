@@ -63,15 +63,10 @@ void add_residents(const Asked& asked, LinesOrigin& origin) {
 
 void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
     const Id16 office = id_of(asked.electorate.office());
-    for (const auto& member : office_members(asked.view, office, asked.height, time)) {
-        if (!asked.is(head_of_office_member(member))) continue;
-        origin.owners.insert(member);
-        const auto add_makers = [&origin](const auto&, const v1::Role& row) {
-            for (const auto& maker : row.appointed_by()) origin.members.insert(id_of(maker));
-            return true;
-        };
-        roles.scan(asked.view, add_makers, member, office);
-        roles_before.scan(asked.view, add_makers, office, member);  // also of who left since
+    for (const auto& one : roles_then(asked.view, office, asked.height, time)) {
+        if (!asked.is(head_of_office_member(one.member))) continue;
+        origin.owners.insert(one.member);
+        for (const auto& maker : one.row.appointed_by()) origin.members.insert(id_of(maker));
     }
 }
 
@@ -82,7 +77,7 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
     if (const auto row = premises_table.find(view, premises))
         add_behind(view, row->written_by(), behind);
     if (const auto holding = current_holding(view, premises))
-        add_behind(view, holding->row.written_by(), behind);
+        add_behind(view, holding->written_by(), behind);
     return behind;
 }
 

@@ -13,7 +13,8 @@ TEST(Origin, of_a_member_who_left_names_who_made_them_one) {
     v1::Role row;
     row.set_granted_by(given_by());
     row.add_appointed_by(id_bytes("max"));
-    s.given(roles_before, row, id("owners"), id("kim"), "member", std::uint64_t{5});
+    s.given(roles_before, row, id("owners"), std::uint64_t{5}, id("kim"), "member");
+    s.given(leavers, "until_height: 5", id("owners"), id("kim"));
     s.when_passed(1);
     v1::Electorate members;
     members.set_electors(v1::OFFICE_MEMBERS);

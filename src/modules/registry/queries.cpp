@@ -28,8 +28,7 @@ v1::PremisesReply premises_reply(const state::StateView& rows, const Id16& id,
     reply.set_premises(id.bytes());
     *reply.mutable_row() = row;
     if (const auto current = current_holding(rows, id)) {
-        *reply.mutable_holding() = current->row;
-        reply.set_holding_from(current->from);
+        *reply.mutable_holding() = *current;
         namings.scan(
             rows,
             [&](const auto& parts, const v1::VoterNaming& naming) {
@@ -188,7 +187,7 @@ Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQue
     if (!was || !then) return refuse(v1::PREMISES_UNKNOWN);
     *reply.mutable_row() = *was;
     *reply.mutable_holding() = *then;
-    reply.clear_holding_from();
+    reply.clear_namings();  // of the owners of now
     return reply;
 }
 

@@ -17,10 +17,10 @@ struct Page {
     int limit = 0;
     v1::ResidencesReply reply;
 
-    // Adds the residence where it is in force; false when the page is full and there are more.
+    // Adds the residence; false when the page is full and there are more.
     bool take(const Id16& name, const Id16& member, const Id16& premises,
               const v1::Residence& row) {
-        if ((!is_first && name == after) || row.until_height() != 0) return true;
+        if (!is_first && name == after) return true;
         if (reply.residences_size() == limit) return false;
         auto* entry = reply.add_residences();
         entry->set_member(member.bytes());
@@ -54,8 +54,8 @@ Result<v1::ResidencesReply> residences_in(const Reading& reading,
         [&](const auto& parts, const v1::Member&) {
             const Id16& member = std::get<1>(parts);
             const auto row = residences.find(reading.rows, member, premises);
-            CHECK(row);  // the index never names what was not declared
-            if (page->take(member, member, premises, *row)) return true;
+            // The index keeps those who left.
+            if (!row || page->take(member, member, premises, *row)) return true;
             page->reply.set_next(page->reply.residences().rbegin()->member());
             return false;
         },

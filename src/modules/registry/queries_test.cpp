@@ -93,7 +93,7 @@ TEST(PremisesQuery, tells_the_owners_of_any_height) {
     v1::PremisesQuery query;
     query.set_premises(id_bytes("101"));
     EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding().owners(0), id_bytes("mia"));
-    EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding_from(), 2U);
+    EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding().from_height(), 2U);
     query.set_height(1);
     EXPECT_EQ(s.ask<v1::PremisesReply>(query, "ana")->holding().owners(0), id_bytes("kim"));
     query.set_premises(id_bytes("none"));

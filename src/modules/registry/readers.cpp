@@ -1,6 +1,7 @@
 // Who may ask what tells of persons more than the rolls that everybody sees: whoever it is about,
 // and those whose work needs it. What the rows prove goes to fewer: subjects.cpp.
 #include "codec/refusal.h"
+#include "modules/registry/history.h"
 #include "modules/registry/queries.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
@@ -41,11 +42,13 @@ bool works_at(const Reading& reading, const Id16& member, const Kinds& kinds,
     return found;
 }
 
-// They speak for an owner of now, or live or work there.
+// They speak for who owned the premises at the height, or were confirmed to live or work there:
+// whoever merely declares it says so themself.
 bool belongs_to(const state::StateView& rows, const Id16& premises, const Id16& member,
                 Height height) {
-    const auto residence = residences.find(rows, member, premises);
-    if (residence && residence->until_height() == 0) return true;
+    const auto residence = residence_at(rows, member, premises, height);
+    if (residence && residence->confirmed_height() != 0 && residence->confirmed_height() <= height)
+        return true;
     const auto holding = holding_at(rows, premises, height);
     if (!holding) return false;
     const auto& owners = holding->owners();
@@ -65,10 +68,12 @@ Result<> works_where(const Reading& reading, const Author* asker, const machine:
                                                 touched_places(reading.rows, query)));
 }
 
-Result<> lives_or_works_where(const Reading& reading, const Author* asker,
-                              const machine::Message& query, const Bytes& premises) {
-    if (asker != nullptr &&
-        belongs_to(reading.rows, id_of(premises), asker->member, reading.block.height))
+// Whoever belonged there at the height that is read (0: now), or works there.
+Result<> belongs_or_works_where(const Reading& reading, const Author* asker,
+                                const machine::Message& query, const Bytes& premises,
+                                Height height) {
+    const auto then = height == 0 ? reading.block.height : height;
+    if (asker != nullptr && belongs_to(reading.rows, id_of(premises), asker->member, then))
         return {};
     return works_where(reading, asker, query);
 }
@@ -99,11 +104,11 @@ Result<> may_read(const Reading& reading, const Author* asker,
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query) {
-    return lives_or_works_where(reading, asker, query, query.premises());
+    return belongs_or_works_where(reading, asker, query, query.premises(), 0);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PremisesQuery& query) {
-    return lives_or_works_where(reading, asker, query, query.premises());
+    return belongs_or_works_where(reading, asker, query, query.premises(), query.height());
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PremisesListQuery& query) {

@@ -2,6 +2,7 @@
 // ask: neither who owns which flat nor whose a key is.
 #include "base/hex.h"
 #include "machine/apply.h"
+#include "modules/registry/subjects.h"
 #include "modules/registry/town_for_tests.h"
 
 #include <map>
@@ -52,6 +53,75 @@ TEST(Readers, of_premises_are_those_who_belong_there_and_offices_that_reach_them
     EXPECT_EQ(s.readers_of<v1::HoldingsReply>(held), (Names{"lou", "ana", "oki"}));
     EXPECT_EQ(s.ask<v1::PremisesReply>(flat, "lou").error().code, "registry.NOT_FOR_YOU");
     EXPECT_EQ(s.ask<v1::PremisesReply>(flat).error().code, "machine.ASKER_NEEDED");
+}
+
+// Whoever says that they live or work there says so themself.
+TEST(Readers, of_premises_are_not_those_who_merely_declare_to_live_there) {
+    Stairs s{"kim", "lou"};
+    for (const auto kind : {v1::LIVES, v1::WORKS}) {
+        const std::string who = kind == v1::LIVES ? "tom" : "zoe";
+        v1::DeclareResidence declared;
+        declared.set_premises(id_bytes("101"));
+        declared.set_kind(kind);
+        s.when(who, declared).then_done();
+        v1::ConfirmResidence confirmed;
+        confirmed.set_premises(id_bytes("101"));
+        confirmed.set_member(id_bytes(who));
+        confirmed.set_replaces(s.last_id().bytes());
+        v1::PremisesQuery flat;
+        flat.set_premises(id_bytes("101"));
+        const auto reads = [&] { return s.ask<v1::PremisesReply>(flat, who).has_value(); };
+        EXPECT_FALSE(reads()) << who;
+        s.when("kim", confirmed).then_done();
+        EXPECT_TRUE(reads()) << who;
+        flat.set_height(s.height() - 1);
+        EXPECT_FALSE(reads()) << who << " was not confirmed yet";
+        flat.set_height(s.height());
+        EXPECT_TRUE(reads()) << who;
+    }
+}
+
+// Who buys a flat does not learn who had it, nor who sold it who has it now.
+TEST(Readers, of_an_earlier_height_are_those_who_belonged_there_then) {
+    Stairs s{"kim", "lou"};
+    s.by_one_clerk<v1::TransferPremises>();
+    v1::TransferPremises sale;
+    sale.set_premises(id_bytes("101"));
+    *sale.add_owners() = Lines::owner_line("tom");
+    sale.set_document(document());
+    sale.set_replaces(given_by());
+    s.when_passed(ms_per_minute);
+    s.when("ana", sale).then_done();
+    v1::NameVoter naming;
+    naming.set_premises(id_bytes("101"));
+    naming.set_voter(id_bytes("tom"));
+    s.when("tom", naming).then_done();
+    v1::PremisesQuery flat;
+    flat.set_premises(id_bytes("101"));
+    EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"tom", "ana", "oki"}));
+    flat.set_height(1);
+    EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"kim", "ana", "oki"}));
+    const auto then = s.ask<v1::PremisesReply>(flat, "kim");
+    ASSERT_TRUE(then);
+    EXPECT_EQ(then->holding().owners(0), id_bytes("kim"));
+    EXPECT_EQ(then->namings_size(), 0) << "of who owns it now";
+    // Nor by the proof of the row.
+    const auto proven_to = [&s](const std::string& kind, const Bytes& subject) {
+        const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+        const auto all = subjects();
+        const auto found = std::ranges::find(all, kind, &machine::Subject::kind);
+        Names names;
+        for (const auto* name : {"kim", "lou", "tom", "ana", "oki"}) {
+            if (found->entitled(reading, {{}, id(name)}, subject)) names.emplace_back(name);
+        }
+        return names;
+    };
+    Bytes former = id_bytes("101");
+    codec::append_key(former, std::uint64_t{2});
+    EXPECT_EQ(proven_to(of_former_holding.kind, former), Names{"kim"});
+    EXPECT_EQ(proven_to(of_premises.kind, id_bytes("101")), Names{"tom"});
+    flat.set_height(2);
+    EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"tom", "ana", "oki"}));
 }
 
 TEST(Readers, of_keys_are_their_holder_and_offices_of_the_whole_community) {

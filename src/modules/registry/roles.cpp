@@ -12,8 +12,11 @@ namespace {
 // Rolls of earlier heights still need what a role was; one of this same block left no trace.
 void keep_former(machine::Context& context, const Id16& office, const Id16& member,
                  const std::string& role, const v1::Role& row) {
-    if (row.from_height() < context.height())
-        roles_before.put(context.state(), office, member, role, context.height(), row);
+    if (row.from_height() == context.height()) return;
+    roles_before.put(context.state(), office, context.height(), member, role, row);
+    v1::Leaver last;
+    last.set_until_height(context.height());
+    leavers.put(context.state(), office, member, last);
 }
 
 void write_end(machine::Context& context, const Id16& office, const Id16& member,

@@ -18,6 +18,8 @@ inline constexpr Subject of_person{"registry/person"};  // a member, or an owner
 inline constexpr Subject of_key{"registry/key"};
 inline constexpr Subject of_slip{"registry/slip"};
 inline constexpr Subject of_premises{"registry/premises"};
+// Premises until a height: whoever buys them does not learn who had them.
+inline constexpr Subject of_former_holding{"registry/former_holding", 0, 2};
 inline constexpr Subject of_head{"registry/head", 0, 2};
 inline constexpr Subject of_draft{"registry/draft"};
 inline constexpr Subject of_record{"registry/record"};        // a transaction
@@ -45,9 +47,12 @@ inline const Table<v1::About, Id16> matters{"registry/about/"};
 inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
 // Roles that wait for the member to accept them.
 inline const Table<v1::Role, Id16, Id16, std::string> offers{"registry/role_offer/"};
-// A role that was revoked or granted anew, by the height it was in force until: office, member.
-inline const Table<v1::Role, Id16, Id16, std::string, std::uint64_t> roles_before{
+// A role that ended or was granted anew: office, the height it was in force until, member, role. So
+// a look at an office at a height goes through what ended since, not through all that ever did.
+inline const Table<v1::Role, Id16, std::uint64_t, Id16, std::string> roles_before{
     "registry/role_before/"};
+// Until when a member last had a role that ended: office, member.
+inline const Table<v1::Leaver, Id16, Id16> leavers{"registry/leaver/"};
 
 // Places.
 inline const Table<v1::Estate, Id16> estates{"registry/estate/"};
@@ -60,9 +65,12 @@ inline const Table<v1::Premises, Id16, std::uint64_t> premises_before{"registry/
 // The premises that stand or ever stood in a building: readers of the present look at the rows.
 inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};  // building
 
-// Owners. A holding is found by premises and the height it is in force from.
+// Owners, and the holding of each premises that is in force.
 inline const Table<v1::Owner, Id16> owners{"registry/owner/", of_person};
-inline const Table<v1::Holding, Id16, std::uint64_t> holdings{"registry/holding/", of_premises};
+inline const Table<v1::Holding, Id16> holdings{"registry/holding/", of_premises};
+// A holding that ended, or went on with another voter, by the height it was in force until.
+inline const Table<v1::Holding, Id16, std::uint64_t> holdings_before{"registry/holding_before/",
+                                                                     of_former_holding};
 inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", of_person};
 inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", of_head};
 inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", of_second_person};
@@ -76,9 +84,9 @@ inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 // Who stood behind a transaction that wrote premises, holdings or owners, or confirmed a residence.
 inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
-// Who lives and works where: (member, premises), counted by building.
+// Who lives and works where now: (member, premises), counted by building.
 inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", of_person};
-// An ended residence that was declared anew, by the height it was in force until.
+// An ended residence, by the height it was in force until.
 inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
     "registry/residence_before/", of_person};
 // (premises, member) of every residence there is or was.

@@ -1,5 +1,6 @@
 #include "modules/registry/subjects.h"
 
+#include "codec/key.h"
 #include "modules/registry/book.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -53,12 +54,23 @@ bool may_have_slip(const Reading& reading, const Author& asker, BytesView subjec
     return row && row->member() == asker.member.view();
 }
 
+bool is_owner(const Reading& reading, const Author& asker, const v1::Holding& holding) {
+    return std::ranges::any_of(holding.owners(), [&](const Bytes& owner) {
+        return may_have_person(reading, asker, owner);
+    });
+}
+
 bool may_have_premises(const Reading& reading, const Author& asker, BytesView subject) {
     const auto current = current_holding(reading.rows, id_of(subject));
-    if (!current) return false;
-    const auto& owned_by = current->row.owners();
-    return std::any_of(owned_by.begin(), owned_by.end(),
-                       [&](const Bytes& owner) { return may_have_person(reading, asker, owner); });
+    return current && is_owner(reading, asker, *current);
+}
+
+bool may_have_former_holding(const Reading& reading, const Author& asker, BytesView subject) {
+    Id16 premises;
+    std::uint64_t until = 0;
+    CHECK(codec::read_key(subject, premises) && codec::read_key(subject, until));
+    const auto ended = holdings_before.find(reading.rows, premises, until);
+    return ended && is_owner(reading, asker, *ended);
 }
 
 std::optional<Voucher> vouch_for_premises(const Reading& reading, BytesView subject) {
@@ -90,6 +102,7 @@ std::vector<machine::Subject> subjects() {
             {of_key.kind, may_have_key},
             {of_slip.kind, may_have_slip},
             {of_premises.kind, may_have_premises, vouch_for_premises, shows_premises},
+            {of_former_holding.kind, may_have_former_holding},
             {of_head.kind, may_have_head},
             {of_draft.kind, may_have_draft},
             {of_record.kind, may_have_record},

@@ -150,7 +150,7 @@ class Town : public kit::Scenario {
         given(premises_table, place, id(name));
         given(premises_of, v1::Member{}, id(building_name), id(name));
         own(name, owner_names);
-        count(estate_id, place, row(holdings, id(name), 0U)->owners());
+        count(estate_id, place, row(holdings, id(name))->owners());
     }
 
   private:
@@ -166,7 +166,7 @@ class Town : public kit::Scenario {
         }
         std::sort(holding.mutable_owners()->begin(), holding.mutable_owners()->end());
         holding.set_written_by(given_by());
-        given(holdings, holding, id(name), 0U);
+        given(holdings, holding, id(name));
     }
     void count(const Id16& estate_id, const v1::Premises& place,
                const google::protobuf::RepeatedPtrField<std::string>& of) {

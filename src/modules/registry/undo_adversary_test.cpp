@@ -1,6 +1,7 @@
 // What somebody tries by older drafts, by sales and by ids: to undo what came later, or to speak
 // for others. One clerk does here what takes two by default.
 #include "base/hex.h"
+#include "modules/registry/book.h"
 #include "modules/registry/town_for_tests.h"
 
 namespace linlian::registry {
@@ -37,15 +38,7 @@ struct Garden : Town {
         return act;
     }
     v1::Holding current(const std::string& of) const {
-        v1::Holding found;
-        holdings.scan(
-            rows(),
-            [&](const auto&, const v1::Holding& row) {
-                if (row.until_height() == 0) found = row;
-                return true;
-            },
-            id(of));
-        return found;
+        return current_holding(rows(), id(of)).value_or(v1::Holding{});
     }
     v1::SetRepresentative represent(const std::string& through) const {
         v1::SetRepresentative act;
