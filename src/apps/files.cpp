@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "ops/durable_file.h"
 #include "ops/sign_transaction.h"
 
 #include <sys/stat.h>
@@ -19,16 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr mode_t private_file = 0600;
-constexpr mode_t private_folder = 0700;
 
 // Each gives 0, or the number of the error.
-int make_folders(const fs::path& folder) {
-    std::error_code ignored;
-    if (folder.empty() || fs::is_directory(folder, ignored)) return 0;
-    if (const int error = make_folders(folder.parent_path())) return error;
-    return ::mkdir(folder.c_str(), private_folder) == 0 || errno == EEXIST ? 0 : errno;
-}
-
 int write_all(int file, BytesView content) {
     while (!content.empty()) {
         const auto written = ::write(file, content.data(), content.size());
@@ -48,15 +41,6 @@ int write_new(const fs::path& file, BytesView content) {
     return written != 0 ? written : closed;
 }
 
-int sync_folder(const fs::path& folder) {
-    const int handle =
-        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0) return errno;
-    const int synced = ::fsync(handle) == 0 ? 0 : errno;
-    ::close(handle);
-    return synced;
-}
-
 // Moves a file to a name that nobody has; EEXIST where somebody does. A file system that cannot do
 // it in one step is asked first.
 int move_to_new(const fs::path& from, const fs::path& to) {
@@ -73,7 +57,8 @@ int move_over(const fs::path& from, const fs::path& to) {
 
 int put_file(const fs::path& file, BytesView content,
              int (*move)(const fs::path& from, const fs::path& to)) {
-    if (const int error = make_folders(file.parent_path())) return error;
+    const auto folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
+    if (const int error = ops::try_make_folders(folder)) return error;
     // A name of chance, so that a file left by a power cut is in nobody's way.
     auto fresh = file;
     fresh += "." + to_hex(ops::random_nonce().view()) + ".new";
@@ -84,7 +69,7 @@ int put_file(const fs::path& file, BytesView content,
     } else if (error != EEXIST) {
         ::unlink(fresh.c_str());
     }
-    return error != 0 ? error : sync_folder(file.parent_path());
+    return error != 0 ? error : ops::try_sync_folder(folder);
 }
 
 // All of an open file; nothing after an error, which errno has. It may be a pipe, and so may be
@@ -151,7 +136,7 @@ Result<> write_new_private_file(const fs::path& file, BytesView content) {
 }
 
 Result<> make_private_folder(const fs::path& folder) {
-    return done_or_refused(folder, make_folders(folder));
+    return done_or_refused(folder, ops::try_make_folders(folder));
 }
 
 void make_files_private() { ::umask(S_IRWXG | S_IRWXO); }

@@ -41,7 +41,8 @@ Result<> write_private_file(const std::filesystem::path& file, BytesView content
 Result<> check_new_file(const std::filesystem::path& file);
 Result<> write_new_private_file(const std::filesystem::path& file, BytesView content);
 
-// Makes the folder, and those that it lies in, where they are missing. Refusal apps.FILE_FAILED.
+// Makes the folder, and those that it lies in, where they are missing, on the disk before it
+// returns. Refusal apps.FILE_FAILED.
 Result<> make_private_folder(const std::filesystem::path& folder);
 
 // From now on no file or folder of this process is open to others: called once, at the start.

@@ -1,5 +1,7 @@
 #include "apps/files.h"
 
+#include "apps/key_store.h"
+#include "kit/faulty_calls.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
@@ -86,6 +88,38 @@ TEST(PrivateFile, names_the_cause_where_it_cannot_be_written) {
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().figures.at(1).value, "No such file or directory");
     EXPECT_EQ(read_input(folder / "d").error().figures.at(1).value, "Is a directory");
+}
+
+// A key whose folders are new: the names of the two folders, the file, and its name. Each is on the
+// disk before anybody is told that there is a key.
+TEST(PrivateFile, is_written_when_it_and_its_new_folders_are_on_the_disk) {
+    auto& calls = kit::FaultyCalls::all();
+    for (int passing = 0; passing <= 4; ++passing) {
+        const kit::Folder folder;
+        KeyStore keys{folder / "data" / "keys"};
+        calls.fail("fsync", folder.path().string(), EIO, passing);
+        const auto made = keys.create("mine", Suite::ed25519, "");
+        EXPECT_EQ(calls.heal(), passing < 4 ? 1 : 0) << passing;
+        EXPECT_EQ(made ? "" : made.error().code, passing < 4 ? "apps.FILE_FAILED" : "");
+    }
+}
+
+TEST(NewPrivateFile, is_written_when_it_and_its_new_folders_are_on_the_disk) {
+    auto& calls = kit::FaultyCalls::all();
+    for (int passing = 0; passing <= 3; ++passing) {
+        const kit::Folder folder;
+        calls.fail("fsync", folder.path().string(), EIO, passing);
+        const auto written = write_new_private_file(folder / "new" / "names.sealed", "x");
+        EXPECT_EQ(calls.heal(), passing < 3 ? 1 : 0) << passing;
+        EXPECT_EQ(code_of(written), passing < 3 ? "apps.FILE_FAILED" : "") << passing;
+    }
+}
+
+TEST(PrivateFolder, is_made_when_its_name_is_on_the_disk) {
+    const kit::Folder folder;
+    kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO);
+    EXPECT_EQ(code_of(make_private_folder(folder / "new")), "apps.FILE_FAILED");
+    EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
 }
 
 TEST(ReadInput, of_a_file_without_an_end_is_too_large) {

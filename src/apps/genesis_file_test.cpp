@@ -5,6 +5,7 @@
 #include "apps/node.h"
 #include "base/hex.h"
 #include "kit/transactions.h"
+#include "modules/all_modules.h"
 
 #include <gtest/gtest.h>
 
@@ -58,6 +59,22 @@ std::string figure(const Refusal& refusal, const std::string& name) {
 TEST(GenesisFile, founds_a_community_from_the_example_with_keys_of_its_own) {
     const auto faults = faults_of(usable());
     EXPECT_TRUE(faults.empty()) << faults.front().code;
+}
+
+// Whichever module an amendment is of: a new ledger has no older blocks to keep to.
+TEST(GenesisFile, begins_with_every_amendment_that_its_program_knows) {
+    auto modules = all_modules();
+    modules.front().amendments = {{"two-rounds", "0.3", "a vote in two rounds"},
+                                  {"long-terms", "0.2", "longer terms"}};
+    modules.back().amendments = {{"abstentions", "0.3", "abstentions are told apart"}};
+    const auto registry = machine::Registry::make(std::move(modules));
+    ASSERT_TRUE(registry) << registry.error().what;
+    const auto genesis = read_genesis(*registry, usable(), kit::key_of("validator").public_key(),
+                                      Timestamp{1'790'000'000'000});
+    ASSERT_TRUE(genesis) << genesis.error().front().code;
+    const std::vector<std::string> listed{genesis->amendments().begin(),
+                                          genesis->amendments().end()};
+    EXPECT_EQ(listed, (std::vector<std::string>{"abstentions", "long-terms", "two-rounds"}));
 }
 
 TEST(GenesisFile, refuses_every_key_that_the_example_shows) {

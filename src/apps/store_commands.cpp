@@ -8,7 +8,6 @@
 #include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
-#include "ops/durable_file.h"
 #include "storage/backup.h"
 #include "storage/snapshot.h"
 
@@ -121,8 +120,6 @@ Result<> import_from(const Options& options, const Given& given) {
         storage::import_snapshot(registry, given.folder, anchor, ledger_folder(options.data),
                                  bar(terminal, "importing 导入"));
     if (!done) return tl::unexpected(as_refusal(done.error()));
-    if (const auto synced = ops::sync_tree(ledger_folder(options.data)); !synced)
-        return tl::unexpected(as_refusal(synced.error()));
     auto result = tip_json(done->tip);
     result["state_height"] = done->state.height;
     result["sealed_by"] = to_hex(done->sealed_by.view());

@@ -94,7 +94,7 @@ void run_item(const Registry& registry, const DueHandler& handler, const DueItem
 
 void run_due_work(const Registry& registry, state::Overlay& block, BlockTime time,
                   BlockResult& result) {
-    std::uint64_t spent = 0;
+    auto& spent = result.due_cost;
     for (const auto& item : due_items(block, time.time)) {
         // What ran before it may have taken it back.
         if (!due_table.has(block, item.at, item.type, item.key)) continue;

@@ -221,8 +221,10 @@ TEST(DueWork, that_falls_due_at_one_moment_spreads_over_blocks) {
     std::size_t done = 0;
     std::size_t blocks = 0;
     for (; next_due(ledger.rows); ++blocks) {
-        const auto ran = ledger.apply({}, blocks == 0 ? ms_per_hour : 1)->receipts.size();
-        EXPECT_LE(ran * each, max_due_cost_per_block);
+        const auto result = ledger.apply({}, blocks == 0 ? ms_per_hour : 1);
+        const auto ran = result->receipts.size();
+        EXPECT_EQ(result->due_cost, ran * each);
+        EXPECT_LE(result->due_cost, max_due_cost_per_block);
         EXPECT_GE(ran, 1U);
         done += ran;
     }

@@ -53,7 +53,8 @@ struct BlockResult {
     state::Changes changes;
     TreeVersion tree;
     Tip tip;
-    std::uint64_t cost = 0;  // that its transactions paid, in plain acts (limits.h)
+    std::uint64_t cost = 0;      // that its transactions paid, in plain acts (limits.h)
+    std::uint64_t due_cost = 0;  // that its due work took from its budget
 };
 
 // Faults: an amendment in force that this program does not know, named with its time; a height or

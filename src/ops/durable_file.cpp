@@ -54,9 +54,14 @@ Faultable<> write_and_sync(const fs::path& path, BytesView content) {
     return {};
 }
 
-Faultable<> sync_path(const fs::path& path, int flags) {
+int try_sync(const fs::path& path, int flags) {
     const Handle file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags)};
-    if (!file || ::fsync(file.get()) != 0) return failed(path, "synced");
+    return file && ::fsync(file.get()) == 0 ? 0 : errno;
+}
+
+Faultable<> sync_path(const fs::path& path, int flags) {
+    const int error = try_sync(path, flags);
+    if (error != 0) return tl::unexpected(file_fault(path, "synced", error));
     return {};
 }
 
@@ -109,19 +114,24 @@ Faultable<Bytes> read_whole(const fs::path& path, std::size_t bytes_max) {
     return tl::unexpected(file_fault(path, "read", EOVERFLOW));
 }
 
-Faultable<> make_folders(const fs::path& folder) {
+int try_make_folders(const fs::path& folder) {
     struct stat about {};
-    if (folder.empty() || (::stat(folder.c_str(), &about) == 0 && S_ISDIR(about.st_mode)))
-        return {};
-    TRY(make_folders(folder.has_relative_path() && folder.has_parent_path() ? folder.parent_path()
-                                                                            : fs::path{}));
-    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return failed(folder, "made");
-    if (::stat(folder.c_str(), &about) == 0 && !S_ISDIR(about.st_mode)) {
-        errno = ENOTDIR;
-        return failed(folder, "made");
-    }
-    return sync_folder(folder_of(folder));
+    if (folder.empty() || (::stat(folder.c_str(), &about) == 0 && S_ISDIR(about.st_mode))) return 0;
+    const bool is_below = folder.has_relative_path() && folder.has_parent_path();
+    if (const int error = try_make_folders(is_below ? folder.parent_path() : fs::path{}))
+        return error;
+    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return errno;
+    if (::stat(folder.c_str(), &about) == 0 && !S_ISDIR(about.st_mode)) return ENOTDIR;
+    return try_sync_folder(folder_of(folder));
 }
+
+Faultable<> make_folders(const fs::path& folder) {
+    const int error = try_make_folders(folder);
+    if (error != 0) return tl::unexpected(file_fault(folder, "made", error));
+    return {};
+}
+
+int try_sync_folder(const fs::path& folder) { return try_sync(folder, O_DIRECTORY); }
 
 Faultable<> sync_folder(const fs::path& folder) { return sync_path(folder, O_DIRECTORY); }
 

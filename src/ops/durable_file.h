@@ -25,6 +25,9 @@ Faultable<Bytes> read_whole(const std::filesystem::path& path,
 Faultable<> make_folders(const std::filesystem::path& folder);
 // Syncs the names in a folder: what was made, moved or removed there.
 Faultable<> sync_folder(const std::filesystem::path& folder);
+// The same for who has words of their own for the cause: 0, or the number of the system's error.
+int try_make_folders(const std::filesystem::path& folder);
+int try_sync_folder(const std::filesystem::path& folder);
 // Syncs every file and folder from here down, then the name of this one.
 Faultable<> sync_tree(const std::filesystem::path& folder);
 // Moves a file or folder and syncs both folders.

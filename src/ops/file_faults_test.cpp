@@ -56,6 +56,32 @@ TEST(FileFaults, where_a_file_system_cannot_keep_names_apart_a_new_file_is_made_
     }
 }
 
+// What is made is on the disk with every folder above it that was missing.
+TEST(FileFaults, of_the_names_of_new_folders_are_said) {
+    for (int passing = 0; passing < 3; ++passing) {
+        const kit::Folder folder;
+        kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO, passing);
+        EXPECT_FALSE(make_folders(folder / "a/b/c")) << passing;
+        EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
+    }
+    const kit::Folder folder;
+    kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO, 3);
+    EXPECT_TRUE(make_folders(folder / "a/b/c"));
+    EXPECT_TRUE(make_folders(folder / "a/b/c")) << "and nothing where it is there";
+    EXPECT_EQ(kit::FaultyCalls::all().heal(), 0);
+}
+
+TEST(FileFaults, of_the_names_of_what_is_moved_are_said) {
+    for (const char* of : {"/from$", "/to$"}) {
+        const kit::Folder folder;
+        ASSERT_TRUE(write_durably(folder / "from/file", "x"));
+        ASSERT_TRUE(make_folders(folder / "to"));
+        kit::FaultyCalls::all().fail("fsync", of, EIO);
+        EXPECT_FALSE(move_durably(folder / "from/file", folder / "to/file")) << of;
+        EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
+    }
+}
+
 TEST(FileFaults, of_syncing_a_tree_are_said) {
     const kit::Folder folder;
     ASSERT_TRUE(write_durably(folder / "a/b/file", "x"));

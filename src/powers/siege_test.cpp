@@ -10,6 +10,7 @@
 #include "powers/closure.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
 
 namespace linlian::powers {
@@ -351,6 +352,12 @@ void expect_denied(const Bodies& bodies, std::uint64_t seed) {
         << testing::PrintToString(bodies) << ", seed " << seed;
 }
 
+// The same thirty in every run, or those from LINLIAN_SEED on (tests/scripts/all/siege.sh).
+std::uint64_t first_seed() {
+    const char* given = std::getenv("LINLIAN_SEED");
+    return given == nullptr ? 1 : std::strtoull(given, nullptr, 10);
+}
+
 TEST(Siege, carries_out_nothing_that_the_closure_denies) {
     const std::vector<Bodies> coalitions{{},
                                          {"party"},
@@ -362,7 +369,7 @@ TEST(Siege, carries_out_nothing_that_the_closure_denies) {
                                          {"street", "residents"},
                                          {"street", "property"}};
     for (const auto& bodies : coalitions) {
-        for (std::uint64_t seed = 1; seed <= 30; ++seed) expect_denied(bodies, seed);
+        for (std::uint64_t i = 0; i < 30; ++i) expect_denied(bodies, first_seed() + i);
     }
 }
 

@@ -228,11 +228,11 @@ class Export {
 Faultable<SnapshotFiles> export_snapshot(const LedgerStore& store,
                                          const std::filesystem::path& folder,
                                          const Progress& progress) {
+    TRY(ops::make_folders(folder));
     std::error_code error;
-    std::filesystem::create_directories(folder, error);
     if (!std::filesystem::is_empty(folder, error) || error)
         return fault("the folder " + folder.string() +
-                     " is not empty or cannot be made; name an empty one for the snapshot");
+                     " is not empty; name an empty one for the snapshot");
     try {
         auto files = Export{store, folder, progress}.run();
         if (!files) return files;

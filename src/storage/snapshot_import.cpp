@@ -2,6 +2,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/limits.h"
+#include "ops/durable_file.h"
 #include "state/state_view.h"
 #include "storage/block_batch.h"
 #include "storage/snapshot_seal.h"
@@ -243,13 +244,8 @@ Faultable<> SnapshotImport::finish(const machine::Registry& registry, const GoOn
                 "source");
         if (go_on) TRY(go_on(**store, *loaded));
     }
-    std::error_code error;
-    std::filesystem::remove(parts_->into, error);  // an empty folder
-    std::filesystem::rename(parts_->side, parts_->into, error);
-    if (error)
-        return fault("the imported ledger cannot be moved to " + parts_->into.string() + ": " +
-                     error.message());
-    return {};
+    TRY(ops::sync_tree(parts_->side));
+    return ops::move_durably(parts_->side, parts_->into);  // over an empty folder, if there is one
 }
 
 }  // namespace linlian::storage

@@ -23,7 +23,8 @@ class FaultyCalls {
         return calls;
     }
     // From now on `call` ("pwrite", "write", "fsync", "fdatasync", "renameat2") fails with `error`
-    // for what has `part` in its path, after `passing` such calls that do not.
+    // for what has `part` in its path (at its end, if it says so by $), after `passing` such calls
+    // that do not.
     void fail(std::string call, std::string part, int error, int passing = 0) {
         const std::lock_guard lock{mutex_};
         call_ = std::move(call);
@@ -43,7 +44,7 @@ class FaultyCalls {
     bool fails(const char* call, const std::string& path) {
         if (!armed_) return false;
         const std::lock_guard lock{mutex_};
-        if (!armed_ || call_ != call || path.find(part_) == std::string::npos) return false;
+        if (!armed_ || call_ != call || !is_meant(path)) return false;
         if (passing_ > 0) {
             --passing_;
             return false;
@@ -60,6 +61,11 @@ class FaultyCalls {
     }
 
   private:
+    bool is_meant(const std::string& path) const {
+        if (part_.ends_with('$')) return path.ends_with(part_.substr(0, part_.size() - 1));
+        return path.find(part_) != std::string::npos;
+    }
+
     std::atomic<bool> armed_{false};
     std::mutex mutex_;
     std::string call_;

@@ -156,7 +156,7 @@ TEST(RulingOffice, is_missed_when_the_ballot_is_called_and_not_later) {
 
 // The term of the only clerk who may rule ends while an objection waits, for the chair helps the
 // convenor: the ballot does not wait for ever.
-TEST(RulingOffice, that_closed_gives_way_to_the_next) {
+TEST(RulingOffice, whose_last_ruler_is_gone_gives_way_to_the_next) {
     Bent s{""};
     const auto until = s.now().ms + 18 * ms_per_day;
     s.add_role("ren", "owners", "worker");
@@ -169,6 +169,28 @@ TEST(RulingOffice, that_closed_gives_way_to_the_next) {
     s.pass_to(until);
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
     s.when("gus", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+// It is closed while an objection waits: that of its kind that stands comes to it, and nobody of
+// the closed one.
+TEST(RulingOffice, that_closed_gives_way_to_the_next) {
+    Bent s{""};
+    s.office("second residents", "residents");
+    s.holder("rob", "second residents", "chair");
+    s.holder("rut", "second residents", "clerk");
+    s.by_kind<reg::CloseOffice>("street", "chair");
+    const Id16 ballot = s.opened(s.call({s.item("roof")}));
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when("ana", s.dispute(ballot, "ana")).then_done();
+    const Id16 objection = s.made();
+    s.when("rob", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+    reg::CloseOffice close;
+    close.set_office(id_bytes("residents"));
+    close.set_document(document());
+    s.when("sun", close).then_done();
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+    s.when("rut", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
 TEST(Ruling, is_not_by_whoever_read_the_disputed_paper) {

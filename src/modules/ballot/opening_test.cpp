@@ -1,5 +1,6 @@
 // What an opening costs: the rows of its own roll, read once, whatever else the community holds.
 #include "kit/ballots.h"
+#include "machine/limits.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 
@@ -46,6 +47,35 @@ TEST(Opening, costs_the_same_for_each_line) {
     Town large{800};
     EXPECT_LE(large.reads_of_roll(), 4 * small.reads_of_roll() + beside);
     EXPECT_LE(large.reads_of_roll(), 800U * 6) << "index, premises, holding";
+}
+
+// Each block takes what its budget counts, and what it counts takes the time that is promised
+// (Scenario::expect_paid); in the end all are open.
+TEST(Opening, of_many_at_one_moment_spreads_over_blocks) {
+    constexpr std::uint64_t flats = 1'000;
+    constexpr std::uint64_t each = 1 + flats / machine::rows_per_cost;
+    Town s{static_cast<int>(flats)};
+    const auto opens = s.poll(s.ballot).opens_ms();
+    std::vector<Id16> ballots{s.ballot};
+    for (int i = 0; i < 80; ++i) {
+        auto act = s.call({s.item("survey " + std::to_string(i), v1::SURVEY)});
+        act.mutable_terms()->set_opens_ms(opens);
+        act.mutable_terms()->set_closes_ms(opens + 10 * ms_per_day);
+        ballots.push_back(s.called(act));
+    }
+    const auto open = [&] {
+        return static_cast<std::uint64_t>(std::ranges::count_if(
+            ballots, [&s](const Id16& one) { return s.poll(one).stage() == v1::OPEN; }));
+    };
+    std::vector<std::uint64_t> opened;
+    while (open() < ballots.size()) {
+        const auto before = open();
+        s.when_stood_still(opened.empty() ? opens - s.now().ms : 1);
+        opened.push_back(open() - before);
+        EXPECT_LE(opened.back() * each, machine::max_due_cost_per_block);
+        ASSERT_GT(opened.back(), 0U);
+    }
+    EXPECT_EQ(opened, (std::vector<std::uint64_t>{39, 39, 3}));
 }
 
 TEST(Closing, makes_no_roll) {

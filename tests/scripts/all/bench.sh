@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The benches at work on small ledgers: that they come to an end, say all that was promised, and
-# that what they say hangs together. How fast the machine is, they do not judge.
+# that what they say hangs together. Then the embedded engine at full size: whether it reaches what
+# docs/performance.md promises of a vote.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.." || exit 1
 # shellcheck source=tests/scripts/parts/node.sh
@@ -45,6 +46,20 @@ holds "what was sent in them was carried out again" "f['transactions'] > 1000"
 expect 0 "less than a parcel is sent too" --json bench --folder "$folder" \
     replay --rows 5000 --members 2000 --acts 50
 holds "all of it" "f['transactions'] > 50"
+
+# The best of three runs: a machine that others use too gives now this, now that.
+best=0
+for run in 1 2 3; do
+    expect 0 "the embedded engine at full size" --json bench --folder "$folder" solo
+    ratio=$(field ratio)
+    machine=$(field machine)
+    echo "bench solo, run $run: ratio ${ratio:-none} (${machine:-no machine})"
+    best=$(python3 -c 'import sys; print(max(map(float, sys.argv[1:])))' "$best" "${ratio:-0}")
+    python3 -c 'import sys; sys.exit(float(sys.argv[1]) < 0.5)' "$best" && break
+done
+output="{\"best\": $best}"
+holds "a vote takes at most what two signature checks do: ratio $best, not 0.50 (${machine:-})" \
+    "f['best'] >= 0.5"
 
 expect 2 "half a second is too short" bench solo --seconds 0.5
 expect 2 "a bench of nothing is refused" bench replay --acts 0

@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# What an operator sees and keeps: who can cause which act in a living community, that nothing which
+# this program keeps is open to others, whatever the shell allows, and what only an operator can
+# confirm.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
+umask 022
+# shellcheck source=tests/scripts/parts/node.sh
+source tests/scripts/parts/node.sh
+settings=() # no more rules than those
+# shellcheck source=tests/scripts/parts/community.sh
+source tests/scripts/parts/community.sh
+
+# differ ACTS WHAT: these acts of the last output are not as in docs/reference/powers.md.
+differ() {
+    output=$(python3 tests/scripts/parts/powers.py <<< "$output")
+    is "$output" "$1" "$2"
+}
+
+# is_private FOLDER…: nothing in them may be read, written or entered by others.
+is_private() {
+    local one
+    for one in "$@"; do
+        is "$(test -d "$folder/$one" && echo there)" there "$one was made"
+        is "$(find "$folder/$one" -perm /077)" "" "$one is its user's alone"
+    done
+}
+
+# ---- Keys
+expect 0 "a key without a passphrase" --json key new open
+has "This key has no passphrase" "is warned of"
+has "密钥 open 没有口令" "in both languages"
+LINLIAN_PASSPHRASE=secret expect 0 "a key with one" --json key new closed
+is "$said" "" "is not"
+
+# ---- Powers
+expect 0 "who can cause which act" --json charter powers
+differ "" "as docs/reference/powers.md has it, where the charter asks nothing else"
+expect 0 "for people" charter powers
+has "登记小区 Add an estate" "acts by their titles"
+has "clerk of residents' committee + clerk of street office" "and who"
+has "No office stands of: preparatory group" "and what is missing"
+expect 0 "other powers are proposed" --json --as lin motion propose charter.set-authority \
+    --act-type linlian.registry.v1.AddEstate \
+    --authority '{"cosign": {"offices": 2, "role": "chair", "office_kinds": ["street", "party"]}}'
+expect 0 "the motion" --json motion list
+motion=$(field motions 0 id)
+for office in mo party; do
+    expect 0 "$office agrees" --json --as "$office" motion support "$motion"
+done
+expect 0 "who can cause it now" --json charter powers
+differ "AddEstate: chair of Party organisation + chair of street office" \
+    "as the charter has it now, and nothing else"
+
+# ---- The clock of a node that runs
+asking=1 expect 1 "no clock is confirmed unasked" --json confirm clock
+has "apps.NOT_CONFIRMED" "and it is said"
+expect 0 "the clock is confirmed" confirm clock
+has "The clock is confirmed; the node goes on." "and it is said"
+expect 0 "for programs" --json confirm clock
+is "$(field ready)" True "the node is ready"
+
+# ---- What is kept
+echo 会议纪要 > "$folder/minutes.txt"
+expect 0 "minutes go into the vault" --json vault put "$folder/minutes.txt"
+expect 0 "a backup while the node runs" --json backup "$folder/backups"
+stop_node
+expect 0 "a snapshot" export -o "$folder/snapshot"
+has "Encrypt it and keep it to yourselves" "with what it gives away"
+data=$folder/there
+expect 0 "is imported" --json import "$folder/snapshot" --community "$community"
+data=$folder/restored
+expect 0 "the backup is restored" restore "$folder/backups" --community "$community"
+has "linlian confirm head" "and what comes before it runs"
+is_private data keys backups snapshot there restored
+
+# ---- The newest head that anybody saw
+mkdir -m 700 "$data/node"
+cp -p "$folder/data/node/validator.key" "$data/node/"
+asking=1 expect 1 "no head is confirmed unasked" --json confirm head --height 900
+has "apps.NOT_CONFIRMED" "and it is said"
+expect 1 "a head of this ledger is told by its log root" --json confirm head --height 1
+has "give the log root" "which is said"
+expect 0 "a head is confirmed" confirm head --height 900
+has "to 900 are lost. Tell the community." "and what is lost"
+has "is sealed in round 1" "and how it shows"
+is_private restored
+
+echo "$passed passed, $failed failed"
+exit $((failed > 0))
