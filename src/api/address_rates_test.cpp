@@ -41,6 +41,49 @@ TEST(AddressRates, count_the_addresses_of_one_subscriber_together) {
     EXPECT_EQ(Subscriber::of_v6(wrapped), Subscriber::of_v4({10, 1, 2, 3}));
 }
 
+TEST(AddressRates, count_a_reading_by_the_time_that_its_answer_takes) {
+    using std::chrono::microseconds;
+    EXPECT_EQ(count_of_read(microseconds{0}), 1U);
+    EXPECT_EQ(count_of_read(microseconds{100}), 1U);
+    EXPECT_EQ(count_of_read(microseconds{101}), 2U);
+    EXPECT_EQ(count_of_read(milliseconds{7}), 70U);
+}
+
+// What an address has of the threads in so long, where each of its readings takes this long and it
+// asks whenever it may; what it saved before is used up.
+milliseconds held_within(milliseconds time, milliseconds each) {
+    AddressRates rates{1'000};
+    while (rates.take(somebody, 100, start)) {
+    }
+    milliseconds held{0};
+    for (milliseconds at{0}; at < time; at += milliseconds{1}) {
+        if (!rates.take(somebody, 1, start + at)) continue;
+        held += each;
+        rates.charge_time(somebody, each, start + at);
+    }
+    return held;
+}
+
+// A thousand a second are a tenth of one thread, whatever is asked.
+TEST(AddressRates, give_who_asks_what_is_dear_no_more_of_the_threads) {
+    constexpr milliseconds tenth{1'000};
+    for (const milliseconds each : {milliseconds{1}, milliseconds{20}, milliseconds{150}}) {
+        const auto held = held_within(10 * tenth, each);
+        EXPECT_LE(held, tenth + each) << each.count();
+        EXPECT_GE(held, tenth - 2 * each - milliseconds{20}) << each.count();
+    }
+}
+
+TEST(AddressRates, say_when_what_is_owed_has_come_back) {
+    AddressRates rates{1'000};
+    EXPECT_TRUE(rates.take(somebody, 1, start));
+    rates.charge_time(somebody, milliseconds{300}, start);  // 3,000, and 2,000 were saved
+    EXPECT_EQ(rates.wait(somebody, start), milliseconds{1'001});
+    EXPECT_FALSE(rates.take(somebody, 1, start + milliseconds{1'000}));
+    EXPECT_TRUE(rates.take(somebody, 1, start + milliseconds{1'001}));
+    EXPECT_TRUE(rates.take(Subscriber::of_v4({10, 0, 0, 2}), 1, start)) << "nobody else waits";
+}
+
 TEST(AddressRates, count_a_parcel_as_what_is_in_it) {
     EXPECT_EQ(count_of_post(0), 1U);
     EXPECT_EQ(count_of_post(1), 2U);

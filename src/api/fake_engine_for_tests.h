@@ -11,6 +11,7 @@
 #include "kit/transactions.h"
 #include "ops/clock.h"
 #include "state/memory_state.h"
+#include "state/overlay.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -185,6 +186,18 @@ class FakeEngine final : public engine::Engine {
     }
     void set_trouble(std::string trouble) {
         set([&] { trouble_ = std::move(trouble); });
+    }
+    // From now on nobody may use this key.
+    void retire(const Bytes& key) {
+        set([&] {
+            kit::v1::CounterGenesis setting;
+            setting.set_retired_key(key);
+            auto next = std::make_shared<FakeCommitted>(*committed_);
+            state::Overlay overlay{next->state};
+            kit::settings.put(overlay, "retired", setting);
+            next->state.apply(overlay.take_changes());
+            committed_ = next;
+        });
     }
     // How often somebody asked to be woken.
     int waiting_calls() const { return waiting_calls_; }

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace linlian::api {
@@ -26,9 +27,12 @@ struct ServerOptions {
     std::size_t max_header_bytes = 8 * 1024;
     // Of bodies and answers, over all connections together.
     std::size_t memory_bytes = 256 * 1024 * 1024;
-    // Of one address (IPv6: one /64); 0: no limit. What is sent counts by its size: count_of_post.
+    // Of one address (IPv6: one /64); 0: no limit. What is read counts by the time that its answer
+    // takes (count_of_read), what is sent by its size (count_of_post).
     std::uint32_t reads_per_second = 10'000;
     std::uint32_t posts_per_second = 2'000;
+    // By which rates fill and the time of answers is measured; safe from any thread.
+    std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
     // For the whole header (and so also between two requests), the whole body, the whole response.
     std::chrono::milliseconds time_limit = std::chrono::seconds{30};
     // For requests that are being answered when the server stops.

@@ -1,7 +1,6 @@
 // What a node's operator tells it over HTTP, signed with the node's own key. Internal to the
 // routes.
 #include "api/api.pb.h"
-#include "api/ask.h"
 #include "api/operator.h"
 #include "api/problem.h"
 #include "api/reply.h"
@@ -34,15 +33,12 @@ Faultable<> Routes::add_operators() {
 }
 
 Response Routes::confirm_clock(const Call& call) const {
-    const auto now = node_.clock.wall();
-    const auto asker = open_ask(call.request.authorization, community_, call.request.target, now);
-    if (!asker) return problem(asker.error());
+    if (const auto may = check_operator(call.request); !may) return problem(may.error());
     const auto& by = node_.operated_by;
-    if (!by.confirm_clock || !is_operator(call.request))
-        return problem(codec::make_refusal(v1::OPERATOR_ONLY));
+    if (!by.confirm_clock) return problem(codec::make_refusal(v1::OPERATOR_ONLY));
     const auto time = confirmed_time(call.parameters);
     if (!time) return problem(time.error());
-    const std::int64_t apart = std::abs(time->ms - now.ms);
+    const std::int64_t apart = std::abs(time->ms - node_.clock.wall().ms);
     if (apart > confirmed_clock_tolerance_ms)
         return problem(codec::make_refusal(v1::CLOCK_MOVED,
                                            {{"seconds", std::to_string(apart / ms_per_second)}}));

@@ -62,13 +62,13 @@ class Routes final : public Handler {
     Faultable<> add_operators();
     Faultable<> add_query(const machine::Query& query);
 
-    // The key that signed the request; empty: none did.
-    Result<Bytes> asker_of(const Request& request) const;
+    // The key that signed the request, `signer` or one that is on record; empty: none did.
+    Result<Bytes> asker_of(const Request& request, BytesView signer = {}) const;
     Result<> check_personal(const Request& request, const Hash32& id) const;
     Response answer_query(const machine::Query& query, const Call& call) const;
     Response confirm_clock(const Call& call) const;
     Response head(const Call& call) const;
-    bool is_operator(const Request& request) const;
+    Result<> check_operator(const Request& request) const;
     Response health(const Call& call, bool must_be_ready) const;
     Response transaction(const Call& call) const;
     Response prove_row(const Call& call) const;

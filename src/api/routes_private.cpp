@@ -8,24 +8,36 @@
 #include "codec/key.h"
 #include "codec/refusal.h"
 #include "machine/prove.h"
+#include "machine/state.pb.h"
 #include "machine/veil.h"
 
 #include <algorithm>
 
 namespace linlian::api {
 
-Result<Bytes> Routes::asker_of(const Request& request) const {
-    const auto tip = node_.engine.committed()->tip().time;
+Result<Bytes> Routes::asker_of(const Request& request, BytesView signer) const {
+    const auto committed = node_.engine.committed();
+    const auto tip = committed->tip().time;
+    const auto welcome = [&](BytesView key) -> Result<> {
+        if (key == signer || node_.registry.resolve_author(committed->rows(), key, tip)) return {};
+        return refuse(machine::v1::ASKER_INACTIVE);
+    };
     return open_ask(request.authorization, community_, request.target,
-                    std::max(tip, node_.clock.wall()));
+                    std::max(tip, node_.clock.wall()), welcome);
 }
 
 // By the wall clock alone: where it stands behind the ledger, an ask made by it is right too.
-bool Routes::is_operator(const Request& request) const {
+Result<> Routes::check_operator(const Request& request) const {
     const auto& by = node_.operated_by;
+    const auto welcome = [&by](BytesView key) -> Result<> {
+        if (key == by.key) return {};
+        return refuse(v1::OPERATOR_ONLY);
+    };
     const auto asker =
-        open_ask(request.authorization, community_, request.target, node_.clock.wall());
-    return asker && !by.key.empty() && *asker == by.key;
+        open_ask(request.authorization, community_, request.target, node_.clock.wall(), welcome);
+    if (!asker) return tl::unexpected(asker.error());
+    if (asker->empty()) return refuse(v1::OPERATOR_ONLY);
+    return {};
 }
 
 // What is about persons is given out to the member who signed it, by any of their keys.
@@ -33,7 +45,8 @@ Result<> Routes::check_personal(const Request& request, const Hash32& id) const 
     const auto standing = node_.engine.find(id);
     if (!standing.receipt || !machine::is_personal(*standing.receipt)) return {};
     const auto& author_key = machine::author_of(*standing.receipt);
-    const auto asker = asker_of(request);
+    // Its signer may ask with the key that signed it, though that is retired by now.
+    const auto asker = asker_of(request, author_key);
     if (!asker) return tl::unexpected(asker.error());
     // Due work has no author: what it carried out about persons is for nobody here.
     if (author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
@@ -58,7 +71,8 @@ Response Routes::prove_row(const Call& call) const {
         return problem(codec::make_refusal(v1::ROW_PRIVATE, {{"table", table->path}}));
     const auto key = codec::key_from_text(table->parts, row.substr(table->path.size()));
     if (!key) return problem(codec::make_refusal(v1::KEY_MALFORMED, {{"table", table->path}}));
-    const auto asker = asker_of(call.request);
+    const bool for_everybody = table->privacy == state::Privacy::open;
+    const auto asker = for_everybody ? Result<Bytes>{Bytes{}} : asker_of(call.request);
     if (!asker) return problem(asker.error());
     return bundle_reply(node_.engine,
                         [this, key = table->path + *key, asker = *asker](

@@ -65,19 +65,31 @@ void Session::give_way() {
     });
 }
 
-bool Session::is_within_rates() {
-    const auto now = std::chrono::steady_clock::now();
-    if (request_.method != "POST") return shared_.reads.take(client_, 1, now);
-    return shared_.posts.take(client_, count_of_post(request_.body.size()), now);
+Result<> Session::check_rates() {
+    const auto now = shared_.options.now();
+    if (request_.method == "POST") {
+        if (shared_.posts.take(client_, count_of_post(request_.body.size()), now)) return {};
+        return refuse(v1::POSTS_USED_UP);
+    }
+    if (shared_.reads.take(client_, 1, now)) return {};
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(shared_.reads.wait(client_, now));
+    return refuse(v1::READS_USED_UP,
+                  {{"seconds", std::to_string(std::max<std::int64_t>(1, wait.count()))}});
+}
+
+// What a reading costs is known when it is answered.
+void Session::charge_time() {
+    if (held_.count() > 0 && request_.method != "POST")
+        shared_.reads.charge_time(client_, held_, shared_.options.now());
+    held_ = {};
 }
 
 void Session::answer() {
     set(Doing::ours);
     stream_.expires_never();
-    if (!is_within_rates())
-        return send(problem(codec::make_refusal(request_.method == "POST" ? v1::POSTS_USED_UP
-                                                                          : v1::READS_USED_UP)));
+    if (const auto may = check_rates(); !may) return send(problem(may.error()));
     Response response;
+    const auto begun = shared_.options.now();
     try {
         Request request = std::move(request_);
         request_.method = request.method;
@@ -86,6 +98,7 @@ void Session::answer() {
     } catch (const std::exception& fault) {
         response = fault_response(shared_.log, request_, fault.what());
     }
+    held_ += shared_.options.now() - begun;
     go_on_with(std::move(response));
 }
 
@@ -98,13 +111,17 @@ void Session::go_on_with(Response response) {
 void Session::make_later(std::function<Response()> later) {
     net::post(shared_.makers, [self = shared_from_this(), later = std::move(later)] {
         Response made;
+        const auto begun = self->shared_.options.now();
         try {
             made = later();
         } catch (const std::exception& fault) {
             made = fault_response(self->shared_.log, self->request_, fault.what());
         }
-        net::post(self->stream_.get_executor(),
-                  [self, made = std::move(made)]() mutable { self->go_on_with(std::move(made)); });
+        const auto held = self->shared_.options.now() - begun;
+        net::post(self->stream_.get_executor(), [self, held, made = std::move(made)]() mutable {
+            self->held_ += held;
+            self->go_on_with(std::move(made));
+        });
     });
 }
 
@@ -127,11 +144,13 @@ void Session::wait_for(Pending pending) {
 void Session::look(bool last) {
     if (!pending_) return;
     std::optional<Response> response;
+    const auto begun = shared_.options.now();
     try {
         response = pending_->look(wake_, last || shared_.stopping);
     } catch (const std::exception& fault) {
         response = fault_response(shared_.log, request_, fault.what());
     }
+    held_ += shared_.options.now() - begun;
     if (!response) return;
     pending_.reset();
     wake_.reset();
@@ -147,6 +166,7 @@ void Session::refuse_and_close(const Refusal& refusal) {
 }
 
 void Session::send(Response response) {
+    charge_time();
     const bool fits = memory_.hold(response.body.size()) ||
                       (memory_.hold(0) && response.body.size() <= small_answer_bytes);
     if (!fits) response = problem(codec::make_refusal(v1::MEMORY_USED_UP));

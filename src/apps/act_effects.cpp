@@ -1,268 +1,62 @@
-// Who gets and who loses something by an act, told from the rows that it would change.
 #include "apps/act_review.h"
-#include "apps/authority_words.h"
-#include "apps/inputs.h"
-#include "apps/motion_work.h"
+#include "apps/apps.pb.h"
+#include "apps/effects/effects.h"
+#include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
-#include "base/hex.h"
 #include "codec/refusal.h"
-#include "modules/charter/charter.pb.h"
-#include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
 namespace linlian::apps {
-namespace {
 
 namespace reg = registry::v1;
-using google::protobuf::Message;
 
-// What each effect needs at hand; the rows are collected as they are found.
-struct Effects {
-    LedgerDoor& door;
-    const LedgerNames& names;
-    Rows rows;
-
-    void gets(const Styled& what) { rows.push_back({"得到 gets", what}); }
-    void loses(const Styled& what) { rows.push_back({"失去 loses", what}); }
-    void says(const Styled& what) { rows.push_back({"后果 effect", what}); }
-};
-
-std::string both_words(const codec::v1::Authority& authority) {
-    const auto words = authority_words(authority);
-    return words.zh() + " " + words.en();
-}
-
-Styled key_told(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
-
-// Rows about others are proven to nobody but themselves: what the node says of them is said to be
-// that.
-constexpr const char* unproven =
-    "（节点所述，不能向您证明，请与本人核对 as the node says; it cannot be proven to you, so check "
-    "with the person)";
-
-constexpr const char* untold =
-    "（节点不向您提供 the node tells you nothing of it: it is for whom it concerns and for the "
-    "offices whose work needs it）";
-
-// Asks the node; false where the answer is not for whoever reads.
-template <class Reply>
-Result<bool> is_told(Effects& effects, const Message& query, Reply& reply) {
+Result<bool> is_told(Effects& effects, const Message& query, Message& reply) {
     const auto asked = effects.door.ask(query, reply);
     if (asked) return true;
     if (is_not_for_reader(asked.error())) return false;
     return tl::unexpected(asked.error());
 }
 
-// A member as the ledger or only the node says it.
-Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
-    const auto row = find_proven(effects.door, registry::keys, nullptr, registry::key_hash(key));
-    if (row && *row) return Styled{effects.names.of((*row)->member())};
-    if (!row && !is_not_for_reader(row.error())) return tl::unexpected(row.error());
-    reg::KeyQuery query;
-    query.set_key(key);
-    reg::Key said;
-    const auto told = is_told(effects, query, said);
+Result<std::optional<reg::PremisesReply>> premises_now(Effects& effects, const Bytes& premises) {
+    reg::PremisesQuery query;
+    query.set_premises(premises);
+    reg::PremisesReply reply;
+    const auto told = is_told(effects, query, reply);
     if (!told) return tl::unexpected(told.error());
-    if (!*told) return Styled{untold};
-    return styled("{}{}", effects.names.of(said.member()), unproven);
+    return *told ? std::optional{std::move(reply)} : std::nullopt;
 }
 
-Result<> effect(const reg::GrantRole& act, Effects& effects) {
-    effects.gets(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
-                        effects.names.of(act.office()), behind_bar(act.role())));
-    return {};
-}
-
-Result<> effect(const reg::RevokeRole& act, Effects& effects) {
-    effects.loses(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
-                         effects.names.of(act.office()), behind_bar(act.role())));
-    return {};
-}
-
-Result<> effect(const reg::CloseOffice& act, Effects& effects) {
-    effects.loses(
-        styled("{}：其全部职务和权限 all its roles and powers", effects.names.of(act.office())));
-    return {};
-}
-
-Result<> effect(const reg::ActivateKey& act, Effects& effects) {
-    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
-                        effects.names.of(act.member())));
-    return {};
-}
-
-Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
-    effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
-                        effects.names.of(act.member())));
-    return {};
-}
-
-Result<> effect(const reg::RetireKey& act, Effects& effects) {
-    const auto member = holder_of_key(effects, act.key());
-    if (!member) return tl::unexpected(member.error());
-    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_told(act.key()), *member));
-    return {};
-}
-
-// All keys that a member has now end with a recovery, and the new one holds their roles.
-Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
+Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office) {
     reg::MemberQuery query;
     query.set_member(member);
     reg::MemberReply held;
     TRY(effects.door.ask(query, held));
-    reg::LiveKeysQuery of_keys;
-    of_keys.set_member(member);
-    reg::LiveKeysReply live;
-    const auto told = is_told(effects, of_keys, live);
-    if (!told) return tl::unexpected(told.error());
-    effects.gets(styled("{} 可以代表 speaks for {}", key_told(fresh), effects.names.of(member)));
-    for (const auto& key : live.keys())
-        effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
-    if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
-    for (const auto& role : held.roles())
-        effects.says(styled("新密钥同时取得 the new key then holds, in {}，{} {}",
-                            effects.names.of(role.office()), behind_bar(role.role()), unproven));
-    return {};
-}
-
-Result<> effect(const reg::RecoverMember& act, Effects& effects) {
-    return recovers(act.member(), act.key(), effects);
-}
-
-// A recovery that runs, as the ledger proves it to whose it is; to others as the node says it.
-struct Running {
-    std::optional<reg::Recovery> row;
-    bool is_proven = true;
-};
-
-Result<Running> running_recovery(Effects& effects, const Id16& member) {
-    auto row = find_proven(effects.door, registry::recoveries, nullptr, member);
-    if (row) return Running{std::move(*row)};
-    if (!is_not_for_reader(row.error())) return tl::unexpected(row.error());
-    reg::MemberQuery query;
-    query.set_member(member.bytes());
-    reg::MemberReply said;
-    TRY(effects.door.ask(query, said));
-    Running running{std::nullopt, false};
-    if (said.has_recovery()) running.row = said.recovery();
-    return running;
-}
-
-// Whose recovery, who began it, since when, and what becomes of it without this act.
-Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
-    const auto running = running_recovery(effects, member);
-    if (!running) return tl::unexpected(running.error());
-    const auto* mark = running->is_proven ? "" : unproven;
-    const auto of = effects.names.of(member.bytes());
-    if (!running->row || running->row->public_key() != key) {
-        effects.says(styled("{} 没有以该密钥进行的补办 no recovery of theirs with this key runs{}",
-                            of, mark));
-        return {};
+    for (const auto& role : held.roles()) {
+        if (role.role() != registry::chair_role || role.office() == but_office) continue;
+        Id16 who, office;
+        const bool are_ids = Id16::parse(member, who) && Id16::parse(role.office(), office);
+        if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
+        const auto led = find_proven(effects.door, registry::offices, nullptr, office);
+        if (!led) return tl::unexpected(led.error());
+        const auto row =
+            find_proven(effects.door, registry::roles, nullptr, who, office, role.role());
+        if (!row) return tl::unexpected(row.error());
+        if (!*led || !*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
+        if ((*led)->until_height() == 0)
+            effects.says(styled("{} 现在还是 {} 的负责人 is the chair of it already",
+                                effects.names.of(member), effects.names.of(role.office())));
     }
-    const auto& row = *running->row;
-    effects.says(
-        styled("{} 的补办，由 {} 自高度 {} 起提出 a recovery of theirs, begun by that "
-               "member at that height{}",
-               of, effects.names.of(row.operator_member()), row.since_height(), mark));
-    effects.says(
-        styled("否则将于 {} 完成，其全部密钥由新密钥取代 else it is done then, and the new "
-               "key replaces all of theirs{}",
-               local_time(Timestamp{row.due_ms()}), mark));
-    if (row.vetoed())
-        effects.says(
-            styled("已推迟过一次，不能再推迟 it was postponed once already and cannot be "
-                   "again{}",
-                   mark));
     return {};
 }
-
-Result<> effect(const reg::EndRecovery& act, Effects& effects) {
-    Id16 member;
-    if (!Id16::parse(act.member(), member)) return refuse(reg::MEMBER_UNKNOWN);
-    effects.loses(styled("{} 不会成为其密钥 will be no key of {}", key_told(act.key()),
-                         effects.names.of(act.member())));
-    TRY(tell_recovery(effects, member, act.key()));
-    effects.says("补办终止，现有密钥继续有效 the recovery ends; the keys of now stay");
-    return {};
-}
-
-Result<> effect(const reg::VetoRecovery& act, Effects& effects) {
-    const auto reader = effects.door.reader();
-    if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return {};
-    const auto member = member_of(effects.door, **reader);
-    if (!member) return tl::unexpected(member.error());
-    TRY(tell_recovery(effects, *member, act.key()));
-    effects.says(
-        "推迟十五天，只能推迟一次；此后须本人到柜台终止 it waits fifteen days longer, once; after "
-        "that it ends only when you come to the counter in person");
-    return {};
-}
-
-Result<> effect(const reg::TransferPremises& act, Effects& effects) {
-    reg::PremisesQuery query;
-    query.set_premises(act.premises());
-    reg::PremisesReply now;
-    const auto told = is_told(effects, query, now);
-    if (!told) return tl::unexpected(told.error());
-    if (!*told) effects.loses(styled("现在的业主 the owners of now {}", untold));
-    for (const auto& owner : now.holding().owners())
-        effects.loses(styled("{}{}", effects.names.of(owner), unproven));
-    for (const auto& owner : act.owners()) effects.gets(effects.names.of(owner.owner()));
-    effects.says(*told ? styled("房产 premises {}，{}{}", effects.names.of(act.premises()),
-                                square_metres(now.row().area_centi()), unproven)
-                       : styled("房产 premises {}{}", effects.names.of(act.premises()), untold));
-    return {};
-}
-
-Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
-    const auto now = proven_authority(effects.door, act.act_type());
-    if (!now) return tl::unexpected(now.error());
-    effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(*now)));
-    effects.gets(styled("{} {}", "今后的权限 from then on:", both_words(act.authority())));
-    return {};
-}
-
-Result<> effect(const reg::AdoptRoster& act, Effects& effects) {
-    effects.says(
-        styled("名册第 {} 版取代上一版：谁是业主、面积多少，从此以它为准 version {} replaces "
-               "the one before: it says from then on who owns what",
-               act.version(), act.version()));
-    return {};
-}
-
-Result<> effect(const reg::IssueSlips& act, Effects& effects) {
-    effects.gets(styled("{} 人各得一张可登记密钥的开通单 people, each a slip that enrols a key",
-                        act.slips_size()));
-    return {};
-}
-
-// True when the act is of this type; then its effect is told.
-template <class Act>
-Result<bool> tell_if(const Message& act, Effects& effects) {
-    const auto* typed = dynamic_cast<const Act*>(&act);
-    if (typed == nullptr) return false;
-    TRY(effect(*typed, effects));
-    return true;
-}
-
-template <class... Acts>
-Result<> tell_first(const Message& act, Effects& effects) {
-    Result<bool> told = false;
-    (void)((told = tell_if<Acts>(act, effects), !told || *told) || ...);
-    if (!told) return tl::unexpected(told.error());
-    return {};
-}
-
-}  // namespace
 
 Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames& names) {
     Effects effects{door, names, {}};
-    TRY((tell_first<reg::GrantRole, reg::RevokeRole, reg::CloseOffice, reg::ActivateKey,
-                    reg::EnrolAtCounter, reg::RetireKey, reg::RecoverMember, reg::EndRecovery,
-                    reg::VetoRecovery, reg::TransferPremises, reg::AdoptRoster, reg::IssueSlips,
-                    charter::v1::SetAuthority>(act, effects)));
+    for (auto* tell : {tell_key_effect, tell_slip_effect, tell_office_effect, tell_premises_effect,
+                       tell_people_effect, tell_line_effect}) {
+        const auto told = tell(act, effects);
+        if (!told) return tl::unexpected(told.error());
+        if (*told) break;
+    }
     return std::move(effects.rows);
 }
 

@@ -36,6 +36,8 @@ Text kind_word(const std::string& kind) {
         {"residents", {"居委会", "the residents' committee"}},
         {"owners", {"业委会", "the owners' committee"}},
         {"preparatory", {"筹备组", "the preparatory group"}},
+        {"reelection", {"换届选举小组", "the re-election group"}},
+        {"management", {"物业管理委员会", "the property management committee"}},
         {"property", {"物业公司", "the property company"}},
         {"shop", {"商户", "a shop"}},
         {"social", {"社会组织", "a social organisation"}},
@@ -223,5 +225,7 @@ Text authority_words(const Authority& authority) {
             return text("无人", "nobody");
     }
 }
+
+codec::v1::Text office_kind_words(const std::string& kind) { return kind_word(kind); }
 
 }  // namespace linlian::apps

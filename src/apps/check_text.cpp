@@ -1,4 +1,5 @@
 // The sentence about one check, and the comparison it stands for.
+#include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
 #include "apps/verdict_text.h"
 #include "tally/tally.h"
@@ -19,7 +20,7 @@ bool is_area(const CheckRule& asked) { return asked.measure() == AREA; }
 std::optional<Told> figure_told(const Known* known, const Range& range, Measure measure) {
     const auto bare = [measure](std::uint64_t value) {
         return measure == AREA ? amount_of(value, measure)
-                               : Told{amount_of(value, measure).zh, std::to_string(value)};
+                               : Told{amount_of(value, measure).zh, grouped(value)};
     };
     if (known != nullptr) return bare(known->value());
     const auto least = bare(range.least());
@@ -102,14 +103,33 @@ Told flips_told(const Check& check) {
     if (ballots == 0)
         return {"即使争议票全部改判，该项结果也不变。",
                 " Not even all disputed ballots together would change this."};
-    return {fmt::format("争议票中改判 {} 张即会改变该项结果。", ballots),
-            fmt::format(" {} disputed {} would change this.", ballots,
+    return {fmt::format("争议票中改判 {} 张即会改变该项结果。", grouped(ballots)),
+            fmt::format(" {} disputed {} would change this.", grouped(ballots),
                         ballots == 1 ? "ballot" : "ballots")};
 }
 
-std::string term(bool is_known, std::uint64_t value, Measure measure, std::uint64_t factor) {
-    const auto figure = is_known ? plain_figure(value, measure) : "?";
+// How a figure without its unit is written: plain for programs, in groups for people.
+using Write = std::string (*)(std::uint64_t value, Measure measure);
+
+std::string grouped_figure(std::uint64_t value, Measure measure) {
+    if (measure != AREA) return grouped(value);
+    return fmt::format("{}.{:02}", grouped(value / 100), value % 100);
+}
+
+std::string term(Write write, const Known* known, Measure measure, std::uint64_t factor) {
+    const auto figure = known == nullptr ? "?" : write(known->value(), measure);
     return factor == 1 ? figure : fmt::format("{}·{}", figure, factor);
+}
+
+std::string compared(const Check& check, Write write) {
+    const auto& asked = check.asked();
+    const auto& share = asked.threshold();
+    const bool is_nothing = check.has_base() && check.base().value() == 0;
+    const auto* have = check.has_have() ? &check.have() : nullptr;
+    const auto* base = check.has_base() ? &check.base() : nullptr;
+    return fmt::format("{} {} {}", term(write, have, asked.measure(), share.den()),
+                       share.strict() || is_nothing ? ">" : "≥",
+                       term(write, base, asked.measure(), share.num()));
 }
 
 }  // namespace
@@ -119,8 +139,8 @@ Told amount_of(std::uint64_t value, Measure measure) {
         const auto area = square_metres(value);
         return {area, area};
     }
-    return {fmt::format("{} 人", value),
-            fmt::format("{} {}", value, value == 1 ? "head" : "heads")};
+    return {fmt::format("{} 人", grouped(value)),
+            fmt::format("{} {}", grouped(value), value == 1 ? "head" : "heads")};
 }
 
 Told tell(const Check& check) {
@@ -140,15 +160,8 @@ Told tell(const Check& check) {
                         took_part ? "took part" : "agree", percent.en, outcome.en, flips.en)};
 }
 
-std::string arithmetic_of(const Check& check) {
-    const auto& asked = check.asked();
-    const auto& share = asked.threshold();
-    const bool is_nothing = check.has_base() && check.base().value() == 0;
-    return fmt::format("{} {} {}",
-                       term(check.has_have(), check.have().value(), asked.measure(), share.den()),
-                       share.strict() || is_nothing ? ">" : "≥",
-                       term(check.has_base(), check.base().value(), asked.measure(), share.num()));
-}
+std::string arithmetic_of(const Check& check) { return compared(check, plain_figure); }
+std::string arithmetic_told(const Check& check) { return compared(check, grouped_figure); }
 
 std::string plain_figure(std::uint64_t value, Measure measure) {
     if (measure != AREA) return std::to_string(value);

@@ -2,6 +2,7 @@
 
 #include "apps/inputs.h"
 #include "apps/terminal.h"
+#include "apps/words/enum_words.h"
 
 #include <google/protobuf/descriptor.h>
 
@@ -33,8 +34,8 @@ std::string field_text(const Message& message, const FieldDescriptor& field, int
                        ? "是 yes"
                        : "否 no";
         case FieldDescriptor::CPPTYPE_ENUM:
-            return (one ? access.GetEnum(message, at) : access.GetRepeatedEnum(message, at, index))
-                ->name();
+            return enum_text(one ? *access.GetEnum(message, at)
+                                 : *access.GetRepeatedEnum(message, at, index));
         case FieldDescriptor::CPPTYPE_STRING: {
             auto text =
                 one ? access.GetString(message, at) : access.GetRepeatedString(message, at, index);

@@ -1,5 +1,6 @@
-// One value of a message as people read it: times in local format, areas in m², yes and no in both
-// languages. Tables of replies, texts of events and the review of acts tell values by it alone.
+// One value of a message as people read it: times in local format, areas in m², enums, yes and no
+// in both languages. Tables of replies, texts of events and the review of acts tell values by it
+// alone.
 #pragma once
 
 #include "base/bytes.h"

@@ -31,7 +31,7 @@ TEST(FieldText, tells_times_areas_and_truth_as_people_read_them) {
     registry::v1::Key key;
     EXPECT_EQ(told(key, "until_height"), "–");
     key.set_state(registry::v1::KEY_ACTIVE);
-    EXPECT_EQ(told(key, "state"), "KEY_ACTIVE");
+    EXPECT_EQ(told(key, "state"), "已启用 active");
     key.set_member("\x01\xAB");
     EXPECT_EQ(told(key, "member"), "01ab");
 }

@@ -91,7 +91,8 @@ std::vector<InnerList> lists_of(const Message& message, const std::string& path 
     return lists;
 }
 
-// A list on one line, as it stands in a cell: "(item 0, mark AGREE) (item 1, mark DISAGREE)".
+// A list on one line, as it stands in a cell: "(item 0, mark 赞成 agree) (item 1, mark 反对
+// disagree)".
 Cell line_of(const InnerList& list) {
     Cell line{list.name, "", false};
     for (int i = 0; i < list.size(); ++i) {

@@ -27,7 +27,7 @@ TEST(MessageText, shows_lists_inside_of_messages) {
     put_choice(*leaf.mutable_cast()->add_choices(), 3, bal::DISAGREE);
     const auto text = printed(leaf);
     EXPECT_NE(text.find("cast.choices"), std::string::npos) << text;
-    EXPECT_NE(text.find("DISAGREE"), std::string::npos) << text;
+    EXPECT_NE(text.find("反对 disagree"), std::string::npos) << text;
 }
 
 TEST(MessageText, shows_lists_inside_of_lists) {
@@ -35,8 +35,8 @@ TEST(MessageText, shows_lists_inside_of_lists) {
     for (const auto mark : {bal::AGREE, bal::DISAGREE})
         put_choice(*reply.add_casts()->mutable_cast()->add_choices(), 0, mark);
     const auto text = printed(reply);
-    EXPECT_NE(text.find("mark AGREE"), std::string::npos) << text;
-    EXPECT_NE(text.find("mark DISAGREE"), std::string::npos) << text;
+    EXPECT_NE(text.find("mark 赞成 agree"), std::string::npos) << text;
+    EXPECT_NE(text.find("mark 反对 disagree"), std::string::npos) << text;
 }
 
 TEST(MessageText, leaves_no_field_of_the_schema_out) {
@@ -44,7 +44,7 @@ TEST(MessageText, leaves_no_field_of_the_schema_out) {
     put_choice(*reply.mutable_row()->add_claim(), 2, bal::ABSTAIN);
     reply.mutable_row()->set_reason("理由   在此");
     const auto text = printed(reply);
-    EXPECT_NE(text.find("ABSTAIN"), std::string::npos) << text;
+    EXPECT_NE(text.find("弃权 abstain"), std::string::npos) << text;
     EXPECT_NE(text.find("│ 理由 在此"), std::string::npos) << text;
 }
 

@@ -1,7 +1,6 @@
 // `linlian motion`: proposing any act for an office, looking at what waits, standing behind it.
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
-#include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_show.h"
@@ -112,28 +111,7 @@ Result<> show(const Options& options, const Given& given) {
         return {};
     }
     TRY(show_motion(options, **door, reply, given.names));
-    if (reply.has_authority()) {
-        const auto words = authority_words(reply.authority());
-        options.terminal().say(styled("须有 needs  {}\n            {}", words.zh(), words.en()));
-    }
-    if (!reply.still_missing().empty())
-        options.terminal().say(
-            "按节点计算，附议尚不足 As the node counts, the support is not enough yet.");
-    if (reply.proposer_gone())
-        options.terminal().say(
-            "提请人已不再支持（密钥停用或其组织不附议），须重新提请 Its proposer does not stand "
-            "behind "
-            "it any more (the key was retired, or the office declined): it has to be proposed "
-            "anew.");
-    if (reply.objected())
-        options.terminal().say(
-            "有足够组织提出异议，公示中止 Enough bodies object: its notice does not run.");
-    if (reply.motion().state() == motion::v1::OPEN && reply.still_missing().empty() &&
-        reply.motion().notice_until_ms() == 0 && !reply.proposer_gone() && !reply.objected())
-        options.terminal().say(
-            "章程所需的附议已齐，但该操作本身还要求更多附议 The charter's authority is there; the "
-            "act "
-            "itself asks for more support: see what its title and law require.");
+    say_outlook(options.terminal(), reply);
     return {};
 }
 

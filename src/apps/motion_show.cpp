@@ -1,33 +1,14 @@
 #include "apps/motion_show.h"
 
 #include "apps/act_review.h"
+#include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 
 namespace linlian::apps {
-namespace {
-
-const char* state_told(motion::v1::MotionState state) {
-    switch (state) {
-        case motion::v1::OPEN:
-            return "进行中 open";
-        case motion::v1::COMPLETED:
-            return "已通过并执行 carried out";
-        case motion::v1::EXPIRED:
-            return "已过期 expired";
-        case motion::v1::WITHDRAWN:
-            return "已撤回 withdrawn";
-        case motion::v1::FAILED:
-            return "公示期满但未能执行 its notice was over, and the act was refused";
-        default:
-            return "未知 unknown";
-    }
-}
-
-}  // namespace
-
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
     const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
@@ -42,10 +23,46 @@ Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1:
          {"提请人 proposed by", names->of(by)},
          {"理由 reason", behind_bar(motion.reason())},
          {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
-         {"状态 state", state_told(motion.state())},
+         {"状态 state", enum_text_of(motion.state())},
          {"附议 supports", std::to_string(seen.supports_size())}},
         "");
     return show_act(options, door, **act, *names);
+}
+
+std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
+    const auto& motion = seen.motion();
+    if (motion.state() != motion::v1::OPEN) return {};
+    if (seen.proposer_gone())
+        return {
+            {"提请人已不再支持（签名的密钥已停用，或其组织不附议）：该提请永远不会执行，附议也无用"
+             "。"
+             "请以现在的密钥重新提请（linlian motion propose）",
+             "Its proposer does not stand behind it any more (the key that signed it was "
+             "retired, or the office declined): it can never run, whoever supports it. Propose "
+             "it anew with a key of now (linlian motion propose)."}};
+    std::vector<Told> outlook;
+    if (seen.has_authority()) {
+        const auto words = authority_words(seen.authority());
+        outlook.push_back({"须有 " + words.zh(), "It needs: " + words.en()});
+    }
+    if (!seen.still_missing().empty())
+        outlook.push_back(
+            {"按节点计算，附议尚不足", "As the node counts, the support is not enough yet."});
+    if (seen.objected())
+        outlook.push_back(
+            {"有足够组织提出异议，公示中止", "Enough bodies object: its notice does not run."});
+    if (seen.still_missing().empty() && motion.notice_until_ms() == 0 && !seen.objected())
+        outlook.push_back({"章程所需的附议已齐，但该操作本身还要求更多附议",
+                           "The charter's authority is there; the act itself asks for more "
+                           "support: see what its title and law require."});
+    return outlook;
+}
+
+void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen) {
+    for (const auto& told : outlook_of(seen)) {
+        const auto text = styled("{}\n  {}", told.zh, told.en);
+        terminal.say(seen.proposer_gone() ? terminal.bad(text) : text);
+    }
 }
 
 Result<MotionToSign> ask_about_motion(const Options& options, const std::string& motion,
@@ -62,6 +79,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const std::string&
     auto seen = look_at_motion(**door, &*author, id->bytes());
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, names_file));
+    say_outlook(options.terminal().for_asking(), *seen);
     TRY(options.confirm(question));
     return MotionToSign{std::move(*door), std::move(*author), std::move(*as_office),
                         std::move(*seen)};

@@ -3,10 +3,12 @@
 
 #include "apps/ledger_door.h"
 #include "apps/options.h"
+#include "apps/verdict_text.h"
 #include "modules/motion/motion.pb.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace linlian::apps {
 
@@ -17,6 +19,12 @@ inline constexpr const char* office_help =
 // From the bytes that the ledger keeps: who proposed it, then its act with its effect.
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file);
+
+// What an open motion still needs and what will become of it, as the node counts. Where its
+// proposer does not stand behind it any more it can never run: then that it has to be proposed anew
+// is all that is said, for no support helps it.
+std::vector<Told> outlook_of(const motion::v1::MotionReply& seen);
+void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen);
 
 // A motion that was shown, for which somebody was asked, and who signs about it.
 struct MotionToSign {

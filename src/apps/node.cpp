@@ -2,12 +2,15 @@
 
 #include "apps/apps.pb.h"
 #include "apps/key_store.h"
+#include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/all_modules.h"
 #include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
 #include "ops/folder_lock.h"
+
+#include <fmt/format.h>
 
 namespace linlian::apps {
 namespace {
@@ -35,6 +38,30 @@ std::filesystem::path seal_file(const std::filesystem::path& data) {
 
 Result<KeyPair> operator_key(const std::filesystem::path& data) {
     return node_keys(data).open(validator_name, "");
+}
+
+std::optional<Told> key_to_put_back(const std::filesystem::path& data,
+                                    const machine::v1::Genesis& genesis) {
+    const auto here = node_keys(data).info(validator_name);
+    std::string wanted;
+    for (const auto& validator : genesis.validators()) {
+        if (here && here->public_key.encoded() == validator.key()) return std::nullopt;
+        wanted += (wanted.empty() ? "" : " / ") + to_hex(validator.key());
+    }
+    const auto file = validator_file(data).string();
+    if (here)
+        return Told{fmt::format("{} 是另一个节点的密钥，不能续写本账本：请另外保管，换上公钥为 {} "
+                                "的节点密钥",
+                                file, wanted),
+                    fmt::format("{} is the key of another node, which cannot go on with this "
+                                "ledger: keep it elsewhere, and put the one with the public key {} "
+                                "in its place",
+                                file, wanted)};
+    return Told{
+        fmt::format("请把公钥为 {} 的节点密钥放回 {}：其他密钥不能续写本账本", wanted, file),
+        fmt::format("Put the node's key with the public key {} back at {}: no other can go "
+                    "on with this ledger",
+                    wanted, file)};
 }
 
 Faultable<std::unique_ptr<storage::LedgerStore>> open_ledger(const std::filesystem::path& data,

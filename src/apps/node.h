@@ -5,6 +5,7 @@
 #include "api/http_server.h"
 #include "api/routes.h"
 #include "apps/near_door.h"
+#include "apps/verdict_text.h"
 #include "engine/ledger_bundles.h"
 #include "engine/solo_engine.h"
 
@@ -34,6 +35,11 @@ std::filesystem::path seal_file(const std::filesystem::path& data);
 // The key with which its operator tells a node what it cannot know: the validator's. Refusals: as
 // KeyStore::open.
 Result<KeyPair> operator_key(const std::filesystem::path& data);
+
+// What to do about the node's key before a ledger of this genesis can go on in the folder; nothing
+// where the key that lies there is one of those that seal it.
+std::optional<Told> key_to_put_back(const std::filesystem::path& data,
+                                    const machine::v1::Genesis& genesis);
 
 // Opens the ledger of a node, which must reach as far as its key has signed (a node without that
 // record, as after a restore, has nothing to compare).

@@ -82,7 +82,8 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
     start
         .add_option(
             "--reads-per-second", node.reads_per_second,
-            "Readings that one address may make; 0: any number 每个地址每秒的查询数；0：不限")
+            "Readings that one address may make; one whose answer takes long counts more; 0: any "
+            "number 每个地址每秒的查询数，耗时长的另计；0：不限")
         ->capture_default_str();
     start
         .add_option(

@@ -5,8 +5,10 @@
 
 #include "apps/ledger_door.h"
 
+#include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace linlian::apps {
 
@@ -34,6 +36,13 @@ class PagesRead {
 // How many entries the lists of a reply have.
 std::size_t entries_in(const Message& reply);
 
+// The name of a place among all places of a list: of an id the id, of a number of lines that
+// number.
+inline std::string place_named(const std::string& place) { return place; }
+inline std::string place_named(std::uint64_t lines) {
+    return lines == 0 ? std::string{} : std::to_string(lines);
+}
+
 // Sets where the page after this one begins; its name among all places. Empty: that was the last.
 template <class Query, class Reply>
 std::string go_on(Query& query, const Reply& reply) {
@@ -42,25 +51,43 @@ std::string go_on(Query& query, const Reply& reply) {
         query.set_after_version(reply.next_after_version());
         if (reply.next_after_name().empty()) return {};
         return reply.next_after_name() + '\0' + reply.next_after_version();
+    } else if constexpr (requires { reply.next(); }) {
+        query.set_after(reply.next());
+        return place_named(reply.next());
     } else {
         query.set_after(reply.next_after());
-        return reply.next_after();
+        return place_named(reply.next_after());
     }
 }
 
-// Asks page after page and gives each to `take`, a Result<bool>(Reply&) that says whether to go on.
-// Refusals: those of the node, of `take` and of PagesRead.
-template <class Reply, class Query, class Take>
-Result<> each_page(LedgerDoor& door, Query query, PagesRead pages, const Take& take) {
+// Asks page after page by `ask`, a Result<>(const Query&, Reply&), and gives each to `take`, a
+// Result<bool>(Reply&) that says whether to go on. Refusals: those of both and of PagesRead.
+template <class Reply, class Query, class Ask, class Take>
+Result<> follow_pages(Query query, PagesRead pages, const Ask& ask, const Take& take) {
     for (;;) {
         Reply reply;
-        TRY(door.ask(query, reply));
+        TRY(ask(query, reply));
         const auto next = go_on(query, reply);
         TRY(pages.add(entries_in(reply), next));
         const Result<bool> goes_on = take(reply);
         if (!goes_on) return tl::unexpected(goes_on.error());
         if (!*goes_on || next.empty()) return {};
     }
+}
+
+// The same of a node, as whoever the door reads as.
+template <class Reply, class Query, class Take>
+Result<> each_page(LedgerDoor& door, const Query& query, PagesRead pages, const Take& take) {
+    const auto ask = [&door](const Query& page, Reply& reply) { return door.ask(page, reply); };
+    return follow_pages<Reply>(query, std::move(pages), ask, take);
+}
+
+// The same, asked by `reader`.
+template <class Reply, class Query, class Take>
+Result<> each_page(LedgerDoor& door, const KeyPair& reader, const Query& query, PagesRead pages,
+                   const Take& take) {
+    const auto ask = [&](const Query& page, Reply& reply) { return door.ask(reader, page, reply); };
+    return follow_pages<Reply>(query, std::move(pages), ask, take);
 }
 
 }  // namespace linlian::apps

@@ -4,6 +4,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/state.pb.h"
+#include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::apps {
@@ -33,7 +34,8 @@ bool is_not_for_reader(const Refusal& refusal) {
          {machine::v1::ASKER_NEEDED, machine::v1::ASKER_INACTIVE, machine::v1::ROW_OF_OTHER}) {
         if (refusal.code == codec::make_refusal(code).code) return true;
     }
-    return refusal.code == codec::make_refusal(registry::v1::NOT_FOR_YOU).code;
+    return refusal.code == codec::make_refusal(registry::v1::NOT_FOR_YOU).code ||
+           refusal.code == codec::make_refusal(ballot::v1::NOT_FOR_YOU).code;
 }
 
 }  // namespace linlian::apps

@@ -1,6 +1,7 @@
 #include "apps/receipt_text.h"
 
 #include "apps/message_text.h"
+#include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
@@ -8,14 +9,26 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace linlian::apps {
 namespace {
 
 using google::protobuf::DescriptorPool;
 using google::protobuf::MessageFactory;
 
-// A text with the event's fields put in; an act by its title, not by the name of its message, and
-// what people wrote behind a bar.
+// The word of a single enum, in one language; nothing for other fields and for what was left open.
+std::optional<std::string> word_of(const google::protobuf::Message& event,
+                                   const google::protobuf::FieldDescriptor* field, bool in_zh) {
+    if (field == nullptr || field->enum_type() == nullptr || field->is_repeated())
+        return std::nullopt;
+    const auto words = enum_told(*event.GetReflection()->GetEnum(event, field));
+    if (!words) return std::nullopt;
+    return in_zh ? words->zh : words->en;
+}
+
+// A text with the event's fields put in; an act by its title, not by the name of its message, enums
+// by their words, and what people wrote behind a bar.
 std::string told(const std::string& text, const google::protobuf::Message& event, bool in_zh) {
     auto figures = figures_of(event);
     for (auto& [name, value] : figures) {
@@ -25,6 +38,8 @@ std::string told(const std::string& text, const google::protobuf::Message& event
         if (name == "act_type") {
             const auto title = act_title(value);
             value = in_zh ? title.zh() : title.en();
+        } else if (auto word = word_of(event, field, in_zh)) {
+            value = std::move(*word);
         } else if (is_written && !value.empty()) {
             value = behind_bar(value).bytes();
         }

@@ -161,8 +161,10 @@ void add_file_options(CLI::App& command, Given& given) {
     command.add_option("file", given.file, "CSV or XLSX 名册文件")->required();
     command.add_option("--sheet", given.sheet, "Sheet of a workbook (default: the first) 工作表");
     command
-        .add_option("--lang", given.language,
-                    "Language of the faults 错误说明的语言：zh 中文，en English")
+        .add_option(
+            "--lang", given.language,
+            "Language of the report, its faults and totals; what else is said stays in both "
+            "报告（错误和合计）的语言：zh 中文，en English；其他提示仍为双语")
         ->check(CLI::IsMember({"zh", "en"}))
         ->capture_default_str();
 }

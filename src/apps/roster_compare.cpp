@@ -2,6 +2,7 @@
 
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
+#include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "codec/wire.h"
 #include "modules/registry/rules.h"
@@ -39,26 +40,22 @@ PremisesLine line_in_force(const registry::v1::PremisesReply& now) {
 
 Result<> add_premises_of(LedgerDoor& door, const Bytes& building, RosterLines& lines) {
     constexpr std::uint32_t page = 200;
-    PagesRead pages{"premises", max_listed};
     registry::v1::PremisesListQuery query;
     query.set_building(building);
     query.set_limit(page);
-    registry::v1::PremisesListReply reply;
-    do {
-        query.set_after(reply.next());
-        reply.Clear();
-        TRY(door.ask(query, reply));
-        TRY(pages.add(entries_in(reply), reply.next()));
-        for (const auto& now : reply.premises())
-            if (now.row().until_height() == 0)
-                lines.premises[now.premises()] = in_order(line_in_force(now));
-    } while (!reply.next().empty());
-    return {};
+    return each_page<registry::v1::PremisesListReply>(
+        door, query, {"premises", max_listed},
+        [&lines](const registry::v1::PremisesListReply& reply) -> Result<bool> {
+            for (const auto& now : reply.premises())
+                if (now.row().until_height() == 0)
+                    lines.premises[now.premises()] = in_order(line_in_force(now));
+            return true;
+        });
 }
 
 std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames& names) {
     if (!line) return "没有 not there";
-    auto text = fmt::format("{} {}，业主 owners:", registry::v1::PremisesKind_Name(line->kind()),
+    auto text = fmt::format("{} {}，业主 owners:", enum_text_of(line->kind()),
                             square_metres(line->area_centi()));
     for (const auto& owner : line->owners()) text += " " + names.of(owner);
     if (!line->voter().empty()) text += "；投票人 voter " + names.of(line->voter());

@@ -1,5 +1,6 @@
 #include "apps/slip_commands.h"
 
+#include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/far_door.h"
@@ -217,9 +218,10 @@ Result<> cancel(const Options& options, const Given& given) {
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    TRY(options.confirm(
-        styled("作废成员 {} 的开通单？ End this member's slip?", in_fours(member->view()))));
-    const auto receipt = cancel_slip(**door, *clerk, *member, *reason);
+    const auto act = slip_to_cancel(**door, *clerk, *member, *reason);
+    if (!act) return tl::unexpected(act.error());
+    TRY(review_act(options, **door, *act, given.names, "作废并签名？ Cancel it and sign?"));
+    const auto receipt = perform(**door, *clerk, *act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
     return {};
@@ -282,6 +284,7 @@ void add_slip_commands(CLI::App& app, Options& options) {
     end->add_option("--reason", given->reason,
                     "lost, wrong-person, misprinted or not-wanted 丢失、非本人、印错、不需要")
         ->required();
+    end->add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
     on_run(end, options, [&options, given] { return cancel(options, *given); });
     auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
     state->add_option("batch", given->batch, "Id of the batch 批次")->required();

@@ -214,8 +214,9 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
         wrong_command("--reason takes one of: lost, wrong-person, misprinted, not-wanted"));
 }
 
-Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
-                            registry::v1::SlipReason reason) {
+Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
+                                                const Id16& member,
+                                                registry::v1::SlipReason reason) {
     auto batch = batch_of(door, clerk, member);
     if (!batch) return tl::unexpected(batch.error());
     if (batch->empty()) return refuse(registry::v1::SLIP_UNKNOWN);
@@ -223,7 +224,14 @@ Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& 
     act.set_member(member.bytes());
     act.set_batch(std::move(*batch));
     act.set_reason(reason);
-    return perform(door, clerk, act);
+    return act;
+}
+
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                            registry::v1::SlipReason reason) {
+    const auto act = slip_to_cancel(door, clerk, member, reason);
+    if (!act) return tl::unexpected(act.error());
+    return perform(door, clerk, *act);
 }
 
 }  // namespace linlian::apps

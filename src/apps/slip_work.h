@@ -68,8 +68,14 @@ Result<WaitingBatch> waiting_batch(LedgerDoor& door, const KeyPair& reader, cons
 // A reason by its word. Refusal apps.COMMAND_WRONG with all of them.
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word);
 
-// Ends the live slip of a member, or a key that came of it and still waits. Refusals:
-// registry.SLIP_UNKNOWN, SLIP_OF_OTHERS, CHECKER_NOT_INDEPENDENT.
+// The act that ends the live slip of a member, or a key that came of it and still waits, for the
+// clerk to look at. Refusal registry.SLIP_UNKNOWN where there is neither.
+Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
+                                                const Id16& member,
+                                                registry::v1::SlipReason reason);
+
+// The same, sent without a look. Refusals: registry.SLIP_UNKNOWN, SLIP_OF_OTHERS,
+// CHECKER_NOT_INDEPENDENT.
 Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
                             registry::v1::SlipReason reason);
 

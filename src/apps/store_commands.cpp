@@ -211,6 +211,8 @@ Result<> restore(const Options& options, const Given& given) {
     terminal.say(
         "启动前请确认已见证的最新账本头 Before it runs: linlian confirm head --height N "
         "--log-root HEX, with the newest head on any notice or receipt.");
+    if (const auto hint = key_to_put_back(options.data, (*store)->genesis()))
+        terminal.say(styled("{} {}", hint->zh, hint->en));
     if (has_vault)
         terminal.say("资料柜已恢复；请放回密钥 The vault came back; put its key back at " +
                      vault_key_file(options.data).string());

@@ -1,13 +1,10 @@
 #include "apps/terminal.h"
 
-#include "apps/authority_words.h"
 #include "apps/message_text.h"
+#include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "codec/json.h"
-#include "codec/refusal.h"
-#include "modules/registry/registry.pb.h"
 #include "ops/safe_text.h"
-#include "roster/roster_texts.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -40,17 +37,6 @@ void put(std::FILE* file, const Styled& text) {
 }
 
 constexpr int bar_width = 28;
-
-// Which offices an act needs, as people call them, and not as the charter's short line does.
-Refusal in_words(Refusal refusal, bool in_zh) {
-    if (refusal.code != codec::make_refusal(registry::v1::AUTHORITY_MISSING).code) return refusal;
-    for (auto& figure : refusal.figures) {
-        const auto words =
-            figure.name == "needed" ? authority_line_words(figure.value) : std::nullopt;
-        if (words) figure.value = in_zh ? words->zh() : words->en();
-    }
-    return refusal;
-}
 
 }  // namespace
 
@@ -128,16 +114,7 @@ void Terminal::content(BytesView bytes) const {
 }
 
 void Terminal::refusal(const Refusal& refusal) const {
-    using codec::Language;
-    auto zh = codec::refusal_text(in_words(refusal, true), Language::zh).value_or("");
-    auto en = codec::refusal_text(in_words(refusal, false), Language::en).value_or("");
-    // The roster keeps its sentences in a table of its own, with what to do.
-    if (const auto* text = roster::find_text(refusal.code)) {
-        zh = roster::told(text->zh_what, refusal.figures) +
-             roster::told(text->zh_do, refusal.figures);
-        en = roster::told(text->en_what, refusal.figures) + " " +
-             roster::told(text->en_do, refusal.figures);
-    }
+    const auto [zh, en] = refusal_told(refusal);
     if (json()) return json_line(refusal_json(refusal, zh, en));
     put(stderr, styled("{} {}", bad("✗"), zh.empty() ? refusal.code : zh));
     if (!en.empty() && en != zh) put(stderr, styled("  {}", en));

@@ -153,7 +153,7 @@ void print_verdict(const Terminal& terminal, const Verdict& verdict) {
                                                    : Styled{"? " + text});
     for (const auto& check : verdict.checks()) {
         say(terminal, mark_of(terminal, check.holds()), tell(check));
-        terminal.say("  " + terminal.faint(arithmetic_of(check)));
+        terminal.say("  " + terminal.faint(arithmetic_told(check)));
     }
     for (const auto& contradiction : verdict.contradictions())
         say(terminal, terminal.bad("≠"), tell(contradiction));

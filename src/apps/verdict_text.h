@@ -28,13 +28,15 @@ Told tell(const tally::v1::Missing& missing);
 // The comparison that was made: "36·3 ≥ 44·2"; "?" stands for what is not known. Of a base of
 // nothing more than nothing is asked: "0·4 > 0·3".
 std::string arithmetic_of(const tally::v1::Check& check);
+// The same for people, who read long figures by their groups: "1,402·3 ≥ 1,880·2".
+std::string arithmetic_told(const tally::v1::Check& check);
 
 // "agree.heads + disagree.heads = 13 > participating.heads = 12".
 std::string line_of(const tally::v1::Contradiction& contradiction);
 // "participating.area".
 std::string line_of(const tally::v1::Missing& missing);
 
-// "36 人" and "36 heads", or "2,940.00 m²".
+// "1,402 人" and "1,402 heads", or "2,940.00 m²".
 Told amount_of(std::uint64_t value, tally::v1::Measure measure);
 
 // "36" or "2940.00": a figure without its unit.

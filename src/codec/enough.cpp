@@ -227,12 +227,31 @@ bool could_be_met(const Alternative& way, const Stands& stands) {
     });
 }
 
+// Whether everybody who meets `other` meets this one.
+bool asks_no_more(const Authority::Cosign& cosign, const Authority::Cosign& other) {
+    const std::set<std::string> kinds{cosign.office_kinds().begin(), cosign.office_kinds().end()};
+    return cosign.offices() <= other.offices() &&
+           (cosign.role().empty() || cosign.role() == other.role()) &&
+           std::ranges::all_of(other.office_kinds(),
+                               [&kinds](const std::string& kind) { return kinds.contains(kind); });
+}
+
 }  // namespace
 
 bool takes_kind_and_others(const Authority& authority, const std::string& kind) {
     return std::ranges::none_of(ways(authority), [&kind](const Alternative& way) {
         return could_be_met(way, [&kind](const std::string& one) { return one != kind; }) ||
                could_be_met(way, [&kind](const std::string& one) { return one == kind; });
+    });
+}
+
+bool waits_as_long(const Authority& authority, const Authority::Notice& least) {
+    return std::ranges::all_of(ways(authority), [&least](const Alternative& way) {
+        const auto stops_it = [&least](const Authority::Cosign& stop) {
+            return asks_no_more(stop, least.stopped_by());
+        };
+        return way.days >= least.days() &&
+               (!least.has_stopped_by() || std::ranges::any_of(way.stops, stops_it));
     });
 }
 

@@ -58,6 +58,10 @@ bool is_countable(const v1::Authority& authority);
 // another kind beside them: no other bodies have it without this one, nor has this one alone.
 bool takes_kind_and_others(const v1::Authority& authority, const std::string& kind);
 
+// Whether every way to have the authority waits as long in public as this notice at least, and
+// whoever could stop this notice could stop it.
+bool waits_as_long(const v1::Authority& authority, const v1::Authority::Notice& least);
+
 // Whether anybody could fill a part of the authority by standing there as this backer.
 bool fits_a_part(const v1::Authority& authority, const Backer& backer);
 

@@ -178,6 +178,34 @@ TEST(TakesKindAndOthers, looks_at_every_way_to_meet_the_authority) {
     EXPECT_FALSE(takes("self {}"));
 }
 
+TEST(WaitsAsLong, looks_at_every_way_and_at_who_stops_it) {
+    const std::string four = R"(office_kinds: "party" office_kinds: "street"
+                                office_kinds: "residents" office_kinds: "owners" })";
+    const auto least =
+        parsed("notice { days: 7 stopped_by { offices: 2 role: \"chair\" " + four + " }").notice();
+    const auto with = [&least](const std::string& notice) {
+        return waits_as_long(parsed("all_of { of { member {} } of { notice { " + notice + " } } }"),
+                             least);
+    };
+    const auto stopped = [](const std::string& by) { return "days: 7 stopped_by { " + by; };
+    EXPECT_TRUE(with(stopped("offices: 2 role: \"chair\" " + four)));
+    EXPECT_TRUE(with(stopped("offices: 1 " + four))) << "more easily";
+    EXPECT_TRUE(with("days: 30 stopped_by { offices: 2 office_kinds: \"shop\" " + four));
+    EXPECT_FALSE(with("days: 6 stopped_by { offices: 2 role: \"chair\" " + four));
+    EXPECT_FALSE(with("days: 7")) << "nobody stops it";
+    EXPECT_FALSE(with(stopped("offices: 3 role: \"chair\" " + four)));
+    EXPECT_FALSE(with(stopped("offices: 2 role: \"archivist\" " + four))) << "who is nobody";
+    EXPECT_FALSE(with(stopped(R"(offices: 2 office_kinds: "party" office_kinds: "street" })")))
+        << "by the founders themselves";
+    EXPECT_FALSE(waits_as_long(parsed(two_kinds), least));
+    const std::string good = "all_of { of { member {} } of { notice { " +
+                             stopped("offices: 2 role: \"chair\" " + four) + " } } }";
+    EXPECT_TRUE(waits_as_long(parsed("any_of { of { " + good + " } }"), least));
+    EXPECT_FALSE(
+        waits_as_long(parsed("any_of { of { " + good + " } of { " + two_kinds + " } }"), least))
+        << "another way around it";
+}
+
 // Six kinds are asked for and five are there, eight people each: no search comes to its end. What
 // is spent on it is gone for the alternatives behind it, so that many of them cost no more than
 // one.

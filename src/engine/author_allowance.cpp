@@ -1,7 +1,11 @@
 #include "engine/author_allowance.h"
 
+#include "base/check.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
+#include "machine/state.pb.h"
+
+#include <set>
 
 namespace linlian::engine {
 namespace {
@@ -14,6 +18,21 @@ ops::RateLimits rates_of(const AllowanceLimits& limits) {
     return {.price = hour / limits.bytes_per_hour,
             .saved_max = hour,
             .remembered_max = limits.authors_max};
+}
+
+// Those that were refused, and those that were passed over, as what expired on the way: but not
+// what was repeated, which anybody can send again in its author's name.
+std::set<Hash32> came_to_nothing(const machine::BlockResult& result) {
+    static const std::string repeated = codec::make_refusal(machine::v1::REPEATED).code;
+    std::set<Hash32> ids;
+    for (const auto& receipt : result.receipts) {
+        Hash32 id;
+        CHECK(Hash32::parse(receipt.leaf().id(), id));
+        if (!receipt.leaf().refusal().empty()) ids.insert(id);
+    }
+    for (const auto& passed : result.passed_over)
+        if (passed.reason.code != repeated) ids.insert(passed.id);
+    return ids;
 }
 
 }  // namespace
@@ -41,11 +60,15 @@ Result<> AuthorAllowance::take(BytesView author_key, std::uint64_t bytes, std::i
     return used_up(author, now_ms);
 }
 
-void AuthorAllowance::charge_refused(BytesView author_key, std::uint64_t bytes,
-                                     std::int64_t now_ms) {
-    if (limits_.refused_weight > 1)
-        rates_.charge(Bytes{author_key}, bytes * (limits_.refused_weight - 1),
-                      milliseconds{now_ms});
+void AuthorAllowance::charge_for(const AppliedBlock& block, std::int64_t now_ms) {
+    if (limits_.refused_weight < 2) return;
+    const auto nothing = came_to_nothing(block.result);
+    if (nothing.empty()) return;
+    for (const auto& tx : block.transactions) {
+        if (nothing.contains(tx.id()))
+            rates_.charge(tx.author_key(), tx.bytes().size() * (limits_.refused_weight - 1),
+                          milliseconds{now_ms});
+    }
 }
 
 }  // namespace linlian::engine

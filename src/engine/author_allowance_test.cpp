@@ -1,6 +1,8 @@
 #include "engine/author_allowance.h"
 
+#include "codec/refusal.h"
 #include "kit/solo_node.h"
+#include "machine/state.pb.h"
 
 #include <gtest/gtest.h>
 
@@ -24,15 +26,55 @@ TEST(AuthorAllowance, is_so_many_bytes_an_hour_of_each_author) {
     EXPECT_TRUE(allowance.check("ben", 0));
 }
 
-TEST(AuthorAllowance, counts_what_was_refused_many_times) {
-    AuthorAllowance allowance{{.bytes_per_hour = mebibyte, .refused_weight = 16}};
-    for (int i = 0; i < 16; ++i) {
-        ASSERT_TRUE(allowance.take("ana", mebibyte / 256, 0));
-        EXPECT_TRUE(allowance.take("ben", mebibyte / 256, 0));
-        allowance.charge_refused("ana", mebibyte / 256, 0);
+// A block of one act of ana's, and an allowance of sixteen times its bytes.
+struct ChargedAct : testing::Test {
+    static AppliedBlock block_of(kit::SoloNode& node) {
+        const machine::Opener opener{node.registry, node.store->community()};
+        std::vector<machine::OpenedTransaction> acts;
+        acts.push_back(std::move(*opener.open(node.sign("ana", node.add("a", 1)))));
+        return {std::move(acts), {{}, {}, {}, {}, empty_tree(), {}}};
     }
-    EXPECT_FALSE(allowance.check("ana", 0));
-    EXPECT_TRUE(allowance.check("ben", 0));
+    // Whether anything is left after the block.
+    bool is_left() {
+        AuthorAllowance allowance{{.bytes_per_hour = 16 * act.bytes().size()}};
+        EXPECT_TRUE(allowance.take(act.author_key(), act.bytes().size(), 0));
+        EXPECT_TRUE(allowance.take("ben", act.bytes().size(), 0));
+        allowance.charge_for(block, 0);
+        EXPECT_TRUE(allowance.check("ben", 0));
+        return allowance.check(act.author_key(), 0).has_value();
+    }
+    void pass_over(machine::v1::RefusalCode why) {
+        block.result.passed_over = {{act.id(), codec::make_refusal(why)}};
+    }
+
+    kit::SoloNode node;
+    AppliedBlock block = block_of(node);
+    const machine::OpenedTransaction& act = block.transactions.front();
+};
+
+TEST_F(ChargedAct, counts_once_where_it_was_carried_out) {
+    block.result.receipts.emplace_back().mutable_leaf()->set_id(act.id().bytes());
+    EXPECT_TRUE(is_left());
+}
+
+TEST_F(ChargedAct, that_was_refused_counts_sixteen_times) {
+    auto& leaf = *block.result.receipts.emplace_back().mutable_leaf();
+    leaf.set_id(act.id().bytes());
+    leaf.set_refusal("kit.NOT_BELOW_ZERO");
+    EXPECT_FALSE(is_left());
+}
+
+TEST_F(ChargedAct, that_was_passed_over_counts_sixteen_times) {
+    for (const auto why : {machine::v1::EXPIRED, machine::v1::KEY_UNKNOWN}) {
+        pass_over(why);
+        EXPECT_FALSE(is_left());
+    }
+}
+
+// Else anybody who sends it again uses up its author's allowance.
+TEST_F(ChargedAct, that_was_repeated_counts_once) {
+    pass_over(machine::v1::REPEATED);
+    EXPECT_TRUE(is_left());
 }
 
 TEST(AuthorAllowance, without_a_limit_takes_everything) {

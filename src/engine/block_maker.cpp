@@ -3,8 +3,6 @@
 #include "engine/readiness.h"
 #include "machine/parcel.h"
 
-#include <set>
-
 namespace linlian::engine {
 namespace {
 
@@ -223,18 +221,6 @@ void BlockMaker::run_writer() {
     }
 }
 
-void BlockMaker::charge_refused(const AppliedBlock& block) {
-    std::set<BytesView> refused;
-    for (const auto& receipt : block.result.receipts) {
-        if (!receipt.leaf().refusal().empty()) refused.insert(receipt.leaf().id());
-    }
-    if (refused.empty()) return;
-    for (const auto& tx : block.transactions) {
-        if (refused.contains(tx.id().view()))
-            allowance_.charge_refused(tx.author_key(), tx.bytes().size(), clock_.monotonic_ms());
-    }
-}
-
 bool BlockMaker::write_block(const Work& work) {
     const auto start = SteadyClock::now();
     const auto& block = *work.block;
@@ -251,7 +237,7 @@ bool BlockMaker::write_block(const Work& work) {
         stop_for(written.error());
         return false;
     }
-    charge_refused(block);
+    allowance_.charge_for(block, clock_.monotonic_ms());
     mempool_.settle(block.transactions);
     committer_.announce();
     if (touches_amendments(block.result.changes)) say_what_is_known();

@@ -47,8 +47,6 @@ class BlockMaker {
     bool write_block(const Work& work);
     // Puts in line what this node has to say of scheduled amendments.
     void say_what_is_known();
-    // What was refused in a block counts more for its author.
-    void charge_refused(const AppliedBlock& block);
     void stop_for(const Fault& broken);
 
     const machine::Registry& registry_;

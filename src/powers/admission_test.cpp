@@ -70,8 +70,11 @@ TEST(Admission, is_marked_on_what_admits_or_removes) {
         if (act.type->options().GetExtension(codec::v1::act).admits())
             marked.insert(act.type->name());
     EXPECT_EQ(marked, (std::set<std::string>{"FoundOffice", "CloseOffice"}));
-    for (const auto& act : acts_of(all_modules()))
+    for (const auto& act : acts_of(all_modules())) {
         EXPECT_TRUE(charter::check_admission(*act.type, act.authority)) << act.type->full_name();
+        EXPECT_TRUE(charter::check_admission_notice(*act.type, act.authority))
+            << act.type->full_name();
+    }
 }
 
 }  // namespace

@@ -79,7 +79,8 @@ const Words& demands_of_keys_and_rosters() {
         {"AdoptRoster", "the draft by its hash; nothing that is newer than the draft is undone"},
         {"SetAuthority",
          "one's own matters and motions stay as they are; the charter's own acts with three kinds "
-         "of office; what admits with the Party organisation and another; no act out of reach"},
+         "of office; what admits with the Party organisation and another, after its notice; no act "
+         "out of reach"},
     };
     return words;
 }
@@ -93,7 +94,8 @@ std::string neutral(const std::string& more) {
 const Words& demands_of_others() {
     static const Words words{
         {"IssuePapers", neutral("")},
-        {"VoidPaper", neutral("one that nobody entered yet")},
+        {"VoidPaper",
+         neutral("one that no two kinds of office read alike, by clerks who never read it")},
         {"EnterPapers",
          neutral("counts when clerks of two kinds read the same; nobody with an interest in it")},
         {"ShowPapers", "one's own seals alone"},

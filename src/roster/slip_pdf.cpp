@@ -102,7 +102,7 @@ class SlipPage {
         pdf_.qr(margin, top, qr_size, code);
         pdf_.text({margin, top + qr_size + 1.5, qr_size},
                   {.size_pt = 8, .grey = grey_small, .align = Align::centre},
-                  "手机扫码 · scan with the phone");
+                  "扫码内容可代替密码 · or scan it");
 
         const double x = margin + qr_size + column_gap;
         const double width = page_width_mm - margin - x;
@@ -117,11 +117,11 @@ class SlipPage {
         y = pdf_.text({x, y - 1, width}, code_style, typed.substr(first_line));
         steps(x, y + 2.5, width);
         y = pdf_.text({margin, top + qr_size + 9, inner_width}, strong,
-                      "只在您自己的手机上输入，不要拍照、转发或告诉任何人，工作人员也不会问您。");
-        pdf_.text(
-            {margin, y - 0.5, inner_width}, small,
-            "Enter it on your own phone only. Do not photograph, forward or tell it; no clerk will "
-            "ask for it.");
+                      "只在您自己的电脑上输入，不要拍照、转发或告诉任何人，工作人员也不会问您。");
+        pdf_.text({margin, y - 0.5, inner_width}, small,
+                  "Enter it on your own computer only. Do not photograph, forward or tell it; no "
+                  "clerk will "
+                  "ask for it.");
     }
 
     void steps(double x, double y, double width) {
@@ -130,10 +130,10 @@ class SlipPage {
             std::string_view english;
         };
         constexpr Step three[] = {
-            {"① 手机打开邻链网页，点“实名开通”。",
-             "1  Open the Linlian page on your phone and tap Enrol."},
-            {"② 扫码或输入密码，核对社区编号与本单相同。",
-             "2  Scan or type the code; check that the community id is the one below."},
+            {"① 在您的电脑上运行 linlian enrol --key 名称。",
+             "1  On your computer run: linlian enrol --key NAME"},
+            {"② 输入密码，核对社区编号与本单相同。",
+             "2  Type the code; check that the community id is the one below."},
             {"③ 完成第二次核验：到柜台、请网格员上门，或收短信码。",
              "3  Give a second proof: at the counter, at your door, or by a code."}};
         for (const auto& step : three) {
@@ -177,9 +177,8 @@ class SlipPage {
         y = pdf_.text({margin, y - 0.5, inner_width}, digits,
                       groups_of_four(to_hex(batch_.head_log_root.view())));
         pdf_.text({margin, y, inner_width}, small,
-                  "社区编号须与公告栏一致；账本指纹可在网页上核对。 The id must match the notice "
-                  "board; the "
-                  "head can be checked on the page.");
+                  "社区编号须与公告栏一致；账本指纹可用 linlian verify --since 核对。 The id must "
+                  "match the notice board; linlian verify --since checks the head.");
     }
 
     void stub() {

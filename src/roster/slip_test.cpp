@@ -145,6 +145,9 @@ TEST(SlipPdf, masks_the_name_and_shows_the_code_as_text) {
     const auto code = slip_code(all[0].slip);
     EXPECT_NE(text.find(code.substr(0, 19)), std::string::npos) << text;
     EXPECT_NE(text.find(code.substr(20)), std::string::npos) << text;
+    // It names what there is: a command, and no page.
+    EXPECT_NE(text.find("linlian enrol --key"), std::string::npos) << text;
+    EXPECT_EQ(text.find("网页"), std::string::npos) << text;
 }
 
 TEST(SlipPdf, prints_a_code_that_scans_back_to_the_slip) {

@@ -211,6 +211,14 @@ class BallotTown : public registry::Town {
         act.set_shown(shown_of(ballot));
         return act;
     }
+    v1::WithdrawBallot withdrawal(const Id16& ballot) const {
+        v1::WithdrawBallot act;
+        act.set_ballot(ballot.bytes());
+        act.set_shown(shown_of(ballot));
+        act.set_document(document());
+        act.set_reason("the offer was withdrawn");
+        return act;
+    }
     v1::Object objection(const Id16& ballot, v1::About about) const {
         v1::Object act;
         act.set_ballot(ballot.bytes());

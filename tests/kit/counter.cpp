@@ -15,7 +15,6 @@ using machine::Context;
 
 // What is added later: table counter/later/ (id of the act).
 const state::Table<v1::Add, Hash32> later{"counter/later/"};
-const state::Table<v1::CounterGenesis, std::string> settings{"counter/setting/"};
 
 void add_now(Context& context, const v1::Add& act) {
     v1::Counter row = counters.find(context.view(), act.name()).value_or(v1::Counter{});

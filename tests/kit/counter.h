@@ -8,6 +8,8 @@
 namespace linlian::kit {
 
 inline const state::Table<v1::Counter, std::string> counters{"counter/value/"};
+// Under "retired" the one key that nobody may use.
+inline const state::Table<v1::CounterGenesis, std::string> settings{"counter/setting/"};
 
 // About persons: by member. Each may have the proofs of their own.
 inline constexpr state::Subject of_writer{"counter/writer"};

@@ -29,6 +29,11 @@ class PaperTown : public BallotTown {
         when_proposed("ben", "residents", act).then_done();
         return when_supported("hua", "street", made());
     }
+    // The same by pru, where a third kind of office is asked for, and hua, who read no paper here.
+    kit::Scenario& when_by_others(const google::protobuf::Message& act) {
+        when_proposed("pru", "group", act).then_done();
+        return when_supported("hua", "street", made());
+    }
     void third_kind() {
         office("group", "preparatory", "garden");
         holder("pru", "group", "clerk");

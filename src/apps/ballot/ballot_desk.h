@@ -15,6 +15,15 @@ struct Desk {
 // Refusals: apps.COMMAND_WRONG without --as, those of the node, ballot.BALLOT_UNKNOWN.
 Result<Desk> open_desk(const Options& options, const std::string& ballot);
 
+// The same for an act that has a document: its hash, once the file is in the vault; empty where
+// none was named.
+struct DocumentedDesk {
+    Desk desk;
+    Bytes document;
+};
+Result<DocumentedDesk> open_desk_with(const std::string& document, const Options& options,
+                                      const std::string& ballot);
+
 // A progress bar under a name.
 Progress bar(const Terminal& terminal, const char* what);
 

@@ -197,16 +197,18 @@ std::optional<Told> caution_of(const bal::Poll& poll) {
 
 Told objections_counted(const bal::Poll& poll) {
     if (poll.objections() == 0) return {"没有异议。", "None were raised."};
-    return {fmt::format("共 {} 件，成立 {} 件，待裁定 {} 件。", poll.objections(), poll.upheld(),
-                        poll.pending()),
+    const auto all = grouped(poll.objections());
+    const auto upheld = grouped(poll.upheld());
+    const auto pending = grouped(poll.pending());
+    return {fmt::format("共 {} 件，成立 {} 件，待裁定 {} 件。", all, upheld, pending),
             fmt::format("{} in all, {} upheld, {} wait for a ruling; the texts below are as the "
                         "node gives them.",
-                        poll.objections(), poll.upheld(), poll.pending())};
+                        all, upheld, pending)};
 }
 
 std::optional<Told> objections_missing(const bal::Poll& poll, std::size_t shown) {
     if (shown >= poll.objections()) return std::nullopt;
-    const auto missing = poll.objections() - shown;
+    const auto missing = grouped(poll.objections() - shown);
     return Told{fmt::format("另有 {} 件，节点没有给出内容。", missing),
                 fmt::format("{} more, which the node did not show.", missing)};
 }

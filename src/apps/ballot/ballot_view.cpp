@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/motion_work.h"
+#include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
@@ -26,10 +27,11 @@ Hash32 roll_root_of(const bal::Poll& poll) {
     return root;
 }
 
-// More lines than the frozen roll has, or than a community has people: a node that never ends.
-bool is_endless(const bal::Poll& poll, std::size_t lines) {
+// The lines of a frozen roll are proven; of an open one nothing is, and no community has so many
+// people.
+std::size_t lines_at_most(const bal::Poll& poll) {
     constexpr std::size_t most_ever = 1'000'000;
-    return lines > (poll.roll_root().empty() ? most_ever : poll.roll_lines());
+    return poll.roll_root().empty() ? most_ever : poll.roll_lines();
 }
 
 // A row that must be there, by its proof.
@@ -57,17 +59,12 @@ Result<> fetch_lines(LedgerDoor& door, const BallotView& ballot, const Progress&
     bal::RollLinesQuery query;
     query.set_ballot(ballot.id.bytes());
     query.set_limit(page);
-    bal::RollLinesReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(query, reply));
+    const auto take = [&](bal::RollLinesReply& reply) -> Result<bool> {
         for (auto& line : *reply.mutable_lines()) roll.lines.push_back(std::move(line));
         if (progress) progress(roll.lines.size(), roll.totals.heads());
-        if (is_endless(ballot.poll, roll.lines.size()))
-            return refuse(v1::LINE_NOT_PROVEN, {{"ballot", to_hex(ballot.id.view())}});
-    } while (reply.next_after() != 0);
-    return {};
+        return true;
+    };
+    return each_page<bal::RollLinesReply>(door, query, {"roll", lines_at_most(ballot.poll)}, take);
 }
 
 }  // namespace
@@ -141,17 +138,17 @@ Result<std::vector<NumberedObjection>> fetch_objections_of(LedgerDoor& door, con
     query.set_ballot(ballot.id.bytes());
     query.set_member(member);
     query.set_limit(page);
-    bal::ObjectionsReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(reader, query, reply));
+    const auto take = [&objections](bal::ObjectionsReply& reply) -> Result<bool> {
         for (auto& entry : *reply.mutable_objections()) {
             auto& added = objections.emplace_back();
             Id16::parse(entry.objection(), added.id);
             added.row = std::move(*entry.mutable_row());
         }
-    } while (!reply.next_after().empty());
+        return true;
+    };
+    // Others may have been raised since the number was proven.
+    const auto most = ballot.poll.objections() + max_listed;
+    TRY(each_page<bal::ObjectionsReply>(door, reader, query, {"objections", most}, take));
     return objections;
 }
 
@@ -172,12 +169,8 @@ Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& 
     bal::RecountQuery query;
     query.set_ballot(ballot.id.bytes());
     query.set_limit(page);
-    bal::RecountReply reply;
     std::optional<std::uint64_t> count;  // the one that all pages must be of
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(reader, query, reply));
+    const auto take = [&](bal::RecountReply& reply) -> Result<bool> {
         if (count.value_or(reply.counted_height()) != reply.counted_height())
             return refuse(
                 v1::RECOUNT_WRONG,
@@ -186,7 +179,11 @@ Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& 
         count = reply.counted_height();
         for (auto& leaf : *reply.mutable_casts()) casts.push_back(std::move(leaf));
         if (progress) progress(casts.size(), std::max(ballot.poll.roll_lines(), casts.size()));
-    } while (!reply.next_after().empty());
+        return true;
+    };
+    // One of a line at most.
+    const auto most = lines_at_most(ballot.poll);
+    TRY(each_page<bal::RecountReply>(door, reader, query, {"casts", most}, take));
     return casts;
 }
 

@@ -20,6 +20,15 @@ struct BallotView {
     Bytes shown() const { return ballot::shown_hash(row).bytes(); }
 };
 
+// An act on the ballot, bound to what this view shows of it.
+template <class Act>
+Act act_on(const BallotView& ballot) {
+    Act act;
+    act.set_ballot(ballot.id.bytes());
+    act.set_shown(ballot.shown());
+    return act;
+}
+
 // The ballot's rows, believed because they are proven. Refusals: apps.COMMAND_WRONG for what is no
 // id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, apps.ANSWER_DIFFERS.
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);
@@ -38,7 +47,8 @@ struct Roll {
 };
 // The whole roll, page by page; one of residents or households as whoever the door reads as, who
 // rules on the ballot or enters its papers. Refusals: apps.ROLL_NEEDS_READER without such a key,
-// ballot.NOT_FOR_YOU; apps.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's root.
+// ballot.NOT_FOR_YOU; apps.LINE_NOT_PROVEN when a frozen one does not hash to the ballot's root;
+// apps.LIST_ENDLESS, as of all lists here, when the node gives more than there can be.
 Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progress& progress = {});
 
 Result<ballot::v1::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ballot);

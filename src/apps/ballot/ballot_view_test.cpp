@@ -31,6 +31,17 @@ class RefusingNode : public LedgerDoor {
     }
 };
 
+TEST(ActOn, names_the_ballot_and_the_hash_of_the_call_that_was_shown) {
+    BallotView view;
+    view.id.data.fill(7);
+    view.row.mutable_call()->mutable_title()->set_zh("加装电梯");
+    const auto act = act_on<ballot::v1::Cast>(view);
+    EXPECT_EQ(act.ballot(), view.id.bytes());
+    EXPECT_EQ(act.shown(), ballot::shown_hash(view.row).bytes());
+    view.row.mutable_call()->mutable_title()->set_zh("拆除电梯");
+    EXPECT_NE(act_on<ballot::v1::Cast>(view).shown(), act.shown());
+}
+
 BallotView ballot_of(registry::v1::Electors electors) {
     BallotView view;
     view.row.mutable_call()->mutable_electorate()->set_electors(electors);

@@ -123,9 +123,7 @@ Result<> withdraw(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     options.terminal().for_asking().say("表决 ballot  " + ballot->call().title().zh());
     TRY(options.confirm("撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
-    bal::WithdrawBallot act;
-    act.set_ballot(ballot->id.bytes());
-    act.set_shown(ballot->shown());
+    auto act = act_on<bal::WithdrawBallot>(*ballot);
     act.set_document(*document);
     act.set_reason(given.reason);
     const auto receipt = perform(**door, *head, act);

@@ -9,6 +9,7 @@
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/choices.h"
 #include "apps/motion_work.h"
+#include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -55,23 +56,13 @@ Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& cal
     return choices_of(answers);
 }
 
-// A figure as people say it: stages and channels in words.
-std::string in_words(const std::string& name, const std::string& value) {
-    bal::Stage stage{};
-    bal::Channel channel{};
-    if (name == "stage" && bal::Stage_Parse(value, &stage)) return words::of(stage).both();
-    if (name == "channel" && bal::Channel_Parse(value, &channel)) return words::of(channel).both();
-    return value;
-}
-
 // Why the node would refuse a vote for this line, in both languages.
 std::string reason_told(const Line& line) {
-    using codec::Language;
     Refusal refusal{line.refusal(), {}};
     for (const auto& figure : line.figures())
-        refusal.figures.push_back({figure.name(), in_words(figure.name(), figure.value())});
-    return codec::refusal_text(refusal, Language::zh).value_or(refusal.code) + " " +
-           codec::refusal_text(refusal, Language::en).value_or("");
+        refusal.figures.push_back({figure.name(), figure.value()});
+    const auto told = refusal_told(refusal);
+    return (told.zh.empty() ? refusal.code : told.zh) + " " + told.en;
 }
 
 // The lines to vote for: all that the member may use now, or the one of --head.
@@ -149,9 +140,7 @@ Result<> cast_lines(LedgerDoor& door, const KeyPair& key, const BallotView& ball
                     const std::vector<Line>& lines, const Choices& choices,
                     std::vector<Receipt>& receipts) {
     for (const auto& line : lines) {
-        bal::Cast act;
-        act.set_ballot(ballot.id.bytes());
-        act.set_shown(ballot.shown());
+        auto act = act_on<bal::Cast>(ballot);
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = choices;
         act.set_replaces(line.replaces());

@@ -66,9 +66,7 @@ void add_line(std::vector<bal::EnterCityList>& acts, const BallotView& ballot,
                          acts.back().lines().size() == static_cast<int>(parts_an_act) ||
                          acts.back().ByteSizeLong() + line.ByteSizeLong() > motion_bytes_max;
     if (is_full) {
-        auto& act = acts.emplace_back();
-        act.set_ballot(ballot.id.bytes());
-        act.set_shown(ballot.shown());
+        auto& act = acts.emplace_back(act_on<bal::EnterCityList>(ballot));
         act.set_number(static_cast<std::uint32_t>(acts.size() - 1));
         act.set_list_hash(list_hash);
     }

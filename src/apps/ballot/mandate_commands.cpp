@@ -85,9 +85,7 @@ Result<> give_mandate(const Options& options, const Given& given) {
     if (!desk) return tl::unexpected(desk.error());
     const auto lines = own_lines(*desk, desk->member, given.head);
     if (!lines) return tl::unexpected(lines.error());
-    bal::GiveMandate act;
-    act.set_ballot(desk->ballot.id.bytes());
-    act.set_shown(desk->ballot.shown());
+    auto act = act_on<bal::GiveMandate>(desk->ballot);
     auto terms = terms_of(options, given, desk->ballot.call());
     if (!terms) return tl::unexpected(terms.error());
     *act.mutable_terms() = std::move(*terms);
@@ -115,9 +113,7 @@ Result<> end_mandates(const Options& options, const Given& given) {
     for (const auto& line : *lines) {
         const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
         if (!replaces) return tl::unexpected(replaces.error());
-        auto& end = ends.emplace_back();
-        end.set_ballot(desk->ballot.id.bytes());
-        end.set_shown(desk->ballot.shown());
+        auto& end = ends.emplace_back(act_on<bal::EndMandate>(desk->ballot));
         end.set_head(line.line().head());
         end.set_replaces(*replaces);
         TRY(show_act(options, *desk->door, end, *names));
@@ -184,9 +180,7 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     if (!terms) return tl::unexpected(terms.error());
     const auto replaces = replaced_mandate(*desk, giver->bytes(), line->line().head());
     if (!replaces) return tl::unexpected(replaces.error());
-    bal::EnterMandate act;
-    act.set_ballot(desk->ballot.id.bytes());
-    act.set_shown(desk->ballot.shown());
+    auto act = act_on<bal::EnterMandate>(desk->ballot);
     *act.mutable_voter() = std::move(*line);
     *act.mutable_terms() = std::move(*terms);
     act.set_giver(giver->bytes());

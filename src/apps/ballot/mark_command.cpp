@@ -1,7 +1,7 @@
 // `linlian ballot mark`: what became of a result later.
 #include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/ballot_figures.h"
-#include "apps/ballot/ballot_view.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/motion_work.h"
 #include "apps/receipt_text.h"
@@ -50,26 +50,19 @@ Result<> mark(const Options& options, const Given& given) {
     if (!standing)
         return tl::unexpected(
             wrong_command("a standing is challenged, suspended, revoked, annulled or restored"));
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    const auto office = acting_office(**door, *key, given.office);
+    const auto opened = open_desk_with(given.document, options, given.ballot);
+    if (!opened) return tl::unexpected(opened.error());
+    const auto& [desk, document] = *opened;
+    const auto office = acting_office(*desk.door, desk.key, given.office);
     if (!office) return tl::unexpected(office.error());
     const auto terminal = options.terminal();
-    bal::MarkResult act;
-    act.set_ballot(ballot->id.bytes());
-    act.set_shown(ballot->shown());
+    auto act = act_on<bal::MarkResult>(desk.ballot);
     act.set_standing(*standing);
-    act.set_document(*document);
-    act.set_replaces(replaced_mark(ballot->poll, *standing));
-    show_mark(terminal.for_asking(), *ballot, act);
+    act.set_document(document);
+    act.set_replaces(replaced_mark(desk.ballot.poll, *standing));
+    show_mark(terminal.for_asking(), desk.ballot, act);
     TRY(options.confirm("登记并公开？ Record it?"));
-    const auto step = propose(**door, *key, act, {*office, {}, 14});
+    const auto step = propose(*desk.door, desk.key, act, {*office, {}, 14});
     if (!step) return tl::unexpected(step.error());
     print_receipt(terminal, step->receipt);
     if (!step->completed)

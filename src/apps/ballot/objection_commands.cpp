@@ -1,12 +1,11 @@
 // `linlian ballot object`, `objections`, `rule`: what is disputed, and who decides it.
 #include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/ballot_figures.h"
-#include "apps/ballot/ballot_view.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/choices.h"
 #include "apps/ballot/objection_text.h"
-#include "apps/motion_work.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -35,8 +34,7 @@ struct Given {
 };
 
 // What an objection is about, filled in: head, claim and the proof of the line.
-Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& ballot,
-                     const KeyPair& key, bal::Object& act) {
+Result<> put_subject(const Desk& desk, const Given& given, bal::Object& act) {
     if (act.about() != bal::BALLOT && !given.claim.empty())
         return tl::unexpected(wrong_command("--claim goes with --about ballot only"));
     const bool of_voter = act.about() == bal::BALLOT || act.about() == bal::DELIVERY;
@@ -50,12 +48,10 @@ Result<> put_subject(LedgerDoor& door, const Given& given, const BallotView& bal
     if (!head) return tl::unexpected(head.error());
     act.set_head(head->bytes());
     if (!of_voter) return {};
-    auto claim = read_choices(given.claim, ballot.call(), {.is_whole = !given.claim.empty()});
+    auto claim = read_choices(given.claim, desk.ballot.call(), {.is_whole = !given.claim.empty()});
     if (!claim) return tl::unexpected(claim.error());
     *act.mutable_claim() = std::move(*claim);
-    const auto member = member_of(door, key);
-    if (!member) return tl::unexpected(member.error());
-    const auto lines = lines_of(door, key, ballot, member->bytes());
+    const auto lines = lines_of(*desk.door, desk.key, desk.ballot, desk.member);
     if (!lines) return tl::unexpected(lines.error());
     for (const auto& line : *lines)
         if (line.voter().line().head() == head->view()) *act.mutable_voter() = line.voter();
@@ -80,34 +76,27 @@ Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
     if (!about)
         return tl::unexpected(wrong_command("--about takes roll, ballot, delivery or result"));
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    bal::Object act;
-    act.set_ballot(ballot->id.bytes());
-    act.set_shown(ballot->shown());
+    const auto opened = open_desk_with(given.document, options, given.ballot);
+    if (!opened) return tl::unexpected(opened.error());
+    const auto& [desk, document] = *opened;
+    auto act = act_on<bal::Object>(desk.ballot);
     act.set_about(*about);
     act.set_reason(given.reason);
-    act.set_document(*document);
+    act.set_document(document);
     if (!given.premises.empty()) {
         const auto premises = read_id(given.premises, "--premises");
         if (!premises) return tl::unexpected(premises.error());
         act.set_premises(premises->bytes());
     }
-    TRY(put_subject(**door, given, *ballot, *key, act));
+    TRY(put_subject(desk, given, act));
     const auto terminal = options.terminal();
-    terminal.for_asking().table({"", ""}, objection_rows(ballot->call(), as_row(act)), "");
+    terminal.for_asking().table({"", ""}, objection_rows(desk.ballot.call(), as_row(act)), "");
     TRY(options.confirm(
         "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling "
         "are "
         "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
         "object?"));
-    const auto receipt = perform(**door, *key, act);
+    const auto receipt = perform(*desk.door, desk.key, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(terminal, *receipt);
     return {};

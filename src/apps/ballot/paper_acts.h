@@ -24,10 +24,8 @@ class ActFiller {
     // The act that takes the next part, of this many bytes.
     Act& next(std::size_t bytes) {
         if (act_ == nullptr || parts_ == parts_max_ || bytes_ + bytes > bytes_max_) {
-            auto made = std::make_unique<Act>();
+            auto made = std::make_unique<Act>(act_on<Act>(ballot_));
             act_ = made.get();
-            act_->set_ballot(ballot_.id.bytes());
-            act_->set_shown(ballot_.shown());
             acts_.push_back(std::move(made));
             parts_ = 0;
             bytes_ = 0;

@@ -180,9 +180,7 @@ Result<> reopen(const Options& options, const Given& given) {
     if (state == bal::ISSUED || state == bal::VOIDED)
         return refuse(bal::PAPER_STATE_WRONG,
                       {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
-    bal::ReopenPaper act;
-    act.set_ballot(query.ballot());
-    act.set_shown(desk->ballot.shown());
+    auto act = act_on<bal::ReopenPaper>(desk->ballot);
     act.set_serial(query.serial());
     act.set_round(paper.row().round());
     act.set_document(*document);
@@ -199,9 +197,7 @@ Result<> void_paper(const Options& options, const Given& given) {
     if (!serial) return tl::unexpected(serial.error());
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
-    bal::VoidPaper act;
-    act.set_ballot(desk->ballot.id.bytes());
-    act.set_shown(desk->ballot.shown());
+    auto act = act_on<bal::VoidPaper>(desk->ballot);
     act.set_serial(serial->bytes());
     act.set_reason(given.reason);
     TRY(review_act(options, *desk->door, act, "", "作废这张纸质票？ Void this paper?"));
@@ -248,7 +244,8 @@ void add_correcting(CLI::App& paper, Options& options) {
         ->required();
     anew->add_option("--office", given->office, office_help);
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
-    auto* dead = paper.add_subcommand("void", "End a paper that nobody entered; two offices 作废");
+    auto* dead = paper.add_subcommand(
+        "void", "End a paper that does not count; two offices, whose clerks never read it 作废");
     auto lost = add_one(dead);
     dead->add_option("serial", lost->serial, "Serial 编号")->required();
     dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")

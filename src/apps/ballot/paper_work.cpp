@@ -2,10 +2,13 @@
 
 #include "apps/ballot/paper_acts.h"
 #include "apps/key_store.h"
+#include "apps/pages.h"
 #include "codec/key.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+
+#include <algorithm>
 
 namespace linlian::apps {
 namespace {
@@ -19,6 +22,12 @@ constexpr std::size_t parcel = 100;
 // Of one clerk, and of one office, in one round.
 constexpr int readings_of_clerk = 3;
 constexpr int readings_of_office = 6;
+
+// Papers are of lines of the frozen roll: one that is live, and those that were voided.
+std::size_t papers_at_most(const bal::Poll& poll) {
+    constexpr std::size_t most_of_line = 4;  // on average
+    return std::max(max_listed, most_of_line * poll.roll_lines());
+}
 
 bool takes_entries(bal::PaperState state) {
     return state == bal::ISSUED || state == bal::SEALED_ONCE || state == bal::SEALED_TWICE ||
@@ -97,16 +106,15 @@ Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const Ke
     query.set_state(state);
     query.set_reader(reader);
     query.set_limit(page);
-    bal::PapersReply reply;
-    do {
-        query.set_after(reply.next_after());
-        reply.Clear();
-        TRY(door.ask(asker, query, reply));
+    const auto take = [&papers](bal::PapersReply& reply) -> Result<bool> {
         for (auto& paper : *reply.mutable_papers()) {
             const auto serial = paper.serial();
             papers[serial] = std::move(paper);
         }
-    } while (!reply.next_after().empty());
+        return true;
+    };
+    TRY(each_page<bal::PapersReply>(door, asker, query, {"papers", papers_at_most(ballot.poll)},
+                                    take));
     return papers;
 }
 

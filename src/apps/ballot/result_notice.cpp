@@ -5,7 +5,6 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_shares.h"
 #include "apps/inputs.h"
-#include "base/hex.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>
@@ -133,7 +132,7 @@ class Notice {
         flow_.rule();
         flow_.gap(2);
         both(heading, {fmt::format("第 {} 项  {}", i + 1, item.title().zh()), item.title().en()});
-        flow_.text(small, matter_told(item) + " · 议案 sha256 " + to_hex(item.document()));
+        flow_.text(small, matter_told(item) + " · 议案 sha256 " + in_fours(item.document()));
         flow_.gap(1);
         outcome(row);
         flow_.gap(1);
@@ -183,7 +182,7 @@ class Notice {
                                    Cell{127,
                                         43,
                                         {.size_pt = 7.5, .is_mono = true, .align = Align::right},
-                                        arithmetic_of(check)}};
+                                        arithmetic_told(check)}};
             flow_.row(cells);
             flow_.text(small, told.en, 6);
         }
@@ -191,9 +190,9 @@ class Notice {
             both(body, tell(contradiction), 6);
         for (const auto& missing : row.verdict().missing()) both(body, tell(missing), 6);
         if (row.disputed() > 0)
-            both(strong,
-                 {fmt::format("争议票 {} 张，尚待裁定", row.disputed()),
-                  fmt::format("{} ballots are disputed and wait for a ruling", row.disputed())});
+            both(strong, {fmt::format("争议票 {} 张，尚待裁定", grouped(row.disputed())),
+                          fmt::format("{} ballots are disputed and wait for a ruling",
+                                      grouped(row.disputed()))});
     }
 
     void shares() {
@@ -213,8 +212,8 @@ class Notice {
         flow_.rule();
         flow_.gap(2);
         // How many is proven; what each says is the node's word.
-        both(heading,
-             {fmt::format("异议与裁定（{}）", n_.poll.objections()), "Objections and rulings"});
+        both(heading, {fmt::format("异议与裁定（{}）", grouped(n_.poll.objections())),
+                       "Objections and rulings"});
         both(body, objections_counted(n_.poll));
         for (const auto& objection : n_.objections) {
             const auto about = words::of(objection.about());

@@ -48,9 +48,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
     auto line =
         line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
     if (!line) return tl::unexpected(line.error());
-    bal::ReplaceVoter act;
-    act.set_ballot(desk->ballot.id.bytes());
-    act.set_shown(desk->ballot.shown());
+    auto act = act_on<bal::ReplaceVoter>(desk->ballot);
     *act.mutable_voter() = std::move(*line);
     std::vector<Bytes> owners;
     for (const auto& text : given.owners) {

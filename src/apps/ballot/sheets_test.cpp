@@ -153,7 +153,7 @@ TEST(ResultNoticePdf, shows_verdict_figures_and_arithmetic) {
     const auto pdf = result_notice_pdf(notice_of(bal::FINAL));
     ASSERT_TRUE(pdf) << pdf.error().code;
     keep("notice-final.pdf", *pdf);
-    expect_text(*pdf, {"表决结果公告", "表决通过", "1,402", "1402·3 ≥ 1880·2", "当选", "不成立"});
+    expect_text(*pdf, {"表决结果公告", "表决通过", "1,402", "1,402·3 ≥ 1,880·2", "当选", "不成立"});
 }
 
 TEST(ResultNoticePdf, says_first_that_a_result_is_preliminary) {

@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/call.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/returning.h"
@@ -63,6 +64,12 @@ v1::Poll poll_at_first(const v1::CallBallot& act) {
     return poll;
 }
 
+// Whoever sees that it goes badly would else ask again until it goes well. A survey decides
+// nothing.
+std::int64_t rest_of_withdrawn(const v1::CallBallot& call, const v1::Item& item) {
+    return is_statutory(item.matter()) || is_decided_by_owners(call, item) ? least_rest_months : 0;
+}
+
 }  // namespace
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
@@ -111,7 +118,8 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
     drop_turnout(context, found->id, found->poll);
     if (stage == v1::OPEN) {
         publish_total(context, taking_part(context.view(), found->id).all.heads, found->poll);
-        for (const auto& item : found->call.call().items()) let_rest(context, *found, item);
+        for (const auto& item : found->call.call().items())
+            let_rest(context, *found, item, rest_of_withdrawn(found->call.call(), item));
     }
     found->poll.set_stage(v1::WITHDRAWN);
     auto& withdrawal = *found->poll.mutable_withdrawal();

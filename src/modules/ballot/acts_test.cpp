@@ -1,4 +1,4 @@
-#include "kit/ballots.h"
+#include "kit/papers.h"
 
 namespace linlian::ballot {
 namespace {
@@ -88,6 +88,36 @@ TEST(CallBallot, names_another_office_to_rule_on_objections) {
     s.when("cai", act).then_refused(v1::VALUE_WRONG, {{"field", "ruling_office"}});
     act.set_ruling_office(id_bytes("nobody"));
     s.when("cai", act).then_refused(v1::RULING_OFFICE_UNKNOWN);
+}
+
+// Else nobody could rule, and all objections would count as rejected one day.
+TEST(CallBallot, is_refused_where_all_who_could_rule_are_the_convenors) {
+    BallotTown s;
+    s.four_flats();
+    auto act = s.call({s.item("roof")});
+    act.set_convenor(v1::STREET_STANDING_IN);
+    act.set_as_office(id_bytes("street"));
+    for (const auto& [name, role] : {std::pair{"ren", "chair"}, {"ben", "clerk"}}) {
+        auto made = *s.row(registry::roles, id(name), id("residents"), role);
+        made.add_appointed_by_kinds("street");
+        s.given(registry::roles, made, id(name), id("residents"), role);
+    }
+    s.when("sun", act).then_refused(v1::NOBODY_RULES);
+}
+
+// A paper counts when two kinds of office read it.
+TEST(CallBallot, has_papers_only_where_two_kinds_of_office_can_read_them) {
+    PaperTown s;
+    s.four_flats();
+    auto act = s.paper_call();
+    auto street = *s.row(registry::offices, id("street"));
+    street.set_counts_from_ms(s.now().ms + 40 * ms_per_day);
+    s.given(registry::offices, street, id("street"));
+    s.when("cai", act).then_refused(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
+    act.mutable_terms()->clear_channels();
+    act.mutable_terms()->add_channels(v1::PHONE);
+    act.mutable_terms()->set_paper_entry_days(0);
+    s.when("cai", act).then_done();
 }
 
 TEST(CallBallot, asks_those_whom_the_matter_concerns) {
@@ -249,12 +279,7 @@ TEST(CallBallot, is_refused_while_its_subject_is_in_another_ballot) {
     s.four_flats();
     const Id16 ballot = s.called(s.call({s.item("roof")}));
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_LIVE);
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
-    act.set_reason("the offer was withdrawn");
-    s.when("cai", act).then_done();
+    s.when("cai", s.withdrawal(ballot)).then_done();
     s.when("cai", s.call({s.item("roof")})).then_done();
 }
 
@@ -296,10 +321,8 @@ TEST(WithdrawBallot, ends_it_with_a_reason_before_it_closes) {
     BallotTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
+    auto act = s.withdrawal(ballot);
+    act.clear_reason();
     s.when("cai", act).then_refused(v1::VALUE_WRONG, {{"field", "reason"}});
     act.set_reason("the offer was withdrawn");
     s.when("sun", act).then_refused(v1::OFFICE_NOT_YOURS);
@@ -315,11 +338,7 @@ TEST(WithdrawBallot, is_refused_once_it_is_closed) {
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.close(ballot);
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
-    act.set_reason("we lost");
+    auto act = s.withdrawal(ballot);
     s.when("cai", act).then_refused(v1::STAGE_WRONG, {{"stage", "PRELIMINARY"}});
     act.set_ballot(id_bytes("no ballot"));
     s.when("cai", act).then_refused(v1::BALLOT_UNKNOWN);

@@ -1,6 +1,7 @@
 #include "modules/ballot/call.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/returning.h"
 #include "modules/ballot/rulers.h"
@@ -53,17 +54,19 @@ bool is_whole_estate(const registry::v1::Electorate& electorate) {
 }
 
 // All that has owners of its own has a voice in what they decide together (Civil Code 278). Parking
-// and storage do where the local rule says so, else whoever calls chooses who is many.
+// and storage do where the local rule says so, and there alone: else whoever calls chooses who is
+// many.
 bool kinds_fit(const v1::CallBallot& act) {
     const auto& counts = act.electorate().counts();
-    if (counts.empty()) return true;
+    const bool parking = rule_holds(act, "parking_counts");
+    const bool storage = rule_holds(act, "storage_counts");
+    if (counts.empty()) return !parking && !storage;
     const auto has = [&counts](registry::v1::PremisesKind kind) {
         return std::ranges::count(counts, kind) > 0;
     };
     const bool all = has(registry::v1::FLAT) && has(registry::v1::SHOP) &&
                      has(registry::v1::UNSOLD) && has(registry::v1::UNDELIVERED);
-    return all && (!has(registry::v1::PARKING) || rule_holds(act, "parking_counts")) &&
-           (!has(registry::v1::STORAGE) || rule_holds(act, "storage_counts"));
+    return all && has(registry::v1::PARKING) == parking && has(registry::v1::STORAGE) == storage;
 }
 
 // Funds and rebuilding (a lift) concern the owners of the building or stair that uses the thing.
@@ -84,6 +87,8 @@ bool electors_fit(const v1::CallBallot& act, const v1::Item& item) {
     const auto electors = electorate.electors();
     if (item.matter() == v1::RESIDENTS_ASSEMBLY)
         return is_whole_estate(electorate) && registry::tells_homes(electorate);
+    // Residents decide in their assembly, by its rule; whoever asks them otherwise makes a survey.
+    if (item.matter() == v1::CHARTER_DEFINED && registry::tells_homes(electorate)) return false;
     const bool by_itself = act.convenor() == v1::OFFICE_ITSELF;
     if (electors == registry::v1::OFFICE_MEMBERS)
         return by_itself && electorate.office() == act.as_office();
@@ -121,6 +126,7 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
     TRY(check_convenor_named(act));
     if (!registry::office_kind(view, id_of(act.ruling_office())))
         return refuse(v1::RULING_OFFICE_UNKNOWN);
+    TRY(check_entering_kinds(view, act, context.now()));
     return check_ruling_office(context, act);
 }
 

@@ -21,7 +21,7 @@ Result<> check_replaces(const std::optional<v1::CastRow>& counted, const Bytes& 
     return refuse(v1::REPLACES_OTHER);
 }
 
-// A proxy chooses what his mandate lets him choose.
+// A proxy chooses what their mandate lets them choose.
 Result<> check_as_told(const Speaker& speaker, const Choices& choices) {
     if (!speaker.mandate) return {};
     for (const auto& choice : choices) TRY(check_proxy_choice(*speaker.mandate, choice));

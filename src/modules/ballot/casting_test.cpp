@@ -54,7 +54,8 @@ TEST(Cast, is_refused_for_a_line_that_the_frozen_roll_does_not_have) {
     s.when("ana", moved).then_refused(v1::LINE_NOT_ON_ROLL);
 }
 
-// The ballot stuffed for an owner whom nobody reached: a member votes for a line that is not his.
+// The ballot stuffed for an owner whom nobody reached: a member votes for a line that is not
+// theirs.
 TEST(Cast, is_refused_for_the_line_of_somebody_else) {
     BallotTown s;
     s.four_flats();

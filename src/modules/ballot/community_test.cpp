@@ -2,6 +2,8 @@
 // residents' committees, art. 9).
 #include "kit/community.h"
 
+#include "tally/tally.h"
+
 namespace linlian::ballot {
 namespace {
 
@@ -23,6 +25,17 @@ TEST(Community, decides_with_the_residents_of_all_estates) {
     EXPECT_EQ(s.ask<v1::BallotsReply>(query)->ballots_size(), 0);
 }
 
+// Six convenors could, by any rule and without notice, and the result would say "passed".
+TEST(Community, decides_by_no_rule_but_that_of_its_assembly) {
+    Community s;
+    s.people_move_in();
+    for (const auto electors : {reg::RESIDENTS, reg::HOUSEHOLDS}) {
+        auto act = s.assembly(electors, v1::CHARTER_DEFINED);
+        *act.mutable_items(0)->mutable_rule() = tally::rule_of_matter("assembly").value();
+        s.when("ren", act).then_refused(v1::ELECTORATE_WRONG, {{"matter", "CHARTER_DEFINED"}});
+    }
+}
+
 TEST(Community, is_asked_by_households_too) {
     Community s;
     s.people_move_in();
@@ -42,7 +55,7 @@ TEST(Community, is_not_called_by_a_head_of_one_estate) {
     s.when("pia", act).then_done();
 }
 
-// Nor where another office of his reaches further.
+// Nor where another office of theirs reaches further.
 TEST(Community, is_called_by_a_role_in_the_office_that_calls) {
     Community s;
     reg::Role head;

@@ -10,8 +10,8 @@
 namespace linlian::ballot {
 
 // Who was reached with the warning and is silent: nothing counts for them, no ruling struck what
-// did, and no paper of theirs was handed in. Nobody where the terms do not say that the silent
-// follow the majority.
+// did, and no paper of theirs was handed in, whoever voided it since. Nobody where the terms do not
+// say that the silent follow the majority.
 Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms);
 
 // Whether a ruling said that it reached nobody.

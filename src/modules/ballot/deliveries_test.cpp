@@ -246,6 +246,45 @@ TEST(Silence, is_not_ended_by_two_clerks_of_one_kind_of_office) {
     EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U) << "bo";
 }
 
+// Else two clerks void what somebody handed in and say that its voter follows the majority.
+TEST(Silence, is_not_made_by_voiding_what_was_handed_in) {
+    PaperTown s{"ballot", "liaocheng"};
+    s.four_flats();
+    s.third_kind();
+    const Id16 ballot = s.opened(silent_call(s));
+    s.when_cosigned(s.delivery(ballot, {"ana", "bo", "chu"})).then_done();
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    const auto read = s.entry(ballot, v1::DISAGREE);
+    s.when("ben", s.issue(ballot, {"bo", "chu"})).then_done();
+    s.when("ben", s.sealed(ballot, "ben", "bo", read)).then_done();
+    for (const auto* voter : {"bo", "chu"}) {
+        s.when("gus", s.sealed(ballot, "gus", voter, read)).then_done();
+        s.when_by_others(s.voiding(ballot, voter)).then_done();
+    }
+    close_and_count(s, ballot);
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U) << "chu, of whom one kind says so";
+}
+
+TEST(Silence, of_a_buyer_is_not_ended_by_what_the_seller_handed_in) {
+    PaperTown s{"ballot", "liaocheng"};
+    s.four_flats();
+    s.third_kind();
+    s.person("kim");
+    const Id16 ballot = s.opened(silent_call(s));
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    const auto read = s.entry(ballot, v1::DISAGREE);
+    s.when("ben", s.issue(ballot, {"bo"})).then_done();
+    s.when("ben", s.sealed(ballot, "ben", "bo", read)).then_done();
+    s.when("gus", s.sealed(ballot, "gus", "bo", read)).then_done();
+    s.when_by_others(s.voiding(ballot, "bo")).then_done();
+    s.when("ben", s.sale("flat of bo", "kim")).then_done();
+    s.when_cosigned(s.replacing(ballot, "bo", {"flat of bo"}, "kim")).then_done();
+    s.when_passed(ms_per_hour);
+    s.when_cosigned(s.delivery(ballot, {"bo"})).then_done();
+    close_and_count(s, ballot);
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U);
+}
+
 // Bo and chu voted and had it struck by a ruling: they said something, and nobody says for them
 // that they follow the majority.
 TEST(Silence, is_not_of_those_whose_vote_a_ruling_struck) {

@@ -23,6 +23,11 @@ std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view
 
 namespace {
 
+// Of whom a roll came is read off the rows behind all its lines.
+std::uint64_t cost_of_origin(const state::StateView& view, const Found& found) {
+    return registry::premises_behind(view, found.call.call().electorate()) / machine::rows_per_cost;
+}
+
 // Counting goes through what was cast, then through the objections.
 std::uint64_t cost_of_counting(const Found& found) {
     const auto rows = found.poll.roll_lines() + found.poll.objections();
@@ -40,8 +45,10 @@ std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjec
     const auto objection = objections.find(view, id_of(act.objection()));
     if (!objection) return 0;
     const auto found = find_ballot(view, objection->ballot());
+    if (!found) return 0;
+    if (objection->about() == v1::ROLL) return cost_of_origin(view, *found);
     const bool counts = objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY;
-    return found && counts ? cost_of_counting(*found) : 0;
+    return counts ? cost_of_counting(*found) : 0;
 }
 
 }  // namespace linlian::ballot

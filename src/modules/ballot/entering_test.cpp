@@ -18,7 +18,7 @@ TEST(Entering, counts_when_two_offices_read_the_same) {
     Desk s;
     const auto read = s.entry(s.ballot);
     auto by_gus = read;
-    by_gus.set_scan(document('z'));  // each scans for himself
+    by_gus.set_scan(document('z'));  // each makes a scan of their own
     s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done().then_events({"PapersSealed"});
     s.when("gus", s.sealed(s.ballot, "gus", "ana", by_gus)).then_done();
     s.when("gus", s.shown(s.ballot, "gus", "ana", by_gus)).then_done().then_events({});

@@ -90,7 +90,7 @@ TEST(Example4, fails_at_half_of_the_heads) {
     EXPECT_EQ(holds(row, "agreement.area"), t::HOLDS);
 }
 
-// However his flats are spread, an owner is one line, one head and one vote.
+// However their flats are spread, an owner is one line, one head and one vote.
 TEST(Example5, gives_an_owner_of_three_flats_one_vote) {
     Estate s;
     s.ballot = s.opened(s.call({s.item("roof")}));
@@ -100,7 +100,7 @@ TEST(Example5, gives_an_owner_of_three_flats_one_vote) {
     EXPECT_EQ(s.area_voted(s.ballot), 27'000U);
 }
 
-// Sold in the window: the roll is frozen, the buyer has no line of his own.
+// Sold in the window: the roll is frozen, the buyer has no line of their own.
 TEST(Example9, keeps_the_roll_when_a_flat_is_sold_in_the_window) {
     Estate s;
     s.by_one_clerk<reg::TransferPremises>();

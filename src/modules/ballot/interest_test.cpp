@@ -10,7 +10,7 @@ struct Desk : PaperTown {
         four_flats();
         flat("flat of gus", "east", 5'000, {"gus"});
     }
-    // Refused with gus as who completes it and as the proposer; a third clerk does instead of him.
+    // Refused with gus as who completes it and as the proposer; a third clerk does it instead.
     void expect_gus_refused(const google::protobuf::Message& act) {
         const std::vector<Figure> first{{"number", "1"}};
         when_proposed("gus", "street", act).then_done();

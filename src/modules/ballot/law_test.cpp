@@ -186,6 +186,8 @@ TEST(Electorate, of_owners_leaves_no_kind_of_premises_out_and_adds_none) {
     Local parking{R"(settings { name: "parking_counts" number: 1 article: "一" })", ""};
     auto there = parking.call({parking.item("roof")});
     *there.mutable_electorate()->mutable_counts() = counts;
+    parking.when("cai", parking.call({parking.item("roof")}))
+        .then_refused(v1::ELECTORATE_WRONG);  // nor are they left out where they have a voice
     parking.when("cai", there).then_done();
 }
 
@@ -210,21 +212,29 @@ TEST(Silence, of_whoever_bought_after_the_delivery_is_no_voice) {
 TEST(Withdrawal, while_people_vote_lets_the_subject_rest_as_a_failure_does) {
     BallotTown s{"ballot", "shenzhen"};
     s.four_flats();
-    const auto withdraw = [&s](const Id16& ballot) {
-        v1::WithdrawBallot act;
-        act.set_ballot(ballot.bytes());
-        act.set_shown(s.shown_of(ballot));
-        act.set_document(document('w'));
-        act.set_reason("too few come");
-        s.when("cai", act).then_done();
-    };
-    withdraw(s.called(s.call({s.item("roof")})));  // nobody could vote yet
+    const Id16 unopened = s.called(s.call({s.item("roof")}));
+    s.when("cai", s.withdrawal(unopened)).then_done();  // nobody could vote yet
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    withdraw(ballot);
+    s.when("cai", s.withdrawal(ballot)).then_done();
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
     auto renamed = s.call({s.item("another roof")});
     renamed.mutable_items(0)->set_document(s.item("roof").document());
     s.when("cai", renamed).then_refused(v1::SUBJECT_RESTS);
+}
+
+// Also where no local rule says how long what failed rests; a survey decides nothing.
+TEST(Withdrawal, while_people_vote_is_not_undone_within_a_month) {
+    BallotTown s;
+    s.four_flats();
+    const auto opened_and_withdrawn = [&s](v1::Matter matter) {
+        const Id16 ballot = s.opened(s.call({s.item("roof", matter)}));
+        s.when("cai", s.withdrawal(ballot)).then_done();
+    };
+    opened_and_withdrawn(v1::SURVEY);
+    opened_and_withdrawn(v1::OTHER_MAJOR);
+    s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+    s.when_passed(31 * ms_per_day);
+    s.when("cai", s.call({s.item("roof")})).then_done();
 }
 
 // Asked five times at once under five ids, of which the one that passes is kept.

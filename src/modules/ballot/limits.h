@@ -21,6 +21,9 @@ inline constexpr std::uint32_t max_postponed_days = 15;
 inline constexpr std::int64_t max_ruling_days = 30;
 // One that waits longer than so many days counts as rejected when the result is to be final.
 inline constexpr std::int64_t max_unruled_days = 60;
+// What owners or the residents' assembly were voting on when it was withdrawn rests so long at
+// least.
+inline constexpr std::int64_t least_rest_months = 1;
 // Of the fraction of a committee that lets a rested subject back.
 inline constexpr std::int64_t max_fraction_den = 1'000;
 // Readings of one paper in one round: no kind of office fills the room of another.

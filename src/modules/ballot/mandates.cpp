@@ -40,7 +40,7 @@ void count_lines(machine::Context& context, const Id16& ballot, const Id16& hold
         mandates_of.put(context.state(), ballot, holder, row);
 }
 
-// Whether this member decides for the line: he speaks for it, and no other voter is named.
+// Whether this member decides for the line: they speak for it, and no other voter is named.
 Result<> check_giver(const state::StateView& view, const registry::v1::RollLine& line,
                      const Id16& giver) {
     if (!speaks_for(view, line, giver)) return refuse(v1::NOT_YOUR_LINE);
@@ -48,7 +48,7 @@ Result<> check_giver(const state::StateView& view, const registry::v1::RollLine&
     return {};
 }
 
-// The mandate of a co-owner stands as long as he decides for the line.
+// The mandate of a co-owner stands as long as they decide for the line.
 Result<> check_replaced(const state::StateView& view, const registry::v1::RollLine& line,
                         const std::optional<v1::Mandate>& before, const Given& given) {
     const bool is_own = before && before->giver() == given.giver.view();
@@ -173,7 +173,7 @@ Result<> enter_mandate(machine::Context& context, const v1::EnterMandate& act) {
                 {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), act.shown(), &act});
 }
 
-// A mandate that was used stays on record; the giver votes himself if he changes his mind.
+// A mandate that was used stays on record; the giver votes themself on a change of mind.
 Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
     const auto poll = find_poll(context.view(), act.ballot());
     if (!poll) return tl::unexpected(poll.error());

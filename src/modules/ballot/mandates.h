@@ -1,5 +1,5 @@
 // Mandates: who votes for a line through a proxy, and what the proxy may choose. Called by casting
-// and by what counts papers; who speaks for a line in his own right is told by speaker.h.
+// and by what counts papers; who speaks for a line in their own right is told by speaker.h.
 #pragma once
 
 #include "machine/context.h"

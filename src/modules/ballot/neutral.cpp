@@ -38,8 +38,24 @@ bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
     const auto kind = registry::office_kind(view, who.office);
     const Id16 estate = registry::estate_of(view, call.call().electorate());
     return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
+           registry::counts_for_its_kind(view, who.office, now) &&
            registry::holds_role_over(view, who, "clerk", estate, now) &&
            is_apart(view, call, who.member);
+}
+
+Result<> check_entering_kinds(const state::StateView& view, const v1::CallBallot& call,
+                              Timestamp now) {
+    const auto& channels = call.terms().channels();
+    if (std::ranges::count(channels, v1::PAPER) == 0) return {};
+    const auto stands = [&](std::string_view kind) {
+        const auto offices = registry::offices_of_kind(view, std::string{kind});
+        return std::ranges::any_of(offices, [&](const Id16& office) {
+            return office != id_of(call.as_office()) &&
+                   registry::counts_for_its_kind(view, office, now);
+        });
+    };
+    if (std::ranges::count_if(kinds_at_work, stands) >= 2) return {};
+    return refuse(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(v1::PAPER)}});
 }
 
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,
@@ -75,10 +91,15 @@ bool Workers::are_enough(const std::vector<registry::Supporter>& who) const {
     return registry::satisfies(context_.view(), authority, who, act_, context_.now()).has_value();
 }
 
-Result<> Workers::check_without(int index, const HasInterest& has) const {
+bool Workers::are_enough_without(const IsSuch& is_such) const {
     auto others = who_;
-    std::erase_if(others, [&has](const registry::Supporter& behind) { return has(behind.member); });
-    if (others.size() == who_.size() || are_enough(others)) return {};
+    std::erase_if(others,
+                  [&is_such](const registry::Supporter& behind) { return is_such(behind.member); });
+    return others.size() == who_.size() || are_enough(others);
+}
+
+Result<> Workers::check_without(int index, const HasInterest& has) const {
+    if (are_enough_without(has)) return {};
     return refuse(v1::CLERK_INTERESTED, {number_figure(index)});
 }
 

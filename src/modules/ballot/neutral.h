@@ -29,6 +29,11 @@ bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16&
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now);
 
+// Whether two kinds of office stand that could enter papers of such a ballot, where it has papers.
+// Refusal: CHANNEL_CLOSED.
+Result<> check_entering_kinds(const state::StateView& view, const v1::CallBallot& call,
+                              Timestamp now);
+
 // Whether neutral clerks of so many kinds of office are among these, each kind once, by different
 // people who do not owe their roles to each other.
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,
@@ -54,6 +59,8 @@ class Workers {
     // The same for whoever has an interest in this line.
     Result<> check_without(int index, const Id16& ballot, const registry::v1::RollLine& line) const;
 
+    // Whether they are enough without such members.
+    bool are_enough_without(const IsSuch& is_such) const;
     // Whether any of those who count is such a member.
     bool has_one(const IsSuch& is_such) const;
 

@@ -27,7 +27,7 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();
 }
 
-// What is said about a voter is said by who speaks for him.
+// What is said about a voter is said by who speaks for them.
 Result<> check_own_line(const machine::Context& context, const Found& found,
                         const v1::Object& act) {
     TRY(check_on_roll(found.poll, act.voter()));

@@ -214,12 +214,7 @@ TEST(Ruling, is_given_once_and_not_on_a_ballot_that_was_withdrawn) {
     const Id16 second = s.made();
     s.when("ben", s.ruling(first, v1::UPHELD)).then_done();
     s.when("ben", s.ruling(first, v1::REJECTED)).then_refused(v1::RULED_ALREADY);
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document());
-    act.set_reason("the roll is wrong");
-    s.when("cai", act).then_done();
+    s.when("cai", s.withdrawal(ballot)).then_done();
     s.when("ben", s.ruling(second, v1::UPHELD))
         .then_refused(v1::STAGE_WRONG, {{"stage", "WITHDRAWN"}});
 }

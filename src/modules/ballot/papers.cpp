@@ -1,11 +1,12 @@
-// Papers come and go: serials bound to lines of the roll, papers voided before anybody entered
-// them, papers reopened to correct what was entered.
+// Papers come and go: serials bound to lines of the roll, papers voided that do not count, papers
+// reopened to correct what was entered.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -40,13 +41,14 @@ Result<> issue_one(machine::Context& context, const Found& found, const std::str
     *row.mutable_line() = paper.voter().line();
     row.set_state(v1::ISSUED);
     row.set_round(1);
-    row.set_issued_by(context.author().member.bytes());
+    for (const auto& member : members_behind(context)) row.add_issued_by(member.bytes());
     row.set_issued_ms(context.now().ms);
     row.set_issued_kind(kind);
     papers.put(context.state(), ballot, serial, row);
     v1::PaperOf live;
     live.set_serial(paper.serial());
     papers_of.put(context.state(), ballot, head, kind, live);
+    papers_for.put(context.state(), ballot, head, serial, live);
     return {};
 }
 
@@ -60,29 +62,58 @@ bool strike(machine::Context& context, const Id16& ballot, const Hash32& head, B
     return true;
 }
 
+// What was read on a paper in all its rounds.
+struct History {
+    std::set<Bytes> readers;
+    std::set<Bytes> near;     // who helped its voter or signed for them
+    bool is_settled = false;  // in some round two kinds of office read it alike
+};
+
+History history_of(const state::StateView& view, const Found& found, const Id16& serial) {
+    History history;
+    paper_rounds.scan(
+        view,
+        [&](const auto&, const v1::PaperRound& round) {
+            for (const auto& reading : round.readings()) {
+                history.near.insert({reading.entry().helper(), reading.entry().proxy()});
+                history.readers.insert(reading.member());
+            }
+            history.is_settled = history.is_settled || is_read_alike(round, found.poll.closes_ms());
+            return true;
+        },
+        found.id, serial);
+    return history;
+}
+
+// Once somebody read it, those who void a paper never did, in any round, nor have an interest in
+// its line: else its readers would strike what the voter handed in, or whoever reads junk first
+// would say what becomes of it. What two kinds of office read alike is corrected, not ended.
+Result<> check_voiders(const machine::Context& context, const Workers& workers, const Found& found,
+                       const Id16& serial, const v1::PaperRow& row) {
+    const auto history = history_of(context.view(), found, serial);
+    if (history.readers.empty()) return {};
+    if (history.is_settled) return tl::unexpected(wrong_paper_state(row, 0));
+    TRY(workers.check_without(0, found.id, row.line()));
+    if (workers.are_enough_without([&](const Id16& member) {
+            return history.readers.contains(member.bytes()) ||
+                   has_interest(context.view(), found.id, row.line(), member);
+        }))
+        return {};
+    return refuse(v1::OTHER_CLERK_NEEDED, {number_figure(0)});
+}
+
 // Beside those with an interest in the line: whoever helped its voter or signed for them, as read
 // in any round. What was read is not struck by the word of those alone who read it.
 Result<> check_reopeners(const machine::Context& context, const Workers& workers,
-                         const Id16& ballot, const Id16& serial, const v1::PaperRow& row) {
-    std::set<Bytes> near;
-    std::set<Bytes> readers;
-    paper_rounds.scan(
-        context.view(),
-        [&](const auto&, const v1::PaperRound& round) {
-            for (const auto& reading : round.readings()) {
-                near.insert({reading.entry().helper(), reading.entry().proxy()});
-                readers.insert(reading.member());
-            }
-            return true;
-        },
-        ballot, serial);
+                         const Found& found, const Id16& serial, const v1::PaperRow& row) {
+    const auto history = history_of(context.view(), found, serial);
     const auto is_near = [&](const Id16& member) {
-        return near.contains(member.bytes()) ||
-               has_interest(context.view(), ballot, row.line(), member);
+        return history.near.contains(member.bytes()) ||
+               has_interest(context.view(), found.id, row.line(), member);
     };
     TRY(workers.check_without(0, is_near));
     if (workers.has_one([&](const Id16& member) {
-            return !is_near(member) && !readers.contains(member.bytes());
+            return !is_near(member) && !history.readers.contains(member.bytes());
         }))
         return {};
     return refuse(v1::OTHER_CLERK_NEEDED, {number_figure(0)});
@@ -119,21 +150,21 @@ Result<> issue_papers(machine::Context& context, const v1::IssuePapers& act) {
     return {};
 }
 
-// Ends only what nobody ever entered, while the voter can still get another; to end somebody's
-// paper takes two kinds of office, as entering it does.
+// Ends only what does not count, while the voter can still get another; to end somebody's paper
+// takes two kinds of office, as entering it does, and other clerks than those who read it.
 Result<> void_paper(machine::Context& context, const v1::VoidPaper& act) {
     const auto found = find_for_entry(context, act, v1::PAPER);
     if (!found) return tl::unexpected(found.error());
-    if (const auto may = Workers::of(context, act, found->call, 2); !may)
-        return tl::unexpected(may.error());
+    const auto workers = Workers::of(context, act, found->call, 2);
+    if (!workers) return tl::unexpected(workers.error());
     const Id16& ballot = found->id;
     const Id16 serial = id_of(act.serial());
     if (const auto stage = stage_at(found->poll, context.now()); stage != v1::OPEN)
         return tl::unexpected(wrong_stage(stage));
     auto row = find_paper(context.view(), ballot, serial, 0);
     if (!row) return tl::unexpected(row.error());
-    if (row->state() != v1::ISSUED || row->round() != 1)
-        return tl::unexpected(wrong_paper_state(*row, 0));
+    if (!takes_readings(row->state())) return tl::unexpected(wrong_paper_state(*row, 0));
+    TRY(check_voiders(context, *workers, *found, serial, *row));
     for (const auto& member : members_behind(context)) row->add_voided_by(member.bytes());
     end_paper(context, ballot, serial, *row, act.reason());
     return {};
@@ -152,7 +183,7 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
         return tl::unexpected(wrong_paper_state(*row, 0));
     if (act.round() != row->round())
         return refuse(v1::ROUND_WRONG, {number_figure(0), {"round", std::to_string(row->round())}});
-    TRY(check_reopeners(context, *workers, ballot, serial, *row));
+    TRY(check_reopeners(context, *workers, *found, serial, *row));
     const Hash32 head = hash_of(row->line().head());
     if (const auto counted = casts.find(context.view(), ballot, head);
         counted && !counted->ruled_by().empty())

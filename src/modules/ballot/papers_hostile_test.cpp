@@ -113,6 +113,33 @@ TEST(HostileClerk, who_shows_junk_keeps_no_paper_from_counting_and_learns_no_cho
     }
 }
 
+// The paper was lost on its way: others end it, and what its voter hands in then counts.
+TEST(HostileClerk, who_seals_junk_on_a_lost_paper_keeps_it_from_being_printed_anew_no_more) {
+    Siege s;
+    s.when_proposed("ben", "residents", s.voiding(s.ballot, "ana")).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("gus", "street", motion)
+        .then_refused(v1::OTHER_CLERK_NEEDED, {{"number", "1"}});
+    s.when_supported("hua", "street", motion)
+        .then_done()
+        .then_events({"PaperVoided", "Supported", "Completed"});
+    auto reprint = s.issue(s.ballot, {"ana"});
+    reprint.mutable_papers(0)->set_serial(PaperTown::serial_of("ana anew"));
+    s.when("ben", reprint).then_done();
+    // The old one counts no more, whoever finds it, and junk on the new one holds up nobody.
+    const std::vector<Figure> voided{{"number", "1"}, {"state", "VOIDED"}};
+    s.when("gus", s.shown(s.ballot, "gus", "ana", s.junk))
+        .then_refused(v1::PAPER_STATE_WRONG, voided);
+    s.when("pru", s.sealed(s.ballot, "pru", "ana", s.junk))
+        .then_refused(v1::PAPER_STATE_WRONG, voided);
+    s.seals("gus", "ana anew", s.junk);
+    s.reads("ben", "ana anew", s.right);
+    s.reads("pru", "ana anew", s.right);
+    s.then_events({"PaperCounted"});
+    EXPECT_EQ(s.counts("ana"), v1::AGREE);
+    EXPECT_EQ(s.counted(s.ballot, "ana")->paper(), PaperTown::serial_of("ana anew"));
+}
+
 // Without a third kind of office the word of one stands against the word of the other; whoever
 // erred looks at the paper again.
 TEST(HostileClerk, is_told_from_a_typing_error_by_who_corrects_it) {

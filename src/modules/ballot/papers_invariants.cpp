@@ -144,6 +144,16 @@ Broken one_live_paper(const state::StateView& view) {
             broken = "a live paper is not the one of its line and kind";
         return true;
     });
+    std::uint64_t known = 0;
+    papers.scan(view, [&](const auto& parts, const v1::PaperRow& row) {
+        const auto& [ballot, serial] = parts;
+        ++known;
+        if (!papers_for.has(view, ballot, hash_of(row.line().head()), serial))
+            broken = "a paper is not among those of its line";
+        return true;
+    });
+    papers_for.scan(view, [&known](const auto&, const auto&) { return known-- > 0; });
+    if (!broken && known != 0) broken = "a line lists a paper that is not there";
     std::uint64_t listed = 0;
     papers_of.scan(view, [&listed](const auto&, const auto&) { return ++listed > 0; });
     if (!broken && listed != live) broken = "a line lists a paper that is not live";

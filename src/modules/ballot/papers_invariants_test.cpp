@@ -176,7 +176,10 @@ TEST(PaperInvariants, find_two_live_papers_of_a_line) {
     live.set_serial(serial.bytes());
     Rows s;
     s.put(papers, counted_paper(), ballot, serial).put(papers_of, live, ballot, head, "");
+    EXPECT_TRUE(one_live_paper(s.rows)) << "its line does not list it";
+    s.put(papers_for, live, ballot, head, serial);
     EXPECT_FALSE(one_live_paper(s.rows));
+    EXPECT_TRUE(one_live_paper(Rows{s}.put(papers_for, live, ballot, head, id("two")).rows));
     EXPECT_TRUE(one_live_paper(Rows{s}.put(papers, counted_paper(), ballot, id("two")).rows));
     EXPECT_TRUE(one_live_paper(Rows{}.put(papers_of, live, ballot, head, "").rows));
 }

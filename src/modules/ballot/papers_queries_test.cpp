@@ -195,11 +195,11 @@ TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
     EXPECT_EQ(reply->given_size(), 0);
     auto lines = about<v1::MyLinesQuery>(ballot);
     lines.set_member(id_bytes("bo"));
-    const auto his = s.ask<v1::MyLinesReply>(lines, "bo");
-    ASSERT_TRUE(his);
-    EXPECT_EQ(his->lines_size(), 3) << "his own and two by mandate";
+    const auto of_bo = s.ask<v1::MyLinesReply>(lines, "bo");
+    ASSERT_TRUE(of_bo);
+    EXPECT_EQ(of_bo->lines_size(), 3) << "their own and two by mandate";
     int by_proxy = 0;
-    for (const auto& line : his->lines()) by_proxy += line.by_proxy() ? 1 : 0;
+    for (const auto& line : of_bo->lines()) by_proxy += line.by_proxy() ? 1 : 0;
     EXPECT_EQ(by_proxy, 2);
 }
 

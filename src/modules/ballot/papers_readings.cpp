@@ -31,6 +31,17 @@ bool is_read_by_two_kinds(const v1::PaperRound& round) {
     });
 }
 
+bool is_read_alike(const v1::PaperRound& round, std::int64_t closes_ms) {
+    const auto newest = newest_shown(round);
+    const auto is_like_another = [&](int one) {
+        return std::ranges::any_of(newest, [&](int other) {
+            return one < other && are_independent(round, one, other) &&
+                   are_alike(round.readings(one).entry(), round.readings(other).entry(), closes_ms);
+        });
+    };
+    return std::ranges::any_of(newest, is_like_another);
+}
+
 bool is_any_shown(const v1::PaperRound& round) {
     return std::ranges::any_of(round.readings(),
                                [](const v1::Reading& reading) { return reading.has_entry(); });

@@ -1,5 +1,5 @@
-// Papers read by clerks of three kinds of office in any order, against a naive model: for each
-// paper the list of who read what, and the rules of rounds written down anew.
+// Papers read by clerks of three kinds of office, reopened, voided and printed anew in any order,
+// against a naive model: for each paper the list of who read what, and the rules written down anew.
 #include "kit/papers.h"
 
 #include <random>
@@ -33,6 +33,7 @@ struct Sheet {
     Fate fate = Fate::open;
     v1::Mark counts = v1::MARK_UNSPECIFIED;
     std::uint32_t round = 1;
+    bool counted_once = false;
 
     Read* newest(const std::string& clerk, bool shown) {
         Read* found = nullptr;
@@ -87,6 +88,7 @@ struct Sheet {
             if (other.kind == clerk.kind || theirs == nullptr || theirs->mark != own->mark)
                 continue;
             fate = Fate::counted;
+            counted_once = true;
             counts = own->mark;
         }
     }
@@ -106,26 +108,40 @@ struct Room : PaperTown {
         holder("mia", "residents", "clerk");
         holder("nic", "street", "clerk");
         ballot = opened(paper_call());
-        when("ben", issue(ballot, {"ana"})).then_done();
+        issue_anew();
         for (const auto mark : marks) reads[mark] = entry(ballot, mark);
+    }
+    // Ana's next paper, by a name of its own.
+    void issue_anew() {
+        name = "ana " + std::to_string(++printed);
+        sheet = {};
+        auto act = issue(ballot, {"ana"});
+        act.mutable_papers(0)->set_serial(serial_of(name));
+        when("ben", act).then_done();
     }
     // As the machine does it; then whether that is what the model allows.
     void seal(const Clerk& clerk, v1::Mark mark) {
-        auto act = sealed(ballot, clerk.name, "ana", reads[mark], sheet.round);
+        auto act = sealed(ballot, clerk.name, name, reads[mark], sheet.round);
         act.set_as_office(id_bytes(clerk.name == "liz" ? "residents" : office_of(clerk.name)));
         when(clerk.name, act);
         if (then_as(sheet.no_seal_by(clerk))) sheet.seal(clerk, mark);
     }
     void show(const Clerk& clerk) {
         const auto* own = sheet.newest(clerk.name, false);
-        when(clerk.name, shown(ballot, clerk.name, "ana", reads[own ? own->mark : v1::AGREE]));
+        when(clerk.name, shown(ballot, clerk.name, name, reads[own ? own->mark : v1::AGREE]));
         if (then_as(sheet.no_show_by(clerk))) sheet.show(clerk);
     }
     void reopen() {
-        when_proposed("mia", "residents", reopening(ballot, "ana", sheet.round)).then_done();
+        when_proposed("mia", "residents", reopening(ballot, name, sheet.round)).then_done();
         when_supported("nic", "street", made());
         if (then_as(sheet.reads.empty() ? Why{v1::PAPER_STATE_WRONG} : std::nullopt))
             sheet.reopen();
+    }
+    // By mia and nic, who never read one.
+    void void_it() {
+        when_proposed("mia", "residents", voiding(ballot, name)).then_done();
+        when_supported("nic", "street", made());
+        if (then_as(sheet.counted_once ? Why{v1::PAPER_STATE_WRONG} : std::nullopt)) issue_anew();
     }
     bool then_as(const Why& expected) {
         if (expected)
@@ -139,7 +155,7 @@ struct Room : PaperTown {
         const bool counts = row && !row->struck();
         EXPECT_EQ(counts, sheet.fate == Fate::counted);
         EXPECT_EQ(counts ? row->choices(0).open().mark() : v1::MARK_UNSPECIFIED, sheet.counts);
-        const auto state = paper(ballot, "ana").state();
+        const auto state = paper(ballot, name).state();
         EXPECT_EQ(state == v1::COUNTED, sheet.fate == Fate::counted);
         EXPECT_EQ(state == v1::DIFFERS, sheet.fate == Fate::open && sheet.differs());
         EXPECT_EQ(state == v1::ISSUED, sheet.reads.empty());
@@ -148,6 +164,8 @@ struct Room : PaperTown {
     Id16 ballot;
     std::map<v1::Mark, v1::PaperEntry> reads;
     Sheet sheet;
+    std::string name;  // of the paper
+    int printed = 0;
 };
 
 class Rounds : public testing::TestWithParam<unsigned> {};
@@ -159,7 +177,9 @@ TEST_P(Rounds, of_readings_in_any_order_count_what_two_kinds_read_alike) {
         const auto& clerk = clerks[draws() % clerks.size()];
         SCOPED_TRACE("step " + std::to_string(step) + " by " + clerk.name);
         const auto which = draws() % 20;
-        if (which == 0 || (which < 6 && s.sheet.fate == Fate::counted))
+        if (which == 0)
+            s.void_it();
+        else if (which == 1 || (which < 6 && s.sheet.fate == Fate::counted))
             s.reopen();
         else if (which < 11)
             s.seal(clerk, marks[draws() % marks.size()]);

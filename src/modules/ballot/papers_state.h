@@ -12,6 +12,8 @@ inline const state::Table<v1::PaperRow, Id16, Id16> papers{"ballot/paper/", of_p
 // By ballot, head and the kind of office that issued it: the live papers of a line.
 inline const state::Table<v1::PaperOf, Id16, Hash32, std::string> papers_of{"ballot/paper_of/",
                                                                             of_line};
+// By ballot, head and serial: all papers that a line ever had.
+inline const state::Table<v1::PaperOf, Id16, Hash32, Id16> papers_for{"ballot/paper_for/", of_line};
 // By ballot, serial and round.
 inline const state::Table<v1::PaperRound, Id16, Id16, std::uint64_t> paper_rounds{
     "ballot/paper_round/", of_reading};

@@ -51,18 +51,66 @@ TEST(Papers, that_are_lost_are_voided_and_printed_anew) {
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "VOIDED"}});
 }
 
-// A vote that somebody has handed in is reopened, with its document; it does not disappear.
-TEST(Papers, that_somebody_began_to_enter_are_not_voided) {
+// Whoever read a paper does not say that it was lost, though a new round has begun since.
+TEST(Papers, that_somebody_read_are_voided_by_others) {
     PaperTown s;
     s.four_flats();
+    s.third_kind();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when("ben", s.sealed(ballot, "ben", "ana", s.entry(ballot))).then_done();
-    s.when_cosigned(s.voiding(ballot, "ana"))
-        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SEALED_ONCE"}});
+    const std::vector<Figure> first{{"number", "1"}};
+    s.when_cosigned(s.voiding(ballot, "ana")).then_refused(v1::OTHER_CLERK_NEEDED, first);
     s.when_reopened(s.reopening(ballot, "ana")).then_done();
+    s.when_cosigned(s.voiding(ballot, "ana")).then_refused(v1::OTHER_CLERK_NEEDED, first);
+    s.when_by_others(s.voiding(ballot, "ana"))
+        .then_done()
+        .then_events({"PaperVoided", "Supported", "Completed"});
+    s.when("gus", s.sealed(ballot, "gus", "ana", s.entry(ballot), 2))
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "VOIDED"}});
+}
+
+TEST(Papers, that_differ_are_voided_by_others) {
+    PaperTown s;
+    s.four_flats();
+    s.third_kind();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when_entered(ballot, "ana", s.entry(ballot), s.entry(ballot, v1::DISAGREE))
+        .then_events({"PaperDiffers"});
     s.when_cosigned(s.voiding(ballot, "ana"))
+        .then_refused(v1::OTHER_CLERK_NEEDED, {{"number", "1"}});
+    s.when_by_others(s.voiding(ballot, "ana")).then_done();
+    EXPECT_FALSE(s.counted(ballot, "ana"));
+}
+
+// A vote that two kinds of office read is corrected, with its document; it does not disappear.
+TEST(Papers, that_counted_once_are_voided_by_nobody) {
+    PaperTown s;
+    s.four_flats();
+    s.third_kind();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana");
+    s.when_by_others(s.voiding(ballot, "ana"))
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "COUNTED"}});
+    s.when_by_others(s.reopening(ballot, "ana")).then_done();
+    s.when_by_others(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
+    s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperCounted"});
+}
+
+TEST(Papers, that_were_read_are_voided_by_nobody_with_an_interest) {
+    PaperTown s;
+    s.four_flats();
+    s.third_kind();
+    s.make_clerk("chu", "street");
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"chu"})).then_done();
+    s.when("gus", s.sealed(ballot, "gus", "chu", s.entry(ballot))).then_done();
+    s.when_proposed("pru", "group", s.voiding(ballot, "chu")).then_done();
+    const Id16 motion = s.made();
+    s.when_supported("chu", "street", motion).then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
+    s.when_supported("ben", "residents", motion).then_done();
 }
 
 TEST(Papers, count_beside_phones_in_one_result) {
@@ -188,7 +236,7 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
     s.when_reopened(s.reopening(ballot, "ana")).then_refused(v1::RULED_ALREADY);
-    // Bo's paper was lost; a ruling put his claim in its place before it was found.
+    // Bo's paper was lost; a ruling put what Bo claims in its place before it was found.
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     s.when("bo", s.dispute(ballot, "bo", {v1::AGREE})).then_done();
     s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();

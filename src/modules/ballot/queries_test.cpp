@@ -200,7 +200,7 @@ TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
     EXPECT_EQ(s.ask<v1::ObjectionsReply>(query, "ren").error().code, "ballot.VALUE_WRONG");
 }
 
-// The notice of a result says what was objected and ruled, and not who did or what he claimed.
+// The notice of a result says what was objected and ruled, and not who did or what they claimed.
 TEST(BallotQueries, publish_objections_with_the_verdicts) {
     BallotTown s;
     s.four_flats();
@@ -233,19 +233,14 @@ TEST(VerdictsQuery, says_when_and_why_a_ballot_was_withdrawn_and_not_what_was_ch
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.when("ana", s.vote(ballot, "ana")).then_done();
-    v1::WithdrawBallot act;
-    act.set_ballot(ballot.bytes());
-    act.set_shown(s.shown_of(ballot));
-    act.set_document(document('w'));
-    act.set_reason("the offer was withdrawn");
-    s.when("cai", act).then_done();
+    s.when("cai", s.withdrawal(ballot)).then_done();
     const auto reply = s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot));
     ASSERT_TRUE(reply);
     EXPECT_EQ(reply->verdicts_size(), 0);
     EXPECT_EQ(reply->stage(), v1::WITHDRAWN);
     EXPECT_EQ(reply->withdrawal().time_ms(), s.now().ms);
     EXPECT_EQ(reply->withdrawal().reason(), "the offer was withdrawn");
-    EXPECT_EQ(reply->withdrawal().document(), document('w'));
+    EXPECT_EQ(reply->withdrawal().document(), document());
     EXPECT_FALSE(reply->withdrawal().no_voters());
     EXPECT_EQ(reply->heads(), 0U) << "one would be named by it";
     auto of_ana = about<v1::CastQuery>(ballot);

@@ -1,8 +1,8 @@
 // Who may read what a ballot knows of persons: the one place where that is decided, for every query
 // of this module that is not for everybody. Offices that work on the ballot read all of it; a voter
-// reads what the other voters chose once it is closed, and before that what concerns his own line.
-// Of residents and households lines and votes tell who lives where: there a voter reads what is
-// their own, and nobody else does but those who rule or enter papers.
+// reads what the other voters chose once it is closed, and before that what concerns their own
+// line. Of residents and households lines and votes tell who lives where: there a voter reads what
+// is their own, and nobody else does but those who rule or enter papers.
 #pragma once
 
 #include "machine/module.h"

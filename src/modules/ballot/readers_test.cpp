@@ -197,7 +197,7 @@ TEST(Readers, of_a_motion_about_persons_are_its_proposer_and_offices) {
     EXPECT_TRUE(s.ask<motion::v1::MotionReply>(query));
 }
 
-// A proxy reads of the line he votes for; the owner who sold reads no more of it than others.
+// A proxy reads of the line they vote for; the owner who sold reads no more of it than others.
 TEST(Readers, include_whoever_holds_a_mandate) {
     PaperTown s;
     s.four_flats();

@@ -94,8 +94,10 @@ Timestamp end_of_days(const machine::Context& context, Timestamp from, std::uint
     return charter::end_of_period(from, period, charter::holidays_of(context.view())).end;
 }
 
-void let_rest(machine::Context& context, const Found& found, const v1::Item& item) {
-    const auto months = number_of(found.call.call(), "failed_item_closed_months").value_or(0);
+void let_rest(machine::Context& context, const Found& found, const v1::Item& item,
+              std::int64_t least_months) {
+    const auto months = std::max(
+        least_months, number_of(found.call.call(), "failed_item_closed_months").value_or(0));
     if (months <= 0) return;
     const auto count = static_cast<std::uint32_t>(std::min<std::int64_t>(months, 1'200));
     const auto period = charter::Period{count, charter::Period::Unit::months};
@@ -156,7 +158,7 @@ void finalise(machine::Context& context, Found& found) {
     for (int i = 0; i < items.size(); ++i) {
         auto row = verdicts.find(context.view(), found.id, static_cast<std::uint64_t>(i));
         CHECK(row.has_value());
-        if (row->outcome() == tally::v1::FAILED) let_rest(context, found, items[i]);
+        if (row->outcome() == tally::v1::FAILED) let_rest(context, found, items[i], 0);
         rows.push_back(std::move(*row));
     }
     write_verdicts(context, found, rows);

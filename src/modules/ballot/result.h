@@ -23,7 +23,8 @@ RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const
 
 // What failed does not come back before the time that the preset sets, under no other id either,
 // nor what was withdrawn while people voted.
-void let_rest(machine::Context& context, const Found& found, const v1::Item& item);
+void let_rest(machine::Context& context, const Found& found, const v1::Item& item,
+              std::int64_t least_months);
 
 // Counts and publishes: the ballot becomes PRELIMINARY.
 void publish(machine::Context& context, Found& found);

@@ -127,12 +127,7 @@ TEST(Return, uses_the_decision_up) {
     s.when("cai", s.anew(decision)).then_done();
     const Id16 again = s.made();
     EXPECT_EQ(s.poll(decision).let_back(), again.bytes());
-    v1::WithdrawBallot withdrawal;
-    withdrawal.set_ballot(again.bytes());
-    withdrawal.set_shown(s.shown_of(again));
-    withdrawal.set_document(document());
-    withdrawal.set_reason("the offer was withdrawn");
-    s.when("cai", withdrawal).then_done();
+    s.when("cai", s.withdrawal(again)).then_done();
     s.when("cai", s.anew(decision)).then_refused(v1::RETURN_USED);
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
 }

@@ -26,11 +26,13 @@ struct Turn {
 
 // The offices that could rule, in the order in which they come to it: residents' committees, then
 // street offices; of one kind the one that the call names, then any.
-std::vector<Turn> offices_in_turn(const state::StateView& view, const v1::CallBallot& call) {
+std::vector<Turn> offices_in_turn(const state::StateView& view, const v1::CallBallot& call,
+                                  Timestamp now) {
     std::vector<Turn> turns;
     int rank = 0;
     for (const auto* kind : {"residents", "street"}) {
         for (const auto& office : registry::offices_of_kind(view, kind)) {
+            if (!registry::counts_for_its_kind(view, office, now)) continue;
             const int behind = office == id_of(call.ruling_office()) ? 0 : 1;
             if (office != id_of(call.as_office())) turns.push_back({office, rank + behind});
         }
@@ -40,16 +42,19 @@ std::vector<Turn> offices_in_turn(const state::StateView& view, const v1::CallBa
     return turns;
 }
 
-bool has_ruling_role(const state::StateView& view, const Id16& office, const Id16& member,
-                     Timestamp now) {
+// A chair, or a clerk who works for all whom the call is about.
+bool has_ruling_role(const state::StateView& view, const v1::CallBallot& call, const Id16& office,
+                     const Id16& member, Timestamp now) {
+    const Id16 estate = registry::estate_of(view, call.electorate());
     for (const auto* role : {"chair", "clerk"})
-        if (registry::holds_role(view, member, office, role, now)) return true;
+        if (registry::holds_role_over(view, {member, office}, role, estate, now)) return true;
     return false;
 }
 
 // Whether anybody of the office may. Its members are those of the block before, for whom the
 // registry makes a roll.
-bool stands(const machine::Context& context, const Id16& office, const MayRule& may_rule) {
+bool stands(const machine::Context& context, const v1::CallBallot& call, const Id16& office,
+            const MayRule& may_rule) {
     registry::v1::Electorate members;
     members.set_electors(registry::v1::OFFICE_MEMBERS);
     members.set_office(office.bytes());
@@ -57,23 +62,25 @@ bool stands(const machine::Context& context, const Id16& office, const MayRule& 
         registry::roll_at(context.view(), members, context.height() - 1, context.now());
     return std::ranges::any_of(lines, [&](const auto& line) {
         const Id16 member = id_of(line.voter());
-        return has_ruling_role(context.view(), office, member, context.now()) && may_rule(member);
+        return has_ruling_role(context.view(), call, office, member, context.now()) &&
+               may_rule(member);
     });
 }
 
 std::optional<Turn> first_standing(const machine::Context& context, const v1::CallBallot& call,
                                    const MayRule& may_rule) {
-    for (const auto& turn : offices_in_turn(context.view(), call))
-        if (stands(context, turn.office, may_rule)) return turn;
+    for (const auto& turn : offices_in_turn(context.view(), call, context.now()))
+        if (stands(context, call, turn.office, may_rule)) return turn;
     return std::nullopt;
 }
 
 // Whether the member has a ruling role in an office whose turn it is.
 bool has_turn(const machine::Context& context, const v1::CallBallot& call, int rank,
               const Id16& member) {
-    return std::ranges::any_of(offices_in_turn(context.view(), call), [&](const Turn& turn) {
+    const auto turns = offices_in_turn(context.view(), call, context.now());
+    return std::ranges::any_of(turns, [&](const Turn& turn) {
         return turn.rank == rank &&
-               has_ruling_role(context.view(), turn.office, member, context.now());
+               has_ruling_role(context.view(), call, turn.office, member, context.now());
     });
 }
 
@@ -104,18 +111,20 @@ void add_readers(const state::StateView& view, const Id16& ballot, const Id16& s
 }
 
 // Of every paper of the line, voided ones too: whoever ended it may not say that there was none.
-void add_papers(const state::StateView& view, const Id16& ballot, BytesView head,
+void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& head,
                 Involved& involved) {
-    papers.scan(
+    papers_for.scan(
         view,
-        [&](const auto& parts, const v1::PaperRow& row) {
-            if (row.line().head() != head) return true;
-            involved.add(row.voided_by());
-            involved.members.insert(row.issued_by());
-            add_readers(view, ballot, std::get<1>(parts), involved);
+        [&](const auto& parts, const v1::PaperOf&) {
+            const Id16 serial = std::get<2>(parts);
+            const auto row = papers.find(view, ballot, serial);
+            CHECK(row);  // a paper stays on record
+            involved.add(row->voided_by());
+            involved.add(row->issued_by());
+            add_readers(view, ballot, serial, involved);
             return true;
         },
-        ballot);
+        ballot, head);
 }
 
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
@@ -128,7 +137,7 @@ void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& he
         involved.add(mandate->entered_by());
         involved.members.insert(mandate->terms().holder());
     }
-    add_papers(view, ballot, head.view(), involved);
+    add_papers(view, ballot, head, involved);
 }
 
 // A line of the roll, or all of it: as frozen, before that as of the end of the block before.
@@ -143,6 +152,11 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
         registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
     for (const auto& member : origin.members) involved.members.insert(member.bytes());
     if (head) involved.owners = origin.owners;
+    // A line that has lost its premises, or never got them.
+    if (objection.premises().empty()) return;
+    for (const auto& member :
+         registry::behind_premises(context.view(), id_of(objection.premises())))
+        involved.members.insert(member.bytes());
 }
 
 Involved involved_in(const machine::Context& context, const Found& found,
@@ -167,11 +181,12 @@ Involved involved_in(const machine::Context& context, const Found& found,
 }  // namespace
 
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call) {
-    const auto first = first_standing(context, call, [&](const Id16& member) {
-        return !registry::holds_role_in(context.view(), member, id_of(call.as_office()),
-                                        context.now()) &&
-               !registry::holds_role_in_kind(context.view(), member, "property", context.now());
-    });
+    v1::CallRow row;  // as it would stand on record
+    *row.mutable_call() = call;
+    row.set_called_by(context.author().member.bytes());
+    row.set_called_height(context.height());
+    const auto first = first_standing(
+        context, call, [&](const Id16& member) { return is_apart(context.view(), row, member); });
     if (!first) return refuse(v1::NOBODY_RULES);
     if (first->office == id_of(call.ruling_office())) return {};
     return refuse(v1::RULING_OFFICE_WRONG, {{"office", to_hex(first->office.view())}});
@@ -181,36 +196,35 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
                      const v1::Objection& objection) {
     const auto& call = found.call.call();
     const Id16& author = context.author().member;
-    const auto involved = involved_in(context, found, objection);
-    const auto is_free = [&](const Id16& member) {
-        return is_apart(context.view(), found.call, member) &&
-               objection.member() != member.view() && !involved.has(context.view(), member);
-    };
-    if (is_free(author) && may_come_to_rule(context.view(), call, author, context.now())) {
-        // Who sits still keeps no result from becoming final.
-        if (context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day) return {};
-        const auto first = first_standing(context, call, is_free);
-        if (first && has_turn(context, call, first->rank, author)) return {};
-    }
+    // What costs little is asked first: whoever may rule on nothing makes nobody look at a roll.
     if (!may_come_to_rule(context.view(), call, author, context.now()))
         return refuse(v1::NOT_RULING_OFFICE);
     if (is_of_convenor(context.view(), found.call, author)) return refuse(v1::CONVENOR_RULES_NOT);
     if (!is_apart(context.view(), found.call, author)) return refuse(v1::COMPANY_RULES_NOT);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
+    const auto involved = involved_in(context, found, objection);
     if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
+    // Who sits still keeps no result from becoming final.
+    if (context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day) return {};
+    const auto first = first_standing(context, call, [&](const Id16& member) {
+        return is_apart(context.view(), found.call, member) &&
+               objection.member() != member.view() && !involved.has(context.view(), member);
+    });
+    if (first && has_turn(context, call, first->rank, author)) return {};
     return refuse(v1::NOT_RULING_OFFICE);
 }
 
-std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call) {
+std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call,
+                                 Timestamp now) {
     std::vector<Id16> offices;
-    for (const auto& turn : offices_in_turn(view, call)) offices.push_back(turn.office);
+    for (const auto& turn : offices_in_turn(view, call, now)) offices.push_back(turn.office);
     return offices;
 }
 
 bool may_come_to_rule(const state::StateView& view, const v1::CallBallot& call, const Id16& member,
                       Timestamp now) {
-    return std::ranges::any_of(offices_in_turn(view, call), [&](const Turn& turn) {
-        return has_ruling_role(view, turn.office, member, now);
+    return std::ranges::any_of(offices_in_turn(view, call, now), [&](const Turn& turn) {
+        return has_ruling_role(view, call, turn.office, member, now);
     });
 }
 

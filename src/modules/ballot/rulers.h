@@ -19,7 +19,8 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
                      const v1::Objection& objection);
 
 // The offices that could rule on the ballot, in the order in which they come to it.
-std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call);
+std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call,
+                                 Timestamp now);
 
 // Whether this member has a role in an office that could rule on the ballot, now or after another
 // gave way: readers ask.

@@ -1,10 +1,11 @@
 // Who rules on an objection: nobody who stood behind what it disputes, and nobody whose it is.
 #include "kit/papers.h"
+#include "modules/ballot/acts.h"
 
 namespace linlian::ballot {
 namespace {
 
-// Ben alone may write the registry here, as one clerk; ren heads his office.
+// Ben alone may write the registry here, as one clerk; ren heads that office.
 struct Desk : PaperTown {
     Desk() {
         four_flats();
@@ -35,7 +36,7 @@ TEST(RulingOnTheRoll, is_not_by_whoever_registered_the_sale_that_made_the_line) 
     s.when("ben", s.sale("flat of ana", "fay")).then_done();
     s.expect_ren_rules("bo", s.to_roll(ballot, "fay"));
     s.expect_ren_rules("bo", s.to_roll(ballot, ""));
-    // With another line he had nothing to do.
+    // With another line they had nothing to do.
     s.when("bo", s.to_roll(ballot, "chu")).then_done();
     s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
 }
@@ -61,7 +62,7 @@ TEST(RulingOnTheRoll, is_not_by_whoever_owns_what_the_line_is_made_of) {
     s.expect_ren_rules("bo", s.to_roll(ballot, "ben"));
 }
 
-// The couple's flat: he is a clerk of the office that rules, and voted for both.
+// The couple's flat: one of them is a clerk of the office that rules, and voted for both.
 TEST(RulingOnABallot, is_not_by_the_co_owner_who_cast_it) {
     Desk s;
     s.make_clerk("dan", "residents");
@@ -121,6 +122,73 @@ TEST(Showing, is_not_by_a_clerk_whom_the_voter_made_their_proxy) {
     s.when("ana", s.mandate(ballot, "ana", "gus")).then_done();
     s.when("gus", s.shown(ballot, "gus", "ana", read))
         .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
+}
+
+// Whoever took the only flat away from a line knows why it has none.
+TEST(RulingOnTheRoll, is_not_by_whoever_took_away_what_the_objection_names) {
+    Desk s;
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    auto act = s.to_roll(ballot, "bo");
+    act.set_premises(id_bytes("flat of ana"));
+    s.expect_ren_rules("fay", act);
+}
+
+// The street's head proposed a paper, which this clerk's support issued.
+TEST(RulingOnABallot, is_not_by_whoever_stood_behind_a_paper_of_the_line) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_proposed("sun", "street", s.issue(ballot, {"ana"})).then_done();
+    s.when_supported("ben", "residents", s.made()).then_done();
+    EXPECT_EQ(s.paper(ballot, "ana").issued_by_size(), 2);
+    s.expect_ren_rules("ana", s.dispute(ballot, "ana", {v1::AGREE}));
+}
+
+// A clerk of one grid cell reads no more of it than they rule on.
+TEST(RulingOffice, counts_clerks_who_work_for_all_whom_the_ballot_asks) {
+    Desk s;
+    reg::Area cell;
+    cell.set_grid_cell("7");
+    s.holder("gil", "residents", "clerk", cell);
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
+    s.when("gil", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
+    v1::ObjectionQuery query;
+    query.set_objection(objection.bytes());
+    EXPECT_TRUE(s.ask<v1::ObjectionReply>(query, "ben").has_value());
+    EXPECT_EQ(s.ask<v1::ObjectionReply>(query, "gil").error().code, "ballot.NOT_FOR_YOU");
+}
+
+// A street office that waits after its founding reads and rules as little as it enters.
+TEST(RulingOffice, is_one_that_counts_for_its_kind) {
+    Desk s;
+    s.third_kind();
+    auto street = *s.row(registry::offices, id("street"));
+    street.set_counts_from_ms(s.now().ms + 90 * ms_per_day);
+    s.given(registry::offices, street, id("street"));
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("gus", s.issue(ballot, {"ana"})).then_refused(reg::AUTHORITY_MISSING);
+    v1::PapersQuery query;
+    query.set_ballot(ballot.bytes());
+    EXPECT_TRUE(s.ask<v1::PapersReply>(query, "pru").has_value());
+    EXPECT_EQ(s.ask<v1::PapersReply>(query, "gus").error().code, "ballot.NOT_FOR_YOU");
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
+    s.when_passed(31 * ms_per_day);
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+// An objection to the whole roll makes a node read all that the roll was made from.
+TEST(Ruling, on_the_roll_costs_by_the_premises_behind_it) {
+    Desk s;
+    for (int i = 0; i < 100; ++i) s.owner("owner " + std::to_string(i), 5'000);
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ana", s.to_roll(ballot, "")).then_done();
+    const auto act = s.ruling(s.made(), v1::REJECTED);
+    EXPECT_EQ(cost_of_ruling(s.rows(), act), 5U);
+    s.when("ana", act).then_refused(reg::AUTHORITY_MISSING);
 }
 
 // The residents' committee sits still: after thirty days the street office rules.

@@ -18,13 +18,13 @@ Result<> check_open_to_phone(const v1::Poll& poll, const v1::CastRow& counted) {
     return {};
 }
 
-// A proxy's vote is the vote of whoever gave him his mandate.
+// A proxy's vote is the vote of whoever gave them their mandate.
 Bytes voice_of(const state::StateView& view, const Id16& ballot, const Hash32& head,
                const v1::CastRow& counted) {
     return counted.by_proxy() ? giver_of(view, ballot, head) : counted.member();
 }
 
-// What a proxy cast he may cast anew; what the owner did himself stands.
+// What a proxy cast they may cast anew; what the owner did themself stands.
 Result<> check_before_proxy(const v1::CastRow& counted) {
     if (!counted.ruled_by().empty()) return refuse(v1::RULED_ALREADY);
     if (counted.struck()) return {};
@@ -65,7 +65,7 @@ Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
     if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
     if (counted->struck()) return Speaker{};
     TRY(check_open_to_phone(poll, *counted));
-    // The first co-owner's ballot stands as long as he speaks for the line.
+    // The first co-owner's ballot stands as long as they speak for the line.
     const auto voice = voice_of(view, ballot, hash_of(line.head()), *counted);
     if (!voice.empty() && voice != member.view() && speaks_for(view, line, id_of(voice)))
         return refuse(v1::COOWNER_VOTED);

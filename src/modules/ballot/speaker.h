@@ -1,5 +1,5 @@
 // Who may vote for a line of the roll: the one place where that is decided, for casting, objecting
-// and for what a member is shown. Direct cases: an owner, who acts for him by document, the voter
+// and for what a member is shown. Direct cases: an owner, who acts for them by document, the voter
 // whom co-owners named. It never looks at what is chosen.
 #pragma once
 
@@ -19,10 +19,10 @@ struct Speaker {
 bool speaks_for(const state::StateView& view, const registry::v1::RollLine& line,
                 const Id16& member);
 
-// Whether the co-owners named who votes. He counts while he speaks for one of them.
+// Whether the co-owners named who votes. They count while they speak for one of them.
 bool has_named_voter(const state::StateView& view, const registry::v1::RollLine& line);
 
-// Whether he may cast by phone for this line, as frozen, in his own right (its owners of
+// Whether this member may cast by phone for this line, as frozen, in their own right (its owners of
 // now) or as a proxy. `counted` is what counts for its head so far. Refusals: NOT_YOUR_LINE,
 // VOTER_NAMED, RULED_ALREADY, COOWNER_VOTED, CHANNEL_COUNTS, OWNER_VOTED.
 Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,

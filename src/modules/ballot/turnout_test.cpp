@@ -163,12 +163,7 @@ TEST(Turnout, of_a_withdrawn_ballot_is_told_with_it_where_many_took_part) {
     for (const int voters : {3, 12}) {
         Street s;
         s.vote_from(0, voters);
-        v1::WithdrawBallot act;
-        act.set_ballot(s.ballot.bytes());
-        act.set_shown(s.shown_of(s.ballot));
-        act.set_document(document());
-        act.set_reason("the offer was withdrawn");
-        s.when("cai", act).then_done();
+        s.when("cai", s.withdrawal(s.ballot)).then_done();
         EXPECT_EQ(s.poll(s.ballot).heads(), voters == 3 ? 0U : 12U);
         EXPECT_EQ(s.poll(s.ballot).heads_phone(), 0U);
         EXPECT_FALSE(s.row(turnouts, s.ballot, id("east")));

@@ -35,7 +35,7 @@ void end_one(machine::Context& context, Found& found, const Id16& id, v1::Object
     event.set_ballot(objection.ballot());
     event.set_objection(id.bytes());
     event.set_about(objection.about());
-    for (const auto& office : ruling_offices(context.view(), found.call.call()))
+    for (const auto& office : ruling_offices(context.view(), found.call.call(), context.now()))
         event.add_offices(office.bytes());
     context.emit(event);
 }

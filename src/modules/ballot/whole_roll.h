@@ -18,8 +18,8 @@ class WholeRoll {
     const registry::v1::RollTotals& totals() const { return totals_; }
     // The path that proves a line under the root. Needs index < lines().size().
     std::vector<Hash32> proof(std::uint64_t index) const;
-    // Lines that this member may speak for as they were frozen, in order: his own, and all those of
-    // owners who act through somebody, which the rows of now must tell.
+    // Lines that this member may speak for as they were frozen, in order: their own, and all those
+    // of owners who act through somebody, which the rows of now must tell.
     std::vector<std::uint64_t> lines_of(const Id16& member) const;
     // The line of a head; nothing when it is not on the roll.
     std::optional<std::uint64_t> line_of(const Hash32& head) const;
@@ -44,8 +44,8 @@ struct RollSeen {
 };
 RollSeen roll_seen(const machine::Reading& reading, const Found& found);
 
-// The lines that may concern a member: those he speaks for, by the roll or by what was sold since,
-// and those he is a proxy for. Others never do; of these the rows tell which.
+// The lines that may concern a member: those they speak for, by the roll or by what was sold
+// since, and those they are a proxy for. Others never do; of these the rows tell which.
 std::vector<std::uint64_t> lines_to_look_at(const machine::Reading& reading, const Found& found,
                                             const WholeRoll& roll, const Id16& member);
 

@@ -12,6 +12,7 @@ Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     const auto& type = *context.registry().find_act(act.act_type())->type;
     TRY(check_not_fixed(type));
     TRY(check_admission(type, act.authority()));
+    TRY(check_admission_notice(type, act.authority()));
     const auto before = authorities.find(context.view(), act.act_type());
     if (act.replaces() != (before ? before->set_by() : Bytes{})) return refuse(v1::REPLACES_OTHER);
     v1::AuthorityRow row;

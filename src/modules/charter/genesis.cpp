@@ -23,6 +23,7 @@ Result<> start_authority(machine::Context& context, const v1::AuthorityStart& st
     TRY(check_not_fixed(type));
     TRY(check_authority(start.authority()));
     TRY(check_admission(type, start.authority()));
+    TRY(check_admission_notice(type, start.authority()));
     TRY(check_charter_guard(start.act_type(), start.authority()));
     if (authorities.has(context.view(), start.act_type())) return refuse(v1::REPLACES_OTHER);
 

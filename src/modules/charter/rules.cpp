@@ -48,6 +48,14 @@ Result<> check_notice(const Authority& part, bool beside_others) {
     return check_cosign(part.notice().stopped_by());
 }
 
+// The notice that everybody who has the authority waits for; nothing: there is none.
+const Authority::Notice* notice_of(const Authority& authority) {
+    if (authority.has_notice()) return &authority.notice();
+    for (const auto& part : authority.all_of().of())
+        if (part.has_notice()) return &part.notice();
+    return nullptr;
+}
+
 bool has_others_than_notice(const Authority::Set& set) {
     return std::ranges::any_of(set.of(), [](const Authority& part) { return !part.has_notice(); });
 }
@@ -142,6 +150,22 @@ Result<> check_admission(const google::protobuf::Descriptor& act_type, const Aut
     if (!act_type.options().GetExtension(codec::v1::act).admits()) return {};
     if (codec::takes_kind_and_others(authority, "party")) return {};
     return refuse(v1::ADMISSION_TOO_OPEN, {{"act_type", act_type.full_name()}});
+}
+
+Result<> check_admission_notice(const google::protobuf::Descriptor& act_type,
+                                const Authority& authority) {
+    const auto& options = act_type.options().GetExtension(codec::v1::act);
+    const auto* notice = notice_of(options.authority());
+    if (!options.admits() || notice == nullptr || codec::waits_as_long(authority, *notice))
+        return {};
+    std::string kinds;
+    for (const auto& kind : notice->stopped_by().office_kinds())
+        kinds += (kinds.empty() ? "" : ", ") + kind;
+    return refuse(v1::ADMISSION_TOO_QUICK,
+                  {{"act_type", act_type.full_name()},
+                   {"days", std::to_string(notice->days())},
+                   {"offices", std::to_string(notice->stopped_by().offices())},
+                   {"kinds", std::move(kinds)}});
 }
 
 Result<> check_preset(const v1::Preset& preset) {

@@ -37,6 +37,10 @@ Result<> check_charter_guard(const std::string& act_type, const codec::v1::Autho
 // Charter rule 11: what admits or removes others takes the Party organisation and another body.
 Result<> check_admission(const google::protobuf::Descriptor& act_type,
                          const codec::v1::Authority& authority);
+// Charter rule 12: what admits or removes others stands in public as long as by default, and is
+// stopped by whoever stops it then.
+Result<> check_admission_notice(const google::protobuf::Descriptor& act_type,
+                                const codec::v1::Authority& authority);
 // Charter rules 6 and 7.
 Result<> check_preset(const v1::Preset& preset);
 

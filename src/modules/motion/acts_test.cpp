@@ -220,7 +220,7 @@ TEST(TakeBackSupport, leaves_the_motion_to_the_others) {
     EXPECT_EQ(s.motion(id).state(), v1::COMPLETED);
 }
 
-// A node that held back a support cannot bring it in once its author has changed his mind.
+// A node that held back a support cannot bring it in once its author has changed their mind.
 TEST(TakeBackSupport, stands_against_a_support_that_was_held_back) {
     World s;
     const Id16 id = s.propose("ana", "party",

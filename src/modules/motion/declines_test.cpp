@@ -50,7 +50,7 @@ TEST(Decline, outweighs_the_support_of_somebody_whose_role_ended) {
     s.when_passed(2 * ms_per_day);
     s.when("fan", s.decline(id, "residents")).then_done();
 
-    // Back in office he may count again, but not against what his office said meanwhile.
+    // Back in office they may count again, but not against what their office said meanwhile.
     registry::v1::GrantRole grant;
     grant.set_office(kit::office_of("residents").bytes());
     grant.set_member(kit::member_of("ben").bytes());

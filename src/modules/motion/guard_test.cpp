@@ -101,9 +101,62 @@ TEST(CharterGuard, leaves_admission_to_the_party_organisation_and_another_body) 
             when_all_set(s, type, authority)
                 .then_refused(charter::v1::ADMISSION_TOO_OPEN, {{"act_type", type}});
     }
-    when_all_set(s, "linlian.registry.v1.FoundOffice",
-                 R"(cosign { offices: 2 office_kinds: "party" office_kinds: "owners" })")
-        .then_done();
+}
+
+// What stands in public for seven days by default, and is stopped by two of the four bodies, may
+// take more of both and never less: three bodies would found a fourth over night.
+TEST(CharterGuard, leaves_the_notice_of_admission_and_the_right_to_stop_it) {
+    World s{0, "charter"};
+    const auto with = [](const std::string& notice) {
+        return R"(all_of { of { cosign { offices: 2 office_kinds: "party" office_kinds: "owners" } }
+                           )" +
+               notice + "}";
+    };
+    const auto waiting = [&](int days, const std::string& stopped_by) {
+        return with("of { notice { days: " + std::to_string(days) + " " + stopped_by + "} }");
+    };
+    const auto stopped_by = [](int offices) {
+        return "stopped_by { offices: " + std::to_string(offices) +
+               R"( role: "chair" office_kinds: "party" office_kinds: "street"
+                   office_kinds: "residents" office_kinds: "owners" })";
+    };
+    const std::string two_alone = R"(stopped_by { offices: 2 role: "chair"
+                                                  office_kinds: "party" office_kinds: "owners" })";
+    for (const auto* act : {"FoundOffice", "CloseOffice"}) {
+        const auto type = std::string{"linlian.registry.v1."} + act;
+        for (const auto& authority : {with(""), waiting(6, stopped_by(2)), waiting(7, ""),
+                                      waiting(7, stopped_by(3)), waiting(7, two_alone)})
+            when_all_set(s, type, authority)
+                .then_refused(charter::v1::ADMISSION_TOO_QUICK,
+                              {{"act_type", type},
+                               {"days", "7"},
+                               {"offices", "2"},
+                               {"kinds", "party, street, residents, owners"}});
+    }
+    when_all_set(s, "linlian.registry.v1.FoundOffice", waiting(9, stopped_by(1))).then_done();
+}
+
+TEST(CharterGuard, holds_for_a_genesis_too) {
+    const auto registry = kit::registry_of({charter::module(), registry::module()});
+    const auto faults_of = [&registry](const std::string& notice) {
+        charter::v1::Genesis start;
+        auto& first = *start.add_authorities();
+        first.set_act_type("linlian.registry.v1.CloseOffice");
+        *first.mutable_authority() = kit::text<codec::v1::Authority>(
+            R"(all_of { of { cosign { offices: 2 office_kinds: "party" office_kinds: "owners" } }
+                        of { notice { )" +
+            notice + " } } }");
+        state::MemoryState rows;
+        return kit::run_genesis(registry, registry.modules().front(), start, rows);
+    };
+    const auto faults = faults_of("days: 7");
+    ASSERT_EQ(faults.size(), 1U);
+    EXPECT_EQ(faults[0].figures.front().value, "charter.authorities[0]");
+    EXPECT_NE(faults[0].figures.back().value.find("its notice lasts 7 days"), std::string::npos);
+    EXPECT_TRUE(faults_of(R"(days: 7 stopped_by {
+        offices: 2 office_kinds: "party" office_kinds: "street" office_kinds: "residents"
+        office_kinds: "owners" })")
+                    .empty());
 }
 
 }  // namespace

@@ -97,7 +97,9 @@ TEST(Notice, goes_on_where_the_charter_asks_for_more_days_meanwhile) {
     const Id16 change = s.propose(
         "ana", "party", World::set_authority("linlian.registry.v1.FoundOffice", R"(all_of {
         of { role { office_kind: "party" role: "chair" } } of { role { office_kind: "residents" } }
-        of { notice { days: 9 } } })"));
+        of { notice { days: 9 stopped_by { offices: 2 office_kinds: "party" office_kinds: "street"
+                                           office_kinds: "residents" office_kinds: "owners" } } }
+        })"));
     s.when("ben", s.support(change, "residents")).then_done();
     s.when("cai", s.support(change, "owners")).then_done();
     EXPECT_EQ(s.motion(change).state(), v1::COMPLETED);

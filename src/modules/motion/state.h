@@ -41,7 +41,7 @@ inline Hash32 due_key(const Id16& motion) {
 }
 
 inline Id16 id_of(BytesView bytes) {
-    Id16 id;  // zero for the empty id: acts for himself
+    Id16 id;  // zero for the empty id: acts for themself
     CHECK(bytes.empty() || Id16::parse(bytes, id));
     return id;
 }

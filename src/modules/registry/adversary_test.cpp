@@ -1,5 +1,5 @@
-// What somebody who means ill tries with keys that he really has. Each test is one attempt; those
-// that belong to one act stand beside it.
+// What somebody who means ill tries with keys that they really have. Each test is one attempt;
+// those that belong to one act stand beside it.
 #include "modules/registry/office_acts_for_tests.h"
 
 namespace linlian::registry {
@@ -95,7 +95,7 @@ TEST(Replay, after_its_day_is_expired) {
     s.when_sent(held_back).then_passed_over("machine.EXPIRED");
 }
 
-// Who could send what was signed years ago could hold back whatever he likes.
+// Who could send what was signed years ago could hold back whatever they like.
 TEST(Lifetime, of_more_than_seven_days_is_passed_over) {
     Village s;
     // The last whole minute within seven days of the block that takes it, a minute later; or more.

@@ -55,7 +55,7 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line);
 // Puts on record, for whoever asks later, who stood behind what this transaction wrote.
 void note_behind(machine::Context& context);
 
-// The members who act for an owner: himself, or who was named by document. Empty: nobody yet.
+// The members who act for an owner: themself, or who was named by document. Empty: nobody yet.
 Bytes acting_member(const state::StateView& view, const Id16& owner);
 
 }  // namespace linlian::registry

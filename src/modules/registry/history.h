@@ -17,7 +17,7 @@ std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16
 // Whether this description, which premises_at() gave for `height`, is of premises that stood then.
 bool stood_at(const v1::Premises& row, Height height);
 
-// Where the member declared himself at the end of block `height`; nothing when he had not.
+// Where the member declared to live at the end of block `height`; nothing when they had not.
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
                                           const Id16& premises, Height height);
 

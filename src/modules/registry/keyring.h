@@ -40,7 +40,7 @@ std::vector<Bytes> live_keys(const state::StateView& view, const Id16& member);
 std::size_t active_keys(const state::StateView& view, const Id16& member);
 bool has_active_key(const state::StateView& view, const Id16& member);
 
-// A member's live slip; he has at most one.
+// A member's live slip; they have at most one.
 struct LiveSlip {
     Hash32 hash;
     v1::Slip row;

@@ -1,5 +1,6 @@
 // Where the lines of a roll come from: for those who rule on objections to it, and must not have
 // stood behind what is disputed.
+#include "modules/registry/book.h"
 #include "modules/registry/history.h"
 #include "modules/registry/places.h"
 #include "modules/registry/roll.h"
@@ -19,12 +20,16 @@ struct Asked {
     bool is(const Hash32& line) const { return !head || *head == line; }
 };
 
-void add_behind(const Asked& asked, BytesView transaction, LinesOrigin& origin) {
+void add_behind(const state::StateView& view, BytesView transaction, std::set<Id16>& members) {
     Hash32 id;
     if (!Hash32::parse(transaction, id)) return;
-    const auto row = backings.find(asked.view, id);
+    const auto row = backings.find(view, id);
     if (!row) return;
-    for (const auto& member : row->members()) origin.members.insert(id_of(member));
+    for (const auto& member : row->members()) members.insert(id_of(member));
+}
+
+void add_behind(const Asked& asked, BytesView transaction, LinesOrigin& origin) {
+    add_behind(asked.view, transaction, origin.members);
 }
 
 void add_owners(const Asked& asked, LinesOrigin& origin) {
@@ -66,6 +71,15 @@ void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
 }
 
 }  // namespace
+
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises) {
+    std::set<Id16> behind;
+    if (const auto row = premises_table.find(view, premises))
+        add_behind(view, row->written_by(), behind);
+    if (const auto holding = current_holding(view, premises))
+        add_behind(view, holding->written_by(), behind);
+    return behind;
+}
 
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head) {

@@ -1,5 +1,6 @@
 // The door of the registry: people and their keys, offices and roles, estates down to premises and
-// who owns them at which height. Other modules ask here who somebody is and what he may stand for.
+// who owns them at which height. Other modules ask here who somebody is and what they may stand
+// for.
 #pragma once
 
 #include "machine/context.h"
@@ -51,10 +52,10 @@ bool is_active_key(const state::StateView& view, BytesView key);
 Result<> check_set_authority(const machine::Context& context, const machine::Message& act);
 
 // Everybody behind the act that runs: the supporters of its motion, or of an act sent directly its
-// author, for himself and for each office in which he has a role.
+// author, for themself and for each office in which they have a role.
 std::vector<Supporter> all_behind(const machine::Context& context);
 
-// The member for himself, then for each office in which he has a role.
+// The member for themself, then for each office in which they have a role.
 std::vector<Supporter> offices_of(const state::StateView& view, const Id16& member);
 
 // Any live role of this member in any office.
@@ -126,6 +127,9 @@ struct LinesOrigin {
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head);
 
+// Who stood behind what is on record of these premises now: what they are and whose.
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises);
+
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 
 // The leaf hash of a line (RFC 9162) over tagged_hash("linlian/roll", canonical bytes).
@@ -145,8 +149,8 @@ bool verify_roll_proof(const Hash32& root, std::uint64_t size, std::uint64_t ind
 
 // ---- Who stands there now
 
-// Whether this member speaks for the owner: he is the owner, or now acts for him by document. An
-// owner id that is no owner on record is a member's own (residents, members of an office).
+// Whether this member speaks for the owner: they are the owner, or now act for them by document.
+// An owner id that is no owner on record is a member's own (residents, members of an office).
 bool may_speak_for(const state::StateView& view, const Id16& owner, const Id16& member);
 
 // How the holder of this key was known to be the member; unspecified unless the key is active.

@@ -1,0 +1,171 @@
+// Effects of acts on offices: who leads and who holds roles from then on, and what the charter
+// asks.
+#include "apps/apps.pb.h"
+#include "apps/authority_words.h"
+#include "apps/effects/effects.h"
+#include "apps/motion_work.h"
+#include "apps/proven_lists.h"
+#include "apps/proven_rows.h"
+#include "apps/terminal.h"
+#include "apps/wrap.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/charter/charter.pb.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+std::string both_words(const codec::v1::Text& words) { return words.zh() + " " + words.en(); }
+
+// A kind without words is not repeated among ours: others wrote it, and it stands in the act.
+std::string kind_told(const std::string& kind) {
+    const auto words = office_kind_words(kind);
+    return words.zh() == kind ? "该类组织 its kind" : both_words(words);
+}
+
+// "" or "，任期至 until 2027-03-01 …".
+std::string term_told(std::int64_t until_ms) {
+    return until_ms == 0 ? "" : "，任期至 until " + local_time(Timestamp{until_ms});
+}
+
+Result<> effect(const reg::GrantRole& act, Effects& effects) {
+    effects.gets(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
+                        effects.names.of(act.office()), behind_bar(act.role())));
+    return {};
+}
+
+Result<> effect(const reg::RevokeRole& act, Effects& effects) {
+    effects.loses(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
+                         effects.names.of(act.office()), behind_bar(act.role())));
+    return {};
+}
+
+Result<> effect(const reg::CloseOffice& act, Effects& effects) {
+    effects.loses(
+        styled("{}：其全部职务和权限 all its roles and powers", effects.names.of(act.office())));
+    return {};
+}
+
+// Who leads an office. A node can leave out that somebody does; it can name nobody else.
+struct Chair {
+    Bytes member;
+    reg::Role row;
+};
+Result<std::optional<Chair>> chair_of(Effects& effects, const Bytes& office) {
+    reg::OfficesReply said;
+    TRY(effects.door.ask(reg::OfficesQuery{}, said));
+    for (const auto& entry : said.offices()) {
+        if (entry.office() != office || entry.chair().empty()) continue;
+        Id16 member, id;
+        const bool are_ids = Id16::parse(entry.chair(), member) && Id16::parse(office, id);
+        if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
+        const auto row = find_proven(effects.door, registry::roles, nullptr, member, id,
+                                     std::string{registry::chair_role});
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
+        return std::optional{Chair{entry.chair(), **row}};
+    }
+    return std::optional<Chair>{};
+}
+
+// Whom the election ends, by the grant that the act names.
+void tell_replaced(const reg::RecordElection& act, const std::optional<Chair>& chair,
+                   Effects& effects) {
+    const auto office = effects.names.of(act.office());
+    if (!chair && act.replaces().empty()) {
+        effects.says(styled("{} 现在没有负责人 nobody is its chair now", office));
+    } else if (!chair) {
+        effects.loses(
+            styled("现任负责人（节点没有说明是谁）whoever is chair by the grant {} now; "
+                   "the node does not say who",
+                   to_hex(act.replaces())));
+    } else if (chair->row.granted_by() != act.replaces()) {
+        effects.says(
+            styled("现任负责人 {} 不是该操作所替换的，操作将不予受理 is the chair of now, "
+                   "and not whom the act replaces: it would be refused",
+                   effects.names.of(chair->member)));
+    } else if (chair->member == act.member()) {
+        effects.says(styled("{} 是现任负责人，连任 is its chair now and stays it",
+                            effects.names.of(chair->member)));
+    } else {
+        effects.loses(styled("{}：届时不再是 {} 的负责人 is its chair no longer, from that moment",
+                             effects.names.of(chair->member), office));
+    }
+}
+
+Result<> effect(const reg::RecordElection& act, Effects& effects) {
+    const auto chair = chair_of(effects, act.office());
+    if (!chair) return tl::unexpected(chair.error());
+    effects.gets(styled("{}：本人接受后成为 {} 的负责人{} once they accept, its chair",
+                        effects.names.of(act.member()), effects.names.of(act.office()),
+                        term_told(act.until_ms())));
+    tell_replaced(act, *chair, effects);
+    return tell_led(effects, act.member(), act.office());
+}
+
+// An open office of the same kind and estate, where one of the kind stands for all.
+Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
+    const auto offices = proven_offices(door);
+    if (!offices) return tl::unexpected(offices.error());
+    if (!registry::is_of_one_body(act.kind())) return Bytes{};
+    for (const auto& entry : offices->offices()) {
+        const auto& row = entry.row();
+        if (row.until_height() == 0 && row.kind() == act.kind() && row.estate() == act.estate())
+            return entry.office();
+    }
+    return Bytes{};
+}
+
+Result<> effect(const reg::FoundOffice& act, Effects& effects) {
+    const auto kind = kind_told(act.kind());
+    const auto first = first_of_kind(effects.door, act);
+    if (!first) return tl::unexpected(first.error());
+    if (act.chair().empty()) {
+        effects.says(
+            "负责人由选举产生；选出之前无人代表它 its chair is elected; until then nobody acts for "
+            "it");
+    } else {
+        effects.gets(
+            styled("{}：本人接受后成为首任负责人，可授予其职务 once they accept, its "
+                   "first chair, who grants its roles",
+                   effects.names.of(act.chair())));
+        TRY(tell_led(effects, act.chair(), {}));
+    }
+    if (!first->empty()) {
+        effects.says(
+            styled("已有同类组织 {}；新组织在选举产生负责人之前不作为 {} 计入权限 stands "
+                   "already: the new one counts as such only after an election of its "
+                   "own chair",
+                   effects.names.of(*first), kind));
+        return {};
+    }
+    effects.says(
+        styled("设立 {} 天后，凡权限要求 {} 的，它可以计入 days after it is founded it "
+               "counts where the charter asks for that kind",
+               registry::waiting_time_ms / ms_per_day, kind));
+    return {};
+}
+
+Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
+    const auto now = proven_authority(effects.door, act.act_type());
+    if (!now) return tl::unexpected(now.error());
+    effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(authority_words(*now))));
+    effects.gets(
+        styled("{} {}", "今后的权限 from then on:", both_words(authority_words(act.authority()))));
+    return {};
+}
+
+}  // namespace
+
+Result<bool> tell_office_effect(const Message& act, Effects& effects) {
+    return tell_one_of<reg::GrantRole, reg::RevokeRole, reg::CloseOffice, reg::RecordElection,
+                       reg::FoundOffice, charter::v1::SetAuthority>(
+        act, [&effects](const auto& typed) { return effect(typed, effects); });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,88 @@
+// What is said of a motion beside its act.
+#include "apps/motion_show.h"
+
+#include "apps/desk_for_tests.h"
+#include "apps/enrol_work.h"
+#include "apps/motion_work.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+std::string text_of(const std::vector<Told>& outlook) {
+    std::string text;
+    for (const auto& told : outlook) text += told.zh + " " + told.en + "\n";
+    return text;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+motion::v1::MotionReply open_motion() {
+    motion::v1::MotionReply seen;
+    seen.mutable_motion()->set_state(motion::v1::OPEN);
+    seen.mutable_authority()->mutable_member();
+    return seen;
+}
+
+TEST(MotionOutlook, says_what_it_needs_and_lacks) {
+    auto seen = open_motion();
+    seen.add_still_missing()->set_name("needed");
+    const auto text = text_of(outlook_of(seen));
+    EXPECT_TRUE(holds(text, "It needs: any member")) << text;
+    EXPECT_TRUE(holds(text, "附议尚不足")) << text;
+    EXPECT_FALSE(holds(text, "重新提请")) << text;
+}
+
+TEST(MotionOutlook, of_one_whose_proposer_is_gone_is_to_propose_it_anew_and_nothing_else) {
+    auto seen = open_motion();
+    seen.add_still_missing()->set_name("needed");
+    seen.set_proposer_gone(true);
+    const auto outlook = outlook_of(seen);
+    ASSERT_EQ(outlook.size(), 1U);
+    EXPECT_TRUE(holds(outlook[0].zh, "重新提请")) << outlook[0].zh;
+    EXPECT_TRUE(holds(outlook[0].en, "Propose it anew")) << outlook[0].en;
+    EXPECT_FALSE(holds(text_of(outlook), "It needs")) << "no support helps it";
+}
+
+TEST(MotionOutlook, of_one_that_is_over_is_none) {
+    auto seen = open_motion();
+    seen.set_proposer_gone(true);
+    for (const auto state : {motion::v1::COMPLETED, motion::v1::EXPIRED, motion::v1::WITHDRAWN}) {
+        seen.mutable_motion()->set_state(state);
+        EXPECT_TRUE(outlook_of(seen).empty());
+    }
+}
+
+// As a whole ledger has it: lin proposes, adds another key, and retires the first.
+TEST(MotionOutlook, sees_that_the_key_of_the_proposal_was_retired) {
+    DeskDoor door;
+    const auto lin = kit::key_of("lin");
+    registry::v1::AddEstate act;
+    act.set_name("梅园");
+    const auto step = propose(door, lin, act, {});
+    ASSERT_TRUE(step) << step.error().code;
+    const auto seen = look_at_motion(door, &lin, step->motion);
+    ASSERT_TRUE(seen) << seen.error().code;
+    EXPECT_FALSE(holds(text_of(outlook_of(*seen)), "重新提请"));
+
+    const auto fresh = kit::key_of("lin's new phone");
+    const auto member = member_of(door, lin)->bytes();
+    const auto consent = consent_of(door.community(), member, fresh);
+    registry::v1::AddKey add;
+    add.set_member(member);
+    add.set_key(consent.key);
+    add.set_countersignature(consent.countersignature);
+    ASSERT_TRUE(perform(door, lin, add));
+    registry::v1::RetireKey retire;
+    retire.set_key(lin.public_key().encoded());
+    ASSERT_TRUE(perform(door, fresh, retire));
+    const auto after = look_at_motion(door, &fresh, step->motion);
+    ASSERT_TRUE(after) << after.error().code;
+    EXPECT_TRUE(holds(text_of(outlook_of(*after)), "Propose it anew"));
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,29 @@
+#include "apps/receipt_text.h"
+
+#include "codec/wire.h"
+#include "modules/motion/motion.pb.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+TEST(ReceiptText, tells_enums_in_the_language_of_each_sentence) {
+    motion::v1::Declined declined;
+    declined.set_reason(motion::v1::FACTS_DIFFER);
+    machine::v1::Receipt receipt;
+    auto* event = receipt.mutable_effects()->add_events();
+    event->set_type(declined.GetDescriptor()->full_name());
+    event->set_content(codec::encode(declined));
+    testing::internal::CaptureStdout();
+    print_receipt(Terminal{false}, receipt);
+    const auto text = testing::internal::GetCapturedStdout();
+    EXPECT_NE(text.find("有组织不附议：与事实不符  an office declined a motion: the facts differ"),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("与事实不符 the facts differ"), std::string::npos) << text;
+    EXPECT_EQ(text.find("FACTS_DIFFER"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace linlian::apps
