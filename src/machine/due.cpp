@@ -94,15 +94,14 @@ void run_item(const Registry& registry, const DueHandler& handler, const DueItem
 
 void run_due_work(const Registry& registry, state::Overlay& block, BlockTime time,
                   BlockResult& result) {
-    auto& spent = result.due_cost;
     for (const auto& item : due_items(block, time.time)) {
         // What ran before it may have taken it back.
         if (!due_table.has(block, item.at, item.type, item.key)) continue;
         const DueHandler* handler = registry.find_due(item.type);
         CHECK(handler != nullptr);  // schedule() takes only known types
         const auto cost = cost_of_work(registry, *handler, block, item.key);
-        if (spent > 0 && cost > max_due_cost_per_block - spent) return;
-        spent += std::min(cost, max_due_cost_per_block);
+        if (result.due_cost > 0 && cost > max_due_cost_per_block - result.due_cost) return;
+        result.due_cost += std::min(cost, max_due_cost_per_block);
         run_item(registry, *handler, item, block, time, result);
     }
 }

@@ -1,5 +1,5 @@
-"""What `linlian --json charter powers` says on standard input, against docs/reference/powers.md: who
-can cause each act, in what time, and what the act itself asks. Prints the acts that differ."""
+"""What `linlian --json charter powers` says on standard input, against docs/reference/powers.md:
+who can cause each act, in what time, and what the act itself asks. Prints the acts that differ."""
 
 import json
 import sys
