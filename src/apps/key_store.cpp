@@ -99,12 +99,14 @@ Result<KeyInfo> KeyStore::create(const std::string& name, Suite suite,
 Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash32& seed,
                                const std::string& passphrase) {
     if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
-    if (std::filesystem::exists(file_of(name)))
-        return refuse(v1::KEY_NAME_TAKEN, {{"name", name}, {"folder", folder_.string()}});
     const auto pair = KeyPair::from_seed(suite, seed);
     auto file = sealed_seed(seed, passphrase);
     file["public_key"] = to_hex(pair.public_key().encoded());
-    TRY(write_private_file(file_of(name), file.dump(2) + "\n"));
+    // Also where two commands make it at once, neither takes the other's place.
+    const auto written = write_new_private_file(file_of(name), file.dump(2) + "\n");
+    if (!written && std::filesystem::exists(file_of(name)))
+        return refuse(v1::KEY_NAME_TAKEN, {{"name", name}, {"folder", folder_.string()}});
+    if (!written) return tl::unexpected(written.error());
     return KeyInfo{name, pair.public_key(), !passphrase.empty()};
 }
 

@@ -11,7 +11,7 @@
 namespace linlian::apps {
 namespace {
 
-// The parts between slashes, without blanks and hyphens, in lower case.
+// The parts between slashes, without blanks, hyphens and commas, in lower case.
 std::vector<std::string> parts_of(const std::string& text) {
     std::vector<std::string> parts(1);
     for (const char c : text) {
@@ -19,7 +19,7 @@ std::vector<std::string> parts_of(const std::string& text) {
             parts.emplace_back();
         else if (c >= 'A' && c <= 'F')
             parts.back() += static_cast<char>(c - 'A' + 'a');
-        else if (c != ' ' && c != '-' && c != '\t' && c != '\n' && c != '\r')
+        else if (std::string_view{" -,\t\n\r"}.find(c) == std::string_view::npos)
             parts.back() += c;
     }
     return parts;

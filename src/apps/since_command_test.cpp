@@ -88,6 +88,7 @@ TEST(Since, a_head_is_read_as_people_type_it) {
     EXPECT_TRUE(read("12/340/" + capitals));
     EXPECT_EQ(read_typed_head(" 12 / 340 / " + in_groups(root) + "\n")->log_size, 340);
     EXPECT_EQ(read_typed_head("12 / 340 / " + in_groups(root))->log_root, root);
+    EXPECT_EQ(read_typed_head("12,345 / 3,400,000 / " + in_groups(root))->log_size, 3'400'000);
     for (const auto& text :
          {std::string{}, std::string{"12"}, std::string{"12 / 340"}, "/ 340 / " + in_groups(root),
           "12 / x / " + in_groups(root), "12 / 340 / " + in_groups(root) + "00",

@@ -124,9 +124,9 @@ bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
     const auto text = roster::folded(cell(row, column));
     for (const auto* yes : {"是", "yes", "y", "1", "true", "√"})
         if (text == yes) return true;
-    for (const auto* no : {"否", "no", "n", "0", "false", "×", ""})
+    for (const auto* no : {"否", "no", "n", "0", "false", "×"})
         if (text == no) return false;
-    wrong(row, column, "应为 是 或 否", "takes yes or no");
+    wrong(row, column, "应填 是 或 否", "takes yes or no");
     return false;
 }
 

@@ -9,15 +9,20 @@
 namespace linlian::apps {
 namespace {
 
+// A table with these cells under this heading, beside a number.
+Result<ClerkTable> table_of(const ClerkColumn& column, const std::vector<std::string>& cells) {
+    const kit::Folder folder;
+    std::ofstream out{folder / "t.csv"};
+    out << "序号," << column.zh << "\n";
+    for (const auto& cell : cells) out << "1," << cell << "\n";
+    out.close();
+    return ClerkTable::read((folder / "t.csv").string(), {{"序号", "number"}, column});
+}
+
 // The moments that a table with these cells gives, and how many of them are faults.
 std::pair<std::vector<std::int64_t>, std::size_t> read_times(
     const std::vector<std::string>& cells) {
-    const kit::Folder folder;
-    std::ofstream out{folder / "t.csv"};
-    out << "时间\n";
-    for (const auto& cell : cells) out << cell << "\n";
-    out.close();
-    auto table = ClerkTable::read((folder / "t.csv").string(), {{"时间", "time"}});
+    auto table = table_of({"时间", "time"}, cells);
     EXPECT_TRUE(table);
     std::vector<std::int64_t> times;
     for (const auto& row : table->rows()) times.push_back(table->time(row, "time").ms);
@@ -31,6 +36,16 @@ TEST(ClerkTable, takes_dates_as_spreadsheets_write_them) {
     EXPECT_EQ(times.at(0), times.at(1));
     EXPECT_EQ(times.at(0), times.at(2));
     EXPECT_EQ(read_times({"2026.11.9 15:30", "9/11/2026 15:30", "2026/13/1 9:00"}).second, 3U);
+}
+
+// Two clerks leave the column blank, and papers that were signed are invalid.
+TEST(ClerkTable, takes_a_blank_neither_for_yes_nor_for_no) {
+    auto table = table_of({"签名", "signed"}, {"是", "no", ""});
+    ASSERT_TRUE(table);
+    std::vector<bool> flags;
+    for (const auto& row : table->rows()) flags.push_back(table->flag(row, "signed"));
+    EXPECT_EQ(flags, (std::vector<bool>{true, false, false}));
+    EXPECT_EQ(table->faults().size(), 1U);
 }
 
 }  // namespace
