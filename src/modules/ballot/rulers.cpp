@@ -51,17 +51,10 @@ bool has_ruling_role(const state::StateView& view, const v1::CallBallot& call, c
     return false;
 }
 
-// Whether anybody of the office may. Its members are those of the block before, for whom the
-// registry makes a roll.
+// Whether anybody of the office may.
 bool stands(const machine::Context& context, const v1::CallBallot& call, const Id16& office,
             const MayRule& may_rule) {
-    registry::v1::Electorate members;
-    members.set_electors(registry::v1::OFFICE_MEMBERS);
-    members.set_office(office.bytes());
-    const auto lines =
-        registry::roll_at(context.view(), members, context.height() - 1, context.now());
-    return std::ranges::any_of(lines, [&](const auto& line) {
-        const Id16 member = id_of(line.voter());
+    return std::ranges::any_of(members_of(context, office), [&](const Id16& member) {
         return has_ruling_role(context.view(), call, office, member, context.now()) &&
                may_rule(member);
     });
@@ -181,10 +174,7 @@ Involved involved_in(const machine::Context& context, const Found& found,
 }  // namespace
 
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call) {
-    v1::CallRow row;  // as it would stand on record
-    *row.mutable_call() = call;
-    row.set_called_by(context.author().member.bytes());
-    row.set_called_height(context.height());
+    const auto row = called_now(context, call);
     const auto first = first_standing(
         context, call, [&](const Id16& member) { return is_apart(context.view(), row, member); });
     if (!first) return refuse(v1::NOBODY_RULES);
