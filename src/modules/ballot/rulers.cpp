@@ -83,6 +83,9 @@ struct Involved {
     std::set<Id16> owners;
 
     void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }
+    void add(const std::set<Id16>& ids) {
+        for (const auto& id : ids) members.insert(id.bytes());
+    }
     bool has(const state::StateView& view, const Id16& member) const {
         return members.contains(member.bytes()) ||
                std::ranges::any_of(owners, [&](const Id16& owner) {
@@ -120,11 +123,22 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
         ballot, head);
 }
 
+// A vote by phone is its voter's by the word of who gave them their key, or recorded that they act
+// for the owner.
+void add_caster(const state::StateView& view, const Bytes& member, Involved& involved) {
+    if (member.empty()) return;
+    involved.members.insert(member);
+    involved.add(registry::behind_keys(view, id_of(member)));
+    for (const auto& owner : involved.owners)
+        if (owner.view() != member && registry::may_speak_for(view, owner, id_of(member)))
+            involved.add(registry::behind_owner(view, owner));
+}
+
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
               Involved& involved) {
     if (const auto counted = casts.find(view, ballot, head)) {
         involved.add(counted->entered_by());
-        involved.members.insert(counted->member());
+        add_caster(view, counted->member(), involved);
     }
     if (const auto mandate = mandates.find(view, ballot, head)) {
         involved.add(mandate->entered_by());
@@ -143,13 +157,11 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
     const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
     const auto origin =
         registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
-    for (const auto& member : origin.members) involved.members.insert(member.bytes());
+    involved.add(origin.members);
     if (head) involved.owners = origin.owners;
     // A line that has lost its premises, or never got them.
     if (objection.premises().empty()) return;
-    for (const auto& member :
-         registry::behind_premises(context.view(), id_of(objection.premises())))
-        involved.members.insert(member.bytes());
+    involved.add(registry::behind_premises(context.view(), id_of(objection.premises())));
 }
 
 Involved involved_in(const machine::Context& context, const Found& found,
