@@ -22,7 +22,7 @@ const std::vector<std::string>& BallotStage::people() {
     return all;
 }
 
-BallotStage::BallotStage() : PaperTown("") {
+BallotStage::BallotStage() : PaperTown("", "liaocheng") {
     settle_people();
     call_all();
     pass_to(poll(final_).opens_ms());

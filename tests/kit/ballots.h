@@ -39,7 +39,8 @@ Query about(const Id16& ballot) {
 }
 
 // cai heads the owners' committee, ren the residents' committee where ben is clerk, sun the street
-// office, yan the property company. The estate is "garden" with the buildings "east" and "west".
+// office where gus is clerk, yan the property company. The estate is "garden" with the buildings
+// "east" and "west".
 class BallotTown : public registry::Town {
   public:
     // `vectors` empty: the scenario is too large to be kept as a golden vector. `local`: the preset
@@ -56,6 +57,7 @@ class BallotTown : public registry::Town {
         holder("sun", "street", "chair");
         holder("yan", "company", "chair");
         holder("ben", "residents", "clerk");
+        holder("gus", "street", "clerk");
         estate("garden");
         building("east", "garden");
         building("west", "garden");
@@ -132,6 +134,13 @@ class BallotTown : public registry::Town {
         *act.add_presets() = presets_.at(local_);
         if (local_ != national) *act.add_presets() = presets_.at(national);
         return act;
+    }
+
+    // Where no two kinds of office could read papers beside the convenor.
+    static void by_phone_alone(v1::CallBallot& act) {
+        act.mutable_terms()->clear_channels();
+        act.mutable_terms()->add_channels(v1::PHONE);
+        act.mutable_terms()->set_paper_entry_days(0);
     }
 
     // The id that the last transaction made.

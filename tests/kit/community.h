@@ -10,7 +10,6 @@ namespace linlian::ballot {
 struct Community : BallotTown {
     explicit Community(const std::string& vectors = "ballot") : BallotTown(vectors) {
         four_flats();
-        holder("gus", "street", "clerk");
         estate("park");
         building("pond", "park");
         for (const auto* name : {"yu", "zoe"}) person(name);
@@ -42,12 +41,18 @@ struct Community : BallotTown {
         lives("zoe", "flat of yu");
         lives("yu", "flat of yu");
     }
+    // Then three of the five dwellings have a household.
+    void most_move_in() {
+        people_move_in();
+        lives("bo", "flat of bo");
+    }
     v1::CallBallot assembly(reg::Electors electors, v1::Matter matter) const {
         auto act = call({item("fence", v1::SURVEY)});
         act.mutable_items(0)->set_matter(matter);
         act.set_as_office(id_bytes("residents"));
         act.set_convenor(v1::RESIDENTS_COMMITTEE);
         act.set_ruling_office(id_bytes("street"));
+        by_phone_alone(act);
         act.mutable_electorate()->set_electors(electors);
         act.mutable_electorate()->clear_estate();
         if (matter == v1::RESIDENTS_ASSEMBLY)

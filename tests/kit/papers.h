@@ -8,13 +8,12 @@
 
 namespace linlian::ballot {
 
-// Ben is clerk of the residents' committee, gus and hua of the street office, and where a third
+// Beside ben and gus of kit/ballots.h hua is clerk of the street office, and where a third
 // kind of office is asked for pru of a preparatory group. One clerk alone may register a sale here.
 class PaperTown : public BallotTown {
   public:
     explicit PaperTown(const std::string& vectors = "ballot", const std::string& local = national)
         : BallotTown(vectors, local) {
-        holder("gus", "street", "clerk");
         holder("hua", "street", "clerk");
         by_one_clerk<reg::TransferPremises>();
     }

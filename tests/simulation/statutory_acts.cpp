@@ -13,8 +13,8 @@
 namespace linlian::simulation {
 namespace {
 
-const std::vector<std::string> local_presets{"national-civil-code-278", "hangzhou", "qingyuan",
-                                             "shenzhen", "beijing"};
+const std::vector<std::string> local_presets{
+    "national-civil-code-278", "hangzhou", "qingyuan", "shenzhen", "beijing", "liaocheng"};
 
 Id16 id_from(const Bytes& bytes) {
     Id16 id;

@@ -77,13 +77,15 @@ Result<DemoStair> uneven_stair(const DemoTown& town, const std::vector<DemoStair
     return refuse(v1::NODE_FAILED, {{"reason", "the roster has no uneven stair"}});
 }
 
-Result<> use_national_preset(const DemoTown& town) {
+// The national rule, and that of a city which leaves the silence of whoever was reached to
+// covenants.
+Result<> use_local_preset(const DemoTown& town) {
     const auto estate = find_estate(town.node.door(), town.names.estates.begin()->first);
     if (!estate) return tl::unexpected(estate.error());
     charter::v1::UsePreset act;
     act.set_estate(estate->id.bytes());
     act.set_purpose("owners_vote");
-    act.set_name("national-civil-code-278");
+    act.set_name("liaocheng");
     charter::v1::PresetsQuery query;
     charter::v1::PresetsReply reply;
     TRY(town.node.door().ask(query, reply));
@@ -200,7 +202,7 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     const auto stairs = stairs_of_24(town.names);
     const auto residents = residents_of_demo(town.names);
     TRY(pass_days(town, 1));
-    TRY(use_national_preset(town));
+    TRY(use_local_preset(town));
     const auto lift = call_ballot(town, lift_call(town, stairs[0]));
     const auto uneven = uneven_stair(town, stairs);
     if (!uneven) return tl::unexpected(uneven.error());

@@ -37,6 +37,13 @@ Result<> check_caller(const machine::Context& context, const v1::CallBallot& act
     return refuse(v1::OFFICE_NOT_YOURS);
 }
 
+// Each ballot lays work on every node, for as long as it runs.
+Result<> check_running(const state::StateView& view, const Id16& office) {
+    const auto row = running.find(view, office);
+    if (!row || row->ballots() < max_running_ballots) return {};
+    return refuse(v1::BALLOTS_TOO_MANY, {{"limit", std::to_string(max_running_ballots)}});
+}
+
 v1::CallRow row_of(const machine::Context& context, const v1::CallBallot& act) {
     v1::CallRow row;
     *row.mutable_call() = act;
@@ -74,11 +81,13 @@ std::int64_t rest_of_withdrawn(const v1::CallBallot& call, const v1::Item& item)
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     TRY(check_caller(context, act));
+    TRY(check_running(context.view(), id_of(act.as_office())));
     TRY(check_convenor(context, act));
     TRY(check_electors(context.view(), act));
     TRY(check_presets(context.view(), act));
-    TRY(check_terms(act, context.now()));
+    TRY(check_terms(context.view(), act, context.now()));
     TRY(check_subjects(context.view(), act, context.now()));
+    TRY(check_dwellings(context, act));
 
     Found made{context.fresh_id(), row_of(context, act), poll_at_first(act)};
     made.poll.set_shown(shown_hash(made.call).bytes());

@@ -27,6 +27,8 @@ Result<> settle_due(machine::Context& context, const Hash32& key);
 // due_cost.cpp
 std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
                           const Hash32& key);
+// What opening and counting what is called will cost once each, paid beforehand.
+std::uint64_t cost_of_call(const state::StateView& view, const v1::CallBallot& act);
 // What these cost where they count a published result again.
 std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& act);
 std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjection& act);

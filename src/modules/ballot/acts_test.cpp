@@ -26,6 +26,7 @@ TEST(CallBallot, asks_that_the_office_is_what_it_calls_as) {
     BallotTown s;
     s.four_flats();
     auto act = s.call({s.item("roof")});
+    BallotTown::by_phone_alone(act);
     act.set_convenor(v1::STREET_STANDING_IN);
     s.when("cai", act)
         .then_refused(v1::CONVENOR_DIFFERS,
@@ -45,6 +46,7 @@ TEST(CallBallot, is_for_a_founded_office_once_it_counts_for_its_kind) {
     BallotTown s;
     s.four_flats();
     auto act = s.call({s.item("roof")});
+    BallotTown::by_phone_alone(act);
     auto street = *s.row(registry::offices, id("street"));
     street.set_counts_from_ms(s.now().ms + ms_per_day);
     s.given(registry::offices, street, id("street"));
@@ -95,6 +97,7 @@ TEST(CallBallot, is_refused_where_all_who_could_rule_are_the_convenors) {
     BallotTown s;
     s.four_flats();
     auto act = s.call({s.item("roof")});
+    BallotTown::by_phone_alone(act);
     act.set_convenor(v1::STREET_STANDING_IN);
     act.set_as_office(id_bytes("street"));
     for (const auto& [name, role] : {std::pair{"ren", "chair"}, {"ben", "clerk"}}) {
@@ -114,9 +117,7 @@ TEST(CallBallot, has_papers_only_where_two_kinds_of_office_can_read_them) {
     street.set_counts_from_ms(s.now().ms + 40 * ms_per_day);
     s.given(registry::offices, street, id("street"));
     s.when("cai", act).then_refused(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
-    act.mutable_terms()->clear_channels();
-    act.mutable_terms()->add_channels(v1::PHONE);
-    act.mutable_terms()->set_paper_entry_days(0);
+    BallotTown::by_phone_alone(act);
     s.when("cai", act).then_done();
 }
 
@@ -180,6 +181,7 @@ TEST(CallBallot, needs_a_preset_in_use_for_what_the_law_rules) {
     act.set_as_office(id_bytes("residents"));
     act.set_convenor(v1::RESIDENTS_COMMITTEE);
     act.set_ruling_office(id_bytes("street"));
+    BallotTown::by_phone_alone(act);
     act.mutable_electorate()->set_electors(reg::RESIDENTS);
     s.when("ren", act).then_refused(v1::PRESET_MISSING, {{"name", "residents_assembly"}});
 }
@@ -252,7 +254,7 @@ TEST(CallBallot, leaves_the_time_to_object_that_its_place_asks) {
 }
 
 TEST(CallBallot, lets_the_silent_follow_only_where_the_rules_say_so) {
-    BallotTown s;
+    BallotTown s{"ballot", "liaocheng"};
     s.four_flats();
     auto act = s.call({s.item("roof")});
     act.mutable_terms()->set_silence_follows_majority(true);

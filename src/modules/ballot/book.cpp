@@ -9,6 +9,27 @@
 #include <algorithm>
 
 namespace linlian::ballot {
+namespace {
+
+// One more ballot of this office is not over.
+void begin_running(machine::Context& context, const Id16& office) {
+    auto row = running.find(context.view(), office).value_or(v1::Running{});
+    row.set_ballots(row.ballots() + 1);
+    running.put(context.state(), office, row);
+}
+
+void end_running(machine::Context& context, const Id16& office) {
+    auto row = running.find(context.view(), office);
+    CHECK(row && row->ballots() > 0);  // counted when it was called
+    row->set_ballots(row->ballots() - 1);
+    if (row->ballots() > 0)
+        running.put(context.state(), office, *row);
+    else
+        running.erase(context.state(), office);
+}
+
+}  // namespace
+
 std::optional<v1::CallRow> call_of(const state::StateView& view, const Id16& ballot) {
     return calls.find(view, ballot);
 }
@@ -103,6 +124,11 @@ bool gives_back(machine::Context& context, Found& found) {
     return true;
 }
 
+bool stands(const v1::Poll& poll) {
+    return poll.stage() == v1::FINAL &&
+           (poll.standing() == v1::STANDING_UNSPECIFIED || poll.standing() == v1::RESTORED);
+}
+
 void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     CHECK(found.poll.stage() == stage);
     const auto& act = found.call.call();
@@ -111,7 +137,9 @@ void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     v1::Entry entry;
     entry.set_stage(stage);
     by_estate.put(context.state(), estate, Timestamp{found.call.called_ms()}, found.id, entry);
+    if (stage == v1::NOTICE) begin_running(context, id_of(act.as_office()));
     if (stage != v1::FINAL && stage != v1::WITHDRAWN) return;
+    end_running(context, id_of(act.as_office()));
     const Id16 scope = subject_scope(act.electorate());
     for (const auto& item : act.items())
         for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})

@@ -42,6 +42,9 @@ void drop_due(machine::Context& context, const Id16& ballot, v1::Poll& poll);
 bool gives_back(machine::Context& context, Found& found);
 void tell_given_back(machine::Context& context, const Found& found, Timestamp until);
 
+// Whether its result is final and binds: no court or street office has put it in question.
+bool stands(const v1::Poll& poll);
+
 // Writes the poll at its new stage and what lists say of it. One that is over frees its subjects.
 void move_to(machine::Context& context, const Found& found, v1::Stage stage);
 

@@ -126,8 +126,18 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
     TRY(check_convenor_named(act));
     if (!registry::office_kind(view, id_of(act.ruling_office())))
         return refuse(v1::RULING_OFFICE_UNKNOWN);
-    TRY(check_entering_kinds(view, act, context.now()));
+    TRY(check_entering_kinds(context, act));
     return check_ruling_office(context, act);
+}
+
+Result<> check_dwellings(const machine::Context& context, const v1::CallBallot& act) {
+    if (!is_of_assembly(act)) return {};
+    const auto dwellings =
+        registry::dwellings_at(context.view(), act.electorate(), context.height() - 1);
+    const auto needed = dwellings.all / 2 + 1;
+    if (dwellings.lived_in >= needed) return {};
+    return refuse(v1::ROLL_INCOMPLETE, {{"have", std::to_string(dwellings.lived_in)},
+                                        {"needed", std::to_string(needed)}});
 }
 
 Result<> check_electors(const state::StateView& view, const v1::CallBallot& act) {

@@ -10,6 +10,10 @@ namespace linlian::ballot {
 // Refusals: CONVENOR_DIFFERS, CONVENOR_MAY_NOT, RULING_OFFICE_UNKNOWN, and those of rulers.h.
 Result<> check_convenor(const machine::Context& context, const v1::CallBallot& act);
 
+// Whether most dwellings of whom the residents' assembly asks have a household on record that is
+// confirmed: else the few who are on the roll decide for all. Refusal: ROLL_INCOMPLETE.
+Result<> check_dwellings(const machine::Context& context, const v1::CallBallot& act);
+
 // Refusals: ELECTORATE_WRONG, and those of registry::check_electorate.
 Result<> check_electors(const state::StateView& view, const v1::CallBallot& act);
 

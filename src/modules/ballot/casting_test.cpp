@@ -166,6 +166,7 @@ void give_with_paper(BallotTown& s, const BallotTown& from, const Id16& ballot) 
         s.given(rolls_of, *from.row(rolls_of, ballot, id(name)), ballot, id(name));
     s.given(by_estate, "stage: OPEN", id("garden"), Timestamp{call.called_ms()}, ballot);
     s.given(live_subjects, live, id("garden"), id("subject roof"));
+    s.given(running, "ballots: 1", id("owners"));
     s.given_due(Timestamp{poll.due_ms()}, close_work, due_key(ballot));
     s.given_due(Timestamp{poll.turnout_due_ms()}, turnout_work, due_key(ballot));
 }

@@ -9,15 +9,14 @@ namespace {
 
 TEST(Community, decides_with_the_residents_of_all_estates) {
     Community s;
-    s.people_move_in();
+    s.most_move_in();
     const Id16 ballot = s.held(s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY));
-    EXPECT_EQ(s.poll(ballot).roll_lines(), 3U);
-    s.when("ana", s.vote(ballot, "ana")).then_done();
-    s.when("zoe", s.vote(ballot, "zoe")).then_done();
+    EXPECT_EQ(s.poll(ballot).roll_lines(), 4U);
+    for (const auto* name : {"ana", "zoe", "bo"}) s.when(name, s.vote(ballot, name)).then_done();
     s.when("bo", s.vote(ballot, "ana")).then_refused(v1::NOT_YOUR_LINE);
     s.close(ballot);
     EXPECT_EQ(s.verdict(ballot).outcome(), tally::v1::PASSED);
-    EXPECT_EQ(s.verdict(ballot).input().total().heads().value(), 3U);
+    EXPECT_EQ(s.verdict(ballot).input().total().heads().value(), 4U);
     v1::BallotsQuery query;
     query.set_estate(Id16{}.bytes());
     EXPECT_EQ(s.ask<v1::BallotsReply>(query)->ballots_size(), 1);
@@ -79,6 +78,35 @@ TEST(Community, has_no_owners_matters) {
     s.when("cai", owners).then_refused(reg::AUTHORITY_MISSING);
 }
 
+// Else the two households of forty-four whom two clerks confirmed are all of the assembly.
+TEST(ResidentsAssembly, is_called_once_most_dwellings_have_a_household) {
+    Community s;
+    const auto preset = preset_file("national-residents-assembly");
+    charter::v1::InUseRow in_park;
+    in_park.set_name(preset.name());
+    in_park.set_version(preset.version());
+    in_park.set_set_by(registry::given_by());
+    s.given(charter::in_use, in_park, id("park"), "residents_assembly");
+    s.people_move_in();
+    const auto tries = [&s](reg::Electors electors) {
+        s.when("ren", s.assembly(electors, v1::RESIDENTS_ASSEMBLY));
+    };
+    const std::vector<Figure> few{{"have", "2"}, {"needed", "3"}};
+    for (const auto electors : {reg::RESIDENTS, reg::HOUSEHOLDS}) {
+        tries(electors);
+        s.then_refused(v1::ROLL_INCOMPLETE, few);
+    }
+    auto of_park = s.assembly(reg::HOUSEHOLDS, v1::RESIDENTS_ASSEMBLY);
+    of_park.mutable_electorate()->set_estate(id_bytes("park"));
+    s.when("ren", of_park).then_done();  // whose one dwelling has one
+    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();  // decides nothing
+    s.lives("bo", "flat of bo");
+    auto enough = s.assembly(reg::HOUSEHOLDS, v1::RESIDENTS_ASSEMBLY);
+    enough.mutable_items(0)->set_subject(id_bytes("another subject"));
+    enough.mutable_items(0)->set_document(document('a'));
+    s.when("ren", enough).then_done();
+}
+
 // Who is there decides (Organic Law, art. 9), whatever a local preset says of covenants.
 TEST(ResidentsAssembly, counts_nobodys_silence) {
     Community s;
@@ -99,6 +127,7 @@ TEST(Community, is_asked_whatever_an_office_asks_its_own_members) {
     Community s;
     s.office("shop", "shop");
     s.holder("shopkeeper", "shop", "chair");
+    s.most_move_in();
     const auto assembly = s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY);
     auto among_us = s.call({s.item("fence", v1::SURVEY)});
     *among_us.mutable_items(0)->mutable_document() = assembly.items(0).document();

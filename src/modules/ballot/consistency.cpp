@@ -3,11 +3,14 @@
 #include "base/hex.h"
 #include "machine/due.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/covenants.h"
 #include "modules/ballot/invariants.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
 #include <map>
+#include <set>
+#include <tuple>
 
 namespace linlian::ballot {
 namespace {
@@ -230,6 +233,41 @@ Broken lists_are_true(const state::StateView& view) {
     polls.scan(view, [&all](const auto&, const auto&) { return ++all > 0; });
     if (!broken && all != listed) broken = "a ballot is in no list";
     return broken;
+}
+
+Broken running_are_counted(const state::StateView& view) {
+    std::map<Id16, std::uint32_t> counted;
+    polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
+        const auto call = calls.find(view, std::get<0>(parts));
+        if (call && work_of(poll.stage()) != nullptr) ++counted[id_of(call->call().as_office())];
+        return true;
+    });
+    std::map<Id16, std::uint32_t> kept;
+    running.scan(view, [&kept](const auto& parts, const v1::Running& row) {
+        kept[std::get<0>(parts)] = row.ballots();
+        return true;
+    });
+    if (kept == counted) return std::nullopt;
+    return "an office has another number of ballots that are not over";
+}
+
+Broken covenants_stand(const state::StateView& view) {
+    std::set<std::tuple<Id16, Hash32, Id16>> expected;
+    polls.scan(view, [&](const auto& parts, const v1::Poll& poll) {
+        const Id16& id = std::get<0>(parts);
+        const auto call = calls.find(view, id);
+        if (!call || !stands(poll)) return true;
+        for (const auto& document : covenants_in(view, id, call->call()))
+            expected.emplace(id_of(call->call().electorate().estate()), document, id);
+        return true;
+    });
+    std::set<std::tuple<Id16, Hash32, Id16>> kept;
+    covenants.scan(view, [&kept](const auto& parts, const v1::Covenant&) {
+        kept.emplace(std::get<0>(parts), std::get<1>(parts), std::get<2>(parts));
+        return true;
+    });
+    if (kept == expected) return std::nullopt;
+    return "a covenant on record did not pass, or one that stands is on no record";
 }
 
 }  // namespace linlian::ballot

@@ -1,6 +1,6 @@
 // What the work on a whole ballot costs a node (machine/limits.h): a roll is made from the premises
 // behind it when it opens, and gone through line by line when it is counted, which an objection to
-// a published result does again.
+// a published result does again. Whoever calls a ballot pays for both.
 #include "machine/limits.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
@@ -19,6 +19,12 @@ std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view
     const auto rows = std::max(found->poll.roll_lines(),
                                registry::premises_behind(view, found->call.call().electorate()));
     return 1 + rows / machine::rows_per_cost;
+}
+
+// The residents' assembly looks at all dwellings when it is called, too.
+std::uint64_t cost_of_call(const state::StateView& view, const v1::CallBallot& act) {
+    const auto once = registry::premises_behind(view, act.electorate()) / machine::rows_per_cost;
+    return (is_of_assembly(act) ? 3 : 2) * once;
 }
 
 namespace {

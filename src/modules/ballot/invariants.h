@@ -23,5 +23,7 @@ Broken disputes_equal_objections(const state::StateView& view);
 Broken live_ones_have_due_work(const state::StateView& view);
 Broken rolls_add_up(const state::StateView& view);
 Broken lists_are_true(const state::StateView& view);
+Broken running_are_counted(const state::StateView& view);
+Broken covenants_stand(const state::StateView& view);
 
 }  // namespace linlian::ballot

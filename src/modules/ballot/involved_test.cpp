@@ -67,5 +67,64 @@ TEST(Involved, is_whoever_entered_the_first_of_two_sales) {
     s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
+// "That was not me": whoever gave out the key says whose it is.
+TEST(Involved, is_whoever_checked_the_key_that_cast_the_vote) {
+    PaperTown s;
+    s.four_flats();
+    const auto at = registry::key_hash(registry::key_bytes("ana"));
+    auto key = *s.row(registry::keys, at);
+    key.set_operator_member(id_bytes("ben"));
+    s.given(registry::keys, key, at);
+    const Id16 ballot = s.opened(s.paper_call());
+    for (const auto* owner : {"ana", "bo"}) {
+        s.when(owner, s.vote(ballot, owner)).then_done();
+        s.when(owner, s.dispute(ballot, owner)).then_done();
+        const Id16 objection = s.made();
+        const bool is_involved = owner == std::string{"ana"};
+        s.when("ben", s.ruling(objection, v1::REJECTED));
+        if (!is_involved) {
+            s.then_done();
+            continue;
+        }
+        s.then_refused(v1::RULER_INVOLVED);
+        s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+    }
+}
+
+// Max votes for a firm because ben recorded that they do.
+TEST(Involved, is_whoever_recorded_the_representative_who_voted) {
+    PaperTown s;
+    s.four_flats();
+    s.person("max");
+    s.flat("flat of the firm", "west", 5'000, {"firm"});
+    reg::Owner firm;
+    firm.set_kind(reg::COMPANY);
+    firm.set_through(id_bytes("max"));
+    firm.set_document(document('f'));
+    firm.set_written_by(document('w'));
+    s.given(registry::owners, firm, id("firm"));
+    reg::Behind behind;
+    behind.add_members(id_bytes("ben"));
+    s.given(registry::backings, behind, hash_of(document('w')));
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("max", s.vote(ballot, "firm")).then_done();
+    s.when("max", s.dispute(ballot, "firm")).then_done();
+    const Id16 objection = s.made();
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+// Whoever leaves the convenor's office in the very block of the call is of it still.
+TEST(Involved, is_whoever_left_the_convenors_office_in_the_block_of_the_call) {
+    PaperTown s;
+    s.four_flats();
+    reg::Leaver left;
+    left.set_until_height(7);
+    s.given(registry::leavers, left, id("owners"), id("ben"));
+    EXPECT_TRUE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), 6));
+    EXPECT_TRUE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), 7));
+    EXPECT_FALSE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), 8));
+}
+
 }  // namespace
 }  // namespace linlian::ballot

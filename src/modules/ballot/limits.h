@@ -10,6 +10,8 @@ inline constexpr std::uint32_t max_entry_days = 30;
 inline constexpr std::uint32_t max_objection_days = 60;
 inline constexpr std::int64_t max_notice_days = 366;
 inline constexpr std::int64_t max_window_days = 366;
+// Of one office, that are not over: each lays work on every node.
+inline constexpr std::uint32_t max_running_ballots = 16;
 // Of one member on one ballot, without a ruling.
 inline constexpr std::uint32_t max_open_objections = 5;
 // Of one member on one ballot, in all: rulings cost others their time.

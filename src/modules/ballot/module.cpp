@@ -25,7 +25,9 @@ std::vector<machine::Invariant> invariants() {
             whole_state("each head is disputed by one objection", disputes_equal_objections),
             whole_state("every ballot that is not over goes on", live_ones_have_due_work),
             whole_state("a roll is the sum of its buildings", rolls_add_up),
-            whole_state("the lists of ballots are true", lists_are_true)};
+            whole_state("the lists of ballots are true", lists_are_true),
+            whole_state("the running ballots of an office are counted", running_are_counted),
+            whole_state("covenants on record passed and stand", covenants_stand)};
 }
 
 }  // namespace
@@ -34,13 +36,13 @@ machine::Module module() {
     using machine::act, machine::query;
     machine::Module module;
     module.name = "ballot";
-    module.tables = {calls.info(),         polls.info(),     turnouts.info(),
-                     rolls_of.info(),      casts.info(),     objections.info(),
-                     objections_of.info(), objectors.info(), by_estate.info(),
-                     live_subjects.info(), rests.info(),     verdicts.info(),
-                     line_secrets.info(),  disputed.info()};
+    module.tables = {
+        calls.info(),        polls.info(),         turnouts.info(),      rolls_of.info(),
+        casts.info(),        objections.info(),    objections_of.info(), objectors.info(),
+        by_estate.info(),    live_subjects.info(), rests.info(),         verdicts.info(),
+        line_secrets.info(), disputed.info(),      running.info(),       covenants.info()};
     module.subjects = subjects();
-    module.acts = {act<v1::CallBallot>(well_formed, call_ballot),
+    module.acts = {act<v1::CallBallot>(well_formed, call_ballot, cost_of_call),
                    act<v1::WithdrawBallot>(well_formed, withdraw_ballot),
                    act<v1::Cast>(well_formed, cast),
                    act<v1::Object>(well_formed, object, cost_of_objection),

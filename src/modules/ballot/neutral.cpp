@@ -17,6 +17,30 @@ namespace {
 constexpr std::array<std::string_view, 4> kinds_at_work{"residents", "street", "owners",
                                                         "preparatory"};
 
+registry::v1::Electorate electorate_of(const Id16& office) {
+    registry::v1::Electorate members;
+    members.set_electors(registry::v1::OFFICE_MEMBERS);
+    members.set_office(office.bytes());
+    return members;
+}
+
+// The neutral clerks of this kind of office who are there now. What is of another estate is passed
+// over before anybody is looked at.
+std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& call,
+                         const std::string& kind) {
+    std::set<Id16> clerks;
+    const auto& view = context.view();
+    const Id16 estate = registry::estate_of(view, call.call().electorate());
+    for (const auto& office : registry::offices_of_kind(view, kind)) {
+        const Id16 of_office = registry::estate_of(view, electorate_of(office));
+        if (!of_office.is_zero() && of_office != estate) continue;
+        for (const auto& member : members_of(context, office))
+            if (is_neutral_clerk(view, call, {member, office}, context.now()))
+                clerks.insert(member);
+    }
+    return clerks;
+}
+
 }  // namespace
 
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
@@ -43,18 +67,33 @@ bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
            is_apart(view, call, who.member);
 }
 
-Result<> check_entering_kinds(const state::StateView& view, const v1::CallBallot& call,
-                              Timestamp now) {
-    const auto& channels = call.terms().channels();
-    if (std::ranges::count(channels, v1::PAPER) == 0) return {};
-    const auto stands = [&](std::string_view kind) {
-        const auto offices = registry::offices_of_kind(view, std::string{kind});
-        return std::ranges::any_of(offices, [&](const Id16& office) {
-            return office != id_of(call.as_office()) &&
-                   registry::counts_for_its_kind(view, office, now);
-        });
-    };
-    if (std::ranges::count_if(kinds_at_work, stands) >= 2) return {};
+v1::CallRow called_now(const machine::Context& context, const v1::CallBallot& call) {
+    v1::CallRow row;
+    *row.mutable_call() = call;
+    row.set_called_by(context.author().member.bytes());
+    row.set_called_height(context.height());
+    return row;
+}
+
+std::vector<Id16> members_of(const machine::Context& context, const Id16& office) {
+    std::vector<Id16> members;
+    for (const auto& line : registry::roll_at(context.view(), electorate_of(office),
+                                              context.height() - 1, context.now()))
+        members.push_back(id_of(line.voter()));
+    return members;
+}
+
+Result<> check_entering_kinds(const machine::Context& context, const v1::CallBallot& call) {
+    if (std::ranges::count(call.terms().channels(), v1::PAPER) == 0) return {};
+    const auto row = called_now(context, call);
+    int kinds = 0;
+    std::set<Id16> clerks;
+    for (const auto kind : kinds_at_work) {
+        const auto of_kind = clerks_of(context, row, std::string{kind});
+        kinds += of_kind.empty() ? 0 : 1;
+        clerks.insert(of_kind.begin(), of_kind.end());
+    }
+    if (kinds >= 2 && clerks.size() >= 2) return {};
     return refuse(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(v1::PAPER)}});
 }
 

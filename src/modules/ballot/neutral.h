@@ -29,10 +29,15 @@ bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16&
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now);
 
-// Whether two kinds of office stand that could enter papers of such a ballot, where it has papers.
-// Refusal: CHANNEL_CLOSED.
-Result<> check_entering_kinds(const state::StateView& view, const v1::CallBallot& call,
-                              Timestamp now);
+// Whether neutral clerks of two kinds of office, two people at least, are there now for such a
+// ballot, where it has papers. Refusal: CHANNEL_CLOSED.
+Result<> check_entering_kinds(const machine::Context& context, const v1::CallBallot& call);
+
+// The call as it would stand on record, had the author made it now.
+v1::CallRow called_now(const machine::Context& context, const v1::CallBallot& call);
+
+// The members of the office at the end of the block before.
+std::vector<Id16> members_of(const machine::Context& context, const Id16& office);
 
 // Whether neutral clerks of so many kinds of office are among these, each kind once, by different
 // people who do not owe their roles to each other.

@@ -246,11 +246,9 @@ TEST(MarkResult, says_what_became_of_a_final_result) {
 
 // The Party organisation has a chair too.
 struct BesideParty : BallotTown {
-    // `clerk`: of the street office; nobody where it is empty.
-    explicit BesideParty(const std::string& clerk = {}) {
+    BesideParty() {
         office("party", "party");
         holder("pat", "party", "chair");
-        if (!clerk.empty()) holder(clerk, "street", "clerk");
         four_flats();
         ballot = opened(call({item("roof")}));
     }
@@ -327,7 +325,7 @@ TEST(MarkResult, lets_neither_decider_lift_what_the_other_put_in_place) {
 
 // A clerk of the street office beside two other heads is not the street's decision.
 TEST(MarkResult, takes_the_street_for_its_chair) {
-    BesideParty s{"gus"};
+    BesideParty s;
     s.close(s.ballot);
     s.settle(s.ballot);
     s.when_proposed("ren", "residents", s.mark(s.ballot, v1::REVOKED)).then_done();

@@ -15,8 +15,14 @@ struct Town : BallotTown {
             member(name);
             flat("flat of " + name, i % 2 == 0 ? "east" : "west", 5'000, {name});
         }
+        for (int i = 0; i < 5; ++i) {
+            office(stand_in(i), "management", "garden");
+            holder("head of " + stand_in(i), stand_in(i), "chair");
+        }
         ballot = called(call({item("roof")}));
     }
+    // Each of which calls sixteen ballots at most.
+    static std::string stand_in(int number) { return "stand-in " + std::to_string(number); }
     // Rows read by the due work of this ballot at its present stage.
     std::uint64_t reads_of(Result<> (*work)(machine::Context&, const Hash32&)) {
         const kit::CountingView counted{rows()};
@@ -61,7 +67,11 @@ TEST(Opening, of_many_at_one_moment_spreads_over_blocks) {
         auto act = s.call({s.item("survey " + std::to_string(i), v1::SURVEY)});
         act.mutable_terms()->set_opens_ms(opens);
         act.mutable_terms()->set_closes_ms(opens + 10 * ms_per_day);
-        ballots.push_back(s.called(act));
+        const auto office = Town::stand_in(i / 16);
+        act.set_as_office(id_bytes(office));
+        act.set_convenor(v1::PROPERTY_MANAGEMENT_COMMITTEE);
+        s.when("head of " + office, act).then_done();
+        ballots.push_back(s.made());
     }
     const auto open = [&] {
         return static_cast<std::uint64_t>(std::ranges::count_if(

@@ -11,9 +11,7 @@ namespace {
 
 // What a preset is used for, as the charter knows it.
 const char* purpose_of(const v1::CallBallot& act) {
-    for (const auto& item : act.items())
-        if (item.matter() == v1::RESIDENTS_ASSEMBLY) return "residents_assembly";
-    return "owners_vote";
+    return is_of_assembly(act) ? "residents_assembly" : "owners_vote";
 }
 
 std::string base_of(const charter::v1::Preset& preset) {

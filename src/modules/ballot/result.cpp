@@ -1,5 +1,6 @@
 #include "modules/ballot/result.h"
 
+#include "modules/ballot/covenants.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
@@ -162,6 +163,7 @@ void finalise(machine::Context& context, Found& found) {
         rows.push_back(std::move(*row));
     }
     write_verdicts(context, found, rows);
+    keep_covenants(context, found);
     move_to(context, found, v1::FINAL);
     v1::ResultFinal event;
     event.set_ballot(found.id.bytes());

@@ -44,11 +44,6 @@ bool is_later(const state::StateView& view, const v1::CallRow& decision, const v
     return withdrawn && decision.called_ms() >= withdrawn->withdrawal().time_ms();
 }
 
-bool stands(const v1::Poll& poll) {
-    return poll.stage() == v1::FINAL &&
-           (poll.standing() == v1::STANDING_UNSPECIFIED || poll.standing() == v1::RESTORED);
-}
-
 // Its place among the items of the decision.
 std::optional<std::uint64_t> item_on(const v1::CallBallot& decision, const Bytes& subject) {
     for (int i = 0; i < decision.items_size(); ++i) {

@@ -162,6 +162,7 @@ TEST(Return, asks_for_a_final_decision_on_this_subject_that_stands) {
 TEST(Return, is_not_for_another_office_to_decide) {
     Shenzhen s{2};
     auto act = s.question();
+    BallotTown::by_phone_alone(act);
     act.set_as_office(id_bytes("street"));
     act.mutable_electorate()->set_office(id_bytes("street"));
     s.when("sun", act).then_done();

@@ -51,17 +51,10 @@ bool has_ruling_role(const state::StateView& view, const v1::CallBallot& call, c
     return false;
 }
 
-// Whether anybody of the office may. Its members are those of the block before, for whom the
-// registry makes a roll.
+// Whether anybody of the office may.
 bool stands(const machine::Context& context, const v1::CallBallot& call, const Id16& office,
             const MayRule& may_rule) {
-    registry::v1::Electorate members;
-    members.set_electors(registry::v1::OFFICE_MEMBERS);
-    members.set_office(office.bytes());
-    const auto lines =
-        registry::roll_at(context.view(), members, context.height() - 1, context.now());
-    return std::ranges::any_of(lines, [&](const auto& line) {
-        const Id16 member = id_of(line.voter());
+    return std::ranges::any_of(members_of(context, office), [&](const Id16& member) {
         return has_ruling_role(context.view(), call, office, member, context.now()) &&
                may_rule(member);
     });
@@ -90,6 +83,9 @@ struct Involved {
     std::set<Id16> owners;
 
     void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }
+    void add(const std::set<Id16>& ids) {
+        for (const auto& id : ids) members.insert(id.bytes());
+    }
     bool has(const state::StateView& view, const Id16& member) const {
         return members.contains(member.bytes()) ||
                std::ranges::any_of(owners, [&](const Id16& owner) {
@@ -127,11 +123,22 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
         ballot, head);
 }
 
+// A vote by phone is its voter's by the word of who gave them their key, or recorded that they act
+// for the owner.
+void add_caster(const state::StateView& view, const Bytes& member, Involved& involved) {
+    if (member.empty()) return;
+    involved.members.insert(member);
+    involved.add(registry::behind_keys(view, id_of(member)));
+    for (const auto& owner : involved.owners)
+        if (owner.view() != member && registry::may_speak_for(view, owner, id_of(member)))
+            involved.add(registry::behind_owner(view, owner));
+}
+
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
               Involved& involved) {
     if (const auto counted = casts.find(view, ballot, head)) {
         involved.add(counted->entered_by());
-        involved.members.insert(counted->member());
+        add_caster(view, counted->member(), involved);
     }
     if (const auto mandate = mandates.find(view, ballot, head)) {
         involved.add(mandate->entered_by());
@@ -150,13 +157,11 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
     const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
     const auto origin =
         registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
-    for (const auto& member : origin.members) involved.members.insert(member.bytes());
+    involved.add(origin.members);
     if (head) involved.owners = origin.owners;
     // A line that has lost its premises, or never got them.
     if (objection.premises().empty()) return;
-    for (const auto& member :
-         registry::behind_premises(context.view(), id_of(objection.premises())))
-        involved.members.insert(member.bytes());
+    involved.add(registry::behind_premises(context.view(), id_of(objection.premises())));
 }
 
 Involved involved_in(const machine::Context& context, const Found& found,
@@ -181,10 +186,7 @@ Involved involved_in(const machine::Context& context, const Found& found,
 }  // namespace
 
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call) {
-    v1::CallRow row;  // as it would stand on record
-    *row.mutable_call() = call;
-    row.set_called_by(context.author().member.bytes());
-    row.set_called_height(context.height());
+    const auto row = called_now(context, call);
     const auto first = first_standing(
         context, call, [&](const Id16& member) { return is_apart(context.view(), row, member); });
     if (!first) return refuse(v1::NOBODY_RULES);

@@ -125,6 +125,11 @@ bool is_decided_by_owners(const v1::CallBallot& act, const v1::Item& item) {
                                                act.electorate().electors() == registry::v1::OWNERS);
 }
 
+bool is_of_assembly(const v1::CallBallot& act) {
+    return std::ranges::any_of(
+        act.items(), [](const v1::Item& item) { return item.matter() == v1::RESIDENTS_ASSEMBLY; });
+}
+
 bool follows_presets(const v1::CallBallot& act) {
     return std::ranges::any_of(act.items(), [&act](const v1::Item& item) {
         return is_statutory(item.matter()) || is_decided_by_owners(act, item);

@@ -23,6 +23,8 @@ bool is_statutory(v1::Matter matter);
 // Whether owners decide the item, by article 278 or by a rule of their charter: then the local
 // rules of owners' votes hold.
 bool is_decided_by_owners(const v1::CallBallot& act, const v1::Item& item);
+// Whether it is one of the residents' assembly.
+bool is_of_assembly(const v1::CallBallot& act);
 // Whether the call carries presets: some law or local rule is about what it asks.
 bool follows_presets(const v1::CallBallot& act);
 

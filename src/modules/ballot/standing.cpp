@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/covenants.h"
 #include "modules/ballot/shown.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -88,6 +89,7 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     mark.set_transaction(context.id().bytes());
     poll.set_standing(gravest(poll));
     polls.put(context.state(), found->id, poll);
+    keep_covenants(context, *found);
 
     v1::ResultMarked event;
     event.set_ballot(act.ballot());

@@ -44,6 +44,10 @@ inline const Table<v1::Entry, Id16, Timestamp, Id16> by_estate{"ballot/by_estate
 // By scope (subject_scope) and subject.
 inline const Table<v1::Live, Id16, Id16> live_subjects{"ballot/live/"};
 inline const Table<v1::Rest, Id16, Id16> rests{"ballot/rest/"};
+// By the office that called them.
+inline const Table<v1::Running, Id16> running{"ballot/running/"};
+// By estate, hash of the text and ballot.
+inline const Table<v1::Covenant, Id16, Hash32, Id16> covenants{"ballot/covenant/"};
 // By ballot and number of the item, from 0.
 inline const Table<v1::VerdictRow, Id16, std::uint64_t> verdicts{"ballot/verdict/"};
 

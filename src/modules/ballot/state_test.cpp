@@ -184,6 +184,12 @@ TEST(BallotInvariants, see_rolls_and_lists_that_are_not_true) {
     const Timestamp called{list.s.row(calls, list.s.ballot)->called_ms()};
     by_estate.erase(list.overlay, id("garden"), called, list.s.ballot);
     EXPECT_EQ(list.broken(), expected);
+    Rows more;
+    running.put(more.overlay, id("owners"), kit::text<v1::Running>("ballots: 2"));
+    EXPECT_EQ(more.broken(), Names{"the running ballots of an office are counted"});
+    Rows made_up;
+    covenants.put(made_up.overlay, id("garden"), sha256("any text"), made_up.s.ballot, {});
+    EXPECT_EQ(made_up.broken(), Names{"covenants on record passed and stand"});
     Rows held;
     v1::Live live;
     live.set_ballot(id_bytes("no ballot"));

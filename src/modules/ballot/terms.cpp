@@ -1,8 +1,10 @@
 #include "modules/ballot/terms.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/covenants.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/presets.h"
+#include "modules/ballot/rules.h"
 #include "modules/charter/charter.h"
 
 #include <algorithm>
@@ -81,13 +83,18 @@ Result<> check_lawful_channels(const v1::CallBallot& act) {
     return {};
 }
 
-// A covenant of owners may say so; the residents' assembly counts who is there (Organic Law, art.
-// 9).
-Result<> check_silence(const v1::CallBallot& act) {
-    if (!act.terms().silence_follows_majority()) return {};
-    const bool of_owners = std::ranges::none_of(
-        act.items(), [](const v1::Item& item) { return item.matter() == v1::RESIDENTS_ASSEMBLY; });
-    if (of_owners && rule_holds(act, "silence_by_covenant")) return {};
+// Where a local rule leaves it to covenants the call names one, on paper or not; else it names one
+// that owners passed here, not what the convenor says is one. The residents' assembly counts who is
+// there (Organic Law, art. 9).
+Result<> check_silence(const state::StateView& view, const v1::CallBallot& act) {
+    const auto& terms = act.terms();
+    if (!terms.silence_follows_majority()) return {};
+    const bool of_owners = std::ranges::any_of(
+        act.items(), [&act](const v1::Item& item) { return is_decided_by_owners(act, item); });
+    if (of_owners &&
+        (rule_holds(act, "silence_by_covenant") ||
+         is_covenant(view, id_of(act.electorate().estate()), hash_of(terms.silence_document()))))
+        return {};
     return refuse(v1::SILENCE_NOT_ALLOWED);
 }
 
@@ -100,12 +107,12 @@ Result<> check_proxies(const v1::CallBallot& act) {
 
 }  // namespace
 
-Result<> check_terms(const v1::CallBallot& act, Timestamp now) {
+Result<> check_terms(const state::StateView& view, const v1::CallBallot& act, Timestamp now) {
     TRY(check_notice(act, now));
     TRY(check_window(act));
     TRY(check_objection_days(act));
     TRY(check_lawful_channels(act));
-    TRY(check_silence(act));
+    TRY(check_silence(view, act));
     return check_proxies(act);
 }
 

@@ -49,7 +49,7 @@ bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& 
         view, [&found](const auto&, const v1::Role&) { return !(found = true); }, member, office);
     if (found) return true;
     const auto last = leavers.find(view, office, member);
-    return last && last->until_height() > since;
+    return last && last->until_height() >= since;
 }
 
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,

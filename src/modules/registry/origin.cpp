@@ -81,6 +81,26 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
     return behind;
 }
 
+std::set<Id16> behind_keys(const state::StateView& view, const Id16& member) {
+    std::set<Id16> behind;
+    keys_of.scan(
+        view,
+        [&](const auto& parts, const v1::Member&) {
+            const auto row = keys.find(view, std::get<1>(parts));
+            if (row && !row->operator_member().empty())
+                behind.insert(id_of(row->operator_member()));
+            return true;
+        },
+        member);
+    return behind;
+}
+
+std::set<Id16> behind_owner(const state::StateView& view, const Id16& owner) {
+    std::set<Id16> behind;
+    if (const auto row = owners.find(view, owner)) add_behind(view, row->written_by(), behind);
+    return behind;
+}
+
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head) {
     const Asked asked{view, electorate, height, head};

@@ -65,8 +65,9 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);
 
-// Whether this member has a role in this office, or had one that ended after `since`, whether the
-// office stands or was closed: whoever leaves is of it still for what it began before.
+// Whether this member has a role in this office, or had one that ended in the block `since` or
+// later, whether the office stands or was closed: whoever leaves is of it still for what it began
+// before.
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
                   Height since);
 // The same of any office of this kind.
@@ -116,6 +117,15 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
 std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,
                                   Height height, Timestamp time);
 
+// The dwellings that stood at the end of block `height` where the electorate is, and those of them
+// in which somebody lived, confirmed by then.
+struct Dwellings {
+    std::uint64_t all = 0;
+    std::uint64_t lived_in = 0;
+};
+Dwellings dwellings_at(const state::StateView& view, const v1::Electorate& electorate,
+                       Height height);
+
 // What the lines of that roll came from: whose they are, and who stood behind the rows that they
 // were made from (premises, holdings, who acts for an owner, who confirmed that somebody lives
 // there, who made the members of an office what they are).
@@ -129,6 +139,12 @@ LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electo
 
 // Who stood behind what is on record of these premises now: what they are and whose.
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises);
+
+// Who checked that the keys in force of this member are theirs: enrolled or activated them.
+std::set<Id16> behind_keys(const state::StateView& view, const Id16& member);
+
+// Who stood behind what is on record of this owner, and so of who acts for them.
+std::set<Id16> behind_owner(const state::StateView& view, const Id16& owner);
 
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 

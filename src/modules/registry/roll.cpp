@@ -153,6 +153,17 @@ std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electo
     return roll;
 }
 
+Dwellings dwellings_at(const state::StateView& view, const v1::Electorate& electorate,
+                       Height height) {
+    Dwellings dwellings;
+    visit_places(view, electorate, height, [&](const Id16& id, const v1::Premises& row) {
+        if (!stood_at(row, height) || !is_dwelling(row.kind())) return;
+        ++dwellings.all;
+        if (!living_in(view, id, height).empty()) ++dwellings.lived_in;
+    });
+    return dwellings;
+}
+
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines) {
     v1::RollTotals totals;
     totals.set_heads(lines.size());

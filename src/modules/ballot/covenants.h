@@ -1,0 +1,22 @@
+// The covenants, and rules of the assembly, that owners passed on this ledger and that stand: what
+// a call may name where the silent are to follow the majority (terms.cpp). Kept by result.cpp when
+// a result is final and by standing.cpp when something becomes of it.
+#pragma once
+
+#include "modules/ballot/book.h"
+
+#include <vector>
+
+namespace linlian::ballot {
+
+// The hashes of the texts among the items of this ballot that are such rules and passed.
+std::vector<Hash32> covenants_in(const state::StateView& view, const Id16& ballot,
+                                 const v1::CallBallot& call);
+
+// Puts them on record while the result stands, and takes them off when it does not.
+void keep_covenants(machine::Context& context, const Found& found);
+
+// Whether owners of this estate passed this text, and it stands.
+bool is_covenant(const state::StateView& view, const Id16& estate, const Hash32& document);
+
+}  // namespace linlian::ballot
