@@ -1,12 +1,12 @@
 // The line of transactions that wait for a block. Engines put opened and admitted ones in and take
 // them out for a block: authors in turn, so that whoever sends much makes nobody else wait; within
 // a block they stand in the order they came. Bounded in number and in bytes, for all and for each
-// author; it looks at no state.
+// author. Who that is the engine says by an account, whatever key an act is signed with; the line
+// looks at no state.
 #pragma once
 
 #include "base/result.h"
 #include "machine/block_room.h"
-#include "machine/id_set.h"
 
 #include <deque>
 #include <map>
@@ -27,9 +27,9 @@ class Mempool {
     explicit Mempool(MempoolLimits limits) : limits_(limits) {}
 
     // In line, or was already. Refusals: QUEUE_FULL, ALLOWANCE_USED_UP.
-    Result<> add(machine::OpenedTransaction tx);
-    // Takes what fits the room of one block, one at least, from each author in turn. Their ids stay
-    // known until settle().
+    Result<> add(machine::OpenedTransaction tx, const Bytes& account);
+    // Takes what fits the room of one block, one at least, from each author in turn. Their ids and
+    // accounts stay known until settle().
     std::vector<machine::OpenedTransaction> take(machine::BlockRoom room);
     // Puts what was taken and found no room in its block back before everything else.
     void put_back(std::vector<machine::OpenedTransaction> taken);
@@ -38,6 +38,8 @@ class Mempool {
 
     // In line, or in a block that is being made.
     bool has(const Hash32& id) const;
+    // The account of one of these.
+    Bytes account_of(const Hash32& id) const;
     std::size_t waiting() const;
 
   private:
@@ -50,7 +52,7 @@ class Mempool {
         std::size_t bytes = 0;
         std::int64_t turn = 0;
     };
-    using Authors = std::map<Bytes, Author>;  // of those who have something in line
+    using Authors = std::map<Bytes, Author>;  // by account, of those who have something in line
 
     Waiting take_first(Authors::iterator author);
 
@@ -63,7 +65,8 @@ class Mempool {
     std::int64_t first_ = 0;
     std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
-    machine::IdSet ids_;  // in line, or in a block that is being made
+    // Of what is in line, or in a block that is being made. Ordered: authors choose their ids.
+    std::map<Hash32, Bytes> accounts_;
 };
 
 }  // namespace linlian::engine
