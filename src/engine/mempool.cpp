@@ -7,11 +7,18 @@
 #include <algorithm>
 
 namespace linlian::engine {
+namespace {
+
+std::size_t memory_of(const machine::OpenedTransaction& tx) {
+    return tx.bytes().size() + tx.act().SpaceUsedLong();
+}
+
+}  // namespace
 
 Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
+    const std::size_t size = memory_of(tx);
     const std::lock_guard lock{mutex_};
     if (accounts_.contains(tx.id())) return {};
-    const std::size_t size = tx.bytes().size();
     if (waiting_ >= limits_.transactions || bytes_ + size > limits_.bytes)
         return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(waiting_)}});
     const auto known = authors_.find(account);
@@ -25,7 +32,7 @@ Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
         author->second.turn = ++last_;
         turns_.emplace(author->second.turn, author);
     }
-    author->second.line.push_back({++last_, std::move(tx)});
+    author->second.line.push_back({++last_, size, std::move(tx)});
     author->second.bytes += size;
     bytes_ += size;
     ++waiting_;
@@ -36,10 +43,9 @@ Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
 Mempool::Waiting Mempool::take_first(Authors::iterator author) {
     auto& of = author->second;
     Waiting first = std::move(of.line.front());
-    const std::size_t size = first.tx.bytes().size();
     of.line.pop_front();
-    of.bytes -= size;
-    bytes_ -= size;
+    of.bytes -= first.bytes;
+    bytes_ -= first.bytes;
     --waiting_;
     turns_.erase(of.turn);
     if (of.line.empty()) {
@@ -72,12 +78,12 @@ void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
     while (!taken.empty()) {
         auto tx = std::move(taken.back());
         taken.pop_back();
-        const std::size_t size = tx.bytes().size();
+        const std::size_t size = memory_of(tx);
         const auto author = authors_.try_emplace(accounts_.at(tx.id())).first;
         turns_.erase(author->second.turn);
         author->second.turn = --first_;
         turns_.emplace(author->second.turn, author);
-        author->second.line.push_front({--first_, std::move(tx)});
+        author->second.line.push_front({--first_, size, std::move(tx)});
         author->second.bytes += size;
         bytes_ += size;
         ++waiting_;

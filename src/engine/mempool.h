@@ -15,11 +15,13 @@
 
 namespace linlian::engine {
 
+// Bytes are those of the memory that opened acts take: many small fields take much more of it than
+// they had on their way here.
 struct MempoolLimits {
     std::size_t transactions = 50'000;
-    std::size_t bytes = 64u << 20;
+    std::size_t bytes = 256u << 20;
     std::size_t of_one_author = 2'000;
-    std::size_t bytes_of_one_author = 4u << 20;
+    std::size_t bytes_of_one_author = 16u << 20;
 };
 
 class Mempool {
@@ -45,6 +47,7 @@ class Mempool {
   private:
     struct Waiting {
         std::int64_t place = 0;  // in the order of the line
+        std::size_t bytes = 0;
         machine::OpenedTransaction tx;
     };
     struct Author {

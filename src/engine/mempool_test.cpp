@@ -62,6 +62,29 @@ TEST_F(Line, that_one_author_floods_makes_nobody_else_wait) {
     EXPECT_EQ(line.waiting(), 401U);
 }
 
+// A field of three bytes takes some forty of them.
+TEST_F(Line, counts_the_memory_that_acts_take) {
+    MempoolLimits limits;
+    limits.bytes_of_one_author = 40'000;
+    Mempool line{limits};
+    kit::v1::Toil toil;
+    for (int i = 0; i < 100; ++i) toil.add_tools("t");
+    std::size_t bytes = 0;
+    Result<> last;
+    for (int i = 0; i < 50 && last; ++i) {
+        auto tx = act("ana", toil);
+        bytes += tx.bytes().size();
+        last = line.add(std::move(tx), "ana");
+    }
+    ASSERT_FALSE(last);
+    EXPECT_EQ(last.error().code, "engine.ALLOWANCE_USED_UP");
+    EXPECT_LT(bytes, limits.bytes_of_one_author / 3);
+    const auto waiting = line.waiting();
+    line.put_back(line.take(room_for(1)));
+    EXPECT_EQ(line.waiting(), waiting);
+    EXPECT_FALSE(line.add(act("ana", toil), "ana")) << "what is put back counts as before";
+}
+
 // Whoever changes keys, or has several, is one author.
 TEST_F(Line, counts_the_keys_of_one_account_together) {
     MempoolLimits limits;
