@@ -22,17 +22,19 @@ std::size_t max_connections_of(std::size_t wanted, std::size_t descriptors) {
 struct HttpServer::Inside {
     Inside(const ServerOptions& options, const Handler& handler, ops::Log log)
         : shared(options, handler, std::move(log)),
-          max_connections(max_connections_of(options.max_connections, ops::open_files_max())) {}
+          max_connections(max_connections_of(options.max_connections, ops::open_files_max())),
+          of_one_address(options.connections_of_one_address(max_connections)) {}
 
     Error listen();
     void accept();
     void on_failed_accept(const Error& error);
     void accept_after(std::chrono::milliseconds time);
     void take(tcp::socket socket);
-    bool make_way();
+    bool make_way(const Subscriber* of = nullptr);
 
     Shared shared;
     std::size_t max_connections;
+    std::size_t of_one_address;
     bool has_said_full = false;
     net::io_context io;
     // While the server stops, only those who wait may be left, and they are no work of `io`.
@@ -84,9 +86,9 @@ void HttpServer::Inside::accept_after(std::chrono::milliseconds time) {
     });
 }
 
-// Whether some connection that waits for its client ends for a new one.
-bool HttpServer::Inside::make_way() {
-    const auto oldest = shared.open.next_to_give_way(std::chrono::steady_clock::now());
+// Whether some connection, or one of this address, that waits for its client ends for a new one.
+bool HttpServer::Inside::make_way(const Subscriber* of) {
+    const auto oldest = shared.open.next_to_give_way(std::chrono::steady_clock::now(), of);
     if (oldest) oldest->give_way();
     return oldest != nullptr;
 }
@@ -94,9 +96,15 @@ bool HttpServer::Inside::make_way() {
 void HttpServer::Inside::take(tcp::socket socket) {
     Error ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
-    const bool may_stay = shared.open.count() < max_connections || make_way();
     const auto session = std::make_shared<Session>(std::move(socket), shared);
-    shared.open.add(session);
+    const auto& client = session->client();
+    const auto theirs = shared.open.count_of(client);
+    const bool may_stay = theirs >= of_one_address
+                              ? make_way(&client)
+                              : shared.open.count() < max_connections || make_way();
+    // Whoever is being told on so many others that there is no room is not told once more.
+    if (theirs >= of_one_address + turned_away_max) return;
+    shared.open.add(session, client);
     if (may_stay)
         session->start();
     else

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "ops/log.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -27,8 +28,9 @@ struct ServerOptions {
     std::size_t max_header_bytes = 8 * 1024;
     // Of bodies and answers, over all connections together.
     std::size_t memory_bytes = 256 * 1024 * 1024;
-    // Of one address (IPv6: one /64); 0: no limit. What is read counts by the time that its answer
-    // takes (count_of_read), what is sent by its size (count_of_post).
+    // Of one address (IPv6: one /64); 0: no limit, and with 0 posts one address may have all
+    // connections and memory, as it must where a proxy stands before. What is read counts by the
+    // time that its answer takes (count_of_read), what is sent by its size (count_of_post).
     std::uint32_t reads_per_second = 10'000;
     std::uint32_t posts_per_second = 2'000;
     // By which rates fill and the time of answers is measured; safe from any thread.
@@ -37,6 +39,17 @@ struct ServerOptions {
     std::chrono::milliseconds time_limit = std::chrono::seconds{30};
     // For requests that are being answered when the server stops.
     std::chrono::milliseconds stop_limit = std::chrono::seconds{5};
+
+    // An eighth, and room for two of the largest bodies.
+    std::size_t memory_of_one_address() const {
+        if (posts_per_second == 0) return memory_bytes;
+        return std::max<std::size_t>(memory_bytes / 8, 8 * 1024 * 1024);
+    }
+    // A quarter of all, and some where they are few.
+    std::size_t connections_of_one_address(std::size_t all) const {
+        if (posts_per_second == 0) return all;
+        return std::max(all / 4, std::min<std::size_t>(all, 16));
+    }
 };
 
 // How many connections a process that may open so many files can take: half of them, since the

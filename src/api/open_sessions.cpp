@@ -1,10 +1,13 @@
 #include "api/open_sessions.h"
 
+#include <algorithm>
+
 namespace linlian::api {
 
-void OpenSessions::add(const std::shared_ptr<Session>& session) {
+void OpenSessions::add(const std::shared_ptr<Session>& session, const Subscriber& client) {
     const std::lock_guard lock{mutex_};
-    entries_.emplace(session.get(), Entry{session, Doing::ours, {}});
+    entries_.emplace(session.get(), Entry{session, client, Doing::ours, {}});
+    ++counts_[client];
 }
 
 void OpenSessions::remove(Session* session) {
@@ -12,6 +15,8 @@ void OpenSessions::remove(Session* session) {
     const auto found = entries_.find(session);
     if (found == entries_.end()) return;
     for (auto& queue : queues_) queue.erase({found->second.since, session});
+    const auto count = counts_.find(found->second.client);
+    if (--count->second == 0) counts_.erase(count);
     entries_.erase(found);
     ended_.notify_all();
 }
@@ -31,15 +36,24 @@ std::size_t OpenSessions::count() const {
     return entries_.size();
 }
 
-std::shared_ptr<Session> OpenSessions::next_to_give_way(Time now) {
+std::size_t OpenSessions::count_of(const Subscriber& client) const {
+    const std::lock_guard lock{mutex_};
+    const auto count = counts_.find(client);
+    return count == counts_.end() ? 0 : count->second;
+}
+
+std::shared_ptr<Session> OpenSessions::next_to_give_way(Time now, const Subscriber* of) {
     const std::lock_guard lock{mutex_};
     for (const auto doing : {Doing::idle, Doing::clients_turn}) {
         auto& queue = queue_of(doing);
+        const auto oldest = std::ranges::find_if(queue, [&](const auto& one) {
+            return of == nullptr || entries_.at(one.second).client == *of;
+        });
         const auto least = doing == Doing::idle ? new_one : slow;
-        if (queue.empty() || queue.begin()->first > now - least) continue;
-        auto* const oldest = queue.begin()->second;
-        queue.erase(queue.begin());
-        if (auto alive = entries_.at(oldest).session.lock()) return alive;
+        if (oldest == queue.end() || oldest->first > now - least) continue;
+        auto* const session = oldest->second;
+        queue.erase(oldest);
+        if (auto alive = entries_.at(session).session.lock()) return alive;
     }
     return nullptr;
 }

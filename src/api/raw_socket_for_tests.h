@@ -23,13 +23,15 @@ class RawSocket {
         std::uint16_t port, const std::function<void()>& before_connecting = [] {})
         : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         before_connecting();
+        connect(port);
+    }
+    // From another address of this computer, as 127.0.0.2 is one.
+    RawSocket(std::uint16_t port, const char* from) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        CHECK(::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-        const timeval limit{10, 0};
-        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+        CHECK(::inet_pton(AF_INET, from, &address.sin_addr) == 1);
+        CHECK(::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        connect(port);
     }
     ~RawSocket() { ::close(socket_); }
     RawSocket(const RawSocket&) = delete;
@@ -77,6 +79,16 @@ class RawSocket {
     }
 
   private:
+    void connect(std::uint16_t port) const {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        CHECK(::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+        const timeval limit{10, 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    }
+
     int socket_;
 };
 

@@ -4,6 +4,7 @@
 #include "api/client.h"
 #include "api/fake_engine_for_tests.h"
 #include "api/http_server.h"
+#include "api/memory_budget.h"
 #include "api/raw_socket_for_tests.h"
 #include "api/routes.h"
 #include "codec/wire.h"
@@ -68,6 +69,7 @@ std::size_t resident_bytes() {
 }
 
 TEST_F(LimitsTest, bodies_that_are_only_announced_take_no_memory) {
+    options.posts_per_second = 0;  // so that one address may have all connections
     const auto port = start();
     const auto before = resident_bytes();
     Sockets sockets;
@@ -228,6 +230,7 @@ TEST_F(LimitsTest, a_thousand_idle_connections_leave_the_ledger_its_descriptors)
     ::getrlimit(RLIMIT_NOFILE, &limit);
     if (limit.rlim_max < 1'500) GTEST_SKIP() << "this system lets nobody open 1,100 connections";
     const FewDescriptors few{1'024};
+    options.posts_per_second = 0;  // so that one address may have all connections
     const auto port = start();
     const CrowdOfClients crowd{port, 1'100};
     // A client that comes after them is served: an idle one gave way.
@@ -280,6 +283,76 @@ TEST_F(LimitsTest, without_descriptors_an_idle_connection_gives_way) {
     late.send(health);
     EXPECT_TRUE(late.read_some(12).starts_with("HTTP/1.1 200"));
     EXPECT_EQ(idle.read_to_end().find("(late)"), std::string::npos);
+}
+
+// None of them is idle, or slow yet.
+TEST_F(LimitsTest, one_address_leaves_connections_to_the_others) {
+    options.max_connections = 80;
+    const auto port = start();
+    Sockets crowd;
+    for (int i = 0; i < 100; ++i) {
+        crowd.push_back(std::make_unique<RawSocket>(port));
+        crowd.back()->send("G");
+    }
+    const RawSocket neighbour{port, "127.0.0.2"};
+    neighbour.send(health);
+    EXPECT_TRUE(neighbour.read_some(12).starts_with("HTTP/1.1 200"));
+}
+
+TEST_F(LimitsTest, of_an_address_that_has_its_part_its_own_idle_connections_give_way) {
+    options.max_connections = 80;
+    const auto port = start();
+    const RawSocket neighbour{port, "127.0.0.2"};
+    Sockets idle;
+    for (int i = 0; i < 20; ++i) idle.push_back(std::make_unique<RawSocket>(port));
+    std::this_thread::sleep_for(std::chrono::milliseconds{500});
+    const RawSocket late{port};
+    late.send(health);
+    EXPECT_TRUE(late.read_some(12).starts_with("HTTP/1.1 200"));
+    const auto is_closed = [](const auto& socket) { return socket->has_something_to_read(); };
+    EXPECT_EQ(std::ranges::count_if(idle, is_closed), 1);
+    EXPECT_FALSE(neighbour.has_something_to_read()) << "though it has been idle for longer";
+}
+
+TEST_F(LimitsTest, bodies_of_one_address_leave_memory_to_the_others) {
+    options.memory_bytes = 64 * 1024 * 1024;
+    const auto port = start();
+    Sockets sockets;
+    for (int i = 0; i < 20; ++i) {
+        sockets.push_back(std::make_unique<RawSocket>(port));
+        sockets.back()->send(parcel_header(4 * 1024 * 1024) + std::string(2'200'000, 'x'));
+    }
+    const auto is_refused = [](const auto& socket) { return socket->has_something_to_read(); };
+    for (int i = 0; i < 1000 && std::ranges::none_of(sockets, is_refused); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});
+    machine::v1::Batch parcel;
+    for (std::uint64_t i = 0; i < 100; ++i) parcel.add_transactions(door.add(i));
+    const auto body = codec::encode(parcel);
+    const RawSocket neighbour{port, "127.0.0.2"};
+    neighbour.send(parcel_header(body.size()) + body);
+    const auto answer = neighbour.read_some(12);
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 2")) << answer;
+}
+
+TEST(MemoryBudget, gives_one_address_its_part_and_takes_it_back) {
+    const auto one = Subscriber::of_v4({10, 0, 0, 1});
+    const auto other = Subscriber::of_v4({10, 0, 0, 2});
+    MemoryBudget budget{100, 40};
+    {
+        Share first{budget, one};
+        Share second{budget, one};
+        EXPECT_TRUE(first.hold(30));
+        EXPECT_FALSE(second.hold(11));
+        EXPECT_TRUE(second.hold(10));
+        Share third{budget, other};
+        EXPECT_TRUE(third.hold(40));
+        EXPECT_FALSE(third.hold(41));
+        EXPECT_TRUE(first.hold(0));
+        EXPECT_TRUE(second.hold(40));
+    }
+    EXPECT_TRUE(budget.take(one, 40));
+    EXPECT_TRUE(budget.take(other, 40));
+    EXPECT_FALSE(budget.take(Subscriber::of_v4({10, 0, 0, 3}), 21)) << "of all";
 }
 
 TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {

@@ -26,7 +26,7 @@ struct Shared {
         : options(with),
           handler(to),
           log(std::move(into)),
-          memory(with.memory_bytes),
+          memory(with.memory_bytes, with.memory_of_one_address()),
           names(with.address, with.names),
           reads(with.reads_per_second),
           posts(with.posts_per_second),
@@ -50,6 +50,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Session(tcp::socket socket, Shared& shared);
     ~Session();
 
+    const Subscriber& client() const { return client_; }
     void start();
     // Answers that there are too many connections, and ends.
     void turn_away();
@@ -98,7 +99,7 @@ class Session : public std::enable_shared_from_this<Session> {
     beast::tcp_stream stream_;
     net::steady_timer timer_{stream_.get_executor()};
     Subscriber client_;
-    Share memory_{shared_.memory};  // for the body, then for the answer
+    Share memory_{shared_.memory, client_};  // for the body, then for the answer
     beast::flat_buffer buffer_;
     std::size_t checked_ = 0;  // bytes of a header that are looked at
     std::optional<http::request_parser<http::buffer_body>> parser_;

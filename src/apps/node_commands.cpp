@@ -94,8 +94,10 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
     start
         .add_option(
             "--bytes-per-hour", node.engine.allowance.bytes_per_hour,
-            "What one author may bring onto the ledger; what is refused counts many times; 0: "
-            "any number 每人每小时可上链的字节数；0：不限")
+            "What one member may bring onto the ledger, with all of their keys; what is refused "
+            "counts many times, what expires late for each hour until then; 0: any number "
+            "每人每小时可上链的字节数，其全部密钥合计；不予受理的按多倍计，有效期较长的按小时数计；"
+            "0：不限")
         ->capture_default_str();
 }
 

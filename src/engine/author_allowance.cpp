@@ -37,37 +37,39 @@ std::set<Hash32> came_to_nothing(const machine::BlockResult& result) {
 
 }  // namespace
 
+Bytes account_of(const machine::Author& author) {
+    return author.member.is_zero() ? author.key : author.member.bytes();
+}
+
+std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now) {
+    const auto lifetime_ms =
+        static_cast<std::uint64_t>(std::max<std::int64_t>(ms_per_hour, tx.expires().ms - now.ms));
+    return tx.bytes().size() * lifetime_ms / ms_per_hour;
+}
+
 AuthorAllowance::AuthorAllowance(AllowanceLimits limits)
     : limits_(limits), rates_(rates_of(limits)) {}
 
-Result<> AuthorAllowance::used_up(const Bytes& author, std::int64_t now_ms) {
-    const auto wait = rates_.wait(author, milliseconds{now_ms});
+Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
+    const auto wait = rates_.wait(account, milliseconds{now_ms});
+    if (wait.count() == 0) return {};
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    return refuse(v1::BYTES_USED_UP,
-                  {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
-                   {"seconds", std::to_string(std::max<std::int64_t>(1, seconds))}});
+    return refuse(v1::BYTES_USED_UP, {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
+                                      {"seconds", std::to_string(seconds)}});
 }
 
-Result<> AuthorAllowance::check(BytesView author_key, std::int64_t now_ms) {
-    const Bytes author{author_key};
-    if (rates_.wait(author, milliseconds{now_ms}).count() == 0) return {};
-    return used_up(author, now_ms);
+void AuthorAllowance::charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms) {
+    rates_.charge(account, bytes, milliseconds{now_ms});
 }
 
-Result<> AuthorAllowance::take(BytesView author_key, std::uint64_t bytes, std::int64_t now_ms) {
-    const Bytes author{author_key};
-    if (rates_.take(author, bytes, milliseconds{now_ms})) return {};
-    return used_up(author, now_ms);
-}
-
-void AuthorAllowance::charge_for(const AppliedBlock& block, std::int64_t now_ms) {
+void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& account,
+                                 std::int64_t now_ms) {
     if (limits_.refused_weight < 2) return;
     const auto nothing = came_to_nothing(block.result);
     if (nothing.empty()) return;
     for (const auto& tx : block.transactions) {
         if (nothing.contains(tx.id()))
-            rates_.charge(tx.author_key(), tx.bytes().size() * (limits_.refused_weight - 1),
-                          milliseconds{now_ms});
+            charge(account(tx.id()), tx.bytes().size() * (limits_.refused_weight - 1), now_ms);
     }
 }
 

@@ -1,13 +1,18 @@
 // How many bytes one author may bring onto the ledger in an hour. Everybody keeps them for ever, so
 // nobody may fill the disks of all; what its block refuses or passes over counts many times, since
-// whoever sends much of that means to. The engine asks before it checks a signature, and counts
-// after it only, so that nobody can use up another's allowance. Safe from any thread.
+// whoever sends much of that means to; what expires late counts for each hour, since its id is kept
+// in memory so long. An author is a member, whatever keys they sign with. The engine asks before it
+// checks a signature, and counts after it only, so that nobody can use up another's allowance. Safe
+// from any thread.
 #pragma once
 
 #include "base/bytes.h"
 #include "base/result.h"
 #include "engine/outcomes.h"
+#include "machine/author.h"
 #include "ops/rates.h"
+
+#include <functional>
 
 namespace linlian::engine {
 
@@ -17,21 +22,28 @@ struct AllowanceLimits {
     std::size_t authors_max = 65'536;          // that are remembered
 };
 
+// The name under which allowance and line count what an author sends: their member, whom all of
+// their keys share. A key of no member, as that of a slip or a seat, counts for itself.
+Bytes account_of(const machine::Author& author);
+
+// What an act counts: its bytes for each hour until it expires, and once at least.
+std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now);
+
 class AuthorAllowance {
   public:
     explicit AuthorAllowance(AllowanceLimits limits);
 
     // `now_ms` is of the monotonic clock. Refusal BYTES_USED_UP, with the seconds until something
     // is left again.
-    Result<> check(BytesView author_key, std::int64_t now_ms);
-    // The same, and the bytes of an act that is put in line are counted.
-    Result<> take(BytesView author_key, std::uint64_t bytes, std::int64_t now_ms);
-    // Of a block whose acts were counted before: what it refused or passed over counts more.
-    void charge_for(const AppliedBlock& block, std::int64_t now_ms);
+    Result<> check(const Bytes& account, std::int64_t now_ms);
+    // Counts an act that is in line now. It may be more than is left: then the rest is owed.
+    void charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms);
+    // Of a block whose acts were counted before: what it refused or passed over counts more, for
+    // the account that each came from, whatever became of its key since.
+    using AccountOfAct = std::function<Bytes(const Hash32& id)>;
+    void charge_for(const AppliedBlock& block, const AccountOfAct& account, std::int64_t now_ms);
 
   private:
-    Result<> used_up(const Bytes& author, std::int64_t now_ms);
-
     AllowanceLimits limits_;
     ops::Rates<Bytes> rates_;
 };

@@ -157,15 +157,18 @@ std::shared_ptr<const Committed> BlockCommitter::committed() const {
     return committed_;
 }
 
-Result<> BlockCommitter::welcome(const machine::Heading& heading, Timestamp now) const {
-    {
-        const std::shared_lock lock{recent_mutex_};
-        if (recent_.has(heading.id, heading.expires)) return {};
-    }
+bool BlockCommitter::has_recorded(const machine::Heading& heading) const {
+    const std::shared_lock lock{recent_mutex_};
+    return recent_.has(heading.id, heading.expires);
+}
+
+Result<machine::Author> BlockCommitter::welcome(const machine::Heading& heading,
+                                                Timestamp now) const {
     return machine::welcome(registry_, committed()->rows(), heading, now);
 }
 
-Result<> BlockCommitter::admit(const machine::OpenedTransaction& tx, Timestamp now) const {
+Result<machine::Author> BlockCommitter::admit(const machine::OpenedTransaction& tx,
+                                              Timestamp now) const {
     const auto at = committed();
     const std::shared_lock lock{recent_mutex_};
     return machine::admit(registry_, {at->rows(), at->tree(), recent_, at->tip()}, tx, now);

@@ -47,10 +47,11 @@ class BlockCommitter {
 
     // The durable tip; each holder pins it.
     std::shared_ptr<const Committed> committed() const;
-    // What machine::welcome says; of what is recorded already, nothing.
-    Result<> welcome(const machine::Heading& heading, Timestamp now) const;
-    // What machine::admit says at this time on the durable tip.
-    Result<> admit(const machine::OpenedTransaction& tx, Timestamp now) const;
+    // Whether it is recorded already and not expired; also where that is not durable yet.
+    bool has_recorded(const machine::Heading& heading) const;
+    // What machine::welcome and machine::admit say at this time on the durable tip.
+    Result<machine::Author> welcome(const machine::Heading& heading, Timestamp now) const;
+    Result<machine::Author> admit(const machine::OpenedTransaction& tx, Timestamp now) const;
     // Durable ones only.
     std::optional<Outcomes::Found> find(const Hash32& id) const;
 

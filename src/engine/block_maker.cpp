@@ -197,8 +197,10 @@ void BlockMaker::say_what_is_known() try {
     for (auto& bytes :
          readiness_acts(registry_, at->rows(), opener_.community(), sealer_.key(), now)) {
         auto opened = opener_.open(std::move(bytes));
-        if (!opened || !committer_.admit(*opened, now)) continue;
-        if (const auto added = mempool_.add(std::move(*opened)); !added)
+        if (!opened) continue;
+        const auto author = committer_.admit(*opened, now);
+        if (!author) continue;
+        if (const auto added = mempool_.add(std::move(*opened), account_of(*author)); !added)
             log_.warning("what this node knows of an amendment is not in line: {}",
                          added.error().code);
     }
@@ -237,7 +239,8 @@ bool BlockMaker::write_block(const Work& work) {
         stop_for(written.error());
         return false;
     }
-    allowance_.charge_for(block, clock_.monotonic_ms());
+    allowance_.charge_for(
+        block, [this](const Hash32& id) { return mempool_.account_of(id); }, clock_.monotonic_ms());
     mempool_.settle(block.transactions);
     committer_.announce();
     if (touches_amendments(block.result.changes)) say_what_is_known();

@@ -49,7 +49,7 @@ TEST(Mempool, fills_blocks_that_a_proposal_may_be) {
     for (int i = 0; i < 4; ++i) {
         const auto toil = kit::sign_act(kit::key_of("ana"), opener.community(), kit::v1::Toil{},
                                         Timestamp{node.clock.wall().ms + 1000});
-        ASSERT_TRUE(line.add(std::move(*opener.open(toil))));
+        ASSERT_TRUE(line.add(std::move(*opener.open(toil)), "ana"));
     }
     for (const std::size_t expected : {3, 1}) {
         std::vector<Bytes> acts;

@@ -1,30 +1,38 @@
 #include "engine/mempool.h"
 
+#include "base/check.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 
 #include <algorithm>
 
 namespace linlian::engine {
+namespace {
 
-Result<> Mempool::add(machine::OpenedTransaction tx) {
+std::size_t memory_of(const machine::OpenedTransaction& tx) {
+    return tx.bytes().size() + tx.act().SpaceUsedLong();
+}
+
+}  // namespace
+
+Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
+    const std::size_t size = memory_of(tx);
     const std::lock_guard lock{mutex_};
-    if (ids_.has(tx.id())) return {};
-    const std::size_t size = tx.bytes().size();
+    if (accounts_.contains(tx.id())) return {};
     if (waiting_ >= limits_.transactions || bytes_ + size > limits_.bytes)
         return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(waiting_)}});
-    const auto known = authors_.find(tx.author_key());
+    const auto known = authors_.find(account);
     if (known != authors_.end() && (known->second.line.size() >= limits_.of_one_author ||
                                     known->second.bytes + size > limits_.bytes_of_one_author))
         return refuse(v1::ALLOWANCE_USED_UP,
                       {{"waiting", std::to_string(known->second.line.size())}});
-    ids_.add(tx.id());
-    const auto author = authors_.try_emplace(tx.author_key()).first;
+    accounts_.emplace(tx.id(), account);
+    const auto author = authors_.try_emplace(account).first;
     if (author->second.line.empty()) {
         author->second.turn = ++last_;
         turns_.emplace(author->second.turn, author);
     }
-    author->second.line.push_back({++last_, std::move(tx)});
+    author->second.line.push_back({++last_, size, std::move(tx)});
     author->second.bytes += size;
     bytes_ += size;
     ++waiting_;
@@ -33,12 +41,11 @@ Result<> Mempool::add(machine::OpenedTransaction tx) {
 
 // The author's turn is over: the next one comes after everybody else's.
 Mempool::Waiting Mempool::take_first(Authors::iterator author) {
-    auto& [key, of] = *author;
+    auto& of = author->second;
     Waiting first = std::move(of.line.front());
-    const std::size_t size = first.tx.bytes().size();
     of.line.pop_front();
-    of.bytes -= size;
-    bytes_ -= size;
+    of.bytes -= first.bytes;
+    bytes_ -= first.bytes;
     --waiting_;
     turns_.erase(of.turn);
     if (of.line.empty()) {
@@ -71,12 +78,12 @@ void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
     while (!taken.empty()) {
         auto tx = std::move(taken.back());
         taken.pop_back();
-        const std::size_t size = tx.bytes().size();
-        const auto author = authors_.try_emplace(tx.author_key()).first;
+        const std::size_t size = memory_of(tx);
+        const auto author = authors_.try_emplace(accounts_.at(tx.id())).first;
         turns_.erase(author->second.turn);
         author->second.turn = --first_;
         turns_.emplace(author->second.turn, author);
-        author->second.line.push_front({--first_, std::move(tx)});
+        author->second.line.push_front({--first_, size, std::move(tx)});
         author->second.bytes += size;
         bytes_ += size;
         ++waiting_;
@@ -85,12 +92,19 @@ void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
 
 void Mempool::settle(const std::vector<machine::OpenedTransaction>& taken) {
     const std::lock_guard lock{mutex_};
-    for (const auto& tx : taken) ids_.remove(tx.id());
+    for (const auto& tx : taken) accounts_.erase(tx.id());
 }
 
 bool Mempool::has(const Hash32& id) const {
     const std::lock_guard lock{mutex_};
-    return ids_.has(id);
+    return accounts_.contains(id);
+}
+
+Bytes Mempool::account_of(const Hash32& id) const {
+    const std::lock_guard lock{mutex_};
+    const auto found = accounts_.find(id);
+    CHECK(found != accounts_.end());
+    return found->second;
 }
 
 std::size_t Mempool::waiting() const {

@@ -1,12 +1,12 @@
 // The line of transactions that wait for a block. Engines put opened and admitted ones in and take
 // them out for a block: authors in turn, so that whoever sends much makes nobody else wait; within
 // a block they stand in the order they came. Bounded in number and in bytes, for all and for each
-// author; it looks at no state.
+// author. Who that is the engine says by an account, whatever key an act is signed with; the line
+// looks at no state.
 #pragma once
 
 #include "base/result.h"
 #include "machine/block_room.h"
-#include "machine/id_set.h"
 
 #include <deque>
 #include <map>
@@ -15,11 +15,13 @@
 
 namespace linlian::engine {
 
+// Bytes are those of the memory that opened acts take: many small fields take much more of it than
+// they had on their way here.
 struct MempoolLimits {
     std::size_t transactions = 50'000;
-    std::size_t bytes = 64u << 20;
+    std::size_t bytes = 256u << 20;
     std::size_t of_one_author = 2'000;
-    std::size_t bytes_of_one_author = 4u << 20;
+    std::size_t bytes_of_one_author = 16u << 20;
 };
 
 class Mempool {
@@ -27,9 +29,9 @@ class Mempool {
     explicit Mempool(MempoolLimits limits) : limits_(limits) {}
 
     // In line, or was already. Refusals: QUEUE_FULL, ALLOWANCE_USED_UP.
-    Result<> add(machine::OpenedTransaction tx);
-    // Takes what fits the room of one block, one at least, from each author in turn. Their ids stay
-    // known until settle().
+    Result<> add(machine::OpenedTransaction tx, const Bytes& account);
+    // Takes what fits the room of one block, one at least, from each author in turn. Their ids and
+    // accounts stay known until settle().
     std::vector<machine::OpenedTransaction> take(machine::BlockRoom room);
     // Puts what was taken and found no room in its block back before everything else.
     void put_back(std::vector<machine::OpenedTransaction> taken);
@@ -38,11 +40,14 @@ class Mempool {
 
     // In line, or in a block that is being made.
     bool has(const Hash32& id) const;
+    // The account of one of these.
+    Bytes account_of(const Hash32& id) const;
     std::size_t waiting() const;
 
   private:
     struct Waiting {
         std::int64_t place = 0;  // in the order of the line
+        std::size_t bytes = 0;
         machine::OpenedTransaction tx;
     };
     struct Author {
@@ -50,7 +55,7 @@ class Mempool {
         std::size_t bytes = 0;
         std::int64_t turn = 0;
     };
-    using Authors = std::map<Bytes, Author>;  // of those who have something in line
+    using Authors = std::map<Bytes, Author>;  // by account, of those who have something in line
 
     Waiting take_first(Authors::iterator author);
 
@@ -63,7 +68,8 @@ class Mempool {
     std::int64_t first_ = 0;
     std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
-    machine::IdSet ids_;  // in line, or in a block that is being made
+    // Of what is in line, or in a block that is being made. Ordered: authors choose their ids.
+    std::map<Hash32, Bytes> accounts_;
 };
 
 }  // namespace linlian::engine

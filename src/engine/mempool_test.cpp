@@ -42,24 +42,77 @@ TEST_F(Line, gives_nobody_more_than_their_share_of_its_bytes) {
     limits.bytes_of_one_author = 10'000;
     Mempool line{limits};
     Result<> last;
-    for (int i = 0; i < 20 && last; ++i) last = line.add(large("ana"));
+    for (int i = 0; i < 20 && last; ++i) last = line.add(large("ana"), "ana");
     ASSERT_FALSE(last);
     EXPECT_EQ(last.error().code, "engine.ALLOWANCE_USED_UP");
     EXPECT_LT(line.waiting(), 10U);
-    EXPECT_TRUE(line.add(large("ben")));
+    EXPECT_TRUE(line.add(large("ben"), "ben"));
     EXPECT_EQ(MempoolLimits{}.bytes_of_one_author * 16, MempoolLimits{}.bytes);
 }
 
 TEST_F(Line, that_one_author_floods_makes_nobody_else_wait) {
     Mempool line{{}};
-    for (int i = 0; i < 500; ++i) ASSERT_TRUE(line.add(act("ana", node.add("a", 1))));
+    for (int i = 0; i < 500; ++i) ASSERT_TRUE(line.add(act("ana", node.add("a", 1)), "ana"));
     auto lone = act("ben", node.add("b", 1));
     const Hash32 id = lone.id();
-    ASSERT_TRUE(line.add(std::move(lone)));
+    ASSERT_TRUE(line.add(std::move(lone), "ben"));
     const auto taken = ids_of(line.take(room_for(100)));
     ASSERT_EQ(taken.size(), 100U);
     EXPECT_EQ(taken.back(), id) << "in the next block, behind what came before it";
     EXPECT_EQ(line.waiting(), 401U);
+}
+
+// A field of three bytes takes some forty of them.
+TEST_F(Line, counts_the_memory_that_acts_take) {
+    MempoolLimits limits;
+    limits.bytes_of_one_author = 40'000;
+    Mempool line{limits};
+    kit::v1::Toil toil;
+    for (int i = 0; i < 100; ++i) toil.add_tools("t");
+    std::size_t bytes = 0;
+    Result<> last;
+    for (int i = 0; i < 50 && last; ++i) {
+        auto tx = act("ana", toil);
+        bytes += tx.bytes().size();
+        last = line.add(std::move(tx), "ana");
+    }
+    ASSERT_FALSE(last);
+    EXPECT_EQ(last.error().code, "engine.ALLOWANCE_USED_UP");
+    EXPECT_LT(bytes, limits.bytes_of_one_author / 3);
+    const auto waiting = line.waiting();
+    line.put_back(line.take(room_for(1)));
+    EXPECT_EQ(line.waiting(), waiting);
+    EXPECT_FALSE(line.add(act("ana", toil), "ana")) << "what is put back counts as before";
+}
+
+// Whoever changes keys, or has several, is one author.
+TEST_F(Line, counts_the_keys_of_one_account_together) {
+    MempoolLimits limits;
+    limits.of_one_author = 3;
+    Mempool line{limits};
+    const auto add = [&](const std::string& key, const std::string& account) {
+        const auto added = line.add(act(key, node.add("a", 1)), account);
+        return added ? "" : added.error().code;
+    };
+    EXPECT_EQ(add("key 1", "ana"), "");
+    EXPECT_EQ(add("key 2", "ana"), "");
+    EXPECT_EQ(add("key 3", "ana"), "");
+    EXPECT_EQ(add("key 4", "ana"), "engine.ALLOWANCE_USED_UP");
+    EXPECT_EQ(add("key 5", "ben"), "");
+    const auto taken = line.take(room_for(2));
+    ASSERT_EQ(taken.size(), 2U);
+    EXPECT_EQ(line.account_of(taken[0].id()), "ana");
+    EXPECT_EQ(line.account_of(taken[1].id()), "ben") << "ana has one turn, whatever keys she has";
+}
+
+TEST_F(Line, keeps_the_account_of_what_is_put_back) {
+    MempoolLimits limits;
+    limits.of_one_author = 1;
+    Mempool line{limits};
+    ASSERT_TRUE(line.add(act("key 1", node.add("a", 1)), "ana"));
+    line.put_back(line.take(room_for(1)));
+    EXPECT_FALSE(line.add(act("key 2", node.add("a", 1)), "ana"));
+    EXPECT_TRUE(line.add(act("key 1", node.add("a", 1)), "ben"));
 }
 
 TEST_F(Line, keeps_the_order_in_which_acts_came_where_all_fit) {
@@ -68,7 +121,7 @@ TEST_F(Line, keeps_the_order_in_which_acts_came_where_all_fit) {
     for (const auto* author : {"ana", "ana", "ben", "ana", "eva", "ben"}) {
         auto tx = act(author, node.add("a", 1));
         sent.push_back(tx.id());
-        ASSERT_TRUE(line.add(std::move(tx)));
+        ASSERT_TRUE(line.add(std::move(tx), author));
     }
     EXPECT_EQ(ids_of(line.take(room_for(100))), sent);
     EXPECT_EQ(line.waiting(), 0U);
@@ -77,7 +130,7 @@ TEST_F(Line, keeps_the_order_in_which_acts_came_where_all_fit) {
 TEST_F(Line, begins_with_what_is_put_back) {
     Mempool line{{}};
     for (const auto* author : {"ana", "ben", "ana", "eva"})
-        ASSERT_TRUE(line.add(act(author, node.add("a", 1))));
+        ASSERT_TRUE(line.add(act(author, node.add("a", 1)), author));
     auto taken = line.take(room_for(3));
     auto ids = ids_of(taken);
     std::vector<machine::OpenedTransaction> left;

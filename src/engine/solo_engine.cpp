@@ -10,10 +10,11 @@ namespace linlian::engine {
 namespace {
 
 // A transaction on its way into the line: its id, and itself when it is not in line or recorded
-// yet.
+// yet, with the account for which it counts.
 struct Opened {
     Hash32 id;
     std::optional<machine::OpenedTransaction> tx;
+    Bytes account;
 };
 
 }  // namespace
@@ -37,7 +38,7 @@ struct SoloEngine::Parts {
     }
 
     Result<Opened> open_for_line(Bytes bytes, Timestamp now);
-    Result<Hash32> put_in_line(Result<Opened> opened);
+    Result<Hash32> put_in_line(Result<Opened> opened, Timestamp now);
 
     const ops::Clock& clock;
     machine::Opener opener;
@@ -80,26 +81,30 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
 // recorded already passes, for it is answered as it was, once it is seen to be the same.
 Result<Opened> SoloEngine::Parts::open_for_line(Bytes bytes, Timestamp now) {
     const auto welcome = [&](const machine::Heading& heading) -> Result<> {
-        if (mempool.has(heading.id)) return {};
-        TRY(committer.welcome(heading, now));
-        return allowance.check(heading.author_key, clock.monotonic_ms());
+        if (mempool.has(heading.id) || committer.has_recorded(heading)) return {};
+        const auto author = committer.welcome(heading, now);
+        if (!author) return tl::unexpected(author.error());
+        return allowance.check(account_of(*author), clock.monotonic_ms());
     };
     auto opened = opener.open(std::move(bytes), welcome);
     if (!opened) return tl::unexpected(std::move(opened).error());
     const Hash32 id = opened->id();
-    if (mempool.has(id)) return Opened{id, std::nullopt};
-    const auto admitted = committer.admit(*opened, now);
-    if (admitted) return Opened{id, std::move(*opened)};
-    if (admitted.error() == codec::make_refusal(machine::v1::REPEATED))
-        return Opened{id, std::nullopt};
-    return tl::unexpected(admitted.error());
+    if (mempool.has(id)) return Opened{id, std::nullopt, {}};
+    const auto author = committer.admit(*opened, now);
+    if (author) return Opened{id, std::move(*opened), account_of(*author)};
+    if (author.error() == codec::make_refusal(machine::v1::REPEATED))
+        return Opened{id, std::nullopt, {}};
+    return tl::unexpected(author.error());
 }
 
-Result<Hash32> SoloEngine::Parts::put_in_line(Result<Opened> opened) {
+// What finds no place in line is not counted: its author may have to send it many times.
+Result<Hash32> SoloEngine::Parts::put_in_line(Result<Opened> opened, Timestamp now) {
     if (!opened) return tl::unexpected(std::move(opened).error());
     if (!opened->tx || mempool.has(opened->id)) return opened->id;
-    TRY(allowance.take(opened->tx->author_key(), opened->tx->bytes().size(), clock.monotonic_ms()));
-    TRY(mempool.add(std::move(*opened->tx)));
+    TRY(allowance.check(opened->account, clock.monotonic_ms()));
+    const auto bytes = counted_bytes(*opened->tx, now);
+    TRY(mempool.add(std::move(*opened->tx), opened->account));
+    allowance.charge(opened->account, bytes, clock.monotonic_ms());
     return opened->id;
 }
 
@@ -123,7 +128,7 @@ std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) 
         });
     // Opened on all cores, but in line in the order in which they were handed in.
     std::vector<Result<Hash32>> answers;
-    for (auto& one : opened) answers.push_back(parts.put_in_line(std::move(one)));
+    for (auto& one : opened) answers.push_back(parts.put_in_line(std::move(one), now));
     parts.maker->wake();
     return answers;
 }

@@ -124,18 +124,18 @@ TEST(SoloEngine, holds_the_allowance_of_an_author_and_the_length_of_the_line) {
 
     machine::Opener opener{node.registry, node.store->community()};
     Mempool line{options.mempool};
-    const auto open = [&](const std::string& author) {
-        return std::move(*opener.open(node.sign(author, node.add("a", 1))));
+    const auto add = [&](const std::string& author) {
+        return line.add(std::move(*opener.open(node.sign(author, node.add("a", 1)))), author);
     };
-    EXPECT_TRUE(line.add(open("ana")));
-    EXPECT_TRUE(line.add(open("ana")));
-    EXPECT_EQ(line.add(open("ana")).error().code, "engine.ALLOWANCE_USED_UP");
-    EXPECT_TRUE(line.add(open("ben")));
-    EXPECT_EQ(line.add(open("eva")).error().code, "engine.QUEUE_FULL");
+    EXPECT_TRUE(add("ana"));
+    EXPECT_TRUE(add("ana"));
+    EXPECT_EQ(add("ana").error().code, "engine.ALLOWANCE_USED_UP");
+    EXPECT_TRUE(add("ben"));
+    EXPECT_EQ(add("eva").error().code, "engine.QUEUE_FULL");
     machine::BlockLimits two;
     two.acts = 2;
     EXPECT_EQ(line.take(machine::BlockRoom{two}).size(), 2);
-    EXPECT_TRUE(line.add(open("ana")));
+    EXPECT_TRUE(add("ana"));
 }
 
 TEST(SoloEngine, makes_a_block_when_something_is_due) {

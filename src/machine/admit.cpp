@@ -3,15 +3,14 @@
 
 namespace linlian::machine {
 
-Result<> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
-               Timestamp now) {
+Result<Author> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
+                     Timestamp now) {
     const bool is_repeated = view.recent.has(tx.id(), tx.expires());
-    const auto author =
-        receivable(registry, view.rows, tx, {view.tip.height + 1, now}, is_repeated);
-    if (!author) return tl::unexpected(author.error());
+    auto author = receivable(registry, view.rows, tx, {view.tip.height + 1, now}, is_repeated);
+    if (!author) return author;
     const auto& options = tx.act_entry().type->options().GetExtension(codec::v1::act);
     if (author->standing < least_standing(options)) return refuse(v1::STANDING_MISSING);
-    return {};
+    return author;
 }
 
 }  // namespace linlian::machine

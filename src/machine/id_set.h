@@ -1,5 +1,5 @@
-// A set of ids of transactions. Authors choose their ids by trying nonces, so it is of ordered
-// sets: nobody can make it slow by choosing. As it grows it is divided by the first bits of ids.
+// A set of ids of transactions. Authors choose their ids by trying nonces, so it is made of ordered
+// sets: nobody can make it slow by choosing. As it grows it is divided by their first bits.
 #pragma once
 
 #include "base/bytes.h"
@@ -18,7 +18,6 @@ class IdSet {
         ++size_;
         if (bits_ < most_bits && size_ >= divided_at * parts_.size()) divide();
     }
-    void remove(const Hash32& id) { size_ -= parts_[place_of(id)].erase(id); }
     std::size_t size() const { return size_; }
 
   private:

@@ -69,14 +69,14 @@ Result<> check_proposal(const Opener& opener, const state::StateView& rows, Heig
                         std::span<const Bytes> parcels);
 
 // Whether a transaction may wait in line at `now`: not expired, not repeated, in force, its author
-// known and of the standing that its act asks. It may still be refused in its block.
-Result<> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
-               Timestamp now);
+// known and of the standing that its act asks. It may still be refused in its block. Its author.
+Result<Author> admit(const Registry& registry, const LedgerView& view, const OpenedTransaction& tx,
+                     Timestamp now);
 
 // What admit() says of a heading alone, for Opener::open: whoever is not known here, or too late,
 // costs no reading of an act and no check of a signature.
-Result<> welcome(const Registry& registry, const state::StateView& rows, const Heading& heading,
-                 Timestamp now);
+Result<Author> welcome(const Registry& registry, const state::StateView& rows,
+                       const Heading& heading, Timestamp now);
 
 // Runs the query named `type`. `asker` is the encoded key whose signature the caller has checked;
 // empty: nobody signed. Refusals: QUERY_UNKNOWN, QUERY_MALFORMED, of a query that not everybody

@@ -36,14 +36,14 @@ Result<Author> receivable(const Registry& registry, const state::StateView& rows
     return std::move(*author);
 }
 
-Result<> welcome(const Registry& registry, const state::StateView& rows, const Heading& heading,
-                 Timestamp now) {
+Result<Author> welcome(const Registry& registry, const state::StateView& rows,
+                       const Heading& heading, Timestamp now) {
     TRY(check_lifetime(heading.expires, now));
-    const auto author = author_of(registry, rows, heading, now);
+    auto author = author_of(registry, rows, heading, now);
     if (!author) return refuse(v1::KEY_UNKNOWN);
     const auto& options = heading.act_entry.type->options().GetExtension(codec::v1::act);
     if (author->standing < least_standing(options)) return refuse(v1::STANDING_MISSING);
-    return {};
+    return std::move(*author);
 }
 
 }  // namespace linlian::machine

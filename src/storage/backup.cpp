@@ -1,5 +1,6 @@
 #include "storage/backup.h"
 
+#include "base/hex.h"
 #include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
 #include "ops/folder_lock.h"
@@ -168,10 +169,16 @@ Faultable<Listed> read_list(const fs::path& folder, std::uint32_t number) {
     return listed;
 }
 
-// Reads a restored ledger through: its rows give its state root, and that is what was signed.
-Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger) {
+// Reads a restored ledger through: it is of the community that its backups are said to be of, its
+// rows give its state root, and that is what was signed.
+Faultable<> read_through(const machine::Registry& registry, const fs::path& ledger,
+                         const Hash32& community) {
     const auto store = LedgerStore::open(ledger, OpenMode::read_write);
     if (!store) return tl::unexpected(store.error());
+    if ((*store)->community() != community)
+        return fault("the backup is of another community, " + to_hex((*store)->community().view()) +
+                     ", than its folder says, " + to_hex(community.view()) +
+                     "; take the backups from another disk");
     const auto loaded = (*store)->load(registry);
     if (!loaded) return tl::unexpected(loaded.error());
     return check_tip(registry, **store, *loaded);
@@ -191,7 +198,9 @@ Faultable<> fill(const machine::Registry& registry, const fs::path& folder, std:
             status = (*engine)->RestoreDBFromBackup(number, side.string(), side.string());
         if (!status.ok()) return tl::unexpected(backup_fault(folder, status));
     }
-    TRY(read_through(registry, side));
+    const auto community = community_of(folder);
+    if (!community) return tl::unexpected(community.error());
+    TRY(read_through(registry, side, *community));
     return ops::sync_tree(side);
 }
 

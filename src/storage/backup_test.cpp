@@ -253,6 +253,18 @@ TEST_F(BackupTest, never_goes_into_the_folder_of_another_community) {
     EXPECT_TRUE(says(made.error().what, "does not say of which"));
 }
 
+// Whoever is told a community, or asks for it, gets the ledger of no other.
+TEST_F(BackupTest, that_says_another_community_than_its_ledger_is_refused) {
+    back_up_now();
+    const auto other = "ab" + to_hex(chain.store->community().view()).substr(2) + "\n";
+    ASSERT_TRUE(ops::write_durably(backups / "community", other));
+    ASSERT_TRUE(write_sums(backups, 1, list_with("community", 1)));
+    const auto restored = restore();
+    ASSERT_FALSE(restored);
+    EXPECT_TRUE(says(restored.error().what, "of another community")) << restored.error().what;
+    EXPECT_FALSE(fs::exists(folder / "restored"));
+}
+
 // Whoever made a backup wrote its list too, and what the database itself goes by.
 TEST_F(BackupTest, of_a_stranger_is_all_named_and_nothing_but_files) {
     back_up_now();
