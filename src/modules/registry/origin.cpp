@@ -77,8 +77,12 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
     std::set<Id16> behind;
     if (const auto row = premises_table.find(view, premises))
         add_behind(view, row->written_by(), behind);
-    if (const auto holding = current_holding(view, premises))
+    if (const auto holding = current_holding(view, premises)) {
         add_behind(view, holding->written_by(), behind);
+        for (const auto& owner : holding->owners())
+            if (const auto of = owners.find(view, id_of(owner)))
+                add_behind(view, of->written_by(), behind);
+    }
     for (const auto& ended : ended_holdings(view, premises, Timestamp{then.ms - former_owner_ms}))
         add_behind(view, ended.ended_by(), behind);
     return behind;

@@ -128,8 +128,8 @@ struct LinesOrigin {
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head);
 
-// Who stood behind what is on record of these premises now (what they are and whose), and behind
-// the ends of holdings of them in the year before `then`.
+// Who stood behind what is on record of these premises now (what they are, whose, and who acts for
+// these), and behind the ends of holdings of them in the year before `then`.
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises, Timestamp then);
 
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
