@@ -71,8 +71,10 @@ const Words& demands_of_keys_and_rosters() {
         {"CancelSlip",
          "an unused slip by an office of its proposer's kind; the key that came of it as "
          "ActivateKey; no active key"},
-        {"EnrolAtCounter", "for members without a live key; nobody for their own"},
-        {"RecoverMember", "nobody for their own; ended by EndRecovery"},
+        {"EnrolAtCounter",
+         "proposed by an office that may; for members without a live key; nobody for their own"},
+        {"RecoverMember",
+         "proposed by an office that may; nobody for their own; ended by EndRecovery"},
         {"EndRecovery", "clerks and chairs alone; nobody for their own"},
         {"ConfirmResidence", "an owner of a sold flat, for twelve people; else two kinds of clerk"},
         {"EndResidence", "whoever lives there, else two kinds of clerk"},
@@ -80,12 +82,13 @@ const Words& demands_of_keys_and_rosters() {
         {"DiscardDraft", "whoever opened the draft"},
         {"AdoptRoster",
          "the draft by its hash; nothing that is newer than the draft is undone, and nobody who "
-         "acts "
-         "for an owner on record is changed"},
+         "acts for an owner on record is changed; whom it names as owners become members"},
+        {"RegisterMembers",
+         "of ids that are nobody's; owners whom a sale or a roster names become members by these"},
         {"SetAuthority",
-         "one's own matters and motions stay as they are; the charter's own acts with three kinds "
-         "of office; what admits with the Party organisation and another, after its notice; no act "
-         "out of reach"},
+         "one's own matters and motions stay as they are; itself and ScheduleAmendment with three "
+         "kinds of office; what admits with the Party organisation and another, after its notice; "
+         "no act out of reach"},
     };
     return words;
 }
@@ -112,8 +115,8 @@ const Words& demands_of_others() {
         {"ReplaceVoter", neutral("a sale on record since the call; nobody with an interest in it")},
         {"EnterCityList", neutral("nobody with an interest in one of its lines")},
         {"Object",
-         "whom the ballot is about, or whose line it is; a dozen times each; until the days for "
-         "objections are over"},
+         "whom the ballot is about, or whose line it is, or who owned premises there within a "
+         "year; a dozen times each; until the days for objections are over"},
         {"RuleOnObjection",
          neutral("chairs and clerks alone; never the objector, or who entered or stood behind what "
                  "is disputed; the residents' committee before the street")},

@@ -206,7 +206,8 @@ void add_object(CLI::App& ballot, Options& options) {
         ->required();
     command->add_option("--document", given->document, "File or hash 材料");
     command->add_option("--premises", given->premises,
-                        "Premises for whose owner you object; not needed for your own 房产编号");
+                        "Premises for whose owner you object, or that you owned within a year; not "
+                        "needed for your own 房产编号（代业主或一年内曾为业主的填写）");
     on_run(command, options, [&options, given] { return object(options, *given); });
 }
 

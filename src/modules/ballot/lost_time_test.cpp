@@ -18,12 +18,36 @@ TEST(StoodStill, over_the_whole_window_leaves_all_of_it_to_vote) {
     const Id16 ballot = s.called(s.call({s.item("roof")}));
     const auto said = s.poll(ballot);
     s.stands_still_until(said.closes_ms() + ms_per_day);
-    s.then_events({"TimeGivenBack", "BallotOpened"});
-    EXPECT_EQ(s.poll(ballot).stage(), v1::OPEN);
+    s.then_events({"TimeGivenBack"});
+    EXPECT_EQ(s.poll(ballot).stage(), v1::NOTICE);
+    EXPECT_EQ(s.poll(ballot).opens_ms(), s.now().ms + ms_per_day);
+    s.pass_to(s.poll(ballot).opens_ms());
+    s.then_events({"BallotOpened"});
     EXPECT_EQ(s.poll(ballot).closes_ms() - s.now().ms, said.closes_ms() - said.opens_ms());
     s.vote_of_all(ballot);
     s.close(ballot);
     EXPECT_EQ(s.verdict(ballot).outcome(), tally::v1::PASSED);
+}
+
+// The roll is not frozen before somebody could object to it.
+TEST(StoodStill, over_the_notice_leaves_a_day_to_object_to_the_roll_once) {
+    Stopped s;
+    const Id16 ballot = s.called(s.call({s.item("roof")}));
+    const auto said = s.poll(ballot);
+    s.stands_still_until(said.opens_ms() + 2 * ms_per_hour);
+    s.then_events({"TimeGivenBack"});
+    s.when("ana", s.objection(ballot, v1::ROLL)).then_done();
+    s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
+    s.stands_still_until(s.poll(ballot).opens_ms() + ms_per_day);
+    s.then_events({"TimeGivenBack", "BallotOpened"});
+    EXPECT_EQ(s.poll(ballot).closes_ms() - s.now().ms, said.closes_ms() - said.opens_ms());
+}
+
+TEST(StoodStill, for_less_than_an_hour_moves_no_opening) {
+    Stopped s;
+    const Id16 ballot = s.called(s.call({s.item("roof")}));
+    s.stands_still_until(s.poll(ballot).opens_ms() + 59 * ms_per_minute);
+    s.then_events({"BallotOpened"});
 }
 
 TEST(StoodStill, at_the_close_leaves_a_day_once) {
@@ -72,11 +96,16 @@ TEST(StoodStill, is_no_day_of_those_that_an_opening_moves) {
     s.when("ana", s.objection(ballot, v1::ROLL)).then_done();
     const auto said = s.poll(ballot);
     s.stands_still_until(said.opens_ms() + 5 * ms_per_day);
+    s.then_events({"TimeGivenBack"});
+    EXPECT_EQ(s.poll(ballot).postponed_days(), 0U);
+    s.stands_still_until(s.poll(ballot).opens_ms() + 5 * ms_per_day);
     s.then_events({"BallotPostponed"});
     EXPECT_EQ(s.poll(ballot).opens_ms(), s.now().ms + ms_per_day);
     EXPECT_EQ(s.poll(ballot).postponed_days(), 1U);
     EXPECT_EQ(s.poll(ballot).closes_ms() - s.poll(ballot).opens_ms(),
               said.closes_ms() - said.opens_ms());
+    s.when("bo", s.objection(ballot, v1::ROLL))
+        .then_refused(v1::STAGE_WRONG, {{"stage", "NOTICE"}});
 }
 
 }  // namespace

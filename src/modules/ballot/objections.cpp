@@ -21,7 +21,8 @@ namespace {
 bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     const auto stage = stage_at(found.poll, now);
     if (about == v1::ROLL)
-        return stage == v1::NOTICE && now.ms < found.call.call().terms().opens_ms();
+        return stage == v1::NOTICE && found.poll.postponed_days() == 0 &&
+               now.ms < found.poll.opens_ms();
     if ((about == v1::BALLOT || about == v1::DELIVERY) && stage == v1::OPEN) return true;
     if (stage == v1::COUNTING) return true;
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();

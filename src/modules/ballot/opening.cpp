@@ -22,6 +22,18 @@ std::int64_t lost_ms(const machine::Context& context, const v1::Poll& poll) {
     return machine::is_late(context, opens) ? context.now().ms - opens.ms : 0;
 }
 
+// Whoever could have objected to the roll before the opening has a day for it, once, and not where
+// the opening had moved: by then nobody objects to it any more.
+bool gives_notice_back(machine::Context& context, Found& found) {
+    auto& poll = found.poll;
+    if (poll.postponed_days() > 0 || !gives_back(context, found)) return false;
+    const auto longer = poll.due_ms() - poll.opens_ms();
+    poll.set_opens_ms(poll.opens_ms() + longer);
+    poll.set_closes_ms(poll.closes_ms() + longer);
+    polls.put(context.state(), found.id, poll);
+    return true;
+}
+
 // Objections to the roll wait for their rulings: the ballot opens a day later, and closes so. Not
 // without end, else whoever objects, or does not rule, keeps others from voting.
 void postpone(machine::Context& context, Found& found) {
@@ -103,6 +115,7 @@ void freeze(machine::Context& context, Found& found,
 Result<> open_due(machine::Context& context, const Hash32& key) {
     auto found = find_ballot(context.view(), ballot_of_work(key).view());
     CHECK(found && found->poll.stage() == v1::NOTICE);  // who ends a stage takes its work away
+    if (gives_notice_back(context, *found)) return {};
     if (found->poll.pending() > 0 && found->poll.postponed_days() < max_postponed_days) {
         postpone(context, *found);
         return {};

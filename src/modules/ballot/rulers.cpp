@@ -159,9 +159,18 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
         registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
     involved.add(origin.members);
     if (head) involved.owners = origin.owners;
-    // A line that has lost its premises, or never got them.
+}
+
+// Where something was lost, or never came to its line: who stood behind that, and who has it now.
+void add_premises(const machine::Context& context, const v1::Objection& objection,
+                  Involved& involved) {
     if (objection.premises().empty()) return;
-    involved.add(registry::behind_premises(context.view(), id_of(objection.premises())));
+    const auto& view = context.view();
+    const Id16 premises = id_of(objection.premises());
+    involved.add(registry::behind_premises(view, premises, Timestamp{objection.time_ms()}));
+    const auto holding = registry::holding_at(view, premises, context.height());
+    if (!holding || holding->until_height() != 0) return;
+    for (const auto& owner : holding->owners()) involved.owners.insert(id_of(owner));
 }
 
 Involved involved_in(const machine::Context& context, const Found& found,
@@ -169,6 +178,8 @@ Involved involved_in(const machine::Context& context, const Found& found,
     const auto& view = context.view();
     Involved involved;
     if (objection.about() == v1::ROLL) add_roll(context, found, objection, involved);
+    if (objection.about() == v1::ROLL || objection.about() == v1::RESULT)
+        add_premises(context, objection, involved);
     if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return involved;
     const Hash32 head = hash_of(objection.head());
     for (const auto& owner : objection.owners()) involved.owners.insert(id_of(owner));

@@ -134,6 +134,57 @@ TEST(RulingOnTheRoll, is_not_by_whoever_took_away_what_the_objection_names) {
     s.expect_ren_rules("fay", act);
 }
 
+// Their flat was sold without them: they own nothing any more, and it was sold on by another clerk.
+TEST(FormerOwner, objects_through_what_was_taken_from_them_and_who_took_it_does_not_rule) {
+    Desk s;
+    s.holder("pol", "residents", "clerk");
+    s.person("zoe");
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    auto resale = s.sale("flat of ana", "zoe");
+    resale.set_replaces(s.last_id().bytes());
+    s.when("pol", resale).then_done();
+    auto act = s.objection(ballot, v1::ROLL);
+    s.when("ana", act).then_refused(v1::NOT_CONCERNED);
+    act.set_premises(id_bytes("flat of bo"));
+    s.when("ana", act).then_refused(v1::NOT_CONCERNED);
+    act.set_premises(id_bytes("flat of ana"));
+    act.set_head(s.to_roll(ballot, "chu").head());
+    s.when("ana", act).then_done();
+    const Id16 raised = s.made();
+    for (const auto* clerk : {"ben", "pol"})
+        s.when(clerk, s.ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(raised, v1::UPHELD)).then_done();
+}
+
+// Their line stands with another flat: what it has tells nothing of what it lost.
+TEST(FormerOwner, with_another_flat_names_the_one_that_their_line_lost) {
+    Desk s;
+    s.flat("second flat of bo", "west", 5'000, {"bo"});
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("second flat of bo", "fay")).then_done();
+    auto act = s.to_roll(ballot, "bo");
+    act.set_premises(id_bytes("second flat of bo"));
+    s.expect_ren_rules("bo", act);
+}
+
+TEST(FormerOwner, objects_to_the_result_too_and_who_has_the_flat_now_does_not_rule) {
+    Desk s;
+    s.make_clerk("fay", "residents");
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    s.pass_to(s.poll(ballot).opens_ms());
+    s.close(ballot);
+    auto act = s.objection(ballot, v1::RESULT);
+    s.when("ana", act).then_refused(v1::NOT_CONCERNED);
+    act.set_premises(id_bytes("flat of ana"));
+    s.when("ana", act).then_done();
+    const Id16 raised = s.made();
+    for (const auto* clerk : {"ben", "fay"})
+        s.when(clerk, s.ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(raised, v1::REJECTED)).then_done();
+}
+
 // The street's head proposed a paper, which this clerk's support issued.
 TEST(RulingOnABallot, is_not_by_whoever_stood_behind_a_paper_of_the_line) {
     Desk s;

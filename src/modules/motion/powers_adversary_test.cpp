@@ -217,6 +217,23 @@ TEST(BatchOfSlips, is_proposed_by_an_office_that_may_issue_them) {
     EXPECT_EQ(s.row(batches, id("batch"))->proposer_kinds(0), "residents");
 }
 
+// Who proposes it stands on record as who saw the card: a friend without an office saw nobody.
+TEST(Counter, is_kept_by_an_office_that_may_enrol) {
+    Siege s;
+    for (const auto& [who, office] : {std::pair{"dan", ""}, {"rae", "residents"}}) {
+        auto motion = s.when_proposed(who, office, at_counter("tom", "tom"));
+        s.when_supported("ana", "residents", motion).then_done();
+        s.when_supported("ben", "street", motion).then_refused(v1::COUNTER_OF_NO_OFFICE);
+        motion = s.when_proposed(who, office, recover("kim", "kim's new phone"));
+        s.when_supported("ana", "residents", motion).then_done();
+        s.when_supported("ben", "street", motion).then_refused(v1::COUNTER_OF_NO_OFFICE);
+    }
+    EXPECT_FALSE(s.row(recoveries, id("kim")));
+    const auto motion = s.when_proposed("ana", "residents", at_counter("tom", "tom"));
+    s.when_supported("ben", "street", motion).then_done();
+    EXPECT_EQ(s.row(keys, key_hash(key_bytes("tom")))->operator_member(), id_bytes("ana"));
+}
+
 // One clerk prints slips for a building with a colleague's support: neither activates their keys.
 TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
     Siege s;

@@ -50,6 +50,12 @@ Result<> check_not_own_key(const Context& context, const machine::Message& act,
     return satisfies_without(context, act, member, refusal);
 }
 
+// They stand on record as who saw the person and their card.
+Result<> check_operator(const Context& context, const machine::Message& act) {
+    if (counts_as_author(context, act)) return {};
+    return refuse(v1::COUNTER_OF_NO_OFFICE);
+}
+
 // Whoever volunteers for an office keeps nobody out who lost a phone.
 Result<> check_clerks_or_chairs(const Context& context, const v1::EndRecovery& act,
                                 const Id16& member) {
@@ -92,6 +98,7 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
     if (row->member() != act.member()) return refuse(v1::KEY_OF_OTHER);
     const Id16 member = id_of(row->member());
     TRY(check_not_own_key(context, act, member));
+    TRY(check_operator(context, act));
     TRY(check_checker(context, *row, act));
     // Else a printed slip were a way around the days of a recovery and its veto.
     if (has_active_key(context.view(), member)) return refuse(v1::KEY_LIVE);
@@ -113,6 +120,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
     TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16 member = id_of(act.member());
     TRY(check_not_own_key(context, act, member));
+    TRY(check_operator(context, act));
     TRY(check_new_key(context.view(), member, act.key()));
     // Who has a key adds the next one with it; who lost it waits for the days of a recovery.
     if (has_active_key(context.view(), member)) return refuse(v1::KEY_LIVE);
@@ -145,6 +153,7 @@ Result<> recover_member(Context& context, const v1::RecoverMember& act) {
     TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
     const Id16 member = id_of(act.member());
     TRY(check_not_own_key(context, act, member));
+    TRY(check_operator(context, act));
     if (recoveries.has(context.view(), member)) return refuse(v1::RECOVERY_RUNS);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
     const Hash32 hash = key_hash(act.key());

@@ -66,6 +66,22 @@ Result<> check_two_clerks(const Context& context, const machine::Message& act, c
     return refuse(v1::RESIDENCE_NOT_YOURS);
 }
 
+// The clerk who proposed it, else one of those behind it: whoever may propose anything looked at
+// nothing. Needs check_two_clerks.
+Id16 confirming_clerk(const Context& context, const machine::Message& act, const Id16& member) {
+    const auto clerks = two_clerks();
+    auto behind = all_behind(context);
+    std::erase_if(behind, [&](const Supporter& one) {
+        return one.member == member ||
+               !could_count(context.view(), clerks, one, act, context.now());
+    });
+    CHECK(!behind.empty());
+    const auto& author = context.author().member;
+    const bool is_author = std::ranges::any_of(
+        behind, [&author](const Supporter& one) { return one.member == author; });
+    return is_author ? author : behind.front().member;
+}
+
 bool owns(const Context& context, const Id16& premises, const Id16& member) {
     const auto holding = current_holding(context.view(), premises);
     if (!holding) return false;
@@ -168,9 +184,12 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     // Nor does anybody put their name in the place of those who did.
     if (row->confirmed_height() != 0) return refuse(v1::RESIDENCE_CONFIRMED);
-    if (!owner_confirms(context, member, premises, *row))
+    Id16 by = context.author().member;
+    if (!owner_confirms(context, member, premises, *row)) {
         TRY(check_two_clerks(context, act, member));
-    row->set_confirmed_by(context.author().member.bytes());
+        by = confirming_clerk(context, act, member);
+    }
+    row->set_confirmed_by(by.bytes());
     row->set_confirmed_height(context.height());
     note_behind(context);
     row->set_written_by(context.id().bytes());

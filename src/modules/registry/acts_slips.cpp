@@ -1,8 +1,8 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
-#include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
+#include "modules/registry/authority.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
@@ -10,7 +10,6 @@
 #include "modules/registry/second_check.h"
 #include "modules/registry/state.h"
 
-#include <algorithm>
 #include <set>
 
 namespace linlian::registry {
@@ -38,18 +37,6 @@ bool is_overtaken(const Context& context, const v1::SlipLine& line) {
     if (const auto slip = live_slip(context.view(), member))
         return slip->row.batch() != line.replaces();
     return !batch_to_end(context.view(), member).empty();
-}
-
-// Whose office proposed the slips decides who checks the keys that come of them.
-Result<> check_proposed_by_office(const Context& context, const v1::IssueSlips& act) {
-    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    const auto behind = all_behind(context);
-    const bool speaks = std::ranges::any_of(behind, [&](const Supporter& one) {
-        return one.member == context.author().member &&
-               could_count(context.view(), authority, one, act, context.now());
-    });
-    if (speaks) return {};
-    return refuse(v1::SLIPS_OF_NO_OFFICE);
 }
 
 void write_slip(Context& context, const v1::IssueSlips& act, const v1::SlipLine& line) {
@@ -108,7 +95,8 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     const auto now = context.now().ms;
     if (act.expires_ms() <= now || act.expires_ms() > now + max_slip_lifetime_ms)
         return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
-    TRY(check_proposed_by_office(context, act));
+    // Whose office proposed the slips decides who checks the keys that come of them.
+    if (!counts_as_author(context, act)) return refuse(v1::SLIPS_OF_NO_OFFICE);
     TRY(check_slips(context, act));
     for (const auto& line : act.slips())
         if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);

@@ -122,6 +122,14 @@ Result<> satisfies_without(const machine::Context& context, const machine::Messa
     return tl::unexpected(otherwise);
 }
 
+bool counts_as_author(const machine::Context& context, const machine::Message& act) {
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    return std::ranges::any_of(all_behind(context), [&](const Supporter& one) {
+        return one.member == context.author().member &&
+               could_count(context.view(), authority, one, act, context.now());
+    });
+}
+
 bool is_active_key(const state::StateView& view, BytesView key) {
     const auto row = keys.find(view, key_hash(key));
     return row && row->state() == v1::KEY_ACTIVE;

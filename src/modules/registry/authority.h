@@ -27,6 +27,10 @@ std::vector<Backer> backers_of(const state::StateView& view,
 Result<> satisfies_without(const machine::Context& context, const machine::Message& act,
                            const Id16& member, const Refusal& otherwise);
 
+// Whether the author speaks for an office that counts for the act: of those behind it they are on
+// record as who did it, and whoever may propose anything would be so too.
+bool counts_as_author(const machine::Context& context, const machine::Message& act);
+
 // An authority in one line of figures, for refusals: "role:clerk", "cosign:2:clerk".
 std::string authority_line(const codec::v1::Authority& authority);
 

@@ -37,7 +37,8 @@ void count(machine::Context& context, const v1::Premises& premises, const v1::Ho
     estates.put(context.state(), estate_id, *estate);
 }
 
-v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership) {
+v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership,
+                          Height follows) {
     auto ids = ownership.owners;
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -52,6 +53,7 @@ v1::Holding begin_holding(machine::Context& context, const Id16& id, const Owner
     note_behind(context);
     holding.set_from_height(context.height());
     holding.set_owned_from_height(context.height());
+    holding.set_follows_height(follows);
     holdings.put(context.state(), id, holding);
     return holding;
 }
@@ -63,6 +65,17 @@ void keep_former(machine::Context& context, const Id16& id, v1::Holding former) 
     holdings_before.put(context.state(), id, context.height(), former);
 }
 
+// Says of the row of this block, if there is one, when and by what its owners ceased to own it:
+// once, for who came after them in this same block leaves no trace.
+void note_end(machine::Context& context, const Id16& id) {
+    auto row = holdings_before.find(context.view(), id, context.height());
+    if (!row || !row->ended_by().empty()) return;
+    row->set_until_ms(context.now().ms);
+    row->set_ended_by(context.id().bytes());
+    note_behind(context);
+    holdings_before.put(context.state(), id, context.height(), *row);
+}
+
 v1::Holding end_holding(machine::Context& context, const Id16& id) {
     auto ended = current_holding(context.view(), id);
     CHECK(ended);
@@ -71,6 +84,7 @@ v1::Holding end_holding(machine::Context& context, const Id16& id) {
         namings.erase(context.state(), id, id_of(owner));
     }
     keep_former(context, id, *ended);
+    note_end(context, id);
     holdings.erase(context.state(), id);
     return *ended;
 }
@@ -114,7 +128,7 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
                     const Ownership& ownership) {
     put_premises(context, id, row);
-    count(context, row, begin_holding(context, id, ownership), true);
+    count(context, row, begin_holding(context, id, ownership, 0), true);
 }
 
 void strike_premises(machine::Context& context, const Id16& id) {
@@ -126,8 +140,11 @@ void strike_premises(machine::Context& context, const Id16& id) {
 
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership) {
     const auto row = existing_premises(context, id);
-    count(context, row, end_holding(context, id), false);
-    count(context, row, begin_holding(context, id, ownership), true);
+    const auto ended = end_holding(context, id);
+    count(context, row, ended, false);
+    const bool is_kept = holdings_before.has(context.view(), id, context.height());
+    const Height follows = is_kept ? context.height() : ended.follows_height();
+    count(context, row, begin_holding(context, id, ownership, follows), true);
 }
 
 void change_premises(machine::Context& context, const Id16& id, const v1::Premises& row) {

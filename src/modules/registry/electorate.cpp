@@ -3,8 +3,11 @@
 #include "codec/refusal.h"
 #include "modules/registry/book.h"
 #include "modules/registry/history.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+
+#include <algorithm>
 
 namespace linlian::registry {
 namespace {
@@ -28,12 +31,25 @@ bool lies_in(const state::StateView& view, const Id16& premises, const Bytes& es
     return row && row->until_height() == 0 && (estate.empty() || row->estate() == estate);
 }
 
+bool speaks_for(const state::StateView& view, const v1::Holding& holding, const Id16& member) {
+    return std::ranges::any_of(holding.owners(), [&](const Bytes& owner) {
+        return may_speak_for(view, id_of(owner), member);
+    });
+}
+
 bool owns(const state::StateView& view, const Id16& premises, const Id16& member) {
     const auto holding = current_holding(view, premises);
-    if (!holding) return false;
-    for (const auto& owner : holding->owners())
-        if (may_speak_for(view, id_of(owner), member)) return true;
-    return false;
+    return holding && speaks_for(view, *holding, member);
+}
+
+// Whom a false sale, or a roster without their line, took it from: also where it was struck.
+bool owned_lately(const state::StateView& view, const Bytes& estate, const Id16& premises,
+                  const Id16& member, Timestamp now) {
+    const auto row = premises_table.find(view, premises);
+    if (!row || (!estate.empty() && row->estate() != estate)) return false;
+    return std::ranges::any_of(
+        ended_holdings(view, premises, Timestamp{now.ms - former_owner_ms}),
+        [&](const v1::Holding& ended) { return speaks_for(view, ended, member); });
 }
 
 bool lives(const v1::Residence& row) {
@@ -69,6 +85,7 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
     if (electorate.electors() == v1::OFFICE_MEMBERS)
         return holds_role_in(view, member, id_of(electorate.office()), now);
     if (!through) return is_at_home(view, electorate.estate(), member);
+    if (owned_lately(view, electorate.estate(), *through, member, now)) return true;
     if (!lies_in(view, *through, electorate.estate())) return false;
     const auto residence = residences.find(view, member, *through);
     return (residence && lives(*residence)) || owns(view, *through, member);

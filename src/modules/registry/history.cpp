@@ -1,5 +1,6 @@
 #include "modules/registry/history.h"
 
+#include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -25,6 +26,22 @@ std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16
 
 bool stood_at(const v1::Premises& row, Height height) {
     return row.until_height() == 0 || row.until_height() > height;
+}
+
+std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
+                                        Timestamp since) {
+    std::vector<v1::Holding> found;
+    const auto place = premises_table.find(view, premises);
+    if (!place) return found;
+    const auto current = holdings.find(view, premises);
+    Height until = current ? current->follows_height() : place->until_height();
+    while (until != 0 && found.size() < max_former_holdings) {
+        auto ended = holdings_before.find(view, premises, until);
+        if (!ended || ended->until_ms() <= since.ms) break;
+        until = ended->follows_height();
+        found.push_back(std::move(*ended));
+    }
+    return found;
 }
 
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,

@@ -54,6 +54,12 @@ TEST(EndedHolding, stays_as_it_was) {
     EXPECT_FALSE(found<v1::Holding>("an ended holding stays", std::nullopt, ended));
     EXPECT_TRUE(found("an ended holding stays", ended, forged));
     EXPECT_TRUE(found<v1::Holding>("an ended holding stays", ended, std::nullopt));
+    const auto noted = std::optional{
+        kit::text<v1::Holding>(R"(owners: "a" until_height: 3 until_ms: 5 ended_by: "t")")};
+    const auto other = std::optional{
+        kit::text<v1::Holding>(R"(owners: "a" until_height: 3 until_ms: 5 ended_by: "u")")};
+    EXPECT_FALSE(found("an ended holding stays", ended, noted)) << "its end is noted once";
+    EXPECT_TRUE(found("an ended holding stays", noted, other));
 }
 
 // A sound state, the same with one row spoilt, and what is found.

@@ -63,7 +63,7 @@ std::vector<machine::Query> queries() {
             query(draft_chunk, may_read),
             query(rosters_of),
             query(batch),
-            query(slip),
+            query(slip, may_read),
             query(residences_in, may_read),
             query(residences_of_member, may_read)};
 }

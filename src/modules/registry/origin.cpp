@@ -2,6 +2,7 @@
 // stood behind what is disputed.
 #include "modules/registry/book.h"
 #include "modules/registry/history.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/places.h"
 #include "modules/registry/roll.h"
 #include "modules/registry/rules.h"
@@ -72,12 +73,18 @@ void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
 
 }  // namespace
 
-std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises) {
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises, Timestamp then) {
     std::set<Id16> behind;
     if (const auto row = premises_table.find(view, premises))
         add_behind(view, row->written_by(), behind);
-    if (const auto holding = current_holding(view, premises))
+    if (const auto holding = current_holding(view, premises)) {
         add_behind(view, holding->written_by(), behind);
+        for (const auto& owner : holding->owners())
+            if (const auto of = owners.find(view, id_of(owner)))
+                add_behind(view, of->written_by(), behind);
+    }
+    for (const auto& ended : ended_holdings(view, premises, Timestamp{then.ms - former_owner_ms}))
+        add_behind(view, ended.ended_by(), behind);
     return behind;
 }
 

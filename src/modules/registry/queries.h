@@ -36,6 +36,7 @@ Result<v1::Slip> slip(const Reading& reading, const v1::SlipQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::LiveKeysQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MemberKeysQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::KeyQuery& query);
+Result<> may_read(const Reading& reading, const Author* asker, const v1::SlipQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker,
                   const v1::MemberResidencesQuery& query);
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ResidencesQuery& query);

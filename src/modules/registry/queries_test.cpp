@@ -43,8 +43,11 @@ TEST(LiveKeysQuery, tells_a_clerk_keys_and_slip) {
     EXPECT_EQ(reply->slip().batch(), id_bytes("batch"));
     v1::SlipQuery slip;
     slip.set_key(key_bytes("slip"));
-    EXPECT_EQ(s.ask<v1::Slip>(slip)->batch(), id_bytes("batch"));
-    EXPECT_EQ(s.ask<v1::Slip>(slip)->member(), "") << "whose it is";
+    EXPECT_EQ(s.ask<v1::Slip>(slip, "ben")->batch(), id_bytes("batch"));
+    EXPECT_EQ(s.ask<v1::Slip>(slip, "ana")->member(), "") << "whose it is";
+    // The motion says whose key it is: who has used theirs is nobody else's matter.
+    s.expect_refused<v1::Slip>(slip, v1::NOT_FOR_YOU, "kim");
+    s.expect_refused<v1::Slip>(slip, v1::NOT_FOR_YOU);
     query.set_member(id_bytes("nobody"));
     s.expect_refused<v1::LiveKeysReply>(query, v1::MEMBER_UNKNOWN, "ben");
 }
@@ -174,7 +177,7 @@ TEST(SlipQueries, tell_batches_and_slips) {
     s.expect_refused<v1::SlipBatch>(batch, v1::BATCH_UNKNOWN);
     v1::SlipQuery slip;
     slip.set_key(key_bytes("kim"));
-    s.expect_refused<v1::Slip>(slip, v1::SLIP_UNKNOWN);
+    s.expect_refused<v1::Slip>(slip, v1::SLIP_UNKNOWN, "ana");
 }
 
 }  // namespace

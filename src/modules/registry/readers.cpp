@@ -98,6 +98,13 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::KeyQuer
     return is_member_or_works(reading, asker, row ? row->member() : Bytes{});
 }
 
+// A motion names the key of each slip and whose it is: whoever read on would know who has used
+// theirs.
+Result<> may_read(const Reading& reading, const Author* asker, const v1::SlipQuery& query) {
+    const auto row = slips.find(reading.rows, key_hash(query.key()));
+    return is_member_or_works(reading, asker, row ? row->member() : Bytes{});
+}
+
 Result<> may_read(const Reading& reading, const Author* asker,
                   const v1::MemberResidencesQuery& query) {
     return is_member_or_works(reading, asker, query.member());

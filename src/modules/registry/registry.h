@@ -65,9 +65,8 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);
 
-// Whether this member has a role in this office, or had one that ended in the block `since` or
-// later, whether the office stands or was closed: whoever leaves is of it still for what it began
-// before.
+// Whether this member has a role in this office, or had one that ended at `since` or later, whether
+// the office stands or was closed: whoever leaves is of it still for what it began by then.
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
                   Height since);
 // The same of any office of this kind.
@@ -105,7 +104,8 @@ bool tells_homes(const v1::Electorate& electorate);
 
 // Whether this member is of those whom the electorate is about now: a member of its office; else an
 // owner, or a resident whose living there is confirmed, of premises in its estate (in any, where it
-// is of the whole community). `through`: premises for whose owner they act; nothing: their own.
+// is of the whole community). `through`: premises for whose owner they act, or whose owner they
+// were within a year, also where these were struck; nothing: their own.
 bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
            const std::optional<Id16>& through, Timestamp now);
 
@@ -137,8 +137,9 @@ struct LinesOrigin {
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head);
 
-// Who stood behind what is on record of these premises now: what they are and whose.
-std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises);
+// Who stood behind what is on record of these premises now (what they are, whose, and who acts for
+// these), and behind the ends of holdings of them in the year before `then`.
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises, Timestamp then);
 
 // Who checked that the keys in force of this member are theirs: enrolled or activated them.
 std::set<Id16> behind_keys(const state::StateView& view, const Id16& member);

@@ -1,0 +1,121 @@
+// Who owned premises is concerned by the ballots of their estate for a year, and whoever ended that
+// stands on record.
+#include "modules/registry/book.h"
+#include "modules/registry/history.h"
+#include "modules/registry/limits.h"
+#include "modules/registry/town_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+// Three flats of max.
+struct Flats : Town {
+    explicit Flats(const std::string& vectors = "registry")
+        : Town(vectors, {charter::module(), registry::module()}) {
+        clerks();
+        estate("garden");
+        by_one_clerk<v1::AdoptRoster>();
+        building("b1", "garden");
+        for (const auto* name : {"max", "kim", "lou"}) person(name);
+        for (const auto* one : {"101", "102", "103"}) flat(one, "b1", 9000, {"max"});
+    }
+    bool is_concerned(const std::string& through, const std::string& estate = "garden") const {
+        v1::Electorate electorate;
+        electorate.set_electors(v1::OWNERS);
+        electorate.set_estate(id_bytes(estate));
+        return is_of(rows(), electorate, id("max"), id(through), now());
+    }
+};
+
+// Whom a roster leaves out is concerned by the ballots of its estate for a year, and it says who
+// left them out.
+TEST(FormerOwner, is_concerned_for_a_year_through_what_was_struck_or_went_to_others) {
+    Flats s;
+    Lines lines;
+    lines.building("b1").owner("lou").flat("101", "b1", 9000, {"lou"});
+    lines.flat("102", "b1", 9000, {"lou"});
+    draft_by_ana(s, "garden", lines);
+    EXPECT_TRUE(s.is_concerned("103")) << "owns it";
+    s.when("ana", adoption(s, 1)).then_done();
+    for (const char* flat : {"101", "103"}) {
+        EXPECT_TRUE(s.is_concerned(flat)) << flat;
+        EXPECT_TRUE(behind_premises(s.rows(), id(flat), s.now()).contains(id("ana"))) << flat;
+    }
+    EXPECT_FALSE(s.is_concerned("104"));
+    EXPECT_FALSE(s.is_concerned("103", "park"));
+    s.when_passed(former_owner_ms - ms_per_day);
+    EXPECT_TRUE(s.is_concerned("103"));
+    s.when_passed(2 * ms_per_day);
+    for (const char* flat : {"101", "103"}) EXPECT_FALSE(s.is_concerned(flat)) << flat;
+    EXPECT_FALSE(behind_premises(s.rows(), id("103"), s.now()).contains(id("ana")));
+}
+
+// What one transaction writes in this block, over all that was written before it.
+struct Ledger : Flats {
+    Ledger() : Flats("") { when_passed(ms_per_minute); }
+    machine::Context in_block(Height height, const std::string& transaction) {
+        const Timestamp time{now().ms + static_cast<std::int64_t>(height)};
+        return {registry(), written, {height, time}, {}, sha256(transaction)};
+    }
+    void sell(Height height, const std::string& transaction, const std::string& buyer) {
+        auto context = in_block(height, transaction);
+        change_owners(context, id("101"), {{id_bytes(buyer)}, {}, {}});
+    }
+    void name_voter(Height height, const std::string& voter) {
+        auto context = in_block(height, "naming of " + voter);
+        change_voter(context, id("101"), id_bytes(voter));
+    }
+    std::vector<v1::Holding> ended() const {
+        return ended_holdings(written, id("101"), Timestamp{0});
+    }
+    state::Overlay written{rows(), sha256("salt")};
+};
+
+// By whom each of these ended, the newest first.
+std::vector<Bytes> ended_by(const std::vector<v1::Holding>& ended) {
+    std::vector<Bytes> found;
+    for (const auto& holding : ended) found.push_back(holding.ended_by());
+    return found;
+}
+
+TEST(EndedHoldings, are_those_of_owners_and_not_of_voters_newest_first) {
+    Ledger s;
+    for (Height day = 10; day < 40; ++day) s.name_voter(day, day % 2 == 0 ? "max" : "kim");
+    s.sell(40, "first sale", "kim");
+    for (Height day = 50; day < 80; ++day) s.name_voter(day, day % 2 == 0 ? "max" : "kim");
+    s.sell(80, "second sale", "lou");
+    EXPECT_EQ(ended_by(s.ended()),
+              (std::vector<Bytes>{sha256("second sale").bytes(), sha256("first sale").bytes()}));
+    EXPECT_EQ(s.ended().back().owners(0), id_bytes("max"));
+    auto context = s.in_block(90, "strike");
+    strike_premises(context, id("101"));
+    EXPECT_EQ(ended_by(s.ended()).front(), sha256("strike").bytes());
+    EXPECT_EQ(s.ended().size(), 3U);
+}
+
+// A co-owner who names a voter, or a second sale, in the very block hides nobody.
+TEST(EndedHoldings, name_who_ended_them_whatever_else_the_block_did) {
+    Ledger s;
+    s.name_voter(10, "max");
+    s.sell(10, "sale", "kim");
+    s.name_voter(10, "kim");
+    s.sell(10, "sale on", "lou");
+    ASSERT_EQ(s.ended().size(), 1U);
+    EXPECT_EQ(s.ended().front().owners(0), id_bytes("max"));
+    EXPECT_EQ(s.ended().front().ended_by(), sha256("sale").bytes());
+    EXPECT_EQ(s.ended().front().until_ms(), s.now().ms + 10);
+}
+
+TEST(EndedHoldings, are_looked_at_as_far_as_the_newest_sixteen) {
+    Ledger s;
+    for (Height day = 10; day < 50; ++day)
+        s.sell(day, "sale " + std::to_string(day), day % 2 == 0 ? "kim" : "lou");
+    EXPECT_EQ(s.ended().size(), max_former_holdings);
+    EXPECT_EQ(s.ended().front().ended_by(), sha256("sale 49").bytes());
+    const kit::CountingView counted{s.written};
+    EXPECT_EQ(ended_holdings(counted, id("101"), Timestamp{0}).size(), max_former_holdings);
+    EXPECT_LE(counted.reads(), max_former_holdings + 2);
+}
+
+}  // namespace
+}  // namespace linlian::registry
