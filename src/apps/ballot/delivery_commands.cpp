@@ -71,7 +71,7 @@ Result<> know_more(const Desk& desk, const Given& given, LineFinder& finder) {
     if (given.names.empty()) return {};
     const auto names = read_opened_names(given.names, desk.door->community());
     if (!names) return tl::unexpected(names.error());
-    finder.know_doors(*names, desk.ballot.call().electorate().estate());
+    finder.know_doors(*names, desk.ballot.call().electorate());
     return {};
 }
 
