@@ -11,8 +11,7 @@
 
 namespace linlian::apps {
 
-// Two columns: the name of a field in both languages, and what stands in it. Lists beyond twenty
-// entries are cut, and it is said how many there are.
+// Two columns: the name of a field in both languages, and what stands in it. Nothing is left out.
 Rows act_rows(const google::protobuf::Message& act, const LedgerNames& names);
 
 // Who gets and who loses something by the act, as the ledger stands now; no rows for acts that

@@ -1,6 +1,7 @@
 #include "apps/ballot/call_work.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
@@ -24,6 +25,7 @@ namespace cha = charter::v1;
 
 constexpr std::uint32_t page = 200;
 constexpr int presets_max = 3;
+constexpr const char* whole_community = "全社区 the whole community";
 
 Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
     if (name_or_id.empty()) return {};
@@ -154,7 +156,7 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     if (electorate.electors() == reg::OFFICE_MEMBERS) {
         electorate.set_office(office);
     } else if (document.estate.empty()) {
-        call.estate = "全社区 the whole community";
+        call.estate = whole_community;
     } else {
         const auto estate = find_estate(door, document.estate);
         if (!estate) return tl::unexpected(estate.error());
@@ -167,6 +169,28 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
         if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
     TRY(put_returns(door, call));
     TRY(put_presets(door, call));
+    return call;
+}
+
+Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot) {
+    PreparedCall call;
+    call.act = ballot.call();
+    const auto& electorate = call.act.electorate();
+    auto offices = office_names(door);
+    if (!offices) return tl::unexpected(offices.error());
+    call.convenor = {call.act.as_office(), (*offices)[call.act.as_office()], ""};
+    call.ruling = {call.act.ruling_office(), (*offices)[call.act.ruling_office()], ""};
+    if (electorate.estate().empty()) {
+        if (electorate.electors() != reg::OFFICE_MEMBERS) call.estate = whole_community;
+    } else {
+        auto estate = estate_name(door, electorate.estate());
+        if (!estate) return tl::unexpected(estate.error());
+        call.estate = std::move(*estate);
+        auto buildings = building_names(door, electorate);
+        if (!buildings) return tl::unexpected(buildings.error());
+        if (!electorate.building().empty()) call.building = (*buildings)[electorate.building()];
+    }
+    if (!ballot.poll.roll_root().empty()) call.total = totals_of(ballot.poll);
     return call;
 }
 

@@ -6,6 +6,7 @@
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/opened_names.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "ops/safe_text.h"
 #include "ops/sign_transaction.h"
@@ -144,7 +145,8 @@ Result<> print(const Options& options, const Given& given) {
     if (!roll) return tl::unexpected(roll.error());
     const auto wanted = wanted_lines(**door, *clerk, *ballot, given, *roll);
     if (!wanted) return tl::unexpected(wanted.error());
-    terminal.say(styled("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
+    terminal.say(
+        styled("{}\n{} 张 papers", behind_bar(ballot->call().title().zh()), wanted->size()));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, *wanted, *names, ballot->call().electorate());
     const auto batch = batch_of(**door, *ballot, given);
