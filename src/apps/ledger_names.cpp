@@ -33,9 +33,10 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& nam
     if (names_file.empty()) return known;
     const auto names = read_opened_names(names_file, door.community());
     if (!names) return tl::unexpected(names.error());
-    for (const auto& [id, label] : names->premises) known.know(id.bytes(), roster::shown(label));
+    // What the ledger proves of an office or estate stands, whatever the file calls its id.
+    for (const auto& [id, label] : names->premises) known.learn(id.bytes(), roster::shown(label));
     for (const auto& [id, member] : names->members)
-        known.know(id.bytes(), described(*names, member));
+        known.learn(id.bytes(), described(*names, member));
     return known;
 }
 

@@ -21,6 +21,8 @@ class LedgerNames {
     // hex.
     std::string of(const Bytes& id) const;
     void know(const Bytes& id, std::string name) { names_[id] = std::move(name); }
+    // The same where nothing is known of the id yet.
+    void learn(const Bytes& id, std::string name) { names_.try_emplace(id, std::move(name)); }
 
   private:
     std::map<Bytes, std::string> names_;

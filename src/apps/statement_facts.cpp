@@ -162,10 +162,7 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
     if (table.row == ballot::v1::Poll::descriptor() && poll.ParseFromString(Bytes{value})) {
         add_ballot(table, parts, lines.proven);
         lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
-        const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
-        lines.proven.push_back(
-            {"standing", "后续状态", "what became of it",
-             is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded"});
+        lines.proven.push_back({"standing", "后续状态", "what became of it", standing_told(poll)});
         if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en;
     }
 }
@@ -178,6 +175,15 @@ std::string stage_told(ballot::v1::Stage stage) {
         return "初步结果，尚非最终：异议裁定后可能改变 PRELIMINARY, not final: objections may "
                "still change it";
     return words::of(stage).both();
+}
+
+std::string standing_told(const ballot::v1::Poll& poll) {
+    const auto told = poll.standing() == ballot::v1::STANDING_UNSPECIFIED
+                          ? "没有登记 nothing is recorded"
+                          : words::of(poll.standing()).both();
+    return told +
+           "（截至封存之时，此后登记的不在本文件内 as of the seal: what was recorded later is "
+           "not in this file）";
 }
 
 void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {

@@ -130,6 +130,7 @@ TEST(StatementText, says_of_a_poll_what_became_of_its_result) {
     const auto unmarked = about_poll(ballot::v1::STANDING_UNSPECIFIED);
     EXPECT_EQ(lines_of(unmarked).caution, "");
     EXPECT_TRUE(holds(value_of(unmarked, "standing"), "nothing is recorded"));
+    EXPECT_TRUE(holds(value_of(unmarked, "standing"), "recorded later is not in this file"));
 }
 
 TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {

@@ -5,10 +5,13 @@
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/ballot/objection_text.h"
 #include "apps/ballot/paper_print.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/ballot/special_reviews.h"
 #include "apps/files.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
@@ -108,6 +111,10 @@ Result<> enter(const Options& options, const Given& given) {
     if (!left_out) return tl::unexpected(left_out.error());
     terminal.say(styled("{}\n{} 张待封存 to be sealed",
                         behind_bar(desk->ballot.call().title().zh()), readings->size()));
+    Rows rows;
+    for (const auto& reading : *readings)
+        rows.push_back(entry_row(reading.serial, reading.entry, desk->ballot.call()));
+    terminal.for_asking().table(entry_heading(), rows, "–");
     if (!readings->empty())
         TRY(options.confirm("已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
     keep_named(options, scans);
@@ -254,6 +261,22 @@ void add_correcting(CLI::App& paper, Options& options) {
 }
 
 }  // namespace
+
+Row entry_heading() {
+    return {"编号 serial", "签名 signed", "收到 received",        "协助 helper",
+            "代理 proxy",  "扫描件 scan", "所读内容 what it says"};
+}
+
+Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
+    const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
+    return {to_hex(serial.view()),
+            entry.is_signed() ? "已签名 signed" : "未签名，整张无效 NOT signed: all of it invalid",
+            beijing_text(Timestamp{entry.received_ms()}),
+            id(entry.helper()),
+            id(entry.proxy()),
+            id(entry.scan()),
+            behind_bar(claim_told(call, entry.choices()))};
+}
 
 void add_paper_commands(CLI::App& ballot, Options& options) {
     auto* paper = ballot.add_subcommand("paper", "Ballots on paper 纸质表决票");

@@ -124,6 +124,16 @@ TEST(Reviews, of_marks_objections_and_rulings_show_each_field_of_them) {
     expect_each_field_shown(ruling, [&] { return text_of(ruling_rows(called, {}, ruling)); });
 }
 
+TEST(Reviews, of_papers_show_each_field_that_is_sealed) {
+    const auto called = call();
+    bal::PaperEntry entry;
+    every_field::fill(entry);
+    expect_each_field_shown(entry, [&] { return text_of({entry_row({}, entry, called)}); });
+    Id16 other;
+    other.data.fill(1);
+    EXPECT_NE(text_of({entry_row(other, entry, called)}), text_of({entry_row({}, entry, called)}));
+}
+
 TEST(Reviews, of_all_other_acts_show_each_field_of_them) {
     const LedgerNames names;
     std::size_t acts = 0;
