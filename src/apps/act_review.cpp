@@ -10,6 +10,9 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
+#include <array>
+
 namespace linlian::apps {
 namespace {
 
@@ -21,10 +24,24 @@ Styled name_of(const FieldDescriptor& field) {
     return label.zh().empty() ? Styled{field.name()} : styled("{} {}", label.zh(), label.en());
 }
 
+// Items and options count from 0 in an act and from 1 wherever people read them.
+std::optional<std::uint32_t> ordinal(const Message& message, const FieldDescriptor& field,
+                                     int index) {
+    constexpr auto counted = std::to_array<std::string_view>(
+        {"linlian.ballot.v1.ItemChoice.item", "linlian.ballot.v1.OpenChoice.options",
+         "linlian.ballot.v1.MandateTerms.items"});
+    if (std::ranges::find(counted, std::string_view{field.full_name()}) == counted.end())
+        return std::nullopt;
+    const auto& access = *message.GetReflection();
+    return 1 + (index < 0 ? access.GetUInt32(message, &field)
+                          : access.GetRepeatedUInt32(message, &field, index));
+}
+
 // One value that is no message; `index` -1: the field is not repeated. What people wrote stands
 // behind a bar.
 Styled value_told(const Message& message, const FieldDescriptor& field, int index,
                   const LedgerNames& names) {
+    if (const auto number = ordinal(message, field, index)) return styled("{}", *number);
     const auto text = field_text(message, field, index, [&names](const Bytes& bytes) {
         return bytes.empty() ? "–" : names.of(bytes);
     });

@@ -11,7 +11,7 @@
 
 namespace linlian::apps {
 
-// Two columns: the name of a field in both languages, and what stands in it. Lists are shown whole.
+// Two columns: the name of a field in both languages, and what stands in it. Nothing is left out.
 Rows act_rows(const google::protobuf::Message& act, const LedgerNames& names);
 
 // Who gets and who loses something by the act, as the ledger stands now; no rows for acts that

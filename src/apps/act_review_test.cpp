@@ -154,6 +154,20 @@ TEST_F(ActReview, shows_door_and_name_from_the_opened_names) {
               "apps.OTHER_COMMUNITY_NAMES");
 }
 
+// The clerk who imports a roster makes the names file.
+TEST_F(ActReview, calls_an_office_by_its_proven_name_whatever_the_names_file_says) {
+    roster::NamesFile file;
+    file.community = door_.community();
+    Id16 id;
+    ASSERT_TRUE(Id16::parse(office("居委会"), id));
+    file.premises[id] = {"街道办", "", "", "街道办"};
+    file.members[id].name = "街道办";
+    ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
+    const auto names = LedgerNames::gather(door_, (folder_ / "names.json").string());
+    ASSERT_TRUE(names) << names.error().code;
+    EXPECT_TRUE(names->of(id.bytes()).starts_with("居委会（")) << names->of(id.bytes());
+}
+
 TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
     charter::v1::SetAuthority act;
     act.set_act_type("linlian.registry.v1.AddEstate");

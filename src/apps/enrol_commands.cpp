@@ -6,6 +6,7 @@
 #include "apps/enrol_work.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/motion_show.h"
 #include "apps/node_client.h"
 #include "apps/open_motions.h"
 #include "apps/options.h"
@@ -35,9 +36,7 @@ struct Given {
     std::string names;
 };
 
-constexpr const char* office_help =
-    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
-constexpr const char* names_help = "Opened names file, to see the door and the name 姓名文件";
+constexpr const char* person_help = "Opened names file, to see the door and the name 姓名文件";
 
 Result<> shown(const Options& options, const Result<MotionStep>& step) {
     if (!step) return tl::unexpected(step.error());
@@ -138,14 +137,14 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
 Result<> with_two_offices(const Options& options, const Given& given, bool is_recovery) {
     const auto member = read_id(given.member, "MEMBER");
     if (!member) return tl::unexpected(member.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     const auto consent = given_consent(options, given, (*door)->community(), member->bytes());
     if (!consent) return tl::unexpected(consent.error());
+    const auto office = acting_office(options, **door, *clerk, given.office);
+    if (!office) return tl::unexpected(office.error());
     constexpr const char* question =
         "已当面核对证件？提请？ Have you seen the card and the person? Propose it?";
     if (is_recovery) {
@@ -178,14 +177,14 @@ std::optional<Act> act_in(const motion::v1::MotionReply& seen) {
 Result<> confirm_motion(const Options& options, const Given& given) {
     const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     const auto seen = look_at_motion(**door, &*clerk, id->bytes());
     if (!seen) return tl::unexpected(seen.error());
+    const auto office = acting_office(options, **door, *clerk, given.office);
+    if (!office) return tl::unexpected(office.error());
     constexpr const char* question = "已核对本人身份，确认？ Stand behind this?";
     if (const auto act = act_in<registry::v1::EnrolAtCounter>(*seen))
         TRY(review_act(options, **door, *act, given.names, question));
@@ -202,7 +201,7 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
         ->add_option("public_key", given->public_key,
                      "Public key in hex, or name 公钥（十六进制）或密钥名称")
         ->required();
-    activate_one->add_option("--names", given->names, names_help);
+    activate_one->add_option("--names", given->names, person_help);
     activate_one
         ->add_option("--method", given->method, "id-card-at-counter, id-card-at-door, … 核验方式")
         ->required();
@@ -219,7 +218,7 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
         command->add_option("--key", given->key,
                             "Instead: name of a key on this computer 或：本机密钥名称");
         command->add_option("--office", given->office, office_help);
-        command->add_option("--names", given->names, names_help);
+        command->add_option("--names", given->names, person_help);
         if (!is_recovery)
             command
                 ->add_option("--method", given->method,
@@ -232,7 +231,7 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
     auto* second = enrol.add_subcommand("confirm", "The other office stands behind it 附议");
     second->add_option("motion", given->motion, "Id of the motion 提请事项")->required();
     second->add_option("--office", given->office, office_help);
-    second->add_option("--names", given->names, names_help);
+    second->add_option("--names", given->names, person_help);
     on_run(second, options, [&options, given] { return confirm_motion(options, *given); });
 }
 

@@ -130,12 +130,12 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     std::unique_ptr<Message> act{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
     TRY(fill_message(form, *act));
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto author = options.acting_key();
     if (!author) return tl::unexpected(author.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    const auto office = acting_office(options, **door, *author, given.office);
+    if (!office) return tl::unexpected(office.error());
     TRY(review_act(options, **door, *act, given.names, "提请并签名？ Propose it and sign?"));
     const auto step = propose(**door, *author, *act, {*office, given.reason, given.days});
     if (!step) return tl::unexpected(step.error());

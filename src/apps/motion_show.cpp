@@ -1,14 +1,40 @@
 #include "apps/motion_show.h"
 
 #include "apps/act_review.h"
+#include "apps/apps.pb.h"
 #include "apps/authority_words.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/proven_rows.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+#include "modules/registry/state.h"
+
+#include <fmt/format.h>
 
 namespace linlian::apps {
+
+Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
+                            const std::string& given) {
+    const auto wanted = read_office(given);
+    if (!wanted) return tl::unexpected(wanted.error());
+    const auto office = office_of(door, key, *wanted);
+    if (!office) return tl::unexpected(office.error());
+    Id16 id;
+    if (!Id16::parse(*office, id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "office"}});
+    const auto row = find_proven(door, registry::offices, nullptr, id);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(*office)}, {"names", "–"}});
+    options.terminal().for_asking().say(
+        styled("您代表的组织 You sign for the office\n{}",
+               behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(*office)))));
+    return office;
+}
+
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
     const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
@@ -70,8 +96,6 @@ Result<MotionToSign> ask_about_motion(const Options& options, const std::string&
                                       const std::string& question) {
     const auto id = read_id(motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
-    auto as_office = read_office(office);
-    if (!as_office) return tl::unexpected(as_office.error());
     auto author = options.acting_key();
     if (!author) return tl::unexpected(author.error());
     auto door = options.connect();
@@ -80,6 +104,8 @@ Result<MotionToSign> ask_about_motion(const Options& options, const std::string&
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, names_file));
     say_outlook(options.terminal().for_asking(), *seen);
+    auto as_office = acting_office(options, **door, *author, office);
+    if (!as_office) return tl::unexpected(as_office.error());
     TRY(options.confirm(question));
     return MotionToSign{std::move(*door), std::move(*author), std::move(*as_office),
                         std::move(*seen)};

@@ -16,6 +16,12 @@ inline constexpr const char* names_help = "Opened names file, to see doors and p
 inline constexpr const char* office_help =
     "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
 
+// The office for which somebody signs: that of --office, or the only one of their key. Its proven
+// name is said before they are asked, for a node can leave a role of theirs out. Refusals: those of
+// read_office and office_of, apps.OFFICE_NOT_FOUND.
+Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
+                            const std::string& given);
+
 // From the bytes that the ledger keeps: who proposed it, then its act with its effect.
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file);

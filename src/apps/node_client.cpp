@@ -1,6 +1,8 @@
 #include "apps/node_client.h"
 
+#include "apps/authority_words.h"
 #include "codec/refusal.h"
+#include "ops/safe_text.h"
 
 #include <algorithm>
 #include <array>
@@ -22,6 +24,26 @@ bool is_code(std::string_view text) {
            std::ranges::all_of(text.substr(dot + 1), is_large);
 }
 
+// A figure of a node's refusal, as it stands in a sentence of ours: a plain word or number as it
+// is, everything else short and within brackets, so that no sentence of theirs is taken for one of
+// this program.
+std::string in_brackets(const std::string& value) {
+    constexpr std::size_t plain_most = 64;
+    constexpr std::size_t most = 240;
+    const auto is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view{"_.:/-"}.find(c) != std::string_view::npos;
+    };
+    if (value.size() <= plain_most && std::ranges::all_of(value, is_plain)) return value;
+    // Which offices an act needs: words of ours, made of the charter's short line.
+    if (value.size() <= most && authority_line_words(value)) return value;
+    auto text = ops::safe_line(std::string_view{value}.substr(0, most));
+    for (const std::string_view bracket : {"「", "」"})
+        for (auto at = text.find(bracket); at != std::string::npos; at = text.find(bracket))
+            text.replace(at, bracket.size(), "'");
+    return "「" + text + (value.size() > most ? "…" : "") + "」";
+}
+
 }  // namespace
 
 Result<api::Client> node_client(const Options& options) {
@@ -35,7 +57,10 @@ Refusal said_by_node(Refusal refusal) {
                                                    "api.NODE_NOT_REACHED"};
     const bool is_ours = std::ranges::any_of(
         ours, [&refusal](auto start) { return refusal.code.starts_with(start); });
-    if (!is_ours && is_code(refusal.code)) return refusal;
+    if (!is_ours && is_code(refusal.code)) {
+        for (auto& figure : refusal.figures) figure.value = in_brackets(figure.value);
+        return refusal;
+    }
     return codec::make_refusal(
         api::v1::REPLY_BROKEN,
         {{"where", "HTTP"}, {"reason", is_ours ? "a code of this program's own" : "no code"}});

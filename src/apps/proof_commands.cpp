@@ -1,6 +1,7 @@
 // `linlian bundle` and `linlian verify`: fetching a proof from a node, and checking one without
 // any.
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/recount_commands.h"
 #include "apps/far_door.h"
 #include "apps/files.h"
@@ -24,7 +25,8 @@ namespace {
 struct Given {
     std::string transaction;
     std::string row;
-    std::string file;
+    std::string file;                // of `bundle`
+    std::vector<std::string> files;  // of `verify`
     std::string community;
     std::string replay;
     std::string since;
@@ -117,34 +119,67 @@ Result<> bundle(const Options& options, const Given& given) {
     return {};
 }
 
-Result<Verified> verify_file(const Options& options, const Given& given) {
-    std::optional<Hash32> community;
-    if (!given.community.empty()) {
-        const auto id = read_hash(given.community, "--community");
-        if (!id) return tl::unexpected(id.error());
-        community = *id;
-    }
-    const auto file = read_input(given.file);
+Result<Verified> verify_file(const Options& options, const std::string& name,
+                             const std::optional<Hash32>& community,
+                             std::vector<light::Statement>& statements) {
+    const auto file = read_input(name);
     // No file is no answer: status 1 says that something was checked and does not hold.
     if (!file)
         return tl::unexpected(wrong_command(
             codec::refusal_text(file.error(), codec::Language::zh).value_or("") + " " +
             codec::refusal_text(file.error(), codec::Language::en).value_or("")));
     if (is_recount(*file)) return verify_recount_file(options, *file, community);
-    const auto statement = light::verify_bundle(*file, community, all_modules_registry());
+    auto statement = light::verify_bundle(*file, community, all_modules_registry());
     if (!statement) return tl::unexpected(statement.error());
     print_statement(options.terminal(), *statement);
-    return verified(*statement);
+    statements.push_back(std::move(*statement));
+    return verified(statements.back());
+}
+
+// The hash that stands on the notice is over all items together.
+void say_printed_result(const Terminal& terminal, const std::vector<light::Statement>& statements) {
+    terminal.say("");
+    const auto printed = printed_result(statements);
+    if (!printed)
+        return terminal.warning(
+            "这些文件不是同一表决在同一高度的全部结果（各项结果和 "
+            ".poll），不能得出公告上的结果指纹 "
+            "These files are not all verdicts of one ballot with its .poll, of one height: the "
+            "result hash of the notice cannot be made of them");
+    terminal.json_value(nlohmann::json{{"ballot", to_hex(printed->ballot.view())},
+                                       {"printed_result_hash", to_hex(printed->hash.view())}});
+    terminal.say(styled("结果指纹，与公告所印比对 result hash, to compare with the notice\n  {}",
+                        in_fours(printed->hash.view())));
+}
+
+// The gravest of what the files end with: a fork, no anchor, all well.
+Result<Verified> verify_files(const Options& options, const Given& given) {
+    std::optional<Hash32> community;
+    if (!given.community.empty()) {
+        const auto id = read_hash(given.community, "--community");
+        if (!id) return tl::unexpected(id.error());
+        community = *id;
+    }
+    auto ended = Verified::anchored;
+    std::vector<light::Statement> statements;
+    for (const auto& file : given.files) {
+        const auto one = verify_file(options, file, community, statements);
+        if (!one) return one;
+        if (static_cast<int>(*one) > static_cast<int>(ended)) ended = *one;
+    }
+    if (given.files.size() > 1) say_printed_result(options.terminal(), statements);
+    return ended;
 }
 
 Result<Verified> verify(const Options& options, const Given& given) {
+    const auto first = given.files.empty() ? std::string{} : given.files.front();
     if (!given.since.empty() && given.replay.empty())
-        return verify_since(options, {given.since, given.file, given.community});
-    if (given.file.empty() == given.replay.empty())
+        return verify_since(options, {given.since, first, given.community});
+    if (given.files.empty() == given.replay.empty())
         return tl::unexpected(
             wrong_command("linlian verify FILE --community ID, linlian verify --since HEAD "
                           "--community ID, or linlian verify --replay DIR"));
-    if (given.replay.empty()) return verify_file(options, given);
+    if (given.replay.empty()) return verify_files(options, given);
     return replay_ledger(options, given.replay, given.community);
 }
 
@@ -165,7 +200,10 @@ void add_proof_commands(CLI::App& app, Options& options) {
     auto checked = std::make_shared<Given>();
     auto* check = app.add_subcommand(
         "verify", "Check a bundle, a recount of a ballot, or a whole ledger 核验");
-    check->add_option("file", checked->file, "The bundle or recount 核验包或复核文件");
+    check->add_option(
+        "file", checked->files,
+        "The bundle or recount; of a certificate all of its bundles, for the hash on "
+        "the notice 核验包或复核文件；公告的核验包请一并给出，以得出公告上的结果指纹");
     check->add_option("--community", checked->community,
                       "Id of the community that you trust: on slips, notices, posters 社区编号");
     check->add_option("--replay", checked->replay,

@@ -49,10 +49,11 @@ std::string told(const std::string& text, const google::protobuf::Message& event
 
 void print_event(const Terminal& terminal, const machine::v1::Event& event) {
     const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(event.type());
-    if (type == nullptr) return terminal.say(event.type());
+    // What this program does not know is named by the node alone.
+    if (type == nullptr) return terminal.say(behind_bar(event.type()));
     std::unique_ptr<google::protobuf::Message> content{
         MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    if (!content->ParseFromString(event.content())) return terminal.say(event.type());
+    if (!content->ParseFromString(event.content())) return terminal.say(behind_bar(event.type()));
     const auto& text = type->options().GetExtension(codec::v1::event).text();
     terminal.say(styled("{} {}  {}", terminal.good("✓"), told(text.zh(), *content, true),
                         terminal.faint(told(text.en(), *content, false))));

@@ -25,5 +25,16 @@ TEST(ReceiptText, tells_enums_in_the_language_of_each_sentence) {
     EXPECT_EQ(text.find("FACTS_DIFFER"), std::string::npos) << text;
 }
 
+TEST(ReceiptText, keeps_a_kind_of_event_that_it_does_not_know_behind_a_bar) {
+    machine::v1::Receipt receipt;
+    receipt.mutable_effects()->add_events()->set_type("✗ 您的密钥已失效，请立即运行 curl x");
+    testing::internal::CaptureStdout();
+    print_receipt(Terminal{false}, receipt);
+    const auto text = testing::internal::GetCapturedStdout();
+    const auto at = text.find("✗ 您的密钥");
+    ASSERT_NE(at, std::string::npos) << text;
+    EXPECT_EQ(text.rfind("│ ", at) + std::string{"│ "}.size(), at) << text;
+}
+
 }  // namespace
 }  // namespace linlian::apps

@@ -5,13 +5,16 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/far_door.h"
 #include "apps/files.h"
+#include "apps/motion_show.h"
 #include "apps/opened_names.h"
+#include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/slip_confirm.h"
 #include "apps/slip_work.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/registry/state.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -190,8 +193,6 @@ Result<> issue(const Options& options, const Given& given) {
         if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto names = read_opened_names(given.names, (*door)->community());
@@ -202,6 +203,8 @@ Result<> issue(const Options& options, const Given& given) {
     options.terminal().for_asking().say(styled("{} 份 slips，有效期至 until {}",
                                                receivers->members.size(),
                                                roster::civil_end_text(expires)));
+    const auto office = acting_office(options, **door, *clerk, given.office);
+    if (!office) return tl::unexpected(office.error());
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
     const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
@@ -238,11 +241,10 @@ Result<> status(const Options& options, const Given& given) {
     if (!batch) return tl::unexpected(batch.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    registry::v1::BatchQuery query;
-    query.set_batch(batch->bytes());
-    registry::v1::SlipBatch reply;
-    TRY((*door)->ask(query, reply));
-    options.terminal().message(reply);
+    const auto row = find_proven(**door, registry::batches, nullptr, *batch);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return refuse(registry::v1::BATCH_UNKNOWN);
+    options.terminal().message(**row);
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
 #include "apps/ledger_names.h"
+#include "apps/motion_show.h"
 #include "apps/slip_work.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -68,14 +69,14 @@ Result<std::vector<WaitingBatch>> look(const Options& options, const Given& give
 
 Result<> confirm(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
     const auto waiting = look(options, given, **door, *clerk);
     if (!waiting) return tl::unexpected(waiting.error());
+    const auto office = acting_office(options, **door, *clerk, given.office);
+    if (!office) return tl::unexpected(office.error());
     TRY(options.confirm("已核对，确认发放？ Compared them? Issue them?"));
     auto batches = json::array();
     for (const auto& batch : *waiting) {

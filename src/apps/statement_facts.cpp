@@ -12,7 +12,9 @@
 #include "modules/all_modules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <charconv>
+#include <map>
 #include <memory>
 
 namespace linlian::apps {
@@ -120,8 +122,9 @@ void add_verdict(const ballot::v1::VerdictRow& row, Lines& proven) {
     proven.push_back({"stage", "阶段", "stage", stage_told(row.stage())});
     proven.push_back(
         {"verdict_height", "计票高度", "counted at height", std::to_string(row.height())});
-    proven.push_back({"result_hash", "结果指纹（仅一项时与公告相同）",
-                      "result hash (that of the notice where there is one item)",
+    proven.push_back({"result_hash", "本项结果指纹（仅一项时与公告相同；多项时请一并核验全部文件）",
+                      "result hash of this item (that of the notice where it is the only one; "
+                      "else verify all files together)",
                       to_hex(verdicts_hash({row}).view())});
 }
 
@@ -159,10 +162,7 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
     if (table.row == ballot::v1::Poll::descriptor() && poll.ParseFromString(Bytes{value})) {
         add_ballot(table, parts, lines.proven);
         lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
-        const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
-        lines.proven.push_back(
-            {"standing", "后续状态", "what became of it",
-             is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded"});
+        lines.proven.push_back({"standing", "后续状态", "what became of it", standing_told(poll)});
         if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en;
     }
 }
@@ -175,6 +175,15 @@ std::string stage_told(ballot::v1::Stage stage) {
         return "初步结果，尚非最终：异议裁定后可能改变 PRELIMINARY, not final: objections may "
                "still change it";
     return words::of(stage).both();
+}
+
+std::string standing_told(const ballot::v1::Poll& poll) {
+    const auto told = poll.standing() == ballot::v1::STANDING_UNSPECIFIED
+                          ? "没有登记 nothing is recorded"
+                          : words::of(poll.standing()).both();
+    return told +
+           "（截至封存之时，此后登记的不在本文件内 as of the seal: what was recorded later is "
+           "not in this file）";
 }
 
 void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {
@@ -212,6 +221,49 @@ void add_row(const light::ProvenRow& fact, StatementLines& lines) {
         add_ballot_row(*table, BytesView{fact.key}.substr(table->path.size()),
                        table->row_bytes(*fact.value), lines);
     lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});
+}
+
+namespace {
+
+// The rows that the statements prove, by key; nothing where they are not of one ledger and block,
+// or where one proves something else.
+std::optional<std::map<Bytes, Bytes>> rows_of_one_block(
+    const std::vector<light::Statement>& statements) {
+    std::map<Bytes, Bytes> rows;
+    for (const auto& statement : statements) {
+        const auto& first = statements.front();
+        const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
+        const bool is_of_them = row != nullptr && row->value &&
+                                statement.community == first.community &&
+                                statement.height == first.height;
+        if (!is_of_them) return std::nullopt;
+        rows[row->key] = *row->value;
+    }
+    return rows;
+}
+
+}  // namespace
+
+std::optional<PrintedResult> printed_result(const std::vector<light::Statement>& statements) {
+    const auto rows = rows_of_one_block(statements);
+    if (!rows) return std::nullopt;
+    const Bytes polls{ballot::polls.path()};
+    const auto found = std::ranges::find_if(
+        *rows, [&polls](const auto& row) { return row.first.starts_with(polls); });
+    PrintedResult result;
+    ballot::v1::Poll poll;
+    if (found == rows->end() || !Id16::parse(found->first.substr(polls.size()), result.ballot) ||
+        !poll.ParseFromString(found->second))
+        return std::nullopt;
+    const auto items = static_cast<std::size_t>(poll.asks_size());
+    if (items == 0 || rows->size() != items + 1) return std::nullopt;
+    std::vector<ballot::v1::VerdictRow> verdicts(items);
+    for (std::size_t i = 0; i < items; ++i) {
+        const auto row = rows->find(ballot::verdicts.key(result.ballot, std::uint64_t{i}));
+        if (row == rows->end() || !verdicts[i].ParseFromString(row->second)) return std::nullopt;
+    }
+    result.hash = verdicts_hash(verdicts);
+    return result;
 }
 
 }  // namespace linlian::apps

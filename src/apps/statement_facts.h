@@ -12,6 +12,9 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
 // The stage of a result in plain words: a preliminary one is not final.
 std::string stage_told(ballot::v1::Stage stage);
 
+// What became of a result, and that later marks are not in the file which says so.
+std::string standing_told(const ballot::v1::Poll& poll);
+
 void add_row(const light::ProvenRow& fact, StatementLines& lines);
 
 }  // namespace linlian::apps

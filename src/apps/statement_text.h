@@ -29,6 +29,15 @@ struct StatementLines {
 };
 StatementLines lines_of(const light::Statement& statement);
 
+// The result of a ballot of one or several items, as its notice prints it.
+struct PrintedResult {
+    Id16 ballot;
+    Hash32 hash;
+};
+// From all verdicts of one ballot and its poll, which says how many items there are, proven for one
+// block: what `linlian certificate --bundle` writes. Nothing for anything else, or a part of it.
+std::optional<PrintedResult> printed_result(const std::vector<light::Statement>& statements);
+
 // The ledger head of a statement as papers print it: "height 12, size 40, 3f2a 90bc …".
 std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_root);
 

@@ -1,7 +1,8 @@
 #include "apps/statement_text.h"
 
+#include "apps/ballot/result_notice.h"
 #include "codec/wire.h"
-#include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/state.h"
 #include "modules/registry/registry.pb.h"
 
 #include <gtest/gtest.h>
@@ -129,6 +130,7 @@ TEST(StatementText, says_of_a_poll_what_became_of_its_result) {
     const auto unmarked = about_poll(ballot::v1::STANDING_UNSPECIFIED);
     EXPECT_EQ(lines_of(unmarked).caution, "");
     EXPECT_TRUE(holds(value_of(unmarked, "standing"), "nothing is recorded"));
+    EXPECT_TRUE(holds(value_of(unmarked, "standing"), "recorded later is not in this file"));
 }
 
 TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {
@@ -143,6 +145,53 @@ TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {
 TEST(StatementText, does_not_break_on_a_personal_row_that_is_too_short) {
     const auto statement = about(light::ProvenRow{"registry/member/", Bytes{"ab"}});
     EXPECT_NE(value_of(statement, "row"), "(no line)");
+}
+
+// What `certificate --bundle` writes of a ballot of two items.
+std::vector<light::Statement> bundles_of_two_items() {
+    Id16 id;
+    id.data.fill(1);
+    std::vector<light::Statement> statements;
+    for (std::uint64_t item = 0; item < 2; ++item) {
+        ballot::v1::VerdictRow row;
+        row.set_height(77 + item);
+        statements.push_back(
+            about(light::ProvenRow{ballot::verdicts.key(id, item), codec::encode(row)}));
+    }
+    ballot::v1::Poll poll;
+    for (int i = 0; i < 2; ++i) poll.add_asks()->set_form(ballot::v1::YES_OR_NO);
+    statements.push_back(about(light::ProvenRow{ballot::polls.key(id), codec::encode(poll)}));
+    return statements;
+}
+
+TEST(PrintedResult, is_the_hash_over_all_items_as_the_notice_has_it) {
+    const auto statements = bundles_of_two_items();
+    std::vector<ballot::v1::VerdictRow> verdicts(2);
+    verdicts[0].set_height(77);
+    verdicts[1].set_height(78);
+    const auto result = printed_result(statements);
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->hash, verdicts_hash(verdicts));
+    EXPECT_EQ(result->ballot.bytes(), Bytes(16, '\x01'));
+    auto turned = statements;
+    std::swap(turned[0], turned[1]);
+    EXPECT_EQ(printed_result(turned)->hash, result->hash) << "in whatever order they are given";
+}
+
+TEST(PrintedResult, is_nothing_of_a_part_or_of_two_heights_or_ledgers) {
+    const auto whole = bundles_of_two_items();
+    for (std::size_t missing = 0; missing < whole.size(); ++missing) {
+        auto part = whole;
+        part.erase(part.begin() + static_cast<std::ptrdiff_t>(missing));
+        EXPECT_FALSE(printed_result(part)) << missing;
+    }
+    auto mixed = whole;
+    mixed[1].height += 1;
+    EXPECT_FALSE(printed_result(mixed));
+    mixed = whole;
+    mixed[1].community.data.fill(9);
+    EXPECT_FALSE(printed_result(mixed));
+    EXPECT_FALSE(printed_result({}));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "codec/options.pb.h"
 
+#include <algorithm>
+
 namespace linlian::codec {
 namespace {
 
@@ -31,14 +33,18 @@ std::optional<std::string> refusal_text(const Refusal& refusal, Language languag
 }
 
 std::string fill_figures(std::string_view text, const std::vector<Figure>& figures) {
-    std::string filled{text};
-    for (const auto& figure : figures) {
-        const std::string brace = "{" + figure.name + "}";
-        for (auto at = filled.find(brace); at != std::string::npos;
-             at = filled.find(brace, at + figure.value.size()))
-            filled.replace(at, brace.size(), figure.value);
+    std::string filled;
+    for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{')) {
+        const auto close = text.find('}', open);
+        if (close == std::string_view::npos) break;
+        const auto name = text.substr(open + 1, close - open - 1);
+        const auto figure = std::ranges::find(figures, name, &Figure::name);
+        filled += text.substr(0, open);
+        filled += figure == figures.end() ? text.substr(open, close + 1 - open)
+                                          : std::string_view{figure->value};
+        text.remove_prefix(close + 1);
     }
-    return filled;
+    return filled.append(text);
 }
 
 }  // namespace linlian::codec

@@ -9,6 +9,15 @@ void Flow::text(const TextStyle& style, std::string_view text, double indent) {
     y_ = pdf_.text({margins_.left + indent, y_, width() - indent}, style, text);
 }
 
+void Flow::quoted(const TextStyle& style, std::string_view said, double indent) {
+    constexpr double gap = 2;
+    need(pdf_.height_of(width() - indent - gap, style, said));
+    const double x = margins_.left + indent;
+    const double from = y_;
+    text(style, said, indent + gap);
+    pdf_.line(x, from, x, y_, false);
+}
+
 void Flow::ticked(const TextStyle& style, std::string_view text, double indent, double size) {
     constexpr double gap = 2;
     constexpr double lowered = 0.9;  // so that the box stands on the line of its text

@@ -34,6 +34,8 @@ class Flow {
 
     // A paragraph over the whole width, moved in by `indent`.
     void text(const TextStyle& style, std::string_view text, double indent = 0);
+    // Words of others: a paragraph with a bar beside all of its lines, whatever its length.
+    void quoted(const TextStyle& style, std::string_view text, double indent);
     // A box to tick and what ticking it says, on one page whatever its length: `indent` is where
     // the box begins, `size` its side.
     void ticked(const TextStyle& style, std::string_view text, double indent, double size);

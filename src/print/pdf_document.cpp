@@ -5,7 +5,10 @@
 #include "print/refusals.pb.h"
 
 #include <cairo/cairo-pdf.h>
+#include <fmt/format.h>
 #include <pango/pangocairo.h>
+
+#include <set>
 
 namespace linlian::print {
 
@@ -17,6 +20,14 @@ constexpr double line_spacing = 1.25;
 constexpr const char* sans = "Noto Sans CJK SC, sans-serif";
 constexpr const char* mono = "Noto Sans Mono CJK SC, monospace";
 constexpr std::size_t quiet_squares = 4;
+// What every font for Chinese has: where these have no shape, it is the font that is missing.
+constexpr std::string_view probe = "中文 A";
+constexpr std::size_t rounds_max = 8;
+constexpr double note_y = page_height_mm - 5;
+constexpr TextStyle note_style{.size_pt = 6.5, .grey = 0.3};
+constexpr std::string_view note =
+    "方括号内的 U+ 代码：此字符没有可用字体，以其编码代替。 A code U+… in brackets stands for a "
+    "character that no font here has.";
 
 cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size) {
     static_cast<Bytes*>(bytes)->append(reinterpret_cast<const char*>(data), size);
@@ -28,6 +39,37 @@ PangoAlignment pango_align(Align align) {
     return align == Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+// Where in its text the layout has characters without a shape, by byte.
+std::set<std::size_t> without_shape(PangoLayout* layout) {
+    std::set<std::size_t> places;
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0) return places;
+    PangoLayoutIter* at = pango_layout_get_iter(layout);
+    do {
+        const PangoLayoutRun* run = pango_layout_iter_get_run_readonly(at);
+        if (run == nullptr) continue;  // the end of a line
+        for (int i = 0; i < run->glyphs->num_glyphs; ++i)
+            if ((run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+                places.insert(
+                    static_cast<std::size_t>(run->item->offset + run->glyphs->log_clusters[i]));
+    } while (pango_layout_iter_next_run(at) != 0);
+    pango_layout_iter_free(at);
+    return places;
+}
+
+// The text with the characters at these places as [U+1F600].
+std::string with_codes(const std::string& text, const std::set<std::size_t>& places) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = static_cast<std::size_t>(g_utf8_next_char(text.data() + at) - text.data());
+        if (places.contains(at))
+            out += fmt::format("[U+{:04X}]", g_utf8_get_char(text.data() + at));
+        else
+            out += text.substr(at, end - at);
+        at = end;
+    }
+    return out;
+}
+
 }  // namespace
 
 struct PdfDocument::Parts {
@@ -35,12 +77,31 @@ struct PdfDocument::Parts {
     cairo_surface_t* surface = nullptr;
     cairo_t* cairo = nullptr;
     PangoLayout* layout = nullptr;
-    bool is_glyph_missing = false;
+    bool is_font_missing = false;
+    bool has_codes = false;  // this page has a character by its code
 
-    // Sets a text in the layout and gives its height in millimetres.
-    double set(double width, const TextStyle& style, std::string_view said) {
-        // A sheet shows what a name hides: nothing in it turns a line around or begins one.
-        const auto text = ops::safe_line(said);
+    // Sets a text in the layout; true where characters that no font has stand there by their codes.
+    bool set_text(std::string text) {
+        bool has_code = false;
+        // What stood in one cluster with another character may have no shape by itself either.
+        for (std::size_t rounds = 0;; ++rounds) {
+            pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+            const auto places = without_shape(layout);
+            if (places.empty() || rounds == rounds_max) return has_code;
+            has_code = true;
+            text = with_codes(text, places);
+        }
+    }
+
+    void look_for_fonts() {
+        for (const char* family : {sans, mono}) {
+            set_font({.is_mono = family == mono});
+            pango_layout_set_text(layout, probe.data(), static_cast<int>(probe.size()));
+            is_font_missing |= pango_layout_get_unknown_glyphs_count(layout) > 0;
+        }
+    }
+
+    void set_font(const TextStyle& style) {
         PangoFontDescription* font =
             pango_font_description_from_string(style.is_mono ? mono : sans);
         pango_font_description_set_weight(font,
@@ -48,12 +109,18 @@ struct PdfDocument::Parts {
         pango_font_description_set_absolute_size(font, style.size_pt * PANGO_SCALE);
         pango_layout_set_font_description(layout, font);
         pango_font_description_free(font);
+    }
+
+    // Sets a text in the layout and gives its height in millimetres; `is_drawn`: it will be seen.
+    double set(double width, const TextStyle& style, std::string_view said, bool is_drawn) {
+        set_font(style);
         pango_layout_set_width(layout, static_cast<int>(width * points_per_mm * PANGO_SCALE));
         pango_layout_set_alignment(layout, pango_align(style.align));
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
         pango_layout_set_line_spacing(layout, static_cast<float>(line_spacing));
-        pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
-        if (pango_layout_get_unknown_glyphs_count(layout) > 0) is_glyph_missing = true;
+        // A sheet shows what a name hides: nothing in it turns a line around or begins one.
+        const bool has_code = set_text(ops::safe_line(said));
+        has_codes = has_codes || (has_code && is_drawn);
         int height = 0;
         pango_layout_get_size(layout, nullptr, &height);
         return static_cast<double>(height) / PANGO_SCALE / points_per_mm;
@@ -74,6 +141,7 @@ PdfDocument::PdfDocument(const std::string& title) : parts_(std::make_unique<Par
                                    ops::safe_line(title).c_str());
     p.cairo = cairo_create(p.surface);
     p.layout = pango_cairo_create_layout(p.cairo);
+    p.look_for_fonts();
 }
 
 PdfDocument::~PdfDocument() = default;
@@ -82,7 +150,7 @@ PdfDocument& PdfDocument::operator=(PdfDocument&&) noexcept = default;
 
 double PdfDocument::text(const Place& place, const TextStyle& style, std::string_view text) {
     auto& p = *parts_;
-    const double height = p.set(place.width, style, text);
+    const double height = p.set(place.width, style, text, true);
     cairo_set_source_rgb(p.cairo, style.grey, style.grey, style.grey);
     cairo_move_to(p.cairo, place.x * points_per_mm, place.y * points_per_mm);
     pango_cairo_show_layout(p.cairo, p.layout);
@@ -90,7 +158,7 @@ double PdfDocument::text(const Place& place, const TextStyle& style, std::string
 }
 
 double PdfDocument::height_of(double width, const TextStyle& style, std::string_view text) {
-    return parts_->set(width, style, text);
+    return parts_->set(width, style, text, false);
 }
 
 void PdfDocument::line(double from_x, double from_y, double to_x, double to_y, bool is_dashed) {
@@ -130,14 +198,18 @@ void PdfDocument::qr(double x, double y, double size, const QrCode& code) {
     cairo_fill(cairo);
 }
 
-void PdfDocument::end_page() { cairo_show_page(parts_->cairo); }
+void PdfDocument::end_page() {
+    if (parts_->has_codes) text({20, note_y, page_width_mm - 40}, note_style, note);
+    parts_->has_codes = false;
+    cairo_show_page(parts_->cairo);
+}
 
 Result<Bytes> PdfDocument::finish() {
     auto& p = *parts_;
     cairo_surface_finish(p.surface);
     const auto drawn = cairo_status(p.cairo);
     const auto written = cairo_surface_status(p.surface);
-    if (p.is_glyph_missing) return refuse(v1::GLYPH_MISSING);
+    if (p.is_font_missing) return refuse(v1::GLYPH_MISSING);
     for (auto status : {drawn, written}) {
         if (status != CAIRO_STATUS_SUCCESS && status != CAIRO_STATUS_SURFACE_FINISHED)
             return refuse(v1::PDF_FAILED, {{"reason", cairo_status_to_string(status)}});

@@ -40,7 +40,8 @@ class PdfDocument {
     PdfDocument& operator=(PdfDocument&&) noexcept;
 
     // Draws text and gives the y below it. Every text here is shown by ops::safe_line: it is one
-    // paragraph, whatever stands in it.
+    // paragraph, whatever stands in it. A character that no font here has stands by its code, as
+    // [U+1F600], and the foot of its page says what that is: nobody's words stop a sheet.
     double text(const Place& place, const TextStyle& style, std::string_view text);
     // The height in millimetres that a text of this width would take.
     double height_of(double width, const TextStyle& style, std::string_view text);
@@ -50,8 +51,8 @@ class PdfDocument {
     void qr(double x, double y, double size, const QrCode& code);
     void end_page();
 
-    // The bytes of the PDF; nothing can be drawn afterwards. Refusals: print.GLYPH_MISSING when a
-    // character had no font, PDF_FAILED {reason}.
+    // The bytes of the PDF; nothing can be drawn afterwards. Refusals: print.GLYPH_MISSING when the
+    // font for Chinese is missing, PDF_FAILED {reason}.
     Result<Bytes> finish();
 
   private:

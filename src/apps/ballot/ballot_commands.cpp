@@ -3,17 +3,11 @@
 
 #include "apps/files.h"
 #include "apps/inputs.h"
-#include "apps/motion_work.h"
 #include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 
 namespace linlian::apps {
-
-Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::string& given) {
-    auto office = read_office(given);
-    return office && office->empty() ? office_of(door, key, {}) : office;
-}
 
 Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
                             const std::string& what) {

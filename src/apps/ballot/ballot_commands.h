@@ -18,9 +18,6 @@ void add_sale_commands(CLI::App& ballot, Options& options);       // replace-vot
 void add_recount_commands(CLI::App& ballot, Options& options);    // recount, certificate
 void add_certificate_command(CLI::App& parent, Options& options);
 
-// The office of --office as an id, or the only one of the acting key.
-Result<Bytes> acting_office(LedgerDoor& door, const KeyPair& key, const std::string& given);
-
 // A document of an act: a file, of which the hash is taken and which is kept in the vault, or the
 // 64 digits of a hash. Empty text gives an empty hash.
 Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,

@@ -83,6 +83,25 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     return view;
 }
 
+Result<> prove_listed(LedgerDoor& door, const Bytes& estate, bal::BallotsReply::Summary& listed) {
+    Id16 id;
+    if (!Id16::parse(listed.ballot(), id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "ballot"}});
+    bal::CallRow row;
+    bal::Poll poll;
+    TRY(must_find(door, ballot::calls, row, id));
+    TRY(must_find(door, ballot::polls, poll, id));
+    const auto& of = row.call().electorate().estate();
+    if ((of.empty() ? Id16{}.bytes() : of) != estate)
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "ballot"}});
+    *listed.mutable_title() = row.call().title();
+    listed.set_stage(poll.stage());
+    listed.set_standing(poll.standing());
+    listed.set_called_ms(row.called_ms());
+    listed.set_opens_ms(poll.opens_ms());
+    listed.set_closes_ms(poll.closes_ms());
+    return {};
+}
+
 Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const KeyPair& reader,
                                                        const BallotView& ballot,
                                                        const Bytes& member) {

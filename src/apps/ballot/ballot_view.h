@@ -29,6 +29,12 @@ Act act_on(const BallotView& ballot) {
     return act;
 }
 
+// Puts what is proven of a ballot in place of what a node lists of it: title, stage, standing and
+// times. Refusal apps.ANSWER_DIFFERS for a ballot that is none, or none of this estate (zero: of
+// none).
+Result<> prove_listed(LedgerDoor& door, const Bytes& estate,
+                      ballot::v1::BallotsReply::Summary& listed);
+
 // The ballot's rows, believed because they are proven. Refusals: apps.COMMAND_WRONG for what is no
 // id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, apps.ANSWER_DIFFERS.
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);

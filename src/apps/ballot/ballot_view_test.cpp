@@ -1,13 +1,18 @@
 // What a client asks of a node about a roll, and as whom.
 #include "apps/ballot/ballot_view.h"
 
+#include "apps/hostile_door_for_tests.h"
 #include "codec/refusal.h"
+#include "codec/wire.h"
 #include "kit/transactions.h"
+#include "modules/ballot/state.h"
 
 #include <gtest/gtest.h>
 
 namespace linlian::apps {
 namespace {
+
+namespace bal = ballot::v1;
 
 // A node that answers nothing but who may not read; it notes as whom it was asked.
 class RefusingNode : public LedgerDoor {
@@ -69,6 +74,30 @@ TEST(FetchRoll, of_owners_takes_no_key) {
     ASSERT_TRUE(roll);
     EXPECT_FALSE(roll->is_frozen);
     EXPECT_EQ(node.signed_asks, 0);
+}
+
+TEST(ListOfBallots, shows_what_is_proven_of_each_whatever_the_node_lists) {
+    Id16 id;
+    id.data.fill(0xAB);
+    bal::CallRow row;
+    row.mutable_call()->mutable_title()->set_zh("真标题");
+    bal::Poll poll;
+    poll.set_stage(bal::PRELIMINARY);
+    HostileDoor door;
+    door.proven[ballot::calls.key(id)] = codec::encode(row);
+    door.proven[ballot::polls.key(id)] = codec::encode(poll);
+    bal::BallotsReply::Summary listed;
+    listed.set_ballot(id.bytes());
+    listed.mutable_title()->set_zh("假标题");
+    listed.set_stage(bal::FINAL);
+    listed.set_standing(bal::ANNULLED);
+    ASSERT_TRUE(prove_listed(door, Id16{}.bytes(), listed));
+    EXPECT_EQ(listed.title().zh(), "真标题");
+    EXPECT_EQ(listed.stage(), bal::PRELIMINARY);
+    EXPECT_EQ(listed.standing(), bal::STANDING_UNSPECIFIED);
+    EXPECT_FALSE(prove_listed(door, id.bytes(), listed)) << "it is of another estate";
+    listed.set_ballot(Id16{}.bytes());
+    EXPECT_FALSE(prove_listed(door, Id16{}.bytes(), listed)) << "there is no such ballot";
 }
 
 }  // namespace

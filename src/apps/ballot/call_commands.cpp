@@ -1,13 +1,16 @@
 // `linlian ballot template`, `open` and `withdraw`: calling a ballot.
+#include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
 #include "apps/files.h"
+#include "apps/motion_show.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
 #include "apps/wall_clock.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -52,13 +55,7 @@ Result<CallDocument> read_document(const Options& options, const std::string& fi
 
 void print_review(const Terminal& terminal, const PreparedCall& call, Timestamp now) {
     terminal.heading("请核对 Please check before you sign");
-    Rows rows;
-    for (const auto& line : review_of(call, now)) {
-        rows.push_back({line.name.zh, line.what.zh});
-        if (!line.what.en.empty() && line.what.en != line.what.zh)
-            rows.push_back({terminal.faint(line.name.en), terminal.faint(line.what.en)});
-    }
-    terminal.table({"", ""}, rows, "");
+    terminal.table({"", ""}, rows_of(review_of(call, now), terminal), "");
 }
 
 Result<> print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
@@ -97,7 +94,7 @@ Result<> open(const Options& options, const Given& given) {
     if (!head) return tl::unexpected(head.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto office = acting_office(**door, *head, given.office);
+    const auto office = acting_office(options, **door, *head, given.office);
     if (!office) return tl::unexpected(office.error());
     const auto call = prepare_call(**door, *document, *office);
     if (!call) return tl::unexpected(call.error());
@@ -121,11 +118,13 @@ Result<> withdraw(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
-    options.terminal().for_asking().say("表决 ballot  " + ballot->call().title().zh());
-    TRY(options.confirm("撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
     auto act = act_on<bal::WithdrawBallot>(*ballot);
     act.set_document(*document);
     act.set_reason(given.reason);
+    options.terminal().for_asking().say(
+        styled("表决 ballot  {}", behind_bar(ballot->call().title().zh())));
+    TRY(review_act(options, **door, act, "",
+                   "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
     const auto receipt = perform(**door, *head, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);

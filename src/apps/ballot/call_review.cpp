@@ -1,9 +1,13 @@
-// The review of a call: what its signer reads before he signs.
+// The review of a call: what its signer, and whoever votes in it, reads before they sign. Every
+// field of the call stands in it.
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
+#include "apps/words/enum_words.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
+#include "codec/json.h"
 #include "modules/ballot/presets.h"
 
 #include <fmt/format.h>
@@ -16,11 +20,16 @@ using Lines = std::vector<ReviewLine>;
 
 Told same(const std::string& text) { return {text, text}; }
 
-// Collects lines; a list of several is told under one name.
+// Collects lines; a list of several is told under one name. What people wrote is quoted.
 class Review {
   public:
     void add(Told name, Told what) { lines_.push_back({std::move(name), std::move(what)}); }
     void more(Told what) { lines_.push_back({{"", ""}, std::move(what)}); }
+    void quote(Told name, Told what) { lines_.push_back({std::move(name), std::move(what), true}); }
+    void quote_more(Told what) { quote({"", ""}, std::move(what)); }
+    void hash(const char* zh, const char* en, const Bytes& hash) {
+        if (!hash.empty()) more({zh + (" " + to_hex(hash)), en + (" " + to_hex(hash))});
+    }
     Lines take() { return std::move(lines_); }
 
   private:
@@ -43,36 +52,63 @@ Told electorate_told(const PreparedCall& call) {
     return {zh + "；开始时冻结名册", en + "; the roll is frozen at the opening"};
 }
 
+// What narrows an electorate, and the ids that its names stand for.
+void add_electorate(const PreparedCall& call, Review& review) {
+    const auto& electorate = call.act.electorate();
+    review.quote({"表决人", "who may vote"}, electorate_told(call));
+    review.hash("小区编号", "estate", electorate.estate());
+    review.hash("楼栋编号", "building", electorate.building());
+    review.hash("组织编号", "office", electorate.office());
+    for (const auto kind : electorate.counts()) {
+        const auto words = enum_text_of(static_cast<registry::v1::PremisesKind>(kind));
+        review.more({"只计入用途 " + words, "of this kind " + words});
+    }
+    const auto size = electorate.premises_size();
+    for (int i = 0; i < size; ++i) {
+        const auto id = in_fours(electorate.premises(i));
+        review.more({fmt::format("仅限房产 {}/{}：{}", i + 1, size, id),
+                     fmt::format("of these premises alone, {}/{}: {}", i + 1, size, id)});
+    }
+}
+
+void add_option(const bal::Item& item, int number, Review& review) {
+    const auto& option = item.options(number);
+    const auto note = option.note().empty() ? "" : " — " + option.note();
+    review.quote_more({fmt::format("{}. {}{}", number + 1, option.title().zh(), note),
+                       fmt::format("{}. {}", number + 1, option.title().en())});
+    review.hash("选项材料 sha256", "document of the option, sha256", option.document());
+}
+
 void add_item(const PreparedCall& call, int number, Review& review) {
     const auto& item = call.act.items(number);
     const auto matter = words::of(item.matter());
     const auto form = words::of(item.form());
     const auto seats_zh = item.seats() == 0 ? "" : fmt::format("，应选 {} 人", item.seats());
     const auto seats_en = item.seats() == 0 ? "" : fmt::format(", {} seats", item.seats());
-    review.add({fmt::format("第 {} 项", number + 1), fmt::format("item {}", number + 1)},
-               {item.title().zh(), item.title().en()});
+    review.quote({fmt::format("第 {} 项", number + 1), fmt::format("item {}", number + 1)},
+                 {item.title().zh(), item.title().en()});
     review.more(
         {fmt::format("{}，{}{}", matter_told(item), form.zh, seats_zh),
          fmt::format("{} {}, {}{}", words::code_of(item.matter()), matter.en, form.en, seats_en)});
-    for (int i = 0; i < item.options_size(); ++i) {
-        const auto& title = item.options(i).title();
-        review.more({fmt::format("{}. {}", i + 1, title.zh()),
-                     title.en().empty() ? "" : fmt::format("{}. {}", i + 1, title.en())});
-    }
+    for (int i = 0; i < item.options_size(); ++i) add_option(item, i, review);
     const auto rule = ballot::rule_of(call.act, item);
     if (rule.checks().empty())
         review.more({"只征询意见，不作决定", "asks and counts, decides nothing"});
     for (auto& told : thresholds_told(rule, call.total.value_or(tally::v1::Figures{})))
         review.more(std::move(told));
-    review.more(same("议案 document sha256 " + to_hex(item.document()).substr(0, 16) + "…"));
+    if (item.has_rule()) review.quote_more(same("rule " + codec::to_json(item.rule())));
+    review.hash("议案全文 sha256", "full text, sha256", item.document());
+    review.hash("议题编号", "subject", item.subject());
+    review.hash("提前重提，依业委会表决", "comes back early by the ballot", item.returned_by());
+    review.hash("所见该表决的哈希", "hash of that ballot's call", item.returned_shown());
 }
 
 std::int64_t whole_days(std::int64_t ms) { return ms / ms_per_day; }
 
 void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
     const auto notice = whole_days(terms.opens_ms() - now.ms);
-    review.add({"公告期", "notice"},
-               {fmt::format("自今日起 {} 天", notice), fmt::format("{} days from now", notice)});
+    review.add({"公告期", "notice"}, {fmt::format("开始前 {} 天", notice),
+                                      fmt::format("{} days before it opens", notice)});
     const auto window = whole_days(terms.closes_ms() - terms.opens_ms());
     const auto opens = beijing_text(Timestamp{terms.opens_ms()});
     const auto closes = beijing_text(Timestamp{terms.closes_ms()});
@@ -99,6 +135,9 @@ void add_rules(const bal::Terms& terms, Review& review) {
         channels.en += (channels.en.empty() ? "" : ", ") + std::string{words.en};
     }
     review.add({"渠道", "channels"}, std::move(channels));
+    if (terms.paper_displaces_phone())
+        review.more({"纸质票优先于手机票", "paper counts before a vote by phone"});
+    if (terms.extraordinary()) review.add({"会议", "meeting"}, {"临时会议", "extraordinary"});
     review.add({"废票", "invalid ballots"}, terms.invalid_participates()
                                                 ? Told{"计入参与", "take part"}
                                                 : Told{"不计入参与", "do not take part"});
@@ -106,11 +145,32 @@ void add_rules(const bal::Terms& terms, Review& review) {
         review.add({"未表决者", "the silent"},
                    {"已送达并告知后果而未表决的，随多数",
                     "who was reached and warned and does not vote follows the majority"});
+    else
+        review.add({"未表决者", "the silent"}, {"不计入参与", "take no part"});
+    review.hash("随多数规则的依据 sha256", "rule on silence, sha256", terms.silence_document());
     review.add({"代理", "proxies"},
                terms.proxy_owners_max() == 0
                    ? Told{"不允许", "none"}
                    : Told{fmt::format("每人最多代理 {} 名业主", terms.proxy_owners_max()),
                           fmt::format("one stands for at most {}", terms.proxy_owners_max())});
+}
+
+std::string setting_told(const charter::v1::Setting& setting) {
+    const auto value = setting.value_case() == charter::v1::Setting::kNumber
+                           ? std::to_string(setting.number())
+                           : setting.text();
+    const auto article = setting.article().empty() ? "" : fmt::format("（{}）", setting.article());
+    return fmt::format("{} = {}{}", setting.name(), value, article);
+}
+
+void add_preset(const charter::v1::Preset& preset, Review& review) {
+    review.quote(
+        {"规则依据", "rules"},
+        {fmt::format("{}（{} {}）", preset.title().zh(), preset.source(), preset.article()),
+         fmt::format("{} ({} {})", preset.title().en(), preset.name(), preset.version())});
+    review.quote_more(same(fmt::format("{} {}", preset.place(), preset.dated())));
+    review.quote_more({preset.note().zh(), preset.note().en()});
+    for (const auto& setting : preset.settings()) review.quote_more(same(setting_told(setting)));
 }
 
 }  // namespace
@@ -126,24 +186,38 @@ Told who_reads_choices() {
 
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
     Review review;
-    review.add({"表决", "ballot"}, {call.act.title().zh(), call.act.title().en()});
+    review.quote({"表决", "ballot"}, {call.act.title().zh(), call.act.title().en()});
     const auto convenor = words::of(call.act.convenor());
-    review.add({"召集人", "convenor"}, {fmt::format("{}（{}）", call.convenor.name, convenor.zh),
-                                        fmt::format("{} ({})", call.convenor.name, convenor.en)});
-    review.add({"表决人", "who may vote"}, electorate_told(call));
+    review.quote({"召集人", "convenor"}, {fmt::format("{}（{}）", call.convenor.name, convenor.zh),
+                                          fmt::format("{} ({})", call.convenor.name, convenor.en)});
+    review.hash("组织编号", "its id", call.act.as_office());
+    review.hash("召集依据文件 sha256", "document that empowers it, sha256",
+                call.act.empowered_by());
+    add_electorate(call, review);
     for (int i = 0; i < call.act.items_size(); ++i) add_item(call, i, review);
     add_times(call.act.terms(), now, review);
     add_rules(call.act.terms(), review);
-    for (const auto& preset : call.act.presets())
-        review.add(
-            {"规则依据", "rules"},
-            {fmt::format("{}（{} {}）", preset.title().zh(), preset.source(), preset.article()),
-             fmt::format("{} ({} {})", preset.title().en(), preset.name(), preset.version())});
-    review.add({"异议裁定", "rules on objections"}, same(call.ruling.name));
+    for (const auto& preset : call.act.presets()) add_preset(preset, review);
+    review.quote({"异议裁定", "rules on objections"}, same(call.ruling.name));
+    review.hash("组织编号", "its id", call.act.ruling_office());
     for (const auto& file : call.files)
-        review.add({"文件", "file"}, same(file.name + "  sha256 " + to_hex(file.hash.view())));
+        review.quote({"文件", "file"}, same(file.name + "  sha256 " + to_hex(file.hash.view())));
     review.add({"谁能看到", "who will read"}, who_reads_choices());
     return review.take();
+}
+
+Rows rows_of(std::span<const ReviewLine> lines, const Terminal& terminal) {
+    const auto shown = [](const ReviewLine& line, const std::string& text) {
+        return line.is_quoted ? behind_bar(text) : Styled{text};
+    };
+    Rows rows;
+    for (const auto& line : lines) {
+        rows.push_back({line.name.zh, shown(line, line.what.zh)});
+        if (!line.what.en.empty() && line.what.en != line.what.zh)
+            rows.push_back(
+                {terminal.faint(line.name.en), terminal.faint(shown(line, line.what.en))});
+    }
+    return rows;
 }
 
 }  // namespace linlian::apps

@@ -1,6 +1,7 @@
 #include "apps/ballot/call_work.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
@@ -11,6 +12,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/charter/charter.pb.h"
+#include "modules/charter/state.h"
 #include "ops/sign_transaction.h"
 
 #include <algorithm>
@@ -24,6 +26,7 @@ namespace cha = charter::v1;
 
 constexpr std::uint32_t page = 200;
 constexpr int presets_max = 3;
+constexpr const char* whole_community = "全社区 the whole community";
 
 Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
     if (name_or_id.empty()) return {};
@@ -42,7 +45,17 @@ Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, Prepa
     return refuse(v1::BUILDING_NOT_FOUND, {{"building", name_or_id}, {"names", names}});
 }
 
-// The preset of this name that was adopted last; nothing while none was.
+// A preset as it was adopted, by its proof.
+Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
+                                  const std::string& version) {
+    auto row = find_proven(door, charter::presets, nullptr, name, version);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
+    return std::move(*(*row)->mutable_preset());
+}
+
+// The preset of this name that was adopted last, of those that the node lists; nothing while none
+// was. The ledger refuses a call with another.
 Result<std::optional<cha::Preset>> newest_preset(LedgerDoor& door, const std::string& name) {
     std::optional<cha::PresetRow> newest;
     cha::PresetsQuery query;
@@ -56,7 +69,9 @@ Result<std::optional<cha::Preset>> newest_preset(LedgerDoor& door, const std::st
     };
     TRY(each_page<cha::PresetsReply>(door, query, {"presets", max_listed}, take));
     if (!newest) return std::nullopt;
-    return newest->preset();
+    auto preset = proven_preset(door, name, newest->preset().version());
+    if (!preset) return tl::unexpected(preset.error());
+    return std::move(*preset);
 }
 
 std::string base_of(const cha::Preset& preset) {
@@ -78,22 +93,24 @@ std::string purpose_of(const bal::CallBallot& act) {
 Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     const auto purpose = purpose_of(call.act);
     if (purpose.empty()) return {};
-    cha::InUseQuery query;
-    const auto& estate = call.act.electorate().estate();
-    query.set_estate(estate.empty() ? Id16{}.bytes() : estate);  // zero: of the whole community
-    cha::InUseReply in_use;
-    TRY(door.ask(query, in_use));
-    const auto used = std::ranges::find(in_use.in_use(), purpose, &cha::InUse::purpose);
-    if (used == in_use.in_use().end())
+    Id16 estate;  // zero: of the whole community
+    if (!call.act.electorate().estate().empty() &&
+        !Id16::parse(call.act.electorate().estate(), estate))
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "estate"}});
+    const auto used = find_proven(door, charter::in_use, nullptr, estate, purpose);
+    if (!used) return tl::unexpected(used.error());
+    if (!*used)
         return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", purpose}, {"estate", call.estate}});
-    *call.act.add_presets() = used->preset();
-    for (auto base = base_of(used->preset()); !base.empty();) {
-        auto preset = newest_preset(door, base);
-        if (!preset) return tl::unexpected(preset.error());
-        if (!*preset || call.act.presets_size() == presets_max)
+    auto preset = proven_preset(door, (*used)->name(), (*used)->version());
+    if (!preset) return tl::unexpected(preset.error());
+    *call.act.add_presets() = std::move(*preset);
+    for (auto base = base_of(call.act.presets(0)); !base.empty();) {
+        auto further = newest_preset(door, base);
+        if (!further) return tl::unexpected(further.error());
+        if (!*further || call.act.presets_size() == presets_max)
             return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
-        base = base_of(**preset);
-        *call.act.add_presets() = std::move(**preset);
+        base = base_of(**further);
+        *call.act.add_presets() = std::move(**further);
     }
     return {};
 }
@@ -154,7 +171,7 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     if (electorate.electors() == reg::OFFICE_MEMBERS) {
         electorate.set_office(office);
     } else if (document.estate.empty()) {
-        call.estate = "全社区 the whole community";
+        call.estate = whole_community;
     } else {
         const auto estate = find_estate(door, document.estate);
         if (!estate) return tl::unexpected(estate.error());
@@ -167,6 +184,28 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
         if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
     TRY(put_returns(door, call));
     TRY(put_presets(door, call));
+    return call;
+}
+
+Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot) {
+    PreparedCall call;
+    call.act = ballot.call();
+    const auto& electorate = call.act.electorate();
+    auto offices = office_names(door);
+    if (!offices) return tl::unexpected(offices.error());
+    call.convenor = {call.act.as_office(), (*offices)[call.act.as_office()], ""};
+    call.ruling = {call.act.ruling_office(), (*offices)[call.act.ruling_office()], ""};
+    if (electorate.estate().empty()) {
+        if (electorate.electors() != reg::OFFICE_MEMBERS) call.estate = whole_community;
+    } else {
+        auto estate = estate_name(door, electorate.estate());
+        if (!estate) return tl::unexpected(estate.error());
+        call.estate = std::move(*estate);
+        auto buildings = building_names(door, electorate);
+        if (!buildings) return tl::unexpected(buildings.error());
+        if (!electorate.building().empty()) call.building = (*buildings)[electorate.building()];
+    }
+    if (!ballot.poll.roll_root().empty()) call.total = totals_of(ballot.poll);
     return call;
 }
 

@@ -2,10 +2,13 @@
 // in, and the review shows what will be signed. Commands and the demo call these.
 #pragma once
 
+#include "apps/ballot/ballot_view.h"
 #include "apps/ballot/call_document.h"
 #include "apps/inputs.h"
 #include "apps/ledger_door.h"
 #include "apps/verdict_text.h"
+
+#include <span>
 
 namespace linlian::apps {
 
@@ -34,12 +37,19 @@ struct PreparedCall {
 Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
                                   const Bytes& office);
 
-// What the signer should read, one line each: a name and what it is, in both languages.
+// What was called, with the proven names that its ids stand for. Refusals: of the node.
+Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot);
+
+// What the signer should read, one line each: a name and what it is, in both languages. Every field
+// of the call stands in it. `now`: from when its notice runs.
 struct ReviewLine {
     Told name;
     Told what;
+    bool is_quoted = false;  // people wrote it, or part of it
 };
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now);
+// As a table; what people wrote stands behind a bar.
+Rows rows_of(std::span<const ReviewLine> lines, const Terminal& terminal);
 
 // Who will ever read an open choice: said wherever one is made (design, limits said aloud).
 Told who_reads_choices();

@@ -1,5 +1,5 @@
 // `linlian ballot cast`: voting. Own lines are fetched with their proof and checked before anything
-// is signed; the voter sees who will ever read his choice.
+// is signed; the voter sees who will ever read their choice.
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_figures.h"
@@ -8,7 +8,9 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/choices.h"
+#include "apps/ballot/special_reviews.h"
 #include "apps/motion_work.h"
+#include "apps/node_client.h"
 #include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -37,9 +39,10 @@ struct Given {
 Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& call) {
     std::vector<bal::OpenChoice> answers;
     for (const auto& item : call.items()) {
-        terminal.ask(styled("\n{}\n", item.title().zh()));
+        terminal.ask(styled("\n{}\n", behind_bar(item.title().zh())));
         for (int i = 0; i < item.options_size(); ++i)
-            terminal.ask(styled("  {}. {}\n", i + 1, item.options(i).title().zh()));
+            terminal.ask(styled(
+                "{}\n", behind_bar(fmt::format("{}. {}", i + 1, item.options(i).title().zh()))));
         const bool by_options = item.form() != bal::YES_OR_NO;
         while (true) {
             terminal.ask(by_options ? "1,2…/反对/弃权 > " : "赞成/反对/弃权 > ");
@@ -61,8 +64,10 @@ std::string reason_told(const Line& line) {
     Refusal refusal{line.refusal(), {}};
     for (const auto& figure : line.figures())
         refusal.figures.push_back({figure.name(), figure.value()});
-    const auto told = refusal_told(refusal);
-    return (told.zh.empty() ? refusal.code : told.zh) + " " + told.en;
+    // The node's words: a code of this program's own is none of theirs.
+    const auto said = said_by_node(std::move(refusal));
+    const auto told = refusal_told(said);
+    return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
 }
 
 // The lines to vote for: all that the member may use now, or the one of --head.
@@ -83,37 +88,26 @@ Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines,
     return wanted;
 }
 
-void print_review(const Terminal& terminal, const BallotView& ballot,
-                  const std::vector<Line>& lines, const Choices& choices) {
-    terminal.heading(ballot.call().title().zh());
-    Rows rows;
-    for (const auto& choice : choices) {
-        const auto& item = ballot.call().items(static_cast<int>(choice.item()));
-        const auto told = choice_told(item, choice.open());
-        rows.push_back({std::to_string(choice.item() + 1), item.title().zh(), told.zh,
-                        terminal.faint(told.en)});
+// The call as every voter reads it, then what is signed for each line.
+Result<> print_review(const Terminal& terminal, LedgerDoor& door, const BallotView& ballot,
+                      const std::vector<bal::Cast>& acts, const std::vector<Line>& lines) {
+    const auto called = prepared_again(door, ballot);
+    if (!called) return tl::unexpected(called.error());
+    terminal.heading("表决内容 What is voted on");
+    terminal.table({"", ""},
+                   rows_of(review_of(*called, Timestamp{ballot.row.called_ms()}), terminal), "");
+    for (std::size_t i = 0; i < acts.size(); ++i) {
+        terminal.heading(lines[i].by_proxy() ? "您作为代理人签名 You sign as a proxy"
+                                             : "您签名的内容 What you sign");
+        terminal.table({"", ""}, cast_rows(acts[i], ballot.call()), "");
+        if (lines[i].voted()) {
+            const auto way = words::of(lines[i].channel());
+            terminal.say(styled("取代此前通过{}投的票 It replaces the vote by {}", way.zh, way.en));
+        }
     }
-    terminal.table({"", "事项 item", "您的选择 your choice", ""}, rows, "");
-    for (const auto& preset : ballot.call().presets())
-        terminal.say(styled("规则依据 rules  {}",
-                            behind_bar(fmt::format("{}，{} {}", preset.title().zh(),
-                                                   preset.source(), preset.article()))));
-    for (const auto& line : lines) {
-        const auto way = words::of(line.channel());
-        const auto replaced =
-            line.voted()
-                ? fmt::format("，取代此前通过{}投的票 replaces the vote by {}", way.zh, way.en)
-                : "";
-        terminal.say(styled("{} {}…，{}{}",
-                            line.by_proxy() ? "代理表决人 as the proxy of" : "为表决人 for",
-                            to_hex(line.voter().line().head()).substr(0, 8),
-                            square_metres(line.voter().line().area_centi()), replaced));
-    }
-    const auto told = who_reads_choices();
-    terminal.say("谁能看到：" + told.zh);
-    terminal.say(terminal.faint("Who will read it: " + told.en));
     terminal.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",
                         beijing_text(Timestamp{ballot.poll.closes_ms()})));
+    return {};
 }
 
 void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
@@ -135,15 +129,22 @@ void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
     terminal.json_value(json{{"votes", votes}});
 }
 
-// Votes line by line; the first refusal ends it.
-Result<> cast_lines(LedgerDoor& door, const KeyPair& key, const BallotView& ballot,
-                    const std::vector<Line>& lines, const Choices& choices,
-                    std::vector<Receipt>& receipts) {
+std::vector<bal::Cast> casts_for(const BallotView& ballot, const std::vector<Line>& lines,
+                                 const Choices& choices) {
+    std::vector<bal::Cast> acts;
     for (const auto& line : lines) {
-        auto act = act_on<bal::Cast>(ballot);
+        auto& act = acts.emplace_back(act_on<bal::Cast>(ballot));
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = choices;
         act.set_replaces(line.replaces());
+    }
+    return acts;
+}
+
+// Sends what was shown, line by line; the first refusal ends it.
+Result<> send_casts(LedgerDoor& door, const KeyPair& key, const std::vector<bal::Cast>& acts,
+                    std::vector<Receipt>& receipts) {
+    for (const auto& act : acts) {
         auto receipt = perform(door, key, act);
         if (!receipt) return tl::unexpected(receipt.error());
         receipts.push_back(std::move(*receipt));
@@ -171,16 +172,39 @@ Result<> cast(const Options& options, const Given& given) {
         choices = ask_choices(options.terminal(), ballot->call());
     if (!choices) return tl::unexpected(choices.error());
     const auto terminal = options.terminal();
-    print_review(terminal.for_asking(), *ballot, *lines, *choices);
+    const auto acts = casts_for(*ballot, *lines, *choices);
+    TRY(print_review(terminal.for_asking(), **door, *ballot, acts, *lines));
     TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
-    const auto done = cast_lines(**door, *key, *ballot, *lines, *choices, receipts);
+    const auto done = send_casts(**door, *key, acts, receipts);
     // What was recorded before a refusal stays recorded, so it is told.
     if (done || !receipts.empty()) print_receipts(terminal, *lines, receipts);
     return done;
 }
 
 }  // namespace
+
+Rows cast_rows(const bal::Cast& act, const bal::CallBallot& call) {
+    const auto& line = act.voter().line();
+    Rows rows{
+        {"表决编号 ballot", in_fours(act.ballot())},
+        {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())},
+        {"表决人 for the line", to_hex(line.head())},
+        {"面积 area", square_metres(line.area_centi())},
+        {"房产数 premises", std::to_string(line.premises())},
+        {"取代的投票 replaces the vote", act.replaces().empty() ? "–" : to_hex(act.replaces())}};
+    for (const auto& choice : act.choices()) {
+        const auto number = choice.item() + 1;
+        const auto item = static_cast<int>(choice.item());
+        if (item >= call.items_size()) continue;  // none of these is ever signed: choices.h
+        const auto told = choice_told(call.items(item), choice.open());
+        rows.push_back({styled("第 {} 项 item {}", number, number),
+                        behind_bar(call.items(item).title().zh())});
+        rows.push_back({"  您的选择 your choice", behind_bar(told.zh)});
+        if (told.en != told.zh) rows.push_back({"", behind_bar(told.en)});
+    }
+    return rows;
+}
 
 void add_cast_commands(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();

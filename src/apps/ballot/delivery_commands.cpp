@@ -9,6 +9,7 @@
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/shared_motion.h"
 #include "apps/inputs.h"
+#include "apps/motion_show.h"
 #include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
@@ -71,7 +72,7 @@ Result<> know_more(const Desk& desk, const Given& given, LineFinder& finder) {
     if (given.names.empty()) return {};
     const auto names = read_opened_names(given.names, desk.door->community());
     if (!names) return tl::unexpected(names.error());
-    finder.know_doors(*names, desk.ballot.call().electorate().estate());
+    finder.know_doors(*names, desk.ballot.call().electorate());
     return {};
 }
 
@@ -103,9 +104,9 @@ Result<> deliver(const Options& options, const Given& given) {
     keep_named(options, files);
     show_lines(options, *desk, "送达 delivery", delivery_rows(*entries, finder), given);
     terminal.say(styled("{} 份送达 deliveries", entries->size()));
-    TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
+    TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     const auto step = record_deliveries(*desk->door, desk->key, *office, desk->ballot, *entries,
                                         bar(terminal, "登记 recording"));
     if (!step) return tl::unexpected(step.error());
@@ -134,10 +135,10 @@ Result<> city_list(const Options& options, const Given& given) {
     show_lines(options, *desk, "选择 choices", city_rows(*acts, desk->ballot.call(), finder),
                given);
     terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
     std::size_t completed = 0;
     std::size_t done = 0;
     for (const auto& act : *acts) {
@@ -157,7 +158,8 @@ Result<> city_list(const Options& options, const Given& given) {
 
 constexpr const char* papers_help =
     "Lists of serials written by `ballot paper print`, to know whose a serial is 打印时的编号清单";
-constexpr const char* names_help = "Opened names file, for tables that name doors 已打开的姓名文件";
+constexpr const char* table_names_help =
+    "Opened names file, for tables that name doors 已打开的姓名文件";
 
 CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
                         const std::shared_ptr<Given>& given) {
@@ -178,7 +180,7 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
             "CSV: 表决人 or 编号 or 房号, 方式,时间,凭证,已告知 (head or serial or door, kind,"
             "time,document,warned)")
         ->required();
-    reach->add_option("--names", given->names, names_help);
+    reach->add_option("--names", given->names, table_names_help);
     reach->add_option("--papers", given->papers, papers_help);
     reach->add_option(
         "--office", given->office,
@@ -192,7 +194,7 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
         ->required();
     list->add_option("--list", city->list, "The signed file itself, or its hash 签署的文件或其哈希")
         ->required();
-    list->add_option("--names", city->names, names_help);
+    list->add_option("--names", city->names, table_names_help);
     list->add_option("--papers", city->papers, papers_help);
     list->add_option(
         "--office", city->office,

@@ -4,6 +4,8 @@
 #include "base/hex.h"
 #include "roster/text.h"
 
+#include <algorithm>
+
 namespace linlian::apps {
 namespace {
 
@@ -19,10 +21,21 @@ std::string printed_key(const std::string& door) {
     return text;
 }
 
-bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
-                  const Bytes& estate) {
-    const auto found = names.estates.find(roster::estate_key(label.estate));
-    return found != names.estates.end() && found->second.bytes() == estate;
+bool is_of_electorate(const roster::NamesFile& names, const Id16& premises,
+                      const roster::UnitLabel& label, const registry::v1::Electorate& electorate) {
+    const auto estate = names.estates.find(roster::estate_key(label.estate));
+    if (estate == names.estates.end() || estate->second.bytes() != electorate.estate())
+        return false;
+    const auto& chosen = electorate.premises();
+    if (!chosen.empty() && std::ranges::find(chosen, premises.bytes()) == chosen.end())
+        return false;
+    if (electorate.building().empty()) return true;
+    const auto building = names.buildings.find(roster::building_key(label));
+    if (building == names.buildings.end() || building->second.bytes() != electorate.building())
+        return false;
+    if (electorate.stair() == 0) return true;
+    const auto stair = names.stairs.find(roster::stair_key(label));
+    return stair != names.stairs.end() && stair->second == electorate.stair();
 }
 
 // The owners of each premises, ascending as a line of the roll has them.
@@ -44,7 +57,8 @@ void LineFinder::know_papers(const std::map<Bytes, Bytes>& heads) {
         if (const auto index = proofs_.index_of(head)) papers_[serial] = *index;
 }
 
-void LineFinder::know_doors(const roster::NamesFile& names, const Bytes& estate) {
+void LineFinder::know_doors(const roster::NamesFile& names,
+                            const registry::v1::Electorate& electorate) {
     knows_doors_ = true;
     std::map<std::vector<Bytes>, std::size_t> lines;
     for (std::size_t i = 0; i < proofs_.lines().size(); ++i) {
@@ -55,18 +69,26 @@ void LineFinder::know_doors(const roster::NamesFile& names, const Bytes& estate)
         const auto label = names.premises.find(premises);
         const auto line = lines.find(owners);
         if (label == names.premises.end() || line == lines.end()) continue;
-        if (!is_of_estate(names, label->second, estate)) continue;
+        if (!is_of_electorate(names, premises, label->second, electorate)) continue;
         doors_[door_key(label->second)] = line->second;
         doors_[printed_key(roster::shown(label->second))] = line->second;
-        auto& printed = printed_doors_[line->second];
-        printed += (printed.empty() ? "" : "、") + roster::shown(label->second);
+        printed_doors_[line->second].push_back(roster::shown(label->second));
     }
 }
 
 std::string LineFinder::doors_of(BytesView head) const {
     const auto index = proofs_.index_of(head);
     const auto found = index ? printed_doors_.find(*index) : printed_doors_.end();
-    return found == printed_doors_.end() ? "" : found->second;
+    if (found == printed_doors_.end()) return {};
+    std::string doors;
+    for (const auto& door : found->second) doors += (doors.empty() ? "" : "、") + door;
+    return doors;
+}
+
+std::size_t LineFinder::how_many_doors(BytesView head) const {
+    const auto index = proofs_.index_of(head);
+    const auto found = index ? printed_doors_.find(*index) : printed_doors_.end();
+    return found == printed_doors_.end() ? 0 : found->second.size();
 }
 
 std::optional<LineFinder::Found> LineFinder::find(ClerkTable& table,

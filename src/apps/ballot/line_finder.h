@@ -22,8 +22,9 @@ class LineFinder {
     explicit LineFinder(const std::vector<registry::v1::RollLine>& lines) : proofs_(lines) {}
     // The heads of papers by serial: as the clerk's printed lists have them, or a node says.
     void know_papers(const std::map<Bytes, Bytes>& heads);
-    // Doors of this estate whose owners are those of a line.
-    void know_doors(const roster::NamesFile& names, const Bytes& estate);
+    // Doors of this electorate whose owners are those of a line: its estate, and of that the
+    // building, stair or premises that it is narrowed to. Kinds of premises no names file knows.
+    void know_doors(const roster::NamesFile& names, const registry::v1::Electorate& electorate);
 
     struct Found {
         std::size_t index = 0;
@@ -36,6 +37,7 @@ class LineFinder {
     ballot::v1::ProvenLine line(std::size_t index) const { return proofs_.line(index); }
     // The doors behind a line, as the names file prints them; empty where it is not known.
     std::string doors_of(BytesView head) const;
+    std::size_t how_many_doors(BytesView head) const;
 
   private:
     std::optional<std::size_t> find_head(ClerkTable& table, const roster::TableRow& row) const;
@@ -45,7 +47,7 @@ class LineFinder {
     RollProofs proofs_;
     std::map<Bytes, std::size_t> papers_;       // by serial
     std::map<std::string, std::size_t> doors_;  // by unit_key without the estate, and as printed
-    std::map<std::size_t, std::string> printed_doors_;
+    std::map<std::size_t, std::vector<std::string>> printed_doors_;
     bool knows_doors_ = false;
 };
 

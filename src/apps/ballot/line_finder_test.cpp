@@ -1,6 +1,7 @@
 #include "apps/ballot/line_finder.h"
 
 #include "apps/ballot/line_review.h"
+#include "apps/ballot/paper_print.h"
 #include "base/check.h"
 #include "base/hex.h"
 
@@ -24,6 +25,13 @@ registry::v1::RollLine line(char head, std::initializer_list<char> owners) {
     registry::v1::RollLine made;
     made.set_head(Bytes(Hash32::size, head));
     for (const auto owner : owners) made.add_owners(id(owner).bytes());
+    return made;
+}
+
+registry::v1::Electorate owners_of(char estate) {
+    registry::v1::Electorate made;
+    made.set_electors(registry::v1::OWNERS);
+    made.set_estate(id(estate).bytes());
     return made;
 }
 
@@ -88,7 +96,7 @@ TEST_F(LineFinderTest, finds_by_head_and_by_paper) {
 }
 
 TEST_F(LineFinderTest, finds_a_door_however_it_is_written) {
-    finder_.know_doors(names(), id(70).bytes());
+    finder_.know_doors(names(), owners_of(70));
     EXPECT_EQ(found("房号", {"3栋 2单元 1101", "3-2-1101", "3栋2单元1101室", "3号楼2单元1101"}),
               (std::vector{0, 0, 0, 0}));
     EXPECT_EQ(found("door", {"3-2-1102", "车库 B-012"}), (std::vector{1, 0}))
@@ -98,14 +106,14 @@ TEST_F(LineFinderTest, finds_a_door_however_it_is_written) {
 
 TEST_F(LineFinderTest, tells_the_doors_behind_a_line) {
     EXPECT_EQ(finder_.doors_of(Bytes(32, 'a')), "") << "without the names file";
-    finder_.know_doors(names(), id(70).bytes());
+    finder_.know_doors(names(), owners_of(70));
     EXPECT_EQ(finder_.doors_of(Bytes(32, 'a')), "3栋 2单元 1101、车库 B-012");
     EXPECT_EQ(finder_.doors_of(Bytes(32, 'c')), "");
 }
 
 // What whoever signs is shown is the line itself, whatever turned a serial into it.
 TEST_F(LineFinderTest, shows_the_line_of_each_row_before_it_is_signed) {
-    finder_.know_doors(names(), id(70).bytes());
+    finder_.know_doors(names(), owners_of(70));
     std::vector<ballot::v1::DeliveryEntry> entries(2);
     *entries[0].mutable_voter() = finder_.line(1);
     *entries[1].mutable_voter() = finder_.line(2);
@@ -148,9 +156,43 @@ TEST(PrintedLists, give_heads_by_serial_and_no_serial_two_heads) {
 }
 
 TEST_F(LineFinderTest, knows_no_door_of_other_owners_or_another_estate) {
-    finder_.know_doors(names(), id(70).bytes());
+    finder_.know_doors(names(), owners_of(70));
     EXPECT_EQ(found("房号", {"1-101", "5-502", "9-909"}), (std::vector{-1, -1, -1}));
     EXPECT_EQ(faults_, 3U);
+}
+
+// A couple's sheet, a sheet of one of them, and that of somebody who has nothing here.
+TEST_F(LineFinderTest, puts_the_doors_of_its_own_line_on_a_sheet) {
+    const auto electorate = owners_of(70);
+    finder_.know_doors(names(), electorate);
+    const auto door = [&](std::size_t index, std::uint32_t premises, const auto& asked) {
+        auto counted = lines_[index];
+        counted.set_premises(premises);
+        PaperFace face;
+        put_address(names(), finder_, asked, counted, face);
+        return face.door;
+    };
+    EXPECT_EQ(door(0, 2, electorate), "3栋 2单元 1101、车库 B-012");
+    EXPECT_EQ(door(1, 1, electorate), "3栋 2单元 1102") << "not what the first of them has alone";
+    EXPECT_EQ(door(2, 1, electorate), "") << "a flat in another estate is no door of this line";
+    EXPECT_EQ(door(0, 1, electorate), "3栋 2单元 1101、车库 B-012（计入 1 处 1 of them count）");
+    auto residents = electorate;
+    residents.set_electors(registry::v1::RESIDENTS);
+    EXPECT_EQ(door(0, 1, residents), "") << "what they own is not where they live";
+}
+
+TEST_F(LineFinderTest, knows_no_door_outside_a_narrower_electorate) {
+    auto electorate = owners_of(70);
+    electorate.add_premises(id(13).bytes());
+    finder_.know_doors(names(), electorate);
+    EXPECT_EQ(finder_.doors_of(Bytes(32, 'a')), "车库 B-012");
+    LineFinder other{lines_};
+    electorate = owners_of(70);
+    electorate.set_building(id(80).bytes());
+    auto file = names();
+    file.buildings[roster::building_key(file.premises[id(11)])] = id(80);
+    other.know_doors(file, electorate);
+    EXPECT_EQ(other.doors_of(Bytes(32, 'a')), "3栋 2单元 1101");
 }
 
 TEST_F(LineFinderTest, asks_for_the_names_file_where_doors_are_named) {

@@ -8,6 +8,7 @@
 #include "apps/ballot/status_text.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -78,12 +79,14 @@ Result<> list(const Options& options, const Given& given) {
     Rows rows;
     auto all = json::array();
     for (const auto& [estate, name] : *estates) {
-        const auto ballots = ballots_of(**door, estate, stage);
+        auto ballots = ballots_of(**door, estate, stage);
         if (!ballots) return tl::unexpected(ballots.error());
-        for (const auto& ballot : *ballots) {
+        for (auto& ballot : *ballots) {
+            TRY(prove_listed(**door, estate, ballot));
             all.push_back(as_json(ballot));
             const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
-            rows.push_back({to_hex(ballot.ballot()), name, ballot.title().zh(),
+            rows.push_back({to_hex(ballot.ballot()), behind_bar(name),
+                            behind_bar(ballot.title().zh()),
                             words::of(ballot.stage()).both() +
                                 (is_marked ? "，" + words::of(ballot.standing()).both() : ""),
                             beijing_text(Timestamp{ballot.closes_ms()})});
@@ -92,7 +95,11 @@ Result<> list(const Options& options, const Given& given) {
     options.terminal().json_value(json{{"ballots", all}});
     options.terminal().table(
         {"表决 ballot", "小区 estate", "标题 title", "阶段 stage", "截止 closes"}, rows,
-        "没有表决 There are no ballots.");
+        "节点称没有表决 The node says that there are no ballots.");
+    options.terminal().say(
+        options.terminal().faint("所列各项均有证明；是否还有其他表决，仅为节点的说法 Each ballot "
+                                 "shown is proven; that there "
+                                 "is no other is the node's word."));
     return {};
 }
 

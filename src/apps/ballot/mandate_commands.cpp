@@ -6,7 +6,9 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/motion_show.h"
 #include "apps/receipt_text.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -80,21 +82,37 @@ Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
     return wanted;
 }
 
+// Acts name items by their numbers, from 1 as they are shown.
+void say_items(const Terminal& terminal, const bal::CallBallot& call) {
+    Rows rows{{"表决 ballot", behind_bar(call.title().zh())}};
+    for (int i = 0; i < call.items_size(); ++i)
+        rows.push_back(
+            {styled("第 {} 项 item {}", i + 1, i + 1), behind_bar(call.items(i).title().zh())});
+    terminal.table({"", ""}, rows, "");
+}
+
 Result<> give_mandate(const Options& options, const Given& given) {
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
     const auto lines = own_lines(*desk, desk->member, given.head);
     if (!lines) return tl::unexpected(lines.error());
-    auto act = act_on<bal::GiveMandate>(desk->ballot);
     auto terms = terms_of(options, given, desk->ballot.call());
     if (!terms) return tl::unexpected(terms.error());
-    *act.mutable_terms() = std::move(*terms);
-    TRY(review_act(options, *desk->door, act, given.names, "委托其代为投票？ Appoint this proxy?"));
+    const auto names = LedgerNames::gather(*desk->door, given.names);
+    if (!names) return tl::unexpected(names.error());
+    say_items(options.terminal().for_asking(), desk->ballot.call());
+    std::vector<bal::GiveMandate> gifts;
     for (const auto& line : *lines) {
         const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
         if (!replaces) return tl::unexpected(replaces.error());
+        auto& act = gifts.emplace_back(act_on<bal::GiveMandate>(desk->ballot));
         *act.mutable_voter() = line;
+        *act.mutable_terms() = *terms;
         act.set_replaces(*replaces);
+        TRY(show_act(options, *desk->door, act, *names));
+    }
+    TRY(options.confirm("委托其代为投票？ Appoint this proxy?"));
+    for (const auto& act : gifts) {
         const auto receipt = perform(*desk->door, desk->key, act);
         if (!receipt) return tl::unexpected(receipt.error());
         print_receipt(options.terminal(), *receipt);
@@ -185,10 +203,11 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     *act.mutable_terms() = std::move(*terms);
     act.set_giver(giver->bytes());
     act.set_replaces(*replaces);
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
+    say_items(options.terminal().for_asking(), desk->ballot.call());
     TRY(review_act(options, *desk->door, act, given.names,
                    "已核对委托书原件？ Have you seen the written mandate?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
 }
 

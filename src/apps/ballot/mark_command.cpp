@@ -3,6 +3,8 @@
 #include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
+#include "apps/ballot/special_reviews.h"
+#include "apps/motion_show.h"
 #include "apps/motion_work.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
@@ -30,19 +32,6 @@ Bytes replaced_mark(const bal::Poll& poll, bal::Standing standing) {
     return (is_streets ? poll.street() : poll.court()).transaction();
 }
 
-void show_mark(const Terminal& terminal, const BallotView& ballot, const bal::MarkResult& act) {
-    terminal.table({"", ""},
-                   {{"表决 ballot", behind_bar(ballot.call().title().zh())},
-                    {"表决编号 its id", in_fours(ballot.id.view())},
-                    {"阶段 stage", words::of(ballot.poll.stage()).both()},
-                    {"现在 as it is marked now", ballot.poll.standing() == bal::STANDING_UNSPECIFIED
-                                                     ? "–"
-                                                     : words::of(ballot.poll.standing()).both()},
-                    {"今后 from then on", words::of(act.standing()).both()},
-                    {"文书 document", to_hex(act.document())}},
-                   "");
-}
-
 // The head of the street office records alone what the street decides; else two offices do, by a
 // motion.
 Result<> mark(const Options& options, const Given& given) {
@@ -53,14 +42,14 @@ Result<> mark(const Options& options, const Given& given) {
     const auto opened = open_desk_with(given.document, options, given.ballot);
     if (!opened) return tl::unexpected(opened.error());
     const auto& [desk, document] = *opened;
-    const auto office = acting_office(*desk.door, desk.key, given.office);
+    const auto office = acting_office(options, *desk.door, desk.key, given.office);
     if (!office) return tl::unexpected(office.error());
     const auto terminal = options.terminal();
     auto act = act_on<bal::MarkResult>(desk.ballot);
     act.set_standing(*standing);
     act.set_document(document);
     act.set_replaces(replaced_mark(desk.ballot.poll, *standing));
-    show_mark(terminal.for_asking(), desk.ballot, act);
+    terminal.for_asking().table({"", ""}, mark_rows(desk.ballot, act), "");
     TRY(options.confirm("登记并公开？ Record it?"));
     const auto step = propose(*desk.door, desk.key, act, {*office, {}, 14});
     if (!step) return tl::unexpected(step.error());
@@ -74,6 +63,19 @@ Result<> mark(const Options& options, const Given& given) {
 }
 
 }  // namespace
+
+Rows mark_rows(const BallotView& ballot, const bal::MarkResult& act) {
+    const auto now = ballot.poll.standing();
+    return {{"表决 ballot", behind_bar(ballot.call().title().zh())},
+            {"表决编号 its id", in_fours(act.ballot())},
+            {"阶段 stage", words::of(ballot.poll.stage()).both()},
+            {"现在 as it is marked now",
+             now == bal::STANDING_UNSPECIFIED ? "–" : words::of(now).both()},
+            {"今后 from then on", words::of(act.standing()).both()},
+            {"文书 document", to_hex(act.document())},
+            {"取代的记录 replaces the mark", act.replaces().empty() ? "–" : to_hex(act.replaces())},
+            {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())}};
+}
 
 void add_mark_command(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();

@@ -58,14 +58,15 @@ Result<> mine(const Options& options, const std::string& ballot) {
         rows.push_back({to_hex(head).substr(0, 16), square_metres(line.voter().line().area_centi()),
                         row ? words::of(row->channel()).both() : "–",
                         row ? beijing_text(Timestamp{row->time_ms()}) : "–",
-                        counted->is_told
-                            ? behind_bar(counted_told(desk->ballot.call(), row))
-                            : Styled{"不向您提供：该票由他人投出 not for you: another cast it"}});
+                        counted->is_told ? behind_bar(counted_told(desk->ballot.call(), row))
+                                         : Styled{"节点称：该票由他人投出，不向您提供 the node "
+                                                  "says that another cast it, and proves "
+                                                  "nothing to you"}});
     }
     options.terminal().json_value(json{{"lines", all}});
     options.terminal().table(
         {"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"}, rows,
-        "您在此表决中没有票 You have no line in this ballot.");
+        "节点称您在此表决中没有票 The node says that you have no line in this ballot.");
     return {};
 }
 

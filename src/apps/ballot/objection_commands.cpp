@@ -6,6 +6,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/choices.h"
 #include "apps/ballot/objection_text.h"
+#include "apps/ballot/special_reviews.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -90,7 +91,7 @@ Result<> object(const Options& options, const Given& given) {
     }
     TRY(put_subject(desk, given, act));
     const auto terminal = options.terminal();
-    terminal.for_asking().table({"", ""}, objection_rows(desk.ballot.call(), as_row(act)), "");
+    terminal.for_asking().table({"", ""}, object_rows(desk.ballot.call(), act), "");
     TRY(options.confirm(
         "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling "
         "are "
@@ -130,27 +131,17 @@ Result<> list(const Options& options, const Given& given) {
     options.terminal().json_value(json{{"objections", all}});
     options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
                               "主张 claim", "裁定 ruling", "理由 reason"},
-                             rows, "没有异议 None were raised.");
+                             rows, "没有可显示的异议 None is shown.");
+    // How many there are is proven, whomever the node shows which.
+    const auto& poll = ballot->poll;
+    options.terminal().say(
+        styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
+               poll.objections(), poll.upheld(), poll.pending()));
+    if (objections->size() < poll.objections())
+        options.terminal().say(
+            "其余的不向您提供：谁提出、谁裁定，才能读到内容 The others are not for you: who raised "
+            "one, and who rules, may read it.");
     return {};
-}
-
-// The ruling's own part.
-struct RulingTexts {
-    std::string reason;
-    Bytes document;
-};
-
-void show_ruling(const Terminal& terminal, const bal::CallBallot& call,
-                 const bal::Objection& objection, bal::Ruling ruling, const RulingTexts& texts) {
-    terminal.heading("异议 The objection");
-    terminal.table({"", ""}, objection_rows(call, objection), "");
-    terminal.heading("裁定 The ruling");
-    terminal.table({"", ""},
-                   {{"裁定 ruling", words::of(ruling).both()},
-                    {"由此 what it does", behind_bar(ruling_effect(call, objection, ruling))},
-                    {"理由 reason", behind_bar(texts.reason)},
-                    {"裁定书 document", to_hex(texts.document)}},
-                   "");
 }
 
 Result<> rule(const Options& options, const Given& given) {
@@ -172,15 +163,18 @@ Result<> rule(const Options& options, const Given& given) {
     TRY((*door)->ask(*key, query, asked));
     const auto ballot = look_at_ballot(**door, to_hex(asked.row().ballot()));
     if (!ballot) return tl::unexpected(ballot.error());
-    show_ruling(options.terminal().for_asking(), ballot->call(), asked.row(), *ruling,
-                {given.reason, *document});
-    TRY(options.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
     bal::RuleOnObjection act;
     act.set_objection(objection->bytes());
     act.set_shown(ballot::shown_hash(asked.row()).bytes());
     act.set_ruling(*ruling);
     act.set_document(*document);
     act.set_reason(given.reason);
+    const auto terminal = options.terminal().for_asking();
+    terminal.heading("异议 The objection");
+    terminal.table({"", ""}, objection_rows(ballot->call(), asked.row()), "");
+    terminal.heading("裁定 The ruling");
+    terminal.table({"", ""}, ruling_rows(ballot->call(), asked.row(), act), "");
+    TRY(options.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
     const auto receipt = perform(**door, *key, act);
     if (!receipt) return tl::unexpected(receipt.error());
     print_receipt(options.terminal(), *receipt);
@@ -226,6 +220,27 @@ void add_rule(CLI::App& ballot, Options& options) {
 }
 
 }  // namespace
+
+Rows object_rows(const bal::CallBallot& call, const bal::Object& act) {
+    auto rows = objection_rows(call, as_row(act));
+    // Of other matters there is no claim: the machine takes none.
+    if (act.about() != bal::BALLOT && !act.claim().empty())
+        rows.push_back({"主张 claim", behind_bar(claim_told(call, act.claim()))});
+    rows.push_back({"所见表决的哈希 hash of the call as shown", to_hex(act.shown())});
+    if (act.has_voter())
+        rows.push_back({"依据您的表决人 by your line", to_hex(act.voter().line().head())});
+    return rows;
+}
+
+Rows ruling_rows(const bal::CallBallot& call, const bal::Objection& objection,
+                 const bal::RuleOnObjection& act) {
+    return {{"异议编号 objection", in_fours(act.objection())},
+            {"所见异议的哈希 hash of it as shown", to_hex(act.shown())},
+            {"裁定 ruling", words::of(act.ruling()).both()},
+            {"由此 what it does", behind_bar(ruling_effect(call, objection, act.ruling()))},
+            {"理由 reason", behind_bar(act.reason())},
+            {"裁定书 document", to_hex(act.document())}};
+}
 
 void add_objection_commands(CLI::App& ballot, Options& options) {
     add_object(ballot, options);

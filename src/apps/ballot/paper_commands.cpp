@@ -5,13 +5,18 @@
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/ballot/objection_text.h"
 #include "apps/ballot/paper_print.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/ballot/special_reviews.h"
 #include "apps/files.h"
+#include "apps/motion_show.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -99,13 +104,17 @@ Result<> enter(const Options& options, const Given& given) {
     std::vector<NamedFile> scans;
     auto readings = told(options, read_entries(given.file, desk->ballot.call(), scans));
     if (!readings) return tl::unexpected(readings.error());
-    const auto office = acting_office(*desk->door, desk->key, given.office);
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     const ClerkAtWork clerk{*desk->door, desk->key, desk->member, *office};
     const auto left_out = prepare_entries(clerk, desk->ballot, *readings);
     if (!left_out) return tl::unexpected(left_out.error());
-    terminal.say(
-        styled("{}：{} 张待封存 to be sealed", desk->ballot.call().title().zh(), readings->size()));
+    terminal.say(styled("{}\n{} 张待封存 to be sealed",
+                        behind_bar(desk->ballot.call().title().zh()), readings->size()));
+    Rows rows;
+    for (const auto& reading : *readings)
+        rows.push_back(entry_row(reading.serial, reading.entry, desk->ballot.call()));
+    terminal.for_asking().table(entry_heading(), rows, "–");
     if (!readings->empty())
         TRY(options.confirm("已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
     keep_named(options, scans);
@@ -185,10 +194,10 @@ Result<> reopen(const Options& options, const Given& given) {
     act.set_round(paper.row().round());
     act.set_document(*document);
     act.set_reason(given.reason);
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
     TRY(review_act(options, *desk->door, act, "",
                    "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
 }
 
@@ -200,14 +209,11 @@ Result<> void_paper(const Options& options, const Given& given) {
     auto act = act_on<bal::VoidPaper>(desk->ballot);
     act.set_serial(serial->bytes());
     act.set_reason(given.reason);
-    TRY(review_act(options, *desk->door, act, "", "作废这张纸质票？ Void this paper?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
+    TRY(review_act(options, *desk->door, act, "", "作废这张纸质票？ Void this paper?"));
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
 }
-
-constexpr const char* office_help =
-    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
 
 std::shared_ptr<Given> add_one(CLI::App* command) {
     auto given = std::make_shared<Given>();
@@ -255,6 +261,22 @@ void add_correcting(CLI::App& paper, Options& options) {
 }
 
 }  // namespace
+
+Row entry_heading() {
+    return {"编号 serial", "签名 signed", "收到 received",        "协助 helper",
+            "代理 proxy",  "扫描件 scan", "所读内容 what it says"};
+}
+
+Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
+    const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
+    return {to_hex(serial.view()),
+            entry.is_signed() ? "已签名 signed" : "未签名，整张无效 NOT signed: all of it invalid",
+            beijing_text(Timestamp{entry.received_ms()}),
+            id(entry.helper()),
+            id(entry.proxy()),
+            id(entry.scan()),
+            behind_bar(claim_told(call, entry.choices()))};
+}
 
 void add_paper_commands(CLI::App& ballot, Options& options) {
     auto* paper = ballot.add_subcommand("paper", "Ballots on paper 纸质表决票");

@@ -6,6 +6,7 @@
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/opened_names.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "ops/safe_text.h"
 #include "ops/sign_transaction.h"
@@ -29,23 +30,6 @@ struct Given {
     std::string head;
     std::string return_to = "社区服务站 Community service station";
 };
-
-// The doors of an owner and how he is addressed, as the registrar's file knows them.
-void put_address(const roster::NamesFile& names, const registry::v1::RollLine& line,
-                 PaperFace& face) {
-    for (const auto& owner : line.owners()) {
-        Id16 id;
-        const auto found = Id16::parse(owner, id) ? names.members.find(id) : names.members.end();
-        if (found == names.members.end()) continue;
-        for (const auto& premises : found->second.premises) {
-            const auto label = names.premises.find(premises);
-            if (label == names.premises.end()) continue;
-            face.door += (face.door.empty() ? "" : "、") + roster::shown(label->second);
-        }
-        face.addressee = found->second.name;
-        return;
-    }
-}
 
 Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const std::string& name) {
     if (name.empty()) return Bytes{};
@@ -123,8 +107,9 @@ struct Prepared {
 };
 
 Prepared prepare(const Roll& roll, const std::vector<std::size_t>& wanted,
-                 const roster::NamesFile& names) {
-    const RollProofs proofs{roll.lines};
+                 const roster::NamesFile& names, const registry::v1::Electorate& electorate) {
+    LineFinder finder{roll.lines};
+    finder.know_doors(names, electorate);
     Prepared prepared;
     for (const auto index : wanted) {
         PaperFace face;
@@ -132,10 +117,10 @@ Prepared prepare(const Roll& roll, const std::vector<std::size_t>& wanted,
         Hash32::parse(roll.lines[index].head(), face.head);
         face.number = index + 1;
         face.area_centi = roll.lines[index].area_centi();
-        put_address(names, roll.lines[index], face);
+        put_address(names, finder, electorate, roll.lines[index], face);
         auto& paper = prepared.papers.emplace_back();
         paper.set_serial(face.serial.bytes());
-        *paper.mutable_voter() = proofs.line(index);
+        *paper.mutable_voter() = finder.line(index);
         prepared.faces.push_back(std::move(face));
     }
     return prepared;
@@ -160,9 +145,10 @@ Result<> print(const Options& options, const Given& given) {
     if (!roll) return tl::unexpected(roll.error());
     const auto wanted = wanted_lines(**door, *clerk, *ballot, given, *roll);
     if (!wanted) return tl::unexpected(wanted.error());
-    terminal.say(styled("{}：{} 张 papers", ballot->call().title().zh(), wanted->size()));
+    terminal.say(
+        styled("{}\n{} 张 papers", behind_bar(ballot->call().title().zh()), wanted->size()));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
-    const auto prepared = prepare(*roll, *wanted, *names);
+    const auto prepared = prepare(*roll, *wanted, *names, ballot->call().electorate());
     const auto batch = batch_of(**door, *ballot, given);
     if (!batch) return tl::unexpected(batch.error());
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
@@ -179,6 +165,24 @@ Result<> print(const Options& options, const Given& given) {
 }
 
 }  // namespace
+
+void put_address(const roster::NamesFile& names, const LineFinder& finder,
+                 const registry::v1::Electorate& electorate, const registry::v1::RollLine& line,
+                 PaperFace& face) {
+    for (const auto& owner : line.owners()) {
+        Id16 id;
+        const auto found = Id16::parse(owner, id) ? names.members.find(id) : names.members.end();
+        if (found == names.members.end()) continue;
+        face.addressee = found->second.name;
+        break;
+    }
+    if (electorate.electors() != registry::v1::OWNERS) return;
+    face.door = finder.doors_of(line.head());
+    // Kinds that do not count, a parking space say, are doors of theirs all the same.
+    if (!face.door.empty() && finder.how_many_doors(line.head()) != line.premises())
+        face.door +=
+            fmt::format("（计入 {} 处 {} of them count）", line.premises(), line.premises());
+}
 
 std::string serial_list(std::span<const PaperFace> faces) {
     // With the mark by which spreadsheet programs know UTF-8.

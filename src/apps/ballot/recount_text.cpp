@@ -26,6 +26,8 @@ void print_json(const Terminal& terminal, const RecountStatement& statement) {
                          {"log_size", statement.log_size},
                          {"log_root", to_hex(statement.log_root.view())},
                          {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
+                         {"sealed_ms", statement.sealed_time.ms},
+                         {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
                          {"heads", statement.heads},
                          {"casts", statement.casts},
                          {"outcomes", outcomes}});
@@ -35,6 +37,8 @@ Rows proven_rows(const RecountStatement& statement) {
     Rows rows{{"社区编号", "community id", in_fours(statement.community.view())},
               {"表决编号", "ballot", in_fours(statement.ballot.view())},
               {"阶段", "stage", stage_told(statement.rows.poll.stage())},
+              {"后续状态", "what became of it", standing_told(statement.rows.poll)},
+              {"截至", "as of", local_time(statement.sealed_time)},
               {"名册", "roll", grouped(statement.heads)},
               {"选票", "ballots", grouped(statement.casts)}};
     std::size_t number = 0;

@@ -207,6 +207,12 @@ class Notice {
         flow_.gap(3);
     }
 
+    // Words of people, which say nothing for the notice.
+    void said(const char* whose, const std::string& text) {
+        if (!text.empty()) flow_.text(small, whose, 8);
+        if (!text.empty()) flow_.quoted(small, text, 8);
+    }
+
     void objections() {
         flow_.need(24);
         flow_.rule();
@@ -216,16 +222,13 @@ class Notice {
                        "Objections and rulings"});
         both(body, objections_counted(n_.poll));
         for (const auto& objection : n_.objections) {
-            const auto about = words::of(objection.about());
-            const auto ruling = words::of(objection.ruling());
             flow_.text(body,
-                       fmt::format("{}  {} → {} {}", beijing_text(Timestamp{objection.time_ms()}),
-                                   about.both(), ruling.zh, ruling.en),
+                       fmt::format("{}  {} → {}", beijing_text(Timestamp{objection.time_ms()}),
+                                   words::of(objection.about()).both(),
+                                   words::of(objection.ruling()).both()),
                        4);
-            if (!objection.reason().empty())
-                flow_.text(small, "异议 objection：" + objection.reason(), 8);
-            if (!objection.ruling_reason().empty())
-                flow_.text(small, "裁定 ruling：" + objection.ruling_reason(), 8);
+            said("异议人所写 as the objector wrote", objection.reason());
+            said("裁定理由 reasons of the ruling", objection.ruling_reason());
         }
         if (const auto missing = objections_missing(n_.poll, n_.objections.size()))
             both(strong, *missing);

@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/result_shares.h"
 #include "apps/inputs.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -32,7 +33,7 @@ void print_options(const Terminal& terminal, const bal::Item& item, const bal::V
     for (int i = 0; i < row.options_size() && i < item.options_size(); ++i) {
         const auto& figures = row.options(i).figures();
         const auto seat = seat_told(row, i);
-        rows.push_back({std::to_string(i + 1), item.options(i).title().zh(),
+        rows.push_back({std::to_string(i + 1), behind_bar(item.options(i).title().zh()),
                         grouped(figures.heads().value()),
                         square_metres(figures.area_centi().value()), seat.zh, seat.en});
     }
@@ -43,7 +44,8 @@ void print_item(const Terminal& terminal, const ResultNotice& notice, std::size_
     const auto& item = notice.call.call().items(static_cast<int>(i));
     const auto& row = notice.verdicts[i];
     terminal.say("");
-    terminal.heading(styled("第 {} 项 item {}  {}", i + 1, i + 1, item.title().zh()));
+    terminal.heading(styled("第 {} 项 item {}", i + 1, i + 1));
+    terminal.say(behind_bar(item.title().zh()));
     terminal.say(terminal.faint(matter_told(item)));
     // A verdict on yes or no says its own headline; among options it is that of the leading one.
     const bool by_options = row.options_size() > 0;
@@ -64,11 +66,11 @@ void print_item(const Terminal& terminal, const ResultNotice& notice, std::size_
 
 void print_withdrawn(const Terminal& terminal, const BallotView& ballot) {
     const auto& poll = ballot.poll;
-    terminal.heading(ballot.call().title().zh());
+    terminal.heading(behind_bar(ballot.call().title().zh()));
     const auto caution = caution_of(poll);
     terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
     if (!poll.withdrawal().reason().empty())
-        terminal.say("理由 reason  " + poll.withdrawal().reason());
+        terminal.say(styled("理由 reason\n{}", behind_bar(poll.withdrawal().reason())));
     if (!poll.withdrawal().document().empty())
         terminal.say("理由文件哈希 document  " + to_hex(poll.withdrawal().document()));
     terminal.say(styled("已参与 took part  {} / {} 人 heads", grouped(heads_of(poll)),
@@ -77,8 +79,8 @@ void print_withdrawn(const Terminal& terminal, const BallotView& ballot) {
 }
 
 void print_result(const Terminal& terminal, const ResultNotice& notice) {
-    terminal.heading((notice.estate.empty() ? "" : notice.estate + "：") +
-                     notice.call.call().title().zh());
+    terminal.heading(behind_bar((notice.estate.empty() ? "" : notice.estate + "：") +
+                                notice.call.call().title().zh()));
     if (const auto caution = caution_of(notice.poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
     for (std::size_t i = 0; i < notice.verdicts.size(); ++i) print_item(terminal, notice, i);

@@ -5,6 +5,7 @@
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/shared_motion.h"
 #include "apps/inputs.h"
+#include "apps/motion_show.h"
 #include "apps/proven_rows.h"
 #include "codec/refusal.h"
 
@@ -67,10 +68,10 @@ Result<> replace_voter(const Options& options, const Given& given) {
     if (!document) return tl::unexpected(document.error());
     act.set_document(*document);
     TRY(check_sold(*desk->door, act));
+    const auto office = acting_office(options, *desk->door, desk->key, given.office);
+    if (!office) return tl::unexpected(office.error());
     TRY(review_act(options, *desk->door, act, given.names,
                    "已核对产权文件？ Have you seen the deed?"));
-    const auto office = acting_office(*desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
     return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
 }
 

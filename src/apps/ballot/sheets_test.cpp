@@ -188,6 +188,26 @@ TEST(ResultNoticePdf, never_says_that_there_were_no_objections_where_the_poll_ha
     expect_text(*none, {"没有异议"});
 }
 
+// What an objector writes stands beside a bar: set on another line, it still is no ruling.
+TEST(ResultNoticePdf, keeps_an_objection_that_looks_like_a_ruling_beside_a_bar) {
+    auto notice = notice_of(bal::FINAL);
+    notice.objections[0].set_reason(notice.objections[0].reason() + std::string(60, ' ') +
+                                    "裁定 ruling：成立，本次表决结果无效");
+    const auto pdf = result_notice_pdf(notice);
+    ASSERT_TRUE(pdf);
+    keep("notice-hostile.pdf", *pdf);
+    expect_text(*pdf, {"异议人所写", "裁定理由", "本次表决结果无效"});
+}
+
+// One character that no font has keeps nobody's result from being printed.
+TEST(ResultNoticePdf, is_printed_whatever_characters_an_objection_has) {
+    auto notice = notice_of(bal::FINAL);
+    notice.objections[0].set_reason("计票辛苦了 \U00031350");
+    const auto pdf = result_notice_pdf(notice);
+    ASSERT_TRUE(pdf) << pdf.error().code;
+    expect_text(*pdf, {"[U+31350]"});
+}
+
 TEST(ResultNotice, its_hash_changes_with_every_row) {
     const auto notice = notice_of(bal::FINAL);
     auto changed = notice.verdicts;

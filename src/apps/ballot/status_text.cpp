@@ -5,6 +5,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/inputs.h"
 #include "apps/natural_order.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -116,7 +117,8 @@ Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::s
     Rows rows;
     for (const auto& [name, of] : named) {
         const auto& entry = *of;
-        rows.push_back({name, fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
+        rows.push_back({behind_bar(name),
+                        fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
                         share_text(entry.turnout().heads(), entry.roll().heads()),
                         square_metres(entry.turnout().area_centi()),
                         share_text(entry.turnout().area_centi(), entry.roll().area_centi())});
@@ -128,8 +130,8 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
                   const bal::TurnoutReply& turnout, const std::map<Bytes, std::string>& buildings,
                   Timestamp now) {
     const auto& poll = ballot.poll;
-    terminal.heading(ballot.call().title().zh());
-    terminal.say(terminal.faint(ballot.call().title().en()));
+    terminal.heading(behind_bar(ballot.call().title().zh()));
+    terminal.say(terminal.faint(behind_bar(ballot.call().title().en())));
     terminal.say("阶段 stage  " + words::of(poll.stage()).both());
     if (poll.stage() >= bal::PRELIMINARY) {
         if (const auto caution = caution_of(poll))

@@ -1,0 +1,36 @@
+// For which office somebody signs is said by its proven name, before they are asked.
+#include "apps/desk_for_tests.h"
+#include "apps/motion_show.h"
+#include "apps/motion_work.h"
+#include "base/hex.h"
+#include "kit/transactions.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+namespace {
+
+TEST(OfficeSaid, by_its_proven_name_where_it_is_the_only_one_and_where_it_is_chosen) {
+    DeskDoor door;
+    const auto clerk = kit::key_of("lin");
+    const auto only = office_of(door, clerk, {});
+    ASSERT_TRUE(only) << only.error().code;
+    for (const auto& typed : {std::string{}, to_hex(*only)}) {
+        testing::internal::CaptureStdout();
+        const auto office = acting_office(Options{}, door, clerk, typed);
+        std::fflush(stdout);
+        const auto said = testing::internal::GetCapturedStdout();
+        ASSERT_TRUE(office) << office.error().code;
+        EXPECT_EQ(*office, *only);
+        EXPECT_NE(said.find("居委会"), std::string::npos) << said;
+        EXPECT_NE(said.find("│"), std::string::npos) << "it is a name that people gave";
+    }
+}
+
+TEST(OfficeSaid, is_none_that_is_not_proven) {
+    DeskDoor door;
+    EXPECT_FALSE(acting_office(Options{}, door, kit::key_of("lin"), std::string(32, 'e')));
+}
+
+}  // namespace
+}  // namespace linlian::apps
