@@ -161,7 +161,8 @@ void add_premises(const machine::Context& context, const v1::Objection& objectio
     const auto& view = context.view();
     const Id16 premises = id_of(objection.premises());
     const Timestamp raised{objection.time_ms()};
-    for (const auto& member : registry::behind_premises(view, premises, raised))
+    for (const auto& member :
+         registry::behind_premises(view, premises, id_of(objection.member()), raised))
         involved.members.insert(member.bytes());
     const auto holding = registry::holding_at(view, premises, context.height());
     if (!holding || holding->until_height() != 0) return;
