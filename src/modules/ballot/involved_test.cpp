@@ -33,6 +33,45 @@ TEST(Involved, is_the_second_clerk_behind_a_residence_too) {
     s.when("sun", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
+// Two clerks say that zoe does not live there any more: it is zoe's matter, and not theirs to rule
+// on.
+TEST(FormerResident, objects_through_where_they_lived_and_who_ended_it_does_not_rule) {
+    Community s;
+    s.lives("ana", "flat of ana");
+    s.lives("zoe", "flat of yu");
+    reg::EndResidence end;
+    end.set_member(id_bytes("zoe"));
+    end.set_premises(id_bytes("flat of yu"));
+    end.set_replaces(s.last_id().bytes());
+    s.when_proposed("ben", "residents", end).then_done();
+    s.when_supported("gus", "street", s.made()).then_done();
+    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
+    const Id16 ballot = s.made();
+    auto act = s.objection(ballot, v1::ROLL);
+    s.when("zoe", act).then_refused(v1::NOT_CONCERNED);
+    act.set_premises(end.premises());
+    s.when("zoe", act).then_done();
+    const Id16 objection = s.made();
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("sun", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+// Whoever moves out by themself has lost nothing.
+TEST(FormerResident, is_not_concerned_who_ended_it_themself) {
+    Community s;
+    s.lives("ana", "flat of ana");
+    s.lives("zoe", "flat of yu");
+    reg::EndResidence end;
+    end.set_member(id_bytes("zoe"));
+    end.set_premises(id_bytes("flat of yu"));
+    end.set_replaces(s.last_id().bytes());
+    s.when("zoe", end).then_done();
+    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
+    auto act = s.objection(s.made(), v1::ROLL);
+    act.set_premises(end.premises());
+    s.when("zoe", act).then_refused(v1::NOT_CONCERNED);
+}
+
 TEST(Involved, is_whoever_issued_the_disputed_paper) {
     PaperTown s;
     s.four_flats();

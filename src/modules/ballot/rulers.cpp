@@ -167,7 +167,8 @@ void add_premises(const machine::Context& context, const v1::Objection& objectio
     if (objection.premises().empty()) return;
     const auto& view = context.view();
     const Id16 premises = id_of(objection.premises());
-    involved.add(registry::behind_premises(view, premises, Timestamp{objection.time_ms()}));
+    involved.add(registry::behind_premises(view, premises, id_of(objection.member()),
+                                           Timestamp{objection.time_ms()}));
     const auto holding = registry::holding_at(view, premises, context.height());
     if (!holding || holding->until_height() != 0) return;
     for (const auto& owner : holding->owners()) involved.owners.insert(id_of(owner));

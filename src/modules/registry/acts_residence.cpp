@@ -42,6 +42,16 @@ void end_row(Context& context, const Id16& member, const Id16& premises, v1::Res
     residences_before.put(context.state(), member, premises, context.height(), row);
 }
 
+// Whoever is said not to live there any more is concerned still, and asks who said so.
+void note_taken(Context& context, const Id16& member, const Id16& premises, v1::Residence row) {
+    if (row.kind() != v1::LIVES || row.confirmed_height() == 0) return;
+    row.set_until_height(context.height());
+    row.set_until_ms(context.now().ms);
+    row.set_ended_by(context.id().bytes());
+    note_behind(context);
+    residences_taken.put(context.state(), member, premises, row);
+}
+
 codec::v1::Authority two_clerks() {
     codec::v1::Authority clerks;
     clerks.mutable_cosign()->set_offices(2);
@@ -207,7 +217,10 @@ Result<> end_residence(Context& context, const v1::EndResidence& act) {
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     // An owner does not end it: else a landlord would silence whoever votes against them.
-    if (context.author().member != member) TRY(check_two_clerks(context, act, member));
+    if (context.author().member != member) {
+        TRY(check_two_clerks(context, act, member));
+        note_taken(context, member, premises, *row);
+    }
     end_row(context, member, premises, *row);
     count_resident(context, row->building(), row->kind(), false);
     v1::ResidenceEnded event;

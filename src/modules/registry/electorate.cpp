@@ -42,13 +42,16 @@ bool owns(const state::StateView& view, const Id16& premises, const Id16& member
     return holding && speaks_for(view, *holding, member);
 }
 
-// Whom a false sale, or a roster without their line, took it from: also where it was struck.
-bool owned_lately(const state::StateView& view, const Bytes& estate, const Id16& premises,
-                  const Id16& member, Timestamp now) {
+bool may_lie_in(const state::StateView& view, const Bytes& estate, const Id16& premises) {
     const auto row = premises_table.find(view, premises);
-    if (!row || (!estate.empty() && row->estate() != estate)) return false;
+    return row && (estate.empty() || row->estate() == estate);
+}
+
+// Whom a false sale, or a roster without their line, took it from: also where it was struck.
+bool owned_lately(const state::StateView& view, const Id16& premises, const Id16& member,
+                  Timestamp since) {
     return std::ranges::any_of(
-        ended_holdings(view, premises, Timestamp{now.ms - former_owner_ms}),
+        ended_holdings(view, premises, since),
         [&](const v1::Holding& ended) { return speaks_for(view, ended, member); });
 }
 
@@ -85,7 +88,11 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
     if (electorate.electors() == v1::OFFICE_MEMBERS)
         return holds_role_in(view, member, id_of(electorate.office()), now);
     if (!through) return is_at_home(view, electorate.estate(), member);
-    if (owned_lately(view, electorate.estate(), *through, member, now)) return true;
+    const Timestamp since{now.ms - former_owner_ms};
+    if (may_lie_in(view, electorate.estate(), *through) &&
+        (owned_lately(view, *through, member, since) ||
+         residence_taken(view, *through, member, since)))
+        return true;
     if (!lies_in(view, *through, electorate.estate())) return false;
     const auto residence = residences.find(view, member, *through);
     return (residence && lives(*residence)) || owns(view, *through, member);

@@ -39,7 +39,8 @@ TEST(FormerOwner, is_concerned_for_a_year_through_what_was_struck_or_went_to_oth
     s.when("ana", adoption(s, 1)).then_done();
     for (const char* flat : {"101", "103"}) {
         EXPECT_TRUE(s.is_concerned(flat)) << flat;
-        EXPECT_TRUE(behind_premises(s.rows(), id(flat), s.now()).contains(id("ana"))) << flat;
+        EXPECT_TRUE(behind_premises(s.rows(), id(flat), id("max"), s.now()).contains(id("ana")))
+            << flat;
     }
     EXPECT_FALSE(s.is_concerned("104"));
     EXPECT_FALSE(s.is_concerned("103", "park"));
@@ -47,7 +48,7 @@ TEST(FormerOwner, is_concerned_for_a_year_through_what_was_struck_or_went_to_oth
     EXPECT_TRUE(s.is_concerned("103"));
     s.when_passed(2 * ms_per_day);
     for (const char* flat : {"101", "103"}) EXPECT_FALSE(s.is_concerned(flat)) << flat;
-    EXPECT_FALSE(behind_premises(s.rows(), id("103"), s.now()).contains(id("ana")));
+    EXPECT_FALSE(behind_premises(s.rows(), id("103"), id("max"), s.now()).contains(id("ana")));
 }
 
 // What one transaction writes in this block, over all that was written before it.

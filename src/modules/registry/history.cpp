@@ -59,6 +59,13 @@ std::optional<v1::Residence> residence_at(const state::StateView& view, const Id
     return row;
 }
 
+std::optional<v1::Residence> residence_taken(const state::StateView& view, const Id16& premises,
+                                             const Id16& member, Timestamp since) {
+    auto row = residences_taken.find(view, member, premises);
+    if (row && row->until_ms() <= since.ms) row.reset();
+    return row;
+}
+
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
                   Height since) {
     bool found = false;

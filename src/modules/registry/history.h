@@ -26,6 +26,10 @@ std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
                                           const Id16& premises, Height height);
 
+// The member's confirmed living there that others ended last, where they did after `since`.
+std::optional<v1::Residence> residence_taken(const state::StateView& view, const Id16& premises,
+                                             const Id16& member, Timestamp since);
+
 // The members who lived in the premises at the end of block `height`, confirmed by then; ascending.
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height);
 

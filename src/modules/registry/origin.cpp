@@ -73,7 +73,9 @@ void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
 
 }  // namespace
 
-std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises, Timestamp then) {
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
+                               const Id16& member, Timestamp then) {
+    const Timestamp since{then.ms - former_owner_ms};
     std::set<Id16> behind;
     if (const auto row = premises_table.find(view, premises))
         add_behind(view, row->written_by(), behind);
@@ -83,8 +85,10 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
             if (const auto of = owners.find(view, id_of(owner)))
                 add_behind(view, of->written_by(), behind);
     }
-    for (const auto& ended : ended_holdings(view, premises, Timestamp{then.ms - former_owner_ms}))
+    for (const auto& ended : ended_holdings(view, premises, since))
         add_behind(view, ended.ended_by(), behind);
+    if (const auto taken = residence_taken(view, premises, member, since))
+        add_behind(view, taken->ended_by(), behind);
     return behind;
 }
 

@@ -104,8 +104,9 @@ bool tells_homes(const v1::Electorate& electorate);
 
 // Whether this member is of those whom the electorate is about now: a member of its office; else an
 // owner, or a resident whose living there is confirmed, of premises in its estate (in any, where it
-// is of the whole community). `through`: premises for whose owner they act, or whose owner they
-// were within a year, also where these were struck; nothing: their own.
+// is of the whole community). `through`: premises for whose owner they act, or which they owned, or
+// lived in until others ended that, within a year, also where these were struck; nothing: their
+// own.
 bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
            const std::optional<Id16>& through, Timestamp now);
 
@@ -138,8 +139,10 @@ LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electo
                       Timestamp time, const std::optional<Hash32>& head);
 
 // Who stood behind what is on record of these premises now (what they are, whose, and who acts for
-// these), and behind the ends of holdings of them in the year before `then`.
-std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises, Timestamp then);
+// these), and in the year before `then` behind the ends of holdings of them, and behind the end of
+// this member's living there.
+std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
+                               const Id16& member, Timestamp then);
 
 // Who checked that the keys in force of this member are theirs: enrolled or activated them.
 std::set<Id16> behind_keys(const state::StateView& view, const Id16& member);

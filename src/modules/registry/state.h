@@ -89,6 +89,9 @@ inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", 
 // An ended residence, by the height it was in force until.
 inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
     "registry/residence_before/", of_person};
+// The last confirmed one of the member there that others ended.
+inline const Table<v1::Residence, Id16, Id16> residences_taken{"registry/residence_taken/",
+                                                               of_person};
 // (premises, member) of every residence there is or was.
 inline const Table<v1::Member, Id16, Id16> residence_of{"registry/residence_of/", of_second_person};
 // By building. Exact, so for nobody: the query tells of them in tens.
