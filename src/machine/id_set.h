@@ -1,5 +1,5 @@
-// A set of ids of transactions. Authors choose their ids by trying nonces, so it is made of ordered
-// sets: nobody can make it slow by choosing. As it grows it is divided by their first bits.
+// A set of ids of transactions. Authors choose their ids by trying nonces, so it is of ordered
+// sets: nobody can make it slow by choosing. As it grows it is divided by the first bits of ids.
 #pragma once
 
 #include "base/bytes.h"
@@ -28,8 +28,7 @@ class IdSet {
     static constexpr unsigned most_bits = 16;
 
     std::size_t place_of(const Hash32& id) const {
-        const auto first = static_cast<std::size_t>(id.data[0]) << 8U | id.data[1];
-        return first >> (most_bits - bits_);
+        return (static_cast<std::size_t>(id.data[0]) << 8U | id.data[1]) >> (most_bits - bits_);
     }
     void divide() {
         bits_ += bits_a_time;
