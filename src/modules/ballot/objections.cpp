@@ -27,12 +27,15 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();
 }
 
-// What is said about a voter is said by who speaks for them.
+// What is said about a voter is said by who speaks for them. Who came to act for an owner since the
+// roll was frozen says so with the document that shows it; that takes no vote away.
 Result<> check_own_line(const machine::Context& context, const Found& found,
                         const v1::Object& act) {
     TRY(check_on_roll(found.poll, act.voter()));
     const auto line = line_now(context.view(), found.id, act.voter().line());
-    if (speaks_for(context.view(), line, context.author().member)) return {};
+    const Id16& member = context.author().member;
+    if (speaks_for(context.view(), line, member)) return {};
+    if (!act.document().empty() && acts_today(context.view(), line.line, member)) return {};
     return refuse(v1::NOT_YOUR_LINE);
 }
 
@@ -61,6 +64,12 @@ Result<> check_concerned(const machine::Context& context, const Found& found,
     const auto& electorate = found.call.call().electorate();
     if (registry::is_of(context.view(), electorate, context.author().member, through,
                         context.now()))
+        return {};
+    // They acted for the owner when the roll was made.
+    const auto& poll = found.poll;
+    if (through && !poll.roll_root().empty() &&
+        registry::acted_for_premises_at(context.view(), electorate, *through,
+                                        context.author().member, poll.roll_height()))
         return {};
     return refuse(v1::NOT_CONCERNED);
 }

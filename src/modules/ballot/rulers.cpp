@@ -87,16 +87,27 @@ bool has_turn(const machine::Context& context, const v1::CallBallot& call, int r
 // Who stood behind what the objection disputes, or whose it is.
 struct Involved {
     std::set<Bytes> members;  // entered, sealed or supported it, or cast it
-    std::set<Id16> owners;
+    std::set<std::pair<Id16, Height>> owners;  // and when it was told who acts for them
 
     void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }
     bool has(const state::StateView& view, const Id16& member) const {
-        return members.contains(member.bytes()) ||
-               std::ranges::any_of(owners, [&](const Id16& owner) {
-                   return registry::may_speak_for(view, owner, member);
+        return members.contains(member.bytes()) || std::ranges::any_of(owners, [&](const auto& of) {
+                   return registry::may_speak_for(view, of.first, member) ||
+                          registry::acted_for_at(view, of.first, member, of.second);
                });
     }
 };
+
+// Owners of a line, and whoever recorded who acts for them, then or since.
+void add_owners(const state::StateView& view, const Ids& owners, Height height,
+                Involved& involved) {
+    for (const auto& bytes : owners) {
+        const Id16 owner = id_of(bytes);
+        involved.owners.emplace(owner, height);
+        for (const auto& member : registry::behind_representatives(view, owner, height))
+            involved.members.insert(member.bytes());
+    }
+}
 
 void add_readers(const state::StateView& view, const Id16& ballot, const Id16& serial,
                  Involved& involved) {
@@ -151,7 +162,8 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
     const auto origin =
         registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
     for (const auto& member : origin.members) involved.members.insert(member.bytes());
-    if (head) involved.owners = origin.owners;
+    if (head)
+        for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);
     // A line that has lost its premises, or never got them.
     if (objection.premises().empty()) return;
     for (const auto& member :
@@ -166,10 +178,10 @@ Involved involved_in(const machine::Context& context, const Found& found,
     if (objection.about() == v1::ROLL) add_roll(context, found, objection, involved);
     if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return involved;
     const Hash32 head = hash_of(objection.head());
-    for (const auto& owner : objection.owners()) involved.owners.insert(id_of(owner));
+    add_owners(view, objection.owners(), found.poll.roll_height(), involved);
     if (const auto successor = successors.find(view, found.id, head)) {
         involved.add(successor->entered_by());
-        for (const auto& owner : successor->owners()) involved.owners.insert(id_of(owner));
+        add_owners(view, successor->owners(), successor->height(), involved);
     }
     if (objection.about() == v1::BALLOT) add_vote(view, found.id, head, involved);
     if (const auto row = deliveries.find(view, found.id, head);

@@ -85,7 +85,8 @@ std::vector<state::TableInfo> tables() {
             residents.info(),       roles_before.info(),
             premises_before.info(), residences_before.info(),
             residence_of.info(),    backings.info(),
-            holdings_before.info(), leavers.info()};
+            holdings_before.info(), leavers.info(),
+            owners_before.info()};
 }
 
 }  // namespace
