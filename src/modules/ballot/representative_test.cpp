@@ -1,5 +1,5 @@
-// Who acts for a firm is frozen with the roll: whoever comes to act for it while a ballot runs takes
-// no vote that was cast, and whoever acted for it objects still.
+// Who acts for a firm is frozen with the roll: whoever comes to act for it while a ballot runs
+// takes no vote that was cast, and whoever acted for it objects still.
 #include "kit/papers.h"
 #include "modules/ballot/interest.h"
 

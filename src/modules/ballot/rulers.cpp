@@ -86,7 +86,7 @@ bool has_turn(const machine::Context& context, const v1::CallBallot& call, int r
 
 // Who stood behind what the objection disputes, or whose it is.
 struct Involved {
-    std::set<Bytes> members;  // entered, sealed or supported it, or cast it
+    std::set<Bytes> members;                   // entered, sealed or supported it, or cast it
     std::set<std::pair<Id16, Height>> owners;  // and when it was told who acts for them
 
     void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }

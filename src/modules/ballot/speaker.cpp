@@ -69,8 +69,8 @@ bool has_named_voter(const state::StateView& view, const LineAt& line) {
 Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
                               const v1::Poll& poll, const registry::v1::RollLine& frozen,
                               const Id16& member, const std::optional<v1::CastRow>& counted) {
-    const auto line = poll.successors() == 0 ? line_then(view, ballot, frozen)
-                                             : line_now(view, ballot, frozen);
+    const auto line =
+        poll.successors() == 0 ? line_then(view, ballot, frozen) : line_now(view, ballot, frozen);
     if (!speaks_for(view, line, member)) {
         const auto mandate = mandate_of(view, ballot, frozen, member);
         if (!mandate) return refuse(v1::NOT_YOUR_LINE);

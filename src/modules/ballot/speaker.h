@@ -23,8 +23,8 @@ struct LineAt {
     Height height;
 };
 
-// The line as the roll has it: who acts for its owners is frozen with it; before that it is who does
-// today.
+// The line as the roll has it: who acts for its owners is frozen with it; before that it is who
+// does today.
 LineAt line_then(const state::StateView& view, const Id16& ballot,
                  const registry::v1::RollLine& line);
 

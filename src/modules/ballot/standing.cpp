@@ -39,8 +39,8 @@ Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& 
     return registry::satisfies(context.view(), heads, behind, act, context.now());
 }
 
-// The street office alone suspends and revokes (State Council rules, article 19), by its chair. Of a
-// ballot that a street office called two public bodies vouch for the document that says so.
+// The street office alone suspends and revokes (State Council rules, article 19), by its chair. Of
+// a ballot that a street office called two public bodies vouch for the document that says so.
 Result<> check_street(const machine::Context& context, const v1::MarkResult& act,
                       const v1::CallBallot& call, const Behind& behind) {
     Authority street;

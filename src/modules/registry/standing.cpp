@@ -59,8 +59,8 @@ bool acted_for_premises_at(const state::StateView& view, const v1::Electorate& e
         return false;
     const auto holding = holding_at(view, premises, height);
     return holding && std::ranges::any_of(holding->owners(), [&](const Bytes& owner) {
-        return acted_for_at(view, id_of(owner), member, height);
-    });
+               return acted_for_at(view, id_of(owner), member, height);
+           });
 }
 
 std::set<Id16> behind_representatives(const state::StateView& view, const Id16& owner,
