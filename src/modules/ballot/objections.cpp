@@ -14,6 +14,8 @@
 #include "modules/ballot/successors.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
@@ -55,6 +57,17 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     return {};
 }
 
+// Whether they acted for the owner of these premises when the ballot was called or its roll was
+// made: whoever is replaced since then has a word in it.
+bool acted_for(const machine::Context& context, const Found& found, const Id16& premises) {
+    std::vector<Height> heights{found.call.called_height()};
+    if (!found.poll.roll_root().empty()) heights.push_back(found.poll.roll_height());
+    return std::ranges::any_of(heights, [&](Height height) {
+        return registry::acted_for_premises_at(context.view(), found.call.call().electorate(),
+                                               premises, context.author().member, height);
+    });
+}
+
 // To the roll or the result whoever is asked may object, and whoever owns or lives where it is
 // held: else strangers hold up the ballots of others.
 Result<> check_concerned(const machine::Context& context, const Found& found,
@@ -65,12 +78,7 @@ Result<> check_concerned(const machine::Context& context, const Found& found,
     if (registry::is_of(context.view(), electorate, context.author().member, through,
                         context.now()))
         return {};
-    // They acted for the owner when the roll was made.
-    const auto& poll = found.poll;
-    if (through && !poll.roll_root().empty() &&
-        registry::acted_for_premises_at(context.view(), electorate, *through,
-                                        context.author().member, poll.roll_height()))
-        return {};
+    if (through && acted_for(context, found, *through)) return {};
     return refuse(v1::NOT_CONCERNED);
 }
 

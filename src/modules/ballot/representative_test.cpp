@@ -109,6 +109,19 @@ TEST(Representative, of_the_roll_objects_to_the_result_too) {
     s.when("lou", act).then_done();
 }
 
+TEST(Representative, who_was_replaced_before_the_opening_objects_to_the_roll) {
+    Represented s;
+    const Id16 later = s.called(s.call({s.item("lift")}));
+    s.set_through("firm", "max");
+    auto act = s.objection(later, v1::ROLL);
+    act.set_premises(id_bytes("unsold"));
+    s.when("kit", act).then_refused(v1::NOT_CONCERNED);
+    s.when("lou", act).then_done();
+    const Id16 objection = s.made();
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
 // What a sale brought in is as firm: who acted for the buyer when it was entered.
 TEST(Representative, of_whoever_bought_is_frozen_when_the_sale_is_entered) {
     Represented s;

@@ -245,7 +245,7 @@ TEST(ActedForAt, tells_who_acted_for_an_owner_at_every_height) {
     EXPECT_TRUE(acted("kim", s.height()));
     EXPECT_FALSE(acted("company", first));
     EXPECT_TRUE(acted_for_at(s.rows(), id("kim"), id("kim"), first)) << "of a person, themself";
-    // Genesis is behind the first of them; what came later counts for every height before it.
+    // What was given first has nobody behind it; who wrote what came later is behind both.
     EXPECT_EQ(behind_representatives(s.rows(), id("company"), first - 1),
               std::set<Id16>{id("ana")});
     EXPECT_TRUE(behind_representatives(s.rows(), id("kim"), first).empty());
