@@ -32,12 +32,12 @@ std::optional<v1::Owner> owner_at(const state::StateView& view, const Id16& owne
     return row;
 }
 
-void add_behind(const state::StateView& view, const v1::Owner& row, std::set<Id16>& members) {
+void add_behind(const state::StateView& view, const v1::Owner& row, std::set<Id16>& people) {
     Hash32 id;
     if (!Hash32::parse(row.written_by(), id)) return;
     const auto behind = backings.find(view, id);
     if (!behind) return;
-    for (const auto& member : behind->members()) members.insert(id_of(member));
+    for (const auto& member : behind->members()) people.insert(id_of(member));
 }
 
 }  // namespace
@@ -65,18 +65,18 @@ bool acted_for_premises_at(const state::StateView& view, const v1::Electorate& e
 
 std::set<Id16> behind_representatives(const state::StateView& view, const Id16& owner,
                                       Height height) {
-    std::set<Id16> members;
+    std::set<Id16> people;
     const auto row = owners.find(view, owner);
-    if (!row || row->kind() == v1::PERSON) return members;
-    add_behind(view, *row, members);
+    if (!row || row->kind() == v1::PERSON) return people;
+    add_behind(view, *row, people);
     owners_before.scan_from(
         view, owners_before.key(owner, height + 1),
         [&](const auto&, const v1::Owner& before) {
-            add_behind(view, before, members);
+            add_behind(view, before, people);
             return true;
         },
         owner);
-    return members;
+    return people;
 }
 
 v1::Method method_of_key(const state::StateView& view, BytesView public_key) {
