@@ -45,6 +45,7 @@ void add_owners(const Asked& asked, LinesOrigin& origin) {
             origin.owners.insert(owner);
             if (const auto of = owners.find(asked.view, owner))
                 add_behind(asked, of->written_by(), origin);
+            origin.members.merge(behind_representatives(asked.view, owner, asked.height));
         }
     });
 }
