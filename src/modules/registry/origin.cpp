@@ -107,12 +107,6 @@ std::set<Id16> behind_keys(const state::StateView& view, const Id16& member) {
     return behind;
 }
 
-std::set<Id16> behind_owner(const state::StateView& view, const Id16& owner) {
-    std::set<Id16> behind;
-    if (const auto row = owners.find(view, owner)) add_behind(view, row->written_by(), behind);
-    return behind;
-}
-
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head) {
     const Asked asked{view, electorate, height, head};

@@ -147,9 +147,6 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
 // Who checked that the keys in force of this member are theirs: enrolled or activated them.
 std::set<Id16> behind_keys(const state::StateView& view, const Id16& member);
 
-// Who stood behind what is on record of this owner, and so of who acts for them.
-std::set<Id16> behind_owner(const state::StateView& view, const Id16& owner);
-
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 
 // The leaf hash of a line (RFC 9162) over tagged_hash("linlian/roll", canonical bytes).
