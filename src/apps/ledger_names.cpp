@@ -38,14 +38,15 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& nam
 }
 
 void LedgerNames::know(const roster::NamesFile& names) {
-    for (const auto& [id, label] : names.premises) know(id.bytes(), roster::shown(label));
-    for (const auto& [id, member] : names.members) know(id.bytes(), described(names, member));
+    for (const auto& [id, label] : names.premises) of_files_[id.bytes()] = roster::shown(label);
+    for (const auto& [id, member] : names.members) of_files_[id.bytes()] = described(names, member);
 }
 
 std::string LedgerNames::of(const Bytes& id) const {
-    const auto found = names_.find(id);
-    if (found == names_.end()) return in_fours(id);
-    return fmt::format("{}（{}）", found->second, in_fours(id));
+    for (const auto* names : {&of_ledger_, &of_files_})
+        if (const auto found = names->find(id); found != names->end())
+            return fmt::format("{}（{}）", found->second, in_fours(id));
+    return in_fours(id);
 }
 
 }  // namespace linlian::apps

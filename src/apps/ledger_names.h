@@ -21,12 +21,14 @@ class LedgerNames {
     // "居委会（3f2a 90bc …）", or the id alone. Bytes of another length than an id are shown as
     // hex.
     std::string of(const Bytes& id) const;
-    void know(const Bytes& id, std::string name) { names_[id] = std::move(name); }
-    // People and doors of a names file, in place of what was known of them.
+    void know(const Bytes& id, std::string name) { of_ledger_[id] = std::move(name); }
+    // People and doors of a names file, in place of what another file says of them. What the ledger
+    // names, no file renames.
     void know(const roster::NamesFile& names);
 
   private:
-    std::map<Bytes, std::string> names_;
+    std::map<Bytes, std::string> of_ledger_;
+    std::map<Bytes, std::string> of_files_;
 };
 
 }  // namespace linlian::apps
