@@ -84,7 +84,7 @@ Result<> first_step(const Options& options, const Given& given, BytesView sealed
                     const roster::CustodianKey& key) {
     const auto half = roster::open_first_half(sealed, key);
     if (!half) return tl::unexpected(half.error());
-    TRY(write_private_file(given.out, *half));
+    TRY(write_new_private_file(given.out, *half));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"half", given.out}});
     terminal.say(styled("{} {}: half of the key, of use to another custodian only, who runs",
@@ -102,7 +102,7 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
     if (!names) return tl::unexpected(names.error());
     if (expected->community && names->community != *expected->community)
         return refuse(v1::OTHER_COMMUNITY_NAMES);
-    TRY(write_private_file(given.out, roster::names_to_json(*names)));
+    TRY(write_new_private_file(given.out, roster::names_to_json(*names)));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
                                        {"version", to_hex(expected->version.view())},
@@ -115,6 +115,7 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
 }
 
 Result<> open(const Options& options, const Given& given) {
+    TRY(check_new_file(given.out));
     const auto sealed = read_input(given.names_file);
     if (!sealed) return tl::unexpected(sealed.error());
     const auto first = read_custodian(given.custodians.at(0));

@@ -104,7 +104,7 @@ Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash3
     const auto pair = KeyPair::from_seed(suite, seed);
     auto file = sealed_seed(seed, passphrase);
     file["public_key"] = to_hex(pair.public_key().encoded());
-    TRY(write_private_file(file_of(name), file.dump(2) + "\n"));
+    TRY(write_new_private_file(file_of(name), file.dump(2) + "\n"));
     return KeyInfo{name, pair.public_key(), !passphrase.empty()};
 }
 

@@ -2,6 +2,7 @@
 
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
+#include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_notice.h"
 #include "apps/verdict_text.h"
 #include "base/hex.h"
@@ -139,9 +140,9 @@ void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
 }
 
 // What became of a result stands in the ballot's poll alone, so a verdict by itself says nothing of
-// it, and a poll says it aloud.
+// it, and a poll says it aloud, as it was when it was sealed.
 void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView value,
-                    StatementLines& lines) {
+                    Timestamp sealed, StatementLines& lines) {
     ballot::v1::VerdictRow verdict;
     if (table.row == ballot::v1::VerdictRow::descriptor() &&
         verdict.ParseFromString(Bytes{value})) {
@@ -159,11 +160,10 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
     if (table.row == ballot::v1::Poll::descriptor() && poll.ParseFromString(Bytes{value})) {
         add_ballot(table, parts, lines.proven);
         lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
-        const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
-        lines.proven.push_back(
-            {"standing", "后续状态", "what became of it",
-             is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded"});
-        if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en;
+        lines.proven.push_back({"standing", "后续状态", "what became of it", standing_told(poll)});
+        if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en + " ";
+        const auto later = later_not_told(sealed);
+        lines.caution += later.zh + " " + later.en;
     }
 }
 
@@ -175,6 +175,22 @@ std::string stage_told(ballot::v1::Stage stage) {
         return "初步结果，尚非最终：异议裁定后可能改变 PRELIMINARY, not final: objections may "
                "still change it";
     return words::of(stage).both();
+}
+
+std::string standing_told(const ballot::v1::Poll& poll) {
+    const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
+    return is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded";
+}
+
+Told later_not_told(Timestamp sealed) {
+    const auto when = beijing_text(sealed);
+    return {
+        fmt::format("本文件截至 {}（北京时间）；此后登记的起诉、中止或撤销不在其中，请向节点查询 "
+                    "ballot/poll/表决编号",
+                    when),
+        fmt::format("This file is as of {}, Beijing time; what was recorded later, such as a "
+                    "suspension or annulment, is not in it: ask a node for ballot/poll/BALLOT",
+                    when)};
 }
 
 void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {
@@ -194,7 +210,7 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
     add_contents(fact, lines.quoted);
 }
 
-void add_row(const light::ProvenRow& fact, StatementLines& lines) {
+void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
     const auto table = table_of(fact.key);
     auto& proven = lines.proven;
     std::string key_text = to_hex(fact.key);
@@ -210,7 +226,7 @@ void add_row(const light::ProvenRow& fact, StatementLines& lines) {
     // Tables about persons may hold what is too short for a row of theirs.
     if (table && table->privacy == state::Privacy::open)
         add_ballot_row(*table, BytesView{fact.key}.substr(table->path.size()),
-                       table->row_bytes(*fact.value), lines);
+                       table->row_bytes(*fact.value), sealed, lines);
     lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});
 }
 

@@ -81,9 +81,10 @@ TEST(XlsxShown, of_two_attributes_of_one_name_neither_is_read) {
 
 TEST(XlsxShown, no_part_of_another_namespace_is_taken_for_one_of_the_sheet) {
     const auto decoy = "<x:sheetData>" + header + row_of(area) + "</x:sheetData>";
-    for (const auto& before :
-         {decoy, std::string{"<x:cols/>"}, "<x:wrap>" + decoy + "</x:wrap>",
-          "<mc:AlternateContent><mc:Fallback><sheetData/></mc:Fallback></mc:AlternateContent>"})
+    const std::vector<std::string> parts{
+        decoy, "<x:cols/>", "<x:wrap>" + decoy + "</x:wrap>",
+        "<mc:AlternateContent><mc:Fallback><sheetData/></mc:Fallback></mc:AlternateContent>"};
+    for (const auto& before : parts)
         EXPECT_EQ(code_of_sheet(sheet_of(row_of(area), before)), "roster.XLSX_FOREIGN") << before;
     EXPECT_EQ(code_of_sheet(sheet_of(row_of(area), "<sheetData xmlns='urn:decoy'/>")),
               "roster.XLSX_FOREIGN");

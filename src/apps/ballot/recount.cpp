@@ -151,6 +151,7 @@ Result<RecountStatement> verify_recount(BytesView bytes, const std::optional<Has
     statement.height = first.height;
     statement.log_size = first.log_size;
     statement.log_root = first.log_root;
+    statement.sealed_time = first.sealed_time;
     statement.heads = static_cast<std::uint64_t>(file.roll_size());
     statement.casts = static_cast<std::uint64_t>(file.casts_size());
     return statement;
