@@ -65,7 +65,7 @@ void add_outcome(const light::ProvenTransaction& fact, StatementLines& lines) {
     lines.proven.push_back({"refusal", "原因编码", "code of the reason", code});
     Refusal refusal{code, {}};
     for (const auto& figure : fact.effects.figures())
-        refusal.figures.push_back({figure.name(), figure.value()});
+        refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
     lines.quoted.push_back({"reason", "原因", "reason",
                             codec::refusal_text(refusal, Language::zh).value_or("") + " " +
                                 codec::refusal_text(refusal, Language::en).value_or("")});

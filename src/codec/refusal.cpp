@@ -2,6 +2,8 @@
 
 #include "codec/options.pb.h"
 
+#include <algorithm>
+
 namespace linlian::codec {
 namespace {
 
@@ -31,14 +33,32 @@ std::optional<std::string> refusal_text(const Refusal& refusal, Language languag
 }
 
 std::string fill_figures(std::string_view text, const std::vector<Figure>& figures) {
-    std::string filled{text};
-    for (const auto& figure : figures) {
-        const std::string brace = "{" + figure.name + "}";
-        for (auto at = filled.find(brace); at != std::string::npos;
-             at = filled.find(brace, at + figure.value.size()))
-            filled.replace(at, brace.size(), figure.value);
+    std::string filled;
+    while (!text.empty()) {
+        const auto open = text.find('{');
+        filled += text.substr(0, open);
+        if (open == std::string_view::npos) break;
+        text.remove_prefix(open);
+        const auto close = text.find('}');
+        const auto named = std::ranges::find(
+            figures, text.substr(1, close == std::string_view::npos ? 0 : close - 1),
+            &Figure::name);
+        const bool is_known = close != std::string_view::npos && named != figures.end();
+        filled += is_known ? std::string_view{named->value} : text.substr(0, 1);
+        text.remove_prefix(is_known ? close + 1 : 1);
     }
     return filled;
+}
+
+Figure stated_figure(std::string name, std::string_view value) {
+    constexpr std::string_view mark = "…";
+    if (value.size() <= stated_bytes_max) return {std::move(name), std::string{value}};
+    auto size = stated_bytes_max - mark.size();
+    const auto is_inside_character = [&value](std::size_t at) {
+        return (static_cast<unsigned char>(value[at]) & 0xC0U) == 0x80U;
+    };
+    while (size > 0 && is_inside_character(size)) --size;
+    return {std::move(name), std::string{value.substr(0, size)} + std::string{mark}};
 }
 
 }  // namespace linlian::codec
