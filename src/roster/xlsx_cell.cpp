@@ -14,10 +14,12 @@ Result<std::string> item_text(const pugi::xml_node& item) {
     for (const auto* name : {"t", "r"}) {
         const auto parts = children_named(item, name);
         if (!parts) return tl::unexpected(parts.error());
-        // Plain text and runs beside each other: programs show now the one and now the other.
-        if (!parts->empty() && !text.empty()) return refuse("XLSX_BROKEN");
+        // Two plain texts, or runs beside one: programs show now the one and now the other.
+        const bool is_plain = *name == 't';
+        if (is_plain ? parts->size() > 1 : !parts->empty() && !text.empty())
+            return refuse("XLSX_BROKEN");
         for (const auto& part : *parts) {
-            const auto inner = *name == 't' ? Result<pugi::xml_node>{part} : child_named(part, "t");
+            const auto inner = is_plain ? Result<pugi::xml_node>{part} : child_named(part, "t");
             if (!inner) return tl::unexpected(inner.error());
             text += text_of(*inner);
         }

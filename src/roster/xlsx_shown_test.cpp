@@ -103,6 +103,11 @@ TEST(XlsxShown, cells_and_rows_stand_once_each_in_their_place) {
               "roster.XLSX_BROKEN");
     EXPECT_EQ(code_of_sheet(sheet_of(row_of("<c r='B9'><v>889.5</v></c>"))), "roster.XLSX_BROKEN");
     EXPECT_EQ(code_of_sheet(sheet_of(row_of(area) + row_of(area))), "roster.XLSX_BROKEN");
+    for (const char* twice : {"<t>8</t><t>9.5</t>", "<t>8</t><r><t>9.5</t></r>"})
+        EXPECT_EQ(code_of_sheet(sheet_of(
+                      row_of(std::string{"<c r='B2' t='inlineStr'><is>"} + twice + "</is></c>"))),
+                  "roster.XLSX_BROKEN")
+            << twice;
 }
 
 TEST(XlsxShown, rows_and_columns_too_small_to_read_are_hidden) {
