@@ -166,7 +166,9 @@ Refusal Reply::refusal() const {
     Refusal refusal{json["code"].get<std::string>(), {}};
     if (!json.contains("figures") || !json["figures"].is_object()) return refusal;
     for (const auto& [name, value] : json["figures"].items()) {
-        if (value.is_string()) refusal.figures.push_back({name, value.get<std::string>()});
+        if (value.is_string())
+            refusal.figures.push_back(
+                codec::stated_figure(name, value.get_ref<const std::string&>()));
     }
     return refusal;
 }

@@ -115,6 +115,7 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
 }
 
 Result<> open(const Options& options, const Given& given) {
+    TRY(check_new_file(given.out));
     const auto sealed = read_input(given.names_file);
     if (!sealed) return tl::unexpected(sealed.error());
     const auto first = read_custodian(given.custodians.at(0));

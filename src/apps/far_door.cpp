@@ -36,7 +36,7 @@ Result<Receipt> receipt_in(const api::v1::ParcelReply::Entry& entry, BytesView s
     if (!entry.refusal().empty()) {
         Refusal refusal{entry.refusal(), {}};
         for (const auto& figure : entry.figures())
-            refusal.figures.push_back({figure.name(), figure.value()});
+            refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
         return tl::unexpected(said_by_node(std::move(refusal)));
     }
     if (!entry.has_receipt())

@@ -35,9 +35,9 @@ Result<std::string> read_first_line(const std::filesystem::path& file);
 // apps.FILE_FAILED; then the file is as it was.
 Result<> write_private_file(const std::filesystem::path& file, BytesView content);
 
-// The same for what cannot be made again (names, seeds, serials, a custodian's key): a file that is
-// there stays as it is. Refusal apps.FILE_EXISTS; asked before a command does anything else, so
-// that nothing is on the ledger whose file could not be written.
+// The same for the output of every command (names, seeds, serials, keys, bundles, notices): a file
+// that is there stays as it is. Refusal apps.FILE_EXISTS; asked before a command does anything
+// else, so that nothing is on the ledger whose file could not be written.
 Result<> check_new_file(const std::filesystem::path& file);
 Result<> write_new_private_file(const std::filesystem::path& file, BytesView content);
 

@@ -32,16 +32,24 @@ class HostileDoor final : public LedgerDoor {
         said_[reply.GetDescriptor()->full_name()] = codec::encode(reply);
     }
 
+    // Refuses every query with such a reply.
+    void refuse_all(const Message& reply, Refusal refusal) {
+        refused_.insert_or_assign(reply.GetDescriptor()->full_name(), std::move(refusal));
+    }
+
     std::map<Bytes, Bytes> proven;
     std::size_t sent = 0;
     bool is_for_others = false;  // no proof is given to this reader
 
   private:
     Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
+        const auto refused = refused_.find(reply.GetDescriptor()->full_name());
+        if (refused != refused_.end()) return tl::unexpected(refused->second);
         EXPECT_TRUE(reply.ParseFromString(said_[reply.GetDescriptor()->full_name()]));
         return {};
     }
     std::map<std::string, Bytes> said_;
+    std::map<std::string, Refusal> refused_;
 };
 
 }  // namespace linlian::apps

@@ -45,7 +45,7 @@ Result<Receipt> carried_out(Result<Receipt> receipt) {
     if (!receipt || receipt->leaf().refusal().empty()) return receipt;
     Refusal refusal{machine::refusal_of(*receipt), {}};
     for (const auto& figure : receipt->effects().figures())
-        refusal.figures.push_back({figure.name(), figure.value()});
+        refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
     return tl::unexpected(std::move(refusal));
 }
 

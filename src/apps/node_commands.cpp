@@ -1,6 +1,7 @@
 // `linlian init`, `run` and `doctor`: the life of a node.
 #include "api/own_names.h"
 #include "apps/apps.pb.h"
+#include "apps/demo/demo_folder.h"
 #include "apps/doctor.h"
 #include "apps/files.h"
 #include "apps/genesis_file.h"
@@ -19,6 +20,7 @@ namespace {
 
 Result<> init(const Options& options, const std::string& document) {
     const auto terminal = options.terminal();
+    TRY(check_no_demo_left(options.data));
     const auto text = read_input(document);
     if (!text) return tl::unexpected(text.error());
     const auto community =

@@ -105,11 +105,12 @@ Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& gi
 Result<> bundle(const Options& options, const Given& given) {
     if (given.transaction.empty() == given.row.empty())
         return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
+    TRY(check_new_file(given.file));
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
     const auto made = fetch_asked(options, **door, given);
     if (!made) return tl::unexpected(made.error());
-    TRY(write_private_file(given.file, *made));
+    TRY(write_new_private_file(given.file, *made));
     const auto terminal = options.terminal();
     const auto community = to_hex((*door)->community().view());
     terminal.json_value(

@@ -5,6 +5,7 @@
 #include "codec/wire.h"
 #include "machine/state.pb.h"
 #include "modules/ballot/ballot.pb.h"
+#include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"
 
 namespace linlian::apps {
@@ -35,6 +36,7 @@ bool is_not_for_reader(const Refusal& refusal) {
         if (refusal.code == codec::make_refusal(code).code) return true;
     }
     return refusal.code == codec::make_refusal(registry::v1::NOT_FOR_YOU).code ||
+           refusal.code == codec::make_refusal(motion::v1::NOT_FOR_YOU).code ||
            refusal.code == codec::make_refusal(ballot::v1::NOT_FOR_YOU).code;
 }
 

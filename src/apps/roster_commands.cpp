@@ -40,7 +40,7 @@ Result<> sample(const Options& options, const Given& given) {
         options.terminal().content(csv);
         return {};
     }
-    TRY(write_private_file(given.out, csv));
+    TRY(write_new_private_file(given.out, csv));
     options.terminal().json_value(nlohmann::json{{"file", given.out}});
     options.terminal().say(
         styled("Wrote {}. Check it: linlian roster check {}", given.out, given.out));

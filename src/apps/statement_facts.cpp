@@ -2,6 +2,7 @@
 
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
+#include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_notice.h"
 #include "apps/verdict_text.h"
 #include "base/hex.h"
@@ -66,7 +67,7 @@ void add_outcome(const light::ProvenTransaction& fact, StatementLines& lines) {
     lines.proven.push_back({"refusal", "原因编码", "code of the reason", code});
     Refusal refusal{code, {}};
     for (const auto& figure : fact.effects.figures())
-        refusal.figures.push_back({figure.name(), figure.value()});
+        refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
     lines.quoted.push_back({"reason", "原因", "reason",
                             codec::refusal_text(refusal, Language::zh).value_or("") + " " +
                                 codec::refusal_text(refusal, Language::en).value_or("")});
@@ -142,9 +143,9 @@ void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
 }
 
 // What became of a result stands in the ballot's poll alone, so a verdict by itself says nothing of
-// it, and a poll says it aloud.
+// it, and a poll says it aloud, as it was when it was sealed.
 void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView value,
-                    StatementLines& lines) {
+                    Timestamp sealed, StatementLines& lines) {
     ballot::v1::VerdictRow verdict;
     if (table.row == ballot::v1::VerdictRow::descriptor() &&
         verdict.ParseFromString(Bytes{value})) {
@@ -163,7 +164,9 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
         add_ballot(table, parts, lines.proven);
         lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
         lines.proven.push_back({"standing", "后续状态", "what became of it", standing_told(poll)});
-        if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en;
+        if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en + " ";
+        const auto later = later_not_told(sealed);
+        lines.caution += later.zh + " " + later.en;
     }
 }
 
@@ -178,12 +181,19 @@ std::string stage_told(ballot::v1::Stage stage) {
 }
 
 std::string standing_told(const ballot::v1::Poll& poll) {
-    const auto told = poll.standing() == ballot::v1::STANDING_UNSPECIFIED
-                          ? "没有登记 nothing is recorded"
-                          : words::of(poll.standing()).both();
-    return told +
-           "（截至封存之时，此后登记的不在本文件内 as of the seal: what was recorded later is "
-           "not in this file）";
+    const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
+    return is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded";
+}
+
+Told later_not_told(Timestamp sealed) {
+    const auto when = beijing_text(sealed);
+    return {
+        fmt::format("本文件截至 {}（北京时间）；此后登记的起诉、中止或撤销不在其中，请向节点查询 "
+                    "ballot/poll/表决编号",
+                    when),
+        fmt::format("This file is as of {}, Beijing time; what was recorded later, such as a "
+                    "suspension or annulment, is not in it: ask a node for ballot/poll/BALLOT",
+                    when)};
 }
 
 void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {
@@ -203,7 +213,7 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
     add_contents(fact, lines.quoted);
 }
 
-void add_row(const light::ProvenRow& fact, StatementLines& lines) {
+void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
     const auto table = table_of(fact.key);
     auto& proven = lines.proven;
     std::string key_text = to_hex(fact.key);
@@ -219,7 +229,7 @@ void add_row(const light::ProvenRow& fact, StatementLines& lines) {
     // Tables about persons may hold what is too short for a row of theirs.
     if (table && table->privacy == state::Privacy::open)
         add_ballot_row(*table, BytesView{fact.key}.substr(table->path.size()),
-                       table->row_bytes(*fact.value), lines);
+                       table->row_bytes(*fact.value), sealed, lines);
     lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});
 }
 

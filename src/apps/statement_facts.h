@@ -3,6 +3,8 @@
 #pragma once
 
 #include "apps/statement_text.h"
+#include "apps/verdict_text.h"
+#include "base/timestamp.h"
 #include "modules/ballot/ballot.pb.h"
 
 namespace linlian::apps {
@@ -12,9 +14,14 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
 // The stage of a result in plain words: a preliminary one is not final.
 std::string stage_told(ballot::v1::Stage stage);
 
-// What became of a result, and that later marks are not in the file which says so.
+// What was recorded of a result after its end, as far as its poll knows.
 std::string standing_told(const ballot::v1::Poll& poll);
 
-void add_row(const light::ProvenRow& fact, StatementLines& lines);
+// That a file tells of a result as it was when its rows were sealed, and nothing of what came
+// later.
+Told later_not_told(Timestamp sealed);
+
+// `sealed`: the time of the block whose validators say so.
+void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines);
 
 }  // namespace linlian::apps

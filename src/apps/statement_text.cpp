@@ -114,7 +114,7 @@ StatementLines lines_of(const light::Statement& statement) {
     if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact))
         add_transaction(*fact, lines);
     else if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
-        add_row(*row, lines);
+        add_row(*row, statement.sealed_time, lines);
     else if (const auto* prefix = std::get_if<light::ProvenPrefix>(&statement.fact))
         add_prefix(*prefix, lines.proven);
     else if (const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact))

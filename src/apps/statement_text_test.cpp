@@ -128,9 +128,21 @@ TEST(StatementText, says_of_a_poll_what_became_of_its_result) {
     EXPECT_TRUE(holds(lines_of(about_poll(ballot::v1::ANNULLED)).caution, "annulled"));
     EXPECT_TRUE(holds(value_of(about_poll(ballot::v1::SUSPENDED), "standing"), "suspended"));
     const auto unmarked = about_poll(ballot::v1::STANDING_UNSPECIFIED);
-    EXPECT_EQ(lines_of(unmarked).caution, "");
+    EXPECT_FALSE(holds(lines_of(unmarked).caution, "This result is"));
     EXPECT_TRUE(holds(value_of(unmarked, "standing"), "nothing is recorded"));
     EXPECT_TRUE(holds(value_of(unmarked, "standing"), "recorded later is not in this file"));
+}
+
+// Whoever wants a result that was suspended since to look good hands out the file from before.
+TEST(StatementText, says_of_a_poll_as_of_when_it_is_and_that_later_marks_are_not_in_it) {
+    for (const auto standing : {ballot::v1::STANDING_UNSPECIFIED, ballot::v1::SUSPENDED}) {
+        auto statement = about_poll(standing);
+        statement.sealed_time = Timestamp{1'800'000'000'000};  // 2027-01-15 16:00 in Beijing
+        const auto caution = lines_of(statement).caution;
+        EXPECT_TRUE(holds(caution, "as of 2027-01-15 16:00")) << caution;
+        EXPECT_TRUE(holds(caution, "ask a node for ballot/poll/")) << caution;
+        EXPECT_TRUE(holds(caution, "请向节点查询")) << caution;
+    }
 }
 
 TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {

@@ -1,6 +1,7 @@
 // `linlian export`, `import`, `backup`, `restore`, `rollback` and `prune`: what an operator does to
 // the folder of a node. The node must be stopped for those that write into it; the store says so.
 #include "apps/apps.pb.h"
+#include "apps/demo/demo_folder.h"
 #include "apps/inputs.h"
 #include "apps/ledger_head.h"
 #include "apps/node.h"
@@ -107,6 +108,7 @@ void say_imported(const Terminal& terminal, const storage::ImportReport& report,
 
 Result<> import_from(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
+    TRY(check_no_demo_left(options.data));
     const auto community = read_hash(given.community, "--community");
     if (!community) return tl::unexpected(community.error());
     storage::SnapshotAnchor anchor{*community, std::nullopt};
@@ -190,6 +192,7 @@ Result<Hash32> community_to_restore(const Given& given) {
 
 Result<> restore(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
+    TRY(check_no_demo_left(options.data));
     const auto community = community_to_restore(given);
     if (!community) return tl::unexpected(community.error());
     const auto done = storage::restore_backup(

@@ -80,11 +80,12 @@ Result<> put(const Options& options, const Given& given) {
 Result<> get(const Options& options, const Given& given) {
     const auto hash = read_hash(given.hash, "HASH");
     if (!hash) return tl::unexpected(hash.error());
+    TRY(check_new_file(given.file));
     const auto vault = open_vault(options);
     if (!vault) return tl::unexpected(vault.error());
     const auto file = vault->get(*hash);
     if (!file) return tl::unexpected(file.error());
-    TRY(write_private_file(given.file, file->content));
+    TRY(write_new_private_file(given.file, file->content));
     const auto terminal = options.terminal();
     terminal.json_value(
         json{{"file", given.file}, {"type", file->type}, {"bytes", file->content.size()}});

@@ -34,17 +34,31 @@ std::optional<std::string> refusal_text(const Refusal& refusal, Language languag
 
 std::string fill_figures(std::string_view text, const std::vector<Figure>& figures) {
     std::string filled;
-    for (auto open = text.find('{'); open != std::string_view::npos; open = text.find('{')) {
-        const auto close = text.find('}', open);
-        if (close == std::string_view::npos) break;
-        const auto name = text.substr(open + 1, close - open - 1);
-        const auto figure = std::ranges::find(figures, name, &Figure::name);
+    while (!text.empty()) {
+        const auto open = text.find('{');
         filled += text.substr(0, open);
-        filled += figure == figures.end() ? text.substr(open, close + 1 - open)
-                                          : std::string_view{figure->value};
-        text.remove_prefix(close + 1);
+        if (open == std::string_view::npos) break;
+        text.remove_prefix(open);
+        const auto close = text.find('}');
+        const auto named = std::ranges::find(
+            figures, text.substr(1, close == std::string_view::npos ? 0 : close - 1),
+            &Figure::name);
+        const bool is_known = close != std::string_view::npos && named != figures.end();
+        filled += is_known ? std::string_view{named->value} : text.substr(0, 1);
+        text.remove_prefix(is_known ? close + 1 : 1);
     }
     return filled.append(text);
+}
+
+Figure stated_figure(std::string name, std::string_view value) {
+    constexpr std::string_view mark = "…";
+    if (value.size() <= stated_bytes_max) return {std::move(name), std::string{value}};
+    auto size = stated_bytes_max - mark.size();
+    const auto is_inside_character = [&value](std::size_t at) {
+        return (static_cast<unsigned char>(value[at]) & 0xC0U) == 0x80U;
+    };
+    while (size > 0 && is_inside_character(size)) --size;
+    return {std::move(name), std::string{value.substr(0, size)} + std::string{mark}};
 }
 
 }  // namespace linlian::codec

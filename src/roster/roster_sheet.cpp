@@ -3,6 +3,7 @@
 #include "roster/refuse.h"
 #include "roster/roster_row.h"
 #include "roster/text.h"
+#include "roster/xlsx_cell.h"
 
 #include <algorithm>
 #include <map>
@@ -62,6 +63,20 @@ Result<ColumnPlaces> places_of(const Header& header, RosterSheet& sheet) {
     return places;
 }
 
+// A workbook may show people something else than what was read: in the header, or in a cell that
+// becomes part of the roster, that is refused. Columns that are not read may hold what they like.
+Result<> check_doubts(const Table& table, const Header& header, const ColumnPlaces& places) {
+    for (const auto& doubt : table.doubts) {
+        const bool is_read = std::ranges::any_of(
+            places, [&](const auto& place) { return place.second == doubt.column; });
+        if (!is_read && doubt.row != header.row) continue;
+        return tl::unexpected(Refusal{
+            doubt.code,
+            {{"row", std::to_string(doubt.row)}, {"cell", cell_name(doubt.column, doubt.row)}}});
+    }
+    return {};
+}
+
 // A column that decides about votes and is not there at all gets one warning for the sheet.
 void warn_of_assumptions(RosterSheet& sheet) {
     const auto warn = [&](Column column, const char* code) {
@@ -97,6 +112,7 @@ Result<RosterSheet> read_roster_sheet(const Table& table, const std::string& def
     sheet.header_row = header->row;
     auto places = places_of(*header, sheet);
     if (!places) return tl::unexpected(places.error());
+    TRY(check_doubts(table, *header, *places));
     if (default_estate.empty() && !sheet.columns.contains(Column::estate))
         return refuse("ESTATE_MISSING");
     warn_of_assumptions(sheet);

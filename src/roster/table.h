@@ -5,6 +5,7 @@
 
 #include "roster/table_limits.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,11 +20,19 @@ struct TableRow {
     bool operator==(const TableRow&) const = default;
 };
 
+// A cell of a workbook that shows people something else than what was read of it.
+struct CellDoubt {
+    std::uint32_t row = 0;
+    std::size_t column = 0;  // from 0
+    std::string code;        // of the refusal, which names row and cell
+};
+
 // The first row that is not empty is the header. Rows without any text are left out.
 struct Table {
     std::uint32_t header_number = 0;
     std::vector<std::string> header;
     std::vector<TableRow> rows;
+    std::vector<CellDoubt> doubts;  // in the order of the file, few of each column
 };
 
 }  // namespace linlian::roster

@@ -83,10 +83,19 @@ TEST(TableLimits, a_merged_range_over_all_rows_there_could_be_fills_those_there_
         sheet_of("<row><c><v>1</v></c></row><row><c><v>2</v></c></row><row><c r='B3'><v>3</v></c>"
                  "</row>",
                  "<mergeCells><mergeCell ref='A2:A1048576'/><mergeCell ref='A1:XFD1'/>"
-                 "<mergeCell ref='A9:A1'/><mergeCell ref='ZZZZ1:1'/></mergeCells>")));
+                 "</mergeCells>")));
     const auto table = read_table(file, "名册");
     ASSERT_TRUE(table) << table.error().code;
     EXPECT_EQ(table->rows, (std::vector<TableRow>{{2, {"2"}}, {3, {"2", "3"}}}));
+}
+
+TEST(TableLimits, merged_ranges_that_cannot_be_are_refused) {
+    for (const char* range : {"A9:A1", "B1:A1", "ZZZZ1:1", "a1:a2"})
+        EXPECT_EQ(refusal_of(sheet_of(
+                      "<row><c><v>1</v></c></row>",
+                      std::string{"<mergeCells><mergeCell ref='"} + range + "'/></mergeCells>")),
+                  "XLSX_BROKEN")
+            << range;
 }
 
 TEST(TableLimits, rows_columns_and_texts_that_cannot_be_are_refused) {
@@ -139,8 +148,9 @@ TEST(TableLimits, a_text_of_separators_alone_is_refused_as_well) {
 }
 
 TEST(TableLimits, every_refusal_of_a_file_has_its_texts) {
-    for (const char* name : {"TABLE_TOO_FULL", "TABLE_TEXT_TOO_LONG", "XLSX_TOO_MUCH",
-                             "XLSX_MERGED_TOO_MUCH", "XLSX_TEXT_MISSING"})
+    for (const char* name :
+         {"TABLE_TOO_FULL", "TABLE_TEXT_TOO_LONG", "XLSX_TOO_MUCH", "XLSX_MERGED_TOO_MUCH",
+          "XLSX_TEXT_MISSING", "XLSX_FOREIGN", "XLSX_FORMULA", "XLSX_FORMAT", "XLSX_MERGED_VALUE"})
         EXPECT_NE(find_text(std::string{"roster."} + name), nullptr) << name;
 }
 

@@ -38,7 +38,8 @@ inline std::string zipped(const std::map<std::string, std::string>& parts, bool 
 // The sheet is the second one, "名册".
 inline std::map<std::string, std::string> workbook(const std::string& sheet_xml) {
     return {{"xl/workbook.xml",
-             "<workbook xmlns:r='r'><sheets><sheet name='封面' sheetId='1' r:id='rId1'/>"
+             "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/"
+             "relationships'><sheets><sheet name='封面' sheetId='1' r:id='rId1'/>"
              "<sheet name='名册' sheetId='2' r:id='rId2'/></sheets></workbook>"},
             {"xl/_rels/workbook.xml.rels",
              "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/>"

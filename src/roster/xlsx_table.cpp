@@ -2,11 +2,14 @@
 
 #include "roster/refuse.h"
 #include "roster/table_builder.h"
-#include "roster/xlsx_number.h"
+#include "roster/xlsx_cell.h"
 #include "roster/xlsx_package.h"
+#include "roster/xlsx_shown.h"
 #include "roster/xlsx_workbook.h"
 #include "roster/xlsx_xml.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 
@@ -14,74 +17,11 @@ namespace linlian::roster {
 
 namespace {
 
-// The text of a string item: its plain text or that of its rich runs, without the phonetic ones.
-std::string item_text(const pugi::xml_node& item) {
-    std::string text;
-    for (const auto& part : item.children()) {
-        if (local_name(part) == "t") text += text_of(part);
-        if (local_name(part) == "r") text += text_of(child_named(part, "t"));
-    }
-    return text;
-}
-
-Result<std::vector<std::string>> shared_strings(XlsxPackage& package, const std::string& path) {
-    auto part = package.part(path);
-    if (!part) return tl::unexpected(part.error());
-    std::vector<std::string> strings;
-    if (part->empty()) return strings;
-    pugi::xml_document document;
-    TRY(parse(document, *part));
-    for (const auto& item : document.document_element().children()) {
-        if (local_name(item) == "si") strings.push_back(item_text(item));
-    }
-    return strings;
-}
-
-// A cell address such as "AB12": zero-based column and one-based row, nothing when it is none.
-struct CellAddress {
-    std::size_t column = 0;
-    std::uint32_t row = 0;
+// What is needed to read a row, whichever it is.
+struct Sheet {
+    SheetTexts texts;
+    ShownParts shown;
 };
-
-std::optional<CellAddress> address_of(std::string_view text) {
-    CellAddress address;
-    std::size_t i = 0;
-    std::size_t column = 0;
-    for (; i < text.size() && text[i] >= 'A' && text[i] <= 'Z' && i < 3; ++i)
-        column = column * 26 + static_cast<std::size_t>(text[i] - 'A') + 1;
-    std::uint64_t row = 0;
-    std::size_t digits = 0;
-    for (; i < text.size() && text[i] >= '0' && text[i] <= '9' && digits < 8; ++i, ++digits)
-        row = row * 10 + static_cast<std::uint64_t>(text[i] - '0');
-    if (column == 0 || row == 0 || row > xlsx_row_number_max || i != text.size())
-        return std::nullopt;
-    address.column = column - 1;
-    address.row = static_cast<std::uint32_t>(row);
-    return address;
-}
-
-// The value of a cell with a shared string: its number among them, nothing when it is none.
-std::optional<std::size_t> string_number(const std::string& value) {
-    if (value.empty() || value.size() > 9 ||
-        value.find_first_not_of("0123456789") != std::string::npos)
-        return std::nullopt;
-    return std::stoul(value);
-}
-
-Result<std::string> cell_text(const pugi::xml_node& cell, const std::vector<std::string>& strings,
-                              std::uint32_t row) {
-    const auto type = attribute_named(cell, "t");
-    if (type == "inlineStr") return item_text(child_named(cell, "is"));
-    const std::string value = text_of(child_named(cell, "v"));
-    if (type == "s" && !value.empty()) {
-        const auto at = string_number(value);
-        if (at && *at < strings.size()) return strings[*at];
-        return refuse("XLSX_TEXT_MISSING",
-                      {{"row", std::to_string(row)}, {"index", value.substr(0, 20)}});
-    }
-    const bool is_number = type.empty() || type == "n";
-    return is_number && value.size() <= cell_bytes_max ? xlsx_number_text(value) : value;
-}
 
 // The rows of a sheet as they fill up, and how much is in them: one text may be written into many
 // cells, so that little of a file becomes much in memory.
@@ -89,8 +29,10 @@ class Rows {
   public:
     using Cells = std::vector<std::string>;
 
+    // Rows come in their order, as every program writes them.
     Result<Cells*> begin_row(std::uint32_t number) {
-        if (number > xlsx_row_number_max) return refuse("XLSX_BROKEN");
+        if (number > xlsx_row_number_max || (!rows_.empty() && number <= rows_.rbegin()->first))
+            return refuse("XLSX_BROKEN");
         auto& cells = rows_[number];
         if (rows_.size() > table_rows_max + 1)
             return refuse("TABLE_TOO_LONG", {{"limit", std::to_string(table_rows_max)}});
@@ -115,63 +57,91 @@ class Rows {
         return {};
     }
 
+    void doubt(std::uint32_t number, std::size_t column, const char* code) {
+        if (column < doubts_of_.size() && doubts_of_[column]++ < xlsx_column_doubts_max)
+            doubts_.push_back({number, column, code});
+    }
+
     std::map<std::uint32_t, Cells>& by_number() { return rows_; }
+    std::vector<CellDoubt>& doubts() { return doubts_; }
 
   private:
     std::map<std::uint32_t, Cells> rows_;
+    std::vector<CellDoubt> doubts_;
+    std::array<std::size_t, table_columns_max> doubts_of_{};
     std::size_t count_ = 0;
     std::size_t text_bytes_ = 0;
 };
 
-// Hidden by a mark, or by having no height or width.
-bool is_hidden(const pugi::xml_node& node, std::string_view size) {
-    const auto hidden = attribute_named(node, "hidden");
-    const auto extent = attribute_named(node, size);
-    const bool is_flat =
-        !extent.empty() && extent.find_first_not_of("0.") == std::string_view::npos;
-    return hidden == "1" || hidden == "true" || is_flat;
-}
-
-// What nobody sees in the spreadsheet program must not become a roster.
-Result<> check_columns_shown(const pugi::xml_node& sheet) {
-    for (const auto& column : child_named(sheet, "cols").children()) {
-        if (is_hidden(column, "width"))
-            return refuse("XLSX_COLUMN_HIDDEN",
-                          {{"column", std::string{attribute_named(column, "min")}.substr(0, 10)}});
-    }
-    return {};
-}
-
-Result<> read_row(const pugi::xml_node& row, std::uint32_t number,
-                  const std::vector<std::string>& strings, Rows& rows) {
+Result<> read_row(const pugi::xml_node& row, std::uint32_t number, const Sheet& sheet, Rows& rows) {
     auto cells = rows.begin_row(number);
     if (!cells) return tl::unexpected(cells.error());
+    const auto all = children_named(row, "c");
+    if (!all) return tl::unexpected(all.error());
     std::size_t column = 0;
-    for (const auto& cell : row.children()) {
-        if (local_name(cell) != "c") continue;
-        if (auto at = address_of(attribute_named(cell, "r"))) column = at->column;
-        auto text = cell_text(cell, strings, number);
-        if (!text) return tl::unexpected(text.error());
-        if (!text->empty()) TRY(rows.put(number, **cells, column, std::move(*text)));
+    for (const auto& cell : *all) {
+        const auto stated = attribute_named(cell, "r");
+        if (!stated) return tl::unexpected(stated.error());
+        const auto at = stated->empty() ? CellAddress{column, number} : address_of(*stated);
+        // Two cells of one place, or one of another row: nobody knows which is shown.
+        if (!at || at->row != number || at->column < column) return refuse("XLSX_BROKEN");
+        column = at->column;
+        auto read = cell_value(cell, sheet.texts, number);
+        if (!read) return tl::unexpected(read.error());
+        if (read->doubt != nullptr) rows.doubt(number, column, read->doubt);
+        if (!read->text.empty()) {
+            TRY(sheet.shown.check_column(column));
+            TRY(rows.put(number, **cells, column, std::move(read->text)));
+        }
         ++column;
     }
     return {};
 }
 
-Result<Rows> rows_of(const pugi::xml_node& sheet_data, const std::vector<std::string>& strings) {
+Result<Rows> rows_of(const pugi::xml_node& sheet_data, const Sheet& sheet) {
     Rows rows;
     std::uint32_t number = 0;
-    for (const auto& row : sheet_data.children()) {
-        if (local_name(row) != "row") continue;
+    const auto all = children_named(sheet_data, "row");
+    if (!all) return tl::unexpected(all.error());
+    for (const auto& row : *all) {
         const auto stated = attribute_named(row, "r");
-        const auto address = address_of("A" + std::string{stated});
-        if (!address && !stated.empty()) return refuse("XLSX_BROKEN");
+        if (!stated) return tl::unexpected(stated.error());
+        const auto address = address_of("A" + std::string{*stated});
+        if (!address && !stated->empty()) return refuse("XLSX_BROKEN");
         number = address ? address->row : number + 1;
-        if (is_hidden(row, "ht"))
-            return refuse("XLSX_ROW_HIDDEN", {{"row", std::to_string(number)}});
-        TRY(read_row(row, number, strings, rows));
+        TRY(sheet.shown.check_row(row, number));
+        TRY(read_row(row, number, sheet, rows));
     }
     return rows;
+}
+
+struct MergedRange {
+    CellAddress from;
+    CellAddress to;
+};
+
+// Nothing where a range has one cell alone.
+Result<std::optional<MergedRange>> range_of(const pugi::xml_node& merge) {
+    const auto text = attribute_named(merge, "ref");
+    if (!text) return tl::unexpected(text.error());
+    const auto colon = text->find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const auto from = address_of(text->substr(0, colon));
+    const auto to = address_of(text->substr(colon + 1));
+    if (!from || !to || to->column < from->column || to->row < from->row)
+        return refuse("XLSX_BROKEN");
+    return MergedRange{*from, *to};
+}
+
+// What lies under cells merged across is shown by nobody.
+Result<> check_covered(const MergedRange& range, std::uint32_t row, const Rows::Cells& cells) {
+    for (auto i = range.from.column; i <= range.to.column && i < cells.size(); ++i) {
+        const bool is_shown = i == range.from.column && row == range.from.row;
+        if (!is_shown && !cells[i].empty())
+            return refuse("XLSX_MERGED_VALUE",
+                          {{"row", std::to_string(row)}, {"cell", cell_name(i, row)}});
+    }
+    return {};
 }
 
 // Cells merged down a column mean that all rows share the value: clerks do so with buildings and
@@ -179,23 +149,33 @@ Result<Rows> rows_of(const pugi::xml_node& sheet_data, const std::vector<std::st
 Result<> fill_merged(const pugi::xml_node& sheet, Rows& rows) {
     std::size_t covered = 0;
     auto& by_number = rows.by_number();
-    for (const auto& merge : child_named(sheet, "mergeCells").children()) {
-        const auto range = attribute_named(merge, "ref");
-        const auto colon = range.find(':');
-        if (colon == std::string_view::npos) continue;
-        const auto from = address_of(range.substr(0, colon));
-        const auto to = address_of(range.substr(colon + 1));
-        if (!from || !to || from->column != to->column || !by_number.contains(from->row)) continue;
-        const auto& source = by_number[from->row];
-        if (from->column >= source.size()) continue;
-        const std::string value = source[from->column];
-        for (auto it = by_number.upper_bound(from->row);
-             it != by_number.end() && it->first <= to->row; ++it) {
-            // Ranges that overlap would fill the same rows again and again.
-            if (++covered > xlsx_merged_rows_max)
+    const auto list = child_named(sheet, "mergeCells");
+    if (!list) return tl::unexpected(list.error());
+    const auto merges = children_named(*list, "mergeCell");
+    if (!merges) return tl::unexpected(merges.error());
+    for (const auto& merge : *merges) {
+        const auto range = range_of(merge);
+        if (!range) return tl::unexpected(range.error());
+        if (!*range) continue;
+        const auto& [from, to] = **range;
+        const bool is_across = from.column != to.column;
+        const auto top = by_number.find(from.row);
+        const std::string value = top != by_number.end() && from.column < top->second.size()
+                                      ? top->second[from.column]
+                                      : "";
+        for (auto it = is_across ? by_number.lower_bound(from.row)
+                                 : by_number.upper_bound(from.row);
+             it != by_number.end() && it->first <= to.row; ++it) {
+            auto& cells = it->second;
+            // Ranges that overlap would go over the same rows again and again.
+            covered += is_across ? std::min(to.column - from.column, cells.size()) + 1 : 1;
+            if (covered > xlsx_merged_rows_max)
                 return refuse("XLSX_MERGED_TOO_MUCH",
                               {{"limit", std::to_string(xlsx_merged_rows_max)}});
-            TRY(rows.put(it->first, it->second, from->column, value));
+            if (is_across)
+                TRY(check_covered(**range, it->first, cells));
+            else if (!value.empty() || from.column < cells.size())
+                TRY(rows.put(it->first, cells, from.column, value));
         }
     }
     return {};
@@ -214,14 +194,21 @@ Result<Table> read_xlsx(BytesView file, std::string_view sheet_name) {
     if (!part) return tl::unexpected(part.error());
     pugi::xml_document document;
     TRY(parse(document, *part));
-    const auto sheet = document.document_element();
-    TRY(check_columns_shown(sheet));
-    auto rows = rows_of(child_named(sheet, "sheetData"), *strings);
+    const auto root = document.document_element();
+    auto formats = CellFormats::of(*package, parts->styles);
+    if (!formats) return tl::unexpected(formats.error());
+    auto shown = ShownParts::of(root);
+    if (!shown) return tl::unexpected(shown.error());
+    const auto data = child_named(root, "sheetData");
+    if (!data) return tl::unexpected(data.error());
+    auto rows = rows_of(*data, {{std::move(*strings), std::move(*formats)}, std::move(*shown)});
     if (!rows) return tl::unexpected(rows.error());
-    TRY(fill_merged(sheet, *rows));
+    TRY(fill_merged(root, *rows));
     TableBuilder builder;
     for (auto& [number, cells] : rows->by_number()) builder.add(number, std::move(cells));
-    return std::move(builder).finish();
+    auto table = std::move(builder).finish();
+    if (table) table->doubts = std::move(rows->doubts());
+    return table;
 }
 
 }  // namespace linlian::roster

@@ -23,18 +23,27 @@ class Relations {
         if (bytes->empty()) return refuse("XLSX_BROKEN");
         pugi::xml_document document;
         TRY(parse(document, *bytes));
-        for (const auto& relation : document.document_element().children())
-            relations.all_.push_back({std::string{attribute_named(relation, "Id")},
-                                      std::string{attribute_named(relation, "Type")},
-                                      std::string{attribute_named(relation, "Target")}});
+        const auto all = children_named(document.document_element(), "Relationship");
+        if (!all) return tl::unexpected(all.error());
+        for (const auto& relation : *all) {
+            const auto id = attribute_named(relation, "Id");
+            const auto type = attribute_named(relation, "Type");
+            const auto target = attribute_named(relation, "Target");
+            if (!id || !type || !target) return refuse("XLSX_BROKEN");
+            relations.all_.push_back({std::string{*id}, std::string{*type}, std::string{*target}});
+        }
         return relations;
     }
 
-    // "" where there is none.
+    // "" where there is none, or two.
     std::string by_id(std::string_view id) const {
-        for (const auto& relation : all_)
-            if (relation.id == id) return path_of(relation.target);
-        return {};
+        std::string found;
+        for (const auto& relation : all_) {
+            if (id.empty() || relation.id != id) continue;
+            if (!found.empty()) return {};
+            found = path_of(relation.target);
+        }
+        return found;
     }
     // By the last word of the type, which is a URI; two of them are one too many.
     Result<std::string> by_type(std::string_view word) const {
@@ -68,14 +77,23 @@ struct Sheet {
     bool is_shown = true;
 };
 
-std::vector<Sheet> sheets_of(const pugi::xml_document& workbook) {
+Result<std::vector<Sheet>> sheets_of(const pugi::xml_document& workbook) {
     std::vector<Sheet> sheets;
-    for (const auto& sheet : child_named(workbook.document_element(), "sheets").children()) {
+    const auto root = workbook.document_element();
+    const auto list = child_named(root, "sheets");
+    if (!list) return tl::unexpected(list.error());
+    const auto all = children_named(*list, "sheet");
+    if (!all) return tl::unexpected(all.error());
+    const auto prefix_of_root = relation_prefix(root);
+    for (const auto& sheet : *all) {
+        const auto own = relation_prefix(sheet);
+        const auto name = attribute_named(sheet, "name");
+        const auto relation = attribute_named(sheet, "id", own.empty() ? prefix_of_root : own);
         const auto state = attribute_named(sheet, "state");
-        // Both sheetId and r:id end in "id"; only r:id has the exact local name.
-        sheets.push_back({std::string{attribute_named(sheet, "name")},
-                          std::string{attribute_named(sheet, "id")},
-                          state.empty() || state == "visible"});
+        for (const auto* read : {&name, &relation, &state})
+            if (!*read) return tl::unexpected(read->error());
+        sheets.push_back(
+            {std::string{*name}, std::string{*relation}, state->empty() || *state == "visible"});
     }
     return sheets;
 }
@@ -117,15 +135,19 @@ Result<WorkbookParts> find_parts(XlsxPackage& package, std::string_view wanted) 
     if (!bytes) return tl::unexpected(bytes.error());
     pugi::xml_document workbook;
     TRY(parse(workbook, *bytes));
-    const auto relation = relation_of(sheets_of(workbook), wanted);
+    const auto sheets = sheets_of(workbook);
+    if (!sheets) return tl::unexpected(sheets.error());
+    const auto relation = relation_of(*sheets, wanted);
     if (!relation) return tl::unexpected(relation.error());
     const auto of_workbook = Relations::of(package, *main);
     if (!of_workbook) return tl::unexpected(of_workbook.error());
     auto strings = of_workbook->by_type("/sharedStrings");
     if (!strings) return tl::unexpected(strings.error());
+    auto styles = of_workbook->by_type("/styles");
+    if (!styles) return tl::unexpected(styles.error());
     auto sheet = of_workbook->by_id(*relation);
     if (sheet.empty()) return refuse("XLSX_BROKEN");
-    return WorkbookParts{std::move(sheet), std::move(*strings)};
+    return WorkbookParts{std::move(sheet), std::move(*strings), std::move(*styles)};
 }
 
 }  // namespace linlian::roster

@@ -12,10 +12,12 @@ namespace linlian::roster {
 struct WorkbookParts {
     std::string sheet;
     std::string strings;  // "": the workbook has none
+    std::string styles;   // the same
 };
 
 // The named sheet, or the only one that is shown. Refusals: XLSX_BROKEN, XLSX_NO_SHEET {sheet,
-// sheets}, XLSX_SHEET_HIDDEN {sheet}, XLSX_SHEETS {sheets}: there are several, and none was named.
+// sheets}, XLSX_SHEET_HIDDEN {sheet}, XLSX_SHEETS {sheets}: there are several, and none was named,
+// and those of xlsx_xml.
 Result<WorkbookParts> find_parts(XlsxPackage& package, std::string_view wanted);
 
 }  // namespace linlian::roster

@@ -12,6 +12,7 @@ expect 1 "a command without a node says how to start one" roster status 翠竹�
 output=$(cat "$folder/said")
 has "linlian run" "it says how"
 expect 0 "the sample is written" --json roster sample -o "$folder/roster.csv"
+expect 1 "no output takes the place of a file" roster sample --dirty -o "$folder/roster.csv"
 expect 0 "the sample has no fault" --json roster check "$folder/roster.csv"
 is "$(field errors) $(field estates 0 heads)" "0 1880" "the sample counts 1,880 heads"
 expect 0 "a roster is measured" --json bench --folder "$folder" roster --premises 200
@@ -127,6 +128,11 @@ expect 0 "the second custodian opens the names" --json roster open \
     "$folder/elsewhere/names.sealed" \
     --half "$folder/elsewhere/half" --custodian "$folder/elsewhere/three.custodian" \
     --estate 翠竹苑 -o "$folder/names.json"
+expect 1 "the only sealed names are never overwritten" --json roster open \
+    "$folder/elsewhere/names.sealed" --custodian "$folder/elsewhere/one.custodian" \
+    -o "$folder/elsewhere/names.sealed"
+cmp -s "$folder/names.sealed" "$folder/elsewhere/names.sealed"
+is "$?" 0 "they are what they were"
 
 # ---- Slips
 python3 - "$folder/names.json" > "$folder/members.txt" << 'END'

@@ -2,6 +2,8 @@
 // office has sealed too.
 #include "apps/ballot/paper_acts.h"
 #include "apps/ballot/paper_work.h"
+#include "apps/proven_rows.h"
+#include "modules/ballot/papers_state.h"
 
 #include <algorithm>
 #include <map>
@@ -34,13 +36,27 @@ int own_seal(const bal::PaperRound& round, const Bytes& member) {
     return -1;
 }
 
-// Whether somebody independent has sealed too.
+// Whether somebody independent has sealed too, as the node says.
 bool may_be_shown(const bal::PaperRound& round, int place) {
     if (!round.readings(place).independent_of().empty()) return true;
     for (const auto& reading : round.readings())
         if (std::ranges::count(reading.independent_of(), static_cast<std::uint32_t>(place)) > 0)
             return true;
     return false;
+}
+
+// The same with a proof: whoever runs the node would else be shown what was read before anybody
+// else is bound to a reading of their own. A seal that the ledger does not have proves nothing.
+Result<bool> is_sealed_by_others(const Show& show, const SealedReading& reading) {
+    const auto row =
+        find_proven(show.door, ballot::papers, &show.clerk, show.ballot.id, reading.serial);
+    if (!row) {
+        if (is_not_for_reader(row.error())) return false;
+        return tl::unexpected(row.error());
+    }
+    if (!*row || (*row)->round() != reading.round) return false;
+    const auto state = (*row)->state();
+    return state == bal::SEALED_TWICE || state == bal::SHOWN_ONCE || state == bal::DIFFERS;
 }
 
 bool is_settled(bal::PaperState state) {
@@ -66,7 +82,10 @@ Result<std::vector<const SealedReading*>> to_show(const Show& show,
         if (own < 0 || !Hash32::parse(round.readings(own).seal(), seal)) continue;
         const auto found = by_seal.find(seal);
         if (found == by_seal.end()) continue;
-        if (may_be_shown(round, own))
+        const auto is_shown = may_be_shown(round, own) ? is_sealed_by_others(show, *found->second)
+                                                       : Result<bool>{false};
+        if (!is_shown) return tl::unexpected(is_shown.error());
+        if (*is_shown)
             wanted.push_back(found->second);
         else
             ++result.waiting;

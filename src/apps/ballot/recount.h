@@ -46,7 +46,7 @@ struct RecountStatement {
     Height height = 0;           // all rows are as after this block
     std::uint64_t log_size = 0;  // the ledger head at that height
     Hash32 log_root;
-    Timestamp sealed_time;  // when that was: what came later is not in the file
+    Timestamp sealed_time;  // of the block whose validators say so
     RecountRows rows;
     std::uint64_t heads = 0;
     std::uint64_t casts = 0;

@@ -84,6 +84,7 @@ Result<Bytes> gather_recount(const Options& options, FarDoor& door, const KeyPai
 
 Result<> recount(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
+    TRY(check_new_file(given.file));
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());
     const auto door = options.connect_far();
@@ -98,7 +99,7 @@ Result<> recount(const Options& options, const Given& given) {
     // Who fetches it sees at once whether it holds.
     const auto statement = verify_recount(bytes, (*door)->community());
     if (!statement) return tl::unexpected(statement.error());
-    TRY(write_private_file(given.file, bytes));
+    TRY(write_new_private_file(given.file, bytes));
     terminal.warning(
         "文件中有每位表决人的选择，只有您能读取；请勿公开 The file holds what each voter chose. It "
         "is "
@@ -117,23 +118,30 @@ Result<> recount(const Options& options, const Given& given) {
     return {};
 }
 
-// The bundles of the result, all of one height: FILE for the verdict on the first item, FILE.2,
-// FILE.3 … for those after it, FILE.poll for the ballot's stage and what became of its result.
-Result<std::vector<std::string>> write_bundles(FarDoor& door, const Given& given,
-                                               const BallotView& ballot) {
+// FILE for the verdict on the first item, FILE.2, FILE.3 … for those after it, FILE.poll for the
+// ballot's stage and what became of its result.
+std::vector<std::string> bundle_files(const Given& given, const BallotView& ballot) {
     std::vector<std::string> files;
     if (given.bundle.empty()) return files;
-    std::vector<std::string> rows;
-    for (int i = 0; i < ballot.call().items_size(); ++i) {
-        rows.push_back(verdict_row_name(ballot.id, i));
+    for (int i = 0; i < ballot.call().items_size(); ++i)
         files.push_back(i == 0 ? given.bundle : fmt::format("{}.{}", given.bundle, i + 1));
-    }
-    rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
     files.push_back(given.bundle + ".poll");
+    return files;
+}
+
+// The bundles of the result, all of one height.
+Result<std::vector<std::string>> write_bundles(FarDoor& door, const Given& given,
+                                               const BallotView& ballot) {
+    auto files = bundle_files(given, ballot);
+    if (files.empty()) return files;
+    std::vector<std::string> rows;
+    for (int i = 0; i < ballot.call().items_size(); ++i)
+        rows.push_back(verdict_row_name(ballot.id, i));
+    rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
     const auto bundles = bundles_at_once(door, rows);
     if (!bundles) return tl::unexpected(bundles.error());
     for (std::size_t i = 0; i < files.size(); ++i)
-        TRY(write_private_file(files[i], bundles->at(i)));
+        TRY(write_new_private_file(files[i], bundles->at(i)));
     return files;
 }
 
@@ -143,6 +151,8 @@ Result<> certificate(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto ballot = look_at_ballot(**door, given.ballot);
     if (!ballot) return tl::unexpected(ballot.error());
+    TRY(check_new_file(given.file));
+    for (const auto& file : bundle_files(given, *ballot)) TRY(check_new_file(file));
     auto notice = gather_notice(**door, *ballot);
     if (!notice) return tl::unexpected(notice.error());
     auto head = fetch_printed_head(**door);
@@ -150,7 +160,7 @@ Result<> certificate(const Options& options, const Given& given) {
     notice->head = std::move(*head);
     const auto pdf = result_notice_pdf(*notice);
     if (!pdf) return tl::unexpected(pdf.error());
-    TRY(write_private_file(given.file, *pdf));
+    TRY(write_new_private_file(given.file, *pdf));
     const auto bundles = write_bundles(**door, given, *ballot);
     if (!bundles) return tl::unexpected(bundles.error());
     const auto hash = verdicts_hash(notice->verdicts);

@@ -22,7 +22,9 @@ void print_json(const Terminal& terminal, const RecountStatement& statement) {
                          {"community", to_hex(statement.community.view())},
                          {"ballot", to_hex(statement.ballot.view())},
                          {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
+                         {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
                          {"height", statement.height},
+                         {"sealed_ms", statement.sealed_time.ms},
                          {"log_size", statement.log_size},
                          {"log_root", to_hex(statement.log_root.view())},
                          {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
@@ -77,6 +79,8 @@ void print_recount(const Terminal& terminal, const RecountStatement& statement) 
     terminal.table({"", "", ""}, proven_rows(statement), "");
     if (const auto caution = caution_of(statement.rows.poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+    const auto later = later_not_told(statement.sealed_time);
+    terminal.warning(later.zh + " " + later.en);
     print_quoted(terminal, quoted_lines(statement));
     print_anchor(terminal, statement.community, statement.is_anchored);
 }

@@ -41,6 +41,12 @@ Result<> begin_demo_folder(const Path& data) {
     return write_private_file(mark_of(data), "");
 }
 
+Result<> check_no_demo_left(const Path& data) {
+    std::error_code ignored;  // what cannot be looked at cannot be written either, which is said
+    if (!std::filesystem::exists(mark_of(data), ignored)) return {};
+    return refuse(v1::DEMO_UNFINISHED, {{"folder", data.string()}});
+}
+
 Result<> end_demo_folder(const Path& data) {
     std::error_code error;
     std::filesystem::remove(mark_of(data), error);

@@ -13,6 +13,9 @@ namespace linlian::apps {
 // where another process still makes a demo there.
 Result<> begin_demo_folder(const std::filesystem::path& data);
 
+// Nothing real is founded where the next demo would clear it. Refusal: DEMO_UNFINISHED.
+Result<> check_no_demo_left(const std::filesystem::path& data);
+
 // All is made: takes the mark away, so that nothing is cleared any more.
 Result<> end_demo_folder(const std::filesystem::path& data);
 

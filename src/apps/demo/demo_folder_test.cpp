@@ -28,6 +28,19 @@ TEST(DemoFolder, never_clears_a_community_that_is_no_demo) {
     }
 }
 
+// A real community is not founded where the next demo would take it for its own.
+TEST(DemoFolder, that_is_unfinished_is_none_for_a_community) {
+    const kit::Folder folder;
+    EXPECT_TRUE(check_no_demo_left(folder.path()));
+    ASSERT_TRUE(begin_demo_folder(folder.path()));
+    std::filesystem::remove_all(folder / "ledger");
+    const auto left = check_no_demo_left(folder.path());
+    ASSERT_FALSE(left);
+    EXPECT_EQ(left.error().code, "apps.DEMO_UNFINISHED");
+    ASSERT_TRUE(end_demo_folder(folder.path()));
+    EXPECT_TRUE(check_no_demo_left(folder.path()));
+}
+
 TEST(DemoFolder, clears_what_an_interrupted_demo_left_and_nothing_once_it_is_finished) {
     const kit::Folder folder;
     ASSERT_TRUE(begin_demo_folder(folder.path()));

@@ -110,6 +110,26 @@ TEST(PaperQueries, give_no_proofs_of_readings_to_coowners_and_proxies_before_the
     EXPECT_FALSE(may_have("bo", "ana"));
 }
 
+// Before a clerk opens a seal, they have proven to them that others sealed too.
+TEST(PaperQueries, prove_how_a_paper_stands_to_the_clerks_who_sealed_it_and_no_reading) {
+    Differing s;
+    const auto may_have = [&](const auto& of, const std::string& reader, const std::string& owner) {
+        const machine::Author asker{{}, id(reader), machine::Standing::active};
+        const machine::Reading reading{s.rows(), {s.height(), s.now()}};
+        const auto all = subjects();
+        const auto found = std::ranges::find(all, of.kind, &machine::Subject::kind);
+        return found->entitled(reading, asker, s.ballot.bytes() + PaperTown::serial_of(owner));
+    };
+    for (const auto* clerk : {"ben", "gus"}) {
+        EXPECT_TRUE(may_have(of_paper, clerk, "ana")) << clerk;
+        EXPECT_FALSE(may_have(of_reading, clerk, "ana")) << clerk;
+        EXPECT_FALSE(may_have(of_paper, clerk, "dan")) << "there is no such paper";
+    }
+    for (const auto* other : {"hua", "sun", "dan"})
+        EXPECT_FALSE(may_have(of_paper, other, "ana")) << other;
+    EXPECT_TRUE(may_have(of_paper, "ana", "ana"));
+}
+
 TEST(PaperQueries, list_papers_by_state_page_by_page) {
     PaperTown s;
     s.four_flats();

@@ -7,6 +7,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
@@ -120,18 +121,36 @@ bool may_have_dispute(const machine::Reading& reading, const machine::Author& as
     return row && may_have_objection(reading, asker, row->objection());
 }
 
-// How a paper of theirs stands; what was read on it is another subject.
-bool may_have_paper(const machine::Reading& reading, const machine::Author& asker,
-                    BytesView subject) {
+bool is_of_paper(const machine::Reading& reading, const machine::Author& asker, BytesView subject) {
     const Id16 ballot = id_of(subject.substr(0, Id16::size));
     const auto row = papers.find(reading.rows, ballot, id_of(subject.substr(Id16::size)));
     return row && is_of_line_now(reading.rows, ballot, row->line(), asker.member);
 }
 
+// A clerk who sealed what they read on it asks, before they open their seal, whether others sealed.
+bool has_sealed_paper(const machine::Reading& reading, const machine::Author& asker,
+                      BytesView subject) {
+    v1::PaperQuery query;
+    query.set_ballot(Bytes{subject.substr(0, Id16::size)});
+    query.set_serial(Bytes{subject.substr(Id16::size)});
+    const Id16 ballot = id_of(query.ballot());
+    const Id16 serial = id_of(query.serial());
+    const auto row = papers.find(reading.rows, ballot, serial);
+    if (!row || !may_read(reading, &asker, query)) return false;
+    const auto round = paper_rounds.find(reading.rows, ballot, serial, row->round());
+    return round && newest_of(*round, asker.member.view()).has_value();
+}
+
+// How a paper of theirs stands; what was read on it is another subject.
+bool may_have_paper(const machine::Reading& reading, const machine::Author& asker,
+                    BytesView subject) {
+    return is_of_paper(reading, asker, subject) || has_sealed_paper(reading, asker, subject);
+}
+
 bool may_have_reading(const machine::Reading& reading, const machine::Author& asker,
                       BytesView subject) {
     const auto poll = find_poll(reading.rows, subject.substr(0, Id16::size));
-    return poll && may_see_readings(reading, *poll) && may_have_paper(reading, asker, subject);
+    return poll && may_see_readings(reading, *poll) && is_of_paper(reading, asker, subject);
 }
 
 // Votes that others sent in, and what buildings amount to: queries tell of them, and nobody has a

@@ -1,0 +1,47 @@
+// What a cell of a workbook says: its text as it is read, and whether people see something else.
+// Internal to the reading of .xlsx files.
+#pragma once
+
+#include "base/result.h"
+#include "roster/xlsx_formats.h"
+#include "roster/xlsx_package.h"
+
+#include <cstdint>
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace linlian::roster {
+
+// An address such as "AB12": zero-based column and one-based row.
+struct CellAddress {
+    std::size_t column = 0;
+    std::uint32_t row = 0;
+};
+
+// Nothing where the text is no address.
+std::optional<CellAddress> address_of(std::string_view text);
+// The address as spreadsheet programs show it.
+std::string cell_name(std::size_t column, std::uint32_t row);
+
+// The texts that cells share. `path`: "" where the workbook has none. Refusals: those of part and
+// of xlsx_xml, XLSX_BROKEN.
+Result<std::vector<std::string>> shared_strings(XlsxPackage& package, const std::string& path);
+
+struct SheetTexts {
+    std::vector<std::string> strings;
+    CellFormats formats;
+};
+
+struct CellValue {
+    std::string text;
+    const char* doubt = nullptr;  // the refusal that says why people see something else
+};
+
+// Refusals: XLSX_TEXT_MISSING {row, index}, XLSX_BROKEN, those of xlsx_xml.
+Result<CellValue> cell_value(const pugi::xml_node& cell, const SheetTexts& sheet,
+                             std::uint32_t row);
+
+}  // namespace linlian::roster

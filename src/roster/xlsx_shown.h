@@ -1,0 +1,30 @@
+// Whether the rows and columns of a sheet are shown: hidden by a mark, or by a height or width, of
+// their own or of the sheet, that nobody could read. Internal to the reading of .xlsx files.
+#pragma once
+
+#include "base/result.h"
+
+#include <cstdint>
+#include <pugixml.hpp>
+#include <vector>
+
+namespace linlian::roster {
+
+class ShownParts {
+  public:
+    // Refusals: XLSX_COLUMN_HIDDEN {column} for any column that the sheet lists as hidden, and
+    // those of xlsx_xml.
+    static Result<ShownParts> of(const pugi::xml_node& sheet);
+
+    // Refusals: XLSX_ROW_HIDDEN {row}, and those of xlsx_xml.
+    Result<> check_row(const pugi::xml_node& row, std::uint32_t number) const;
+    // Refusals: XLSX_COLUMN_HIDDEN {column}.
+    Result<> check_column(std::size_t column) const;
+
+  private:
+    double row_height_ = 0;
+    bool is_default_width_shown_ = true;
+    std::vector<bool> has_own_width_;
+};
+
+}  // namespace linlian::roster
