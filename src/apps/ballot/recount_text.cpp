@@ -28,8 +28,6 @@ void print_json(const Terminal& terminal, const RecountStatement& statement) {
                          {"log_size", statement.log_size},
                          {"log_root", to_hex(statement.log_root.view())},
                          {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
-                         {"sealed_ms", statement.sealed_time.ms},
-                         {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
                          {"heads", statement.heads},
                          {"casts", statement.casts},
                          {"outcomes", outcomes}});
