@@ -20,10 +20,11 @@ ops::RateLimits rates_of(const AllowanceLimits& limits) {
             .remembered_max = limits.authors_max};
 }
 
-// Those that were refused, and those that were passed over, as what expired on the way: but not
-// what was repeated, which anybody can send again in its author's name.
+// Those that were refused, and those that were passed over: but not what was repeated, which
+// anybody can send again in its author's name, nor what expired in a line that others had filled.
 std::set<Hash32> came_to_nothing(const machine::BlockResult& result) {
-    static const std::string repeated = codec::make_refusal(machine::v1::REPEATED).code;
+    static const std::set<std::string> of_others{codec::make_refusal(machine::v1::REPEATED).code,
+                                                 codec::make_refusal(machine::v1::EXPIRED).code};
     std::set<Hash32> ids;
     for (const auto& receipt : result.receipts) {
         Hash32 id;
@@ -31,7 +32,7 @@ std::set<Hash32> came_to_nothing(const machine::BlockResult& result) {
         if (!receipt.leaf().refusal().empty()) ids.insert(id);
     }
     for (const auto& passed : result.passed_over)
-        if (passed.reason.code != repeated) ids.insert(passed.id);
+        if (!of_others.contains(passed.reason.code)) ids.insert(passed.id);
     return ids;
 }
 
@@ -39,12 +40,6 @@ std::set<Hash32> came_to_nothing(const machine::BlockResult& result) {
 
 Bytes account_of(const machine::Author& author) {
     return author.member.is_zero() ? author.key : author.member.bytes();
-}
-
-std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now) {
-    const auto lifetime_ms =
-        static_cast<std::uint64_t>(std::max<std::int64_t>(ms_per_hour, tx.expires().ms - now.ms));
-    return tx.bytes().size() * lifetime_ms / ms_per_hour;
 }
 
 AuthorAllowance::AuthorAllowance(AllowanceLimits limits)
@@ -56,6 +51,14 @@ Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
     return refuse(v1::BYTES_USED_UP, {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
                                       {"seconds", std::to_string(seconds)}});
+}
+
+std::uint64_t AuthorAllowance::counted_bytes(const machine::OpenedTransaction& tx,
+                                             Timestamp now) const {
+    const auto left_ms = tx.expires().ms - now.ms;
+    if (left_ms < ms_per_minute) return tx.bytes().size() * limits_.refused_weight;
+    const auto lifetime_ms = static_cast<std::uint64_t>(std::max(ms_per_hour, left_ms));
+    return tx.bytes().size() * lifetime_ms / ms_per_hour;
 }
 
 void AuthorAllowance::charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms) {

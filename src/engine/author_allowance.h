@@ -1,9 +1,10 @@
 // How many bytes one author may bring onto the ledger in an hour. Everybody keeps them for ever, so
 // nobody may fill the disks of all; what its block refuses or passes over counts many times, since
-// whoever sends much of that means to; what expires late counts for each hour, since its id is kept
-// in memory so long. An author is a member, whatever keys they sign with. The engine asks before it
-// checks a signature, and counts after it only, so that nobody can use up another's allowance. Safe
-// from any thread.
+// whoever sends much of that means to, and so does what comes just before it expires, but never
+// what others kept waiting for so long; what expires late counts for each hour, since its id is
+// kept in memory so long. An author is a member, whatever keys they sign with. The engine asks
+// before it checks a signature, and counts after it only, so that nobody can use up another's
+// allowance. Safe from any thread.
 #pragma once
 
 #include "base/bytes.h"
@@ -26,9 +27,6 @@ struct AllowanceLimits {
 // their keys share. A key of no member, as that of a slip or a seat, counts for itself.
 Bytes account_of(const machine::Author& author);
 
-// What an act counts: its bytes for each hour until it expires, and once at least.
-std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now);
-
 class AuthorAllowance {
   public:
     explicit AuthorAllowance(AllowanceLimits limits);
@@ -36,6 +34,9 @@ class AuthorAllowance {
     // `now_ms` is of the monotonic clock. Refusal BYTES_USED_UP, with the seconds until something
     // is left again.
     Result<> check(const Bytes& account, std::int64_t now_ms);
+    // What an act counts: its bytes for each hour until it expires, and once at least; as what is
+    // refused does where it expires within a minute.
+    std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now) const;
     // Counts an act that is in line now. It may be more than is left: then the rest is owed.
     void charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms);
     // Of a block whose acts were counted before: what it refused or passed over counts more, for

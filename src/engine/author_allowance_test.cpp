@@ -75,10 +75,14 @@ TEST_F(ChargedAct, that_was_refused_counts_sixteen_times) {
 }
 
 TEST_F(ChargedAct, that_was_passed_over_counts_sixteen_times) {
-    for (const auto why : {machine::v1::EXPIRED, machine::v1::KEY_UNKNOWN}) {
-        pass_over(why);
-        EXPECT_FALSE(is_left());
-    }
+    pass_over(machine::v1::KEY_UNKNOWN);
+    EXPECT_FALSE(is_left());
+}
+
+// Else whoever fills the line makes honest people pay for their waiting.
+TEST_F(ChargedAct, that_expired_in_line_counts_once) {
+    pass_over(machine::v1::EXPIRED);
+    EXPECT_TRUE(is_left());
 }
 
 // Else anybody who sends it again uses up its author's allowance.
@@ -111,12 +115,16 @@ TEST(CountedBytes, grow_with_the_time_until_an_act_expires) {
                                   Timestamp{kit::kit_time.ms + 2 * ms_per_day}));
     ASSERT_TRUE(opened);
     const auto bytes = opened->bytes().size();
-    const Timestamp end = opened->expires();
-    EXPECT_EQ(counted_bytes(*opened, Timestamp{end.ms + ms_per_day}), bytes);
-    EXPECT_EQ(counted_bytes(*opened, Timestamp{end.ms - ms_per_minute}), bytes);
-    EXPECT_EQ(counted_bytes(*opened, Timestamp{end.ms - ms_per_hour}), bytes);
-    EXPECT_EQ(counted_bytes(*opened, Timestamp{end.ms - 3 * ms_per_hour / 2}), bytes * 3 / 2);
-    EXPECT_EQ(counted_bytes(*opened, Timestamp{end.ms - 24 * ms_per_hour}), bytes * 24);
+    const AuthorAllowance allowance{{}};
+    const auto counted = [&](std::int64_t ms_before_it_expires) {
+        return allowance.counted_bytes(*opened,
+                                       Timestamp{opened->expires().ms - ms_before_it_expires});
+    };
+    EXPECT_EQ(counted(ms_per_minute), bytes);
+    EXPECT_EQ(counted(ms_per_hour), bytes);
+    EXPECT_EQ(counted(3 * ms_per_hour / 2), bytes * 3 / 2);
+    EXPECT_EQ(counted(24 * ms_per_hour), bytes * 24);
+    EXPECT_EQ(counted(ms_per_minute - 1), bytes * 16) << "it means to expire on the way";
 }
 
 // An honest one: a day's work of one who collects acts of a few kilobytes without a network.

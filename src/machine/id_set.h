@@ -1,5 +1,5 @@
-// A set of ids of transactions. Authors choose their ids by trying nonces, so it is made of ordered
-// sets: nobody can make it slow by choosing. As it grows it is divided by their first bits.
+// A set of ids of transactions. Authors choose their ids by trying nonces, so it is of ordered
+// sets: nobody can make it slow by choosing. As it grows it is divided by the first bits of ids.
 #pragma once
 
 #include "base/bytes.h"

@@ -78,6 +78,8 @@ const Words& demands_of_keys_and_rosters() {
         {"EndRecovery", "clerks and chairs alone; nobody for their own"},
         {"ConfirmResidence", "an owner of a sold flat, for twelve people; else two kinds of clerk"},
         {"EndResidence", "whoever lives there, else two kinds of clerk"},
+        {"SetRepresentative",
+         "of ballots that open later: one that is open keeps who acted when its roll was made"},
         {"FillDraft", "whoever opened the draft"},
         {"DiscardDraft", "whoever opened the draft"},
         {"AdoptRoster",
@@ -86,9 +88,10 @@ const Words& demands_of_keys_and_rosters() {
         {"RegisterMembers",
          "of ids that are nobody's; owners whom a sale or a roster names become members by these"},
         {"SetAuthority",
-         "one's own matters and motions stay as they are; itself and ScheduleAmendment with three "
-         "kinds of office; what admits with the Party organisation and another, after its notice; "
-         "no act out of reach"},
+         "one's own matters and motions stay as they are; setting authorities and scheduling "
+         "amendments with three kinds of office, presets and taking an amendment back with two; "
+         "what admits with the Party organisation and another, after its notice; no act out of "
+         "reach"},
     };
     return words;
 }
@@ -124,7 +127,10 @@ const Words& demands_of_others() {
          "who may call what follows the law of its items; a founded office once it counts for its "
          "kind"},
         {"WithdrawBallot", "the chair of the office that called it"},
-        {"MarkResult", "whose decision is recorded stands behind it"},
+        {"MarkResult",
+         "whose decision is recorded stands behind it; nobody of the convenor: of a ballot that "
+         "the "
+         "street called, two others"},
         {"ScheduleAmendment", "in force when more than two thirds of the seats know it"},
     };
     return words;

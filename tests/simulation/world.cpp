@@ -64,7 +64,14 @@ charter::v1::Genesis charter_start(const machine::Registry& registry, Draws& dra
             if (!of_clerks || !of_several || notes.admits() || draws.chance(40)) continue;
             auto* start = genesis.add_authorities();
             start->set_act_type(act.type->full_name());
-            start->mutable_authority()->mutable_role()->set_role("clerk");
+            if (module.name == "registry") {
+                start->mutable_authority()->mutable_role()->set_role("clerk");
+                continue;
+            }
+            // What is the charter's own is never one office's.
+            *start->mutable_authority() = authority;
+            start->mutable_authority()->mutable_cosign()->set_offices(2);
+            start->mutable_authority()->mutable_cosign()->set_role("clerk");
         }
     }
     return genesis;

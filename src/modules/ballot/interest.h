@@ -7,7 +7,8 @@
 
 namespace linlian::ballot {
 
-// Whether this member speaks for the line (as frozen or after a sale) or holds its mandate.
+// Whether this member speaks for the line (as frozen or after a sale), acts today for one of its
+// owners, or holds its mandate.
 bool has_interest(const state::StateView& view, const Id16& ballot,
                   const registry::v1::RollLine& line, const Id16& member);
 

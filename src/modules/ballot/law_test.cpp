@@ -70,24 +70,31 @@ TEST(LocalRule, may_ask_for_more_and_for_nothing_impossible) {
 TEST(LocalRule, that_comes_after_the_call_does_not_touch_it) {
     PaperTown s;
     s.four_flats();
-    charter::v1::AuthorityRow alone;
-    alone.mutable_authority()->mutable_role()->set_role("chair");
-    alone.set_set_by(registry::given_by());
+    charter::v1::AuthorityRow two;
+    two.mutable_authority()->mutable_cosign()->set_offices(2);
+    two.mutable_authority()->mutable_cosign()->set_role("chair");
+    for (const auto* kind : {"street", "residents"})
+        two.mutable_authority()->mutable_cosign()->add_office_kinds(kind);
+    two.set_set_by(registry::given_by());
     for (const auto* type : {"linlian.charter.v1.AdoptPreset", "linlian.charter.v1.UsePreset"})
-        s.given(charter::authorities, alone, type);
+        s.given(charter::authorities, two, type);
+    const auto both_do = [&s](const google::protobuf::Message& act) {
+        s.when_proposed("sun", "street", act).then_done();
+        s.when_supported("ren", "residents", s.made()).then_done();
+    };
     const Id16 ballot = s.opened(s.paper_call());
     charter::v1::AdoptPreset adopt;
     *adopt.mutable_preset() = local(R"(
         settings { name: "participate_den" number: 1 article: "一" }
         settings { name: "participate_num" number: 1 article: "一" })");
-    s.when("sun", adopt).then_done();
+    both_do(adopt);
     charter::v1::UsePreset use;
     use.set_estate(id_bytes("garden"));
     use.set_purpose("owners_vote");
     use.set_name("local");
     use.set_version("1");
     use.set_replaces(registry::given_by());
-    s.when("sun", use).then_done();
+    both_do(use);
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     EXPECT_EQ(threshold_of(s.verdict(ballot).rule(), "participation.heads"), "2/3");

@@ -41,15 +41,15 @@ void count_lines(machine::Context& context, const Id16& ballot, const Id16& hold
 }
 
 // Whether this member decides for the line: they speak for it, and no other voter is named.
-Result<> check_giver(const state::StateView& view, const registry::v1::RollLine& line,
-                     const Id16& giver) {
+Result<> check_giver(const state::StateView& view, const LineAt& line, const Id16& giver) {
     if (!speaks_for(view, line, giver)) return refuse(v1::NOT_YOUR_LINE);
-    if (line.voter() != giver.view() && has_named_voter(view, line)) return refuse(v1::VOTER_NAMED);
+    if (line.line.voter() != giver.view() && has_named_voter(view, line))
+        return refuse(v1::VOTER_NAMED);
     return {};
 }
 
 // The mandate of a co-owner stands as long as they decide for the line.
-Result<> check_replaced(const state::StateView& view, const registry::v1::RollLine& line,
+Result<> check_replaced(const state::StateView& view, const LineAt& line,
                         const std::optional<v1::Mandate>& before, const Given& given) {
     const bool is_own = before && before->giver() == given.giver.view();
     if (before && !is_own && !before->ended() && check_giver(view, line, id_of(before->giver())))
@@ -112,7 +112,7 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     TRY(check_on_roll(found->poll, given.voter));
     if (given.on_paper != nullptr) TRY(check_enterers(context, *found, *given.on_paper));
     const auto line = line_now(view, found->id, given.voter.line());
-    const Hash32 head = hash_of(line.head());
+    const Hash32 head = hash_of(line.line.head());
     TRY(check_giver(view, line, given.giver));
     if (const auto counted = casts.find(view, found->id, head); counted && !counted->struck())
         return refuse(v1::LINE_USED);

@@ -14,6 +14,8 @@
 #include "modules/ballot/successors.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
@@ -28,12 +30,15 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();
 }
 
-// What is said about a voter is said by who speaks for them.
+// What is said about a voter is said by who speaks for them. Who came to act for an owner since the
+// roll was frozen says so with the document that shows it; that takes no vote away.
 Result<> check_own_line(const machine::Context& context, const Found& found,
                         const v1::Object& act) {
     TRY(check_on_roll(found.poll, act.voter()));
     const auto line = line_now(context.view(), found.id, act.voter().line());
-    if (speaks_for(context.view(), line, context.author().member)) return {};
+    const Id16& member = context.author().member;
+    if (speaks_for(context.view(), line, member)) return {};
+    if (!act.document().empty() && acts_today(context.view(), line.line, member)) return {};
     return refuse(v1::NOT_YOUR_LINE);
 }
 
@@ -53,6 +58,17 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     return {};
 }
 
+// Whether they acted for the owner of these premises when the ballot was called or its roll was
+// made: whoever is replaced since then has a word in it.
+bool acted_for(const machine::Context& context, const Found& found, const Id16& premises) {
+    std::vector<Height> heights{found.call.called_height()};
+    if (!found.poll.roll_root().empty()) heights.push_back(found.poll.roll_height());
+    return std::ranges::any_of(heights, [&](Height height) {
+        return registry::acted_for_premises_at(context.view(), found.call.call().electorate(),
+                                               premises, context.author().member, height);
+    });
+}
+
 // To the roll or the result whoever is asked may object, and whoever owns or lives where it is
 // held: else strangers hold up the ballots of others.
 Result<> check_concerned(const machine::Context& context, const Found& found,
@@ -63,6 +79,7 @@ Result<> check_concerned(const machine::Context& context, const Found& found,
     if (registry::is_of(context.view(), electorate, context.author().member, through,
                         context.now()))
         return {};
+    if (through && acted_for(context, found, *through)) return {};
     return refuse(v1::NOT_CONCERNED);
 }
 

@@ -52,10 +52,11 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
         entry.set_by_proxy(speaker->by_proxy);
 }
 
-// In their own right, now or before they sold, or as a proxy.
+// In their own right, now or before they sold, or as a proxy; or they act for an owner since then.
 bool concerns(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
               const Id16& member) {
-    return speaks_for(view, line, member) || is_of_line_now(view, ballot, line, member);
+    return speaks_for(view, line_then(view, ballot, line), member) ||
+           is_of_line_now(view, ballot, line, member) || acts_today(view, line, member);
 }
 
 }  // namespace

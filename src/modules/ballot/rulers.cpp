@@ -79,20 +79,31 @@ bool has_turn(const machine::Context& context, const v1::CallBallot& call, int r
 
 // Who stood behind what the objection disputes, or whose it is.
 struct Involved {
-    std::set<Bytes> members;  // entered, sealed or supported it, or cast it
-    std::set<Id16> owners;
+    std::set<Bytes> members;                   // entered, sealed or supported it, or cast it
+    std::set<std::pair<Id16, Height>> owners;  // and when it was told who acts for them
 
     void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }
     void add(const std::set<Id16>& ids) {
         for (const auto& id : ids) members.insert(id.bytes());
     }
     bool has(const state::StateView& view, const Id16& member) const {
-        return members.contains(member.bytes()) ||
-               std::ranges::any_of(owners, [&](const Id16& owner) {
-                   return registry::may_speak_for(view, owner, member);
+        return members.contains(member.bytes()) || std::ranges::any_of(owners, [&](const auto& of) {
+                   return registry::may_speak_for(view, of.first, member) ||
+                          registry::acted_for_at(view, of.first, member, of.second);
                });
     }
 };
+
+// Owners of a line, and whoever recorded who acts for them, then or since.
+void add_owners(const state::StateView& view, const Ids& owners, Height height,
+                Involved& involved) {
+    for (const auto& bytes : owners) {
+        const Id16 owner = id_of(bytes);
+        involved.owners.emplace(owner, height);
+        for (const auto& member : registry::behind_representatives(view, owner, height))
+            involved.members.insert(member.bytes());
+    }
+}
 
 void add_readers(const state::StateView& view, const Id16& ballot, const Id16& serial,
                  Involved& involved) {
@@ -123,15 +134,11 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
         ballot, head);
 }
 
-// A vote by phone is its voter's by the word of who gave them their key, or recorded that they act
-// for the owner.
+// A vote by phone is its voter's by the word of who gave them their key.
 void add_caster(const state::StateView& view, const Bytes& member, Involved& involved) {
     if (member.empty()) return;
     involved.members.insert(member);
     involved.add(registry::behind_keys(view, id_of(member)));
-    for (const auto& owner : involved.owners)
-        if (owner.view() != member && registry::may_speak_for(view, owner, id_of(member)))
-            involved.add(registry::behind_owner(view, owner));
 }
 
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
@@ -158,7 +165,8 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
     const auto origin =
         registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
     involved.add(origin.members);
-    if (head) involved.owners = origin.owners;
+    if (head)
+        for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);
 }
 
 // Where something was lost, or never came to its line: who stood behind that, and who has it now.
@@ -171,7 +179,8 @@ void add_premises(const machine::Context& context, const v1::Objection& objectio
                                            Timestamp{objection.time_ms()}));
     const auto holding = registry::holding_at(view, premises, context.height());
     if (!holding || holding->until_height() != 0) return;
-    for (const auto& owner : holding->owners()) involved.owners.insert(id_of(owner));
+    for (const auto& owner : holding->owners())
+        involved.owners.emplace(id_of(owner), context.height());
 }
 
 Involved involved_in(const machine::Context& context, const Found& found,
@@ -183,10 +192,10 @@ Involved involved_in(const machine::Context& context, const Found& found,
         add_premises(context, objection, involved);
     if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return involved;
     const Hash32 head = hash_of(objection.head());
-    for (const auto& owner : objection.owners()) involved.owners.insert(id_of(owner));
+    add_owners(view, objection.owners(), found.poll.roll_height(), involved);
     if (const auto successor = successors.find(view, found.id, head)) {
         involved.add(successor->entered_by());
-        for (const auto& owner : successor->owners()) involved.owners.insert(id_of(owner));
+        add_owners(view, successor->owners(), successor->height(), involved);
     }
     if (objection.about() == v1::BALLOT) add_vote(view, found.id, head, involved);
     if (const auto row = deliveries.find(view, found.id, head);

@@ -1,13 +1,20 @@
 #include "modules/ballot/speaker.h"
 
 #include "codec/refusal.h"
+#include "modules/ballot/ballot.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/successors.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace linlian::ballot {
 namespace {
+
+// A height that no later row has begun after.
+constexpr Height today = std::numeric_limits<Height>::max();
 
 // A vote that a phone cannot displace, whoever holds it.
 Result<> check_open_to_phone(const v1::Poll& poll, const v1::CastRow& counted) {
@@ -36,37 +43,48 @@ Result<> check_before_proxy(const v1::CastRow& counted) {
 
 }  // namespace
 
-bool speaks_for(const state::StateView& view, const registry::v1::RollLine& line,
-                const Id16& member) {
-    for (const auto& owner : line.owners())
-        if (registry::may_speak_for(view, id_of(owner), member)) return true;
-    return false;
+LineAt line_then(const state::StateView& view, const Id16& ballot,
+                 const registry::v1::RollLine& line) {
+    const auto poll = poll_of(view, ballot);
+    const bool frozen = poll && !poll->roll_root().empty();
+    return {line, frozen ? poll->roll_height() : today};
 }
 
-bool has_named_voter(const state::StateView& view, const registry::v1::RollLine& line) {
-    return !line.voter().empty() && speaks_for(view, line, id_of(line.voter()));
+bool speaks_for(const state::StateView& view, const LineAt& line, const Id16& member) {
+    return std::ranges::any_of(line.line.owners(), [&](const Bytes& owner) {
+        return registry::acted_for_at(view, id_of(owner), member, line.height);
+    });
+}
+
+bool acts_today(const state::StateView& view, const registry::v1::RollLine& line,
+                const Id16& member) {
+    return speaks_for(view, {line, today}, member);
+}
+
+bool has_named_voter(const state::StateView& view, const LineAt& line) {
+    const auto& voter = line.line.voter();
+    return !voter.empty() && speaks_for(view, line, id_of(voter));
 }
 
 Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
                               const v1::Poll& poll, const registry::v1::RollLine& frozen,
                               const Id16& member, const std::optional<v1::CastRow>& counted) {
-    const auto replaced =
-        poll.successors() == 0 ? std::nullopt : std::optional{line_now(view, ballot, frozen)};
-    const auto& line = replaced ? *replaced : frozen;
+    const auto line =
+        poll.successors() == 0 ? line_then(view, ballot, frozen) : line_now(view, ballot, frozen);
     if (!speaks_for(view, line, member)) {
         const auto mandate = mandate_of(view, ballot, frozen, member);
         if (!mandate) return refuse(v1::NOT_YOUR_LINE);
         if (counted) TRY(check_before_proxy(*counted));
         return Speaker{true, mandate->terms()};
     }
-    if (line.voter() != member.view() && has_named_voter(view, line))
+    if (line.line.voter() != member.view() && has_named_voter(view, line))
         return refuse(v1::VOTER_NAMED);
     if (!counted) return Speaker{};
     if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
     if (counted->struck()) return Speaker{};
     TRY(check_open_to_phone(poll, *counted));
     // The first co-owner's ballot stands as long as they speak for the line.
-    const auto voice = voice_of(view, ballot, hash_of(line.head()), *counted);
+    const auto voice = voice_of(view, ballot, hash_of(frozen.head()), *counted);
     if (!voice.empty() && voice != member.view() && speaks_for(view, line, id_of(voice)))
         return refuse(v1::COOWNER_VOTED);
     return Speaker{};

@@ -4,6 +4,8 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/covenants.h"
+#include "modules/ballot/neutral.h"
+#include "modules/ballot/rules.h"
 #include "modules/ballot/shown.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -15,26 +17,41 @@ namespace {
 
 using Authority = codec::v1::Authority;
 
-// The street office alone suspends and revokes (State Council rules, article 19), by its chair.
-Result<> check_street(const machine::Context& context, const v1::MarkResult& act) {
-    Authority street;
-    street.mutable_role()->set_office_kind("street");
-    street.mutable_role()->set_role("chair");
-    const auto behind = registry::all_behind(context);
-    if (registry::satisfies(context.view(), street, behind, act, context.now())) return {};
-    return refuse(v1::STREET_NEEDED);
+using Behind = std::vector<registry::Supporter>;
+
+// Everybody behind the act who is not of the convenor: nobody marks the result of their own ballot.
+Behind apart_from_convenor(const machine::Context& context, const v1::CallRow& call) {
+    auto behind = registry::all_behind(context);
+    std::erase_if(behind, [&](const registry::Supporter& who) {
+        return is_of_convenor(context.view(), call, who.member);
+    });
+    return behind;
 }
 
 // A suit and a judgement are the court's (Civil Code 280), and nobody here is the court: that the
 // document says so is vouched for by the chairs of two public bodies, never of a property company.
-Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act) {
+Result<> check_two_heads(const machine::Context& context, const v1::MarkResult& act,
+                         const Behind& behind) {
     Authority heads;
     heads.mutable_cosign()->set_offices(2);
     heads.mutable_cosign()->set_role("chair");
     for (const auto* kind : {"party", "street", "residents"})
         heads.mutable_cosign()->add_office_kinds(kind);
-    return registry::satisfies(context.view(), heads, registry::all_behind(context), act,
-                               context.now());
+    return registry::satisfies(context.view(), heads, behind, act, context.now());
+}
+
+// The street office alone suspends and revokes (State Council rules, article 19), by its chair. Of
+// a ballot that a street office called two public bodies vouch for the document that says so.
+Result<> check_street(const machine::Context& context, const v1::MarkResult& act,
+                      const v1::CallBallot& call, const Behind& behind) {
+    Authority street;
+    street.mutable_role()->set_office_kind("street");
+    street.mutable_role()->set_role("chair");
+    if (registry::satisfies(context.view(), street, behind, act, context.now())) return {};
+    if (registry::office_kind(context.view(), id_of(call.as_office())) == "street" &&
+        check_two_heads(context, act, behind))
+        return {};
+    return refuse(v1::STREET_NEEDED);
 }
 
 bool stands(v1::Standing standing) {
@@ -82,7 +99,9 @@ Result<> mark_result(machine::Context& context, const v1::MarkResult& act) {
     const auto& before = by_street ? poll.street() : poll.court();
     if (act.replaces() != before.transaction()) return refuse(v1::REPLACES_OTHER);
     TRY(check_step(poll, by_street, act.standing()));
-    TRY(by_street ? check_street(context, act) : check_two_heads(context, act));
+    const auto behind = apart_from_convenor(context, found->call);
+    TRY(by_street ? check_street(context, act, found->call.call(), behind)
+                  : check_two_heads(context, act, behind));
 
     auto& mark = by_street ? *poll.mutable_street() : *poll.mutable_court();
     mark.set_standing(act.standing());

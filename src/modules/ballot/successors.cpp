@@ -73,7 +73,7 @@ Result<> check_replacers(const machine::Context& context, const Found& found,
     registry::v1::RollLine bought;
     *bought.mutable_owners() = act.owners();
     return workers->check_without(0, [&](const Id16& member) {
-        return speaks_for(context.view(), bought, member) ||
+        return acts_today(context.view(), bought, member) ||
                has_interest(context.view(), found.id, act.voter().line(), member);
     });
 }
@@ -101,13 +101,15 @@ void add_enterers(const machine::Context& context, const Id16& ballot, const Has
 
 }  // namespace
 
-registry::v1::RollLine line_now(const state::StateView& view, const Id16& ballot,
-                                registry::v1::RollLine line) {
+LineAt line_now(const state::StateView& view, const Id16& ballot,
+                const registry::v1::RollLine& line) {
+    auto now = line_then(view, ballot, line);
     if (const auto successor = successors.find(view, ballot, hash_of(line.head()))) {
-        *line.mutable_owners() = successor->owners();
-        line.set_voter(successor->voter());
+        *now.line.mutable_owners() = successor->owners();
+        now.line.set_voter(successor->voter());
+        now.height = successor->height();
     }
-    return line;
+    return now;
 }
 
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
@@ -121,7 +123,8 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const Hash32 head = hash_of(act.voter().line().head());
     if (is_used(context.view(), found->id, head)) return refuse(v1::LINE_USED);
     TRY(check_premises(context.view(), *found, act));
-    if (same(line_now(context.view(), found->id, act.voter().line()).owners(), act.owners()))
+    const auto before = line_now(context.view(), found->id, act.voter().line());
+    if (same(before.line.owners(), act.owners()))
         return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
     const auto voter = check_owners(context.view(), act, context.height());
     if (!voter) return tl::unexpected(voter.error());
@@ -132,6 +135,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_voter(*voter);
     row.set_document(act.document());
     row.set_time_ms(context.now().ms);
+    row.set_height(context.height());
     row.set_transaction(context.id().bytes());
     add_enterers(context, found->id, head, row);
     successors.put(context.state(), found->id, head, row);

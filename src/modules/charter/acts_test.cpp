@@ -90,10 +90,10 @@ TEST(SetAuthority, refuses_to_override_what_it_did_not_know) {
     CharterScenario s;
     s.when("ana", set(adopt_preset_type, cosign(4))).then_done();
     const Bytes first = s.last_id().bytes();
-    s.when("ana", set(adopt_preset_type, "member {}")).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", set(adopt_preset_type, cosign(3))).then_refused(v1::REPLACES_OTHER);
     s.when("ana", set(adopt_preset_type, cosign(5), first)).then_done();
     // Signed when the first one stood, and held back.
-    s.when("ana", set(adopt_preset_type, "member {}", first)).then_refused(v1::REPLACES_OTHER);
+    s.when("ana", set(adopt_preset_type, cosign(3), first)).then_refused(v1::REPLACES_OTHER);
     EXPECT_EQ(authority_of(s.rows(), *v1::AdoptPreset::descriptor()).cosign().offices(), 5U);
 }
 
@@ -117,11 +117,12 @@ TEST(SetAuthority, refuses_what_is_no_authority) {
 TEST(SetAuthority, refuses_more_members_of_a_set_than_can_be_read) {
     CharterScenario s;
     auto wide = set(adopt_preset_type, "any_of {}");
-    for (int i = 0; i < 16; ++i)
-        wide.mutable_authority()->mutable_any_of()->add_of()->mutable_member();
+    const auto two = text<codec::v1::Authority>(
+        R"(cosign { offices: 2 office_kinds: "party" office_kinds: "street" })");
+    for (int i = 0; i < 16; ++i) *wide.mutable_authority()->mutable_any_of()->add_of() = two;
     s.when("ana", wide).then_done();
     wide.set_replaces(s.last_id().bytes());
-    wide.mutable_authority()->mutable_any_of()->add_of()->mutable_member();
+    *wide.mutable_authority()->mutable_any_of()->add_of() = two;
     s.when("ana", wide).then_refused(v1::AUTHORITY_TOO_WIDE, {{"limit", "16"}});
 }
 
@@ -139,6 +140,29 @@ TEST(SetAuthority, never_leaves_the_charter_to_two_offices) {
         .then_done();
 }
 
+TEST(SetAuthority, leaves_none_of_the_charters_own_acts_to_one_office) {
+    CharterScenario s;
+    for (const auto* name : {"AdoptPreset", "UsePreset", "CancelAmendment"}) {
+        const auto type = std::string{"linlian.charter.v1."} + name;
+        s.when("ana", set(type, R"(role { office_kind: "party" role: "chair" })"))
+            .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "1"}});
+        s.when("ana", set(type, "member {}"))
+            .then_refused(v1::CHARTER_TOO_OPEN, {{"needed", "2"}, {"have", "0"}});
+        s.when("ana", set(type, cosign(2))).then_done();
+    }
+}
+
+TEST(SetAuthority, leaves_every_act_of_the_charter_its_default) {
+    CharterScenario s;
+    for (const auto& act : charter::module().acts) {
+        const auto& options = act.type->options().GetExtension(codec::v1::act);
+        v1::SetAuthority default_one;
+        default_one.set_act_type(act.type->full_name());
+        *default_one.mutable_authority() = options.authority();
+        s.when("ana", default_one).then_done();
+    }
+}
+
 TEST(SetAuthority, names_as_many_kinds_as_it_asks_offices) {
     CharterScenario s;
     s.when("ana", set(adopt_preset_type, "cosign { offices: 2 }"))
@@ -152,7 +176,7 @@ TEST(SetAuthority, names_as_many_kinds_as_it_asks_offices) {
 TEST(SetAuthority, takes_a_notice_beside_others_alone) {
     CharterScenario s;
     const auto with_days = [](const std::string& days) {
-        return "all_of { of { member {} } of { notice { days: " + days + " } } }";
+        return "all_of { of { " + cosign(2) + " } of { notice { days: " + days + " } } }";
     };
     s.when("ana", set(adopt_preset_type, "notice { days: 7 }"))
         .then_refused(v1::NOTICE_ALONE, {{"limit", "90"}});
@@ -168,7 +192,8 @@ TEST(SetAuthority, takes_a_notice_beside_others_alone) {
 TEST(SetAuthority, names_as_many_kinds_as_may_stop_a_notice) {
     CharterScenario s;
     const auto stopped_by = [](const std::string& who) {
-        return "all_of { of { member {} } of { notice { days: 7 stopped_by { " + who + " } } } }";
+        return "all_of { of { " + cosign(2) + " } of { notice { days: 7 stopped_by { " + who +
+               " } } } }";
     };
     s.when("ana", set(adopt_preset_type, stopped_by(R"(offices: 2 office_kinds: "party")")))
         .then_refused(v1::KINDS_MISSING, {{"needed", "2"}});

@@ -94,6 +94,21 @@ Result<> check_settings(const v1::Preset& preset) {
     return {};
 }
 
+// How many kinds of office an act takes at least, whatever the charter says; 0: it is not the
+// charter's own.
+unsigned least_offices(const std::string& act_type) {
+    if (act_type == v1::SetAuthority::descriptor()->full_name() ||
+        act_type == v1::ScheduleAmendment::descriptor()->full_name())
+        return min_charter_offices;
+    const auto* file = v1::SetAuthority::descriptor()->file();
+    for (int i = 0; i < file->message_type_count(); ++i) {
+        const auto& type = *file->message_type(i);
+        if (type.full_name() == act_type && type.options().HasExtension(codec::v1::act))
+            return min_preset_offices;
+    }
+    return 0;
+}
+
 }  // namespace
 
 Result<> well_formed(const v1::SetAuthority& act) {
@@ -138,12 +153,11 @@ Result<> check_not_fixed(const google::protobuf::Descriptor& act_type) {
 }
 
 Result<> check_charter_guard(const std::string& act_type, const Authority& authority) {
-    const bool guarded = act_type == v1::SetAuthority::descriptor()->full_name() ||
-                         act_type == v1::ScheduleAmendment::descriptor()->full_name();
+    const unsigned needed = least_offices(act_type);
     const unsigned offices = fewest_offices(authority);
-    if (!guarded || offices >= min_charter_offices) return {};
-    return refuse(v1::CHARTER_TOO_OPEN, {{"needed", std::to_string(min_charter_offices)},
-                                         {"have", std::to_string(offices)}});
+    if (offices >= needed) return {};
+    return refuse(v1::CHARTER_TOO_OPEN,
+                  {{"needed", std::to_string(needed)}, {"have", std::to_string(offices)}});
 }
 
 Result<> check_admission(const google::protobuf::Descriptor& act_type, const Authority& authority) {

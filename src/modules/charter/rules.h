@@ -15,7 +15,10 @@ inline constexpr int max_authority_depth = 3;
 inline constexpr int max_set_members = 16;
 // More offices than a community has could never be found; nobody could take the charter back.
 inline constexpr std::uint32_t max_cosign_offices = 16;
+// For setting an authority and scheduling an amendment; for the charter's other acts (presets,
+// taking an amendment back), so that no office makes or ends rules alone.
 inline constexpr unsigned min_charter_offices = 3;
+inline constexpr unsigned min_preset_offices = 2;
 inline constexpr std::uint32_t max_notice_days = 90;
 // Whoever runs a node has this long to install a program that knows an amendment.
 inline constexpr std::int64_t min_amendment_notice_days = 30;

@@ -52,7 +52,7 @@ TEST(CharterGenesis, names_every_fault_of_the_document) {
         authorities { act_type: "no.such.Act" authority { member {} } }
         authorities { act_type: "linlian.charter.v1.UsePreset" authority { cosign {} } }
         authorities { act_type: "linlian.charter.v1.SetAuthority" authority { member {} } }
-        authorities { act_type: "linlian.charter.v1.AdoptPreset" authority { member {} } }
+        authorities { act_type: "linlian.charter.v1.AdoptPreset" authority { cosign { offices: 2 office_kinds: "party" office_kinds: "street" } } }
         authorities { act_type: "linlian.charter.v1.AdoptPreset" authority { self {} } })");
     *start.add_presets() = preset("national");
     *start.add_presets() = preset("national");

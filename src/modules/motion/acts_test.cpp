@@ -140,8 +140,8 @@ TEST(Support, that_the_act_would_refuse_leaves_the_motion_open) {
 
 TEST(Support, sent_again_changes_nothing) {
     World s;
-    const Id16 id = s.propose("ana", "party",
-                              World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    const Id16 id =
+        s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
     s.when("ben", s.support(id, "residents")).then_done();
     s.when_repeated().then_passed_over("machine.REPEATED");
     s.when("ben", s.support(id, "residents")).then_refused(v1::SUPPORTED_ALREADY);
@@ -151,8 +151,8 @@ TEST(Support, sent_again_changes_nothing) {
 TEST(Support, is_given_once_by_a_person_with_two_offices) {
     World s;
     kit::seat_role(s, "ben", "owners", "worker");
-    const Id16 id = s.propose("ana", "party",
-                              World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    const Id16 id =
+        s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
     s.when("ben", s.support(id, "residents")).then_done();
     s.when("ben", s.support(id, "owners")).then_refused(v1::SUPPORTED_ALREADY);
     EXPECT_EQ(s.motion(id).state(), v1::OPEN);
@@ -177,8 +177,8 @@ TEST(Support, refuses_who_holds_no_role) {
 
 TEST(Support, of_whoever_lost_his_role_no_longer_counts) {
     World s{1'780'000'000'000 + ms_per_day};
-    const Id16 id = s.propose("ana", "party",
-                              World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    const Id16 id =
+        s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
     s.when("ben", s.support(id, "residents")).then_done();
     s.when_passed(2 * ms_per_day);
     s.when("cai", s.support(id, "owners")).then_done().then_events({"Supported"});
@@ -210,8 +210,8 @@ TEST(Support, refuses_a_motion_that_does_not_exist) {
 
 TEST(TakeBackSupport, leaves_the_motion_to_the_others) {
     World s;
-    const Id16 id = s.propose("ana", "party",
-                              World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    const Id16 id =
+        s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
     s.when("ben", s.support(id, "residents")).then_done();
     s.when("ben", s.take_back(id)).then_done().then_events({"SupportTakenBack"});
     s.when("cai", s.support(id, "owners", 2)).then_done();
@@ -223,8 +223,8 @@ TEST(TakeBackSupport, leaves_the_motion_to_the_others) {
 // A node that held back a support cannot bring it in once its author has changed their mind.
 TEST(TakeBackSupport, stands_against_a_support_that_was_held_back) {
     World s;
-    const Id16 id = s.propose("ana", "party",
-                              World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    const Id16 id =
+        s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
     const Bytes held = s.signed_by("ben", s.support(id, "residents"));
     s.when("ben", s.support(id, "residents")).then_done();
     s.when("ben", s.take_back(id)).then_done();

@@ -18,7 +18,7 @@ v1::RecoverMember recover(const std::string& member, const std::string& key) {
 
 charter::v1::SetAuthority seize() {
     charter::v1::SetAuthority act;
-    act.set_act_type("linlian.charter.v1.AdoptPreset");
+    act.set_act_type("linlian.registry.v1.RegisterMembers");
     act.mutable_authority()->mutable_role()->set_office_kind("street");
     return act;
 }

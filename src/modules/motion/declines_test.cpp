@@ -43,8 +43,8 @@ TEST(Decline, refuses_an_office_that_supports) {
 TEST(Decline, outweighs_the_support_of_somebody_whose_role_ended) {
     World s{1'780'000'000'000 + ms_per_day};
     kit::seat_role(s, "dan", "residents", "chair");
-    const Id16 id = s.propose("ana", "party",
-                              World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    const Id16 id =
+        s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
     s.when("ben", s.support(id, "residents")).then_done();
     s.when("fan", s.decline(id, "residents")).then_refused(v1::OFFICE_SUPPORTS);
     s.when_passed(2 * ms_per_day);

@@ -57,7 +57,7 @@ TEST(CharterGuard, leaves_motions_and_ones_own_matters_as_they_are) {
 
 TEST(CharterGuard, puts_no_act_out_of_everybodys_reach) {
     World s;
-    const std::string type = "linlian.charter.v1.AdoptPreset";
+    const std::string type = World::another_act;
     when_all_set(s, type, R"(role { office_kind: "street" })")
         .then_refused(registry::v1::ACT_UNREACHABLE, {{"act_type", type}, {"missing", "street:"}});
     when_all_set(s, type, R"(role { office_kind: "owners" role: "clerk" })").then_done();

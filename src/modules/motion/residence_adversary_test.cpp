@@ -52,18 +52,6 @@ TEST(ResidenceByClerks, takes_two_kinds_of_office) {
     EXPECT_NE(s.residence().confirmed_height(), 0U);
 }
 
-// Dan proposes it themself: they did not look at their own papers.
-TEST(ResidenceByClerks, names_a_clerk_and_not_whoever_proposed_it) {
-    Lodging s;
-    s.dan_declares();
-    const auto motion = s.when_proposed("dan", "", s.confirming());
-    s.when_supported("ana", "residents", motion).then_done();
-    s.when_supported("bea", "street", motion).then_done();
-    EXPECT_EQ(s.state_of(motion), motion::v1::COMPLETED);
-    const auto by = s.residence().confirmed_by();
-    EXPECT_TRUE(by == id_bytes("ana") || by == id_bytes("bea"));
-}
-
 // Nobody signs what they were not shown, so the second clerk reads it; nobody else does.
 TEST(ResidenceByClerks, is_read_by_those_whom_it_waits_for) {
     Lodging s;

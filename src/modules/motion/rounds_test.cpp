@@ -10,8 +10,7 @@ using World = kit::MotionScenario;
 
 // An act that party, residents and owners decide together.
 Id16 proposed(World& s) {
-    return s.propose("ana", "party",
-                     World::set_authority("linlian.charter.v1.AdoptPreset", "member {}"));
+    return s.propose("ana", "party", World::set_authority(World::another_act, "member {}"));
 }
 
 TEST(Rounds, end_for_a_member_who_supports_and_takes_back_again_and_again) {

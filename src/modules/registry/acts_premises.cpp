@@ -7,6 +7,7 @@
 #include "modules/registry/state.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace linlian::registry {
@@ -37,16 +38,16 @@ bool voter_is_one_of(const v1::TransferPremises& act) {
 }
 
 Result<> check_new_owners(const Context& context, const v1::TransferPremises& act) {
-    std::set<Bytes> seen;
+    std::map<Id16, v1::OwnerLine> lines;
     for (const auto& line : act.owners()) {
-        if (!seen.insert(line.owner()).second)
+        if (!lines.emplace(id_of(line.owner()), line).second)
             return refuse(v1::LINE_DOUBLED, {{"id", to_hex(line.owner())}});
         TRY(check_owner(context.view(), line));
         // A sale of one flat does not change who acts for an owner's others (SetRepresentative).
         const auto before = owners.find(context.view(), id_of(line.owner()));
         if (before && before->through() != line.through()) return refuse(v1::REPLACES_OTHER);
     }
-    return {};
+    return check_ids_apart(lines);
 }
 
 // Premises count and house people only where what they were before did: a parking space is not

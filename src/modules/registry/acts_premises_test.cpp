@@ -96,6 +96,17 @@ v1::SetRepresentative represent(const std::string& owner, const std::string& thr
     return act;
 }
 
+TEST(TransferPremises, makes_no_id_both_an_owner_for_whom_others_act_and_a_member) {
+    Book s;
+    auto act = transfer("101", {});
+    *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "lou");
+    *act.add_owners() = Lines::owner_line("other", v1::COMPANY, "firm");
+    s.when("ana", act).then_refused(v1::OWNER_IS_MEMBER, {{"id", to_hex(id_bytes("firm"))}});
+    act.mutable_owners(1)->set_through(id_bytes("kim"));
+    s.when("ana", act).then_done();
+    EXPECT_FALSE(s.row(members, id("firm")));
+}
+
 TEST(TransferPremises, keeps_who_owned_before_at_every_height) {
     Book s;
     EXPECT_EQ(s.garden().heads(), 2U);

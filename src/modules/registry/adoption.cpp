@@ -140,14 +140,6 @@ Result<> check_line(const state::StateView& view, const DraftLines& lines, const
     return check_newer_premises(view, id, *before, draft, line);
 }
 
-// Nobody acts for an owner by an id that the same draft gives to another owner than a person.
-Result<> check_ids_apart(const DraftLines& lines, const v1::OwnerLine& line) {
-    if (line.through().empty()) return {};
-    const auto other = lines.owners.find(id_of(line.through()));
-    if (other == lines.owners.end() || other->second.kind() == v1::PERSON) return {};
-    return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(line.through())}});
-}
-
 // An old draft strikes nothing that was entered, sold or corrected after it was opened.
 Result<> check_newer_missing(const state::StateView& view, const DraftLines& lines,
                              const v1::Draft& draft) {
@@ -169,9 +161,9 @@ Result<> check_lines(const state::StateView& view, const DraftLines& lines,
     }
     for (const auto& [id, line] : lines.owners) {
         TRY(check_owner(view, line));
-        TRY(check_ids_apart(lines, line));
         TRY(check_owner_on_record(view, line));
     }
+    TRY(check_ids_apart(lines.owners));
     TRY(check_all_own(lines));
     for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, draft, line));
     return check_newer_missing(view, lines, draft);

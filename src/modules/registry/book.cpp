@@ -197,10 +197,23 @@ Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line) {
     return {};
 }
 
+Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines) {
+    for (const auto& [id, line] : lines) {
+        if (line.through().empty()) continue;
+        const auto other = lines.find(id_of(line.through()));
+        if (other != lines.end() && other->second.kind() != v1::PERSON)
+            return refuse(v1::OWNER_IS_MEMBER, {{"id", to_hex(line.through())}});
+    }
+    return {};
+}
+
 void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
     const Id16 id = id_of(line.owner());
     const auto before = owners.find(context.view(), id);
     if (before && says_the_same(*before, line)) return;
+    // What began in this same block leaves no trace of its own.
+    if (before && before->from_height() < context.height())
+        owners_before.put(context.state(), id, context.height(), *before);
     v1::Owner owner;
     owner.set_kind(line.kind());
     owner.set_through(line.through());

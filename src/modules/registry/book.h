@@ -5,6 +5,7 @@
 #include "machine/context.h"
 #include "modules/registry/registry.pb.h"
 
+#include <map>
 #include <vector>
 
 namespace linlian::registry {
@@ -48,6 +49,10 @@ bool says_the_same(const v1::Owner& row, const v1::OwnerLine& line);
 // Refusals: OWNER_KIND_DIFFERS (a person never becomes a company whom somebody else acts for),
 // OWNER_IS_MEMBER.
 Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line);
+
+// Of all owners that one act gives: nobody acts for one of them by an id that it gives to another
+// who is no person. Refusal: OWNER_IS_MEMBER.
+Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines);
 
 // Writes an owner as a line of a roster or an act gives it; a person becomes a member.
 void enter_owner(machine::Context& context, const v1::OwnerLine& line);

@@ -222,6 +222,7 @@ std::vector<machine::Invariant> invariants() {
         each_change("an adopted roster stays", rosters, roster_stays),
         each_change("former premises stay", premises_before, former_row_stays<v1::Premises>),
         each_change("a former residence stays", residences_before, former_row_stays<v1::Residence>),
+        each_change("a former owner stays", owners_before, former_row_stays<v1::Owner>),
         each_change("a former role stays", roles_before, former_row_stays<v1::Role>),
         whole_state("places are indexed", places_are_indexed),
         whole_state("estate counters add up", counters_add_up),

@@ -62,6 +62,14 @@ TEST(EndedHolding, stays_as_it_was) {
     EXPECT_TRUE(found("an ended holding stays", noted, other));
 }
 
+TEST(FormerOwner, stays_as_it_was) {
+    const auto before = std::optional{kit::text<v1::Owner>(R"(kind: COMPANY through: "a")")};
+    const auto forged = std::optional{kit::text<v1::Owner>(R"(kind: COMPANY through: "b")")};
+    EXPECT_FALSE(found<v1::Owner>("a former owner stays", std::nullopt, before));
+    EXPECT_TRUE(found("a former owner stays", before, forged));
+    EXPECT_TRUE(found<v1::Owner>("a former owner stays", before, std::nullopt));
+}
+
 // A sound state, the same with one row spoilt, and what is found.
 struct Spoilt {
     Spoilt() : registry{kit::registry_of({charter::module(), registry::module()})} {

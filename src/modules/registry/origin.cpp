@@ -45,6 +45,7 @@ void add_owners(const Asked& asked, LinesOrigin& origin) {
             origin.owners.insert(owner);
             if (const auto of = owners.find(asked.view, owner))
                 add_behind(asked, of->written_by(), origin);
+            origin.members.merge(behind_representatives(asked.view, owner, asked.height));
         }
     });
 }
@@ -103,12 +104,6 @@ std::set<Id16> behind_keys(const state::StateView& view, const Id16& member) {
             return true;
         },
         member);
-    return behind;
-}
-
-std::set<Id16> behind_owner(const state::StateView& view, const Id16& owner) {
-    std::set<Id16> behind;
-    if (const auto row = owners.find(view, owner)) add_behind(view, row->written_by(), behind);
     return behind;
 }
 

@@ -47,7 +47,7 @@ TEST(LiveKeysQuery, tells_a_clerk_keys_and_slip) {
     EXPECT_EQ(s.ask<v1::Slip>(slip, "ana")->member(), "") << "whose it is";
     // The motion says whose key it is: who has used theirs is nobody else's matter.
     s.expect_refused<v1::Slip>(slip, v1::NOT_FOR_YOU, "kim");
-    s.expect_refused<v1::Slip>(slip, v1::NOT_FOR_YOU);
+    s.expect_refused<v1::Slip>(slip, machine::v1::ASKER_NEEDED);
     query.set_member(id_bytes("nobody"));
     s.expect_refused<v1::LiveKeysReply>(query, v1::MEMBER_UNKNOWN, "ben");
 }

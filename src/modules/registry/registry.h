@@ -147,9 +147,6 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
 // Who checked that the keys in force of this member are theirs: enrolled or activated them.
 std::set<Id16> behind_keys(const state::StateView& view, const Id16& member);
 
-// Who stood behind what is on record of this owner, and so of who acts for them.
-std::set<Id16> behind_owner(const state::StateView& view, const Id16& owner);
-
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 
 // The leaf hash of a line (RFC 9162) over tagged_hash("linlian/roll", canonical bytes).
@@ -172,6 +169,20 @@ bool verify_roll_proof(const Hash32& root, std::uint64_t size, std::uint64_t ind
 // Whether this member speaks for the owner: they are the owner, or now act for them by document.
 // An owner id that is no owner on record is a member's own (residents, members of an office).
 bool may_speak_for(const state::StateView& view, const Id16& owner, const Id16& member);
+
+// The same at the end of block `height`: whoever came to act for the owner later does not, and who
+// acted for them then does still.
+bool acted_for_at(const state::StateView& view, const Id16& owner, const Id16& member,
+                  Height height);
+
+// Whether this member acted so for an owner of these premises, which lie where the electorate is
+// asked, as all stood at the height.
+bool acted_for_premises_at(const state::StateView& view, const v1::Electorate& electorate,
+                           const Id16& premises, const Id16& member, Height height);
+
+// Who recorded through whom an owner who is no person acted at the height, and since.
+std::set<Id16> behind_representatives(const state::StateView& view, const Id16& owner,
+                                      Height height);
 
 // How the holder of this key was known to be the member; unspecified unless the key is active.
 v1::Method method_of_key(const state::StateView& view, BytesView public_key);

@@ -217,6 +217,40 @@ TEST(MaySpeakFor, is_the_owner_or_who_now_acts_for_him) {
     EXPECT_TRUE(may("company", "lee"));
 }
 
+TEST(ActedForAt, tells_who_acted_for_an_owner_at_every_height) {
+    Garden s;
+    s.by_one_clerk<v1::SetRepresentative>();
+    v1::Owner company;
+    company.set_kind(v1::COMPANY);
+    company.set_through(id_bytes("kim"));
+    company.set_written_by(given_by());
+    s.given(owners, company, id("company"));
+    v1::SetRepresentative change;
+    change.set_owner(id_bytes("company"));
+    change.set_through(id_bytes("lee"));
+    change.set_document(document());
+    change.set_replaces(given_by());
+    s.when("ana", change).then_done();
+    const Height first = s.height();
+    change.set_through(id_bytes("kim"));
+    change.set_replaces(s.last_id().bytes());
+    s.when("ana", change).then_done();
+    const auto acted = [&s](const std::string& member, Height height) {
+        return acted_for_at(s.rows(), id("company"), id(member), height);
+    };
+    EXPECT_TRUE(acted("kim", first - 1));
+    EXPECT_FALSE(acted("lee", first - 1));
+    EXPECT_TRUE(acted("lee", first));
+    EXPECT_FALSE(acted("kim", first));
+    EXPECT_TRUE(acted("kim", s.height()));
+    EXPECT_FALSE(acted("company", first));
+    EXPECT_TRUE(acted_for_at(s.rows(), id("kim"), id("kim"), first)) << "of a person, themself";
+    // What was given first has nobody behind it; who wrote what came later is behind both.
+    EXPECT_EQ(behind_representatives(s.rows(), id("company"), first - 1),
+              std::set<Id16>{id("ana")});
+    EXPECT_TRUE(behind_representatives(s.rows(), id("kim"), first).empty());
+}
+
 TEST(MethodOfKey, is_told_of_active_keys_only) {
     Garden s;
     s.person("wei", v1::KEY_PROVISIONAL);

@@ -1,15 +1,82 @@
 // Who stands where now: the questions of registry.h that other modules ask when somebody acts.
 #include "modules/registry/book.h"
+#include "modules/registry/history.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
-namespace linlian::registry {
+#include <algorithm>
 
-bool may_speak_for(const state::StateView& view, const Id16& owner, const Id16& member) {
-    const auto row = owners.find(view, owner);
+namespace linlian::registry {
+namespace {
+
+// Of somebody who is no owner on record: their own.
+bool acts_by(const std::optional<v1::Owner>& row, const Id16& owner, const Id16& member) {
     if (!row || row->kind() == v1::PERSON) return owner == member;
     return row->through() == member.view();
+}
+
+// What was on record of the owner at the end of block `height`.
+std::optional<v1::Owner> owner_at(const state::StateView& view, const Id16& owner, Height height) {
+    auto row = owners.find(view, owner);
+    if (!row || row->from_height() <= height) return row;
+    // The first of the former rows that was still in force after the height, if it had begun.
+    row.reset();
+    owners_before.scan_from(
+        view, owners_before.key(owner, height + 1),
+        [&](const auto&, const v1::Owner& before) {
+            if (before.from_height() <= height) row = before;
+            return false;
+        },
+        owner);
+    return row;
+}
+
+void add_behind(const state::StateView& view, const v1::Owner& row, std::set<Id16>& people) {
+    Hash32 id;
+    if (!Hash32::parse(row.written_by(), id)) return;
+    const auto behind = backings.find(view, id);
+    if (!behind) return;
+    for (const auto& member : behind->members()) people.insert(id_of(member));
+}
+
+}  // namespace
+
+bool may_speak_for(const state::StateView& view, const Id16& owner, const Id16& member) {
+    return acts_by(owners.find(view, owner), owner, member);
+}
+
+bool acted_for_at(const state::StateView& view, const Id16& owner, const Id16& member,
+                  Height height) {
+    return acts_by(owner_at(view, owner, height), owner, member);
+}
+
+bool acted_for_premises_at(const state::StateView& view, const v1::Electorate& electorate,
+                           const Id16& premises, const Id16& member, Height height) {
+    const auto row = premises_at(view, premises, height);
+    if (!row || electorate.electors() == v1::OFFICE_MEMBERS ||
+        (!electorate.estate().empty() && row->estate() != electorate.estate()))
+        return false;
+    const auto holding = holding_at(view, premises, height);
+    return holding && std::ranges::any_of(holding->owners(), [&](const Bytes& owner) {
+               return acted_for_at(view, id_of(owner), member, height);
+           });
+}
+
+std::set<Id16> behind_representatives(const state::StateView& view, const Id16& owner,
+                                      Height height) {
+    std::set<Id16> people;
+    const auto row = owners.find(view, owner);
+    if (!row || row->kind() == v1::PERSON) return people;
+    add_behind(view, *row, people);
+    owners_before.scan_from(
+        view, owners_before.key(owner, height + 1),
+        [&](const auto&, const v1::Owner& before) {
+            add_behind(view, before, people);
+            return true;
+        },
+        owner);
+    return people;
 }
 
 v1::Method method_of_key(const state::StateView& view, BytesView public_key) {

@@ -67,6 +67,9 @@ inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};
 
 // Owners, and the holding of each premises that is in force.
 inline const Table<v1::Owner, Id16> owners{"registry/owner/", of_person};
+// What was on record of an owner, and who acted for them, until a height.
+inline const Table<v1::Owner, Id16, std::uint64_t> owners_before{"registry/owner_before/",
+                                                                 of_person};
 inline const Table<v1::Holding, Id16> holdings{"registry/holding/", of_premises};
 // A holding that ended, or went on with another voter, by the height it was in force until.
 inline const Table<v1::Holding, Id16, std::uint64_t> holdings_before{"registry/holding_before/",
