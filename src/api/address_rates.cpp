@@ -32,15 +32,15 @@ Subscriber Subscriber::of_v6(const std::array<std::uint8_t, 16>& address) {
 
 AddressRates::AddressRates(std::uint32_t per_second) : rates_(limits_of(per_second)) {}
 
-void AddressRates::charge_time(const Subscriber& who, std::chrono::nanoseconds held, Time now) {
-    if (const auto count = count_of_read(held); count > 1)
+void AddressRates::charge_time(const Subscriber& who, std::chrono::nanoseconds worked, Time now) {
+    if (const auto count = count_of_read(worked); count > 1)
         rates_.charge(who, count - 1, now.time_since_epoch());
 }
 
-std::uint64_t count_of_read(std::chrono::nanoseconds held) {
+std::uint64_t count_of_read(std::chrono::nanoseconds worked) {
     using Units = std::chrono::duration<std::int64_t, std::ratio<1, 10'000>>;
     return static_cast<std::uint64_t>(
-        std::max<std::int64_t>(1, std::chrono::ceil<Units>(held).count()));
+        std::max<std::int64_t>(1, std::chrono::ceil<Units>(worked).count()));
 }
 
 std::uint64_t count_of_post(std::size_t body_bytes) { return 1 + (body_bytes + 1023) / 1024; }

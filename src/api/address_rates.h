@@ -29,9 +29,10 @@ class AddressRates {
     bool take(const Subscriber& who, std::uint64_t count, Time now) {
         return rates_.take(who, count, now.time_since_epoch());
     }
-    // The answer to what was taken as one reading held a thread so long: what count_of_read says is
-    // counted in all. It may be more than is left; then nothing is until that has come back.
-    void charge_time(const Subscriber& who, std::chrono::nanoseconds held, Time now);
+    // A thread worked so long at the answer to what was taken as one reading: what count_of_read
+    // says is counted in all. It may be more than is left; then nothing is until that has come
+    // back.
+    void charge_time(const Subscriber& who, std::chrono::nanoseconds worked, Time now);
     // How long until something is left for this subscriber; zero when something is.
     std::chrono::nanoseconds wait(const Subscriber& who, Time now) {
         return rates_.wait(who, now.time_since_epoch());
@@ -42,10 +43,11 @@ class AddressRates {
     ops::Rates<Subscriber> rates_;
 };
 
-// What a reading counts whose answer holds a thread so long: one for each tenth of a millisecond
-// that is begun. So whoever asks what is dear gets no more of the threads than who asks what is
-// cheap: with 10,000 a second as much as one thread has.
-std::uint64_t count_of_read(std::chrono::nanoseconds held);
+// What a reading counts at whose answer a thread works so long: one for each tenth of a millisecond
+// that is begun. That others keep the processors busy meanwhile counts for nobody. So whoever asks
+// what is dear gets no more of the threads than who asks what is cheap: with 10,000 a second as
+// much as one thread has.
+std::uint64_t count_of_read(std::chrono::nanoseconds worked);
 
 // What sending a body of so many bytes counts: one, and one more for each kibibyte that is begun,
 // so that a parcel of many acts counts about as much as they do one by one.

@@ -5,6 +5,7 @@
 
 #include "api/http.h"
 #include "base/result.h"
+#include "ops/clock.h"
 #include "ops/log.h"
 
 #include <algorithm>
@@ -30,11 +31,13 @@ struct ServerOptions {
     std::size_t memory_bytes = 256 * 1024 * 1024;
     // Of one address (IPv6: one /64); 0: no limit, and with 0 posts one address may have all
     // connections and memory, as it must where a proxy stands before. What is read counts by the
-    // time that its answer takes (count_of_read), what is sent by its size (count_of_post).
+    // time that threads work at its answer (count_of_read), what is sent by its size
+    // (count_of_post).
     std::uint32_t reads_per_second = 10'000;
     std::uint32_t posts_per_second = 2'000;
-    // By which rates fill and the time of answers is measured; safe from any thread.
+    // By which rates fill, and how long the thread that asks has worked; safe from any thread.
     std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
+    std::function<std::chrono::nanoseconds()> worked = ops::thread_time;
     // For the whole header (and so also between two requests), the whole body, the whole response.
     std::chrono::milliseconds time_limit = std::chrono::seconds{30};
     // For requests that are being answered when the server stops.

@@ -373,24 +373,32 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
 }
 
 // A node whose answers take as long as their path says, and no other time passes: "/5" takes 5 ms
-// of the thread that answers, "/later/5" of one that makes bundles.
+// of the thread that answers, "/later/5" of one that makes bundles; in "/waits/5" a thread waits
+// for a processor so long.
 struct SlowAnswers final : Handler {
     mutable std::atomic<std::int64_t> now_ms = 3'600'000;
+    mutable std::atomic<std::int64_t> worked_ms = 0;
 
     std::size_t body_limit(const Request&) const override { return 0; }
     Response handle(Request request) const override {
         const std::string later = "/later/";
+        const std::string waits = "/waits/";
         Response response;
         if (request.target.starts_with(later))
             response.later = [this, took = request.target.substr(later.size())] {
                 take(took);
                 return Response{};
             };
+        else if (request.target.starts_with(waits))
+            now_ms += std::stoll(request.target.substr(waits.size()));
         else
             take(request.target.substr(1));
         return response;
     }
-    void take(const std::string& ms) const { now_ms += std::stoll(ms); }
+    void take(const std::string& ms) const {
+        now_ms += std::stoll(ms);
+        worked_ms += std::stoll(ms);
+    }
 };
 
 // A hundred a second: two hundred are saved up, which are 20 ms of a thread.
@@ -402,6 +410,7 @@ struct WeighedReadings : testing::Test {
         options.now = [this] {
             return AddressRates::Time{std::chrono::milliseconds{answers.now_ms}};
         };
+        options.worked = [this] { return std::chrono::milliseconds{answers.worked_ms}; };
         return std::move(*HttpServer::start(options, answers, ops::Log::silent()));
     }();
     // Of two hundred and one.
@@ -423,6 +432,10 @@ TEST_F(WeighedReadings, of_five_milliseconds_count_fifty_each) {
     EXPECT_EQ(answered("/5"), 5);
     answers.now_ms += 10'000;
     EXPECT_EQ(answered("/later/5"), 5) << "which other threads make";
+}
+
+TEST_F(WeighedReadings, count_no_more_while_others_keep_the_processors_busy) {
+    EXPECT_EQ(answered("/waits/5"), 201) << "one each, and half of one comes back meanwhile";
 }
 
 TEST_F(WeighedReadings, that_are_refused_say_when_to_come_again) {

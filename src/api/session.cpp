@@ -79,9 +79,9 @@ Result<> Session::check_rates() {
 
 // What a reading costs is known when it is answered.
 void Session::charge_time() {
-    if (held_.count() > 0 && request_.method != "POST")
-        shared_.reads.charge_time(client_, held_, shared_.options.now());
-    held_ = {};
+    if (worked_.count() > 0 && request_.method != "POST")
+        shared_.reads.charge_time(client_, worked_, shared_.options.now());
+    worked_ = {};
 }
 
 void Session::answer() {
@@ -89,7 +89,7 @@ void Session::answer() {
     stream_.expires_never();
     if (const auto may = check_rates(); !may) return send(problem(may.error()));
     Response response;
-    const auto begun = shared_.options.now();
+    const auto begun = shared_.options.worked();
     try {
         Request request = std::move(request_);
         request_.method = request.method;
@@ -98,7 +98,7 @@ void Session::answer() {
     } catch (const std::exception& fault) {
         response = fault_response(shared_.log, request_, fault.what());
     }
-    held_ += shared_.options.now() - begun;
+    worked_ += shared_.options.worked() - begun;
     go_on_with(std::move(response));
 }
 
@@ -111,15 +111,15 @@ void Session::go_on_with(Response response) {
 void Session::make_later(std::function<Response()> later) {
     net::post(shared_.makers, [self = shared_from_this(), later = std::move(later)] {
         Response made;
-        const auto begun = self->shared_.options.now();
+        const auto begun = self->shared_.options.worked();
         try {
             made = later();
         } catch (const std::exception& fault) {
             made = fault_response(self->shared_.log, self->request_, fault.what());
         }
-        const auto held = self->shared_.options.now() - begun;
-        net::post(self->stream_.get_executor(), [self, held, made = std::move(made)]() mutable {
-            self->held_ += held;
+        const auto worked = self->shared_.options.worked() - begun;
+        net::post(self->stream_.get_executor(), [self, worked, made = std::move(made)]() mutable {
+            self->worked_ += worked;
             self->go_on_with(std::move(made));
         });
     });
@@ -144,13 +144,13 @@ void Session::wait_for(Pending pending) {
 void Session::look(bool last) {
     if (!pending_) return;
     std::optional<Response> response;
-    const auto begun = shared_.options.now();
+    const auto begun = shared_.options.worked();
     try {
         response = pending_->look(wake_, last || shared_.stopping);
     } catch (const std::exception& fault) {
         response = fault_response(shared_.log, request_, fault.what());
     }
-    held_ += shared_.options.now() - begun;
+    worked_ += shared_.options.worked() - begun;
     if (!response) return;
     pending_.reset();
     wake_.reset();

@@ -104,7 +104,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::size_t checked_ = 0;  // bytes of a header that are looked at
     std::optional<http::request_parser<http::buffer_body>> parser_;
     Request request_;
-    std::chrono::nanoseconds held_{0};  // how long its answer has held threads
+    std::chrono::nanoseconds worked_{0};  // how long threads have worked at its answer
     std::size_t body_limit_ = 0;
     std::size_t body_size_ = 0;  // what has come of the body; request_.body is longer meanwhile
     std::optional<Pending> pending_;

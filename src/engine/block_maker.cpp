@@ -43,7 +43,7 @@ BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener&
       // The last block before a stop may have been one that still needs its proof.
       needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash()),
       proof_at_(SteadyClock::now()),
-      guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.sealed_at()}),
+      guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.believed_since()}),
       writer_([this] { run_writer(); }),
       maker_([this] { run_maker(); }) {}
 
@@ -59,7 +59,7 @@ Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
     const auto sealed = sealer.seal((*block)->result.tip.time, app_hash_before, undone.parcels);
     if (!sealed) return tl::unexpected(sealed.error());
     return committer.commit(**block, *sealed,
-                            [&sealer] { return sealer.settle(sealer.sealed_at()); });
+                            [&sealer] { return sealer.settle(sealer.believed_since()); });
 }
 
 BlockMaker::~BlockMaker() {
@@ -160,14 +160,14 @@ void BlockMaker::run_maker() {
             wait_for_something(lock);
             continue;
         }
-        const auto at = guard_.given_at();
+        const auto believed_since = guard_.believed_since();
         lock.unlock();
-        make_block(*time, at);
+        make_block(*time, believed_since);
         lock.lock();
     }
 }
 
-void BlockMaker::make_block(Timestamp time, const ops::Moment& at) {
+void BlockMaker::make_block(Timestamp time, const std::optional<ops::Moment>& believed_since) {
     const Hash32 app_hash_before = committer_.applied_tip().app_hash();
     const auto start = SteadyClock::now();
     machine::BlockLimits limits;
@@ -186,7 +186,7 @@ void BlockMaker::make_block(Timestamp time, const ops::Moment& at) {
     times_.apply_us += apply_us;
     handed_over_.wait(lock, [this] { return !work_ || !fault_.empty(); });
     if (!fault_.empty()) return;
-    work_ = Work{std::move(*block), app_hash_before, at};
+    work_ = Work{std::move(*block), app_hash_before, believed_since};
     lock.unlock();
     handed_over_.notify_all();
 }
@@ -234,7 +234,8 @@ bool BlockMaker::write_block(const Work& work) {
     }
     const auto seal_us = micros_since(start);
     const auto sealed = SteadyClock::now();
-    const auto written = committer_.commit(block, *record, [&] { return sealer_.settle(work.at); });
+    const auto written =
+        committer_.commit(block, *record, [&] { return sealer_.settle(work.believed_since); });
     if (!written) {
         stop_for(written.error());
         return false;

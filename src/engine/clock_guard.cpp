@@ -36,7 +36,7 @@ std::string passes_over_due(std::int64_t ms) {
 }  // namespace
 
 ClockGuard::ClockGuard(const ops::Clock& clock, const ClockBefore& before) : clock_(clock) {
-    const auto& then = before.sealed_at;
+    const auto& then = before.believed_since;
     if (then && !then->boot.empty() && then->boot == clock.boot() &&
         then->monotonic_ms <= clock.monotonic_ms())
         believed_ = then;
@@ -70,7 +70,6 @@ std::optional<Timestamp> ClockGuard::time_after(Timestamp tip, std::optional<Tim
     trouble_ = wrong(at, tip, due);
     if (!trouble_.empty()) return std::nullopt;
     if (!believed_) believed_ = at;
-    given_at_ = at;
     return std::max(at.wall, tip);
 }
 

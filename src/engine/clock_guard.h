@@ -4,9 +4,10 @@
 //
 // Three things can be known about a clock: how it moved against the time that really passed (the
 // monotonic clock) since it was last believed, how it stands to the last block, and what its
-// operator says. The signer's record keeps the clock of the last seal, so that stopping the node
-// makes no clock believable; only where the computer itself was started anew meanwhile did nobody
-// count the time. A clock that is set right again needs no operator.
+// operator says. The signer's record keeps since when it is believed, so that stopping the node
+// makes no clock believable, and small leaps add up over however many starts; only where the
+// computer itself was started anew meanwhile did nobody count the time. A clock that is set right
+// again needs no operator.
 #pragma once
 
 #include "ops/clock.h"
@@ -32,9 +33,9 @@ inline constexpr std::int64_t tolerated_absence_ms = ms_per_day;
 
 // What the ledger and the signer's record say at the start.
 struct ClockBefore {
-    Timestamp tip;                      // time of the last block
-    std::optional<Timestamp> due = {};  // when the next work is due
-    std::optional<ops::Moment> sealed_at = {};
+    Timestamp tip;                                   // time of the last block
+    std::optional<Timestamp> due = {};               // when the next work is due
+    std::optional<ops::Moment> believed_since = {};  // by the guard before it
 };
 
 class ClockGuard {
@@ -45,8 +46,9 @@ class ClockGuard {
     // The time for a block that follows `tip`, or nothing and a trouble. `due`: when the next work
     // is due.
     std::optional<Timestamp> time_after(Timestamp tip, std::optional<Timestamp> due = {});
-    // The clock when a time was given last, for the signer's record.
-    const ops::Moment& given_at() const { return given_at_; }
+    // The moment since which the clock is believed, for the signer's record; nothing before a time
+    // was given.
+    const std::optional<ops::Moment>& believed_since() const { return believed_; }
     // Why there is no time, in words for the operator; empty when all is well.
     const std::string& trouble() const { return trouble_; }
     // The operator has looked at the clock: it is right now, and sealing goes on. While it stands
@@ -60,7 +62,6 @@ class ClockGuard {
     const ops::Clock& clock_;
     // The moment of this boot since which the clock is believed; none where nobody counted.
     std::optional<ops::Moment> believed_;
-    ops::Moment given_at_;
     bool behind_confirmed_ = false;
     bool ahead_confirmed_ = false;
     std::string trouble_;

@@ -86,7 +86,7 @@ TEST(ClockGuard, does_not_ask_after_a_night_in_which_nothing_was_due) {
     EXPECT_TRUE(guard.time_after(noon, Timestamp{noon.ms + 21 * ms_per_hour}));
 }
 
-// Stopping and starting the node forgives nothing: the clock of the last seal is on record.
+// Stopping and starting the node forgives nothing: since when the clock is believed is on record.
 TEST(ClockGuard, notices_a_leap_that_was_made_while_the_node_stood_still) {
     ops::ManualClock clock{noon};
     const auto sealed_at = clock.moment();
@@ -99,6 +99,39 @@ TEST(ClockGuard, notices_a_leap_that_was_made_while_the_node_stood_still) {
         EXPECT_FALSE(guard.time_after(noon)) << leap;
         moved.set_wall(clock.wall());
         EXPECT_TRUE(guard.time_after(noon)) << guard.trouble();
+    }
+}
+
+// A leap that one start forgives is no beginning for the next one.
+TEST(ClockGuard, notices_small_leaps_that_add_up_over_many_starts) {
+    ops::ManualClock clock{noon};
+    std::optional<ops::Moment> on_record;
+    int starts = 0;
+    for (; starts < 60; ++starts) {
+        ClockGuard guard{clock, {noon, std::nullopt, on_record}};
+        if (!guard.time_after(noon)) {
+            EXPECT_TRUE(says(guard, "leapt by")) << guard.trouble();
+            guard.confirm();
+            EXPECT_TRUE(guard.time_after(noon));
+            EXPECT_EQ(guard.believed_since(), clock.moment()) << "the operator said so";
+            break;
+        }
+        on_record = guard.believed_since();
+        clock.pass(ms_per_hour);
+        clock.set_wall(Timestamp{clock.wall().ms + 299 * ms_per_second});
+    }
+    EXPECT_EQ(starts, 2);
+}
+
+TEST(ClockGuard, forgives_the_strays_of_a_year_over_as_many_starts) {
+    ops::ManualClock clock{noon};
+    std::optional<ops::Moment> on_record;
+    for (int day = 0; day < 365; ++day) {
+        ClockGuard guard{clock, {noon, std::nullopt, on_record}};
+        EXPECT_TRUE(guard.time_after(noon)) << day << guard.trouble();
+        on_record = guard.believed_since();
+        clock.pass(ms_per_day);
+        clock.set_wall(Timestamp{clock.wall().ms + 17 * ms_per_second});
     }
 }
 

@@ -62,10 +62,10 @@ v1::LastSeal to_record(const LastSeal& last, std::uint64_t writing) {
         record.set_gap_to(last.gap.to);
         record.set_gap_round(last.gap.round);
     }
-    if (last.at && !last.at->boot.empty()) {
-        record.set_wall_ms(last.at->wall.ms);
-        record.set_monotonic_ms(last.at->monotonic_ms);
-        record.set_boot(last.at->boot);
+    if (last.believed_since && !last.believed_since->boot.empty()) {
+        record.set_wall_ms(last.believed_since->wall.ms);
+        record.set_monotonic_ms(last.believed_since->monotonic_ms);
+        record.set_boot(last.believed_since->boot);
     }
     return record;
 }
@@ -80,7 +80,8 @@ std::optional<LastSeal> from_record(const v1::LastSeal& record) {
     if (record.gap_round() != 0)
         last.gap = {record.gap_from(), record.gap_to(), record.gap_round()};
     if (!record.boot().empty())
-        last.at = ops::Moment{Timestamp{record.wall_ms()}, record.monotonic_ms(), record.boot()};
+        last.believed_since =
+            ops::Moment{Timestamp{record.wall_ms()}, record.monotonic_ms(), record.boot()};
     return last;
 }
 
@@ -161,10 +162,11 @@ SealRecord::~SealRecord() {
     if (file_ >= 0) ::close(file_);
 }
 
-Faultable<> SealRecord::advance(const SealedBlock& block, const std::optional<ops::Moment>& at) {
+Faultable<> SealRecord::advance(const SealedBlock& block,
+                                const std::optional<ops::Moment>& believed_since) {
     LastSeal next = last_;
     next.block = block;
-    next.at = at;
+    next.believed_since = believed_since;
     return write(next);
 }
 

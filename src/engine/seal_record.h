@@ -39,7 +39,8 @@ struct LastSeal {
     Hash32 community;
     SealedBlock block;
     SealGap gap;
-    std::optional<ops::Moment> at = {};  // when it was sealed; nothing: nobody knows
+    // Since when the clock was believed by which it was sealed; nothing: nobody knows.
+    std::optional<ops::Moment> believed_since = {};
 };
 
 class SealRecord {
@@ -58,10 +59,10 @@ class SealRecord {
     ~SealRecord();
 
     const LastSeal& last() const { return last_; }
-    // The block was sealed at this moment: on the disk when this returns. Fault: it cannot be
-    // written, or the file was removed or replaced meanwhile; it then stands where it stood, or
-    // there.
-    Faultable<> advance(const SealedBlock& block, const std::optional<ops::Moment>& at);
+    // The block was sealed by a clock believed since this moment: on the disk when this returns.
+    // Fault: it cannot be written, or the file was removed or replaced meanwhile; it then stands
+    // where it stood, or there.
+    Faultable<> advance(const SealedBlock& block, const std::optional<ops::Moment>& believed_since);
 
   private:
     SealRecord(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}

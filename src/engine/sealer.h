@@ -36,11 +36,14 @@ class Sealer {
     // Fault: the key has signed another block at this height.
     Faultable<storage::BlockRecord> seal(Timestamp time, const Hash32& app_hash,
                                          std::vector<Bytes> parcels);
-    // What was sealed last, at this moment, is in the ledger, and synced there: records it.
-    Faultable<> settle(const std::optional<ops::Moment>& at);
+    // What was sealed last, by a clock believed since this moment, is in the ledger, and synced
+    // there: records it.
+    Faultable<> settle(const std::optional<ops::Moment>& believed_since);
 
-    // The clock at the last seal that is on record; nothing where nobody knows.
-    const std::optional<ops::Moment>& sealed_at() const { return record_.last().at; }
+    // Since when the clock was believed at the last seal on record; nothing where nobody knows.
+    const std::optional<ops::Moment>& believed_since() const {
+        return record_.last().believed_since;
+    }
     // The key of this node.
     const KeyPair& key() const { return key_; }
     // The app hash that the last header carries; zero before the first block.

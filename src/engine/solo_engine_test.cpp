@@ -171,6 +171,20 @@ TEST(SoloEngine, does_not_seal_by_a_clock_that_leapt_until_it_is_confirmed) {
     EXPECT_TRUE(node.engine->health().ready);
 }
 
+TEST(SoloEngine, adds_up_what_it_forgave_the_clock_over_its_starts) {
+    kit::SoloNode node;
+    node.record({node.sign("ana", node.add("a", 1))});
+    for (const bool is_forgiven : {true, false}) {
+        ASSERT_TRUE(node.is_quiet());
+        node.stop();
+        node.clock.set_wall(Timestamp{node.clock.wall().ms + 4 * ms_per_minute});
+        ASSERT_TRUE(node.start()) << node.trouble;
+        EXPECT_EQ(node.engine->health().trouble.empty(), is_forgiven);
+        if (is_forgiven) node.record({node.sign("ana", node.add("a", 1))});
+    }
+    EXPECT_NE(node.engine->health().trouble.find("leapt by 480 s"), std::string::npos);
+}
+
 TEST(SoloEngine, does_not_seal_by_a_clock_behind_the_tip_until_it_is_confirmed) {
     kit::SoloNode node;
     node.clock.pass(ms_per_hour);

@@ -28,4 +28,10 @@ Timestamp SystemClock::wall() const { return Timestamp{read_ms(CLOCK_REALTIME)};
 
 std::int64_t SystemClock::monotonic_ms() const { return read_ms(CLOCK_BOOTTIME); }
 
+std::chrono::nanoseconds thread_time() {
+    timespec used{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return std::chrono::seconds{used.tv_sec} + std::chrono::nanoseconds{used.tv_nsec};
+}
+
 }  // namespace linlian::ops

@@ -6,6 +6,7 @@
 #include "base/timestamp.h"
 
 #include <atomic>
+#include <chrono>
 
 namespace linlian::ops {
 
@@ -41,6 +42,10 @@ class SystemClock final : public Clock {
   private:
     Bytes boot_;
 };
+
+// How long the calling thread has worked: what it waited for processors, disks or others is left
+// out.
+std::chrono::nanoseconds thread_time();
 
 // Stands still until it is turned. Safe from any thread.
 class ManualClock final : public Clock {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 namespace linlian::ops {
 namespace {
 
@@ -28,6 +30,15 @@ TEST(ManualClock, cannot_be_compared_over_a_boot) {
 TEST(SystemClock, knows_one_boot_from_another) {
     EXPECT_EQ(SystemClock{}.boot().size(), 36U) << "a UUID of this system";
     EXPECT_EQ(SystemClock{}.boot(), SystemClock{}.boot());
+}
+
+TEST(ThreadTime, goes_on_while_the_thread_works_and_not_while_it_waits) {
+    const auto before = thread_time();
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    const auto after_waiting = thread_time();
+    EXPECT_LT(after_waiting - before, std::chrono::milliseconds{50});
+    while (thread_time() - after_waiting < std::chrono::milliseconds{5}) {
+    }
 }
 
 TEST(SystemClock, gives_milliseconds_of_our_century) {
