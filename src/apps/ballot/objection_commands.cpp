@@ -127,10 +127,14 @@ Result<> list(const Options& options, const Given& given) {
              behind_bar(row.reason() +
                         (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))});
     }
-    options.terminal().json_value(json{{"objections", all}});
+    // None is said where the poll proves that there is none.
+    const auto hidden = objections_of_others(ballot->poll, objections->size());
+    options.terminal().json_value(json{{"objections", all}, {"raised", ballot->poll.objections()}});
     options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
                               "主张 claim", "裁定 ruling", "理由 reason"},
-                             rows, "没有异议 None were raised.");
+                             rows,
+                             hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
+    if (hidden) options.terminal().warning(styled("{} {}", hidden->zh, hidden->en));
     return {};
 }
 
