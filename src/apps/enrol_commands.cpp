@@ -6,6 +6,7 @@
 #include "apps/enrol_work.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/key_fingerprint.h"
 #include "apps/motion_show.h"
 #include "apps/node_client.h"
 #include "apps/open_motions.h"
@@ -37,6 +38,9 @@ struct Given {
 };
 
 constexpr const char* person_help = "Opened names file, to see the door and the name 姓名文件";
+constexpr const char* compared_question =
+    "已当面核对证件，且密钥指纹与本人设备所示一致？签名？ Have you seen the card and the person, "
+    "and is the fingerprint of the key the one that their own device shows? Sign?";
 
 Result<> shown(const Options& options, const Result<MotionStep>& step) {
     if (!step) return tl::unexpected(step.error());
@@ -87,6 +91,7 @@ Result<> by_slip(const Options& options, const Given& given) {
     const auto terminal = options.terminal().for_asking();
     terminal.say(styled("社区编号 community id  {}", in_fours(community->view())));
     terminal.say(styled("密钥 key               {}", public_key));
+    terminal.say(styled("密钥指纹 fingerprint   {}", key_fingerprint(key->public_key().encoded())));
     TRY(options.confirm(
         "社区编号与开通单和公告栏一致？登记该密钥？ Is the id that of the slip and the notice "
         "board? Enrol this key?"));
@@ -97,8 +102,8 @@ Result<> by_slip(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     return shown(options, enrol_by_slip(**door, *slip, *key),
                  styled("密钥待核验 The key waits for a second check. A clerk who has seen your "
-                        "identity card runs:\n  linlian enrol activate {} --method "
-                        "id-card-at-counter --as CLERK",
+                        "identity card, and compared the fingerprint, runs:\n  linlian enrol "
+                        "activate {} --method id-card-at-counter --as CLERK",
                         public_key));
 }
 
@@ -113,10 +118,7 @@ Result<> activate(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     const auto act = second_check(**door, *key, *method);
     if (!act) return tl::unexpected(act.error());
-    TRY(review_act(
-        options, **door, *act, given.names,
-        "已当面核对证件，就是此人？启用？ Have you seen the card, and is it this person? "
-        "Activate it?"));
+    TRY(review_act(options, **door, *act, given.names, compared_question));
     return shown(options, perform(**door, *clerk, *act), "");
 }
 
@@ -145,13 +147,11 @@ Result<> with_two_offices(const Options& options, const Given& given, bool is_re
     if (!consent) return tl::unexpected(consent.error());
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
-    constexpr const char* question =
-        "已当面核对证件？提请？ Have you seen the card and the person? Propose it?";
     if (is_recovery) {
         registry::v1::RecoverMember act;
         act.set_member(member->bytes());
         act.set_key(consent->key);
-        TRY(review_act(options, **door, act, given.names, question));
+        TRY(review_act(options, **door, act, given.names, compared_question));
         return shown(options, recover_member(**door, *clerk, *member, *consent, *office));
     }
     const auto method = read_method(given.method);
@@ -160,7 +160,7 @@ Result<> with_two_offices(const Options& options, const Given& given, bool is_re
     act.set_member(member->bytes());
     act.set_key(consent->key);
     act.set_method(*method);
-    TRY(review_act(options, **door, act, given.names, question));
+    TRY(review_act(options, **door, act, given.names, compared_question));
     return shown(options, enrol_at_counter(**door, *clerk, *member, *consent, *method, *office));
 }
 
@@ -185,11 +185,10 @@ Result<> confirm_motion(const Options& options, const Given& given) {
     if (!seen) return tl::unexpected(seen.error());
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
-    constexpr const char* question = "已核对本人身份，确认？ Stand behind this?";
     if (const auto act = act_in<registry::v1::EnrolAtCounter>(*seen))
-        TRY(review_act(options, **door, *act, given.names, question));
+        TRY(review_act(options, **door, *act, given.names, compared_question));
     else if (const auto recovery = act_in<registry::v1::RecoverMember>(*seen))
-        TRY(review_act(options, **door, *recovery, given.names, question));
+        TRY(review_act(options, **door, *recovery, given.names, compared_question));
     else
         return refuse(v1::NOTHING_WAITS);
     return shown(options, support_seen(**door, *clerk, *seen, *office));

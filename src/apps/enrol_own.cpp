@@ -4,6 +4,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/enrol_work.h"
 #include "apps/inputs.h"
+#include "apps/key_fingerprint.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -34,10 +35,15 @@ Result<> print_consent(const Options& options, const Given& given) {
     const auto key = own_key(options, given.key);
     if (!key) return tl::unexpected(key.error());
     const auto text = consent_text(consent_of(*community, member->bytes(), *key));
+    const auto fingerprint = key_fingerprint(key->public_key().encoded());
     const auto terminal = options.terminal();
-    terminal.json_value(nlohmann::json{{"consent", text}});
+    terminal.json_value(nlohmann::json{{"consent", text}, {"fingerprint", fingerprint}});
     terminal.say("交给工作人员 Hand this to the clerk; it is no secret:");
     terminal.say(text);
+    terminal.say(styled(
+        "密钥指纹 {}：两个组织的工作人员都须与其屏幕核对一致 fingerprint of the key: the clerks of "
+        "both offices compare it with what their screens show.",
+        fingerprint));
     return {};
 }
 

@@ -178,6 +178,17 @@ Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
     return unknown;
 }
 
+std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_force,
+                          const std::set<Bytes>& known) {
+    auto left = unknown;
+    for (const auto& id : known) left.erase(id);
+    for (const auto& [id, line] : in_force.premises) {
+        left.erase(line.voter());
+        for (const auto& owner : line.owners()) left.erase(owner);
+    }
+    return left;
+}
+
 std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>& unknown) {
     std::vector<Bytes> found;
     for (const auto& [id, line] : draft.premises) {

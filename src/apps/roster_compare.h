@@ -31,6 +31,10 @@ roster::NamesFile names_to_compare(const roster::NamesFile& own, const roster::N
 // Refusals: of the node.
 Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
                                     const roster::NamesFile& own);
+// Those of them who neither own nor vote for anything in the roster in force, and are not among
+// the ids that the clerk says they know.
+std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_force,
+                          const std::set<Bytes>& known);
 // The premises of a draft that belong to one of them.
 std::vector<Bytes> not_compared(const RosterLines& draft, const std::set<Bytes>& unknown);
 

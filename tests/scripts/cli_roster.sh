@@ -110,6 +110,7 @@ expect 0 "the second office adopts" --json --as mo roster adopt "$draft" --yes \
     --file "$folder/roster.csv" --names "$folder/draft-names.json"
 has "与您的文件逐行一致" "what it has in its own file"
 is "$(field adopted) $(field heads)" "True 1880" "the roster is in force"
+is "$(field lines_not_compared) $(field others_not_compared)" "0 0" "nothing was left out"
 took_ms=$((($(date +%s%N) - begun) / 1000000))
 echo "import and adoption took $took_ms ms"
 adoption=$(field transaction)
@@ -173,12 +174,16 @@ is "$(stat -c %a "$folder/keys")" 700 "and so is the folder of keys"
 expect 0 "the key is shown" --json key list
 resident=$(python3 -c 'import json,sys
 print(next(k["public_key"] for k in json.loads(sys.argv[1]) if k["name"] == "resident"))' "$output")
+fingerprint=$(python3 -c 'import json,sys
+keys = json.loads(sys.argv[1])
+print(next(k["fingerprint"] for k in keys if k["name"] == "resident"))' "$output")
 expect 2 "a method that is none is wrong usage" --as qi enrol activate "$resident" --method guess
 expect 1 "not the clerk who proposed the batch" --json --as lin enrol activate "$resident" \
     --method id-card-at-counter
 has "registry.CHECKER_NOT_INDEPENDENT" "and the reason is coded"
 expect 0 "a clerk activates the key" --json --as qi enrol activate "$resident" \
     --method id-card-at-counter
+has "$fingerprint" "and saw the fingerprint that the resident's device shows"
 expect 0 "one slip was used" --json slips status "$batch"
 is "$(field used)" 1 "the count is 1"
 expect 0 "a second key" --json --as resident enrol add-key --key tablet
@@ -257,6 +262,47 @@ expect 1 "the second office finds out, by names that it opened itself" --json --
     roster adopt "$next" --file "$folder/roster.csv" --names "$folder/next-names.json" \
     --previous "$folder/names.json"
 has "apps.ROSTER_DIFFERS" "and it is said"
+
+# ---- The importing clerk writes another name over an owner, and their own id behind another
+expect 0 "a clerk's id" --json --as lin enrol whoami
+clerk=$(field member)
+python3 - "$folder" "$clerk" << 'END'
+import csv, json, sys
+folder, clerk = sys.argv[1:]
+names = json.load(open(folder + "/names.json"))
+members = names["members"]
+with open(folder + "/roster.csv", encoding="utf-8-sig") as file:
+    rows = list(csv.DictReader(file))
+name = next(c for c in rows[0] if c.startswith("业主姓名"))
+number = next(c for c in rows[0] if c.startswith("证件号码"))
+doors = [p for m in members.values() for p in m["premises"]]
+plain = [i for i, m in members.items() if m["kind"] == "person" and m["id_number"]
+         and not m["document"] and len(m["premises"]) == 1
+         and doors.count(m["premises"][0]) == 1]
+members[clerk] = members.pop(plain[0])
+for row in rows:
+    if row[number] == members[plain[1]]["id_number"]:
+        row[name] = "张朋友"
+with open(folder + "/renamed.csv", "w", encoding="utf-8") as file:
+    table = csv.DictWriter(file, rows[0])
+    table.writeheader()
+    table.writerows(rows)
+with open(folder + "/forged-names.json", "w", encoding="utf-8") as file:
+    json.dump(names, file, ensure_ascii=False)
+END
+expect 0 "a forged version is imported" --json --as lin roster import "$folder/renamed.csv" \
+    --estate 翠竹苑 "${custodians[@]}" --previous "$folder/forged-names.json" \
+    --names-out "$folder/forged.sealed"
+forged=$(field draft)
+expect 1 "an id on record that nobody else knows gets no flat" --json --as mo \
+    roster adopt "$forged" --yes
+has "apps.ON_RECORD_ALREADY" "and it is said"
+expect 1 "nor does another name pass, with the names opened here" --json --as mo \
+    roster adopt "$forged" --known "$clerk" --yes --file "$folder/roster.csv" \
+    --names "$folder/forged.sealed" --custodian "$folder/one.custodian" \
+    --custodian "$folder/two.custodian"
+has "apps.ROSTER_DIFFERS" "and it is said"
+has "张朋友" "with the name"
 
 # ---- What an operator does
 echo 会议纪要 > "$folder/minutes.txt"

@@ -213,4 +213,18 @@ std::optional<Told> objections_missing(const bal::Poll& poll, std::size_t shown)
                 fmt::format("{} more, which the node did not show.", missing)};
 }
 
+std::optional<Told> objections_of_others(const bal::Poll& poll, std::size_t shown) {
+    if (shown >= poll.objections()) return std::nullopt;
+    const auto all = grouped(poll.objections());
+    const auto seen = grouped(shown);
+    return Told{
+        fmt::format("账本证明共有 {} 件异议，待裁定 {} 件；此处只有 {} 件：其余是他人提出的，不供您"
+                    "阅读，或节点没有给出。",
+                    all, grouped(poll.pending()), seen),
+        fmt::format("The ledger proves {} objections, of which {} wait for a ruling; here are {} "
+                    "alone: the rest is of others and not for you to read, or the node left it "
+                    "out.",
+                    all, grouped(poll.pending()), seen)};
+}
+
 }  // namespace linlian::apps

@@ -55,5 +55,8 @@ std::optional<Told> caution_of(const ballot::v1::Poll& poll);
 // among those that a node shows, whose texts are its word.
 Told objections_counted(const ballot::v1::Poll& poll);
 std::optional<Told> objections_missing(const ballot::v1::Poll& poll, std::size_t shown);
+// How many there are, and of them to be seen by a reader who may have got their own alone; nothing
+// where they see all.
+std::optional<Told> objections_of_others(const ballot::v1::Poll& poll, std::size_t shown);
 
 }  // namespace linlian::apps

@@ -128,19 +128,19 @@ Result<> list(const Options& options, const Given& given) {
              behind_bar(row.reason() +
                         (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))});
     }
-    options.terminal().json_value(json{{"objections", all}});
+    // None is said where the poll proves that there is none.
+    const auto hidden = objections_of_others(ballot->poll, objections->size());
+    options.terminal().json_value(json{{"objections", all}, {"raised", ballot->poll.objections()}});
     options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
                               "主张 claim", "裁定 ruling", "理由 reason"},
-                             rows, "没有可显示的异议 None is shown.");
+                             rows,
+                             hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
     // How many there are is proven, whomever the node shows which.
     const auto& poll = ballot->poll;
     options.terminal().say(
         styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
                poll.objections(), poll.upheld(), poll.pending()));
-    if (objections->size() < poll.objections())
-        options.terminal().say(
-            "其余的不向您提供：谁提出、谁裁定，才能读到内容 The others are not for you: who raised "
-            "one, and who rules, may read it.");
+    if (hidden) options.terminal().warning(styled("{} {}", hidden->zh, hidden->en));
     return {};
 }
 

@@ -1,6 +1,7 @@
 // Effects of acts on keys: who speaks for whom from then on, and which recoveries run or end.
 #include "apps/effects/effects.h"
 #include "apps/inputs.h"
+#include "apps/key_fingerprint.h"
 #include "apps/motion_work.h"
 #include "apps/proven_rows.h"
 #include "apps/wrap.h"
@@ -15,6 +16,16 @@ namespace {
 namespace reg = registry::v1;
 
 Styled key_told(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
+
+// Seeing the person is not seeing their key: whoever put it in may have put in one of their own.
+void ask_to_compare(const Bytes& key, Effects& effects) {
+    effects.rows.push_back(
+        {"核对 compare",
+         styled("密钥指纹 {}：须与本人设备上显示的（linlian key list）逐组一致，不一致就不要确认 "
+                "fingerprint of the key: it must be, group by group, what the person's own device "
+                "shows (linlian key list); if it is not, do not go on",
+                key_fingerprint(key))});
+}
 
 // A member as the ledger or only the node says it.
 Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
@@ -33,12 +44,14 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
 Result<> effect(const reg::ActivateKey& act, Effects& effects) {
     effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
                         effects.names.of(act.member())));
+    ask_to_compare(act.key(), effects);
     return {};
 }
 
 Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
     effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
                         effects.names.of(act.member())));
+    ask_to_compare(act.key(), effects);
     return {};
 }
 
@@ -61,6 +74,7 @@ Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     const auto told = is_told(effects, of_keys, live);
     if (!told) return tl::unexpected(told.error());
     effects.gets(styled("{} 可以代表 speaks for {}", key_told(fresh), effects.names.of(member)));
+    ask_to_compare(fresh, effects);
     for (const auto& key : live.keys())
         effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
     if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));

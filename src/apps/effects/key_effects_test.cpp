@@ -1,0 +1,42 @@
+#include "apps/effects/effects_for_tests.h"
+#include "apps/hostile_door_for_tests.h"
+#include "apps/key_fingerprint.h"
+#include "kit/transactions.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace reg = registry::v1;
+
+Bytes key_named(const std::string& name) { return kit::key_of(name).public_key().encoded(); }
+
+template <class Act>
+std::string told_of(const std::string& key) {
+    HostileDoor door;
+    Act act;
+    act.set_member(test_id("ana").bytes());
+    act.set_key(key_named(key));
+    return effect_told(door, act);
+}
+
+TEST(KeyFingerprint, is_eight_groups_of_four_and_of_one_key_alone) {
+    const auto own = key_fingerprint(key_named("ana"));
+    EXPECT_EQ(own.size(), 39U) << own;
+    EXPECT_EQ(own[4], ' ');
+    EXPECT_NE(own, key_fingerprint(key_named("thief")));
+}
+
+// The clerk sees the right person; whether the key is theirs, only the person's device can say.
+TEST(KeyEffects, have_the_clerk_compare_the_key_with_the_device_of_whose_it_is) {
+    for (const auto& text :
+         {told_of<reg::ActivateKey>("thief"), told_of<reg::EnrolAtCounter>("thief"),
+          told_of<reg::RecoverMember>("thief")}) {
+        EXPECT_TRUE(holds(text, key_fingerprint(key_named("thief")))) << text;
+        EXPECT_TRUE(holds(text, "本人设备上显示的")) << text;
+        EXPECT_TRUE(holds(text, "the person's own device shows")) << text;
+        EXPECT_FALSE(holds(text, key_fingerprint(key_named("ana")))) << text;
+    }
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,243 @@
+#include "apps/roster_adopt_review.h"
+
+#include "apps/apps.pb.h"
+#include "apps/custodian_keys.h"
+#include "apps/files.h"
+#include "apps/opened_names.h"
+#include "apps/proven_rows.h"
+#include "apps/roster_people.h"
+#include "apps/roster_report.h"
+#include "apps/wall_clock.h"
+#include "apps/wrap.h"
+#include "base/hex.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+namespace {
+
+constexpr std::size_t most_shown = 20;
+
+// What a review stands on: the draft, and the names that the clerk has.
+struct Held {
+    const AdoptionFiles& files;
+    const DraftView& view;
+    RosterLines draft;
+    roster::NamesFile of_draft;
+    roster::NamesFile own;  // of the roster in force
+    LedgerNames known;
+};
+
+// The sealed names as the ledger has their hash, opened here by two custodians.
+Result<roster::NamesFile> open_here(const AdoptionFiles& files, const DraftView& view) {
+    const auto sealed = read_input(files.names);
+    if (!sealed) return tl::unexpected(sealed.error());
+    auto last = read_custodian(files.custodians.back());
+    if (!last) return tl::unexpected(last.error());
+    Result<Bytes> half = Bytes{};
+    if (files.custodians.size() == 2) {
+        const auto first = read_custodian(files.custodians.front());
+        if (!first) return tl::unexpected(first.error());
+        half = roster::open_first_half(*sealed, *first);
+    } else {
+        if (files.half.empty())
+            return tl::unexpected(
+                wrong_command("two custodians open the names: --custodian twice, or with --half"));
+        half = read_input(files.half);
+    }
+    if (!half) return tl::unexpected(half.error());
+    Hash32 version;
+    if (!Hash32::parse(view.row.names_hash(), version))
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "names_hash"}});
+    return roster::open_names(*sealed, *half, *last, version);
+}
+
+Result<roster::NamesFile> names_of_draft(const LedgerDoor& door, const AdoptionFiles& files,
+                                         const DraftView& view) {
+    if (files.names.empty()) return roster::NamesFile{};
+    if (files.custodians.empty()) return read_opened_names(files.names, door.community());
+    auto names = open_here(files, view);
+    if (names && names->community != door.community()) return refuse(v1::OTHER_COMMUNITY_NAMES);
+    return names;
+}
+
+Result<Held> hold(LedgerDoor& door, const AdoptionFiles& files, const DraftView& view) {
+    auto of_draft = names_of_draft(door, files, view);
+    if (!of_draft) return tl::unexpected(of_draft.error());
+    auto own = files.previous.empty() ? Result<roster::NamesFile>{roster::NamesFile{}}
+                                      : read_opened_names(files.previous, door.community());
+    if (!own) return tl::unexpected(own.error());
+    auto known = LedgerNames::gather(door, "");
+    if (!known) return tl::unexpected(known.error());
+    known->know(*of_draft);
+    // Whoever is on record is shown by the name that the clerk's own office knows.
+    known->know(*own);
+    return Held{files,
+                view,
+                lines_of(view.chunks),
+                std::move(*of_draft),
+                std::move(*own),
+                std::move(*known)};
+}
+
+void show_draft(const Terminal& terminal, const Held& held) {
+    const auto& view = held.view;
+    const auto version = view.estate.row.roster_version() + 1;
+    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view.estate.row.name(),
+                            version, version));
+    print_totals(terminal, view.totals);
+    terminal.table({"房产 premises", "计票面积 area", "楼栋 building"}, building_rows(held.draft),
+                   "–");
+    terminal.say(styled("草稿哈希 hash   {}", to_hex(view.row.hash())));
+    terminal.say(styled("姓名文件 names  {}", to_hex(view.row.names_hash())));
+    if (held.files.names.empty() || !held.files.custodians.empty()) return;
+    terminal.say(
+        "姓名文件须由本组织请两位保管人用 --version 和上述哈希打开，不能用导入人给的已打开文件 The "
+        "names must be those that two custodians opened for your office with --version and this "
+        "hash, not an opened file that the importing clerk gave you.");
+}
+
+// What the adoption would change, and the lines there are now; the first roster of an estate
+// changes nothing.
+Result<RosterLines> show_changes(const Terminal& terminal, LedgerDoor& door, const Held& held) {
+    if (held.view.estate.row.roster_version() == 0) return RosterLines{};
+    auto now = lines_in_force(door, held.view.estate);
+    if (!now && is_not_for_reader(now.error())) {
+        terminal.say(
+            "现行名册不向您提供，无法列出变更 The roster in force is not for you: what would "
+            "change "
+            "cannot be shown.");
+        return RosterLines{};
+    }
+    if (!now) return now;
+    const auto found = differences(held.draft, *now);
+    terminal.heading(styled(
+        "与现行名册相比的变更 {} 处（现行名册为节点所述） {} changes to the roster in force, "
+        "which is the node's word",
+        found.size(), found.size()));
+    terminal.table({"房产 premises", "草稿 draft", "现在 now"}, difference_rows(found, held.known),
+                   "没有变更 Nothing changes.");
+    if (found.empty())
+        terminal.say(
+            "各行不变；这一版若不是重复，变的只有姓名文件 The lines stay as they are: unless it "
+            "is a repetition, the names alone are what this version changes.");
+    return now;
+}
+
+// Nobody gets premises by an id that is theirs already, and of which the importing clerk alone says
+// whose it is.
+Result<> check_strangers(const Terminal& terminal, const Held& held, const std::set<Bytes>& unknown,
+                         const RosterLines& now) {
+    const auto found = strangers(unknown, now, held.files.known);
+    if (found.empty()) return {};
+    terminal.heading("已登记，而您没有任何材料说明是谁 On record, and nothing of yours says who");
+    Rows rows;
+    std::string people;
+    for (const auto& id : found) {
+        rows.push_back({to_hex(id), behind_bar(held.known.of(id))});
+        if (rows.size() > most_shown) continue;
+        people += (people.empty() ? "" : "、") + held.known.of(id);
+    }
+    terminal.table({"编号 id", "按姓名文件 by the names file"}, rows, "–");
+    return refuse(v1::ON_RECORD_ALREADY,
+                  {{"count", std::to_string(found.size())}, {"people", people}});
+}
+
+void say_not_compared(const Terminal& terminal, const Held& held, const std::set<Bytes>& lines,
+                      const std::set<Bytes>& others) {
+    terminal.warning(styled(
+        "{} 行未核对，另有 {} 人未核对：其编号已登记而只有导入人说明是谁（请用 --previous "
+        "给出本组织自行打开的现行名册姓名文件），或您的名册没有其证件号码、电话或监护人 {} lines "
+        "and {} other people not compared: an id on record of which only the importing clerk says "
+        "whose it is (give --previous, the names of the roster in force that your own office "
+        "opened), or a number, telephone or guardian that your file does not hold.",
+        lines.size(), others.size(), lines.size(), others.size()));
+    Rows rows;
+    for (const auto* list : {&lines, &others})
+        for (const auto& id : *list)
+            if (rows.size() < most_shown) rows.push_back({behind_bar(held.known.of(id))});
+    terminal.table({"未核对 not compared"}, rows, "–");
+}
+
+struct Findings {
+    std::vector<LineDifference> lines;
+    std::size_t others = 0;
+    ComparedPeople people;
+
+    bool is_same() const { return lines.empty() && others == 0 && people.differences.empty(); }
+};
+
+// The draft against a file of the clerk's own: who would own what is in these lines alone, and who
+// they are in the names alone.
+Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
+    const auto content = read_input(held.files.file);
+    if (!content) return tl::unexpected(content.error());
+    const auto today = civil_date(wall_clock());
+    const auto& estate = held.view.estate;
+    const auto roster = read_roster(*content, held.files.sheet, estate.row.name(), today);
+    if (!roster) return tl::unexpected(roster.error());
+    const auto own =
+        lines_of(door, estate, roster->sheet, today, names_to_compare(held.own, held.of_draft));
+    if (!own) return tl::unexpected(own.error());
+    return Findings{differences(held.draft, *own), other_differences(held.draft, *own),
+                    compare_people(held.draft, held.of_draft, {roster->sheet, today, held.own})};
+}
+
+Result<Compared> tell_differences(const Terminal& terminal, const Held& held,
+                                  const Findings& found) {
+    const auto& people = found.people.differences;
+    terminal.heading("与您的文件不同 Not as in your file");
+    terminal.table({"房产 premises", "草稿 draft", "您的文件 your file"},
+                   difference_rows(found.lines, held.known), "–");
+    terminal.heading("人员与您的文件不同 Other people than in your file");
+    terminal.table(
+        {"房产或成员 premises or member", "草稿的姓名文件 draft's names", "您的文件 your file"},
+        difference_rows(people, held.known), "–");
+    return refuse(v1::ROSTER_DIFFERS, {{"premises", std::to_string(found.lines.size())},
+                                       {"others", std::to_string(found.others)},
+                                       {"people", std::to_string(people.size())}});
+}
+
+// A difference ends it; what was compared with nothing is said, and has no check mark.
+Result<Compared> tell_compared(const Terminal& terminal, const Held& held, const Findings& found,
+                               const std::set<Bytes>& unknown) {
+    if (!found.is_same()) return tell_differences(terminal, held, found);
+    const auto& others = found.people.others_not_compared;
+    auto lines = found.people.not_compared;
+    for (auto& id : not_compared(held.draft, unknown)) lines.insert(std::move(id));
+    if (lines.empty() && others.empty())
+        terminal.say(styled("{} 与您的文件逐行一致 Every line is that of your file: {}",
+                            terminal.good("✓"), held.files.file));
+    else
+        say_not_compared(terminal, held, lines, others);
+    return Compared{held.draft.premises.size(), lines.size(), others.size()};
+}
+
+}  // namespace
+
+Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
+                                 const AdoptionFiles& files, const DraftView& view) {
+    const auto terminal = options.terminal().for_asking();
+    const auto held = hold(door, files, view);
+    if (!held) return tl::unexpected(held.error());
+    show_draft(terminal, *held);
+    const auto now = show_changes(terminal, door, *held);
+    if (!now) return tl::unexpected(now.error());
+    const auto unknown = unknown_ids(door, held->draft, held->own);
+    if (!unknown) return tl::unexpected(unknown.error());
+    TRY(check_strangers(terminal, *held, *unknown, *now));
+    if (!files.file.empty()) {
+        const auto found = compare_with_file(door, *held);
+        if (!found) return tl::unexpected(found.error());
+        return tell_compared(terminal, *held, *found, *unknown);
+    }
+    terminal.warning(
+        "没有与您自己的名册核对：谁是哪一户的业主，以上看不出来。请用 --file 名册 --names 姓名文件 "
+        "Not compared with a roster of your own: who owns which door cannot be seen above. Give "
+        "--file ROSTER --names NAMES (linlian roster open).");
+    return Compared{held->draft.premises.size(), held->draft.premises.size(),
+                    held->of_draft.members.size()};
+}
+
+}  // namespace linlian::apps
