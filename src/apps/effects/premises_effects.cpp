@@ -3,6 +3,7 @@
 #include "apps/inputs.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
+#include "base/hex.h"
 #include "modules/registry/rules.h"
 
 namespace linlian::apps {
@@ -152,6 +153,12 @@ Result<> effect(const reg::AdoptRoster& act, Effects& effects) {
         styled("名册第 {} 版取代上一版：谁是业主、面积多少，从此以它为准 version {} replaces "
                "the one before: it says from then on who owns what",
                act.version(), act.version()));
+    // Hashes tell nobody who owns what: whoever is given the motion alone is led to the comparison.
+    effects.says(styled(
+        "以上没有与任何名册核对；请改用 linlian roster adopt {} --file 名册 --names 姓名文件 "
+        "核对后确认 nothing of it was compared here: support it with linlian roster adopt {} "
+        "--file ROSTER --names NAMES, which compares each line and each name",
+        to_hex(act.draft()), to_hex(act.draft())));
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "apps/effects/effects_for_tests.h"
 #include "apps/hostile_door_for_tests.h"
+#include "base/hex.h"
 
 namespace linlian::apps {
 namespace {
@@ -100,6 +101,16 @@ TEST_F(PremisesEffects, of_a_merger_are_the_sum_and_that_the_owners_stay) {
         EXPECT_TRUE(holds(text, "失去 loses 房产 premises " + shown_id(name))) << text;
     EXPECT_TRUE(holds(text, shown_id("whole") + "，住宅 flat，177.00 m²")) << text;
     EXPECT_TRUE(holds(text, shown_id("ana") + " 仍是业主")) << text;
+}
+
+TEST_F(PremisesEffects, of_a_roster_lead_to_where_it_is_compared) {
+    reg::AdoptRoster act;
+    act.set_draft(test_id("draft").bytes());
+    act.set_version(3);
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "第 3 版")) << text;
+    EXPECT_TRUE(holds(text, "nothing of it was compared here")) << text;
+    EXPECT_TRUE(holds(text, "linlian roster adopt " + to_hex(act.draft()))) << text;
 }
 
 TEST_F(PremisesEffects, say_what_the_node_does_not_tell_this_reader) {
