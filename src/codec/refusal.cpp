@@ -47,7 +47,7 @@ std::string fill_figures(std::string_view text, const std::vector<Figure>& figur
         filled += is_known ? std::string_view{named->value} : text.substr(0, 1);
         text.remove_prefix(is_known ? close + 1 : 1);
     }
-    return filled.append(text);
+    return filled;
 }
 
 Figure stated_figure(std::string name, std::string_view value) {

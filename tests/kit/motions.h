@@ -36,6 +36,7 @@ struct MotionScenario : Scenario {
         seat_role(*this, "cai", "owners", "chair");
         asks<charter::v1::AdoptPreset>("cosign { offices: 2 " + any_kind + "}");
         asks<charter::v1::SetAuthority>("cosign { offices: 3 " + any_kind + "}");
+        asks<registry::v1::RegisterMembers>(R"(role { office_kind: "residents" role: "clerk" })");
         asks<registry::v1::FoundOffice>(R"(role { office_kind: "party" role: "chair" })");
     }
     // The charter asks this for an act.

@@ -11,6 +11,7 @@ struct Represented : PaperTown {
     Represented() {
         four_flats();
         for (const auto* name : {"lou", "max", "kit"}) person(name);
+        for (const auto* name : {"lou", "max"}) make_clerk(name, "residents");
         holder("cora", "owners", "clerk");
         flat("unsold", "east", 90'000, {"firm"}, reg::UNSOLD);
         reg::Owner firm;
@@ -57,7 +58,6 @@ TEST(Representative, of_the_roll_objects_and_whoever_recorded_another_does_not_r
     Represented s;
     s.when("lou", s.vote(s.ballot, "firm", v1::DISAGREE)).then_done();
     s.set_through("firm", "max");
-    s.make_clerk("max", "residents");
     s.when("lou", s.dispute(s.ballot, "firm", {v1::ABSTAIN})).then_done();
     const Id16 objection = s.made();
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
@@ -73,7 +73,6 @@ TEST(Representative, who_really_changed_objects_with_the_document) {
     Represented s;
     s.when("lou", s.vote(s.ballot, "firm", v1::DISAGREE)).then_done();
     s.set_through("firm", "max");
-    s.make_clerk("lou", "residents");
     const auto act = s.dispute(s.ballot, "firm", {v1::AGREE});
     s.when("max", act).then_refused(v1::NOT_YOUR_LINE);
     s.when("kit", s.with_document(act)).then_refused(v1::NOT_YOUR_LINE);

@@ -16,6 +16,7 @@ struct StreetsBallot : BallotTown {
         when("sun", act).then_done();
         ballot = made();
         pass_to(poll(ballot).opens_ms());
+        for (const auto* name : {"ana", "bo", "chu"}) when(name, vote(ballot, name)).then_done();
         close(ballot);
         settle(ballot);
     }
