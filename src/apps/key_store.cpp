@@ -104,7 +104,7 @@ Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash3
     file["public_key"] = to_hex(pair.public_key().encoded());
     // Also where two commands make it at once, neither takes the other's place.
     const auto written = write_new_private_file(file_of(name), file.dump(2) + "\n");
-    if (!written && std::filesystem::exists(file_of(name)))
+    if (!written && written.error().code == codec::make_refusal(v1::FILE_EXISTS).code)
         return refuse(v1::KEY_NAME_TAKEN, {{"name", name}, {"folder", folder_.string()}});
     if (!written) return tl::unexpected(written.error());
     return KeyInfo{name, pair.public_key(), !passphrase.empty()};

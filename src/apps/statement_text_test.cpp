@@ -130,7 +130,6 @@ TEST(StatementText, says_of_a_poll_what_became_of_its_result) {
     const auto unmarked = about_poll(ballot::v1::STANDING_UNSPECIFIED);
     EXPECT_FALSE(holds(lines_of(unmarked).caution, "This result is"));
     EXPECT_TRUE(holds(value_of(unmarked, "standing"), "nothing is recorded"));
-    EXPECT_TRUE(holds(value_of(unmarked, "standing"), "recorded later is not in this file"));
 }
 
 // Whoever wants a result that was suspended since to look good hands out the file from before.

@@ -75,7 +75,7 @@ TEST(Reviews, of_a_call_show_each_field_of_it) {
 TEST(Reviews, of_a_call_show_a_setting_that_is_a_number) {
     PreparedCall prepared;
     auto& setting = *prepared.act.add_presets()->add_settings();
-    setting.set_number(5);
+    setting.set_number(every_field::some_day);
     const Terminal terminal{false};
     expect_each_field_shown(prepared.act, [&] {
         return text_of(rows_of(review_of(prepared, Timestamp{every_field::some_day}), terminal));

@@ -13,6 +13,7 @@ struct StreetsBallot : BallotTown {
         auto act = call({item("roof")});
         act.set_convenor(v1::STREET_STANDING_IN);
         act.set_as_office(id_bytes("street"));
+        by_phone_alone(act);
         when("sun", act).then_done();
         ballot = made();
         pass_to(poll(ballot).opens_ms());
