@@ -269,9 +269,7 @@ void add_issue(CLI::App& slips, Options& options) {
     command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
         ->capture_default_str();
     command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
-    command->add_option(
-        "--office", given->office,
-        "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    command->add_option("--office", given->office, office_help);
     on_run(command, options, [&options, given, estate, members]() -> Result<> {
         if (estate->count() + members->count() == 0)
             return tl::unexpected(wrong_command("say whose: --estate NAME or --members FILE"));
