@@ -93,7 +93,7 @@ expect 2 "--claim" "a claim about a result is refused" ballot object "$decided" 
 expect 0 "没有委托" "no mandates yet" ballot mandate list "$roof" --as lan
 member() {
     local key
-    key=$("$program" --data "$folder/data" key list | awk -v name="$1" '$1 == name { print $3 }')
+    key=$("$program" --data "$folder/data" key list | awk -v name="$1" '$1 == name { print $3; exit }')
     expect 0 "member" "who $1 is" --as "$1" ask registry.key --key "$key"
     awk '$1 == "member" { print $2 }' <<< "$output" > "$folder/member"
 }
@@ -122,7 +122,7 @@ expect 0 "a proxy was appointed" "lan appoints mei" ballot mandate give "$roof" 
 expect 0 "a mandate ended" "and thinks again" ballot mandate end "$roof" --as lan --yes
 expect 0 "a proxy was appointed" "and again" ballot mandate give "$roof" "$mei" \
     --document "$paper" --as lan --yes
-expect 0 "as the proxy of" "mei votes for both" ballot cast "$roof" 1=agree --as mei --yes
+expect 0 "You sign as a proxy" "mei votes for both" ballot cast "$roof" 1=agree --as mei --yes
 expect 1 "LINE_USED" "too late to end it" ballot mandate end "$roof" --as lan --yes
 
 # ---- Papers

@@ -248,7 +248,7 @@ one = plain[0]
 other = next(i for i in plain if members[i]["premises"] != members[one]["premises"])
 members[one], members[other] = members[other], members[one]
 with open(folder + "/swapped-names.json", "w", encoding="utf-8") as file:
-    json.dump(names, file, ensure_ascii=False)
+    json.dump(names, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 END
 expect 0 "a next version is imported" --json --as lin roster import "$folder/roster.csv" \
     --estate 翠竹苑 "${custodians[@]}" --previous "$folder/swapped-names.json" \
@@ -288,7 +288,7 @@ with open(folder + "/renamed.csv", "w", encoding="utf-8") as file:
     table.writeheader()
     table.writerows(rows)
 with open(folder + "/forged-names.json", "w", encoding="utf-8") as file:
-    json.dump(names, file, ensure_ascii=False)
+    json.dump(names, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 END
 expect 0 "a forged version is imported" --json --as lin roster import "$folder/renamed.csv" \
     --estate 翠竹苑 "${custodians[@]}" --previous "$folder/forged-names.json" \
@@ -299,6 +299,7 @@ expect 1 "an id on record that nobody else knows gets no flat" --json --as mo \
 has "apps.ON_RECORD_ALREADY" "and it is said"
 expect 1 "nor does another name pass, with the names opened here" --json --as mo \
     roster adopt "$forged" --known "$clerk" --yes --file "$folder/roster.csv" \
+    --previous "$folder/names.json" \
     --names "$folder/forged.sealed" --custodian "$folder/one.custodian" \
     --custodian "$folder/two.custodian"
 has "apps.ROSTER_DIFFERS" "and it is said"

@@ -48,7 +48,7 @@ TEST(CallBallot, has_papers_only_where_two_people_can_read_them) {
 
 // Each lays work on every node, for 300 bytes.
 TEST(CallBallot, is_for_an_office_with_fewer_than_sixteen_that_are_not_over) {
-    BallotTown s{""};
+    BallotTown s;
     s.four_flats();
     Id16 last;
     for (int i = 0; i < 16; ++i)
