@@ -94,7 +94,8 @@ has "apps.NO_LINE_OF_YOURS" "and that is said"
 
 # ---- A sale while it is open: a resident buys all that a third owner has
 expect 0 "who he is" --json --as resident1 ask registry.key \
-    --key "$("$program" --keys "$folder/keys" key list | awk '$1 == "resident1" { print $3; exit }')"
+    --key "$("$program" --keys "$folder/keys" key list |
+        awk '$1 == "resident1" { print $3; exit }')"
 buyer=$(field member)
 expect 0 "the roll" --json ask ballot.roll-lines --ballot "$ballot" --limit 1
 head=$(field lines 0 head)

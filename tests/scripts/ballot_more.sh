@@ -93,7 +93,8 @@ expect 2 "--claim" "a claim about a result is refused" ballot object "$decided" 
 expect 0 "没有委托" "no mandates yet" ballot mandate list "$roof" --as lan
 member() {
     local key
-    key=$("$program" --data "$folder/data" key list | awk -v name="$1" '$1 == name { print $3; exit }')
+    key=$("$program" --data "$folder/data" key list |
+        awk -v name="$1" '$1 == name { print $3; exit }')
     expect 0 "member" "who $1 is" --as "$1" ask registry.key --key "$key"
     awk '$1 == "member" { print $2 }' <<< "$output" > "$folder/member"
 }
