@@ -49,6 +49,16 @@ reg::Genesis bench_registry(const BenchPlan& plan) {
             role->set_role(name);
         }
     }
+    // They call the ballots, of which an office has only so many at once.
+    for (unsigned i = 0; i < bench_callers; ++i) {
+        const auto name = bench_caller(i);
+        add_office("management", name.c_str());
+        genesis.mutable_offices()->rbegin()->set_estate(bench_estate);
+        auto* head = genesis.add_founders();
+        head->set_key(bench_clerk(3 + i).public_key().encoded());
+        head->add_roles()->set_office(name);
+        head->mutable_roles()->rbegin()->set_role("chair");
+    }
     for (std::uint32_t i = 0; i < plan.members; ++i)
         genesis.add_founders()->set_key(bench_key(i).public_key().encoded());
     const auto estates = std::max<std::uint64_t>(
@@ -189,6 +199,8 @@ Result<> fill_bench_ledger(LedgerDoor& door, const BenchPlan& plan,
                            const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
     reg::EstatesReply estates;
     TRY(door.ask(reg::EstatesQuery{}, estates));
+    std::stable_partition(estates.mutable_estates()->begin(), estates.mutable_estates()->end(),
+                          [](const auto& one) { return one.row().name() == bench_estate; });
     const auto members = bench_owners(door, plan.members);
     if (!members) return tl::unexpected(members.error());
     const auto total = bench_premises_count(plan);

@@ -4,6 +4,8 @@
 
 #include "apps/node.h"
 
+#include <string>
+
 namespace linlian::apps {
 
 struct BenchPlan {
@@ -19,6 +21,10 @@ KeyPair bench_clerk(unsigned office);
 
 // The id of premises `number`, and of a building of 2,000 homes. Member n owns premises n.
 inline constexpr std::uint64_t bench_premises_per_building = 2'000;
+inline constexpr const char* bench_estate = "estate 0";  // of the first buildings
+// Offices that call ballots, each led by bench_clerk(3 + its number).
+inline constexpr unsigned bench_callers = 32;
+inline std::string bench_caller(unsigned number) { return "caller " + std::to_string(number); }
 Id16 bench_premises(std::uint64_t number);
 Id16 bench_building(std::uint64_t number);
 

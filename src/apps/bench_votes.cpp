@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <map>
 #include <thread>
 
 namespace linlian::apps {
@@ -23,6 +24,7 @@ namespace reg = registry::v1;
 constexpr std::uint32_t page = 200;
 constexpr std::int64_t until_open_ms = 3'000;
 constexpr std::chrono::seconds opening_limit{120};
+constexpr unsigned ballots_of_office = 16;  // at once, as the ballot module has it
 
 auto failed(const std::string& reason) { return refuse(v1::BENCH_FAILED, {{"reason", reason}}); }
 
@@ -32,30 +34,28 @@ std::string ballot_name(std::uint64_t round, std::uint64_t building) {
     return fmt::format("{} {}", round, building);
 }
 
-Result<std::vector<Bytes>> ids_of_offices(LedgerDoor& door, const std::vector<std::string>& kinds) {
+// By name.
+Result<std::map<std::string, Bytes>> ids_of_offices(LedgerDoor& door) {
     reg::OfficesReply offices;
     TRY(door.ask(reg::OfficesQuery{}, offices));
-    std::vector<Bytes> ids;
-    for (const auto& kind : kinds) {
-        for (const auto& entry : offices.offices()) {
-            if (entry.row().kind() == kind) ids.push_back(entry.office());
-        }
-    }
-    if (ids.size() != kinds.size()) return failed("the offices are missing");
+    std::map<std::string, Bytes> ids;
+    for (const auto& entry : offices.offices()) ids[entry.row().name()] = entry.office();
+    if (ids.size() != bench_callers + 3) return failed("the offices are missing");
     return ids;
 }
 
 Result<Bytes> first_estate(LedgerDoor& door) {
     reg::EstatesReply estates;
     TRY(door.ask(reg::EstatesQuery{}, estates));
-    if (estates.estates().empty()) return failed("the ledger has no estate");
-    return estates.estates(0).estate();
+    for (const auto& one : estates.estates())
+        if (one.row().name() == bench_estate) return one.estate();
+    return failed("the ledger has no estate");
 }
 
 // A question to the owners of an estate, which decides nothing.
 bal::CallBallot call_of(const std::string& name, const Bytes& estate, Timestamp opens) {
     bal::CallBallot act;
-    act.set_convenor(bal::STREET_STANDING_IN);
+    act.set_convenor(bal::PROPERTY_MANAGEMENT_COMMITTEE);
     act.set_empowered_by(sha256("empowered").bytes());
     act.mutable_electorate()->set_electors(reg::OWNERS);
     act.mutable_electorate()->set_estate(estate);
@@ -105,18 +105,20 @@ Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Byt
 Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts) {
     const auto estate = first_estate(door);
     if (!estate) return tl::unexpected(estate.error());
-    const auto offices = ids_of_offices(door, {"street", "residents"});
+    const auto offices = ids_of_offices(door);
     if (!offices) return tl::unexpected(offices.error());
-    const auto head = bench_clerk(1);
     const Timestamp opens{door.now().ms + until_open_ms};
     std::vector<Bytes> transactions;
     for (std::uint64_t round = 0; round <= acts / plan.members; ++round) {
         for (std::uint64_t building = 0; building <= building_of(plan.members - 1); ++building) {
             auto act = call_of(ballot_name(round, building), *estate, opens);
             act.mutable_electorate()->set_building(bench_building(building).bytes());
-            act.set_as_office(offices->at(0));
-            act.set_ruling_office(offices->at(1));
-            transactions.push_back(sign(door, head, act));
+            const auto caller = static_cast<unsigned>(transactions.size()) / ballots_of_office;
+            if (caller >= bench_callers)
+                return failed("too many ballots for the offices there are");
+            act.set_as_office(offices->at(bench_caller(caller)));
+            act.set_ruling_office(offices->at("residents"));
+            transactions.push_back(sign(door, bench_clerk(3 + caller), act));
         }
     }
     std::vector<Bytes> ballots;
@@ -133,13 +135,13 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
 }
 
 Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
-    const auto offices = ids_of_offices(door, {"street", "residents"});
+    const auto offices = ids_of_offices(door);
     if (!offices) return tl::unexpected(offices.error());
     const Timestamp opens{door.now().ms + until_open_ms};
     auto act = call_of("opening", estate, opens);
-    act.set_as_office(offices->at(0));
-    act.set_ruling_office(offices->at(1));
-    const auto called = perform(door, bench_clerk(1), act);
+    act.set_as_office(offices->at(bench_caller(0)));
+    act.set_ruling_office(offices->at("residents"));
+    const auto called = perform(door, bench_clerk(3), act);
     if (!called) return tl::unexpected(called.error());
     const auto ballot = event_of<bal::BallotCalled>(*called).value_or(bal::BallotCalled{}).ballot();
     TRY(wait_until_open(door, ballot, std::chrono::milliseconds{1}));
