@@ -7,6 +7,8 @@
 #include "crypto/hash.h"
 #include "modules/registry/registry.pb.h"
 
+#include <algorithm>
+
 namespace linlian::apps {
 namespace {
 
