@@ -334,27 +334,6 @@ TEST_F(LimitsTest, bodies_of_one_address_leave_memory_to_the_others) {
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 2")) << answer;
 }
 
-TEST(MemoryBudget, gives_one_address_its_part_and_takes_it_back) {
-    const auto one = Subscriber::of_v4({10, 0, 0, 1});
-    const auto other = Subscriber::of_v4({10, 0, 0, 2});
-    MemoryBudget budget{100, 40};
-    {
-        Share first{budget, one};
-        Share second{budget, one};
-        EXPECT_TRUE(first.hold(30));
-        EXPECT_FALSE(second.hold(11));
-        EXPECT_TRUE(second.hold(10));
-        Share third{budget, other};
-        EXPECT_TRUE(third.hold(40));
-        EXPECT_FALSE(third.hold(41));
-        EXPECT_TRUE(first.hold(0));
-        EXPECT_TRUE(second.hold(40));
-    }
-    EXPECT_TRUE(budget.take(one, 40));
-    EXPECT_TRUE(budget.take(other, 40));
-    EXPECT_FALSE(budget.take(Subscriber::of_v4({10, 0, 0, 3}), 21)) << "of all";
-}
-
 TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
     options.reads_per_second = 1;
     options.now = [] { return AddressRates::Time{std::chrono::hours{1}}; };
@@ -370,81 +349,6 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
     EXPECT_EQ(read, 2) << "two seconds' worth are saved up";
     EXPECT_EQ(refused, 28);
     EXPECT_EQ(client.post("/transactions?wait=9000", bytes_type, door.add(1))->status, 200U);
-}
-
-// A node whose answers take as long as their path says, and no other time passes: "/5" takes 5 ms
-// of the thread that answers, "/later/5" of one that makes bundles; in "/waits/5" a thread waits
-// for a processor so long.
-struct SlowAnswers final : Handler {
-    mutable std::atomic<std::int64_t> now_ms = 3'600'000;
-    mutable std::atomic<std::int64_t> worked_ms = 0;
-
-    std::size_t body_limit(const Request&) const override { return 0; }
-    Response handle(Request request) const override {
-        const std::string later = "/later/";
-        const std::string waits = "/waits/";
-        Response response;
-        if (request.target.starts_with(later))
-            response.later = [this, took = request.target.substr(later.size())] {
-                take(took);
-                return Response{};
-            };
-        else if (request.target.starts_with(waits))
-            now_ms += std::stoll(request.target.substr(waits.size()));
-        else
-            take(request.target.substr(1));
-        return response;
-    }
-    void take(const std::string& ms) const {
-        now_ms += std::stoll(ms);
-        worked_ms += std::stoll(ms);
-    }
-};
-
-// A hundred a second: two hundred are saved up, which are 20 ms of a thread.
-struct WeighedReadings : testing::Test {
-    SlowAnswers answers;
-    std::unique_ptr<HttpServer> server = [this] {
-        ServerOptions options;
-        options.reads_per_second = 100;
-        options.now = [this] {
-            return AddressRates::Time{std::chrono::milliseconds{answers.now_ms}};
-        };
-        options.worked = [this] { return std::chrono::milliseconds{answers.worked_ms}; };
-        return std::move(*HttpServer::start(options, answers, ops::Log::silent()));
-    }();
-    // Of two hundred and one.
-    int answered(const std::string& path) const {
-        auto client = Client::to("127.0.0.1", server->port());
-        int count = 0;
-        for (int i = 0; i < 201; ++i) {
-            const auto reply = client.get(path);
-            count += reply && reply->status == 200 ? 1 : 0;
-        }
-        return count;
-    }
-};
-
-TEST_F(WeighedReadings, of_no_time_are_counted_one_by_one) { EXPECT_EQ(answered("/0"), 200); }
-
-TEST_F(WeighedReadings, of_five_milliseconds_count_fifty_each) {
-    // The fifth is more than is left, and is owed.
-    EXPECT_EQ(answered("/5"), 5);
-    answers.now_ms += 10'000;
-    EXPECT_EQ(answered("/later/5"), 5) << "which other threads make";
-}
-
-TEST_F(WeighedReadings, count_no_more_while_others_keep_the_processors_busy) {
-    EXPECT_EQ(answered("/waits/5"), 201) << "one each, and half of one comes back meanwhile";
-}
-
-TEST_F(WeighedReadings, that_are_refused_say_when_to_come_again) {
-    const RawSocket socket{server->port()};
-    socket.send("GET /500" + host + "\r\nGET /0" + host + "Connection: close\r\n\r\n");
-    const auto read = socket.read_to_end();
-    EXPECT_NE(read.find("HTTP/1.1 429"), read.npos) << read;
-    EXPECT_NE(read.find("Retry-After: 3\r\n"), read.npos) << "two seconds' worth are owed " << read;
-    EXPECT_NE(read.find("try again in 3 s"), read.npos) << read;
 }
 
 TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
