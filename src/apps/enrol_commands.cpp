@@ -122,7 +122,7 @@ Result<> activate(const Options& options, const Given& given) {
     return shown(options, perform(**door, *clerk, *act), "");
 }
 
-// What the holder of the new key agreed to: on his own device, or with a key on this computer.
+// What the holder of the new key agreed to: on their own device, or with a key on this computer.
 Result<KeyConsent> given_consent(const Options& options, const Given& given,
                                  const Hash32& community, const Bytes& member) {
     if (given.key.empty() == given.consent.empty())

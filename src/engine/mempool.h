@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "machine/block_room.h"
+#include "machine/id_set.h"
 
 #include <deque>
 #include <map>
@@ -68,8 +69,8 @@ class Mempool {
     std::int64_t first_ = 0;
     std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
-    // Of what is in line, or in a block that is being made. Ordered: authors choose their ids.
-    std::map<Hash32, Bytes> accounts_;
+    // Of what is in line, or in a block that is being made.
+    machine::IdMap<Bytes> accounts_;
 };
 
 }  // namespace linlian::engine
