@@ -17,11 +17,6 @@ class PaperTown : public BallotTown {
         holder("hua", "street", "clerk");
         by_one_clerk<reg::TransferPremises>();
     }
-    // Ben proposes and gus stands behind it; then_ is about the latter.
-    kit::Scenario& when_cosigned(const google::protobuf::Message& act) {
-        when_proposed("ben", "residents", act).then_done();
-        return when_supported("gus", "street", made());
-    }
     // Ben proposes that a paper is entered anew, and hua, who never reads one here, stands behind
     // it.
     kit::Scenario& when_reopened(const v1::ReopenPaper& act) {

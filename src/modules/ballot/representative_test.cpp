@@ -59,10 +59,7 @@ TEST(Representative, of_the_roll_objects_and_whoever_recorded_another_does_not_r
     s.when("lou", s.vote(s.ballot, "firm", v1::DISAGREE)).then_done();
     s.set_through("firm", "max");
     s.when("lou", s.dispute(s.ballot, "firm", {v1::ABSTAIN})).then_done();
-    const Id16 objection = s.made();
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("max", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.expect_ruled_by_other({"ben", "max"}, "ren", v1::UPHELD);
     EXPECT_EQ(s.mark_of_firm(), v1::ABSTAIN);
     // With the lines of others ben had nothing to do.
     s.when("ana", s.dispute(s.ballot, "ana", {v1::AGREE})).then_done();
@@ -116,9 +113,7 @@ TEST(Representative, who_was_replaced_before_the_opening_objects_to_the_roll) {
     act.set_premises(id_bytes("unsold"));
     s.when("kit", act).then_refused(v1::NOT_CONCERNED);
     s.when("lou", act).then_done();
-    const Id16 objection = s.made();
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"ben"}, "ren");
 }
 
 // What a sale brought in is as firm: who acted for the buyer when it was entered.
