@@ -176,6 +176,16 @@ class PaperTown : public BallotTown {
         if (before && before->giver() == id_bytes(owner)) act.set_replaces(before->transaction());
         return act;
     }
+    // The same mandate, signed on paper by this owner.
+    static v1::EnterMandate on_paper(const v1::GiveMandate& by_key, const std::string& giver) {
+        v1::EnterMandate act;
+        act.set_ballot(by_key.ballot());
+        act.set_shown(by_key.shown());
+        *act.mutable_voter() = by_key.voter();
+        *act.mutable_terms() = by_key.terms();
+        act.set_giver(id_bytes(giver));
+        return act;
+    }
     v1::EndMandate ending(const Id16& ballot, const std::string& owner) const {
         v1::EndMandate act;
         act.set_ballot(ballot.bytes());
