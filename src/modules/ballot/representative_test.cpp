@@ -14,12 +14,7 @@ struct Represented : PaperTown {
         for (const auto* name : {"lou", "max"}) make_clerk(name, "residents");
         holder("cora", "owners", "clerk");
         flat("unsold", "east", 90'000, {"firm"}, reg::UNSOLD);
-        reg::Owner firm;
-        firm.set_kind(reg::DEVELOPER);
-        firm.set_through(id_bytes("lou"));
-        firm.set_document(document());
-        firm.set_written_by(registry::given_by());
-        given(registry::owners, firm, id("firm"));
+        company("firm", "lou", document(), reg::DEVELOPER);
         ballot = opened(paper_call());
     }
     // By ben and cora, as the charter has it.
