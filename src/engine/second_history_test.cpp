@@ -32,6 +32,28 @@ bool says(const std::string& trouble, const char* words) {
     return trouble.find(words) != std::string::npos;
 }
 
+// It does not start, and this is why.
+void expect_no_start(kit::SoloNode& node, const char* why) {
+    EXPECT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, why)) << node.trouble;
+}
+
+// Records acts and loses them, as whoever puts a copy back that was made before. Gives the height
+// that was reached; the node is stopped.
+Height record_and_lose(kit::SoloNode& node, int count) {
+    fs::copy(node.ledger(), node.folder / "backup", fs::copy_options::recursive);
+    if (!node.start()) {
+        ADD_FAILURE() << node.trouble;
+        return 0;
+    }
+    record_acts(node, count);
+    const Height seen = node.height();
+    node.stop();
+    fs::rename(node.ledger(), node.folder / "lost");
+    fs::rename(node.folder / "backup", node.ledger());
+    return seen;
+}
+
 light::Commit commit_at(const kit::SoloNode& node, Height height) {
     const auto block = node.store->block(height);
     CHECK(block.has_value());
@@ -63,8 +85,7 @@ TEST(SecondHistory, does_not_begin_when_the_newest_log_is_gone) {
     record_acts(node, 4);
     node.stop();
     fs::rename(newest_log(node.ledger()), node.folder / "kept.log");
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+    expect_no_start(node, "ACKNOWLEDGED_MISSING");
 }
 
 // One bit anywhere in what was acknowledged: the node does not start, or it starts whole.
@@ -126,14 +147,8 @@ TEST(SecondHistory, does_not_begin_from_an_older_copy_of_the_ledger) {
     kit::SoloNode node;
     record_acts(node, 1);
     node.stop();
-    fs::copy(node.ledger(), node.folder / "older", fs::copy_options::recursive);
-    ASSERT_TRUE(node.start());
-    record_acts(node, 2);
-    node.stop();
-    fs::rename(node.ledger(), node.folder / "newer");
-    fs::rename(node.folder / "older", node.ledger());
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+    record_and_lose(node, 2);
+    expect_no_start(node, "ACKNOWLEDGED_MISSING");
 }
 
 TEST(SecondHistory, a_ledger_of_another_past_is_not_the_signers) {
@@ -144,13 +159,11 @@ TEST(SecondHistory, a_ledger_of_another_past_is_not_the_signers) {
     auto last = **SealRecord::read(node.record_file());
     last.block = {height, 0, sha256("another block")};
     ASSERT_TRUE(SealRecord::write_new(node.record_file(), last));
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "SECOND_HISTORY")) << node.trouble;
+    expect_no_start(node, "SECOND_HISTORY");
     last.community = sha256("another community");
     ASSERT_TRUE(SealRecord::write_new(node.record_file(), last));
     node.stop();
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "OTHER_COMMUNITY")) << node.trouble;
+    expect_no_start(node, "OTHER_COMMUNITY");
 }
 
 TEST(SecondHistory, two_copies_of_a_ledger_do_not_run_with_one_record) {
@@ -167,8 +180,7 @@ TEST(ConfirmHead, lets_a_ledger_without_a_record_go_on_when_its_head_was_seen) {
     const auto tip = node.engine->committed()->tip();
     node.stop();
     fs::remove(node.record_file());
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "RECORD_MISSING")) << node.trouble;
+    expect_no_start(node, "RECORD_MISSING");
     node.stop();
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
@@ -231,13 +243,7 @@ TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {
     record_acts(node, 1);
     const Height kept = node.height();
     node.stop();
-    fs::copy(node.ledger(), node.folder / "backup", fs::copy_options::recursive);
-    ASSERT_TRUE(node.start());
-    record_acts(node, 2);
-    const Height seen = node.height();
-    node.stop();
-    fs::rename(node.ledger(), node.folder / "lost");
-    fs::rename(node.folder / "backup", node.ledger());
+    const Height seen = record_and_lose(node, 2);
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
         const auto last = confirm_head(**store, node.record_file(), {seen + 1, std::nullopt});
