@@ -40,6 +40,18 @@ expect 0 "for people" charter powers
 has "登记小区 Add an estate" "acts by their titles"
 has "clerk of residents' committee + clerk of street office" "and who"
 has "No office stands of: preparatory group" "and what is missing"
+expect 0 "powers are proposed by mistake" --json --as lin motion propose charter.set-authority \
+    --act-type linlian.registry.v1.AddEstate \
+    --authority '{"cosign": {"offices": 3, "role": "chair", "office_kinds": ["street", "party", "residents"]}}'
+expect 0 "the mistake" --json motion list
+motion=$(field motions 0 id)
+expect 0 "mo supports it" --json --as mo motion support "$motion"
+asking=1 expect 1 "nothing is taken back unasked" --as mo motion take-back "$motion"
+has "Take your support back and sign?" "and it was asked"
+expect 0 "mo takes that back" --json --as mo motion take-back "$motion"
+expect 0 "who proposed it ends it" --json --as lin motion withdraw "$motion" --reason 种类写错
+expect 0 "it is over" --json motion list --state WITHDRAWN
+has "$motion" "and listed as such"
 expect 0 "other powers are proposed" --json --as lin motion propose charter.set-authority \
     --act-type linlian.registry.v1.AddEstate \
     --authority '{"cosign": {"offices": 2, "role": "chair", "office_kinds": ["street", "party"]}}'
