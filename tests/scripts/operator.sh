@@ -42,7 +42,8 @@ has "clerk of residents' committee + clerk of street office" "and who"
 has "No office stands of: preparatory group" "and what is missing"
 expect 0 "powers are proposed by mistake" --json --as lin motion propose charter.set-authority \
     --act-type linlian.registry.v1.AddEstate \
-    --authority '{"cosign": {"offices": 3, "role": "chair", "office_kinds": ["street", "party", "residents"]}}'
+    --authority '{"cosign": {"offices": 3, "role": "chair",
+        "office_kinds": ["street", "party", "residents"]}}'
 expect 0 "the mistake" --json motion list
 motion=$(field motions 0 id)
 expect 0 "mo supports it" --json --as mo motion support "$motion"
