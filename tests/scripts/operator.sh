@@ -47,8 +47,8 @@ expect 0 "powers are proposed by mistake" --json --as lin motion propose charter
 expect 0 "the mistake" --json motion list
 motion=$(field motions 0 id)
 expect 0 "mo supports it" --json --as mo motion support "$motion"
-asking=1 expect 1 "nothing is taken back unasked" --as mo motion take-back "$motion"
-has "Take your support back and sign?" "and it was asked"
+asking=1 expect 1 "nothing is taken back unasked" --json --as mo motion take-back "$motion"
+has "apps.NOT_CONFIRMED" "and it is said"
 expect 0 "mo takes that back" --json --as mo motion take-back "$motion"
 expect 0 "who proposed it ends it" --json --as lin motion withdraw "$motion" --reason 种类写错
 expect 0 "it is over" --json motion list --state WITHDRAWN
