@@ -1,6 +1,7 @@
 #include "modules/registry/roles.h"
 
 #include "codec/refusal.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
@@ -106,6 +107,7 @@ v1::Role new_role(const machine::Context& context, const machine::Message& act,
 
 Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
+    note_behind(context);
     const bool agrees = context.author().member == member && context.author().supporters.empty();
     if (agrees) return begin_role(context, office, member, role, std::move(row));
     row.set_offered_ms(context.now().ms);
