@@ -65,6 +65,10 @@ Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
         return refuse(v1::BYTES_USED_UP,
                       {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
                        {"seconds", seconds_of(wait)}});
+    return {};
+}
+
+Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) {
     if (const auto wait = rows_.wait(account, milliseconds{now_ms}); wait.count() > 0)
         return refuse(v1::ROWS_USED_UP, {{"rows", std::to_string(limits_.rows_per_day)},
                                          {"days", std::to_string(limits_.rows_saved_days)},

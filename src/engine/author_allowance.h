@@ -37,9 +37,11 @@ class AuthorAllowance {
   public:
     explicit AuthorAllowance(AllowanceLimits limits);
 
-    // `now_ms` is of the monotonic clock. Refusals BYTES_USED_UP, ROWS_USED_UP, with the seconds
-    // until something is left again.
+    // `now_ms` is of the monotonic clock. Refusal BYTES_USED_UP, with the seconds until something
+    // is left again.
     Result<> check(const Bytes& account, std::int64_t now_ms);
+    // The same of rows, which count once they are written: asked once for an act. ROWS_USED_UP.
+    Result<> check_rows(const Bytes& account, std::int64_t now_ms);
     // What an act counts: its bytes for each hour until it expires, and once at least; as what is
     // refused does where it expires within a minute.
     std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now) const;
