@@ -64,6 +64,7 @@ Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
 
 Result<> Options::confirm(const Styled& question) const {
     seal.say(terminal().for_asking(), wall_clock());
+    sent.will_sign();
     return apps::confirm(yes, question);
 }
 
@@ -71,6 +72,7 @@ Result<KeyPair> Options::acting_key() const {
     if (as.empty())
         return refuse(v1::COMMAND_WRONG,
                       {{"reason", "say who acts: --as NAME (`linlian key list` shows the names)"}});
+    sent.will_sign();
     return key(as);
 }
 
@@ -108,7 +110,8 @@ Result<std::unique_ptr<FarDoor>> Options::connect_far() const {
     TRY(heads->meet((*door)->community(), named));
     (*door)->keep_heads(std::move(*heads),
                         [this](const light::Statement& proven) { seal.note(proven); });
-    if (!as.empty()) (*door)->read_as([this] { return acting_key(); });
+    (*door)->keep_sent(sent);
+    if (!as.empty()) (*door)->read_as([this] { return key(as); });
     return door;
 }
 
@@ -118,6 +121,7 @@ void on_run(CLI::App* command, Options& options, std::function<Result<>()> body)
         options.seal.say(options.terminal(), wall_clock());
         if (!done) {
             options.terminal().refusal(done.error());
+            options.sent.say(options.terminal());
             const bool wrong_usage =
                 done.error().code == codec::make_refusal(v1::COMMAND_WRONG).code;
             options.status = wrong_usage ? 2 : 1;

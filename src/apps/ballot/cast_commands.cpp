@@ -10,7 +10,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/special_reviews.h"
 #include "apps/motion_work.h"
-#include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -61,11 +61,7 @@ Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& cal
 
 // Why the node would refuse a vote for this line, in both languages.
 std::string reason_told(const Line& line) {
-    Refusal refusal{line.refusal(), {}};
-    for (const auto& figure : line.figures())
-        refusal.figures.push_back({figure.name(), figure.value()});
-    // The node's words: a code of this program's own is none of theirs.
-    const auto said = said_by_node(std::move(refusal));
+    const auto said = said_by_node(line.refusal(), line.figures());
     const auto told = refusal_told(said);
     return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
 }
