@@ -12,8 +12,6 @@
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
-#include <set>
-
 namespace linlian::apps {
 namespace {
 
@@ -22,24 +20,6 @@ auto differs(const char* what) { return refuse(v1::ANSWER_DIFFERS, {{"what", wha
 MotionStep step_of(const Bytes& motion, Receipt receipt) {
     const bool completed = event_of<motion::v1::Completed>(receipt).has_value();
     return {motion, completed, std::move(receipt)};
-}
-
-// The offices in which a member is proven to hold a role.
-Result<std::set<Bytes>> offices_of(LedgerDoor& door, const Id16& member) {
-    registry::v1::MemberQuery query;
-    query.set_member(member.bytes());
-    registry::v1::MemberReply reply;
-    TRY(door.ask(query, reply));
-    std::set<Bytes> offices;
-    for (const auto& held : reply.roles()) {
-        Id16 office;
-        if (!Id16::parse(held.office(), office)) return differs("role");
-        const auto row = find_proven(door, registry::roles, nullptr, member, office, held.role());
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) return differs("role");
-        offices.insert(held.office());
-    }
-    return offices;
 }
 
 // Puts the proven rows of those who speak on a motion in place of what the node says of them.
@@ -101,11 +81,28 @@ Result<Id16> member_of(LedgerDoor& door, const KeyPair& own) {
     return member;
 }
 
+Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member) {
+    registry::v1::MemberQuery query;
+    query.set_member(member.bytes());
+    registry::v1::MemberReply reply;
+    TRY(door.ask(query, reply));
+    std::set<Id16> offices;
+    for (const auto& held : reply.roles()) {
+        Id16 office;
+        if (!Id16::parse(held.office(), office)) return differs("role");
+        const auto row = find_proven(door, registry::roles, nullptr, member, office, held.role());
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return differs("role");
+        offices.insert(office);
+    }
+    return offices;
+}
+
 Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wanted) {
     if (!wanted.empty()) return wanted;
     const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
-    const auto offices = offices_of(door, *member);
+    const auto offices = offices_held(door, *member);
     if (!offices) return tl::unexpected(offices.error());
     if (offices->empty())
         return tl::unexpected(wrong_command("this key's member holds no role in any office"));
@@ -113,7 +110,7 @@ Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wante
         return tl::unexpected(
             wrong_command("this key's member acts for several offices; choose "
                           "one with --office ID"));
-    return *offices->begin();
+    return offices->begin()->bytes();
 }
 
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,

@@ -6,11 +6,16 @@
 #include "codec/options.pb.h"
 #include "modules/motion/motion.pb.h"
 
+#include <set>
+
 namespace linlian::apps {
 
 // The member whose key this is, as the ledger proves it to them. Refusal registry.KEY_UNKNOWN for a
 // key that is not enrolled.
 Result<Id16> member_of(LedgerDoor& door, const KeyPair& own);
+
+// The offices in which a member is proven to hold a role, ascending.
+Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member);
 
 // The office that this key acts for: `wanted` when given, else the only one in which its member is
 // proven to hold a role. Refusal apps.COMMAND_WRONG when there are none or several.
