@@ -26,10 +26,9 @@ TEST(WordsOfANode, stand_in_brackets_where_they_are_more_than_a_word_or_a_number
 
 // What this program says of its own files, reads, checks and prints.
 TEST(WordsOfANode, take_no_code_of_this_program) {
-    for (const auto* code :
-         {"apps.NOT_CONFIRMED", "apps.LEDGER_FORKED", "light.PREFIX_BROKEN",
-          "light.COMMIT_SIGNATURE_WRONG", "storage.FILE_DAMAGED", "roster.XLSX_BROKEN",
-          "print.QR_TOO_LONG", "tally.MATTER_UNKNOWN", "api.NODE_NOT_REACHED", "api.REPLY_LATE"}) {
+    for (const auto* code : {"apps.NOT_CONFIRMED", "apps.LEDGER_FORKED", "light.PREFIX_BROKEN",
+                             "light.COMMIT_SIGNATURE_WRONG", "roster.XLSX_BROKEN",
+                             "tally.MATTER_UNKNOWN", "api.NODE_NOT_REACHED", "api.REPLY_LATE"}) {
         const auto said = said_by_node(api::Stated{code, {{"reason", "run this"}}});
         EXPECT_EQ(said.code, "api.REPLY_BROKEN") << code;
         for (const auto& figure : said.figures) EXPECT_NE(figure.value, "run this");

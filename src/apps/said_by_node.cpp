@@ -3,9 +3,9 @@
 #include "api/api.pb.h"
 #include "apps/authority_words.h"
 #include "apps/words/refusal_words.h"
+#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "modules/registry/registry.pb.h"
-#include "ops/safe_text.h"
 
 #include <algorithm>
 #include <array>
@@ -54,22 +54,12 @@ bool is_authority(const std::string& code, const Figure& figure) {
            std::ranges::all_of(figure.value, fits) && authority_line_words(figure.value);
 }
 
-// A figure of a node's refusal, as it stands in a sentence of ours: a plain word or number as it
-// is, everything else short and within brackets, so that no sentence of theirs is taken for one of
-// this program.
-std::string in_brackets(const std::string& value) {
-    constexpr std::size_t plain_most = 64;
-    constexpr std::size_t most = 240;
-    const auto is_plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               std::string_view{"_.:/-"}.find(c) != std::string_view::npos;
-    };
-    if (value.size() <= plain_most && std::ranges::all_of(value, is_plain)) return value;
-    auto text = ops::safe_line(std::string_view{value}.substr(0, most));
-    for (const std::string_view bracket : {"「", "」"})
-        for (auto at = text.find(bracket); at != std::string::npos; at = text.find(bracket))
-            text.replace(at, bracket.size(), "'");
-    return "「" + text + (value.size() > most ? "…" : "") + "」";
+bool is_plain(std::string_view value) {
+    constexpr std::size_t most = 64;
+    return value.size() <= most && std::ranges::all_of(value, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      std::string_view{"_.:/-"}.find(c) != std::string_view::npos;
+           });
 }
 
 }  // namespace
@@ -81,7 +71,8 @@ Refusal said_by_node(api::Stated stated) {
             {{"where", "HTTP"},
              {"reason", is_code(stated.code) ? "a code that no node gives" : "no code"}});
     for (auto& figure : stated.figures)
-        if (!is_authority(stated.code, figure)) figure.value = in_brackets(figure.value);
+        if (!is_plain(figure.value) && !is_authority(stated.code, figure))
+            figure.value = in_brackets(figure.value);
     return {std::move(stated.code), std::move(stated.figures)};
 }
 
