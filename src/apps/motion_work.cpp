@@ -26,9 +26,11 @@ MotionStep step_of(const Bytes& motion, Receipt receipt) {
 template <class Entries, class Table>
 Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table, const Id16& motion,
                     Entries& entries, const auto& whose) {
+    std::set<Id16> told;
     for (auto& entry : entries) {
         Id16 who;
-        if (!Id16::parse(whose(entry), who)) return differs("motion");
+        // Whoever is told twice is counted twice.
+        if (!Id16::parse(whose(entry), who) || !told.insert(who).second) return differs("motion");
         auto row = find_proven(door, table, reader, motion, who);
         if (!row) return tl::unexpected(row.error());
         if (!*row) return differs("motion");
@@ -157,8 +159,8 @@ Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* 
     return found;
 }
 
-Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
-                      motion::v1::MotionSummary& listed) {
+Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
+                          motion::v1::MotionSummary& listed) {
     Id16 id;
     if (!Id16::parse(listed.id(), id)) return differs("motion");
     const auto entry =
@@ -168,14 +170,14 @@ Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
     if (!*entry || (*entry)->act_type() != listed.act_type()) return differs("motion");
     const auto reader = door.reader();
     if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return {};
+    if (*reader == nullptr) return false;
     const auto row = find_proven(door, motion::motions, *reader, id);
-    if (!row && is_not_for_reader(row.error())) return {};
+    if (!row && is_not_for_reader(row.error())) return false;
     if (!row) return tl::unexpected(row.error());
     if (!*row) return differs("motion");
     listed.set_expires_ms((*row)->expires_ms());
     listed.set_reason((*row)->reason());
-    return {};
+    return true;
 }
 
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,

@@ -47,11 +47,11 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
 Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,
                                                const Bytes& motion);
 
-// That a motion of this state and act, as a node lists it, is on the ledger; whoever may read it
-// gets reason and expiry by its proof too. To others those, and the supports, are the node's word.
-// Refusals: of the node, apps.ANSWER_DIFFERS.
-Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
-                      motion::v1::MotionSummary& listed);
+// That a motion of this state and act, as a node lists it, is on the ledger; whether reason and
+// expiry are proven too, which they are to whoever may read it. How many support it is the node's
+// word. Refusals: of the node, apps.ANSWER_DIFFERS.
+Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
+                          motion::v1::MotionSummary& listed);
 
 // Supports the motion that was shown, and no other: what is signed is made from `seen` alone.
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,

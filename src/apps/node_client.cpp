@@ -5,6 +5,7 @@
 #include "codec/refusal.h"
 
 namespace linlian::apps {
+
 Result<api::Client> node_client(const Options& options) {
     auto address = options.node_address();
     if (!address) return tl::unexpected(address.error());

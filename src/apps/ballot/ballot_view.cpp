@@ -243,8 +243,6 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     return names;
 }
 
-// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
-// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
 Result<> check_objections(const bal::Poll& poll,
                           const std::vector<bal::PublishedObjection>& objections) {
     const auto count = [&](bal::Ruling ruling) {

@@ -68,6 +68,11 @@ struct NumberedObjection {
 Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
                                                         const BallotView& ballot);
 
+// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
+// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
+Result<> check_objections(const ballot::v1::Poll& poll,
+                          const std::vector<ballot::v1::PublishedObjection>& objections);
+
 // Every ballot that was counted, asked by `reader`; only after the close.
 Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
                                                       const BallotView& ballot,

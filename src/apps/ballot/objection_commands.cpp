@@ -112,6 +112,10 @@ Result<> list(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     const auto objections = fetch_objections(**door, *key, *ballot);
     if (!objections) return tl::unexpected(objections.error());
+    std::vector<bal::PublishedObjection> published;
+    for (const auto& objection : *objections)
+        published.emplace_back().set_ruling(objection.row.ruling());
+    TRY(check_objections(ballot->poll, published));
     Rows rows;
     auto all = json::array();
     for (const auto& objection : *objections) {
@@ -119,24 +123,26 @@ Result<> list(const Options& options, const Given& given) {
         auto entry = json::parse(codec::to_json(row));
         entry["objection"] = to_hex(objection.id.view());
         all.push_back(std::move(entry));
-        rows.push_back(
-            {to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
-             words::of(row.about()).both(),
-             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-             row.about() == bal::BALLOT ? claim_told(ballot->call(), row.claim()) : "–",
-             words::of(row.ruling()).both(),
-             behind_bar(row.reason() +
-                        (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))});
+        rows.push_back({to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
+                        words::of(row.about()).both(),
+                        row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
+                        row.about() == bal::BALLOT ? claim_told(ballot->call(), row.claim()) : "–",
+                        words::of(row.ruling()).both(), behind_bar(row.reason()),
+                        row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())});
     }
     // None is said where the poll proves that there is none.
     const auto hidden = objections_of_others(ballot->poll, objections->size());
     options.terminal().json_value(json{{"objections", all}, {"raised", ballot->poll.objections()}});
-    options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
-                              "主张 claim", "裁定 ruling", "理由 reason"},
-                             rows,
-                             hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
-    // How many there are is proven, whomever the node shows which.
+    options.terminal().table(
+        {"异议 objection", "时间 time", "对象 about", "表决人 head", "主张 claim", "裁定 ruling",
+         "异议人所写 reason", "裁定理由 reasons of the ruling"},
+        rows, hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
+    // How many there are, and how they were ruled on, is proven; what they say is not.
     const auto& poll = ballot->poll;
+    if (!rows.empty())
+        options.terminal().say(
+            "所列时间、对象、主张、理由为节点所述 times, claims and reasons as listed are what the "
+            "node says");
     options.terminal().say(
         styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
                poll.objections(), poll.upheld(), poll.pending()));

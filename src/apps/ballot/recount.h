@@ -1,5 +1,6 @@
 // Counting a ballot again from one file, without any node and with nothing trusted but the
-// community id. Residents, courts and `linlian verify` call it. It reads no ledger.
+// community id; but whom deliveries reached, where the silent follow the majority, is taken from
+// the verdicts, and said. Residents, courts and `linlian verify` call it. It reads no ledger.
 #pragma once
 
 #include "apps/ballot/recount.pb.h"
