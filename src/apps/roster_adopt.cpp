@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
+#include "apps/motion_show.h"
 #include "apps/roster_adopt_review.h"
 #include "apps/roster_work.h"
 #include "base/hex.h"
@@ -66,12 +67,12 @@ Result<> adopt(const Options& options, const Given& given) {
     if (!draft) return tl::unexpected(draft.error());
     const auto files = files_of(given);
     if (!files) return tl::unexpected(files.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    const auto office = acting_office(options, **door, *clerk, given.office);
+    if (!office) return tl::unexpected(office.error());
     const auto view = look_at_draft(**door, *draft, [&](auto done, auto total) {
         terminal.progress("reading the draft 核对", done, total);
     });

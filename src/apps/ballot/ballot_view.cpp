@@ -243,6 +243,14 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     return names;
 }
 
+Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
+    if (electorate.building().empty()) return std::string{};
+    const auto names = building_names(door, electorate);
+    if (!names) return tl::unexpected(names.error());
+    const auto found = names->find(electorate.building());
+    return found == names->end() ? std::string{} : found->second;
+}
+
 Result<> check_objections(const bal::Poll& poll,
                           const std::vector<bal::PublishedObjection>& objections) {
     const auto count = [&](bal::Ruling ruling) {
@@ -277,6 +285,9 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     }
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     TRY(check_objections(ballot.poll, notice.objections));
+    auto building = building_name(door, ballot.call().electorate());
+    if (!building) return tl::unexpected(building.error());
+    notice.building = std::move(*building);
     notice.estate = std::move(*estate);
     notice.convenor = (*offices)[ballot.call().as_office()];
     notice.ruling_office = (*offices)[ballot.call().ruling_office()];

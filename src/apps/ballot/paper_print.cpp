@@ -106,13 +106,15 @@ Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given
     if (!head) return tl::unexpected(head.error());
     const auto estate = estate_name(door, ballot.call().electorate().estate());
     if (!estate) return tl::unexpected(estate.error());
+    const auto building = building_name(door, ballot.call().electorate());
+    if (!building) return tl::unexpected(building.error());
     const auto offices = office_names(door);
     if (!offices) return tl::unexpected(offices.error());
     const auto convenor = offices->find(ballot.call().as_office());
     return PaperBatch{std::move(*head), ballot.id,
                       ballot.call(),    ballot.poll,
                       *estate,          convenor == offices->end() ? "" : convenor->second,
-                      given.return_to};
+                      given.return_to,  *building};
 }
 
 // Where sheets and serials go. Both are there once: refusal apps.FILE_EXISTS.

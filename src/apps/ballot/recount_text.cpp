@@ -1,5 +1,6 @@
 // What a recount says, on the terminal.
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/recount_commands.h"
 #include "apps/ballot/result_notice.h"
 #include "apps/statement_facts.h"
@@ -47,12 +48,23 @@ void print_json(const Terminal& terminal, const RecountStatement& statement) {
                          {"outcomes", outcomes}});
 }
 
+// By ids: names are not in the file.
+std::string asked_told(const RecountStatement& statement) {
+    const auto& electorate = statement.rows.call.call().electorate();
+    const auto part = part_told(electorate, {});
+    const auto estate = electorate.estate().empty()
+                            ? std::string{"全社区 the whole community"}
+                            : "小区 estate " + in_fours(electorate.estate());
+    return estate + (part.zh.empty() ? "" : "；" + part.zh + " " + part.en);
+}
+
 Rows proven_rows(const RecountStatement& statement) {
     Rows rows{{"社区编号", "community id", in_fours(statement.community.view())},
               {"表决编号", "ballot", in_fours(statement.ballot.view())},
               {"阶段", "stage", stage_told(statement.rows.poll.stage())},
               {"后续状态", "what became of it", standing_told(statement.rows.poll)},
               {"截至", "as of", local_time(statement.sealed_time)},
+              {"表决范围", "who is asked", asked_told(statement)},
               {"名册", "roll", grouped(statement.heads)},
               {"选票", "ballots", grouped(statement.casts)}};
     std::size_t number = 0;

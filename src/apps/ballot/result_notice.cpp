@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/result_shares.h"
 #include "apps/inputs.h"
 #include "print/flow.h"
@@ -100,10 +101,11 @@ class Notice {
     void facts() {
         fact("召集人 convenor",
              n_.convenor + "（" + std::string{words::of(call_.convenor()).zh} + "）");
-        const auto electors = words::of(call_.electorate().electors());
+        if (const auto part = part_told(call_.electorate(), n_.building); !part.zh.empty())
+            fact("表决范围 of it", part.zh + " " + part.en);
         fact("表决人 electorate",
-             fmt::format("{} {} 人 heads，{}", electors.both(), grouped(n_.poll.roll_lines()),
-                         square_metres(n_.poll.roll_area_centi())));
+             fmt::format("{} {} 人 heads，{}", words::of(call_.electorate().electors()).both(),
+                         grouped(n_.poll.roll_lines()), square_metres(n_.poll.roll_area_centi())));
         fact("表决期 open", fmt::format("{} 至 {}（北京时间 Beijing time）{}",
                                         beijing_text(Timestamp{n_.poll.opens_ms()}),
                                         beijing_text(Timestamp{n_.poll.closes_ms()}),
@@ -260,8 +262,9 @@ class Notice {
                    "count again "
                    "with linlian verify.");
         flow_.gap(5);
-        const std::array seal{Cell{0, 100, body, "召集人（盖章） Convenor's seal"},
-                              Cell{110, 60, body, "日期 Date  " + beijing_date()}};
+        const std::array seal{
+            Cell{0, 100, body, "召集人（盖章） Convenor's seal"},
+            Cell{110, 60, body, "日期 Date  " + beijing_text(n_.printed).substr(0, 10)}};
         flow_.row(seal);
     }
 
@@ -271,16 +274,13 @@ class Notice {
         return pdf_.text({x, y - 0.4, width}, digits, value);
     }
 
-    std::string beijing_date() const { return beijing_text(n_.printed).substr(0, 10); }
-
     void foot(PdfDocument& pdf, std::size_t page) const {
         const double y = print::page_height_mm - 18;
         pdf.line(20, y, print::page_width_mm - 20, y, false);
         pdf.text({20, y + 1, 150}, small,
                  fmt::format("{}  {}", n_.head.community_name,
                              in_fours(n_.head.community.view()).substr(0, 39) + " …"));
-        pdf.text({170, y + 1, 20}, {.size_pt = 8, .grey = grey_small, .align = Align::right},
-                 fmt::format("{}", page));
+        pdf.text({170, y + 1, 20}, figure_head, fmt::format("{}", page));
     }
 
     const ResultNotice& n_;

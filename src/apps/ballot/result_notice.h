@@ -36,6 +36,7 @@ struct ResultNotice {
     // Names of offices by id, for counts by clerks.
     std::map<Bytes, std::string> offices;
     Timestamp printed;
+    std::string building;  // by its name, where the ballot asks one alone
 };
 
 // tagged_hash("linlian/verdicts", canonical bytes of the verdict rows, each with its length before
