@@ -118,7 +118,7 @@ Result<std::unique_ptr<FarDoor>> Options::connect_far() const {
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {
     command->callback([&options, body = std::move(body)] {
         const auto done = without_exceptions(body);
-        options.seal.say(options.terminal(), wall_clock());
+        options.seal.say(options.terminal().for_asking(), wall_clock());
         if (!done) {
             options.terminal().refusal(done.error());
             options.sent.say(options.terminal());

@@ -33,6 +33,7 @@ Wrap wrap_for(std::FILE* file) {
 
 // The one place where text for people is written.
 void put(std::FILE* file, const Styled& text) {
+    if (file == stderr) std::fflush(stdout);  // in a log a refusal stands behind what it ends
     fmt::print(file, "{}\n", wrapped(text.bytes(), wrap_for(file)));
 }
 
@@ -175,6 +176,7 @@ void Terminal::complaint(std::string_view lines) const {
 }
 
 void Terminal::ask(const Styled& question) const {
+    std::fflush(stdout);
     fmt::print(stderr, "{}", wrapped(question.bytes(), wrap_for(stderr)));
     std::fflush(stderr);
 }
