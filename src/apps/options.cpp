@@ -71,7 +71,9 @@ Result<> Options::confirm(const Styled& question) const {
 Result<KeyPair> Options::acting_key() const {
     if (as.empty())
         return refuse(v1::COMMAND_WRONG,
-                      {{"reason", "say who acts: --as NAME (`linlian key list` shows the names)"}});
+                      {{"reason",
+                        "请用 --as 密钥名 指明由谁操作（linlian key list 列出） say who acts: --as "
+                        "NAME (`linlian key list` shows the names)"}});
     sent.will_sign();
     return key(as);
 }
@@ -84,7 +86,8 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
         colon != std::string::npos &&
         std::from_chars(node.data() + colon + 1, end, port) == std::from_chars_result{end, {}};
     if (!fits)
-        return refuse(v1::COMMAND_WRONG, {{"reason", "--node takes HOST:PORT, not " + node}});
+        return refuse(v1::COMMAND_WRONG,
+                      {{"reason", "--node 应为 主机:端口 takes HOST:PORT, not " + node}});
     return std::pair{node.substr(0, colon), port};
 }
 

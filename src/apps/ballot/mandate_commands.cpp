@@ -44,8 +44,8 @@ Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
     std::ranges::sort(items);
     for (const auto item : items) {
         if (item == 0 || item > static_cast<std::uint32_t>(call.items_size()))
-            return tl::unexpected(wrong_command(
-                fmt::format("--items takes numbers from 1 to {}", call.items_size())));
+            return tl::unexpected(wrong_command(fmt::format(
+                "--items 应为 1 至 {0} 的序号 takes numbers from 1 to {0}", call.items_size())));
         terms.add_items(item - 1);
     }
     auto instructed = read_choices(given.instructed, call, {.is_whole = false});
