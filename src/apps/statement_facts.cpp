@@ -243,7 +243,9 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
         proven.push_back({"author", "操作人密钥", "author's key",
                           to_hex(fact.body ? fact.body->author_key() : fact.leaf.author_key())});
     add_contents(fact, lines.quoted);
-    if (fact.leaf.refusal().empty()) lines.caution = past_act_told(fact.leaf);
+    if (fact.leaf.refusal().empty())
+        lines.caution =
+            is_due ? past_row_told(Timestamp{fact.leaf.time_ms()}) : past_act_told(fact.leaf);
 }
 
 void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
