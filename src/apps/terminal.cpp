@@ -53,6 +53,10 @@ Styled line_of(const Row& row, const std::vector<std::size_t>& widths) {
     return line;
 }
 
+bool has_words(const Row& head) {
+    return std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
+}
+
 // The columns in which words of others stand.
 std::set<std::size_t> quoted_columns(const Rows& rows) {
     std::set<std::size_t> quoted;
@@ -108,7 +112,7 @@ void Terminal::table_of_quotes(const Row& head, const Rows& rows,
     std::vector<std::size_t> widths;
     fit(widths, in_order(head));
     for (const auto& line : lines) fit(widths, line);
-    say(faint(line_of(in_order(head), widths)));
+    if (has_words(head)) say(faint(line_of(in_order(head), widths)));
     for (std::size_t at = 0; at < rows.size(); ++at) {
         say(line_of(lines[at], widths));
         for (const auto column : quoted)
@@ -136,8 +140,7 @@ void Terminal::table(const Row& head, const Rows& rows, const Styled& empty) con
     std::vector<std::size_t> widths;
     fit(widths, head);
     for (const auto& row : rows) fit(widths, row);
-    const bool has_head = std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
-    if (has_head) say(faint(line_of(head, widths)));
+    if (has_words(head)) say(faint(line_of(head, widths)));
     for (const auto& row : rows) say(line_of(row, widths));
 }
 
