@@ -5,6 +5,7 @@
 #include "apps/inputs.h"
 #include "apps/node.h"
 #include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"

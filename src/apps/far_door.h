@@ -6,6 +6,7 @@
 #include "api/client.h"
 #include "apps/ledger_door.h"
 #include "apps/proven_read.h"
+#include "apps/sent_acts.h"
 
 namespace linlian::apps {
 
@@ -18,6 +19,7 @@ class FarDoor final : public LedgerDoor {
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
     // A receipt is the node's word, but it is about what was sent: apps.ANSWER_DIFFERS otherwise.
+    // Whatever the answer is, an act may have been carried out once it was sent (keep_sent).
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
     Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
                                             const KeyPair* reader) override;
@@ -25,6 +27,9 @@ class FarDoor final : public LedgerDoor {
     // Where the heads that were seen are kept, and who is told what is believed; given before
     // anything is proven.
     void keep_heads(KnownHeads heads, ProvenRead::Believed believed = {});
+
+    // Where it is noted what was sent, for whoever ends with a refusal.
+    void keep_sent(SentActs& sent) { sent_ = &sent; }
 
     // The bundles themselves, for files. Each is about what was asked, of the community of this
     // door, and at a head that fits those that were seen; what is about persons is asked for by
@@ -60,6 +65,7 @@ class FarDoor final : public LedgerDoor {
     Hash32 community_;
     Timestamp tip_;
     std::optional<ProvenRead> proofs_;
+    SentActs* sent_ = nullptr;
 };
 
 // The path and query string of a query message, from the route of its schema.

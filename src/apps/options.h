@@ -4,6 +4,7 @@
 #include "apps/key_store.h"
 #include "apps/ledger_door.h"
 #include "apps/seal_seen.h"
+#include "apps/sent_acts.h"
 #include "apps/terminal.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +30,7 @@ struct Options {
     int status = 0;               // 0 done, 1 refused, 2 wrong usage; of verify: statement_text.h
     mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
     mutable SealSeen seal;                                   // of what the command shows
+    mutable SentActs sent;                                   // told beside a refusal
 
     Terminal terminal() const { return Terminal{json}; }
     KeyStore key_store() const;

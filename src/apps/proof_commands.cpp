@@ -104,7 +104,8 @@ Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& gi
 
 Result<> bundle(const Options& options, const Given& given) {
     if (given.transaction.empty() == given.row.empty())
-        return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
+        return tl::unexpected(
+            wrong_command("请指明要证明什么 say what to prove: --tx ID or --row TABLE/KEY"));
     TRY(check_new_file(given.file));
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
@@ -174,8 +175,12 @@ Result<Verified> verify_files(const Options& options, const Given& given) {
 
 Result<Verified> verify(const Options& options, const Given& given) {
     const auto first = given.files.empty() ? std::string{} : given.files.front();
-    if (!given.since.empty() && given.replay.empty())
-        return verify_since(options, {given.since, first, given.community});
+    // What is not looked at is not asked for: a head on paper is held against one proof at a time.
+    if (!given.since.empty() && (!given.replay.empty() || given.files.size() > 1))
+        return tl::unexpected(
+            wrong_command("--since 须单独核对，至多给一个核验包 --since is checked by itself, with "
+                          "one bundle at most; what stands beside it takes a command of its own"));
+    if (!given.since.empty()) return verify_since(options, {given.since, first, given.community});
     if (given.files.empty() == given.replay.empty())
         return tl::unexpected(
             wrong_command("linlian verify FILE --community ID, linlian verify --since HEAD "

@@ -95,7 +95,7 @@ void print_imported(const Options& options, const ImportedRoster& imported) {
     terminal.say(styled("姓名文件 names {}", to_hex(imported.names_hash.view())));
     terminal.say("Next, two offices adopt it, each with its own clerk:");
     terminal.say(styled("  linlian roster adopt {} --as YOUR-CLERK", draft));
-    terminal.say(styled("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE", draft));
+    terminal.say(second_office_command(imported.draft));
 }
 
 Result<> import(const Options& options, const Given& given) {

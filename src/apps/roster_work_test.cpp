@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/desk_for_tests.h"
+#include "apps/names_to_compare.h"
 #include "apps/roster_compare.h"
 #include "base/hex.h"
 #include "codec/refusal.h"

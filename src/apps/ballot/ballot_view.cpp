@@ -9,6 +9,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/merkle_log.h"
+#include "modules/ballot/recount.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -243,8 +244,13 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     return names;
 }
 
-// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
-// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
+Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
+    if (electorate.building().empty()) return std::string{};
+    auto names = building_names(door, electorate);
+    if (!names) return tl::unexpected(names.error());
+    return (*names)[electorate.building()];
+}
+
 Result<> check_objections(const bal::Poll& poll,
                           const std::vector<bal::PublishedObjection>& objections) {
     const auto count = [&](bal::Ruling ruling) {
@@ -252,10 +258,9 @@ Result<> check_objections(const bal::Poll& poll,
             objections, [ruling](const auto& one) { return one.ruling() == ruling; }));
     };
     const auto upheld = count(bal::UPHELD);
-    const auto waiting = count(bal::RULING_UNSPECIFIED);
     const auto rejected = count(bal::REJECTED);
     const bool fits = objections.size() <= poll.objections() && upheld <= poll.upheld() &&
-                      waiting <= poll.pending() &&
+                      count(bal::RULING_UNSPECIFIED) <= poll.pending() &&
                       rejected + poll.upheld() + poll.pending() <= poll.objections();
     if (!fits) return refuse(v1::ANSWER_DIFFERS, {{"what", "objections"}});
     return {};
@@ -277,8 +282,13 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
         const auto item = static_cast<std::uint64_t>(i);
         TRY(must_find(door, ballot::verdicts, notice.verdicts.emplace_back(), ballot.id, item));
     }
+    // Rows of different moments, each true by itself, would tell what never was.
+    if (ballot::check_one_count(ballot.poll, notice.verdicts)) return refuse(v1::LEDGER_MOVED);
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     TRY(check_objections(ballot.poll, notice.objections));
+    auto building = building_name(door, ballot.call().electorate());
+    if (!building) return tl::unexpected(building.error());
+    notice.building = std::move(*building);
     notice.estate = std::move(*estate);
     notice.convenor = (*offices)[ballot.call().as_office()];
     notice.ruling_office = (*offices)[ballot.call().ruling_office()];

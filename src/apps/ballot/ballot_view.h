@@ -68,6 +68,11 @@ struct NumberedObjection {
 Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
                                                         const BallotView& ballot);
 
+// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
+// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
+Result<> check_objections(const ballot::v1::Poll& poll,
+                          const std::vector<ballot::v1::PublishedObjection>& objections);
+
 // Every ballot that was counted, asked by `reader`; only after the close.
 Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
                                                       const BallotView& ballot,
@@ -76,6 +81,8 @@ Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const Ke
 // Names of offices by id, and of the ballot's estate.
 Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door);
 Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate);
+// The name of the building to which an electorate is narrowed; empty where it is not.
+Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate);
 // Names of buildings by id: of the electorate's estate, or of all, with the estate before them.
 Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
                                                     const registry::v1::Electorate& electorate);

@@ -4,6 +4,7 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -38,10 +39,9 @@ class Review {
 
 Told electorate_told(const PreparedCall& call) {
     const auto words = words::of(call.act.electorate().electors());
-    auto zh = call.estate + (call.building.empty() ? "" : " " + call.building);
-    if (call.act.electorate().stair() != 0)
-        zh += fmt::format(" {}单元", call.act.electorate().stair());
-    auto en = zh;
+    const auto part = part_told(call.act.electorate(), call.building);
+    auto zh = call.estate + (part.zh.empty() ? "" : " " + part.zh);
+    auto en = call.estate + (part.en.empty() ? "" : " " + part.en);
     zh += fmt::format(" {}", words.zh);
     en += fmt::format(" {}", words.en);
     if (call.total) {

@@ -10,7 +10,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/special_reviews.h"
 #include "apps/motion_work.h"
-#include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -61,11 +61,7 @@ Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& cal
 
 // Why the node would refuse a vote for this line, in both languages.
 std::string reason_told(const Line& line) {
-    Refusal refusal{line.refusal(), {}};
-    for (const auto& figure : line.figures())
-        refusal.figures.push_back({figure.name(), figure.value()});
-    // The node's words: a code of this program's own is none of theirs.
-    const auto said = said_by_node(std::move(refusal));
+    const auto said = said_by_node(line.refusal(), line.figures());
     const auto told = refusal_told(said);
     return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
 }
@@ -97,12 +93,18 @@ Result<> print_review(const Terminal& terminal, LedgerDoor& door, const BallotVi
     terminal.table({"", ""},
                    rows_of(review_of(*called, Timestamp{ballot.row.called_ms()}), terminal), "");
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        terminal.heading(lines[i].by_proxy() ? "您作为代理人签名 You sign as a proxy"
-                                             : "您签名的内容 What you sign");
+        // Whether it is by proxy, and the way of an earlier vote, the node says; the line is
+        // proven.
+        terminal.heading(lines[i].by_proxy()
+                             ? "您作为代理人签名（节点所述）You sign as a proxy, as the node says"
+                             : "您签名的内容 What you sign");
         terminal.table({"", ""}, cast_rows(acts[i], ballot.call()), "");
         if (lines[i].voted()) {
             const auto way = words::of(lines[i].channel());
-            terminal.say(styled("取代此前通过{}投的票 It replaces the vote by {}", way.zh, way.en));
+            terminal.say(
+                styled("取代此前通过{}投的票（节点所述）It replaces the vote by {}, as the "
+                       "node says",
+                       way.zh, way.en));
         }
     }
     terminal.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",

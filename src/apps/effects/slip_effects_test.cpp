@@ -40,7 +40,7 @@ class CancelSlipEffects : public ::testing::Test {
 
 TEST_F(CancelSlipEffects, say_whose_slip_it_is_which_one_and_who_issued_it) {
     const auto text = told(act());
-    EXPECT_TRUE(holds(text, "失去 loses 翠竹苑 3-1-101 莫小云（")) << text;
+    EXPECT_TRUE(holds(text, "失去 loses 「翠竹苑 3-1-101 莫小云」（")) << text;
     EXPECT_TRUE(holds(text, "第 1 号开通单")) << text;
     EXPECT_TRUE(holds(text, "居委会")) << text;
     EXPECT_TRUE(holds(text, "街道办")) << text;
