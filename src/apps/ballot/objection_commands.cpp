@@ -103,6 +103,20 @@ Result<> object(const Options& options, const Given& given) {
     return {};
 }
 
+// Of others' the list tells neither whose they are nor what they claim.
+std::vector<std::string> listed(const bal::CallBallot& call, const NumberedObjection& objection) {
+    const auto& row = objection.row;
+    const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
+    return {to_hex(objection.id.view()),
+            beijing_text(Timestamp{row.time_ms()}),
+            words::of(row.about()).both(),
+            row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
+            is_told ? claim_told(call, row.claim()) : "–",
+            words::of(row.ruling()).both(),
+            behind_bar(row.reason() +
+                       (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))};
+}
+
 Result<> list(const Options& options, const Given& given) {
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());
@@ -119,14 +133,7 @@ Result<> list(const Options& options, const Given& given) {
         auto entry = json::parse(codec::to_json(row));
         entry["objection"] = to_hex(objection.id.view());
         all.push_back(std::move(entry));
-        rows.push_back(
-            {to_hex(objection.id.view()), beijing_text(Timestamp{row.time_ms()}),
-             words::of(row.about()).both(),
-             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-             row.about() == bal::BALLOT ? claim_told(ballot->call(), row.claim()) : "–",
-             words::of(row.ruling()).both(),
-             behind_bar(row.reason() +
-                        (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))});
+        rows.push_back(listed(ballot->call(), objection));
     }
     // None is said where the poll proves that there is none.
     const auto hidden = objections_of_others(ballot->poll, objections->size());

@@ -269,7 +269,7 @@ Row entry_heading() {
 Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
     const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
     return {to_hex(serial.view()),
-            entry.is_signed() ? "已签名 signed" : "未签名，整张无效 NOT signed: all of it invalid",
+            entry.is_signed() ? "已签名 signed" : "未签名，不计票 NOT signed: no vote",
             beijing_text(Timestamp{entry.received_ms()}),
             id(entry.helper()),
             id(entry.proxy()),

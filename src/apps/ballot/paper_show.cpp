@@ -61,7 +61,7 @@ Result<bool> is_sealed_by_others(const Show& show, const SealedReading& reading)
 
 bool is_settled(bal::PaperState state) {
     return state == bal::COUNTED || state == bal::SET_ASIDE || state == bal::VOIDED ||
-           state == bal::LATE || state == bal::ISSUED;
+           state == bal::LATE || state == bal::UNSIGNED || state == bal::ISSUED;
 }
 
 // The readings to show now; counts those that wait for another clerk.

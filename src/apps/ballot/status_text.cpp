@@ -119,9 +119,7 @@ Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::s
         const auto& entry = *of;
         rows.push_back({behind_bar(name),
                         fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
-                        share_text(entry.turnout().heads(), entry.roll().heads()),
-                        square_metres(entry.turnout().area_centi()),
-                        share_text(entry.turnout().area_centi(), entry.roll().area_centi())});
+                        share_text(entry.turnout().heads(), entry.roll().heads())});
     }
     return rows;
 }
@@ -145,8 +143,7 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
         print_turnout(terminal, ballot);
         if (poll.stage() == bal::OPEN) print_needed(terminal, ballot);
         terminal.heading("各楼栋 By building");
-        terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
-                       turnout_rows(turnout, buildings), "–");
+        terminal.table({"楼栋", "人数 heads", ""}, turnout_rows(turnout, buildings), "–");
     }
     const auto steps = next_steps(ballot);
     if (steps.empty()) return;

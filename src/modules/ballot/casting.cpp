@@ -86,8 +86,7 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     row.set_member(member.bytes());
     row.set_enrolled_by(registry::method_of_key(context.view(), context.author().key));
     row.set_by_proxy(speaker->by_proxy);
-    if (counted) paper_displaced(context, ballot, *counted);
-    casts.put(context.state(), ballot, head, row);
+    put_in_place(context, ballot, head, counted, row);
     tell_coowners(context, act);
     return {};
 }

@@ -174,12 +174,12 @@ TEST(Entering, names_who_helped_the_voter) {
     EXPECT_EQ(round->readings(1).entry().helper(), id_bytes("chu"));
 }
 
-TEST(Entering, of_a_paper_without_signature_counts_as_invalid) {
+TEST(Entering, of_a_paper_without_signature_is_no_vote_and_of_a_spoilt_one_is) {
     Desk s;
     auto read = s.entry(s.ballot);
     read.set_is_signed(false);
-    s.when_entered(s.ballot, "ana", read, read).then_events({"PaperCounted"});
-    EXPECT_EQ(s.counted(s.ballot, "ana")->choices(0).open().mark(), v1::INVALID);
+    s.when_entered(s.ballot, "ana", read, read).then_events({"PaperUnsigned"});
+    EXPECT_FALSE(s.counted(s.ballot, "ana"));
     s.when_entered(s.ballot, "bo", v1::INVALID).then_events({"PaperCounted"});
     EXPECT_EQ(s.counted(s.ballot, "bo")->choices(0).open().mark(), v1::INVALID);
 }

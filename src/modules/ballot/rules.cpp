@@ -57,7 +57,10 @@ Result<> check_items(const v1::CallBallot& act) {
     bool residents = false;
     for (const auto& item : act.items()) {
         TRY(check_item(item));
+        // Nor is one text asked twice under two subjects: both could not stand.
+        const auto text = text_id(item.document()).bytes();
         TRY(holds(subjects.insert(item.subject()).second, "subject"));
+        TRY(holds(text == item.subject() || subjects.insert(text).second, "document"));
         const auto& by = item.returned_by();
         const bool once = by.size() == Id16::size && decisions.insert(by).second;
         TRY(holds(by.empty() || once, "returned_by"));
@@ -136,7 +139,12 @@ bool follows_presets(const v1::CallBallot& act) {
     });
 }
 
-Id16 subject_scope(const registry::v1::Electorate& electorate) {
+Id16 subject_scope(const registry::v1::Electorate& electorate, v1::Matter matter) {
+    if (matter == v1::SURVEY) {
+        const auto decided = subject_scope(electorate, v1::MATTER_UNSPECIFIED);
+        return id_of(
+            tagged_hash("linlian/subjects/surveys", decided.view()).view().substr(0, Id16::size));
+    }
     if (electorate.electors() == registry::v1::OWNERS) return id_of(electorate.estate());
     const bool of_office = electorate.electors() == registry::v1::OFFICE_MEMBERS;
     const auto scope =

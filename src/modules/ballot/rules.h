@@ -30,8 +30,9 @@ bool follows_presets(const v1::CallBallot& act);
 
 // Among whom a subject is in one ballot at a time, and rests: the owners, or the residents, of an
 // estate or of the community (no estate), or the members of an office. What the ones are asked
-// keeps nobody from asking the others.
-Id16 subject_scope(const registry::v1::Electorate& electorate);
+// keeps nobody from asking the others, and a survey, which decides nothing, keeps nobody from
+// deciding.
+Id16 subject_scope(const registry::v1::Electorate& electorate, v1::Matter matter);
 
 using Choices = google::protobuf::RepeatedPtrField<v1::ItemChoice>;
 using Asks = google::protobuf::RepeatedPtrField<v1::Ask>;
