@@ -111,57 +111,76 @@ struct FakeBundles final : engine::BundleMaker {
     Result<Bytes> prove_transaction(const At&, const Hash32&) const override { return "a bundle"; }
 };
 
+Request request_for(const std::string& path, const std::string& authorization,
+                    const std::string& accept = "") {
+    return {.method = "GET",
+            .target = path,
+            .content_type = "",
+            .accept = accept,
+            .authorization = authorization,
+            .body = ""};
+}
+
+Bytes key_of_ana() { return kit::key_of("ana").public_key().encoded(); }
+std::string diary_of_ana() { return "/sample/diaries/" + to_hex(key_of_ana()); }
+// The proof of a row of a table about persons.
+std::string secret_of_ana() {
+    return "/proof/row/sample/secret/" + to_hex(sha256(key_of_ana()).view());
+}
+
 struct Reading : testing::Test {
     Door door;
     FakeBundles bundles;
     std::unique_ptr<Routes> routes = std::move(*Routes::make(
         {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
 
-    std::string get(const std::string& path, const std::string& reader) const {
+    // What this reader sends along to be given the path now; without a name nothing.
+    std::string ask_of(const std::string& reader, const std::string& path) const {
         const Timestamp expires{door.clock.wall().ms + ask_lifetime_ms};
-        return answer(path, reader.empty()
-                                ? ""
-                                : sign_ask(kit::key_of(reader), door.community, path, expires));
+        return reader.empty() ? "" : sign_ask(kit::key_of(reader), door.community, path, expires);
+    }
+    std::string get(const std::string& path, const std::string& reader) const {
+        return answer(path, ask_of(reader, path));
     }
     std::string answer(const std::string& path, const std::string& authorization) const {
-        const auto response = settled(routes->handle({.method = "GET",
-                                                      .target = path,
-                                                      .content_type = "",
-                                                      .accept = "",
-                                                      .authorization = authorization,
-                                                      .body = ""}));
+        const auto response = settled(routes->handle(request_for(path, authorization)));
         if (response.status == 200) return "200";
         return std::to_string(response.status) + " " +
                nlohmann::json::parse(response.body)["code"].get<std::string>();
     }
+    // Sends an act about a person, signed by ana, and gives the id of the transaction in hex.
+    std::string whispered() {
+        sample::v1::Whisper act;
+        act.set_words("between us");
+        const auto sent = door.engine.submit(
+            {kit::sign_act(kit::key_of("ana"), door.community, act,
+                           Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
+        EXPECT_TRUE(sent.at(0));
+        return to_hex(sent.at(0).value().view());
+    }
 };
 
 TEST_F(Reading, of_what_is_not_for_everybody_needs_the_right_signature) {
-    const auto diary = "/sample/diaries/" + to_hex(kit::key_of("ana").public_key().encoded());
-    EXPECT_EQ(get(diary, "ana"), "200");
-    EXPECT_EQ(get(diary, "bo"), "403 sample.NOT_FOR_YOU");
-    EXPECT_EQ(get(diary, ""), "401 machine.ASKER_NEEDED");
-    EXPECT_EQ(get(diary, "retired"), "403 machine.ASKER_INACTIVE");
-    EXPECT_EQ(answer(diary, "Basic YTpi"), "401 api.ASK_MALFORMED");
+    EXPECT_EQ(get(diary_of_ana(), "ana"), "200");
+    EXPECT_EQ(get(diary_of_ana(), "bo"), "403 sample.NOT_FOR_YOU");
+    EXPECT_EQ(get(diary_of_ana(), ""), "401 machine.ASKER_NEEDED");
+    EXPECT_EQ(get(diary_of_ana(), "retired"), "403 machine.ASKER_INACTIVE");
+    EXPECT_EQ(answer(diary_of_ana(), "Basic YTpi"), "401 api.ASK_MALFORMED");
     EXPECT_EQ(get("/sample/counters/a", ""), "404 sample.COUNTER_UNKNOWN") << "for everybody";
-    const auto of_ana = sign_ask(kit::key_of("ana"), door.community, diary,
-                                 Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+    const auto of_ana = ask_of("ana", diary_of_ana());
     door.clock.pass(ask_lifetime_ms);
-    EXPECT_EQ(answer(diary, of_ana), "401 api.ASK_EXPIRED");
+    EXPECT_EQ(answer(diary_of_ana(), of_ana), "401 api.ASK_EXPIRED");
 }
 
 // Whose key is on record is looked up before the signature is checked, and of what is for everybody
 // neither is.
 TEST_F(Reading, checks_no_signature_of_a_key_that_is_not_on_record) {
-    const auto own = to_hex(sha256(kit::key_of("ana").public_key().encoded()).view());
     const auto forged = [this](const std::string& path, const std::string& reader) {
-        auto ask = sign_ask(kit::key_of(reader), door.community, path,
-                            Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+        auto ask = ask_of(reader, path);
         ask.back() = ask.back() == '0' ? '1' : '0';
         return answer(path, ask);
     };
-    for (const auto& path : {"/sample/diaries/" + to_hex(kit::key_of("ana").public_key().encoded()),
-                             "/proof/row/sample/secret/" + own}) {
+    for (const auto& path : {diary_of_ana(), secret_of_ana()}) {
         EXPECT_EQ(forged(path, "retired"), "403 machine.ASKER_INACTIVE");
         EXPECT_EQ(forged(path, "bo"), "401 api.ASK_SIGNATURE_WRONG");
     }
@@ -171,26 +190,14 @@ TEST_F(Reading, checks_no_signature_of_a_key_that_is_not_on_record) {
 
 // A key that was retired since still shows that its transaction is its holder's.
 TEST_F(Reading, of_a_transaction_about_a_person_is_for_the_key_that_signed_it_when_retired_too) {
-    sample::v1::Whisper act;
-    act.set_words("between us");
-    const auto sent = door.engine.submit(
-        {kit::sign_act(kit::key_of("ana"), door.community, act,
-                       Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
-    const auto path = "/proof/transaction/" + to_hex(sent.at(0)->view());
+    const auto path = "/proof/transaction/" + whispered();
     door.engine.retire(kit::key_of("ana").public_key().encoded());
     EXPECT_EQ(get(path, "ana"), "200");
-    EXPECT_EQ(get("/sample/diaries/" + to_hex(kit::key_of("ana").public_key().encoded()), "ana"),
-              "403 machine.ASKER_INACTIVE");
+    EXPECT_EQ(get(diary_of_ana(), "ana"), "403 machine.ASKER_INACTIVE");
 }
 
 TEST_F(Reading, of_a_transaction_about_a_person_is_for_its_signer) {
-    sample::v1::Whisper act;
-    act.set_words("between us");
-    const auto sent = door.engine.submit(
-        {kit::sign_act(kit::key_of("ana"), door.community, act,
-                       Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
-    ASSERT_TRUE(sent.at(0));
-    const auto path = "/proof/transaction/" + to_hex(sent[0]->view());
+    const auto path = "/proof/transaction/" + whispered();
     EXPECT_EQ(get(path, "ana"), "200");
     EXPECT_EQ(get(path, "bo"), "403 api.TRANSACTION_PERSONAL");
     EXPECT_EQ(get(path, ""), "403 api.TRANSACTION_PERSONAL");
@@ -200,23 +207,10 @@ TEST_F(Reading, of_a_transaction_about_a_person_is_for_its_signer) {
 
 // Where a transaction stands, everybody may ask; what it did, and whose it is, its signer alone.
 TEST_F(Reading, of_a_receipt_about_a_person_gives_others_the_leaf_alone) {
-    sample::v1::Whisper act;
-    act.set_words("between us");
-    const auto sent = door.engine.submit(
-        {kit::sign_act(kit::key_of("ana"), door.community, act,
-                       Timestamp{Door::start.ms + ms_per_day}, kit::nonce_of(1))});
-    const auto path = "/transactions/" + to_hex(sent.at(0)->view());
+    const auto path = "/transactions/" + whispered();
     const auto receipt_for = [&](const std::string& reader) {
-        const auto ask = reader.empty()
-                             ? std::string{}
-                             : sign_ask(kit::key_of(reader), door.community, path,
-                                        Timestamp{door.clock.wall().ms + ask_lifetime_ms});
-        const auto response = routes->handle({.method = "GET",
-                                              .target = path,
-                                              .content_type = "",
-                                              .accept = "application/x-protobuf",
-                                              .authorization = ask,
-                                              .body = ""});
+        const auto response =
+            routes->handle(request_for(path, ask_of(reader, path), "application/x-protobuf"));
         v1::TransactionReply reply;
         EXPECT_TRUE(reply.ParseFromString(response.body));
         EXPECT_EQ(reply.status(), "recorded");
@@ -232,20 +226,15 @@ TEST_F(Reading, of_a_receipt_about_a_person_gives_others_the_leaf_alone) {
 }
 
 TEST_F(Reading, of_the_proof_of_a_row_about_a_person_is_for_whom_it_is_about) {
-    const auto own = sha256(kit::key_of("ana").public_key().encoded());
-    const auto path = "/proof/row/sample/secret/" + to_hex(own.view());
-    EXPECT_EQ(get(path, "bo"), "403 machine.ROW_OF_OTHER");
-    EXPECT_EQ(get(path, ""), "401 machine.ASKER_NEEDED");
-    EXPECT_EQ(get(path, "retired"), "403 machine.ASKER_INACTIVE");
-    EXPECT_EQ(get(path, "ana"), "200");
+    EXPECT_EQ(get(secret_of_ana(), "bo"), "403 machine.ROW_OF_OTHER");
+    EXPECT_EQ(get(secret_of_ana(), ""), "401 machine.ASKER_NEEDED");
+    EXPECT_EQ(get(secret_of_ana(), "retired"), "403 machine.ASKER_INACTIVE");
+    EXPECT_EQ(get(secret_of_ana(), "ana"), "200");
 }
 
 // Between the look whether somebody may have a row and the making of its proof a block may come.
 TEST_F(Reading, of_a_proof_is_allowed_at_the_height_that_is_proven) {
-    const auto own = sha256(kit::key_of("ana").public_key().encoded());
-    const auto path = "/proof/row/sample/secret/" + to_hex(own.view());
-    const auto ask = sign_ask(kit::key_of("ana"), door.community, path,
-                              Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+    const auto ask = ask_of("ana", secret_of_ana());
     for (int looks = 0; looks < 4; ++looks) {
         Door moving;
         const auto door_routes =
@@ -255,12 +244,7 @@ TEST_F(Reading, of_a_proof_is_allowed_at_the_height_that_is_proven) {
         for (int i = 0; i < looks; ++i)
             after = [&moving, next = std::move(after)] { moving.engine.after_next_look(next); };
         moving.engine.after_next_look(after);
-        const auto response = settled(door_routes->handle({.method = "GET",
-                                                           .target = path,
-                                                           .content_type = "",
-                                                           .accept = "",
-                                                           .authorization = ask,
-                                                           .body = ""}));
+        const auto response = settled(door_routes->handle(request_for(secret_of_ana(), ask)));
         EXPECT_NE(response.body, "too late") << looks;
     }
 }

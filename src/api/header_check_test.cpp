@@ -2,11 +2,7 @@
 // refused, and whatever stands behind it on the connection is never answered.
 #include "api/header_check.h"
 
-#include "api/fake_engine_for_tests.h"
-#include "api/http_server.h"
-#include "api/raw_socket_for_tests.h"
-#include "api/routes.h"
-#include "codec/wire.h"
+#include "api/server_for_tests.h"
 
 #include <gtest/gtest.h>
 
@@ -52,17 +48,12 @@ std::vector<Smuggled> smuggled() {
     };
 }
 
-TEST(RequestSmuggling, no_request_is_read_in_two_ways) {
-    Door door;
-    const auto routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
-    const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));
+struct RequestSmuggling : ServedDoor {};
+
+TEST_F(RequestSmuggling, no_request_is_read_in_two_ways) {
     for (const auto& one : smuggled()) {
-        const RawSocket socket{server->port()};
-        socket.send("POST /transactions HTTP/1.1\r\nHost: localhost\r\n" + one.fields + "\r\n" +
-                    one.body +
-                    "GET /head HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        const auto answer = socket.read_to_end();
+        const auto answer = answer_to("POST /transactions" + host + one.fields + "\r\n" + one.body +
+                                      "GET /head" + host + last);
         EXPECT_TRUE(answer.starts_with(std::string{"HTTP/1.1 "} + one.status)) << one.name << "\n"
                                                                                << answer;
         EXPECT_EQ(answer.find("log_root"), answer.npos) << one.name << "\n" << answer;
@@ -70,21 +61,15 @@ TEST(RequestSmuggling, no_request_is_read_in_two_ways) {
     }
 }
 
-TEST(RequestSmuggling, honest_requests_pass) {
-    Door door;
-    const auto routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
-    const auto server = std::move(*HttpServer::start({}, *routes, ops::Log::silent()));
+TEST_F(RequestSmuggling, honest_requests_pass) {
     const auto body = door.add(1);
-    const RawSocket socket{server->port()};
     const std::string head =
-        "POST /transactions?wait=9000 HTTP/1.1\r\nHost: localhost\r\n"
-        "Content-Type: application/octet-stream\r\n";
-    socket.send(head + "Transfer-Encoding: Chunked\r\n\r\n1;name=value\r\n" + body.substr(0, 1) +
-                "\r\n" + fmt::format("{:x}\r\n", body.size() - 1) + body.substr(1) +
-                "\r\n0\r\nTrailer: x\r\n\r\n" + head + "Connection: close\r\n" +
-                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
-    const auto answers = socket.read_to_end();
+        "POST /transactions?wait=9000" + host + "Content-Type: application/octet-stream\r\n";
+    const auto answers =
+        answer_to(head + "Transfer-Encoding: Chunked\r\n\r\n1;name=value\r\n" + body.substr(0, 1) +
+                  "\r\n" + fmt::format("{:x}\r\n", body.size() - 1) + body.substr(1) +
+                  "\r\n0\r\nTrailer: x\r\n\r\n" + head + "Connection: close\r\n" +
+                  "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
     EXPECT_TRUE(answers.starts_with("HTTP/1.1 200")) << answers;
     EXPECT_NE(answers.find("HTTP/1.1 200", 1), answers.npos) << answers;
     EXPECT_EQ(door.engine.committed()->tip().log.size(), 1U);

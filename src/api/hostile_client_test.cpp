@@ -1,11 +1,7 @@
 // What no honest client sends: names of others, pages of others, half requests, paths that climb,
 // answers that nobody reads. The door answers each plainly, or ends it, and goes on.
 #include "api/client.h"
-#include "api/fake_engine_for_tests.h"
-#include "api/http_server.h"
-#include "api/raw_socket_for_tests.h"
-#include "api/routes.h"
-#include "codec/wire.h"
+#include "api/server_for_tests.h"
 
 #include <gtest/gtest.h>
 
@@ -17,26 +13,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-struct HostileClient : testing::Test {
-    Door door;
-    std::unique_ptr<Routes> routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
-    ServerOptions options;
-    std::unique_ptr<HttpServer> server;
-
-    std::uint16_t port() {
-        if (!server) {
-            auto started = HttpServer::start(options, *routes, ops::Log::silent());
-            CHECK(started.has_value());
-            server = std::move(*started);
-        }
-        return server->port();
-    }
-    std::string answer_to(std::string_view bytes) {
-        const RawSocket socket{port()};
-        socket.send(bytes);
-        return socket.read_to_end();
-    }
+struct HostileClient : ServedDoor {
     void expect_answer(std::string_view bytes, const std::string& status,
                        const std::string& holds = "") {
         const auto answer = answer_to(bytes);
@@ -45,9 +22,6 @@ struct HostileClient : testing::Test {
     }
     void expect_alive() { EXPECT_EQ(Client::to("127.0.0.1", port()).get("/health")->status, 200U); }
 };
-
-const std::string last = "Connection: close\r\n\r\n";
-const std::string host = " HTTP/1.1\r\nHost: localhost\r\n";
 
 std::string get(const std::string& target) { return "GET " + target + host + last; }
 

@@ -1,10 +1,7 @@
 #include "api/http_server.h"
 
 #include "api/client.h"
-#include "api/fake_engine_for_tests.h"
-#include "api/raw_socket_for_tests.h"
-#include "api/routes.h"
-#include "codec/wire.h"
+#include "api/server_for_tests.h"
 #include "engine/refusals.pb.h"
 
 #include <gtest/gtest.h>
@@ -39,30 +36,15 @@ struct LateBundles final : engine::BundleMaker {
     }
 };
 
-struct ServerTest : testing::Test {
-    Door door;
+struct ServerTest : ServedDoor {
     LateBundles bundles{door.engine};
-    std::unique_ptr<Routes> routes = std::move(*Routes::make(
-        {door.registry, door.engine, door.clock, &bundles}, codec::encode(door.genesis)));
-    ServerOptions options;
-    std::unique_ptr<HttpServer> server;
 
-    std::uint16_t start() {
-        auto started = HttpServer::start(options, *routes, ops::Log::silent());
-        CHECK(started.has_value());
-        server = std::move(*started);
-        return server->port();
+    ServerTest() {
+        routes = std::move(*Routes::make({door.registry, door.engine, door.clock, &bundles},
+                                         codec::encode(door.genesis)));
     }
-    // What comes back for these bytes until the server closes.
-    std::string answer_to(std::string_view bytes) {
-        const RawSocket socket{server ? server->port() : start()};
-        socket.send(bytes);
-        return socket.read_to_end();
-    }
+    ~ServerTest() override { server.reset(); }  // before the bundles, for which it may be asked
 };
-
-const std::string host = " HTTP/1.1\r\nHost: localhost\r\n";
-const std::string last = "Connection: close\r\n\r\n";
 
 int count(std::string_view text, std::string_view part) {
     int found = 0;

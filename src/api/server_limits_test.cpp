@@ -2,12 +2,8 @@
 // drive it, as no honest client would.
 #include "api/address_rates.h"
 #include "api/client.h"
-#include "api/fake_engine_for_tests.h"
-#include "api/http_server.h"
 #include "api/memory_budget.h"
-#include "api/raw_socket_for_tests.h"
-#include "api/routes.h"
-#include "codec/wire.h"
+#include "api/server_for_tests.h"
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -24,19 +20,7 @@ namespace {
 
 using Sockets = std::vector<std::unique_ptr<RawSocket>>;
 
-struct LimitsTest : testing::Test {
-    Door door;
-    std::unique_ptr<Routes> routes = std::move(
-        *Routes::make({door.registry, door.engine, door.clock}, codec::encode(door.genesis)));
-    ServerOptions options;
-    std::unique_ptr<HttpServer> server;
-
-    std::uint16_t start() {
-        auto started = HttpServer::start(options, *routes, ops::Log::silent());
-        CHECK(started.has_value());
-        server = std::move(*started);
-        return server->port();
-    }
+struct LimitsTest : ServedDoor {
     unsigned status_of_health() const {
         const auto reply = Client::to("127.0.0.1", server->port()).get("/health");
         return reply ? reply->status : 0;
@@ -52,7 +36,6 @@ struct LimitsTest : testing::Test {
     }
 };
 
-const std::string host = " HTTP/1.1\r\nHost: localhost\r\n";
 const std::string health = "GET /health" + host + "\r\n";
 
 std::string parcel_header(std::size_t length) {
@@ -370,8 +353,7 @@ TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
 
 TEST_F(LimitsTest, a_refusal_for_the_rate_says_when_to_come_again) {
     options.posts_per_second = 1;
-    start();
-    const RawSocket socket{server->port()};
+    const RawSocket socket{start()};
     const std::string post = "POST /transactions" + host + "Content-Type: " + bytes_type +
                              "\r\nContent-Length: 1\r\n\r\nx";
     socket.send(post + post + post + "GET /health" + host + "Connection: close\r\n\r\n");

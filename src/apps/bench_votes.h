@@ -1,6 +1,6 @@
 // The load of the benches: members who vote. Ballots are called and opened before anything is
-// measured; each act is then a first vote of one member in one of them, with the proof of his line
-// against the frozen roll, so that it writes a new row about a person and two rows of counters.
+// measured; each act is then a first vote of one member in one of them, with the proof of their
+// line against the frozen roll, so that it writes a row about a person and two rows of counters.
 #pragma once
 
 #include "apps/bench_ledger.h"

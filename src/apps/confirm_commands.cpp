@@ -1,5 +1,4 @@
 // `linlian confirm clock` and `linlian confirm head`: what only the operator of a node can know.
-#include "api/api.pb.h"
 #include "api/ask.h"
 #include "api/http.h"
 #include "apps/apps.pb.h"
@@ -36,15 +35,12 @@ Result<> confirm_clock(const Options& options) {
     if (!key) return tl::unexpected(key.error());
     auto client = node_client(options);
     if (!client) return tl::unexpected(client.error());
-    const auto head = fetch_head(*client);
-    if (!head) return tl::unexpected(head.error());
-    Hash32 community;
-    if (!Hash32::parse(head->community(), community))
-        return refuse(api::v1::REPLY_BROKEN, {{"where", options.node}, {"reason", "head"}});
+    const auto community = fetch_community(*client);
+    if (!community) return tl::unexpected(community.error());
     const auto target = fmt::format("/operator/clock?wall_ms={}", now.ms);
     const auto reply = client->post(
         target, api::bytes_type, {}, "application/json",
-        api::sign_ask(*key, community, target, Timestamp{now.ms + api::ask_lifetime_ms}));
+        api::sign_ask(*key, *community, target, Timestamp{now.ms + api::ask_lifetime_ms}));
     if (!reply) return tl::unexpected(reply.error());
     if (!reply->ok()) return tl::unexpected(said_by_node(reply->refusal()));
     terminal.json_line(reply->body);
@@ -96,7 +92,8 @@ Result<> confirm_head(const Options& options, const Given& given) {
                "receipt or in another's hands is block {}, and no other node uses this "
                "key: is that right?",
                tip.height, given.height, tip.height, given.height)));
-    const auto last = engine::confirm_head(**store, seal_file(options.data), witnessed);
+    const auto last =
+        engine::confirm_head(**store, seal_file(options.data), witnessed, wall_clock());
     if (!last) return not_done(last.error());
     terminal.json_value(json{{"height", last->block.height},
                              {"lost_from", last->gap.from},

@@ -129,10 +129,9 @@ Finding rules(const std::filesystem::path& data) {
 std::string signed_by_operator(api::Client& client, const std::string& data,
                                const std::string& target) {
     const auto key = operator_key(data);
-    const auto head = fetch_head(client);
-    Hash32 community;
-    if (!key || !head || !Hash32::parse(head->community(), community)) return {};
-    return api::sign_ask(*key, community, target,
+    const auto community = fetch_community(client);
+    if (!key || !community) return {};
+    return api::sign_ask(*key, *community, target,
                          Timestamp{wall_clock().ms + api::ask_lifetime_ms});
 }
 

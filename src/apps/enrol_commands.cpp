@@ -65,12 +65,7 @@ Result<std::string> code_of_slip(const Given& given) {
 Result<Hash32> community_of_node(const Options& options) {
     auto client = node_client(options);
     if (!client) return tl::unexpected(client.error());
-    const auto head = fetch_head(*client);
-    if (!head) return tl::unexpected(head.error());
-    Hash32 community;
-    if (!Hash32::parse(head->community(), community))
-        return refuse(api::v1::REPLY_BROKEN, {{"where", options.node}, {"reason", "head"}});
-    return community;
+    return fetch_community(*client);
 }
 
 Result<> by_slip(const Options& options, const Given& given) {
@@ -122,7 +117,7 @@ Result<> activate(const Options& options, const Given& given) {
     return shown(options, perform(**door, *clerk, *act), "");
 }
 
-// What the holder of the new key agreed to: on his own device, or with a key on this computer.
+// What the holder of the new key agreed to: on their own device, or with a key on this computer.
 Result<KeyConsent> given_consent(const Options& options, const Given& given,
                                  const Hash32& community, const Bytes& member) {
     if (given.key.empty() == given.consent.empty())

@@ -116,8 +116,8 @@ Result<> show(const Options& options, const Given& given) {
 }
 
 Result<> support_one(const Options& options, const Given& given) {
-    const auto asked = ask_about_motion(options, given.motion, given.office, given.names,
-                                        "附议并签名？ Stand behind this and sign?");
+    const auto asked = ask_about_motion(options, {given.motion, given.names, given.office,
+                                                  "附议并签名？ Stand behind this and sign?"});
     if (!asked) return tl::unexpected(asked.error());
     const auto step = support_seen(*asked->door, asked->author, asked->seen, asked->office);
     if (!step) return tl::unexpected(step.error());
@@ -188,7 +188,7 @@ void add_motion_commands(CLI::App& app, Options& options) {
     stand->add_option("--names", given->names, names_help);
     stand->add_option("--office", given->office, office_help);
     on_run(stand, options, [&options, given] { return support_one(options, *given); });
-    add_decline_commands(*motion, options);
+    add_take_back_commands(*motion, options);
     add_propose(*motion, options);
 }
 

@@ -91,10 +91,8 @@ void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen) 
     }
 }
 
-Result<MotionToSign> ask_about_motion(const Options& options, const std::string& motion,
-                                      const std::string& office, const std::string& names_file,
-                                      const std::string& question) {
-    const auto id = read_id(motion, "MOTION");
+Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked) {
+    const auto id = read_id(asked.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
     auto author = options.acting_key();
     if (!author) return tl::unexpected(author.error());
@@ -102,13 +100,16 @@ Result<MotionToSign> ask_about_motion(const Options& options, const std::string&
     if (!door) return tl::unexpected(door.error());
     auto seen = look_at_motion(**door, &*author, id->bytes());
     if (!seen) return tl::unexpected(seen.error());
-    TRY(show_motion(options, **door, *seen, names_file));
+    TRY(show_motion(options, **door, *seen, asked.names_file));
     say_outlook(options.terminal().for_asking(), *seen);
-    auto as_office = acting_office(options, **door, *author, office);
-    if (!as_office) return tl::unexpected(as_office.error());
-    TRY(options.confirm(question));
-    return MotionToSign{std::move(*door), std::move(*author), std::move(*as_office),
-                        std::move(*seen)};
+    Bytes office;
+    if (asked.office) {
+        auto as_office = acting_office(options, **door, *author, *asked.office);
+        if (!as_office) return tl::unexpected(as_office.error());
+        office = std::move(*as_office);
+    }
+    TRY(options.confirm(asked.question));
+    return MotionToSign{std::move(*door), std::move(*author), std::move(office), std::move(*seen)};
 }
 
 }  // namespace linlian::apps

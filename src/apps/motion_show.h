@@ -7,6 +7,7 @@
 #include "modules/motion/motion.pb.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,14 @@ struct MotionToSign {
     Bytes office;
     motion::v1::MotionReply seen;
 };
+// What was typed about a motion, and what to ask. No office: they speak for themselves.
+struct MotionQuestion {
+    std::string motion;
+    std::string names_file;
+    std::optional<std::string> office;
+    std::string question;
+};
 // Reads what was typed, shows the motion and asks the question.
-Result<MotionToSign> ask_about_motion(const Options& options, const std::string& motion,
-                                      const std::string& office, const std::string& names_file,
-                                      const std::string& question);
+Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked);
 
 }  // namespace linlian::apps

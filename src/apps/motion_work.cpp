@@ -57,19 +57,26 @@ Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table,
     return {};
 }
 
-// An act for an office about the motion as it was shown.
+// An act about the motion as it was shown.
 template <class AboutMotion>
-Result<AboutMotion> about_seen(LedgerDoor& door, const KeyPair& author,
-                               const motion::v1::MotionReply& seen, const Bytes& office) {
-    const auto acting = office_of(door, author, office);
-    if (!acting) return tl::unexpected(acting.error());
+Result<AboutMotion> about_seen(const motion::v1::MotionReply& seen) {
     Id16 id;
     if (!Id16::parse(seen.id(), id)) return refuse(motion::v1::MOTION_UNKNOWN);
     AboutMotion act;
     act.set_motion(seen.id());
-    act.set_as_office(*acting);
-    act.set_round(seen.motion().round());
     act.set_shown(motion::shown_hash(id, seen.motion()).bytes());
+    if constexpr (requires { act.set_round(0); }) act.set_round(seen.motion().round());
+    return act;
+}
+
+template <class AboutMotion>
+Result<AboutMotion> about_seen_for_office(LedgerDoor& door, const KeyPair& author,
+                                          const motion::v1::MotionReply& seen,
+                                          const Bytes& office) {
+    const auto acting = office_of(door, author, office);
+    if (!acting) return tl::unexpected(acting.error());
+    auto act = about_seen<AboutMotion>(seen);
+    if (act) act->set_as_office(*acting);
     return act;
 }
 
@@ -176,7 +183,7 @@ Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
 
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office) {
-    auto support = about_seen<motion::v1::Support>(door, author, seen, office);
+    auto support = about_seen_for_office<motion::v1::Support>(door, author, seen, office);
     if (!support) return tl::unexpected(support.error());
     auto receipt = perform(door, author, *support);
     if (!receipt) return tl::unexpected(receipt.error());
@@ -185,7 +192,7 @@ Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
 
 Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
                              const motion::v1::MotionReply& seen, const Declining& declining) {
-    auto decline = about_seen<motion::v1::Decline>(door, author, seen, declining.office);
+    auto decline = about_seen_for_office<motion::v1::Decline>(door, author, seen, declining.office);
     if (!decline) return tl::unexpected(decline.error());
     decline->set_reason(declining.reason);
     decline->set_text(declining.text);
@@ -194,9 +201,24 @@ Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
 
 Result<Receipt> take_back_decline_seen(LedgerDoor& door, const KeyPair& author,
                                        const motion::v1::MotionReply& seen, const Bytes& office) {
-    auto back = about_seen<motion::v1::TakeBackDecline>(door, author, seen, office);
+    auto back = about_seen_for_office<motion::v1::TakeBackDecline>(door, author, seen, office);
     if (!back) return tl::unexpected(back.error());
     return perform(door, author, *back);
+}
+
+Result<Receipt> take_back_support_seen(LedgerDoor& door, const KeyPair& author,
+                                       const motion::v1::MotionReply& seen) {
+    const auto back = about_seen<motion::v1::TakeBackSupport>(seen);
+    if (!back) return tl::unexpected(back.error());
+    return perform(door, author, *back);
+}
+
+Result<Receipt> withdraw_seen(LedgerDoor& door, const KeyPair& author,
+                              const motion::v1::MotionReply& seen, const std::string& reason) {
+    auto withdraw = about_seen<motion::v1::Withdraw>(seen);
+    if (!withdraw) return tl::unexpected(withdraw.error());
+    withdraw->set_reason(reason);
+    return perform(door, author, *withdraw);
 }
 
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,

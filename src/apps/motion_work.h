@@ -63,6 +63,13 @@ Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
 Result<Receipt> take_back_decline_seen(LedgerDoor& door, const KeyPair& author,
                                        const motion::v1::MotionReply& seen, const Bytes& office);
 
+// Takes the author's own support of the motion that was shown back.
+Result<Receipt> take_back_support_seen(LedgerDoor& door, const KeyPair& author,
+                                       const motion::v1::MotionReply& seen);
+// Ends the author's own motion. `reason` may be empty; it is public.
+Result<Receipt> withdraw_seen(LedgerDoor& door, const KeyPair& author,
+                              const motion::v1::MotionReply& seen, const std::string& reason);
+
 // Supports the motion as it stands now, for work where nobody looks on.
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
                            const Bytes& office);

@@ -1,6 +1,7 @@
 #include "apps/node_client.h"
 
 #include "apps/authority_words.h"
+#include "base/check.h"
 #include "codec/refusal.h"
 #include "ops/safe_text.h"
 
@@ -75,6 +76,14 @@ Result<api::v1::HeadReply> fetch_head(api::Client& client) {
     if (!head.ParseFromString(reply->body) || !Hash32::parse(head.community(), community))
         return refuse(api::v1::REPLY_BROKEN, {{"where", "/head"}, {"reason", "no ledger head"}});
     return head;
+}
+
+Result<Hash32> fetch_community(api::Client& client) {
+    const auto head = fetch_head(client);
+    if (!head) return tl::unexpected(head.error());
+    Hash32 community;
+    CHECK(Hash32::parse(head->community(), community));  // fetch_head looked
+    return community;
 }
 
 }  // namespace linlian::apps

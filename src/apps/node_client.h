@@ -16,6 +16,10 @@ Result<api::Client> node_client(const Options& options);
 // word, and nothing of what came with it is shown.
 Refusal said_by_node(Refusal refusal);
 
+// The newest head as the node says, with a community in it. Refusal api.REPLY_BROKEN.
 Result<api::v1::HeadReply> fetch_head(api::Client& client);
+
+// The community that the node says it is of.
+Result<Hash32> fetch_community(api::Client& client);
 
 }  // namespace linlian::apps

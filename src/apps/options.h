@@ -57,13 +57,14 @@ struct Options {
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body);
 
 // Each adds its commands to the program. The options outlive the program.
-void add_node_commands(CLI::App& app, Options& options);        // init, run, doctor
-void add_demo_commands(CLI::App& app, Options& options);        // demo
-void add_key_commands(CLI::App& app, Options& options);         // key new, list, show
-void add_schema_commands(CLI::App& app, Options& options);      // act, ask
-void add_motion_commands(CLI::App& app, Options& options);      // motion propose, support, list …
-void add_decline_commands(CLI::App& motion, Options& options);  // motion decline …
-void add_charter_commands(CLI::App& app, Options& options);     // charter powers
+void add_node_commands(CLI::App& app, Options& options);    // init, run, doctor
+void add_demo_commands(CLI::App& app, Options& options);    // demo
+void add_key_commands(CLI::App& app, Options& options);     // key new, list, show
+void add_schema_commands(CLI::App& app, Options& options);  // act, ask
+void add_motion_commands(CLI::App& app, Options& options);  // motion propose, support, list …
+void add_take_back_commands(CLI::App& motion,
+                            Options& options);  // motion decline, take-back, withdraw …
+void add_charter_commands(CLI::App& app, Options& options);  // charter powers
 void add_roster_commands(CLI::App& app, Options& options);   // roster check, import, adopt, sample
 void add_ballot_commands(CLI::App& app, Options& options);   // ballot …, certificate
 void add_enrol_commands(CLI::App& app, Options& options);    // slips, enrol

@@ -1,6 +1,7 @@
 // A node whose lists do not end, or lead back to where the reader was.
 #include "apps/pages.h"
 
+#include "apps/bare_door_for_tests.h"
 #include "modules/motion/motion.pb.h"
 
 #include <gtest/gtest.h>
@@ -14,16 +15,9 @@ using motion::v1::MotionsQuery;
 using motion::v1::MotionsReply;
 
 // Answers every page by a function of how many came before.
-class ListDoor final : public LedgerDoor {
+class ListDoor final : public BareDoor {
   public:
     explicit ListDoor(std::function<MotionsReply(std::size_t)> page) : page_(std::move(page)) {}
-    Hash32 community() const override { return {}; }
-    Timestamp now() const override { return {}; }
-    std::vector<Result<Receipt>> send(std::vector<Bytes>) override { return {}; }
-    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
-                                            const KeyPair*) override {
-        return std::nullopt;
-    }
     std::size_t asked = 0;
 
   private:

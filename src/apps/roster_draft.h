@@ -1,6 +1,6 @@
 // A roster's plan in the words of the ledger: the chunks that fill a draft, their hash, and what
 // they add up to. Importing makes chunks of a plan; whoever adopts reads them back from the ledger
-// and counts for himself. Pure: it sends nothing.
+// and counts for themselves. Pure: it sends nothing.
 #pragma once
 
 #include "base/bytes.h"

@@ -142,6 +142,24 @@ void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
         proven.push_back({"item", "第几项", "item", std::to_string(item + 1)});
 }
 
+// A proof of the past must not read as one of now.
+std::string past_act_told(const machine::v1::Leaf& leaf) {
+    const auto when = beijing_text(Timestamp{leaf.time_ms()});
+    return fmt::format(
+        "本文件只证明该操作在 {}（北京时间）执行过；此后是否被替换（如改投）、撤回、期满或推翻，"
+        "不在本文件内 This file proves what was done at {}, Beijing time. Whether it was replaced "
+        "later (as a vote is by another one), taken back, set aside or ended is not in it",
+        when, when);
+}
+
+std::string past_row_told(Timestamp sealed) {
+    const auto when = beijing_text(sealed);
+    return fmt::format(
+        "本文件截至 {}（北京时间），此后的变动不在其中 This file is as of {}, Beijing "
+        "time; what changed later is not in it",
+        when, when);
+}
+
 // What became of a result stands in the ballot's poll alone, so a verdict by itself says nothing of
 // it, and a poll says it aloud, as it was when it was sealed.
 void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView value,
@@ -164,9 +182,10 @@ void add_ballot_row(const state::TableInfo& table, BytesView parts, BytesView va
         add_ballot(table, parts, lines.proven);
         lines.proven.push_back({"stage", "阶段", "stage", stage_told(poll.stage())});
         lines.proven.push_back({"standing", "后续状态", "what became of it", standing_told(poll)});
-        if (const auto told = caution_of(poll)) lines.caution = told->zh + " " + told->en + " ";
+        const auto told = caution_of(poll);
         const auto later = later_not_told(sealed);
-        lines.caution += later.zh + " " + later.en;
+        lines.caution =
+            (told ? told->zh + " " + told->en + " " : std::string{}) + later.zh + " " + later.en;
     }
 }
 
@@ -211,6 +230,7 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
         proven.push_back({"author", "操作人密钥", "author's key",
                           to_hex(fact.body ? fact.body->author_key() : fact.leaf.author_key())});
     add_contents(fact, lines.quoted);
+    if (fact.leaf.refusal().empty()) lines.caution = past_act_told(fact.leaf);
 }
 
 void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
@@ -225,6 +245,7 @@ void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lin
     lines.quoted.push_back({"key", "键", "key", key_text});
     proven.push_back({"present", "是否存在", "present",
                       fact.value ? "存在 present" : "不存在 absent: there was no such row"});
+    lines.caution = past_row_told(sealed);
     if (!fact.value) return;
     // Tables about persons may hold what is too short for a row of theirs.
     if (table && table->privacy == state::Privacy::open)

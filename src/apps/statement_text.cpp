@@ -48,7 +48,8 @@ void add_seal(const light::Statement& statement, Lines& lines) {
     if (!is_fork)
         lines.push_back({"ledger_head", "账本指纹", "ledger head",
                          head_text(statement.height, statement.log_size, statement.log_root)});
-    lines.push_back({"as_of", "截至高度", "as of height", std::to_string(statement.height)});
+    lines.push_back(
+        {"as_of", "账本指纹的高度", "height of this head", std::to_string(statement.height)});
     lines.push_back({"sealed", "签署区块", "sealed by block",
                      fmt::format("{} {} ({}, {} {})", statement.sealed_height,
                                  to_hex(statement.sealed_by.view()),

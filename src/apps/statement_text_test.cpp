@@ -144,6 +144,26 @@ TEST(StatementText, says_of_a_poll_as_of_when_it_is_and_that_later_marks_are_not
     }
 }
 
+// Whoever voted otherwise since hands out the proof of their first vote.
+TEST(StatementText, says_of_acts_and_rows_that_what_came_later_is_not_in_the_file) {
+    auto fact = adoption();
+    fact.leaf.set_time_ms(1'800'000'000'000);  // 2027-01-15 16:00 in Beijing
+    const auto caution = lines_of(about(fact)).caution;
+    EXPECT_TRUE(holds(caution, "what was done at 2027-01-15 16:00")) << caution;
+    EXPECT_TRUE(holds(caution, "replaced later")) << caution;
+    EXPECT_TRUE(holds(caution, "改投")) << caution;
+    fact.leaf.set_refusal("registry.VERSION_WRONG");
+    EXPECT_EQ(lines_of(about(fact)).caution, "");
+
+    const Bytes key = "registry/estate/" + Bytes(16, '\x01');
+    registry::v1::Estate estate;
+    for (const auto& value : {std::optional{codec::encode(estate)}, std::optional<Bytes>{}}) {
+        auto row = about(light::ProvenRow{key, value});
+        row.sealed_time = Timestamp{1'800'000'000'000};
+        EXPECT_TRUE(holds(lines_of(row).caution, "as of 2027-01-15 16:00"));
+    }
+}
+
 TEST(StatementText, tells_the_ledger_head_that_it_is_as_of) {
     auto statement = about(adoption());
     statement.height = 12;

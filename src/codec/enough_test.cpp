@@ -81,7 +81,7 @@ TEST(Enough, counts_as_one_who_owe_their_role_to_each_other) {
                                         of { role { office_kind: "residents" } } })";
     EXPECT_FALSE(days(two, {sid, ana}));
     EXPECT_EQ(days(two, {sid, ana, backer("fan", "residents", "clerk", {"rae"})}), 0U);
-    // Two whom the same person made, whether he shows himself or not.
+    // Two whom the same person made, whether they show themselves or not.
     EXPECT_FALSE(days(two_kinds, {ana, backer("ben", "street", "clerk", {"sid"})}));
     EXPECT_EQ(days(two_kinds, {ana, backer("ben", "street", "clerk", {"pam"})}), 0U);
 }

@@ -1,6 +1,5 @@
 #include "engine/mempool.h"
 
-#include "base/check.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 
@@ -18,7 +17,7 @@ std::size_t memory_of(const machine::OpenedTransaction& tx) {
 Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
     const std::size_t size = memory_of(tx);
     const std::lock_guard lock{mutex_};
-    if (accounts_.contains(tx.id())) return {};
+    if (accounts_.has(tx.id())) return {};
     if (waiting_ >= limits_.transactions || bytes_ + size > limits_.bytes)
         return refuse(v1::QUEUE_FULL, {{"waiting", std::to_string(waiting_)}});
     const auto known = authors_.find(account);
@@ -26,7 +25,7 @@ Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
                                     known->second.bytes + size > limits_.bytes_of_one_author))
         return refuse(v1::ALLOWANCE_USED_UP,
                       {{"waiting", std::to_string(known->second.line.size())}});
-    accounts_.emplace(tx.id(), account);
+    accounts_.add({tx.id(), account});
     const auto author = authors_.try_emplace(account).first;
     if (author->second.line.empty()) {
         author->second.turn = ++last_;
@@ -97,14 +96,12 @@ void Mempool::settle(const std::vector<machine::OpenedTransaction>& taken) {
 
 bool Mempool::has(const Hash32& id) const {
     const std::lock_guard lock{mutex_};
-    return accounts_.contains(id);
+    return accounts_.has(id);
 }
 
 Bytes Mempool::account_of(const Hash32& id) const {
     const std::lock_guard lock{mutex_};
-    const auto found = accounts_.find(id);
-    CHECK(found != accounts_.end());
-    return found->second;
+    return accounts_.at(id);
 }
 
 std::size_t Mempool::waiting() const {

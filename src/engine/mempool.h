@@ -5,6 +5,7 @@
 // looks at no state.
 #pragma once
 
+#include "base/id_set.h"
 #include "base/result.h"
 #include "machine/block_room.h"
 
@@ -68,8 +69,8 @@ class Mempool {
     std::int64_t first_ = 0;
     std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
-    // Of what is in line, or in a block that is being made. Ordered: authors choose their ids.
-    std::map<Hash32, Bytes> accounts_;
+    // Of what is in line, or in a block that is being made.
+    IdMap<Bytes> accounts_;
 };
 
 }  // namespace linlian::engine

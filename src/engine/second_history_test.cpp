@@ -32,6 +32,28 @@ bool says(const std::string& trouble, const char* words) {
     return trouble.find(words) != std::string::npos;
 }
 
+// It does not start, and this is why.
+void expect_no_start(kit::SoloNode& node, const char* why) {
+    EXPECT_FALSE(node.start());
+    EXPECT_TRUE(says(node.trouble, why)) << node.trouble;
+}
+
+// Records acts and loses them, as whoever puts a copy back that was made before. Gives the height
+// that was reached; the node is stopped.
+Height record_and_lose(kit::SoloNode& node, int count) {
+    fs::copy(node.ledger(), node.folder / "backup", fs::copy_options::recursive);
+    if (!node.start()) {
+        ADD_FAILURE() << node.trouble;
+        return 0;
+    }
+    record_acts(node, count);
+    const Height seen = node.height();
+    node.stop();
+    fs::rename(node.ledger(), node.folder / "lost");
+    fs::rename(node.folder / "backup", node.ledger());
+    return seen;
+}
+
 light::Commit commit_at(const kit::SoloNode& node, Height height) {
     const auto block = node.store->block(height);
     CHECK(block.has_value());
@@ -63,8 +85,7 @@ TEST(SecondHistory, does_not_begin_when_the_newest_log_is_gone) {
     record_acts(node, 4);
     node.stop();
     fs::rename(newest_log(node.ledger()), node.folder / "kept.log");
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+    expect_no_start(node, "ACKNOWLEDGED_MISSING");
 }
 
 // One bit anywhere in what was acknowledged: the node does not start, or it starts whole.
@@ -126,14 +147,8 @@ TEST(SecondHistory, does_not_begin_from_an_older_copy_of_the_ledger) {
     kit::SoloNode node;
     record_acts(node, 1);
     node.stop();
-    fs::copy(node.ledger(), node.folder / "older", fs::copy_options::recursive);
-    ASSERT_TRUE(node.start());
-    record_acts(node, 2);
-    node.stop();
-    fs::rename(node.ledger(), node.folder / "newer");
-    fs::rename(node.folder / "older", node.ledger());
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "ACKNOWLEDGED_MISSING")) << node.trouble;
+    record_and_lose(node, 2);
+    expect_no_start(node, "ACKNOWLEDGED_MISSING");
 }
 
 TEST(SecondHistory, a_ledger_of_another_past_is_not_the_signers) {
@@ -144,13 +159,11 @@ TEST(SecondHistory, a_ledger_of_another_past_is_not_the_signers) {
     auto last = **SealRecord::read(node.record_file());
     last.block = {height, 0, sha256("another block")};
     ASSERT_TRUE(SealRecord::write_new(node.record_file(), last));
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "SECOND_HISTORY")) << node.trouble;
+    expect_no_start(node, "SECOND_HISTORY");
     last.community = sha256("another community");
     ASSERT_TRUE(SealRecord::write_new(node.record_file(), last));
     node.stop();
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "OTHER_COMMUNITY")) << node.trouble;
+    expect_no_start(node, "OTHER_COMMUNITY");
 }
 
 TEST(SecondHistory, two_copies_of_a_ledger_do_not_run_with_one_record) {
@@ -161,31 +174,34 @@ TEST(SecondHistory, two_copies_of_a_ledger_do_not_run_with_one_record) {
     EXPECT_TRUE(says(held.error().what, "IN_USE")) << held.error().what;
 }
 
+// Seven seconds after rounds began to count.
+constexpr Timestamp later{rounds_begin.ms + 7 * ms_per_second};
+
 TEST(ConfirmHead, lets_a_ledger_without_a_record_go_on_when_its_head_was_seen) {
     kit::SoloNode node;
     record_acts(node, 2);
     const auto tip = node.engine->committed()->tip();
     node.stop();
     fs::remove(node.record_file());
-    ASSERT_FALSE(node.start());
-    EXPECT_TRUE(says(node.trouble, "RECORD_MISSING")) << node.trouble;
+    expect_no_start(node, "RECORD_MISSING");
     node.stop();
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
         ASSERT_TRUE(store);
-        EXPECT_FALSE(confirm_head(**store, node.record_file(), {tip.height, std::nullopt}));
+        EXPECT_FALSE(confirm_head(**store, node.record_file(), {tip.height, std::nullopt}, later));
         const auto other =
-            confirm_head(**store, node.record_file(), {tip.height - 1, sha256("other")});
+            confirm_head(**store, node.record_file(), {tip.height - 1, sha256("other")}, later);
         ASSERT_FALSE(other);
         EXPECT_TRUE(says(other.error().what, "SECOND_HISTORY")) << other.error().what;
-        const auto last = confirm_head(**store, node.record_file(), {tip.height, tip.log.root()});
+        const auto last =
+            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()}, later);
         ASSERT_TRUE(last) << last.error().what;
-        EXPECT_EQ(last->gap, (SealGap{tip.height + 1, tip.height, 1}))
+        EXPECT_EQ(last->gap, (SealGap{tip.height + 1, tip.height, 7}))
             << "nobody knows what the key has signed above the tip";
     }
     ASSERT_TRUE(node.start()) << node.trouble;
     record_acts(node, 1);
-    EXPECT_EQ(commit_at(node, node.height()).round, 1);
+    EXPECT_EQ(commit_at(node, node.height()).round, 7);
 }
 
 // The record knows a block that this ledger never had: confirming a head is no way around that.
@@ -201,7 +217,7 @@ TEST(ConfirmHead, refuses_a_ledger_that_has_another_block_where_the_key_has_sign
         other.block = {height, 0, sha256("a block of another history")};
         ASSERT_TRUE(SealRecord::write_new(node.record_file(), other));
         const auto refused =
-            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()});
+            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()}, later);
         ASSERT_FALSE(refused) << height;
         EXPECT_TRUE(says(refused.error().what, "SECOND_HISTORY")) << refused.error().what;
         EXPECT_EQ((*SealRecord::read(node.record_file()))->block, other.block);
@@ -216,40 +232,55 @@ TEST(ConfirmHead, keeps_the_record_that_was_there_beside_the_new_one) {
     const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
     ASSERT_TRUE(store);
     const auto first = *ops::read_whole(node.record_file());
-    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}));
+    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}, later));
     EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".1"), first);
     ASSERT_TRUE(ops::write_durably(node.record_file(), "a damaged one"));
-    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}));
+    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}, later));
     EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".1"), first);
     EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".2"), "a damaged one");
 }
 
-// What was lost stays lost, and everybody sees it: its heights are signed anew in round 1, and so
-// are those above the newest that anybody had seen, for more may be lost than is known.
+// The same ledger is put back again, and the record is gone each time.
+TEST(ConfirmHead, takes_another_round_after_each_loss_whatever_is_still_known) {
+    kit::SoloNode node;
+    record_acts(node, 2);
+    const auto tip = node.engine->committed()->tip();
+    node.stop();
+    const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+    ASSERT_TRUE(store);
+    const auto round_at = [&](Timestamp when) {
+        return confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}, when)
+            ->gap.round;
+    };
+    EXPECT_EQ(round_at(later), 7U);
+    fs::remove(node.record_file());
+    EXPECT_EQ(round_at(Timestamp{later.ms + ms_per_second}), 8U);
+    EXPECT_EQ(round_at(Timestamp{0}), 9U) << "the record knows of the round before";
+    fs::remove(node.record_file());
+    EXPECT_EQ(round_at(Timestamp{INT64_MAX}), 2'147'483'647U);
+}
+
+// What was lost stays lost, and everybody sees it: its heights are signed anew in a later round,
+// and so are those above the newest that anybody had seen, for more may be lost than is known.
 TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {
     kit::SoloNode node;
     record_acts(node, 1);
     const Height kept = node.height();
     node.stop();
-    fs::copy(node.ledger(), node.folder / "backup", fs::copy_options::recursive);
-    ASSERT_TRUE(node.start());
-    record_acts(node, 2);
-    const Height seen = node.height();
-    node.stop();
-    fs::rename(node.ledger(), node.folder / "lost");
-    fs::rename(node.folder / "backup", node.ledger());
+    const Height seen = record_and_lose(node, 2);
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
-        const auto last = confirm_head(**store, node.record_file(), {seen + 1, std::nullopt});
+        const auto last =
+            confirm_head(**store, node.record_file(), {seen + 1, std::nullopt}, later);
         ASSERT_TRUE(last) << last.error().what;
-        EXPECT_EQ(last->gap, (SealGap{kept + 1, seen + 1, 1}));
+        EXPECT_EQ(last->gap, (SealGap{kept + 1, seen + 1, 7}));
     }
     ASSERT_TRUE(node.start()) << node.trouble;
     while (node.height() <= seen + 3) record_acts(node, 1);
     const auto validators = *storage::genesis_validators(node.store->genesis());
     for (Height height = kept + 1; height <= node.height(); ++height) {
         const auto commit = commit_at(node, height);
-        EXPECT_EQ(commit.round, 1) << height;
+        EXPECT_EQ(commit.round, 7) << height;
         const auto header = *light::decode_header(node.store->block(height)->header);
         EXPECT_TRUE(light::verify_commit(light::chain_id_of(node.store->community()), validators,
                                          header, commit));

@@ -27,15 +27,6 @@ TEST(RecentIds, has_what_was_added_and_nothing_else_until_its_minute_is_over) {
     EXPECT_EQ(ids.size(), 0U);
 }
 
-TEST(IdSet, has_what_was_added_however_often_it_was_divided) {
-    constexpr std::uint64_t many = 70'000;
-    IdSet ids;
-    for (std::uint64_t i = 0; i < many; ++i) ids.add(numbered(2 * i));
-    ids.add(numbered(2));
-    EXPECT_EQ(ids.size(), many);
-    for (std::uint64_t i = 0; i < 2 * many; ++i) ASSERT_EQ(ids.has(numbered(i)), i % 2 == 0) << i;
-}
-
 // An author tries nonces until the ids fit: those that are alike in their first eight bytes, or in
 // all but the last eight, must not be slower than those that nobody chose.
 TEST(RecentIds, are_as_fast_for_ids_that_somebody_chose) {

@@ -90,11 +90,7 @@ struct Attack : registry::Siege {
         for (const auto* kind : {"residents", "street", "party"}) {
             const auto& chair = people_of_kind.at(kind)[0];
             if (std::ranges::find(others, chair) == others.end() || draws.below(2) == 0) continue;
-            registry::v1::LeaveRole leave;
-            leave.set_office(id_bytes(kind));
-            leave.set_role("chair");
-            leave.set_granted_by(registry::given_by());
-            when(chair, leave);
+            when(chair, registry::leave(kind));
             return;
         }
     }

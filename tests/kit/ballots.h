@@ -236,6 +236,15 @@ class BallotTown : public registry::Town {
         act.set_shown(shown_of(ballot));
         return act;
     }
+    // To the line of this person as the registry has it now; no name: to the whole roll.
+    v1::Object to_roll(const Id16& ballot, const std::string& name) const {
+        auto act = objection(ballot, v1::ROLL);
+        const auto electorate = row(calls, ballot)->call().electorate();
+        for (const auto& line : registry::roll_at(rows(), electorate, height(), now()))
+            for (const auto& one : line.owners())
+                if (one == id_bytes(name)) act.set_head(line.head());
+        return act;
+    }
     // Of this owner's counted vote; without marks: nothing should count.
     v1::Object dispute(const Id16& ballot, const std::string& owner,
                        const std::vector<v1::Mark>& marks = {}) const {
@@ -253,6 +262,14 @@ class BallotTown : public registry::Town {
         act.set_reason("checked against the papers");
         act.set_shown(shown_hash(row(objections, objection).value_or(v1::Objection{})).bytes());
         return act;
+    }
+    // On the objection that was just raised: the involved are refused, and the other one rules.
+    void expect_ruled_by_other(const std::vector<std::string>& involved, const std::string& other,
+                               v1::Ruling how = v1::REJECTED) {
+        const Id16 raised = made();
+        for (const auto& who : involved)
+            when(who, ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+        when(other, ruling(raised, how)).then_done();
     }
     // Somebody proposes the act for their office; made() is the motion while it waits.
     kit::Scenario& when_proposed(const std::string& who, const std::string& office_name,
@@ -274,6 +291,11 @@ class BallotTown : public registry::Town {
         const auto seen = row(motion::motions, motion);
         if (seen) act.set_shown(motion::shown_hash(motion, *seen).bytes());
         return when(who, act);
+    }
+    // Ben proposes and gus stands behind it; then_ is about the latter.
+    kit::Scenario& when_cosigned(const google::protobuf::Message& act) {
+        when_proposed("ben", "residents", act).then_done();
+        return when_supported("gus", "street", made());
     }
     v1::MarkResult mark(const Id16& ballot, v1::Standing standing) const {
         v1::MarkResult act;

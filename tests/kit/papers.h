@@ -17,11 +17,6 @@ class PaperTown : public BallotTown {
         holder("hua", "street", "clerk");
         by_one_clerk<reg::TransferPremises>();
     }
-    // Ben proposes and gus stands behind it; then_ is about the latter.
-    kit::Scenario& when_cosigned(const google::protobuf::Message& act) {
-        when_proposed("ben", "residents", act).then_done();
-        return when_supported("gus", "street", made());
-    }
     // Ben proposes that a paper is entered anew, and hua, who never reads one here, stands behind
     // it.
     kit::Scenario& when_reopened(const v1::ReopenPaper& act) {
@@ -179,6 +174,16 @@ class PaperTown : public BallotTown {
         act.mutable_terms()->set_document(document('w'));
         const auto before = row(mandates, ballot, hash_of(act.voter().line().head()));
         if (before && before->giver() == id_bytes(owner)) act.set_replaces(before->transaction());
+        return act;
+    }
+    // The same mandate, signed on paper by this owner.
+    static v1::EnterMandate on_paper(const v1::GiveMandate& by_key, const std::string& giver) {
+        v1::EnterMandate act;
+        act.set_ballot(by_key.ballot());
+        act.set_shown(by_key.shown());
+        *act.mutable_voter() = by_key.voter();
+        *act.mutable_terms() = by_key.terms();
+        act.set_giver(id_bytes(giver));
         return act;
     }
     v1::EndMandate ending(const Id16& ballot, const std::string& owner) const {

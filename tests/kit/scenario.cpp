@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 #include "codec/wire.h"
+#include "kit/whole_tree.h"
 #include "machine/due.h"
 #include "machine/limits.h"
 #include "machine/veil.h"
@@ -33,18 +34,6 @@ std::string test_name() {
     const auto* test = testing::UnitTest::GetInstance()->current_test_info();
     CHECK(test != nullptr);
     return std::string{test->test_suite_name()} + "." + test->name();
-}
-
-// The tree over these rows, published.
-TreeVersion tree_of(const machine::Registry& registry, const state::MemoryState& rows) {
-    const auto veil = machine::veil_of(rows);
-    std::vector<TreeChange> changes;
-    for (const auto& [key, value] : rows.rows())
-        changes.push_back({machine::place_of(registry, veil, key), tree_value_hash(value)});
-    std::ranges::sort(changes, {}, &TreeChange::key);
-    TreeVersion tree = empty_tree().with(changes);
-    tree.publish();
-    return tree;
 }
 
 }  // namespace
@@ -89,7 +78,7 @@ void Scenario::start() {
     veil.set_veil(Bytes(Hash32::size, 'v'));
     given(machine::veil_table, veil);
     started_ = true;
-    tree_ = tree_of(registry_, rows_);
+    tree_ = whole_tree(registry_, rows_);
     tip_.state_root = tree_.root();
     for (const auto& fault : machine::check_whole_state(registry_, rows_))
         ADD_FAILURE() << "the given rows: " << fault;

@@ -9,6 +9,15 @@
 
 namespace linlian::registry {
 
+// A new key for whoever lost theirs, countersigned by it.
+inline v1::RecoverMember recover(const std::string& member, const std::string& key) {
+    v1::RecoverMember act;
+    act.set_member(id_bytes(member));
+    act.set_key(key_bytes(key));
+    act.set_countersignature(countersigned(act.member(), key));
+    return act;
+}
+
 // Four bodies; pam chairs the Party organisation, dan is the resident who helps pam; kim is whom
 // they are after.
 struct Siege : Town {

@@ -85,7 +85,7 @@ expect 0 "it is open" --json ballot status "$ballot"
 is "$(field poll stage) $(field poll roll_lines)" "OPEN 1880" "with a frozen roll"
 expect 2 "half an answer is wrong usage" ballot cast "$ballot" 1=agree --as resident1 --yes
 expect 0 "a resident votes" --json ballot cast "$ballot" 1=agree 2=option:1,3 --as resident1 --yes
-expect 0 "and changes his vote" --json ballot cast "$ballot" 1=反对 2=弃权 --as resident1 --yes
+expect 0 "and changes their vote" --json ballot cast "$ballot" 1=反对 2=弃权 --as resident1 --yes
 is "$(field votes 0 replaced)" True "which replaces the first"
 expect 0 "another votes" --json ballot cast "$ballot" 1=agree 2=option:2 --as resident2 --yes
 expect 1 "the party's head is on no line" --json ballot cast "$ballot" 1=agree 2=abstain \
@@ -126,7 +126,7 @@ has "It waits for another office" "says one office"
 expect 0 "and another" "${replaced[@]}" --as mo
 has "after a sale the new owners vote for a line" "so he does"
 expect 0 "the buyer votes for both" ballot cast "$ballot" 1=agree 2=option:2 --as resident1 --yes
-has "${head:0:8}" "his new line among them"
+has "${head:0:8}" "their new line among them"
 
 # shellcheck source=tests/scripts/parts/papers.sh
 source tests/scripts/parts/papers.sh

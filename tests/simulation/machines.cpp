@@ -1,30 +1,14 @@
 #include "simulation/machines.h"
 
 #include "base/check.h"
-#include "machine/veil.h"
-
-#include <algorithm>
+#include "kit/whole_tree.h"
 
 namespace linlian::simulation {
-namespace {
-
-TreeVersion tree_of(const machine::Registry& registry, const state::MemoryState& rows) {
-    const auto veil = machine::veil_of(rows);
-    std::vector<TreeChange> changes;
-    for (const auto& [key, value] : rows.rows())
-        changes.push_back({machine::place_of(registry, veil, key), tree_value_hash(value)});
-    std::ranges::sort(changes, {}, &TreeChange::key);
-    auto tree = empty_tree().with(changes);
-    tree.publish();
-    return tree;
-}
-
-}  // namespace
 
 PlainMachine::PlainMachine(const machine::Registry& registry, const machine::GenesisResult& first)
     : registry_(registry), tip_(first.tip) {
     rows_.apply(first.changes);
-    tree_ = tree_of(registry_, rows_);
+    tree_ = kit::whole_tree(registry_, rows_);
     CHECK(tree_.root() == tip_.state_root);
 }
 
@@ -32,7 +16,7 @@ PlainMachine::PlainMachine(const machine::Registry& registry, state::MemoryState
                            machine::Tip tip)
     : registry_(registry),
       rows_(std::move(rows)),
-      tree_(tree_of(registry_, rows_)),
+      tree_(kit::whole_tree(registry_, rows_)),
       tip_(std::move(tip)) {
     tip_.state_root = tree_.root();
 }
@@ -64,7 +48,7 @@ void SnapshotMachine::restart() {
     const auto frontier = LogFrontier::decode(tip_.log.encode());
     CHECK(frontier && frontier->root() == tip_.log.root());
     tip_.log = *frontier;
-    tree_ = tree_of(registry_, rows_);
+    tree_ = kit::whole_tree(registry_, rows_);
     CHECK(tree_.root() == tip_.state_root);
     recent_ = {};
     for (const auto& bytes : leaves_) {

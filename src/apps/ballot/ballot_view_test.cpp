@@ -1,6 +1,7 @@
 // What a client asks of a node about a roll, and as whom.
 #include "apps/ballot/ballot_view.h"
 
+#include "apps/bare_door_for_tests.h"
 #include "apps/hostile_door_for_tests.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -15,15 +16,8 @@ namespace {
 namespace bal = ballot::v1;
 
 // A node that answers nothing but who may not read; it notes as whom it was asked.
-class RefusingNode : public LedgerDoor {
+class RefusingNode : public BareDoor {
   public:
-    Hash32 community() const override { return {}; }
-    Timestamp now() const override { return {}; }
-    std::vector<Result<Receipt>> send(std::vector<Bytes>) override { return {}; }
-    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
-                                            const KeyPair*) override {
-        return std::optional<Bytes>{};
-    }
     int signed_asks = 0;
     int open_asks = 0;
 

@@ -1,5 +1,6 @@
 // A node whose lists of a ballot never end: the roll, objections, votes and papers.
 #include "apps/ballot/paper_work.h"
+#include "apps/bare_door_for_tests.h"
 #include "codec/refusal.h"
 #include "kit/transactions.h"
 
@@ -16,16 +17,9 @@ using google::protobuf::FieldDescriptor;
 
 // Gives page after page of so many entries, up to `last` where there is one. A reader that follows
 // it for ever is sent away in the end, so that the test ends.
-class PagingNode : public LedgerDoor {
+class PagingNode : public BareDoor {
   public:
     explicit PagingNode(int entries, std::size_t last = 0) : entries_(entries), last_(last) {}
-    Hash32 community() const override { return {}; }
-    Timestamp now() const override { return {}; }
-    std::vector<Result<Receipt>> send(std::vector<Bytes>) override { return {}; }
-    Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
-                                            const KeyPair*) override {
-        return std::nullopt;
-    }
     std::size_t pages = 0;
 
   private:

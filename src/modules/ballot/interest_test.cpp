@@ -23,23 +23,13 @@ struct Desk : PaperTown {
     }
 };
 
-v1::EnterMandate on_paper(const v1::GiveMandate& given, const std::string& giver) {
-    v1::EnterMandate act;
-    act.set_ballot(given.ballot());
-    act.set_shown(given.shown());
-    *act.mutable_voter() = given.voter();
-    *act.mutable_terms() = given.terms();
-    act.set_giver(id_bytes(giver));
-    return act;
-}
-
 TEST(Interest, keeps_a_proxy_and_a_giver_from_entering_the_mandate) {
     Desk s;
     auto call = s.paper_call();
     call.mutable_terms()->set_proxy_owners_max(3);
     const Id16 ballot = s.opened(call);
-    s.expect_gus_refused(on_paper(s.mandate(ballot, "ana", "gus"), "ana"));
-    s.expect_gus_refused(on_paper(s.mandate(ballot, "gus", "bo"), "gus"));
+    s.expect_gus_refused(PaperTown::on_paper(s.mandate(ballot, "ana", "gus"), "ana"));
+    s.expect_gus_refused(PaperTown::on_paper(s.mandate(ballot, "gus", "bo"), "gus"));
 }
 
 TEST(Interest, keeps_a_seller_and_a_buyer_from_replacing_the_voter) {

@@ -6,9 +6,28 @@
 namespace linlian::ballot {
 namespace {
 
+// A community in which zoe lives in yu's flat.
+struct AskedResidents : Community {
+    // Ana moves in, and zoe; this ends it for zoe.
+    reg::EndResidence end_of_zoes_residence() {
+        lives("ana", "flat of ana");
+        lives("zoe", "flat of yu");
+        reg::EndResidence end;
+        end.set_member(id_bytes("zoe"));
+        end.set_premises(id_bytes("flat of yu"));
+        end.set_replaces(last_id().bytes());
+        return end;
+    }
+    // The ballot for which ren calls all residents.
+    Id16 residents_asked() {
+        when("ren", assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
+        return made();
+    }
+};
+
 // Gus supports what ben proposes: that zoe lives in yu's flat. Both kinds made it so.
 TEST(Involved, is_the_second_clerk_behind_a_residence_too) {
-    Community s;
+    AskedResidents s;
     reg::DeclareResidence declare;
     declare.set_premises(id_bytes("flat of yu"));
     declare.set_kind(reg::LIVES);
@@ -17,57 +36,33 @@ TEST(Involved, is_the_second_clerk_behind_a_residence_too) {
     confirm.set_member(id_bytes("zoe"));
     confirm.set_premises(declare.premises());
     confirm.set_replaces(s.last_id().bytes());
-    s.when_proposed("ben", "residents", confirm).then_done();
-    s.when_supported("gus", "street", s.made()).then_done();
+    s.when_cosigned(confirm).then_done();
     s.lives("ana", "flat of ana");
-    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
-    const Id16 ballot = s.made();
-    auto act = s.objection(ballot, v1::ROLL);
-    const auto electorate = s.row(calls, ballot)->call().electorate();
-    for (const auto& line : registry::roll_at(s.rows(), electorate, s.height(), s.now()))
-        if (line.owners(0) == id_bytes("zoe")) act.set_head(line.head());
+    const auto act = s.to_roll(s.residents_asked(), "zoe");
     ASSERT_FALSE(act.head().empty());
     s.when("ana", act).then_done();
-    const Id16 objection = s.made();
-    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("sun", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"gus"}, "sun");
 }
 
 // Two clerks say that zoe does not live there any more: it is zoe's matter, and not theirs to rule
 // on.
 TEST(FormerResident, objects_through_where_they_lived_and_who_ended_it_does_not_rule) {
-    Community s;
-    s.lives("ana", "flat of ana");
-    s.lives("zoe", "flat of yu");
-    reg::EndResidence end;
-    end.set_member(id_bytes("zoe"));
-    end.set_premises(id_bytes("flat of yu"));
-    end.set_replaces(s.last_id().bytes());
-    s.when_proposed("ben", "residents", end).then_done();
-    s.when_supported("gus", "street", s.made()).then_done();
-    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
-    const Id16 ballot = s.made();
-    auto act = s.objection(ballot, v1::ROLL);
+    AskedResidents s;
+    const auto end = s.end_of_zoes_residence();
+    s.when_cosigned(end).then_done();
+    auto act = s.objection(s.residents_asked(), v1::ROLL);
     s.when("zoe", act).then_refused(v1::NOT_CONCERNED);
     act.set_premises(end.premises());
     s.when("zoe", act).then_done();
-    const Id16 objection = s.made();
-    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("sun", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"gus"}, "sun");
 }
 
 // Whoever moves out by themself has lost nothing.
 TEST(FormerResident, is_not_concerned_who_ended_it_themself) {
-    Community s;
-    s.lives("ana", "flat of ana");
-    s.lives("zoe", "flat of yu");
-    reg::EndResidence end;
-    end.set_member(id_bytes("zoe"));
-    end.set_premises(id_bytes("flat of yu"));
-    end.set_replaces(s.last_id().bytes());
+    AskedResidents s;
+    const auto end = s.end_of_zoes_residence();
     s.when("zoe", end).then_done();
-    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
-    auto act = s.objection(s.made(), v1::ROLL);
+    auto act = s.objection(s.residents_asked(), v1::ROLL);
     act.set_premises(end.premises());
     s.when("zoe", act).then_refused(v1::NOT_CONCERNED);
 }
@@ -78,9 +73,7 @@ TEST(Involved, is_whoever_issued_the_disputed_paper) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
-    const Id16 objection = s.made();
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"ben"}, "ren");
 }
 
 // The line went to fay, entered by ben and gus, and from fay to zoe, entered by pol and hua.
@@ -100,10 +93,7 @@ TEST(Involved, is_whoever_entered_the_first_of_two_sales) {
         .then_done();
     s.when_supported("hua", "street", s.made()).then_done();
     s.when("zoe", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
-    const Id16 objection = s.made();
-    for (const auto* clerk : {"ben", "pol"})
-        s.when(clerk, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"ben", "pol"}, "ren");
 }
 
 // "That was not me": whoever gave out the key says whose it is.
@@ -118,15 +108,10 @@ TEST(Involved, is_whoever_checked_the_key_that_cast_the_vote) {
     for (const auto* owner : {"ana", "bo"}) {
         s.when(owner, s.vote(ballot, owner)).then_done();
         s.when(owner, s.dispute(ballot, owner)).then_done();
-        const Id16 objection = s.made();
-        const bool is_involved = owner == std::string{"ana"};
-        s.when("ben", s.ruling(objection, v1::REJECTED));
-        if (!is_involved) {
-            s.then_done();
-            continue;
-        }
-        s.then_refused(v1::RULER_INVOLVED);
-        s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+        if (owner == std::string{"ana"})
+            s.expect_ruled_by_other({"ben"}, "ren");
+        else
+            s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
     }
 }
 
@@ -148,9 +133,7 @@ TEST(Involved, is_whoever_recorded_the_representative_who_voted) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("max", s.vote(ballot, "firm")).then_done();
     s.when("max", s.dispute(ballot, "firm")).then_done();
-    const Id16 objection = s.made();
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"ben"}, "ren");
 }
 
 // Whoever leaves the convenor's office in the very block of the call is of it still.

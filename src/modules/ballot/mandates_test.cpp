@@ -188,13 +188,7 @@ TEST(Mandate, on_paper_is_entered_by_two_clerks) {
     s.four_flats();
     const Id16 ballot = s.opened(proxy_call(s));
     const auto given = s.mandate(ballot, "ana", "bo");
-    v1::EnterMandate act;
-    act.set_ballot(given.ballot());
-    act.set_shown(given.shown());
-    *act.mutable_voter() = given.voter();
-    *act.mutable_terms() = given.terms();
-    act.set_giver(id_bytes("ana"));
-    s.when("ben", act)
+    s.when("ben", PaperTown::on_paper(given, "ana"))
         .then_refused(reg::AUTHORITY_MISSING,
                       {{"needed", "cosign:2:clerk:residents:street:owners:preparatory"}});
 }
@@ -204,15 +198,10 @@ TEST(Mandate, on_paper_stands_like_one_given_by_key) {
     s.four_flats();
     const Id16 ballot = s.opened(proxy_call(s));
     const auto given = s.mandate(ballot, "ana", "bo");
-    v1::EnterMandate act;
-    act.set_ballot(given.ballot());
-    act.set_shown(given.shown());
-    *act.mutable_voter() = given.voter();
-    *act.mutable_terms() = given.terms();
-    act.set_giver(id_bytes("chu"));
-    s.when_cosigned(act).then_refused(v1::NOT_YOUR_LINE);
-    act.set_giver(id_bytes("ana"));
-    s.when_cosigned(act).then_done().then_events({"MandateGiven", "Supported", "Completed"});
+    s.when_cosigned(PaperTown::on_paper(given, "chu")).then_refused(v1::NOT_YOUR_LINE);
+    s.when_cosigned(PaperTown::on_paper(given, "ana"))
+        .then_done()
+        .then_events({"MandateGiven", "Supported", "Completed"});
     s.when("bo", s.vote(ballot, "ana")).then_done();
 }
 

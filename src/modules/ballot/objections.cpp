@@ -32,14 +32,18 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
 }
 
 // What is said about a voter is said by who speaks for them. Who came to act for an owner since the
-// roll was frozen says so with the document that shows it; that takes no vote away.
+// roll was frozen says so with the document that shows it; that takes no vote away. So does whoever
+// was on the roll and says that they never sold.
 Result<> check_own_line(const machine::Context& context, const Found& found,
                         const v1::Object& act) {
     TRY(check_on_roll(found.poll, act.voter()));
     const auto line = line_now(context.view(), found.id, act.voter().line());
     const Id16& member = context.author().member;
     if (speaks_for(context.view(), line, member)) return {};
-    if (!act.document().empty() && acts_today(context.view(), line.line, member)) return {};
+    const auto frozen = line_then(context.view(), found.id, act.voter().line());
+    if (!act.document().empty() && (acts_today(context.view(), line.line, member) ||
+                                    speaks_for(context.view(), frozen, member)))
+        return {};
     return refuse(v1::NOT_YOUR_LINE);
 }
 

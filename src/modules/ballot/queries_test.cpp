@@ -179,14 +179,20 @@ TEST(BallotQueries, prove_after_the_close_what_was_counted) {
     EXPECT_EQ(s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot))->verdicts_size(), 1);
 }
 
-TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
-    BallotTown s;
+// With two objections: eve's is rejected, ana's waits.
+Id16 disputed_ballot(BallotTown& s) {
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
     s.when("dan", s.vote(ballot, "dan")).then_done();
     s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
     s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    return ballot;
+}
+
+TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
+    BallotTown s;
+    const Id16 ballot = disputed_ballot(s);
     auto query = about<v1::ObjectionsQuery>(ballot);
     auto reply = s.ask<v1::ObjectionsReply>(query, "ren");
     ASSERT_EQ(reply->objections_size(), 2);
@@ -203,12 +209,7 @@ TEST(BallotQueries, list_objections_with_their_rulings_and_without_claims) {
 // The notice of a result says what was objected and ruled, and not who did or what they claimed.
 TEST(BallotQueries, publish_objections_with_the_verdicts) {
     BallotTown s;
-    s.four_flats();
-    const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    s.when("dan", s.vote(ballot, "dan")).then_done();
-    s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
-    s.when("ben", s.ruling(s.made(), v1::REJECTED)).then_done();
-    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 ballot = disputed_ballot(s);
     s.close(ballot);
     const auto reply = s.ask<v1::VerdictsReply>(about<v1::VerdictsQuery>(ballot));
     ASSERT_EQ(reply->objections_size(), 2);

@@ -14,12 +14,7 @@ struct Represented : PaperTown {
         for (const auto* name : {"lou", "max"}) make_clerk(name, "residents");
         holder("cora", "owners", "clerk");
         flat("unsold", "east", 90'000, {"firm"}, reg::UNSOLD);
-        reg::Owner firm;
-        firm.set_kind(reg::DEVELOPER);
-        firm.set_through(id_bytes("lou"));
-        firm.set_document(document());
-        firm.set_written_by(registry::given_by());
-        given(registry::owners, firm, id("firm"));
+        company("firm", "lou", document(), reg::DEVELOPER);
         ballot = opened(paper_call());
     }
     // By ben and cora, as the charter has it.
@@ -59,10 +54,7 @@ TEST(Representative, of_the_roll_objects_and_whoever_recorded_another_does_not_r
     s.when("lou", s.vote(s.ballot, "firm", v1::DISAGREE)).then_done();
     s.set_through("firm", "max");
     s.when("lou", s.dispute(s.ballot, "firm", {v1::ABSTAIN})).then_done();
-    const Id16 objection = s.made();
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("max", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.expect_ruled_by_other({"ben", "max"}, "ren", v1::UPHELD);
     EXPECT_EQ(s.mark_of_firm(), v1::ABSTAIN);
     // With the lines of others ben had nothing to do.
     s.when("ana", s.dispute(s.ballot, "ana", {v1::AGREE})).then_done();
@@ -116,9 +108,7 @@ TEST(Representative, who_was_replaced_before_the_opening_objects_to_the_roll) {
     act.set_premises(id_bytes("unsold"));
     s.when("kit", act).then_refused(v1::NOT_CONCERNED);
     s.when("lou", act).then_done();
-    const Id16 objection = s.made();
-    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"ben"}, "ren");
 }
 
 // What a sale brought in is as firm: who acted for the buyer when it was entered.

@@ -12,28 +12,22 @@ struct Desk : PaperTown {
         person("fay");
         by_one_clerk<reg::CorrectPremises>();
     }
-    // To the line of these owners as the registry has it now; no name: to the whole roll.
-    v1::Object to_roll(const Id16& ballot, const std::string& owner) const {
-        auto act = objection(ballot, v1::ROLL);
-        const auto electorate = row(calls, ballot)->call().electorate();
-        for (const auto& line : registry::roll_at(rows(), electorate, height(), now()))
-            for (const auto& one : line.owners())
-                if (one == id_bytes(owner)) act.set_head(line.head());
-        return act;
+    // Called, and then ben registers that this flat went to fay.
+    Id16 called_and_sold(const std::string& flat_name) {
+        const Id16 ballot = called(paper_call());
+        when("ben", sale(flat_name, "fay")).then_done();
+        return ballot;
     }
     // Refused for ben, who is involved, and done by ren.
     void expect_ren_rules(const std::string& objector, const v1::Object& act) {
         when(objector, act).then_done();
-        const Id16 raised = made();
-        when("ben", ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-        when("ren", ruling(raised, v1::REJECTED)).then_done();
+        expect_ruled_by_other({"ben"}, "ren");
     }
 };
 
 TEST(RulingOnTheRoll, is_not_by_whoever_registered_the_sale_that_made_the_line) {
     Desk s;
-    const Id16 ballot = s.called(s.paper_call());
-    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    const Id16 ballot = s.called_and_sold("flat of ana");
     s.expect_ren_rules("bo", s.to_roll(ballot, "fay"));
     s.expect_ren_rules("bo", s.to_roll(ballot, ""));
     // With another line they had nothing to do.
@@ -69,9 +63,7 @@ TEST(RulingOnABallot, is_not_by_the_co_owner_who_cast_it) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("dan", s.vote(ballot, "dan")).then_done();
     s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
-    const Id16 objection = s.made();
-    s.when("dan", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.expect_ruled_by_other({"dan"}, "ren", v1::UPHELD);
 }
 
 // A clerk who ends a paper does not say afterwards that there was none.
@@ -127,8 +119,7 @@ TEST(Showing, is_not_by_a_clerk_whom_the_voter_made_their_proxy) {
 // Whoever took the only flat away from a line knows why it has none.
 TEST(RulingOnTheRoll, is_not_by_whoever_took_away_what_the_objection_names) {
     Desk s;
-    const Id16 ballot = s.called(s.paper_call());
-    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    const Id16 ballot = s.called_and_sold("flat of ana");
     auto act = s.to_roll(ballot, "bo");
     act.set_premises(id_bytes("flat of ana"));
     s.expect_ren_rules("fay", act);
@@ -139,8 +130,7 @@ TEST(FormerOwner, objects_through_what_was_taken_from_them_and_who_took_it_does_
     Desk s;
     s.holder("pol", "residents", "clerk");
     s.person("zoe");
-    const Id16 ballot = s.called(s.paper_call());
-    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    const Id16 ballot = s.called_and_sold("flat of ana");
     auto resale = s.sale("flat of ana", "zoe");
     resale.set_replaces(s.last_id().bytes());
     s.when("pol", resale).then_done();
@@ -151,18 +141,14 @@ TEST(FormerOwner, objects_through_what_was_taken_from_them_and_who_took_it_does_
     act.set_premises(id_bytes("flat of ana"));
     act.set_head(s.to_roll(ballot, "chu").head());
     s.when("ana", act).then_done();
-    const Id16 raised = s.made();
-    for (const auto* clerk : {"ben", "pol"})
-        s.when(clerk, s.ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(raised, v1::UPHELD)).then_done();
+    s.expect_ruled_by_other({"ben", "pol"}, "ren", v1::UPHELD);
 }
 
 // Their line stands with another flat: what it has tells nothing of what it lost.
 TEST(FormerOwner, with_another_flat_names_the_one_that_their_line_lost) {
     Desk s;
     s.flat("second flat of bo", "west", 5'000, {"bo"});
-    const Id16 ballot = s.called(s.paper_call());
-    s.when("ben", s.sale("second flat of bo", "fay")).then_done();
+    const Id16 ballot = s.called_and_sold("second flat of bo");
     auto act = s.to_roll(ballot, "bo");
     act.set_premises(id_bytes("second flat of bo"));
     s.expect_ren_rules("bo", act);
@@ -171,18 +157,14 @@ TEST(FormerOwner, with_another_flat_names_the_one_that_their_line_lost) {
 TEST(FormerOwner, objects_to_the_result_too_and_who_has_the_flat_now_does_not_rule) {
     Desk s;
     s.make_clerk("fay", "residents");
-    const Id16 ballot = s.called(s.paper_call());
-    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    const Id16 ballot = s.called_and_sold("flat of ana");
     s.pass_to(s.poll(ballot).opens_ms());
     s.close(ballot);
     auto act = s.objection(ballot, v1::RESULT);
     s.when("ana", act).then_refused(v1::NOT_CONCERNED);
     act.set_premises(id_bytes("flat of ana"));
     s.when("ana", act).then_done();
-    const Id16 raised = s.made();
-    for (const auto* clerk : {"ben", "fay"})
-        s.when(clerk, s.ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(raised, v1::REJECTED)).then_done();
+    s.expect_ruled_by_other({"ben", "fay"}, "ren");
 }
 
 // The street's head proposed a paper, which this clerk's support issued.

@@ -33,12 +33,21 @@ void add_of_papers(const state::StateView& view, const Id16& ballot, std::set<By
 std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot) {
     std::set<Bytes> workers;
     add_of_papers(view, ballot, workers);
-    const auto add_entered = [&workers](const auto&, const auto& row) {
-        add(workers, row.entered_by());
-        return true;
-    };
-    mandates.scan(view, add_entered, ballot);
-    successors.scan(view, add_entered, ballot);
+    // Of what came by phone it is who gave out a key: they made nothing of the result.
+    mandates.scan(
+        view,
+        [&workers](const auto&, const v1::Mandate& row) {
+            if (row.on_paper()) add(workers, row.entered_by());
+            return true;
+        },
+        ballot);
+    successors.scan(
+        view,
+        [&workers](const auto&, const v1::Successor& row) {
+            add(workers, row.entered_by());
+            return true;
+        },
+        ballot);
     deliveries.scan(
         view,
         [&workers](const auto&, const v1::Delivery& row) {
@@ -46,11 +55,11 @@ std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot) {
             return true;
         },
         ballot);
-    // Of a vote by phone it is who gave out a key: they made nothing of the result.
     casts.scan(
         view,
-        [&](const auto& parts, const v1::CastRow& row) {
-            return row.channel() != v1::CITY_LIST || add_entered(parts, row);
+        [&workers](const auto&, const v1::CastRow& row) {
+            if (row.channel() == v1::CITY_LIST) add(workers, row.entered_by());
+            return true;
         },
         ballot);
     return workers;

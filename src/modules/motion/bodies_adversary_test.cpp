@@ -8,14 +8,6 @@ namespace {
 
 using MotionState = motion::v1::MotionState;
 
-v1::RecoverMember recover(const std::string& member, const std::string& key) {
-    v1::RecoverMember act;
-    act.set_member(id_bytes(member));
-    act.set_key(key_bytes(key));
-    act.set_countersignature(countersigned(act.member(), key));
-    return act;
-}
-
 charter::v1::SetAuthority seize() {
     charter::v1::SetAuthority act;
     act.set_act_type("linlian.registry.v1.RegisterMembers");
@@ -58,11 +50,6 @@ struct Bodies : Siege {
     void becomes_clerk(const std::string& by, const std::string& who, const std::string& where) {
         when(by, grant(office_id(where), who)).then_done();
         becomes(who, where, "clerk");
-    }
-    void closed(const std::string& office_name) {
-        auto office = *row(offices, id(office_name));
-        office.set_until_height(1);
-        given(offices, office, id(office_name));
     }
 };
 
@@ -124,11 +111,7 @@ TEST(FoundedBody, counts_beside_no_successor_of_whoever_founded_it) {
 
 TEST(AppointedChair, counts_beside_no_successor_of_whoever_appointed_them) {
     Bodies s;
-    v1::LeaveRole leave;
-    leave.set_office(id_bytes("residents"));
-    leave.set_role("chair");
-    leave.set_granted_by(given_by());
-    s.when("rae", leave).then_done();
+    s.when("rae", leave("residents")).then_done();
     EXPECT_EQ(s.after(grant("residents", "dan", "chair"), {{"pam", "party"}, {"sid", "street"}}),
               motion::v1::COMPLETED);
     s.becomes("dan", "residents", "chair");

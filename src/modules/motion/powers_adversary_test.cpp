@@ -5,14 +5,6 @@
 namespace linlian::registry {
 namespace {
 
-v1::RecoverMember recover(const std::string& member, const std::string& key) {
-    v1::RecoverMember act;
-    act.set_member(id_bytes(member));
-    act.set_key(key_bytes(key));
-    act.set_countersignature(countersigned(act.member(), key));
-    return act;
-}
-
 v1::EnrolAtCounter at_counter(const std::string& member, const std::string& key) {
     v1::EnrolAtCounter act;
     act.set_member(id_bytes(member));
@@ -126,11 +118,7 @@ TEST(PartyAndResident, appoint_no_chair_beside_one_in_force) {
 // A chair whom pam and sid appointed while there was none stands for nobody but them.
 TEST(PartyAndResident, gain_no_body_by_appointing_its_chair) {
     Siege s;
-    v1::LeaveRole leave;
-    leave.set_office(id_bytes("residents"));
-    leave.set_role("chair");
-    leave.set_granted_by(given_by());
-    s.when("rae", leave).then_done();
+    s.when("rae", leave("residents")).then_done();
     auto motion = s.when_proposed("pam", "party", grant("residents", "dan", "chair"));
     s.when_supported("sid", "street", motion).then_done();
     s.becomes("dan", "residents", "chair");

@@ -86,16 +86,6 @@ v1::NameVoter name_voter(const std::string& premises, const std::string& voter,
     return act;
 }
 
-v1::SetRepresentative represent(const std::string& owner, const std::string& through,
-                                const Bytes& replaces) {
-    v1::SetRepresentative act;
-    act.set_owner(id_bytes(owner));
-    act.set_through(id_bytes(through));
-    act.set_document(document());
-    act.set_replaces(replaces);
-    return act;
-}
-
 TEST(TransferPremises, makes_no_id_both_an_owner_for_whom_others_act_and_a_member) {
     Book s;
     auto act = transfer("101", {});

@@ -24,7 +24,7 @@ TEST(GrantRole, is_the_chairs_of_that_very_office_and_waits_for_consent) {
 TEST(GrantRole, makes_no_second_chair) {
     Offices s;
     s.when("shopkeeper", grant("shop", "dan", "chair")).then_refused(v1::ROLE_NOT_YOURS);
-    s.when("shopkeeper", revoke("shop", "shopkeeper", given_by(), "chair")).then_done();
+    s.when("shopkeeper", leave("shop")).then_done();
     s.when("pam", grant("shop", "dan", "chair")).then_refused(v1::AUTHORITY_MISSING);
 }
 
@@ -166,44 +166,29 @@ TEST(RevokeRole, ends_the_role_it_names_by_its_grant) {
 
 TEST(LeaveRole, is_ones_own_unless_others_could_not_act_any_more) {
     Offices s;
-    v1::LeaveRole act;
-    act.set_office(id_bytes("shop"));
-    act.set_role("chair");
-    act.set_granted_by(given_by());
-    s.when("dan", act).then_refused(v1::ROLE_UNKNOWN);
-    s.when("shopkeeper", act).then_done().then_events({"RoleRevoked"});
+    s.when("dan", leave("shop")).then_refused(v1::ROLE_UNKNOWN);
+    s.when("shopkeeper", leave("shop")).then_done().then_events({"RoleRevoked"});
     // Party and street could appoint a chair of the residents' committee, but not of each other.
-    act.set_office(id_bytes("street"));
-    s.when("sid", act).then_done();
-    act.set_office(id_bytes("party"));
-    s.when("pam", act).then_refused(v1::ACT_UNREACHABLE);
+    s.when("sid", leave("street")).then_done();
+    s.when("pam", leave("party")).then_refused(v1::ACT_UNREACHABLE);
 }
 
 // Where three bodies stand, whom two of them appoint owes it to both: nothing that asks for three
 // could be done any more, elections neither.
 TEST(LeaveRole, waits_for_a_successor_where_three_bodies_stand) {
     Offices s;
-    auto committee = *s.row(offices, id("owners"));
-    committee.set_until_height(1);
-    s.given(offices, committee, id("owners"));
-    v1::LeaveRole act;
-    act.set_office(id_bytes("residents"));
-    act.set_role("chair");
-    act.set_granted_by(given_by());
-    s.when("rae", act).then_refused(v1::ACT_UNREACHABLE);
+    s.closed("owners");
+    s.when("rae", leave("residents")).then_refused(v1::ACT_UNREACHABLE);
 }
 
 TEST(RecordElection, makes_nobody_chair_twice_where_others_could_not_act_any_more) {
     Offices s;
-    auto committee = *s.row(offices, id("owners"));
-    committee.set_until_height(1);
-    s.given(offices, committee, id("owners"));
+    s.closed("owners");
     // Rae was elected by three bodies, and would be chair of two of them.
     v1::Role offer;
     offer.set_granted_by(document('e'));
     offer.set_elected(true);
     offer.set_offered_ms(s.now().ms);
-    offer.set_replaces(given_by());
     for (const auto* name : {"rae", "dan"}) s.given(offers, offer, id(name), id("party"), "chair");
     Hash32 election;
     CHECK(Hash32::parse(document('e'), election));

@@ -51,12 +51,7 @@ TEST(ClerkAlone, cannot_transfer_a_flat_nor_name_who_acts_for_it) {
     transfer.set_document(document());
     transfer.set_replaces(given_by());
     s.expect_two_clerks_needed(transfer);
-    v1::SetRepresentative represent;
-    represent.set_owner(id_bytes("firm"));
-    represent.set_through(id_bytes("ana"));
-    represent.set_document(document());
-    represent.set_replaces(given_by());
-    s.expect_two_clerks_needed(represent);
+    s.expect_two_clerks_needed(represent("firm", "ana"));
 }
 
 TEST(ClerkAlone, cannot_print_slips_nor_invent_members) {

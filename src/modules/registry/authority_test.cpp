@@ -166,9 +166,7 @@ TEST(Role, ends_with_its_term_and_its_office) {
     EXPECT_FALSE(holds_role(s.rows(), id("jo"), id("street"), "deputy", later));
     EXPECT_FALSE(holds_role_in(s.rows(), id("jo"), id("street"), later));
     EXPECT_TRUE(holds_role_in(s.rows(), id("ben"), id("street"), later));
-    auto street = *s.row(offices, id("street"));
-    street.set_until_height(1);
-    s.given(offices, street, id("street"));
+    s.closed("street");
     EXPECT_FALSE(holds_role_in(s.rows(), id("ben"), id("street"), s.now()));
     EXPECT_FALSE(s.allows(two_clerks, {of("ana", "residents"), of("ben", "street")}));
 }

@@ -54,6 +54,15 @@ inline v1::RevokeRole revoke(const std::string& office, const std::string& membe
     return act;
 }
 
+// By the chair that was given.
+inline v1::LeaveRole leave(const std::string& office) {
+    v1::LeaveRole act;
+    act.set_office(id_bytes(office));
+    act.set_role("chair");
+    act.set_granted_by(given_by());
+    return act;
+}
+
 // The open office of this name, that an act founded.
 inline Id16 office_called(const Town& s, const std::string& name) {
     Id16 found;

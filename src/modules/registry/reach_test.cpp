@@ -24,18 +24,7 @@ struct City : Town {
             }
         }
     }
-    void leaves(const std::string& who, const std::string& where) {
-        v1::LeaveRole act;
-        act.set_office(id_bytes(where));
-        act.set_role("chair");
-        act.set_granted_by(given_by());
-        when(who, act);
-    }
-    void closed(const std::string& name) {
-        auto row_of = *row(offices, id(name));
-        row_of.set_until_height(1);
-        given(offices, row_of, id(name));
-    }
+    void leaves(const std::string& who, const std::string& where) { when(who, leave(where)); }
 };
 
 TEST(Reach, is_looked_at_in_the_time_that_is_paid_for) {

@@ -27,6 +27,11 @@ struct Garden : Town {
         flat("201", "b2", 10000, {"kim"});
         flat("P1", "b2", 1200, {"kim"}, v1::PARKING);
     }
+    // One clerk alone may have somebody else act for it.
+    void company_of_kim() {
+        by_one_clerk<v1::SetRepresentative>();
+        company("company", "kim", {});
+    }
     std::vector<v1::RollLine> roll(const v1::Electorate& electorate) const {
         return roll_at(rows(), electorate, height(), now());
     }
@@ -192,12 +197,7 @@ TEST(Roll, keeps_the_named_voter_where_all_premises_name_the_same_one) {
 
 TEST(MaySpeakFor, is_the_owner_or_who_now_acts_for_him) {
     Garden s;
-    s.by_one_clerk<v1::SetRepresentative>();
-    v1::Owner company;
-    company.set_kind(v1::COMPANY);
-    company.set_through(id_bytes("kim"));
-    company.set_written_by(given_by());
-    s.given(owners, company, id("company"));
+    s.company_of_kim();
     const auto may = [&s](const std::string& owner, const std::string& member) {
         return may_speak_for(s.rows(), id(owner), id(member));
     };
@@ -207,34 +207,17 @@ TEST(MaySpeakFor, is_the_owner_or_who_now_acts_for_him) {
     EXPECT_FALSE(may("company", "company"));
     EXPECT_TRUE(may("ana", "ana")) << "a resident is no owner";
     EXPECT_FALSE(may("ana", "ben"));
-    v1::SetRepresentative change;
-    change.set_owner(id_bytes("company"));
-    change.set_through(id_bytes("lee"));
-    change.set_document(document());
-    change.set_replaces(given_by());
-    s.when("ana", change).then_done();
+    s.when("ana", represent("company", "lee")).then_done();
     EXPECT_FALSE(may("company", "kim"));
     EXPECT_TRUE(may("company", "lee"));
 }
 
 TEST(ActedForAt, tells_who_acted_for_an_owner_at_every_height) {
     Garden s;
-    s.by_one_clerk<v1::SetRepresentative>();
-    v1::Owner company;
-    company.set_kind(v1::COMPANY);
-    company.set_through(id_bytes("kim"));
-    company.set_written_by(given_by());
-    s.given(owners, company, id("company"));
-    v1::SetRepresentative change;
-    change.set_owner(id_bytes("company"));
-    change.set_through(id_bytes("lee"));
-    change.set_document(document());
-    change.set_replaces(given_by());
-    s.when("ana", change).then_done();
+    s.company_of_kim();
+    s.when("ana", represent("company", "lee")).then_done();
     const Height first = s.height();
-    change.set_through(id_bytes("kim"));
-    change.set_replaces(s.last_id().bytes());
-    s.when("ana", change).then_done();
+    s.when("ana", represent("company", "kim", s.last_id().bytes())).then_done();
     const auto acted = [&s](const std::string& member, Height height) {
         return acted_for_at(s.rows(), id("company"), id(member), height);
     };

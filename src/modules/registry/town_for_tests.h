@@ -74,6 +74,12 @@ class Town : public kit::Scenario {
         if (!estate_name.empty()) row.set_estate(id_bytes(estate_name));
         given(offices, row, id(name));
     }
+    // An office that was closed before the first block.
+    void closed(const std::string& name) {
+        auto office_row = *row(offices, id(name));
+        office_row.set_until_height(1);
+        given(offices, office_row, id(name));
+    }
     // A person who holds this role in the office.
     void holder(const std::string& name, const std::string& in, const std::string& role,
                 const v1::Area& area = {}, std::int64_t until_ms = 0) {
@@ -151,6 +157,16 @@ class Town : public kit::Scenario {
         given(premises_of, v1::Member{}, id(building_name), id(name));
         own(name, owner_names);
         count(estate_id, place, row(holdings, id(name))->owners());
+    }
+    // An owner that is no person, for which this member acts.
+    void company(const std::string& name, const std::string& through,
+                 const Bytes& on_paper = document(), v1::OwnerKind kind = v1::COMPANY) {
+        v1::Owner firm;
+        firm.set_kind(kind);
+        firm.set_through(id_bytes(through));
+        firm.set_document(on_paper);
+        firm.set_written_by(given_by());
+        given(owners, firm, id(name));
     }
 
   private:
@@ -239,6 +255,17 @@ inline v1::OpenDraft open_draft_of(const std::string& estate) {
     v1::OpenDraft act;
     act.set_estate(id_bytes(estate));
     act.set_names_hash(document('n'));
+    return act;
+}
+
+// From now on this member acts for the owner.
+inline v1::SetRepresentative represent(const std::string& owner, const std::string& through,
+                                       const Bytes& replaces = given_by()) {
+    v1::SetRepresentative act;
+    act.set_owner(id_bytes(owner));
+    act.set_through(id_bytes(through));
+    act.set_document(document());
+    act.set_replaces(replaces);
     return act;
 }
 
