@@ -52,6 +52,7 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                              {"differing", result.differing},
                              {"set_aside", result.set_aside},
                              {"late", result.late},
+                             {"unsigned", result.unsigned_ones},
                              {"waiting", result.waiting},
                              {"left_out", out},
                              {"seals", seals}});
@@ -61,9 +62,9 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                      " " + paper_state_told(state).en);
     terminal.say(
         styled("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
-               "搁置 set aside {}，逾期 late {}",
+               "搁置 set aside {}，逾期 late {}，无签名 unsigned {}",
                terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
-               result.set_aside, result.late));
+               result.set_aside, result.late, result.unsigned_ones));
 }
 
 // What comes next.

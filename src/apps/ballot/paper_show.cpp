@@ -23,6 +23,7 @@ void count_events(const std::vector<Receipt>& receipts, ShowResult& result) {
             result.differing += is(bal::PaperDiffers::descriptor()) ? 1 : 0;
             result.set_aside += is(bal::PaperSetAside::descriptor()) ? 1 : 0;
             result.late += is(bal::PaperLate::descriptor()) ? 1 : 0;
+            result.unsigned_ones += is(bal::PaperUnsigned::descriptor()) ? 1 : 0;
         }
     }
 }

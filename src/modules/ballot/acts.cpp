@@ -89,7 +89,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     v1::Live live;
     live.set_ballot(made.id.bytes());
     for (const auto& item : act.items())
-        for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
+        for (const Id16& subject : subjects_of(item))
             live_subjects.put(context.state(), subject_scope(act.electorate(), item.matter()),
                               subject, live);
     use_returns(context, act, made.id);

@@ -152,14 +152,11 @@ Result<> check_electors(const state::StateView& view, const v1::CallBallot& act)
 Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now) {
     for (const auto& item : act.items()) {
         const Id16 scope = subject_scope(act.electorate(), item.matter());
-        const Id16 subject = id_of(item.subject());
-        // Nor under another id: of several ballots on one text the convenor would keep one.
-        if (live_subjects.has(view, scope, subject) ||
-            live_subjects.has(view, scope, text_id(item.document())))
-            return refuse(v1::SUBJECT_LIVE);
         std::vector<v1::Rest> still;
-        for (const Id16& rested : {subject, text_id(item.document())}) {
-            const auto rest = rests.find(view, scope, rested);
+        // Nor under another id: of several ballots on one text the convenor would keep one.
+        for (const Id16& subject : subjects_of(item)) {
+            if (live_subjects.has(view, scope, subject)) return refuse(v1::SUBJECT_LIVE);
+            const auto rest = rests.find(view, scope, subject);
             if (rest && now.ms < rest->until_ms()) still.push_back(*rest);
         }
         if (!item.returned_by().empty()) {

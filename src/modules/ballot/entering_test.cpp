@@ -111,9 +111,13 @@ TEST(Entering, shows_nothing_but_what_was_sealed) {
     const auto read = s.entry(s.ballot);
     s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done();
     s.when("ben", s.sealed(s.ballot, "ben", "ana", s.entry(s.ballot, v1::ABSTAIN))).then_done();
+    s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done();  // nobody else sealed yet
     s.when("gus", s.sealed(s.ballot, "gus", "ana", read)).then_done();
-    s.when("ben", s.sealed(s.ballot, "ben", "ana", read))
-        .then_done();  // nobody showed anything yet
+    // From now on what one shows is seen by whoever runs a node: nobody seals the same in front of
+    // it.
+    for (const auto* clerk : {"ben", "gus"})
+        s.when(clerk, s.sealed(s.ballot, clerk, "ana", read))
+            .then_refused(v1::SEAL_WAITS, {{"number", "1"}});
     s.when("ben", s.shown(s.ballot, "ben", "ana", s.entry(s.ballot, v1::DISAGREE)))
         .then_refused(v1::SEAL_BROKEN, {{"number", "1"}});
     s.when("hua", s.shown(s.ballot, "hua", "ana", read))

@@ -128,8 +128,7 @@ void let_rest(machine::Context& context, const Found& found, const v1::Item& ite
         charter::end_of_period(context.now(), period, charter::holidays_of(context.view())).end.ms);
     rest.set_ballot(found.id.bytes());
     const Id16 scope = subject_scope(found.call.call().electorate(), item.matter());
-    rests.put(context.state(), scope, id_of(item.subject()), rest);
-    rests.put(context.state(), scope, text_id(item.document()), rest);
+    for (const Id16& subject : subjects_of(item)) rests.put(context.state(), scope, subject, rest);
 }
 
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {

@@ -6,6 +6,8 @@
 #include "base/result.h"
 #include "modules/ballot/ballot.pb.h"
 
+#include <vector>
+
 namespace linlian::ballot {
 
 // Refusal: VALUE_WRONG with the field.
@@ -49,6 +51,10 @@ v1::Ask ask_of(const v1::Item& item);
 // The id under which the full text of an item rests: the same text under another subject is no
 // other item.
 Id16 text_id(BytesView document);
+
+// What an item holds while it is asked and after it failed: its subject, its text, and those of
+// options to choose from.
+std::vector<Id16> subjects_of(const v1::Item& item);
 
 // An id field as an id; zero for an empty one. Its length has been checked by the schema's limits.
 Id16 id_of(BytesView field);
