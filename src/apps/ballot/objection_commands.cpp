@@ -104,7 +104,7 @@ Result<> object(const Options& options, const Given& given) {
 }
 
 // Of others' the list tells neither whose they are nor what they claim.
-std::vector<std::string> listed(const bal::CallBallot& call, const NumberedObjection& objection) {
+Rows::value_type listed(const bal::CallBallot& call, const NumberedObjection& objection) {
     const auto& row = objection.row;
     const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
     return {to_hex(objection.id.view()),
