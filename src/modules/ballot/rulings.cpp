@@ -70,7 +70,9 @@ bool is_still_about(const state::StateView& view, const v1::Objection& objection
     const auto successor = successors.find(view, ballot, head);
     if (successor && successor->height() > objection.height()) return false;
     const auto counted = casts.find(view, ballot, head);
-    return !counted || counted->struck() || counted->transaction() == objection.counted();
+    if (!counted) return true;
+    if (!counted->ruled_by().empty()) return false;
+    return counted->struck() || counted->transaction() == objection.counted();
 }
 
 void end_objection(machine::Context& context, Found& found, const Id16& id,
