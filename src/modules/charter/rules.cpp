@@ -2,6 +2,7 @@
 
 #include "codec/enough.h"
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "modules/charter/holidays.h"
 
 #include <algorithm>
@@ -26,6 +27,12 @@ bool is_text(const codec::v1::Text& text) {
     return fits(text.zh()) && fits(text.en());
 }
 
+// Empty (any) or a word, as offices and roles have it: else it asks for what nobody can be given,
+// and looks like what everybody knows.
+Result<> check_name(const std::string& name) {
+    return name.empty() || codec::is_word(name) ? Result<>{} : value_wrong("authority");
+}
+
 // Each kind counts once, so as many different ones must be named as offices are asked for.
 Result<> check_cosign(const Authority::Cosign& cosign) {
     if (cosign.offices() == 0 || cosign.offices() > max_cosign_offices)
@@ -33,6 +40,8 @@ Result<> check_cosign(const Authority::Cosign& cosign) {
                                                 {"have", std::to_string(cosign.offices())}});
     if (cosign.office_kinds_size() > max_set_members)
         return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
+    TRY(check_name(cosign.role()));
+    for (const auto& kind : cosign.office_kinds()) TRY(check_name(kind));
     const std::set<std::string> kinds{cosign.office_kinds().begin(), cosign.office_kinds().end()};
     if (kinds.size() < cosign.offices() || kinds.contains(""))
         return refuse(v1::KINDS_MISSING, {{"needed", std::to_string(cosign.offices())}});
@@ -66,6 +75,8 @@ Result<> check_level(const Authority& authority, int level, bool beside_others =
     if (level > max_authority_depth)
         return refuse(v1::AUTHORITY_TOO_DEEP, {{"limit", std::to_string(max_authority_depth)}});
     if (authority.kind_case() == Authority::KIND_NOT_SET) return refuse(v1::AUTHORITY_EMPTY);
+    TRY(check_name(authority.role().office_kind()));
+    TRY(check_name(authority.role().role()));
     if (authority.has_cosign()) return check_cosign(authority.cosign());
     if (authority.has_notice()) return check_notice(authority, beside_others);
     if (!authority.has_all_of() && !authority.has_any_of()) return {};
@@ -192,9 +203,7 @@ Result<> check_preset(const v1::Preset& preset) {
     if (!is_date(preset.dated())) return value_wrong("preset.dated");
     if (!is_text(preset.note())) return value_wrong("preset.note");
     TRY(check_settings(preset));
-    const auto year = holiday_year(preset.name());
-    Holidays holidays;
-    if (year && !add_notice(preset, *year, holidays)) return value_wrong("preset.settings");
+    if (const auto year = holiday_year(preset.name())) return check_holidays(preset, *year);
     return {};
 }
 

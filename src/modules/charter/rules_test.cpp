@@ -27,6 +27,17 @@ TEST(CheckAuthority, takes_three_levels_and_no_fourth) {
     EXPECT_FALSE(check_authority(kit::text<codec::v1::Authority>(level(three))));
 }
 
+// The second is written with a Cyrillic letter.
+TEST(CheckAuthority, names_kinds_and_roles_as_they_are_given) {
+    for (const std::string name : {"Clerk", "\xd1\x81lerk", "clerk:party", "clerk "}) {
+        for (const std::string& authority :
+             {R"(role { role: ")" + name + R"(" })", R"(role { office_kind: ")" + name + R"(" })",
+              R"(cosign { offices: 1 office_kinds: ")" + name + R"(" })",
+              R"(cosign { offices: 1 office_kinds: "party" role: ")" + name + R"(" })"})
+            EXPECT_FALSE(check_authority(kit::text<codec::v1::Authority>(authority))) << authority;
+    }
+}
+
 TEST(Slug, can_stand_in_a_key_and_in_a_route) {
     EXPECT_TRUE(is_slug("beijing-2024.1_a"));
     for (const auto* wrong : {"", "a b", "a/b", "Beijing", "北京", "a%"})
