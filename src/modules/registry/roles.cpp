@@ -57,17 +57,6 @@ void end_offer(machine::Context& context, const Id16& office, const Id16& member
     context.emit(event_of<v1::OfferEnded>(office, member, role, offer));
 }
 
-// Else an older election overthrows a newer one.
-void end_offers_of_chair(machine::Context& context, const Id16& office) {
-    std::vector<std::pair<Id16, v1::Role>> ended;
-    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
-        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
-            ended.emplace_back(std::get<0>(parts), offer);
-        return true;
-    });
-    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
-}
-
 // An office that was founded beside another one of its kind, now that its chair was elected.
 void counts_for_itself(machine::Context& context, const Id16& office) {
     auto row = offices.find(context.view(), office);
@@ -95,6 +84,16 @@ std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) 
     return chair;
 }
 
+std::map<Id16, Chair> all_chairs(const state::StateView& view) {
+    std::map<Id16, Chair> chairs;
+    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
+        if (std::get<2>(parts) == chair_role)
+            chairs.try_emplace(std::get<1>(parts), Chair{std::get<0>(parts), row});
+        return true;
+    });
+    return chairs;
+}
+
 v1::Role new_role(const machine::Context& context, const machine::Message& act,
                   const std::vector<codec::v1::Authority>& asked) {
     v1::Role row;
@@ -116,6 +115,16 @@ Result<> take_offer(machine::Context& context, const Id16& office, const Id16& m
     return {};
 }
 
+void end_offers_of_chair(machine::Context& context, const Id16& office) {
+    std::vector<std::pair<Id16, v1::Role>> ended;
+    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
+        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
+            ended.emplace_back(std::get<0>(parts), offer);
+        return true;
+    });
+    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
+}
+
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
     if (role != chair_role || !row.elected()) {
@@ -125,7 +134,6 @@ Result<> begin_role(machine::Context& context, const Id16& office, const Id16& m
     const auto reach_before = out_of_reach(context);
     while (const auto before = chair_of(context.view(), office))
         write_end(context, office, before->member, chair_role, before->row);
-    end_offers_of_chair(context, office);
     write_role(context, office, member, role, std::move(row));
     counts_for_itself(context, office);
     return check_reach(context, reach_before);
