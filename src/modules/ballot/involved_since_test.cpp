@@ -86,6 +86,30 @@ TEST(InvolvedSince, is_whoever_sold_what_was_split_since) {
     s.expect_ruled_by_other({"ben", "pol"}, "ren");
 }
 
+// Tom acted for the firm when the roll was made; ben records fay for it, and pol zoe.
+TEST(InvolvedSince, is_whoever_recorded_the_first_of_two_representatives) {
+    Since s{""};
+    s.person("tom");
+    s.flat("flat of the firm", "west", 5'000, {"firm"});
+    s.company("firm", "tom");
+    s.by_one_clerk<reg::SetRepresentative>();
+    const Id16 ballot = s.opened(s.paper_call());
+    for (const auto& [clerk, who] : {std::pair{"ben", "fay"}, {"pol", "zoe"}}) {
+        reg::SetRepresentative act;
+        act.set_owner(id_bytes("firm"));
+        act.set_through(id_bytes(who));
+        act.set_document(document('r'));
+        act.set_replaces(s.row(registry::owners, id("firm"))->written_by());
+        s.when(clerk, act).then_done();
+    }
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    auto act = s.objection(ballot, v1::RESULT);
+    act.set_premises(id_bytes("flat of the firm"));
+    s.when("tom", act).then_done();
+    s.expect_ruled_by_other({"ben", "pol"}, "ren");
+}
+
 // Vic has never been at the counter; who was there votes in their name.
 struct Counter : Since {
     Counter() : Since("") {
