@@ -58,20 +58,31 @@ Makers makers_of(const v1::Role& role) {
 
 Makers makers_behind(const machine::Context& context, const machine::Message& act,
                      const std::vector<Authority>& asked) {
-    const auto supporters = all_behind(context);
-    const auto backers = backers_of(context.view(), supporters, act, context.now());
+    const auto first = first_behind(context, act, asked);
+    const auto backers = backers_of(context.view(), first, act, context.now());
     const auto own = named_offices(act);
     Makers makers;
-    std::vector<Backer> first;
     for (std::size_t i = 0; i < backers.size(); ++i) {
-        if (!counts_for(asked, backers[i])) continue;
         makers.members.insert(backers[i].member);
-        if (!own.contains(supporters[i].office)) makers.kinds.insert(backers[i].kind);
+        if (!own.contains(first[i].office)) makers.kinds.insert(backers[i].kind);
         for (const auto& [role, made_by] : backers[i].roles) makers.add(made_by);
-        first.push_back(backers[i]);
-        if (have_all(asked, first)) break;
     }
     return makers;
+}
+
+std::vector<Supporter> first_behind(const machine::Context& context, const machine::Message& act,
+                                    const std::vector<Authority>& asked) {
+    const auto supporters = all_behind(context);
+    const auto all = backers_of(context.view(), supporters, act, context.now());
+    std::vector<Supporter> first;
+    std::vector<Backer> backers;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!counts_for(asked, all[i])) continue;
+        first.push_back(supporters[i]);
+        backers.push_back(all[i]);
+        if (have_all(asked, backers)) break;
+    }
+    return first;
 }
 
 bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office) {
