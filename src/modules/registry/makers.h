@@ -24,7 +24,8 @@ std::vector<Supporter> first_behind(const machine::Context& context, const machi
                                     const std::vector<codec::v1::Authority>& asked);
 
 // Whether one of them owes the role for which they speak to the body for which the other does, or
-// any role to the other: together they are one will.
-bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other);
+// any role to the other, that is in force: together they are one will.
+bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
+                    Timestamp now);
 
 }  // namespace linlian::registry

@@ -10,14 +10,24 @@
 namespace linlian::registry {
 namespace {
 
+// When the member's last role there ended: one whose term was over ended then, whoever takes it
+// away.
+void note_leaver(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role, const v1::Role& row) {
+    v1::Leaver last;
+    last.set_until_height(context.height());
+    last.set_until_ms(is_in_force(role, row, context.now()) ? context.now().ms : row.until_ms());
+    const auto before = leavers.find(context.view(), office, member);
+    if (before && before->until_ms() > last.until_ms()) return;
+    leavers.put(context.state(), office, member, last);
+}
+
 // Rolls of earlier heights still need what a role was; one of this same block left no trace.
 void keep_former(machine::Context& context, const Id16& office, const Id16& member,
                  const std::string& role, const v1::Role& row) {
     if (row.from_height() == context.height()) return;
     roles_before.put(context.state(), office, context.height(), member, role, row);
-    v1::Leaver last;
-    last.set_until_height(context.height());
-    leavers.put(context.state(), office, member, last);
+    note_leaver(context, office, member, role, row);
 }
 
 void write_end(machine::Context& context, const Id16& office, const Id16& member,

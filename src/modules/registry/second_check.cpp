@@ -42,7 +42,7 @@ Result<> check_second_clerk(const machine::Context& context, const Id16& id,
         return std::ranges::any_of(batch.supporters(), [&](const auto& one) {
             const Supporter supporter{id_of(one.member()), id_of(one.office())};
             return behind.member == supporter.member ||
-                   owe_each_other(context.view(), behind, supporter);
+                   owe_each_other(context.view(), behind, supporter, context.now());
         });
     });
     if (suffice(context, act, others)) return {};
