@@ -292,7 +292,7 @@ void add_slip_commands(CLI::App& app, Options& options) {
         ->required();
     end->add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
     on_run(end, options, [&options, given] { return cancel(options, *given); });
-    auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
+    auto* state = slips->add_subcommand("status", "How many of a batch were used, in tens 批次情况（已用数按十计）");
     state->add_option("batch", given->batch, "Id of the batch 批次")->required();
     on_run(state, options, [&options, given] { return status(options, *given); });
 }
