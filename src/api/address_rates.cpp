@@ -32,9 +32,9 @@ Subscriber Subscriber::of_v6(const std::array<std::uint8_t, 16>& address) {
 
 AddressRates::AddressRates(std::uint32_t per_second) : rates_(limits_of(per_second)) {}
 
-void AddressRates::charge_time(const Subscriber& who, std::chrono::nanoseconds worked, Time now) {
-    if (const auto count = count_of_read(worked); count > 1)
-        rates_.charge(who, count - 1, now.time_since_epoch());
+void AddressRates::charge_time(const Subscriber& who, Worked worked, Time now) {
+    const auto count = count_of_read(worked.until) - count_of_read(worked.from);
+    if (count > 0) rates_.charge(who, count, now.time_since_epoch());
 }
 
 std::uint64_t count_of_read(std::chrono::nanoseconds worked) {

@@ -29,10 +29,14 @@ class AddressRates {
     bool take(const Subscriber& who, std::uint64_t count, Time now) {
         return rates_.take(who, count, now.time_since_epoch());
     }
-    // A thread worked so long at the answer to what was taken as one reading: what count_of_read
-    // says is counted in all. It may be more than is left; then nothing is until that has come
-    // back.
-    void charge_time(const Subscriber& who, std::chrono::nanoseconds worked, Time now);
+    // Threads worked `from` so long until so long at the answer to what was taken as one reading:
+    // what count_of_read says is counted in all. It may be more than is left; then nothing is until
+    // that has come back.
+    struct Worked {
+        std::chrono::nanoseconds from{0};
+        std::chrono::nanoseconds until{0};
+    };
+    void charge_time(const Subscriber& who, Worked worked, Time now);
     // How long until something is left for this subscriber; zero when something is.
     std::chrono::nanoseconds wait(const Subscriber& who, Time now) {
         return rates_.wait(who, now.time_since_epoch());

@@ -59,7 +59,7 @@ milliseconds held_within(milliseconds time, milliseconds each) {
     for (milliseconds at{0}; at < time; at += milliseconds{1}) {
         if (!rates.take(somebody, 1, start + at)) continue;
         held += each;
-        rates.charge_time(somebody, each, start + at);
+        rates.charge_time(somebody, {.until = each}, start + at);
     }
     return held;
 }
@@ -77,7 +77,9 @@ TEST(AddressRates, give_who_asks_what_is_dear_no_more_of_the_threads) {
 TEST(AddressRates, say_when_what_is_owed_has_come_back) {
     AddressRates rates{1'000};
     EXPECT_TRUE(rates.take(somebody, 1, start));
-    rates.charge_time(somebody, milliseconds{300}, start);  // 3,000, and 2,000 were saved
+    rates.charge_time(somebody, {.until = milliseconds{100}}, start);
+    rates.charge_time(somebody, {milliseconds{100}, milliseconds{300}}, start);
+    // 3,000 in all, and 2,000 were saved.
     EXPECT_EQ(rates.wait(somebody, start), milliseconds{1'001});
     EXPECT_FALSE(rates.take(somebody, 1, start + milliseconds{1'000}));
     EXPECT_TRUE(rates.take(somebody, 1, start + milliseconds{1'001}));

@@ -77,29 +77,38 @@ Result<> Session::check_rates() {
                   {{"seconds", std::to_string(std::max<std::int64_t>(1, wait.count()))}});
 }
 
-// What a reading costs is known when it is answered.
-void Session::charge_time() {
-    if (worked_.count() > 0 && request_.method != "POST")
-        shared_.reads.charge_time(client_, worked_, shared_.options.now());
-    worked_ = {};
+// What a reading costs is known when a thread has done it, and counts at once, not when the answer
+// leaves: the next one that its address has waiting is judged by it.
+void Session::charge_time(std::chrono::nanoseconds worked) {
+    const auto from = std::exchange(worked_, worked_ + worked);
+    if (request_.method != "POST")
+        shared_.reads.charge_time(client_, {from, worked_}, shared_.options.now());
+}
+
+// Runs some of what makes the answer, on any thread, one at a time.
+std::optional<Response> Session::work_at(const std::function<std::optional<Response>()>& work) {
+    std::optional<Response> response;
+    const auto begun = shared_.options.worked();
+    try {
+        response = work();
+    } catch (const std::exception& fault) {
+        response = fault_response(shared_.log, request_, fault.what());
+    }
+    charge_time(shared_.options.worked() - begun);
+    return response;
 }
 
 void Session::answer() {
     set(Doing::ours);
     stream_.expires_never();
     if (const auto may = check_rates(); !may) return send(problem(may.error()));
-    Response response;
-    const auto begun = shared_.options.worked();
-    try {
+    worked_ = {};
+    go_on_with(*work_at([this] {
         Request request = std::move(request_);
         request_.method = request.method;
         request_.target = request.target;
-        response = shared_.handler.handle(std::move(request));
-    } catch (const std::exception& fault) {
-        response = fault_response(shared_.log, request_, fault.what());
-    }
-    worked_ += shared_.options.worked() - begun;
-    go_on_with(std::move(response));
+        return shared_.handler.handle(std::move(request));
+    }));
 }
 
 void Session::go_on_with(Response response) {
@@ -108,20 +117,14 @@ void Session::go_on_with(Response response) {
     send(std::move(response));
 }
 
+// It counts as one more, for it may have stood in line until nothing was left for its address: so
+// many connections at once get no more made than one.
 void Session::make_later(std::function<Response()> later) {
     net::post(shared_.makers, [self = shared_from_this(), later = std::move(later)] {
-        Response made;
-        const auto begun = self->shared_.options.worked();
-        try {
-            made = later();
-        } catch (const std::exception& fault) {
-            made = fault_response(self->shared_.log, self->request_, fault.what());
-        }
-        const auto worked = self->shared_.options.worked() - begun;
-        net::post(self->stream_.get_executor(), [self, worked, made = std::move(made)]() mutable {
-            self->worked_ += worked;
-            self->go_on_with(std::move(made));
-        });
+        const auto may = self->check_rates();
+        auto made = may ? *self->work_at(later) : problem(may.error());
+        net::post(self->stream_.get_executor(),
+                  [self, made = std::move(made)]() mutable { self->go_on_with(std::move(made)); });
     });
 }
 
@@ -143,14 +146,7 @@ void Session::wait_for(Pending pending) {
 
 void Session::look(bool last) {
     if (!pending_) return;
-    std::optional<Response> response;
-    const auto begun = shared_.options.worked();
-    try {
-        response = pending_->look(wake_, last || shared_.stopping);
-    } catch (const std::exception& fault) {
-        response = fault_response(shared_.log, request_, fault.what());
-    }
-    worked_ += shared_.options.worked() - begun;
+    auto response = work_at([&] { return pending_->look(wake_, last || shared_.stopping); });
     if (!response) return;
     pending_.reset();
     wake_.reset();
@@ -166,7 +162,6 @@ void Session::refuse_and_close(const Refusal& refusal) {
 }
 
 void Session::send(Response response) {
-    charge_time();
     const bool fits = memory_.hold(response.body.size()) ||
                       (memory_.hold(0) && response.body.size() <= small_answer_bytes);
     if (!fits) response = problem(codec::make_refusal(v1::MEMORY_USED_UP));

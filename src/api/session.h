@@ -77,7 +77,8 @@ class Session : public std::enable_shared_from_this<Session> {
     // session.cpp
     void answer();
     Result<> check_rates();
-    void charge_time();
+    void charge_time(std::chrono::nanoseconds worked);
+    std::optional<Response> work_at(const std::function<std::optional<Response>()>& work);
     void go_on_with(Response response);
     void make_later(std::function<Response()> later);
     void wait_for(Pending pending);

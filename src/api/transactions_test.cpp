@@ -1,5 +1,7 @@
 #include "api/routes_for_tests.h"
 
+#include <sys/resource.h>
+
 namespace linlian::api {
 namespace {
 
@@ -142,6 +144,35 @@ TEST_F(TransactionsTest, parcels_that_are_none_are_refused) {
     EXPECT_EQ(problem_of(post("/transactions", parcel_type, codec::encode(parcel))),
               "400 api.PARCEL_TOO_MANY");
     EXPECT_EQ(post_parcel({"x"}, "").status, 422U);
+}
+
+TEST_F(TransactionsTest, parcels_hold_transactions_and_nothing_else) {
+    machine::v1::Batch parcel;
+    parcel.add_transactions(door.add(1));
+    const auto good = codec::encode(parcel);
+    for (const auto& more : {Bytes{"\x12\0", 2}, Bytes{"\x08\1"}, Bytes{"\x0b\x0c"}, Bytes{"\x0a"},
+                             Bytes{"\x0a\5abcd"}, Bytes{"\x0a\xff\xff\xff\xff\xff\1"}}) {
+        EXPECT_EQ(problem_of(post("/transactions", parcel_type, good + more)),
+                  "400 api.PARCEL_MALFORMED");
+        EXPECT_EQ(problem_of(post("/transactions", parcel_type, more + good)),
+                  "400 api.PARCEL_MALFORMED");
+    }
+    EXPECT_EQ(post("/transactions", parcel_type, good + Bytes{"\x0a\0", 2}).status, 202U);
+}
+
+// The most memory that this process ever took, in bytes.
+std::size_t peak_bytes() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+}
+
+TEST_F(TransactionsTest, parcels_of_very_many_are_counted_before_they_are_taken_apart) {
+    Bytes parcel;
+    while (parcel.size() < max_parcel_bytes) parcel += Bytes{"\x0a\0", 2};
+    const auto before = peak_bytes();
+    EXPECT_EQ(problem_of(post("/transactions", parcel_type, parcel)), "400 api.PARCEL_TOO_MANY");
+    EXPECT_LT(peak_bytes() - before, 32U * 1024 * 1024);
 }
 
 TEST_F(TransactionsTest, a_parcel_answers_in_json_when_asked) {

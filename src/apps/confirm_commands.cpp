@@ -94,7 +94,8 @@ Result<> confirm_head(const Options& options, const Given& given) {
                "receipt or in another's hands is block {}, and no other node uses this "
                "key: is that right?",
                tip.height, given.height, tip.height, given.height)));
-    const auto last = engine::confirm_head(**store, seal_file(options.data), witnessed);
+    const auto last =
+        engine::confirm_head(**store, seal_file(options.data), witnessed, wall_clock());
     if (!last) return not_done(last.error());
     terminal.json_value(json{{"height", last->block.height},
                              {"lost_from", last->gap.from},

@@ -160,11 +160,19 @@ TEST(ClockGuard, asks_after_a_boot_over_which_a_ballot_would_have_ended) {
     }
 }
 
-// What was due before the last block is late already: no clock passes over it.
-TEST(ClockGuard, does_not_ask_for_work_that_is_late_anyway) {
-    ops::ManualClock clock{Timestamp{noon.ms + ms_per_hour}};
-    ClockGuard guard{clock, {noon, Timestamp{noon.ms - 1}}};
-    EXPECT_TRUE(guard.time_after(noon, Timestamp{noon.ms - 1})) << guard.trouble();
+// Work that found no room in the last block is late already, and the end of a ballot may come
+// after.
+TEST(ClockGuard, asks_where_late_work_hides_what_is_due_next) {
+    for (const std::int64_t before : {std::int64_t{0}, std::int64_t{1}}) {
+        ops::ManualClock clock{noon};
+        const auto sealed_at = clock.moment();
+        clock.reboot(23 * ms_per_hour);
+        const Timestamp late{noon.ms - before};
+        ClockGuard guard{clock, {noon, late, sealed_at}};
+        EXPECT_FALSE(guard.time_after(noon, late)) << before;
+        clock.set_wall(Timestamp{noon.ms + ms_per_minute});
+        EXPECT_TRUE(guard.time_after(noon, late)) << guard.trouble();
+    }
 }
 
 // Quiet while it ran is no trouble: the monotonic clock vouches for the time that passed.

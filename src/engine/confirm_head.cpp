@@ -6,6 +6,7 @@
 #include "ops/durable_file.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace linlian::engine {
 namespace {
@@ -42,6 +43,13 @@ Faultable<SealedBlock> last_block(const storage::LedgerStore& store) {
     return SealedBlock{tip, static_cast<std::uint32_t>(commit->round), *hash};
 }
 
+// A commit has room for 31 bits.
+std::uint32_t round_of(Timestamp now, std::uint32_t known) {
+    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+    const std::int64_t seconds = (now.ms - rounds_begin.ms) / ms_per_second;
+    return static_cast<std::uint32_t>(std::min(most, std::max(seconds, std::int64_t{known} + 1)));
+}
+
 // What the key has signed is never forgotten: whoever looks into a second history needs it.
 Faultable<> keep_beside(const std::filesystem::path& record) {
     std::error_code error;
@@ -59,7 +67,7 @@ Faultable<> keep_beside(const std::filesystem::path& record) {
 
 Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
                                  const std::filesystem::path& record,
-                                 const WitnessedHead& witnessed) {
+                                 const WitnessedHead& witnessed, Timestamp now) {
     TRY(check_within(store, witnessed));
     const auto block = last_block(store);
     if (!block) return tl::unexpected(block.error());
@@ -75,8 +83,8 @@ Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
     }
     const Height newest = std::max(witnessed.height, knows ? (*before)->block.height : Height{0});
     if (newest > block->height || !knows) {
-        const std::uint32_t round = std::max(block->round, last.gap.round) + 1;
-        last.gap = {block->height + 1, std::max(newest, last.gap.to), round};
+        const auto known = std::max(block->round, last.gap.round);
+        last.gap = {block->height + 1, std::max(newest, last.gap.to), round_of(now, known)};
     }
     TRY(keep_beside(record));
     TRY(SealRecord::write_new(record, last));

@@ -2,12 +2,17 @@
 // the key has signed is missing or does not fit the ledger: after a restore. What lies between the
 // ledger and that head is lost; its heights are sealed anew in a later round, in which every commit
 // tells them apart. The node is stopped meanwhile.
+//
+// That round is the number of seconds since 2026 began, or one more than the ledger and the record
+// know of: after another loss, nobody may know any more in which round this one was mended.
 #pragma once
 
 #include "engine/seal_record.h"
 #include "storage/ledger_store.h"
 
 namespace linlian::engine {
+
+inline constexpr Timestamp rounds_begin{1'767'225'600'000};
 
 // A head as it is printed on notices and posters; height 0: nobody ever saw one.
 struct WitnessedHead {
@@ -22,6 +27,6 @@ struct WitnessedHead {
 // the ledger's last block does not read; the record cannot be written.
 Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
                                  const std::filesystem::path& record,
-                                 const WitnessedHead& witnessed);
+                                 const WitnessedHead& witnessed, Timestamp now);
 
 }  // namespace linlian::engine

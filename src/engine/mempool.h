@@ -5,9 +5,9 @@
 // looks at no state.
 #pragma once
 
+#include "base/id_set.h"
 #include "base/result.h"
 #include "machine/block_room.h"
-#include "machine/id_set.h"
 
 #include <deque>
 #include <map>
@@ -70,7 +70,7 @@ class Mempool {
     std::size_t waiting_ = 0;
     std::size_t bytes_ = 0;
     // Of what is in line, or in a block that is being made.
-    machine::IdMap<Bytes> accounts_;
+    IdMap<Bytes> accounts_;
 };
 
 }  // namespace linlian::engine

@@ -174,6 +174,9 @@ TEST(SecondHistory, two_copies_of_a_ledger_do_not_run_with_one_record) {
     EXPECT_TRUE(says(held.error().what, "IN_USE")) << held.error().what;
 }
 
+// Seven seconds after rounds began to count.
+constexpr Timestamp later{rounds_begin.ms + 7 * ms_per_second};
+
 TEST(ConfirmHead, lets_a_ledger_without_a_record_go_on_when_its_head_was_seen) {
     kit::SoloNode node;
     record_acts(node, 2);
@@ -185,19 +188,20 @@ TEST(ConfirmHead, lets_a_ledger_without_a_record_go_on_when_its_head_was_seen) {
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
         ASSERT_TRUE(store);
-        EXPECT_FALSE(confirm_head(**store, node.record_file(), {tip.height, std::nullopt}));
+        EXPECT_FALSE(confirm_head(**store, node.record_file(), {tip.height, std::nullopt}, later));
         const auto other =
-            confirm_head(**store, node.record_file(), {tip.height - 1, sha256("other")});
+            confirm_head(**store, node.record_file(), {tip.height - 1, sha256("other")}, later);
         ASSERT_FALSE(other);
         EXPECT_TRUE(says(other.error().what, "SECOND_HISTORY")) << other.error().what;
-        const auto last = confirm_head(**store, node.record_file(), {tip.height, tip.log.root()});
+        const auto last =
+            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()}, later);
         ASSERT_TRUE(last) << last.error().what;
-        EXPECT_EQ(last->gap, (SealGap{tip.height + 1, tip.height, 1}))
+        EXPECT_EQ(last->gap, (SealGap{tip.height + 1, tip.height, 7}))
             << "nobody knows what the key has signed above the tip";
     }
     ASSERT_TRUE(node.start()) << node.trouble;
     record_acts(node, 1);
-    EXPECT_EQ(commit_at(node, node.height()).round, 1);
+    EXPECT_EQ(commit_at(node, node.height()).round, 7);
 }
 
 // The record knows a block that this ledger never had: confirming a head is no way around that.
@@ -213,7 +217,7 @@ TEST(ConfirmHead, refuses_a_ledger_that_has_another_block_where_the_key_has_sign
         other.block = {height, 0, sha256("a block of another history")};
         ASSERT_TRUE(SealRecord::write_new(node.record_file(), other));
         const auto refused =
-            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()});
+            confirm_head(**store, node.record_file(), {tip.height, tip.log.root()}, later);
         ASSERT_FALSE(refused) << height;
         EXPECT_TRUE(says(refused.error().what, "SECOND_HISTORY")) << refused.error().what;
         EXPECT_EQ((*SealRecord::read(node.record_file()))->block, other.block);
@@ -228,16 +232,36 @@ TEST(ConfirmHead, keeps_the_record_that_was_there_beside_the_new_one) {
     const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
     ASSERT_TRUE(store);
     const auto first = *ops::read_whole(node.record_file());
-    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}));
+    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}, later));
     EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".1"), first);
     ASSERT_TRUE(ops::write_durably(node.record_file(), "a damaged one"));
-    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}));
+    ASSERT_TRUE(confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}, later));
     EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".1"), first);
     EXPECT_EQ(*ops::read_whole(node.record_file().string() + ".2"), "a damaged one");
 }
 
-// What was lost stays lost, and everybody sees it: its heights are signed anew in round 1, and so
-// are those above the newest that anybody had seen, for more may be lost than is known.
+// The same ledger is put back again, and the record is gone each time.
+TEST(ConfirmHead, takes_another_round_after_each_loss_whatever_is_still_known) {
+    kit::SoloNode node;
+    record_acts(node, 2);
+    const auto tip = node.engine->committed()->tip();
+    node.stop();
+    const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+    ASSERT_TRUE(store);
+    const auto round_at = [&](Timestamp when) {
+        return confirm_head(**store, node.record_file(), {tip.height + 5, std::nullopt}, when)
+            ->gap.round;
+    };
+    EXPECT_EQ(round_at(later), 7U);
+    fs::remove(node.record_file());
+    EXPECT_EQ(round_at(Timestamp{later.ms + ms_per_second}), 8U);
+    EXPECT_EQ(round_at(Timestamp{0}), 9U) << "the record knows of the round before";
+    fs::remove(node.record_file());
+    EXPECT_EQ(round_at(Timestamp{INT64_MAX}), 2'147'483'647U);
+}
+
+// What was lost stays lost, and everybody sees it: its heights are signed anew in a later round,
+// and so are those above the newest that anybody had seen, for more may be lost than is known.
 TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {
     kit::SoloNode node;
     record_acts(node, 1);
@@ -246,16 +270,17 @@ TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {
     const Height seen = record_and_lose(node, 2);
     {
         const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
-        const auto last = confirm_head(**store, node.record_file(), {seen + 1, std::nullopt});
+        const auto last =
+            confirm_head(**store, node.record_file(), {seen + 1, std::nullopt}, later);
         ASSERT_TRUE(last) << last.error().what;
-        EXPECT_EQ(last->gap, (SealGap{kept + 1, seen + 1, 1}));
+        EXPECT_EQ(last->gap, (SealGap{kept + 1, seen + 1, 7}));
     }
     ASSERT_TRUE(node.start()) << node.trouble;
     while (node.height() <= seen + 3) record_acts(node, 1);
     const auto validators = *storage::genesis_validators(node.store->genesis());
     for (Height height = kept + 1; height <= node.height(); ++height) {
         const auto commit = commit_at(node, height);
-        EXPECT_EQ(commit.round, 1) << height;
+        EXPECT_EQ(commit.round, 7) << height;
         const auto header = *light::decode_header(node.store->block(height)->header);
         EXPECT_TRUE(light::verify_commit(light::chain_id_of(node.store->community()), validators,
                                          header, commit));

@@ -5,6 +5,8 @@
 #include "engine/refusals.pb.h"
 #include "storage/tip_check.h"
 
+#include <span>
+
 namespace linlian::engine {
 
 namespace {
@@ -16,6 +18,17 @@ struct Opened {
     std::optional<machine::OpenedTransaction> tx;
     Bytes account;
 };
+
+// An opened act may take thirty times the memory of its bytes, which nobody counts before it stands
+// in line: so a parcel is opened and put in line in portions.
+constexpr std::size_t bytes_at_once = 256 * 1024;
+
+std::size_t count_at_once(std::span<const Bytes> transactions) {
+    std::size_t count = 0;
+    for (std::size_t bytes = 0; count < transactions.size() && bytes < bytes_at_once; ++count)
+        bytes += transactions[count].size();
+    return count;
+}
 
 }  // namespace
 
@@ -38,6 +51,7 @@ struct SoloEngine::Parts {
     }
 
     Result<Opened> open_for_line(Bytes bytes, Timestamp now);
+    std::vector<Result<Opened>> open_all(std::span<Bytes> transactions, Timestamp now);
     Result<Hash32> put_in_line(Result<Opened> opened, Timestamp now);
 
     const ops::Clock& clock;
@@ -108,27 +122,38 @@ Result<Hash32> SoloEngine::Parts::put_in_line(Result<Opened> opened, Timestamp n
     return opened->id;
 }
 
-std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) {
-    Parts& parts = *parts_;
+// On all cores.
+std::vector<Result<Opened>> SoloEngine::Parts::open_all(std::span<Bytes> transactions,
+                                                        Timestamp now) {
     const Refusal not_ready = codec::make_refusal(v1::NOT_READY);
     std::vector<Result<Opened>> opened;
     for (std::size_t i = 0; i < transactions.size(); ++i)
         opened.emplace_back(tl::unexpected(not_ready));
+    if (!maker->trouble().empty()) return opened;
+    openers.for_each(transactions.size(), [&](std::size_t i) {
+        try {
+            opened[i] = open_for_line(std::move(transactions[i]), now);
+        } catch (const state::ReadFault&) {
+            opened[i] = tl::unexpected(not_ready);
+        } catch (const std::bad_alloc&) {  // one less, and the others go on
+            opened[i] = tl::unexpected(not_ready);
+        }
+    });
+    return opened;
+}
+
+std::vector<Result<Hash32>> SoloEngine::submit(std::vector<Bytes> transactions) {
+    Parts& parts = *parts_;
     // A ledger's time may stand before the wall clock, never behind it.
     const Timestamp now = std::max(parts.clock.wall(), parts.committer.committed()->tip().time);
-    if (parts.maker->trouble().empty())
-        parts.openers.for_each(transactions.size(), [&](std::size_t i) {
-            try {
-                opened[i] = parts.open_for_line(std::move(transactions[i]), now);
-            } catch (const state::ReadFault&) {
-                opened[i] = tl::unexpected(not_ready);
-            } catch (const std::bad_alloc&) {  // one less, and the others go on
-                opened[i] = tl::unexpected(not_ready);
-            }
-        });
-    // Opened on all cores, but in line in the order in which they were handed in.
+    // In line in the order in which they were handed in.
     std::vector<Result<Hash32>> answers;
-    for (auto& one : opened) answers.push_back(parts.put_in_line(std::move(one), now));
+    for (std::span left{transactions}; !left.empty();) {
+        const auto portion = left.first(count_at_once(left));
+        left = left.subspan(portion.size());
+        for (auto& one : parts.open_all(portion, now))
+            answers.push_back(parts.put_in_line(std::move(one), now));
+    }
     parts.maker->wake();
     return answers;
 }

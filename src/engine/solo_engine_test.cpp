@@ -5,6 +5,7 @@
 #include "storage/genesis_validators.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 namespace linlian::engine {
 namespace {
@@ -136,6 +137,33 @@ TEST(SoloEngine, holds_the_allowance_of_an_author_and_the_length_of_the_line) {
     two.acts = 2;
     EXPECT_EQ(line.take(machine::BlockRoom{two}).size(), 2);
     EXPECT_TRUE(add("ana"));
+}
+
+// The most memory that this process ever took, in bytes.
+std::size_t peak_bytes() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::size_t>(usage.ru_maxrss) * 1024;
+}
+
+// Opened they take about thirty times their bytes, and few of them find a place in line.
+TEST(SoloEngine, opens_no_more_of_a_parcel_than_goes_into_the_line_at_once) {
+    SoloOptions few;
+    few.mempool.of_one_author = 10;
+    kit::SoloNode node{few};
+    kit::v1::Toil toil;
+    for (int i = 0; i < 100; ++i) toil.add_tools("t");
+    std::vector<Bytes> parcel;
+    for (int i = 0; i < 6'000; ++i)
+        parcel.push_back(kit::sign_act(kit::key_of("ana"), node.store->community(), toil,
+                                       Timestamp{node.clock.wall().ms + 15 * ms_per_minute}));
+    const auto before = peak_bytes();
+    const auto answers = node.engine->submit(std::move(parcel));
+    EXPECT_LT(peak_bytes() - before, 16U * 1024 * 1024);
+    ASSERT_EQ(answers.size(), 6'000U);
+    EXPECT_TRUE(answers[0]);
+    ASSERT_FALSE(answers[5'999]);
+    EXPECT_EQ(answers[5'999].error().code, "engine.ALLOWANCE_USED_UP");
 }
 
 TEST(SoloEngine, makes_a_block_when_something_is_due) {

@@ -4,22 +4,6 @@
 #include "machine/apply.h"
 
 namespace linlian::machine {
-namespace {
-
-Result<> check_reader(const Registry& registry, const Reading& reading, const Query& query,
-                      const Message& content, BytesView asker) {
-    if (!query.entitled) return {};
-    std::optional<Author> author;
-    if (!asker.empty()) {
-        author = registry.resolve_author(reading.rows, asker, reading.block.time);
-        if (!author || author->standing != Standing::active) return refuse(v1::ASKER_INACTIVE);
-    }
-    auto entitled = query.entitled(reading, author ? &*author : nullptr, content);
-    if (!entitled && !author) return refuse(v1::ASKER_NEEDED);
-    return entitled;
-}
-
-}  // namespace
 
 Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
                                         const std::string& type, BytesView bytes, BytesView asker) {
@@ -29,8 +13,17 @@ Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading&
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(query->type)->New()};
     if (!codec::decode_strict(bytes, *content) || codec::field_fault(*content))
         return refuse(v1::QUERY_MALFORMED);
-    TRY(check_reader(registry, reading, *query, *content, asker));
-    return query->answer(reading, *content);
+    if (!query->entitled) return query->answer(reading, *content);
+    std::optional<Author> author;
+    if (!asker.empty()) {
+        author = registry.resolve_author(reading.rows, asker, reading.block.time);
+        if (!author || author->standing != Standing::active) return refuse(v1::ASKER_INACTIVE);
+    }
+    const Author* reader = author ? &*author : nullptr;
+    const auto entitled = query->entitled(reading, reader, *content);
+    if (!entitled)
+        return tl::unexpected(author ? entitled.error() : codec::make_refusal(v1::ASKER_NEEDED));
+    return query->answer({reading.rows, reading.block, reading.memo, reader}, *content);
 }
 
 Broken row_fault(const Registry& registry, BytesView key, BytesView value) {

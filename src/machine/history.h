@@ -2,9 +2,9 @@
 // leaves that have not expired are what makes a repeated transaction known again.
 #pragma once
 
+#include "base/id_set.h"
 #include "base/timestamp.h"
 #include "crypto/merkle_log.h"
-#include "machine/id_set.h"
 #include "machine/transaction.pb.h"
 
 #include <map>

@@ -26,11 +26,12 @@ struct Act {
 };
 
 // What a query sees: the rows of one committed height, and that height. With a memo (nullptr: none)
-// it need not make again what another reading made.
+// it need not make again what another reading made. What is hidden depends on who asks alone.
 struct Reading {
     const state::StateView& rows;
     BlockTime block;
     state::Memo* memo = nullptr;
+    const Author* asker = nullptr;  // who signed a query that names its readers
 };
 
 struct Query {

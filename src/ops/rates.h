@@ -15,9 +15,11 @@ namespace linlian::ops {
 // What a bucket holds is counted in time: one unit costs the time in which it comes back.
 struct RateLimits {
     std::chrono::nanoseconds price{0};      // of one unit; zero: there is no limit
-    std::chrono::nanoseconds saved_max{0};  // a full bucket, and the most that may be owed
+    std::chrono::nanoseconds saved_max{0};  // a full bucket
     // So many are remembered; of more, those not seen for the longest time are forgotten.
     std::size_t remembered_max = 16'384;
+    // The most that may be owed; more than anybody gets before it is counted, else that were free.
+    std::chrono::nanoseconds owed_max = std::chrono::hours{1};
 };
 
 template <class Key>
@@ -75,17 +77,17 @@ class Rates {
         }
         newest_first_.splice(newest_first_.begin(), newest_first_, found->second);
         auto& bucket = *found->second;
-        // Whoever was away for days has saved no more than the most there is; a time that goes back
-        // gives nothing and takes nothing.
-        const auto passed = std::clamp(now - bucket.seen, Time{0}, 2 * limits_.saved_max);
+        // A time that goes back gives nothing and takes nothing.
+        const auto passed = std::max(now - bucket.seen, Time{0});
         bucket.saved = std::min(limits_.saved_max, bucket.saved + passed);
         bucket.seen = now;
         return bucket;
     }
     void pay(Bucket& bucket, std::uint64_t units) const {
-        const auto most = static_cast<std::uint64_t>(2 * limits_.saved_max / limits_.price) + 1;
+        const auto all = limits_.saved_max + limits_.owed_max;
+        const auto most = static_cast<std::uint64_t>(all / limits_.price) + 1;
         const auto price = limits_.price * static_cast<std::int64_t>(std::min(units, most));
-        bucket.saved = std::max(bucket.saved - price, -limits_.saved_max);
+        bucket.saved = std::max(bucket.saved - price, -limits_.owed_max);
     }
 
     const RateLimits limits_;

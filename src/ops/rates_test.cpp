@@ -47,10 +47,19 @@ TEST(Rates, let_a_large_thing_pass_and_wait_until_it_is_paid) {
     EXPECT_EQ(rates.wait(2, start), seconds{0}) << "who was never seen";
 }
 
-TEST(Rates, never_let_more_be_owed_than_a_full_bucket) {
+// Else whoever gets much before it is counted pays for a part of it only.
+TEST(Rates, let_all_be_owed_that_was_had) {
+    Rates<int> rates{ten};
+    rates.charge(1, 320, start);
+    EXPECT_EQ(rates.wait(1, start), milliseconds{30'100});
+    EXPECT_FALSE(rates.take(1, 1, start + seconds{30}));
+    EXPECT_EQ(taken(rates, 1, start + seconds{40}, 100), 20) << "nobody asked meanwhile";
+}
+
+TEST(Rates, never_let_more_be_owed_than_an_hour) {
     Rates<int> rates{ten};
     for (int i = 0; i < 3; ++i) rates.charge(1, UINT64_MAX, start);
-    EXPECT_EQ(rates.wait(1, start), milliseconds{2100});
+    EXPECT_EQ(rates.wait(1, start), hours{1} + milliseconds{100});
 }
 
 TEST(Rates, remember_so_many_and_no_more) {

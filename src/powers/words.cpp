@@ -50,7 +50,9 @@ const Words& demands_of_offices() {
          "chair only where none is in force, by two other bodies, beside whose kinds that one, and "
          "whom they grant roles, does not count until elected; never the owners' committee's"},
         {"RevokeRole",
-         "the chair of this office alone; not where an act would be out of everybody's reach"},
+         "the chair of this office alone, and never the role of chair or the offer of it; not "
+         "where an "
+         "act would be out of everybody's reach"},
         {"LeaveRole",
          "not where an act would be out of everybody's reach: then a successor is elected first"},
         {"RecordElection",

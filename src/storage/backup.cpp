@@ -36,10 +36,30 @@ BackupInfo info_of(const rocksdb::BackupInfo& info) {
     return {info.backup_id, Timestamp{info.timestamp * ms_per_second}, info.size};
 }
 
+// The database follows a link out of the folder, where it would write and delete, and reads a pipe
+// or a device for ever: so it gets to see files and folders only. Papers are looked at one by one
+// as they come back; before some are written, as the rest is.
+Faultable<> check_plain(const fs::path& folder) {
+    std::error_code error;
+    fs::recursive_directory_iterator at{folder, fs::directory_options::skip_permission_denied,
+                                        error};
+    for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
+        if (at->path() == folder / vault_part) at.disable_recursion_pending();
+        const auto status = at->symlink_status(error);
+        if (!error && !fs::is_regular_file(status) && !fs::is_directory(status))
+            return fault(at->path().string() +
+                         " is no file but a link, pipe or device (DAMAGED): no backup was written "
+                         "like that; take another folder or disk");
+    }
+    if (error) return tl::unexpected(ops::file_fault(folder, "read", error.value()));
+    return {};
+}
+
 Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs::path& folder) {
     std::error_code error;
     if (!fs::exists(folder, error))
         return fault("there are no backups in " + folder.string() + "; name the right folder");
+    TRY(check_plain(folder));
     rocksdb::BackupEngineReadOnly* engine = nullptr;
     const auto status = rocksdb::BackupEngineReadOnly::Open(
         rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
@@ -48,6 +68,9 @@ Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs:
 }
 
 Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& folder) {
+    std::error_code error;
+    TRY(check_plain(folder));
+    if (fs::exists(folder / vault_part, error)) TRY(check_plain(folder / vault_part));
     rocksdb::BackupEngine* engine = nullptr;
     const auto status = rocksdb::BackupEngine::Open(
         rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
@@ -74,7 +97,8 @@ Faultable<> add_papers(const fs::path& folder, Sums& sums) {
     std::error_code error;
     fs::recursive_directory_iterator at{folder / vault_part, error};
     for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
-        if (!at->is_regular_file(error)) continue;
+        const auto within = at->path().lexically_relative(folder / vault_part);
+        if (!at->is_regular_file(error) || !paper_of(within)) continue;
         const auto hash = hash_file(at->path());
         if (!hash) return tl::unexpected(hash.error());
         sums[at->path().lexically_relative(folder).string()] = *hash;
@@ -107,23 +131,6 @@ Faultable<std::uint32_t> chosen(const fs::path& folder, std::uint32_t number) {
         return fault("there is no backup " + std::to_string(number) + " in " + folder.string() +
                      "; `linlian backups` lists them");
     return number;
-}
-
-// What the database itself opens are files and folders: it would follow a link out of the folder,
-// and read a pipe or a device for ever. Papers are looked at one by one as they come back.
-Faultable<> check_plain(const fs::path& folder) {
-    std::error_code error;
-    fs::recursive_directory_iterator at{folder, error};
-    for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
-        if (at->path() == folder / vault_part) at.disable_recursion_pending();
-        const auto status = at->symlink_status(error);
-        if (!error && !fs::is_regular_file(status) && !fs::is_directory(status))
-            return fault(at->path().string() +
-                         " is no file but a link, pipe or device (DAMAGED): the backup was not "
-                         "written like that; restore another one");
-    }
-    if (error) return tl::unexpected(ops::file_fault(folder, "read", error.value()));
-    return {};
 }
 
 // The database goes by a list of its own; ours must name all that is in it.
@@ -226,6 +233,8 @@ Faultable<BackupInfo> back_up(const LedgerStore& store, const fs::path& folder, 
     TRY(may_fail(engine.CreateNewBackup(options, &store.database().db(), &number)));
     rocksdb::BackupInfo info;
     TRY(may_fail(engine.GetBackupInfo(number, &info, true)));
+    // Files of earlier backups that this one shares, and that were damaged since, end here.
+    TRY(may_fail(engine.VerifyBackup(number, true)));
     std::error_code error;
     const bool has_vault = !vault.empty() && fs::exists(vault, error);
     if (has_vault) TRY(copy_papers(vault, folder));
@@ -256,7 +265,6 @@ Faultable<RestoreReport> restore_backup(const machine::Registry& registry, const
         return fault("the folder " + into.string() + " is not empty; name an empty one");
     const auto which = chosen(folder, number);
     if (!which) return tl::unexpected(which.error());
-    TRY(check_plain(folder));
     const auto listed = read_list(folder, *which);
     if (!listed) return tl::unexpected(listed.error());
     const fs::path side = into.string() + ".restoring";

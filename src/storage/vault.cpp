@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <sodium.h>
 
@@ -61,15 +62,29 @@ Faultable<Hash32> read_key(const fs::path& path, bool may_make) {
     return key;
 }
 
+// Where a paper lies within its vault.
+fs::path place_of(const Hash32& hash) {
+    const std::string name = to_hex(hash.view());
+    return fs::path{name.substr(0, 2)} / name;
+}
+
+// What a tombstone says; one that came from a backup may say anything.
+Timestamp time_in(BytesView tombstone) {
+    Timestamp when{0};
+    std::from_chars(tombstone.data(), tombstone.data() + tombstone.size(), when.ms);
+    return when;
+}
+
 auto unavailable(std::string reason) {
     return refuse(v1::VAULT_UNAVAILABLE, {{"reason", std::move(reason)}});
 }
 
 }  // namespace
 
-std::optional<Hash32> paper_of(const fs::path& file) {
-    const auto name = file.extension() == gone ? file.stem() : file.filename();
-    return fixed_from_hex<Hash32>(name.string());
+std::optional<Hash32> paper_of(const fs::path& within) {
+    const auto paper = within.extension() == gone ? fs::path{within}.replace_extension() : within;
+    const auto hash = fixed_from_hex<Hash32>(paper.filename().string());
+    return hash && paper == place_of(*hash) ? hash : std::nullopt;
 }
 
 std::span<const std::string_view> allowed_file_types() { return file_types; }
@@ -89,10 +104,7 @@ Faultable<Vault> Vault::open(const fs::path& folder, const fs::path& key_file) {
 
 Vault::~Vault() { sodium_memzero(key_.data.data(), Hash32::size); }
 
-fs::path Vault::path_of(const Hash32& hash) const {
-    const std::string name = to_hex(hash.view());
-    return folder_ / name.substr(0, 2) / name;
-}
+fs::path Vault::path_of(const Hash32& hash) const { return folder_ / place_of(hash); }
 
 Result<Hash32> Vault::put(BytesView content, const std::string& type) {
     if (content.empty()) return refuse(v1::FILE_EMPTY);
@@ -159,12 +171,12 @@ Faultable<std::vector<Vault::Entry>> Vault::list() const {
     try {
         for (const auto& file : fs::recursive_directory_iterator(folder_)) {
             const bool is_erased = file.path().extension() == gone;
-            const auto hash = paper_of(file.path());
+            const auto hash = paper_of(file.path().lexically_relative(folder_));
             if (!file.is_regular_file() || !hash) continue;  // a folder, or not whole yet
             auto& entry = entries[*hash];
             entry.hash = *hash;
             if (is_erased)
-                entry.erased = Timestamp{std::stoll(ops::read_whole(file.path()).value_or("0"))};
+                entry.erased = time_in(ops::read_whole(file.path()).value_or(""));
             else
                 entry.bytes = file.file_size();
         }
@@ -200,8 +212,8 @@ Faultable<> copy_vault(const fs::path& from, const fs::path& to_folder, const Ke
     std::error_code error;
     fs::recursive_directory_iterator at{from, error};
     for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
-        if (!at->is_regular_file(error) || !paper_of(at->path())) continue;
         const fs::path within = at->path().lexically_relative(from);
+        if (!at->is_regular_file(error) || !paper_of(within)) continue;
         const fs::path to = to_folder / within;
         if (to.extension() == gone) {
             const fs::path paper = fs::path{within}.replace_extension();

@@ -68,8 +68,9 @@ class Vault {
 // The ending of a tombstone, which stands in the place of a paper that was erased.
 inline constexpr const char* erased_ending = ".erased";
 
-// The hash that names a paper or a tombstone; nothing where a file is neither, or not whole yet.
-std::optional<Hash32> paper_of(const std::filesystem::path& file);
+// The hash that names the paper or tombstone at this path within a vault; nothing where a file is
+// neither, is not whole yet, or lies elsewhere than the vault looks for it.
+std::optional<Hash32> paper_of(const std::filesystem::path& within);
 
 // Whether the copy of a paper in `file`, at `path` within the vault, is kept as it is.
 using KeepCopy = std::function<bool(const std::filesystem::path& file, BytesView path)>;

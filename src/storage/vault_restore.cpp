@@ -25,7 +25,7 @@ class Restoring {
     // False: left out.
     Faultable<bool> put_back(const fs::path& within, const Hash32& listed) const {
         const auto hash = paper_of(within);
-        if (!hash) return true;
+        if (!hash) return false;
         if (within.extension() == erased_ending) return bury(within, listed);
         if (is_there(tombstone_of(into_ / within)) || stands(within, *hash)) return true;
         // Erased since this list was written: there is nothing to put back.

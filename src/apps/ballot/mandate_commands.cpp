@@ -177,7 +177,7 @@ Result<> list_mandates(const Options& options, const Given& given) {
                             to_hex(entry.mandate().terms().holder()),
                             entry.mandate().ended() ? "已终止 ended"
                             : entry.used()          ? "已用 used"
-                                                    : "未用 unused"});
+                                                    : "有效 in force"});
     };
     add("委托他人 given", reply.given());
     add("受人委托 held", reply.held());

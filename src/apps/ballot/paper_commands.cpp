@@ -148,8 +148,7 @@ Result<> show(const Options& options, const Given& given) {
 Result<> differences(const Options& options, const Given& given) {
     auto desk = open_desk(options, given.ballot);
     if (!desk) return tl::unexpected(desk.error());
-    const auto papers =
-        fetch_papers(*desk->door, desk->key, desk->ballot, desk->member, bal::DIFFERS);
+    const auto papers = fetch_papers(*desk->door, desk->key, desk->ballot, bal::DIFFERS);
     if (!papers) return tl::unexpected(papers.error());
     print_differences(options.terminal(), desk->ballot, desk->member, *papers);
     return {};

@@ -68,7 +68,7 @@ bool is_settled(bal::PaperState state) {
 Result<std::vector<const SealedReading*>> to_show(const Show& show,
                                                   std::span<const SealedReading> readings,
                                                   ShowResult& result) {
-    const auto papers = fetch_papers(show.door, show.clerk, show.ballot, show.member);
+    const auto papers = fetch_papers(show.door, show.clerk, show.ballot);
     if (!papers) return tl::unexpected(papers.error());
     std::map<Hash32, const SealedReading*> by_seal;
     for (const auto& reading : readings)

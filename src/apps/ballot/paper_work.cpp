@@ -98,13 +98,12 @@ SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
 }  // namespace
 
 Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const KeyPair& asker,
-                                                      const BallotView& ballot, const Bytes& reader,
+                                                      const BallotView& ballot,
                                                       bal::PaperState state) {
     std::map<Bytes, bal::PaperReply> papers;
     bal::PapersQuery query;
     query.set_ballot(ballot.id.bytes());
     query.set_state(state);
-    query.set_reader(reader);
     query.set_limit(page);
     const auto take = [&papers](bal::PapersReply& reply) -> Result<bool> {
         for (auto& paper : *reply.mutable_papers()) {
@@ -165,7 +164,7 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
 
 Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings) {
-    const auto papers = fetch_papers(clerk.door, clerk.key, ballot, clerk.member);
+    const auto papers = fetch_papers(clerk.door, clerk.key, ballot);
     if (!papers) return tl::unexpected(papers.error());
     LeftOut left_out;
     std::erase_if(readings, [&](SealedReading& reading) {

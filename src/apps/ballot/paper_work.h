@@ -23,10 +23,10 @@ struct SealedReading {
     ballot::v1::PaperEntry entry;
 };
 
-// All papers of a ballot, by serial, asked by the key `asker`; where they are given, of one state,
-// and with what `reader`, the member of that key, read on them.
+// All papers of a ballot, by serial, or those of one state, asked by the key `asker`: with what its
+// member read on them.
 Result<std::map<Bytes, ballot::v1::PaperReply>> fetch_papers(
-    LedgerDoor& door, const KeyPair& asker, const BallotView& ballot, const Bytes& reader = {},
+    LedgerDoor& door, const KeyPair& asker, const BallotView& ballot,
     ballot::v1::PaperState state = ballot::v1::PAPER_STATE_UNSPECIFIED);
 
 // Sends acts in parcels, in order; the first refusal stops it.

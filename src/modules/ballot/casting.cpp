@@ -86,6 +86,9 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     row.set_member(member.bytes());
     row.set_enrolled_by(registry::method_of_key(context.view(), context.author().key));
     row.set_by_proxy(speaker->by_proxy);
+    // It is the voter's by the word of whoever gave out the key, whatever becomes of the key.
+    for (const auto& one : registry::behind_key(context.view(), context.author().key))
+        row.add_entered_by(one.bytes());
     if (counted) paper_displaced(context, ballot, *counted);
     casts.put(context.state(), ballot, head, row);
     tell_coowners(context, act);

@@ -88,8 +88,13 @@ void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& he
     std::set<Bytes> enterers;
     if (const auto before = mandates.find(context.view(), ballot, head))
         enterers.insert(before->entered_by().begin(), before->entered_by().end());
-    if (given.on_paper != nullptr)
+    if (given.on_paper != nullptr) {
         for (const auto& member : members_behind(context)) enterers.insert(member.bytes());
+    } else {
+        // It is the giver's by the word of whoever gave out the key.
+        for (const auto& member : registry::behind_key(context.view(), context.author().key))
+            enterers.insert(member.bytes());
+    }
     row.mutable_entered_by()->Assign(enterers.begin(), enterers.end());
     mandates.put(context.state(), ballot, head, row);
     v1::MandateGiven event;

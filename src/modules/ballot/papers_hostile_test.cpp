@@ -102,7 +102,6 @@ TEST(HostileClerk, who_shows_junk_keeps_no_paper_from_counting_and_learns_no_cho
         s.then_events({"PaperDiffers"});
         auto query = about<v1::PaperQuery>(s.ballot);
         query.set_serial(PaperTown::serial_of(voter));
-        query.set_reader(id_bytes("gus"));
         const auto seen = s.ask<v1::PaperReply>(query, "gus");
         ASSERT_TRUE(seen);
         EXPECT_EQ(seen->rounds(0).readings(0).entry().choices_size(), 1) << "gus's own";

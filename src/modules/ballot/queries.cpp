@@ -102,6 +102,10 @@ void publish_objections(const state::StateView& rows, const Id16& ballot,
         ballot);
 }
 
+bool is_asker(const Reading& reading, BytesView member) {
+    return reading.asker != nullptr && reading.asker->member.view() == member;
+}
+
 }  // namespace
 
 Result<int> page_of(std::uint32_t limit) {
@@ -195,7 +199,7 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
             CHECK(row);  // the index never names what is not there
             if (!query.member().empty() && row->member() != query.member()) return true;
             // What somebody claims to have chosen is said no earlier than what others chose.
-            if (query.member().empty() && !has_result(*poll, reading.block.time))
+            if (!is_asker(reading, row->member()) && !has_result(*poll, reading.block.time))
                 row->clear_claim();
             auto* entry = reply.add_objections();
             entry->set_objection(std::get<1>(parts).bytes());

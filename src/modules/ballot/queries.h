@@ -1,5 +1,5 @@
-// The answers of this module, given to its table of contents only. While a ballot is open they say
-// who took part and never what was chosen.
+// The answers of this module, given to its table of contents only. Before the result nobody is told
+// by them what others chose, whatever their query names.
 #pragma once
 
 #include "modules/ballot/ballot.h"

@@ -25,7 +25,7 @@ struct Look {
     Id16 ballot;
     bool choices_shown;      // the result is there, so that anybody may read every vote
     std::int64_t closes_ms;  // on which side of it papers were received
-    const Bytes& reader;     // whose own readings are told; empty: nobody's
+    Bytes reader;            // who asks; empty: nobody that is known
 };
 
 template <class Query>
@@ -33,7 +33,8 @@ Result<Look> look_at(const Reading& reading, const Query& query) {
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
     return Look{reading.rows, id_of(query.ballot()), may_see_readings(reading, *poll),
-                poll->closes_ms(), query.reader()};
+                poll->closes_ms(),
+                reading.asker == nullptr ? Bytes{} : reading.asker->member.bytes()};
 }
 
 // What others read waits for the result; that they read something does not, nor does the scan.

@@ -18,6 +18,10 @@ bool is_used(const state::StateView& rows, const Id16& ballot, const Hash32& hea
     return counted->channel() == v1::PAPER || counted->member() == mandate.terms().holder();
 }
 
+bool is_of_asker(const Reading& reading, const v1::Mandate& row) {
+    return reading.asker != nullptr && is_of_mandate(row, reading.asker->member);
+}
+
 }  // namespace
 
 Result<v1::DeliveriesReply> deliveries_to(const Reading& reading,
@@ -63,6 +67,7 @@ Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::Mandat
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
     const Id16 ballot = id_of(query.ballot());
+    const bool is_told_all = has_result(*poll, reading.block.time);
     v1::MandatesReply reply;
     mandates.scan(
         reading.rows,
@@ -71,7 +76,11 @@ Result<v1::MandatesReply> mandates_with(const Reading& reading, const v1::Mandat
             v1::MandatesReply::Entry entry;
             entry.set_head(std::get<1>(parts).bytes());
             *entry.mutable_mandate() = row;
-            entry.set_used(is_used(reading.rows, ballot, std::get<1>(parts), row));
+            // What somebody wants is said no earlier to others than what was chosen.
+            if (is_told_all || is_of_asker(reading, row))
+                entry.set_used(is_used(reading.rows, ballot, std::get<1>(parts), row));
+            else
+                entry.mutable_mandate()->mutable_terms()->clear_instructed();
             if (row.giver() == query.member()) *reply.add_given() = entry;
             if (row.terms().holder() == query.member()) *reply.add_held() = entry;
             return true;

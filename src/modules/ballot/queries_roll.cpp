@@ -26,7 +26,7 @@ void describe_vote(const Reading& reading, const Found& found, const v1::CastRow
     if (counted.member() != member.view() &&
         !is_of_line_now(reading.rows, found.id, entry.voter().line(), member))
         return;
-    if (may_see_choices(reading, found, counted, member))
+    if (reading.asker != nullptr && may_see_choices(reading, found, counted, reading.asker->member))
         *entry.mutable_choices() = counted.choices();
     entry.set_voted(!counted.struck());
     entry.set_channel(counted.channel());

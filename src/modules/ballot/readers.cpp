@@ -101,12 +101,6 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
     });
 }
 
-// What a member read on papers is told to them alone.
-Result<> check_reader(const Author* asker, BytesView reader) {
-    if (reader.empty() || (asker != nullptr && asker->member.view() == reader)) return {};
-    return refuse(v1::NOT_FOR_YOU);
-}
-
 }  // namespace
 
 bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
@@ -170,7 +164,6 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Recount
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQuery& query) {
-    TRY(check_reader(asker, query.reader()));
     return check(reading, asker, query.ballot(), works_or_rules, [&](const Found& found) {
         const auto row = papers.find(reading.rows, found.id, id_of(query.serial()));
         return row && is_of_line_now(reading.rows, found.id, row->line(), asker->member);
@@ -178,7 +171,6 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQu
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query) {
-    TRY(check_reader(asker, query.reader()));
     if (!query.head().empty())
         return check_voter(reading, asker, query.ballot(), works_or_rules, query.head());
     return check(reading, asker, query.ballot(), works_or_rules,

@@ -134,18 +134,11 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
         ballot, head);
 }
 
-// A vote by phone is its voter's by the word of who gave them their key.
-void add_caster(const state::StateView& view, const Bytes& member, Involved& involved) {
-    if (member.empty()) return;
-    involved.members.insert(member);
-    involved.add(registry::behind_keys(view, id_of(member)));
-}
-
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
               Involved& involved) {
     if (const auto counted = casts.find(view, ballot, head)) {
         involved.add(counted->entered_by());
-        add_caster(view, counted->member(), involved);
+        if (!counted->member().empty()) involved.members.insert(counted->member());
     }
     if (const auto mandate = mandates.find(view, ballot, head)) {
         involved.add(mandate->entered_by());

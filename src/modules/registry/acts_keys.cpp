@@ -3,6 +3,7 @@
 #include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
@@ -108,6 +109,7 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
     row->set_from_height(context.height());
     row->set_from_ms(context.now().ms);
     keys.put(context.state(), hash, *row);
+    note_behind_key(context, act.key());
     v1::KeyActivated event;
     event.set_member(row->member());
     event.set_key(act.key());
@@ -126,6 +128,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
     if (has_active_key(context.view(), member)) return refuse(v1::KEY_LIVE);
     add_member_key(context, member, act.key(),
                    {v1::KEY_ACTIVE, act.method(), context.author().member.bytes(), {}});
+    note_behind_key(context, act.key());
     return {};
 }
 
@@ -135,6 +138,7 @@ Result<> add_key(Context& context, const v1::AddKey& act) {
     if (act.member() != member.view()) return refuse(v1::KEY_NOT_YOURS);
     TRY(check_new_key(context.view(), member, act.key()));
     add_member_key(context, member, act.key(), {v1::KEY_ACTIVE, v1::OWN_KEY, member.bytes(), {}});
+    note_behind_key(context, act.key(), behind_key(context.view(), context.author().key));
     return {};
 }
 
@@ -165,6 +169,7 @@ Result<> recover_member(Context& context, const v1::RecoverMember& act) {
     row.set_since_height(context.height());
     row.set_operator_member(context.author().member.bytes());
     recoveries.put(context.state(), member, row);
+    note_behind_key(context, act.key());  // which comes into force by nobody's act
     context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
     v1::RecoveryBegun event;
     event.set_member(act.member());

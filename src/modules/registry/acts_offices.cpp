@@ -148,11 +148,10 @@ v1::Office founded(const Context& context, const v1::FoundOffice& act) {
     return row;
 }
 
-// Who was appointed follows nobody; who was elected follows the chair of then, and no newer one.
+// Who was appointed follows nobody; who was elected follows whoever leads the office by then: the
+// offers of others end when an election is accepted, so no newer one is overthrown.
 Result<> check_chair_meanwhile(const Context& context, const Id16& office, const v1::Role& offer) {
-    const auto chair = chair_of(context.view(), office);
-    const Bytes now = chair ? chair->row.granted_by() : Bytes{};
-    if (now == offer.replaces()) return {};
+    if (offer.elected() || !chair_of(context.view(), office)) return {};
     return refuse(v1::OFFER_UNKNOWN);
 }
 
@@ -226,7 +225,6 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     role.set_until_ms(act.until_ms());
     role.set_granted_by(context.id().bytes());
     role.set_elected(true);
-    role.set_replaces(act.replaces());
     return take_offer(context, office, member, chair_role, role);
 }
 
@@ -234,6 +232,9 @@ Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
     const Id16 office = id_of(act.office());
     const Id16 member = id_of(act.member());
     if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
+    // Else the chair who lost an election ends the offer to whoever won it. A chair leaves by
+    // themself, and whoever is to become one gives up the offer.
+    if (act.role() == chair_role) return refuse(v1::ROLE_NOT_YOURS);
     codec::v1::Authority chair;
     chair.mutable_role()->set_role(chair_role);
     TRY(satisfies(context.view(), chair, all_behind(context), act, context.now()));

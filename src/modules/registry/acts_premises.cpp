@@ -1,6 +1,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/book.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
@@ -108,6 +109,16 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
     return *sum;
 }
 
+// Whoever stood behind premises that are split or merged stands behind what comes of them.
+void note_whole(Context& context, const Id16& id) {
+    const auto row = live_premises(context, id);
+    CHECK(row);
+    std::set<Id16> behind;
+    add_behind_place(context.view(), id, *row, holding_of(context, id),
+                     {context.now().ms - former_owner_ms}, behind);
+    note_behind(context, behind);
+}
+
 // The voter that all owners of a holding name once this author does for theirs; empty while they
 // differ.
 Bytes agreed_voter(const Context& context, const v1::NameVoter& act, const v1::Holding& holding,
@@ -155,6 +166,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     TRY(check_replaced(context, id, *whole, act.replaces(), act.replaces_premises()));
     TRY(check_parts(context, act, *whole));
     const auto ownership = same_ownership(holding_of(context, id), act.document());
+    note_whole(context, id);
     strike_premises(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
@@ -178,6 +190,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
         same_ownership(holding_of(context, id_of(act.premises(0))), act.document());
     v1::PremisesMerged event;
     for (const auto& part : act.premises()) {
+        note_whole(context, id_of(part));
         strike_premises(context, id_of(part));
         event.add_premises(part);
     }

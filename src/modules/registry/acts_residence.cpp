@@ -1,6 +1,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/acts.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/book.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"

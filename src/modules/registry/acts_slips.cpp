@@ -3,6 +3,7 @@
 #include "crypto/keys.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
@@ -53,12 +54,20 @@ void write_slip(Context& context, const v1::IssueSlips& act, const v1::SlipLine&
     slips_of.put(context.state(), member, hash, v1::Slip{});
 }
 
-void count_used_slip(Context& context, const std::string& batch_id) {
+// Gives the batch.
+v1::SlipBatch count_used_slip(Context& context, const std::string& batch_id) {
     const Id16 id = id_of(batch_id);
     auto batch = batches.find(context.view(), id);
     CHECK(batch);
     batch->set_used(batch->used() + 1);
     batches.put(context.state(), id, *batch);
+    return *batch;
+}
+
+std::set<Id16> members_behind(const v1::SlipBatch& batch) {
+    std::set<Id16> members;
+    for (const auto& one : batch.supporters()) members.insert(id_of(one.member()));
+    return members;
 }
 
 // Nobody ends others' slips alone and at will: an unused one is of the office that gave it out, the
@@ -147,9 +156,10 @@ Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
     slip->set_state(v1::SLIP_USED);
     slips.put(context.state(), hash, *slip);
     slips_of.erase(context.state(), member, hash);
-    count_used_slip(context, slip->batch());
+    const auto batch = count_used_slip(context, slip->batch());
     add_member_key(context, member, act.key(),
                    {v1::KEY_PROVISIONAL, v1::SLIP_ONLY, {}, slip->batch()});
+    note_behind_key(context, act.key(), members_behind(batch));
     return {};
 }
 

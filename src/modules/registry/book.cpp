@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -37,6 +38,11 @@ void count(machine::Context& context, const v1::Premises& premises, const v1::Ho
     estates.put(context.state(), estate_id, *estate);
 }
 
+// The transaction of a row that began in this block: it leaves no other trace where it is replaced.
+Bytes of_this_block(const machine::Context& context, Height from, const Bytes& written_by) {
+    return from == context.height() ? written_by : Bytes{};
+}
+
 v1::Holding begin_holding(machine::Context& context, const Id16& id, const Ownership& ownership,
                           Height follows) {
     auto ids = ownership.owners;
@@ -50,7 +56,6 @@ v1::Holding begin_holding(machine::Context& context, const Id16& id, const Owner
     holding.set_voter(ownership.voter);
     holding.set_document(ownership.document);
     holding.set_written_by(context.id().bytes());
-    note_behind(context);
     holding.set_from_height(context.height());
     holding.set_owned_from_height(context.height());
     holding.set_follows_height(follows);
@@ -92,7 +97,6 @@ v1::Holding end_holding(machine::Context& context, const Id16& id) {
 void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
     row.set_written_by(context.id().bytes());
     row.set_from_height(context.height());
-    note_behind(context);
     premises_table.put(context.state(), id, row);
     premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
 }
@@ -127,6 +131,7 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
 
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
                     const Ownership& ownership) {
+    note_behind(context);
     put_premises(context, id, row);
     count(context, row, begin_holding(context, id, ownership, 0), true);
 }
@@ -144,6 +149,7 @@ void change_owners(machine::Context& context, const Id16& id, const Ownership& o
     count(context, row, ended, false);
     const bool is_kept = holdings_before.has(context.view(), id, context.height());
     const Height follows = is_kept ? context.height() : ended.follows_height();
+    note_behind(context, of_this_block(context, ended.owned_from_height(), ended.written_by()));
     count(context, row, begin_holding(context, id, ownership, follows), true);
 }
 
@@ -155,6 +161,7 @@ void change_premises(machine::Context& context, const Id16& id, const v1::Premis
     // What began in this same block leaves no trace of its own.
     if (before.from_height() < context.height())
         premises_before.put(context.state(), id, context.height(), before);
+    note_behind(context, of_this_block(context, before.from_height(), before.written_by()));
     put_premises(context, id, row);
     count(context, row, *current, true);
 }
@@ -220,7 +227,9 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
     owner.set_document(line.document());
     owner.set_written_by(context.id().bytes());
     owner.set_from_height(context.height());
-    note_behind(context);
+    note_behind(context, before
+                             ? of_this_block(context, before->from_height(), before->written_by())
+                             : Bytes{});
     owners.put(context.state(), id, owner);
     for (const auto& person :
          {line.kind() == v1::PERSON ? line.owner() : Bytes{}, line.through()}) {
@@ -229,15 +238,6 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
         member.set_since_height(context.height());
         members.put(context.state(), id_of(person), member);
     }
-}
-
-void note_behind(machine::Context& context) {
-    if (backings.has(context.view(), context.id())) return;
-    std::set<Bytes> people;
-    for (const auto& backer : all_behind(context)) people.insert(backer.member.bytes());
-    v1::Behind row;
-    row.mutable_members()->Assign(people.begin(), people.end());
-    backings.put(context.state(), context.id(), row);
 }
 
 Bytes acting_member(const state::StateView& view, const Id16& owner) {

@@ -57,9 +57,6 @@ Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines);
 // Writes an owner as a line of a roster or an act gives it; a person becomes a member.
 void enter_owner(machine::Context& context, const v1::OwnerLine& line);
 
-// Puts on record, for whoever asks later, who stood behind what this transaction wrote.
-void note_behind(machine::Context& context);
-
 // The members who act for an owner: themself, or who was named by document. Empty: nobody yet.
 Bytes acting_member(const state::StateView& view, const Id16& owner);
 

@@ -28,13 +28,31 @@ bool stood_at(const v1::Premises& row, Height height) {
     return row.until_height() == 0 || row.until_height() > height;
 }
 
+std::vector<v1::Premises> former_premises(const state::StateView& view, const Id16& id,
+                                          const v1::Premises& row) {
+    std::vector<v1::Premises> found;
+    Height until = row.from_height();
+    while (found.size() < max_former_holdings) {
+        auto former = premises_before.find(view, id, until);
+        if (!former) break;
+        until = former->from_height();
+        found.push_back(std::move(*former));
+    }
+    return found;
+}
+
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
                                         Timestamp since) {
-    std::vector<v1::Holding> found;
     const auto place = premises_table.find(view, premises);
-    if (!place) return found;
+    if (!place) return {};
     const auto current = holdings.find(view, premises);
-    Height until = current ? current->follows_height() : place->until_height();
+    const Height until = current ? current->follows_height() : place->until_height();
+    return ended_holdings(view, premises, until, since);
+}
+
+std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
+                                        Height until, Timestamp since) {
+    std::vector<v1::Holding> found;
     while (until != 0 && found.size() < max_former_holdings) {
         auto ended = holdings_before.find(view, premises, until);
         if (!ended || ended->until_ms() <= since.ms) break;

@@ -1,5 +1,6 @@
 // Where the lines of a roll come from: for those who rule on objections to it, and must not have
 // stood behind what is disputed.
+#include "modules/registry/behind.h"
 #include "modules/registry/book.h"
 #include "modules/registry/history.h"
 #include "modules/registry/limits.h"
@@ -16,35 +17,24 @@ struct Asked {
     const state::StateView& view;
     const v1::Electorate& electorate;
     Height height;
+    Timestamp time;
     const std::optional<Hash32>& head;
 
+    Timestamp since() const { return {time.ms - former_owner_ms}; }
     bool is(const Hash32& line) const { return !head || *head == line; }
 };
-
-void add_behind(const state::StateView& view, BytesView transaction, std::set<Id16>& members) {
-    Hash32 id;
-    if (!Hash32::parse(transaction, id)) return;
-    const auto row = backings.find(view, id);
-    if (!row) return;
-    for (const auto& member : row->members()) members.insert(id_of(member));
-}
-
-void add_behind(const Asked& asked, BytesView transaction, LinesOrigin& origin) {
-    add_behind(asked.view, transaction, origin.members);
-}
 
 void add_owners(const Asked& asked, LinesOrigin& origin) {
     visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto& row) {
         if (!stood_at(row, asked.height) || !kind_counts(asked.electorate, row.kind())) return;
         const auto holding = holding_at(asked.view, id, asked.height);
         if (!holding || !asked.is(head_of(holding->owners()))) return;
-        add_behind(asked, row.written_by(), origin);
-        add_behind(asked, holding->written_by(), origin);
+        add_behind_place(asked.view, id, row, holding, asked.since(), origin.members);
         for (const auto& bytes : holding->owners()) {
             const Id16 owner = id_of(bytes);
             origin.owners.insert(owner);
             if (const auto of = owners.find(asked.view, owner))
-                add_behind(asked, of->written_by(), origin);
+                add_behind(asked.view, of->written_by(), origin.members);
             origin.members.merge(behind_representatives(asked.view, owner, asked.height));
         }
     });
@@ -58,16 +48,17 @@ void add_residents(const Asked& asked, LinesOrigin& origin) {
             if (!asked.is(by_place ? head_of_household(id) : head_of_resident(member))) continue;
             origin.owners.insert(member);
             const auto row = residence_at(asked.view, member, id, asked.height);
-            if (row) add_behind(asked, row->written_by(), origin);
+            if (row) add_behind(asked.view, row->written_by(), origin.members);
         }
     });
 }
 
-void add_office(const Asked& asked, Timestamp time, LinesOrigin& origin) {
+void add_office(const Asked& asked, LinesOrigin& origin) {
     const Id16 office = id_of(asked.electorate.office());
-    for (const auto& one : roles_then(asked.view, office, asked.height, time)) {
+    for (const auto& one : roles_then(asked.view, office, asked.height, asked.time)) {
         if (!asked.is(head_of_office_member(one.member))) continue;
         origin.owners.insert(one.member);
+        add_behind(asked.view, one.row.granted_by(), origin.members);
         for (const auto& maker : one.row.appointed_by()) origin.members.insert(id_of(maker));
     }
 }
@@ -78,43 +69,26 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
                                const Id16& member, Timestamp then) {
     const Timestamp since{then.ms - former_owner_ms};
     std::set<Id16> behind;
+    const auto holding = current_holding(view, premises);
     if (const auto row = premises_table.find(view, premises))
-        add_behind(view, row->written_by(), behind);
-    if (const auto holding = current_holding(view, premises)) {
-        add_behind(view, holding->written_by(), behind);
+        add_behind_place(view, premises, *row, holding, since, behind);
+    if (holding)
         for (const auto& owner : holding->owners())
             if (const auto of = owners.find(view, id_of(owner)))
                 add_behind(view, of->written_by(), behind);
-    }
-    for (const auto& ended : ended_holdings(view, premises, since))
-        add_behind(view, ended.ended_by(), behind);
     if (const auto taken = residence_taken(view, premises, member, since))
         add_behind(view, taken->ended_by(), behind);
     return behind;
 }
 
-std::set<Id16> behind_keys(const state::StateView& view, const Id16& member) {
-    std::set<Id16> behind;
-    keys_of.scan(
-        view,
-        [&](const auto& parts, const v1::Member&) {
-            const auto row = keys.find(view, std::get<1>(parts));
-            if (row && !row->operator_member().empty())
-                behind.insert(id_of(row->operator_member()));
-            return true;
-        },
-        member);
-    return behind;
-}
-
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head) {
-    const Asked asked{view, electorate, height, head};
+    const Asked asked{view, electorate, height, time, head};
     LinesOrigin origin;
     if (electorate.electors() == v1::OWNERS)
         add_owners(asked, origin);
     else if (electorate.electors() == v1::OFFICE_MEMBERS)
-        add_office(asked, time, origin);
+        add_office(asked, origin);
     else
         add_residents(asked, origin);
     return origin;

@@ -128,8 +128,9 @@ Dwellings dwellings_at(const state::StateView& view, const v1::Electorate& elect
                        Height height);
 
 // What the lines of that roll came from: whose they are, and who stood behind the rows that they
-// were made from (premises, holdings, who acts for an owner, who confirmed that somebody lives
-// there, who made the members of an office what they are).
+// were made from and, of premises and holdings, those before them (premises, holdings, who acts for
+// an owner, who confirmed that somebody lives there, who made the members of an office what they
+// are).
 struct LinesOrigin {
     std::set<Id16> owners;
     std::set<Id16> members;
@@ -138,14 +139,15 @@ struct LinesOrigin {
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
                       Timestamp time, const std::optional<Hash32>& head);
 
-// Who stood behind what is on record of these premises now (what they are, whose, and who acts for
-// these), and in the year before `then` behind the ends of holdings of them, and behind the end of
-// this member's living there.
+// Who stood behind what is on record of these premises (what they are and were, whose, and who acts
+// for these), and in the year before `then` behind the ends of holdings of them, and behind the end
+// of this member's living there.
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
                                const Id16& member, Timestamp then);
 
-// Who checked that the keys in force of this member are theirs: enrolled or activated them.
-std::set<Id16> behind_keys(const state::StateView& view, const Id16& member);
+// Who stood behind it that this key is its member's: whoever gave out the slip by which it came,
+// enrolled, activated or recovered it; of one that the member added, behind the key that added it.
+std::set<Id16> behind_key(const state::StateView& view, BytesView public_key);
 
 v1::RollTotals roll_totals(const std::vector<v1::RollLine>& lines);
 
@@ -180,7 +182,7 @@ bool acted_for_at(const state::StateView& view, const Id16& owner, const Id16& m
 bool acted_for_premises_at(const state::StateView& view, const v1::Electorate& electorate,
                            const Id16& premises, const Id16& member, Height height);
 
-// Who recorded through whom an owner who is no person acted at the height, and since.
+// Who recorded through whom an owner who is no person acted at the height, before that, and since.
 std::set<Id16> behind_representatives(const state::StateView& view, const Id16& owner,
                                       Height height);
 

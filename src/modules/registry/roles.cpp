@@ -1,6 +1,7 @@
 #include "modules/registry/roles.h"
 
 #include "codec/refusal.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
@@ -46,9 +47,25 @@ void write_role(machine::Context& context, const Id16& office, const Id16& membe
     if (const auto ended = roles.find(context.view(), member, office, role))
         keep_former(context, office, member, role, *ended);
     row.set_from_height(context.height());
-    row.clear_replaces();
     roles.put(context.state(), member, office, role, row);
     context.emit(event_of<v1::RoleGranted>(office, member, role, row));
+}
+
+void end_offer(machine::Context& context, const Id16& office, const Id16& member,
+               const std::string& role, const v1::Role& offer) {
+    offers.erase(context.state(), member, office, role);
+    context.emit(event_of<v1::OfferEnded>(office, member, role, offer));
+}
+
+// Else an older election overthrows a newer one.
+void end_offers_of_chair(machine::Context& context, const Id16& office) {
+    std::vector<std::pair<Id16, v1::Role>> ended;
+    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
+        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
+            ended.emplace_back(std::get<0>(parts), offer);
+        return true;
+    });
+    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
 }
 
 // An office that was founded beside another one of its kind, now that its chair was elected.
@@ -90,6 +107,7 @@ v1::Role new_role(const machine::Context& context, const machine::Message& act,
 
 Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
+    note_behind(context);
     const bool agrees = context.author().member == member && context.author().supporters.empty();
     if (agrees) return begin_role(context, office, member, role, std::move(row));
     row.set_offered_ms(context.now().ms);
@@ -107,6 +125,7 @@ Result<> begin_role(machine::Context& context, const Id16& office, const Id16& m
     const auto reach_before = out_of_reach(context);
     while (const auto before = chair_of(context.view(), office))
         write_end(context, office, before->member, chair_role, before->row);
+    end_offers_of_chair(context, office);
     write_role(context, office, member, role, std::move(row));
     counts_for_itself(context, office);
     return check_reach(context, reach_before);
@@ -117,8 +136,7 @@ Result<> end_role(machine::Context& context, const Id16& office, const Id16& mem
     // Naming the grant, a held-back end does not touch a role that was granted anew since.
     const auto offer = offers.find(context.view(), member, office, role);
     if (offer && offer->granted_by() == granted_by) {
-        offers.erase(context.state(), member, office, role);
-        context.emit(event_of<v1::OfferEnded>(office, member, role, *offer));
+        end_offer(context, office, member, role, *offer);
         return {};
     }
     const auto row = roles.find(context.view(), member, office, role);

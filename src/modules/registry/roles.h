@@ -27,8 +27,8 @@ v1::Role new_role(const machine::Context& context, const machine::Message& act,
 Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row);
 
-// Writes the role. A chair who was elected ends the ones before; from then on the office counts
-// beside others of its kind.
+// Writes the role. A chair who was elected ends the ones before, and what was offered to others
+// until then; from then on the office counts beside others of its kind.
 // Refusal: ACT_UNREACHABLE, where nobody could do some act with that chair in place of the one
 // before: one person who is chair twice is one.
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,

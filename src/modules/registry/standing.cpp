@@ -1,6 +1,8 @@
 // Who stands where now: the questions of registry.h that other modules ask when somebody acts.
+#include "modules/registry/behind.h"
 #include "modules/registry/book.h"
 #include "modules/registry/history.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
@@ -32,12 +34,15 @@ std::optional<v1::Owner> owner_at(const state::StateView& view, const Id16& owne
     return row;
 }
 
-void add_behind(const state::StateView& view, const v1::Owner& row, std::set<Id16>& people) {
-    Hash32 id;
-    if (!Hash32::parse(row.written_by(), id)) return;
-    const auto behind = backings.find(view, id);
-    if (!behind) return;
-    for (const auto& member : behind->members()) people.insert(id_of(member));
+// Before what was on record of the owner then, the newest first.
+std::vector<v1::Owner> owners_until(const state::StateView& view, const Id16& owner,
+                                    Height height) {
+    std::vector<v1::Owner> found;
+    for (auto row = owner_at(view, owner, height); row && found.size() < max_former_holdings;) {
+        row = owners_before.find(view, owner, row->from_height());
+        if (row) found.push_back(*row);
+    }
+    return found;
 }
 
 }  // namespace
@@ -68,14 +73,16 @@ std::set<Id16> behind_representatives(const state::StateView& view, const Id16& 
     std::set<Id16> people;
     const auto row = owners.find(view, owner);
     if (!row || row->kind() == v1::PERSON) return people;
-    add_behind(view, *row, people);
+    add_behind(view, row->written_by(), people);
     owners_before.scan_from(
         view, owners_before.key(owner, height + 1),
         [&](const auto&, const v1::Owner& before) {
-            add_behind(view, before, people);
+            add_behind(view, before.written_by(), people);
             return true;
         },
         owner);
+    for (const auto& former : owners_until(view, owner, height))
+        add_behind(view, former.written_by(), people);
     return people;
 }
 

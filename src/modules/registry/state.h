@@ -84,7 +84,8 @@ inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/d
                                                                      of_draft};
 inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 
-// Who stood behind a transaction that wrote premises, holdings or owners, or confirmed a residence.
+// Who stood behind a transaction that wrote premises, holdings or owners, confirmed a residence or
+// gave a role; and, by the hash of a key, behind it that it is its member's.
 inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
 // Who lives and works where now: (member, premises), counted by building.

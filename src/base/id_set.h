@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace linlian::machine {
+namespace linlian {
 
 // `Ordered` is a std::set of ids or a std::map from them.
 template <typename Ordered>
@@ -63,4 +63,4 @@ using IdSet = DividedIds<std::set<Hash32>>;
 template <typename T>
 using IdMap = DividedIds<std::map<Hash32, T>>;
 
-}  // namespace linlian::machine
+}  // namespace linlian
