@@ -61,7 +61,8 @@ Result<KeyConsent> read_consent(const std::string& text) {
     const auto signature = from_hex(dot == std::string::npos ? "" : text.substr(dot + 1));
     if (!key || !signature || key->empty() || signature->empty())
         return tl::unexpected(
-            wrong_command("--consent takes what `linlian enrol consent` printed: hex, a dot, hex"));
+            wrong_command("--consent 应为 linlian enrol consent 所印的内容 takes what `linlian "
+                          "enrol consent` printed: hex, a dot, hex"));
     return KeyConsent{*key, *signature};
 }
 
@@ -100,7 +101,7 @@ Result<Method> read_method(const std::string& name) {
         if (!names.empty()) names += ", ";
         names += name_of(method);
     }
-    return tl::unexpected(wrong_command("--method takes one of: " + names));
+    return tl::unexpected(wrong_command("--method 可取以下之一 takes one of: " + names));
 }
 
 Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key, Method method) {

@@ -42,6 +42,7 @@ class HostileNode : public ::testing::Test {
         poll_.set_roll_lines(1);
         verdict_.set_outcome(tally::v1::FAILED);
         verdict_.set_stage(bal::PRELIMINARY);
+        verdict_.set_roll_root(poll_.roll_root());
         door_.proven[ballot::calls.key(id_)] = codec::encode(call_);
         door_.proven[ballot::polls.key(id_)] = codec::encode(poll_);
         door_.proven[ballot::verdicts.key(id_, std::uint64_t{0})] = codec::encode(verdict_);

@@ -51,8 +51,10 @@ Result<> list(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     motion::v1::MotionState state{};
     if (!motion::v1::MotionState_Parse(given.state, &state))
-        return refuse(v1::COMMAND_WRONG,
-                      {{"reason", "--state takes OPEN, COMPLETED, EXPIRED, WITHDRAWN or FAILED"}});
+        return refuse(
+            v1::COMMAND_WRONG,
+            {{"reason",
+              "--state 可取以下之一 takes OPEN, COMPLETED, EXPIRED, WITHDRAWN or FAILED"}});
     motion::v1::MotionsQuery query;
     query.set_state(state);
     query.set_limit(200);

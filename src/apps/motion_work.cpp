@@ -107,10 +107,12 @@ Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wante
     const auto offices = offices_held(door, *member);
     if (!offices) return tl::unexpected(offices.error());
     if (offices->empty())
-        return tl::unexpected(wrong_command("this key's member holds no role in any office"));
+        return tl::unexpected(wrong_command(
+            "此密钥的持有人没有在任何组织任职 this key's member holds no role in any office"));
     if (offices->size() > 1)
         return tl::unexpected(
-            wrong_command("this key's member acts for several offices; choose "
+            wrong_command("此密钥的持有人在几个组织任职，请用 --office 指明 this key's member acts "
+                          "for several offices; choose "
                           "one with --office ID"));
     return offices->begin()->bytes();
 }
@@ -235,7 +237,8 @@ Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& 
     auto supported = support(door, second, proposed->motion, {});
     if (!supported) return tl::unexpected(supported.error());
     if (!supported->completed)
-        return tl::unexpected(wrong_command("the charter asks for more than these two offices"));
+        return tl::unexpected(wrong_command(
+            "章程要求的不止这两个组织 the charter asks for more than these two offices"));
     return std::move(supported->receipt);
 }
 

@@ -104,7 +104,8 @@ Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& gi
 
 Result<> bundle(const Options& options, const Given& given) {
     if (given.transaction.empty() == given.row.empty())
-        return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
+        return tl::unexpected(
+            wrong_command("请指明要证明什么 say what to prove: --tx ID or --row TABLE/KEY"));
     TRY(check_new_file(given.file));
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());

@@ -50,9 +50,11 @@ void print_adopted(const Options& options, const DraftView& view, const Compared
 Result<AdoptionFiles> files_of(const Given& given) {
     auto files = given.files;
     if (!files.file.empty() && files.names.empty())
-        return tl::unexpected(wrong_command("--file goes with --names: they give the ids"));
+        return tl::unexpected(
+            wrong_command("--file 须与 --names 同用 goes with --names: they give the ids"));
     if (files.names.empty() && !files.custodians.empty())
-        return tl::unexpected(wrong_command("--custodian goes with --names: they open them"));
+        return tl::unexpected(
+            wrong_command("--custodian 须与 --names 同用 goes with --names: they open them"));
     for (const auto& text : given.known) {
         const auto id = read_id(text, "--known");
         if (!id) return tl::unexpected(id.error());

@@ -46,7 +46,8 @@ Result<roster::NamesFile> open_here(const AdoptionFiles& files, const DraftView&
     } else {
         if (files.half.empty())
             return tl::unexpected(
-                wrong_command("two custodians open the names: --custodian twice, or with --half"));
+                wrong_command("打开姓名文件须两位保管人 two custodians open the names: --custodian "
+                              "twice, or with --half"));
         half = read_input(files.half);
     }
     if (!half) return tl::unexpected(half.error());

@@ -13,20 +13,6 @@
 namespace linlian::apps {
 namespace {
 
-// "registry.KEY_UNKNOWN": a code that this program may not know yet is shown as it is, so it is
-// looked at that it is no sentence.
-bool is_code(std::string_view text) {
-    constexpr std::size_t most = 64;
-    const auto dot = text.find('.');
-    if (dot == 0 || dot == std::string_view::npos || text.size() > most) return false;
-    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-    const auto is_large = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    };
-    return std::ranges::all_of(text.substr(0, dot), is_small) &&
-           std::ranges::all_of(text.substr(dot + 1), is_large);
-}
-
 // Whether nodes give this code: those of the rooms that answer, and those that nobody here knows.
 // What a client finds out by itself (nobody answered) is not the node's, though its room is.
 bool is_of_nodes(const std::string& code) {
@@ -64,12 +50,24 @@ bool is_plain(std::string_view value) {
 
 }  // namespace
 
+bool is_refusal_code(std::string_view text) {
+    constexpr std::size_t most = 64;
+    const auto dot = text.find('.');
+    if (dot == 0 || dot == std::string_view::npos || text.size() > most) return false;
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_large = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    return std::ranges::all_of(text.substr(0, dot), is_small) &&
+           std::ranges::all_of(text.substr(dot + 1), is_large);
+}
+
 Refusal said_by_node(api::Stated stated) {
-    if (!is_code(stated.code) || !is_of_nodes(stated.code))
+    if (!is_refusal_code(stated.code) || !is_of_nodes(stated.code))
         return codec::make_refusal(
             api::v1::REPLY_BROKEN,
             {{"where", "HTTP"},
-             {"reason", is_code(stated.code) ? "a code that no node gives" : "no code"}});
+             {"reason", is_refusal_code(stated.code) ? "a code that no node gives" : "no code"}});
     for (auto& figure : stated.figures)
         if (!is_plain(figure.value) && !is_authority(stated.code, figure))
             figure.value = in_brackets(figure.value);

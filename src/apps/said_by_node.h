@@ -15,6 +15,9 @@ namespace linlian::apps {
 // shown. Figures are plain words and numbers, else short and in brackets.
 Refusal said_by_node(api::Stated stated);
 
+// "registry.KEY_UNKNOWN": whether a text can be a code, and so is no sentence.
+bool is_refusal_code(std::string_view text);
+
 // The same for a code with the figures that stand beside it in replies and receipts.
 using StatedFigures = google::protobuf::RepeatedPtrField<machine::v1::FigureText>;
 Refusal said_by_node(std::string code, const StatedFigures& figures);

@@ -192,7 +192,7 @@ Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, con
 
 Result<> issue(const Options& options, const Given& given) {
     if (given.pdf.empty() && given.seeds_out.empty())
-        return tl::unexpected(wrong_command("say where the seeds go: --pdf FILE, or --seeds-out"));
+        return tl::unexpected(wrong_command("写到哪里 where to: --pdf FILE, or --seeds-out FILE"));
     for (const auto& file : {given.pdf, given.seeds_out})
         if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = options.acting_key();
@@ -276,7 +276,7 @@ void add_issue(CLI::App& slips, Options& options) {
     command->add_option("--office", given->office, office_help);
     on_run(command, options, [&options, given, estate, members]() -> Result<> {
         if (estate->count() + members->count() == 0)
-            return tl::unexpected(wrong_command("say whose: --estate NAME or --members FILE"));
+            return tl::unexpected(wrong_command("给谁 whose: --estate NAME or --members FILE"));
         return issue(options, *given);
     });
 }

@@ -217,8 +217,8 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
     const auto* found =
         std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
     if (found != reasons.end()) return found->second;
-    return tl::unexpected(
-        wrong_command("--reason takes one of: lost, wrong-person, misprinted, not-wanted"));
+    return tl::unexpected(wrong_command(
+        "--reason 可取以下之一 takes one of: lost, wrong-person, misprinted, not-wanted"));
 }
 
 Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,

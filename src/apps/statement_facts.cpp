@@ -5,6 +5,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_notice.h"
 #include "apps/motion_outcome.h"
+#include "apps/said_by_node.h"
 #include "apps/verdict_text.h"
 #include "base/hex.h"
 #include "codec/json.h"
@@ -69,7 +70,9 @@ void add_outcome(const light::ProvenTransaction& fact, StatementLines& lines) {
     const auto& code =
         fact.effects.refusal().empty() ? fact.leaf.refusal() : fact.effects.refusal();
     lines.proven.push_back({"outcome", "结果", "outcome", "不予受理 refused"});
-    lines.proven.push_back({"refusal", "原因编码", "code of the reason", code});
+    // Of a community that somebody made up it is any text.
+    auto& place = is_refusal_code(code) ? lines.proven : lines.quoted;
+    place.push_back({"refusal", "原因编码", "code of the reason", code});
     Refusal refusal{code, {}};
     for (const auto& figure : fact.effects.figures())
         refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
@@ -240,7 +243,9 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
         proven.push_back({"author", "操作人密钥", "author's key",
                           to_hex(fact.body ? fact.body->author_key() : fact.leaf.author_key())});
     add_contents(fact, lines.quoted);
-    if (fact.leaf.refusal().empty()) lines.caution = past_act_told(fact.leaf);
+    if (fact.leaf.refusal().empty())
+        lines.caution =
+            is_due ? past_row_told(Timestamp{fact.leaf.time_ms()}) : past_act_told(fact.leaf);
 }
 
 void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {

@@ -33,6 +33,7 @@ Wrap wrap_for(std::FILE* file) {
 
 // The one place where text for people is written.
 void put(std::FILE* file, const Styled& text) {
+    if (file == stderr) std::fflush(stdout);  // in a log a refusal stands behind what it ends
     fmt::print(file, "{}\n", wrapped(text.bytes(), wrap_for(file)));
 }
 
@@ -50,6 +51,10 @@ Styled line_of(const Row& row, const std::vector<std::size_t>& widths) {
         line += (i == 0 ? Styled{} : Styled{"  "}) + (is_last ? row[i] : row[i].padded(widths[i]));
     }
     return line;
+}
+
+bool has_words(const Row& head) {
+    return std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
 }
 
 // The columns in which words of others stand.
@@ -107,7 +112,7 @@ void Terminal::table_of_quotes(const Row& head, const Rows& rows,
     std::vector<std::size_t> widths;
     fit(widths, in_order(head));
     for (const auto& line : lines) fit(widths, line);
-    say(faint(line_of(in_order(head), widths)));
+    if (has_words(head)) say(faint(line_of(in_order(head), widths)));
     for (std::size_t at = 0; at < rows.size(); ++at) {
         say(line_of(lines[at], widths));
         for (const auto column : quoted)
@@ -135,8 +140,7 @@ void Terminal::table(const Row& head, const Rows& rows, const Styled& empty) con
     std::vector<std::size_t> widths;
     fit(widths, head);
     for (const auto& row : rows) fit(widths, row);
-    const bool has_head = std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
-    if (has_head) say(faint(line_of(head, widths)));
+    if (has_words(head)) say(faint(line_of(head, widths)));
     for (const auto& row : rows) say(line_of(row, widths));
 }
 
@@ -175,6 +179,7 @@ void Terminal::complaint(std::string_view lines) const {
 }
 
 void Terminal::ask(const Styled& question) const {
+    std::fflush(stdout);
     fmt::print(stderr, "{}", wrapped(question.bytes(), wrap_for(stderr)));
     std::fflush(stderr);
 }

@@ -9,6 +9,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/merkle_log.h"
+#include "modules/ballot/recount.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -245,10 +246,9 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
 
 Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
     if (electorate.building().empty()) return std::string{};
-    const auto names = building_names(door, electorate);
+    auto names = building_names(door, electorate);
     if (!names) return tl::unexpected(names.error());
-    const auto found = names->find(electorate.building());
-    return found == names->end() ? std::string{} : found->second;
+    return (*names)[electorate.building()];
 }
 
 Result<> check_objections(const bal::Poll& poll,
@@ -258,10 +258,9 @@ Result<> check_objections(const bal::Poll& poll,
             objections, [ruling](const auto& one) { return one.ruling() == ruling; }));
     };
     const auto upheld = count(bal::UPHELD);
-    const auto waiting = count(bal::RULING_UNSPECIFIED);
     const auto rejected = count(bal::REJECTED);
     const bool fits = objections.size() <= poll.objections() && upheld <= poll.upheld() &&
-                      waiting <= poll.pending() &&
+                      count(bal::RULING_UNSPECIFIED) <= poll.pending() &&
                       rejected + poll.upheld() + poll.pending() <= poll.objections();
     if (!fits) return refuse(v1::ANSWER_DIFFERS, {{"what", "objections"}});
     return {};
@@ -283,6 +282,8 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
         const auto item = static_cast<std::uint64_t>(i);
         TRY(must_find(door, ballot::verdicts, notice.verdicts.emplace_back(), ballot.id, item));
     }
+    // Rows of different moments, each true by itself, would tell what never was.
+    if (ballot::check_one_count(ballot.poll, notice.verdicts)) return refuse(v1::LEDGER_MOVED);
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     TRY(check_objections(ballot.poll, notice.objections));
     auto building = building_name(door, ballot.call().electorate());

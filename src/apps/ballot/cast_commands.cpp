@@ -93,12 +93,18 @@ Result<> print_review(const Terminal& terminal, LedgerDoor& door, const BallotVi
     terminal.table({"", ""},
                    rows_of(review_of(*called, Timestamp{ballot.row.called_ms()}), terminal), "");
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        terminal.heading(lines[i].by_proxy() ? "您作为代理人签名 You sign as a proxy"
-                                             : "您签名的内容 What you sign");
+        // Whether it is by proxy, and the way of an earlier vote, the node says; the line is
+        // proven.
+        terminal.heading(lines[i].by_proxy()
+                             ? "您作为代理人签名（节点所述）You sign as a proxy, as the node says"
+                             : "您签名的内容 What you sign");
         terminal.table({"", ""}, cast_rows(acts[i], ballot.call()), "");
         if (lines[i].voted()) {
             const auto way = words::of(lines[i].channel());
-            terminal.say(styled("取代此前通过{}投的票 It replaces the vote by {}", way.zh, way.en));
+            terminal.say(
+                styled("取代此前通过{}投的票（节点所述）It replaces the vote by {}, as the "
+                       "node says",
+                       way.zh, way.en));
         }
     }
     terminal.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",

@@ -160,7 +160,9 @@ Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
     if (!roll) return tl::unexpected(roll.error());
     const RollProofs proofs{roll->lines};
     const auto index = proofs.index_of(head->view());
-    if (!index) return tl::unexpected(wrong_command("--head: no such line on the roll"));
+    if (!index)
+        return tl::unexpected(
+            wrong_command("--head：名册上没有这一表决人 no such line on the roll"));
     return proofs.line(*index);
 }
 

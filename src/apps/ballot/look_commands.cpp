@@ -68,8 +68,9 @@ Result<> list(const Options& options, const Given& given) {
     if (!given.stage.empty()) {
         const auto read = words::stage_from(given.stage);
         if (!read)
-            return tl::unexpected(wrong_command(
-                "--stage takes notice, open, counting, preliminary, final or withdrawn"));
+            return tl::unexpected(
+                wrong_command("--stage 可取以下之一 takes one of: notice, open, counting, "
+                              "preliminary, final or withdrawn"));
         stage = *read;
     }
     const auto door = options.connect();

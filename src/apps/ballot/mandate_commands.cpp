@@ -44,8 +44,8 @@ Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
     std::ranges::sort(items);
     for (const auto item : items) {
         if (item == 0 || item > static_cast<std::uint32_t>(call.items_size()))
-            return tl::unexpected(wrong_command(
-                fmt::format("--items takes numbers from 1 to {}", call.items_size())));
+            return tl::unexpected(wrong_command(fmt::format(
+                "--items 应为 1 至 {0} 的序号 takes numbers from 1 to {0}", call.items_size())));
         terms.add_items(item - 1);
     }
     auto instructed = read_choices(given.instructed, call, {.is_whole = false});
@@ -69,14 +69,15 @@ Result<Bytes> replaced_mandate(Desk& desk, const Bytes& member, const Bytes& hea
     return Bytes{};
 }
 
-// The lines of a member: the one of --head, or all.
+// The lines of a member themself, not those that they hold as a proxy: the one of --head, or all.
 Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
                                                const std::string& head) {
     const auto all = lines_of(*desk.door, desk.key, desk.ballot, member);
     if (!all) return tl::unexpected(all.error());
     std::vector<bal::ProvenLine> wanted;
     for (const auto& line : *all)
-        if (head.empty() || to_hex(line.voter().line().head()) == typed_hex(head))
+        if (!line.by_proxy() &&
+            (head.empty() || to_hex(line.voter().line().head()) == typed_hex(head)))
             wanted.push_back(line.voter());
     if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     return wanted;
@@ -131,11 +132,15 @@ Result<> end_mandates(const Options& options, const Given& given) {
     for (const auto& line : *lines) {
         const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
         if (!replaces) return tl::unexpected(replaces.error());
+        // Of several lines those that have one.
+        if (replaces->empty() && lines->size() > 1) continue;
         auto& end = ends.emplace_back(act_on<bal::EndMandate>(desk->ballot));
         end.set_head(line.line().head());
         end.set_replaces(*replaces);
         TRY(show_act(options, *desk->door, end, *names));
     }
+    if (ends.empty())
+        return tl::unexpected(wrong_command("没有可撤销的委托 none of your lines has a mandate"));
     TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
     for (const auto& end : ends) {
         const auto receipt = perform(*desk->door, desk->key, end);

@@ -37,12 +37,14 @@ struct Given {
 // What an objection is about, filled in: head, claim and the proof of the line.
 Result<> put_subject(const Desk& desk, const Given& given, bal::Object& act) {
     if (act.about() != bal::BALLOT && !given.claim.empty())
-        return tl::unexpected(wrong_command("--claim goes with --about ballot only"));
+        return tl::unexpected(
+            wrong_command("--claim 只与 --about ballot 同用 goes with --about ballot only"));
     const bool of_voter = act.about() == bal::BALLOT || act.about() == bal::DELIVERY;
     if (given.head.empty()) {
         if (of_voter)
             return tl::unexpected(
-                wrong_command("--about ballot and --about delivery need --head, the voter's line"));
+                wrong_command("--about ballot 和 --about delivery 须给出 --head（表决人） need "
+                              "--head, the voter's line"));
         return {};
     }
     const auto head = read_hash(given.head, "--head");
@@ -76,7 +78,8 @@ bal::Objection as_row(const bal::Object& act) {
 Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
     if (!about)
-        return tl::unexpected(wrong_command("--about takes roll, ballot, delivery or result"));
+        return tl::unexpected(
+            wrong_command("--about 可取以下之一 takes roll, ballot, delivery or result"));
     const auto opened = open_desk_with(given.document, options, given.ballot);
     if (!opened) return tl::unexpected(opened.error());
     const auto& [desk, document] = *opened;

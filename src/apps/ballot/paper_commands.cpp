@@ -138,6 +138,10 @@ Result<> show(const Options& options, const Given& given) {
     if (!desk) return tl::unexpected(desk.error());
     auto readings = read_seals(given.file, desk->ballot);
     if (!readings) return tl::unexpected(readings.error());
+    TRY(options.confirm(styled(
+        "公开您封存的录入（文件中 {} 张），不可收回，并签名？ Show what you sealed ({} papers in "
+        "the file), for good, and sign?",
+        readings->size(), readings->size())));
     const auto shown = show_kept(options, *desk, *readings);
     if (!shown) return tl::unexpected(shown.error());
     say_shown(options, *shown, 0, {}, given.file);

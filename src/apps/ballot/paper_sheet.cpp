@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
+#include "apps/ballot/call_work.h"
 #include "apps/ballot/electorate_text.h"
 #include "apps/inputs.h"
 #include "base/hex.h"
@@ -100,6 +101,8 @@ class Sheet {
         flow_.text(small,
                    "Tick one box for each item with a black pen. Changed or doubled: that item is "
                    "invalid; unsigned: the whole paper.");
+        flow_.text(small, who_reads_choices().zh);
+        flow_.text(small, who_reads_choices().en);
         flow_.text(body, "填好后在截止前交回：" + b_.return_to);
         flow_.text(
             small,

@@ -13,7 +13,7 @@
 
 namespace linlian::apps {
 
-inline constexpr std::size_t max_recount_bytes = std::size_t{256} * 1024 * 1024;
+inline constexpr std::size_t max_recount_bytes = std::size_t{64} * 1024 * 1024;
 inline constexpr const char* recount_kind = "linlian-recount";
 
 // Whether a file begins as one of a recount; anything else is taken for a bundle.

@@ -251,16 +251,15 @@ class Notice {
         y = proof_line(x, y, width, "表决编号 Ballot", in_fours(n_.ballot.view()));
         y = proof_line(x, y, width, "结果指纹 Result", in_fours(hash.view()));
         y = proof_line(x, y, width,
-                       fmt::format("账本指纹 Ledger head，高度 height {}，条数 size {}",
-                                   grouped(n_.head.height), grouped(n_.head.log_size)),
+                       fmt::format("账本指纹 Ledger head，{}，高度 height {}，条数 size {}",
+                                   beijing_text(n_.head.sealed), grouped(n_.head.height),
+                                   grouped(n_.head.log_size)),
                        in_fours(n_.head.log_root.view()));
         flow_.gap(std::max(qr_size, y - top) + 1);
         flow_.text(small,
                    "表决人可用命令 linlian ballot recount 编号 -o 文件 --as 密钥名 "
-                   "取得全部选票，再用 linlian "
-                   "verify 文件 --community 社区编号 重新计票。 Voters fetch the ballots, then "
-                   "count again "
-                   "with linlian verify.");
+                   "取得全部选票，再用 linlian verify 文件 --community 社区编号 重新计票。 Voters "
+                   "fetch the ballots, then count again with linlian verify.");
         flow_.gap(5);
         const std::array seal{
             Cell{0, 100, body, "召集人（盖章） Convenor's seal"},

@@ -21,6 +21,7 @@ struct PrintedHead {
     Height height = 0;
     std::uint64_t log_size = 0;
     Hash32 log_root;
+    Timestamp sealed;  // of the block that seals it
 };
 
 struct ResultNotice {
