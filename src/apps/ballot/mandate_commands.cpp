@@ -6,6 +6,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
@@ -74,13 +75,15 @@ Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
                                                const std::string& head) {
     const auto all = lines_of(*desk.door, desk.key, desk.ballot, member);
     if (!all) return tl::unexpected(all.error());
-    std::vector<bal::ProvenLine> wanted;
+    std::vector<bal::ProvenLine> own;
     for (const auto& line : *all)
-        if (!line.by_proxy() &&
-            (head.empty() || to_hex(line.voter().line().head()) == typed_hex(head)))
-            wanted.push_back(line.voter());
-    if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
-    return wanted;
+        if (!line.by_proxy()) own.push_back(line.voter());
+    if (own.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    if (head.empty()) return own;
+    const auto one = head_typed(
+        heads_of(own, [](const bal::ProvenLine& line) { return line.line().head(); }), head);
+    if (!one) return tl::unexpected(one.error());
+    return std::vector{own[*one]};
 }
 
 // Acts name items by their numbers, from 1 as they are shown.

@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_commands.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/printed_head.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
@@ -73,9 +74,16 @@ Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const Ba
     if (!papers) return tl::unexpected(papers.error());
     const auto kinds = kinds_of(door, clerk);
     if (!kinds) return tl::unexpected(kinds.error());
+    std::string head;
+    if (!given.head.empty()) {
+        const auto one =
+            head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head);
+        if (!one) return tl::unexpected(one.error());
+        head = roll.lines[*one].head();
+    }
     auto lines = lines_to_print(roll.lines, *papers, *kinds, [&](const auto& line) {
         return (building->empty() || line.building() == *building) &&
-               (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
+               (head.empty() || line.head() == head);
     });
     if (lines.wanted.empty())
         return tl::unexpected(

@@ -83,8 +83,11 @@ struct Show {
 Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading> readings);
 
 // The private file of salts. Reading one of another ballot: refusal apps.SEALS_UNREADABLE.
-Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot,
-                     std::span<const SealedReading> readings);
+// Adds these to those that it keeps, and gives all; of commands that do so at once none loses what
+// another one keeps.
+Result<std::vector<SealedReading>> keep_seals(const std::filesystem::path& file,
+                                              const BallotView& ballot,
+                                              std::span<const SealedReading> readings);
 Result<std::vector<SealedReading>> read_seals(const std::filesystem::path& file,
                                               const BallotView& ballot);
 
