@@ -9,6 +9,7 @@
 #include "apps/ballot/typed_head.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
+#include "apps/said_by_node.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -191,6 +192,7 @@ Result<> list_mandates(const Options& options, const Given& given) {
     add("受人委托 held", reply.held());
     options.terminal().table({"", "表决人 head", "委托人 giver", "受托人 holder", ""}, rows,
                              "没有委托 There are no mandates.");
+    say_unproven(options.terminal());
     return {};
 }
 

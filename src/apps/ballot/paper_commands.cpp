@@ -15,6 +15,7 @@
 #include "apps/files.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
+#include "apps/said_by_node.h"
 #include "apps/vault_desk.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -163,6 +164,7 @@ Result<> figures(const Options& options, const Given& given) {
         return {};
     }
     print_paper_figures(options.terminal(), reply);
+    say_unproven(options.terminal());
     return {};
 }
 

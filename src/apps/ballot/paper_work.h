@@ -38,6 +38,12 @@ Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author
 Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
                       std::span<const ballot::v1::IssuedPaper> papers, const Progress& progress);
 
+// The places of those whose serial is not on the ledger, as the node says: where issuing ended in
+// the middle, their sheets are of nobody.
+Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
+                                            const BallotView& ballot,
+                                            std::span<const ballot::v1::IssuedPaper> papers);
+
 // What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row). The
 // scans that it names are put into `files`.
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
