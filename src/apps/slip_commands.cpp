@@ -125,13 +125,10 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
                    receivers.waiting));
     if (receivers.others > 0)
         terminal.say(terminal.faint(styled(
-            "另有 {} "
-            "个业主不是自然人或由他人代管（企业、继承人、被监护人），本身没有开通单；姓名文件中有监"
-            "护"
-            "人、代表人的，由其本人领取，其余请在登记代表人后用 --members 为其制作 {} owners "
-            "are companies, heirs or wards, who get no slip themselves: whoever acts for them "
-            "by the names file gets one; for others record who acts, then --members",
-            receivers.others, receivers.others)));
+            "另有 {0} 个业主由他人代表：姓名文件中的监护人已领取，其余请登记代表人后用 --members "
+            "{0} owners are companies, heirs or wards: guardians whom the names file has get "
+            "a slip, for others record who acts, then --members",
+            receivers.others)));
 }
 
 // What the clerk of the other office is told by word of mouth.

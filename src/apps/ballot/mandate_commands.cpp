@@ -154,6 +154,14 @@ Result<> end_mandates(const Options& options, const Given& given) {
     return {};
 }
 
+// The member of --member, else of the acting key.
+Result<Id16> whose(const Options& options, LedgerDoor& door, const std::string& typed) {
+    if (!typed.empty()) return read_id(typed, "--member");
+    const auto key = options.acting_key();
+    if (!key) return tl::unexpected(key.error());
+    return member_of(door, *key);
+}
+
 Result<> list_mandates(const Options& options, const Given& given) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
@@ -161,17 +169,9 @@ Result<> list_mandates(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     bal::MandatesQuery query;
     query.set_ballot(ballot->id.bytes());
-    if (given.member.empty()) {
-        const auto key = options.acting_key();
-        if (!key) return tl::unexpected(key.error());
-        const auto member = member_of(**door, *key);
-        if (!member) return tl::unexpected(member.error());
-        query.set_member(member->bytes());
-    } else {
-        const auto id = read_id(given.member, "--member");
-        if (!id) return tl::unexpected(id.error());
-        query.set_member(id->bytes());
-    }
+    const auto member = whose(options, **door, given.member);
+    if (!member) return tl::unexpected(member.error());
+    query.set_member(member->bytes());
     bal::MandatesReply reply;
     TRY((*door)->ask(query, reply));
     if (options.json) {
