@@ -124,10 +124,11 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
             styled("{0} 人的密钥待核验，未制作 left out: {0} whose key waits for its check",
                    receivers.waiting));
     if (receivers.others > 0)
-        terminal.say(terminal.faint(
-            styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
-                   "owners are companies, heirs or wards, who get no slip",
-                   receivers.others, receivers.others)));
+        terminal.say(terminal.faint(styled(
+            "另有 {0} 个业主由他人代表：姓名文件中的监护人已领取，其余请登记代表人后用 --members "
+            "{0} owners are companies, heirs or wards: guardians whom the names file has get "
+            "a slip, for others record who acts, then --members",
+            receivers.others)));
 }
 
 // What the clerk of the other office is told by word of mouth.

@@ -40,8 +40,10 @@ BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener&
       clock_(clock),
       log_(std::move(log)),
       options_(options),
-      // The last block before a stop may have been one that still needs its proof.
-      needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash()),
+      // The last block before a stop may have been one that still needs its proof. After a loss
+      // nobody who saw what was lost sends an act before a seal tells them of it.
+      needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash() ||
+                   sealer_.begins_after_loss()),
       proof_at_(SteadyClock::now()),
       guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.believed_since()}),
       writer_([this] { run_writer(); }),

@@ -201,6 +201,8 @@ has "已执行 carried out" "it says the outcome"
 has "账本指纹" "and the ledger head"
 printed=$(sed 's/..../& /g' <<< "${community^^}")
 expect 0 "an id is taken as it is printed" verify "$folder/adoption.bundle" --community "$printed"
+expect 0 "the community may stand before the command" --community "$community" verify \
+    "$folder/adoption.bundle"
 expect 0 "it holds for programs" --json verify "$folder/adoption.bundle" --community "$community"
 is "$(field anchored)" True "it is anchored"
 expect 3 "without an id it is self-consistent" verify "$folder/adoption.bundle"
