@@ -264,8 +264,7 @@ void add_issue(CLI::App& slips, Options& options) {
         ->capture_default_str();
     command->add_option("--pdf", given->pdf,
                         "Where the sheets go; they hold secrets 开通单，含私密");
-    command->add_option("--seeds-out", given->seeds_out,
-                        "Codes and URIs as lines of JSON 密码和 URI，每行一个 JSON");
+    command->add_option("--seeds-out", given->seeds_out, "Codes and URIs, JSON lines 密码和 URI");
     command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
         ->capture_default_str();
     command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
