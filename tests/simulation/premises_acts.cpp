@@ -50,7 +50,8 @@ Maybe merge(const Scene& scene) {
     for (const auto& other : scene.directory.premises) {
         const bool fits =
             other.row.building() == place.row.building() && other.row.kind() == place.row.kind() &&
-            other.id != place.id &&
+            other.row.stair() == place.row.stair() &&
+            other.row.grid_cell() == place.row.grid_cell() && other.id != place.id &&
             registry::head_of(other.holding.owners()) == registry::head_of(place.holding.owners());
         if (fits || scene.draws.chance(1)) add(other);
     }

@@ -95,6 +95,10 @@ Result<> effect(const reg::MergePremises& act, Effects& effects) {
                                    place_told(effects, act.into(), kind, sum), unproven)
                           : styled("现在的业主 the owners of now: 房产 premises {} {}",
                                    effects.names.of(act.into()), untold));
+    effects.says(
+        "各部分推举的投票代表相同才保留；面积来源取其中最弱的 the named voter stays where all "
+        "parts "
+        "have the same one; the area is as sure as the weakest of their sources");
     return {};
 }
 

@@ -101,6 +101,7 @@ TEST_F(PremisesEffects, of_a_merger_are_the_sum_and_that_the_owners_stay) {
         EXPECT_TRUE(holds(text, "失去 loses 房产 premises " + shown_id(name))) << text;
     EXPECT_TRUE(holds(text, shown_id("whole") + "，住宅 flat，177.00 m²")) << text;
     EXPECT_TRUE(holds(text, shown_id("ana") + " 仍是业主")) << text;
+    EXPECT_TRUE(holds(text, "named voter stays where all parts have the same one")) << text;
 }
 
 TEST_F(PremisesEffects, of_a_roster_lead_to_where_it_is_compared) {

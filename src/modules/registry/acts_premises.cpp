@@ -84,7 +84,8 @@ Result<> check_parts(const Context& context, const v1::SplitPremises& act,
     return {};
 }
 
-// The premises to merge: all live, of one building and the same owners, none named twice.
+// The premises to merge: all live, of one place and the same owners, none named twice. What they do
+// not share would be that of whichever is named first.
 Result<v1::Premises> merged_premises(const Context& context, const v1::MergePremises& act) {
     std::optional<v1::Premises> sum;
     v1::Holding first;
@@ -102,7 +103,8 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
             continue;
         }
         const bool same = head_of(first.owners()) == head_of(holding.owners()) &&
-                          row->building() == sum->building() && row->kind() == sum->kind();
+                          row->building() == sum->building() && row->stair() == sum->stair() &&
+                          row->grid_cell() == sum->grid_cell() && row->kind() == sum->kind();
         if (!same) return refuse(v1::PARTS_DIFFER);
         sum->set_area_centi(sum->area_centi() + row->area_centi());
         sum->set_source(std::max(sum->source(), row->source()));  // the weakest

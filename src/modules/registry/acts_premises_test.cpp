@@ -1,90 +1,10 @@
 #include "base/hex.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/book.h"
-#include "modules/registry/town_for_tests.h"
+#include "modules/registry/book_for_tests.h"
 
 namespace linlian::registry {
 namespace {
-
-// One estate: 101 and 102 of kim, 103 of kim with lou, a parking place of lou.
-struct Book : Town {
-    Book() {
-        clerks();
-        by_one_clerk<v1::TransferPremises>();
-        by_one_clerk<v1::SplitPremises>();
-        by_one_clerk<v1::MergePremises>();
-        by_one_clerk<v1::CorrectPremises>();
-        by_one_clerk<v1::SetRepresentative>();
-        estate("garden");
-        building("b1", "garden");
-        person("kim");
-        person("lou");
-        flat("101", "b1", 9000, {"kim"});
-        flat("102", "b1", 8000, {"kim"});
-        flat("103", "b1", 7000, {"kim", "lou"});
-        flat("p1", "b1", 1200, {"lou"}, v1::PARKING);
-    }
-    v1::Estate garden() const { return *row(estates, id("garden")); }
-};
-
-v1::TransferPremises transfer(const std::string& premises, const std::vector<std::string>& to,
-                              const Bytes& replaces = given_by()) {
-    v1::TransferPremises act;
-    act.set_premises(id_bytes(premises));
-    for (const auto& owner : to) *act.add_owners() = Lines::owner_line(owner);
-    act.set_document(document());
-    act.set_replaces(replaces);
-    return act;
-}
-
-v1::SplitPremises split(const std::string& premises,
-                        const std::vector<std::pair<std::string, std::uint64_t>>& parts) {
-    v1::SplitPremises act;
-    act.set_premises(id_bytes(premises));
-    for (const auto& [name, area] : parts) {
-        auto* part = act.add_parts();
-        part->set_premises(id_bytes(name));
-        part->set_area_centi(area);
-        part->set_kind(v1::FLAT);
-    }
-    act.set_document(document());
-    act.set_replaces(given_by());
-    act.set_replaces_premises(given_by());
-    return act;
-}
-
-v1::MergePremises merge(const std::vector<std::string>& premises, const std::string& into) {
-    v1::MergePremises act;
-    for (const auto& name : premises) {
-        act.add_premises(id_bytes(name));
-        act.add_replaces(given_by());
-        act.add_replaces_premises(given_by());
-    }
-    act.set_into(id_bytes(into));
-    act.set_document(document());
-    return act;
-}
-
-v1::CorrectPremises correct(const std::string& premises, v1::PremisesKind kind, std::uint64_t area,
-                            const Bytes& replaces = given_by()) {
-    v1::CorrectPremises act;
-    act.set_premises(id_bytes(premises));
-    act.set_kind(kind);
-    act.set_area_centi(area);
-    act.set_source(v1::SURVEY);
-    act.set_document(document());
-    act.set_replaces(replaces);
-    return act;
-}
-
-v1::NameVoter name_voter(const std::string& premises, const std::string& voter,
-                         const Bytes& replaces = {}) {
-    v1::NameVoter act;
-    act.set_premises(id_bytes(premises));
-    act.set_voter(id_bytes(voter));
-    act.set_replaces(replaces);
-    return act;
-}
 
 TEST(TransferPremises, makes_no_id_both_an_owner_for_whom_others_act_and_a_member) {
     Book s;
@@ -197,52 +117,6 @@ TEST(SplitPremises, names_the_holding_and_the_premises_that_it_replaces) {
     s.when("ana", act).then_refused(v1::REPLACES_OTHER);
     s.when("ana", transfer("101", {"lou"})).then_done();
     s.when("ana", split("101", {{"101a", 4500}, {"101b", 4500}})).then_refused(v1::REPLACES_OTHER);
-}
-
-TEST(MergePremises, names_what_it_replaces) {
-    Book s;
-    auto act = merge({"101", "102"}, "all");
-    act.mutable_replaces()->RemoveLast();
-    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
-    act = merge({"101", "102"}, "all");
-    act.mutable_replaces_premises()->RemoveLast();
-    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces_premises"}});
-    s.when("ana", transfer("102", {"kim"})).then_done();
-    s.when("ana", merge({"101", "102"}, "all")).then_refused(v1::REPLACES_OTHER);
-}
-
-TEST(MergePremises, keeps_the_totals) {
-    Book s;
-    s.when("ana", merge({"101", "102"}, "all")).then_done().then_events({"PremisesMerged"});
-    EXPECT_EQ(s.garden().premises(), 3U);
-    EXPECT_EQ(s.garden().heads(), 2U);
-    EXPECT_EQ(s.garden().area_centi(), 24000U);
-    EXPECT_EQ(s.row(premises_table, id("all"))->area_centi(), 17000U);
-    EXPECT_EQ(s.row(premises_table, id("102"))->until_height(), s.height());
-}
-
-TEST(MergePremises, keeps_what_its_parts_have_in_common) {
-    Book s;
-    s.flat("104", "b1", 9000, {"kim", "lou"});
-    auto weaker = *s.row(premises_table, id("104"));
-    weaker.set_source(v1::CONTRACT);
-    s.given(premises_table, weaker, id("104"));
-    auto named = *s.row(holdings, id("103"));
-    named.set_voter(id_bytes("kim"));
-    s.given(holdings, named, id("103"));
-    s.when("ana", merge({"103", "104"}, "all")).then_done();
-    EXPECT_EQ(s.row(premises_table, id("all"))->source(), v1::CONTRACT);
-    EXPECT_EQ(s.row(holdings, id("all"))->voter(), "");
-}
-
-TEST(MergePremises, refuses_what_differs_or_is_used) {
-    Book s;
-    s.flat("p2", "b1", 1000, {"kim"}, v1::PARKING);
-    s.when("ana", merge({"101", "103"}, "all")).then_refused(v1::PARTS_DIFFER);
-    s.when("ana", merge({"101", "p2"}, "all")).then_refused(v1::PARTS_DIFFER);
-    s.when("ana", merge({"101", "102"}, "103")).then_refused(v1::PREMISES_EXISTS);
-    s.when("ana", merge({"101", "101"}, "all")).then_refused(v1::PREMISES_UNKNOWN);
-    s.when("ana", merge({"101"}, "all")).then_refused(v1::VALUE_WRONG, {{"field", "premises"}});
 }
 
 TEST(CorrectPremises, counts_them_anew) {

@@ -1,0 +1,66 @@
+#include "modules/registry/book_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+TEST(MergePremises, names_what_it_replaces) {
+    Book s;
+    auto act = merge({"101", "102"}, "all");
+    act.mutable_replaces()->RemoveLast();
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces"}});
+    act = merge({"101", "102"}, "all");
+    act.mutable_replaces_premises()->RemoveLast();
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces_premises"}});
+    s.when("ana", transfer("102", {"kim"})).then_done();
+    s.when("ana", merge({"101", "102"}, "all")).then_refused(v1::REPLACES_OTHER);
+}
+
+TEST(MergePremises, keeps_the_totals) {
+    Book s;
+    s.when("ana", merge({"101", "102"}, "all")).then_done().then_events({"PremisesMerged"});
+    EXPECT_EQ(s.garden().premises(), 3U);
+    EXPECT_EQ(s.garden().heads(), 2U);
+    EXPECT_EQ(s.garden().area_centi(), 24000U);
+    EXPECT_EQ(s.row(premises_table, id("all"))->area_centi(), 17000U);
+    EXPECT_EQ(s.row(premises_table, id("102"))->until_height(), s.height());
+}
+
+TEST(MergePremises, keeps_what_its_parts_have_in_common) {
+    Book s;
+    s.flat("104", "b1", 9000, {"kim", "lou"});
+    auto weaker = *s.row(premises_table, id("104"));
+    weaker.set_source(v1::CONTRACT);
+    s.given(premises_table, weaker, id("104"));
+    auto named = *s.row(holdings, id("103"));
+    named.set_voter(id_bytes("kim"));
+    s.given(holdings, named, id("103"));
+    s.when("ana", merge({"103", "104"}, "all")).then_done();
+    EXPECT_EQ(s.row(premises_table, id("all"))->source(), v1::CONTRACT);
+    EXPECT_EQ(s.row(holdings, id("all"))->voter(), "");
+}
+
+// Their votes are those of one stair, and clerks of one cell look after them.
+TEST(MergePremises, takes_no_place_of_whichever_is_named_first) {
+    for (const bool by_stair : {true, false}) {
+        Book s;
+        auto other = *s.row(premises_table, id("102"));
+        if (by_stair) other.set_stair(2);
+        if (!by_stair) other.set_grid_cell("7");
+        s.given(premises_table, other, id("102"));
+        s.when("ana", merge({"101", "102"}, "all")).then_refused(v1::PARTS_DIFFER);
+        s.when("ana", merge({"102", "101"}, "all")).then_refused(v1::PARTS_DIFFER);
+    }
+}
+
+TEST(MergePremises, refuses_what_differs_or_is_used) {
+    Book s;
+    s.flat("p2", "b1", 1000, {"kim"}, v1::PARKING);
+    s.when("ana", merge({"101", "103"}, "all")).then_refused(v1::PARTS_DIFFER);
+    s.when("ana", merge({"101", "p2"}, "all")).then_refused(v1::PARTS_DIFFER);
+    s.when("ana", merge({"101", "102"}, "103")).then_refused(v1::PREMISES_EXISTS);
+    s.when("ana", merge({"101", "101"}, "all")).then_refused(v1::PREMISES_UNKNOWN);
+    s.when("ana", merge({"101"}, "all")).then_refused(v1::VALUE_WRONG, {{"field", "premises"}});
+}
+
+}  // namespace
+}  // namespace linlian::registry
