@@ -75,7 +75,7 @@ print(*{one["term"]["granted_by"] for one in json.loads(sys.argv[1])["roles"]})'
 expect 0 "yao leads the owners' committee no longer" --json --as yao act registry.leave-role \
     --office "${committee[0]}" --role chair --granted-by "$grant"
 expect 0 "who can cause it with a committee that nobody leads" charter powers
-has "No office stands of: owners' committee, preparatory group" "which defends nobody"
+has "No office stands of: owners' committee + preparatory group" "which defends nobody"
 has "+ residents' committee + street office" "and what the other bodies can take by steps"
 
 # ---- The clock of a node that runs
