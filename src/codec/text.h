@@ -19,8 +19,8 @@ std::optional<std::string> unfit_character(std::string_view text, bool lines);
 // forms of letters, digits and signs as narrow ones. Two names with one such rest look alike.
 std::string folded(std::string_view text);
 
-// Whether it is a kind of office or a name of a role: letters a to z and underscores, so that who
-// writes it and who asks for it mean the same.
+// Kinds of office and names of roles are short lower-case words (a-z and _), so that charters can
+// name them: no office, and no role, is called otherwise.
 bool is_word(std::string_view text);
 
 }  // namespace linlian::codec

@@ -65,6 +65,8 @@ bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
     if (who.office.is_zero() || who.office == convenor) return false;
     const auto kind = registry::office_kind(view, who.office);
     const Id16 estate = registry::estate_of(view, call.call().electorate());
+    const Id16 of_office = registry::estate_of(view, electorate_of(who.office));
+    if (!of_office.is_zero() && of_office != estate) return false;
     return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
            registry::counts_for_its_kind(view, who.office, now) &&
            registry::holds_role_over(view, who, "clerk", estate, now) &&
@@ -89,7 +91,10 @@ std::vector<Id16> members_of(const machine::Context& context, const Id16& office
 }
 
 Result<> check_entering_kinds(const machine::Context& context, const v1::CallBallot& call) {
-    if (std::ranges::count(call.terms().channels(), v1::PAPER) == 0) return {};
+    const auto& channels = call.terms().channels();
+    const auto entered = std::ranges::find_if(
+        channels, [](int channel) { return channel == v1::PAPER || channel == v1::CITY_LIST; });
+    if (entered == channels.end() && !call.terms().silence_follows_majority()) return {};
     const auto row = called_now(context, call);
     int kinds = 0;
     std::set<Id16> clerks;
@@ -99,7 +104,10 @@ Result<> check_entering_kinds(const machine::Context& context, const v1::CallBal
         clerks.insert(of_kind.begin(), of_kind.end());
     }
     if (kinds >= 2 && clerks.size() >= 2) return {};
-    return refuse(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(v1::PAPER)}});
+    // Deliveries are recorded by such clerks too, and whom nothing reached is not silent.
+    if (entered == channels.end()) return refuse(v1::SILENCE_NOT_ALLOWED);
+    return refuse(v1::CHANNEL_CLOSED,
+                  {{"channel", v1::Channel_Name(static_cast<v1::Channel>(*entered))}});
 }
 
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,

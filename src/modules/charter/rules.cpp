@@ -27,10 +27,12 @@ bool is_text(const codec::v1::Text& text) {
     return fits(text.zh()) && fits(text.en());
 }
 
-// Empty (any) or a word, as offices and roles have it: else it asks for what nobody can be given,
-// and looks like what everybody knows.
-Result<> check_name(const std::string& name) {
-    return name.empty() || codec::is_word(name) ? Result<>{} : value_wrong("authority");
+// Who acts is named by words: a sentence in their place would be read as one of the program's by
+// whoever is asked to sign the authority. Empty: the office that the act names, any role.
+Result<> check_holder(const std::string& kind, const std::string& role) {
+    if (!kind.empty() && !codec::is_word(kind)) return value_wrong("office_kinds");
+    if (!role.empty() && !codec::is_word(role)) return value_wrong("role");
+    return {};
 }
 
 // Each kind counts once, so as many different ones must be named as offices are asked for.
@@ -40,11 +42,10 @@ Result<> check_cosign(const Authority::Cosign& cosign) {
                                                 {"have", std::to_string(cosign.offices())}});
     if (cosign.office_kinds_size() > max_set_members)
         return refuse(v1::AUTHORITY_TOO_WIDE, {{"limit", std::to_string(max_set_members)}});
-    TRY(check_name(cosign.role()));
-    for (const auto& kind : cosign.office_kinds()) TRY(check_name(kind));
     const std::set<std::string> kinds{cosign.office_kinds().begin(), cosign.office_kinds().end()};
     if (kinds.size() < cosign.offices() || kinds.contains(""))
         return refuse(v1::KINDS_MISSING, {{"needed", std::to_string(cosign.offices())}});
+    for (const auto& kind : kinds) TRY(check_holder(kind, cosign.role()));
     return {};
 }
 
@@ -75,9 +76,9 @@ Result<> check_level(const Authority& authority, int level, bool beside_others =
     if (level > max_authority_depth)
         return refuse(v1::AUTHORITY_TOO_DEEP, {{"limit", std::to_string(max_authority_depth)}});
     if (authority.kind_case() == Authority::KIND_NOT_SET) return refuse(v1::AUTHORITY_EMPTY);
-    TRY(check_name(authority.role().office_kind()));
-    TRY(check_name(authority.role().role()));
     if (authority.has_cosign()) return check_cosign(authority.cosign());
+    if (authority.has_role())
+        return check_holder(authority.role().office_kind(), authority.role().role());
     if (authority.has_notice()) return check_notice(authority, beside_others);
     if (!authority.has_all_of() && !authority.has_any_of()) return {};
     const auto& set = authority.has_all_of() ? authority.all_of() : authority.any_of();

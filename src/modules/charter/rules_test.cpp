@@ -27,14 +27,22 @@ TEST(CheckAuthority, takes_three_levels_and_no_fourth) {
     EXPECT_FALSE(check_authority(kit::text<codec::v1::Authority>(level(three))));
 }
 
-// The second is written with a Cyrillic letter.
-TEST(CheckAuthority, names_kinds_and_roles_as_they_are_given) {
-    for (const std::string name : {"Clerk", "\xd1\x81lerk", "clerk:party", "clerk "}) {
-        for (const std::string& authority :
-             {R"(role { role: ")" + name + R"(" })", R"(role { office_kind: ")" + name + R"(" })",
-              R"(cosign { offices: 1 office_kinds: ")" + name + R"(" })",
-              R"(cosign { offices: 1 office_kinds: "party" role: ")" + name + R"(" })"})
-            EXPECT_FALSE(check_authority(kit::text<codec::v1::Authority>(authority))) << authority;
+// Whoever is asked to sign reads the kinds and roles in a sentence of the program.
+TEST(CheckAuthority, names_kinds_and_roles_by_words_alone) {
+    const auto fits = [](const std::string& authority) {
+        return check_authority(kit::text<codec::v1::Authority>(authority)).has_value();
+    };
+    const std::string two = R"(offices: 2 office_kinds: "street" office_kinds: )";
+    EXPECT_TRUE(fits("cosign { " + two + "\"book_club\" }"));
+    EXPECT_TRUE(fits(R"(role { role: "clerk" })")) << "of the office that the act names";
+    for (const std::string kind :
+         {"党组织", "Street", "\xd1\x81lerk", "clerk ", "owners, or nobody", "now: anybody"}) {
+        EXPECT_FALSE(fits("cosign { " + two + "\"" + kind + "\" }")) << kind;
+        EXPECT_FALSE(fits("role { office_kind: \"" + kind + "\" }")) << kind;
+        EXPECT_FALSE(fits("role { role: \"" + kind + "\" }")) << kind;
+        EXPECT_FALSE(fits("all_of { of { member {} } of { notice { days: 7 stopped_by { " + two +
+                          "\"" + kind + "\" } } } }"))
+            << kind;
     }
 }
 
