@@ -90,8 +90,12 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
     // The ledger knows no such key, which to the holder of the slip means something else.
     const bool is_dead =
         !receipt && receipt.error().code == codec::make_refusal(machine::v1::KEY_UNKNOWN).code;
-    if (is_dead) return refuse(v1::SLIP_DEAD);
-    return receipt;
+    if (!is_dead) return receipt;
+    // Their own first try went through, and they never saw its receipt: nobody else used the slip.
+    const auto hash = registry::key_hash(key.public_key().encoded());
+    const auto own = find_proven(door, registry::keys, &key, hash);
+    if (own && *own) return refuse(v1::KEY_ENROLLED);
+    return refuse(v1::SLIP_DEAD);
 }
 
 Result<Method> read_method(const std::string& name) {

@@ -49,6 +49,8 @@ class FarDoor final : public LedgerDoor {
     Result<Bytes> prove_prefix(std::uint64_t size);
     // The ledger head now, and the name of the community.
     Result<light::Statement> head();
+    // By which all of that is believed. keep_heads came before.
+    ProvenRead& proofs();
 
   private:
     Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
@@ -56,7 +58,6 @@ class FarDoor final : public LedgerDoor {
     FarDoor(api::Client client, const Hash32& community, Timestamp tip)
         : client_(std::move(client)), community_(community), tip_(tip) {}
 
-    ProvenRead& proofs();
     std::string authorization(const std::string& target, const KeyPair* reader) const;
     Result<Bytes> fetch(const std::string& target, const KeyPair* reader);
     Result<api::v1::ParcelReply> post_parcel(std::vector<Bytes> transactions);

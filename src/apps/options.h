@@ -72,6 +72,7 @@ void add_ballot_commands(CLI::App& app, Options& options);   // ballot …, cert
 void add_enrol_commands(CLI::App& app, Options& options);    // slips, enrol
 void add_proof_commands(CLI::App& app, Options& options);    // bundle, verify
 void add_confirm_commands(CLI::App& app, Options& options);  // confirm clock, head
+void add_confirm_loss(CLI::App& confirm, Options& options);  // confirm loss
 void add_store_commands(CLI::App& app, Options& options);    // export, import, backup, restore …
 void add_vault_commands(CLI::App& app, Options& options);    // vault put, get, list, check, erase
 void add_tally_commands(CLI::App& app, Options& options);    // tally

@@ -253,8 +253,9 @@ Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
     const auto held = hold(door, files, view);
     if (!held) return tl::unexpected(held.error());
     show_draft(terminal, *held);
-    const auto now = show_changes(terminal, door, *held);
+    auto now = show_changes(terminal, door, *held);
     if (!now) return tl::unexpected(now.error());
+    TRY(know_who_acts(door, held->draft, *now));
     const auto unknown = unknown_ids(door, held->draft, held->own);
     if (!unknown) return tl::unexpected(unknown.error());
     TRY(check_strangers(terminal, *held, *unknown, *now));

@@ -132,6 +132,7 @@ std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_
         left.erase(line.voter());
         for (const auto& owner : line.owners()) left.erase(owner);
     }
+    for (const auto& [id, line] : in_force.owners) left.erase(line.through());
     return left;
 }
 
@@ -180,6 +181,15 @@ Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate) {
         TRY(add_premises_of(door, building.building(), lines));
     }
     return lines;
+}
+
+Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force) {
+    const auto acted_for = acted_for_on_record(door, draft);
+    if (!acted_for) return tl::unexpected(acted_for.error());
+    for (const auto& [id, line] : in_force.premises)
+        for (const auto& owner : line.owners())
+            if (acted_for->contains(owner)) in_force.owners[owner] = draft.owners.at(owner);
+    return {};
 }
 
 std::vector<LineDifference> differences(const RosterLines& draft, const RosterLines& other) {

@@ -30,8 +30,8 @@ Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines&
 // Refusals: of the node.
 Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
                                     const roster::NamesFile& own);
-// Those of them who neither own nor vote for anything in the roster in force, and are not among
-// the ids that the clerk says they know.
+// Those of them who neither own, nor vote, nor act for an owner in the roster in force, and are not
+// among the ids that the clerk says they know.
 std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_force,
                           const std::set<Bytes>& known);
 // The premises of a draft that belong to one of them.
@@ -45,6 +45,8 @@ Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
 
 // The premises that are there now and their owners, as the node says. Refusals: of the node.
 Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate);
+// Adds to them the owners for whom the same act on record as in the draft. Refusals: of the node.
+Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force);
 
 struct LineDifference {
     Bytes premises;

@@ -187,13 +187,15 @@ TEST(RosterPeople, who_own_nothing_any_more_are_those_whom_the_office_knew) {
 }
 
 // An id on record gets premises only where the roster in force, or the clerk, knows it.
-TEST(Strangers, neither_own_nor_vote_in_the_roster_in_force) {
-    const Bytes owner(16, 'o'), voter(16, 'v'), looked_at(16, 'l'), stranger(16, 's');
+TEST(Strangers, neither_own_nor_vote_nor_act_in_the_roster_in_force) {
+    const Bytes owner(16, 'o'), voter(16, 'v'), looked_at(16, 'l'), stranger(16, 's'),
+        guardian(16, 'g');
     RosterLines in_force;
     auto& line = in_force.premises[Bytes(16, 'p')];
     line.add_owners(owner);
     line.set_voter(voter);
-    const std::set<Bytes> unknown{owner, voter, looked_at, stranger};
+    in_force.owners[owner].set_through(guardian);
+    const std::set<Bytes> unknown{owner, voter, guardian, looked_at, stranger};
     EXPECT_EQ(strangers(unknown, in_force, {looked_at}), std::set<Bytes>{stranger});
     EXPECT_EQ(strangers(unknown, {}, {}), unknown);
 }

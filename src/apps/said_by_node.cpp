@@ -81,4 +81,9 @@ Refusal said_by_node(std::string code, const StatedFigures& figures) {
     return said_by_node(std::move(stated));
 }
 
+void say_unproven(const Terminal& terminal) {
+    terminal.say(
+        terminal.faint("以上为节点所述，没有证明 That is what the node says; nothing proves it."));
+}
+
 }  // namespace linlian::apps

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/client.h"
+#include "apps/terminal.h"
 #include "machine/transaction.pb.h"
 
 #include <string>
@@ -21,5 +22,8 @@ bool is_refusal_code(std::string_view text);
 // The same for a code with the figures that stand beside it in replies and receipts.
 using StatedFigures = google::protobuf::RepeatedPtrField<machine::v1::FigureText>;
 Refusal said_by_node(std::string code, const StatedFigures& figures);
+
+// Beneath what a node told and nothing proves; no word with --json.
+void say_unproven(const Terminal& terminal);
 
 }  // namespace linlian::apps

@@ -124,10 +124,11 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
             styled("{0} 人的密钥待核验，未制作 left out: {0} whose key waits for its check",
                    receivers.waiting));
     if (receivers.others > 0)
-        terminal.say(terminal.faint(
-            styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
-                   "owners are companies, heirs or wards, who get no slip",
-                   receivers.others, receivers.others)));
+        terminal.say(terminal.faint(styled(
+            "另有 {0} 个业主由他人代表：姓名文件中的监护人已领取，其余请登记代表人后用 --members "
+            "{0} owners are companies, heirs or wards: guardians whom the names file has get "
+            "a slip, for others record who acts, then --members",
+            receivers.others)));
 }
 
 // What the clerk of the other office is told by word of mouth.
@@ -261,11 +262,9 @@ void add_issue(CLI::App& slips, Options& options) {
     command->add_option("--expires", given->days, "Days they live, at most 180 有效天数")
         ->check(CLI::Range(1, 180))
         ->capture_default_str();
-    command->add_option(
-        "--pdf", given->pdf,
-        "Where the sheets go; the file holds the secrets 开通单写到哪里；文件含私密内容");
-    command->add_option("--seeds-out", given->seeds_out,
-                        "Codes and URIs as lines of JSON 密码和 URI，每行一个 JSON");
+    command->add_option("--pdf", given->pdf,
+                        "Where the sheets go; they hold secrets 开通单，含私密");
+    command->add_option("--seeds-out", given->seeds_out, "Codes and URIs, JSON lines 密码和 URI");
     command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
         ->capture_default_str();
     command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
@@ -292,7 +291,8 @@ void add_slip_commands(CLI::App& app, Options& options) {
         ->required();
     end->add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
     on_run(end, options, [&options, given] { return cancel(options, *given); });
-    auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
+    auto* state = slips->add_subcommand(
+        "status", "How many of a batch were used, in tens 批次情况（已用数按十计）");
     state->add_option("batch", given->batch, "Id of the batch 批次")->required();
     on_run(state, options, [&options, given] { return status(options, *given); });
 }

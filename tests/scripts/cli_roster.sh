@@ -188,8 +188,8 @@ has "registry.CHECKER_NOT_INDEPENDENT" "and the reason is coded"
 expect 0 "a clerk activates the key" --json --as qi enrol activate "$resident" \
     --method id-card-at-counter
 has "$fingerprint" "and saw the fingerprint that the resident's device shows"
-expect 0 "one slip was used" --json slips status "$batch"
-is "$(field used)" 1 "the count is 1"
+expect 0 "the batch is told of, its used slips in tens" --json slips status "$batch"
+has '"slips"' "with how many were issued"
 expect 0 "a second key" --json --as resident enrol add-key --key tablet
 expect 0 "the first key is retired" --json --as tablet enrol retire resident
 expect 1 "the last key stays" --json --as tablet enrol retire tablet
@@ -201,6 +201,8 @@ has "已执行 carried out" "it says the outcome"
 has "账本指纹" "and the ledger head"
 printed=$(sed 's/..../& /g' <<< "${community^^}")
 expect 0 "an id is taken as it is printed" verify "$folder/adoption.bundle" --community "$printed"
+expect 0 "the community may stand before the command" --community "$community" verify \
+    "$folder/adoption.bundle"
 expect 0 "it holds for programs" --json verify "$folder/adoption.bundle" --community "$community"
 is "$(field anchored)" True "it is anchored"
 expect 3 "without an id it is self-consistent" verify "$folder/adoption.bundle"

@@ -1,6 +1,7 @@
 #include "apps/ballot/ballot_view.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/motion_work.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
@@ -84,7 +85,8 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     return view;
 }
 
-Result<> prove_listed(LedgerDoor& door, const Bytes& estate, bal::BallotsReply::Summary& listed) {
+Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& estate,
+                                              bal::BallotsReply::Summary& listed) {
     Id16 id;
     if (!Id16::parse(listed.ballot(), id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "ballot"}});
     bal::CallRow row;
@@ -100,7 +102,7 @@ Result<> prove_listed(LedgerDoor& door, const Bytes& estate, bal::BallotsReply::
     listed.set_called_ms(row.called_ms());
     listed.set_opens_ms(poll.opens_ms());
     listed.set_closes_ms(poll.closes_ms());
-    return {};
+    return row.call().electorate();
 }
 
 Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const KeyPair& reader,
@@ -242,13 +244,6 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
             names[entry.building()] = of + entry.row().name();
     }
     return names;
-}
-
-Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
-    if (electorate.building().empty()) return std::string{};
-    auto names = building_names(door, electorate);
-    if (!names) return tl::unexpected(names.error());
-    return (*names)[electorate.building()];
 }
 
 Result<> check_objections(const bal::Poll& poll,

@@ -30,10 +30,10 @@ Act act_on(const BallotView& ballot) {
 }
 
 // Puts what is proven of a ballot in place of what a node lists of it: title, stage, standing and
-// times. Refusal apps.ANSWER_DIFFERS for a ballot that is none, or none of this estate (zero: of
-// none).
-Result<> prove_listed(LedgerDoor& door, const Bytes& estate,
-                      ballot::v1::BallotsReply::Summary& listed);
+// times; and whom it asks. Refusal apps.ANSWER_DIFFERS for a ballot that is none, or none of this
+// estate (zero: of none).
+Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& estate,
+                                              ballot::v1::BallotsReply::Summary& listed);
 
 // The ballot's rows, believed because they are proven. Refusals: apps.COMMAND_WRONG for what is no
 // id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, apps.ANSWER_DIFFERS.
@@ -81,8 +81,6 @@ Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const Ke
 // Names of offices by id, and of the ballot's estate.
 Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door);
 Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate);
-// The name of the building to which an electorate is narrowed; empty where it is not.
-Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate);
 // Names of buildings by id: of the electorate's estate, or of all, with the estate before them.
 Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
                                                     const registry::v1::Electorate& electorate);

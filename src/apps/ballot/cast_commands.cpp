@@ -9,6 +9,7 @@
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/choices.h"
 #include "apps/ballot/special_reviews.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/motion_work.h"
 #include "apps/said_by_node.h"
 #include "apps/words/refusal_words.h"
@@ -69,19 +70,20 @@ std::string reason_told(const Line& line) {
 // The lines to vote for: all that the member may use now, or the one of --head.
 Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines,
                                        const std::string& typed_head) {
-    const auto head = typed_hex(typed_head);
-    std::vector<Line> wanted;
-    for (const auto& line : lines) {
-        const auto hex = to_hex(line.voter().line().head());
-        if (!head.empty() && hex != head) continue;
-        if (line.refusal().empty())
-            wanted.push_back(line);
-        else if (!head.empty() || lines.size() == 1)
-            return refuse(v1::LINE_REFUSED,
-                          {{"head", hex.substr(0, 8)}, {"reason", reason_told(line)}});
+    if (lines.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    auto asked = lines;
+    if (!typed_head.empty()) {
+        const auto one =
+            head_typed(heads_of(lines, [](const Line& line) { return line.voter().line().head(); }),
+                       typed_head);
+        if (!one) return tl::unexpected(one.error());
+        asked = {lines[*one]};
     }
-    if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
-    return wanted;
+    const auto first = asked.front();
+    std::erase_if(asked, [](const Line& line) { return !line.refusal().empty(); });
+    if (!asked.empty()) return asked;
+    return refuse(v1::LINE_REFUSED, {{"head", to_hex(first.voter().line().head()).substr(0, 8)},
+                                     {"reason", reason_told(first)}});
 }
 
 // The call as every voter reads it, then what is signed for each line.

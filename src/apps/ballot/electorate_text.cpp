@@ -1,6 +1,7 @@
 #include "apps/ballot/electorate_text.h"
 
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_view.h"
 #include "apps/words/enum_words.h"
 
 #include <fmt/format.h>
@@ -27,6 +28,13 @@ Told part_told(const registry::v1::Electorate& electorate, const std::string& bu
         add("计入 " + text, "counting " + text);
     }
     return told;
+}
+
+Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
+    if (electorate.building().empty()) return std::string{};
+    auto names = building_names(door, electorate);
+    if (!names) return tl::unexpected(names.error());
+    return (*names)[electorate.building()];
 }
 
 }  // namespace linlian::apps

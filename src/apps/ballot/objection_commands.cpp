@@ -7,6 +7,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/objection_text.h"
 #include "apps/ballot/special_reviews.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -47,17 +48,22 @@ Result<> put_subject(const Desk& desk, const Given& given, bal::Object& act) {
                               "--head, the voter's line"));
         return {};
     }
-    const auto head = read_hash(given.head, "--head");
-    if (!head) return tl::unexpected(head.error());
-    act.set_head(head->bytes());
-    if (!of_voter) return {};
+    if (!of_voter) {
+        const auto head = read_hash(given.head, "--head");
+        if (!head) return tl::unexpected(head.error());
+        act.set_head(head->bytes());
+        return {};
+    }
     auto claim = read_choices(given.claim, desk.ballot.call(), {.is_whole = !given.claim.empty()});
     if (!claim) return tl::unexpected(claim.error());
     *act.mutable_claim() = std::move(*claim);
     const auto lines = lines_of(*desk.door, desk.key, desk.ballot, desk.member);
     if (!lines) return tl::unexpected(lines.error());
-    for (const auto& line : *lines)
-        if (line.voter().line().head() == head->view()) *act.mutable_voter() = line.voter();
+    const auto one = head_typed(
+        heads_of(*lines, [](const auto& line) { return line.voter().line().head(); }), given.head);
+    if (!one) return tl::unexpected(one.error());
+    *act.mutable_voter() = (*lines)[*one].voter();
+    act.set_head(act.voter().line().head());
     return {};
 }
 
@@ -125,13 +131,15 @@ Result<> check_listed(const BallotView& ballot, const std::vector<NumberedObject
     return check_objections(ballot.poll, published);
 }
 
+// Of others' the list tells neither whose they are nor what they claim.
 Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
     const auto& row = objection.row;
+    const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
     return {to_hex(objection.id.view()),
             beijing_text(Timestamp{row.time_ms()}),
             words::of(row.about()).both(),
             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-            row.about() == bal::BALLOT ? claim_told(ballot.call(), row.claim()) : "–",
+            is_told ? claim_told(ballot.call(), row.claim()) : "–",
             words::of(row.ruling()).both(),
             behind_bar(row.reason()),
             row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};

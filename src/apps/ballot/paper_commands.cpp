@@ -15,6 +15,7 @@
 #include "apps/files.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
+#include "apps/said_by_node.h"
 #include "apps/vault_desk.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -52,6 +53,7 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                              {"differing", result.differing},
                              {"set_aside", result.set_aside},
                              {"late", result.late},
+                             {"unsigned", result.unsigned_ones},
                              {"waiting", result.waiting},
                              {"left_out", out},
                              {"seals", seals}});
@@ -61,9 +63,9 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                      " " + paper_state_told(state).en);
     terminal.say(
         styled("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
-               "搁置 set aside {}，逾期 late {}",
+               "搁置 set aside {}，逾期 late {}，无签名 unsigned {}",
                terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
-               result.set_aside, result.late));
+               result.set_aside, result.late, result.unsigned_ones));
 }
 
 // What comes next.
@@ -90,13 +92,6 @@ Result<ShowResult> show_kept(const Options& options, const Desk& desk,
         readings);
 }
 
-// The readings kept before, so that a second file adds to the first.
-Result<std::vector<SealedReading>> kept_readings(const std::string& seals,
-                                                 const BallotView& ballot) {
-    if (!std::filesystem::exists(seals)) return std::vector<SealedReading>{};
-    return read_seals(seals, ballot);
-}
-
 Result<> enter(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
@@ -121,10 +116,8 @@ Result<> enter(const Options& options, const Given& given) {
     // Salts are on the disk before any seal is on the ledger, and those of before stay: a seal
     // without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
-    auto all = kept_readings(seals, desk->ballot);
+    const auto all = keep_seals(seals, desk->ballot, *readings);
     if (!all) return tl::unexpected(all.error());
-    all->insert(all->end(), readings->begin(), readings->end());
-    TRY(write_seals(seals, desk->ballot, *all));
     TRY(seal_entries(clerk, desk->ballot, *readings, bar(terminal, "封存 sealing")));
     const auto shown = show_kept(options, *desk, *all);
     if (!shown) return tl::unexpected(shown.error());
@@ -172,6 +165,7 @@ Result<> figures(const Options& options, const Given& given) {
         return {};
     }
     print_paper_figures(options.terminal(), reply);
+    say_unproven(options.terminal());
     return {};
 }
 
@@ -273,7 +267,7 @@ Row entry_heading() {
 Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
     const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
     return {to_hex(serial.view()),
-            entry.is_signed() ? "已签名 signed" : "未签名，整张无效 NOT signed: all of it invalid",
+            entry.is_signed() ? "已签名 signed" : "未签名，不计票 NOT signed: no vote",
             beijing_text(Timestamp{entry.received_ms()}),
             id(entry.helper()),
             id(entry.proxy()),

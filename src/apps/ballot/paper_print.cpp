@@ -1,8 +1,10 @@
 #include "apps/ballot/paper_print.h"
 
 #include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/printed_head.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
@@ -73,9 +75,16 @@ Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const Ba
     if (!papers) return tl::unexpected(papers.error());
     const auto kinds = kinds_of(door, clerk);
     if (!kinds) return tl::unexpected(kinds.error());
+    std::string head;
+    if (!given.head.empty()) {
+        const auto one =
+            head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head);
+        if (!one) return tl::unexpected(one.error());
+        head = roll.lines[*one].head();
+    }
     auto lines = lines_to_print(roll.lines, *papers, *kinds, [&](const auto& line) {
         return (building->empty() || line.building() == *building) &&
-               (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
+               (head.empty() || line.head() == head);
     });
     if (lines.wanted.empty())
         return tl::unexpected(
@@ -156,6 +165,27 @@ Prepared prepare(const Roll& roll, const std::vector<std::size_t>& wanted,
     return prepared;
 }
 
+// Sheets are there before their serials are issued: where that ends in the middle, which of them
+// are of nobody is said, by their places in the roll.
+Result<> issue(const Terminal& terminal, FarDoor& door, const KeyPair& clerk,
+               const BallotView& ballot, const Prepared& prepared, const Progress& progress) {
+    auto issued = issue_papers(door, clerk, ballot, prepared.papers, progress);
+    if (issued) return issued;
+    const auto left = not_issued(door, clerk, ballot, prepared.papers);
+    std::string numbers;
+    if (left)
+        for (const auto i : *left)
+            numbers += (numbers.empty() ? "" : ", ") + std::to_string(prepared.faces[i].number);
+    terminal.warning(styled(
+        "已写出的表决票中，下列名册序号的编号没有登记，请勿发放并销毁（未列出的，全部先勿发放）；换"
+        "一个"
+        "文件名再打印，只会补这些 Of the sheets that were written, those of these numbers of the "
+        "roll are of no serial on the ledger: destroy them (where none is named, hand out none "
+        "yet). Printing again, to another file, makes these alone: {}",
+        numbers.empty() ? "?" : numbers));
+    return issued;
+}
+
 Result<> print(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto clerk = options.acting_key();
@@ -186,7 +216,7 @@ Result<> print(const Options& options, const Given& given) {
     // Sheets and list are on the disk before the ledger knows a serial.
     TRY(write_new_private_file(given.file, *pdf));
     TRY(write_new_private_file(*list, serial_list(prepared.faces)));
-    TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
+    TRY(issue(terminal, **door, *clerk, *ballot, prepared, progress("登记 issuing")));
     terminal.json_value(
         json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", *list}});
     terminal.say(styled("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),

@@ -101,8 +101,9 @@ class Sheet {
         flow_.text(small,
                    "Tick one box for each item with a black pen. Changed or doubled: that item is "
                    "invalid; unsigned: the whole paper.");
-        flow_.text(small, who_reads_choices().zh);
-        flow_.text(small, who_reads_choices().en);
+        const auto readers = who_reads_choices(b_.call.electorate());
+        flow_.text(small, readers.zh);
+        flow_.text(small, readers.en);
         flow_.text(body, "填好后在截止前交回：" + b_.return_to);
         flow_.text(
             small,

@@ -63,5 +63,14 @@ TEST_F(CancelSlipEffects, say_where_nothing_is_left_to_cancel) {
     EXPECT_TRUE(holds(told(cancel), "has no live slip"));
 }
 
+// Whoever supports the motion by its id compares what those compare who run the command for it.
+TEST_F(CancelSlipEffects, of_issuing_show_the_fingerprint_that_two_clerks_compare) {
+    registry::v1::IssueSlips issue;
+    issue.add_slips()->set_member(member_.bytes());
+    const auto text = effect_told(door_, issue, names_);
+    EXPECT_TRUE(holds(text, slips_fingerprint(issue))) << text;
+    EXPECT_TRUE(holds(text, "linlian slips confirm")) << text;
+}
+
 }  // namespace
 }  // namespace linlian::apps
