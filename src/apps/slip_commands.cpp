@@ -261,11 +261,9 @@ void add_issue(CLI::App& slips, Options& options) {
     command->add_option("--expires", given->days, "Days they live, at most 180 有效天数")
         ->check(CLI::Range(1, 180))
         ->capture_default_str();
-    command->add_option(
-        "--pdf", given->pdf,
-        "Where the sheets go; the file holds the secrets 开通单写到哪里；文件含私密内容");
-    command->add_option("--seeds-out", given->seeds_out,
-                        "Codes and URIs as lines of JSON 密码和 URI，每行一个 JSON");
+    command->add_option("--pdf", given->pdf,
+                        "Where the sheets go; they hold secrets 开通单，含私密");
+    command->add_option("--seeds-out", given->seeds_out, "Codes and URIs, JSON lines 密码和 URI");
     command->add_option("--counter", given->counter, "Where the second check is done 核验地点")
         ->capture_default_str();
     command->add_option("--phone", given->phone, "Whom to call 联系电话")->capture_default_str();
@@ -292,7 +290,8 @@ void add_slip_commands(CLI::App& app, Options& options) {
         ->required();
     end->add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
     on_run(end, options, [&options, given] { return cancel(options, *given); });
-    auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
+    auto* state = slips->add_subcommand(
+        "status", "How many of a batch were used, in tens 批次情况（已用数按十计）");
     state->add_option("batch", given->batch, "Id of the batch 批次")->required();
     on_run(state, options, [&options, given] { return status(options, *given); });
 }

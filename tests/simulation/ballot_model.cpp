@@ -43,17 +43,6 @@ ModelVote vote_of(const google::protobuf::RepeatedPtrField<v1::ItemChoice>& choi
     return vote;
 }
 
-// An unsigned paper takes part as invalid in each item.
-ModelVote vote_on(const v1::PaperEntry& entry, std::uint64_t area) {
-    auto vote = vote_of(entry.choices(), area);
-    if (entry.is_signed()) return vote;
-    for (auto& choice : vote.choices) {
-        choice.Clear();
-        choice.set_mark(v1::INVALID);
-    }
-    return vote;
-}
-
 // Whether clerks of two kinds of office sealed what they read on it; who is independent of whom is
 // the registry's, so the rows say.
 bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
@@ -108,22 +97,41 @@ std::unique_ptr<google::protobuf::Message> BallotModel::carried_out(
 }
 
 void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt& receipt) {
-    if (const auto* act = as<v1::Cast>(done))
-        ballots_.at(act->ballot()).votes[act->voter().line().head()] =
+    if (const auto* act = as<v1::Cast>(done)) {
+        auto& of = ballots_.at(act->ballot());
+        of.votes[act->voter().line().head()] =
             vote_of(act->choices(), act->voter().line().area_centi());
+        ++of.changes[act->voter().line().head()];
+    }
     if (const auto* act = as<v1::Object>(done))
         claims_[events_of<v1::Objected>(receipt).front().objection()] = {
-            act->about(), act->ballot(), act->head(),
-            vote_of(act->claim(), act->voter().line().area_centi())};
+            act->about(),
+            act->ballot(),
+            act->head(),
+            vote_of(act->claim(), act->voter().line().area_centi()),
+            ballots_.at(act->ballot()).changes[act->head()],
+            receipt.leaf().time_ms()};
     const auto* act = as<v1::RuleOnObjection>(done);
     if (act == nullptr || act->ruling() != v1::UPHELD) return;
     const auto& claim = claims_.at(act->objection());
     auto& of = ballots_.at(claim.ballot);
-    if (claim.about == v1::BALLOT) {
+    if (claim.about == v1::BALLOT && is_still_about(of, claim)) {
         of.votes[claim.head] = claim.vote;
+        ++of.changes[claim.head];
         of.ruled.insert(claim.head);
     }
     if (claim.about == v1::DELIVERY) of.warned.erase(claim.head);
+}
+
+// Nobody voted anew for the line since then, nothing was ruled, and it was not sold.
+bool BallotModel::is_still_about(const Ballot& of, const Claim& claim) {
+    const auto sold = of.sold.find(claim.head);
+    if (sold != of.sold.end() && sold->second > claim.time_ms) return false;
+    if (of.ruled.contains(claim.head)) return false;
+    const auto vote = of.votes.find(claim.head);
+    if (vote == of.votes.end() || vote->second.choices.empty()) return true;
+    const auto changes = of.changes.find(claim.head);
+    return changes != of.changes.end() && changes->second == claim.changes;
 }
 
 void BallotModel::take_papers(const google::protobuf::Message& done, const Receipt& receipt) {
@@ -135,10 +143,16 @@ void BallotModel::take_papers(const google::protobuf::Message& done, const Recei
         ballots_.at(event.ballot()).papers.erase(event.serial());
     for (const auto& event : events_of<v1::PaperLate>(receipt))
         ballots_.at(event.ballot()).papers.at(event.serial()).late = true;
+    // Of nobody who may vote: it ends no silence either.
+    for (const auto& event : events_of<v1::PaperUnsigned>(receipt))
+        ballots_.at(event.ballot()).papers.at(event.serial()).late = true;
     for (const auto& event : events_of<v1::PaperReopened>(receipt)) {
         auto& of = ballots_.at(event.ballot());
         of.papers.at(event.serial()).late = false;
-        if (event.was_counted()) of.votes[event.head()].choices.clear();
+        if (event.was_counted()) {
+            of.votes[event.head()].choices.clear();
+            ++of.changes[event.head()];
+        }
     }
     for (const auto& event : events_of<v1::PaperCounted>(receipt)) {
         auto& of = ballots_.at(event.ballot());
@@ -148,7 +162,9 @@ void BallotModel::take_papers(const google::protobuf::Message& done, const Recei
             const auto& shown = act->entries(i);
             if (shown.serial() != event.serial()) continue;
             of.is_left = of.is_left || !shown.entry().proxy().empty();
-            of.votes[event.head()] = vote_on(shown.entry(), of.papers.at(event.serial()).area);
+            of.votes[event.head()] =
+                vote_of(shown.entry().choices(), of.papers.at(event.serial()).area);
+            ++of.changes[event.head()];
         }
     }
 }
@@ -178,7 +194,9 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
         for (int i = 0; i < act->lines_size() && !found; ++i) {
             const auto& line = act->lines(i).voter().line();
             found = line.head() == event.head();
-            if (found) of.votes[line.head()] = vote_of(act->lines(i).choices(), line.area_centi());
+            if (!found) continue;
+            of.votes[line.head()] = vote_of(act->lines(i).choices(), line.area_centi());
+            ++of.changes[line.head()];
         }
     }
 }

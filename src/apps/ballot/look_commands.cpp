@@ -139,8 +139,7 @@ Result<> status(const Options& options, const Given& given, bool only_turnout) {
                                  {"turnout", as_json(turnout)},
                                  {"still_needed", {{"heads", still.heads}}}});
     } else if (only_turnout) {
-        terminal.table({"楼栋", "人数 heads", "", "面积 area", ""},
-                       turnout_rows(turnout, *buildings), "–");
+        terminal.table({"楼栋", "人数 heads", ""}, turnout_rows(turnout, *buildings), "–");
     } else {
         print_status(terminal, *ballot, turnout, *buildings, (*door)->now());
     }

@@ -131,13 +131,15 @@ Result<> check_listed(const BallotView& ballot, const std::vector<NumberedObject
     return check_objections(ballot.poll, published);
 }
 
+// Of others' the list tells neither whose they are nor what they claim.
 Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
     const auto& row = objection.row;
+    const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
     return {to_hex(objection.id.view()),
             beijing_text(Timestamp{row.time_ms()}),
             words::of(row.about()).both(),
             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-            row.about() == bal::BALLOT ? claim_told(ballot.call(), row.claim()) : "–",
+            is_told ? claim_told(ballot.call(), row.claim()) : "–",
             words::of(row.ruling()).both(),
             behind_bar(row.reason()),
             row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};

@@ -22,7 +22,8 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
     if (objection.claim().empty())
         return "该表决人的票不再计入 nothing counts for this voter any more";
     return "该表决人的票改为 this counts for the voter from then on: " +
-           claim_told(call, objection.claim());
+           claim_told(call, objection.claim()) +
+           "（此后另行投票或房屋易主的除外 unless they voted anew since, or the line went over）";
 }
 
 }  // namespace

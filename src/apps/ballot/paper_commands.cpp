@@ -53,6 +53,7 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                              {"differing", result.differing},
                              {"set_aside", result.set_aside},
                              {"late", result.late},
+                             {"unsigned", result.unsigned_ones},
                              {"waiting", result.waiting},
                              {"left_out", out},
                              {"seals", seals}});
@@ -62,9 +63,9 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                      " " + paper_state_told(state).en);
     terminal.say(
         styled("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
-               "搁置 set aside {}，逾期 late {}",
+               "搁置 set aside {}，逾期 late {}，无签名 unsigned {}",
                terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
-               result.set_aside, result.late));
+               result.set_aside, result.late, result.unsigned_ones));
 }
 
 // What comes next.
@@ -266,7 +267,7 @@ Row entry_heading() {
 Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
     const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
     return {to_hex(serial.view()),
-            entry.is_signed() ? "已签名 signed" : "未签名，整张无效 NOT signed: all of it invalid",
+            entry.is_signed() ? "已签名 signed" : "未签名，不计票 NOT signed: no vote",
             beijing_text(Timestamp{entry.received_ms()}),
             id(entry.helper()),
             id(entry.proxy()),

@@ -23,6 +23,7 @@ void count_events(const std::vector<Receipt>& receipts, ShowResult& result) {
             result.differing += is(bal::PaperDiffers::descriptor()) ? 1 : 0;
             result.set_aside += is(bal::PaperSetAside::descriptor()) ? 1 : 0;
             result.late += is(bal::PaperLate::descriptor()) ? 1 : 0;
+            result.unsigned_ones += is(bal::PaperUnsigned::descriptor()) ? 1 : 0;
         }
     }
 }
@@ -61,7 +62,7 @@ Result<bool> is_sealed_by_others(const Show& show, const SealedReading& reading)
 
 bool is_settled(bal::PaperState state) {
     return state == bal::COUNTED || state == bal::SET_ASIDE || state == bal::VOIDED ||
-           state == bal::LATE || state == bal::ISSUED;
+           state == bal::LATE || state == bal::UNSIGNED || state == bal::ISSUED;
 }
 
 // The readings to show now; counts those that wait for another clerk.

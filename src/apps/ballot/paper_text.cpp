@@ -77,6 +77,9 @@ Told paper_state_told(bal::PaperState state) {
             return {"已作废", "voided"};
         case bal::LATE:
             return {"截止后收到", "received after the close"};
+        case bal::UNSIGNED:
+            return {"无表决人或受托人签名，不计票",
+                    "signed by neither its voter nor their proxy: no vote"};
         default:
             return {"不是本次表决发放的", "not issued for this ballot"};
     }

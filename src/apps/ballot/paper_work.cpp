@@ -47,17 +47,17 @@ bool takes(const bal::PaperReply& paper, const ClerkAtWork& clerk, const bal::Pa
     if (state == bal::ISSUED) return true;
     if (!takes_entries(state) || paper.rounds().empty()) return false;
     const bal::Reading* own = nullptr;
-    bool is_any_shown = false;
+    bool is_settled = false;  // two kinds of office sealed
     int of_clerk = 0;
     int of_office = 0;
     for (const auto& reading : paper.rounds(0).readings()) {
-        is_any_shown = is_any_shown || reading.shown_ms() != 0;
+        is_settled = is_settled || !reading.independent_of().empty();
         of_office += reading.office() == clerk.office ? 1 : 0;
         if (reading.member() != clerk.member) continue;
         own = &reading;
         ++of_clerk;
     }
-    if (own != nullptr && own->shown_ms() == 0) return !is_any_shown;
+    if (own != nullptr && own->shown_ms() == 0) return !is_settled;
     if (own != nullptr && (state != bal::DIFFERS || says_the_same(own->entry(), entry)))
         return false;
     return of_clerk < readings_of_clerk && of_office < readings_of_office;

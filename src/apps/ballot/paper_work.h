@@ -75,7 +75,8 @@ struct ShowResult {
     std::size_t differing = 0;
     std::size_t set_aside = 0;
     std::size_t late = 0;
-    std::size_t waiting = 0;  // no clerk of another kind of office has sealed yet
+    std::size_t unsigned_ones = 0;  // by neither voter nor proxy: no vote
+    std::size_t waiting = 0;        // no clerk of another kind of office has sealed yet
 };
 // Of the member's seals on the ledger, shows those whose salt is among these and beside which
 // somebody independent has sealed.

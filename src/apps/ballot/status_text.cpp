@@ -127,9 +127,7 @@ Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::s
         const auto& entry = *of;
         rows.push_back({behind_bar(name),
                         fmt::format("{} / {}", entry.turnout().heads(), entry.roll().heads()),
-                        share_text(entry.turnout().heads(), entry.roll().heads()),
-                        square_metres(entry.turnout().area_centi()),
-                        share_text(entry.turnout().area_centi(), entry.roll().area_centi())});
+                        share_text(entry.turnout().heads(), entry.roll().heads())});
     }
     return rows;
 }
@@ -157,7 +155,7 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
             terminal.say("各楼栋情况随结果公布 By building: with the result");
         } else {
             terminal.heading("各楼栋 By building");
-            terminal.table({"楼栋", "人数 heads", "", "面积 area", ""}, rows, "");
+            terminal.table({"楼栋", "人数 heads", ""}, rows, "");
         }
     }
     const auto steps = next_steps(ballot);

@@ -19,20 +19,13 @@
 namespace linlian::ballot {
 namespace {
 
-Result<> check_head(const machine::Context& context, BytesView office) {
-    if (registry::holds_role(context.view(), context.author().member, id_of(office), "chair",
-                             context.now()))
-        return {};
-    return refuse(v1::OFFICE_NOT_YOURS);
-}
-
-// A head whose role reaches all that the act touches: one limited to an estate calls nothing of the
-// whole community.
-Result<> check_caller(const machine::Context& context, const v1::CallBallot& act) {
+// A head whose role reaches all that the act touches: one limited to an estate calls, and
+// withdraws, nothing of the whole community.
+Result<> check_caller(const machine::Context& context, const google::protobuf::Message& act,
+                      BytesView office) {
     codec::v1::Authority head;
     head.mutable_role()->set_role("chair");
-    const std::vector<registry::Supporter> caller{
-        {context.author().member, id_of(act.as_office())}};
+    const std::vector<registry::Supporter> caller{{context.author().member, id_of(office)}};
     if (registry::satisfies(context.view(), head, caller, act, context.now())) return {};
     return refuse(v1::OFFICE_NOT_YOURS);
 }
@@ -80,7 +73,7 @@ std::int64_t rest_of_withdrawn(const v1::CallBallot& call, const v1::Item& item)
 }  // namespace
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
-    TRY(check_caller(context, act));
+    TRY(check_caller(context, act, act.as_office()));
     TRY(check_running(context.view(), id_of(act.as_office())));
     TRY(check_convenor(context, act));
     TRY(check_electors(context.view(), act));
@@ -93,12 +86,12 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     made.poll.set_shown(shown_hash(made.call).bytes());
     calls.put(context.state(), made.id, made.call);
     registry::note_matter(context, made.id, act.electorate(), id_of(act.as_office()));
-    const Id16 scope = subject_scope(act.electorate());
     v1::Live live;
     live.set_ballot(made.id.bytes());
     for (const auto& item : act.items())
-        for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
-            live_subjects.put(context.state(), scope, subject, live);
+        for (const Id16& subject : subjects_of(item))
+            live_subjects.put(context.state(), subject_scope(act.electorate(), item.matter()),
+                              subject, live);
     use_returns(context, act, made.id);
     set_due(context, made.id, made.poll, Timestamp{made.poll.opens_ms()});
     move_to(context, made, v1::NOTICE);
@@ -119,7 +112,7 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
     auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
     TRY(check_shown(found->poll, act));
-    TRY(check_head(context, found->call.call().as_office()));
+    TRY(check_caller(context, act, found->call.call().as_office()));
     const auto stage = stage_at(found->poll, context.now());
     if (stage != v1::NOTICE && stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
 

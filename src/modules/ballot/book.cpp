@@ -140,10 +140,10 @@ void move_to(machine::Context& context, const Found& found, v1::Stage stage) {
     if (stage == v1::NOTICE) begin_running(context, id_of(act.as_office()));
     if (stage != v1::FINAL && stage != v1::WITHDRAWN) return;
     end_running(context, id_of(act.as_office()));
-    const Id16 scope = subject_scope(act.electorate());
     for (const auto& item : act.items())
-        for (const Id16& subject : {id_of(item.subject()), text_id(item.document())})
-            live_subjects.erase(context.state(), scope, subject);
+        for (const Id16& subject : subjects_of(item))
+            live_subjects.erase(context.state(), subject_scope(act.electorate(), item.matter()),
+                                subject);
 }
 
 }  // namespace linlian::ballot

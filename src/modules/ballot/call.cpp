@@ -75,9 +75,10 @@ bool may_be_of_a_part(v1::Matter matter) {
            matter == v1::REBUILD;
 }
 
-// Of residents and households nobody asks single flats: how many live there is theirs to tell.
+// Of residents and households nobody asks flats or buildings: how many live there is theirs to
+// tell, and of few the result is what each of them said.
 bool is_public_part(const registry::v1::Electorate& electorate) {
-    return !registry::tells_homes(electorate) || electorate.premises().empty();
+    return !registry::tells_homes(electorate) || is_whole_estate(electorate);
 }
 
 // What owners decide is decided by all of the estate, funds and rebuilding also by those of a
@@ -149,16 +150,13 @@ Result<> check_electors(const state::StateView& view, const v1::CallBallot& act)
 }
 
 Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act, Timestamp now) {
-    const Id16 scope = subject_scope(act.electorate());
     for (const auto& item : act.items()) {
-        const Id16 subject = id_of(item.subject());
-        // Nor under another id: of several ballots on one text the convenor would keep one.
-        if (live_subjects.has(view, scope, subject) ||
-            live_subjects.has(view, scope, text_id(item.document())))
-            return refuse(v1::SUBJECT_LIVE);
+        const Id16 scope = subject_scope(act.electorate(), item.matter());
         std::vector<v1::Rest> still;
-        for (const Id16& rested : {subject, text_id(item.document())}) {
-            const auto rest = rests.find(view, scope, rested);
+        // Nor under another id: of several ballots on one text the convenor would keep one.
+        for (const Id16& subject : subjects_of(item)) {
+            if (live_subjects.has(view, scope, subject)) return refuse(v1::SUBJECT_LIVE);
+            const auto rest = rests.find(view, scope, subject);
             if (rest && now.ms < rest->until_ms()) still.push_back(*rest);
         }
         if (!item.returned_by().empty()) {

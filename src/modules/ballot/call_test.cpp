@@ -78,6 +78,10 @@ TEST(CallBallot, pays_for_opening_and_counting_by_the_premises_behind_it) {
     assembly.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
     assembly.mutable_electorate()->set_office(id_bytes("owners"));
     EXPECT_EQ(cost_of_call(s.rows(), assembly), 0U);
+    auto many = s.call({s.item("roof")});
+    BallotTown::add_options(*many.mutable_items(0), 40);
+    for (int i = 1; i < 20; ++i) *many.add_items() = many.items(0);
+    EXPECT_EQ(cost_of_call(s.rows(), many), 90U) << "820 items and options";
 }
 
 // What an act of the convenor names as the covenant: the text that owners passed, or any other.

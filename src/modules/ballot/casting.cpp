@@ -89,8 +89,7 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     // It is the voter's by the word of whoever gave out the key, whatever becomes of the key.
     for (const auto& one : registry::behind_key(context.view(), context.author().key))
         row.add_entered_by(one.bytes());
-    if (counted) paper_displaced(context, ballot, *counted);
-    casts.put(context.state(), ballot, head, row);
+    put_in_place(context, ballot, head, counted, row);
     tell_coowners(context, act);
     return {};
 }

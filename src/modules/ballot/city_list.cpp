@@ -45,14 +45,14 @@ Result<> enter_line(machine::Context& context, const v1::EnterCityList& act, con
     TRY(check_named_by(context.view(), ballot, line.serial(), voter, static_cast<int>(place)));
     TRY(workers.check_without(static_cast<int>(place), ballot, voter));
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
-    if (const auto because = counts_first(poll, counted, {v1::CITY_LIST})) {
+    auto row = row_for(context, voter, v1::CITY_LIST);
+    if (const auto because = counts_first(poll, counted, row)) {
         keep_aside(context, act, line, place, *because);
         return {};
     }
-    auto row = row_for(context, voter, v1::CITY_LIST);
     *row.mutable_choices() = line.choices();
     for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
-    casts.put(context.state(), ballot, hash_of(voter.head()), row);
+    put_in_place(context, ballot, hash_of(voter.head()), counted, row);
     v1::CityVoteCounted event;
     event.set_ballot(act.ballot());
     event.set_head(voter.head());

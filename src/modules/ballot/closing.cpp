@@ -18,12 +18,14 @@ Found found_for(const machine::Context& context, const Hash32& key, v1::Stage st
     return std::move(*found);
 }
 
-// Whom the silence rule counts takes part.
-bool goes_on(const state::StateView& view, const Found& found, const Voices& voted) {
+// Whom the silence rule counts takes part, and whose ballot is invalid where the terms say so.
+bool goes_on(const state::StateView& view, const Found& found, const TakingPart& voted) {
     const auto& call = found.call.call();
     if (found.poll.extended() || call.terms().extend_days() == 0) return false;
-    const auto silent = silent_voices(view, found.id, call.terms());
-    const Voices part{voted.heads + silent.heads, voted.area_centi + silent.area_centi};
+    const auto silent = silent_voices(view, found.id, call);
+    const auto out = call.terms().invalid_participates() ? Voices{} : voted.invalid;
+    const Voices part{voted.all.heads + silent.heads - out.heads,
+                      voted.all.area_centi + silent.area_centi - out.area_centi};
     return is_short(call, roll_figures(call, found.poll, {}), part);
 }
 
@@ -51,7 +53,7 @@ Result<> close_due(machine::Context& context, const Hash32& key) {
         return {};
     }
     const auto part = taking_part(context.view(), found.id);
-    if (goes_on(context.view(), found, part.all)) {
+    if (goes_on(context.view(), found, part)) {
         extend(context, found);
         return {};
     }

@@ -1,7 +1,10 @@
 #include "modules/ballot/covenants.h"
 
+#include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+
+#include <algorithm>
 
 namespace linlian::ballot {
 namespace {
@@ -44,6 +47,14 @@ bool is_covenant(const state::StateView& view, const Id16& estate, const Hash32&
         view, [&found](const auto&, const v1::Covenant&) { return !(found = true); }, estate,
         document);
     return found;
+}
+
+bool silence_is_agreed(const state::StateView& view, const v1::CallBallot& call) {
+    const bool of_owners = std::ranges::any_of(
+        call.items(), [&call](const v1::Item& item) { return is_decided_by_owners(call, item); });
+    return of_owners && (rule_holds(call, "silence_by_covenant") ||
+                         is_covenant(view, id_of(call.electorate().estate()),
+                                     hash_of(call.terms().silence_document())));
 }
 
 }  // namespace linlian::ballot

@@ -19,4 +19,9 @@ void keep_covenants(machine::Context& context, const Found& found);
 // Whether owners of this estate passed this text, and it stands.
 bool is_covenant(const state::StateView& view, const Id16& estate, const Hash32& document);
 
+// Whether the silent may follow the majority: where a local rule leaves it to covenants the call
+// names one, on paper or not; else it names one that owners passed here, not what the convenor says
+// is one. The residents' assembly counts who is there (Organic Law, art. 9).
+bool silence_is_agreed(const state::StateView& view, const v1::CallBallot& call);
+
 }  // namespace linlian::ballot

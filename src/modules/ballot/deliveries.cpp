@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/covenants.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
@@ -31,7 +32,7 @@ bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16
 
 // By whoever the line is of now: what was issued before a sale was the old owners'. What clerks
 // voided since came in all the same: nobody makes a voter silent by ending what they handed in. A
-// late one came when they had been silent.
+// late one came when they had been silent, and an unsigned one from whoever found it.
 bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto successor = successors.find(view, ballot, head);
     bool found = false;
@@ -42,7 +43,8 @@ bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& h
             const auto row = papers.find(view, ballot, serial);
             CHECK(row.has_value());  // a paper stays on record
             const bool is_old = successor && row->issued_ms() < successor->time_ms();
-            found = !is_old && row->state() != v1::LATE && entered_by_two(view, ballot, serial);
+            const bool is_theirs = row->state() != v1::LATE && row->state() != v1::UNSIGNED;
+            found = !is_old && is_theirs && entered_by_two(view, ballot, serial);
             return !found;
         },
         ballot, head);
@@ -141,9 +143,10 @@ void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32
     deliveries.put(context.state(), ballot, head, row);
 }
 
-Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms) {
+Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::CallBallot& call) {
     Voices silent;
-    if (!terms.silence_follows_majority()) return silent;
+    // A covenant that stood at the call may have been put in question since.
+    if (!call.terms().silence_follows_majority() || !silence_is_agreed(view, call)) return silent;
     deliveries.scan(
         view,
         [&](const auto& parts, const v1::Delivery& row) {

@@ -11,8 +11,8 @@ namespace linlian::ballot {
 
 // Who was reached with the warning and is silent: nothing counts for them, no ruling struck what
 // did, and no paper of theirs was handed in, whoever voided it since. Nobody where the terms do not
-// say that the silent follow the majority.
-Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::Terms& terms);
+// say that the silent follow the majority, or where what they rest on stands no more.
+Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::CallBallot& call);
 
 // Whether a ruling said that it reached nobody.
 bool is_struck(const v1::Delivery& row);

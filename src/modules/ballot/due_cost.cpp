@@ -4,6 +4,7 @@
 #include "machine/limits.h"
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -12,32 +13,58 @@
 
 namespace linlian::ballot {
 
+namespace {
+
+// Each item, and each option of one, is counted by itself.
+std::uint64_t parts_of(const v1::CallBallot& call) {
+    std::uint64_t parts = 0;
+    for (const auto& item : call.items())
+        parts += 1 + static_cast<std::uint64_t>(item.options_size());
+    return parts;
+}
+
+// So many lines gone through, as long as the rows are that the call makes.
+std::uint64_t cost_of_lines(const v1::CallBallot& call, std::uint64_t lines) {
+    return lines * (parts_per_row + parts_of(call)) / (parts_per_row * machine::rows_per_cost);
+}
+
+// Each verdict looks at every disputed vote.
+std::uint64_t cost_of_disputes(const Found& found) {
+    return found.poll.pending() * parts_of(found.call.call()) / parts_per_row;
+}
+
+}  // namespace
+
 std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
                           const Hash32& key) {
     const auto found = find_ballot(view, ballot_of_work(key).view());
     if (!found) return 1;
     const auto rows = std::max(found->poll.roll_lines(),
                                registry::premises_behind(view, found->call.call().electorate()));
-    return 1 + rows / machine::rows_per_cost;
+    return 1 + cost_of_lines(found->call.call(), rows) + cost_of_disputes(*found);
 }
 
 // The residents' assembly looks at all dwellings when it is called, too.
 std::uint64_t cost_of_call(const state::StateView& view, const v1::CallBallot& act) {
-    const auto once = registry::premises_behind(view, act.electorate()) / machine::rows_per_cost;
+    const auto once = cost_of_lines(act, registry::premises_behind(view, act.electorate()));
     return (is_of_assembly(act) ? 3 : 2) * once;
 }
 
 namespace {
 
-// Of whom a roll came is read off the rows behind all its lines.
+constexpr std::uint64_t rows_read_of_origin = 2;
+
+// Of whom a roll came is read off the rows behind all its lines, and off those before them.
 std::uint64_t cost_of_origin(const state::StateView& view, const Found& found) {
-    return registry::premises_behind(view, found.call.call().electorate()) / machine::rows_per_cost;
+    const auto premises = registry::premises_behind(view, found.call.call().electorate());
+    return rows_read_of_origin * premises / machine::rows_per_cost;
 }
 
 // Counting goes through what was cast, then through the objections.
 std::uint64_t cost_of_counting(const Found& found) {
     const auto rows = found.poll.roll_lines() + found.poll.objections();
-    return found.poll.stage() == v1::PRELIMINARY ? rows / machine::rows_per_cost : 0;
+    if (found.poll.stage() != v1::PRELIMINARY) return 0;
+    return cost_of_lines(found.call.call(), rows) + cost_of_disputes(found);
 }
 
 }  // namespace
@@ -52,7 +79,12 @@ std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjec
     if (!objection) return 0;
     const auto found = find_ballot(view, objection->ballot());
     if (!found) return 0;
-    if (objection->about() == v1::ROLL) return cost_of_origin(view, *found);
+    // Of one line it is looked at as it is, as it was, and where it never was at all of them.
+    if (objection->about() == v1::ROLL)
+        return (objection->head().empty() ? 1 : 3) * cost_of_origin(view, *found);
+    // Who worked on its votes, papers, rounds of these and deliveries.
+    if (objection->about() == v1::RESULT)
+        return 4 * found->poll.roll_lines() / machine::rows_per_cost;
     const bool counts = objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY;
     return counts ? cost_of_counting(*found) : 0;
 }

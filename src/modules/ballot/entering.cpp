@@ -48,15 +48,16 @@ Result<> check_state(const v1::PaperRow& row, std::uint32_t round, int index) {
     return refuse(v1::ROUND_WRONG, {number_figure(index), {"round", std::to_string(row.round())}});
 }
 
-// Where in the round the clerk's reading stands: in place of their own seal while nobody has shown
-// anything, else behind all others. Whoever has shown theirs adds another only where it differs.
+// Where in the round the clerk's reading stands: in place of their own seal until somebody
+// independent has sealed, else behind all others: whoever runs a node sees what is shown before it
+// is in a block. Whoever has shown theirs adds another only where it differs.
 Result<int> place_for(const v1::PaperRow& row, const v1::PaperRound& round, const Clerk& clerk,
                       int index) {
     if (const auto own = newest_of(round, clerk.member.view())) {
         const auto& before = round.readings(*own);
         if (before.office() != clerk.office)
             return refuse(v1::OTHER_CLERK_NEEDED, {number_figure(index)});
-        if (!before.has_entry() && !is_any_shown(round)) return *own;
+        if (!before.has_entry() && !is_read_by_two_kinds(round)) return *own;
         if (!before.has_entry()) return refuse(v1::SEAL_WAITS, {number_figure(index)});
         if (row.state() != v1::DIFFERS) return tl::unexpected(wrong_paper_state(row, index));
     }

@@ -111,9 +111,13 @@ TEST(Entering, shows_nothing_but_what_was_sealed) {
     const auto read = s.entry(s.ballot);
     s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done();
     s.when("ben", s.sealed(s.ballot, "ben", "ana", s.entry(s.ballot, v1::ABSTAIN))).then_done();
+    s.when("ben", s.sealed(s.ballot, "ben", "ana", read)).then_done();  // nobody else sealed yet
     s.when("gus", s.sealed(s.ballot, "gus", "ana", read)).then_done();
-    s.when("ben", s.sealed(s.ballot, "ben", "ana", read))
-        .then_done();  // nobody showed anything yet
+    // From now on what one shows is seen by whoever runs a node: nobody seals the same in front of
+    // it.
+    for (const auto* clerk : {"ben", "gus"})
+        s.when(clerk, s.sealed(s.ballot, clerk, "ana", read))
+            .then_refused(v1::SEAL_WAITS, {{"number", "1"}});
     s.when("ben", s.shown(s.ballot, "ben", "ana", s.entry(s.ballot, v1::DISAGREE)))
         .then_refused(v1::SEAL_BROKEN, {{"number", "1"}});
     s.when("hua", s.shown(s.ballot, "hua", "ana", read))
@@ -174,12 +178,12 @@ TEST(Entering, names_who_helped_the_voter) {
     EXPECT_EQ(round->readings(1).entry().helper(), id_bytes("chu"));
 }
 
-TEST(Entering, of_a_paper_without_signature_counts_as_invalid) {
+TEST(Entering, of_a_paper_without_signature_is_no_vote_and_of_a_spoilt_one_is) {
     Desk s;
     auto read = s.entry(s.ballot);
     read.set_is_signed(false);
-    s.when_entered(s.ballot, "ana", read, read).then_events({"PaperCounted"});
-    EXPECT_EQ(s.counted(s.ballot, "ana")->choices(0).open().mark(), v1::INVALID);
+    s.when_entered(s.ballot, "ana", read, read).then_events({"PaperUnsigned"});
+    EXPECT_FALSE(s.counted(s.ballot, "ana"));
     s.when_entered(s.ballot, "bo", v1::INVALID).then_events({"PaperCounted"});
     EXPECT_EQ(s.counted(s.ballot, "bo")->choices(0).open().mark(), v1::INVALID);
 }

@@ -33,6 +33,8 @@ inline constexpr int max_readings_of_clerk = 3;
 inline constexpr int max_readings_of_kind = 6;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.
 inline constexpr std::uint64_t least_heads_shown = 10;
+// Items and options that take as long to count as the row of the vote that names them does to read.
+inline constexpr std::uint64_t parts_per_row = 100;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;
 

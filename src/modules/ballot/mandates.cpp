@@ -9,6 +9,8 @@
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/presets.h"
+#include "modules/ballot/readers.h"
+#include "modules/ballot/rules.h"
 #include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
@@ -65,6 +67,16 @@ Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16&
     return refuse(v1::PROXY_FULL, {{"limit", std::to_string(limit)}});
 }
 
+// Asked last: it tells that somebody voted. Clerks who enter a mandate are not told of the voter's
+// own vote, whoever they try it for: beside it the mandate stands on record without effect.
+Result<> check_unused(const state::StateView& view, const Id16& ballot, const Hash32& head,
+                      const Given& given) {
+    const auto counted = casts.find(view, ballot, head);
+    if (!counted || counted->struck()) return {};
+    if (!counted->by_proxy() && given.on_paper != nullptr) return {};
+    return refuse(v1::LINE_USED);
+}
+
 // Neither who signed it nor whom it names enters a mandate.
 Result<> check_enterers(const machine::Context& context, const Found& found,
                         const v1::EnterMandate& act) {
@@ -119,8 +131,6 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const auto line = line_now(view, found->id, given.voter.line());
     const Hash32 head = hash_of(line.line.head());
     TRY(check_giver(view, line, given.giver));
-    if (const auto counted = casts.find(view, found->id, head); counted && !counted->struck())
-        return refuse(v1::LINE_USED);
     const auto before = mandates.find(view, found->id, head);
     TRY(check_replaced(view, line, before, given));
     const Id16 holder = id_of(given.terms.holder());
@@ -128,6 +138,7 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     TRY(check_mandate(given.terms, found->poll.asks(), rule_holds(call, "proxy_as_instructed")));
     if (before && !before->ended()) end_mandate(context, found->id, head, *before);
     TRY(check_cap(view, found->id, holder, call.terms().proxy_owners_max()));
+    TRY(check_unused(view, found->id, head, given));
     put_mandate(context, found->id, head, given);
     return {};
 }
@@ -178,7 +189,8 @@ Result<> enter_mandate(machine::Context& context, const v1::EnterMandate& act) {
                 {act.voter(), act.terms(), id_of(act.giver()), act.replaces(), act.shown(), &act});
 }
 
-// A mandate that was used stays on record; the giver votes themself on a change of mind.
+// By who gave it, or holds it and will not. One that was used stays on record; the giver votes
+// themself on a change of mind.
 Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
     const auto poll = find_poll(context.view(), act.ballot());
     if (!poll) return tl::unexpected(poll.error());
@@ -188,7 +200,7 @@ Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
     const Id16 ballot = id_of(act.ballot());
     const Hash32 head = hash_of(act.head());
     const auto mandate = live_mandate(context.view(), ballot, head);
-    if (!mandate || mandate->giver() != context.author().member.view())
+    if (!mandate || !is_of_mandate(*mandate, context.author().member))
         return refuse(v1::MANDATE_UNKNOWN);
     if (act.replaces() != mandate->transaction()) return refuse(v1::REPLACES_OTHER);
     if (const auto counted = casts.find(context.view(), ballot, head);

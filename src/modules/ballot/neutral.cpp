@@ -24,6 +24,10 @@ registry::v1::Electorate electorate_of(const Id16& office) {
     return members;
 }
 
+registry::Since since_call(const v1::CallRow& call) {
+    return {call.called_height(), Timestamp{call.called_ms()}};
+}
+
 // The neutral clerks of this kind of office who are there now. What is of another estate is passed
 // over before anybody is looked at.
 std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& call,
@@ -46,13 +50,13 @@ std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& cal
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
     const Id16 office = id_of(call.call().as_office());
     return call.called_by() == member.view() ||
-           registry::is_or_was_of(view, member, office, call.called_height()) ||
-           registry::is_made_by_body(view, member, office);
+           registry::is_or_was_of(view, member, office, since_call(call)) ||
+           registry::is_made_by_body(view, member, office, since_call(call).time);
 }
 
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
     return !is_of_convenor(view, call, member) &&
-           !registry::is_or_was_in_kind(view, member, "property", call.called_height());
+           !registry::is_or_was_in_kind(view, member, "property", since_call(call));
 }
 
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
@@ -61,6 +65,8 @@ bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
     if (who.office.is_zero() || who.office == convenor) return false;
     const auto kind = registry::office_kind(view, who.office);
     const Id16 estate = registry::estate_of(view, call.call().electorate());
+    const Id16 of_office = registry::estate_of(view, electorate_of(who.office));
+    if (!of_office.is_zero() && of_office != estate) return false;
     return kind && std::ranges::count(kinds_at_work, *kind) > 0 &&
            registry::counts_for_its_kind(view, who.office, now) &&
            registry::holds_role_over(view, who, "clerk", estate, now) &&
@@ -72,6 +78,7 @@ v1::CallRow called_now(const machine::Context& context, const v1::CallBallot& ca
     *row.mutable_call() = call;
     row.set_called_by(context.author().member.bytes());
     row.set_called_height(context.height());
+    row.set_called_ms(context.now().ms);
     return row;
 }
 
@@ -84,7 +91,10 @@ std::vector<Id16> members_of(const machine::Context& context, const Id16& office
 }
 
 Result<> check_entering_kinds(const machine::Context& context, const v1::CallBallot& call) {
-    if (std::ranges::count(call.terms().channels(), v1::PAPER) == 0) return {};
+    const auto& channels = call.terms().channels();
+    const auto entered = std::ranges::find_if(
+        channels, [](int channel) { return channel == v1::PAPER || channel == v1::CITY_LIST; });
+    if (entered == channels.end() && !call.terms().silence_follows_majority()) return {};
     const auto row = called_now(context, call);
     int kinds = 0;
     std::set<Id16> clerks;
@@ -94,7 +104,10 @@ Result<> check_entering_kinds(const machine::Context& context, const v1::CallBal
         clerks.insert(of_kind.begin(), of_kind.end());
     }
     if (kinds >= 2 && clerks.size() >= 2) return {};
-    return refuse(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(v1::PAPER)}});
+    // Deliveries are recorded by such clerks too, and whom nothing reached is not silent.
+    if (entered == channels.end()) return refuse(v1::SILENCE_NOT_ALLOWED);
+    return refuse(v1::CHANNEL_CLOSED,
+                  {{"channel", v1::Channel_Name(static_cast<v1::Channel>(*entered))}});
 }
 
 bool spans_kinds(const machine::Context& context, const google::protobuf::Message& act,

@@ -25,12 +25,14 @@ bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const
 // whoever works on a ballot, rules on it or reads for that what others may not.
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member);
 
-// Whether this member is such a clerk in this office, over all whom the call is about.
+// Whether this member is such a clerk in this office, over all whom the call is about: of a ballot
+// of several estates no office of one of them is.
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now);
 
 // Whether neutral clerks of two kinds of office, two people at least, are there now for such a
-// ballot, where it has papers. Refusal: CHANNEL_CLOSED.
+// ballot, where it has papers, a city's list or deliveries for those who stay silent. Refusals:
+// CHANNEL_CLOSED, SILENCE_NOT_ALLOWED.
 Result<> check_entering_kinds(const machine::Context& context, const v1::CallBallot& call);
 
 // The call as it would stand on record, had the author made it now.

@@ -8,6 +8,7 @@
 #include "modules/ballot/limits.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
@@ -31,14 +32,18 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
 }
 
 // What is said about a voter is said by who speaks for them. Who came to act for an owner since the
-// roll was frozen says so with the document that shows it; that takes no vote away.
+// roll was frozen says so with the document that shows it; that takes no vote away. So does whoever
+// was on the roll and says that they never sold.
 Result<> check_own_line(const machine::Context& context, const Found& found,
                         const v1::Object& act) {
     TRY(check_on_roll(found.poll, act.voter()));
     const auto line = line_now(context.view(), found.id, act.voter().line());
     const Id16& member = context.author().member;
     if (speaks_for(context.view(), line, member)) return {};
-    if (!act.document().empty() && acts_today(context.view(), line.line, member)) return {};
+    const auto frozen = line_then(context.view(), found.id, act.voter().line());
+    if (!act.document().empty() && (acts_today(context.view(), line.line, member) ||
+                                    speaks_for(context.view(), frozen, member)))
+        return {};
     return refuse(v1::NOT_YOUR_LINE);
 }
 
@@ -49,12 +54,19 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     TRY(check_own_line(context, found, act));
     const Hash32 head = hash_of(act.head());
     const auto counted = casts.find(context.view(), found.id, head);
-    // Of a voter for whom nothing counts only a claim says anything.
-    if ((!counted || counted->struck()) && act.claim().empty())
+    // Of a voter for whom nothing counts only a claim says anything; nor is who came to act for an
+    // owner since then told whether something does.
+    const bool is_told =
+        speaks_for(context.view(), line_now(context.view(), found.id, act.voter().line()),
+                   context.author().member);
+    if ((!counted || counted->struck() || !is_told) && act.claim().empty())
         return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
     if (counted && !counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
-    // Whatever counts for them now or later: one objection to it waits at a time.
-    if (disputed.has(context.view(), found.id, head)) return refuse(v1::DISPUTED_ALREADY);
+    // One objection to it waits at a time; one to what counted before is no more in the way.
+    const auto waits = disputed.find(context.view(), found.id, head);
+    const auto row =
+        waits ? objections.find(context.view(), id_of(waits->objection())) : std::nullopt;
+    if (row && is_still_about(context.view(), *row)) return refuse(v1::DISPUTED_ALREADY);
     return {};
 }
 
@@ -100,6 +112,11 @@ Result<> check_subject(const machine::Context& context, const Found& found, cons
 
 v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
     v1::Objection row;
+    const auto counted = act.about() == v1::BALLOT
+                             ? casts.find(context.view(), id_of(act.ballot()), hash_of(act.head()))
+                             : std::nullopt;
+    if (counted && !counted->struck()) row.set_counted(counted->transaction());
+    row.set_height(context.height() - 1);
     row.set_ballot(act.ballot());
     row.set_about(act.about());
     row.set_head(act.head());

@@ -48,7 +48,7 @@ TEST(ObjectionToABallot, of_a_co_owner_is_decided_by_the_ruling_office) {
     s.when("dan", s.dispute(s.ballot, "dan", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
     s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
     EXPECT_EQ(s.counted(s.ballot, "eve")->choices(0).open().mark(), v1::DISAGREE);
-    EXPECT_EQ(s.voted(s.ballot, v1::PHONE), 1U);
+    EXPECT_EQ(s.voted(s.ballot, v1::RULING), 1U);
     s.when("dan", s.vote(s.ballot, "dan", v1::AGREE)).then_refused(v1::RULED_ALREADY);
     s.when("eve", act).then_refused(v1::RULED_ALREADY);
 }

@@ -50,13 +50,15 @@ Result<> check_entry(const machine::Context& context, const v1::Poll& poll, v1::
 
 std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
-                                        const Coming& coming) {
+                                        const v1::CastRow& coming) {
     if (!counted) return std::nullopt;
     if (!counted->ruled_by().empty()) return counted->channel();
     if (counted->struck()) return std::nullopt;
-    const bool paper_on_phone = coming.channel == v1::PAPER && counted->channel() == v1::PHONE;
-    const bool own_on_proxys = coming.is_own && counted->by_proxy();
-    if (paper_on_phone && (own_on_proxys || poll.paper_displaces_phone())) return std::nullopt;
+    const bool of_one_will = coming.by_proxy() == counted->by_proxy();
+    const bool paper_on_phone = coming.channel() == v1::PAPER && counted->channel() == v1::PHONE;
+    const bool is_first =
+        of_one_will ? paper_on_phone && poll.paper_displaces_phone() : counted->by_proxy();
+    if (is_first) return std::nullopt;
     return counted->channel();
 }
 
@@ -73,12 +75,16 @@ void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial
     context.emit(event);
 }
 
-void paper_displaced(machine::Context& context, const Id16& ballot, const v1::CastRow& counted) {
-    if (counted.channel() != v1::PAPER || counted.struck() || counted.paper().empty()) return;
-    const Id16 serial = id_of(counted.paper());
-    auto row = papers.find(context.view(), ballot, serial);
-    CHECK(row.has_value());  // what counts names a paper on record
-    set_aside(context, ballot, serial, *row, v1::PHONE);
+void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
+                  const std::optional<v1::CastRow>& counted, const v1::CastRow& row) {
+    casts.put(context.state(), ballot, head, row);
+    if (!counted || counted->channel() != v1::PAPER || counted->struck() ||
+        counted->paper().empty())
+        return;
+    const Id16 serial = id_of(counted->paper());
+    auto paper = papers.find(context.view(), ballot, serial);
+    CHECK(paper.has_value());  // what counts names a paper on record
+    set_aside(context, ballot, serial, *paper, row.channel());
 }
 
 void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,

@@ -41,25 +41,20 @@ Result<Found> find_for_entry(const machine::Context& context, const Act& act, v1
     return found;
 }
 
-// A vote that comes in.
-struct Coming {
-    v1::Channel channel;
-    bool is_own = false;  // the voter signed it, not a proxy
-};
-
-// How the vote came that keeps this one from counting: whatever was ruled on, and whatever counts,
-// but that paper displaces a vote by phone where that was said before, and the voter's own paper a
-// vote of their proxy. Nothing: it counts.
+// How the vote came that keeps the coming one, of paper or list, from counting: whatever was ruled
+// on; else the voter's own comes before their proxy's, and of the same will what counts, but that
+// paper displaces a vote by phone where that was said before. Nothing: it counts.
 std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
-                                        const Coming& coming);
+                                        const v1::CastRow& coming);
 
 // Writes a paper as set aside, and says so.
 void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
                v1::Channel because);
 
-// A vote by phone takes the place of what `counted` says: the paper of it, if any, is set aside.
-void paper_displaced(machine::Context& context, const Id16& ballot, const v1::CastRow& counted);
+// Writes what counts for the head from now on; the paper of what did before, if any, is set aside.
+void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
+                  const std::optional<v1::CastRow>& counted, const v1::CastRow& row);
 
 // The live papers of a line, one of a kind of office that issued it.
 std::vector<Id16> live_papers(const state::StateView& view, const Id16& ballot, const Hash32& head);

@@ -12,8 +12,8 @@
 namespace linlian::ballot {
 namespace {
 
-// Whether a reading that was there is there still: a seal changes only while nothing of the round
-// is shown, and what was shown never.
+// Whether a reading that was there is there still: a seal changes only until two kinds of office
+// have sealed, and what was shown never.
 bool reading_stays(const v1::Reading& before, const v1::Reading& after, bool may_change) {
     if (before.has_entry()) return codec::encode(before) == codec::encode(after);
     if (before.member() != after.member() || before.office() != after.office() ||
@@ -85,7 +85,7 @@ Broken shown_stays(const std::optional<v1::PaperRound>& before,
     if (!before->reopened_by().empty()) return "a round that was ended was changed";
     if (before->readings_size() > after->readings_size()) return "a reading of a paper was erased";
     for (int i = 0; i < before->readings_size(); ++i)
-        if (!reading_stays(before->readings(i), after->readings(i), !is_any_shown(*before)))
+        if (!reading_stays(before->readings(i), after->readings(i), !is_read_by_two_kinds(*before)))
             return "a reading of a paper was changed";
     return std::nullopt;
 }

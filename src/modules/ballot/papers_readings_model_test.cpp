@@ -41,8 +41,9 @@ struct Sheet {
             if (read.by.name == clerk && (read.is_shown || !shown)) found = &read;
         return found;
     }
-    bool any_shown() const {
-        return std::ranges::any_of(reads, [](const Read& read) { return read.is_shown; });
+    bool two_kinds() const {
+        return std::ranges::any_of(
+            reads, [&](const Read& read) { return read.by.kind != reads.front().by.kind; });
     }
     // Whether two kinds showed something, and no two the same.
     bool differs() {
@@ -57,7 +58,7 @@ struct Sheet {
         if (fate != Fate::open) return v1::PAPER_STATE_WRONG;
         const auto* own = newest(clerk.name, false);
         if (own != nullptr && !own->is_shown)
-            return any_shown() ? Why{v1::SEAL_WAITS} : std::nullopt;
+            return two_kinds() ? Why{v1::SEAL_WAITS} : std::nullopt;
         if (own != nullptr && !differs()) return v1::PAPER_STATE_WRONG;
         const auto of_clerk = std::ranges::count_if(
             reads, [&](const Read& read) { return read.by.name == clerk.name; });

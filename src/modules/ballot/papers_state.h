@@ -1,5 +1,5 @@
-// The tables of paper, deliveries, mandates, sales and the city's list. All but the city's chunks
-// are about persons and carry a salt.
+// The tables of paper, deliveries, mandates, sales and the city's list, all about persons, with a
+// salt: of the city's chunks the sums of their lines are turnout.
 #pragma once
 
 #include "modules/ballot/papers.pb.h"
@@ -26,7 +26,8 @@ inline const state::Table<v1::MandateCount, Id16, Id16> mandates_of{"ballot/mand
 // By ballot and head.
 inline const state::Table<v1::Successor, Id16, Hash32> successors{"ballot/successor/", of_line};
 // By ballot and number of the chunk, from 0; of doubles also by the place in it.
-inline const state::Table<v1::CityChunk, Id16, std::uint64_t> city_chunks{"ballot/city_chunk/"};
+inline const state::Table<v1::CityChunk, Id16, std::uint64_t> city_chunks{"ballot/city_chunk/",
+                                                                          of_city_list};
 inline const state::Table<v1::CityDouble, Id16, std::uint64_t, std::uint64_t> city_doubles{
     "ballot/city_double/", of_city_list};
 

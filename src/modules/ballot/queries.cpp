@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
+#include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
@@ -81,6 +82,8 @@ void publish_buildings(std::vector<BuildingTurnout> all, v1::TurnoutReply& reply
             *reply.add_buildings() = entry;
     }
     if (rest.roll().heads() >= least_heads_shown) *reply.add_buildings() = rest;
+    // The areas of all lines are public: one sum of few of them says which they are.
+    for (auto& entry : *reply.mutable_buildings()) entry.mutable_turnout()->clear_area_centi();
 }
 
 void publish_objections(const state::StateView& rows, const Id16& ballot,
@@ -102,8 +105,17 @@ void publish_objections(const state::StateView& rows, const Id16& ballot,
         ballot);
 }
 
-bool is_asker(const Reading& reading, BytesView member) {
-    return reading.asker != nullptr && reading.asker->member.view() == member;
+// What others read of an objection: as PublishedObjection.
+v1::Objection published(const v1::Objection& row) {
+    v1::Objection shown;
+    shown.set_ballot(row.ballot());
+    shown.set_about(row.about());
+    shown.set_reason(row.reason());
+    shown.set_time_ms(row.time_ms());
+    shown.set_ruling(row.ruling());
+    shown.set_ruling_reason(row.ruling_reason());
+    shown.set_ruled_ms(row.ruled_ms());
+    return shown;
 }
 
 }  // namespace
@@ -181,8 +193,8 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
                                           const v1::ObjectionsQuery& query) {
     const auto page = page_of(query.limit());
     if (!page) return tl::unexpected(page.error());
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto found = find_ballot(reading.rows, query.ballot());
+    if (!found) return tl::unexpected(found.error());
     const bool goes_on = query.after().size() == Id16::size;
     if (!goes_on && !query.after().empty()) return refuse(v1::VALUE_WRONG, {{"field", "after"}});
     const Id16 id = id_of(query.ballot());
@@ -195,15 +207,15 @@ Result<v1::ObjectionsReply> objections_to(const Reading& reading,
                 reply.set_next_after(reply.objections().rbegin()->objection());
                 return false;
             }
-            auto row = objections.find(reading.rows, std::get<1>(parts));
+            const auto row = objections.find(reading.rows, std::get<1>(parts));
             CHECK(row);  // the index never names what is not there
-            if (!query.member().empty() && row->member() != query.member()) return true;
-            // What somebody claims to have chosen is said no earlier than what others chose.
-            if (!is_asker(reading, row->member()) && !has_result(*poll, reading.block.time))
-                row->clear_claim();
+            const bool is_whole = may_see_objection(reading, *found, *row);
+            // Whose it is only those are told who see it.
+            if (!query.member().empty() && (!is_whole || row->member() != query.member()))
+                return true;
             auto* entry = reply.add_objections();
             entry->set_objection(std::get<1>(parts).bytes());
-            *entry->mutable_row() = std::move(*row);
+            *entry->mutable_row() = is_whole ? *row : published(*row);
             return true;
         },
         id);

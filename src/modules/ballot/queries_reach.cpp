@@ -112,15 +112,17 @@ Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQu
     const auto poll = find_poll(reading.rows, query.ballot());
     if (!poll) return tl::unexpected(poll.error());
     const Id16 ballot = id_of(query.ballot());
+    const bool is_told_all = has_result(*poll, reading.block.time);
     v1::CityListReply reply;
     city_chunks.scan(
         reading.rows,
-        [&reply](const auto&, const v1::CityChunk& row) {
+        [&](const auto&, const v1::CityChunk& row) {
             *reply.add_chunks() = row;
+            if (!is_told_all) reply.mutable_chunks()->rbegin()->clear_lines();
             return true;
         },
         ballot);
-    if (!has_result(*poll, reading.block.time)) return reply;
+    if (!is_told_all) return reply;
     city_doubles.scan(
         reading.rows,
         [&reply](const auto& parts, const v1::CityDouble& row) {

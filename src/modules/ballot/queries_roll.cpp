@@ -59,10 +59,18 @@ bool concerns(const state::StateView& view, const Id16& ballot, const registry::
            is_of_line_now(view, ballot, line, member) || acts_today(view, line, member);
 }
 
+// What is over and never opened has no roll: it would be that of today, for ever.
+Result<Found> find_with_roll(const Reading& reading, const Bytes& ballot) {
+    auto found = find_ballot(reading.rows, ballot);
+    if (found && found->poll.stage() == v1::WITHDRAWN && found->poll.roll_root().empty())
+        return tl::unexpected(wrong_stage(v1::WITHDRAWN));
+    return found;
+}
+
 }  // namespace
 
 Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
-    const auto found = find_ballot(reading.rows, query.ballot());
+    const auto found = find_with_roll(reading, query.ballot());
     if (!found) return tl::unexpected(found.error());
     const auto seen = roll_seen(reading, *found);
     v1::RollReply reply;
@@ -76,7 +84,7 @@ Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
 Result<v1::RollLinesReply> roll_lines(const Reading& reading, const v1::RollLinesQuery& query) {
     const auto page = page_of(query.limit());
     if (!page) return tl::unexpected(page.error());
-    const auto found = find_ballot(reading.rows, query.ballot());
+    const auto found = find_with_roll(reading, query.ballot());
     if (!found) return tl::unexpected(found.error());
     const auto seen = roll_seen(reading, *found);
     const auto& lines = seen.roll->lines();

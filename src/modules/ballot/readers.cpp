@@ -16,10 +16,13 @@
 namespace linlian::ballot {
 namespace {
 
-bool enters_papers(const Reading& reading, const v1::CallRow& call, const Id16& member) {
+// Of residents and households nobody reads for the sake of papers that there are none of.
+bool enters_papers(const Reading& reading, const Found& found, const Id16& member) {
+    const bool has_some = found.poll.paper() || found.poll.city_list();
+    if (!has_some && registry::tells_homes(found.call.call().electorate())) return false;
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
-        return is_neutral_clerk(reading.rows, call, who, reading.block.time);
+        return is_neutral_clerk(reading.rows, found.call, who, reading.block.time);
     });
 }
 
@@ -32,16 +35,12 @@ bool works_on(const Reading& reading, const Found& found, const Id16& member) {
     return in(call.as_office()) || in(call.ruling_office()) ||
            registry::holds_role_in_kind(rows, member, "street", reading.block.time) ||
            may_come_to_rule(rows, call, member, reading.block.time) ||
-           enters_papers(reading, found.call, member);
+           enters_papers(reading, found, member);
 }
 
 // Who of those reads already what would tell who has voted, or how: before there is a result only
 // whose work needs it, and never the office that calls the ballot.
 using WorksWith = bool (*)(const Reading& reading, const Found& found, const Id16& member);
-
-bool works_with_papers(const Reading& reading, const Found& found, const Id16& member) {
-    return enters_papers(reading, found.call, member);
-}
 
 // Nobody of the convenor's office or of a property company does, whatever else they are.
 bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
@@ -52,7 +51,7 @@ bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
 }
 
 bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
-    return works_with_papers(reading, found, member) || may_rule(reading, found, member);
+    return enters_papers(reading, found, member) || may_rule(reading, found, member);
 }
 
 bool nobody(const Reading&, const Found&, const Id16&) { return false; }
@@ -108,6 +107,11 @@ bool may_see_choices(const Reading& reading, const Found& found, const v1::CastR
     return has_result(found.poll, reading.block.time) || counted.member() == asker.view();
 }
 
+bool may_see_objection(const Reading& reading, const Found& found, const v1::Objection& row) {
+    return reading.asker != nullptr && (reading.asker->member.view() == row.member() ||
+                                        may_rule(reading, found, reading.asker->member));
+}
+
 bool may_see_readings(const Reading& reading, const v1::Poll& poll) {
     return has_result(poll, reading.block.time);
 }
@@ -119,8 +123,10 @@ bool is_of_mandate(const v1::Mandate& row, const Id16& member) {
 Result<> may_read(const Reading& reading, const Author* asker, const v1::RollLinesQuery& query) {
     const auto call = call_of(reading.rows, id_of(query.ballot()));
     if (call && !registry::tells_homes(call->call().electorate())) return {};
-    return check(reading, asker, query.ballot(), works_or_rules,
-                 [](const Found&) { return false; });
+    // Before the opening there is nothing to enter, and objections to it are all to rule on.
+    const auto poll = find_poll(reading.rows, query.ballot());
+    const auto works = poll && poll->roll_root().empty() ? may_rule : works_or_rules;
+    return check(reading, asker, query.ballot(), works, [](const Found&) { return false; });
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MyLinesQuery& query) {
@@ -147,15 +153,16 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Objecti
                  [](const Found&) { return false; });
 }
 
-// With its claim it is for less people than the list, which leaves claims out before the result.
+// Whole it is for less people than the list, which tells others what is published.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::ObjectionQuery& query) {
     const auto row = objections.find(reading.rows, id_of(query.objection()));
     if (!row) return refuse(v1::OBJECTION_UNKNOWN);
     if (asker == nullptr) return refuse(v1::NOT_FOR_YOU);
     const auto found = find_ballot(reading.rows, row->ballot());
     CHECK(found.has_value());  // an objection is to a ballot on record
-    if (may_rule(reading, *found, asker->member) || row->member() == asker->member.view())
-        return {};
+    auto asked = reading;
+    asked.asker = asker;
+    if (may_see_objection(asked, *found, *row)) return {};
     return refuse(v1::NOT_FOR_YOU);
 }
 
@@ -182,7 +189,7 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Deliver
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::MandatesQuery& query) {
-    return check_member(reading, asker, query.ballot(), query.member(), works_with_papers);
+    return check_member(reading, asker, query.ballot(), query.member(), enters_papers);
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::SuccessorsQuery& query) {

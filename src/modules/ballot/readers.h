@@ -18,6 +18,8 @@ using machine::Reading;
 // result to whoever cast it; of a paper or a list nobody did.
 bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
                      const Id16& asker);
+// An objection whole: with its voter, its claim and whose it is. Others read what is published.
+bool may_see_objection(const Reading& reading, const Found& found, const v1::Objection& row);
 // What clerks read on papers, all of it.
 bool may_see_readings(const Reading& reading, const v1::Poll& poll);
 // A mandate, with its instructions: who gave it, and while it stands who holds it.

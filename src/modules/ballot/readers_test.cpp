@@ -154,6 +154,28 @@ TEST(Readers, of_objections_before_the_result_are_their_raisers_and_those_who_ru
               staff_and({"ana", "bo", "dan"}));
 }
 
+// As on the notice: others read why it was raised and what became of it.
+TEST(Readers, of_an_objection_whole_are_its_raiser_and_those_who_rule) {
+    ReadersTown s;
+    s.when("ana", s.dispute(s.ballot, "ana", {v1::DISAGREE})).then_done();
+    const auto query = about<v1::ObjectionsQuery>(s.ballot);
+    const auto is_whole = [&](const std::string& reader) {
+        const auto reply = s.ask<v1::ObjectionsReply>(query, reader);
+        EXPECT_EQ(reply->objections(0).row().reason(), "as the minutes show") << reader;
+        const auto& row = reply->objections(0).row();
+        EXPECT_EQ(row.member().empty(), row.claim().empty());
+        EXPECT_EQ(row.member().empty(), row.head().empty());
+        return !row.member().empty();
+    };
+    s.close(s.ballot);
+    s.pass_to(s.poll(s.ballot).due_ms());
+    for (const auto* reader : {"ana", "ben", "sun"}) EXPECT_TRUE(is_whole(reader)) << reader;
+    for (const auto* reader : {"bo", "cai"}) EXPECT_FALSE(is_whole(reader)) << reader;
+    auto of_ana = query;
+    of_ana.set_member(id_bytes("ana"));
+    EXPECT_EQ(s.ask<v1::ObjectionsReply>(of_ana, "bo")->objections_size(), 0);
+}
+
 TEST(Readers, of_figures_are_everybody) {
     ReadersTown s;
     EXPECT_TRUE(s.ask<v1::TurnoutReply>(about<v1::TurnoutQuery>(s.ballot)));

@@ -123,5 +123,16 @@ TEST(Representative, of_whoever_bought_is_frozen_when_the_sale_is_entered) {
     s.when("max", s.vote(s.ballot, "ana")).then_done();
 }
 
+// Nor does an objection without a claim tell it: of who voted and of who did not it is refused.
+TEST(Representative, who_comes_while_a_ballot_runs_learns_from_no_refusal_who_has_voted) {
+    Represented s;
+    s.set_through("firm", "max");
+    const auto act = s.with_document(s.dispute(s.ballot, "firm"));
+    s.when("max", act).then_refused(v1::CHOICES_WRONG);
+    s.when("lou", s.vote(s.ballot, "firm", v1::DISAGREE)).then_done();
+    s.when("max", act).then_refused(v1::CHOICES_WRONG);
+    s.when("lou", s.dispute(s.ballot, "firm")).then_done();
+}
+
 }  // namespace
 }  // namespace linlian::ballot

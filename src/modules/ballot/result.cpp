@@ -1,12 +1,17 @@
 #include "modules/ballot/result.h"
 
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "machine/veil.h"
 #include "modules/ballot/covenants.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/turnout.h"
 #include "modules/charter/charter.h"
+#include "modules/registry/registry.h"
 
 #include <algorithm>
 #include <deque>
@@ -33,9 +38,10 @@ class Disputes {
         auto row = objections.find(view, id);
         CHECK(row.has_value());
         if (row->ruling() != v1::RULING_UNSPECIFIED) return;
+        if (!is_still_about(view, *row)) return;  // whatever is ruled, it changes nothing
+        const auto counted = casts.find(view, ballot, hash_of(row->head()));
         const auto& objection = objections_.emplace_back(std::move(*row));
         Dispute dispute{objection.area_centi(), nullptr, &objection.claim()};
-        const auto counted = casts.find(view, ballot, hash_of(objection.head()));
         if (counted && !counted->struck()) dispute.counted = &rows_.emplace_back(*counted);
         all_.push_back(dispute);
     }
@@ -53,7 +59,7 @@ std::vector<v1::VerdictRow> counted(const state::StateView& view, const Found& f
         return true;
     });
     const Disputes disputes{view, found.id};
-    const auto silent = silent_voices(view, found.id, call.terms());
+    const auto silent = silent_voices(view, found.id, call);
     return counter.verdicts(call, roll_figures(call, found.poll, silent), disputes.all());
 }
 
@@ -77,15 +83,30 @@ void add_outcomes(const std::vector<v1::VerdictRow>& rows, Event& event) {
 
 }  // namespace
 
+namespace {
+
+void add_salt(const Hash32& veil, v1::CastLeaf& leaf) {
+    static const HashTag tag{"linlian/cast-salt"};
+    leaf.set_salt(tag.hash(veil.bytes() + codec::encode(leaf)).bytes());
+}
+
+}  // namespace
+
 void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32* after,
                   const std::function<bool(const v1::CastLeaf&)>& visit) {
     // A key with one byte more is the next one behind it.
     const Bytes from =
         after == nullptr ? casts.key(ballot, Hash32{}) : casts.key(ballot, *after) + '\0';
+    const auto call = calls.find(view, ballot);
+    const bool is_private = call && registry::tells_homes(call->call().electorate());
+    const Hash32 veil = is_private ? machine::veil_of(view) : Hash32{};
     casts.scan_from(
         view, from,
-        [&visit](const auto& parts, const v1::CastRow& row) {
-            return row.struck() || visit(leaf_of(std::get<1>(parts), row));
+        [&](const auto& parts, const v1::CastRow& row) {
+            if (row.struck()) return true;
+            auto leaf = leaf_of(std::get<1>(parts), row);
+            if (is_private) add_salt(veil, leaf);
+            return visit(leaf);
         },
         ballot);
 }
@@ -106,9 +127,8 @@ void let_rest(machine::Context& context, const Found& found, const v1::Item& ite
     rest.set_until_ms(
         charter::end_of_period(context.now(), period, charter::holidays_of(context.view())).end.ms);
     rest.set_ballot(found.id.bytes());
-    const Id16 scope = subject_scope(found.call.call().electorate());
-    rests.put(context.state(), scope, id_of(item.subject()), rest);
-    rests.put(context.state(), scope, text_id(item.document()), rest);
+    const Id16 scope = subject_scope(found.call.call().electorate(), item.matter());
+    for (const Id16& subject : subjects_of(item)) rests.put(context.state(), scope, subject, rest);
 }
 
 RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {

@@ -7,6 +7,7 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/workers.h"
 #include "modules/registry/registry.h"
 
 #include <algorithm>
@@ -147,7 +148,21 @@ void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& he
     add_papers(view, ballot, head, involved);
 }
 
-// A line of the roll, or all of it: as frozen, before that as of the end of the block before.
+// A line of the roll, or all of it, as it was at the height. Gives whether there was such a line.
+bool add_roll_at(const machine::Context& context, const Found& found,
+                 const std::optional<Hash32>& head, Height height, Timestamp time,
+                 Involved& involved) {
+    const auto origin =
+        registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
+    involved.add(origin.members);
+    if (head)
+        for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);
+    return !origin.owners.empty();
+}
+
+// As frozen, before that as of the end of the block before; and as it was when somebody objected:
+// whoever made a line has not unmade it by a newer sale. Where no such line ever stood there, of
+// all lines: nothing found is not nobody involved.
 void add_roll(const machine::Context& context, const Found& found, const v1::Objection& objection,
               Involved& involved) {
     const auto head =
@@ -155,11 +170,11 @@ void add_roll(const machine::Context& context, const Found& found, const v1::Obj
     const bool frozen = !found.poll.roll_root().empty();
     const Height height = frozen ? found.poll.roll_height() : context.height() - 1;
     const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
-    const auto origin =
-        registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
-    involved.add(origin.members);
-    if (head)
-        for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);
+    const bool is_there = add_roll_at(context, found, head, height, time, involved);
+    if (!head) return;
+    const bool was_there = add_roll_at(context, found, head, objection.height(),
+                                       Timestamp{objection.time_ms()}, involved);
+    if (!is_there && !was_there) add_roll_at(context, found, std::nullopt, height, time, involved);
 }
 
 // Where something was lost, or never came to its line: who stood behind that, and who has it now.
@@ -220,12 +235,20 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
     const auto involved = involved_in(context, found, objection);
     if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
-    // Who sits still keeps no result from becoming final.
-    if (context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day) return {};
-    const auto first = first_standing(context, call, [&](const Id16& member) {
+    const auto may_rule = [&](const Id16& member) {
         return is_apart(context.view(), found.call, member) &&
                objection.member() != member.view() && !involved.has(context.view(), member);
+    };
+    // Whoever worked on what the result is made of rules only where nobody else is left.
+    const auto workers =
+        objection.about() == v1::RESULT ? workers_on(context.view(), found.id) : std::set<Bytes>{};
+    auto first = first_standing(context, call, [&](const Id16& member) {
+        return may_rule(member) && !workers.contains(member.bytes());
     });
+    if (first && workers.contains(author.bytes())) return refuse(v1::RULER_INVOLVED);
+    // Who sits still keeps no result from becoming final.
+    if (context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day) return {};
+    if (!first) first = first_standing(context, call, may_rule);
     if (first && has_turn(context, call, first->rank, author)) return {};
     return refuse(v1::NOT_RULING_OFFICE);
 }

@@ -91,12 +91,18 @@ TEST(ObjectionToABallot, is_raised_once_for_a_line_also_where_nothing_counts) {
     s.when("dan", s.dispute(ballot, "dan", {v1::AGREE})).then_done();
     const Id16 first = s.made();
     s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_refused(v1::DISPUTED_ALREADY);
+    // The first is about nothing that counts from then on.
     s.when("dan", s.vote(ballot, "dan")).then_done();
-    s.when("eve", s.dispute(ballot, "eve")).then_refused(v1::DISPUTED_ALREADY);
+    s.when("eve", s.dispute(ballot, "eve")).then_done();
+    const Id16 second = s.made();
+    s.when("dan", s.dispute(ballot, "dan", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
-    s.when("ben", s.ruling(first, v1::REJECTED)).then_done();
+    s.when("ben", s.ruling(first, v1::UPHELD)).then_done();
+    EXPECT_EQ(s.counted(ballot, "dan")->member(), id_bytes("dan"));
+    EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
+    s.when("ben", s.ruling(second, v1::REJECTED)).then_done();
     EXPECT_EQ(s.verdict(ballot).disputed(), 0U);
     s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
 }
@@ -220,7 +226,7 @@ TEST(Ruling, on_the_roll_costs_by_the_premises_behind_it) {
     const Id16 ballot = s.called(s.paper_call());
     s.when("ana", s.to_roll(ballot, "")).then_done();
     const auto act = s.ruling(s.made(), v1::REJECTED);
-    EXPECT_EQ(cost_of_ruling(s.rows(), act), 5U);
+    EXPECT_EQ(cost_of_ruling(s.rows(), act), 10U);
     s.when("ana", act).then_refused(reg::AUTHORITY_MISSING);
 }
 
@@ -265,6 +271,43 @@ TEST(RulingOffice, that_never_rules_keeps_no_result_from_becoming_final) {
     EXPECT_EQ(s.row(objections, late)->ruled_by(), "");
     EXPECT_EQ(s.poll(ballot).stage(), v1::FINAL);
     EXPECT_EQ(s.poll(ballot).upheld(), 0U);
+}
+
+// A second sale takes the line away that the first one made, and nobody's part in it.
+TEST(RulingOnTheRoll, is_not_by_whoever_made_a_line_that_is_gone_since) {
+    Desk s;
+    s.person("zed");
+    s.flat("second flat of ana", "west", 5'000, {"ana"});
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    s.when("ana", s.to_roll(ballot, "fay")).then_done();
+    const Id16 objection = s.made();
+    auto resale = s.sale("flat of ana", "zed");
+    resale.set_replaces(s.row(registry::holdings, id("flat of ana"))->written_by());
+    s.when("ben", resale).then_done();
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
+// Of a line that never was, whoever stood behind any line of the roll is involved.
+TEST(RulingOnTheRoll, is_about_all_of_it_where_the_line_never_was) {
+    Desk s;
+    const Id16 ballot = s.called(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    auto act = s.objection(ballot, v1::ROLL);
+    act.set_head(document('n'));
+    s.expect_ren_rules("bo", act);
+}
+
+// What was said to have been read and delivered is the work of ben and gus.
+TEST(RulingOnTheResult, is_not_by_who_worked_on_it_while_somebody_else_is_there) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana", v1::DISAGREE);
+    s.when_cosigned(s.delivery(ballot, {"bo"})).then_done();
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    s.expect_ren_rules("bo", s.objection(ballot, v1::RESULT));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/timestamp.h"
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "crypto/hash.h"
 #include "modules/ballot/limits.h"
 #include "modules/registry/registry.h"
@@ -29,8 +30,10 @@ Result<> check_form(const v1::Item& item) {
         return holds(item.seats() == 0, "seats");
     }
     TRY(holds(options >= 2, "options"));
+    std::set<std::string> titles;  // two of one name would share their votes
     for (const auto& option : item.options()) {
         TRY(holds(!option.title().zh().empty(), "options.title"));
+        TRY(holds(titles.insert(codec::folded(option.title().zh())).second, "options.title"));
         TRY(holds(empty_or_hash(option.document()), "options.document"));
     }
     if (item.form() == v1::ONE_OF) return holds(item.seats() == 0, "seats");
@@ -51,13 +54,18 @@ Result<> check_item(const v1::Item& item) {
 // A ballot follows one law: owners' matters and those of the residents' assembly do not mix.
 Result<> check_items(const v1::CallBallot& act) {
     TRY(holds(!act.items().empty(), "items"));
-    std::set<Bytes> subjects;
+    std::set<Id16> subjects;
     std::set<Bytes> decisions;
     bool owners = false;
     bool residents = false;
     for (const auto& item : act.items()) {
         TRY(check_item(item));
-        TRY(holds(subjects.insert(item.subject()).second, "subject"));
+        // Nor is one text asked twice under two subjects: both could not stand.
+        TRY(holds(!subjects.contains(id_of(item.subject())), "subject"));
+        const auto own = subjects_of(item);
+        TRY(holds(std::ranges::none_of(own, [&](const Id16& id) { return subjects.contains(id); }),
+                  "document"));
+        subjects.insert(own.begin(), own.end());
         const auto& by = item.returned_by();
         const bool once = by.size() == Id16::size && decisions.insert(by).second;
         TRY(holds(by.empty() || once, "returned_by"));
@@ -136,7 +144,12 @@ bool follows_presets(const v1::CallBallot& act) {
     });
 }
 
-Id16 subject_scope(const registry::v1::Electorate& electorate) {
+Id16 subject_scope(const registry::v1::Electorate& electorate, v1::Matter matter) {
+    if (matter == v1::SURVEY) {
+        const auto decided = subject_scope(electorate, v1::MATTER_UNSPECIFIED);
+        return id_of(
+            tagged_hash("linlian/subjects/surveys", decided.view()).view().substr(0, Id16::size));
+    }
     if (electorate.electors() == registry::v1::OWNERS) return id_of(electorate.estate());
     const bool of_office = electorate.electors() == registry::v1::OFFICE_MEMBERS;
     const auto scope =
@@ -209,6 +222,15 @@ v1::Ask ask_of(const v1::Item& item) {
     ask.set_options(static_cast<std::uint32_t>(item.options_size()));
     ask.set_seats(item.seats());
     return ask;
+}
+
+std::vector<Id16> subjects_of(const v1::Item& item) {
+    std::vector<Id16> all{id_of(item.subject()), text_id(item.document())};
+    // Of candidates it is no text: they stand again.
+    if (item.form() == v1::ELECT) return all;
+    for (const auto& option : item.options())
+        if (!option.document().empty()) all.push_back(text_id(option.document()));
+    return all;
 }
 
 Id16 text_id(BytesView document) { return id_of(document.substr(0, Id16::size)); }

@@ -6,6 +6,8 @@
 #include "base/result.h"
 #include "modules/ballot/ballot.pb.h"
 
+#include <vector>
+
 namespace linlian::ballot {
 
 // Refusal: VALUE_WRONG with the field.
@@ -30,8 +32,9 @@ bool follows_presets(const v1::CallBallot& act);
 
 // Among whom a subject is in one ballot at a time, and rests: the owners, or the residents, of an
 // estate or of the community (no estate), or the members of an office. What the ones are asked
-// keeps nobody from asking the others.
-Id16 subject_scope(const registry::v1::Electorate& electorate);
+// keeps nobody from asking the others, and a survey, which decides nothing, keeps nobody from
+// deciding.
+Id16 subject_scope(const registry::v1::Electorate& electorate, v1::Matter matter);
 
 using Choices = google::protobuf::RepeatedPtrField<v1::ItemChoice>;
 using Asks = google::protobuf::RepeatedPtrField<v1::Ask>;
@@ -48,6 +51,10 @@ v1::Ask ask_of(const v1::Item& item);
 // The id under which the full text of an item rests: the same text under another subject is no
 // other item.
 Id16 text_id(BytesView document);
+
+// What an item holds while it is asked and after it failed: its subject, its text, and those of
+// options to choose from.
+std::vector<Id16> subjects_of(const v1::Item& item);
 
 // An id field as an id; zero for an empty one. Its length has been checked by the schema's limits.
 Id16 id_of(BytesView field);

@@ -7,6 +7,8 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/deliveries.h"
+#include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_state.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
@@ -15,7 +17,7 @@
 namespace linlian::ballot {
 namespace {
 
-// Nothing counted before: by whatever way it came, it counts by the ruling alone.
+// By whatever way a vote came, what is put in its place counts by the ruling alone.
 v1::CastRow by_ruling(const machine::Context& context, const v1::Objection& objection) {
     registry::v1::RollLine line;
     line.set_area_centi(objection.area_centi());
@@ -23,16 +25,23 @@ v1::CastRow by_ruling(const machine::Context& context, const v1::Objection& obje
     return row_for(context, line, v1::RULING);
 }
 
-// What the objector claims counts from now on; an empty claim: nothing does.
+// What the objector claims counts from now on; an empty claim: nothing does. What counts since it
+// was raised is a newer will, or another's, and stays.
 void uphold(machine::Context& context, const Found& found, const Id16& id,
             const v1::Objection& objection) {
     const Hash32 head = hash_of(objection.head());
-    auto row = casts.find(context.view(), found.id, head).value_or(by_ruling(context, objection));
+    const auto counted = casts.find(context.view(), found.id, head);
+    if (!is_still_about(context.view(), objection)) return;
+    const bool strikes = objection.claim().empty() && counted;
+    auto row = strikes ? *counted : by_ruling(context, objection);
     row.set_struck(objection.claim().empty());
-    if (!row.struck()) *row.mutable_choices() = objection.claim();
+    if (!strikes) *row.mutable_choices() = objection.claim();
     row.set_transaction(context.id().bytes());
     row.set_ruled_by(id.bytes());
-    casts.put(context.state(), found.id, head, row);
+    if (strikes)
+        casts.put(context.state(), found.id, head, row);
+    else
+        put_in_place(context, found.id, head, counted, row);
 }
 
 void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Found& found,
@@ -55,6 +64,17 @@ void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Fou
 
 }  // namespace
 
+bool is_still_about(const state::StateView& view, const v1::Objection& objection) {
+    const Id16 ballot = id_of(objection.ballot());
+    const Hash32 head = hash_of(objection.head());
+    const auto successor = successors.find(view, ballot, head);
+    if (successor && successor->height() > objection.height()) return false;
+    const auto counted = casts.find(view, ballot, head);
+    if (!counted) return true;
+    if (!counted->ruled_by().empty()) return false;
+    return counted->struck() || counted->transaction() == objection.counted();
+}
+
 void end_objection(machine::Context& context, Found& found, const Id16& id,
                    const v1::Objection& objection) {
     objections.put(context.state(), id, objection);
@@ -69,7 +89,9 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
     found.poll.set_upheld(found.poll.upheld() + (upheld ? 1 : 0));
     const Hash32 head = hash_of(objection.head());
     if (objection.about() == v1::BALLOT) {
-        disputed.erase(context.state(), found.id, head);
+        const auto waits = disputed.find(context.view(), found.id, head);
+        if (waits && waits->objection() == id.view())
+            disputed.erase(context.state(), found.id, head);
         if (upheld) uphold(context, found, id, objection);
     }
     if (objection.about() == v1::DELIVERY) settle_delivery(context, found.id, head, id, upheld);

@@ -7,6 +7,11 @@
 
 namespace linlian::ballot {
 
+// Whether what an objection to a vote is about still is what would count: nobody voted anew since
+// then for this line, nothing was ruled on it, and it did not go over to others. Else a ruling on
+// it changes nothing.
+bool is_still_about(const state::StateView& view, const v1::Objection& objection);
+
 // What every end of an objection does: writes the row, which says how it ended, counts it no more
 // among those that wait, and lets go of what it disputed. The caller writes the poll.
 void end_objection(machine::Context& context, Found& found, const Id16& id,

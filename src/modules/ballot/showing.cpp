@@ -58,18 +58,26 @@ Result<int> own_reading(const machine::Context& context, const v1::PaperRound& r
     return *own;
 }
 
-// What counts of an entry: without a signature nothing, of a proxy what their mandate allows.
-google::protobuf::RepeatedPtrField<v1::ItemChoice> valid_choices(const state::StateView& view,
-                                                                 const Paper& paper,
-                                                                 const v1::PaperEntry& entry) {
+// Who signed an entry, as far as clerks can see.
+struct Signer {
+    bool may_vote = false;               // the voter, or a proxy with a mandate
+    std::optional<v1::Mandate> mandate;  // of a proxy
+};
+
+Signer signer_of(const state::StateView& view, const Paper& paper, const v1::PaperEntry& entry) {
+    Signer signer;
+    if (!entry.proxy().empty())
+        signer.mandate = mandate_of(view, paper.ballot, paper.row.line(), id_of(entry.proxy()));
+    signer.may_vote = entry.is_signed() && (entry.proxy().empty() || signer.mandate);
+    return signer;
+}
+
+// What counts of an entry: of a proxy what their mandate allows.
+google::protobuf::RepeatedPtrField<v1::ItemChoice> valid_choices(const v1::PaperEntry& entry,
+                                                                 const Signer& signer) {
     auto choices = entry.choices();
-    const auto mandate = entry.proxy().empty() ? std::nullopt
-                                               : mandate_of(view, paper.ballot, paper.row.line(),
-                                                            id_of(entry.proxy()));
     for (auto& choice : choices) {
-        const bool by_whom = entry.is_signed() && (entry.proxy().empty() || mandate);
-        const bool valid = by_whom && (!mandate || check_proxy_choice(mandate->terms(), choice));
-        if (valid) continue;
+        if (!signer.mandate || check_proxy_choice(signer.mandate->terms(), choice)) continue;
         choice.mutable_open()->set_mark(v1::INVALID);
         choice.mutable_open()->clear_options();
     }
@@ -82,10 +90,11 @@ struct Alike {
     const v1::Reading& other;
 };
 
-v1::CastRow row_of(const machine::Context& context, const Paper& paper, const Alike& alike) {
-    const auto& entry = alike.one.entry();
+v1::CastRow row_of(const machine::Context& context, const Paper& paper, const Alike& alike,
+                   const Signer& signer) {
     auto row = row_for(context, paper.row.line(), v1::PAPER);
-    *row.mutable_choices() = valid_choices(context.view(), paper, entry);
+    *row.mutable_choices() = valid_choices(alike.one.entry(), signer);
+    row.set_by_proxy(signer.mandate.has_value());
     const auto [office, other_office] = std::minmax(alike.one.office(), alike.other.office());
     row.add_clerk_offices(office);
     row.add_clerk_offices(other_office);
@@ -93,33 +102,40 @@ v1::CastRow row_of(const machine::Context& context, const Paper& paper, const Al
     row.add_entered_by(member);
     row.add_entered_by(other_member);
     row.set_paper(paper.serial.bytes());
-    row.set_by_proxy(!entry.proxy().empty());
     return row;
 }
 
-void count(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike) {
+void count(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike,
+           const Signer& signer) {
     const Hash32 head = hash_of(paper.row.line().head());
     const auto counted = casts.find(context.view(), paper.ballot, head);
-    const auto& entry = alike.one.entry();
-    const bool is_own = entry.is_signed() && entry.proxy().empty();
-    if (const auto because = counts_first(poll, counted, {v1::PAPER, is_own})) {
+    const auto row = row_of(context, paper, alike, signer);
+    if (const auto because = counts_first(poll, counted, row)) {
         set_aside(context, paper.ballot, paper.serial, paper.row, *because);
         return;
     }
-    casts.put(context.state(), paper.ballot, head, row_of(context, paper, alike));
+    put_in_place(context, paper.ballot, head, counted, row);
     paper.row.set_state(v1::COUNTED);
     put_row(context, paper);
     tell(context, paper, v1::PaperCounted{});
 }
 
+// What nobody signed who may vote says nothing of its voter: whoever found the sheet may have
+// dropped it into the box. It is on record, and neither a vote nor in the way of one.
 void settle(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike) {
-    if (alike.one.entry().received_ms() < poll.closes_ms()) {
-        count(context, poll, paper, alike);
-        return;
+    const auto& entry = alike.one.entry();
+    const auto signer = signer_of(context.view(), paper, entry);
+    if (entry.received_ms() >= poll.closes_ms()) {
+        paper.row.set_state(v1::LATE);
+        put_row(context, paper);
+        tell(context, paper, v1::PaperLate{});
+    } else if (!signer.may_vote) {
+        paper.row.set_state(v1::UNSIGNED);
+        put_row(context, paper);
+        tell(context, paper, v1::PaperUnsigned{});
+    } else {
+        count(context, poll, paper, alike, signer);
     }
-    paper.row.set_state(v1::LATE);
-    put_row(context, paper);
-    tell(context, paper, v1::PaperLate{});
 }
 
 // Nothing is settled yet; the paper stays open for more readings.

@@ -16,8 +16,9 @@ namespace {
 // A height that no later row has begun after.
 constexpr Height today = std::numeric_limits<Height>::max();
 
-// A vote that a phone cannot displace, whoever holds it.
+// A vote of the voter's own that a phone cannot displace, whoever holds it.
 Result<> check_open_to_phone(const v1::Poll& poll, const v1::CastRow& counted) {
+    if (counted.by_proxy()) return {};
     const bool closed = counted.channel() == v1::CITY_LIST ||
                         (counted.channel() == v1::PAPER && poll.paper_displaces_phone());
     if (closed)

@@ -18,7 +18,7 @@ inline constexpr Subject of_line{"ballot/line", 0, 2};
 inline constexpr Subject of_mandate{"ballot/mandate", 0, 2};
 inline constexpr Subject of_dispute{"ballot/dispute", 0, 2};
 inline constexpr Subject of_objection{"ballot/objection"};
-// Few heads in one building: the query tells of large ones, and no proof of any.
+// Few heads in one building, who could or who did: the query tells of large ones, no proof of any.
 inline constexpr Subject of_turnout{"ballot/turnout", 0, 2};
 inline constexpr Subject of_paper{"ballot/paper", 0, 2};
 inline constexpr Subject of_reading{"ballot/reading", 0, 2};  // a paper, as clerks read it
@@ -29,7 +29,7 @@ inline const Table<v1::CallRow, Id16> calls{"ballot/call/"};
 inline const Table<v1::Poll, Id16> polls{"ballot/poll/"};
 // By ballot and building; lines of several buildings under the zero id.
 inline const Table<v1::Turnout, Id16, Id16> turnouts{"ballot/turnout/", of_turnout};
-inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/"};
+inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/", of_turnout};
 // By ballot: the secrets of its lines, hashed; see subjects.h.
 inline const Table<v1::LineSecrets, Id16> line_secrets{"ballot/line_secrets/"};
 // By ballot and head.

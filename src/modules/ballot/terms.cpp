@@ -83,18 +83,8 @@ Result<> check_lawful_channels(const v1::CallBallot& act) {
     return {};
 }
 
-// Where a local rule leaves it to covenants the call names one, on paper or not; else it names one
-// that owners passed here, not what the convenor says is one. The residents' assembly counts who is
-// there (Organic Law, art. 9).
 Result<> check_silence(const state::StateView& view, const v1::CallBallot& act) {
-    const auto& terms = act.terms();
-    if (!terms.silence_follows_majority()) return {};
-    const bool of_owners = std::ranges::any_of(
-        act.items(), [&act](const v1::Item& item) { return is_decided_by_owners(act, item); });
-    if (of_owners &&
-        (rule_holds(act, "silence_by_covenant") ||
-         is_covenant(view, id_of(act.electorate().estate()), hash_of(terms.silence_document()))))
-        return {};
+    if (!act.terms().silence_follows_majority() || silence_is_agreed(view, act)) return {};
     return refuse(v1::SILENCE_NOT_ALLOWED);
 }
 

@@ -5,12 +5,20 @@
 #include "modules/ballot/state.h"
 #include "modules/charter/charter.h"
 
+#include <algorithm>
+
 namespace linlian::ballot {
 namespace {
 
 std::uint64_t count_of(const TakingPart& part, v1::Channel channel) {
     const auto found = part.heads.find(channel);
     return found == part.heads.end() ? 0 : found->second;
+}
+
+bool is_invalid(const v1::CastRow& row) {
+    return std::ranges::all_of(row.choices(), [](const v1::ItemChoice& choice) {
+        return choice.open().mark() == v1::INVALID;
+    });
 }
 
 bool many_are_new(const v1::Poll& poll, std::uint64_t heads) {
@@ -31,6 +39,7 @@ TakingPart taking_part(const state::StateView& view, const Id16& ballot) {
         [&](const auto&, const v1::CastRow& row) {
             if (row.struck()) return true;
             add(part.all, row);
+            if (is_invalid(row)) add(part.invalid, row);
             add(part.by_building[id_of(row.building())], row);
             ++part.heads[row.channel()];
             return true;

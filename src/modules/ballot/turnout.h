@@ -11,6 +11,7 @@ namespace linlian::ballot {
 
 struct TakingPart {
     Voices all;
+    Voices invalid;  // among these: in every item
     std::map<v1::Channel, std::uint64_t> heads;
     std::map<Id16, Voices> by_building;  // lines of several buildings under the zero id
 };

@@ -204,9 +204,7 @@ Result<> check_preset(const v1::Preset& preset) {
     if (!is_date(preset.dated())) return value_wrong("preset.dated");
     if (!is_text(preset.note())) return value_wrong("preset.note");
     TRY(check_settings(preset));
-    const auto year = holiday_year(preset.name());
-    Holidays holidays;
-    if (year && !add_notice(preset, *year, holidays)) return value_wrong("preset.settings");
+    if (const auto year = holiday_year(preset.name())) return check_holidays(preset, *year);
     return {};
 }
 

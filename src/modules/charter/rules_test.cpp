@@ -35,7 +35,8 @@ TEST(CheckAuthority, names_kinds_and_roles_by_words_alone) {
     const std::string two = R"(offices: 2 office_kinds: "street" office_kinds: )";
     EXPECT_TRUE(fits("cosign { " + two + "\"book_club\" }"));
     EXPECT_TRUE(fits(R"(role { role: "clerk" })")) << "of the office that the act names";
-    for (const std::string kind : {"党组织", "Street", "owners, or nobody", "now: anybody"}) {
+    for (const std::string kind :
+         {"党组织", "Street", "\xd1\x81lerk", "clerk ", "owners, or nobody", "now: anybody"}) {
         EXPECT_FALSE(fits("cosign { " + two + "\"" + kind + "\" }")) << kind;
         EXPECT_FALSE(fits("role { office_kind: \"" + kind + "\" }")) << kind;
         EXPECT_FALSE(fits("role { role: \"" + kind + "\" }")) << kind;

@@ -76,6 +76,7 @@ std::vector<state::TableInfo> tables() {
             slips.info(),
             slips_of.info(),
             batches.info(),
+            slips_used.info(),
             recoveries.info(),
             offices.info(),
             matters.info(),

@@ -1,0 +1,130 @@
+// Calls by which a convenor, or another office, would keep a matter from being decided.
+#include "kit/community.h"
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+
+TEST(CallBallot, asks_one_text_once) {
+    BallotTown s;
+    s.four_flats();
+    auto other = s.item("roof");
+    other.set_subject(id_bytes("subject other"));
+    s.when("cai", s.call({s.item("roof"), other}))
+        .then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    s.when("cai", s.call({s.item("roof")})).then_done();
+}
+
+// What is asked, or rests, is asked under no other form either.
+TEST(Text, of_an_option_is_one_that_is_asked) {
+    BallotTown s{""};
+    s.four_flats();
+    auto choice = s.item("lift");
+    choice.set_form(v1::ONE_OF);
+    BallotTown::add_options(choice, 2);
+    choice.mutable_options(0)->set_document(s.item("roof").document());
+    s.when("cai", s.call({s.item("roof"), choice}))
+        .then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    s.when("cai", s.call({s.item("roof")})).then_done();
+    s.when("cai", s.call({choice})).then_refused(v1::SUBJECT_LIVE);
+}
+
+TEST(Options, have_names_that_differ) {
+    BallotTown s{""};
+    s.four_flats();
+    auto choice = s.item("chairs", v1::COMMITTEE);
+    choice.set_form(v1::ELECT);
+    choice.set_seats(1);
+    BallotTown::add_options(choice, 2);
+    choice.mutable_options(1)->mutable_title()->set_zh("选项 0");
+    s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "options.title"}});
+}
+
+TEST(Survey, keeps_no_owners_from_deciding) {
+    BallotTown s;
+    s.four_flats();
+    auto survey = s.call({s.item("roof", v1::SURVEY)});
+    survey.set_as_office(id_bytes("residents"));
+    survey.set_convenor(v1::RESIDENTS_COMMITTEE);
+    survey.set_ruling_office(id_bytes("street"));
+    BallotTown::by_phone_alone(survey);
+    s.when("ren", survey).then_done();
+    s.when("ren", survey).then_refused(v1::SUBJECT_LIVE);
+    s.when("cai", s.call({s.item("roof")})).then_done();
+}
+
+// The street stands in; ben alone of another office would be there to enter anything.
+TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
+    for (const bool has_two : {false, true}) {
+        BallotTown s{"", "beijing"};
+        s.four_flats();
+        if (has_two) s.holder("cora", "owners", "clerk");
+        auto call = s.call({s.item("roof")});
+        call.set_as_office(id_bytes("street"));
+        call.set_convenor(v1::STREET_STANDING_IN);
+        call.mutable_terms()->clear_channels();
+        call.mutable_terms()->add_channels(v1::CITY_LIST);
+        call.mutable_terms()->set_paper_entry_days(3);
+        s.when("sun", call);
+        if (has_two)
+            s.then_done();
+        else
+            s.then_refused(v1::CHANNEL_CLOSED, {{"channel", "CITY_LIST"}});
+    }
+}
+
+TEST(WithdrawBallot, of_the_whole_community_is_not_by_a_chair_of_one_estate) {
+    Community s;
+    s.office("shop", "shop");
+    reg::Role role;
+    role.set_granted_by(registry::given_by());
+    s.given(registry::roles, role, id("pia"), id("shop"), "chair");
+    s.people_move_in();
+    s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
+    const Id16 ballot = s.made();
+    s.when("pia", s.withdrawal(ballot)).then_refused(v1::OFFICE_NOT_YOURS);
+    s.when("ren", s.withdrawal(ballot)).then_done();
+}
+
+// A court annuls the covenant after the call that rests on it.
+TEST(Silence, follows_the_majority_by_no_covenant_that_fell_since_the_call) {
+    PaperTown s{""};
+    s.four_flats();
+    s.office("party", "party");
+    s.holder("pam", "party", "chair");
+    auto covenant = s.paper_call();
+    covenant.mutable_items(0)->set_matter(v1::COVENANT);
+    const Id16 passed = s.opened(covenant);
+    for (const auto* owner : {"ana", "bo", "chu", "dan"})
+        s.when(owner, s.vote(passed, owner)).then_done();
+    s.close(passed);
+    s.pass_to(s.poll(passed).due_ms());
+    s.settle(passed);
+    ASSERT_EQ(s.poll(passed).stage(), v1::FINAL);
+    auto call = s.call({s.item("lift")});
+    call.mutable_terms()->set_silence_follows_majority(true);
+    call.mutable_terms()->set_silence_document(covenant.items(0).document());
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when_cosigned(s.delivery(ballot, {"bo", "chu"})).then_done();
+    s.when_proposed("sun", "street", s.mark(passed, v1::ANNULLED)).then_done();
+    s.when_supported("pam", "party", s.made()).then_done();
+    s.close(ballot);
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 0U);
+    EXPECT_EQ(s.verdict(ballot).input().participating().heads().value(), 1U);
+}
+
+// Invalid ballots that do not take part keep no ballot from going on.
+TEST(Extension, counts_no_invalid_ballot_that_does_not_take_part) {
+    PaperTown s{""};
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_extend_days(5);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    for (const auto* owner : {"bo", "chu"}) s.when_counted(ballot, owner, v1::INVALID);
+    const auto closes = s.poll(ballot).closes_ms();
+    s.pass_to(closes);
+    EXPECT_TRUE(s.poll(ballot).extended());
+}
+
+}  // namespace linlian::ballot
