@@ -62,6 +62,13 @@ std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16
     return found;
 }
 
+std::optional<v1::Holding> holding_lost(const state::StateView& view, const Id16& premises,
+                                        const Id16& member, Timestamp since) {
+    auto row = holdings_lost.find(view, member, premises);
+    if (row && row->until_ms() <= since.ms) row.reset();
+    return row;
+}
+
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
                                           const Id16& premises, Height height) {
     auto row = residences.find(view, member, premises);

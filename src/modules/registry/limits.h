@@ -37,7 +37,7 @@ inline constexpr std::int64_t voter_interval_ms = ms_per_day;
 inline constexpr std::size_t max_confirmed_by_owner = 12;
 // So long whoever owned premises, or lived there until others ended it, may object to ballots of
 // its estate, and who ended that does not rule. Of its ended holdings so many are looked at, the
-// newest.
+// newest; whose it was themself is told by a row of their own, however many.
 inline constexpr std::int64_t former_owner_ms = 366 * ms_per_day;
 inline constexpr std::size_t max_former_holdings = 16;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
