@@ -11,6 +11,13 @@ ops::RateLimits limits_of(std::uint32_t per_second) {
     return {.price = std::chrono::nanoseconds{seconds{1}} / per_second, .saved_max = seconds{2}};
 }
 
+// How many units of this length, of a second, are begun.
+template <class Unit>
+std::uint64_t begun(std::chrono::nanoseconds time) {
+    using Units = std::chrono::duration<std::uint64_t, Unit>;
+    return std::chrono::ceil<Units>(time).count();
+}
+
 }  // namespace
 
 Subscriber Subscriber::of_v4(const std::array<std::uint8_t, 4>& address) {
@@ -26,23 +33,19 @@ Subscriber Subscriber::of_v6(const std::array<std::uint8_t, 16>& address) {
         return of_v4({address[12], address[13], address[14], address[15]});
     Subscriber who;
     who.bytes[0] = 6;
-    std::copy_n(address.begin(), 8, who.bytes.begin() + 1);
+    std::copy_n(address.begin(), 7, who.bytes.begin() + 1);
     return who;
 }
 
 AddressRates::AddressRates(std::uint32_t per_second) : rates_(limits_of(per_second)) {}
 
-void AddressRates::charge_time(const Subscriber& who, Worked worked, Time now) {
-    const auto count = count_of_read(worked.until) - count_of_read(worked.from);
-    if (count > 0) rates_.charge(who, count, now.time_since_epoch());
-}
-
 std::uint64_t count_of_read(std::chrono::nanoseconds worked) {
-    using Units = std::chrono::duration<std::int64_t, std::ratio<1, 10'000>>;
-    return static_cast<std::uint64_t>(
-        std::max<std::int64_t>(1, std::chrono::ceil<Units>(worked).count()));
+    return std::max<std::uint64_t>(1, begun<std::ratio<1, 10'000>>(worked));
 }
 
-std::uint64_t count_of_post(std::size_t body_bytes) { return 1 + (body_bytes + 1023) / 1024; }
+std::uint64_t count_of_post(std::size_t body_bytes, std::chrono::nanoseconds worked) {
+    return std::max<std::uint64_t>(1 + (body_bytes + 1023) / 1024,
+                                   begun<std::ratio<1, 2'000>>(worked));
+}
 
 }  // namespace linlian::api

@@ -1,5 +1,5 @@
 // How often one address may ask or send: ops::Rates for the subscribers of a door. An IPv6 address
-// counts as its /64, because that is what one subscriber gets. Safe from any thread.
+// counts as its /56, because a household may get so much. Safe from any thread.
 #pragma once
 
 #include "ops/rates.h"
@@ -8,7 +8,7 @@
 
 namespace linlian::api {
 
-// An address as the rates know it: the 4 bytes of IPv4 or the first 8 of IPv6, and which it is.
+// An address as the rates know it: the 4 bytes of IPv4 or the first 7 of IPv6, and which it is.
 struct Subscriber {
     std::array<std::uint8_t, 9> bytes{};
     auto operator<=>(const Subscriber&) const = default;
@@ -29,14 +29,11 @@ class AddressRates {
     bool take(const Subscriber& who, std::uint64_t count, Time now) {
         return rates_.take(who, count, now.time_since_epoch());
     }
-    // Threads worked `from` so long until so long at the answer to what was taken as one reading:
-    // what count_of_read says is counted in all. It may be more than is left; then nothing is until
-    // that has come back.
-    struct Worked {
-        std::chrono::nanoseconds from{0};
-        std::chrono::nanoseconds until{0};
-    };
-    void charge_time(const Subscriber& who, Worked worked, Time now);
+    // Counts what turned out to be more than was taken. It may be more than is left; then nothing
+    // is until that has come back.
+    void charge(const Subscriber& who, std::uint64_t count, Time now) {
+        rates_.charge(who, count, now.time_since_epoch());
+    }
     // How long until something is left for this subscriber; zero when something is.
     std::chrono::nanoseconds wait(const Subscriber& who, Time now) {
         return rates_.wait(who, now.time_since_epoch());
@@ -54,7 +51,9 @@ class AddressRates {
 std::uint64_t count_of_read(std::chrono::nanoseconds worked);
 
 // What sending a body of so many bytes counts: one, and one more for each kibibyte that is begun,
-// so that a parcel of many acts counts about as much as they do one by one.
-std::uint64_t count_of_post(std::size_t body_bytes);
+// so that a parcel of many acts counts about as much as they do one by one. Where a thread works
+// longer at it than half a millisecond for each, it counts by that: with 2,000 a second nobody has
+// more than one thread.
+std::uint64_t count_of_post(std::size_t body_bytes, std::chrono::nanoseconds worked = {});
 
 }  // namespace linlian::api

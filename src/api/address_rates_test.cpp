@@ -33,8 +33,9 @@ TEST(AddressRates, count_the_addresses_of_one_subscriber_together) {
     std::array<std::uint8_t, 16> one{0x20, 0x01, 0x0d, 0xb8, 0, 0, 0, 1};
     auto neighbour = one;
     neighbour[15] = 9;
+    neighbour[7] = 2;  // another /64 of the same household
     auto stranger = one;
-    stranger[7] = 2;
+    stranger[6] = 2;
     EXPECT_EQ(Subscriber::of_v6(one), Subscriber::of_v6(neighbour));
     EXPECT_NE(Subscriber::of_v6(one), Subscriber::of_v6(stranger));
     const std::array<std::uint8_t, 16> wrapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 10, 1, 2, 3};
@@ -59,7 +60,7 @@ milliseconds held_within(milliseconds time, milliseconds each) {
     for (milliseconds at{0}; at < time; at += milliseconds{1}) {
         if (!rates.take(somebody, 1, start + at)) continue;
         held += each;
-        rates.charge_time(somebody, {.until = each}, start + at);
+        rates.charge(somebody, count_of_read(each) - 1, start + at);
     }
     return held;
 }
@@ -77,8 +78,7 @@ TEST(AddressRates, give_who_asks_what_is_dear_no_more_of_the_threads) {
 TEST(AddressRates, say_when_what_is_owed_has_come_back) {
     AddressRates rates{1'000};
     EXPECT_TRUE(rates.take(somebody, 1, start));
-    rates.charge_time(somebody, {.until = milliseconds{100}}, start);
-    rates.charge_time(somebody, {milliseconds{100}, milliseconds{300}}, start);
+    rates.charge(somebody, count_of_read(milliseconds{300}) - 1, start);
     // 3,000 in all, and 2,000 were saved.
     EXPECT_EQ(rates.wait(somebody, start), milliseconds{1'001});
     EXPECT_FALSE(rates.take(somebody, 1, start + milliseconds{1'000}));
@@ -91,6 +91,8 @@ TEST(AddressRates, count_a_parcel_as_what_is_in_it) {
     EXPECT_EQ(count_of_post(1), 2U);
     EXPECT_EQ(count_of_post(1024), 2U);
     EXPECT_EQ(count_of_post(4 * 1024 * 1024), 4097U);
+    EXPECT_EQ(count_of_post(20 * 1024, milliseconds{10}), 21U);
+    EXPECT_EQ(count_of_post(20 * 1024, milliseconds{15}), 30U) << "by the time that it takes";
 }
 
 }  // namespace

@@ -156,14 +156,14 @@ Result<Reply> Client::post(const std::string& path, const std::string& content_t
     return inside_->call(std::move(request));
 }
 
-Refusal Reply::refusal() const {
+Stated Reply::refusal() const {
     const auto json = nlohmann::json::parse(body, nullptr, false);
     const auto broken = [this] {
-        return codec::make_refusal(v1::REPLY_BROKEN,
-                                   {{"where", "HTTP"}, {"reason", std::to_string(status)}});
+        return Stated{codec::make_refusal(v1::REPLY_BROKEN).code,
+                      {{"where", "HTTP"}, {"reason", std::to_string(status)}}};
     };
     if (!json.is_object() || !json.contains("code") || !json["code"].is_string()) return broken();
-    Refusal refusal{json["code"].get<std::string>(), {}};
+    Stated refusal{json["code"].get<std::string>(), {}};
     if (!json.contains("figures") || !json["figures"].is_object()) return refusal;
     for (const auto& [name, value] : json["figures"].items()) {
         if (value.is_string())

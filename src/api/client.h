@@ -11,6 +11,14 @@
 
 namespace linlian::api {
 
+// Why something was not done, as a node states it. It is no Refusal, so that nothing shows it which
+// did not look at it first.
+struct Stated {
+    std::string code;
+    std::vector<Figure> figures;
+    bool operator==(const Stated&) const = default;
+};
+
 struct Reply {
     unsigned status = 0;
     std::string content_type;
@@ -19,7 +27,7 @@ struct Reply {
     bool ok() const { return status >= 200 && status < 300; }
     // What a problem reply (RFC 9457) says: its code and figures. A reply that is none gives
     // api.REPLY_BROKEN.
-    Refusal refusal() const;
+    Stated refusal() const;
 };
 
 class Client {

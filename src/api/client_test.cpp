@@ -132,7 +132,7 @@ TEST(Client, gives_a_refusal_back_as_it_was_made) {
     const auto reply = client.get("/sample/counters/" + path_part("张/三?"));
     ASSERT_TRUE(reply);
     EXPECT_FALSE(reply->ok());
-    EXPECT_EQ(reply->refusal(), (Refusal{"sample.COUNTER_UNKNOWN", {{"name", "张/三?"}}}));
+    EXPECT_EQ(reply->refusal(), (Stated{"sample.COUNTER_UNKNOWN", {{"name", "张/三?"}}}));
     EXPECT_EQ((Reply{500, "", "<html>"}).refusal().code, "api.REPLY_BROKEN");
 }
 

@@ -29,7 +29,7 @@ struct ServerOptions {
     std::size_t max_header_bytes = 8 * 1024;
     // Of bodies and answers, over all connections together.
     std::size_t memory_bytes = 256 * 1024 * 1024;
-    // Of one address (IPv6: one /64); 0: no limit, and with 0 posts one address may have all
+    // Of one address (IPv6: one /56); 0: no limit, and with 0 posts one address may have all
     // connections and memory, as it must where a proxy stands before. What is read counts by the
     // time that threads work at its answer (count_of_read), what is sent by its size
     // (count_of_post).
@@ -40,6 +40,8 @@ struct ServerOptions {
     std::function<std::chrono::nanoseconds()> worked = ops::thread_time;
     // For the whole header (and so also between two requests), the whole body, the whole response.
     std::chrono::milliseconds time_limit = std::chrono::seconds{30};
+    // So long whoever asks too often waits to be told so: else refusals could be had without end.
+    std::chrono::milliseconds refused_after = std::chrono::seconds{1};
     // For requests that are being answered when the server stops.
     std::chrono::milliseconds stop_limit = std::chrono::seconds{5};
 

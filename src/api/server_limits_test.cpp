@@ -317,7 +317,26 @@ TEST_F(LimitsTest, bodies_of_one_address_leave_memory_to_the_others) {
     EXPECT_TRUE(answer.starts_with("HTTP/1.1 2")) << answer;
 }
 
+// So each connection gets so many a second and no more.
+TEST_F(LimitsTest, a_refusal_for_the_rate_takes_its_time_and_no_thread) {
+    options.reads_per_second = 1;
+    options.threads = 1;
+    options.refused_after = std::chrono::milliseconds{300};
+    options.now = [] { return AddressRates::Time{std::chrono::hours{1}}; };
+    const auto port = start();
+    const auto begun = std::chrono::steady_clock::now();
+    const RawSocket greedy{port};
+    greedy.send(health + health + "GET /health" + host + "Connection: close\r\n\r\n");
+    EXPECT_TRUE(greedy.read_some(12).starts_with("HTTP/1.1 200"));
+    const RawSocket neighbour{port, "127.0.0.2"};
+    neighbour.send(health);
+    EXPECT_TRUE(neighbour.read_some(12).starts_with("HTTP/1.1 200")) << "nobody else waits";
+    EXPECT_NE(greedy.read_to_end().find("HTTP/1.1 429"), std::string::npos);
+    EXPECT_GE(std::chrono::steady_clock::now() - begun, options.refused_after);
+}
+
 TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
+    options.refused_after = {};
     options.reads_per_second = 1;
     options.now = [] { return AddressRates::Time{std::chrono::hours{1}}; };
     auto client = Client::to("127.0.0.1", start());
@@ -335,6 +354,7 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
 }
 
 TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
+    options.refused_after = {};
     options.posts_per_second = 4;  // an act counts two
     auto client = Client::to("127.0.0.1", start());
     int sent = 0;

@@ -65,24 +65,31 @@ void Session::give_way() {
     });
 }
 
+AddressRates& Session::rates() { return request_.method == "POST" ? shared_.posts : shared_.reads; }
+
 Result<> Session::check_rates() {
     const auto now = shared_.options.now();
-    if (request_.method == "POST") {
-        if (shared_.posts.take(client_, count_of_post(request_.body.size()), now)) return {};
-        return refuse(v1::POSTS_USED_UP);
+    const bool posts = request_.method == "POST";
+    const auto count = posts ? count_of_post(request_.body.size()) : 1;
+    if (rates().take(client_, count, now)) {
+        counted_ += count;
+        return {};
     }
-    if (shared_.reads.take(client_, 1, now)) return {};
+    if (posts) return refuse(v1::POSTS_USED_UP);
     const auto wait = std::chrono::ceil<std::chrono::seconds>(shared_.reads.wait(client_, now));
     return refuse(v1::READS_USED_UP,
                   {{"seconds", std::to_string(std::max<std::int64_t>(1, wait.count()))}});
 }
 
-// What a reading costs is known when a thread has done it, and counts at once, not when the answer
+// What a request costs is known when a thread has done it, and counts at once, not when the answer
 // leaves: the next one that its address has waiting is judged by it.
 void Session::charge_time(std::chrono::nanoseconds worked) {
-    const auto from = std::exchange(worked_, worked_ + worked);
-    if (request_.method != "POST")
-        shared_.reads.charge_time(client_, {from, worked_}, shared_.options.now());
+    worked_ += worked;
+    const bool posts = request_.method == "POST";
+    const auto count = posts ? count_of_post(0, worked_) : count_of_read(worked_);
+    if (count <= counted_) return;
+    rates().charge(client_, count - counted_, shared_.options.now());
+    counted_ = count;
 }
 
 // Runs some of what makes the answer, on any thread, one at a time.
@@ -101,8 +108,9 @@ std::optional<Response> Session::work_at(const std::function<std::optional<Respo
 void Session::answer() {
     set(Doing::ours);
     stream_.expires_never();
-    if (const auto may = check_rates(); !may) return send(problem(may.error()));
     worked_ = {};
+    counted_ = 0;
+    if (const auto may = check_rates(); !may) return refuse_slowly(may.error());
     go_on_with(*work_at([this] {
         Request request = std::move(request_);
         request_.method = request.method;
@@ -117,8 +125,8 @@ void Session::go_on_with(Response response) {
     send(std::move(response));
 }
 
-// It counts as one more, for it may have stood in line until nothing was left for its address: so
-// many connections at once get no more made than one.
+// It takes one more in advance, for it may have stood in line until nothing was left for its
+// address: so many connections at once get no more made than one.
 void Session::make_later(std::function<Response()> later) {
     net::post(shared_.makers, [self = shared_from_this(), later = std::move(later)] {
         const auto may = self->check_rates();
@@ -159,6 +167,15 @@ void Session::refuse_and_close(const Refusal& refusal) {
     unread_ = true;
     request_.body = {};
     send(problem(refusal));
+}
+
+// Holds nothing meanwhile, no thread and no memory, but its connection.
+void Session::refuse_slowly(const Refusal& refusal) {
+    request_.body = {};
+    memory_.hold(0);
+    timer_.expires_after(shared_.options.refused_after);
+    timer_.async_wait(
+        [self = shared_from_this(), refusal](Error) { self->send(problem(refusal)); });
 }
 
 void Session::send(Response response) {

@@ -76,6 +76,7 @@ class Session : public std::enable_shared_from_this<Session> {
 
     // session.cpp
     void answer();
+    AddressRates& rates();
     Result<> check_rates();
     void charge_time(std::chrono::nanoseconds worked);
     std::optional<Response> work_at(const std::function<std::optional<Response>()>& work);
@@ -84,6 +85,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void wait_for(Pending pending);
     void look(bool last);
     void refuse_and_close(const Refusal& refusal);
+    void refuse_slowly(const Refusal& refusal);
     void send(Response response);
     void write();
     void on_sent(Error error);
@@ -106,6 +108,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::optional<http::request_parser<http::buffer_body>> parser_;
     Request request_;
     std::chrono::nanoseconds worked_{0};  // how long threads have worked at its answer
+    std::uint64_t counted_ = 0;           // of its rate, so far
     std::size_t body_limit_ = 0;
     std::size_t body_size_ = 0;  // what has come of the body; request_.body is longer meanwhile
     std::optional<Pending> pending_;

@@ -53,6 +53,8 @@ struct WeighedReadings : testing::Test {
     std::unique_ptr<HttpServer> server = [this] {
         ServerOptions options;
         options.reads_per_second = 100;
+        options.posts_per_second = 100;
+        options.refused_after = {};
         options.now = [this] {
             return AddressRates::Time{std::chrono::milliseconds{answers.now_ms}};
         };
@@ -77,7 +79,7 @@ TEST_F(WeighedReadings, of_five_milliseconds_count_fifty_each) {
     // The fifth is more than is left, and is owed.
     EXPECT_EQ(answered("/5"), 5);
     answers.now_ms += 10'000;
-    EXPECT_EQ(answered("/later/5"), 4) << "which other threads make, and so count one more";
+    EXPECT_EQ(answered("/later/5"), 5) << "which other threads make";
 }
 
 // Each takes all that was saved.
@@ -93,6 +95,16 @@ TEST_F(WeighedReadings, that_many_connections_ask_at_once_are_made_while_somethi
         made += socket->read_to_end().starts_with("HTTP/1.1 200") ? 1 : 0;
     EXPECT_GE(made, 1);
     EXPECT_LE(made, 4) << "one on each thread that makes them";
+}
+
+TEST_F(WeighedReadings, are_not_all_that_counts_by_the_time_that_it_takes) {
+    auto client = Client::to("127.0.0.1", server->port());
+    EXPECT_EQ(client.post("/3000", bytes_type, "")->status, 200U) << "three seconds of a thread";
+    EXPECT_EQ(client.post("/0", bytes_type, "")->status, 429U);
+    answers.now_ms += 57'000;
+    EXPECT_EQ(client.post("/0", bytes_type, "")->status, 429U) << "6,000, at a hundred a second";
+    answers.now_ms += 3'000;
+    EXPECT_EQ(client.post("/0", bytes_type, "")->status, 200U);
 }
 
 TEST_F(WeighedReadings, count_no_more_while_others_keep_the_processors_busy) {

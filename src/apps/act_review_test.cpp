@@ -57,7 +57,7 @@ TEST_F(ActReview, names_offices_and_says_who_gets_a_role) {
     act.set_role("head");
     const auto names = LedgerNames::gather(door_, "");
     ASSERT_TRUE(names);
-    EXPECT_TRUE(holds(text_of(act_rows(act, *names)), "组织 office 居委会（"));
+    EXPECT_TRUE(holds(text_of(act_rows(act, *names)), "组织 office 「居委会」（"));
     const auto effect = effect_rows(door_, act, *names);
     ASSERT_TRUE(effect);
     EXPECT_TRUE(holds(text_of(*effect), "得到 gets"));
@@ -165,7 +165,7 @@ TEST_F(ActReview, calls_an_office_by_its_proven_name_whatever_the_names_file_say
     ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
     const auto names = LedgerNames::gather(door_, (folder_ / "names.json").string());
     ASSERT_TRUE(names) << names.error().code;
-    EXPECT_TRUE(names->of(id.bytes()).starts_with("居委会（")) << names->of(id.bytes());
+    EXPECT_TRUE(names->of(id.bytes()).starts_with("「居委会」（")) << names->of(id.bytes());
 }
 
 TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {

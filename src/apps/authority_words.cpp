@@ -1,5 +1,8 @@
 #include "apps/authority_words.h"
 
+#include "apps/wrap.h"
+#include "codec/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,12 +24,16 @@ Text text(std::string zh, std::string en) {
     return text;
 }
 
-// A kind or a role that the program has no word for stands as it is on the ledger.
+// A kind or a role that the program has no word for stands as it is on the ledger; what is no word
+// at all, as somebody's sentence would be, in brackets, for no office is called so.
 Text word(const std::map<std::string, std::pair<const char*, const char*>>& words,
           const std::string& name) {
     const auto found = words.find(name);
-    return found == words.end() ? text(name, name)
-                                : text(found->second.first, found->second.second);
+    if (found != words.end()) return text(found->second.first, found->second.second);
+    if (codec::is_word(name)) return text(name, name);
+    const auto quoted = in_brackets(name);
+    return text(quoted + "（没有这样的组织或职务 there is none）",
+                quoted + " (no office and no role is called so)");
 }
 
 Text kind_word(const std::string& kind) {
@@ -146,15 +153,17 @@ class LineReader {
         } else if (kind == "member" && fields.size() == 1) {
             authority.mutable_member();
         } else if (kind == "role" && fields.size() == 3) {
+            if (!are_words(fields, 1)) return std::nullopt;
             authority.mutable_role()->set_office_kind(fields[1]);
             authority.mutable_role()->set_role(fields[2]);
         } else if (kind == "notice" && fields.size() == 2 && number(fields[1])) {
             authority.mutable_notice()->set_days(*number(fields[1]));
         } else if (kind == "notice" && fields.size() >= 5 && number(fields[1]) &&
-                   number(fields[2])) {
+                   number(fields[2]) && are_words(fields, 3)) {
             authority.mutable_notice()->set_days(*number(fields[1]));
             fill(*authority.mutable_notice()->mutable_stopped_by(), fields, 2);
-        } else if (kind == "cosign" && fields.size() >= 4 && number(fields[1])) {
+        } else if (kind == "cosign" && fields.size() >= 4 && number(fields[1]) &&
+                   are_words(fields, 2)) {
             fill(*authority.mutable_cosign(), fields, 1);
         } else if (kind != "none" || fields.size() != 1) {
             return std::nullopt;
@@ -168,6 +177,12 @@ class LineReader {
         cosign.set_offices(*number(fields[from]));
         cosign.set_role(fields[from + 1]);
         for (std::size_t i = from + 2; i < fields.size(); ++i) cosign.add_office_kinds(fields[i]);
+    }
+
+    // Roles and kinds from this field on; empty: any.
+    static bool are_words(const std::vector<std::string>& fields, std::size_t from) {
+        return std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(from), fields.end(),
+                           [](const auto& one) { return one.empty() || codec::is_word(one); });
     }
 
     static std::optional<std::uint32_t> number(const std::string& text) {

@@ -89,5 +89,15 @@ TEST(AuthorityWords, say_what_they_have_no_word_for_as_it_is) {
     EXPECT_EQ(words("").en(), "nobody");
 }
 
+TEST(AuthorityWords, keep_sentences_of_others_in_brackets) {
+    const auto told = words(R"(role { office_kind: "党组织" role: "以上作废」。物业" })");
+    EXPECT_NE(told.zh().find("「党组织」（没有"), std::string::npos) << told.zh();
+    EXPECT_NE(told.zh().find("「以上作废'。物业」（没有"), std::string::npos) << told.zh();
+    EXPECT_NE(told.en().find("no office and no role is called so"), std::string::npos);
+    EXPECT_FALSE(authority_line_words("role:党组织:chair"));
+    EXPECT_FALSE(authority_line_words("cosign:1:clerk:now anybody"));
+    EXPECT_FALSE(authority_line_words("notice:7:1:run this:street"));
+}
+
 }  // namespace
 }  // namespace linlian::apps

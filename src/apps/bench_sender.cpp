@@ -6,6 +6,7 @@
 #include "apps/bench_votes.h"
 #include "apps/bench_yardstick.h"
 #include "apps/far_door.h"
+#include "apps/said_by_node.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
@@ -136,7 +137,7 @@ class Sending {
             Answer answer{seconds_since(began), seconds_since(sent), 0, 0};
             api::v1::ParcelReply content;
             if (!reply || !reply->ok() || !content.ParseFromString(reply->body)) {
-                line.broken = reply ? reply->refusal() : reply.error();
+                line.broken = reply ? said_by_node(reply->refusal()) : reply.error();
                 return;
             }
             count_entries(content, answer);

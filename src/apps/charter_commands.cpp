@@ -5,6 +5,7 @@
 #include "apps/proven_rows.h"
 #include "modules/all_modules.h"
 #include "modules/charter/state.h"
+#include "modules/registry/state.h"
 #include "powers/table.h"
 #include "powers/words.h"
 
@@ -30,17 +31,38 @@ Result<powers::Replaced> ask_authorities(LedgerDoor& door) {
     return replaced;
 }
 
-// The kinds of the offices that stand open.
+using Office = registry::v1::OfficesReply::Entry;
+
+// Whether its kind is asked of it now, and it has a chair to answer: what nobody is in stops
+// nobody.
+Result<bool> stands(LedgerDoor& door, const Office& office) {
+    const auto& row = office.row();
+    if (row.until_height() != 0 || row.second() || row.counts_from_ms() > door.now().ms)
+        return false;
+    Id16 chair, id;
+    const bool are_ids = Id16::parse(office.chair(), chair) && Id16::parse(office.office(), id);
+    if (!are_ids) return false;
+    const auto role =
+        find_proven(door, registry::roles, nullptr, chair, id, std::string{registry::chair_role});
+    if (!role) return tl::unexpected(role.error());
+    return role->has_value();
+}
+
+// The kinds of the offices that stand.
 Result<powers::Bodies> ask_standing(LedgerDoor& door) {
     const auto offices = proven_offices(door);
     if (!offices) return tl::unexpected(offices.error());
     powers::Bodies standing;
-    for (const auto& office : offices->offices())
-        if (office.row().until_height() == 0) standing.insert(office.row().kind());
+    for (const auto& office : offices->offices()) {
+        const auto is_one = stands(door, office);
+        if (!is_one) return tl::unexpected(is_one.error());
+        if (*is_one) standing.insert(office.row().kind());
+    }
     return standing;
 }
 
-// Those that authorities name and of which none stands: what needs them waits for one.
+// Those that authorities name and of which none stands: what needs them waits for one, with a
+// chair.
 void say_missing(const Options& options, const powers::Acts& acts, const powers::Bodies& standing) {
     auto missing = powers::named_kinds(acts);
     for (const auto& kind : standing) missing.erase(kind);

@@ -1,10 +1,12 @@
-// `linlian confirm clock` and `linlian confirm head`: what only the operator of a node can know.
+// `linlian confirm clock` and `linlian confirm head`: what only the operator of a node can know;
+// `confirm loss`, in a file of its own, is for whoever saw what was lost.
 #include "api/ask.h"
 #include "api/http.h"
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
 #include "apps/node.h"
 #include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -107,7 +109,7 @@ Result<> confirm_head(const Options& options, const Given& given) {
 
 void add_confirm_commands(CLI::App& app, Options& options) {
     auto* confirm =
-        app.add_subcommand("confirm", "What only the operator of a node can know 运行者确认");
+        app.add_subcommand("confirm", "What only people can know, not a program 人工确认");
     confirm->require_subcommand(1);
     const auto given = std::make_shared<Given>();
     auto* clock = confirm->add_subcommand(
@@ -122,6 +124,7 @@ void add_confirm_commands(CLI::App& app, Options& options) {
     head->add_option("--log-root", given->log_root,
                      "Its log root, as printed; needed when this ledger reaches it 日志根");
     on_run(head, options, [&options, given] { return confirm_head(options, *given); });
+    add_confirm_loss(*confirm, options);
 }
 
 }  // namespace linlian::apps

@@ -76,7 +76,8 @@ Result<Expected> expected_names(const Options& options, const Given& given, Byte
     if (!roster) return tl::unexpected(roster.error());
     Hash32 version;
     if (!*roster || !Hash32::parse((*roster)->names_hash(), version))
-        return tl::unexpected(wrong_command("no roster of this estate was adopted yet"));
+        return tl::unexpected(
+            wrong_command("该小区还没有生效的名册 no roster of this estate was adopted yet"));
     return Expected{version, (*door)->community()};
 }
 

@@ -74,7 +74,8 @@ Result<> by_slip(const Options& options, const Given& given) {
     if (!code) return tl::unexpected(code.error());
     if (code->empty())
         return tl::unexpected(
-            wrong_command("nobody can be asked for the code of the slip here: give it by "
+            wrong_command("此处无法输入开通单的代码，请用 --code-file 或 LINLIAN_CODE nobody can "
+                          "be asked for the code of the slip here: give it by "
                           "--code-file FILE or LINLIAN_CODE"));
     const auto community = community_of_node(options);
     if (!community) return tl::unexpected(community.error());
@@ -122,7 +123,8 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
                                  const Hash32& community, const Bytes& member) {
     if (given.key.empty() == given.consent.empty())
         return tl::unexpected(wrong_command(
-            "say --consent TEXT (the holder's device printed it with `linlian enrol consent`), or "
+            "请给出 --consent（本人设备上 linlian enrol consent 所印）或 --key say --consent TEXT "
+            "(the holder's device printed it with `linlian enrol consent`), or "
             "--key NAME for a key on this computer"));
     if (!given.consent.empty()) return read_consent(given.consent);
     const auto key = own_key(options, given.key);

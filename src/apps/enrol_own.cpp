@@ -17,7 +17,6 @@ namespace {
 struct Given {
     std::string key;         // name of a key on this computer
     std::string public_key;  // of another, in hex or by name
-    std::string community;
     std::string member;
 };
 
@@ -25,8 +24,8 @@ struct Given {
 Result<> print_consent(const Options& options, const Given& given) {
     const auto member = read_id(given.member, "MEMBER");
     if (!member) return tl::unexpected(member.error());
-    auto community = read_hash(given.community, "--community");
-    if (given.community.empty()) {
+    auto community = read_hash(options.community, "--community");
+    if (options.community.empty()) {
         const auto door = options.connect();
         if (!door) return tl::unexpected(door.error());
         community = (*door)->community();
@@ -164,7 +163,7 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
         ->add_option("--key", given->key,
                      "Name of your new key; made when there is none 您的新密钥名称；没有则生成")
         ->required();
-    agree->add_option("--community", given->community,
+    agree->add_option("--community", options.community,
                       "Community id, where no node can be reached 社区编号");
     on_run(agree, options, [&options, given] { return print_consent(options, *given); });
     add_retire(enrol, options);

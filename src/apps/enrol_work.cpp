@@ -61,7 +61,8 @@ Result<KeyConsent> read_consent(const std::string& text) {
     const auto signature = from_hex(dot == std::string::npos ? "" : text.substr(dot + 1));
     if (!key || !signature || key->empty() || signature->empty())
         return tl::unexpected(
-            wrong_command("--consent takes what `linlian enrol consent` printed: hex, a dot, hex"));
+            wrong_command("--consent 应为 linlian enrol consent 所印的内容 takes what `linlian "
+                          "enrol consent` printed: hex, a dot, hex"));
     return KeyConsent{*key, *signature};
 }
 
@@ -89,8 +90,12 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
     // The ledger knows no such key, which to the holder of the slip means something else.
     const bool is_dead =
         !receipt && receipt.error().code == codec::make_refusal(machine::v1::KEY_UNKNOWN).code;
-    if (is_dead) return refuse(v1::SLIP_DEAD);
-    return receipt;
+    if (!is_dead) return receipt;
+    // Their own first try went through, and they never saw its receipt: nobody else used the slip.
+    const auto hash = registry::key_hash(key.public_key().encoded());
+    const auto own = find_proven(door, registry::keys, &key, hash);
+    if (own && *own) return refuse(v1::KEY_ENROLLED);
+    return refuse(v1::SLIP_DEAD);
 }
 
 Result<Method> read_method(const std::string& name) {
@@ -100,7 +105,7 @@ Result<Method> read_method(const std::string& name) {
         if (!names.empty()) names += ", ";
         names += name_of(method);
     }
-    return tl::unexpected(wrong_command("--method takes one of: " + names));
+    return tl::unexpected(wrong_command("--method 可取以下之一 takes one of: " + names));
 }
 
 Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& key, Method method) {

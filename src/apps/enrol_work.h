@@ -25,8 +25,8 @@ KeyConsent consent_of(const Hash32& community, const Bytes& subject, const KeyPa
 std::string consent_text(const KeyConsent& consent);
 Result<KeyConsent> read_consent(const std::string& text);
 
-// Enrols `key` with the slip; it then waits for a clerk's second check. Refusal apps.SLIP_DEAD for
-// a slip that is worth nothing (any more).
+// Enrols `key` with the slip; it then waits for a clerk's second check. Refusals: apps.SLIP_DEAD
+// for a slip that is worth nothing (any more), KEY_ENROLLED where this very key is enrolled by now.
 Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const KeyPair& key);
 
 // A method of identification by its name on the command line: "id-card-at-counter" for

@@ -103,6 +103,9 @@ TEST(EnrolWork, takes_a_slip_once) {
     // It is the one moment at which somebody can notice that their slip was used by another.
     EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("thief"))),
               "apps.SLIP_DEAD");
+    // Who never saw the receipt and tries again is not told that somebody else used it.
+    EXPECT_EQ(code_of(enrol_by_slip(desk.door, slips[0].face.slip, kit::key_of("resident"))),
+              "apps.KEY_ENROLLED");
 }
 
 TEST(EnrolWork, gives_a_slip_no_use_before_the_second_office_confirms) {

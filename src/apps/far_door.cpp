@@ -6,6 +6,7 @@
 #include "apps/apps.pb.h"
 #include "apps/node.h"
 #include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
 #include "base/check.h"
@@ -31,23 +32,28 @@ constexpr auto pause = std::chrono::milliseconds{250};
 // kept back and carried out long after.
 constexpr std::int64_t ahead_max_ms = std::int64_t{10} * 60 * 1000;
 
+Hash32 id_of(BytesView signed_here) {
+    machine::v1::Transaction envelope;
+    CHECK(codec::decode_strict(signed_here, envelope));
+    return machine::transaction_id(envelope.body());
+}
+
 // The receipt in an answer, when it is about what was sent and its effects are those it names.
-Result<Receipt> receipt_in(const api::v1::ParcelReply::Entry& entry, BytesView sent) {
-    if (!entry.refusal().empty()) {
-        Refusal refusal{entry.refusal(), {}};
-        for (const auto& figure : entry.figures())
-            refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
-        return tl::unexpected(said_by_node(std::move(refusal)));
-    }
+Result<Receipt> receipt_in(const api::v1::ParcelReply::Entry& entry, const Hash32& sent) {
+    if (!entry.refusal().empty())
+        return tl::unexpected(said_by_node(entry.refusal(), entry.figures()));
     if (!entry.has_receipt())
         return refuse(v1::NOT_RECORDED, {{"seconds", std::to_string(wait_ms / 1000)}});
-    machine::v1::Transaction envelope;
-    CHECK(codec::decode_strict(sent, envelope));  // we signed it
     const auto& receipt = entry.receipt();
-    if (receipt.leaf().id() != machine::transaction_id(envelope.body()).view() ||
+    if (receipt.leaf().id() != sent.view() ||
         receipt.leaf().effects_hash() != machine::effects_hash(receipt.effects()).view())
         return refuse(v1::ANSWER_DIFFERS, {{"what", "receipt"}});
     return receipt;
+}
+
+// Whether the node says that it did not carry an act out, at its door or by a receipt.
+bool is_refused(const api::v1::ParcelReply::Entry& entry) {
+    return !entry.refusal().empty() || !entry.receipt().leaf().refusal().empty();
 }
 
 // "/a/b" of a row's name a/b, each part as URLs write it.
@@ -211,10 +217,16 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
         const auto begin = transactions.begin();
         const auto part = std::vector<Bytes>(begin + static_cast<std::ptrdiff_t>(at),
                                              begin + static_cast<std::ptrdiff_t>(end));
+        std::vector<Hash32> ids;
+        for (const auto& bytes : part) ids.push_back(id_of(bytes));
+        if (sent_ != nullptr) std::ranges::for_each(ids, [this](auto& id) { sent_->note(id); });
         const auto reply = post_parcel(part);
-        for (std::size_t i = 0; i < part.size(); ++i)
-            results.push_back(reply ? receipt_in(reply->entries(static_cast<int>(i)), part[i])
-                                    : Result<Receipt>{tl::unexpected(reply.error())});
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            const auto* entry = reply ? &reply->entries(static_cast<int>(i)) : nullptr;
+            results.push_back(entry != nullptr ? receipt_in(*entry, ids[i])
+                                               : Result<Receipt>{tl::unexpected(reply.error())});
+            if (sent_ != nullptr && entry != nullptr && is_refused(*entry)) sent_->refused(ids[i]);
+        }
     }
     return results;
 }

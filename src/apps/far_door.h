@@ -6,6 +6,7 @@
 #include "api/client.h"
 #include "apps/ledger_door.h"
 #include "apps/proven_read.h"
+#include "apps/sent_acts.h"
 
 namespace linlian::apps {
 
@@ -18,6 +19,7 @@ class FarDoor final : public LedgerDoor {
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
     // A receipt is the node's word, but it is about what was sent: apps.ANSWER_DIFFERS otherwise.
+    // Whatever the answer is, an act may have been carried out once it was sent (keep_sent).
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
     Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
                                             const KeyPair* reader) override;
@@ -25,6 +27,9 @@ class FarDoor final : public LedgerDoor {
     // Where the heads that were seen are kept, and who is told what is believed; given before
     // anything is proven.
     void keep_heads(KnownHeads heads, ProvenRead::Believed believed = {});
+
+    // Where it is noted what was sent, for whoever ends with a refusal.
+    void keep_sent(SentActs& sent) { sent_ = &sent; }
 
     // The bundles themselves, for files. Each is about what was asked, of the community of this
     // door, and at a head that fits those that were seen; what is about persons is asked for by
@@ -44,6 +49,8 @@ class FarDoor final : public LedgerDoor {
     Result<Bytes> prove_prefix(std::uint64_t size);
     // The ledger head now, and the name of the community.
     Result<light::Statement> head();
+    // By which all of that is believed. keep_heads came before.
+    ProvenRead& proofs();
 
   private:
     Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
@@ -51,7 +58,6 @@ class FarDoor final : public LedgerDoor {
     FarDoor(api::Client client, const Hash32& community, Timestamp tip)
         : client_(std::move(client)), community_(community), tip_(tip) {}
 
-    ProvenRead& proofs();
     std::string authorization(const std::string& target, const KeyPair* reader) const;
     Result<Bytes> fetch(const std::string& target, const KeyPair* reader);
     Result<api::v1::ParcelReply> post_parcel(std::vector<Bytes> transactions);
@@ -60,6 +66,7 @@ class FarDoor final : public LedgerDoor {
     Hash32 community_;
     Timestamp tip_;
     std::optional<ProvenRead> proofs_;
+    SentActs* sent_ = nullptr;
 };
 
 // The path and query string of a query message, from the route of its schema.

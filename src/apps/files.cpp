@@ -106,6 +106,10 @@ std::optional<Bytes> read_file(const fs::path& file) {
     return content;
 }
 
+bool is_beside(const std::string& name) {
+    return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
+}
+
 Result<Bytes> read_input(const fs::path& file) {
     errno = 0;
     auto content = read_file(file);

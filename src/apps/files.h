@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace linlian::apps {
 
@@ -19,6 +20,10 @@ std::optional<Bytes> read_file(const std::filesystem::path& file);
 
 // The content, or refusal apps.FILE_UNREADABLE.
 Result<Bytes> read_input(const std::filesystem::path& file);
+
+// Whether it names a file beside the document or table in which it stands, and no place elsewhere:
+// who runs somebody else's table would else put the hash of a file of their own on the ledger.
+bool is_beside(const std::string& name);
 
 // A file that an act names by its hash, as it was when the hash was taken.
 struct NamedFile {

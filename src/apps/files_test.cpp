@@ -20,6 +20,14 @@ unsigned mode_of(const fs::path& path) {
     return static_cast<unsigned>(fs::status(path).permissions() & fs::perms::all);
 }
 
+// Of a table that somebody else wrote: what it names, this computer hashes.
+TEST(NamedFile, lies_beside_the_table_that_names_it) {
+    EXPECT_TRUE(is_beside("scan-0001.pdf"));
+    EXPECT_TRUE(is_beside("议案.pdf"));
+    for (const auto* elsewhere : {"", ".", "..", "../keys/pass.txt", "/etc/passwd", "keys/lin.key"})
+        EXPECT_FALSE(is_beside(elsewhere)) << elsewhere;
+}
+
 TEST(PrivateFile, is_open_to_its_user_alone_and_so_are_its_folders) {
     const kit::Folder folder;
     const auto before = ::umask(0);

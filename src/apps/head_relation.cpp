@@ -13,7 +13,7 @@ namespace {
 // Each question may be answered at a newer head, which then stands to be compared in turn.
 constexpr int questions_max = 16;
 
-light::v1::Bundle seal_of(const SeenHead& head) {
+light::v1::Bundle decoded(const SeenHead& head) {
     light::v1::Bundle bundle;
     CHECK(codec::decode_strict(head.seal, bundle));  // from head_of, or checked when it was read
     return bundle;
@@ -59,13 +59,13 @@ light::SealedHeader sealed(const light::v1::Bundle& bundle) {
 // The proof that these are of two ledgers, as far as they alone show it.
 std::optional<Bytes> fork_between(const SeenHead& older, const SeenHead& newer) {
     if (older.height == newer.height && older.sealed_by != newer.sealed_by) {
-        const auto bundle = seal_of(older);
-        auto fork = light::fork_bundle(bundle.genesis(), sealed(bundle), sealed(seal_of(newer)));
+        const auto bundle = decoded(older);
+        auto fork = light::fork_bundle(bundle.genesis(), sealed(bundle), sealed(decoded(newer)));
         *fork.mutable_history() = bundle.history();
         return light::encode_bundle(std::move(fork));
     }
     if (older.height < newer.height && older.log_size > newer.log_size)
-        return light::encode_bundle(light::rewrite_bundle(seal_of(newer), seal_of(older)));
+        return light::encode_bundle(light::rewrite_bundle(decoded(newer), decoded(older)));
     return std::nullopt;
 }
 
@@ -73,7 +73,7 @@ std::optional<Bytes> fork_between(const SeenHead& older, const SeenHead& newer) 
 std::optional<Bytes> fork_by(const SeenHead& older, const Prefix& shown) {
     if (shown.old_root == older.log_root) return std::nullopt;
     if (older.height < shown.head.height)
-        return light::encode_bundle(light::rewrite_bundle(shown.bundle, seal_of(older)));
+        return light::encode_bundle(light::rewrite_bundle(shown.bundle, decoded(older)));
     return fork_between(shown.head, older);
 }
 
@@ -86,6 +86,21 @@ SeenHead head_of(const light::Statement& statement, BytesView bundle) {
     seal.clear_digest();
     return {statement.height, statement.log_size, statement.log_root, statement.sealed_by,
             codec::encode(seal)};
+}
+
+HeadSeal seal_of(const SeenHead& head) {
+    const auto [header, commit] = sealed(decoded(head));
+    return {header.time.timestamp(), commit.round};
+}
+
+bool tells_of_loss(const SeenHead& seen, const SeenHead& met) {
+    return seal_of(met).round > seal_of(seen).round;
+}
+
+Bytes bundle_of(const SeenHead& head) {
+    auto bundle = decoded(head);
+    light::put_prefix(bundle, {0, merkle_root_of_hashes({})}, {});
+    return light::encode_bundle(std::move(bundle));
 }
 
 Result<HeadRelation> relate_heads(const SeenHead& one, const SeenHead& other,

@@ -26,6 +26,20 @@ struct SeenHead {
 // The head of a bundle that was verified with this statement.
 SeenHead head_of(const light::Statement& statement, BytesView bundle);
 
+// The block that vouches for a head: when it was sealed, and in which round.
+struct HeadSeal {
+    Timestamp time;
+    std::int32_t round = 0;
+};
+HeadSeal seal_of(const SeenHead& head);
+
+// Whether the seal of what was met says that blocks were lost since: after a loss all are sealed in
+// a later round than ever before (engine/confirm_head.h).
+bool tells_of_loss(const SeenHead& seen, const SeenHead& met);
+
+// A file that proves the head by itself, for whoever looks into what was lost.
+Bytes bundle_of(const SeenHead& head);
+
 // What is needed to compare heads.
 struct HeadAsker {
     const machine::Registry& registry;  // the tables of the ledger

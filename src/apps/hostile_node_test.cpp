@@ -5,6 +5,7 @@
 #include "apps/enrol_work.h"
 #include "apps/hostile_door_for_tests.h"
 #include "apps/motion_work.h"
+#include "apps/open_motions.h"
 #include "apps/proven_lists.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -41,6 +42,7 @@ class HostileNode : public ::testing::Test {
         poll_.set_roll_lines(1);
         verdict_.set_outcome(tally::v1::FAILED);
         verdict_.set_stage(bal::PRELIMINARY);
+        verdict_.set_roll_root(poll_.roll_root());
         door_.proven[ballot::calls.key(id_)] = codec::encode(call_);
         door_.proven[ballot::polls.key(id_)] = codec::encode(poll_);
         door_.proven[ballot::verdicts.key(id_, std::uint64_t{0})] = codec::encode(verdict_);
@@ -203,6 +205,40 @@ TEST_F(HostileMotions, have_nobody_behind_them_who_is_not) {
     said_.add_supports()->set_member(id("bo").bytes());
     door_.say(said_);
     EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
+}
+
+TEST_F(HostileMotions, have_nobody_behind_them_twice) {
+    *said_.add_supports() = motion::v1::SupportEntry{said_.supports(0)};
+    door_.say(said_);
+    EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");
+}
+
+// Whoever proposes the same act first, and can never carry it out, keeps nobody from proposing it.
+TEST_F(HostileMotions, that_no_support_brings_to_run_are_passed_over) {
+    motion::v1::MotionsReply list;
+    auto& summary = *list.add_motions();
+    summary.set_id(id("motion").bytes());
+    summary.set_act_type(motion_.act_type());
+    door_.say(list);
+    const auto visited = [&] {
+        int count = 0;
+        EXPECT_EQ(code_of(visit_open_motions(door_, motion_.act_type(),
+                                             [&count](const auto&) { return ++count < 9; })),
+                  "");
+        return count;
+    };
+    EXPECT_EQ(visited(), 0) << "of a member who speaks for no office";
+    motion_.set_as_office(id("office").bytes());
+    door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
+    registry::v1::Office office;
+    for (const auto& [kind, count] : {std::pair{"shop", 0}, {"street", 1}}) {
+        office.set_kind(kind);
+        door_.proven[registry::offices.key(id("office"))] = codec::encode(office);
+        EXPECT_EQ(visited(), count) << kind;
+    }
+    said_.set_proposer_gone(true);
+    door_.say(said_);
+    EXPECT_EQ(visited(), 0);
 }
 
 TEST_F(HostileMotions, take_what_is_too_short_for_a_row_about_persons_for_none) {

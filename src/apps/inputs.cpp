@@ -23,8 +23,9 @@ template <class Fixed>
 Result<Fixed> read_fixed(const std::string& text, const std::string& what) {
     const auto read = typed_id<Fixed>(text);
     if (!read)
-        return tl::unexpected(wrong_command(
-            fmt::format("{} takes {} hexadecimal digits, not “{}”", what, 2 * Fixed::size, text)));
+        return tl::unexpected(wrong_command(fmt::format(
+            "{0} 应为 {1} 位十六进制数字，不是“{2}” {0} takes {1} hexadecimal digits, not “{2}”",
+            what, 2 * Fixed::size, text)));
     return *read;
 }
 
@@ -55,9 +56,10 @@ Result<Hash32> read_hash(const std::string& text, const std::string& what) {
 Result<Bytes> read_public_key(const std::string& text, const std::string& what) {
     auto bytes = from_hex(typed_hex(text));
     if (!bytes || !PublicKey::parse(*bytes))
-        return tl::unexpected(wrong_command(fmt::format(
-            "{} takes a public key in hexadecimal as `linlian key list` prints it, not “{}”", what,
-            text)));
+        return tl::unexpected(wrong_command(
+            fmt::format("{0} 应为 linlian key list 所印的公钥，不是“{1}” {0} takes a public key in "
+                        "hexadecimal as `linlian key list` prints it, not “{1}”",
+                        what, text)));
     return std::move(*bytes);
 }
 

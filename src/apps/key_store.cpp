@@ -2,7 +2,6 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
-#include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -40,15 +39,19 @@ Bytes stretch(const std::string& passphrase, const Bytes& salt) {
     return made == 0 ? key : Bytes{};
 }
 
-json sealed_seed(const Hash32& seed, const std::string& passphrase) {
-    if (passphrase.empty()) return {{"seed", to_hex(seed.view())}};
+Result<json> sealed_seed(const Hash32& seed, const std::string& passphrase) {
+    if (passphrase.empty()) return json{{"seed", to_hex(seed.view())}};
     const Bytes salt = random_bytes(salt_bytes);
     const Bytes nonce = random_bytes(nonce_bytes);
     const Bytes key = stretch(passphrase, salt);
-    CHECK(!key.empty());
+    if (key.empty())
+        return refuse(v1::STORE_FAILED,
+                      {{"reason",
+                        "内存不足，用口令加密密钥需要 64 MiB not enough memory: encrypting a key "
+                        "under its passphrase takes 64 MiB"}});
     Bytes box(Hash32::size + crypto_secretbox_MACBYTES, '\0');
     crypto_secretbox_easy(raw(box), seed.data.data(), seed.data.size(), raw(nonce), raw(key));
-    return {{"salt", to_hex(salt)}, {"nonce", to_hex(nonce)}, {"box", to_hex(box)}};
+    return json{{"salt", to_hex(salt)}, {"nonce", to_hex(nonce)}, {"box", to_hex(box)}};
 }
 
 std::optional<Hash32> opened_seed(const json& file, const std::string& passphrase) {
@@ -100,7 +103,9 @@ Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash3
                                const std::string& passphrase) {
     if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
     const auto pair = KeyPair::from_seed(suite, seed);
-    auto file = sealed_seed(seed, passphrase);
+    auto sealed = sealed_seed(seed, passphrase);
+    if (!sealed) return tl::unexpected(sealed.error());
+    auto& file = *sealed;
     file["public_key"] = to_hex(pair.public_key().encoded());
     // Also where two commands make it at once, neither takes the other's place.
     const auto written = write_new_private_file(file_of(name), file.dump(2) + "\n");

@@ -86,6 +86,15 @@ bool is_same(const std::optional<SeenHead>& one, const std::optional<SeenHead>& 
     return one.has_value() == other.has_value() && (!one || one->sealed_by == other->sealed_by);
 }
 
+// A loss that the seals of the ledger say aloud is no secret, and there is a way on from it.
+Refusal why_not(Refusal refusal, const std::optional<SeenHead>& on_file, const SeenHead& head) {
+    const bool apart = refusal.code == codec::make_refusal(v1::LEDGER_FORKED).code ||
+                       refusal.code == codec::make_refusal(v1::HEAD_WENT_BACK).code;
+    if (!apart || !on_file || !tells_of_loss(*on_file, head)) return refusal;
+    return codec::make_refusal(v1::LOSS_DECLARED, {{"height", std::to_string(head.height)},
+                                                   {"seen", std::to_string(on_file->height)}});
+}
+
 std::optional<SeenHead> newest_of(const KnownHeads::Heads& heads, const Hash32& community) {
     const auto found = heads.find(community);
     return found == heads.end() ? std::nullopt : found->second;
@@ -159,7 +168,7 @@ Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
         if (!now) return tl::unexpected(now.error());
         const auto on_file = newest_of(*now, asker.community);
         auto relation = relate(on_file, head, asker);
-        if (!relation) return tl::unexpected(relation.error());
+        if (!relation) return tl::unexpected(why_not(relation.error(), on_file, head));
         const auto replaced = replace(asker.community, on_file, relation->newest);
         if (!replaced) return tl::unexpected(replaced.error());
         if (!*replaced) continue;
@@ -173,6 +182,17 @@ Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
                       {{"height", std::to_string(head.height)}, {"seen", std::to_string(seen)}});
     }
     return refuse(v1::LEDGER_MOVED);
+}
+
+Result<std::string> KnownHeads::set_back(const Hash32& community, const SeenHead& seen,
+                                         const SeenHead& now) {
+    const auto kept = file_.parent_path() / fmt::format("lost-{}.bundle", seen.height);
+    TRY(write_private_file(kept, bundle_of(seen)));
+    const auto replaced = replace(community, seen, now);
+    if (!replaced) return tl::unexpected(replaced.error());
+    if (!*replaced) return refuse(v1::LEDGER_MOVED);
+    heads_[community] = now;
+    return kept.string();
 }
 
 std::optional<SeenHead> KnownHeads::newest(const Hash32& community) const {

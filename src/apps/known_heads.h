@@ -29,10 +29,19 @@ class KnownHeads {
 
     // Takes a proven head, once the node has proven that it and the newest one that any command
     // ever saw are of one ledger. Refusals: apps.LEDGER_FORKED where they are of two, naming the
-    // fork bundle; HEAD_WENT_BACK for a head below the newest that this command saw or found when
-    // it began; HEADS_DAMAGED where the newest that the file has is none that validators signed;
-    // LEDGER_MOVED where others write all the time; those of relate_heads, FILE_FAILED.
+    // fork bundle; LOSS_DECLARED in its place, and in that of HEAD_WENT_BACK, where the seal of the
+    // head says that blocks were lost; HEAD_WENT_BACK for a head below the newest that this command
+    // saw or found when it began; HEADS_DAMAGED where the newest that the file has is none that
+    // validators signed; LEDGER_MOVED where others write all the time; those of relate_heads,
+    // FILE_FAILED.
     Result<> see(const SeenHead& head, const HeadAsker& asker);
+
+    // The other way after a loss that the community was told of: what is on file, which must be
+    // `seen`, gives way to `now`, and is kept as a bundle beside the file, whose name is returned.
+    // Whoever calls it has shown both heads to a person, and asked. Refusals: apps.LEDGER_MOVED
+    // where another command wrote meanwhile, FILE_FAILED.
+    Result<std::string> set_back(const Hash32& community, const SeenHead& seen,
+                                 const SeenHead& now);
 
     // The newest that this command saw or found when it began; nothing where no head of the
     // community was seen.

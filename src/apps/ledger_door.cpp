@@ -1,6 +1,7 @@
 #include "apps/ledger_door.h"
 
 #include "apps/apps.pb.h"
+#include "apps/said_by_node.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -43,10 +44,8 @@ Result<Receipt> perform(LedgerDoor& door, const KeyPair& author, const Message& 
 
 Result<Receipt> carried_out(Result<Receipt> receipt) {
     if (!receipt || receipt->leaf().refusal().empty()) return receipt;
-    Refusal refusal{machine::refusal_of(*receipt), {}};
-    for (const auto& figure : receipt->effects().figures())
-        refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
-    return tl::unexpected(std::move(refusal));
+    return tl::unexpected(
+        said_by_node(machine::refusal_of(*receipt), receipt->effects().figures()));
 }
 
 Refusal receipt_lacks(const Receipt& receipt, const char* what) {

@@ -58,7 +58,7 @@ Bytes sign(const LedgerDoor& door, const KeyPair& author, const Message& act);
 // Signs, sends and waits. What the rules refused comes back as a refusal too.
 Result<Receipt> perform(LedgerDoor& door, const KeyPair& author, const Message& act);
 
-// The receipt, or what it says the rules refused.
+// The receipt, or what it says the rules refused: a node's word (said_by_node.h).
 Result<Receipt> carried_out(Result<Receipt> receipt);
 
 // The first event of type E in a receipt; nothing when there is none.

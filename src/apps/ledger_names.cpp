@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/opened_names.h"
 #include "apps/proven_lists.h"
+#include "apps/wrap.h"
 #include "roster/unit_label.h"
 
 #include <fmt/format.h>
@@ -45,7 +46,7 @@ void LedgerNames::know(const roster::NamesFile& names) {
 std::string LedgerNames::of(const Bytes& id) const {
     for (const auto* names : {&of_ledger_, &of_files_})
         if (const auto found = names->find(id); found != names->end())
-            return fmt::format("{}（{}）", found->second, in_fours(id));
+            return fmt::format("{}（{}）", in_brackets(found->second), in_fours(id));
     return in_fours(id);
 }
 

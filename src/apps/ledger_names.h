@@ -18,8 +18,8 @@ class LedgerNames {
     // OTHER_COMMUNITY_NAMES for a file of another community.
     static Result<LedgerNames> gather(LedgerDoor& door, const std::string& names_file);
 
-    // "居委会（3f2a 90bc …）", or the id alone. Bytes of another length than an id are shown as
-    // hex.
+    // "「居委会」（3f2a 90bc …）", or the id alone: names are words of others, which stand in
+    // brackets within a sentence. Bytes of another length than an id are shown as hex.
     std::string of(const Bytes& id) const;
     void know(const Bytes& id, std::string name) { of_ledger_[id] = std::move(name); }
     // People and doors of a names file, in place of what another file says of them. What the ledger

@@ -21,8 +21,8 @@ TEST(LedgerNames, of_offices_are_not_those_of_a_file) {
         if (file_first) names.know(file);
         names.know(office, "试验居委会");
         if (!file_first) names.know(file);
-        EXPECT_EQ(names.of(office).find("试验居委会"), 0U);
-        EXPECT_EQ(names.of(flat).find("莫小云"), 0U);
+        EXPECT_EQ(names.of(office).find("「试验居委会」"), 0U);
+        EXPECT_EQ(names.of(flat).find("「莫小云」"), 0U);
     }
 }
 

@@ -51,33 +51,39 @@ Result<> list(const Options& options, const Given& given) {
     if (!door) return tl::unexpected(door.error());
     motion::v1::MotionState state{};
     if (!motion::v1::MotionState_Parse(given.state, &state))
-        return refuse(v1::COMMAND_WRONG,
-                      {{"reason", "--state takes OPEN, COMPLETED, EXPIRED, WITHDRAWN or FAILED"}});
+        return refuse(
+            v1::COMMAND_WRONG,
+            {{"reason",
+              "--state 可取以下之一 takes OPEN, COMPLETED, EXPIRED, WITHDRAWN or FAILED"}});
     motion::v1::MotionsQuery query;
     query.set_state(state);
     query.set_limit(200);
     Rows rows;
+    bool are_proven = true;
     const auto take = [&](motion::v1::MotionsReply& page) -> Result<bool> {
         for (auto& motion : *page.mutable_motions()) {
-            TRY(prove_listed(**door, state, motion));
+            const auto is_proven = prove_listed(**door, state, motion);
+            if (!is_proven) return tl::unexpected(is_proven.error());
+            are_proven = are_proven && *is_proven;
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
-                            std::to_string(motion.supports()),
-                            local_time(Timestamp{motion.expires_ms()}),
+                            std::to_string(motion.supports()) + " ?",
+                            local_time(Timestamp{motion.expires_ms()}) + (*is_proven ? "" : " ?"),
                             behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
         return true;
     };
     TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
-    if (options.as.empty())
-        options.terminal().say(
-            "理由、有效期和附议数为节点所述；任职人员加 --as 密钥名 可读到有证明的 Reasons, dates "
-            "and "
-            "supports are what the node says; whoever holds a role reads them with proofs: --as "
-            "NAME");
     options.terminal().table(
         {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
+    if (!rows.empty())
+        options.terminal().say(
+            are_proven
+                ? "? 附议数为节点所述 supports are what the node says"
+                : "? 附议数、以及带问号的有效期和其理由为节点所述；任职人员加 --as 密钥名 可读到"
+                  "有证明的 supports, and dates and reasons so marked, are what the node "
+                  "says; whoever holds a role reads them with proofs: --as NAME");
     return {};
 }
 

@@ -60,12 +60,11 @@ std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
     if (motion.state() != motion::v1::OPEN) return {};
     if (seen.proposer_gone())
         return {
-            {"提请人已不再支持（签名的密钥已停用，或其组织不附议）：该提请永远不会执行，附议也无用"
-             "。"
-             "请以现在的密钥重新提请（linlian motion propose）",
-             "Its proposer does not stand behind it any more (the key that signed it was "
-             "retired, or the office declined): it can never run, whoever supports it. Propose "
-             "it anew with a key of now (linlian motion propose)."}};
+            {"节点称提请人已不再支持（签名的密钥已停用，或其组织不附议）：若属实，该提请永远不会执"
+             "行，附议也无用。请以现在的密钥重新提请（linlian motion propose）",
+             "The node says that its proposer does not stand behind it any more (the key that "
+             "signed it was retired, or the office declined): if so it can never run, whoever "
+             "supports it. Propose it anew with a key of now (linlian motion propose)."}};
     std::vector<Told> outlook;
     if (seen.has_authority()) {
         const auto words = authority_words(seen.authority());
@@ -75,12 +74,12 @@ std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
         outlook.push_back(
             {"按节点计算，附议尚不足", "As the node counts, the support is not enough yet."});
     if (seen.objected())
-        outlook.push_back(
-            {"有足够组织提出异议，公示中止", "Enough bodies object: its notice does not run."});
+        outlook.push_back({"节点称有足够组织提出异议，公示中止",
+                           "The node says that enough bodies object: its notice does not run."});
     if (seen.still_missing().empty() && motion.notice_until_ms() == 0 && !seen.objected())
-        outlook.push_back({"章程所需的附议已齐，但该操作本身还要求更多附议",
-                           "The charter's authority is there; the act itself asks for more "
-                           "support: see what its title and law require."});
+        outlook.push_back({"按节点计算，章程所需的附议已齐，但该操作本身还要求更多附议",
+                           "As the node counts, the charter's authority is there; the act itself "
+                           "asks for more support: see what its title and law require."});
     return outlook;
 }
 

@@ -12,8 +12,6 @@
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
-#include <set>
-
 namespace linlian::apps {
 namespace {
 
@@ -24,31 +22,15 @@ MotionStep step_of(const Bytes& motion, Receipt receipt) {
     return {motion, completed, std::move(receipt)};
 }
 
-// The offices in which a member is proven to hold a role.
-Result<std::set<Bytes>> offices_of(LedgerDoor& door, const Id16& member) {
-    registry::v1::MemberQuery query;
-    query.set_member(member.bytes());
-    registry::v1::MemberReply reply;
-    TRY(door.ask(query, reply));
-    std::set<Bytes> offices;
-    for (const auto& held : reply.roles()) {
-        Id16 office;
-        if (!Id16::parse(held.office(), office)) return differs("role");
-        const auto row = find_proven(door, registry::roles, nullptr, member, office, held.role());
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) return differs("role");
-        offices.insert(held.office());
-    }
-    return offices;
-}
-
 // Puts the proven rows of those who speak on a motion in place of what the node says of them.
 template <class Entries, class Table>
 Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table, const Id16& motion,
                     Entries& entries, const auto& whose) {
+    std::set<Id16> told;
     for (auto& entry : entries) {
         Id16 who;
-        if (!Id16::parse(whose(entry), who)) return differs("motion");
+        // Whoever is told twice is counted twice.
+        if (!Id16::parse(whose(entry), who) || !told.insert(who).second) return differs("motion");
         auto row = find_proven(door, table, reader, motion, who);
         if (!row) return tl::unexpected(row.error());
         if (!*row) return differs("motion");
@@ -101,19 +83,38 @@ Result<Id16> member_of(LedgerDoor& door, const KeyPair& own) {
     return member;
 }
 
+Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member) {
+    registry::v1::MemberQuery query;
+    query.set_member(member.bytes());
+    registry::v1::MemberReply reply;
+    TRY(door.ask(query, reply));
+    std::set<Id16> offices;
+    for (const auto& held : reply.roles()) {
+        Id16 office;
+        if (!Id16::parse(held.office(), office)) return differs("role");
+        const auto row = find_proven(door, registry::roles, nullptr, member, office, held.role());
+        if (!row) return tl::unexpected(row.error());
+        if (!*row) return differs("role");
+        offices.insert(office);
+    }
+    return offices;
+}
+
 Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wanted) {
     if (!wanted.empty()) return wanted;
     const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
-    const auto offices = offices_of(door, *member);
+    const auto offices = offices_held(door, *member);
     if (!offices) return tl::unexpected(offices.error());
     if (offices->empty())
-        return tl::unexpected(wrong_command("this key's member holds no role in any office"));
+        return tl::unexpected(wrong_command(
+            "此密钥的持有人没有在任何组织任职 this key's member holds no role in any office"));
     if (offices->size() > 1)
         return tl::unexpected(
-            wrong_command("this key's member acts for several offices; choose "
+            wrong_command("此密钥的持有人在几个组织任职，请用 --office 指明 this key's member acts "
+                          "for several offices; choose "
                           "one with --office ID"));
-    return *offices->begin();
+    return offices->begin()->bytes();
 }
 
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
@@ -160,8 +161,8 @@ Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* 
     return found;
 }
 
-Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
-                      motion::v1::MotionSummary& listed) {
+Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
+                          motion::v1::MotionSummary& listed) {
     Id16 id;
     if (!Id16::parse(listed.id(), id)) return differs("motion");
     const auto entry =
@@ -171,14 +172,14 @@ Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
     if (!*entry || (*entry)->act_type() != listed.act_type()) return differs("motion");
     const auto reader = door.reader();
     if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return {};
+    if (*reader == nullptr) return false;
     const auto row = find_proven(door, motion::motions, *reader, id);
-    if (!row && is_not_for_reader(row.error())) return {};
+    if (!row && is_not_for_reader(row.error())) return false;
     if (!row) return tl::unexpected(row.error());
     if (!*row) return differs("motion");
     listed.set_expires_ms((*row)->expires_ms());
     listed.set_reason((*row)->reason());
-    return {};
+    return true;
 }
 
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
@@ -236,7 +237,8 @@ Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& 
     auto supported = support(door, second, proposed->motion, {});
     if (!supported) return tl::unexpected(supported.error());
     if (!supported->completed)
-        return tl::unexpected(wrong_command("the charter asks for more than these two offices"));
+        return tl::unexpected(wrong_command(
+            "章程要求的不止这两个组织 the charter asks for more than these two offices"));
     return std::move(supported->receipt);
 }
 

@@ -6,11 +6,16 @@
 #include "codec/options.pb.h"
 #include "modules/motion/motion.pb.h"
 
+#include <set>
+
 namespace linlian::apps {
 
 // The member whose key this is, as the ledger proves it to them. Refusal registry.KEY_UNKNOWN for a
 // key that is not enrolled.
 Result<Id16> member_of(LedgerDoor& door, const KeyPair& own);
+
+// The offices in which a member is proven to hold a role, ascending.
+Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member);
 
 // The office that this key acts for: `wanted` when given, else the only one in which its member is
 // proven to hold a role. Refusal apps.COMMAND_WRONG when there are none or several.
@@ -42,11 +47,11 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
 Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,
                                                const Bytes& motion);
 
-// That a motion of this state and act, as a node lists it, is on the ledger; whoever may read it
-// gets reason and expiry by its proof too. To others those, and the supports, are the node's word.
-// Refusals: of the node, apps.ANSWER_DIFFERS.
-Result<> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
-                      motion::v1::MotionSummary& listed);
+// That a motion of this state and act, as a node lists it, is on the ledger; whether reason and
+// expiry are proven too, which they are to whoever may read it. How many support it is the node's
+// word. Refusals: of the node, apps.ANSWER_DIFFERS.
+Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
+                          motion::v1::MotionSummary& listed);
 
 // Supports the motion that was shown, and no other: what is signed is made from `seen` alone.
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,

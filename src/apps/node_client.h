@@ -11,11 +11,6 @@ namespace linlian::apps {
 // A client of the node that the options name. Refusal apps.COMMAND_WRONG for a wrong --node.
 Result<api::Client> node_client(const Options& options);
 
-// A refusal that a node gives. What only a program on this computer says of its own work (of its
-// files, its command line, whom it reached) is no node's to say: such a code stands as the node's
-// word, and nothing of what came with it is shown.
-Refusal said_by_node(Refusal refusal);
-
 // The newest head as the node says, with a community in it. Refusal api.REPLY_BROKEN.
 Result<api::v1::HeadReply> fetch_head(api::Client& client);
 

@@ -93,6 +93,10 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
             "What one address may send: each request counts one, and each kilobyte of it one "
             "more; 0: any number 每个地址每秒的提交数，每千字节另计；0：不限")
         ->capture_default_str();
+}
+
+// Of each member.
+void add_allowance_options(CLI::App& start, NodeOptions& node) {
     start
         .add_option(
             "--bytes-per-hour", node.engine.allowance.bytes_per_hour,
@@ -100,6 +104,12 @@ void add_door_options(CLI::App& start, NodeOptions& node) {
             "counts many times, what expires late for each hour until then; 0: any number "
             "每人每小时可上链的字节数，其全部密钥合计；不予受理的按多倍计，有效期较长的按小时数计；"
             "0：不限")
+        ->capture_default_str();
+    start
+        .add_option(
+            "--rows-per-day", node.engine.allowance.rows_per_day,
+            "How many entries of the ledger one member may write, saved up for forty days; 0: any "
+            "number 每人每天可写入账本的条目数，可积存四十天；0：不限")
         ->capture_default_str();
 }
 
@@ -117,6 +127,7 @@ void add_node_commands(CLI::App& app, Options& options) {
     auto* start = app.add_subcommand("run", "Run this node until Ctrl-C 运行节点");
     auto node_options = std::make_shared<NodeOptions>();
     add_door_options(*start, *node_options);
+    add_allowance_options(*start, *node_options);
     on_run(start, options, [&options, node_options] { return run(options, *node_options); });
 
     auto* doctor = app.add_subcommand("doctor", "Look for what keeps a node from working 体检");

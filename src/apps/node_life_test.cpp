@@ -105,7 +105,8 @@ TEST_F(NodeLife, goes_on_without_its_record_once_the_operator_confirmed_the_head
         const auto store = open_ledger(data, storage::OpenMode::read_only);
         ASSERT_TRUE(store);
         const auto tip = (*store)->tip();
-        ASSERT_TRUE(engine::confirm_head(**store, seal_file(data), {tip.height, tip.log.root()}));
+        ASSERT_TRUE(
+            engine::confirm_head(**store, seal_file(data), {tip.height, tip.log.root()}, tip.time));
     }
     NodeOptions options;
     options.data = data;

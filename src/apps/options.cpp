@@ -64,13 +64,17 @@ Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
 
 Result<> Options::confirm(const Styled& question) const {
     seal.say(terminal().for_asking(), wall_clock());
+    sent.will_sign();
     return apps::confirm(yes, question);
 }
 
 Result<KeyPair> Options::acting_key() const {
     if (as.empty())
         return refuse(v1::COMMAND_WRONG,
-                      {{"reason", "say who acts: --as NAME (`linlian key list` shows the names)"}});
+                      {{"reason",
+                        "请用 --as 密钥名 指明由谁操作（linlian key list 列出） say who acts: --as "
+                        "NAME (`linlian key list` shows the names)"}});
+    sent.will_sign();
     return key(as);
 }
 
@@ -82,7 +86,8 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
         colon != std::string::npos &&
         std::from_chars(node.data() + colon + 1, end, port) == std::from_chars_result{end, {}};
     if (!fits)
-        return refuse(v1::COMMAND_WRONG, {{"reason", "--node takes HOST:PORT, not " + node}});
+        return refuse(v1::COMMAND_WRONG,
+                      {{"reason", "--node 应为 主机:端口 takes HOST:PORT, not " + node}});
     return std::pair{node.substr(0, colon), port};
 }
 
@@ -108,16 +113,18 @@ Result<std::unique_ptr<FarDoor>> Options::connect_far() const {
     TRY(heads->meet((*door)->community(), named));
     (*door)->keep_heads(std::move(*heads),
                         [this](const light::Statement& proven) { seal.note(proven); });
-    if (!as.empty()) (*door)->read_as([this] { return acting_key(); });
+    (*door)->keep_sent(sent);
+    if (!as.empty()) (*door)->read_as([this] { return key(as); });
     return door;
 }
 
 void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {
     command->callback([&options, body = std::move(body)] {
         const auto done = without_exceptions(body);
-        options.seal.say(options.terminal(), wall_clock());
+        options.seal.say(options.terminal().for_asking(), wall_clock());
         if (!done) {
             options.terminal().refusal(done.error());
+            options.sent.say(options.terminal());
             const bool wrong_usage =
                 done.error().code == codec::make_refusal(v1::COMMAND_WRONG).code;
             options.status = wrong_usage ? 2 : 1;

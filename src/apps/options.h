@@ -4,6 +4,7 @@
 #include "apps/key_store.h"
 #include "apps/ledger_door.h"
 #include "apps/seal_seen.h"
+#include "apps/sent_acts.h"
 #include "apps/terminal.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +30,7 @@ struct Options {
     int status = 0;               // 0 done, 1 refused, 2 wrong usage; of verify: statement_text.h
     mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
     mutable SealSeen seal;                                   // of what the command shows
+    mutable SentActs sent;                                   // told beside a refusal
 
     Terminal terminal() const { return Terminal{json}; }
     KeyStore key_store() const;
@@ -70,6 +72,7 @@ void add_ballot_commands(CLI::App& app, Options& options);   // ballot …, cert
 void add_enrol_commands(CLI::App& app, Options& options);    // slips, enrol
 void add_proof_commands(CLI::App& app, Options& options);    // bundle, verify
 void add_confirm_commands(CLI::App& app, Options& options);  // confirm clock, head
+void add_confirm_loss(CLI::App& confirm, Options& options);  // confirm loss
 void add_store_commands(CLI::App& app, Options& options);    // export, import, backup, restore …
 void add_vault_commands(CLI::App& app, Options& options);    // vault put, get, list, check, erase
 void add_tally_commands(CLI::App& app, Options& options);    // tally

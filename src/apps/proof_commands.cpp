@@ -27,7 +27,6 @@ struct Given {
     std::string row;
     std::string file;                // of `bundle`
     std::vector<std::string> files;  // of `verify`
-    std::string community;
     std::string replay;
     std::string since;
 };
@@ -104,7 +103,8 @@ Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& gi
 
 Result<> bundle(const Options& options, const Given& given) {
     if (given.transaction.empty() == given.row.empty())
-        return tl::unexpected(wrong_command("say what to prove: --tx ID or --row TABLE/KEY"));
+        return tl::unexpected(
+            wrong_command("请指明要证明什么 say what to prove: --tx ID or --row TABLE/KEY"));
     TRY(check_new_file(given.file));
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
@@ -156,8 +156,8 @@ void say_printed_result(const Terminal& terminal, const std::vector<light::State
 // The gravest of what the files end with: a fork, no anchor, all well.
 Result<Verified> verify_files(const Options& options, const Given& given) {
     std::optional<Hash32> community;
-    if (!given.community.empty()) {
-        const auto id = read_hash(given.community, "--community");
+    if (!options.community.empty()) {
+        const auto id = read_hash(options.community, "--community");
         if (!id) return tl::unexpected(id.error());
         community = *id;
     }
@@ -174,14 +174,18 @@ Result<Verified> verify_files(const Options& options, const Given& given) {
 
 Result<Verified> verify(const Options& options, const Given& given) {
     const auto first = given.files.empty() ? std::string{} : given.files.front();
-    if (!given.since.empty() && given.replay.empty())
-        return verify_since(options, {given.since, first, given.community});
+    // What is not looked at is not asked for: a head on paper is held against one proof at a time.
+    if (!given.since.empty() && (!given.replay.empty() || given.files.size() > 1))
+        return tl::unexpected(
+            wrong_command("--since 须单独核对，至多给一个核验包 --since is checked by itself, with "
+                          "one bundle at most; what stands beside it takes a command of its own"));
+    if (!given.since.empty()) return verify_since(options, {given.since, first, options.community});
     if (given.files.empty() == given.replay.empty())
         return tl::unexpected(
             wrong_command("linlian verify FILE --community ID, linlian verify --since HEAD "
                           "--community ID, or linlian verify --replay DIR"));
     if (given.replay.empty()) return verify_files(options, given);
-    return replay_ledger(options, given.replay, given.community);
+    return replay_ledger(options, given.replay, options.community);
 }
 
 }  // namespace
@@ -205,7 +209,7 @@ void add_proof_commands(CLI::App& app, Options& options) {
         "file", checked->files,
         "The bundle or recount; of a certificate all of its bundles, for the hash on "
         "the notice 核验包或复核文件；公告的核验包请一并给出，以得出公告上的结果指纹");
-    check->add_option("--community", checked->community,
+    check->add_option("--community", options.community,
                       "Id of the community that you trust: on slips, notices, posters 社区编号");
     check->add_option("--replay", checked->replay,
                       "Folder of a node: carry out everything again 重放全部账本");

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
 #include "codec/refusal.h"
+#include "engine/refusals.pb.h"
 
 namespace linlian::apps {
 
@@ -42,9 +43,30 @@ Result<std::optional<Bytes>> ProvenRead::row(BytesView bundle, BytesView key) {
 
 Result<light::Statement> ProvenRead::head() {
     const auto newest = heads_.newest(community_);
-    const auto bundle = ask_prefix_(newest ? newest->log_size : 0);
+    auto bundle = ask_prefix_(newest ? newest->log_size : 0);
+    // A node below it shows where it stands, and is compared.
+    if (!bundle && bundle.error().code == codec::make_refusal(engine::v1::HEAD_AHEAD).code)
+        bundle = ask_prefix_(0);
     if (!bundle) return tl::unexpected(bundle.error());
     return believe(*bundle);
+}
+
+Result<ProvenRead::Loss> ProvenRead::loss() const {
+    const auto bundle = ask_prefix_(0);
+    if (!bundle) return tl::unexpected(bundle.error());
+    const auto statement = light::verify_bundle(*bundle, community_, registry_);
+    if (!statement) return tl::unexpected(statement.error());
+    const auto seen = heads_.newest(community_);
+    if (!seen || !std::holds_alternative<light::ProvenPrefix>(statement->fact))
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "head"}});
+    Loss loss{*seen, head_of(*statement, *bundle)};
+    if (tells_of_loss(loss.seen, loss.now)) return loss;
+    return refuse(v1::HEAD_WENT_BACK, {{"height", std::to_string(loss.now.height)},
+                                       {"seen", std::to_string(loss.seen.height)}});
+}
+
+Result<std::string> ProvenRead::go_on_after(const Loss& loss) {
+    return heads_.set_back(community_, loss.seen, loss.now);
 }
 
 Result<Bytes> ProvenRead::key_named(const std::string& name) const {

@@ -30,6 +30,18 @@ class ProvenRead {
     // The ledger head of the node now, by its own proof. Refusals: of the node, those of believe.
     Result<light::Statement> head();
 
+    // Where a command was refused with apps.LOSS_DECLARED: the newest head that was seen, and the
+    // one that the node shows now, which nobody compared. Refusals: apps.HEAD_WENT_BACK where its
+    // seal tells of no loss, ANSWER_DIFFERS, those of light::verify_bundle and of the node.
+    struct Loss {
+        SeenHead seen;
+        SeenHead now;
+    };
+    Result<Loss> loss() const;
+    // Goes on with the later one, once a person said so; the file where the other one is kept.
+    // Refusals: those of KnownHeads::set_back.
+    Result<std::string> go_on_after(const Loss& loss);
+
     // The key of a row named TABLE/KEY, as GET /schema lists them. Refusal apps.COMMAND_WRONG.
     Result<Bytes> key_named(const std::string& name) const;
 

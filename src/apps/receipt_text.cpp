@@ -28,7 +28,7 @@ std::optional<std::string> word_of(const google::protobuf::Message& event,
 }
 
 // A text with the event's fields put in; an act by its title, not by the name of its message, enums
-// by their words, and what people wrote behind a bar.
+// by their words, and what people wrote in brackets.
 std::string told(const std::string& text, const google::protobuf::Message& event, bool in_zh) {
     auto figures = figures_of(event);
     for (auto& [name, value] : figures) {
@@ -41,7 +41,7 @@ std::string told(const std::string& text, const google::protobuf::Message& event
         } else if (auto word = word_of(event, field, in_zh)) {
             value = std::move(*word);
         } else if (is_written && !value.empty()) {
-            value = behind_bar(value).bytes();
+            value = in_brackets(value);
         }
     }
     return codec::fill_figures(text, figures);
@@ -66,8 +66,8 @@ codec::v1::Text act_title(const std::string& type) {
     const auto* act = DescriptorPool::generated_pool()->FindMessageTypeByName(type);
     if (act != nullptr) return act->options().GetExtension(codec::v1::act).title();
     codec::v1::Text unknown;
-    unknown.set_zh(type);
-    unknown.set_en(type);
+    unknown.set_zh(in_brackets(type));
+    unknown.set_en(in_brackets(type));
     return unknown;
 }
 

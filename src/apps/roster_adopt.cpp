@@ -1,9 +1,12 @@
 #include "apps/roster_adopt.h"
 
+#include "apps/apps.pb.h"
 #include "apps/inputs.h"
+#include "apps/motion_show.h"
 #include "apps/roster_adopt_review.h"
 #include "apps/roster_work.h"
 #include "base/hex.h"
+#include "codec/refusal.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +18,7 @@ struct Given {
     std::string office;
     std::vector<std::string> known;
     AdoptionFiles files;
+    bool uncompared = false;
 };
 
 void print_adopted(const Options& options, const DraftView& view, const Compared& compared,
@@ -39,17 +43,18 @@ void print_adopted(const Options& options, const DraftView& view, const Compared
             adopted->heads(), square_metres(adopted->area_centi())));
     terminal.say(styled("{} 已提请，等待另一组织确认 Proposed; the other office now runs:",
                         terminal.good("✓")));
-    terminal.say(styled("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE",
-                        to_hex(view.draft.view())));
+    terminal.say(second_office_command(view.draft));
 }
 
 // The files to compare with, and the ids that the clerk says they know.
 Result<AdoptionFiles> files_of(const Given& given) {
     auto files = given.files;
     if (!files.file.empty() && files.names.empty())
-        return tl::unexpected(wrong_command("--file goes with --names: they give the ids"));
+        return tl::unexpected(
+            wrong_command("--file 须与 --names 同用 goes with --names: they give the ids"));
     if (files.names.empty() && !files.custodians.empty())
-        return tl::unexpected(wrong_command("--custodian goes with --names: they open them"));
+        return tl::unexpected(
+            wrong_command("--custodian 须与 --names 同用 goes with --names: they open them"));
     for (const auto& text : given.known) {
         const auto id = read_id(text, "--known");
         if (!id) return tl::unexpected(id.error());
@@ -64,18 +69,20 @@ Result<> adopt(const Options& options, const Given& given) {
     if (!draft) return tl::unexpected(draft.error());
     const auto files = files_of(given);
     if (!files) return tl::unexpected(files.error());
-    const auto office = read_office(given.office);
-    if (!office) return tl::unexpected(office.error());
     const auto clerk = options.acting_key();
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
+    const auto office = acting_office(options, **door, *clerk, given.office);
+    if (!office) return tl::unexpected(office.error());
     const auto view = look_at_draft(**door, *draft, [&](auto done, auto total) {
         terminal.progress("reading the draft 核对", done, total);
     });
     if (!view) return tl::unexpected(view.error());
     const auto compared = review_adoption(options, **door, *files, *view);
     if (!compared) return tl::unexpected(compared.error());
+    // Two offices are asked so that the second one compares: it is not passed over in silence.
+    if (view->motion && files->file.empty() && !given.uncompared) return refuse(v1::NOT_COMPARED);
     TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
                                      : "提请确认该名册？ Propose to adopt this roster?"));
     const auto step = adopt_draft(**door, *clerk, *view, *office);
@@ -85,6 +92,16 @@ Result<> adopt(const Options& options, const Given& given) {
 }
 
 }  // namespace
+
+Styled second_office_command(const Id16& draft) {
+    return styled(
+        "  linlian roster adopt {} --file ROSTER --names NAMES --custodian KEY KEY "
+        "--previous NAMES-IN-FORCE --as CLERK-OF-THE-OTHER-OFFICE\n"
+        "  ROSTER 另一组织自己的名册 its own roster; NAMES 本草稿的姓名文件 the names of this "
+        "draft; "
+        "--previous 现行名册的姓名文件（第一版不用）of the roster in force, if there is one",
+        to_hex(draft.view()));
+}
 
 void add_roster_adopt(CLI::App& roster, Options& options) {
     auto given = std::make_shared<Given>();
@@ -110,6 +127,9 @@ void add_roster_adopt(CLI::App& roster, Options& options) {
     command->add_option("--known", given->known,
                         "Ids on record that you have checked yourself: whose they are "
                         "您已自行核实是谁的已登记编号");
+    command->add_flag("--uncompared", given->uncompared,
+                      "Stand behind it though you compare it with nothing of your own "
+                      "不与本组织的名册核对也予确认");
     command->add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");

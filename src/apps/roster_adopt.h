@@ -5,6 +5,9 @@
 
 namespace linlian::apps {
 
+// What the second office types: with its own files, for it is the one who compares.
+Styled second_office_command(const Id16& draft);
+
 void add_roster_adopt(CLI::App& roster, Options& options);
 
 }  // namespace linlian::apps

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
+#include "apps/names_to_compare.h"
 #include "apps/opened_names.h"
 #include "apps/proven_rows.h"
 #include "apps/roster_people.h"
@@ -13,6 +14,8 @@
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace linlian::apps {
 namespace {
@@ -43,7 +46,8 @@ Result<roster::NamesFile> open_here(const AdoptionFiles& files, const DraftView&
     } else {
         if (files.half.empty())
             return tl::unexpected(
-                wrong_command("two custodians open the names: --custodian twice, or with --half"));
+                wrong_command("打开姓名文件须两位保管人 two custodians open the names: --custodian "
+                              "twice, or with --half"));
         half = read_input(files.half);
     }
     if (!half) return tl::unexpected(half.error());
@@ -81,14 +85,35 @@ Result<Held> hold(LedgerDoor& door, const AdoptionFiles& files, const DraftView&
                 std::move(*known)};
 }
 
+// Who acts for owners, and so votes for them; for how many.
+void show_who_acts(const Terminal& terminal, const Held& held) {
+    std::map<Bytes, std::vector<Bytes>> owners_of;
+    for (const auto& [owner, line] : held.draft.owners)
+        if (!line.through().empty()) owners_of[line.through()].push_back(owner);
+    if (owners_of.empty()) return;
+    constexpr std::size_t most_named = 3;
+    Rows rows;
+    for (const auto& [who, owners] : owners_of) {
+        auto text = held.known.of(who) + " ← ";
+        for (std::size_t i = 0; i < std::min(most_named, owners.size()); ++i)
+            text += (i == 0 ? "" : "、") + held.known.of(owners[i]);
+        if (owners.size() > most_named) text += " …";
+        rows.push_back({std::to_string(owners.size()), behind_bar(text)});
+    }
+    terminal.heading("由他人代表（并投票）的业主 Owners for whom others act, and vote");
+    terminal.table({"业主 owners", "代表人 ← 业主 who acts ← for whom"}, rows, "");
+}
+
 void show_draft(const Terminal& terminal, const Held& held) {
     const auto& view = held.view;
     const auto version = view.estate.row.roster_version() + 1;
     terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view.estate.row.name(),
                             version, version));
     print_totals(terminal, view.totals);
-    terminal.table({"房产 premises", "计票面积 area", "楼栋 building"}, building_rows(held.draft),
-                   "–");
+    terminal.table(
+        {"房产 premises", "计票面积 area", "各单元房产 premises by stair", "楼栋 building"},
+        building_rows(held.draft), "–");
+    show_who_acts(terminal, held);
     terminal.say(styled("草稿哈希 hash   {}", to_hex(view.row.hash())));
     terminal.say(styled("姓名文件 names  {}", to_hex(view.row.names_hash())));
     if (held.files.names.empty() || !held.files.custodians.empty()) return;
@@ -118,6 +143,9 @@ Result<RosterLines> show_changes(const Terminal& terminal, LedgerDoor& door, con
         found.size(), found.size()));
     terminal.table({"房产 premises", "草稿 draft", "现在 now"}, difference_rows(found, held.known),
                    "没有变更 Nothing changes.");
+    const auto buildings = changed_buildings(held.draft, *now);
+    if (!buildings.empty())
+        terminal.table({"楼栋：现在 → 草稿 buildings: now → draft"}, buildings, "");
     if (found.empty())
         terminal.say(
             "各行不变；这一版若不是重复，变的只有姓名文件 The lines stay as they are: unless it "
@@ -180,8 +208,11 @@ Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
     const auto own =
         lines_of(door, estate, roster->sheet, today, names_to_compare(held.own, held.of_draft));
     if (!own) return tl::unexpected(own.error());
+    auto acted_for = acted_for_on_record(door, held.draft);
+    if (!acted_for) return tl::unexpected(acted_for.error());
     return Findings{differences(held.draft, *own), other_differences(held.draft, *own),
-                    compare_people(held.draft, held.of_draft, {roster->sheet, today, held.own})};
+                    compare_people(held.draft, held.of_draft,
+                                   {roster->sheet, today, held.own, std::move(*acted_for)})};
 }
 
 Result<Compared> tell_differences(const Terminal& terminal, const Held& held,
@@ -222,8 +253,9 @@ Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
     const auto held = hold(door, files, view);
     if (!held) return tl::unexpected(held.error());
     show_draft(terminal, *held);
-    const auto now = show_changes(terminal, door, *held);
+    auto now = show_changes(terminal, door, *held);
     if (!now) return tl::unexpected(now.error());
+    TRY(know_who_acts(door, held->draft, *now));
     const auto unknown = unknown_ids(door, held->draft, held->own);
     if (!unknown) return tl::unexpected(unknown.error());
     TRY(check_strangers(terminal, *held, *unknown, *now));

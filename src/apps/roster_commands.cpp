@@ -8,6 +8,7 @@
 #include "apps/roster_adopt.h"
 #include "apps/roster_report.h"
 #include "apps/roster_work.h"
+#include "apps/said_by_node.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -95,7 +96,7 @@ void print_imported(const Options& options, const ImportedRoster& imported) {
     terminal.say(styled("姓名文件 names {}", to_hex(imported.names_hash.view())));
     terminal.say("Next, two offices adopt it, each with its own clerk:");
     terminal.say(styled("  linlian roster adopt {} --as YOUR-CLERK", draft));
-    terminal.say(styled("  linlian roster adopt {} --as CLERK-OF-THE-OTHER-OFFICE", draft));
+    terminal.say(second_office_command(imported.draft));
 }
 
 Result<> import(const Options& options, const Given& given) {
@@ -152,8 +153,10 @@ Result<> status(const Options& options, const Given& given) {
                         std::to_string(entry.row().premises()), std::to_string(entry.row().heads()),
                         square_metres(entry.row().area_centi()), to_hex(entry.row().names_hash())});
     terminal.heading(styled("{}  {}", estate->row.name(), to_hex(estate->id.view())));
-    terminal.table({"version", "height", "premises", "heads", "area", "hash of the names file"},
-                   rows, "No roster was adopted yet: linlian roster import");
+    terminal.table({"版本 version", "高度 height", "房产 premises", "人数 heads", "面积 area",
+                    "姓名文件哈希 hash of the names file"},
+                   rows, "还没有确认过的名册 No roster was adopted yet: linlian roster import");
+    say_unproven(terminal);
     return {};
 }
 

@@ -8,10 +8,6 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/registry/rules.h"
-#include "roster/id_number.h"
-#include "roster/roster_words.h"
-#include "roster/text.h"
-#include "roster/unit_label.h"
 
 #include <fmt/format.h>
 
@@ -81,50 +77,6 @@ std::size_t count_missing(const std::map<Bytes, Line>& one, const std::map<Bytes
         one, [&other](const auto& entry) { return !other.contains(entry.first); }));
 }
 
-// Who stands in a names file: by the kind and number of their document, else by name and door.
-class People {
-  public:
-    explicit People(const roster::NamesFile& names) {
-        for (const auto& [id, member] : names.members) {
-            if (!member.id_number.empty()) numbers_.insert(number_of(member));
-            for (const auto& premises : member.premises) {
-                places_.insert(place_of(member, premises));
-                if (member.id_number.empty()) unnumbered_.insert(place_of(member, premises));
-            }
-        }
-    }
-    bool have(const roster::NamedMember& member) const {
-        const bool has_number = !member.id_number.empty();
-        if (has_number && numbers_.contains(number_of(member))) return true;
-        const auto& places = has_number ? unnumbered_ : places_;
-        return std::ranges::any_of(member.premises, [&](const Id16& premises) {
-            return places.contains(place_of(member, premises));
-        });
-    }
-
-  private:
-    static std::string number_of(const roster::NamedMember& member) {
-        return std::string{roster::name_of(member.kind)} + " " +
-               roster::identity_key(member.id_type, member.id_number);
-    }
-    static std::string place_of(const roster::NamedMember& member, const Id16& premises) {
-        return premises.bytes() + std::string{roster::name_of(member.kind)} + " " +
-               roster::folded(member.name);
-    }
-    std::set<std::string> numbers_;
-    std::set<std::string> places_;
-    std::set<std::string> unnumbered_;
-};
-
-// Entries of the draft's file whose ids and labels are both new.
-template <class Map, class KeyOf>
-void add_new_places(Map& own, const Map& of_draft, const KeyOf& key_of) {
-    std::set<std::string> labels;
-    for (const auto& [id, label] : own) labels.insert(key_of(label));
-    for (const auto& [id, label] : of_draft)
-        if (!labels.contains(key_of(label))) own.emplace(id, label);
-}
-
 // As a member, or as an owner for whom others act.
 Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& draft) {
     registry::v1::MemberQuery query;
@@ -143,21 +95,15 @@ Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& 
 
 }  // namespace
 
-roster::NamesFile names_to_compare(const roster::NamesFile& own,
-                                   const roster::NamesFile& of_draft) {
-    auto names = own;
-    names.community = of_draft.community;
-    const People known{own};
-    for (const auto& [id, member] : of_draft.members)
-        if (!known.have(member)) names.members.emplace(id, member);
-    add_new_places(names.premises, of_draft.premises, roster::unit_key);
-    std::set<Id16> buildings;
-    for (const auto& [label, id] : own.buildings) buildings.insert(id);
-    for (const auto& [label, id] : of_draft.buildings)
-        if (!buildings.contains(id)) names.buildings.emplace(label, id);
-    names.estates.insert(of_draft.estates.begin(), of_draft.estates.end());
-    names.stairs.insert(of_draft.stairs.begin(), of_draft.stairs.end());
-    return names;
+Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines& draft) {
+    std::set<Bytes> on_record;
+    for (const auto& [id, line] : draft.owners) {
+        if (line.through().empty()) continue;
+        const auto row = owner_on_record(door, registry::id_of(id));
+        if (!row) return tl::unexpected(row.error());
+        if (*row && (*row)->through() == line.through()) on_record.insert(id);
+    }
+    return on_record;
 }
 
 Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
@@ -186,6 +132,7 @@ std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_
         left.erase(line.voter());
         for (const auto& owner : line.owners()) left.erase(owner);
     }
+    for (const auto& [id, line] : in_force.owners) left.erase(line.through());
     return left;
 }
 
@@ -227,9 +174,22 @@ Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate) {
     if (!buildings) return tl::unexpected(buildings.error());
     RosterLines lines;
     for (const auto& building : buildings->buildings()) {
+        auto& line = lines.buildings[building.building()];
+        line.set_building(building.building());
+        line.set_name(building.row().name());
+        line.set_stairs(building.row().stairs());
         TRY(add_premises_of(door, building.building(), lines));
     }
     return lines;
+}
+
+Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force) {
+    const auto acted_for = acted_for_on_record(door, draft);
+    if (!acted_for) return tl::unexpected(acted_for.error());
+    for (const auto& [id, line] : in_force.premises)
+        for (const auto& owner : line.owners())
+            if (acted_for->contains(owner)) in_force.owners[owner] = draft.owners.at(owner);
+    return {};
 }
 
 std::vector<LineDifference> differences(const RosterLines& draft, const RosterLines& other) {
@@ -261,21 +221,39 @@ Rows difference_rows(const std::vector<LineDifference>& found, const LedgerNames
     return rows;
 }
 
+Rows changed_buildings(const RosterLines& draft, const RosterLines& now) {
+    const auto told = [](const registry::v1::BuildingLine& line) {
+        return fmt::format("{}（{} 单元 stairs）", line.name(), line.stairs());
+    };
+    Rows rows;
+    for (const auto& [id, line] : draft.buildings) {
+        const auto before = now.buildings.find(id);
+        if (before != now.buildings.end() && told(before->second) != told(line))
+            rows.push_back({behind_bar(told(before->second) + " → " + told(line))});
+    }
+    return rows;
+}
+
 Rows building_rows(const RosterLines& lines) {
     struct Totals {
         std::uint64_t premises = 0;
         std::uint64_t area_centi = 0;
+        std::map<std::uint32_t, std::uint64_t> stairs;  // premises of each
     };
     std::map<Bytes, Totals> totals;
     for (const auto& [id, line] : lines.premises) {
         auto& of = totals[line.building()];
         ++of.premises;
+        ++of.stairs[line.stair()];
         if (registry::counts_in_votes(line.kind())) of.area_centi += line.area_centi();
     }
     Rows rows;
     for (const auto& [building, of] : totals) {
         const auto found = lines.buildings.find(building);
-        rows.push_back({std::to_string(of.premises), square_metres(of.area_centi),
+        std::string stairs;
+        for (const auto& [stair, premises] : of.stairs)
+            stairs += fmt::format("{}{}: {}", stairs.empty() ? "" : ", ", stair, premises);
+        rows.push_back({std::to_string(of.premises), square_metres(of.area_centi), stairs,
                         behind_bar(found == lines.buildings.end() ? "?" : found->second.name())});
     }
     return rows;

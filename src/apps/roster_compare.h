@@ -21,18 +21,17 @@ struct RosterLines {
 };
 RosterLines lines_of(const std::vector<DraftChunk>& chunks);
 
-// The names by which the second office plans its own lines: whoever and whatever is in `own`, which
-// it opened of the roster in force, has the id that it has there; of the draft's file, which the
-// importing clerk made, comes only what is not there.
-roster::NamesFile names_to_compare(const roster::NamesFile& own, const roster::NamesFile& of_draft);
+// Owners of a draft for whom, as the node says, the ledger has it already that those act who act in
+// the draft. Refusals: of the node.
+Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines& draft);
 
 // Owners, voters and those who act, in the lines of a draft, who are on record and not in the names
 // that the reader's own office opened: whose id that is, only the importing clerk says. Ascending.
 // Refusals: of the node.
 Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
                                     const roster::NamesFile& own);
-// Those of them who neither own nor vote for anything in the roster in force, and are not among
-// the ids that the clerk says they know.
+// Those of them who neither own, nor vote, nor act for an owner in the roster in force, and are not
+// among the ids that the clerk says they know.
 std::set<Bytes> strangers(const std::set<Bytes>& unknown, const RosterLines& in_force,
                           const std::set<Bytes>& known);
 // The premises of a draft that belong to one of them.
@@ -46,6 +45,8 @@ Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
 
 // The premises that are there now and their owners, as the node says. Refusals: of the node.
 Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate);
+// Adds to them the owners for whom the same act on record as in the draft. Refusals: of the node.
+Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force);
 
 struct LineDifference {
     Bytes premises;
@@ -61,7 +62,10 @@ std::size_t other_differences(const RosterLines& draft, const RosterLines& other
 // "door | in the draft | in the other", with names where they are known.
 Rows difference_rows(const std::vector<LineDifference>& found, const LedgerNames& names);
 
-// Premises, and the area that counts, of each building.
+// Buildings that are there now and would get another name or number of stairs.
+Rows changed_buildings(const RosterLines& draft, const RosterLines& now);
+
+// Premises, the area that counts, and the premises of each stair, of each building.
 Rows building_rows(const RosterLines& lines);
 
 }  // namespace linlian::apps

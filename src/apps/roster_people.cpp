@@ -1,6 +1,7 @@
 #include "apps/roster_people.h"
 
 #include "apps/wrap.h"
+#include "base/hex.h"
 #include "modules/registry/rules.h"
 #include "roster/id_number.h"
 #include "roster/roster_units.h"
@@ -28,6 +29,7 @@ std::string told(const NamedMember& member) {
         text += fmt::format(" {} {}", roster::word_of(member.id_type), member.id_number);
     if (!member.phone.empty()) text += " 电话 phone " + member.phone;
     if (!member.guardian.empty()) text += " 监护人 guardian " + member.guardian;
+    if (!member.document.empty()) text += " 文件 document " + member.document;
     return text;
 }
 
@@ -50,7 +52,8 @@ Match match_of(const NamedMember& own, const NamedMember& draft) {
         return Match::differs;
     return std::max({match_of(number_of(own), number_of(draft)),
                      match_of(roster::folded(own.phone), roster::folded(draft.phone)),
-                     match_of(roster::folded(own.guardian), roster::folded(draft.guardian))});
+                     match_of(roster::folded(own.guardian), roster::folded(draft.guardian)),
+                     match_of(own.document, draft.document)});
 }
 
 // What the clerk's roster leaves blank, as their office knew it of this member before.
@@ -62,6 +65,7 @@ NamedMember filled(NamedMember own, const NamedMember* before) {
     }
     if (own.phone.empty()) own.phone = before->phone;
     if (own.guardian.empty()) own.guardian = before->guardian;
+    if (own.document.empty()) own.document = before->document;
     return own;
 }
 
@@ -102,6 +106,7 @@ class OwnDoors {
         }
         if (!cells.phone.empty()) person.phone = cells.phone;
         if (!cells.guardian.empty()) person.guardian = cells.guardian;
+        if (!cells.document.empty()) person.document = cells.document;
     }
 
     std::map<std::string, NamedMember> people_;
@@ -159,7 +164,7 @@ class Comparison {
             are_same = are_same && best.match != Match::differs;
             if (best.match == Match::not_held) found_.not_compared.insert(premises);
             if (best.match == Match::differs) continue;
-            note_guardian(person, left[best.at]);
+            compare_guardian(person, left[best.at]);
             left.erase(left.begin() + static_cast<std::ptrdiff_t>(best.at));
         }
         if (!are_same) differs(premises, told(of_draft), told(own));
@@ -181,11 +186,20 @@ class Comparison {
         return best;
     }
 
-    // Whoever acts for an owner bears the guardian's name of the clerk's own.
-    void note_guardian(const NamedMember& person, const Id16& owner) {
+    // Whoever acts for an owner, and so votes for them, bears the guardian's name of the clerk's
+    // own. Where that names nobody, and the ledger does not either, only the importing clerk does.
+    void compare_guardian(const NamedMember& person, const Id16& owner) {
         const auto own = filled(person, in(own_.opened, owner)).guardian;
         const auto& through = of_draft_.members.at(owner).through;
-        if (!own.empty() && !through.is_zero()) guardians_[through].insert(roster::folded(own));
+        if (through.is_zero()) return;
+        if (!own.empty()) {
+            guardians_[through].insert(roster::folded(own));
+        } else if (!own_.acted_for.contains(owner.bytes()) && unnamed_.insert(owner).second) {
+            const auto* acts = in(of_draft_, through);
+            differs(owner.bytes(),
+                    "代表人 who acts: " + (acts == nullptr ? to_hex(through.view()) : told(*acts)),
+                    "您的名册没有写明代表人 your file names nobody who acts");
+        }
     }
 
     // A member is shown by their doors: those that the lines give them, and no others.
@@ -238,6 +252,7 @@ class Comparison {
     const OwnDoors doors_;
     std::map<Id16, std::set<Id16>> doors_of_;
     std::map<Id16, std::set<std::string>> guardians_;
+    std::set<Id16> unnamed_;  // owners who are told to be acted for by nobody of the own roster
     ComparedPeople found_;
 };
 

@@ -1,8 +1,9 @@
 // The people of a draft, as its names file tells them, held against a clerk's own roster door by
-// door: name, kind, number of the document, telephone and guardian. Lines of a draft bear ids
-// alone, and everything later (slips, checks at the counter, recoveries) goes by these names, so
-// the second office of an adoption compares them as it compares the lines. It asks and signs
-// nothing.
+// door: name, kind, number of the document, telephone, guardian, the paper of whoever acts, and
+// that nobody acts for an owner whom the own roster, or the ledger, does not name. Lines of a draft
+// bear ids alone, and everything later (slips, checks at the counter, recoveries) goes by these
+// names, so the second office of an adoption compares them as it compares the lines. It asks and
+// signs nothing.
 #pragma once
 
 #include "apps/ledger_names.h"
@@ -21,6 +22,7 @@ struct OwnRoster {
     const roster::RosterSheet& sheet;
     roster::CivilDate today = 0;
     const roster::NamesFile& opened;
+    std::set<Bytes> acted_for = {};  // owners for whom the ledger has those who act in the draft
 };
 
 struct PeopleDifference {

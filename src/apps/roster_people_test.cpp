@@ -103,6 +103,42 @@ TEST(RosterPeople, bear_the_guardian_s_name_in_every_place) {
     expect_difference(draft, csv_of({}), "李大", "another guardian");
 }
 
+// The importing clerk lets a neighbour act, and so vote, for a company: every line of the draft
+// follows from their names file.
+TEST(RosterPeople, act_for_nobody_for_whom_only_the_draft_names_them) {
+    const auto csv = csv_of({}) + "1栋,104,90.00,住宅,不动产登记,甲置业有限公司,,,企业,\n";
+    Draft draft{csv};
+    EXPECT_TRUE(draft.against(csv).differences.empty());
+    const auto company = draft.member("甲置业有限公司");
+    const auto neighbour = draft.member("赵二");
+    draft.names.members.at(company).through = neighbour;
+    draft.lines.owners.at(company.bytes()).set_through(neighbour.bytes());
+    for (const auto* guardian : {"", "赵二"}) {
+        draft.names.members.at(company).guardian = guardian;
+        const auto found = draft.against(csv).differences;
+        ASSERT_EQ(found.size(), 1U);
+        EXPECT_EQ(found[0].of, company.bytes());
+        EXPECT_NE(found[0].draft.find("赵二"), std::string::npos);
+    }
+    // The ledger has it already, or the own file says so.
+    const auto own = sheet_of(csv);
+    EXPECT_TRUE(compare_people(draft.lines, draft.names, {own.sheet, today, {}, {company.bytes()}})
+                    .differences.empty());
+    draft.names.members.at(company).guardian = "赵二";
+    const auto named = csv_of({}) + "1栋,104,90.00,住宅,不动产登记,甲置业有限公司,,,企业,赵二\n";
+    EXPECT_TRUE(draft.against(named).differences.empty());
+}
+
+TEST(RosterPeople, have_no_check_mark_for_a_document_that_the_own_file_lacks) {
+    Draft draft{csv_of({})};
+    const auto ward = draft.member("王小");
+    draft.names.members.at(ward).document = "监护公证书 1 号";
+    const auto found = draft.against(csv_of({}));
+    EXPECT_TRUE(found.differences.empty());
+    EXPECT_EQ(found.not_compared.size(), 1U);
+    EXPECT_TRUE(draft.against(csv_of({}), draft.names).not_compared.empty());
+}
+
 TEST(RosterPeople, of_whom_the_clerk_s_file_says_less_are_not_compared) {
     const Draft draft{csv_of({})};
     const auto blank = csv_of({.number = "", .phone = ""});
@@ -151,13 +187,15 @@ TEST(RosterPeople, who_own_nothing_any_more_are_those_whom_the_office_knew) {
 }
 
 // An id on record gets premises only where the roster in force, or the clerk, knows it.
-TEST(Strangers, neither_own_nor_vote_in_the_roster_in_force) {
-    const Bytes owner(16, 'o'), voter(16, 'v'), looked_at(16, 'l'), stranger(16, 's');
+TEST(Strangers, neither_own_nor_vote_nor_act_in_the_roster_in_force) {
+    const Bytes owner(16, 'o'), voter(16, 'v'), looked_at(16, 'l'), stranger(16, 's'),
+        guardian(16, 'g');
     RosterLines in_force;
     auto& line = in_force.premises[Bytes(16, 'p')];
     line.add_owners(owner);
     line.set_voter(voter);
-    const std::set<Bytes> unknown{owner, voter, looked_at, stranger};
+    in_force.owners[owner].set_through(guardian);
+    const std::set<Bytes> unknown{owner, voter, guardian, looked_at, stranger};
     EXPECT_EQ(strangers(unknown, in_force, {looked_at}), std::set<Bytes>{stranger});
     EXPECT_EQ(strangers(unknown, {}, {}), unknown);
 }

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "codec/wire.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/table_file.h"
@@ -92,6 +93,15 @@ Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
     return {};
 }
 
+registry::v1::AdoptRoster adoption_of(const DraftView& view) {
+    registry::v1::AdoptRoster act;
+    act.set_draft(view.draft.bytes());
+    act.set_hash(view.row.hash());
+    act.set_names_hash(view.row.names_hash());
+    act.set_version(view.estate.row.roster_version() + 1);
+    return act;
+}
+
 }  // namespace
 
 Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
@@ -174,26 +184,19 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     view.totals = totals_of(chunks);
     view.chunks = std::move(chunks);
 
+    // The one that adopts this very draft: others that name it are other acts.
+    const auto wanted = codec::encode(adoption_of(view));
     const auto found = find_open_motion<registry::v1::AdoptRoster>(
-        door, [&](const auto& act) { return act.draft() == draft.view(); });
+        door, [&](const auto& act) { return codec::encode(act) == wanted; });
     if (!found) return tl::unexpected(found.error());
-    if (!*found) return view;
-    const auto& act = (*found)->act;
-    if (act.hash() != view.row.hash() || act.names_hash() != view.row.names_hash() ||
-        act.version() != view.estate.row.roster_version() + 1)
-        return refuse(v1::DRAFT_DIFFERS, {{"field", "motion"}});
-    view.motion = (*found)->motion.id();
+    if (*found) view.motion = (*found)->motion.id();
     return view;
 }
 
 Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
                                const Bytes& office) {
     if (view.motion) return support(door, clerk, *view.motion, office);
-    registry::v1::AdoptRoster act;
-    act.set_draft(view.draft.bytes());
-    act.set_hash(view.row.hash());
-    act.set_names_hash(view.row.names_hash());
-    act.set_version(view.estate.row.roster_version() + 1);
+    const auto act = adoption_of(view);
     return propose(door, clerk, act,
                    {office, fmt::format("{} 名册第 {} 版", view.estate.row.name(), act.version())});
 }

@@ -66,11 +66,11 @@ struct DraftView {
     registry::v1::Draft row;
     std::vector<DraftChunk> chunks;
     DraftTotals totals;
-    std::optional<Bytes> motion;  // the open motion that would adopt it
+    std::optional<Bytes> motion;  // the open motion that would adopt this very draft
 };
 
 // Refusals: registry.DRAFT_UNKNOWN, ROSTER_NEWER; apps.DRAFT_DIFFERS when the chunks do not hash to
-// the draft's hash, or the open motion names another.
+// the draft's hash.
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress = {});
 
 // Proposes the adoption, or supports the motion that is open for it.

@@ -1,8 +1,9 @@
 #include "apps/roster_work.h"
 
 #include "apps/apps.pb.h"
-#include "apps/desk_for_tests.h"
+#include "apps/names_to_compare.h"
 #include "apps/roster_compare.h"
+#include "apps/roster_desk_for_tests.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "machine/limits.h"
@@ -16,47 +17,10 @@
 namespace linlian::apps {
 namespace {
 
-constexpr roster::CivilDate today = 20261121;
-
-Hash32 secret_of(std::uint8_t with) {
-    Hash32 secret;
-    secret.data.fill(with);
-    return secret;
-}
-
-const roster::CustodianKey first = roster::custodian_key_of(secret_of(1));
-const roster::CustodianKey second = roster::custodian_key_of(secret_of(2));
-const roster::CustodianKey third = roster::custodian_key_of(secret_of(3));
-
-struct Desk {
-    DeskDoor door;
-    KeyPair lin = kit::key_of("lin");
-    KeyPair mo = kit::key_of("mo");
-    Bytes sealed;
-
-    Result<ImportedRoster> import(const std::string& csv, const roster::NamesFile& previous = {}) {
-        const auto estate = find_estate(door, "翠竹苑");
-        CHECK(estate.has_value());
-        const auto read = read_roster(csv, "", estate->row.name(), today);
-        if (!read) return tl::unexpected(read.error());
-        return import_roster(door, lin,
-                             {*estate,
-                              read->sheet,
-                              today,
-                              previous,
-                              {first.public_key, second.public_key, third.public_key},
-                              [this](BytesView bytes) -> Result<> {
-                                  sealed = Bytes{bytes};
-                                  return {};
-                              },
-                              {}});
-    }
-};
-
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
 TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_electorate) {
-    Desk desk;
+    RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported) << imported.error().code;
     EXPECT_EQ(imported->totals.heads, roster::demo_heads);
@@ -84,7 +48,7 @@ TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_elect
 }
 
 TEST(RosterWork, keeps_names_and_door_labels_off_the_ledger) {
-    Desk desk;
+    RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported) << imported.error().code;
     std::string ledger;
@@ -102,7 +66,7 @@ TEST(RosterWork, keeps_names_and_door_labels_off_the_ledger) {
 }
 
 TEST(RosterWork, opens_the_names_elsewhere_with_any_two_custodians) {
-    Desk desk;
+    RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported) << imported.error().code;
     for (const auto& [one, other] :
@@ -116,14 +80,14 @@ TEST(RosterWork, opens_the_names_elsewhere_with_any_two_custodians) {
 }
 
 TEST(RosterWork, refuses_a_roster_with_errors_and_sends_nothing) {
-    Desk desk;
+    RosterDesk desk;
     EXPECT_EQ(code_of(desk.import(roster::dirty_roster_csv(1))), "roster.HAS_ERRORS");
     EXPECT_EQ(desk.door.sent, 0U);
     EXPECT_TRUE(desk.sealed.empty());
 }
 
 TEST(RosterWork, asks_for_the_names_before_when_a_roster_is_in_force) {
-    Desk desk;
+    RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(1));
     ASSERT_TRUE(imported);
     for (const auto* clerk : {&desk.lin, &desk.mo})
@@ -137,7 +101,7 @@ TEST(RosterWork, asks_for_the_names_before_when_a_roster_is_in_force) {
 }
 
 // The lines that a clerk's own copy of this file gives, with the opened names.
-Result<RosterLines> own_lines(Desk& desk, const EstateRow& estate, const std::string& csv,
+Result<RosterLines> own_lines(RosterDesk& desk, const EstateRow& estate, const std::string& csv,
                               const roster::NamesFile& names) {
     const auto read = read_roster(csv, "", estate.row.name(), today);
     CHECK(read.has_value());
@@ -146,7 +110,7 @@ Result<RosterLines> own_lines(Desk& desk, const EstateRow& estate, const std::st
 
 // Owners of two flats changed places: same totals, and the second office sees it.
 TEST(RosterWork, shows_the_second_office_whose_doors_changed_hands) {
-    Desk desk;
+    RosterDesk desk;
     const auto csv = roster::demo_roster_csv(1);
     const auto imported = desk.import(csv);
     ASSERT_TRUE(imported) << imported.error().code;
@@ -171,7 +135,7 @@ TEST(RosterWork, shows_the_second_office_whose_doors_changed_hands) {
 }
 
 TEST(RosterWork, shows_what_a_next_version_changes) {
-    Desk desk;
+    RosterDesk desk;
     const auto csv = roster::demo_roster_csv(1);
     const auto imported = desk.import(csv);
     ASSERT_TRUE(imported);
@@ -198,15 +162,10 @@ Id16 person_after(const roster::NamesFile& names, const Id16& before) {
     return {};
 }
 
-void adopt_by_two(Desk& desk, const ImportedRoster& imported) {
-    for (const auto* clerk : {&desk.lin, &desk.mo})
-        ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported.draft), {}));
-}
-
 // The importing clerk gives two people each other's id: their file says that the draft is right,
 // and one would vote for the other's flat with their own key.
 TEST(RosterWork, compares_with_ids_that_the_second_office_opened_itself) {
-    Desk desk;
+    RosterDesk desk;
     const auto csv = roster::demo_roster_csv(1);
     const auto first_roster = desk.import(csv);
     ASSERT_TRUE(first_roster) << first_roster.error().code;
@@ -237,7 +196,7 @@ TEST(RosterWork, compares_with_ids_that_the_second_office_opened_itself) {
 }
 
 TEST(RosterWork, compares_doors_by_the_ids_that_are_in_force) {
-    Desk desk;
+    RosterDesk desk;
     const auto csv = roster::demo_roster_csv(1);
     const auto first_roster = desk.import(csv);
     ASSERT_TRUE(first_roster);
@@ -261,7 +220,7 @@ TEST(RosterWork, compares_doors_by_the_ids_that_are_in_force) {
 
 // What is new has its id from the importing clerk, and none that is on record already.
 TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
-    Desk honest;
+    RosterDesk honest;
     const auto csv = roster::demo_roster_csv(1);
     const auto imported = honest.import(csv);
     ASSERT_TRUE(imported);
@@ -269,7 +228,7 @@ TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
     EXPECT_TRUE(unknown_ids(honest.door, lines, {})->empty());
     const auto person = person_after(imported->names, {});
 
-    Desk desk;
+    RosterDesk desk;
     const auto key =
         registry::keys.find(desk.door.rows(), registry::key_hash(desk.lin.public_key().encoded()));
     ASSERT_TRUE(key);
@@ -284,64 +243,8 @@ TEST(RosterWork, compares_what_is_new_and_says_which_ids_are_on_record) {
     EXPECT_EQ(not_compared(forged_lines, {clerk.bytes()}).size(), 1U);
 }
 
-// A flat of a child, for whom this guardian acts.
-std::string roster_of_a_ward(const std::string& guardian) {
-    return "楼栋,房号,建筑面积,用途,面积来源,业主姓名,证件号码,业主类型,监护人\n"
-           "1栋,101,80.00,住宅,不动产登记,王一,,,\n"
-           "1栋,102,90.00,住宅,不动产登记,王小,,被监护人," +
-           guardian + "\n";
-}
-
-Id16 ward_in(const roster::NamesFile& names) {
-    for (const auto& [id, member] : names.members)
-        if (member.kind == roster::OwnerKind::ward) return id;
-    return {};
-}
-
-TEST(RosterWork, says_before_a_draft_that_no_roster_changes_who_acts) {
-    Desk desk;
-    const auto imported = desk.import(roster_of_a_ward("王大"));
-    ASSERT_TRUE(imported) << imported.error().code;
-    adopt_by_two(desk, *imported);
-    const auto sent = desk.door.sent;
-    const auto changed = desk.import(roster_of_a_ward("李大"), imported->names);
-    ASSERT_FALSE(changed);
-    EXPECT_EQ(changed.error(),
-              codec::make_refusal(v1::REPRESENTATIVES_CHANGED, {{"owners", "王小"}}));
-    EXPECT_EQ(desk.door.sent, sent);
-    // The same again goes on.
-    const auto again = desk.import(roster_of_a_ward("王大"), imported->names);
-    ASSERT_TRUE(again) << again.error().code;
-    adopt_by_two(desk, *again);
-}
-
-// Two offices recorded another guardian: the next roster takes them as they are on record, whether
-// the file names the new one or still the old one.
-TEST(RosterWork, takes_who_acts_as_it_is_on_record) {
-    Desk desk;
-    const auto imported = desk.import(roster_of_a_ward("王大"));
-    ASSERT_TRUE(imported) << imported.error().code;
-    adopt_by_two(desk, *imported);
-    const auto ward = ward_in(imported->names);
-    const auto before = registry::owners.find(desk.door.rows(), ward);
-    ASSERT_TRUE(before);
-    registry::v1::SetRepresentative act;
-    act.set_owner(ward.bytes());
-    act.set_through(kit::nonce_of(4711).bytes());
-    act.set_document(Bytes(Hash32::size, 'd'));
-    act.set_replaces(before->written_by());
-    ASSERT_TRUE(together(desk.door, desk.lin, desk.mo, act));
-    for (const auto* guardian : {"李大", "王大"}) {
-        const auto next = desk.import(roster_of_a_ward(guardian), imported->names);
-        ASSERT_TRUE(next) << next.error().code;
-        EXPECT_EQ(next->names.members.at(ward).through.bytes(), act.through());
-        adopt_by_two(desk, *next);
-    }
-    EXPECT_EQ(registry::owners.find(desk.door.rows(), ward)->through(), act.through());
-}
-
 TEST(RosterWork, tells_both_offices_that_a_newer_roster_is_in_force) {
-    Desk desk;
+    RosterDesk desk;
     const auto old = desk.import(roster_of_a_ward("王大"));
     const auto newer = desk.import(roster_of_a_ward("王大"));
     ASSERT_TRUE(old && newer);
@@ -350,7 +253,7 @@ TEST(RosterWork, tells_both_offices_that_a_newer_roster_is_in_force) {
 }
 
 TEST(RosterWork, refuses_rows_of_another_estate) {
-    Desk desk;
+    RosterDesk desk;
     const auto refused = desk.import(
         "小区,楼栋,房号,建筑面积,用途,面积来源,业主姓名,证件号码\n"
         "别苑,1栋,101,80.00,住宅,不动产登记,王一,\n");
@@ -358,7 +261,7 @@ TEST(RosterWork, refuses_rows_of_another_estate) {
 }
 
 TEST(RosterWork, refuses_to_support_twice_from_one_office) {
-    Desk desk;
+    RosterDesk desk;
     const auto imported = desk.import(roster::demo_roster_csv(2));
     ASSERT_TRUE(imported);
     ASSERT_TRUE(adopt_draft(desk.door, desk.lin, *look_at_draft(desk.door, imported->draft), {}));

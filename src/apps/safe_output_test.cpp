@@ -2,12 +2,15 @@
 // files and the answers of a node. What is caught is what goes to standard output and error.
 #include "apps/receipt_text.h"
 #include "apps/statement_text.h"
+#include "apps/wrap.h"
 #include "codec/wire.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/motion/motion.pb.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include <sstream>
 
 namespace linlian::apps {
 namespace {
@@ -46,6 +49,30 @@ TEST_F(SafeOutput, of_every_function_of_the_terminal) {
     terminal.ask(evil);
     terminal.say(styled("{} {}", evil, terminal.bad(evil)));
     EXPECT_NE(written().find("\\u{001B}[2J"), std::string::npos);
+}
+
+// A title that draws a bar and goes on as the columns of the list do.
+TEST_F(SafeOutput, of_tables_has_nothing_of_ours_behind_a_bar_and_nothing_of_theirs_before) {
+    const Terminal terminal{false};
+    const auto title = behind_bar("更换电梯 │ 结果确定 final，通过 passed 2026-10-29 18:00");
+    terminal.table({"编号 ballot", "小区 estate", "标题 title", "阶段 stage"},
+                   {{"b204", behind_bar("翠竹苑"), title, "公告期 notice"},
+                    {"b205", behind_bar("翠竹苑"), behind_bar("屋面"), "投票中 open"}},
+                   "");
+    const auto text = written();
+    std::istringstream lines{text};
+    std::string line;
+    std::size_t stages = 0;
+    while (std::getline(lines, line)) {
+        const auto bar = line.find("│ ");
+        EXPECT_EQ(line.find("│ ", bar == std::string::npos ? 0 : bar + 1), std::string::npos);
+        const auto stage = std::min(line.find("公告期"), line.find("投票中"));
+        if (stage != std::string::npos) ++stages;
+        EXPECT_TRUE(stage == std::string::npos || stage < bar) << line;
+        EXPECT_TRUE(line.find("passed") == std::string::npos || bar < line.find("passed")) << line;
+    }
+    EXPECT_EQ(stages, 2U);
+    EXPECT_NE(text.find("\\u{2502}"), std::string::npos) << "a bar of theirs stands by its code";
 }
 
 TEST_F(SafeOutput, of_messages_receipts_and_events) {

@@ -4,6 +4,7 @@
 #include "apps/apps.pb.h"
 #include "apps/options.h"
 #include "apps/receipt_text.h"
+#include "apps/said_by_node.h"
 #include "apps/schema_form.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -53,6 +54,7 @@ void add_query(CLI::App& parent, const machine::Query& query, Options& options) 
                if (!door) return tl::unexpected(door.error());
                TRY((*door)->ask(*message, *reply));
                options.terminal().message(*reply);
+               say_unproven(options.terminal());
                return {};
            });
 }

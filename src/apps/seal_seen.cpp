@@ -28,7 +28,9 @@ void SealSeen::say(const Terminal& terminal, Timestamp now) {
 
 std::string SealSeen::told(Height height, Timestamp sealed, Timestamp now) {
     auto text = fmt::format(
-        "以上以 {} 封存的账本（高度 {}）为准 This is as of the ledger at height {}, sealed then.",
+        "以上有证明的内容以 {} 封存的账本（高度 {}）为准 What is proven above is as of the ledger "
+        "at "
+        "height {}, sealed then.",
         local_time(sealed), height, height);
     const auto age = now.ms - sealed.ms;
     if (age < old_ms) return text;

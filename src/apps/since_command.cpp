@@ -43,8 +43,9 @@ Result<light::Statement> check_since(BytesView bundle, const std::string& head_t
     if (!statement) return statement;
     const auto* proven = std::get_if<light::ProvenPrefix>(&statement->fact);
     if (proven == nullptr || proven->old_size != head->log_size)
-        return tl::unexpected(wrong_command(
-            fmt::format("the bundle is not about a head of {} entries", head->log_size)));
+        return tl::unexpected(wrong_command(fmt::format(
+            "该核验包不是关于 {0} 条的账本头 the bundle is not about a head of {0} entries",
+            head->log_size)));
     if (proven->old_root != head->log_root)
         return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head->log_size)},
                                          {"now", in_groups(proven->old_root)},

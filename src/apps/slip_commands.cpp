@@ -124,10 +124,11 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
             styled("{0} 人的密钥待核验，未制作 left out: {0} whose key waits for its check",
                    receivers.waiting));
     if (receivers.others > 0)
-        terminal.say(terminal.faint(
-            styled("另有 {} 个业主不是自然人或由他人代管（企业、继承人、被监护人），没有开通单 {} "
-                   "owners are companies, heirs or wards, who get no slip",
-                   receivers.others, receivers.others)));
+        terminal.say(terminal.faint(styled(
+            "另有 {0} 个业主由他人代表：姓名文件中的监护人已领取，其余请登记代表人后用 --members "
+            "{0} owners are companies, heirs or wards: guardians whom the names file has get "
+            "a slip, for others record who acts, then --members",
+            receivers.others)));
 }
 
 // What the clerk of the other office is told by word of mouth.
@@ -188,7 +189,7 @@ Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, con
 
 Result<> issue(const Options& options, const Given& given) {
     if (given.pdf.empty() && given.seeds_out.empty())
-        return tl::unexpected(wrong_command("say where the seeds go: --pdf FILE, or --seeds-out"));
+        return tl::unexpected(wrong_command("写到哪里 where to: --pdf FILE, or --seeds-out FILE"));
     for (const auto& file : {given.pdf, given.seeds_out})
         if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = options.acting_key();
@@ -272,7 +273,7 @@ void add_issue(CLI::App& slips, Options& options) {
     command->add_option("--office", given->office, office_help);
     on_run(command, options, [&options, given, estate, members]() -> Result<> {
         if (estate->count() + members->count() == 0)
-            return tl::unexpected(wrong_command("say whose: --estate NAME or --members FILE"));
+            return tl::unexpected(wrong_command("给谁 whose: --estate NAME or --members FILE"));
         return issue(options, *given);
     });
 }
@@ -292,7 +293,7 @@ void add_slip_commands(CLI::App& app, Options& options) {
         ->required();
     end->add_option("--names", given->names, "Opened names file, to see whose it is 姓名文件");
     on_run(end, options, [&options, given] { return cancel(options, *given); });
-    auto* state = slips->add_subcommand("status", "How many of a batch were used 批次情况");
+    auto* state = slips->add_subcommand("status", "How many of a batch were used, in tens 批次情况（已用数按十计）");
     state->add_option("batch", given->batch, "Id of the batch 批次")->required();
     on_run(state, options, [&options, given] { return status(options, *given); });
 }

@@ -41,17 +41,26 @@ std::string door_order(const roster::UnitLabel& label) {
     return order;
 }
 
-// The first of a member's doors; null when the file has none.
-const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& member) {
-    const roster::UnitLabel* first = nullptr;
-    const auto found = names.members.find(member);
-    if (found == names.members.end()) return nullptr;
-    for (const auto& premises : found->second.premises) {
+// The first of these doors and of those that were found before.
+void take_first(const roster::NamesFile& names, const std::set<Id16>& doors,
+                const roster::UnitLabel*& first) {
+    for (const auto& premises : doors) {
         const auto label = names.premises.find(premises);
         if (label == names.premises.end()) continue;
         if (first == nullptr || door_order(label->second) < door_order(*first))
             first = &label->second;
     }
+}
+
+// The first of a member's doors, or of those for whom they act; null when the file has none.
+const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& member) {
+    const roster::UnitLabel* first = nullptr;
+    const auto found = names.members.find(member);
+    if (found == names.members.end()) return nullptr;
+    take_first(names, found->second.premises, first);
+    if (first != nullptr) return first;
+    for (const auto& [id, other] : names.members)
+        if (other.through == member) take_first(names, other.premises, first);
     return first;
 }
 
@@ -208,8 +217,8 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
     const auto* found =
         std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
     if (found != reasons.end()) return found->second;
-    return tl::unexpected(
-        wrong_command("--reason takes one of: lost, wrong-person, misprinted, not-wanted"));
+    return tl::unexpected(wrong_command(
+        "--reason 可取以下之一 takes one of: lost, wrong-person, misprinted, not-wanted"));
 }
 
 Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,

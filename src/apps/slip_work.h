@@ -23,7 +23,8 @@ Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& 
                                      const std::vector<Id16>& members,
                                      const Progress& progress = {});
 
-// The people behind the premises of an estate, by the names file.
+// The people behind the premises of an estate, by the names file: owners, and whoever acts for
+// others, as guardians do.
 std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate);
 // How many owners of the estate are none of those: companies, heirs, wards, the developer.
 std::uint64_t others_of(const roster::NamesFile& names, const Id16& estate);

@@ -4,6 +4,8 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/result_notice.h"
+#include "apps/motion_outcome.h"
+#include "apps/said_by_node.h"
 #include "apps/verdict_text.h"
 #include "base/hex.h"
 #include "codec/json.h"
@@ -41,7 +43,7 @@ const Descriptor* type_named(const std::string& name) {
 
 // The title of an act of this program. What is none stands among the quoted lines alone: its name
 // is whatever the author wrote.
-void add_act(const std::string& type, StatementLines& lines) {
+void add_act(const std::string& type, bool is_due, StatementLines& lines) {
     const auto* found = type_named(type);
     if (found != nullptr && found->options().HasExtension(codec::v1::act)) {
         const auto& title = found->options().GetExtension(codec::v1::act).title();
@@ -49,6 +51,8 @@ void add_act(const std::string& type, StatementLines& lines) {
             {"act", "操作", "act", fmt::format("{} {} ({})", title.zh(), title.en(), type)});
         return;
     }
+    // Which work was due names the program, and nobody else.
+    if (is_due) return lines.proven.push_back({"act", "操作", "act", "到期处理 due work: " + type});
     lines.proven.push_back({"act", "操作", "act", "本程序不认识 not known to this program"});
     lines.quoted.push_back({"act_type", "操作名称", "name of the act", type});
 }
@@ -57,14 +61,18 @@ void add_act(const std::string& type, StatementLines& lines) {
 // carry texts of the author; with them among the quoted lines.
 void add_outcome(const light::ProvenTransaction& fact, StatementLines& lines) {
     if (fact.leaf.refusal().empty()) {
-        lines.proven.push_back({"outcome", "结果", "outcome", "已执行 carried out"});
+        lines.proven.push_back({"outcome", "结果", "outcome",
+                                machine::is_due_work(fact.leaf) ? "已按期处理 done when it was due"
+                                                                : "已执行 carried out"});
         return;
     }
     // Why an act about persons was refused stands in its effects alone.
     const auto& code =
         fact.effects.refusal().empty() ? fact.leaf.refusal() : fact.effects.refusal();
     lines.proven.push_back({"outcome", "结果", "outcome", "不予受理 refused"});
-    lines.proven.push_back({"refusal", "原因编码", "code of the reason", code});
+    // Of a community that somebody made up it is any text.
+    auto& place = is_refusal_code(code) ? lines.proven : lines.quoted;
+    place.push_back({"refusal", "原因编码", "code of the reason", code});
     Refusal refusal{code, {}};
     for (const auto& figure : fact.effects.figures())
         refusal.figures.push_back(codec::stated_figure(figure.name(), figure.value()));
@@ -217,20 +225,27 @@ Told later_not_told(Timestamp sealed) {
 
 void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines) {
     auto& proven = lines.proven;
-    add_act(machine::is_veiled(fact.leaf) ? fact.body->act_type() : fact.leaf.act_type(), lines);
+    const bool is_due = machine::is_due_work(fact.leaf);
+    add_act(machine::is_veiled(fact.leaf) ? fact.body->act_type() : fact.leaf.act_type(), is_due,
+            lines);
     add_outcome(fact, lines);
+    if (const auto motion = motion_outcome(fact.effects))
+        proven.push_back({"motion_outcome", "提请事项的结果", "what became of the motion",
+                          motion->told.zh + " " + motion->told.en});
     proven.push_back({"time", "时间", "time", local_time(Timestamp{fact.leaf.time_ms()})});
     proven.push_back({"height", "高度", "height", std::to_string(fact.leaf.height())});
     proven.push_back({"index", "账本第几条", "entry of the log", std::to_string(fact.index)});
     proven.push_back({"transaction", "上链记录", "transaction", to_hex(fact.leaf.id())});
-    if (machine::is_due_work(fact.leaf))
+    if (is_due)
         proven.push_back(
             {"author", "操作人", "author", "到期自动执行 the ledger itself, when due"});
     else
         proven.push_back({"author", "操作人密钥", "author's key",
                           to_hex(fact.body ? fact.body->author_key() : fact.leaf.author_key())});
     add_contents(fact, lines.quoted);
-    if (fact.leaf.refusal().empty()) lines.caution = past_act_told(fact.leaf);
+    if (fact.leaf.refusal().empty())
+        lines.caution =
+            is_due ? past_row_told(Timestamp{fact.leaf.time_ms()}) : past_act_told(fact.leaf);
 }
 
 void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
@@ -252,49 +267,6 @@ void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lin
         add_ballot_row(*table, BytesView{fact.key}.substr(table->path.size()),
                        table->row_bytes(*fact.value), sealed, lines);
     lines.quoted.push_back({"row", "内容", "row", value_text(table, *fact.value)});
-}
-
-namespace {
-
-// The rows that the statements prove, by key; nothing where they are not of one ledger and block,
-// or where one proves something else.
-std::optional<std::map<Bytes, Bytes>> rows_of_one_block(
-    const std::vector<light::Statement>& statements) {
-    std::map<Bytes, Bytes> rows;
-    for (const auto& statement : statements) {
-        const auto& first = statements.front();
-        const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
-        const bool is_of_them = row != nullptr && row->value &&
-                                statement.community == first.community &&
-                                statement.height == first.height;
-        if (!is_of_them) return std::nullopt;
-        rows[row->key] = *row->value;
-    }
-    return rows;
-}
-
-}  // namespace
-
-std::optional<PrintedResult> printed_result(const std::vector<light::Statement>& statements) {
-    const auto rows = rows_of_one_block(statements);
-    if (!rows) return std::nullopt;
-    const Bytes polls{ballot::polls.path()};
-    const auto found = std::ranges::find_if(
-        *rows, [&polls](const auto& row) { return row.first.starts_with(polls); });
-    PrintedResult result;
-    ballot::v1::Poll poll;
-    if (found == rows->end() || !Id16::parse(found->first.substr(polls.size()), result.ballot) ||
-        !poll.ParseFromString(found->second))
-        return std::nullopt;
-    const auto items = static_cast<std::size_t>(poll.asks_size());
-    if (items == 0 || rows->size() != items + 1) return std::nullopt;
-    std::vector<ballot::v1::VerdictRow> verdicts(items);
-    for (std::size_t i = 0; i < items; ++i) {
-        const auto row = rows->find(ballot::verdicts.key(result.ballot, std::uint64_t{i}));
-        if (row == rows->end() || !verdicts[i].ParseFromString(row->second)) return std::nullopt;
-    }
-    result.hash = verdicts_hash(verdicts);
-    return result;
 }
 
 }  // namespace linlian::apps

@@ -2,9 +2,11 @@
 
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ledger_head.h"
+#include "apps/motion_outcome.h"
 #include "apps/statement_facts.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
+#include "machine/veil.h"
 
 #include <nlohmann/json.hpp>
 
@@ -77,6 +79,12 @@ Styled headline(const Terminal& terminal, const light::Statement& statement) {
         return terminal.good(
             "✓ 账本仍以该账本指纹开头 The ledger still begins as the older head says");
     const auto& fact = std::get<light::ProvenTransaction>(statement.fact);
+    if (fact.leaf.refusal().empty() && machine::is_due_work(fact.leaf)) {
+        const auto motion = motion_outcome(fact.effects);
+        if (motion && !motion->is_carried_out)
+            return terminal.bad("✗ " + motion->told.zh + " " + motion->told.en);
+        return terminal.good("✓ 账本已完成到期的处理 The ledger did what was due");
+    }
     if (fact.leaf.refusal().empty()) return terminal.good("✓ 该操作已执行 The act was carried out");
     return terminal.bad("✗ 该操作不予受理，没有执行 The act was REFUSED: nothing of it was done");
 }
@@ -92,8 +100,11 @@ void print_json(const Terminal& terminal, const light::Statement& statement) {
                 json[line.name] = line.value;
         }
     }
-    if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact))
+    if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact)) {
         json["refused"] = !fact->leaf.refusal().empty();
+        if (const auto motion = motion_outcome(fact->effects))
+            json["motion_carried_out"] = motion->is_carried_out;
+    }
     if (!lines.caution.empty()) json["caution"] = lines.caution;
     json["log_size"] = statement.log_size;
     json["log_root"] = to_hex(statement.log_root.view());

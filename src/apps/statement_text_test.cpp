@@ -3,6 +3,7 @@
 #include "apps/ballot/result_notice.h"
 #include "codec/wire.h"
 #include "modules/ballot/state.h"
+#include "modules/motion/motion.pb.h"
 #include "modules/registry/registry.pb.h"
 
 #include <gtest/gtest.h>
@@ -65,6 +66,33 @@ TEST(StatementText, says_that_due_work_has_no_author) {
     auto fact = adoption();
     fact.leaf.clear_author_key();
     EXPECT_TRUE(holds(value_of(about(fact), "author"), "when due"));
+}
+
+// The work that ends a notice is done, whatever became of the motion.
+TEST(StatementText, tells_of_the_end_of_a_notice_what_became_of_the_motion) {
+    const auto printed = [](const auto& event) {
+        light::ProvenTransaction fact;
+        fact.leaf.set_act_type("motion.expire");
+        auto* added = fact.effects.add_events();
+        added->set_type(event.GetDescriptor()->full_name());
+        added->set_content(codec::encode(event));
+        testing::internal::CaptureStdout();
+        print_statement(Terminal{false}, about(fact));
+        return testing::internal::GetCapturedStdout();
+    };
+    motion::v1::Failed failed;
+    failed.set_motion(Bytes(Id16::size, 'm'));
+    failed.set_act_type("linlian.registry.v1.FoundOffice");
+    const auto refused = printed(failed);
+    EXPECT_TRUE(holds(refused, "✗ ")) << refused;
+    EXPECT_TRUE(holds(refused, "its act was REFUSED")) << refused;
+    EXPECT_TRUE(holds(refused, "Found an office")) << refused;
+    EXPECT_FALSE(holds(refused, "carried out\n")) << refused;
+    EXPECT_TRUE(holds(refused, "due work: motion.expire")) << refused;
+    motion::v1::Completed completed;
+    completed.set_act_type(failed.act_type());
+    EXPECT_TRUE(holds(printed(completed), "✓ 账本已完成到期的处理"));
+    EXPECT_TRUE(holds(printed(completed), "carried out"));
 }
 
 TEST(StatementText, shows_a_row_as_text_under_the_name_of_its_table) {

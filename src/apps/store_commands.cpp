@@ -28,7 +28,6 @@ constexpr std::uint32_t most_days_kept = 36'525;
 
 struct Given {
     std::string folder;
-    std::string community;
     std::string app_hash;
     std::uint32_t keep = 7;
     std::uint32_t number = 0;
@@ -109,7 +108,7 @@ void say_imported(const Terminal& terminal, const storage::ImportReport& report,
 Result<> import_from(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_no_demo_left(options.data));
-    const auto community = read_hash(given.community, "--community");
+    const auto community = read_hash(options.community, "--community");
     if (!community) return tl::unexpected(community.error());
     storage::SnapshotAnchor anchor{*community, std::nullopt};
     if (!given.app_hash.empty()) {
@@ -180,11 +179,11 @@ std::string names_of(const std::vector<std::filesystem::path>& papers) {
 }
 
 // The wrong community under a known name of a folder is seen before anything is written.
-Result<Hash32> community_to_restore(const Given& given) {
+Result<Hash32> community_to_restore(const Options& options, const Given& given) {
     const auto of = storage::community_of(given.folder);
     if (!of) return tl::unexpected(as_refusal(of.error()));
-    if (given.community.empty()) return *of;
-    const auto wanted = read_hash(given.community, "--community");
+    if (options.community.empty()) return *of;
+    const auto wanted = read_hash(options.community, "--community");
     if (!wanted) return tl::unexpected(wanted.error());
     if (*wanted != *of) return refuse(v1::LEDGER_ELSEWHERE, {{"community", to_hex(of->view())}});
     return *of;
@@ -193,7 +192,7 @@ Result<Hash32> community_to_restore(const Given& given) {
 Result<> restore(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_no_demo_left(options.data));
-    const auto community = community_to_restore(given);
+    const auto community = community_to_restore(options, given);
     if (!community) return tl::unexpected(community.error());
     const auto done = storage::restore_backup(
         all_modules_registry(), given.folder, given.number, ledger_folder(options.data),
@@ -271,7 +270,7 @@ void add_store_commands(CLI::App& app, Options& options) {
     out->add_option("-o,--output", given->folder, "Empty folder for it 空目录")->required();
     auto* in = add(app, options, given, "import", "Begin a node from a snapshot 导入", import_from);
     in->add_option("folder", given->folder, "The snapshot 快照目录")->required();
-    in->add_option("--community", given->community, "Id that you trust 社区编号")->required();
+    in->add_option("--community", options.community, "Id that you trust; needed 社区编号，必填");
     in->add_option("--app-hash", given->app_hash,
                    "App hash of the snapshot's state, from a header that you verified "
                    "快照状态的哈希，取自您核验过的区块头");
@@ -283,7 +282,7 @@ void add_store_commands(CLI::App& app, Options& options) {
     list->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
     auto* back = add(app, options, given, "restore", "Restore a backup into --data 恢复", restore);
     back->add_option("folder", given->folder, "Folder of the backups 备份目录")->required();
-    back->add_option("--community", given->community,
+    back->add_option("--community", options.community,
                      "Id of the community that it must be 社区编号，不符则不恢复");
     back->add_option("--number", given->number, "Which one; 0: the newest 哪一份；0：最新")
         ->capture_default_str();

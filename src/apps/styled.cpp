@@ -3,14 +3,42 @@
 #include "apps/wrap.h"
 #include "ops/safe_text.h"
 
+#include <array>
+
 namespace linlian::apps {
-Styled::Styled(std::string_view text) : bytes_(ops::safe_line(text)) {}
+namespace {
+
+// What stands on a line behind a bar is somebody's word (behind_bar), so no text brings a bar of
+// its own, nor what looks like one.
+std::string without_bars(std::string text) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 10> bars{
+        {{"\u2502", "\\u{2502}"},
+         {"\u2503", "\\u{2503}"},
+         {"\u2506", "\\u{2506}"},
+         {"\u2507", "\\u{2507}"},
+         {"\u250A", "\\u{250A}"},
+         {"\u250B", "\\u{250B}"},
+         {"\u2551", "\\u{2551}"},
+         {"\u2223", "\\u{2223}"},
+         {"\u2758", "\\u{2758}"},
+         {"\uFFE8", "\\u{FFE8}"}}};
+    for (const auto& [bar, code] : bars)
+        for (auto at = text.find(bar); at != std::string::npos; at = text.find(bar))
+            text.replace(at, bar.size(), code);
+    return text;
+}
+
+}  // namespace
+
+Styled::Styled(std::string_view text) : bytes_(without_bars(ops::safe_line(text))) {}
 
 Styled Styled::of_parts(std::string bytes) {
     Styled made;
     made.bytes_ = std::move(bytes);
     return made;
 }
+
+bool Styled::is_quoted() const { return bytes_.find("\u2502 ") != std::string::npos; }
 
 std::size_t Styled::columns() const {
     std::size_t columns = 0;

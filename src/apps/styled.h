@@ -17,10 +17,13 @@ namespace linlian::apps {
 class Styled {
   public:
     Styled() = default;
-    // One line of any text: what it claims to be a new line stands as \u{000A}.
+    // One line of any text: what it claims to be a new line stands as \u{000A}, a bar (behind
+    // which words of others stand, wrap.h) as \u{2502}.
     Styled(std::string_view text);
     Styled(const std::string& text) : Styled(std::string_view{text}) {}
     Styled(const char* text) : Styled(std::string_view{text}) {}
+    // Whether words of others stand in it, behind a bar.
+    bool is_quoted() const;
     // What is safe already: parts of styled() put into a text of ours.
     static Styled of_parts(std::string bytes);
 

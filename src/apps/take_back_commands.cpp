@@ -34,9 +34,9 @@ Result<motion::v1::DeclineReason> read_reason(const std::string& word) {
     const auto* found =
         std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
     if (found != reasons.end()) return found->second;
-    return tl::unexpected(
-        wrong_command("--because takes one of: not-our-matter, against-the-law, facts-differ, "
-                      "money-lacking, needs-change, other"));
+    return tl::unexpected(wrong_command(
+        "--because 可取以下之一 takes one of: not-our-matter, against-the-law, facts-differ, "
+        "money-lacking, needs-change, other"));
 }
 
 Result<> print(const Options& options, const Result<Receipt>& receipt) {

@@ -33,10 +33,38 @@ Wrap wrap_for(std::FILE* file) {
 
 // The one place where text for people is written.
 void put(std::FILE* file, const Styled& text) {
+    if (file == stderr) std::fflush(stdout);  // in a log a refusal stands behind what it ends
     fmt::print(file, "{}\n", wrapped(text.bytes(), wrap_for(file)));
 }
 
 constexpr int bar_width = 28;
+
+void fit(std::vector<std::size_t>& widths, const Row& row) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].columns());
+}
+
+Styled line_of(const Row& row, const std::vector<std::size_t>& widths) {
+    Styled line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const bool is_last = i + 1 == row.size();
+        line += (i == 0 ? Styled{} : Styled{"  "}) + (is_last ? row[i] : row[i].padded(widths[i]));
+    }
+    return line;
+}
+
+bool has_words(const Row& head) {
+    return std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
+}
+
+// The columns in which words of others stand.
+std::set<std::size_t> quoted_columns(const Rows& rows) {
+    std::set<std::size_t> quoted;
+    for (const auto& row : rows)
+        for (std::size_t i = 0; i < row.size(); ++i)
+            if (row[i].is_quoted()) quoted.insert(i);
+    return quoted;
+}
 
 }  // namespace
 
@@ -67,6 +95,33 @@ void Terminal::say(const Styled& text) const {
     if (words_ != nullptr) put(words_, text);
 }
 
+// Behind a bar nothing of ours goes on: of a table with words of others the first of them ends the
+// line, and each further one has a line of its own.
+void Terminal::table_of_quotes(const Row& head, const Rows& rows,
+                               const std::set<std::size_t>& quoted) const {
+    const auto first = *quoted.begin();
+    const auto in_order = [&](const Row& row) {
+        Row line;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            if (!quoted.contains(i)) line.push_back(row[i]);
+        if (first < row.size()) line.push_back(row[first]);
+        return line;
+    };
+    Rows lines;
+    for (const auto& row : rows) lines.push_back(in_order(row));
+    std::vector<std::size_t> widths;
+    fit(widths, in_order(head));
+    for (const auto& line : lines) fit(widths, line);
+    if (has_words(head)) say(faint(line_of(in_order(head), widths)));
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        say(line_of(lines[at], widths));
+        for (const auto column : quoted)
+            if (column != first && column < rows[at].size() && !rows[at][column].empty())
+                say(styled("  {}  {}", column < head.size() ? head[column] : Styled{},
+                           rows[at][column]));
+    }
+}
+
 void Terminal::lines(std::string_view text) const {
     while (text.ends_with('\n')) text.remove_suffix(1);
     say(Styled::of_parts(ops::safe_lines(text)));
@@ -77,24 +132,16 @@ void Terminal::heading(const Styled& text) const { say(colours_ ? text.with("1")
 void Terminal::table(const Row& head, const Rows& rows, const Styled& empty) const {
     if (json()) return;
     if (rows.empty()) return say(faint(empty));
+    const auto quoted = quoted_columns(rows);
+    const bool goes_on = std::ranges::any_of(rows, [&quoted](const Row& row) {
+        return !quoted.empty() && *quoted.begin() + 1 < row.size();
+    });
+    if (goes_on) return table_of_quotes(head, rows, quoted);
     std::vector<std::size_t> widths;
-    for (const auto& cell : head) widths.push_back(cell.columns());
-    for (const auto& row : rows) {
-        for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].columns());
-    }
-    const auto line_of = [&](const Row& row) {
-        Styled line;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const bool is_last = i + 1 == row.size() || i >= widths.size();
-            line +=
-                (i == 0 ? Styled{} : Styled{"  "}) + (is_last ? row[i] : row[i].padded(widths[i]));
-        }
-        return line;
-    };
-    const bool has_head = std::ranges::any_of(head, [](const auto& cell) { return !cell.empty(); });
-    if (has_head) say(faint(line_of(head)));
-    for (const auto& row : rows) say(line_of(row));
+    fit(widths, head);
+    for (const auto& row : rows) fit(widths, row);
+    if (has_words(head)) say(faint(line_of(head, widths)));
+    for (const auto& row : rows) say(line_of(row, widths));
 }
 
 void Terminal::message(const google::protobuf::Message& message) const {
@@ -132,6 +179,7 @@ void Terminal::complaint(std::string_view lines) const {
 }
 
 void Terminal::ask(const Styled& question) const {
+    std::fflush(stdout);
     fmt::print(stderr, "{}", wrapped(question.bytes(), wrap_for(stderr)));
     std::fflush(stderr);
 }

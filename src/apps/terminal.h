@@ -12,6 +12,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,9 @@ class Terminal {
     Styled faint(const Styled& text) const;
 
   private:
+    void table_of_quotes(const Row& head, const Rows& rows,
+                         const std::set<std::size_t>& quoted) const;
+
     std::FILE* words_;  // where people read; null: nobody does
     bool colours_;
     bool bars_;

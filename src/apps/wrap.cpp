@@ -87,7 +87,7 @@ Piece next_piece(std::string_view text) {
 }
 
 Styled behind_bar(std::string_view text) {
-    std::string folded{bar};
+    std::string folded;
     bool is_after_blank = true;
     for (std::string_view rest = text; !rest.empty();) {
         const bool is_wide = rest.starts_with(wide_blank);
@@ -99,7 +99,15 @@ Styled behind_bar(std::string_view text) {
         is_after_blank = is_blank;
         rest.remove_prefix(is_wide ? wide_blank.size() : 1);
     }
-    return Styled{folded};
+    return Styled::of_parts(std::string{bar} + Styled{folded}.bytes());
+}
+
+std::string in_brackets(std::string_view text, std::size_t most) {
+    auto safe = ops::safe_line(text.substr(0, most));
+    for (const std::string_view bracket : {"「", "」"})
+        for (auto at = safe.find(bracket); at != std::string::npos; at = safe.find(bracket))
+            safe.replace(at, bracket.size(), "'");
+    return "「" + safe + (text.size() > most ? "…" : "") + "」";
 }
 
 std::string wrapped(std::string_view text, const Wrap& wrap) {

@@ -14,6 +14,10 @@ namespace linlian::apps {
 // they cannot push what follows to the place of another line or column.
 Styled behind_bar(std::string_view text);
 
+// Words of others within a sentence of ours: safe, on one line, in brackets that they cannot close;
+// as many bytes of them as a sentence has room for.
+std::string in_brackets(std::string_view text, std::size_t most = 240);
+
 // A safe text with each of its lines cut to so many columns; `only_quoted` leaves lines without a
 // bar as they are.
 struct Wrap {

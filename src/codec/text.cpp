@@ -118,4 +118,9 @@ std::string folded(std::string_view text) {
     return all;
 }
 
+bool is_word(std::string_view text) {
+    return !text.empty() &&
+           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 }  // namespace linlian::codec

@@ -19,4 +19,8 @@ std::optional<std::string> unfit_character(std::string_view text, bool lines);
 // forms of letters, digits and signs as narrow ones. Two names with one such rest look alike.
 std::string folded(std::string_view text);
 
+// Kinds of office and names of roles are short lower-case words (a-z and _), so that charters can
+// name them: no office, and no role, is called otherwise.
+bool is_word(std::string_view text);
+
 }  // namespace linlian::codec

@@ -17,7 +17,22 @@ ops::RateLimits rates_of(const AllowanceLimits& limits) {
     const std::chrono::nanoseconds hour = std::chrono::hours{1};
     return {.price = hour / limits.bytes_per_hour,
             .saved_max = hour,
-            .remembered_max = limits.authors_max};
+            .remembered_max = limits.authors_max,
+            // What a full line of one author owes where all of it is refused.
+            .owed_max = 4 * hour};
+}
+
+ops::RateLimits rows_of(const AllowanceLimits& limits) {
+    if (limits.bytes_per_hour == 0 || limits.rows_per_day == 0) return {};
+    const std::chrono::nanoseconds day = std::chrono::hours{24};
+    return {.price = day / limits.rows_per_day,
+            .saved_max = limits.rows_saved_days * day,
+            .remembered_max = limits.authors_max,
+            .owed_max = day};
+}
+
+std::string seconds_of(std::chrono::nanoseconds wait) {
+    return std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count());
 }
 
 // Those that were refused, and those that were passed over: but not what was repeated, which
@@ -43,14 +58,22 @@ Bytes account_of(const machine::Author& author) {
 }
 
 AuthorAllowance::AuthorAllowance(AllowanceLimits limits)
-    : limits_(limits), rates_(rates_of(limits)) {}
+    : limits_(limits), rates_(rates_of(limits)), rows_(rows_of(limits)) {}
 
 Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
-    const auto wait = rates_.wait(account, milliseconds{now_ms});
-    if (wait.count() == 0) return {};
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    return refuse(v1::BYTES_USED_UP, {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
-                                      {"seconds", std::to_string(seconds)}});
+    if (const auto wait = rates_.wait(account, milliseconds{now_ms}); wait.count() > 0)
+        return refuse(v1::BYTES_USED_UP,
+                      {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
+                       {"seconds", seconds_of(wait)}});
+    return {};
+}
+
+Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) {
+    if (const auto wait = rows_.wait(account, milliseconds{now_ms}); wait.count() > 0)
+        return refuse(v1::ROWS_USED_UP, {{"rows", std::to_string(limits_.rows_per_day)},
+                                         {"days", std::to_string(limits_.rows_saved_days)},
+                                         {"seconds", seconds_of(wait)}});
+    return {};
 }
 
 std::uint64_t AuthorAllowance::counted_bytes(const machine::OpenedTransaction& tx,
@@ -67,6 +90,15 @@ void AuthorAllowance::charge(const Bytes& account, std::uint64_t bytes, std::int
 
 void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& account,
                                  std::int64_t now_ms) {
+    charge_nothing(block, account, now_ms);
+    if (limits_.bytes_per_hour == 0 || limits_.rows_per_day == 0) return;
+    for (const auto& [id, rows] : block.result.rows)
+        rows_.charge(account(id), rows, milliseconds{now_ms});
+}
+
+// What came to nothing.
+void AuthorAllowance::charge_nothing(const AppliedBlock& block, const AccountOfAct& account,
+                                     std::int64_t now_ms) {
     if (limits_.refused_weight < 2) return;
     const auto nothing = came_to_nothing(block.result);
     if (nothing.empty()) return;

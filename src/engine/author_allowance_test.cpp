@@ -212,6 +212,35 @@ std::optional<machine::Author> with_two_keys(const state::StateView& rows, Bytes
     return machine::Author{Bytes{key}, member_of(is_first || is_second ? "ana" : to_hex(key))};
 }
 
+// Else small acts that leave rows fill the memory of every node for good.
+TEST(RowsOfNode, of_one_author_are_so_many_a_day) {
+    SoloOptions few;
+    few.allowance.rows_per_day = 10;
+    few.allowance.rows_saved_days = 2;
+    kit::SoloNode node{few};
+    auto act = node.add("a", 1);
+    act.set_new_row(true);  // beside the counter's own
+    const auto sent = [&](const std::string& author) {
+        const auto answer = node.engine->submit({node.sign(author, act)});
+        if (!answer[0]) return answer[0].error().code;
+        node.engine->await({*answer[0]}, std::chrono::seconds{20});
+        return std::string{};
+    };
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(sent("ana"), "") << i;
+    EXPECT_EQ(sent("ana"), "engine.ROWS_USED_UP");
+    EXPECT_EQ(sent("ben"), "");
+    node.clock.pass(5 * ms_per_hour);
+    EXPECT_EQ(sent("ana"), "") << "two of them are back";
+    EXPECT_EQ(sent("ana"), "engine.ROWS_USED_UP");
+}
+
+// As it is where a line of 16 MiB, which counts sixteenfold, comes to nothing.
+TEST(AuthorAllowance, is_owed_for_hours_where_much_came_to_nothing) {
+    AuthorAllowance allowance{{.bytes_per_hour = 64 * mebibyte}};
+    allowance.charge("ana", 16 * 16 * mebibyte, 0);
+    EXPECT_EQ(allowance.check("ana", 0).error().figures.at(1).value, "10800");
+}
+
 struct KeysOfOneMember : AllowanceOfNode {
     KeysOfOneMember() {
         node.stop();

@@ -40,8 +40,10 @@ BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener&
       clock_(clock),
       log_(std::move(log)),
       options_(options),
-      // The last block before a stop may have been one that still needs its proof.
-      needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash()),
+      // The last block before a stop may have been one that still needs its proof. After a loss
+      // nobody who saw what was lost sends an act before a seal tells them of it.
+      needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash() ||
+                   sealer_.begins_after_loss()),
       proof_at_(SteadyClock::now()),
       guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.believed_since()}),
       writer_([this] { run_writer(); }),
@@ -192,6 +194,7 @@ void BlockMaker::make_block(Timestamp time, const std::optional<ops::Moment>& be
 }
 
 void BlockMaker::say_what_is_known() try {
+    said_ms_ = clock_.monotonic_ms();
     const auto at = committer_.committed();
     const Timestamp now = std::max(clock_.wall(), at->tip().time);
     for (auto& bytes :
@@ -244,7 +247,9 @@ bool BlockMaker::write_block(const Work& work) {
         block, [this](const Hash32& id) { return mempool_.account_of(id); }, clock_.monotonic_ms());
     mempool_.settle(block.transactions);
     committer_.announce();
-    if (touches_amendments(block.result.changes)) say_what_is_known();
+    // Once more after an hour, for then an act that found no place, or no block, has expired.
+    if (touches_amendments(block.result.changes) || clock_.monotonic_ms() - said_ms_ > ms_per_hour)
+        say_what_is_known();
     for (const auto& passed : block.result.passed_over)
         log_.debug("a transaction was passed over: {}", passed.reason.code);
     {

@@ -60,6 +60,9 @@ class BlockMaker {
     ops::Log log_;
     SoloOptions options_;
 
+    // Of the writing thread: when it last put in line what it knows.
+    std::int64_t said_ms_ = 0;
+
     // Of the making thread.
     bool needs_proof_ = false;
     std::chrono::steady_clock::time_point proof_at_;

@@ -33,6 +33,17 @@ std::string passes_over_due(std::int64_t ms) {
                    "was due meanwhile, such as the end of a ballot");
 }
 
+// Between these moments of one boot.
+std::string moved_wrongly(const ops::Moment& from, const ops::Moment& to) {
+    const std::int64_t passed = to.monotonic_ms - from.monotonic_ms;
+    const std::int64_t leap = to.wall.ms - from.wall.ms - passed;
+    if (to.wall == from.wall && passed > tolerated_leap_ms)
+        return ask("已停走 " + seconds(passed), "has stood still for " + seconds(passed));
+    if (std::abs(leap) > tolerated_leap_ms + passed / 1'000'000 * tolerated_strays_per_million)
+        return ask("跳变了 " + seconds(leap), "leapt by " + seconds(leap));
+    return {};
+}
+
 }  // namespace
 
 ClockGuard::ClockGuard(const ops::Clock& clock, const ClockBefore& before) : clock_(clock) {
@@ -50,13 +61,8 @@ std::string ClockGuard::wrong(const ops::Moment& at, Timestamp tip,
         return ask("比最后一个区块早 " + seconds(-ahead),
                    "is " + seconds(-ahead) + " behind the last block");
     if (believed_) {
-        const std::int64_t passed = at.monotonic_ms - believed_->monotonic_ms;
-        const std::int64_t leap = at.wall.ms - believed_->wall.ms - passed;
-        if (at.wall == believed_->wall && passed > tolerated_leap_ms)
-            return ask("已停走 " + seconds(passed), "has stood still for " + seconds(passed));
-        if (std::abs(leap) > tolerated_leap_ms + passed / 1'000'000 * tolerated_strays_per_million)
-            return ask("跳变了 " + seconds(leap), "leapt by " + seconds(leap));
-        return {};
+        const auto since = moved_wrongly(*believed_, at);
+        return since.empty() && seen_ ? moved_wrongly(*seen_, at) : since;
     }
     if (ahead_confirmed_) return {};
     if (ahead > tolerated_absence_ms) return ahead_of_last(ahead);
@@ -71,11 +77,13 @@ std::optional<Timestamp> ClockGuard::time_after(Timestamp tip, std::optional<Tim
     trouble_ = wrong(at, tip, due);
     if (!trouble_.empty()) return std::nullopt;
     if (!believed_) believed_ = at;
+    seen_ = at;
     return std::max(at.wall, tip);
 }
 
 void ClockGuard::confirm() {
     believed_ = clock_.moment();
+    seen_ = believed_;
     behind_confirmed_ = true;
     ahead_confirmed_ = true;
     trouble_.clear();

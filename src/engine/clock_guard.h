@@ -62,6 +62,8 @@ class ClockGuard {
     const ops::Clock& clock_;
     // The moment of this boot since which the clock is believed; none where nobody counted.
     std::optional<ops::Moment> believed_;
+    // When it was last found right: what may add up over months is no leap to be taken at once.
+    std::optional<ops::Moment> seen_;
     bool behind_confirmed_ = false;
     bool ahead_confirmed_ = false;
     std::string trouble_;

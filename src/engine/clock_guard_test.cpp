@@ -184,6 +184,22 @@ TEST(ClockGuard, does_not_ask_after_a_long_quiet_while_it_ran) {
     EXPECT_EQ(guard.time_after(noon), clock.wall());
 }
 
+// In a hundred days small corrections may add up to half an hour.
+TEST(ClockGuard, lets_nobody_leap_at_once_by_what_may_add_up) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, {noon}};
+    for (int day = 0; day < 100; ++day) {
+        clock.pass(ms_per_day);
+        ASSERT_TRUE(guard.time_after(noon)) << day;
+    }
+    const auto right = clock.wall();
+    clock.set_wall(Timestamp{right.ms + 6 * ms_per_minute});
+    EXPECT_FALSE(guard.time_after(noon));
+    EXPECT_FALSE(guard.time_after(noon)) << "however often it is looked at";
+    clock.set_wall(right);
+    EXPECT_TRUE(guard.time_after(noon)) << guard.trouble();
+}
+
 TEST(ClockGuard, goes_on_by_itself_when_a_wrong_start_is_set_right) {
     for (const std::int64_t wrong : {400 * ms_per_day, -10 * ms_per_day}) {
         ops::ManualClock clock{Timestamp{noon.ms + wrong}};

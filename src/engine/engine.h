@@ -47,9 +47,9 @@ class Engine {
     virtual ~Engine() = default;
     // Opens, checks and puts transactions in line; one answer each, in order: the id, or why not.
     // Being in line is no promise: only a receipt is. Refusals: what opening and admit say,
-    // engine.QUEUE_FULL, ALLOWANCE_USED_UP, BYTES_USED_UP, NOT_READY. A transaction that is already
-    // in line or recorded is answered with its id, so that a client may safely send again. Those of
-    // one call stand in line in the order given.
+    // engine.QUEUE_FULL, ALLOWANCE_USED_UP, BYTES_USED_UP, ROWS_USED_UP, NOT_READY. A transaction
+    // that is already in line or recorded is answered with its id, so that a client may safely send
+    // again. Those of one call stand in line in the order given.
     virtual std::vector<Result<Hash32>> submit(std::vector<Bytes> transactions) = 0;
     virtual Standing find(const Hash32& id) const = 0;
     // Waits until each id is recorded (durably) or known to be lost, or the time is up.

@@ -60,6 +60,20 @@ TEST(Readiness, is_said_at_the_start_of_a_program_that_came_later) {
     EXPECT_TRUE(node.wait_until([&] { return node.has_said("resets"); }));
 }
 
+TEST(Readiness, is_said_again_where_it_expired_before_there_was_a_block) {
+    const kit::OlderProgram release{kit::counter_module()};
+    Node node;
+    ASSERT_TRUE(node.restart_with(release.module())) << node.trouble;
+    node.record({node.plan("resets", ms_per_day)});
+    ASSERT_TRUE(node.is_quiet());
+    // So that nothing is sealed.
+    node.clock.set_wall(Timestamp{node.clock.wall().ms - ms_per_minute});
+    ASSERT_TRUE(node.restart_with(kit::counter_module())) << node.trouble;
+    ASSERT_TRUE(node.wait_until([&] { return node.engine->health().waiting == 1; }));
+    node.pass(2 * ms_per_hour);
+    EXPECT_TRUE(node.wait_until([&] { return node.has_said("resets"); }));
+}
+
 TEST(Readiness, is_not_said_of_what_the_program_does_not_know_and_the_amendment_lapses) {
     const kit::OlderProgram release{kit::counter_module()};
     Node node;

@@ -46,6 +46,11 @@ class Sealer {
     }
     // The key of this node.
     const KeyPair& key() const { return key_; }
+    // Whether the next block is the first one after a loss, whose round tells everybody of it.
+    bool begins_after_loss() const {
+        const auto& gap = record_.last().gap;
+        return !gap.is_none() && gap.from == last_commit_.height + 1;
+    }
     // The app hash that the last header carries; zero before the first block.
     const Hash32& last_app_hash() const { return last_app_hash_; }
 

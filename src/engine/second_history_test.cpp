@@ -290,5 +290,27 @@ TEST(ConfirmHead, tells_the_lost_heights_apart_in_every_commit) {
     ASSERT_TRUE(node.start()) << node.trouble;
 }
 
+// Whoever saw what was lost sends nothing to a node that shows less: so the node says it unasked.
+TEST(ConfirmHead, seals_a_block_that_tells_of_the_loss_though_nobody_acts) {
+    kit::SoloNode node;
+    record_acts(node, 1);
+    const Height kept = node.height();
+    node.stop();
+    const Height seen = record_and_lose(node, 2);
+    {
+        const auto store = storage::LedgerStore::open(node.ledger(), storage::OpenMode::read_only);
+        ASSERT_TRUE(confirm_head(**store, node.record_file(), {seen, std::nullopt}, later));
+    }
+    ASSERT_TRUE(node.start()) << node.trouble;
+    for (int i = 0; i < 200 && node.height() == kept; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    ASSERT_EQ(node.height(), kept + 1);
+    EXPECT_EQ(commit_at(node, kept + 1).round, 7);
+    node.stop();
+    ASSERT_TRUE(node.start()) << node.trouble;
+    std::this_thread::sleep_for(std::chrono::milliseconds{300});
+    EXPECT_EQ(node.height(), kept + 1) << "once";
+}
+
 }  // namespace
 }  // namespace linlian::engine

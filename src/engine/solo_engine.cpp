@@ -98,7 +98,8 @@ Result<Opened> SoloEngine::Parts::open_for_line(Bytes bytes, Timestamp now) {
         if (mempool.has(heading.id) || committer.has_recorded(heading)) return {};
         const auto author = committer.welcome(heading, now);
         if (!author) return tl::unexpected(author.error());
-        return allowance.check(account_of(*author), clock.monotonic_ms());
+        TRY(allowance.check(account_of(*author), clock.monotonic_ms()));
+        return allowance.check_rows(account_of(*author), clock.monotonic_ms());
     };
     auto opened = opener.open(std::move(bytes), welcome);
     if (!opened) return tl::unexpected(std::move(opened).error());

@@ -158,11 +158,11 @@ inline TreeVersion test_tree(const std::map<Bytes, Bytes>& rows) {
 }
 
 // The commit of the block after the tip, signed by all.
-inline void seal_tip(TestLedger& ledger) {
+inline void seal_tip(TestLedger& ledger, std::int32_t round = 0) {
     ledger.seal.header = test_header(chain_id_of(ledger.community), ledger.seal.validators);
     ledger.seal.header.app_hash = ledger.tip.app_hash().bytes();
     ledger.seal.header.height = ledger.tip.height + 1;
-    ledger.seal.commit = test_commit(ledger.seal.validators, ledger.seal.header, "cccc");
+    ledger.seal.commit = test_commit(ledger.seal.validators, ledger.seal.header, "cccc", round);
 }
 
 inline TestLedger test_ledger() {

@@ -37,9 +37,9 @@ inline Bytes test_signature(const Validator& validator, std::size_t keys, BytesV
 
 // `votes` has a letter for each validator in the set's order: c for the block, n nil, a absent.
 inline Commit test_commit(const std::vector<Validator>& validators, const Header& header,
-                          std::string_view votes) {
+                          std::string_view votes, std::int32_t round = 0) {
     Commit commit{.height = header.height,
-                  .round = 0,
+                  .round = round,
                   .block_id = {header_hash(header).bytes(), {1, sha256("parts").bytes()}},
                   .signatures = {}};
     commit.signatures.resize(validators.size());

@@ -121,8 +121,12 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
     BlockResult result{{}, {}, {}, {}, view.tree, view.tip};
     run_due_work(registry, overlay, time, result);
     BlockUse use{BlockIds{view.recent}, {}};
-    for (const auto& tx : block.transactions)
+    for (const auto& tx : block.transactions) {
+        const auto before = overlay.changes().size();
         apply_transaction(registry, overlay, time, tx, use, result);
+        const auto written = overlay.changes().size() - before;
+        if (written > 0) result.rows.emplace_back(tx.id(), written);
+    }
 
     result.cost = use.room.spent();
     result.changes = overlay.take_changes();

@@ -55,6 +55,8 @@ struct BlockResult {
     Tip tip;
     std::uint64_t cost = 0;      // that its transactions paid, in plain acts (limits.h)
     std::uint64_t due_cost = 0;  // that its due work took from its budget
+    // How many rows a transaction wrote that nothing before it in the block did, by its id.
+    std::vector<std::pair<Hash32, std::uint64_t>> rows = {};
 };
 
 // Faults: an amendment in force that this program does not know, named with its time; a height or

@@ -90,11 +90,15 @@ void MemberBook::write(const RosterLine& line, const Id16& id, const Id16& premi
 }
 
 // The guardian of a ward is a member too: a co-owner of that name, the one known from before, or
-// a new one of whom only the name is known.
+// a new one of whom only the name is known. Nobody acts whom no roster names: a file that says so
+// all the same was made by somebody else.
 void MemberBook::find_guardian(const RosterUnit& unit, std::size_t line) {
     const auto id = ids_of_lines_[line];
     const auto guardian = names_.members[id].guardian;
-    if (guardian.empty()) return;
+    if (guardian.empty()) {
+        names_.members[id].through = {};
+        return;
+    }
     for (auto other : unit.lines) {
         if (folded(sheet_.lines[other].owner.name) == folded(guardian)) {
             names_.members[id].through = ids_of_lines_[other];

@@ -81,21 +81,11 @@ class Planner {
         auto& building = *std::ranges::find(plan_.buildings, building_of(label), &PlanBuilding::id);
         const auto known = names_.stairs.find(stair_key(label));
         std::uint32_t number = known == names_.stairs.end() ? 0 : known->second;
-        if (number == 0) number = number_in(label.stair);
+        if (number == 0) number = number_in_stair(label.stair);
         if (number == 0) number = highest_stair(label) + 1;
         names_.stairs[stair_key(label)] = number;
         building.stairs = std::max(building.stairs, number);
         return number;
-    }
-
-    static std::uint32_t number_in(const std::string& stair) {
-        constexpr std::size_t digits_max = 3;
-        std::string digits;
-        for (char c : folded(stair)) {
-            if (c >= '0' && c <= '9') digits += c;
-        }
-        if (digits.empty() || digits.size() > digits_max) return 0;
-        return static_cast<std::uint32_t>(std::stoul(digits));
     }
 
     std::uint32_t highest_stair(const UnitLabel& label) const {
@@ -132,6 +122,16 @@ class Planner {
 };
 
 }  // namespace
+
+std::uint32_t number_in_stair(const std::string& stair) {
+    constexpr std::size_t digits_max = 3;
+    std::string digits;
+    for (char c : folded(stair)) {
+        if (c >= '0' && c <= '9') digits += c;
+    }
+    if (digits.empty() || digits.size() > digits_max) return 0;
+    return static_cast<std::uint32_t>(std::stoul(digits));
+}
 
 std::string document_of(const NamedMember& member) {
     if (!member.document.empty()) return member.document;

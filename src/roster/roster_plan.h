@@ -69,6 +69,9 @@ using IdSource = std::function<Id16()>;
 Result<PlannedRoster> plan_roster(const RosterSheet& sheet, CivilDate today,
                                   const NamesFile& previous, const IdSource& fresh_id);
 
+// The number that the name of a stair says (2单元, 二单元 says none); 0 where it says none.
+std::uint32_t number_in_stair(const std::string& stair);
+
 // The paper that the registrar's record of an owner rests on: what 授权委托书/营业执照 names; for a
 // company, heirs or a ward without one, the record itself, that is name and number.
 std::string document_of(const NamedMember& member);

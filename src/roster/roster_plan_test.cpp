@@ -128,6 +128,18 @@ TEST(RosterPlan, takes_a_guardian_from_the_co_owners_or_makes_a_member_of_him) {
     EXPECT_EQ(planned.plan.owners.size(), 3U);
 }
 
+// A names file that somebody made: whoever acts is named by the roster, or nobody acts.
+TEST(RosterPlan, lets_nobody_act_whom_no_roster_names) {
+    const std::string rows = "1栋,1单元,101,80,住宅,登记,王一," + wang + ",,,\n" +
+                             "1栋,1单元,102,80,住宅,登记,甲置业有限公司,,,,\n";
+    auto previous = plan_of(rows).names;
+    const auto company = member_named(previous, "甲置业有限公司");
+    previous.members[company].through = member_named(previous, "王一");
+    const auto planned = plan_of(rows, previous, 2);
+    EXPECT_TRUE(planned.names.members.at(company).through.is_zero());
+    for (const auto& owner : planned.plan.owners) EXPECT_TRUE(owner.through.is_zero());
+}
+
 TEST(RosterPlan, lets_the_guardian_cast_the_ballot_of_a_ward_who_is_the_voter) {
     const auto planned = plan_of(
         "1栋,1单元,101,80,住宅,登记,王小,,是,李大,出生证1\n"

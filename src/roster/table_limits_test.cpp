@@ -150,7 +150,8 @@ TEST(TableLimits, a_text_of_separators_alone_is_refused_as_well) {
 TEST(TableLimits, every_refusal_of_a_file_has_its_texts) {
     for (const char* name :
          {"TABLE_TOO_FULL", "TABLE_TEXT_TOO_LONG", "XLSX_TOO_MUCH", "XLSX_MERGED_TOO_MUCH",
-          "XLSX_TEXT_MISSING", "XLSX_FOREIGN", "XLSX_FORMULA", "XLSX_FORMAT", "XLSX_MERGED_VALUE"})
+          "XLSX_TEXT_MISSING", "XLSX_FOREIGN", "XLSX_FORMULA", "XLSX_FORMAT", "XLSX_FAINT",
+          "XLSX_OVERLAID", "XLSX_MERGED_VALUE"})
         EXPECT_NE(find_text(std::string{"roster."} + name), nullptr) << name;
 }
 

@@ -114,6 +114,8 @@ Result<CellValue> cell_value(const pugi::xml_node& cell, const SheetTexts& sheet
                ((!is_text && !is_number) || sheet.formats.disguises(*style, is_text))) {
         // Truth values and dates are shown in words that the file does not hold.
         read.doubt = "roster.XLSX_FORMAT";
+    } else if (has_value && sheet.formats.is_faint(*style)) {
+        read.doubt = "roster.XLSX_FAINT";
     }
     return read;
 }

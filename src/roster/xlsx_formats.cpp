@@ -1,6 +1,7 @@
 #include "roster/xlsx_formats.h"
 
 #include "roster/refuse.h"
+#include "roster/xlsx_ink.h"
 #include "roster/xlsx_xml.h"
 
 #include <algorithm>
@@ -198,22 +199,27 @@ Result<CellFormats> CellFormats::of(XlsxPackage& package, const std::string& pat
     const auto styles = document.document_element();
     const auto codes = codes_of(styles);
     if (!codes) return tl::unexpected(codes.error());
+    const auto inks = Inks::of(styles);
+    if (!inks) return tl::unexpected(inks.error());
     const auto list = child_named(styles, "cellXfs");
     if (!list) return tl::unexpected(list.error());
     const auto all = children_named(*list, "xf");
     if (!all) return tl::unexpected(all.error());
     for (const auto& style : *all) {
         const auto text = attribute_named(style, "numFmtId");
-        if (!text) return tl::unexpected(text.error());
+        const auto font = attribute_named(style, "fontId");
+        const auto fill = attribute_named(style, "fillId");
+        for (const auto* read : {&text, &font, &fill})
+            if (!*read) return tl::unexpected(read->error());
         const auto id = text->empty() ? std::optional<std::uint32_t>{0} : number_of(*text);
         if (!id) return refuse("XLSX_BROKEN");
         const auto code = codes->find(*id);
         const bool has_code = code != codes->end();
         const bool is_known = *id < own_formats_from && is_plain_number(*id);
-        formats.by_style_.push_back({*id < own_formats_from
-                                         ? !is_known || (has_code && disguises_number(code->second))
-                                         : !has_code || disguises_number(code->second),
-                                     has_code && disguises_text(code->second)});
+        formats.by_style_.push_back(
+            {*id < own_formats_from ? !is_known || (has_code && disguises_number(code->second))
+                                    : !has_code || disguises_number(code->second),
+             has_code && disguises_text(code->second), inks->is_faint(*font, *fill)});
     }
     return formats;
 }
@@ -224,6 +230,11 @@ bool CellFormats::disguises(std::string_view style, bool is_text) const {
     if (!number || *number >= by_style_.size()) return true;
     const auto& format = by_style_[*number];
     return is_text ? format.disguises_text : format.disguises_number;
+}
+
+bool CellFormats::is_faint(std::string_view style) const {
+    const auto number = style.empty() ? std::optional<std::uint32_t>{0} : number_of(style);
+    return number && *number < by_style_.size() && by_style_[*number].is_faint;
 }
 
 }  // namespace linlian::roster

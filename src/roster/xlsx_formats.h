@@ -25,11 +25,14 @@ class CellFormats {
 
     // `style`: what stands in a cell's attribute s.
     bool disguises(std::string_view style, bool is_text) const;
+    // Whether nobody could read what stands in the cell (xlsx_ink.h).
+    bool is_faint(std::string_view style) const;
 
   private:
     struct Format {
         bool disguises_number = false;
         bool disguises_text = false;
+        bool is_faint = false;
     };
     std::vector<Format> by_style_;
 };

@@ -42,6 +42,21 @@ std::size_t column_number(std::string_view text) {
 
 }  // namespace
 
+Result<> check_overlays(const pugi::xml_node& sheet) {
+    for (const auto* name : {"conditionalFormatting", "drawing"}) {
+        const auto found = children_named(sheet, name);
+        if (!found) return tl::unexpected(found.error());
+        if (!found->empty()) return refuse("XLSX_OVERLAID");
+    }
+    // Newer conditional formats, of the namespace x14.
+    for (const auto& child : sheet.children())
+        if (is_named(child, "extLst") && child.find_node([](const pugi::xml_node& node) {
+                return std::string_view{node.name()}.ends_with(":conditionalFormatting");
+            }))
+            return refuse("XLSX_OVERLAID");
+    return {};
+}
+
 Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
     ShownParts parts;
     const auto usual = child_named(sheet, "sheetFormatPr");

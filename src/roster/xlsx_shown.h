@@ -10,6 +10,10 @@
 
 namespace linlian::roster {
 
+// What changes or covers what cells show: conditional formats, drawings and pictures over them.
+// Refusals: XLSX_OVERLAID, those of xlsx_xml.
+Result<> check_overlays(const pugi::xml_node& sheet);
+
 class ShownParts {
   public:
     // Refusals: XLSX_COLUMN_HIDDEN {column} for any column that the sheet lists as hidden, and

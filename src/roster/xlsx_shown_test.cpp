@@ -70,6 +70,37 @@ TEST(XlsxShown, what_excel_writes_of_itself_is_read) {
               Refusal{});
 }
 
+std::string inks_of(const std::string& font, const std::string& fill = "") {
+    return "<styleSheet " + own + "><fonts count='2'><font><sz val='11'/></font><font>" + font +
+           "</font></fonts><fills count='2'><fill/><fill>" + fill +
+           "</fill></fills><cellXfs count='2'><xf/><xf fontId='1' fillId='1'/></cellXfs>"
+           "</styleSheet>";
+}
+
+TEST(XlsxShown, cells_that_no_eye_reads_are_refused) {
+    const auto inked = sheet_of(row_of("<c r='B2' s='1'><v>89.5</v></c>"));
+    const std::string solid = "<patternFill patternType='solid'><fgColor rgb='FF";
+    for (const auto* font :
+         {"<color rgb='FFFFFFFF'/>", "<color rgb='FFFFFFEE'/>", "<color theme='0'/>",
+          "<color indexed='9'/>", "<color theme='1' tint='0.95'/>", "<sz val='1'/>"})
+        EXPECT_EQ(code_of_sheet(inked, inks_of(font)), "roster.XLSX_FAINT") << font;
+    EXPECT_EQ(code_of_sheet(inked, inks_of("", solid + "101010'/></patternFill>")),
+              "roster.XLSX_FAINT");
+    for (const auto* font : {"", "<color theme='1'/>", "<sz val='8'/><color rgb='FFC00000'/>"})
+        EXPECT_EQ(code_of_sheet(inked, inks_of(font)), "") << font;
+    EXPECT_EQ(
+        code_of_sheet(inked, inks_of("<color rgb='FFFFFFFF'/>", solid + "1F4E79'/></patternFill>")),
+        "");
+}
+
+TEST(XlsxShown, what_may_cover_or_change_cells_is_refused) {
+    const auto row = row_of(area);
+    for (const auto* after : {"<conditionalFormatting sqref='B2'/>", "<drawing/>",
+                              "<extLst><ext><x:conditionalFormattings><x:conditionalFormatting/>"
+                              "</x:conditionalFormattings></ext></extLst>"})
+        EXPECT_EQ(code_of_sheet(sheet_of(row, "", after)), "roster.XLSX_OVERLAID") << after;
+}
+
 TEST(XlsxShown, of_two_attributes_of_one_name_neither_is_read) {
     EXPECT_EQ(refusal_of(sheet_of(row_of(area, " x:hidden='0' hidden='1'"))),
               (Refusal{"roster.XLSX_FOREIGN", {{"name", "x:hidden"}, {"place", "2"}}}));

@@ -197,6 +197,7 @@ Result<Table> read_xlsx(BytesView file, std::string_view sheet_name) {
     const auto root = document.document_element();
     auto formats = CellFormats::of(*package, parts->styles);
     if (!formats) return tl::unexpected(formats.error());
+    TRY(check_overlays(root));
     auto shown = ShownParts::of(root);
     if (!shown) return tl::unexpected(shown.error());
     const auto data = child_named(root, "sheetData");

@@ -39,6 +39,30 @@ struct Siege : Town {
         propose.set_days(30);
         return propose;
     }
+    // One slip for tom, the key that comes of it, and the check of that.
+    v1::IssueSlips one_slip() const {
+        v1::IssueSlips act;
+        act.set_batch(id_bytes("batch"));
+        act.set_expires_ms(now().ms + ms_per_day);
+        auto* line = act.add_slips();
+        line->set_member(id_bytes("tom"));
+        line->set_key(key_bytes("slip"));
+        return act;
+    }
+    static v1::EnrolBySlip enrolment() {
+        v1::EnrolBySlip act;
+        act.set_slip_key(key_bytes("slip"));
+        act.set_key(key_bytes("thief"));
+        act.set_countersignature(countersigned(act.slip_key(), "thief"));
+        return act;
+    }
+    static v1::ActivateKey activation() {
+        v1::ActivateKey act;
+        act.set_member(id_bytes("tom"));
+        act.set_key(key_bytes("thief"));
+        act.set_method(v1::ID_CARD_AT_COUNTER);
+        return act;
+    }
     // The motion that the proposal made.
     Id16 when_proposed(const std::string& who, const std::string& office_name,
                        const machine::Message& act) {

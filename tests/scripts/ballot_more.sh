@@ -134,6 +134,10 @@ expect 0 "It waits for another office" "one clerk voids no paper" ballot paper v
     "$serial" --reason "印坏了" --as residents --yes
 expect 0 "作废" "two kinds of office do" ballot paper void "$roof" "$serial" --reason "印坏了" \
     --as street --yes
+expect 0 "another kind of office" "serials of one kind of office keep no other from printing" \
+    ballot paper print "$roof" -o "$folder/street.pdf" --as street --yes
+expect 2 "has a paper of your kind" "which prints once" ballot paper print "$roof" \
+    -o "$folder/street-2.pdf" --as street --yes
 
 entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask ballot.papers \
     --ballot "$roof" --state COUNTED --limit 1 --as residents |

@@ -86,7 +86,11 @@ names_hash=$(field names_hash)
 asking=1 expect 1 "nobody adopts without being asked" --json --as lin roster adopt "$draft"
 expect 0 "the first office proposes" --json --as lin roster adopt "$draft" --yes
 is "$(field adopted)" False "one office is not enough"
-expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes
+expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes \
+    --uncompared
+expect 1 "the second office does not pass over the comparison" --json --as mo roster adopt \
+    "$draft" --yes
+has "apps.NOT_COMPARED" "and is told what to give"
 # The second office has the file and the opened names: who owns what is compared, not counted.
 expect 0 "the names of the draft are opened" --json roster open "$folder/names.sealed" \
     --custodian "$folder/one.custodian" --custodian "$folder/two.custodian" \
@@ -184,8 +188,8 @@ has "registry.CHECKER_NOT_INDEPENDENT" "and the reason is coded"
 expect 0 "a clerk activates the key" --json --as qi enrol activate "$resident" \
     --method id-card-at-counter
 has "$fingerprint" "and saw the fingerprint that the resident's device shows"
-expect 0 "one slip was used" --json slips status "$batch"
-is "$(field used)" 1 "the count is 1"
+expect 0 "the batch is told of, its used slips in tens" --json slips status "$batch"
+has '"slips"' "with how many were issued"
 expect 0 "a second key" --json --as resident enrol add-key --key tablet
 expect 0 "the first key is retired" --json --as tablet enrol retire resident
 expect 1 "the last key stays" --json --as tablet enrol retire tablet
@@ -197,6 +201,8 @@ has "已执行 carried out" "it says the outcome"
 has "账本指纹" "and the ledger head"
 printed=$(sed 's/..../& /g' <<< "${community^^}")
 expect 0 "an id is taken as it is printed" verify "$folder/adoption.bundle" --community "$printed"
+expect 0 "the community may stand before the command" --community "$community" verify \
+    "$folder/adoption.bundle"
 expect 0 "it holds for programs" --json verify "$folder/adoption.bundle" --community "$community"
 is "$(field anchored)" True "it is anchored"
 expect 3 "without an id it is self-consistent" verify "$folder/adoption.bundle"
@@ -214,6 +220,8 @@ expect 0 "a ledger head on paper holds" verify --since "$head" --community "$com
 has "still stand where they stood" "and that is said in words"
 expect 1 "another past is found" --json verify --since "${head%????}0000" --community "$community"
 has "apps.PAST_CHANGED" "and named"
+expect 2 "nothing stands beside it that is not looked at" verify --since "$head" \
+    --replay "$folder/data" --community "$community"
 expect 2 "a head that is none is wrong usage" verify --since "12 / 3" --community "$community"
 expect 0 "the row holds" verify "$folder/row.bundle" --community "$community"
 has "翠竹苑" "and is readable"

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # The help of every command, in both languages: each command, option and argument is told in Chinese
-# and in English. And who reads no further than some lines ends a command as they end any other.
+# and in English. Every command that a text or a document names is one that there is, with the
+# options that stand beside it. And who reads no further than some lines ends a command as they end
+# any other.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 program=${LINLIAN:-build/release/bin/linlian}
@@ -8,6 +10,7 @@ passed=0
 failed=0
 
 if ! python3 - "$program" << 'END'; then failed=$((failed + 1)); else passed=$((passed + 1)); fi
+import pathlib
 import re
 import subprocess
 import sys
@@ -16,6 +19,17 @@ HAN = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile("[A-Za-z]{2}")
 SECTION = re.compile(r"^\S.*:$")
 ENTRY = re.compile(r"^  [-\w]")
+# A command as texts name it: words, options, and what stands for a value in capitals or Chinese.
+NAMED = re.compile(r"linlian((?: +(?:--?)?[\w.|/…-]+|(?: *\\)?\n *(?=--))+)")
+LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+SPAN = re.compile(r"^```.*?^```|^    [^\n]*$|`[^`]*`", re.MULTILINE | re.DOTALL)
+
+MESSAGE = re.compile(r"^message (\w+) \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+
+# What is signed or written begins with such words: "linlian names 1".
+TAGS = {"parcel", "names", "half"}
+
+commands = {}  # of each command: its options
 
 
 def entries(text):
@@ -31,21 +45,74 @@ def entries(text):
     return found
 
 
-def check(program, command):
+def check(program, command, is_told=True):
+    """What is not told in both languages. The forms of acts and queries, which stand in groups by
+    module, are told by the schema."""
     text = subprocess.run([program, *command, "--help"], capture_output=True, text=True,
                           check=True).stdout
     wrong = []
+    commands[tuple(command)] = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text))
     for section, entry in entries(text):
         name = entry.split()[0]
         told = entry.strip()[len(name):]
-        if not HAN.search(told) or not LATIN.search(told):
+        if is_told and (not HAN.search(told) or not LATIN.search(told)):
             wrong.append(f"linlian {' '.join(command)}: {entry.strip()}")
         if section.startswith("Subcommands"):
-            wrong += check(program, [*command, name])
+            wrong += check(program, [*command, name], is_told)
+        elif not section.startswith(("Options", "Positionals")):
+            wrong += check(program, [*command, name], False)
     return wrong
 
 
+def not_there(text):
+    """What is wrong with the commands that a text names."""
+    for named in NAMED.findall(text):
+        command = ()
+        for word in named.replace("\\", " ").split():
+            word = word.rstrip(".")
+            if not command and word in TAGS:
+                break
+            has_commands = any(len(one) > len(command) and one[:len(command)] == command
+                               for one in commands)
+            if re.match("--?[a-z]", word):
+                option = word.split("…")[0]
+                if option not in commands[command] | commands[()]:
+                    yield f"linlian {' '.join(command)} takes no {option}"
+            elif (*command, word) in commands:
+                command += (word,)
+            elif has_commands and re.fullmatch("[a-z][a-z.-]*", word):
+                yield f"there is no command linlian {' '.join((*command, word))}"
+                break
+
+
+def texts_of(path):
+    """Literals of sources and schemas, marked parts of documents."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".md":
+        return [span.group() for span in SPAN.finditer(text)]
+    text = re.sub(r'"\s*\n\s*"', "", text)
+    return LITERAL.findall(text)
+
+
+def without_command():
+    """Acts that carry the hash of what was shown, and that no command makes: by hand nobody can."""
+    sources = pathlib.Path().glob("src/apps/**/*.cpp")
+    made = "".join(path.read_text(encoding="utf-8") for path in sources
+                   if not path.name.endswith("_test.cpp"))
+    for path in pathlib.Path().glob("src/modules/*/*.proto"):
+        for act, body in MESSAGE.findall(path.read_text(encoding="utf-8")):
+            if "(codec.v1.act)" in body and " shown = " in body:
+                if not re.search(rf"(::|<){act}\b", made):
+                    yield f"{path}: no command makes {act}"
+
+
 wrong = check(sys.argv[1], [])
+wrong += without_command()
+for pattern in ("*.md", "docs/**/*.md", "src/**/*.md", "src/**/*.proto", "src/**/*.cpp",
+                "src/**/*.h"):
+    for path in sorted(pathlib.Path().glob(pattern)):
+        for text in texts_of(path):
+            wrong += [f"{path}: {what}" for what in not_there(text)]
 print("\n".join(wrong))
 sys.exit(1 if wrong else 0)
 END

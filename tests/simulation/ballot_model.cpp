@@ -123,10 +123,11 @@ void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt
     if (claim.about == v1::DELIVERY) of.warned.erase(claim.head);
 }
 
-// Nobody voted anew for the line since then, and it was not sold.
+// Nobody voted anew for the line since then, nothing was ruled, and it was not sold.
 bool BallotModel::is_still_about(const Ballot& of, const Claim& claim) {
     const auto sold = of.sold.find(claim.head);
     if (sold != of.sold.end() && sold->second > claim.time_ms) return false;
+    if (of.ruled.contains(claim.head)) return false;
     const auto vote = of.votes.find(claim.head);
     if (vote == of.votes.end() || vote->second.choices.empty()) return true;
     const auto changes = of.changes.find(claim.head);

@@ -1,6 +1,7 @@
 #include "apps/ballot/ballot_view.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/motion_work.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
@@ -9,6 +10,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/merkle_log.h"
+#include "modules/ballot/recount.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -83,7 +85,8 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
     return view;
 }
 
-Result<> prove_listed(LedgerDoor& door, const Bytes& estate, bal::BallotsReply::Summary& listed) {
+Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& estate,
+                                              bal::BallotsReply::Summary& listed) {
     Id16 id;
     if (!Id16::parse(listed.ballot(), id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "ballot"}});
     bal::CallRow row;
@@ -99,7 +102,7 @@ Result<> prove_listed(LedgerDoor& door, const Bytes& estate, bal::BallotsReply::
     listed.set_called_ms(row.called_ms());
     listed.set_opens_ms(poll.opens_ms());
     listed.set_closes_ms(poll.closes_ms());
-    return {};
+    return row.call().electorate();
 }
 
 Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const KeyPair& reader,
@@ -243,8 +246,6 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     return names;
 }
 
-// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
-// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
 Result<> check_objections(const bal::Poll& poll,
                           const std::vector<bal::PublishedObjection>& objections) {
     const auto count = [&](bal::Ruling ruling) {
@@ -252,10 +253,9 @@ Result<> check_objections(const bal::Poll& poll,
             objections, [ruling](const auto& one) { return one.ruling() == ruling; }));
     };
     const auto upheld = count(bal::UPHELD);
-    const auto waiting = count(bal::RULING_UNSPECIFIED);
     const auto rejected = count(bal::REJECTED);
     const bool fits = objections.size() <= poll.objections() && upheld <= poll.upheld() &&
-                      waiting <= poll.pending() &&
+                      count(bal::RULING_UNSPECIFIED) <= poll.pending() &&
                       rejected + poll.upheld() + poll.pending() <= poll.objections();
     if (!fits) return refuse(v1::ANSWER_DIFFERS, {{"what", "objections"}});
     return {};
@@ -277,8 +277,13 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
         const auto item = static_cast<std::uint64_t>(i);
         TRY(must_find(door, ballot::verdicts, notice.verdicts.emplace_back(), ballot.id, item));
     }
+    // Rows of different moments, each true by itself, would tell what never was.
+    if (ballot::check_one_count(ballot.poll, notice.verdicts)) return refuse(v1::LEDGER_MOVED);
     notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
     TRY(check_objections(ballot.poll, notice.objections));
+    auto building = building_name(door, ballot.call().electorate());
+    if (!building) return tl::unexpected(building.error());
+    notice.building = std::move(*building);
     notice.estate = std::move(*estate);
     notice.convenor = (*offices)[ballot.call().as_office()];
     notice.ruling_office = (*offices)[ballot.call().ruling_office()];

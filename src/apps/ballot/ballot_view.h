@@ -30,10 +30,10 @@ Act act_on(const BallotView& ballot) {
 }
 
 // Puts what is proven of a ballot in place of what a node lists of it: title, stage, standing and
-// times. Refusal apps.ANSWER_DIFFERS for a ballot that is none, or none of this estate (zero: of
-// none).
-Result<> prove_listed(LedgerDoor& door, const Bytes& estate,
-                      ballot::v1::BallotsReply::Summary& listed);
+// times; and whom it asks. Refusal apps.ANSWER_DIFFERS for a ballot that is none, or none of this
+// estate (zero: of none).
+Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& estate,
+                                              ballot::v1::BallotsReply::Summary& listed);
 
 // The ballot's rows, believed because they are proven. Refusals: apps.COMMAND_WRONG for what is no
 // id, ballot.BALLOT_UNKNOWN, those of LedgerDoor::proven_row, apps.ANSWER_DIFFERS.
@@ -67,6 +67,11 @@ struct NumberedObjection {
 // papers.
 Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
                                                         const BallotView& ballot);
+
+// The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
+// is said. Refusal apps.ANSWER_DIFFERS for more, or for other rulings than those.
+Result<> check_objections(const ballot::v1::Poll& poll,
+                          const std::vector<ballot::v1::PublishedObjection>& objections);
 
 // Every ballot that was counted, asked by `reader`; only after the close.
 Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,

@@ -4,11 +4,13 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "modules/ballot/presets.h"
+#include "modules/registry/registry.h"
 
 #include <fmt/format.h>
 
@@ -38,10 +40,9 @@ class Review {
 
 Told electorate_told(const PreparedCall& call) {
     const auto words = words::of(call.act.electorate().electors());
-    auto zh = call.estate + (call.building.empty() ? "" : " " + call.building);
-    if (call.act.electorate().stair() != 0)
-        zh += fmt::format(" {}单元", call.act.electorate().stair());
-    auto en = zh;
+    const auto part = part_told(call.act.electorate(), call.building);
+    auto zh = call.estate + (part.zh.empty() ? "" : " " + part.zh);
+    auto en = call.estate + (part.en.empty() ? "" : " " + part.en);
     zh += fmt::format(" {}", words.zh);
     en += fmt::format(" {}", words.en);
     if (call.total) {
@@ -175,12 +176,25 @@ void add_preset(const charter::v1::Preset& preset, Review& review) {
 
 }  // namespace
 
-Told who_reads_choices() {
+Told who_reads_choices(const registry::v1::Electorate& electorate) {
+    if (registry::tells_homes(electorate))
+        return {
+            "记名表决：各节点的运行单位始终能读到每个人的选择；有结果后，有权裁定异议或录入纸质票的"
+            "工作"
+            "人员（召集组织和物业公司的除外）可以查看全部选择并重新计票；表决人能看到自己的选择。其"
+            "他人"
+            "只能看到统计数字。",
+            "An open ballot: the bodies that run nodes can read every choice, for ever; once there "
+            "is a result, those who may rule on objections or enter papers (nobody of the convenor "
+            "or of a property company) can read all of them and count again. Voters see their own "
+            "choice, everybody else figures only."};
     return {
-        "记名表决：各节点的运行单位始终能读到每个人的选择；截止后，本次表决的表决人，以及召集、裁定"
+        "记名表决：各节点的运行单位始终能读到每个人的选择；有结果后，本次表决的表决人，以及召集、裁"
+        "定"
         "、录入的组织和街道办可以查看全部选择并重新计票。其他人只能看到统计数字。",
-        "An open ballot: the bodies that run nodes can read every choice, for ever; after the "
-        "close the voters of this ballot, the offices that work on it and the street office can "
+        "An open ballot: the bodies that run nodes can read every choice, for ever; once there is "
+        "a "
+        "result, the voters of this ballot, the offices that work on it and the street office can "
         "read all of them and count again. Everybody else sees figures only."};
 }
 
@@ -202,7 +216,7 @@ std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
     review.hash("组织编号", "its id", call.act.ruling_office());
     for (const auto& file : call.files)
         review.quote({"文件", "file"}, same(file.name + "  sha256 " + to_hex(file.hash.view())));
-    review.add({"谁能看到", "who will read"}, who_reads_choices());
+    review.add({"谁能看到", "who will read"}, who_reads_choices(call.act.electorate()));
     return review.take();
 }
 

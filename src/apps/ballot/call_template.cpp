@@ -87,8 +87,10 @@ more_than = "1/2"
 Result<std::string> call_template(const std::string& code, Timestamp now) {
     const auto matter = words::matter_from(code);
     if (!matter)
-        return tl::unexpected(wrong_command(
-            "--matter takes 278.1 to 278.9, assembly, survey or charter, not “" + code + "”"));
+        return tl::unexpected(
+            wrong_command("--matter 可取 278.1 至 278.9、assembly、survey、charter --matter takes "
+                          "278.1 to 278.9, assembly, survey or charter, not “" +
+                          code + "”"));
     constexpr std::int64_t notice_days = 17;
     constexpr std::int64_t window_days = 14;
     const bool by_residents = *matter == bal::RESIDENTS_ASSEMBLY;

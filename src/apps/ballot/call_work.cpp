@@ -54,15 +54,16 @@ Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
     return std::move(*(*row)->mutable_preset());
 }
 
-// The preset of this name that was adopted last, of those that the node lists; nothing while none
-// was. The ledger refuses a call with another.
-Result<std::optional<cha::Preset>> newest_preset(LedgerDoor& door, const std::string& name) {
+// The preset of this name that was adopted last when the one that builds on it was put in use, of
+// those that the node lists; nothing while none was. The ledger refuses a call with another.
+Result<std::optional<cha::Preset>> base_in_use(LedgerDoor& door, const cha::InUseRow& used,
+                                               const std::string& name) {
     std::optional<cha::PresetRow> newest;
     cha::PresetsQuery query;
     query.set_limit(page);
     const auto take = [&](const cha::PresetsReply& reply) -> Result<bool> {
         for (const auto& row : reply.presets()) {
-            if (row.preset().name() != name) continue;
+            if (row.preset().name() != name || row.since_height() > used.since_height()) continue;
             if (!newest || row.since_height() >= newest->since_height()) newest = row;
         }
         return true;
@@ -105,7 +106,7 @@ Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     if (!preset) return tl::unexpected(preset.error());
     *call.act.add_presets() = std::move(*preset);
     for (auto base = base_of(call.act.presets(0)); !base.empty();) {
-        auto further = newest_preset(door, base);
+        auto further = base_in_use(door, **used, base);
         if (!further) return tl::unexpected(further.error());
         if (!*further || call.act.presets_size() == presets_max)
             return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});

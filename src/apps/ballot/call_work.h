@@ -51,7 +51,9 @@ std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now);
 // As a table; what people wrote stands behind a bar.
 Rows rows_of(std::span<const ReviewLine> lines, const Terminal& terminal);
 
-// Who will ever read an open choice: said wherever one is made (design, limits said aloud).
-Told who_reads_choices();
+// Who will ever read an open choice of this electorate: said wherever one is made (design, limits
+// said aloud). Of a roll that tells who lives where others than of a public one: ballot rule of
+// readers.
+Told who_reads_choices(const registry::v1::Electorate& electorate);
 
 }  // namespace linlian::apps

@@ -9,8 +9,9 @@
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/choices.h"
 #include "apps/ballot/special_reviews.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/motion_work.h"
-#include "apps/node_client.h"
+#include "apps/said_by_node.h"
 #include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -61,11 +62,7 @@ Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& cal
 
 // Why the node would refuse a vote for this line, in both languages.
 std::string reason_told(const Line& line) {
-    Refusal refusal{line.refusal(), {}};
-    for (const auto& figure : line.figures())
-        refusal.figures.push_back({figure.name(), figure.value()});
-    // The node's words: a code of this program's own is none of theirs.
-    const auto said = said_by_node(std::move(refusal));
+    const auto said = said_by_node(line.refusal(), line.figures());
     const auto told = refusal_told(said);
     return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
 }
@@ -73,19 +70,20 @@ std::string reason_told(const Line& line) {
 // The lines to vote for: all that the member may use now, or the one of --head.
 Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines,
                                        const std::string& typed_head) {
-    const auto head = typed_hex(typed_head);
-    std::vector<Line> wanted;
-    for (const auto& line : lines) {
-        const auto hex = to_hex(line.voter().line().head());
-        if (!head.empty() && hex != head) continue;
-        if (line.refusal().empty())
-            wanted.push_back(line);
-        else if (!head.empty() || lines.size() == 1)
-            return refuse(v1::LINE_REFUSED,
-                          {{"head", hex.substr(0, 8)}, {"reason", reason_told(line)}});
+    if (lines.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    auto asked = lines;
+    if (!typed_head.empty()) {
+        const auto one =
+            head_typed(heads_of(lines, [](const Line& line) { return line.voter().line().head(); }),
+                       typed_head);
+        if (!one) return tl::unexpected(one.error());
+        asked = {lines[*one]};
     }
-    if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
-    return wanted;
+    const auto first = asked.front();
+    std::erase_if(asked, [](const Line& line) { return !line.refusal().empty(); });
+    if (!asked.empty()) return asked;
+    return refuse(v1::LINE_REFUSED, {{"head", to_hex(first.voter().line().head()).substr(0, 8)},
+                                     {"reason", reason_told(first)}});
 }
 
 // The call as every voter reads it, then what is signed for each line.
@@ -97,12 +95,18 @@ Result<> print_review(const Terminal& terminal, LedgerDoor& door, const BallotVi
     terminal.table({"", ""},
                    rows_of(review_of(*called, Timestamp{ballot.row.called_ms()}), terminal), "");
     for (std::size_t i = 0; i < acts.size(); ++i) {
-        terminal.heading(lines[i].by_proxy() ? "您作为代理人签名 You sign as a proxy"
-                                             : "您签名的内容 What you sign");
+        // Whether it is by proxy, and the way of an earlier vote, the node says; the line is
+        // proven.
+        terminal.heading(lines[i].by_proxy()
+                             ? "您作为代理人签名（节点所述）You sign as a proxy, as the node says"
+                             : "您签名的内容 What you sign");
         terminal.table({"", ""}, cast_rows(acts[i], ballot.call()), "");
         if (lines[i].voted()) {
             const auto way = words::of(lines[i].channel());
-            terminal.say(styled("取代此前通过{}投的票 It replaces the vote by {}", way.zh, way.en));
+            terminal.say(
+                styled("取代此前通过{}投的票（节点所述）It replaces the vote by {}, as the "
+                       "node says",
+                       way.zh, way.en));
         }
     }
     terminal.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",

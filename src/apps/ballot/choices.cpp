@@ -103,8 +103,8 @@ Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::C
             read_choice(answer->text, call.items(static_cast<int>(answer->item)), rules);
         if (!choice) return tl::unexpected(choice.error());
         if (!answers.emplace(answer->item, *choice).second)
-            return tl::unexpected(
-                wrong_command(fmt::format("item {} is answered twice", answer->item + 1)));
+            return tl::unexpected(wrong_command(
+                fmt::format("第 {0} 项答了两次 item {0} is answered twice", answer->item + 1)));
     }
     for (std::size_t i = 0; rules.is_whole && i < static_cast<std::size_t>(call.items_size());
          ++i) {

@@ -104,8 +104,10 @@ Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     const auto& text = cell(row, column);
     if (const auto typed = typed_id<Hash32>(without_spaces(text))) return typed->bytes();
     if (const auto known = hashes_.find(text); known != hashes_.end()) return known->second.bytes();
-    const auto content = read_file(std::filesystem::path{file_}.parent_path() / text);
-    if (text.empty() || !content) {
+    const auto content = is_beside(text)
+                             ? read_file(std::filesystem::path{file_}.parent_path() / text)
+                             : std::nullopt;
+    if (!content) {
         wrong(row, column, fmt::format("找不到文件 {}，也不是 64 位哈希", text),
               fmt::format("there is no file {} beside the table, and it is no hash", text));
         return {};

@@ -2,6 +2,7 @@
 
 #include "apps/ballot/paper_acts.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/ballot/typed_head.h"
 #include "base/hex.h"
 #include "roster/text.h"
 
@@ -154,14 +155,11 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
 
 Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
                                      const std::string& text, const Progress& progress) {
-    const auto head = read_hash(text, "--head");
-    if (!head) return tl::unexpected(head.error());
     const auto roll = fetch_roll(door, ballot, progress);
     if (!roll) return tl::unexpected(roll.error());
-    const RollProofs proofs{roll->lines};
-    const auto index = proofs.index_of(head->view());
-    if (!index) return tl::unexpected(wrong_command("--head: no such line on the roll"));
-    return proofs.line(*index);
+    const auto index = head_typed(heads_of(roll->lines, &registry::v1::RollLine::head), text);
+    if (!index) return tl::unexpected(index.error());
+    return RollProofs{roll->lines}.line(*index);
 }
 
 }  // namespace linlian::apps

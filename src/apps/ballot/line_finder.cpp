@@ -14,18 +14,35 @@ std::string door_key(roster::UnitLabel label) {
     return roster::unit_key(label);
 }
 
-// A door as printed, however it is spaced.
+// As it is printed.
 std::string printed_key(const std::string& door) {
+    std::string text;
+    for (std::size_t at = 0; at < door.size();) {
+        const auto end = std::min(door.find(' ', at), door.size());
+        const auto part = roster::folded(door.substr(at, end - at));
+        text += (text.empty() || part.empty() ? "" : " ") + part;
+        at = end + 1;
+    }
+    return text;
+}
+
+// As it is printed, however it is spaced: doors of bare numbers may be alike so ("1 1 101" and
+// "11 101").
+std::string joined_key(const std::string& door) {
     auto text = roster::folded(door);
     std::erase(text, ' ');
     return text;
 }
 
+bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
+                  const registry::v1::Electorate& electorate) {
+    const auto estate = names.estates.find(roster::estate_key(label.estate));
+    return estate != names.estates.end() && estate->second.bytes() == electorate.estate();
+}
+
 bool is_of_electorate(const roster::NamesFile& names, const Id16& premises,
                       const roster::UnitLabel& label, const registry::v1::Electorate& electorate) {
-    const auto estate = names.estates.find(roster::estate_key(label.estate));
-    if (estate == names.estates.end() || estate->second.bytes() != electorate.estate())
-        return false;
+    if (!is_of_estate(names, label, electorate)) return false;
     const auto& chosen = electorate.premises();
     if (!chosen.empty() && std::ranges::find(chosen, premises.bytes()) == chosen.end())
         return false;
@@ -65,13 +82,19 @@ void LineFinder::know_doors(const roster::NamesFile& names,
         const auto& owners = proofs_.lines()[i].owners();
         lines[{owners.begin(), owners.end()}] = i;
     }
+    // All doors of the estate, those of no line here too: none of them is taken for another one.
+    for (const auto& [premises, label] : names.premises) {
+        if (!is_of_estate(names, label, electorate)) continue;
+        const auto shown = roster::shown(label);
+        for (auto& key : {printed_key(shown), door_key(label), joined_key(shown)})
+            doors_[key].insert(premises);
+    }
     for (const auto& [premises, owners] : owners_by_premises(names)) {
         const auto label = names.premises.find(premises);
         const auto line = lines.find(owners);
         if (label == names.premises.end() || line == lines.end()) continue;
         if (!is_of_electorate(names, premises, label->second, electorate)) continue;
-        doors_[door_key(label->second)] = line->second;
-        doors_[printed_key(roster::shown(label->second))] = line->second;
+        lines_of_doors_[premises] = line->second;
         printed_doors_[line->second].push_back(roster::shown(label->second));
     }
 }
@@ -135,10 +158,19 @@ std::optional<std::size_t> LineFinder::find_door(ClerkTable& table,
                     "is known by the opened names file alone: --names FILE");
         return std::nullopt;
     }
-    auto found = doors_.find(printed_key(door));
-    if (found == doors_.end())
-        found = doors_.find(door_key(roster::with_door_taken_apart({"", "", "", door})));
-    if (found != doors_.end()) return found->second;
+    auto found = doors_.end();
+    for (const auto& key :
+         {printed_key(door), door_key(roster::with_door_taken_apart({"", "", "", door})),
+          joined_key(door)})
+        if (found == doors_.end()) found = doors_.find(key);
+    if (found != doors_.end() && found->second.size() > 1) {
+        table.wrong(row, "door", "有不止一处房产这样写，请改填表决人（head）",
+                    "is how more than one door is written: name the line by its head");
+        return std::nullopt;
+    }
+    const auto line = found == doors_.end() ? lines_of_doors_.end()
+                                            : lines_of_doors_.find(*found->second.begin());
+    if (line != lines_of_doors_.end()) return line->second;
     table.wrong(row, "door", "姓名文件中没有这个房号，或其业主已变更",
                 "is no door of the names file, or its owners are others by now");
     return std::nullopt;

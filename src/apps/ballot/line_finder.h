@@ -10,6 +10,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace linlian::apps {
 
@@ -45,8 +46,9 @@ class LineFinder {
     std::optional<std::size_t> find_door(ClerkTable& table, const roster::TableRow& row) const;
 
     RollProofs proofs_;
-    std::map<Bytes, std::size_t> papers_;       // by serial
-    std::map<std::string, std::size_t> doors_;  // by unit_key without the estate, and as printed
+    std::map<Bytes, std::size_t> papers_;          // by serial
+    std::map<std::string, std::set<Id16>> doors_;  // premises, by each way to write their door
+    std::map<Id16, std::size_t> lines_of_doors_;
     std::map<std::size_t, std::vector<std::string>> printed_doors_;
     bool knows_doors_ = false;
 };

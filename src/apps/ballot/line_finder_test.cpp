@@ -104,6 +104,26 @@ TEST_F(LineFinderTest, finds_a_door_however_it_is_written) {
     EXPECT_EQ(faults_, 0U);
 }
 
+// Bare numbers, as "1 1 101" and "11 101": without their blanks they are written alike.
+TEST_F(LineFinderTest, takes_no_door_for_another_that_is_written_alike) {
+    auto file = names();
+    file.premises[id(20)] = {"翠竹苑", "1", "1", "101"};
+    file.premises[id(21)] = {"翠竹苑", "11", "", "101"};
+    file.members[id(1)].premises.insert(id(20));
+    file.members[id(3)].premises = {id(21)};
+    finder_.know_doors(file, owners_of(70));
+    EXPECT_EQ(found("door", {"1 1 101", "11 101", "1-1-101", "11-101"}), (std::vector{0, 2, 0, 2}));
+    EXPECT_EQ(faults_, 0U);
+    EXPECT_EQ(found("door", {"11101"}), (std::vector{-1}));
+    EXPECT_EQ(faults_, 1U);
+    // The other one is in the way where it is of no line of this ballot, too.
+    file.members[id(3)].premises = {};
+    LineFinder other{lines_};
+    other.know_doors(file, owners_of(70));
+    finder_ = other;
+    EXPECT_EQ(found("door", {"1 1 101", "11 101", "11101"}), (std::vector{0, -1, -1}));
+}
+
 TEST_F(LineFinderTest, tells_the_doors_behind_a_line) {
     EXPECT_EQ(finder_.doors_of(Bytes(32, 'a')), "") << "without the names file";
     finder_.know_doors(names(), owners_of(70));

@@ -4,6 +4,7 @@
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/result_text.h"
 #include "apps/ballot/status_text.h"
 #include "apps/pages.h"
@@ -63,13 +64,30 @@ Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std:
     return estates;
 }
 
+// As it is proven: the part of the estate that is asked stands beside the title, which is its
+// convenor's.
+Result<Row> listed_row(LedgerDoor& door, const std::string& estate,
+                       const bal::BallotsReply::Summary& ballot,
+                       const registry::v1::Electorate& asked) {
+    const auto building = building_name(door, asked);
+    if (!building) return tl::unexpected(building.error());
+    const auto part = part_told(asked, *building);
+    const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
+    return Row{to_hex(ballot.ballot()), behind_bar(estate + (part.zh.empty() ? "" : " " + part.zh)),
+               behind_bar(ballot.title().zh()),
+               words::of(ballot.stage()).both() +
+                   (is_marked ? "，" + words::of(ballot.standing()).both() : ""),
+               beijing_text(Timestamp{ballot.closes_ms()})};
+}
+
 Result<> list(const Options& options, const Given& given) {
     auto stage = bal::STAGE_UNSPECIFIED;
     if (!given.stage.empty()) {
         const auto read = words::stage_from(given.stage);
         if (!read)
-            return tl::unexpected(wrong_command(
-                "--stage takes notice, open, counting, preliminary, final or withdrawn"));
+            return tl::unexpected(
+                wrong_command("--stage 可取以下之一 takes one of: notice, open, counting, "
+                              "preliminary, final or withdrawn"));
         stage = *read;
     }
     const auto door = options.connect();
@@ -82,20 +100,18 @@ Result<> list(const Options& options, const Given& given) {
         auto ballots = ballots_of(**door, estate, stage);
         if (!ballots) return tl::unexpected(ballots.error());
         for (auto& ballot : *ballots) {
-            TRY(prove_listed(**door, estate, ballot));
+            const auto asked = prove_listed(**door, estate, ballot);
+            if (!asked) return tl::unexpected(asked.error());
             all.push_back(as_json(ballot));
-            const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
-            rows.push_back({to_hex(ballot.ballot()), behind_bar(name),
-                            behind_bar(ballot.title().zh()),
-                            words::of(ballot.stage()).both() +
-                                (is_marked ? "，" + words::of(ballot.standing()).both() : ""),
-                            beijing_text(Timestamp{ballot.closes_ms()})});
+            auto row = listed_row(**door, name, ballot, *asked);
+            if (!row) return tl::unexpected(row.error());
+            rows.push_back(std::move(*row));
         }
     }
     options.terminal().json_value(json{{"ballots", all}});
-    options.terminal().table(
-        {"表决 ballot", "小区 estate", "标题 title", "阶段 stage", "截止 closes"}, rows,
-        "节点称没有表决 The node says that there are no ballots.");
+    options.terminal().table({"表决 ballot", "小区、范围 estate, who is asked", "标题 title",
+                              "阶段 stage", "截止 closes"},
+                             rows, "节点称没有表决 The node says that there are no ballots.");
     options.terminal().say(
         options.terminal().faint("所列各项均有证明；是否还有其他表决，仅为节点的说法 Each ballot "
                                  "shown is proven; that there "

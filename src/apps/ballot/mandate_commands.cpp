@@ -6,8 +6,10 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/shared_motion.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
+#include "apps/said_by_node.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -44,8 +46,8 @@ Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
     std::ranges::sort(items);
     for (const auto item : items) {
         if (item == 0 || item > static_cast<std::uint32_t>(call.items_size()))
-            return tl::unexpected(wrong_command(
-                fmt::format("--items takes numbers from 1 to {}", call.items_size())));
+            return tl::unexpected(wrong_command(fmt::format(
+                "--items 应为 1 至 {0} 的序号 takes numbers from 1 to {0}", call.items_size())));
         terms.add_items(item - 1);
     }
     auto instructed = read_choices(given.instructed, call, {.is_whole = false});
@@ -69,17 +71,20 @@ Result<Bytes> replaced_mandate(Desk& desk, const Bytes& member, const Bytes& hea
     return Bytes{};
 }
 
-// The lines of a member: the one of --head, or all.
+// The lines of a member themself, not those that they hold as a proxy: the one of --head, or all.
 Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
                                                const std::string& head) {
     const auto all = lines_of(*desk.door, desk.key, desk.ballot, member);
     if (!all) return tl::unexpected(all.error());
-    std::vector<bal::ProvenLine> wanted;
+    std::vector<bal::ProvenLine> own;
     for (const auto& line : *all)
-        if (head.empty() || to_hex(line.voter().line().head()) == typed_hex(head))
-            wanted.push_back(line.voter());
-    if (wanted.empty()) return refuse(v1::NO_LINE_OF_YOURS);
-    return wanted;
+        if (!line.by_proxy()) own.push_back(line.voter());
+    if (own.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    if (head.empty()) return own;
+    const auto one = head_typed(
+        heads_of(own, [](const bal::ProvenLine& line) { return line.line().head(); }), head);
+    if (!one) return tl::unexpected(one.error());
+    return std::vector{own[*one]};
 }
 
 // Acts name items by their numbers, from 1 as they are shown.
@@ -131,11 +136,15 @@ Result<> end_mandates(const Options& options, const Given& given) {
     for (const auto& line : *lines) {
         const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
         if (!replaces) return tl::unexpected(replaces.error());
+        // Of several lines those that have one.
+        if (replaces->empty() && lines->size() > 1) continue;
         auto& end = ends.emplace_back(act_on<bal::EndMandate>(desk->ballot));
         end.set_head(line.line().head());
         end.set_replaces(*replaces);
         TRY(show_act(options, *desk->door, end, *names));
     }
+    if (ends.empty())
+        return tl::unexpected(wrong_command("没有可撤销的委托 none of your lines has a mandate"));
     TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
     for (const auto& end : ends) {
         const auto receipt = perform(*desk->door, desk->key, end);
@@ -145,6 +154,14 @@ Result<> end_mandates(const Options& options, const Given& given) {
     return {};
 }
 
+// The member of --member, else of the acting key.
+Result<Id16> whose(const Options& options, LedgerDoor& door, const std::string& typed) {
+    if (!typed.empty()) return read_id(typed, "--member");
+    const auto key = options.acting_key();
+    if (!key) return tl::unexpected(key.error());
+    return member_of(door, *key);
+}
+
 Result<> list_mandates(const Options& options, const Given& given) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
@@ -152,17 +169,9 @@ Result<> list_mandates(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     bal::MandatesQuery query;
     query.set_ballot(ballot->id.bytes());
-    if (given.member.empty()) {
-        const auto key = options.acting_key();
-        if (!key) return tl::unexpected(key.error());
-        const auto member = member_of(**door, *key);
-        if (!member) return tl::unexpected(member.error());
-        query.set_member(member->bytes());
-    } else {
-        const auto id = read_id(given.member, "--member");
-        if (!id) return tl::unexpected(id.error());
-        query.set_member(id->bytes());
-    }
+    const auto member = whose(options, **door, given.member);
+    if (!member) return tl::unexpected(member.error());
+    query.set_member(member->bytes());
     bal::MandatesReply reply;
     TRY((*door)->ask(query, reply));
     if (options.json) {
@@ -183,6 +192,7 @@ Result<> list_mandates(const Options& options, const Given& given) {
     add("受人委托 held", reply.held());
     options.terminal().table({"", "表决人 head", "委托人 giver", "受托人 holder", ""}, rows,
                              "没有委托 There are no mandates.");
+    say_unproven(options.terminal());
     return {};
 }
 

@@ -38,7 +38,8 @@ Result<> mark(const Options& options, const Given& given) {
     const auto standing = words::standing_from(given.standing);
     if (!standing)
         return tl::unexpected(
-            wrong_command("a standing is challenged, suspended, revoked, annulled or restored"));
+            wrong_command("后续状态可取以下之一 a standing is challenged, suspended, revoked, "
+                          "annulled or restored"));
     const auto opened = open_desk_with(given.document, options, given.ballot);
     if (!opened) return tl::unexpected(opened.error());
     const auto& [desk, document] = *opened;

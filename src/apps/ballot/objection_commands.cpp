@@ -7,6 +7,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/objection_text.h"
 #include "apps/ballot/special_reviews.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -37,25 +38,32 @@ struct Given {
 // What an objection is about, filled in: head, claim and the proof of the line.
 Result<> put_subject(const Desk& desk, const Given& given, bal::Object& act) {
     if (act.about() != bal::BALLOT && !given.claim.empty())
-        return tl::unexpected(wrong_command("--claim goes with --about ballot only"));
+        return tl::unexpected(
+            wrong_command("--claim 只与 --about ballot 同用 goes with --about ballot only"));
     const bool of_voter = act.about() == bal::BALLOT || act.about() == bal::DELIVERY;
     if (given.head.empty()) {
         if (of_voter)
             return tl::unexpected(
-                wrong_command("--about ballot and --about delivery need --head, the voter's line"));
+                wrong_command("--about ballot 和 --about delivery 须给出 --head（表决人） need "
+                              "--head, the voter's line"));
         return {};
     }
-    const auto head = read_hash(given.head, "--head");
-    if (!head) return tl::unexpected(head.error());
-    act.set_head(head->bytes());
-    if (!of_voter) return {};
+    if (!of_voter) {
+        const auto head = read_hash(given.head, "--head");
+        if (!head) return tl::unexpected(head.error());
+        act.set_head(head->bytes());
+        return {};
+    }
     auto claim = read_choices(given.claim, desk.ballot.call(), {.is_whole = !given.claim.empty()});
     if (!claim) return tl::unexpected(claim.error());
     *act.mutable_claim() = std::move(*claim);
     const auto lines = lines_of(*desk.door, desk.key, desk.ballot, desk.member);
     if (!lines) return tl::unexpected(lines.error());
-    for (const auto& line : *lines)
-        if (line.voter().line().head() == head->view()) *act.mutable_voter() = line.voter();
+    const auto one = head_typed(
+        heads_of(*lines, [](const auto& line) { return line.voter().line().head(); }), given.head);
+    if (!one) return tl::unexpected(one.error());
+    *act.mutable_voter() = (*lines)[*one].voter();
+    act.set_head(act.voter().line().head());
     return {};
 }
 
@@ -76,7 +84,8 @@ bal::Objection as_row(const bal::Object& act) {
 Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
     if (!about)
-        return tl::unexpected(wrong_command("--about takes roll, ballot, delivery or result"));
+        return tl::unexpected(
+            wrong_command("--about 可取以下之一 takes roll, ballot, delivery or result"));
     const auto opened = open_desk_with(given.document, options, given.ballot);
     if (!opened) return tl::unexpected(opened.error());
     const auto& [desk, document] = *opened;
@@ -103,21 +112,41 @@ Result<> object(const Options& options, const Given& given) {
     return {};
 }
 
+// How many there are, and how they were ruled on, is proven, whomever the node shows which; what
+// they say is not.
+void say_proven(const Terminal& terminal, const bal::Poll& poll, bool has_rows) {
+    if (has_rows)
+        terminal.say(
+            "所列时间、对象、主张、理由为节点所述 times, claims and reasons as listed are what the "
+            "node says");
+    terminal.say(styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
+                        poll.objections(), poll.upheld(), poll.pending()));
+}
+
+// More than the poll proves, or other rulings, is a node's lie.
+Result<> check_listed(const BallotView& ballot, const std::vector<NumberedObjection>& objections) {
+    std::vector<bal::PublishedObjection> published;
+    for (const auto& objection : objections)
+        published.emplace_back().set_ruling(objection.row.ruling());
+    return check_objections(ballot.poll, published);
+}
+
 // Of others' the list tells neither whose they are nor what they claim.
-std::vector<std::string> listed(const bal::CallBallot& call, const NumberedObjection& objection) {
+Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
     const auto& row = objection.row;
     const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
     return {to_hex(objection.id.view()),
             beijing_text(Timestamp{row.time_ms()}),
             words::of(row.about()).both(),
             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
-            is_told ? claim_told(call, row.claim()) : "–",
+            is_told ? claim_told(ballot.call(), row.claim()) : "–",
             words::of(row.ruling()).both(),
-            behind_bar(row.reason() +
-                       (row.ruling_reason().empty() ? "" : " → " + row.ruling_reason()))};
+            behind_bar(row.reason()),
+            row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};
 }
 
 Result<> list(const Options& options, const Given& given) {
+    const auto terminal = options.terminal();
     const auto key = options.acting_key();
     if (!key) return tl::unexpected(key.error());
     const auto door = options.connect();
@@ -126,28 +155,23 @@ Result<> list(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     const auto objections = fetch_objections(**door, *key, *ballot);
     if (!objections) return tl::unexpected(objections.error());
+    TRY(check_listed(*ballot, *objections));
     Rows rows;
     auto all = json::array();
     for (const auto& objection : *objections) {
-        const auto& row = objection.row;
-        auto entry = json::parse(codec::to_json(row));
+        auto entry = json::parse(codec::to_json(objection.row));
         entry["objection"] = to_hex(objection.id.view());
         all.push_back(std::move(entry));
-        rows.push_back(listed(ballot->call(), objection));
+        rows.push_back(row_of(*ballot, objection));
     }
     // None is said where the poll proves that there is none.
     const auto hidden = objections_of_others(ballot->poll, objections->size());
-    options.terminal().json_value(json{{"objections", all}, {"raised", ballot->poll.objections()}});
-    options.terminal().table({"异议 objection", "时间 time", "对象 about", "表决人 head",
-                              "主张 claim", "裁定 ruling", "理由 reason"},
-                             rows,
-                             hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
-    // How many there are is proven, whomever the node shows which.
-    const auto& poll = ballot->poll;
-    options.terminal().say(
-        styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
-               poll.objections(), poll.upheld(), poll.pending()));
-    if (hidden) options.terminal().warning(styled("{} {}", hidden->zh, hidden->en));
+    terminal.json_value(json{{"objections", all}, {"raised", ballot->poll.objections()}});
+    terminal.table({"异议 objection", "时间 time", "对象 about", "表决人 head", "主张 claim",
+                    "裁定 ruling", "异议人所写 reason", "裁定理由 reasons of the ruling"},
+                   rows, hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
+    say_proven(terminal, ballot->poll, !rows.empty());
+    if (hidden) terminal.warning(styled("{} {}", hidden->zh, hidden->en));
     return {};
 }
 

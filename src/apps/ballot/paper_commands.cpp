@@ -15,6 +15,7 @@
 #include "apps/files.h"
 #include "apps/motion_show.h"
 #include "apps/receipt_text.h"
+#include "apps/said_by_node.h"
 #include "apps/vault_desk.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -91,13 +92,6 @@ Result<ShowResult> show_kept(const Options& options, const Desk& desk,
         readings);
 }
 
-// The readings kept before, so that a second file adds to the first.
-Result<std::vector<SealedReading>> kept_readings(const std::string& seals,
-                                                 const BallotView& ballot) {
-    if (!std::filesystem::exists(seals)) return std::vector<SealedReading>{};
-    return read_seals(seals, ballot);
-}
-
 Result<> enter(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     auto desk = open_desk(options, given.ballot);
@@ -122,10 +116,8 @@ Result<> enter(const Options& options, const Given& given) {
     // Salts are on the disk before any seal is on the ledger, and those of before stay: a seal
     // without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
-    auto all = kept_readings(seals, desk->ballot);
+    const auto all = keep_seals(seals, desk->ballot, *readings);
     if (!all) return tl::unexpected(all.error());
-    all->insert(all->end(), readings->begin(), readings->end());
-    TRY(write_seals(seals, desk->ballot, *all));
     TRY(seal_entries(clerk, desk->ballot, *readings, bar(terminal, "封存 sealing")));
     const auto shown = show_kept(options, *desk, *all);
     if (!shown) return tl::unexpected(shown.error());
@@ -139,6 +131,10 @@ Result<> show(const Options& options, const Given& given) {
     if (!desk) return tl::unexpected(desk.error());
     auto readings = read_seals(given.file, desk->ballot);
     if (!readings) return tl::unexpected(readings.error());
+    TRY(options.confirm(styled(
+        "公开您封存的录入（文件中 {} 张），不可收回，并签名？ Show what you sealed ({} papers in "
+        "the file), for good, and sign?",
+        readings->size(), readings->size())));
     const auto shown = show_kept(options, *desk, *readings);
     if (!shown) return tl::unexpected(shown.error());
     say_shown(options, *shown, 0, {}, given.file);
@@ -169,6 +165,7 @@ Result<> figures(const Options& options, const Given& given) {
         return {};
     }
     print_paper_figures(options.terminal(), reply);
+    say_unproven(options.terminal());
     return {};
 }
 

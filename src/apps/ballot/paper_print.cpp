@@ -1,13 +1,18 @@
 #include "apps/ballot/paper_print.h"
 
 #include "apps/ballot/ballot_commands.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/printed_head.h"
+#include "apps/ballot/typed_head.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/motion_work.h"
 #include "apps/opened_names.h"
+#include "apps/proven_rows.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
+#include "modules/registry/state.h"
 #include "ops/safe_text.h"
 #include "ops/sign_transaction.h"
 #include "roster/names_file.h"
@@ -44,33 +49,65 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
                                         "；现有 there are: " + known));
 }
 
-// The lines that get a paper now: those asked for, without those that have a live one.
-Result<std::vector<std::size_t>> wanted_lines(LedgerDoor& door, const KeyPair& clerk,
-                                              const BallotView& ballot, const Given& given,
-                                              const Roll& roll) {
+// The kinds of the offices for which the clerk works.
+Result<std::set<std::string>> kinds_of(LedgerDoor& door, const KeyPair& clerk) {
+    const auto member = member_of(door, clerk);
+    if (!member) return tl::unexpected(member.error());
+    const auto offices = offices_held(door, *member);
+    if (!offices) return tl::unexpected(offices.error());
+    std::set<std::string> kinds;
+    for (const auto& office : *offices) {
+        const auto row = find_proven(door, registry::offices, nullptr, office);
+        if (!row) return tl::unexpected(row.error());
+        if (*row) kinds.insert((*row)->kind());
+    }
+    return kinds;
+}
+
+Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                                const Given& given, const Roll& roll) {
+    if (roll.lines.empty())
+        return tl::unexpected(wrong_command(
+            "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
     const auto building = wanted_building(door, ballot, given.building);
     if (!building) return tl::unexpected(building.error());
     const auto papers = fetch_papers(door, clerk, ballot);
     if (!papers) return tl::unexpected(papers.error());
-    std::set<Bytes> live;
-    for (const auto& [serial, paper] : *papers)
-        if (paper.row().state() != bal::VOIDED) live.insert(paper.row().line().head());
-    std::vector<std::size_t> wanted;
-    for (std::size_t i = 0; i < roll.lines.size(); ++i) {
-        const auto& line = roll.lines[i];
-        const bool is_asked = (building->empty() || line.building() == *building) &&
-                              (given.head.empty() || to_hex(line.head()) == typed_hex(given.head));
-        // Asked for by its head: also where an office of another kind has issued one.
-        if (is_asked && (!given.head.empty() || !live.contains(line.head()))) wanted.push_back(i);
+    const auto kinds = kinds_of(door, clerk);
+    if (!kinds) return tl::unexpected(kinds.error());
+    std::string head;
+    if (!given.head.empty()) {
+        const auto one =
+            head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head);
+        if (!one) return tl::unexpected(one.error());
+        head = roll.lines[*one].head();
     }
-    if (roll.lines.empty())
-        return tl::unexpected(wrong_command(
-            "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
-    if (wanted.empty())
+    auto lines = lines_to_print(roll.lines, *papers, *kinds, [&](const auto& line) {
+        return (building->empty() || line.building() == *building) &&
+               (head.empty() || line.head() == head);
+    });
+    if (lines.wanted.empty())
         return tl::unexpected(
-            wrong_command("所选表决人都已有表决票 every line asked for has a paper already; "
-                          "`linlian ballot paper void` ends one"));
-    return wanted;
+            wrong_command(lines.left_out == 0
+                              ? "所选范围内没有表决人 no line of the roll is among those asked for"
+                              : "所选表决人都已有本类组织发放的表决票 every line asked for has a "
+                                "paper of your kind "
+                                "of office already; `linlian ballot paper void` ends one"));
+    return lines;
+}
+
+void say_lines(const Terminal& terminal, const PaperLines& lines) {
+    terminal.say(styled("{} 张 papers", lines.wanted.size()));
+    if (lines.left_out > 0)
+        terminal.say(
+            styled("  {} 名表决人已有本类组织发放的表决票，不再打印 lines have a paper of "
+                   "your kind of office and get no other",
+                   lines.left_out));
+    if (lines.of_other_offices > 0)
+        terminal.say(styled(
+            "  其中 {} 名另有其他类组织发放的表决票；每名表决人只计一张 of these have a paper of "
+            "another kind of office too; one counts",
+            lines.of_other_offices));
 }
 
 Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given& given) {
@@ -78,13 +115,15 @@ Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given
     if (!head) return tl::unexpected(head.error());
     const auto estate = estate_name(door, ballot.call().electorate().estate());
     if (!estate) return tl::unexpected(estate.error());
+    const auto building = building_name(door, ballot.call().electorate());
+    if (!building) return tl::unexpected(building.error());
     const auto offices = office_names(door);
     if (!offices) return tl::unexpected(offices.error());
     const auto convenor = offices->find(ballot.call().as_office());
     return PaperBatch{std::move(*head), ballot.id,
                       ballot.call(),    ballot.poll,
                       *estate,          convenor == offices->end() ? "" : convenor->second,
-                      given.return_to};
+                      given.return_to,  *building};
 }
 
 // Where sheets and serials go. Both are there once: refusal apps.FILE_EXISTS.
@@ -126,6 +165,27 @@ Prepared prepare(const Roll& roll, const std::vector<std::size_t>& wanted,
     return prepared;
 }
 
+// Sheets are there before their serials are issued: where that ends in the middle, which of them
+// are of nobody is said, by their places in the roll.
+Result<> issue(const Terminal& terminal, FarDoor& door, const KeyPair& clerk,
+               const BallotView& ballot, const Prepared& prepared, const Progress& progress) {
+    auto issued = issue_papers(door, clerk, ballot, prepared.papers, progress);
+    if (issued) return issued;
+    const auto left = not_issued(door, clerk, ballot, prepared.papers);
+    std::string numbers;
+    if (left)
+        for (const auto i : *left)
+            numbers += (numbers.empty() ? "" : ", ") + std::to_string(prepared.faces[i].number);
+    terminal.warning(styled(
+        "已写出的表决票中，下列名册序号的编号没有登记，请勿发放并销毁（未列出的，全部先勿发放）；换"
+        "一个"
+        "文件名再打印，只会补这些 Of the sheets that were written, those of these numbers of the "
+        "roll are of no serial on the ledger: destroy them (where none is named, hand out none "
+        "yet). Printing again, to another file, makes these alone: {}",
+        numbers.empty() ? "?" : numbers));
+    return issued;
+}
+
 Result<> print(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto clerk = options.acting_key();
@@ -145,10 +205,10 @@ Result<> print(const Options& options, const Given& given) {
     if (!roll) return tl::unexpected(roll.error());
     const auto wanted = wanted_lines(**door, *clerk, *ballot, given, *roll);
     if (!wanted) return tl::unexpected(wanted.error());
-    terminal.say(
-        styled("{}\n{} 张 papers", behind_bar(ballot->call().title().zh()), wanted->size()));
+    terminal.say(behind_bar(ballot->call().title().zh()));
+    say_lines(terminal, *wanted);
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
-    const auto prepared = prepare(*roll, *wanted, *names, ballot->call().electorate());
+    const auto prepared = prepare(*roll, wanted->wanted, *names, ballot->call().electorate());
     const auto batch = batch_of(**door, *ballot, given);
     if (!batch) return tl::unexpected(batch.error());
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
@@ -156,7 +216,7 @@ Result<> print(const Options& options, const Given& given) {
     // Sheets and list are on the disk before the ledger knows a serial.
     TRY(write_new_private_file(given.file, *pdf));
     TRY(write_new_private_file(*list, serial_list(prepared.faces)));
-    TRY(issue_papers(**door, *clerk, *ballot, prepared.papers, progress("登记 issuing")));
+    TRY(issue(terminal, **door, *clerk, *ballot, prepared, progress("登记 issuing")));
     terminal.json_value(
         json{{"papers", prepared.papers.size()}, {"file", given.file}, {"list", *list}});
     terminal.say(styled("{} {} 张 papers：{}，编号清单 serials：{}", terminal.good("✓"),
@@ -165,6 +225,29 @@ Result<> print(const Options& options, const Given& given) {
 }
 
 }  // namespace
+
+PaperLines lines_to_print(const std::vector<registry::v1::RollLine>& lines,
+                          const std::map<Bytes, bal::PaperReply>& papers,
+                          const std::set<std::string>& kinds, const AskedLine& is_asked) {
+    std::set<Bytes> own;
+    std::set<Bytes> of_others;
+    for (const auto& [serial, paper] : papers) {
+        if (paper.row().state() == bal::VOIDED) continue;
+        auto& heads = kinds.contains(paper.row().issued_kind()) ? own : of_others;
+        heads.insert(paper.row().line().head());
+    }
+    PaperLines found;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!is_asked(lines[i])) continue;
+        if (own.contains(lines[i].head())) {
+            ++found.left_out;
+            continue;
+        }
+        found.wanted.push_back(i);
+        if (of_others.contains(lines[i].head())) ++found.of_other_offices;
+    }
+    return found;
+}
 
 void put_address(const roster::NamesFile& names, const LineFinder& finder,
                  const registry::v1::Electorate& electorate, const registry::v1::RollLine& line,

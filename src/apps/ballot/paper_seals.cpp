@@ -5,6 +5,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "ops/folder_lock.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,8 +20,6 @@ std::string text_in(const json& object, const char* key) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-}  // namespace
-
 Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot,
                      std::span<const SealedReading> readings) {
     auto list = json::array();
@@ -31,6 +30,23 @@ Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot
                         {"entry", to_hex(codec::encode(reading.entry))}});
     return write_private_file(
         file, json{{"ballot", to_hex(ballot.id.view())}, {"entries", list}}.dump(1) + "\n");
+}
+
+}  // namespace
+
+Result<std::vector<SealedReading>> keep_seals(const std::filesystem::path& file,
+                                              const BallotView& ballot,
+                                              std::span<const SealedReading> readings) {
+    const auto lock = ops::FolderLock::wait_for(std::filesystem::absolute(file).parent_path());
+    if (!lock)
+        return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", lock.error().what}});
+    auto all = std::filesystem::exists(file)
+                   ? read_seals(file, ballot)
+                   : Result<std::vector<SealedReading>>{std::vector<SealedReading>{}};
+    if (!all) return all;
+    all->insert(all->end(), readings.begin(), readings.end());
+    TRY(write_seals(file, ballot, *all));
+    return all;
 }
 
 Result<std::vector<SealedReading>> read_seals(const std::filesystem::path& file,

@@ -3,6 +3,8 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
+#include "apps/ballot/call_work.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/inputs.h"
 #include "base/hex.h"
 #include "print/flow.h"
@@ -72,6 +74,9 @@ class Sheet {
         flow_.gap(y - top);
         flow_.text(digits, "编号 serial  " + in_fours(f_.serial.view()));
         flow_.text(body, voter());
+        const auto part = part_told(b_.call.electorate(), b_.building);
+        if (!part.zh.empty())
+            flow_.text(small, "表决范围 who is asked  " + part.zh + "  " + part.en);
         flow_.text(small,
                    fmt::format("召集人 convenor {}；表决期 open {} 至 to {}（北京时间 Beijing "
                                "time）",
@@ -91,11 +96,14 @@ class Sheet {
 
     void how() {
         flow_.text(strong,
-                   "请用黑色笔在方框内打 √，每项只表示一种意见；涂改、多选或不签名的，该票无效。");
-        flow_.text(
-            small,
-            "Tick one box for each item with a black pen. Changed, doubled or unsigned: that "
-            "item is invalid.");
+                   "请用黑色笔在方框内打 "
+                   "√，每项只表示一种意见；涂改、多选的，该项无效；不签名的，整票无效。");
+        flow_.text(small,
+                   "Tick one box for each item with a black pen. Changed or doubled: that item is "
+                   "invalid; unsigned: the whole paper.");
+        const auto readers = who_reads_choices(b_.call.electorate());
+        flow_.text(small, readers.zh);
+        flow_.text(small, readers.en);
         flow_.text(body, "填好后在截止前交回：" + b_.return_to);
         flow_.text(
             small,

@@ -28,6 +28,7 @@ struct PaperBatch {
     std::string estate;
     std::string convenor;
     std::string return_to;  // where and by when the sheet comes back
+    std::string building;   // by its name, where the ballot asks one alone
 };
 
 // linlian:paper?c=<community, 64 hex>&b=<ballot, 32 hex>&s=<serial, 32 hex>

@@ -144,6 +144,17 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
     return {};
 }
 
+Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
+                                            const BallotView& ballot,
+                                            std::span<const bal::IssuedPaper> papers) {
+    const auto known = fetch_papers(door, clerk, ballot);
+    if (!known) return tl::unexpected(known.error());
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < papers.size(); ++i)
+        if (!known->contains(papers[i].serial())) left.push_back(i);
+    return left;
+}
+
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
     const std::string& file, const bal::CallBallot& call, std::vector<NamedFile>& files) {
     auto table = ClerkTable::read(file, entry_columns(call));

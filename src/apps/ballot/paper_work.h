@@ -38,6 +38,12 @@ Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author
 Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
                       std::span<const ballot::v1::IssuedPaper> papers, const Progress& progress);
 
+// The places of those whose serial is not on the ledger, as the node says: where issuing ended in
+// the middle, their sheets are of nobody.
+Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
+                                            const BallotView& ballot,
+                                            std::span<const ballot::v1::IssuedPaper> papers);
+
 // What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row). The
 // scans that it names are put into `files`.
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
@@ -84,8 +90,11 @@ struct Show {
 Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading> readings);
 
 // The private file of salts. Reading one of another ballot: refusal apps.SEALS_UNREADABLE.
-Result<> write_seals(const std::filesystem::path& file, const BallotView& ballot,
-                     std::span<const SealedReading> readings);
+// Adds these to those that it keeps, and gives all; of commands that do so at once none loses what
+// another one keeps.
+Result<std::vector<SealedReading>> keep_seals(const std::filesystem::path& file,
+                                              const BallotView& ballot,
+                                              std::span<const SealedReading> readings);
 Result<std::vector<SealedReading>> read_seals(const std::filesystem::path& file,
                                               const BallotView& ballot);
 

@@ -9,6 +9,8 @@
 #include "modules/ballot/state.h"
 
 #include <fmt/format.h>
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
 
 #include <array>
 
@@ -120,11 +122,36 @@ Result<> count_again(const RecountRows& rows, const RollLines& roll, const CastL
     return {};
 }
 
+namespace {
+
+// Lines and ballots begin with a head, so none is shorter: empty ones would be cheap to write and
+// fill the memory of whoever reads them, before anything is proven.
+bool has_short_entries(BytesView bytes) {
+    using google::protobuf::internal::WireFormatLite;
+    google::protobuf::io::CodedInputStream in{reinterpret_cast<const std::uint8_t*>(bytes.data()),
+                                              static_cast<int>(bytes.size())};
+    while (const auto tag = in.ReadTag()) {
+        if (WireFormatLite::GetTagWireType(tag) != WireFormatLite::WIRETYPE_LENGTH_DELIMITED) {
+            if (!WireFormatLite::SkipField(&in, tag)) return true;
+            continue;
+        }
+        std::uint32_t size = 0;
+        const bool is_there = in.ReadVarint32(&size) && in.Skip(static_cast<int>(size));
+        const bool is_entry =
+            WireFormatLite::GetTagFieldNumber(tag) >= v1::Recount::kRollFieldNumber;
+        if (!is_there || (is_entry && size < Hash32::size)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Result<RecountStatement> verify_recount(BytesView bytes, const std::optional<Hash32>& community) {
     v1::Recount file;
     Id16 id;
-    if (bytes.size() > max_recount_bytes || !codec::decode_strict(bytes, file) ||
-        file.kind() != recount_kind || file.format() != 1 || !Id16::parse(file.ballot(), id))
+    if (bytes.size() > max_recount_bytes || has_short_entries(bytes) ||
+        !codec::decode_strict(bytes, file) || file.kind() != recount_kind || file.format() != 1 ||
+        !Id16::parse(file.ballot(), id))
         return refuse(v1::RECOUNT_MALFORMED);
     auto call = prove<bal::CallRow>(file.call(), community, ballot::calls.key(id));
     if (!call) return tl::unexpected(call.error());

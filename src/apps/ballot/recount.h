@@ -1,5 +1,6 @@
 // Counting a ballot again from one file, without any node and with nothing trusted but the
-// community id. Residents, courts and `linlian verify` call it. It reads no ledger.
+// community id; but whom deliveries reached, where the silent follow the majority, is taken from
+// the verdicts, and said. Residents, courts and `linlian verify` call it. It reads no ledger.
 #pragma once
 
 #include "apps/ballot/recount.pb.h"
@@ -12,7 +13,7 @@
 
 namespace linlian::apps {
 
-inline constexpr std::size_t max_recount_bytes = std::size_t{256} * 1024 * 1024;
+inline constexpr std::size_t max_recount_bytes = std::size_t{64} * 1024 * 1024;
 inline constexpr const char* recount_kind = "linlian-recount";
 
 // Whether a file begins as one of a recount; anything else is taken for a bundle.

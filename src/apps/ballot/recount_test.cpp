@@ -193,6 +193,21 @@ TEST_F(RecountTest, refuses_a_file_whose_parts_are_of_different_heights) {
     EXPECT_NE(mixed.error().figures.at(1).value.find("heights 20 and 21"), std::string::npos);
 }
 
+// Empty lines of two bytes each would be objects of a hundred.
+TEST(RecountFile, of_lines_without_a_head_is_refused_before_it_is_read) {
+    v1::Recount file;
+    file.set_kind(recount_kind);
+    file.set_format(1);
+    file.set_ballot(Bytes(Id16::size, 'b'));
+    file.add_roll()->set_head(Bytes(Hash32::size, 'h'));
+    const auto code = [&file] {
+        return verify_recount(codec::encode(file), std::nullopt).error().code;
+    };
+    EXPECT_NE(code(), "apps.RECOUNT_MALFORMED") << "it is the proofs that are missing";
+    file.add_roll();
+    EXPECT_EQ(code(), "apps.RECOUNT_MALFORMED");
+}
+
 TEST(RecountFile, of_garbage_is_refused_and_told_from_a_bundle) {
     EXPECT_EQ(verify_recount("", std::nullopt).error().code, "apps.RECOUNT_MALFORMED");
     EXPECT_EQ(verify_recount(Bytes(100, '\x0A'), std::nullopt).error().code,

@@ -1,5 +1,6 @@
 // What a recount says, on the terminal.
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/recount_commands.h"
 #include "apps/ballot/result_notice.h"
 #include "apps/statement_facts.h"
@@ -8,14 +9,27 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <optional>
+
 namespace linlian::apps {
 namespace {
 
 using nlohmann::json;
 
+// How many follow the majority by their silence, as the verdicts state it: whom notices reached is
+// not in the file, so they are not counted again. Nothing where silence decides nothing.
+std::optional<std::uint64_t> silent_not_counted(const RecountStatement& statement) {
+    if (!statement.rows.call.call().terms().silence_follows_majority()) return std::nullopt;
+    std::uint64_t heads = 0;
+    for (const auto& row : statement.rows.verdicts) heads = std::max(heads, row.delivered_silent());
+    return heads;
+}
+
 void print_json(const Terminal& terminal, const RecountStatement& statement) {
     auto outcomes = json::array();
     for (const auto& row : statement.rows.verdicts) outcomes.push_back(word_of(row.outcome()));
+    const auto silent = silent_not_counted(statement);
     terminal.json_value({{"holds", true},
                          {"anchored", statement.is_anchored},
                          {"kind", "recount"},
@@ -30,7 +44,18 @@ void print_json(const Terminal& terminal, const RecountStatement& statement) {
                          {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
                          {"heads", statement.heads},
                          {"casts", statement.casts},
+                         {"silent_not_counted", silent ? json(*silent) : json(nullptr)},
                          {"outcomes", outcomes}});
+}
+
+// By ids: names are not in the file.
+std::string asked_told(const RecountStatement& statement) {
+    const auto& electorate = statement.rows.call.call().electorate();
+    const auto part = part_told(electorate, {});
+    const auto estate = electorate.estate().empty()
+                            ? std::string{"全社区 the whole community"}
+                            : "小区 estate " + in_fours(electorate.estate());
+    return estate + (part.zh.empty() ? "" : "；" + part.zh + " " + part.en);
 }
 
 Rows proven_rows(const RecountStatement& statement) {
@@ -39,6 +64,7 @@ Rows proven_rows(const RecountStatement& statement) {
               {"阶段", "stage", stage_told(statement.rows.poll.stage())},
               {"后续状态", "what became of it", standing_told(statement.rows.poll)},
               {"截至", "as of", local_time(statement.sealed_time)},
+              {"表决范围", "who is asked", asked_told(statement)},
               {"名册", "roll", grouped(statement.heads)},
               {"选票", "ballots", grouped(statement.casts)}};
     std::size_t number = 0;
@@ -69,11 +95,22 @@ std::vector<StatementLine> quoted_lines(const RecountStatement& statement) {
     return lines;
 }
 
+void say_silent(const Terminal& terminal, const RecountStatement& statement) {
+    const auto heads = silent_not_counted(statement);
+    if (!heads) return;
+    terminal.say(terminal.bad(styled(
+        "！ 未重新计数：已送达而未表决、随多数计入的 {} 人及其面积，取自公布的结果本身 NOT counted "
+        "again: the {} heads who were reached and silent, whose share follows the majority, and "
+        "their area are taken from the published result itself",
+        *heads, *heads)));
+}
+
 void print_recount(const Terminal& terminal, const RecountStatement& statement) {
     if (terminal.json()) return print_json(terminal, statement);
     warn_unanchored(terminal, statement.is_anchored);
     terminal.say(
         terminal.good("✓ 重新计票，与公布的结果一致 Counted again: the published result holds"));
+    say_silent(terminal, statement);
     terminal.table({"", "", ""}, proven_rows(statement), "");
     if (const auto caution = caution_of(statement.rows.poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);

@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/result_shares.h"
 #include "apps/inputs.h"
 #include "print/flow.h"
@@ -100,10 +101,11 @@ class Notice {
     void facts() {
         fact("召集人 convenor",
              n_.convenor + "（" + std::string{words::of(call_.convenor()).zh} + "）");
-        const auto electors = words::of(call_.electorate().electors());
+        if (const auto part = part_told(call_.electorate(), n_.building); !part.zh.empty())
+            fact("表决范围 of it", part.zh + " " + part.en);
         fact("表决人 electorate",
-             fmt::format("{} {} 人 heads，{}", electors.both(), grouped(n_.poll.roll_lines()),
-                         square_metres(n_.poll.roll_area_centi())));
+             fmt::format("{} {} 人 heads，{}", words::of(call_.electorate().electors()).both(),
+                         grouped(n_.poll.roll_lines()), square_metres(n_.poll.roll_area_centi())));
         fact("表决期 open", fmt::format("{} 至 {}（北京时间 Beijing time）{}",
                                         beijing_text(Timestamp{n_.poll.opens_ms()}),
                                         beijing_text(Timestamp{n_.poll.closes_ms()}),
@@ -249,19 +251,19 @@ class Notice {
         y = proof_line(x, y, width, "表决编号 Ballot", in_fours(n_.ballot.view()));
         y = proof_line(x, y, width, "结果指纹 Result", in_fours(hash.view()));
         y = proof_line(x, y, width,
-                       fmt::format("账本指纹 Ledger head，高度 height {}，条数 size {}",
-                                   grouped(n_.head.height), grouped(n_.head.log_size)),
+                       fmt::format("账本指纹 Ledger head，{}，高度 height {}，条数 size {}",
+                                   beijing_text(n_.head.sealed), grouped(n_.head.height),
+                                   grouped(n_.head.log_size)),
                        in_fours(n_.head.log_root.view()));
         flow_.gap(std::max(qr_size, y - top) + 1);
         flow_.text(small,
                    "表决人可用命令 linlian ballot recount 编号 -o 文件 --as 密钥名 "
-                   "取得全部选票，再用 linlian "
-                   "verify 文件 --community 社区编号 重新计票。 Voters fetch the ballots, then "
-                   "count again "
-                   "with linlian verify.");
+                   "取得全部选票，再用 linlian verify 文件 --community 社区编号 重新计票。 Voters "
+                   "fetch the ballots, then count again with linlian verify.");
         flow_.gap(5);
-        const std::array seal{Cell{0, 100, body, "召集人（盖章） Convenor's seal"},
-                              Cell{110, 60, body, "日期 Date  " + beijing_date()}};
+        const std::array seal{
+            Cell{0, 100, body, "召集人（盖章） Convenor's seal"},
+            Cell{110, 60, body, "日期 Date  " + beijing_text(n_.printed).substr(0, 10)}};
         flow_.row(seal);
     }
 
@@ -271,16 +273,13 @@ class Notice {
         return pdf_.text({x, y - 0.4, width}, digits, value);
     }
 
-    std::string beijing_date() const { return beijing_text(n_.printed).substr(0, 10); }
-
     void foot(PdfDocument& pdf, std::size_t page) const {
         const double y = print::page_height_mm - 18;
         pdf.line(20, y, print::page_width_mm - 20, y, false);
         pdf.text({20, y + 1, 150}, small,
                  fmt::format("{}  {}", n_.head.community_name,
                              in_fours(n_.head.community.view()).substr(0, 39) + " …"));
-        pdf.text({170, y + 1, 20}, {.size_pt = 8, .grey = grey_small, .align = Align::right},
-                 fmt::format("{}", page));
+        pdf.text({170, y + 1, 20}, figure_head, fmt::format("{}", page));
     }
 
     const ResultNotice& n_;

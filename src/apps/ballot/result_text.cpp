@@ -1,6 +1,7 @@
 #include "apps/ballot/result_text.h"
 
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/electorate_text.h"
 #include "apps/ballot/result_shares.h"
 #include "apps/inputs.h"
 #include "apps/wrap.h"
@@ -81,6 +82,9 @@ void print_withdrawn(const Terminal& terminal, const BallotView& ballot) {
 void print_result(const Terminal& terminal, const ResultNotice& notice) {
     terminal.heading(behind_bar((notice.estate.empty() ? "" : notice.estate + "：") +
                                 notice.call.call().title().zh()));
+    const auto part = part_told(notice.call.call().electorate(), notice.building);
+    if (!part.zh.empty())
+        terminal.say(styled("表决范围 who is asked {}", behind_bar(part.zh + "  " + part.en)));
     if (const auto caution = caution_of(notice.poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
     for (std::size_t i = 0; i < notice.verdicts.size(); ++i) print_item(terminal, notice, i);

@@ -162,5 +162,19 @@ TEST(Reviews, count_items_and_options_from_one) {
     EXPECT_EQ(ones, 3U);
 }
 
+// Of rolls that tell who lives where voters read their own choice alone, and the convenor none.
+TEST(Reviews, tell_who_reads_choices_by_what_the_roll_tells) {
+    registry::v1::Electorate electorate;
+    electorate.set_electors(registry::v1::OWNERS);
+    const auto of_owners = who_reads_choices(electorate);
+    EXPECT_NE(of_owners.en.find("the voters of this ballot"), std::string::npos);
+    for (const auto electors : {registry::v1::RESIDENTS, registry::v1::HOUSEHOLDS}) {
+        electorate.set_electors(electors);
+        const auto told = who_reads_choices(electorate);
+        EXPECT_NE(told.en.find("nobody of the convenor"), std::string::npos);
+        EXPECT_NE(told.zh.find("召集组织和物业公司的除外"), std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace linlian::apps

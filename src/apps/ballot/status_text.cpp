@@ -69,32 +69,40 @@ void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now)
 
 std::vector<Told> next_steps(const BallotView& ballot) {
     const auto id = to_hex(ballot.id.view());
-    const auto step = [&id](const char* command, const char* zh, const char* en) {
-        return Told{fmt::format("linlian ballot {} {}  {}", command, id, zh), en};
+    // The command stands by itself, to be copied; what it is for, below it.
+    const auto step = [&id](const char* command, const char* options, const char* what) {
+        return Told{fmt::format("linlian ballot {} {}{}{}", command, id,
+                                *options == '\0' ? "" : " ", options),
+                    what};
     };
+    const auto withdraw = step("withdraw", "--as NAME", "召集人撤回 the convenor withdraws it");
+    const auto certificate =
+        step("certificate", "-o FILE.pdf", "打印结果公告 the notice for the board");
     switch (ballot.poll.stage()) {
         case bal::NOTICE:
-            return {step("object", "--about roll 对名册提出异议", "object to the roll"),
-                    step("withdraw", "召集人撤回", "the convenor withdraws it")};
+            return {step("object", "--about roll --as NAME", "对名册提出异议 object to the roll"),
+                    withdraw};
         case bal::OPEN: {
             std::vector<Told> steps;
-            if (ballot.poll.phone()) steps.push_back(step("cast", "投票", "vote"));
+            if (ballot.poll.phone()) steps.push_back(step("cast", "--as NAME", "投票 vote"));
             if (ballot.poll.paper())
-                steps.push_back(step("paper print", "打印纸质票", "print paper ballots"));
-            steps.push_back(step("withdraw", "召集人撤回", "the convenor withdraws it"));
+                steps.push_back(
+                    step("paper print", "-o FILE.pdf --as NAME", "打印纸质票 print paper ballots"));
+            steps.push_back(withdraw);
             return steps;
         }
         case bal::COUNTING:
-            return {step("paper enter", "录入截止前收到的纸质票", "enter paper received in time")};
+            return {step("paper enter", "FILE --as NAME",
+                         "录入截止前收到的纸质票 enter paper received in time")};
         case bal::PRELIMINARY:
-            return {step("result", "查看初步结果", "the preliminary result"),
-                    step("object", "--about result 提出异议", "object"),
-                    step("objections", "裁定异议", "objections, to be ruled on"),
-                    step("certificate", "-o FILE.pdf 打印结果公告", "the notice for the board")};
+            return {step("result", "", "查看初步结果 the preliminary result"),
+                    step("object", "--about result --as NAME", "对结果提出异议 object"),
+                    step("objections", "--as NAME", "裁定异议 objections, to be ruled on"),
+                    certificate};
         case bal::FINAL:
-            return {step("result", "查看结果", "the result"),
-                    step("certificate", "-o FILE.pdf 打印结果公告", "the notice for the board"),
-                    step("recount", "-o FILE 取全部选票自行复核", "all ballots, to count again")};
+            return {step("result", "", "查看结果 the result"), certificate,
+                    step("recount", "-o FILE --as NAME",
+                         "取全部选票自行复核 all ballots, to count again")};
         default:
             return {};
     }
@@ -142,13 +150,21 @@ void print_status(const Terminal& terminal, const BallotView& ballot,
     if (poll.roll_lines() > 0) {
         print_turnout(terminal, ballot);
         if (poll.stage() == bal::OPEN) print_needed(terminal, ballot);
-        terminal.heading("各楼栋 By building");
-        terminal.table({"楼栋", "人数 heads", ""}, turnout_rows(turnout, buildings), "–");
+        const auto rows = turnout_rows(turnout, buildings);
+        if (rows.empty()) {
+            terminal.say("各楼栋情况随结果公布 By building: with the result");
+        } else {
+            terminal.heading("各楼栋 By building");
+            terminal.table({"楼栋", "人数 heads", ""}, rows, "");
+        }
     }
     const auto steps = next_steps(ballot);
     if (steps.empty()) return;
     terminal.heading("接下来 Next");
-    for (const auto& next : steps) terminal.say(styled("  {}  {}", next.zh, next.en));
+    for (const auto& next : steps) {
+        terminal.say(styled("  {}", next.zh));
+        terminal.say(terminal.faint(styled("      {}", next.en)));
+    }
 }
 
 }  // namespace linlian::apps

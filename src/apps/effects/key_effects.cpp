@@ -80,7 +80,7 @@ Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
     for (const auto& role : held.roles())
         effects.says(styled("新密钥同时取得 the new key then holds, in {}，{} {}",
-                            effects.names.of(role.office()), behind_bar(role.role()), unproven));
+                            effects.names.of(role.office()), in_brackets(role.role()), unproven));
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/rules.h"
@@ -25,7 +26,8 @@ std::string both_words(const codec::v1::Text& words) { return words.zh() + " " +
 // A kind without words is not repeated among ours: others wrote it, and it stands in the act.
 std::string kind_told(const std::string& kind) {
     const auto words = office_kind_words(kind);
-    return words.zh() == kind ? "该类组织 its kind" : both_words(words);
+    const bool has_words = codec::is_word(kind) && words.zh() != kind;
+    return has_words ? both_words(words) : "该类组织 its kind";
 }
 
 // "" or "，任期至 until 2027-03-01 …".

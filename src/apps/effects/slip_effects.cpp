@@ -1,6 +1,7 @@
 // Effects of acts on slips: who can enrol a key by one, and whose is worth nothing any more.
 #include "apps/effects/effects.h"
 #include "apps/proven_rows.h"
+#include "apps/slip_work.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
@@ -14,6 +15,11 @@ namespace reg = registry::v1;
 Result<> effect(const reg::IssueSlips& act, Effects& effects) {
     effects.gets(styled("{} 人各得一张可登记密钥的开通单 people, each a slip that enrols a key",
                         act.slips_size()));
+    effects.says(styled(
+        "指纹 {}：请与制作人屏幕所示当面或电话核对；另一组织请改用 linlian slips confirm 提请编号 "
+        "the fingerprint: compare it with what the clerk who made them was shown; the other "
+        "office issues them by linlian slips confirm MOTION",
+        slips_fingerprint(act)));
     return {};
 }
 

@@ -40,7 +40,7 @@ class CancelSlipEffects : public ::testing::Test {
 
 TEST_F(CancelSlipEffects, say_whose_slip_it_is_which_one_and_who_issued_it) {
     const auto text = told(act());
-    EXPECT_TRUE(holds(text, "失去 loses 翠竹苑 3-1-101 莫小云（")) << text;
+    EXPECT_TRUE(holds(text, "失去 loses 「翠竹苑 3-1-101 莫小云」（")) << text;
     EXPECT_TRUE(holds(text, "第 1 号开通单")) << text;
     EXPECT_TRUE(holds(text, "居委会")) << text;
     EXPECT_TRUE(holds(text, "街道办")) << text;
@@ -61,6 +61,15 @@ TEST_F(CancelSlipEffects, say_where_nothing_is_left_to_cancel) {
     const auto cancel = act();
     ASSERT_TRUE(perform(door_, lin_, cancel));
     EXPECT_TRUE(holds(told(cancel), "has no live slip"));
+}
+
+// Whoever supports the motion by its id compares what those compare who run the command for it.
+TEST_F(CancelSlipEffects, of_issuing_show_the_fingerprint_that_two_clerks_compare) {
+    registry::v1::IssueSlips issue;
+    issue.add_slips()->set_member(member_.bytes());
+    const auto text = effect_told(door_, issue, names_);
+    EXPECT_TRUE(holds(text, slips_fingerprint(issue))) << text;
+    EXPECT_TRUE(holds(text, "linlian slips confirm")) << text;
 }
 
 }  // namespace

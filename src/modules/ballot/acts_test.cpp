@@ -297,6 +297,8 @@ TEST(CallBallot, asks_for_items_that_can_be_answered) {
     s.add_options(item, 1);
     refused(item, "options");
     s.add_options(item, 1);
+    refused(item, "options.title");
+    item.mutable_options(1)->mutable_title()->set_zh("另一选项");
     item.set_seats(1);
     refused(item, "seats");
     item.set_form(v1::ELECT);

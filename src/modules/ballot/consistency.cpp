@@ -135,21 +135,31 @@ Broken pending_equals_objections(const state::StateView& view) {
     return broken;
 }
 
-// Of several that wait the newest is to what counts, and the others to what did before.
+// Of several to one voter the newest that waits is the one that disputes; where there was but one,
+// it does.
 Broken disputes_equal_objections(const state::StateView& view) {
-    std::map<std::pair<Id16, Hash32>, std::set<Id16>> waiting;
+    using Place = std::pair<Id16, Hash32>;
+    std::map<Place, std::set<Id16>> waiting;
+    std::map<Place, int> raised;
     Broken broken;
     objections.scan(view, [&](const auto& parts, const v1::Objection& row) {
-        if (row.about() != v1::BALLOT || row.ruling() != v1::RULING_UNSPECIFIED) return true;
-        waiting[{id_of(row.ballot()), hash_of(row.head())}].insert(std::get<0>(parts));
+        if (row.about() != v1::BALLOT) return true;
+        const Place place{id_of(row.ballot()), hash_of(row.head())};
+        ++raised[place];
+        if (row.ruling() == v1::RULING_UNSPECIFIED) waiting[place].insert(std::get<0>(parts));
         return true;
     });
     disputed.scan(view, [&](const auto& parts, const v1::Disputed& row) {
         const auto found = waiting.find({std::get<0>(parts), std::get<1>(parts)});
         if (found == waiting.end() || !found->second.contains(id_of(row.objection())))
             broken = about(std::get<0>(parts), "disputes a vote to which no objection waits");
+        else
+            waiting.erase(found);
         return true;
     });
+    for (const auto& [place, ids] : waiting)
+        if (!broken && raised[place] == 1)
+            broken = about(place.first, "has an objection that disputes nothing");
     return broken;
 }
 

@@ -52,9 +52,12 @@ std::uint64_t cost_of_call(const state::StateView& view, const v1::CallBallot& a
 
 namespace {
 
-// Of whom a roll came is read off the rows behind all its lines.
+constexpr std::uint64_t rows_read_of_origin = 2;
+
+// Of whom a roll came is read off the rows behind all its lines, and off those before them.
 std::uint64_t cost_of_origin(const state::StateView& view, const Found& found) {
-    return registry::premises_behind(view, found.call.call().electorate()) / machine::rows_per_cost;
+    const auto premises = registry::premises_behind(view, found.call.call().electorate());
+    return rows_read_of_origin * premises / machine::rows_per_cost;
 }
 
 // Counting goes through what was cast, then through the objections.

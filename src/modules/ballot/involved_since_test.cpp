@@ -86,6 +86,49 @@ TEST(InvolvedSince, is_whoever_sold_what_was_split_since) {
     s.expect_ruled_by_other({"ben", "pol"}, "ren");
 }
 
+// Tom acted for the firm when the roll was made; ben records fay for it, and pol zoe.
+TEST(InvolvedSince, is_whoever_recorded_the_first_of_two_representatives) {
+    Since s{""};
+    s.person("tom");
+    s.flat("flat of the firm", "west", 5'000, {"firm"});
+    s.company("firm", "tom");
+    s.by_one_clerk<reg::SetRepresentative>();
+    const Id16 ballot = s.opened(s.paper_call());
+    for (const auto& [clerk, who] : {std::pair{"ben", "fay"}, {"pol", "zoe"}}) {
+        reg::SetRepresentative act;
+        act.set_owner(id_bytes("firm"));
+        act.set_through(id_bytes(who));
+        act.set_document(document('r'));
+        act.set_replaces(s.row(registry::owners, id("firm"))->written_by());
+        s.when(clerk, act).then_done();
+    }
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    auto act = s.objection(ballot, v1::RESULT);
+    act.set_premises(id_bytes("flat of the firm"));
+    s.when("tom", act).then_done();
+    s.expect_ruled_by_other({"ben", "pol"}, "ren");
+}
+
+// Ben worked for the owners' committee until long ago, and still has the row that says so.
+TEST(WhoCalled, is_nobody_whose_role_there_ran_out_before_the_call) {
+    Since s{""};
+    reg::Role over;
+    over.set_granted_by(registry::given_by());
+    over.set_until_ms(1);
+    s.given(registry::roles, over, id("ben"), id("owners"), "clerk");
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    EXPECT_TRUE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), {1, Timestamp{0}}));
+    // Given up now, it ended when it ran out.
+    reg::LeaveRole leave;
+    leave.set_office(id_bytes("owners"));
+    leave.set_role("clerk");
+    leave.set_granted_by(over.granted_by());
+    s.when("ben", leave).then_done();
+    s.when("ben", s.issue(ballot, {"bo"})).then_done();
+}
+
 // Vic has never been at the counter; who was there votes in their name.
 struct Counter : Since {
     Counter() : Since("") {

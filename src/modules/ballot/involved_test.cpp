@@ -143,9 +143,9 @@ TEST(Involved, is_whoever_left_the_convenors_office_in_the_block_of_the_call) {
     reg::Leaver left;
     left.set_until_height(7);
     s.given(registry::leavers, left, id("owners"), id("ben"));
-    EXPECT_TRUE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), 6));
-    EXPECT_TRUE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), 7));
-    EXPECT_FALSE(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), 8));
+    for (const Height height : {6U, 7U, 8U})
+        EXPECT_EQ(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), {height, s.now()}),
+                  height <= 7);
 }
 
 }  // namespace

@@ -66,6 +66,22 @@ TEST(LocalRule, may_ask_for_more_and_for_nothing_impossible) {
     EXPECT_EQ(threshold_of(rule, "participation.area"), "2/3");
 }
 
+// Else whoever adopts a version of the national one changes every local rule, and nobody put it in
+// use.
+TEST(LocalRule, builds_on_the_version_of_when_it_was_put_in_use) {
+    Local s{R"(settings { name: "agree_ordinary_den" number: 2 article: "一" })", ""};
+    charter::v1::PresetRow newer;
+    *newer.mutable_preset() = preset_file(national);
+    newer.mutable_preset()->set_version("2099");
+    newer.set_since_height(9);
+    s.given(charter::presets, newer, newer.preset().name(), newer.preset().version());
+    const auto act = s.call({s.item("roof")});
+    auto other = act;
+    *other.mutable_presets(1) = newer.preset();
+    s.when("cai", other).then_refused(v1::PRESET_DIFFERS);
+    s.when("cai", act).then_done();
+}
+
 // Adopted and put in use after the call, it is of later ballots.
 TEST(LocalRule, that_comes_after_the_call_does_not_touch_it) {
     PaperTown s;

@@ -24,6 +24,10 @@ registry::v1::Electorate electorate_of(const Id16& office) {
     return members;
 }
 
+registry::Since since_call(const v1::CallRow& call) {
+    return {call.called_height(), Timestamp{call.called_ms()}};
+}
+
 // The neutral clerks of this kind of office who are there now. What is of another estate is passed
 // over before anybody is looked at.
 std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& call,
@@ -46,13 +50,13 @@ std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& cal
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
     const Id16 office = id_of(call.call().as_office());
     return call.called_by() == member.view() ||
-           registry::is_or_was_of(view, member, office, call.called_height()) ||
-           registry::is_made_by_body(view, member, office);
+           registry::is_or_was_of(view, member, office, since_call(call)) ||
+           registry::is_made_by_body(view, member, office, since_call(call).time);
 }
 
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
     return !is_of_convenor(view, call, member) &&
-           !registry::is_or_was_in_kind(view, member, "property", call.called_height());
+           !registry::is_or_was_in_kind(view, member, "property", since_call(call));
 }
 
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
@@ -74,6 +78,7 @@ v1::CallRow called_now(const machine::Context& context, const v1::CallBallot& ca
     *row.mutable_call() = call;
     row.set_called_by(context.author().member.bytes());
     row.set_called_height(context.height());
+    row.set_called_ms(context.now().ms);
     return row;
 }
 

@@ -67,6 +67,21 @@ TEST(NewerWill, of_a_buyer_who_has_not_voted_is_not_what_the_seller_claims) {
     EXPECT_FALSE(s.counted(s.ballot, "ana"));
 }
 
+// What was ruled is ruled, whatever older objection still waits.
+TEST(NewerWill, once_ruled_on_is_changed_by_no_older_objection) {
+    PaperTown s{""};
+    s.four_flats();
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("dan", s.dispute(ballot, "dan", {v1::AGREE})).then_done();
+    const Id16 older = s.made();
+    s.when("dan", s.vote(ballot, "dan", v1::AGREE)).then_done();
+    s.when("eve", s.dispute(ballot, "eve")).then_done();
+    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    EXPECT_TRUE(s.counted(ballot, "dan")->struck());
+    s.when("ren", s.ruling(older, v1::UPHELD)).then_done();
+    EXPECT_TRUE(s.counted(ballot, "dan")->struck());
+}
+
 // What a ruling put there is nobody's deed: a leaf is evidence of what somebody did.
 TEST(Ruling, stands_in_its_own_name) {
     PaperTown s;

@@ -37,9 +37,12 @@ std::optional<std::string> after(const v1::PaperRound& before, const v1::PaperRo
 
 TEST(PaperInvariants, find_a_reading_that_changed) {
     const auto both = two_readings();
-    auto anew = both;
+    auto anew = one_reading();
     anew.mutable_readings(0)->set_seal("2");
-    EXPECT_FALSE(after(both, anew)) << "nobody has shown anything";
+    EXPECT_FALSE(after(one_reading(), anew)) << "nobody else has sealed";
+    anew = both;
+    anew.mutable_readings(0)->set_seal("2");
+    EXPECT_TRUE(after(both, anew));
     EXPECT_FALSE(after(one_reading(), both));
     EXPECT_TRUE(after(both, one_reading()));
     EXPECT_TRUE(shown_stays(std::optional{both}, std::nullopt));

@@ -70,7 +70,7 @@ struct Model : PaperTown {
     }
     void in_city_list(const std::string& who, v1::Mark mark) {
         when_cosigned(city_list(ballot, chunks++, {who}, mark)).then_done();
-        if (counts[who].by.empty()) counts[who] = {"city", mark};
+        if (counts[who].by.empty() || counts[who].by == "proxy") counts[who] = {"city", mark};
     }
 
     Counts counted_now(const std::string& who) const {

@@ -102,7 +102,8 @@ Result<> check_presets(const state::StateView& view, const v1::CallBallot& act) 
         const auto& carried = act.presets(i);
         if (base_of(act.presets(i - 1)) != carried.name())
             return refuse(v1::PRESET_DIFFERS, {{"name", carried.name()}});
-        TRY(check_same(carried, charter::newest_preset(view, carried.name())));
+        const auto base = charter::base_in_use(view, estate, purpose_of(act), carried.name());
+        TRY(check_same(carried, base));
     }
     const auto lacking = base_of(*act.presets().rbegin());
     if (!lacking.empty()) return refuse(v1::PRESET_MISSING, {{"name", lacking}});

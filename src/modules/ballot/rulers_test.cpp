@@ -226,7 +226,7 @@ TEST(Ruling, on_the_roll_costs_by_the_premises_behind_it) {
     const Id16 ballot = s.called(s.paper_call());
     s.when("ana", s.to_roll(ballot, "")).then_done();
     const auto act = s.ruling(s.made(), v1::REJECTED);
-    EXPECT_EQ(cost_of_ruling(s.rows(), act), 5U);
+    EXPECT_EQ(cost_of_ruling(s.rows(), act), 10U);
     s.when("ana", act).then_refused(reg::AUTHORITY_MISSING);
 }
 

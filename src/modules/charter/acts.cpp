@@ -15,17 +15,22 @@ Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     TRY(check_admission_notice(type, act.authority()));
     const auto before = authorities.find(context.view(), act.act_type());
     if (act.replaces() != (before ? before->set_by() : Bytes{})) return refuse(v1::REPLACES_OTHER);
-    v1::AuthorityRow row;
-    *row.mutable_authority() = act.authority();
-    row.set_since_height(context.height());
-    row.set_set_by(context.id().bytes());
-    authorities.put(context.state(), act.act_type(), row);
+    put_authority(context.state(), act, context.height(), context.id());
 
     v1::AuthoritySet event;
     event.set_act_type(act.act_type());
     *event.mutable_authority() = act.authority();
     context.emit(event);
     return {};
+}
+
+void put_authority(state::Overlay& state, const v1::SetAuthority& act, Height height,
+                   const Hash32& set_by) {
+    v1::AuthorityRow row;
+    *row.mutable_authority() = act.authority();
+    row.set_since_height(height);
+    row.set_set_by(set_by.bytes());
+    authorities.put(state, act.act_type(), row);
 }
 
 Result<> adopt_preset(machine::Context& context, const v1::AdoptPreset& act) {

@@ -61,6 +61,47 @@ v1::UsePreset use(const std::string& version = "2021", const Bytes& replaces = {
     return act;
 }
 
+std::string written(const Date& date) {
+    const auto two = [](std::int32_t n) { return (n < 10 ? "-0" : "-") + std::to_string(n); };
+    return std::to_string(date.year) + two(date.month) + two(date.day);
+}
+
+v1::AdoptPreset holidays(const std::string& setting, const std::string& dates) {
+    auto act = adopt("a");
+    auto& preset = *act.mutable_preset();
+    preset.set_name("holidays-2026");
+    preset.clear_settings();
+    preset.add_settings()->set_name(setting);
+    preset.mutable_settings(0)->set_text(dates);
+    return act;
+}
+
+// It binds once it is adopted: else two bodies put off what ends, for years, under any year's name.
+TEST(AdoptPreset, of_holidays_has_the_dates_of_its_year_and_no_long_rest) {
+    CharterScenario s;
+    s.when("ana", holidays("rest_days_1", "2026-01-01,last"))
+        .then_refused(v1::VALUE_WRONG, {{"field", "preset.settings"}});
+    for (const auto* setting : {"rest_days_1", "work_days_1"})
+        for (const auto* date : {"2025-12-24", "2027-01-01"})
+            s.when("ana", holidays(setting, date))
+                .then_refused(v1::HOLIDAYS_WRONG,
+                              {{"year", "2026"}, {"days", "40"}, {"run", "14"}});
+    std::string many = "2026-01-01";
+    for (std::int64_t day = day_number({2026, 1, 1}) + 1; many.size() < std::size_t{41} * 11 - 1;
+         day += 3)
+        many += "," + written(date_of(day));
+    s.when("ana", holidays("rest_days_1", many)).then_refused(v1::HOLIDAYS_WRONG);
+    // From Monday, November 2nd: with weekends fifteen days from the Saturday before.
+    std::string run =
+        "2026-11-02,2026-11-03,2026-11-04,2026-11-05,2026-11-06,"
+        "2026-11-09,2026-11-10,2026-11-11,2026-11-12";
+    s.when("ana", holidays("rest_days_1", run)).then_done();
+    s.when("ana", holidays("rest_days_1", run + ",2026-11-13")).then_refused(v1::HOLIDAYS_WRONG);
+    auto last_week = holidays("rest_days_1", "2025-12-31,2026-01-01");
+    last_week.mutable_preset()->set_version("b");
+    s.when("ana", last_week).then_done();
+}
+
 TEST(SetAuthority, replaces_the_default_of_the_schema) {
     CharterScenario s;
     s.when("ana", set(adopt_preset_type, cosign(4))).then_done();

@@ -8,6 +8,7 @@
 #include "machine/module.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/charter/legal_time.h"
+#include "state/overlay.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,14 +23,21 @@ codec::v1::Authority authority_of(const state::StateView& view, const machine::A
 codec::v1::Authority authority_of(const state::StateView& view,
                                   const google::protobuf::Descriptor& act_type);
 
+// Writes the authority that the act sets, as the act does: also for whoever looks at what would
+// follow before it runs.
+void put_authority(state::Overlay& state, const v1::SetAuthority& act, Height height,
+                   const Hash32& set_by);
+
 // The preset in use for this purpose ("owners_vote", "repair_fund") in this estate; nothing while
 // none was put in use.
 std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16& estate,
                                         const std::string& purpose);
 
-// The preset of this name that was adopted last (at one height: the greater version), whatever
-// is in use; nothing while none was adopted.
-std::optional<v1::Preset> newest_preset(const state::StateView& view, const std::string& name);
+// The preset of this name that is in use in this estate with the one of this purpose, which builds
+// on it: the one adopted last (at one height: the greater version) when that one was put in use. A
+// newer version binds nobody who did not put it in use. Nothing: none was adopted by then.
+std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& estate,
+                                      const std::string& purpose, const std::string& name);
 
 // The number that a preset sets under this name; nothing when it sets none.
 std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name);

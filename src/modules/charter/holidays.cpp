@@ -1,7 +1,9 @@
 #include "modules/charter/holidays.h"
 
+#include "codec/refusal.h"
 #include "modules/charter/state.h"
 
+#include <algorithm>
 #include <map>
 
 namespace linlian::charter {
@@ -20,6 +22,20 @@ bool each_date(std::string_view text, const Add& add) {
         if (comma == std::string_view::npos) return true;
         text.remove_prefix(comma + 1);
     }
+}
+
+bool lie_within(const std::set<Date>& dates, const Date& first, const Date& last) {
+    return dates.empty() || (*dates.begin() >= first && *dates.rbegin() <= last);
+}
+
+std::int32_t longest_rest(const Holidays& holidays, const Date& first, const Date& last) {
+    std::int32_t longest = 0;
+    std::int32_t run = 0;
+    for (auto day = day_number(first); day <= day_number(last); ++day) {
+        run = holidays.is_rest_day(date_of(day)) ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    return longest;
 }
 
 }  // namespace
@@ -45,6 +61,21 @@ bool add_notice(const v1::Preset& preset, std::int32_t year, Holidays& holidays)
     }
     holidays.add_year(year);
     return true;
+}
+
+Result<> check_holidays(const v1::Preset& preset, std::int32_t year) {
+    Holidays notice;
+    if (!add_notice(preset, year, notice))
+        return refuse(v1::VALUE_WRONG, {{"field", "preset.settings"}});
+    const Date first{year - 1, 12, 25};
+    const Date last{year, 12, 31};
+    if (notice.rest_days().size() <= max_rest_days && lie_within(notice.rest_days(), first, last) &&
+        lie_within(notice.workdays(), first, last) &&
+        longest_rest(notice, first, last) <= max_rest_run)
+        return {};
+    return refuse(v1::HOLIDAYS_WRONG, {{"year", std::to_string(year)},
+                                       {"days", std::to_string(max_rest_days)},
+                                       {"run", std::to_string(max_rest_run)}});
 }
 
 Holidays holidays_of(const state::StateView& view) {

@@ -3,6 +3,7 @@
 // check it, legal time reads it.
 #pragma once
 
+#include "base/result.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/charter/legal_time.h"
 
@@ -10,6 +11,13 @@ namespace linlian::charter {
 
 // The year that a preset of this name is the notice of; nothing for other presets.
 std::optional<std::int32_t> holiday_year(std::string_view preset_name);
+
+// A notice binds as soon as it is adopted, by its name alone: so it names dates of its year (or of
+// the week before that), a bounded number of rest days, and no long run of them.
+inline constexpr std::size_t max_rest_days = 40;
+inline constexpr std::int32_t max_rest_run = 14;  // with weekends
+// Refusals: VALUE_WRONG (preset.settings), HOLIDAYS_WRONG.
+Result<> check_holidays(const v1::Preset& preset, std::int32_t year);
 
 // Adds what the preset says. False when a setting has another name, no text or a text that is not
 // all dates; then only what stood before it was added.

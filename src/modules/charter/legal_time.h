@@ -46,6 +46,8 @@ class Holidays {
 
     bool is_rest_day(const Date& date) const;
     bool knows(std::int32_t year) const { return years_.contains(year); }
+    const std::set<Date>& rest_days() const { return rest_days_; }
+    const std::set<Date>& workdays() const { return workdays_; }
 
   private:
     std::set<Date> rest_days_;

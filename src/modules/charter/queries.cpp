@@ -59,11 +59,15 @@ std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16
     return row->preset();
 }
 
-std::optional<v1::Preset> newest_preset(const state::StateView& view, const std::string& name) {
+std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& estate,
+                                      const std::string& purpose, const std::string& name) {
+    const auto used = in_use.find(view, estate, purpose);
+    if (!used) return std::nullopt;
     std::optional<v1::PresetRow> newest;
     presets.scan(
         view,
-        [&newest](const auto&, const v1::PresetRow& row) {
+        [&](const auto&, const v1::PresetRow& row) {
+            if (row.since_height() > used->since_height()) return true;
             if (!newest || row.since_height() >= newest->since_height()) newest = row;
             return true;
         },

@@ -2,6 +2,7 @@
 
 #include "codec/enough.h"
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "modules/charter/holidays.h"
 
 #include <algorithm>
@@ -26,6 +27,14 @@ bool is_text(const codec::v1::Text& text) {
     return fits(text.zh()) && fits(text.en());
 }
 
+// Who acts is named by words: a sentence in their place would be read as one of the program's by
+// whoever is asked to sign the authority. Empty: the office that the act names, any role.
+Result<> check_holder(const std::string& kind, const std::string& role) {
+    if (!kind.empty() && !codec::is_word(kind)) return value_wrong("office_kinds");
+    if (!role.empty() && !codec::is_word(role)) return value_wrong("role");
+    return {};
+}
+
 // Each kind counts once, so as many different ones must be named as offices are asked for.
 Result<> check_cosign(const Authority::Cosign& cosign) {
     if (cosign.offices() == 0 || cosign.offices() > max_cosign_offices)
@@ -36,6 +45,7 @@ Result<> check_cosign(const Authority::Cosign& cosign) {
     const std::set<std::string> kinds{cosign.office_kinds().begin(), cosign.office_kinds().end()};
     if (kinds.size() < cosign.offices() || kinds.contains(""))
         return refuse(v1::KINDS_MISSING, {{"needed", std::to_string(cosign.offices())}});
+    for (const auto& kind : kinds) TRY(check_holder(kind, cosign.role()));
     return {};
 }
 
@@ -67,6 +77,8 @@ Result<> check_level(const Authority& authority, int level, bool beside_others =
         return refuse(v1::AUTHORITY_TOO_DEEP, {{"limit", std::to_string(max_authority_depth)}});
     if (authority.kind_case() == Authority::KIND_NOT_SET) return refuse(v1::AUTHORITY_EMPTY);
     if (authority.has_cosign()) return check_cosign(authority.cosign());
+    if (authority.has_role())
+        return check_holder(authority.role().office_kind(), authority.role().role());
     if (authority.has_notice()) return check_notice(authority, beside_others);
     if (!authority.has_all_of() && !authority.has_any_of()) return {};
     const auto& set = authority.has_all_of() ? authority.all_of() : authority.any_of();
@@ -192,9 +204,7 @@ Result<> check_preset(const v1::Preset& preset) {
     if (!is_date(preset.dated())) return value_wrong("preset.dated");
     if (!is_text(preset.note())) return value_wrong("preset.note");
     TRY(check_settings(preset));
-    const auto year = holiday_year(preset.name());
-    Holidays holidays;
-    if (year && !add_notice(preset, *year, holidays)) return value_wrong("preset.settings");
+    if (const auto year = holiday_year(preset.name())) return check_holidays(preset, *year);
     return {};
 }
 

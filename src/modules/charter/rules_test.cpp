@@ -27,6 +27,25 @@ TEST(CheckAuthority, takes_three_levels_and_no_fourth) {
     EXPECT_FALSE(check_authority(kit::text<codec::v1::Authority>(level(three))));
 }
 
+// Whoever is asked to sign reads the kinds and roles in a sentence of the program.
+TEST(CheckAuthority, names_kinds_and_roles_by_words_alone) {
+    const auto fits = [](const std::string& authority) {
+        return check_authority(kit::text<codec::v1::Authority>(authority)).has_value();
+    };
+    const std::string two = R"(offices: 2 office_kinds: "street" office_kinds: )";
+    EXPECT_TRUE(fits("cosign { " + two + "\"book_club\" }"));
+    EXPECT_TRUE(fits(R"(role { role: "clerk" })")) << "of the office that the act names";
+    for (const std::string kind :
+         {"党组织", "Street", "\xd1\x81lerk", "clerk ", "owners, or nobody", "now: anybody"}) {
+        EXPECT_FALSE(fits("cosign { " + two + "\"" + kind + "\" }")) << kind;
+        EXPECT_FALSE(fits("role { office_kind: \"" + kind + "\" }")) << kind;
+        EXPECT_FALSE(fits("role { role: \"" + kind + "\" }")) << kind;
+        EXPECT_FALSE(fits("all_of { of { member {} } of { notice { days: 7 stopped_by { " + two +
+                          "\"" + kind + "\" } } } }"))
+            << kind;
+    }
+}
+
 TEST(Slug, can_stand_in_a_key_and_in_a_route) {
     EXPECT_TRUE(is_slug("beijing-2024.1_a"));
     for (const auto* wrong : {"", "a b", "a/b", "Beijing", "北京", "a%"})

@@ -265,5 +265,24 @@ TEST(EndOfARecovery, takes_clerks_or_chairs) {
     EXPECT_EQ(s.after(end, {{"pam", "party"}, {"oki", "owners"}}), motion::v1::COMPLETED);
 }
 
+// ---- The seat of whoever lost an election
+
+// Rae leaves, and two bodies put somebody else there, before the elected one accepts.
+TEST(ElectedChair, follows_whoever_was_appointed_meanwhile) {
+    Bodies s;
+    v1::RecordElection act;
+    act.set_office(id_bytes("residents"));
+    act.set_member(id_bytes("kim"));
+    act.set_document(document());
+    act.set_replaces(s.row(roles, id("rae"), id("residents"), "chair")->granted_by());
+    EXPECT_EQ(s.after(act, {{"pam", "party"}, {"sid", "street"}, {"ona", "owners"}}),
+              motion::v1::COMPLETED);
+    s.when("rae", leave("residents")).then_done();
+    s.proposed(grant("residents", "max", "chair"), {{"pam", "party"}, {"sid", "street"}});
+    s.becomes("max", "residents", "chair");
+    s.becomes("kim", "residents", "chair");
+    EXPECT_FALSE(s.row(roles, id("max"), id("residents"), "chair"));
+}
+
 }  // namespace
 }  // namespace linlian::registry

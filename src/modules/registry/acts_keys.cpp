@@ -75,7 +75,7 @@ Result<> check_checker(const Context& context, const v1::Key& key, const v1::Act
     if (key.batch().empty()) return {};
     const auto batch = batches.find(context.view(), id_of(key.batch()));
     CHECK(batch);
-    return check_second_clerk(context, *batch, act);
+    return check_second_clerk(context, id_of(key.batch()), *batch, act);
 }
 
 // The holder has a day to veto it, whoever stopped the ledger when their time was to end.

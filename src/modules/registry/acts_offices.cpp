@@ -6,6 +6,7 @@
 #include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "modules/registry/touches.h"
 
 #include <algorithm>
 
@@ -45,27 +46,33 @@ bool has_lapsed(const Context& context, const v1::Role& offer) {
     return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
 }
 
-// Each role is one more that every check of reach goes through. What one office may offer is less,
-// so that no chair fills somebody's list with offers that keep others out.
-Result<> check_roles_of(const Context& context, const Id16& member, const Id16& office) {
-    std::size_t all = 0;
+// How many roles the member holds, in this office or in all.
+template <class... In>
+std::size_t roles_of(const Context& context, const Id16& member, const In&... office) {
+    std::size_t held = 0;
+    const auto count = [&held](const auto&, const v1::Role&) { return ++held > 0; };
+    roles.scan(context.view(), count, member, office...);
+    return held;
+}
+
+// What one office gave or offers to one member: no chair fills somebody's list. What others offer
+// keeps nobody out.
+Result<> check_roles_here(const Context& context, const Id16& member, const Id16& office) {
     std::size_t here = 0;
-    const auto count = [&](const auto& parts) {
-        ++all;
-        if (std::get<1>(parts) == office) ++here;
+    const auto count = [&](const auto&, const v1::Role& row) {
+        if (!has_lapsed(context, row)) ++here;
         return true;
     };
-    roles.scan(
-        context.view(), [&](const auto& parts, const v1::Role&) { return count(parts); }, member);
-    offers.scan(
-        context.view(),
-        [&](const auto& parts, const v1::Role& offer) {
-            return has_lapsed(context, offer) || count(parts);
-        },
-        member);
-    if (all < max_roles_per_member && here < max_roles_in_office) return {};
-    const auto limit = here < max_roles_in_office ? max_roles_per_member : max_roles_in_office;
-    return refuse(v1::ROLES_TOO_MANY, {{"limit", std::to_string(limit)}});
+    offers.scan(context.view(), count, member, office);
+    here += roles_of(context, member, office);
+    if (here < max_roles_in_office) return {};
+    return refuse(v1::ROLES_TOO_MANY, {{"limit", std::to_string(max_roles_in_office)}});
+}
+
+// Each role is one more that every check of reach goes through.
+Result<> check_roles_held(const Context& context, const Id16& member) {
+    if (roles_of(context, member) < max_roles_per_member) return {};
+    return refuse(v1::ROLES_TOO_MANY, {{"limit", std::to_string(max_roles_per_member)}});
 }
 
 // An offer stands while those who made it could make it still: not that of a chair who is none any
@@ -148,8 +155,8 @@ v1::Office founded(const Context& context, const v1::FoundOffice& act) {
     return row;
 }
 
-// Who was appointed follows nobody; who was elected follows whoever leads the office by then: the
-// offers of others end when an election is accepted, so no newer one is overthrown.
+// Who was appointed follows nobody; who was elected follows whoever leads the office by then. Of
+// elections one alone waits, so that no older one overthrows a newer one.
 Result<> check_chair_meanwhile(const Context& context, const Id16& office, const v1::Role& offer) {
     if (offer.elected() || !chair_of(context.view(), office)) return {};
     return refuse(v1::OFFER_UNKNOWN);
@@ -200,9 +207,13 @@ Result<> grant_role(Context& context, const v1::GrantRole& act) {
     if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
     TRY(check_granter(context, act, all_behind(context)));
+    // Whoever leads an office leads all of it.
+    if (act.role() == chair_role && !reaches(act.area(), {}))
+        return refuse(v1::VALUE_WRONG, {{"field", "area"}});
     const auto offer = offers.find(context.view(), member, office, act.role());
     if (offer && !has_lapsed(context, *offer)) return refuse(v1::ROLE_OFFERED);
-    TRY(check_roles_of(context, member, office));
+    TRY(check_roles_here(context, member, office));
+    TRY(check_roles_held(context, member));
     if (holds_role(context.view(), member, office, act.role(), context.now()))
         return refuse(v1::ROLE_HELD);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
@@ -225,6 +236,7 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     role.set_until_ms(act.until_ms());
     role.set_granted_by(context.id().bytes());
     role.set_elected(true);
+    end_offers_of_chair(context, office);  // one election waits, the newest
     return take_offer(context, office, member, chair_role, role);
 }
 
@@ -250,6 +262,7 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     if (!offer || offer->granted_by() != act.granted_by() || has_lapsed(context, *offer))
         return refuse(v1::OFFER_UNKNOWN);
     TRY(check_givers(context, act, *offer));
+    if (!offer->elected() && !offer->founding()) TRY(check_roles_held(context, member));
     if (act.role() == chair_role) TRY(check_chair_meanwhile(context, office, *offer));
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);

@@ -105,6 +105,7 @@ Result<v1::Premises> merged_premises(const Context& context, const v1::MergePrem
                           row->building() == sum->building() && row->kind() == sum->kind();
         if (!same) return refuse(v1::PARTS_DIFFER);
         sum->set_area_centi(sum->area_centi() + row->area_centi());
+        sum->set_source(std::max(sum->source(), row->source()));  // the weakest
     }
     return *sum;
 }
@@ -115,7 +116,7 @@ void note_whole(Context& context, const Id16& id) {
     CHECK(row);
     std::set<Id16> behind;
     add_behind_place(context.view(), id, *row, holding_of(context, id),
-                     {context.now().ms - former_owner_ms}, behind);
+                     {{context.now().ms - former_owner_ms}}, behind);
     note_behind(context, behind);
 }
 
@@ -186,10 +187,11 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
         return refuse(v1::PREMISES_EXISTS, {{"id", to_hex(act.into())}});
     const auto row = merged_premises(context, act);
     if (!row) return tl::unexpected(row.error());
-    const auto ownership =
-        same_ownership(holding_of(context, id_of(act.premises(0))), act.document());
+    auto ownership = same_ownership(holding_of(context, id_of(act.premises(0))), act.document());
     v1::PremisesMerged event;
     for (const auto& part : act.premises()) {
+        // Whom the owners named for one of them alone they did not name for the whole.
+        if (holding_of(context, id_of(part)).voter() != ownership.voter) ownership.voter.clear();
         note_whole(context, id_of(part));
         strike_premises(context, id_of(part));
         event.add_premises(part);
@@ -243,7 +245,7 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
     if (changes) change_voter(context, id, agreed);
     v1::VoterNamed event;
     event.set_premises(act.premises());
-    event.set_in_force(!agreed.empty());
+    event.set_in_force(!agreed.empty() || !changes);
     context.emit(event);
     return {};
 }

@@ -221,6 +221,20 @@ TEST(MergePremises, keeps_the_totals) {
     EXPECT_EQ(s.row(premises_table, id("102"))->until_height(), s.height());
 }
 
+TEST(MergePremises, keeps_what_its_parts_have_in_common) {
+    Book s;
+    s.flat("104", "b1", 9000, {"kim", "lou"});
+    auto weaker = *s.row(premises_table, id("104"));
+    weaker.set_source(v1::CONTRACT);
+    s.given(premises_table, weaker, id("104"));
+    auto named = *s.row(holdings, id("103"));
+    named.set_voter(id_bytes("kim"));
+    s.given(holdings, named, id("103"));
+    s.when("ana", merge({"103", "104"}, "all")).then_done();
+    EXPECT_EQ(s.row(premises_table, id("all"))->source(), v1::CONTRACT);
+    EXPECT_EQ(s.row(holdings, id("all"))->voter(), "");
+}
+
 TEST(MergePremises, refuses_what_differs_or_is_used) {
     Book s;
     s.flat("p2", "b1", 1000, {"kim"}, v1::PARKING);

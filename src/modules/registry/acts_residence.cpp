@@ -62,19 +62,31 @@ codec::v1::Authority two_clerks() {
     return clerks;
 }
 
-// Clerks of two kinds of office whose roles reach the premises, the member not among them: one
-// clerk alone neither gives a voice nor takes one. Where they could be the first of the two, the
-// authority is missing, so that a motion waits for the second. Refusal: RESIDENCE_NOT_YOURS.
-Result<> check_two_clerks(const Context& context, const machine::Message& act, const Id16& member) {
-    const auto clerks = two_clerks();
+std::vector<Supporter> behind_without(const Context& context, const Id16& member) {
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& one) { return one.member == member; });
-    auto enough = satisfies(context.view(), clerks, others, act, context.now());
-    const bool is_clerk = std::ranges::any_of(others, [&](const Supporter& one) {
-        return could_count(context.view(), clerks, one, act, context.now());
-    });
-    if (enough || is_clerk) return enough;
+    return others;
+}
+
+// Whether one of those behind it is a clerk whose role reaches the premises, and not the member.
+// Asked before any row is looked up: else who may not know is told who lives where.
+Result<> check_clerk(const Context& context, const machine::Message& act, const Id16& member) {
+    const auto clerks = two_clerks();
+    const bool is_clerk =
+        std::ranges::any_of(behind_without(context, member), [&](const Supporter& one) {
+            return could_count(context.view(), clerks, one, act, context.now());
+        });
+    if (is_clerk) return {};
     return refuse(v1::RESIDENCE_NOT_YOURS);
+}
+
+// Clerks of two kinds of office, the member not among them: one clerk alone neither gives a voice
+// nor takes one. Where they are the first of the two, the authority is missing, so that a motion
+// waits for the second.
+Result<> check_two_clerks(const Context& context, const machine::Message& act, const Id16& member) {
+    TRY(check_clerk(context, act, member));
+    return satisfies(context.view(), two_clerks(), behind_without(context, member), act,
+                     context.now());
 }
 
 // The clerk who proposed it, else one of those behind it: whoever may propose anything looked at
@@ -190,6 +202,7 @@ Result<> declare_residence(Context& context, const v1::DeclareResidence& act) {
 Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
     const Id16 premises = id_of(act.premises());
     const Id16 member = id_of(act.member());
+    if (!owns(context, premises, context.author().member)) TRY(check_clerk(context, act, member));
     auto row = residences.find(context.view(), member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
@@ -214,6 +227,7 @@ Result<> confirm_residence(Context& context, const v1::ConfirmResidence& act) {
 Result<> end_residence(Context& context, const v1::EndResidence& act) {
     const Id16 premises = id_of(act.premises());
     const Id16 member = id_of(act.member());
+    if (context.author().member != member) TRY(check_clerk(context, act, member));
     const auto row = residences.find(context.view(), member, premises);
     if (!row) return refuse(v1::RESIDENCE_UNKNOWN);
     if (row->written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);

@@ -85,6 +85,25 @@ TEST(Residence, is_declared_confirmed_and_ended) {
         .then_refused(v1::VALUE_WRONG, {{"field", "kind"}});
 }
 
+// What is refused tells nobody who may not know.
+TEST(Residence, is_not_told_to_others_by_what_is_refused) {
+    House s;
+    s.person("chu");
+    s.when("tom", declare("101")).then_done();
+    for (const auto* flat : {"101", "102"}) {
+        v1::EndResidence ending;
+        ending.set_member(id_bytes("tom"));
+        ending.set_premises(id_bytes(flat));
+        ending.set_replaces(document('?'));
+        s.when("chu", ending).then_refused(v1::RESIDENCE_NOT_YOURS);
+        v1::ConfirmResidence confirmation;
+        confirmation.set_member(ending.member());
+        confirmation.set_premises(ending.premises());
+        confirmation.set_replaces(ending.replaces());
+        s.when("chu", confirmation).then_refused(v1::RESIDENCE_NOT_YOURS);
+    }
+}
+
 // With clerks of two kinds it is in src/modules/motion/residence_adversary_test.cpp.
 TEST(Residence, is_confirmed_by_an_owner_and_by_no_clerk_alone) {
     House s;

@@ -1,16 +1,20 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
+#include "modules/charter/charter.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/authority.h"
 #include "modules/registry/behind.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/makers.h"
+#include "modules/registry/reach_people.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/second_check.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::registry {
@@ -54,20 +58,16 @@ void write_slip(Context& context, const v1::IssueSlips& act, const v1::SlipLine&
     slips_of.put(context.state(), member, hash, v1::Slip{});
 }
 
-// Gives the batch.
-v1::SlipBatch count_used_slip(Context& context, const std::string& batch_id) {
-    const Id16 id = id_of(batch_id);
-    auto batch = batches.find(context.view(), id);
-    CHECK(batch);
-    batch->set_used(batch->used() + 1);
-    batches.put(context.state(), id, *batch);
-    return *batch;
-}
-
-std::set<Id16> members_behind(const v1::SlipBatch& batch) {
-    std::set<Id16> members;
-    for (const auto& one : batch.supporters()) members.insert(id_of(one.member()));
-    return members;
+// In public by tens: the motion of a batch names members, and each more would say who enrolled.
+void count_used_slip(Context& context, const Id16& batch) {
+    auto exact = slips_used.find(context.view(), batch).value_or(v1::SlipBatch{});
+    exact.set_used(exact.used() + 1);
+    slips_used.put(context.state(), batch, exact);
+    if (exact.used() % used_told_by != 0) return;
+    auto row = batches.find(context.view(), batch);
+    CHECK(row);
+    row->set_used(exact.used());
+    batches.put(context.state(), batch, *row);
 }
 
 // Nobody ends others' slips alone and at will: an unused one is of the office that gave it out, the
@@ -78,18 +78,34 @@ Result<> check_may_cancel(const Context& context, const v1::CancelSlip& act) {
     if (!batch || batch_to_end(context.view(), member) != act.batch())
         return refuse(v1::SLIP_UNKNOWN);
     if (live_slip(context.view(), member)) return check_issuing_clerk(context, *batch, act);
-    return check_second_clerk(context, *batch, act);
+    return check_second_clerk(context, id_of(act.batch()), *batch, act);
 }
 
-// Who may not check the keys that come of the batch.
-void note_who_stood_behind(const Context& context, v1::SlipBatch& batch) {
+// Every kind of office that the proposer works for, whichever they named.
+std::set<std::string> kinds_of_proposer(const Context& context) {
+    const auto& author = context.author().member;
     std::set<std::string> kinds;
-    // Every kind of office that the proposer works for, whichever they named.
-    for (const auto& [member, office] : offices_of(context.view(), context.author().member)) {
-        if (const auto kind = office_kind(context.view(), office)) kinds.insert(*kind);
-    }
-    for (const auto& kind : kinds) batch.add_proposer_kinds(kind);
-    for (const auto& [member, office] : all_behind(context)) {
+    for (const auto& [member, office] : offices_of(context.view(), author))
+        if (holds_role_in(context.view(), author, office, context.now()))
+            kinds.insert(*office_kind(context.view(), office));
+    return kinds;
+}
+
+// Whether another kind of office could check the keys that come of the slips.
+bool is_left_to_check(const Context& context, const std::set<std::string>& kinds) {
+    const auto asked =
+        asked_roles(charter::authority_of(context.view(), *v1::ActivateKey::descriptor()));
+    return std::ranges::any_of(asked,
+                               [&kinds](const auto& one) { return !kinds.contains(one.first); });
+}
+
+// Whose people may not check the keys that come of the batch: whoever supports what has its
+// authority already takes nobody's check away but their own.
+void note_who_stood_behind(const Context& context, const v1::IssueSlips& act,
+                           v1::SlipBatch& batch) {
+    for (const auto& kind : kinds_of_proposer(context)) batch.add_proposer_kinds(kind);
+    const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
+    for (const auto& [member, office] : first_behind(context, act, {authority})) {
         auto& supporter = *batch.add_supporters();
         supporter.set_member(member.bytes());
         supporter.set_office(office.bytes());
@@ -106,6 +122,8 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
         return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
     // Whose office proposed the slips decides who checks the keys that come of them.
     if (!counts_as_author(context, act)) return refuse(v1::SLIPS_OF_NO_OFFICE);
+    if (!is_left_to_check(context, kinds_of_proposer(context)))
+        return refuse(v1::NOBODY_CHECKS_SLIPS);
     TRY(check_slips(context, act));
     for (const auto& line : act.slips())
         if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);
@@ -122,7 +140,8 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     batch.set_issued_height(context.height());
     batch.set_slips(written);
     batch.set_expires_ms(act.expires_ms());
-    note_who_stood_behind(context, batch);
+    note_who_stood_behind(context, act, batch);
+    note_behind_batch(context, batch_id);
     batches.put(context.state(), batch_id, batch);
     v1::SlipsIssued event;
     event.set_batch(act.batch());
@@ -156,10 +175,10 @@ Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
     slip->set_state(v1::SLIP_USED);
     slips.put(context.state(), hash, *slip);
     slips_of.erase(context.state(), member, hash);
-    const auto batch = count_used_slip(context, slip->batch());
+    count_used_slip(context, id_of(slip->batch()));
     add_member_key(context, member, act.key(),
                    {v1::KEY_PROVISIONAL, v1::SLIP_ONLY, {}, slip->batch()});
-    note_behind_key(context, act.key(), members_behind(batch));
+    note_behind_key(context, act.key(), behind_batch(context.view(), id_of(slip->batch())));
     return {};
 }
 

@@ -97,9 +97,26 @@ TEST(EnrolBySlip, gives_a_key_that_can_do_nothing_but_wait) {
     s.when("ana", s.issue("b1", "tom", "slip")).then_done();
     s.when("slip", enrol("slip", "tom")).then_done().then_events({"KeyEnrolled"});
     EXPECT_EQ(s.state_of("tom"), v1::KEY_PROVISIONAL);
-    EXPECT_EQ(s.row(batches, id("b1"))->used(), 1U);
     s.when("tom", any_act_of_a_member()).then_refused(machine::v1::STANDING_MISSING);
     EXPECT_FALSE(s.row(keys, key_hash(key_bytes("tom")))->used());
+}
+
+// A reprint is a batch of one, and its motion names whose it is.
+TEST(EnrolBySlip, is_told_of_in_tens) {
+    Counter s;
+    std::vector<std::string> names;
+    for (char letter = 'a'; letter < 'a' + 10; ++letter) names.emplace_back(3, letter);
+    auto act = s.issue("b1", "tom", "slip");
+    for (const auto& name : names) {
+        s.member(name);
+        *act.add_slips() = s.issue("b1", name, "slip of " + name).slips(0);
+    }
+    s.when("ana", act).then_done();
+    for (const auto& name : names) {
+        EXPECT_EQ(s.row(batches, id("b1"))->used(), 0U);
+        s.when("slip of " + name, enrol("slip of " + name, name)).then_done();
+    }
+    EXPECT_EQ(s.row(batches, id("b1"))->used(), 10U);
 }
 
 TEST(EnrolBySlip, works_once) {

@@ -72,24 +72,33 @@ std::vector<Id16> missing_premises(const state::StateView& view, const Id16& est
     return missing;
 }
 
-// A line that names no voter leaves whom the owners have named.
-bool same_owners(const v1::Holding& holding, const v1::PremisesLine& line) {
+// Whether an owner has named a voter themself: then a line leaves whom they named, or named in
+// vain.
+bool owners_named(const state::StateView& view, const Id16& id) {
+    bool named = false;
+    namings.scan(
+        view, [&named](const auto&, const v1::VoterNaming&) { return !(named = true); }, id);
+    return named;
+}
+
+bool same_owners(const state::StateView& view, const Id16& id, const v1::Holding& holding,
+                 const v1::PremisesLine& line) {
     std::vector<Bytes> ids{line.owners().begin(), line.owners().end()};
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    return (line.voter().empty() || holding.voter() == line.voter()) &&
-           std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end());
+    return std::equal(ids.begin(), ids.end(), holding.owners().begin(), holding.owners().end()) &&
+           (line.voter().empty() || holding.voter() == line.voter() || owners_named(view, id));
 }
 
 Result<> newer(const Id16& premises) {
     return refuse(v1::PREMISES_NEWER, {{"id", to_hex(premises.view())}});
 }
 
-// What the premises are, who owns them or whom these name to vote was written after the draft was
-// opened, by a sale, a correction or the co-owners themselves.
+// What the premises are or who owns them was written after the draft was opened, by a sale or a
+// correction. Whom the owners name to vote no draft touches.
 bool is_newer(const v1::Premises& row, const v1::Holding& holding, const v1::Draft& draft) {
     return row.from_height() >= draft.since_height() ||
-           holding.from_height() >= draft.since_height();
+           holding.owned_from_height() >= draft.since_height();
 }
 
 // An old draft changes nothing that is newer than itself.
@@ -100,7 +109,7 @@ Result<> check_newer_premises(const state::StateView& view, const Id16& id,
     CHECK(current);  // live premises always have one
     if (!is_newer(before, *current, draft)) return {};
     const bool stays = same_premises(before, premises_row(id_of(draft.estate()), line)) &&
-                       same_owners(*current, line);
+                       same_owners(view, id, *current, line);
     return stays ? Result<>{} : newer(id);
 }
 
@@ -181,7 +190,7 @@ void write_premises(machine::Context& context, const Id16& id, const Id16& estat
     if (!same_premises(*before, row)) change_premises(context, id, row);
     const auto holding = current_holding(context.view(), id);
     CHECK(holding);
-    if (!same_owners(*holding, line)) change_owners(context, id, ownership);
+    if (!same_owners(context.view(), id, *holding, line)) change_owners(context, id, ownership);
 }
 
 }  // namespace

@@ -1,12 +1,22 @@
 #include "modules/registry/behind.h"
 
 #include "modules/registry/history.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
+
 namespace linlian::registry {
 namespace {
+
+// An id filled up with zeros.
+Hash32 at_batch(const Id16& batch) {
+    Hash32 at;
+    std::ranges::copy(batch.data, at.data.begin());
+    return at;
+}
 
 void add_noted(const state::StateView& view, const Hash32& at, std::set<Id16>& people) {
     const auto row = backings.find(view, at);
@@ -51,6 +61,16 @@ void note_behind_key(machine::Context& context, BytesView public_key,
     note(context, key_hash(public_key), std::move(all));
 }
 
+void note_behind_batch(machine::Context& context, const Id16& batch) {
+    note(context, at_batch(batch), everybody_behind(context));
+}
+
+std::set<Id16> behind_batch(const state::StateView& view, const Id16& batch) {
+    std::set<Id16> people;
+    add_noted(view, at_batch(batch), people);
+    return people;
+}
+
 std::set<Id16> behind_key(const state::StateView& view, BytesView public_key) {
     std::set<Id16> people;
     const auto row = keys.find(view, key_hash(public_key));
@@ -65,15 +85,24 @@ void add_behind(const state::StateView& view, BytesView transaction, std::set<Id
     if (Hash32::parse(transaction, id)) add_noted(view, id, people);
 }
 
+void add_behind_owner(const state::StateView& view, const Id16& owner, const Past& past,
+                      std::set<Id16>& people) {
+    auto row = owners.find(view, owner);
+    for (std::size_t i = 0; row && i <= past.most; ++i) {
+        add_behind(view, row->written_by(), people);
+        row = owners_before.find(view, owner, row->from_height());
+    }
+}
+
 void add_behind_place(const state::StateView& view, const Id16& id, const v1::Premises& row,
-                      const std::optional<v1::Holding>& holding, Timestamp since,
+                      const std::optional<v1::Holding>& holding, const Past& past,
                       std::set<Id16>& people) {
     add_behind(view, row.written_by(), people);
-    for (const auto& former : former_premises(view, id, row))
+    for (const auto& former : former_premises(view, id, row, past.most))
         add_behind(view, former.written_by(), people);
     if (holding) add_behind(view, holding->written_by(), people);
     const Height until = holding ? holding->follows_height() : row.until_height();
-    for (const auto& ended : ended_holdings(view, id, until, since))
+    for (const auto& ended : ended_holdings(view, id, until, past.since, past.most))
         add_behind(view, ended.ended_by(), people);
 }
 

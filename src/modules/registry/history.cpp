@@ -29,10 +29,10 @@ bool stood_at(const v1::Premises& row, Height height) {
 }
 
 std::vector<v1::Premises> former_premises(const state::StateView& view, const Id16& id,
-                                          const v1::Premises& row) {
+                                          const v1::Premises& row, std::size_t most) {
     std::vector<v1::Premises> found;
     Height until = row.from_height();
-    while (found.size() < max_former_holdings) {
+    while (found.size() < most) {
         auto former = premises_before.find(view, id, until);
         if (!former) break;
         until = former->from_height();
@@ -47,13 +47,13 @@ std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16
     if (!place) return {};
     const auto current = holdings.find(view, premises);
     const Height until = current ? current->follows_height() : place->until_height();
-    return ended_holdings(view, premises, until, since);
+    return ended_holdings(view, premises, until, since, max_former_holdings);
 }
 
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
-                                        Height until, Timestamp since) {
+                                        Height until, Timestamp since, std::size_t most) {
     std::vector<v1::Holding> found;
-    while (until != 0 && found.size() < max_former_holdings) {
+    while (until != 0 && found.size() < most) {
         auto ended = holdings_before.find(view, premises, until);
         if (!ended || ended->until_ms() <= since.ms) break;
         until = ended->follows_height();
@@ -92,17 +92,21 @@ std::optional<v1::Residence> residence_taken(const state::StateView& view, const
 }
 
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
-                  Height since) {
+                  const Since& since) {
     bool found = false;
-    roles.scan(
-        view, [&found](const auto&, const v1::Role&) { return !(found = true); }, member, office);
+    const auto look = [&](const auto& parts, const v1::Role& row) {
+        found = is_in_force(std::get<2>(parts), row, since.time);
+        return !found;
+    };
+    roles.scan(view, look, member, office);
     if (found) return true;
     const auto last = leavers.find(view, office, member);
-    return last && last->until_height() >= since;
+    return last && last->until_height() >= since.height &&
+           (last->until_ms() == 0 || last->until_ms() >= since.time.ms);
 }
 
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
-                       Height since) {
+                       const Since& since) {
     bool found = false;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
         found = row.kind() == kind && is_or_was_of(view, member, std::get<0>(parts), since);

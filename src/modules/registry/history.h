@@ -17,18 +17,18 @@ std::optional<v1::Premises> premises_at(const state::StateView& view, const Id16
 // Whether this description, which premises_at() gave for `height`, is of premises that stood then.
 bool stood_at(const v1::Premises& row, Height height);
 
-// What the premises were before they were what this row of theirs says, the newest first, and no
-// more than max_former_holdings.
+// What the premises were before they were what this row of theirs says, the newest first, and so
+// many at most.
 std::vector<v1::Premises> former_premises(const state::StateView& view, const Id16& id,
-                                          const v1::Premises& row);
+                                          const v1::Premises& row, std::size_t most);
 
 // The holdings of the premises that ended after `since`, the newest first, and no more than
 // max_former_holdings. Former rows of owners who stayed, with another voter, are not among them.
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
                                         Timestamp since);
-// Those that ended at `until` and before, each following the next.
+// Those that ended at `until` and before, so many at most.
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
-                                        Height until, Timestamp since);
+                                        Height until, Timestamp since, std::size_t most);
 
 // The holding of the premises that this member, or whom they acted for, lost last, where it ended
 // after `since`: however often it was sold on since then.

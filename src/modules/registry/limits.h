@@ -26,7 +26,7 @@ inline constexpr std::int64_t recovery_delay_ms = 3 * ms_per_day;
 inline constexpr std::int64_t veto_delay_ms = 15 * ms_per_day;
 // A new office does not count as another kind before everybody could get to know it.
 inline constexpr std::int64_t waiting_time_ms = 15 * ms_per_day;
-// Roles and offers of one member, in all offices: every check of reach goes through the roles.
+// Roles of one member, in all offices: every check of reach goes through the roles.
 inline constexpr std::size_t max_roles_per_member = 16;
 inline constexpr std::int64_t offer_lifetime_ms = 30 * ms_per_day;
 // Of these, what one office has given or offers to one member.
@@ -40,7 +40,11 @@ inline constexpr std::size_t max_confirmed_by_owner = 12;
 // newest; whose it was themself is told by a row of their own, however many.
 inline constexpr std::int64_t former_owner_ms = 366 * ms_per_day;
 inline constexpr std::size_t max_former_holdings = 16;
+// Of each line, where all lines of a roll are looked at.
+inline constexpr std::size_t max_former_of_all = 2;
 inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
+// Used slips of a batch are told in public by so many.
+inline constexpr std::uint32_t used_told_by = 10;
 // Premises of one owner that tell in which estates they own.
 inline constexpr std::size_t max_premises_looked_at = 256;
 inline constexpr std::uint32_t default_page = 50;

@@ -25,10 +25,11 @@ bool have_all(const std::vector<Authority>& asked, const std::vector<Backer>& ba
 }
 
 // Whether a role of this member, in any office, is one that the maker gave them or helped to.
-bool has_role_by(const state::StateView& view, const Id16& member, const Id16& maker) {
+bool has_role_by(const state::StateView& view, const Id16& member, const Id16& maker,
+                 Timestamp now) {
     bool found = false;
-    const auto look = [&](const auto&, const v1::Role& row) {
-        found = makers_of(row).members.contains(maker);
+    const auto look = [&](const auto& parts, const v1::Role& row) {
+        found = is_in_force(std::get<2>(parts), row, now) && makers_of(row).members.contains(maker);
         return !found;
     };
     roles.scan(view, look, member);
@@ -36,11 +37,13 @@ bool has_role_by(const state::StateView& view, const Id16& member, const Id16& m
 }
 
 // Whether they owe a role in the office for which they speak to offices of this one's kind.
-bool owes_to_body(const state::StateView& view, const Supporter& who, const Id16& office) {
+bool owes_to_body(const state::StateView& view, const Supporter& who, const Id16& office,
+                  Timestamp now) {
     const auto kind = office_kind(view, office);
     bool found = false;
-    const auto look = [&](const auto&, const v1::Role& row) {
-        found = kind && makers_of(row).kinds.contains(*kind);
+    const auto look = [&](const auto& parts, const v1::Role& row) {
+        found = kind && is_in_force(std::get<2>(parts), row, now) &&
+                makers_of(row).kinds.contains(*kind);
         return !found;
     };
     roles.scan(view, look, who.member, who.office);
@@ -58,39 +61,52 @@ Makers makers_of(const v1::Role& role) {
 
 Makers makers_behind(const machine::Context& context, const machine::Message& act,
                      const std::vector<Authority>& asked) {
-    const auto supporters = all_behind(context);
-    const auto backers = backers_of(context.view(), supporters, act, context.now());
+    const auto first = first_behind(context, act, asked);
+    const auto backers = backers_of(context.view(), first, act, context.now());
     const auto own = named_offices(act);
     Makers makers;
-    std::vector<Backer> first;
     for (std::size_t i = 0; i < backers.size(); ++i) {
-        if (!counts_for(asked, backers[i])) continue;
         makers.members.insert(backers[i].member);
-        if (!own.contains(supporters[i].office)) makers.kinds.insert(backers[i].kind);
+        if (!own.contains(first[i].office)) makers.kinds.insert(backers[i].kind);
         for (const auto& [role, made_by] : backers[i].roles) makers.add(made_by);
-        first.push_back(backers[i]);
-        if (have_all(asked, first)) break;
     }
     return makers;
 }
 
-bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office) {
+std::vector<Supporter> first_behind(const machine::Context& context, const machine::Message& act,
+                                    const std::vector<Authority>& asked) {
+    const auto supporters = all_behind(context);
+    const auto all = backers_of(context.view(), supporters, act, context.now());
+    std::vector<Supporter> first;
+    std::vector<Backer> backers;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!counts_for(asked, all[i])) continue;
+        first.push_back(supporters[i]);
+        backers.push_back(all[i]);
+        if (have_all(asked, backers)) break;
+    }
+    return first;
+}
+
+bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office,
+                     Timestamp since) {
     const auto body = offices.find(view, office);
     bool found = false;
     const auto look = [&](const auto& parts, const v1::Role& row) {
         const auto in = offices.find(view, std::get<1>(parts));
-        found =
-            body && in && is_of_one_body(in->kind()) && makers_of(row).kinds.contains(body->kind());
+        found = body && in && is_in_force(std::get<2>(parts), row, since) &&
+                is_of_one_body(in->kind()) && makers_of(row).kinds.contains(body->kind());
         return !found;
     };
     roles.scan(view, look, member);
     return found;
 }
 
-bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other) {
-    return has_role_by(view, one.member, other.member) ||
-           has_role_by(view, other.member, one.member) || owes_to_body(view, one, other.office) ||
-           owes_to_body(view, other, one.office);
+bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
+                    Timestamp now) {
+    return has_role_by(view, one.member, other.member, now) ||
+           has_role_by(view, other.member, one.member, now) ||
+           owes_to_body(view, one, other.office, now) || owes_to_body(view, other, one.office, now);
 }
 
 }  // namespace linlian::registry

@@ -19,8 +19,13 @@ Makers makers_of(const v1::Role& role);
 Makers makers_behind(const machine::Context& context, const machine::Message& act,
                      const std::vector<codec::v1::Authority>& asked);
 
+// The first ones behind an act who have these authorities, as far as they count.
+std::vector<Supporter> first_behind(const machine::Context& context, const machine::Message& act,
+                                    const std::vector<codec::v1::Authority>& asked);
+
 // Whether one of them owes the role for which they speak to the body for which the other does, or
-// any role to the other: together they are one will.
-bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other);
+// any role to the other, that is in force: together they are one will.
+bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
+                    Timestamp now);
 
 }  // namespace linlian::registry

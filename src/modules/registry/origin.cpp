@@ -20,7 +20,10 @@ struct Asked {
     Timestamp time;
     const std::optional<Hash32>& head;
 
-    Timestamp since() const { return {time.ms - former_owner_ms}; }
+    // Of all lines less is looked at of each.
+    Past past() const {
+        return {{time.ms - former_owner_ms}, head ? max_former_holdings : max_former_of_all};
+    }
     bool is(const Hash32& line) const { return !head || *head == line; }
 };
 
@@ -29,12 +32,11 @@ void add_owners(const Asked& asked, LinesOrigin& origin) {
         if (!stood_at(row, asked.height) || !kind_counts(asked.electorate, row.kind())) return;
         const auto holding = holding_at(asked.view, id, asked.height);
         if (!holding || !asked.is(head_of(holding->owners()))) return;
-        add_behind_place(asked.view, id, row, holding, asked.since(), origin.members);
+        add_behind_place(asked.view, id, row, holding, asked.past(), origin.members);
         for (const auto& bytes : holding->owners()) {
             const Id16 owner = id_of(bytes);
-            origin.owners.insert(owner);
-            if (const auto of = owners.find(asked.view, owner))
-                add_behind(asked.view, of->written_by(), origin.members);
+            if (!origin.owners.insert(owner).second) continue;
+            add_behind_owner(asked.view, owner, asked.past(), origin.members);
             origin.members.merge(behind_representatives(asked.view, owner, asked.height));
         }
     });
@@ -67,16 +69,15 @@ void add_office(const Asked& asked, LinesOrigin& origin) {
 
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
                                const Id16& member, Timestamp then) {
-    const Timestamp since{then.ms - former_owner_ms};
+    const Past past{{then.ms - former_owner_ms}};
     std::set<Id16> behind;
     const auto holding = current_holding(view, premises);
     if (const auto row = premises_table.find(view, premises))
-        add_behind_place(view, premises, *row, holding, since, behind);
+        add_behind_place(view, premises, *row, holding, past, behind);
     if (holding)
         for (const auto& owner : holding->owners())
-            if (const auto of = owners.find(view, id_of(owner)))
-                add_behind(view, of->written_by(), behind);
-    if (const auto taken = residence_taken(view, premises, member, since))
+            add_behind_owner(view, id_of(owner), past, behind);
+    if (const auto taken = residence_taken(view, premises, member, past.since))
         add_behind(view, taken->ended_by(), behind);
     if (const auto lost = holding_lost(view, premises, member, {then.ms - former_owner_ms}))
         add_behind(view, lost->ended_by(), behind);

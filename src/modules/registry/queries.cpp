@@ -131,15 +131,16 @@ Result<v1::Key> key(const Reading& reading, const v1::KeyQuery& query) {
 
 Result<v1::OfficesReply> all_offices(const Reading& reading, const v1::OfficesQuery&) {
     v1::OfficesReply reply;
+    const auto chairs = all_chairs(reading.rows);
     offices.scan(reading.rows, [&](const auto& parts, const v1::Office& row) {
         auto* entry = reply.add_offices();
         entry->set_office(std::get<0>(parts).bytes());
         *entry->mutable_row() = row;
-        if (const auto chair = chair_of(reading.rows, std::get<0>(parts))) {
-            entry->set_chair(chair->member.bytes());
-            entry->set_chair_until_ms(chair->row.until_ms());
-            entry->set_election_due(chair->row.until_ms() != 0 &&
-                                    chair->row.until_ms() <= reading.block.time.ms);
+        if (const auto chair = chairs.find(std::get<0>(parts)); chair != chairs.end()) {
+            const auto until_ms = chair->second.row.until_ms();
+            entry->set_chair(chair->second.member.bytes());
+            entry->set_chair_until_ms(until_ms);
+            entry->set_election_due(until_ms != 0 && until_ms <= reading.block.time.ms);
         }
         return true;
     });

@@ -18,11 +18,12 @@ namespace {
 
 using codec::v1::Authority;
 
+// `roles_are_given`: whether anybody there could grant a role.
 std::optional<std::string> missing_from(const OpenOffices& open, const OfficesThere& there,
-                                        const Authority& authority) {
+                                        const Authority& authority, bool roles_are_given) {
     if (authority.has_self() || authority.has_member()) return std::nullopt;
     const auto asked = asked_roles(authority);
-    const auto people = who_could(open, there, asked);
+    const auto people = who_could(open, there, asked, roles_are_given);
     if (codec::days_until_enough(authority, people)) return std::nullopt;
     std::string missing;
     for (const auto& [kind, role] : asked) {
@@ -58,6 +59,8 @@ class Reach {
   public:
     Reach(const state::StateView& view, Timestamp now) : open_(open_offices(view, now)) {
         const auto election = charter::authority_of(view, *v1::RecordElection::descriptor());
+        const auto grant = charter::authority_of(view, *v1::GrantRole::descriptor());
+        roles_are_given_ = are_roles_given(grant, election);
         there_[std::nullopt] = renewed_by(election, everything());
         const bool by_all = there_[std::nullopt].as_they_are.empty();
         estates.scan(view, [&](const auto& parts, const v1::Estate&) {
@@ -98,24 +101,48 @@ class Reach {
         }
         return there;
     }
-    // Where elections are within reach, they put anybody into every office there.
-    OfficesThere renewed_by(const Authority& election, OfficesThere there) {
-        if (ask(there, election)) return there;
+    OfficesThere after_elections(OfficesThere there) const {
         for (const auto& id : there.as_they_are) there.renewed.insert(open_.at(id).row.kind());
         there.as_they_are.clear();
         return there;
     }
+    // Where elections are within reach, they put anybody into every office there.
+    OfficesThere renewed_by(const Authority& election, OfficesThere there) {
+        return ask(there, election) ? there : after_elections(std::move(there));
+    }
     const std::optional<std::string>& ask(const OfficesThere& there, const Authority& authority) {
         auto& known = known_[there];
         const auto [entry, is_new] = known.emplace(authority.SerializeAsString(), std::nullopt);
-        if (is_new) entry->second = missing_from(open_, there, authority);
+        if (is_new) entry->second = missing_from(open_, there, authority, roles_are_given_);
         return entry->second;
+    }
+    // By those who are there, or whom elections put there, as long as nobody is given one: whoever
+    // gets a role first from whom they are to give one is in a circle.
+    bool are_roles_given(const Authority& grant, const Authority& election) const {
+        const auto all = everything();
+        if (!missing_from(open_, all, grant, false)) return true;
+        if (missing_from(open_, all, election, false)) return false;
+        return !missing_from(open_, after_elections(all), grant, false);
     }
 
     OpenOffices open_;
+    bool roles_are_given_ = false;
     std::map<std::optional<Id16>, OfficesThere> there_;
     std::map<OfficesThere, std::map<std::string, std::optional<std::string>>> known_;
 };
+
+OutOfReach out_of_reach(const machine::Context& context, const state::StateView& view) {
+    Reach reach{view, context.now()};
+    OutOfReach found;
+    for (const auto& module : context.registry().modules()) {
+        for (const auto& act : module.acts) {
+            const auto authority = charter::authority_of(view, act);
+            for (auto& [estate, missing] : reach.missing(*act.type, authority))
+                found[{act.type->full_name(), estate}] = std::move(missing);
+        }
+    }
+    return found;
+}
 
 }  // namespace
 
@@ -135,31 +162,21 @@ Authority authority_to_appoint(const std::string& kind) {
     return authority;
 }
 
+OutOfReach out_of_reach(const machine::Context& context) {
+    return out_of_reach(context, context.view());
+}
+
 Result<> check_set_authority(const machine::Context& context, const machine::Message& act) {
     if (act.GetDescriptor() != charter::v1::SetAuthority::descriptor()) return {};
     const auto& set = static_cast<const charter::v1::SetAuthority&>(act);
-    const auto* changed = context.registry().find_act(set.act_type());
-    if (changed == nullptr) return {};  // the charter refuses it
-    Reach reach{context.view(), context.now()};
-    const auto present = charter::authority_of(context.view(), *changed);
-    const auto before = reach.missing(*changed->type, present);
-    for (const auto& [estate, missing] : reach.missing(*changed->type, set.authority())) {
-        if (!before.contains(estate)) return unreachable(set.act_type(), missing);
-    }
+    if (context.registry().find_act(set.act_type()) == nullptr) return {};  // the charter refuses
+    // All acts are asked for: elections and roles that nobody gets any more leave others undone.
+    state::Overlay after{context.view()};
+    charter::put_authority(after, set, context.height(), context.id());
+    const auto before = out_of_reach(context);
+    for (const auto& [out, missing] : out_of_reach(context, after))
+        if (!before.contains(out)) return unreachable(out.first, missing);
     return {};
-}
-
-OutOfReach out_of_reach(const machine::Context& context) {
-    Reach reach{context.view(), context.now()};
-    OutOfReach found;
-    for (const auto& module : context.registry().modules()) {
-        for (const auto& act : module.acts) {
-            const auto authority = charter::authority_of(context.view(), act);
-            for (auto& [estate, missing] : reach.missing(*act.type, authority))
-                found[{act.type->full_name(), estate}] = std::move(missing);
-        }
-    }
-    return found;
 }
 
 Result<> check_reach(const machine::Context& context, const OutOfReach& before) {

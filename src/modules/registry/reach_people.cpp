@@ -5,6 +5,7 @@
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "modules/registry/touches.h"
 
 #include <algorithm>
 
@@ -61,22 +62,31 @@ std::optional<Backer> appointed(const Id16& office, const std::string& kind, con
     return std::nullopt;
 }
 
+// Of many those who owe the role to the fewest.
+void keep_few(const std::string& role, std::vector<Backer>& holders) {
+    std::ranges::stable_sort(holders, {}, [&role](const Backer& holder) {
+        const auto& makers = holder.roles.at(role);
+        return makers.members.size() + makers.kinds.size();
+    });
+    if (holders.size() > people_per_role) holders.resize(people_per_role);
+}
+
 class People {
   public:
-    People(const OpenOffices& open, const OfficesThere& there, const AskedRoles& asked)
-        : asked_(asked) {
-        names_.insert(other_role);
+    People(const OpenOffices& open, const OfficesThere& there, const AskedRoles& asked,
+           bool roles_are_given)
+        : asked_(asked), roles_are_given_(roles_are_given) {
+        if (roles_are_given) names_.insert(other_role);
         for (const auto& [kind, role] : asked)
-            if (!role.empty() && role != chair_role) names_.insert(role);
+            if (roles_are_given && !role.empty() && role != chair_role) names_.insert(role);
         for (const auto& kind : there.renewed)
             chairs_[kind].push_back({.member = somebody(kind, chair_role, 0),
                                      .kind = kind,
                                      .roles = {{chair_role, {}}}});
-        std::map<std::string, std::size_t> of_kind;
-        for (const auto& id : there.as_they_are) {
-            const auto& office = open.at(id);
-            if (++of_kind[office.row.kind()] <= offices_per_kind) offices_.emplace(id, &office);
-        }
+        // Those with a chair first: the others wait for one.
+        for (const bool with_chair : {true, false})
+            for (const auto& id : there.as_they_are)
+                if (open.at(id).held.contains(chair_role) == with_chair) look_at(id, open.at(id));
     }
 
     std::vector<Backer> everybody() {
@@ -94,6 +104,9 @@ class People {
     }
 
   private:
+    void look_at(const Id16& id, const OpenOffice& office) {
+        if (++of_kind_[office.row.kind()] <= offices_per_kind) offices_.emplace(id, &office);
+    }
     bool is_asked(const std::string& kind) const {
         return std::ranges::any_of(
             asked_, [&kind](const auto& one) { return one.first.empty() || one.first == kind; });
@@ -116,7 +129,7 @@ class People {
             const auto chair = office->held.find(chair_role);
             if (chair != office->held.end()) take(id, chair->second.front());
         }
-        for (bool grows = true; grows;) {
+        for (bool grows = roles_are_given_; grows;) {
             grows = false;
             for (const auto& [id, office] : offices_) {
                 if (chair_of_.contains(id)) continue;
@@ -132,7 +145,9 @@ class People {
     }
 
     const AskedRoles& asked_;
-    std::set<std::string> names_;
+    bool roles_are_given_;
+    std::set<std::string> names_;  // of roles that a chair grants
+    std::map<std::string, std::size_t> of_kind_;
     std::map<Id16, const OpenOffice*> offices_;
     Chairs chairs_;
     std::map<Id16, Backer> chair_of_;
@@ -156,20 +171,22 @@ OpenOffices open_offices(const state::StateView& view, Timestamp now) {
     roles.scan(view, [&](const auto& parts, const v1::Role& row) {
         const auto& [member, office, role] = parts;
         const auto found = open.find(office);
-        if (found == open.end() || !is_in_force(role, row, now)) return true;
-        auto& holders = found->second.held[role];
-        if (holders.size() < people_per_role)
-            holders.push_back({.member = member,
-                               .kind = found->second.row.kind(),
-                               .roles = {{role, makers_of(row)}}});
+        // One who is limited to a part does not stand for the whole.
+        if (found == open.end() || !is_in_force(role, row, now) || !reaches(row.area(), {}))
+            return true;
+        found->second.held[role].push_back({.member = member,
+                                            .kind = found->second.row.kind(),
+                                            .roles = {{role, makers_of(row)}}});
         return true;
     });
+    for (auto& [id, office] : open)
+        for (auto& [role, holders] : office.held) keep_few(role, holders);
     return open;
 }
 
 std::vector<codec::Backer> who_could(const OpenOffices& open, const OfficesThere& there,
-                                     const AskedRoles& asked) {
-    return People{open, there, asked}.everybody();
+                                     const AskedRoles& asked, bool roles_are_given) {
+    return People{open, there, asked, roles_are_given}.everybody();
 }
 
 }  // namespace linlian::registry

@@ -16,7 +16,7 @@ namespace linlian::registry {
 using AskedRoles = std::set<std::pair<std::string, std::string>>;
 AskedRoles asked_roles(const codec::v1::Authority& authority);
 
-// An office that counts, with a few of those who hold each role in it.
+// An office that counts, with a few of those who hold each role in it for all that it is about.
 struct OpenOffice {
     v1::Office row;
     std::map<std::string, std::vector<codec::Backer>> held;
@@ -32,9 +32,10 @@ struct OfficesThere {
     auto operator<=>(const OfficesThere&) const = default;
 };
 
-// Everybody who could stand behind an act that asks for these roles. A chair grants every role in
-// their office; where there is none, others appoint one, whom they make what they are.
+// Everybody who could stand behind an act that asks for these roles. Where roles are given, a chair
+// grants every role in their office; where there is none, others appoint one, whom they make what
+// they are.
 std::vector<codec::Backer> who_could(const OpenOffices& open, const OfficesThere& there,
-                                     const AskedRoles& asked);
+                                     const AskedRoles& asked, bool roles_are_given);
 
 }  // namespace linlian::registry

@@ -65,17 +65,24 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);
 
-// Whether this member has a role in this office, or had one that ended at `since` or later, whether
-// the office stands or was closed: whoever leaves is of it still for what it began by then.
+// Since when something is asked of: a block and its time. Roles end by acts, and by their terms.
+struct Since {
+    Height height = 0;
+    Timestamp time;
+};
+
+// Whether this member has a role in this office, or had one that ended since then, whether the
+// office stands or was closed: whoever leaves is of it still for what it began by then.
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
-                  Height since);
+                  const Since& since);
 // The same of any office of this kind.
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
-                       Height since);
+                       const Since& since);
 
-// Whether this member owes a role in an office of a kind that stands for all to the kind of this
-// office: whom a body made speaks for nobody beside it.
-bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office);
+// Whether this member owes a role in an office of a kind that stands for all, which had not run out
+// by then, to the kind of this office: whom a body made speaks for nobody beside it.
+bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office,
+                     Timestamp since);
 
 // A live role by name ("clerk", "chair"), wherever it reaches.
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,

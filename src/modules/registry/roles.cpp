@@ -10,14 +10,24 @@
 namespace linlian::registry {
 namespace {
 
+// When the member's last role there ended: one whose term was over ended then, whoever takes it
+// away.
+void note_leaver(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role, const v1::Role& row) {
+    v1::Leaver last;
+    last.set_until_height(context.height());
+    last.set_until_ms(is_in_force(role, row, context.now()) ? context.now().ms : row.until_ms());
+    const auto before = leavers.find(context.view(), office, member);
+    if (before && before->until_ms() > last.until_ms()) return;
+    leavers.put(context.state(), office, member, last);
+}
+
 // Rolls of earlier heights still need what a role was; one of this same block left no trace.
 void keep_former(machine::Context& context, const Id16& office, const Id16& member,
                  const std::string& role, const v1::Role& row) {
     if (row.from_height() == context.height()) return;
     roles_before.put(context.state(), office, context.height(), member, role, row);
-    v1::Leaver last;
-    last.set_until_height(context.height());
-    leavers.put(context.state(), office, member, last);
+    note_leaver(context, office, member, role, row);
 }
 
 void write_end(machine::Context& context, const Id16& office, const Id16& member,
@@ -57,17 +67,6 @@ void end_offer(machine::Context& context, const Id16& office, const Id16& member
     context.emit(event_of<v1::OfferEnded>(office, member, role, offer));
 }
 
-// Else an older election overthrows a newer one.
-void end_offers_of_chair(machine::Context& context, const Id16& office) {
-    std::vector<std::pair<Id16, v1::Role>> ended;
-    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
-        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
-            ended.emplace_back(std::get<0>(parts), offer);
-        return true;
-    });
-    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
-}
-
 // An office that was founded beside another one of its kind, now that its chair was elected.
 void counts_for_itself(machine::Context& context, const Id16& office) {
     auto row = offices.find(context.view(), office);
@@ -95,6 +94,16 @@ std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) 
     return chair;
 }
 
+std::map<Id16, Chair> all_chairs(const state::StateView& view) {
+    std::map<Id16, Chair> chairs;
+    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
+        if (std::get<2>(parts) == chair_role)
+            chairs.try_emplace(std::get<1>(parts), Chair{std::get<0>(parts), row});
+        return true;
+    });
+    return chairs;
+}
+
 v1::Role new_role(const machine::Context& context, const machine::Message& act,
                   const std::vector<codec::v1::Authority>& asked) {
     v1::Role row;
@@ -116,6 +125,16 @@ Result<> take_offer(machine::Context& context, const Id16& office, const Id16& m
     return {};
 }
 
+void end_offers_of_chair(machine::Context& context, const Id16& office) {
+    std::vector<std::pair<Id16, v1::Role>> ended;
+    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
+        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
+            ended.emplace_back(std::get<0>(parts), offer);
+        return true;
+    });
+    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
+}
+
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
     if (role != chair_role || !row.elected()) {
@@ -125,7 +144,6 @@ Result<> begin_role(machine::Context& context, const Id16& office, const Id16& m
     const auto reach_before = out_of_reach(context);
     while (const auto before = chair_of(context.view(), office))
         write_end(context, office, before->member, chair_role, before->row);
-    end_offers_of_chair(context, office);
     write_role(context, office, member, role, std::move(row));
     counts_for_itself(context, office);
     return check_reach(context, reach_before);

@@ -6,6 +6,8 @@
 #include "modules/charter/charter.h"
 #include "modules/registry/authority.h"
 
+#include <map>
+
 namespace linlian::registry {
 
 std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office);
@@ -16,6 +18,8 @@ struct Chair {
     v1::Role row;
 };
 std::optional<Chair> chair_of(const state::StateView& view, const Id16& office);
+// The same of every office that has one, by one look at all roles.
+std::map<Id16, Chair> all_chairs(const state::StateView& view);
 
 // A role that this act grants, which asks for these authorities: by which transaction, and who
 // makes its holder what they are.
@@ -27,12 +31,15 @@ v1::Role new_role(const machine::Context& context, const machine::Message& act,
 Result<> take_offer(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row);
 
-// Writes the role. A chair who was elected ends the ones before, and what was offered to others
-// until then; from then on the office counts beside others of its kind.
+// Writes the role. A chair who was elected ends the ones before; from then on the office counts
+// beside others of its kind.
 // Refusal: ACT_UNREACHABLE, where nobody could do some act with that chair in place of the one
 // before: one person who is chair twice is one.
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row);
+
+// Ends what is offered to anybody to lead the office.
+void end_offers_of_chair(machine::Context& context, const Id16& office);
 
 // Ends the role, or the offer of one, that this transaction granted.
 // Refusals: ROLE_UNKNOWN; ACT_UNREACHABLE, where nobody could do some act without it.

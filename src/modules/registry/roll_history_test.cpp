@@ -273,7 +273,7 @@ std::uint64_t reads_of_office(std::uint64_t roles_that_ended) {
     s.given(leavers, last, id("shop"), id("kim"));
     s.when_passed(1);
     const kit::CountingView counted{s.rows()};
-    EXPECT_FALSE(is_or_was_of(counted, id("kim"), id("shop"), 2000));
+    EXPECT_FALSE(is_or_was_of(counted, id("kim"), id("shop"), {2000, s.now()}));
     EXPECT_TRUE(office_members(counted, id("shop"), 2000, s.now()).empty());
     return counted.reads();
 }

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
@@ -14,14 +15,7 @@
 namespace linlian::registry {
 namespace {
 
-// Kinds of offices and names of roles are short lower-case words, so that charters can name them.
-bool is_word(const std::string& text) {
-    if (text.empty()) return false;
-    for (const char c : text) {
-        if (!((c >= 'a' && c <= 'z') || c == '_')) return false;
-    }
-    return true;
-}
+using codec::is_word;
 
 Result<> present(const std::string& value, const char* field) {
     if (value.empty()) return refuse(v1::VALUE_MISSING, {{"field", field}});

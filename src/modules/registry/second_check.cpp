@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
 #include "modules/registry/authority.h"
+#include "modules/registry/behind.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/rules.h"
 
@@ -29,17 +30,19 @@ bool suffice(const machine::Context& context, const machine::Message& act,
 
 }  // namespace
 
-Result<> check_second_clerk(const machine::Context& context, const v1::SlipBatch& batch,
-                            const machine::Message& act) {
+Result<> check_second_clerk(const machine::Context& context, const Id16& id,
+                            const v1::SlipBatch& batch, const machine::Message& act) {
     // Of another kind than none is everybody.
     if (batch.proposer_kinds().empty()) return refuse(v1::CHECKER_NOT_INDEPENDENT);
+    const auto stood_behind = behind_batch(context.view(), id);
     auto others = all_behind(context);
     std::erase_if(others, [&](const Supporter& behind) {
-        if (is_of_proposer(context, batch, behind)) return true;
+        if (is_of_proposer(context, batch, behind) || stood_behind.contains(behind.member))
+            return true;
         return std::ranges::any_of(batch.supporters(), [&](const auto& one) {
             const Supporter supporter{id_of(one.member()), id_of(one.office())};
             return behind.member == supporter.member ||
-                   owe_each_other(context.view(), behind, supporter);
+                   owe_each_other(context.view(), behind, supporter, context.now());
         });
     });
     if (suffice(context, act, others)) return {};

@@ -10,10 +10,10 @@
 namespace linlian::registry {
 
 // Whether the author, and all whom the act's authority needs, stand apart from the batch: of
-// another kind of office than its proposer's, not among those who stood behind it, owing them no
-// role and having given them none. Refusal: CHECKER_NOT_INDEPENDENT.
-Result<> check_second_clerk(const machine::Context& context, const v1::SlipBatch& batch,
-                            const machine::Message& act);
+// another kind of office than its proposer's, not among those who stood behind it, owing no role to
+// those whom it needed and having given them none. Refusal: CHECKER_NOT_INDEPENDENT.
+Result<> check_second_clerk(const machine::Context& context, const Id16& id,
+                            const v1::SlipBatch& batch, const machine::Message& act);
 
 // Whether they act for a kind of office that proposed the batch. Refusal: SLIP_OF_OTHERS.
 Result<> check_issuing_clerk(const machine::Context& context, const v1::SlipBatch& batch,

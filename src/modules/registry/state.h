@@ -24,6 +24,7 @@ inline constexpr Subject of_head{"registry/head", 0, 2};
 inline constexpr Subject of_draft{"registry/draft"};
 inline constexpr Subject of_record{"registry/record"};        // a transaction
 inline constexpr Subject of_residents{"registry/residents"};  // a building
+inline constexpr Subject of_batch{"registry/batch"};
 // The person is the second part.
 inline constexpr Subject of_second_person{"registry/person", 1};
 
@@ -38,6 +39,8 @@ inline const Table<v1::RetiredKey, Id16, std::uint64_t> keys_before{"registry/ke
 inline const Table<v1::Slip, Hash32> slips{"registry/slip/", of_slip};
 inline const Table<v1::Slip, Id16, Hash32> slips_of{"registry/slip_of/", of_person};
 inline const Table<v1::SlipBatch, Id16> batches{"registry/batch/"};
+// How many of a batch were used. Exact, so for nobody: the batch tells of them in tens.
+inline const Table<v1::SlipBatch, Id16> slips_used{"registry/slips_used/", of_batch};
 inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", of_person};
 
 // Offices and roles; the helpers are real, so these rows are open.
@@ -88,7 +91,8 @@ inline const Table<v1::DraftChunk, Id16, std::uint64_t> draft_chunks{"registry/d
 inline const Table<v1::Roster, Id16, std::uint64_t> rosters{"registry/roster/"};
 
 // Who stood behind a transaction that wrote premises, holdings or owners, confirmed a residence or
-// gave a role; and, by the hash of a key, behind it that it is its member's.
+// gave a role; by the hash of a key, behind it that it is its member's; by the id of a batch of
+// slips, filled up with zeros, behind that.
 inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
 // Who lives and works where now: (member, premises), counted by building.

@@ -90,6 +90,9 @@ bool may_have_record(const Reading&, const Author&, BytesView) { return false; }
 // In a small building each more would say who declared to live there.
 bool may_have_residents(const Reading&, const Author&, BytesView) { return false; }
 
+// In a small batch each more would say who has enrolled.
+bool may_have_batch(const Reading&, const Author&, BytesView) { return false; }
+
 bool may_have_draft(const Reading& reading, const Author& asker, BytesView subject) {
     const auto row = drafts.find(reading.rows, id_of(subject));
     return row && row->author() == asker.member.view();
@@ -106,7 +109,8 @@ std::vector<machine::Subject> subjects() {
             {of_head.kind, may_have_head},
             {of_draft.kind, may_have_draft},
             {of_record.kind, may_have_record},
-            {of_residents.kind, may_have_residents}};
+            {of_residents.kind, may_have_residents},
+            {of_batch.kind, may_have_batch}};
 }
 
 }  // namespace linlian::registry

@@ -141,10 +141,12 @@ bool is_kept_from(const state::StateView& view, const machine::Message& act, con
     const auto ballots = named(act, codec::v1::MATTER);
     return std::ranges::any_of(ballots, [&](const Id16& ballot) {
         const auto about = matters.find(view, ballot);
-        return about &&
-               (is_or_was_of(view, member, id_of(about->called_by()), about->from_height()) ||
-                is_or_was_in_kind(view, member, "property", about->from_height()) ||
-                is_made_by_body(view, member, id_of(about->called_by())));
+        if (!about) return false;
+        const Id16 office = id_of(about->called_by());
+        const Since since{about->from_height(), Timestamp{about->from_ms()}};
+        return is_or_was_of(view, member, office, since) ||
+               is_or_was_in_kind(view, member, "property", since) ||
+               is_made_by_body(view, member, office, since.time);
     });
 }
 

@@ -141,18 +141,23 @@ TEST(OldDraft, strikes_no_premises_that_were_sold_after_it) {
     EXPECT_EQ(s.row(premises_table, id("102"))->until_height(), 0U);
 }
 
-TEST(OldDraft, undoes_no_naming_of_a_voter_that_is_newer) {
-    Garden s;
-    s.flat("104", "b1", 5000, {"kim", "lou"});
-    auto lines = s.roster("kim");
-    lines.flat("104", "b1", 5000, {"kim", "lou"}, v1::FLAT, "lou");
-    draft_by_ana(s, "garden", lines);
-    v1::NameVoter naming;
-    naming.set_premises(id_bytes("104"));
-    naming.set_voter(id_bytes("kim"));
-    for (const auto* owner : {"kim", "lou"}) s.when(owner, naming).then_done();
-    s.when("ana", adoption(s, 1)).then_refused(v1::PREMISES_NEWER, figure_of("104"));
-    EXPECT_EQ(s.current("104").voter(), id_bytes("kim"));
+// Agreed on or not: what one of them named is theirs to change.
+TEST(OldDraft, undoes_no_naming_of_a_voter) {
+    for (const bool agreed : {true, false}) {
+        Garden s;
+        s.flat("104", "b1", 5000, {"kim", "lou"});
+        auto lines = s.roster("kim");
+        lines.flat("104", "b1", 5000, {"kim", "lou"}, v1::FLAT, "lou");
+        draft_by_ana(s, "garden", lines);
+        v1::NameVoter naming;
+        naming.set_premises(id_bytes("104"));
+        naming.set_voter(id_bytes("kim"));
+        s.when("kim", naming).then_done();
+        if (agreed) s.when("lou", naming).then_done();
+        s.when("ana", adoption(s, 1)).then_done();
+        EXPECT_EQ(s.current("104").voter(), agreed ? id_bytes("kim") : Bytes{});
+        EXPECT_TRUE(s.row(namings, id("104"), id("kim")));
+    }
 }
 
 // It would write back the names and stairs of buildings, and whatever else that one changed.

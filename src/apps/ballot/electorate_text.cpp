@@ -1,0 +1,40 @@
+#include "apps/ballot/electorate_text.h"
+
+#include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/ballot_view.h"
+#include "apps/words/enum_words.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+
+Told part_told(const registry::v1::Electorate& electorate, const std::string& building) {
+    Told told;
+    const auto add = [&told](const std::string& zh, const std::string& en) {
+        told.zh += (told.zh.empty() ? "" : " ") + zh;
+        told.en += (told.en.empty() ? "" : ", ") + en;
+    };
+    if (!electorate.building().empty()) {
+        const auto name = building.empty() ? "楼栋 " + in_fours(electorate.building()) : building;
+        add(name, building.empty() ? "building " + in_fours(electorate.building()) : building);
+    }
+    if (electorate.stair() != 0)
+        add(fmt::format("{}单元", electorate.stair()), fmt::format("stair {}", electorate.stair()));
+    if (electorate.premises_size() > 0)
+        add(fmt::format("仅所列 {} 处房产", electorate.premises_size()),
+            fmt::format("the {} premises listed alone", electorate.premises_size()));
+    for (const auto kind : electorate.counts()) {
+        const auto text = enum_text_of(static_cast<registry::v1::PremisesKind>(kind));
+        add("计入 " + text, "counting " + text);
+    }
+    return told;
+}
+
+Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
+    if (electorate.building().empty()) return std::string{};
+    auto names = building_names(door, electorate);
+    if (!names) return tl::unexpected(names.error());
+    return (*names)[electorate.building()];
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,31 @@
+#include "apps/ballot/typed_head.h"
+
+#include "apps/inputs.h"
+#include "base/hex.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace linlian::apps {
+
+Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::string& typed) {
+    const auto digits = typed_hex(typed);
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+        if (digits.empty() || !to_hex(heads[i]).starts_with(digits)) continue;
+        if (found)
+            return tl::unexpected(wrong_command(fmt::format(
+                "--head {}：不止一个表决人以此开头，请多写几位 more than one line begins so: give "
+                "more digits",
+                typed)));
+        found = i;
+    }
+    if (found) return *found;
+    return tl::unexpected(wrong_command(
+        fmt::format("--head {}：可选的表决人中没有以此开头的 none of the lines that may be named "
+                    "here begins so",
+                    typed)));
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,26 @@
+// A voter's line as people type it after --head: the whole head, or as much of its beginning as is
+// of one line alone, for tables print that much.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace linlian::apps {
+
+// Which of these heads was typed. Refusal apps.COMMAND_WRONG where none of them begins so, or
+// several do.
+Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::string& typed);
+
+// The heads of lines, by what gives the head of one.
+template <class Lines, class HeadOf>
+std::vector<Bytes> heads_of(const Lines& lines, const HeadOf& head_of) {
+    std::vector<Bytes> heads;
+    for (const auto& line : lines) heads.emplace_back(std::invoke(head_of, line));
+    return heads;
+}
+
+}  // namespace linlian::apps

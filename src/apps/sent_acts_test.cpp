@@ -1,0 +1,53 @@
+#include "apps/sent_acts.h"
+
+#include "base/hex.h"
+#include "crypto/hash.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+namespace {
+
+std::string said(const SentActs& sent, bool json = false) {
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    sent.say(Terminal{json});
+    const auto errors = testing::internal::GetCapturedStderr();
+    return testing::internal::GetCapturedStdout() + errors;
+}
+
+TEST(SentActs, are_none_where_nothing_left) {
+    SentActs sent;
+    EXPECT_EQ(said(sent), "") << "a command that only reads";
+    sent.will_sign();
+    EXPECT_NE(said(sent).find("No act was sent"), std::string::npos);
+    EXPECT_EQ(said(sent, true).find('{'), std::string::npos);
+}
+
+TEST(SentActs, are_named_where_they_may_have_been_carried_out) {
+    SentActs sent;
+    sent.will_sign();
+    const auto one = sha256("one");
+    const auto two = sha256("two");
+    sent.note(one);
+    sent.note(two);
+    sent.refused(two);
+    const auto text = said(sent);
+    EXPECT_EQ(text.find("No act was sent"), std::string::npos);
+    EXPECT_NE(text.find("may have been carried out"), std::string::npos);
+    EXPECT_NE(text.find(to_hex(one.view())), std::string::npos);
+    EXPECT_EQ(text.find(to_hex(two.view())), std::string::npos);
+    EXPECT_NE(said(sent, true).find(R"({"sent":[")" + to_hex(one.view())), std::string::npos);
+}
+
+TEST(SentActs, say_nothing_where_all_were_refused) {
+    SentActs sent;
+    sent.will_sign();
+    sent.note(sha256("one"));
+    sent.refused(sha256("one"));
+    EXPECT_EQ(said(sent), "");
+}
+
+}  // namespace
+}  // namespace linlian::apps
