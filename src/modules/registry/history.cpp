@@ -92,24 +92,24 @@ std::optional<v1::Residence> residence_taken(const state::StateView& view, const
 }
 
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
-                  const Since& since) {
+                  Timestamp then) {
+    const Timestamp since{then.ms - leaver_ms};
     bool found = false;
     const auto look = [&](const auto& parts, const v1::Role& row) {
-        found = is_in_force(std::get<2>(parts), row, since.time);
+        found = is_in_force(std::get<2>(parts), row, since);
         return !found;
     };
     roles.scan(view, look, member, office);
     if (found) return true;
     const auto last = leavers.find(view, office, member);
-    return last && last->until_height() >= since.height &&
-           (last->until_ms() == 0 || last->until_ms() >= since.time.ms);
+    return last && last->until_ms() > since.ms;
 }
 
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
-                       const Since& since) {
+                       Timestamp then) {
     bool found = false;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
-        found = row.kind() == kind && is_or_was_of(view, member, std::get<0>(parts), since);
+        found = row.kind() == kind && is_or_was_of(view, member, std::get<0>(parts), then);
         return !found;
     });
     return found;
