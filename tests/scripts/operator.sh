@@ -40,6 +40,7 @@ expect 0 "for people" charter powers
 has "登记小区 Add an estate" "acts by their titles"
 has "clerk of residents' committee + clerk of street office" "and who"
 has "No office stands of: preparatory group" "and what is missing"
+has "Steps add nothing." "and that no steps add anything"
 expect 0 "powers are proposed by mistake" --json --as lin motion propose charter.set-authority \
     --act-type linlian.registry.v1.AddEstate \
     --authority '{"cosign": {"offices": 3, "role": "chair",
@@ -64,6 +65,18 @@ done
 expect 0 "who can cause it now" --json charter powers
 differ "AddEstate: chair of Party organisation + chair of street office" \
     "as the charter has it now, and nothing else"
+expect 0 "the offices" --json ask registry.offices
+mapfile -t committee < <(python3 -c 'import json, sys
+one, = (one for one in json.loads(sys.argv[1])["offices"] if one["row"]["kind"] == "owners")
+print(one["office"], one["chair"], sep="\n")' "$output")
+expect 0 "their chair of the owners" --json ask registry.member --member "${committee[1]}"
+grant=$(python3 -c 'import json, sys
+print(*{one["term"]["granted_by"] for one in json.loads(sys.argv[1])["roles"]})' "$output")
+expect 0 "yao leads the owners' committee no longer" --json --as yao act registry.leave-role \
+    --office "${committee[0]}" --role chair --granted-by "$grant"
+expect 0 "who can cause it with a committee that nobody leads" charter powers
+has "No office stands of: owners' committee, preparatory group" "which defends nobody"
+has "+ residents' committee + street office" "and what the other bodies can take by steps"
 
 # ---- The clock of a node that runs
 asking=1 expect 1 "no clock is confirmed unasked" --json confirm clock
