@@ -124,11 +124,10 @@ void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
             styled("{0} 人的密钥待核验，未制作 left out: {0} whose key waits for its check",
                    receivers.waiting));
     if (receivers.others > 0)
-        terminal.say(terminal.faint(styled(
-            "另有 {0} 个业主由他人代表：姓名文件中的监护人已领取，其余请登记代表人后用 --members "
-            "{0} owners are companies, heirs or wards: guardians whom the names file has get "
-            "a slip, for others record who acts, then --members",
-            receivers.others)));
+        terminal.say(terminal.faint(
+            styled("另有 {0} 个业主由他人代表：监护人有开通单，其余登记后用 --members {0} owners, "
+                   "for whom others act: guardians get a slip, others once recorded (--members)",
+                   receivers.others)));
 }
 
 // What the clerk of the other office is told by word of mouth.

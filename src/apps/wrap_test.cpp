@@ -28,7 +28,7 @@ TEST(Wrap, puts_a_bar_before_every_line_of_what_people_wrote) {
     ASSERT_GT(lines.size(), 2U);
     for (std::size_t i = 1; i < lines.size(); ++i) {
         EXPECT_TRUE(lines[i].starts_with("             │ ")) << lines[i];
-        EXPECT_LE(Styled{lines[i]}.columns(), 40U) << lines[i];
+        EXPECT_LE(Styled::of_parts(lines[i]).columns(), 40U) << lines[i];
     }
 }
 

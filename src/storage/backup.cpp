@@ -8,6 +8,7 @@
 #include "storage/backup_sums.h"
 #include "storage/database.h"
 #include "storage/disk_status.h"
+#include "storage/plain_folder.h"
 #include "storage/tip_check.h"
 #include "storage/vault.h"
 #include "storage/vault_restore.h"
@@ -36,30 +37,11 @@ BackupInfo info_of(const rocksdb::BackupInfo& info) {
     return {info.backup_id, Timestamp{info.timestamp * ms_per_second}, info.size};
 }
 
-// The database follows a link out of the folder, where it would write and delete, and reads a pipe
-// or a device for ever: so it gets to see files and folders only. Papers are looked at one by one
-// as they come back; before some are written, as the rest is.
-Faultable<> check_plain(const fs::path& folder) {
-    std::error_code error;
-    fs::recursive_directory_iterator at{folder, fs::directory_options::skip_permission_denied,
-                                        error};
-    for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
-        if (at->path() == folder / vault_part) at.disable_recursion_pending();
-        const auto status = at->symlink_status(error);
-        if (!error && !fs::is_regular_file(status) && !fs::is_directory(status))
-            return fault(at->path().string() +
-                         " is no file but a link, pipe or device (DAMAGED): no backup was written "
-                         "like that; take another folder or disk");
-    }
-    if (error) return tl::unexpected(ops::file_fault(folder, "read", error.value()));
-    return {};
-}
-
 Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs::path& folder) {
     std::error_code error;
     if (!fs::exists(folder, error))
         return fault("there are no backups in " + folder.string() + "; name the right folder");
-    TRY(check_plain(folder));
+    TRY(check_plain(folder, vault_part));
     rocksdb::BackupEngineReadOnly* engine = nullptr;
     const auto status = rocksdb::BackupEngineReadOnly::Open(
         rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
@@ -69,7 +51,7 @@ Faultable<std::unique_ptr<rocksdb::BackupEngineReadOnly>> open_to_read(const fs:
 
 Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& folder) {
     std::error_code error;
-    TRY(check_plain(folder));
+    TRY(check_plain(folder, vault_part));
     if (fs::exists(folder / vault_part, error)) TRY(check_plain(folder / vault_part));
     rocksdb::BackupEngine* engine = nullptr;
     const auto status = rocksdb::BackupEngine::Open(

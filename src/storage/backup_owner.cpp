@@ -1,9 +1,9 @@
 #include "storage/backup_owner.h"
 
 #include "base/hex.h"
+#include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
 #include "storage/backup.h"
-#include "storage/backup_sums.h"
 
 namespace linlian::storage {
 
@@ -13,10 +13,14 @@ Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
     const auto file = folder / community_file;
     std::error_code error;
     if (!fs::exists(file, error)) {
-        if (backup_numbers(folder).empty())
+        if (fs::is_empty(folder, error))
             return ops::write_durably(file, to_hex(community.view()) + "\n");
-        return fault(folder.string() +
-                     " holds backups and does not say of which community; name another folder");
+        if (error) return tl::unexpected(ops::file_fault(folder, "read", error.value()));
+        return fault(
+            folder.string() +
+            " is not empty and does not say of which community its backups are (NOT_EMPTY): "
+            "name an empty folder, such as " +
+            (folder / "linlian").string() + "; nothing was changed");
     }
     const auto of = community_of(folder);
     if (!of) return tl::unexpected(of.error());

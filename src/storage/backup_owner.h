@@ -11,8 +11,10 @@ namespace linlian::storage {
 // The file that says so: the id of the community in hex, and a line feed.
 inline constexpr const char* community_file = "community";
 
-// A folder is of one community: the oldest backups are dropped, and must not be another's. Writes
-// the file where there are no backups yet. Faults: it is another's, or does not say whose.
+// A folder is of one community, and for nothing else: the oldest backups are dropped, which must
+// not be another's, and the database removes from its parts whatever it does not know. Writes the
+// file where the folder is empty. Faults: it is another's, or holds anything and does not say
+// whose.
 Faultable<> claim_folder(const std::filesystem::path& folder, const Hash32& community);
 
 }  // namespace linlian::storage

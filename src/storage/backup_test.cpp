@@ -79,7 +79,9 @@ TEST_F(BackupTest, never_gives_an_older_one_in_silence) {
 
 // A kill in the middle of copying papers leaves a part of one under its name.
 TEST_F(BackupTest, mends_a_half_copied_paper_of_one_that_was_killed) {
+    back_up_now();
     const auto paper = *ops::read_whole(papers / within());
+    fs::remove(backups / "sums/1");
     ASSERT_TRUE(ops::write_durably(backups / "vault" / within(), paper.substr(0, 50)));
     back_up_now();
     ASSERT_TRUE(restore());
@@ -160,6 +162,18 @@ TEST_F(BackupTest, never_goes_into_the_folder_of_another_community) {
     const auto made = back_up(*chain.store, backups, 1, papers);
     ASSERT_FALSE(made);
     EXPECT_TRUE(says(made.error().what, "does not say of which"));
+}
+
+// The database calls its parts by words that others use, too, and tidies them up.
+TEST_F(BackupTest, never_goes_into_a_folder_that_is_used_for_anything_else) {
+    for (const char* file : {"shared/minutes.docx", "private/2026/tax.xlsx", "photo.jpg"}) {
+        fs::remove_all(backups);
+        ASSERT_TRUE(ops::write_durably(backups / file, "of somebody"));
+        const auto made = back_up(*chain.store, backups, 3, papers);
+        ASSERT_FALSE(made) << file;
+        EXPECT_TRUE(says(made.error().what, "name an empty folder")) << made.error().what;
+        EXPECT_EQ(files(), std::vector{backups / file});
+    }
 }
 
 // Files that did not change since are shared with the backups before.

@@ -8,6 +8,7 @@
 #include "state/state_view.h"
 #include "storage/disk_status.h"
 #include "storage/log_tail.h"
+#include "storage/plain_folder.h"
 
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
@@ -163,6 +164,7 @@ rocksdb::Status Database::open_files(Mode mode, const StoreOptions& options) {
 Faultable<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder, Mode mode,
                                                     const StoreOptions& options) {
     TRY(check_folder(folder, mode));
+    if (mode != Mode::create) TRY(check_plain(folder));
     auto database = std::unique_ptr<Database>{new Database};
     database->folder_ = folder;
     if (mode == Mode::read_only) {

@@ -112,6 +112,20 @@ TEST_F(HostileBackup, on_a_prepared_disk_waits_for_no_pipe) {
     back_up_now();
 }
 
+// Nor does whoever reads through the ledger of somebody else.
+TEST_F(HostileBackup, and_a_ledger_of_a_stranger_wait_for_no_pipe_and_follow_no_link) {
+    chain.store.reset();
+    for (const char* place : {"999999.log", "999999.sst"}) {
+        ASSERT_EQ(::mkfifo((folder / "ledger" / place).c_str(), 0600), 0);
+        EXPECT_FALSE(LedgerStore::open(folder / "ledger", OpenMode::read_only)) << place;
+        fs::remove(folder / "ledger" / place);
+        fs::create_symlink("/dev/zero", folder / "ledger" / place);
+        EXPECT_FALSE(LedgerStore::open(folder / "ledger", OpenMode::read_only)) << place;
+        fs::remove(folder / "ledger" / place);
+    }
+    EXPECT_TRUE(LedgerStore::open(folder / "ledger", OpenMode::read_only));
+}
+
 // A tombstone stands where the vault looks for the paper, and nowhere else.
 TEST_F(HostileBackup, brings_back_no_paper_at_another_place_than_its_own) {
     back_up_now();

@@ -90,6 +90,10 @@ is "$(field ready)" True "the node is ready"
 echo 会议纪要 > "$folder/minutes.txt"
 expect 0 "minutes go into the vault" --json vault put "$folder/minutes.txt"
 expect 0 "a backup while the node runs" --json backup "$folder/backups"
+expect 0 "an act after it" --json --as lin motion propose charter.set-authority \
+    --act-type linlian.registry.v1.AddEstate \
+    --authority '{"cosign": {"offices": 2, "role": "chair", "office_kinds": ["street", "party"]}}'
+expect 0 "which clients see" --json motion list
 stop_node
 expect 0 "a snapshot" export -o "$folder/snapshot"
 has "Encrypt it and keep it to yourselves" "with what it gives away"
@@ -111,6 +115,21 @@ expect 0 "a head is confirmed" confirm head --height 900
 has "to 900 are lost. Tell the community." "and what is lost"
 has "is sealed in round" "and how it shows"
 is_private restored
+
+# ---- Whoever saw what was lost
+start_node
+sleep 1
+expect 1 "nothing of the node is believed" --json charter powers
+has "apps.LOSS_DECLARED" "for its seals tell of a loss"
+asking=1 expect 1 "nobody goes on unasked" --json confirm loss
+has "apps.NOT_CONFIRMED" "and it is said"
+expect 0 "who was told of it goes on" --json confirm loss
+is "$(field lost)" True "after a loss"
+lost=$(field kept)
+expect 0 "what they saw is kept as a proof" verify "$lost" --community "$community"
+expect 0 "the ledger is read again" --json charter powers
+expect 0 "there is nothing more to confirm" --json confirm loss
+is "$(field lost)" False "and it is said"
 
 echo "$passed passed, $failed failed"
 exit $((failed > 0))

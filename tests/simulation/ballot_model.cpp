@@ -111,6 +111,8 @@ void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt
             vote_of(act->claim(), act->voter().line().area_centi()),
             ballots_.at(act->ballot()).changes[act->head()],
             receipt.leaf().time_ms()};
+    if (const auto* act = as<v1::Object>(done); act != nullptr && act->about() == v1::BALLOT)
+        ballots_.at(act->ballot()).spoke.emplace(act->head(), receipt.leaf().time_ms());
     const auto* act = as<v1::RuleOnObjection>(done);
     if (act == nullptr || act->ruling() != v1::UPHELD) return;
     const auto& claim = claims_.at(act->objection());
@@ -207,10 +209,15 @@ ModelSum BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
                                 const Ballot& ballot) {
     ModelSum silent;
     if (!ballot.call.terms().silence_follows_majority()) return silent;
+    Id16 ballot_id;
+    CHECK(Id16::parse(id, ballot_id));
+    const auto closes_ms = ballot::polls.find(rows, ballot_id)->closes_ms();
     for (const auto& [head, area] : ballot.warned) {
         const auto vote = ballot.votes.find(head);
         bool speaks = (vote != ballot.votes.end() && !vote->second.choices.empty()) ||
                       ballot.ruled.contains(head);
+        const auto spoke = ballot.spoke.find(head);
+        speaks = speaks || (spoke != ballot.spoke.end() && spoke->second < closes_ms);
         for (const auto& [serial, paper] : ballot.papers)
             speaks =
                 speaks || (paper.head == head && !paper.late && is_handed_in(rows, id, serial));

@@ -63,6 +63,7 @@ class BallotModel {
         std::map<Bytes, Paper> papers;           // live ones, by serial
         std::map<Bytes, std::uint64_t> warned;   // head to area
         std::map<Bytes, std::int64_t> sold;      // head to when its new owners came on record
+        std::map<Bytes, std::int64_t> spoke;     // heads for whom somebody objected, and when first
         std::map<Bytes, std::uint64_t> changes;  // of what counts for a head, how many
         std::set<Bytes> ruled;                   // heads of whose vote a ruling said what counts
         bool is_left = false;  // a paper was signed by a proxy, which the model does not follow

@@ -188,6 +188,7 @@ void Model::carry_out_places(const Done& done) {
         sum.namings.clear();
         own(sum, places_.at(act->premises(0)).owned_by(), sum.voter);
         for (const auto& id : act->premises()) {
+            if (places_.at(id).voter != sum.voter) sum.voter.clear();
             sum.area += places_.at(id).area;
             strike(places_.at(id));
         }
@@ -268,8 +269,9 @@ void Model::adopt(const v1::AdoptRoster& act) {
             place.kind = line.kind();
             place.area = line.area_centi();
             const std::set<Bytes> ids{line.owners().begin(), line.owners().end()};
-            const bool same = !place.owners.empty() && place.owned_by() == ids &&
-                              (line.voter().empty() || place.voter == line.voter());
+            const bool same =
+                !place.owners.empty() && place.owned_by() == ids &&
+                (line.voter().empty() || place.voter == line.voter() || !place.namings.empty());
             if (!same) own(place, ids, line.voter());
         }
     }

@@ -30,9 +30,12 @@ Maybe use_preset(const Scene& scene, const Bytes& estate, const std::string& pur
     act.set_purpose(purpose);
     act.set_name(purpose == "owners_vote" ? scene.draws.one_of(local_presets)
                                           : "national-residents-assembly");
-    const auto preset = charter::newest_preset(scene.rows, act.name());
-    if (!preset) return {};
-    act.set_version(preset->version());
+    const auto take = [&act](const auto& parts, const auto&) {
+        act.set_version(std::get<1>(parts));
+        return true;
+    };
+    charter::presets.scan(scene.rows, take, act.name());
+    if (act.version().empty()) return {};
     const auto before = charter::in_use.find(scene.rows, id_from(estate), purpose);
     if (before) act.set_replaces(before->set_by());
     return sent(backer_key(scene.draws, scene.directory, act), act);
@@ -41,13 +44,14 @@ Maybe use_preset(const Scene& scene, const Bytes& estate, const std::string& pur
 // The one in use first, then those it adds to.
 bool add_presets(const Scene& scene, const Bytes& estate, const std::string& purpose,
                  v1::CallBallot& act) {
-    auto preset = charter::preset_in_use(scene.rows, id_from(estate), purpose);
+    const Id16 id = id_from(estate);
+    auto preset = charter::preset_in_use(scene.rows, id, purpose);
     while (preset) {
         *act.add_presets() = *preset;
         std::string base;
         for (const auto& setting : preset->settings())
             if (setting.name() == "base") base = setting.text();
-        preset = base.empty() ? std::nullopt : charter::newest_preset(scene.rows, base);
+        preset = base.empty() ? std::nullopt : charter::base_in_use(scene.rows, id, purpose, base);
     }
     return !act.presets().empty();
 }

@@ -216,9 +216,9 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     say_items(options.terminal().for_asking(), desk->ballot.call());
-    TRY(review_act(options, *desk->door, act, given.names,
-                   "已核对委托书原件？ Have you seen the written mandate?"));
-    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+    return ask_together(
+        options, *desk->door, desk->key, act,
+        {*office, given.names, "已核对委托书原件？ Have you seen the written mandate?"});
 }
 
 CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,

@@ -23,7 +23,10 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
         return "该表决人的票不再计入 nothing counts for this voter any more";
     return "该表决人的票改为 this counts for the voter from then on: " +
            claim_told(call, objection.claim()) +
-           "（此后另行投票或房屋易主的除外 unless they voted anew since, or the line went over）";
+           (objection.against_sale()
+                ? "（不论过户后由谁投票 whoever voted for it since the sale）"
+                : "（此后另行投票或房屋易主的除外 unless they voted anew since, or the line went "
+                  "over）");
 }
 
 }  // namespace

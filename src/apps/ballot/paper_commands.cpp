@@ -193,9 +193,9 @@ Result<> reopen(const Options& options, const Given& given) {
     act.set_reason(given.reason);
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    TRY(review_act(options, *desk->door, act, "",
-                   "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"));
-    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+    return ask_together(
+        options, *desk->door, desk->key, act,
+        {*office, {}, "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"});
 }
 
 Result<> void_paper(const Options& options, const Given& given) {
@@ -208,8 +208,8 @@ Result<> void_paper(const Options& options, const Given& given) {
     act.set_reason(given.reason);
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    TRY(review_act(options, *desk->door, act, "", "作废这张纸质票？ Void this paper?"));
-    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+    return ask_together(options, *desk->door, desk->key, act,
+                        {*office, {}, "作废这张纸质票？ Void this paper?"});
 }
 
 std::shared_ptr<Given> add_one(CLI::App* command) {

@@ -27,8 +27,8 @@ struct PaperBatch {
     ballot::v1::Poll poll;
     std::string estate;
     std::string convenor;
-    std::string return_to;  // where and by when the sheet comes back
-    std::string building;   // by its name, where the ballot asks one alone
+    std::string return_to;      // where and by when the sheet comes back
+    std::string building = {};  // by its name, where the ballot asks one alone
 };
 
 // linlian:paper?c=<community, 64 hex>&b=<ballot, 32 hex>&s=<serial, 32 hex>

@@ -21,7 +21,7 @@ struct PrintedHead {
     Height height = 0;
     std::uint64_t log_size = 0;
     Hash32 log_root;
-    Timestamp sealed;  // of the block that seals it
+    Timestamp sealed = {};  // of the block that seals it
 };
 
 struct ResultNotice {
@@ -37,7 +37,7 @@ struct ResultNotice {
     // Names of offices by id, for counts by clerks.
     std::map<Bytes, std::string> offices;
     Timestamp printed;
-    std::string building;  // by its name, where the ballot asks one alone
+    std::string building = {};  // by its name, where the ballot asks one alone
 };
 
 // tagged_hash("linlian/verdicts", canonical bytes of the verdict rows, each with its length before

@@ -70,9 +70,8 @@ Result<> replace_voter(const Options& options, const Given& given) {
     TRY(check_sold(*desk->door, act));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    TRY(review_act(options, *desk->door, act, given.names,
-                   "已核对产权文件？ Have you seen the deed?"));
-    return say_step(options, together_with_others(*desk->door, desk->key, act, *office));
+    return ask_together(options, *desk->door, desk->key, act,
+                        {*office, given.names, "已核对产权文件？ Have you seen the deed?"});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "apps/ballot/shared_motion.h"
 
+#include "apps/ledger_names.h"
 #include "apps/receipt_text.h"
 #include "base/hex.h"
 
@@ -16,6 +17,20 @@ Result<> say_step(const Options& options, const Result<MotionStep>& step) {
                    "its clerk runs the "
                    "same command, or\n  linlian motion support {} --as NAME",
                    to_hex(step->motion)));
+    return {};
+}
+
+Result<> say_proposer(const Options& options, LedgerDoor& door, const motion::v1::Motion* motion,
+                      const std::string& names_file) {
+    const auto terminal = options.terminal().for_asking();
+    if (motion == nullptr) {
+        terminal.say("尚无人提请，由您提请 Nobody proposed it yet: you do.");
+        return {};
+    }
+    const auto names = LedgerNames::gather(door, names_file);
+    if (!names) return tl::unexpected(names.error());
+    terminal.say(styled("已由 {} 的 {} 提请，您将附议 Proposed by them; you stand behind it.",
+                        names->of(motion->as_office()), names->of(motion->proposer())));
     return {};
 }
 

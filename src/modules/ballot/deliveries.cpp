@@ -58,6 +58,25 @@ bool is_silent(const state::StateView& view, const Id16& ballot, const Hash32& h
     return !handed_in(view, ballot, head);
 }
 
+// Whose voters said before the close what should count for them: whatever was ruled on it, they
+// were not silent.
+std::set<Hash32> who_spoke(const state::StateView& view, const Id16& ballot) {
+    const auto poll = polls.find(view, ballot);
+    CHECK(poll.has_value());  // what is delivered is of a ballot on record
+    std::set<Hash32> heads;
+    objections_of.scan(
+        view,
+        [&](const auto& parts, const v1::ObjectionEntry& entry) {
+            if (entry.about() != v1::BALLOT) return true;
+            const auto row = objections.find(view, std::get<1>(parts));
+            CHECK(row.has_value());  // the index never names what is not there
+            if (row->time_ms() < poll->closes_ms()) heads.insert(hash_of(row->head()));
+            return true;
+        },
+        ballot);
+    return heads;
+}
+
 // Whoever bought the line after the ballot had reached the old owners was told nothing.
 bool is_told(const state::StateView& view, const Id16& ballot, const Hash32& head,
              const v1::Delivery& row) {
@@ -147,11 +166,14 @@ Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1:
     Voices silent;
     // A covenant that stood at the call may have been put in question since.
     if (!call.terms().silence_follows_majority() || !silence_is_agreed(view, call)) return silent;
+    const auto spoke = who_spoke(view, ballot);
     deliveries.scan(
         view,
         [&](const auto& parts, const v1::Delivery& row) {
             const Hash32& head = std::get<1>(parts);
-            if (!is_told(view, ballot, head, row) || !is_silent(view, ballot, head)) return true;
+            if (!is_told(view, ballot, head, row) || spoke.contains(head) ||
+                !is_silent(view, ballot, head))
+                return true;
             ++silent.heads;
             silent.area_centi += row.area_centi();
             return true;

@@ -305,6 +305,21 @@ TEST(Silence, is_not_of_those_whose_vote_a_ruling_struck) {
     EXPECT_EQ(s.verdict(ballot).delivered_silent(), 0U);
 }
 
+// Nobody found the paper that they speak of; that they were for it they did not say.
+TEST(Silence, is_not_of_those_who_said_before_the_close_what_they_chose) {
+    PaperTown s{"", "liaocheng"};
+    s.four_flats();
+    const Id16 ballot = s.opened(silent_call(s));
+    s.when_cosigned(s.delivery(ballot, {"bo", "chu"})).then_done();
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when("bo", s.dispute(ballot, "bo", {v1::DISAGREE})).then_done();
+    s.when("ren", s.ruling(s.made(), v1::REJECTED)).then_done();
+    close_and_count(s, ballot);
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U);
+    s.when("chu", s.dispute(ballot, "chu", {v1::DISAGREE})).then_done();
+    EXPECT_EQ(s.verdict(ballot).delivered_silent(), 1U) << "with the result before their eyes";
+}
+
 TEST(Silence, takes_part_so_that_a_ballot_need_not_go_on) {
     PaperTown s{"ballot", "liaocheng"};
     s.four_flats();

@@ -2,6 +2,7 @@
 // stands on it since.
 #include "kit/community.h"
 #include "kit/papers.h"
+#include "machine/veil.h"
 
 namespace linlian::ballot {
 namespace {
@@ -136,16 +137,24 @@ TEST(Involved, is_whoever_recorded_the_representative_who_voted) {
     s.expect_ruled_by_other({"ben"}, "ren");
 }
 
-// Whoever leaves the convenor's office in the very block of the call is of it still.
-TEST(Involved, is_whoever_left_the_convenors_office_in_the_block_of_the_call) {
-    PaperTown s;
-    s.four_flats();
-    reg::Leaver left;
-    left.set_until_height(7);
-    s.given(registry::leavers, left, id("owners"), id("ben"));
-    for (const Height height : {6U, 7U, 8U})
-        EXPECT_EQ(registry::is_or_was_of(s.rows(), id("ben"), id("owners"), {height, s.now()}),
-                  height <= 7);
+// Whoever leaves the convenor's office shortly before it calls is of it still: the convenor says
+// when that is.
+TEST(Involved, is_whoever_left_the_convenors_office_shortly_before_the_call) {
+    for (const auto* office : {"owners", "company"}) {
+        for (const int days : {0, 89, 91}) {
+            PaperTown s{""};
+            s.four_flats();
+            s.office("company", "property");
+            reg::Leaver left;
+            left.set_until_ms(s.now().ms - days * ms_per_day);
+            s.given(registry::leavers, left, id(office), id("ben"));
+            s.when("cai", s.call({s.item("roof")})).then_done();
+            s.when("ana", s.objection(s.made(), v1::ROLL)).then_done();
+            s.when("ben", s.ruling(s.made(), v1::REJECTED));
+            const auto refusal = machine::refusal_of(s.receipts().back());
+            EXPECT_EQ(refusal.empty(), days > 90) << office << days << refusal;
+        }
+    }
 }
 
 }  // namespace

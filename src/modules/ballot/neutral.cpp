@@ -24,10 +24,6 @@ registry::v1::Electorate electorate_of(const Id16& office) {
     return members;
 }
 
-registry::Since since_call(const v1::CallRow& call) {
-    return {call.called_height(), Timestamp{call.called_ms()}};
-}
-
 // The neutral clerks of this kind of office who are there now. What is of another estate is passed
 // over before anybody is looked at.
 std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& call,
@@ -50,13 +46,13 @@ std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& cal
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
     const Id16 office = id_of(call.call().as_office());
     return call.called_by() == member.view() ||
-           registry::is_or_was_of(view, member, office, since_call(call)) ||
-           registry::is_made_by_body(view, member, office, since_call(call).time);
+           registry::is_or_was_of(view, member, office, Timestamp{call.called_ms()}) ||
+           registry::is_made_by_body(view, member, office, Timestamp{call.called_ms()});
 }
 
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member) {
     return !is_of_convenor(view, call, member) &&
-           !registry::is_or_was_in_kind(view, member, "property", since_call(call));
+           !registry::is_or_was_in_kind(view, member, "property", Timestamp{call.called_ms()});
 }
 
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,

@@ -1,8 +1,8 @@
 // Who may work on the papers, deliveries, mandates on paper, sales and city lists of a ballot:
 // clerks of residents' committee, street office, owners' committee and preparatory group, and never
-// who called the ballot, nor who had since then a role in the office that calls it or in a property
-// company: leaving it does not help. Called by those
-// acts and by readers; it never looks at a single voter (that is interest.h).
+// who called the ballot, nor who had a role in the office that calls it or in a property company
+// then, since, or in the ninety days before: leaving it does not help. Called by those acts and by
+// readers; it never looks at a single voter (that is interest.h).
 #pragma once
 
 #include "machine/context.h"
@@ -17,12 +17,13 @@ namespace linlian::ballot {
 using HasInterest = std::function<bool(const Id16& member)>;
 using IsSuch = std::function<bool(const Id16& member)>;
 
-// Whether this member called the ballot, has had a role since then in the office that did, or owes
-// their own in another body to one of its kind: else a convenor founds itself a second reader.
+// Whether this member called the ballot, had a role in the office that did in the ninety days
+// before or since, or owes their own in another body to one of its kind: else a convenor founds
+// itself a second reader.
 bool is_of_convenor(const state::StateView& view, const v1::CallRow& call, const Id16& member);
 
-// Whether this member has nothing of the convenor, nor of a property company since the call:
-// whoever works on a ballot, rules on it or reads for that what others may not.
+// Whether this member has nothing of the convenor, nor of a property company so long: whoever works
+// on a ballot, rules on it or reads for that what others may not.
 bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16& member);
 
 // Whether this member is such a clerk in this office, over all whom the call is about: of a ballot

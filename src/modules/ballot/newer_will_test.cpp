@@ -17,6 +17,10 @@ struct Sold : PaperTown {
         person("fay");
         ballot = opened(paper_call());
     }
+    static v1::Object with_document(v1::Object act) {
+        act.set_document(document('n'));
+        return act;
+    }
     void sold_to_fay() {
         when("ben", sale("flat of ana", "fay")).then_done();
         when_cosigned(replacing(ballot, "ana", {"flat of ana"}, "fay")).then_done();
@@ -123,6 +127,78 @@ TEST(FalseSale, that_is_undone_gives_the_line_back_and_strikes_what_was_cast_by_
     s.when("fay", s.vote(s.ballot, "ana")).then_refused(v1::NOT_YOUR_LINE);
     s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
+}
+
+// Neither by voting anew, nor by an objection of their own, nor by a sale on do those take the word
+// from them to whom the line never went.
+struct Taken : Sold {
+    v1::Object of_ana;
+
+    Taken() {
+        sold_to_fay();
+        when("fay", vote(ballot, "ana", v1::DISAGREE)).then_done();
+        of_ana = with_document(dispute(ballot, "ana", {v1::AGREE}));
+    }
+};
+
+TEST(FalseSale, is_disputed_whatever_is_cast_by_it_since) {
+    Taken s;
+    s.when("ana", s.of_ana).then_done();
+    const Id16 objection = s.made();
+    s.when("ana", s.of_ana).then_refused(v1::DISPUTED_ALREADY);
+    s.when("fay", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
+    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
+    s.when("fay", s.vote(s.ballot, "ana", v1::DISAGREE)).then_refused(v1::RULED_ALREADY);
+    s.when("fay", s.dispute(s.ballot, "ana", {v1::DISAGREE})).then_refused(v1::RULED_ALREADY);
+}
+
+TEST(FalseSale, is_disputed_whatever_who_bought_objects_to) {
+    for (const bool is_ruled_first : {true, false}) {
+        Taken s;
+        s.when("fay", s.dispute(s.ballot, "ana", {v1::ABSTAIN})).then_done();
+        const Id16 of_fay = s.made();
+        if (is_ruled_first) s.when("ren", s.ruling(of_fay, v1::UPHELD)).then_done();
+        s.when("ana", s.of_ana).then_done();
+        const Id16 objection = s.made();
+        s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+        if (!is_ruled_first) s.when("ren", s.ruling(of_fay, v1::UPHELD)).then_done();
+        EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
+        s.when("ana", s.of_ana).then_refused(v1::RULED_ALREADY);
+    }
+}
+
+TEST(FalseSale, is_disputed_whoever_it_is_sold_on_to) {
+    Sold s;
+    s.person("zed");
+    s.sold_to_fay();
+    s.when("ana", s.with_document(s.dispute(s.ballot, "ana", {v1::AGREE}))).then_done();
+    const Id16 objection = s.made();
+    auto on = s.sale("flat of ana", "zed");
+    on.set_replaces(s.row(registry::holdings, id("flat of ana"))->written_by());
+    s.when("ben", on).then_done();
+    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "zed")).then_done();
+    s.when("zed", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
+    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
+}
+
+// Fay did buy; what is false is that the sale was none.
+TEST(FalseSale, that_is_said_to_be_undone_is_disputed_by_who_bought) {
+    Taken s;
+    auto back = s.sale("flat of ana", "ana");
+    back.set_replaces(s.row(registry::holdings, id("flat of ana"))->written_by());
+    s.when("ben", back).then_done();
+    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
+    s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
+    const auto act = s.dispute(s.ballot, "ana", {v1::DISAGREE});
+    s.when("fay", act).then_refused(v1::NOT_YOUR_LINE);
+    s.when("fay", s.with_document(act)).then_done();
+    const Id16 objection = s.made();
+    for (const auto* clerk : {"ben", "gus"})
+        s.when(clerk, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::DISAGREE);
 }
 
 }  // namespace linlian::ballot

@@ -31,18 +31,22 @@ bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();
 }
 
+bool has_lost(const machine::Context& context, const v1::Object& act) {
+    return act.about() == v1::BALLOT && lost_line(context.view(), id_of(act.ballot()),
+                                                  act.voter().line(), context.author().member);
+}
+
 // What is said about a voter is said by who speaks for them. Who came to act for an owner since the
 // roll was frozen says so with the document that shows it; that takes no vote away. So does whoever
-// was on the roll and says that they never sold.
+// lost the line to a sale and says that they never sold.
 Result<> check_own_line(const machine::Context& context, const Found& found,
                         const v1::Object& act) {
     TRY(check_on_roll(found.poll, act.voter()));
     const auto line = line_now(context.view(), found.id, act.voter().line());
     const Id16& member = context.author().member;
     if (speaks_for(context.view(), line, member)) return {};
-    const auto frozen = line_then(context.view(), found.id, act.voter().line());
-    if (!act.document().empty() && (acts_today(context.view(), line.line, member) ||
-                                    speaks_for(context.view(), frozen, member)))
+    if (!act.document().empty() &&
+        (acts_today(context.view(), line.line, member) || has_lost(context, act)))
         return {};
     return refuse(v1::NOT_YOUR_LINE);
 }
@@ -61,11 +65,18 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
                    context.author().member);
     if ((!counted || counted->struck() || !is_told) && act.claim().empty())
         return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
-    if (counted && !counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
+    // Who has the line and who lost it each have their own word: neither takes the other's by
+    // being first.
+    const bool lost = has_lost(context, act);
+    const auto is_of_same_side = [&](BytesView id) {
+        const auto row = objections.find(context.view(), id_of(id));
+        return row && row->against_sale() == lost ? row : std::nullopt;
+    };
+    if (counted && !counted->ruled_by().empty() && (!lost || is_of_same_side(counted->ruled_by())))
+        return refuse(v1::RULED_ALREADY);
     // One objection to it waits at a time; one to what counted before is no more in the way.
     const auto waits = disputed.find(context.view(), found.id, head);
-    const auto row =
-        waits ? objections.find(context.view(), id_of(waits->objection())) : std::nullopt;
+    const auto row = waits ? is_of_same_side(waits->objection()) : std::nullopt;
     if (row && is_still_about(context.view(), *row)) return refuse(v1::DISPUTED_ALREADY);
     return {};
 }
@@ -117,6 +128,7 @@ v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
                              : std::nullopt;
     if (counted && !counted->struck()) row.set_counted(counted->transaction());
     row.set_height(context.height() - 1);
+    row.set_against_sale(has_lost(context, act));
     row.set_ballot(act.ballot());
     row.set_about(act.about());
     row.set_head(act.head());

@@ -204,6 +204,7 @@ Involved involved_in(const machine::Context& context, const Found& found,
     if (const auto successor = successors.find(view, found.id, head)) {
         involved.add(successor->entered_by());
         add_owners(view, successor->owners(), successor->height(), involved);
+        add_owners(view, successor->before(), successor->height(), involved);
     }
     if (objection.about() == v1::BALLOT) add_vote(view, found.id, head, involved);
     if (const auto row = deliveries.find(view, found.id, head);

@@ -13,6 +13,7 @@
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 
 namespace linlian::ballot {
 namespace {
@@ -44,6 +45,14 @@ void uphold(machine::Context& context, const Found& found, const Id16& id,
         put_in_place(context, found.id, head, counted, row);
 }
 
+// Whether the line is still not theirs again.
+bool has_lost(const state::StateView& view, const v1::Objection& objection) {
+    registry::v1::RollLine line;
+    line.set_head(objection.head());
+    *line.mutable_owners() = objection.owners();
+    return lost_line(view, id_of(objection.ballot()), line, id_of(objection.member()));
+}
+
 void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Found& found,
                   const Id16& id, v1::Objection& objection) {
     objection.set_ruling(act.ruling());
@@ -67,12 +76,16 @@ void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Fou
 bool is_still_about(const state::StateView& view, const v1::Objection& objection) {
     const Id16 ballot = id_of(objection.ballot());
     const Hash32 head = hash_of(objection.head());
+    const auto counted = casts.find(view, ballot, head);
+    if (counted && !counted->ruled_by().empty()) {
+        const auto ruled = objections.find(view, id_of(counted->ruled_by()));
+        if (!ruled || ruled->against_sale() || !objection.against_sale()) return false;
+    }
+    // Whatever they cast, and to whom ever they sell on, to whom the line went.
+    if (objection.against_sale()) return has_lost(view, objection);
     const auto successor = successors.find(view, ballot, head);
     if (successor && successor->height() > objection.height()) return false;
-    const auto counted = casts.find(view, ballot, head);
-    if (!counted) return true;
-    if (!counted->ruled_by().empty()) return false;
-    return counted->struck() || counted->transaction() == objection.counted();
+    return !counted || counted->struck() || counted->transaction() == objection.counted();
 }
 
 void end_objection(machine::Context& context, Found& found, const Id16& id,

@@ -8,8 +8,8 @@
 namespace linlian::ballot {
 
 // Whether what an objection to a vote is about still is what would count: nobody voted anew since
-// then for this line, nothing was ruled on it, and it did not go over to others. Else a ruling on
-// it changes nothing.
+// then for this line, nothing was ruled on it, and it did not go over to others. Who says that it
+// never was sold means whatever is cast or ruled for it since. Else a ruling on it changes nothing.
 bool is_still_about(const state::StateView& view, const v1::Objection& objection);
 
 // What every end of an objection does: writes the row, which says how it ended, counts it no more

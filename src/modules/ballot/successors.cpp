@@ -108,6 +108,15 @@ void add_enterers(const machine::Context& context, const Id16& ballot, const Has
     row.mutable_entered_by()->Assign(members.begin(), members.end());
 }
 
+// Whom the line was of until now: if it went over by a sale that is none, they have a word in it.
+void add_before(const machine::Context& context, const Id16& ballot, const LineAt& now,
+                v1::Successor& row) {
+    std::set<Bytes> owners{now.line.owners().begin(), now.line.owners().end()};
+    if (const auto old = successors.find(context.view(), ballot, hash_of(now.line.head())))
+        owners.insert(old->before().begin(), old->before().end());
+    row.mutable_before()->Assign(owners.begin(), owners.end());
+}
+
 }  // namespace
 
 LineAt line_now(const state::StateView& view, const Id16& ballot,
@@ -119,6 +128,16 @@ LineAt line_now(const state::StateView& view, const Id16& ballot,
         now.height = successor->height();
     }
     return now;
+}
+
+bool lost_line(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
+               const Id16& member) {
+    const auto successor = successors.find(view, ballot, hash_of(line.head()));
+    if (!successor || speaks_for(view, line_now(view, ballot, line), member)) return false;
+    auto before = line;
+    *before.mutable_owners() = successor->before();
+    return speaks_for(view, line_then(view, ballot, line), member) ||
+           acts_today(view, before, member);
 }
 
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
@@ -148,6 +167,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_height(context.height());
     row.set_transaction(context.id().bytes());
     add_enterers(context, found->id, head, row);
+    add_before(context, found->id, before, row);
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

@@ -70,6 +70,13 @@ void keep_former(machine::Context& context, const Id16& id, v1::Holding former) 
     holdings_before.put(context.state(), id, context.height(), former);
 }
 
+// By the owners, and by who acted for them: to each of them it was lost.
+void note_lost(machine::Context& context, const Id16& premises, const v1::Holding& ended) {
+    for (const auto& owner : ended.owners())
+        for (const auto& one : {owner, acting_member(context.view(), id_of(owner))})
+            if (!one.empty()) holdings_lost.put(context.state(), id_of(one), premises, ended);
+}
+
 // Says of the row of this block, if there is one, when and by what its owners ceased to own it:
 // once, for who came after them in this same block leaves no trace.
 void note_end(machine::Context& context, const Id16& id) {
@@ -79,6 +86,7 @@ void note_end(machine::Context& context, const Id16& id) {
     row->set_ended_by(context.id().bytes());
     note_behind(context);
     holdings_before.put(context.state(), id, context.height(), *row);
+    note_lost(context, id, *row);
 }
 
 v1::Holding end_holding(machine::Context& context, const Id16& id) {

@@ -47,7 +47,8 @@ bool may_lie_in(const state::StateView& view, const Bytes& estate, const Id16& p
     return row && (estate.empty() || row->estate() == estate);
 }
 
-// Whom a false sale, or a roster without their line, took it from: also where it was struck.
+// Whom a false sale, or a roster without their line, took it from: also where it was struck. Also
+// through an owner whom somebody else acted for then.
 bool owned_lately(const state::StateView& view, const Id16& premises, const Id16& member,
                   Timestamp since) {
     return std::ranges::any_of(
@@ -90,7 +91,8 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
     if (!through) return is_at_home(view, electorate.estate(), member);
     const Timestamp since{now.ms - former_owner_ms};
     if (may_lie_in(view, electorate.estate(), *through) &&
-        (owned_lately(view, *through, member, since) ||
+        (holding_lost(view, *through, member, since) ||
+         owned_lately(view, *through, member, since) ||
          residence_taken(view, *through, member, since)))
         return true;
     if (!lies_in(view, *through, electorate.estate())) return false;

@@ -118,5 +118,29 @@ TEST(EndedHoldings, are_looked_at_as_far_as_the_newest_sixteen) {
     EXPECT_LE(counted.reads(), max_former_holdings + 2);
 }
 
+// Else two clerks who make a false sale sell on until nobody remembers.
+TEST(FormerOwner, is_concerned_however_often_it_was_sold_on) {
+    Ledger s;
+    v1::Owner firm;
+    firm.set_kind(v1::COMPANY);
+    firm.set_through(id_bytes("kim"));
+    auto first = s.in_block(9, "founding");
+    owners.put(first.state(), id("firm"), firm);
+    s.sell(9, "sale to the firm", "firm");
+    s.sell(10, "false sale", "lou");
+    const std::vector<std::string> buyers{"zed", "lou"};
+    for (Height day = 11; day < 50; ++day) s.sell(day, "sale on", buyers[day % 2]);
+    v1::Electorate electorate;
+    electorate.set_electors(v1::OWNERS);
+    electorate.set_estate(id_bytes("garden"));
+    for (const auto* who : {"max", "kim"})
+        EXPECT_TRUE(is_of(s.written, electorate, id(who), id("101"), s.now())) << who;
+    EXPECT_EQ(holding_lost(s.written, id("101"), id("kim"), Timestamp{0})->ended_by(),
+              sha256("false sale").bytes());
+    EXPECT_FALSE(is_of(s.written, electorate, id("nobody"), id("101"), s.now()));
+    const Timestamp later{s.now().ms + former_owner_ms + ms_per_day};
+    EXPECT_FALSE(is_of(s.written, electorate, id("max"), id("101"), later));
+}
+
 }  // namespace
 }  // namespace linlian::registry

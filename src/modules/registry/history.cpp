@@ -62,6 +62,13 @@ std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16
     return found;
 }
 
+std::optional<v1::Holding> holding_lost(const state::StateView& view, const Id16& premises,
+                                        const Id16& member, Timestamp since) {
+    auto row = holdings_lost.find(view, member, premises);
+    if (row && row->until_ms() <= since.ms) row.reset();
+    return row;
+}
+
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
                                           const Id16& premises, Height height) {
     auto row = residences.find(view, member, premises);
@@ -85,24 +92,24 @@ std::optional<v1::Residence> residence_taken(const state::StateView& view, const
 }
 
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
-                  const Since& since) {
+                  Timestamp then) {
+    const Timestamp since{then.ms - leaver_ms};
     bool found = false;
     const auto look = [&](const auto& parts, const v1::Role& row) {
-        found = is_in_force(std::get<2>(parts), row, since.time);
+        found = is_in_force(std::get<2>(parts), row, since);
         return !found;
     };
     roles.scan(view, look, member, office);
     if (found) return true;
     const auto last = leavers.find(view, office, member);
-    return last && last->until_height() >= since.height &&
-           (last->until_ms() == 0 || last->until_ms() >= since.time.ms);
+    return last && last->until_ms() > since.ms;
 }
 
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
-                       const Since& since) {
+                       Timestamp then) {
     bool found = false;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
-        found = row.kind() == kind && is_or_was_of(view, member, std::get<0>(parts), since);
+        found = row.kind() == kind && is_or_was_of(view, member, std::get<0>(parts), then);
         return !found;
     });
     return found;

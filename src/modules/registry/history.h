@@ -30,6 +30,11 @@ std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16
 std::vector<v1::Holding> ended_holdings(const state::StateView& view, const Id16& premises,
                                         Height until, Timestamp since, std::size_t most);
 
+// The holding of the premises that this member, or whom they acted for, lost last, where it ended
+// after `since`: however often it was sold on since then.
+std::optional<v1::Holding> holding_lost(const state::StateView& view, const Id16& premises,
+                                        const Id16& member, Timestamp since);
+
 // Where the member declared to live at the end of block `height`; nothing when they had not.
 std::optional<v1::Residence> residence_at(const state::StateView& view, const Id16& member,
                                           const Id16& premises, Height height);

@@ -35,9 +35,12 @@ inline constexpr std::size_t max_roles_in_office = 4;
 inline constexpr std::int64_t voter_interval_ms = ms_per_day;
 // People whom an owner alone confirms to live in one dwelling.
 inline constexpr std::size_t max_confirmed_by_owner = 12;
+// So long before something that an office begins whoever left it is of it still: when it begins is
+// the office's to say.
+inline constexpr std::int64_t leaver_ms = 90 * ms_per_day;
 // So long whoever owned premises, or lived there until others ended it, may object to ballots of
 // its estate, and who ended that does not rule. Of its ended holdings so many are looked at, the
-// newest.
+// newest; whose it was themself is told by a row of their own, however many.
 inline constexpr std::int64_t former_owner_ms = 366 * ms_per_day;
 inline constexpr std::size_t max_former_holdings = 16;
 // Of each line, where all lines of a roll are looked at.

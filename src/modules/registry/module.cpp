@@ -103,6 +103,7 @@ std::vector<state::TableInfo> tables() {
             residence_of.info(),
             backings.info(),
             holdings_before.info(),
+            holdings_lost.info(),
             leavers.info(),
             residences_taken.info(),
             owners_before.info()};

@@ -79,6 +79,8 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
             add_behind_owner(view, id_of(owner), past, behind);
     if (const auto taken = residence_taken(view, premises, member, past.since))
         add_behind(view, taken->ended_by(), behind);
+    if (const auto lost = holding_lost(view, premises, member, {then.ms - former_owner_ms}))
+        add_behind(view, lost->ended_by(), behind);
     return behind;
 }
 

@@ -65,19 +65,14 @@ bool holds_any_role(const state::StateView& view, const Id16& member, Timestamp 
 bool holds_role_in(const state::StateView& view, const Id16& member, const Id16& office,
                    Timestamp now);
 
-// Since when something is asked of: a block and its time. Roles end by acts, and by their terms.
-struct Since {
-    Height height = 0;
-    Timestamp time;
-};
-
-// Whether this member has a role in this office, or had one that ended since then, whether the
-// office stands or was closed: whoever leaves is of it still for what it began by then.
+// Whether this member has a role in this office, or had one that ended, by an act or by its term,
+// less than leaver_ms before `then` or since, whether the office stands or was closed: whoever
+// leaves is of it still for what it began by then, and soon after.
 bool is_or_was_of(const state::StateView& view, const Id16& member, const Id16& office,
-                  const Since& since);
+                  Timestamp then);
 // The same of any office of this kind.
 bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
-                       const Since& since);
+                       Timestamp then);
 
 // Whether this member owes a role in an office of a kind that stands for all, which had not run out
 // by then, to the kind of this office: whom a body made speaks for nobody beside it.
@@ -224,8 +219,9 @@ void note_matter(machine::Context& context, const Id16& matter, const v1::Electo
 std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act);
 
 // Whether this member is kept from what such an act says of single voters while it waits for
-// others: since the ballot was called they had a role in the office that did, or in a property
-// company, or they owe their role in another body to one of the convenor's kind.
+// others: they had a role in the office that called the ballot, or in a property company, in the
+// ninety days before or since, or they owe their role in another body to one of the convenor's
+// kind.
 bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member);
 
 // Any live role of this member in any open office of this kind.

@@ -108,7 +108,6 @@ void note_matter(machine::Context& context, const Id16& matter, const v1::Electo
     v1::About row;
     if (!estate.is_zero()) row.set_estate(estate.bytes());
     row.set_called_by(called_by.bytes());
-    row.set_from_height(context.height());
     row.set_from_ms(context.now().ms);
     matters.put(context.state(), matter, row);
 }

@@ -77,6 +77,9 @@ inline const Table<v1::Holding, Id16> holdings{"registry/holding/", of_premises}
 // A holding that ended, or went on with another voter, by the height it was in force until.
 inline const Table<v1::Holding, Id16, std::uint64_t> holdings_before{"registry/holding_before/",
                                                                      of_former_holding};
+// The last one that ended of an owner there, by them and by who acted for them: however often it
+// was sold on since.
+inline const Table<v1::Holding, Id16, Id16> holdings_lost{"registry/holding_lost/", of_person};
 inline const Table<v1::Member, Id16, Id16> held_by{"registry/held_by/", of_person};
 inline const Table<v1::Head, Id16, Hash32> heads{"registry/head/", of_head};
 inline const Table<v1::VoterNaming, Id16, Id16> namings{"registry/naming/", of_second_person};

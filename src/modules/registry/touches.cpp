@@ -143,10 +143,10 @@ bool is_kept_from(const state::StateView& view, const machine::Message& act, con
         const auto about = matters.find(view, ballot);
         if (!about) return false;
         const Id16 office = id_of(about->called_by());
-        const Since since{about->from_height(), Timestamp{about->from_ms()}};
-        return is_or_was_of(view, member, office, since) ||
-               is_or_was_in_kind(view, member, "property", since) ||
-               is_made_by_body(view, member, office, since.time);
+        const Timestamp then{about->from_ms()};
+        return is_or_was_of(view, member, office, then) ||
+               is_or_was_in_kind(view, member, "property", then) ||
+               is_made_by_body(view, member, office, then);
     });
 }
 

@@ -11,7 +11,7 @@ s.bind(("127.0.0.1", 0))
 print(s.getsockname()[1])')
 node=""
 start_node() {
-    "$program" --json --data "$folder/data" run --port "$port" \
+    "$program" --json --data "$data" run --port "$port" \
         > "$folder/node.out" 2> "$folder/node.log" &
     node=$!
     for _ in $(seq 100); do
