@@ -49,6 +49,32 @@ bool may_call(const v1::CallBallot& act, const v1::Item& item) {
            convenor == v1::STREET_STANDING_IN;
 }
 
+// Whether the owners of the estate have a committee, whose term is not over.
+bool committee_stands(const machine::Context& context, const v1::CallBallot& act) {
+    const auto& view = context.view();
+    const auto offices = registry::offices_of_kind(view, "owners");
+    return std::ranges::any_of(offices, [&](const Id16& office) {
+        registry::v1::Electorate members;
+        members.set_electors(registry::v1::OFFICE_MEMBERS);
+        members.set_office(office.bytes());
+        return registry::estate_of(view, members) == registry::estate_of(view, act.electorate()) &&
+               registry::counts_for_its_kind(view, office, context.now()) &&
+               registry::has_chair_in_term(view, office, context.now());
+    });
+}
+
+// Who is there until there is a committee decides nothing beside it. The street may where a
+// committee does not do its part, which is no row of ours.
+Result<> check_instead_of_committee(const machine::Context& context, const v1::CallBallot& act) {
+    if (act.convenor() != v1::PREPARATORY_GROUP &&
+        act.convenor() != v1::PROPERTY_MANAGEMENT_COMMITTEE)
+        return {};
+    const bool decides = std::ranges::any_of(
+        act.items(), [&act](const v1::Item& item) { return is_decided_by_owners(act, item); });
+    if (!decides || !committee_stands(context, act)) return {};
+    return refuse(v1::COMMITTEE_STANDS, {{"convenor", v1::Convenor_Name(act.convenor())}});
+}
+
 bool is_whole_estate(const registry::v1::Electorate& electorate) {
     return electorate.building().empty() && electorate.premises().empty();
 }
@@ -125,6 +151,7 @@ Result<> check_convenor(const machine::Context& context, const v1::CallBallot& a
             return refuse(v1::CONVENOR_MAY_NOT,
                           {{"convenor", convenor}, {"matter", v1::Matter_Name(item.matter())}});
     TRY(check_convenor_named(act));
+    TRY(check_instead_of_committee(context, act));
     if (!registry::office_kind(view, id_of(act.ruling_office())))
         return refuse(v1::RULING_OFFICE_UNKNOWN);
     TRY(check_entering_kinds(context, act));

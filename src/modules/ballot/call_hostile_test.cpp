@@ -72,6 +72,28 @@ TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
     }
 }
 
+// Party organisation and street found a management committee beside an elected one.
+TEST(CallBallot, is_for_who_stands_in_for_a_committee_only_where_there_is_none) {
+    for (const bool is_over : {false, true}) {
+        BallotTown s{""};
+        s.four_flats();
+        s.office("managing", "management", "garden");
+        s.holder("mei", "managing", "chair");
+        auto chair = *s.row(registry::roles, id("cai"), id("owners"), "chair");
+        chair.set_until_ms(is_over ? s.now().ms : s.now().ms + ms_per_day);
+        s.given(registry::roles, chair, id("cai"), id("owners"), "chair");
+        auto call = s.call({s.item("roof")});
+        BallotTown::by_phone_alone(call);
+        call.set_as_office(id_bytes("managing"));
+        call.set_convenor(v1::PROPERTY_MANAGEMENT_COMMITTEE);
+        s.when("mei", call);
+        if (is_over)
+            s.then_done();
+        else
+            s.then_refused(v1::COMMITTEE_STANDS, {{"convenor", "PROPERTY_MANAGEMENT_COMMITTEE"}});
+    }
+}
+
 TEST(WithdrawBallot, of_the_whole_community_is_not_by_a_chair_of_one_estate) {
     Community s;
     s.office("shop", "shop");

@@ -20,12 +20,11 @@
 namespace linlian::ballot {
 namespace {
 
-// Whether it is the time to object to this. After a postponement nobody may postpone once more.
+// Whether it is the time to object to this: to the roll until it is frozen, however often an
+// objection moved that, for so long it changes.
 bool is_time_for(v1::About about, const Found& found, Timestamp now) {
     const auto stage = stage_at(found.poll, now);
-    if (about == v1::ROLL)
-        return stage == v1::NOTICE && found.poll.postponed_days() == 0 &&
-               now.ms < found.poll.opens_ms();
+    if (about == v1::ROLL) return stage == v1::NOTICE && now.ms < found.poll.opens_ms();
     if ((about == v1::BALLOT || about == v1::DELIVERY) && stage == v1::OPEN) return true;
     if (stage == v1::COUNTING) return true;
     return stage == v1::PRELIMINARY && now.ms < found.poll.settles_ms();

@@ -23,7 +23,7 @@ std::int64_t lost_ms(const machine::Context& context, const v1::Poll& poll) {
 }
 
 // Whoever could have objected to the roll before the opening has a day for it, once, and not where
-// the opening had moved: by then nobody objects to it any more.
+// the opening had moved: by then they had the days of the notice.
 bool gives_notice_back(machine::Context& context, Found& found) {
     auto& poll = found.poll;
     if (poll.postponed_days() > 0 || !gives_back(context, found)) return false;

@@ -75,7 +75,8 @@ bool is_at_home(const state::StateView& view, const Bytes& estate, const Id16& m
     residences.scan(
         view,
         [&](const auto& parts, const v1::Residence& row) {
-            found = lives(row) && lies_in(view, std::get<1>(parts), estate);
+            // A split on paper moves nobody out.
+            found = lives(row) && may_lie_in(view, estate, std::get<1>(parts));
             return !found;
         },
         member);
@@ -89,15 +90,13 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
     if (electorate.electors() == v1::OFFICE_MEMBERS)
         return holds_role_in(view, member, id_of(electorate.office()), now);
     if (!through) return is_at_home(view, electorate.estate(), member);
+    if (!may_lie_in(view, electorate.estate(), *through)) return false;
     const Timestamp since{now.ms - former_owner_ms};
-    if (may_lie_in(view, electorate.estate(), *through) &&
-        (holding_lost(view, *through, member, since) ||
-         owned_lately(view, *through, member, since) ||
-         residence_taken(view, *through, member, since)))
-        return true;
-    if (!lies_in(view, *through, electorate.estate())) return false;
     const auto residence = residences.find(view, member, *through);
-    return (residence && lives(*residence)) || owns(view, *through, member);
+    return (residence && lives(*residence)) || holding_lost(view, *through, member, since) ||
+           owned_lately(view, *through, member, since) ||
+           residence_taken(view, *through, member, since) ||
+           (lies_in(view, *through, electorate.estate()) && owns(view, *through, member));
 }
 
 Result<> well_formed(const v1::Electorate& electorate) {

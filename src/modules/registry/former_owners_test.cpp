@@ -51,6 +51,35 @@ TEST(FormerOwner, is_concerned_for_a_year_through_what_was_struck_or_went_to_oth
     EXPECT_FALSE(behind_premises(s.rows(), id("103"), id("max"), s.now()).contains(id("ana")));
 }
 
+// A split on paper moves nobody out, and whoever lives there is on the rolls of residents.
+TEST(Resident, of_premises_that_were_split_is_concerned_as_before) {
+    Flats s;
+    s.by_one_clerk<v1::SplitPremises>();
+    v1::Residence living;
+    living.set_kind(v1::LIVES);
+    living.set_confirmed_height(1);
+    s.given(residences, living, id("kim"), id("101"));
+    v1::SplitPremises split;
+    split.set_premises(id_bytes("101"));
+    split.set_document(document());
+    split.set_replaces(s.row(holdings, id("101"))->written_by());
+    split.set_replaces_premises(s.row(premises_table, id("101"))->written_by());
+    for (const auto* name : {"101a", "101b"}) {
+        auto* part = split.add_parts();
+        part->set_premises(id_bytes(name));
+        part->set_area_centi(4500);
+        part->set_kind(v1::FLAT);
+    }
+    s.when("ana", split).then_done();
+    v1::Electorate residents;
+    residents.set_electors(v1::RESIDENTS);
+    residents.set_estate(id_bytes("garden"));
+    for (const auto& through : {std::optional<Id16>{}, std::optional{id("101")}})
+        EXPECT_TRUE(is_of(s.rows(), residents, id("kim"), through, s.now()));
+    residents.set_estate(id_bytes("park"));
+    EXPECT_FALSE(is_of(s.rows(), residents, id("kim"), id("101"), s.now()));
+}
+
 // What one transaction writes in this block, over all that was written before it.
 struct Ledger : Flats {
     Ledger() : Flats("") { when_passed(ms_per_minute); }

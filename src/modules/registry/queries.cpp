@@ -169,8 +169,10 @@ Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::Buildi
             auto* entry = reply.add_buildings();
             entry->set_building(id.bytes());
             *entry->mutable_row() = buildings.find(reading.rows, id).value_or(v1::Building{});
-            if (const auto count = residents.find(reading.rows, id))
-                *entry->mutable_residents() = in_tens(*count);
+            // Also where there is none: else of few it told that somebody ever said they live
+            // there.
+            *entry->mutable_residents() =
+                in_tens(residents.find(reading.rows, id).value_or(v1::ResidenceCount{}));
             return true;
         },
         estate);

@@ -83,6 +83,9 @@ bool is_made_by_body(const state::StateView& view, const Id16& member, const Id1
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now);
 
+// Whether somebody is chair of this office whose term is not over; a chair stays beyond it.
+bool has_chair_in_term(const state::StateView& view, const Id16& office, Timestamp now);
+
 // The holding of a premises in force at `height` (its owners and named voter); nothing when the
 // premises did not exist then.
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,

@@ -4,6 +4,7 @@
 #include "modules/registry/history.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/registry.h"
+#include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -100,6 +101,11 @@ std::optional<std::string> office_kind(const state::StateView& view, const Id16&
 bool counts_for_its_kind(const state::StateView& view, const Id16& office, Timestamp now) {
     const auto row = offices.find(view, office);
     return row && row->until_height() == 0 && !row->second() && row->counts_from_ms() <= now.ms;
+}
+
+bool has_chair_in_term(const state::StateView& view, const Id16& office, Timestamp now) {
+    const auto chair = chair_of(view, office);
+    return chair && (chair->row.until_ms() == 0 || chair->row.until_ms() > now.ms);
 }
 
 void note_matter(machine::Context& context, const Id16& matter, const v1::Electorate& electorate,
