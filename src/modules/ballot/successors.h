@@ -14,7 +14,7 @@ LineAt line_now(const state::StateView& view, const Id16& ballot,
 
 // Whether a sale took the line from this member, or from whom they act for: it was theirs since the
 // roll was frozen, and is no more.
-bool lost_line(const state::StateView& view, const Id16& ballot,
-               const registry::v1::RollLine& line, const Id16& member);
+bool lost_line(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
+               const Id16& member);
 
 }  // namespace linlian::ballot
