@@ -75,7 +75,7 @@ TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
 // Party organisation and street found a management committee beside an elected one.
 TEST(CallBallot, is_for_who_stands_in_for_a_committee_only_where_there_is_none) {
     for (const bool is_over : {false, true}) {
-        BallotTown s{""};
+        BallotTown s{is_over ? "" : "ballot"};
         s.four_flats();
         s.office("managing", "management", "garden");
         s.holder("mei", "managing", "chair");

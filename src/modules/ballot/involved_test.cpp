@@ -148,7 +148,9 @@ TEST(Involved, is_whoever_left_the_convenors_office_shortly_before_the_call) {
             reg::Leaver left;
             left.set_until_ms(s.now().ms - days * ms_per_day);
             s.given(registry::leavers, left, id(office), id("ben"));
-            s.when("cai", s.call({s.item("roof")})).then_done();
+            auto call = s.call({s.item("roof")});
+            PaperTown::by_phone_alone(call);
+            s.when("cai", call).then_done();
             s.when("ana", s.objection(s.made(), v1::ROLL)).then_done();
             s.when("ben", s.ruling(s.made(), v1::REJECTED));
             const auto refusal = machine::refusal_of(s.receipts().back());

@@ -15,6 +15,7 @@ struct Sold : PaperTown {
     Sold() : PaperTown("") {
         four_flats();
         person("fay");
+        person("zed");
         ballot = opened(paper_call());
     }
     static v1::Object with_document(v1::Object act) {
@@ -170,7 +171,6 @@ TEST(FalseSale, is_disputed_whatever_who_bought_objects_to) {
 
 TEST(FalseSale, is_disputed_whoever_it_is_sold_on_to) {
     Sold s;
-    s.person("zed");
     s.sold_to_fay();
     s.when("ana", s.with_document(s.dispute(s.ballot, "ana", {v1::AGREE}))).then_done();
     const Id16 objection = s.made();

@@ -55,10 +55,15 @@ TEST(FormerOwner, is_concerned_for_a_year_through_what_was_struck_or_went_to_oth
 TEST(Resident, of_premises_that_were_split_is_concerned_as_before) {
     Flats s;
     s.by_one_clerk<v1::SplitPremises>();
-    v1::Residence living;
-    living.set_kind(v1::LIVES);
-    living.set_confirmed_height(1);
-    s.given(residences, living, id("kim"), id("101"));
+    v1::DeclareResidence declare;
+    declare.set_premises(id_bytes("101"));
+    declare.set_kind(v1::LIVES);
+    s.when("kim", declare).then_done();
+    v1::ConfirmResidence confirm;
+    confirm.set_member(id_bytes("kim"));
+    confirm.set_premises(id_bytes("101"));
+    confirm.set_replaces(s.row(residences, id("kim"), id("101"))->written_by());
+    s.when("max", confirm).then_done();
     v1::SplitPremises split;
     split.set_premises(id_bytes("101"));
     split.set_document(document());
