@@ -38,6 +38,7 @@ done
 
 # ---- The call
 echo 议案 > "$folder/议案.pdf"
+echo 候选人 > "$folder/候选人.pdf"
 echo 纪要 > "$folder/召集依据.pdf"
 expect 0 "a template" ballot template --matter 278.5
 sed -e 's/泰山社区居委会/居委会/' -e 's/^paper_entry_days = 2/paper_entry_days = 0/' \
@@ -58,7 +59,7 @@ cat >> "$folder/call.toml" << 'END'
 [[items]]
 matter = "278.3"
 title = "补选业主委员会委员"
-document = "议案.pdf"
+document = "候选人.pdf"
 form = "elect"
 seats = 2
 [[items.options]]
@@ -154,8 +155,11 @@ objection=$(field objections 0 objection)
 echo 裁定 > "$folder/ruling.pdf"
 expect 1 "the convenor does not rule" --json ballot rule "$objection" rejected \
     --document "$folder/ruling.pdf" --reason 已查 --as yao --yes
-expect 0 "the office named for it rules" --json ballot rule "$objection" rejected \
-    --document "$folder/ruling.pdf" --reason 照片显示公告期满 --as lin --yes
+expect 1 "nor does who worked on the votes, while others are left" --json ballot rule "$objection" \
+    rejected --document "$folder/ruling.pdf" --reason 照片显示公告期满 --as lin --yes
+has "RULER_INVOLVED" "which is said"
+expect 0 "so the office next in turn rules" --json ballot rule "$objection" rejected \
+    --document "$folder/ruling.pdf" --reason 照片显示公告期满 --as qi --yes
 expect 1 "what is not final is not marked" --json ballot mark "$ballot" annulled \
     --document "$folder/ruling.pdf" --as mo --yes
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <set>
 
 namespace linlian::apps {
 namespace {
@@ -187,6 +188,9 @@ class CallReader {
         item.set_returned_by(id(from, "returned_by"));
         read_options(from, item);
         read_rule(from, item);
+        if (!item.document().empty() && !texts_.insert(item.document()).second)
+            from.wrong("document", "每项议题须有自己的文本，不能与另一项相同",
+                       "is that of another item; each item has a text of its own");
         from.finish();
     }
 
@@ -272,6 +276,7 @@ class CallReader {
     const std::filesystem::path& folder_;
     CallDocument& draft_;
     TomlFaults& faults_;
+    std::set<Bytes> texts_;  // of the items read before
 };
 
 }  // namespace

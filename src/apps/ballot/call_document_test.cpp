@@ -98,6 +98,15 @@ TEST_F(CallDocumentTest, names_the_line_of_what_is_wrong) {
     expect_fault("charter", "\"1/2\"", "\"half\"", "checks[1].at_least");
 }
 
+TEST_F(CallDocumentTest, names_an_item_that_asks_the_text_of_another) {
+    const std::string second = "\n[[items]]\nmatter = \"278.3\"\ntitle = \"又一项\"\n";
+    const auto text = *call_template("278.5", now) + second + "document = \"议案.pdf\"\n";
+    const auto read = read_call_document(text, folder_);
+    ASSERT_FALSE(read);
+    ASSERT_EQ(read.error().size(), 1U);
+    EXPECT_EQ(read.error()[0].figures.at(1).value, "items[2].document");
+}
+
 TEST_F(CallDocumentTest, collects_all_faults_of_a_document) {
     auto text = with("278.5", "convenor = \"owners-committee\"", "convenor = \"nobody\"");
     text.replace(text.find("paper = true"), 12, "paper = 7   ");

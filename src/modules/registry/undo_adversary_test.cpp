@@ -8,7 +8,8 @@ namespace linlian::registry {
 namespace {
 
 struct Garden : Town {
-    Garden() {
+    explicit Garden(const std::string& vectors = "registry")
+        : Town(vectors, {charter::module(), registry::module()}) {
         clerks();
         by_one_clerk<v1::AdoptRoster>();
         by_one_clerk<v1::TransferPremises>();
@@ -144,7 +145,7 @@ TEST(OldDraft, strikes_no_premises_that_were_sold_after_it) {
 // Agreed on or not: what one of them named is theirs to change.
 TEST(OldDraft, undoes_no_naming_of_a_voter) {
     for (const bool agreed : {true, false}) {
-        Garden s;
+        Garden s{agreed ? "registry" : ""};
         s.flat("104", "b1", 5000, {"kim", "lou"});
         auto lines = s.roster("kim");
         lines.flat("104", "b1", 5000, {"kim", "lou"}, v1::FLAT, "lou");
