@@ -14,17 +14,6 @@ using light::TestLedger;
 
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
-TestLedger ledger_at(Height height, const std::string& entries, std::int32_t round) {
-    auto ledger = light::test_ledger();
-    ledger.tip.height = height;
-    ledger.tip.log = {};
-    ledger.leaves.clear();
-    for (const char entry : entries) ledger.leaves.push_back(leaf_hash(std::string{entry}));
-    for (const auto& leaf : ledger.leaves) ledger.tip.log.append(leaf);
-    light::seal_tip(ledger, round);
-    return ledger;
-}
-
 // A client that saw height 12 of a ledger whose backup is of height 7.
 class DeclaredLoss : public ::testing::Test {
   protected:
@@ -43,31 +32,31 @@ class DeclaredLoss : public ::testing::Test {
     }
 
     kit::Folder folder_;
-    TestLedger node_ = ledger_at(12, "abcdef", 0);
+    TestLedger node_ = light::test_ledger_at(12, "abcdef", 0);
 };
 
 TEST_F(DeclaredLoss, is_told_apart_from_an_old_head_and_believed_by_no_command_unasked) {
-    node_ = ledger_at(7, "abc", 0);
+    node_ = light::test_ledger_at(7, "abc", 0);
     EXPECT_EQ(code_of(reads().head()), "apps.HEAD_WENT_BACK");
     EXPECT_EQ(code_of(reads().loss()), "apps.HEAD_WENT_BACK") << "no seal tells of a loss";
-    node_ = ledger_at(7, "abc", 9);
+    node_ = light::test_ledger_at(7, "abc", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
 }
 
 TEST_F(DeclaredLoss, is_told_where_the_restored_ledger_went_on_with_other_acts) {
-    node_ = ledger_at(12, "abcXY", 9);
+    node_ = light::test_ledger_at(12, "abcXY", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
     EXPECT_TRUE(std::filesystem::exists(folder_ / "fork-12-12.bundle"));
-    node_ = ledger_at(20, "abcXYZuvw", 9);
+    node_ = light::test_ledger_at(20, "abcXYZuvw", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
-    node_ = ledger_at(20, "abcXYZuvw", 0);
+    node_ = light::test_ledger_at(20, "abcXYZuvw", 0);
     EXPECT_EQ(code_of(reads().head()), "apps.LEDGER_FORKED") << "nothing tells of a loss";
 }
 
 TEST_F(DeclaredLoss, lets_a_person_go_on_and_keeps_what_was_seen) {
     const auto lost = node_;
-    node_ = ledger_at(7, "abc", 9);
+    node_ = light::test_ledger_at(7, "abc", 9);
     auto read = reads();
     const auto loss = read.loss();
     ASSERT_TRUE(loss) << loss.error().code;
@@ -77,7 +66,7 @@ TEST_F(DeclaredLoss, lets_a_person_go_on_and_keeps_what_was_seen) {
     const auto kept = read.go_on_after(*loss);
     ASSERT_TRUE(kept) << kept.error().code;
     EXPECT_EQ(code_of(reads().head()), "");
-    node_ = ledger_at(9, "abcX", 9);
+    node_ = light::test_ledger_at(9, "abcX", 9);
     EXPECT_EQ(code_of(reads().head()), "");
 
     const auto file = read_file(*kept);
@@ -89,11 +78,11 @@ TEST_F(DeclaredLoss, lets_a_person_go_on_and_keeps_what_was_seen) {
 }
 
 TEST_F(DeclaredLoss, is_gone_on_from_only_where_no_other_command_wrote_meanwhile) {
-    node_ = ledger_at(7, "abc", 9);
+    node_ = light::test_ledger_at(7, "abc", 9);
     auto slow = reads();
     const auto loss = slow.loss();
     ASSERT_TRUE(loss);
-    node_ = ledger_at(13, "abcdefg", 0);
+    node_ = light::test_ledger_at(13, "abcdefg", 0);
     EXPECT_EQ(code_of(reads().head()), "");
     EXPECT_EQ(code_of(slow.go_on_after(*loss)), "apps.LEDGER_MOVED");
 }

@@ -18,18 +18,6 @@ using light::TestLedger;
 
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
-// A ledger of the test community with these entries in its log, sealed at a height.
-TestLedger ledger_at(Height height, const std::string& entries) {
-    auto ledger = light::test_ledger();
-    ledger.tip.height = height;
-    ledger.tip.log = {};
-    ledger.leaves.clear();
-    for (const char entry : entries) ledger.leaves.push_back(leaf_hash(std::string{entry}));
-    for (const auto& leaf : ledger.leaves) ledger.tip.log.append(leaf);
-    light::seal_tip(ledger);
-    return ledger;
-}
-
 SeenHead head_at(const TestLedger& ledger) {
     const auto bundle = light::encode_bundle(light::prefix_bundle(ledger, 0));
     const auto statement = light::verify_bundle(bundle, ledger.community, light::test_registry());
@@ -71,12 +59,12 @@ class ClientOfNode : public ::testing::Test {
     }
 
     kit::Folder folder_;
-    TestLedger node_ = ledger_at(9, "abcd");
+    TestLedger node_ = light::test_ledger_at(9, "abcd");
     int asked_ = 0;
 };
 
 TEST_F(ClientOfNode, takes_a_higher_head_only_when_the_past_is_proven_to_be_in_it) {
-    EXPECT_EQ(code_of(see(ledger_at(5, "ab"))), "");
+    EXPECT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
     EXPECT_EQ(asked_, 0);
     EXPECT_EQ(code_of(see(node_)), "");
     EXPECT_EQ(asked_, 1);
@@ -86,7 +74,7 @@ TEST_F(ClientOfNode, takes_a_higher_head_only_when_the_past_is_proven_to_be_in_i
 }
 
 TEST_F(ClientOfNode, keeps_the_proof_of_a_higher_head_with_another_past) {
-    ASSERT_EQ(code_of(see(ledger_at(5, "xb"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "xb"))), "");
     const auto refused = see(node_);
     EXPECT_EQ(code_of(refused), "apps.LEDGER_FORKED");
     EXPECT_EQ(refused.error().figures.at(2).value, (folder_ / "fork-5-9.bundle").string());
@@ -95,53 +83,53 @@ TEST_F(ClientOfNode, keeps_the_proof_of_a_higher_head_with_another_past) {
 }
 
 TEST_F(ClientOfNode, keeps_the_proof_of_a_higher_head_with_fewer_entries) {
-    ASSERT_EQ(code_of(see(ledger_at(5, "abcde"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "abcde"))), "");
     EXPECT_EQ(code_of(see(node_)), "apps.LEDGER_FORKED");
     EXPECT_TRUE(proves<light::ProvenRewrite>("fork-5-9.bundle"));
 }
 
 TEST_F(ClientOfNode, keeps_the_proof_of_another_block_at_the_same_height) {
-    ASSERT_EQ(code_of(see(ledger_at(9, "abcx"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(9, "abcx"))), "");
     EXPECT_EQ(code_of(see(node_)), "apps.LEDGER_FORKED");
     EXPECT_TRUE(proves<light::ProvenFork>("fork-9-9.bundle"));
 }
 
 TEST_F(ClientOfNode, keeps_the_proof_of_a_lower_head_with_another_past) {
     ASSERT_EQ(code_of(see(node_)), "");
-    EXPECT_EQ(code_of(see(ledger_at(7, "abx"))), "apps.LEDGER_FORKED");
+    EXPECT_EQ(code_of(see(light::test_ledger_at(7, "abx"))), "apps.LEDGER_FORKED");
     EXPECT_TRUE(proves<light::ProvenRewrite>("fork-9-7.bundle"));
     EXPECT_EQ(newest(), 9U);
 }
 
 TEST_F(ClientOfNode, believes_no_lower_head_even_where_it_is_of_the_same_past) {
     ASSERT_EQ(code_of(see(node_)), "");
-    EXPECT_EQ(code_of(see(ledger_at(7, "abc"))), "apps.HEAD_WENT_BACK");
+    EXPECT_EQ(code_of(see(light::test_ledger_at(7, "abc"))), "apps.HEAD_WENT_BACK");
     EXPECT_EQ(newest(), 9U);
 }
 
 TEST_F(ClientOfNode, is_shown_a_node_that_stands_below_what_was_seen) {
-    ASSERT_EQ(code_of(see(ledger_at(12, "abcdef"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(12, "abcdef"))), "");
     EXPECT_EQ(code_of(see(node_)), "apps.HEAD_WENT_BACK");
     EXPECT_EQ(newest(), 12U);
 }
 
 TEST_F(ClientOfNode, follows_a_node_that_goes_on_while_it_is_asked) {
-    ASSERT_EQ(code_of(see(ledger_at(5, "ab"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
     const auto met = node_;
-    node_ = ledger_at(10, "abcde");
+    node_ = light::test_ledger_at(10, "abcde");
     EXPECT_EQ(code_of(see(met)), "");
     EXPECT_EQ(newest(), 10U);
 }
 
 TEST_F(ClientOfNode, finds_another_past_that_the_node_shows_only_when_it_is_asked) {
-    ASSERT_EQ(code_of(see(ledger_at(5, "ab"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
     const auto met = node_;
-    node_ = ledger_at(10, "abXde");
+    node_ = light::test_ledger_at(10, "abXde");
     EXPECT_EQ(code_of(see(met)), "apps.LEDGER_FORKED");
 }
 
 TEST_F(ClientOfNode, takes_no_proof_of_something_else_for_the_one_it_asked_for) {
-    ASSERT_EQ(code_of(see(ledger_at(5, "ab"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
     auto heads = KnownHeads::open(file());
     auto lies = asker();
     lies.ask_prefix = [this](std::uint64_t) {
@@ -166,7 +154,7 @@ TEST_F(ClientOfNode, keeps_heads_in_a_private_file_and_notices_when_it_is_damage
 
 // Whoever can write the file, or a bad disk, makes no proof against an honest ledger.
 TEST_F(ClientOfNode, accuses_nobody_by_a_head_that_was_changed_in_its_file) {
-    const auto seen = ledger_at(5, "ab");
+    const auto seen = light::test_ledger_at(5, "ab");
     ASSERT_EQ(code_of(see(seen)), "");
     auto content = *read_file(file());
     const auto root = to_hex(seen.tip.log.root().view());
@@ -179,24 +167,26 @@ TEST_F(ClientOfNode, accuses_nobody_by_a_head_that_was_changed_in_its_file) {
 
 // Two commands at once: both begin at height 5, and the one that is slower meets an older head.
 TEST_F(ClientOfNode, keeps_the_newest_head_that_any_of_two_commands_saw) {
-    ASSERT_EQ(code_of(see(ledger_at(5, "ab"))), "");
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
     auto slow = KnownHeads::open(file());
     ASSERT_TRUE(slow);
     ASSERT_EQ(code_of(see(node_)), "");
-    EXPECT_EQ(code_of(slow->see(head_at(ledger_at(7, "abc")), asker())), "");
+    EXPECT_EQ(code_of(slow->see(head_at(light::test_ledger_at(7, "abc")), asker())), "");
     EXPECT_EQ(newest(), 9U) << "the older head was written over the newer one";
-    EXPECT_EQ(code_of(slow->see(head_at(ledger_at(6, "abc")), asker())), "apps.HEAD_WENT_BACK");
-    EXPECT_EQ(code_of(slow->see(head_at(ledger_at(8, "abX")), asker())), "apps.LEDGER_FORKED")
+    EXPECT_EQ(code_of(slow->see(head_at(light::test_ledger_at(6, "abc")), asker())),
+              "apps.HEAD_WENT_BACK");
+    EXPECT_EQ(code_of(slow->see(head_at(light::test_ledger_at(8, "abX")), asker())),
+              "apps.LEDGER_FORKED")
         << "it is compared with what the other command saw";
     EXPECT_EQ(newest(), 9U);
 }
 
 TEST_F(ClientOfNode, loses_no_head_while_commands_run_at_once) {
     const std::string entries = "abcdefgh";
-    node_ = ledger_at(20, entries);
+    node_ = light::test_ledger_at(20, entries);
     std::vector<SeenHead> heads;
     for (std::size_t i = 1; i <= entries.size(); ++i)
-        heads.push_back(head_at(ledger_at(2 * i, entries.substr(0, i))));
+        heads.push_back(head_at(light::test_ledger_at(2 * i, entries.substr(0, i))));
     std::atomic<int> refused = 0;
     {
         std::vector<std::jthread> commands;

@@ -191,6 +191,19 @@ inline TestLedger test_ledger() {
     return ledger;
 }
 
+// The test ledger with these entries in its log, sealed at a height.
+inline TestLedger test_ledger_at(Height height, const std::string& entries,
+                                 std::int32_t round = 0) {
+    auto ledger = test_ledger();
+    ledger.tip.height = height;
+    ledger.tip.log = {};
+    ledger.leaves.clear();
+    for (const char entry : entries) ledger.leaves.push_back(leaf_hash(std::string{entry}));
+    for (const auto& leaf : ledger.leaves) ledger.tip.log.append(leaf);
+    seal_tip(ledger, round);
+    return ledger;
+}
+
 // A bundle of the transaction, of the due work and of a row.
 inline v1::Bundle transaction_bundle(const TestLedger& ledger) {
     v1::Bundle bundle = ledger.bundle();

@@ -12,25 +12,11 @@ std::string verdict(const v1::Bundle& bundle) {
     return statement ? "proven" : statement.error().code;
 }
 
-// The test ledger with these leaves in its log, sealed at a height.
-TestLedger with_leaves(Height height, const std::vector<std::string>& leaves) {
-    TestLedger ledger = test_ledger();
-    ledger.tip.height = height;
-    ledger.tip.log = {};
-    ledger.leaves.clear();
-    for (const auto& leaf : leaves) {
-        ledger.leaves.push_back(leaf_hash(leaf));
-        ledger.tip.log.append(ledger.leaves.back());
-    }
-    seal_tip(ledger);
-    return ledger;
-}
-
 }  // namespace
 
 TEST(BundleRewrite, is_proven_by_an_older_block_whose_log_is_no_beginning_of_the_newer) {
-    const auto older = with_leaves(5, {"a", "b", "c"});
-    const auto newer = with_leaves(9, {"a", "x", "c", "d"});
+    const auto older = test_ledger_at(5, "abc");
+    const auto newer = test_ledger_at(9, "axcd");
     const auto bundle = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
     const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_registry());
     ASSERT_TRUE(statement) << statement.error().code;
@@ -42,8 +28,8 @@ TEST(BundleRewrite, is_proven_by_an_older_block_whose_log_is_no_beginning_of_the
 }
 
 TEST(BundleRewrite, is_proven_by_a_log_that_became_shorter) {
-    const auto older = with_leaves(5, {"a", "b", "c"});
-    const auto newer = with_leaves(9, {"a", "b"});
+    const auto older = test_ledger_at(5, "abc");
+    const auto newer = test_ledger_at(9, "ab");
     const auto bundle = rewrite_bundle(newer.bundle(), older.bundle());
     EXPECT_EQ(verdict(bundle), "proven");
     auto padded = bundle;
@@ -52,8 +38,8 @@ TEST(BundleRewrite, is_proven_by_a_log_that_became_shorter) {
 }
 
 TEST(BundleRewrite, is_none_where_the_log_only_grew_or_the_order_is_turned_around) {
-    const auto older = with_leaves(5, {"a", "b", "c"});
-    const auto newer = with_leaves(9, {"a", "b", "c", "d"});
+    const auto older = test_ledger_at(5, "abc");
+    const auto newer = test_ledger_at(9, "abcd");
     EXPECT_EQ(verdict(rewrite_bundle(prefix_bundle(newer, 3), older.bundle())), "light.NO_FORK");
     EXPECT_EQ(verdict(rewrite_bundle(older.bundle(), newer.bundle())), "light.NO_FORK");
     auto lied = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
@@ -62,8 +48,8 @@ TEST(BundleRewrite, is_none_where_the_log_only_grew_or_the_order_is_turned_aroun
 }
 
 TEST(BundleRewrite, needs_the_validators_behind_the_older_block_and_what_it_covers) {
-    const auto newer = with_leaves(9, {"a", "x"});
-    auto older = with_leaves(5, {"a", "b"});
+    const auto newer = test_ledger_at(9, "ax");
+    auto older = test_ledger_at(5, "ab");
     auto other_app = older.bundle();
     other_app.mutable_app()->set_log_root(sha256("made up").bytes());
     EXPECT_EQ(verdict(rewrite_bundle(prefix_bundle(newer, 2), other_app)), "light.OTHER_APP_STATE");
@@ -74,8 +60,8 @@ TEST(BundleRewrite, needs_the_validators_behind_the_older_block_and_what_it_cove
 
 // The validators changed between the two blocks: each is signed by those of its own time.
 TEST(BundleRewrite, follows_the_validators_to_either_block) {
-    const auto older = with_leaves(3, {"a", "b"});
-    auto newer = with_leaves(9, {"a", "x"});
+    const auto older = test_ledger_at(3, "ab");
+    auto newer = test_ledger_at(9, "ax");
     const auto before = newer.seal.validators;
     newer.seal.validators = test_validators({4, 3, 2, 1, 5});
     newer.seal.header = test_header(chain_id_of(newer.community), newer.seal.validators);

@@ -9,20 +9,11 @@ using Ids = google::protobuf::RepeatedPtrField<Bytes>;
 
 void add(std::set<Bytes>& workers, const Ids& ids) { workers.insert(ids.begin(), ids.end()); }
 
-void add_of_papers(const state::StateView& view, const Id16& ballot, std::set<Bytes>& workers) {
-    papers.scan(
+void each_of(const auto& table, const state::StateView& view, const Id16& ballot, auto visit) {
+    table.scan(
         view,
-        [&workers](const auto&, const v1::PaperRow& row) {
-            add(workers, row.issued_by());
-            add(workers, row.voided_by());
-            return true;
-        },
-        ballot);
-    paper_rounds.scan(
-        view,
-        [&workers](const auto&, const v1::PaperRound& round) {
-            add(workers, round.reopeners());
-            for (const auto& reading : round.readings()) workers.insert(reading.member());
+        [&visit](const auto&, const auto& row) {
+            visit(row);
             return true;
         },
         ballot);
@@ -32,36 +23,25 @@ void add_of_papers(const state::StateView& view, const Id16& ballot, std::set<By
 
 std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot) {
     std::set<Bytes> workers;
-    add_of_papers(view, ballot, workers);
+    each_of(papers, view, ballot, [&](const v1::PaperRow& row) {
+        add(workers, row.issued_by());
+        add(workers, row.voided_by());
+    });
+    each_of(paper_rounds, view, ballot, [&](const v1::PaperRound& round) {
+        add(workers, round.reopeners());
+        for (const auto& reading : round.readings()) workers.insert(reading.member());
+    });
     // Of what came by phone it is who gave out a key: they made nothing of the result.
-    mandates.scan(
-        view,
-        [&workers](const auto&, const v1::Mandate& row) {
-            if (row.on_paper()) add(workers, row.entered_by());
-            return true;
-        },
-        ballot);
-    successors.scan(
-        view,
-        [&workers](const auto&, const v1::Successor& row) {
-            add(workers, row.entered_by());
-            return true;
-        },
-        ballot);
-    deliveries.scan(
-        view,
-        [&workers](const auto&, const v1::Delivery& row) {
-            add(workers, row.recorded_by());
-            return true;
-        },
-        ballot);
-    casts.scan(
-        view,
-        [&workers](const auto&, const v1::CastRow& row) {
-            if (row.channel() == v1::CITY_LIST) add(workers, row.entered_by());
-            return true;
-        },
-        ballot);
+    each_of(mandates, view, ballot, [&](const v1::Mandate& row) {
+        if (row.on_paper()) add(workers, row.entered_by());
+    });
+    each_of(successors, view, ballot,
+            [&](const v1::Successor& row) { add(workers, row.entered_by()); });
+    each_of(deliveries, view, ballot,
+            [&](const v1::Delivery& row) { add(workers, row.recorded_by()); });
+    each_of(casts, view, ballot, [&](const v1::CastRow& row) {
+        if (row.channel() == v1::CITY_LIST) add(workers, row.entered_by());
+    });
     return workers;
 }
 
