@@ -9,7 +9,7 @@ v1::EnrolAtCounter at_counter(const std::string& member, const std::string& key)
     v1::EnrolAtCounter act;
     act.set_member(id_bytes(member));
     act.set_key(key_bytes(key));
-    act.set_countersignature(countersigned(act.member(), key));
+    act.set_countersignature(countersigned<v1::EnrolAtCounter>(act.member(), key));
     act.set_method(v1::ID_CARD_AT_COUNTER);
     return act;
 }

@@ -28,9 +28,8 @@ Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
         if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
         if (!seen.insert(line.member()).second)
             return refuse(v1::LINE_DOUBLED, {{"id", to_hex(line.member())}});
-        const Hash32 hash = key_hash(line.key());
-        const bool known = keys.has(context.view(), hash) || slips.has(context.view(), hash);
-        if (known || !seen.insert(line.key()).second) return refuse(v1::KEY_KNOWN);
+        if (is_known_key(context.view(), line.key()) || !seen.insert(line.key()).second)
+            return refuse(v1::KEY_KNOWN);
     }
     return {};
 }
@@ -163,7 +162,7 @@ Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
 }
 
 Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
-    TRY(check_countersignature(context.view(), act.slip_key(), act.key(), act.countersignature()));
+    TRY(check_countersignature(context.view(), act, act.slip_key()));
     // The slip's key is the author: that it is live was checked when the author was resolved.
     const bool by_slip = context.author().standing == machine::Standing::slip;
     if (!by_slip || act.slip_key() != context.author().key) return refuse(v1::SLIP_UNKNOWN);

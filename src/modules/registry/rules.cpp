@@ -230,8 +230,11 @@ Hash32 key_hash(BytesView encoded_key) {
     return tag.hash(encoded_key);
 }
 
-Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key) {
+Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
+                        BytesView subject, BytesView key) {
     Bytes bytes = community.bytes();
+    bytes += act.full_name();
+    bytes += '\0';
     bytes += subject;
     bytes += key;
     return tagged_hash("linlian/countersign", bytes);

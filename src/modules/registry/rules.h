@@ -67,9 +67,11 @@ Bytes acting_in(const v1::OwnerLine& line);
 // Table key of an encoded public key.
 Hash32 key_hash(BytesView encoded_key);
 
-// What a new key signs to show that its holder agrees to belong to the member in this community:
-// `subject` is the slip's key or the member.
-Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key);
+// What a new key signs to show that its holder agrees to belong to the member in this community, by
+// this type of act and by no other: else who reads it in a recovery puts it into an act of their
+// own. `subject` is the slip's key or the member.
+Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
+                        BytesView subject, BytesView key);
 
 // The hash of a draft once `chunk` is added to what hashed to `before` (zero for the first).
 Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk);
