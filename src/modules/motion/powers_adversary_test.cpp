@@ -104,6 +104,48 @@ TEST(TwoBodies, that_recover_are_stopped_by_the_other_two) {
     EXPECT_FALSE(s.row(recoveries, id("pam")));
 }
 
+// The Party's chair has left: street and residents appoint one, who is to leave nobody there who
+// ends the recovery by which they become the owners' committee.
+TEST(TwoBodies, throw_nobody_out_of_a_body_whose_chair_they_appoint) {
+    Siege s;
+    s.when("pam", leave("party")).then_done();
+    const auto appointed = s.when_proposed("sid", "street", grant("party", "dan", "chair"));
+    s.when_supported("rae", "residents", appointed).then_done();
+    s.becomes("dan", "party", "chair");
+    s.when("dan", revoke("party", "pat", given_by())).then_refused(v1::ROLE_NOT_YOURS);
+    const auto theft = s.when_proposed("ana", "residents", recover("ona", "thief"));
+    s.when_supported("ben", "street", theft).then_done();
+    v1::EndRecovery end;
+    end.set_member(id_bytes("ona"));
+    end.set_key(key_bytes("thief"));
+    const auto motion = s.when_proposed("oki", "owners", end);
+    s.when_supported("pat", "party", motion).then_done();
+    EXPECT_FALSE(s.row(recoveries, id("ona")));
+}
+
+// Whom others appointed ends what they gave themself, and once they are elected what others gave.
+TEST(RevokeRole, by_an_appointed_chair_is_about_what_they_gave) {
+    Siege s;
+    s.when("pam", leave("party")).then_done();
+    const auto appointed = s.when_proposed("sid", "street", grant("party", "dan", "chair"));
+    s.when_supported("rae", "residents", appointed).then_done();
+    s.becomes("dan", "party", "chair");
+    s.when("dan", grant("party", "kim")).then_done();
+    const auto given = s.last_id().bytes();
+    s.becomes("kim", "party", "clerk");
+    s.when("dan", revoke("party", "kim", given)).then_done();
+    v1::RecordElection election;
+    election.set_office(id_bytes("party"));
+    election.set_member(id_bytes("dan"));
+    election.set_document(document());
+    election.set_replaces(s.row(roles, id("dan"), id("party"), "chair")->granted_by());
+    const auto elected = s.when_proposed("rae", "residents", election);
+    s.when_supported("sid", "street", elected);
+    s.when_supported("ona", "owners", elected);
+    s.becomes("dan", "party", "chair");
+    s.when("dan", revoke("party", "pat", given_by())).then_done();
+}
+
 TEST(PartyAndResident, appoint_no_chair_beside_one_in_force) {
     Siege s;
     for (const auto* office_name : {"street", "residents", "owners"}) {

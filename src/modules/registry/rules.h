@@ -48,6 +48,8 @@ Result<> well_formed(const v1::VetoRecovery& act);
 // named in their office; Party organisation, street and residents' committee are of the whole
 // community. Others are as they were founded.
 bool is_of_one_estate(const std::string& office_kind);
+// Party organisation, street and residents' committee.
+bool is_of_the_community(const std::string& office_kind);
 // Of the kinds of which one stands for all: those that are of one estate or of the whole community.
 bool is_of_one_body(const std::string& office_kind);
 // The chair of an owners' committee is always elected: founding names none, and no others appoint
