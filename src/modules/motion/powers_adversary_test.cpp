@@ -284,6 +284,25 @@ TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
     s.when("bea", activate).then_done();
 }
 
+// Sid, the street's chair, made dan a clerk, who stood behind the batch and left: sid, a clerk as
+// well, still does not check it.
+TEST(BatchOfSlips, is_not_activated_by_who_made_a_supporter_that_left_since) {
+    Siege s{""};
+    v1::Role made;
+    made.set_granted_by(given_by());
+    s.given(roles, made, id("sid"), id("street"), "clerk");
+    made.add_appointed_by(id_bytes("sid"));
+    s.given(roles, made, id("dan"), id("street"), "clerk");
+    const auto motion = s.when_proposed("ana", "residents", s.one_slip());
+    s.when_supported("dan", "street", motion).then_done();
+    s.when("slip", s.enrolment()).then_done();
+    auto left = leave("street");
+    left.set_role("clerk");
+    s.when("dan", left).then_done();
+    s.when("sid", s.activation()).then_refused(v1::CHECKER_NOT_INDEPENDENT);
+    s.when("bea", s.activation()).then_done();
+}
+
 // Sid, who made both clerks of the street office, supports it before ben does; ana's role there ran
 // out years ago: neither keeps bea from checking what came of it.
 TEST(BatchOfSlips, is_activated_whoever_supports_it_unasked) {

@@ -104,10 +104,13 @@ void note_who_stood_behind(const Context& context, const v1::IssueSlips& act,
                            v1::SlipBatch& batch) {
     for (const auto& kind : kinds_of_proposer(context)) batch.add_proposer_kinds(kind);
     const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    for (const auto& [member, office] : first_behind(context, act, {authority})) {
+    for (const auto& one : first_behind(context, act, {authority})) {
         auto& supporter = *batch.add_supporters();
-        supporter.set_member(member.bytes());
-        supporter.set_office(office.bytes());
+        supporter.set_member(one.member.bytes());
+        supporter.set_office(one.office.bytes());
+        const auto made_by = makers_of_supporter(context.view(), one, context.now());
+        for (const auto& maker : made_by.members) supporter.add_made_by(maker.bytes());
+        for (const auto& kind : made_by.kinds) supporter.add_made_by_kinds(kind);
     }
 }
 

@@ -7,6 +7,8 @@
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
+
 namespace linlian::registry {
 namespace {
 
@@ -17,8 +19,8 @@ void note_leaver(machine::Context& context, const Id16& office, const Id16& memb
     v1::Leaver last;
     last.set_until_height(context.height());
     last.set_until_ms(is_in_force(role, row, context.now()) ? context.now().ms : row.until_ms());
-    const auto before = leavers.find(context.view(), office, member);
-    if (before && before->until_ms() > last.until_ms()) return;
+    if (const auto before = leavers.find(context.view(), office, member))
+        last.set_until_ms(std::max(last.until_ms(), before->until_ms()));
     leavers.put(context.state(), office, member, last);
 }
 
