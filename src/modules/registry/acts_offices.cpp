@@ -1,5 +1,4 @@
 #include "codec/refusal.h"
-#include "codec/text.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/makers.h"
@@ -130,32 +129,6 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     for (const auto& authority : asked)
         TRY(satisfies(context.view(), authority, others, act, context.now()));
     return {};
-}
-
-bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
-    return row.kind() == act.kind() && row.estate() == act.estate();
-}
-
-// By its name, or one that looks like it; and an estate has one owners' committee.
-bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
-    const auto name = codec::folded(act.name());
-    bool stands = false;
-    offices.scan(view, [&](const auto&, const v1::Office& row) {
-        const bool same_seat = has_elected_chairs_only(act.kind()) && is_of_same_seat(act, row);
-        stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
-        return !stands;
-    });
-    return stands;
-}
-
-// Whether one of its kind stands, and one stands for all.
-bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
-    bool stands = false;
-    offices.scan(view, [&](const auto&, const v1::Office& row) {
-        stands = row.until_height() == 0 && is_of_same_seat(act, row);
-        return !stands;
-    });
-    return stands && is_of_one_body(act.kind());
 }
 
 v1::Office founded(const Context& context, const v1::FoundOffice& act) {
