@@ -14,7 +14,7 @@ inline constexpr const char* community_file = "community";
 // A folder is of one community, and for nothing else: the oldest backups are dropped, which must
 // not be another's, and the database removes from its parts whatever it does not know. Writes the
 // file where the folder is empty. Faults: it is another's, or holds anything and does not say
-// whose.
+// whose; it holds by now what the database did not write, in a part that the database tidies up.
 Faultable<> claim_folder(const std::filesystem::path& folder, const Hash32& community);
 
 }  // namespace linlian::storage
