@@ -27,24 +27,6 @@ bool is_of_database(std::string name) {
             (name.ends_with(".sst") || name.ends_with(".log") || name.ends_with(".blob")));
 }
 
-// The database removes from these parts whatever no backup names.
-Faultable<> check_ours(const fs::path& folder) {
-    for (const char* part : {"shared", "shared_checksum", "private"}) {
-        std::error_code error;
-        fs::recursive_directory_iterator at{folder / part, error};
-        for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
-            const bool is_ours = at->is_directory(error)
-                                     ? part == std::string_view{"private"} && at.depth() == 0
-                                     : is_of_database(at->path().filename().string());
-            if (!is_ours)
-                return fault(at->path().string() +
-                             " is of no backup and would be removed (NOT_OURS): move it to where "
-                             "it is kept, and make the backup again; nothing was changed");
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
@@ -62,9 +44,26 @@ Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
     }
     const auto of = community_of(folder);
     if (!of) return tl::unexpected(of.error());
-    if (*of == community) return check_ours(folder);
+    if (*of == community) return {};
     return fault(folder.string() + " holds the backups of another community, " +
                  to_hex(of->view()) + "; name another folder, nothing was changed");
+}
+
+Faultable<> check_ours(const fs::path& folder) {
+    for (const char* part : {"shared", "shared_checksum", "private"}) {
+        std::error_code error;
+        fs::recursive_directory_iterator at{folder / part, error};
+        for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
+            const bool is_ours = at->is_directory(error)
+                                     ? part == std::string_view{"private"} && at.depth() == 0
+                                     : is_of_database(at->path().filename().string());
+            if (!is_ours)
+                return fault(at->path().string() +
+                             " is of no backup and would be removed (NOT_OURS): move it to where "
+                             "it is kept, and make the backup again; nothing was changed");
+        }
+    }
+    return {};
 }
 
 Faultable<Hash32> community_of(const fs::path& folder) {

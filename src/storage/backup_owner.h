@@ -14,7 +14,11 @@ inline constexpr const char* community_file = "community";
 // A folder is of one community, and for nothing else: the oldest backups are dropped, which must
 // not be another's, and the database removes from its parts whatever it does not know. Writes the
 // file where the folder is empty. Faults: it is another's, or holds anything and does not say
-// whose; it holds by now what the database did not write, in a part that the database tidies up.
+// whose.
 Faultable<> claim_folder(const std::filesystem::path& folder, const Hash32& community);
+
+// The parts that the database tidies up hold what it wrote: else it would remove what others put
+// there since. A fault names the first that is theirs.
+Faultable<> check_ours(const std::filesystem::path& folder);
 
 }  // namespace linlian::storage
