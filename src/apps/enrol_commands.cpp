@@ -38,6 +38,9 @@ struct Given {
 };
 
 constexpr const char* person_help = "Opened names file, to see the door and the name 姓名文件";
+constexpr const char* consent_help =
+    "What the holder's device printed: enrol consent; for a recovery, enrol consent --recover "
+    "本人设备上的同意";
 constexpr const char* compared_question =
     "已当面核对证件，且密钥指纹与本人设备所示一致？签名？ Have you seen the card and the person, "
     "and is the fingerprint of the key the one that their own device shows? Sign?";
@@ -213,12 +216,7 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
             is_recovery ? "A new key after all were lost; waits three days for a veto 补办"
                         : "A key made at the counter 柜台登记");
         command->add_option("member", given->member, "Id of the member 成员")->required();
-        command->add_option("--consent", given->consent,
-                            is_recovery
-                                ? "What the holder's device printed (enrol consent --recover) "
-                                  "本人设备上的同意"
-                                : "What the holder's device printed (enrol consent) "
-                                  "本人设备上的同意");
+        command->add_option("--consent", given->consent, consent_help);
         command->add_option("--key", given->key,
                             "Instead: name of a key on this computer 或：本机密钥名称");
         command->add_option("--office", given->office, office_help);

@@ -8,6 +8,9 @@
 #include "modules/registry/state.h"
 #include "modules/registry/subjects.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace linlian::registry {
 namespace {
 
@@ -68,46 +71,34 @@ std::vector<machine::Query> queries() {
             query(residences_of_member, may_read)};
 }
 
+std::vector<state::TableInfo> tables_of_keys() {
+    return {members.info(),    keys.info(),        keys_of.info(), keys_before.info(),
+            slips.info(),      slips_of.info(),    batches.info(), slips_used.info(),
+            recoveries.info(), keys_awaited.info()};
+}
+
+std::vector<state::TableInfo> tables_of_places() {
+    return {offices.info(),         matters.info(),
+            roles.info(),           offers.info(),
+            estates.info(),         buildings.info(),
+            buildings_of.info(),    premises_table.info(),
+            premises_of.info(),     owners.info(),
+            holdings.info(),        held_by.info(),
+            heads.info(),           namings.info(),
+            drafts.info(),          draft_chunks.info(),
+            rosters.info(),         residences.info(),
+            residents.info(),       roles_before.info(),
+            premises_before.info(), residences_before.info(),
+            residence_of.info(),    backings.info(),
+            holdings_before.info(), holdings_lost.info(),
+            leavers.info(),         residences_taken.info(),
+            owners_before.info()};
+}
+
 std::vector<state::TableInfo> tables() {
-    return {members.info(),
-            keys.info(),
-            keys_of.info(),
-            keys_before.info(),
-            slips.info(),
-            slips_of.info(),
-            batches.info(),
-            slips_used.info(),
-            recoveries.info(),
-            offices.info(),
-            matters.info(),
-            roles.info(),
-            offers.info(),
-            estates.info(),
-            buildings.info(),
-            buildings_of.info(),
-            premises_table.info(),
-            premises_of.info(),
-            owners.info(),
-            holdings.info(),
-            held_by.info(),
-            heads.info(),
-            namings.info(),
-            drafts.info(),
-            draft_chunks.info(),
-            rosters.info(),
-            residences.info(),
-            residents.info(),
-            roles_before.info(),
-            premises_before.info(),
-            residences_before.info(),
-            residence_of.info(),
-            backings.info(),
-            holdings_before.info(),
-            holdings_lost.info(),
-            leavers.info(),
-            residences_taken.info(),
-            owners_before.info(),
-            keys_awaited.info()};
+    auto all = tables_of_keys();
+    std::ranges::move(tables_of_places(), std::back_inserter(all));
+    return all;
 }
 
 }  // namespace
