@@ -47,6 +47,7 @@ machine::Module module() {
                    act<v1::Cast>(well_formed, cast),
                    act<v1::Object>(well_formed, object, cost_of_objection),
                    act<v1::RuleOnObjection>(well_formed, rule_on_objection, cost_of_ruling),
+                   act<v1::UpholdObjection>(well_formed, uphold_objection, cost_of_upholding),
                    act<v1::MarkResult>(well_formed, mark_result)};
     module.queries = {query(ballot),
                       query(ballots),

@@ -73,6 +73,11 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
     };
     if (counted && !counted->ruled_by().empty() && (!lost || is_of_same_side(counted->ruled_by())))
         return refuse(v1::RULED_ALREADY);
+    // Whoever cast it says otherwise by voting anew; later they show why they could not.
+    const bool is_own = counted && !counted->struck() && counted->channel() == v1::PHONE &&
+                        counted->member() == context.author().member.view();
+    const bool is_open = stage_at(found.poll, context.now()) == v1::OPEN;
+    if (is_own && !is_open && act.document().empty()) return refuse(v1::OWN_VOTE);
     // One objection to it waits at a time; one to what counted before is no more in the way.
     const auto waits = disputed.find(context.view(), found.id, head);
     const auto row = waits ? is_of_same_side(waits->objection()) : std::nullopt;

@@ -99,7 +99,7 @@ TEST(ObjectionToABallot, is_raised_once_for_a_line_also_where_nothing_counts) {
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
-    s.when("ben", s.ruling(first, v1::UPHELD)).then_done();
+    s.when_upheld("ben", first).then_done();
     EXPECT_EQ(s.counted(ballot, "dan")->member(), id_bytes("dan"));
     EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
     s.when("ben", s.ruling(second, v1::REJECTED)).then_done();
@@ -147,7 +147,7 @@ TEST(FormerOwner, objects_through_what_was_taken_from_them_and_who_took_it_does_
     act.set_premises(id_bytes("flat of ana"));
     act.set_head(s.to_roll(ballot, "chu").head());
     s.when("ana", act).then_done();
-    s.expect_ruled_by_other({"ben", "pol"}, "ren", v1::UPHELD);
+    s.expect_ruled_by_other({"ben", "pol"}, "ren");
 }
 
 // Their line stands with another flat: what it has tells nothing of what it lost.
@@ -264,7 +264,7 @@ TEST(RulingOffice, that_never_rules_keeps_no_result_from_becoming_final) {
     EXPECT_EQ(s.row(objections, early)->ruling(), v1::UNRULED);
     EXPECT_EQ(s.verdict(ballot).disputed(), 0U);
     EXPECT_EQ(s.poll(ballot).stage(), v1::PRELIMINARY) << "the other waits no longer than it may";
-    s.when("ren", s.ruling(early, v1::UPHELD)).then_refused(v1::RULED_ALREADY);
+    s.when("ren", s.ruling(early, v1::REJECTED)).then_refused(v1::RULED_ALREADY);
     s.pass_to(s.poll(ballot).due_ms());
     s.then_events({"ObjectionUnruled", "ResultFinal"});
     EXPECT_EQ(s.row(objections, late)->ruling(), v1::UNRULED);

@@ -1,5 +1,6 @@
 // Rulings on objections, each with its written reasons. An upheld one about a ballot changes what
-// counts for that voter; the last one that is awaited ends a ballot whose time is over.
+// counts for that voter, and takes two kinds of office; the last one that is awaited ends a ballot
+// whose time is over.
 #include "modules/ballot/rulings.h"
 
 #include "codec/refusal.h"
@@ -53,22 +54,63 @@ bool has_lost(const state::StateView& view, const v1::Objection& objection) {
     return lost_line(view, id_of(objection.ballot()), line, id_of(objection.member()));
 }
 
-void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Found& found,
-                  const Id16& id, v1::Objection& objection) {
-    objection.set_ruling(act.ruling());
+// The written reasons of a ruling, by whichever act.
+struct Ruled {
+    v1::Ruling ruling;
+    const Bytes& document;
+    const std::string& reason;
+};
+
+void write_ruling(machine::Context& context, const Ruled& ruled, Found& found, const Id16& id,
+                  v1::Objection& objection) {
+    objection.set_ruling(ruled.ruling);
     objection.set_ruled_by(context.author().member.bytes());
-    objection.set_ruling_document(act.document());
-    objection.set_ruling_reason(act.reason());
+    objection.set_ruling_document(ruled.document);
+    objection.set_ruling_reason(ruled.reason);
     objection.set_ruled_ms(context.now().ms);
     end_objection(context, found, id, objection);
 
     v1::ObjectionRuled event;
     event.set_ballot(objection.ballot());
-    event.set_objection(act.objection());
+    event.set_objection(id.bytes());
     event.set_about(objection.about());
-    event.set_ruling(act.ruling());
-    event.set_document(act.document());
+    event.set_ruling(ruled.ruling);
+    event.set_document(ruled.document);
     context.emit(event);
+}
+
+// What two kinds of office uphold together.
+bool changes_a_vote(const v1::Objection& objection) {
+    return objection.about() == v1::BALLOT || objection.about() == v1::DELIVERY;
+}
+
+// An objection that waits for a ruling, with its ballot.
+struct Waiting {
+    Found found;
+    v1::Objection objection;
+};
+
+// Refusals: OBJECTION_UNKNOWN, STAGE_WRONG, RULED_ALREADY, SHOWN_DIFFERS.
+Result<Waiting> find_waiting(const machine::Context& context, const Id16& id, BytesView shown) {
+    auto objection = objections.find(context.view(), id);
+    if (!objection) return refuse(v1::OBJECTION_UNKNOWN);
+    auto found = find_ballot(context.view(), objection->ballot());
+    CHECK(found.has_value());
+    const auto stage = found->poll.stage();
+    if (stage == v1::WITHDRAWN) return tl::unexpected(wrong_stage(stage));
+    if (objection->ruling() != v1::RULING_UNSPECIFIED) return refuse(v1::RULED_ALREADY);
+    if (shown != shown_hash(*objection).view()) return refuse(v1::SHOWN_DIFFERS);
+    return Waiting{std::move(*found), std::move(*objection)};
+}
+
+// Of a published result: what counts is counted anew, and the last ruling that is awaited ends it.
+void go_on(machine::Context& context, Found& found, const v1::Objection& objection) {
+    polls.put(context.state(), found.id, found.poll);
+    if (found.poll.stage() != v1::PRELIMINARY) return;
+    if (changes_a_vote(objection)) count_anew(context, found);
+    if (found.poll.pending() > 0 || context.now().ms < found.poll.settles_ms()) return;
+    drop_due(context, found.id, found.poll);
+    finalise(context, found);
 }
 
 }  // namespace
@@ -112,24 +154,26 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
 
 Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act) {
     const Id16 id = id_of(act.objection());
-    auto objection = objections.find(context.view(), id);
-    if (!objection) return refuse(v1::OBJECTION_UNKNOWN);
-    auto found = find_ballot(context.view(), objection->ballot());
-    CHECK(found.has_value());
-    const auto stage = found->poll.stage();
-    if (stage == v1::WITHDRAWN) return tl::unexpected(wrong_stage(stage));
-    if (objection->ruling() != v1::RULING_UNSPECIFIED) return refuse(v1::RULED_ALREADY);
-    if (act.shown() != shown_hash(*objection).view()) return refuse(v1::SHOWN_DIFFERS);
-    TRY(check_ruler(context, *found, *objection));
+    auto waiting = find_waiting(context, id, act.shown());
+    if (!waiting) return tl::unexpected(waiting.error());
+    auto& [found, objection] = *waiting;
+    TRY(check_ruler(context, found, objection));
+    if (act.ruling() == v1::UPHELD && changes_a_vote(objection))
+        return refuse(v1::TWO_KINDS_UPHOLD);
+    write_ruling(context, {act.ruling(), act.document(), act.reason()}, found, id, objection);
+    go_on(context, found, objection);
+    return {};
+}
 
-    write_ruling(context, act, *found, id, *objection);
-    polls.put(context.state(), found->id, found->poll);
-    if (stage != v1::PRELIMINARY) return {};
-    if (objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY)
-        count_anew(context, *found);
-    if (found->poll.pending() > 0 || context.now().ms < found->poll.settles_ms()) return {};
-    drop_due(context, found->id, found->poll);
-    finalise(context, *found);
+Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& act) {
+    const Id16 id = id_of(act.objection());
+    auto waiting = find_waiting(context, id, act.shown());
+    if (!waiting) return tl::unexpected(waiting.error());
+    auto& [found, objection] = *waiting;
+    if (!changes_a_vote(objection)) return refuse(v1::VALUE_WRONG, {{"field", "objection"}});
+    TRY(check_upholders(context, act, found, objection));
+    write_ruling(context, {v1::UPHELD, act.document(), act.reason()}, found, id, objection);
+    go_on(context, found, objection);
     return {};
 }
 

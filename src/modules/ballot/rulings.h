@@ -4,6 +4,7 @@
 
 #include "machine/context.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/objections.pb.h"
 
 namespace linlian::ballot {
 

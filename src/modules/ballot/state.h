@@ -3,6 +3,7 @@
 #pragma once
 
 #include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/objections.pb.h"
 #include "state/table.h"
 
 namespace linlian::ballot {
