@@ -101,6 +101,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, asked.names_file));
     say_outlook(options.terminal().for_asking(), *seen);
+    if (asked.check) TRY(asked.check(*seen));
     Bytes office;
     if (asked.office) {
         auto as_office = acting_office(options, **door, *author, *asked.office);

@@ -6,6 +6,7 @@
 #include "apps/verdict_text.h"
 #include "modules/motion/motion.pb.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -46,6 +47,8 @@ struct MotionQuestion {
     std::string names_file;
     std::optional<std::string> office;
     std::string question;
+    // What is looked at of the motion before anybody is asked.
+    std::function<Result<>(const motion::v1::MotionReply&)> check = {};
 };
 // Reads what was typed, shows the motion and asks the question.
 Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked);

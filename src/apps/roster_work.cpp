@@ -193,6 +193,13 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     return view;
 }
 
+Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view) {
+    const auto member = member_of(door, clerk);
+    if (!member) return tl::unexpected(member.error());
+    if (view.row.author() != member->view()) return refuse(v1::NOT_COMPARED);
+    return {};
+}
+
 Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
                                const Bytes& office) {
     if (view.motion) return support(door, clerk, *view.motion, office);

@@ -73,6 +73,10 @@ struct DraftView {
 // the draft's hash.
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress = {});
 
+// Whether this clerk made the draft, and so has nothing of others to compare. Refusal
+// apps.NOT_COMPARED for everybody else, whoever proposes and whoever comes second.
+Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view);
+
 // Proposes the adoption, or supports the motion that is open for it.
 Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
                                const Bytes& office);

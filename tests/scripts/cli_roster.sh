@@ -86,6 +86,9 @@ names_hash=$(field names_hash)
 asking=1 expect 1 "nobody adopts without being asked" --json --as lin roster adopt "$draft"
 expect 0 "the first office proposes" --json --as lin roster adopt "$draft" --yes
 is "$(field adopted)" False "one office is not enough"
+motion=$(field motion)
+expect 1 "a motion alone puts no roster in force" --json --as mo motion support "$motion"
+has "apps.ADOPTED_ELSEWHERE" "and leads to the comparison"
 expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes \
     --uncompared
 expect 1 "the second office does not pass over the comparison" --json --as mo roster adopt \
