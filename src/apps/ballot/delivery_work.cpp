@@ -74,7 +74,7 @@ void add_line(std::vector<bal::EnterCityList>& acts, const BallotView& ballot,
     *acts.back().add_lines() = std::move(line);
 }
 
-// One vote a voter: whose doors stand on several rows is named once.
+// One row a voter: whose doors stand on several rows is named once.
 void check_once(ClerkTable& table, const roster::TableRow& row, std::size_t index,
                 std::map<std::size_t, std::uint32_t>& seen) {
     const auto [first, is_new] = seen.emplace(index, row.number);
@@ -93,10 +93,12 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
                                                            {"凭证", "document"},
                                                            {"已告知", "warned", false}}));
     if (!table) return tl::unexpected(std::vector{table.error()});
+    std::map<std::size_t, std::uint32_t> seen;  // the ledger keeps one delivery of a line
     std::vector<bal::DeliveryEntry> entries;
     for (const auto& row : table->rows()) {
         auto& entry = entries.emplace_back();
         if (const auto found = finder.find(*table, row)) {
+            check_once(*table, row, found->index, seen);
             *entry.mutable_voter() = finder.line(found->index);
             entry.set_serial(found->serial);
         }
