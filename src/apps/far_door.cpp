@@ -170,8 +170,7 @@ Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const KeyP
     if (!bundle) return tl::unexpected(bundle.error());
     const auto statement = proofs().row_statement(*bundle, *key);
     if (!statement) return tl::unexpected(statement.error());
-    return RowProof{std::move(*bundle), std::get<light::ProvenRow>(statement->fact).value,
-                    statement->height};
+    return RowProof{std::move(*bundle), std::get<light::ProvenRow>(statement->fact).value};
 }
 
 Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key,

@@ -236,6 +236,24 @@ TEST_F(WrongBundles, show_the_head_that_the_validators_signed) {
     EXPECT_EQ(head->log_size, 1U);
 }
 
+// A document states one moment: an old row beside a new head is none.
+TEST_F(WrongBundles, of_two_moments_make_no_document) {
+    const auto door = connect();
+    std::uint64_t size = 1;
+    const auto read_across_a_block = [&](std::uint64_t blocks_at_most) -> Result<Bytes> {
+        const auto before = door->prove_prefix(0);
+        if (!before || size > blocks_at_most) return door->prove_prefix(0);
+        node_.record({node_.sign("ana", node_.add("a", 1), kit::nonce_of(100 + size++))});
+        EXPECT_TRUE(node_.is_quiet());
+        for (std::uint64_t at = 0; at <= size; ++at) say_prefix(at);
+        return door->prove_prefix(0);
+    };
+    EXPECT_TRUE(at_one_moment(*door, [&] { return read_across_a_block(1); }));
+    EXPECT_EQ(size, 2U) << "it was read again";
+    EXPECT_EQ(code_of(at_one_moment(*door, [&] { return read_across_a_block(1000); })),
+              "apps.LEDGER_MOVED");
+}
+
 // The node that this client knows was replaced by one with another past.
 TEST_F(WrongBundles, of_another_past_are_kept_as_a_proof) {
     ASSERT_TRUE(connect()->head());

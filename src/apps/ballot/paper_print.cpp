@@ -110,7 +110,11 @@ void say_lines(const Terminal& terminal, const PaperLines& lines) {
             lines.of_other_offices));
 }
 
-Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given& given) {
+// What stands on each sheet, read again: all of it is of the moment of the head that it bears.
+Result<PaperBatch> batch_of(FarDoor& door, const Given& given) {
+    const auto looked = look_at_ballot(door, given.ballot);
+    if (!looked) return tl::unexpected(looked.error());
+    const auto& ballot = *looked;
     auto head = fetch_printed_head(door);
     if (!head) return tl::unexpected(head.error());
     const auto estate = estate_name(door, ballot.call().electorate().estate());
@@ -209,7 +213,7 @@ Result<> print(const Options& options, const Given& given) {
     say_lines(terminal, *wanted);
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, wanted->wanted, *names, ballot->call().electorate());
-    const auto batch = batch_of(**door, *ballot, given);
+    const auto batch = at_one_moment(**door, [&] { return batch_of(**door, given); });
     if (!batch) return tl::unexpected(batch.error());
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
     if (!pdf) return tl::unexpected(pdf.error());
