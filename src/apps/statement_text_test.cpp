@@ -41,6 +41,21 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
+// Who lost blocks and said so did no wrong; who rewrites says nothing.
+TEST(StatementText, tells_a_declared_loss_from_a_past_that_was_rewritten) {
+    light::ProvenRewrite rewrite;
+    rewrite.older_round = 3;
+    rewrite.newer_round = 3;
+    EXPECT_TRUE(holds(value_of(about(rewrite), "loss_declared"), "no loss"));
+    rewrite.newer_round = 8;
+    EXPECT_TRUE(holds(value_of(about(rewrite), "loss_declared"), "blocks were lost"));
+    EXPECT_EQ(value_of(about(rewrite), "rounds"), "3 / 8");
+    EXPECT_FALSE(holds(value_of(about(rewrite), "fork"), "rewritten"));
+    light::ProvenFork fork;
+    fork.other_round = 1;
+    EXPECT_TRUE(holds(value_of(about(fork), "loss_declared"), "blocks were lost"));
+}
+
 TEST(StatementText, tells_act_and_outcome_in_both_languages) {
     const auto statement = about(adoption());
     EXPECT_TRUE(holds(value_of(statement, "act"), "确认名册"));
