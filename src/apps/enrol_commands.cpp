@@ -180,6 +180,7 @@ Result<> confirm_motion(const Options& options, const Given& given) {
     if (!seen) return tl::unexpected(seen.error());
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
+    TRY(show_proposal(options, **door, *seen, given.names));
     if (const auto act = act_in<registry::v1::EnrolAtCounter>(*seen))
         TRY(review_act(options, **door, *act, given.names, compared_question));
     else if (const auto recovery = act_in<registry::v1::RecoverMember>(*seen))

@@ -84,6 +84,7 @@ Result<> adopt(const Options& options, const Given& given) {
     // Whoever did not make the draft compares it, whatever the order: it is not passed over in
     // silence.
     if (files->file.empty() && !given.uncompared) TRY(check_importer(**door, *clerk, *view));
+    if (view->motion) TRY(show_proposal(options, **door, *view->motion, {}));
     TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
                                      : "提请确认该名册？ Propose to adopt this roster?"));
     const auto step = adopt_draft(**door, *clerk, *view, *office);

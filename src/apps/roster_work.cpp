@@ -189,7 +189,7 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     const auto found = find_open_motion<registry::v1::AdoptRoster>(
         door, [&](const auto& act) { return codec::encode(act) == wanted; });
     if (!found) return tl::unexpected(found.error());
-    if (*found) view.motion = (*found)->motion.id();
+    if (*found) view.motion = std::move((*found)->motion);
     return view;
 }
 
@@ -202,7 +202,7 @@ Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView&
 
 Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
                                const Bytes& office) {
-    if (view.motion) return support(door, clerk, *view.motion, office);
+    if (view.motion) return support_seen(door, clerk, *view.motion, office);
     const auto act = adoption_of(view);
     return propose(door, clerk, act,
                    {office, fmt::format("{} 名册第 {} 版", view.estate.row.name(), act.version())});

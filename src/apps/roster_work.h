@@ -66,7 +66,8 @@ struct DraftView {
     registry::v1::Draft row;
     std::vector<DraftChunk> chunks;
     DraftTotals totals;
-    std::optional<Bytes> motion;  // the open motion that would adopt this very draft
+    // The open motion that would adopt this very draft.
+    std::optional<motion::v1::MotionReply> motion;
 };
 
 // Refusals: registry.DRAFT_UNKNOWN, ROSTER_NEWER; apps.DRAFT_DIFFERS when the chunks do not hash to

@@ -36,7 +36,8 @@ TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_elect
     const auto view = look_at_draft(desk.door, imported->draft);
     ASSERT_TRUE(view) << view.error().code;
     EXPECT_EQ(view->totals, imported->totals);
-    EXPECT_EQ(view->motion, proposed->motion);
+    ASSERT_TRUE(view->motion);
+    EXPECT_EQ(view->motion->id(), proposed->motion);
     const auto adopted = adopt_draft(desk.door, desk.mo, *view, {});
     ASSERT_TRUE(adopted) << adopted.error().code;
     EXPECT_TRUE(adopted->completed);

@@ -113,22 +113,14 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
     return entries;
 }
 
-Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
-                                         const Bytes& office, const BallotView& ballot,
-                                         std::span<const bal::DeliveryEntry> entries,
-                                         const Progress& progress) {
-    ActFiller<bal::RecordDeliveries> acts{ballot, parts_an_act, motion_bytes_max};
-    for (const auto& entry : entries) *acts.next(entry.ByteSizeLong()).add_deliveries() = entry;
-    DeliveriesStep done;
-    for (const auto& made : acts.acts()) {
-        const auto& act = static_cast<const bal::RecordDeliveries&>(*made);
-        const auto step = together_with_others(door, clerk, act, office);
-        if (!step) return tl::unexpected(step.error());
-        ++done.parts;
-        done.completed += step->completed ? 1 : 0;
-        if (progress) progress(done.parts, acts.acts().size());
-    }
-    return done;
+std::vector<bal::RecordDeliveries> delivery_acts(const BallotView& ballot,
+                                                 std::span<const bal::DeliveryEntry> entries) {
+    ActFiller<bal::RecordDeliveries> filler{ballot, parts_an_act, motion_bytes_max};
+    for (const auto& entry : entries) *filler.next(entry.ByteSizeLong()).add_deliveries() = entry;
+    std::vector<bal::RecordDeliveries> acts;
+    for (const auto& made : filler.acts())
+        acts.push_back(static_cast<const bal::RecordDeliveries&>(*made));
+    return acts;
 }
 
 tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_list(
