@@ -8,6 +8,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/limits.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/table_file.h"
@@ -177,6 +178,9 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
         one.set_draft(draft.bytes());
         one.set_number(number);
         TRY(door.ask(one, chunks[number]));
+        // It came in a transaction: a larger one is none, and would fill the memory first.
+        if (chunks[number].ByteSizeLong() > machine::max_transaction_bytes)
+            return refuse(v1::DRAFT_DIFFERS, {{"field", "size"}});
         if (progress) progress(number + 1, view.row.chunks());
     }
     if (draft_hash_of(chunks).view() != view.row.hash())
