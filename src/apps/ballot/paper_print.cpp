@@ -40,13 +40,13 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
     if (name.empty()) return Bytes{};
     const auto buildings = building_names(door, ballot.call().electorate());
     if (!buildings) return tl::unexpected(buildings.error());
-    std::string known;
+    std::vector<std::string> known;
     for (const auto& [building, called] : *buildings) {
         if (called == name || to_hex(building) == typed_hex(name)) return building;
-        known += (known.empty() ? "" : "、") + called;
+        known.push_back(called);
     }
     return tl::unexpected(wrong_command("--building: 没有这个楼栋 there is no building " + name +
-                                        "；现有 there are: " + known));
+                                        "；现有 there are: " + all_in_brackets(known)));
 }
 
 // The kinds of the offices for which the clerk works.
