@@ -4,6 +4,7 @@
 #include "apps/ledger_head.h"
 #include "apps/motion_outcome.h"
 #include "apps/statement_facts.h"
+#include "apps/statement_key.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "machine/veil.h"
@@ -27,6 +28,12 @@ bool is_declared(const light::Statement& statement) {
 bool is_fork(const light::Statement& statement) {
     return std::holds_alternative<light::ProvenFork>(statement.fact) ||
            std::holds_alternative<light::ProvenRewrite>(statement.fact);
+}
+
+// An absence is only worth something of a row that could be there.
+bool says_nothing(const light::Statement& statement) {
+    const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
+    return row != nullptr && !row->value && !could_be_a_key(row->key);
 }
 
 void add_rounds(const light::Statement& statement, std::int32_t one, std::int32_t other,
@@ -109,6 +116,9 @@ Styled headline(const Terminal& terminal, const light::Statement& statement) {
             "✗ 已证明账本有两个过去，其封存注明丢失过区块 Two pasts of the ledger are proven, and "
             "its seals declare a loss of blocks");
     if (is_fork(statement)) return terminal.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
+    if (says_nothing(statement))
+        return terminal.bad(
+            "✗ 不说明任何事：任何记录都不可能有这个键 It says nothing: no row can have this key");
     if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
         return terminal.good(row->value ? "✓ 该记录存在 The row is there"
                                         : "✓ 该记录不存在 There is no such row");
@@ -184,6 +194,7 @@ void print_quoted(const Terminal& terminal, const Lines& quoted) {
 
 Verified verified(const light::Statement& statement) {
     if (!statement.anchored) return Verified::unanchored;
+    if (says_nothing(statement)) return Verified::nothing;
     return is_fork(statement) ? Verified::fork : Verified::anchored;
 }
 

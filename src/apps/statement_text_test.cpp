@@ -127,6 +127,30 @@ TEST(StatementText, says_that_a_row_is_absent) {
     EXPECT_EQ(value_of(statement, "row"), "(no line)");
 }
 
+// A Cyrillic letter in "chair", a type that is no act: absent from every ledger.
+TEST(StatementText, is_red_where_no_row_can_have_the_absent_key) {
+    const Bytes ids(32, '\x01');
+    const auto role = [&](const char* word) {
+        auto statement =
+            about(light::ProvenRow{"registry/role/" + ids + word + Bytes(1, '\0'), {}});
+        statement.anchored = true;
+        return statement;
+    };
+    const auto told = [](const light::Statement& statement) { return lines_of(statement).caution; };
+    EXPECT_EQ(verified(role("chair")), Verified::anchored);
+    for (const auto* odd : {"ch\u0430ir", "chair ", "Chair"}) {
+        EXPECT_EQ(verified(role(odd)), Verified::nothing) << odd;
+        EXPECT_TRUE(holds(told(role(odd)), "says nothing")) << odd;
+    }
+    EXPECT_TRUE(holds(value_of(role("ch\u0430ir"), "key"), "d0b0")) << "its code is shown";
+    for (const auto* type :
+         {"linlian.registry.v1.FoundOffice", "linlian.registry.v1.FoundOffices"}) {
+        const Bytes key = "charter/authority/" + Bytes{type} + Bytes(1, '\0');
+        const bool is_act = Bytes{type}.ends_with("Office");
+        EXPECT_EQ(holds(told(about(light::ProvenRow{key, {}})), "says nothing"), !is_act) << type;
+    }
+}
+
 TEST(StatementText, shows_rows_of_unknown_tables_as_bytes) {
     const auto statement = about(light::ProvenRow{"zebra/x", Bytes{"ab"}});
     EXPECT_EQ(value_of(statement, "table"), "(no line)");
