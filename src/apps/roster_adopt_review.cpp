@@ -107,8 +107,8 @@ void show_who_acts(const Terminal& terminal, const Held& held) {
 void show_draft(const Terminal& terminal, const Held& held) {
     const auto& view = held.view;
     const auto version = view.estate.row.roster_version() + 1;
-    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view.estate.row.name(),
-                            version, version));
+    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster",
+                            in_brackets(view.estate.row.name()), version, version));
     print_totals(terminal, view.totals);
     terminal.table(
         {"房产 premises", "计票面积 area", "各单元房产 premises by stair", "楼栋 building"},

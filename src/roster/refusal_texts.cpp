@@ -90,10 +90,23 @@ constexpr std::array texts{
                "{cell} in row {row} is too small, or too near to the colour behind it, to be seen.",
                "Make the font black and of a usual size, look at it and save again."},
     RosterText{
-        "roster.XLSX_OVERLAID", "工作表有条件格式或图片，看到的未必是存下的。",
-        "请清除条件格式、删去图片，核对后另存。",
-        "The sheet has conditional formats or pictures: what it shows may not be its values.",
-        "Clear the rules, delete the pictures, look at it and save again."},
+        "roster.XLSX_OVERLAID",
+        "工作表有条件格式、图片、批注、控件或自带样式的表格，看到的未必是存下的。",
+        "请清除条件格式，删去图片、批注和控件，把表格转换为普通区域，核对后另存。",
+        "The sheet has conditional formats, pictures, comments, controls or a table with looks of "
+        "its own: what it shows may not be its values.",
+        "Clear the rules, delete pictures, comments and controls, turn the table into a range, "
+        "look at it and save again."},
+    RosterText{"roster.XLSX_PANE", "冻结窗格上方有行或列滚动不到，看不见。",
+               "请取消冻结窗格，核对后另存。",
+               "Rows or columns above the frozen pane cannot be scrolled to.",
+               "Take the frozen pane away, look at the sheet and save again."},
+    RosterText{"roster.XLSX_SPACED",
+               "第 {row} 行 {cell} 有换行或一长串空格，其后的文字可能看不到。",
+               "请删去换行和多余空格；几个人请各写一行。",
+               "{cell} in row {row} has a line break or a long run of blanks: what follows may not "
+               "be seen.",
+               "Take them out; enter each person in a row of their own."},
     RosterText{"roster.XLSX_MERGED_VALUE", "第 {row} 行 {cell} 有值，但被合并单元格盖住。",
                "请取消合并，核对后另存。",
                "{cell} in row {row} has a value, hidden under merged cells.",

@@ -15,6 +15,9 @@ expect 0 "the sample is written" --json roster sample -o "$folder/roster.csv"
 expect 1 "no output takes the place of a file" roster sample --dirty -o "$folder/roster.csv"
 expect 0 "the sample has no fault" --json roster check "$folder/roster.csv"
 is "$(field errors) $(field estates 0 heads)" "0 1880" "the sample counts 1,880 heads"
+expect 0 "a table is written as it is read" --json roster check "$folder/roster.csv" \
+    --as-read "$folder/as-read.csv"
+is "$(($(wc -l < "$folder/roster.csv")))" "$(($(wc -l < "$folder/as-read.csv")))" "row by row"
 expect 0 "a roster is measured" --json bench --folder "$folder" roster --premises 200
 expect 0 "a dirty sample is written" roster sample --dirty -o "$folder/dirty.csv"
 expect 1 "a dirty roster is found out" roster check "$folder/dirty.csv"
