@@ -26,12 +26,14 @@ struct Effects {
 
 // Each tells the effect of the act when it is one of its matter; false when it is not. Refusals: of
 // the node.
+Result<bool> tell_charter_effect(const Message& act, Effects& effects);
 Result<bool> tell_key_effect(const Message& act, Effects& effects);
 Result<bool> tell_slip_effect(const Message& act, Effects& effects);
 Result<bool> tell_office_effect(const Message& act, Effects& effects);
 Result<bool> tell_premises_effect(const Message& act, Effects& effects);
 Result<bool> tell_people_effect(const Message& act, Effects& effects);
 Result<bool> tell_line_effect(const Message& act, Effects& effects);
+Result<bool> tell_objection_effect(const Message& act, Effects& effects);
 
 // Rows about others are proven to nobody but themselves: what the node says of them is said to be
 // that.
