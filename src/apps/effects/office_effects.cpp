@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
 #include "apps/effects/effects.h"
+#include "apps/key_fingerprint.h"
 #include "apps/motion_work.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
@@ -106,6 +107,13 @@ Result<> effect(const reg::RecordElection& act, Effects& effects) {
     effects.gets(styled("{}：本人接受后成为 {} 的负责人{} once they accept, its chair",
                         effects.names.of(act.member()), effects.names.of(act.office()),
                         term_told(act.until_ms())));
+    effects.rows.push_back(
+        {"核对 compare",
+         styled(
+             "当选人的密钥指纹 {}：须与其本人设备上显示的（linlian key list）逐组一致 fingerprint "
+             "of the key of whoever was elected: it must be, group by group, what that person's "
+             "own device shows; if it is not, do not go on",
+             key_fingerprint(act.key()))});
     tell_replaced(act, *chair, effects);
     return tell_led(effects, act.member(), act.office());
 }

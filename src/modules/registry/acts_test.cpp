@@ -79,6 +79,7 @@ TEST(AcceptRole, of_a_chair_who_is_none_any_more_is_refused) {
     v1::RecordElection election;
     election.set_office(id_bytes("owners"));
     election.set_member(id_bytes("pat"));
+    election.set_key(key_bytes("pat"));
     election.set_document(document());
     election.set_replaces(given_by());
     s.when("ana", election).then_done();
@@ -122,6 +123,7 @@ TEST(Chair, stays_after_the_term_until_a_successor_is_recorded) {
     v1::RecordElection election;
     election.set_office(id_bytes("residents"));
     election.set_member(id_bytes("dan"));
+    election.set_key(key_bytes("dan"));
     election.set_document(document());
     s.when("ana", election).then_refused(v1::REPLACES_OTHER);
     election.set_replaces(row.granted_by());
@@ -197,7 +199,10 @@ TEST(RecordElection, makes_nobody_chair_twice_where_others_could_not_act_any_mor
     offer.set_granted_by(document('e'));
     offer.set_elected(true);
     offer.set_offered_ms(s.now().ms);
-    for (const auto* name : {"rae", "dan"}) s.given(offers, offer, id(name), id("party"), "chair");
+    for (const auto* name : {"rae", "dan"}) {
+        offer.set_key(key_bytes(name));
+        s.given(offers, offer, id(name), id("party"), "chair");
+    }
     Hash32 election;
     CHECK(Hash32::parse(document('e'), election));
     s.when("rae", accept(id("party"), "chair", election)).then_refused(v1::ACT_UNREACHABLE);
@@ -210,6 +215,7 @@ TEST(RecordElection, changes_the_chair_when_the_elected_accepts) {
     v1::RecordElection act;
     act.set_office(id_bytes("owners"));
     act.set_member(id_bytes("dan"));
+    act.set_key(key_bytes("dan"));
     act.set_document(document());
     s.when("ana", act).then_refused(v1::REPLACES_OTHER);
     act.set_replaces(given_by());
