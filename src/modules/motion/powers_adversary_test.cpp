@@ -108,7 +108,7 @@ TEST(TwoBodies, that_recover_are_stopped_by_the_other_two) {
 // Tom was elected and never enrolled: the two who give out keys give one in tom's name, before the
 // election is recorded or after it, and are to be three bodies by that.
 TEST(TwoBodies, are_not_whoever_was_elected_without_a_key) {
-    Siege s{""};
+    Siege s;
     v1::RecordElection election;
     election.set_office(id_bytes("owners"));
     election.set_member(id_bytes("tom"));
@@ -131,7 +131,7 @@ TEST(TwoBodies, are_not_whoever_was_elected_without_a_key) {
 }
 
 TEST(AcceptRole, of_whoever_was_elected_takes_the_key_that_the_election_names) {
-    Siege s{""};
+    Siege s;
     s.key("kim", "kim's other key");
     v1::RecordElection election;
     election.set_office(id_bytes("owners"));
