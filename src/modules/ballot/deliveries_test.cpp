@@ -169,7 +169,7 @@ TEST(ObjectionToADelivery, after_the_close_has_the_result_counted_anew) {
     EXPECT_EQ(s.verdict(s.ballot).outcome(), tally::v1::FAILED) << "two of four heads take part";
     s.when("ren", s.ruling(of_chu, v1::REJECTED)).then_done();
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
-    EXPECT_EQ(s.delivered("chu").disputed_by(), "");
+    EXPECT_EQ(s.delivered("chu").struck_by(), "");
     s.settle(s.ballot);
     s.when("chu", s.complaint("chu")).then_refused(v1::STAGE_WRONG, {{"stage", "FINAL"}});
 }

@@ -87,7 +87,9 @@ std::uint64_t cost_of_deciding(const state::StateView& view, const Bytes& id) {
     // Who worked on its votes, papers, rounds of these and deliveries.
     if (objection->about() == v1::RESULT)
         return 4 * found->poll.roll_lines() / machine::rows_per_cost;
-    return cost_of_counting(*found);
+    // What stands aside of the city's list is gone through for its line.
+    const auto listed = found->poll.city_list() ? found->poll.roll_lines() : 0;
+    return cost_of_counting(*found) + listed / machine::rows_per_cost;
 }
 
 }  // namespace

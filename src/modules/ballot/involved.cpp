@@ -52,6 +52,21 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
         ballot, head);
 }
 
+// Of what the city's list had of the line, also where it stands aside.
+void add_listers(const state::StateView& view, const Id16& ballot, const Hash32& head,
+                 Involved& involved) {
+    city_doubles.scan(
+        view,
+        [&](const auto& parts, const v1::CityDouble& row) {
+            if (row.head() != head.view()) return true;
+            const auto chunk = city_chunks.find(view, ballot, std::get<1>(parts));
+            CHECK(chunk);  // a line is of a chunk on record
+            involved.add(chunk->entered_by());
+            return true;
+        },
+        ballot);
+}
+
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
               Involved& involved) {
     if (const auto counted = casts.find(view, ballot, head)) {
@@ -63,6 +78,7 @@ void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& he
         involved.members.insert(mandate->terms().holder());
     }
     add_papers(view, ballot, head, involved);
+    add_listers(view, ballot, head, involved);
 }
 
 // A line of the roll, or all of it, as it was at the height. Gives whether there was such a line.
@@ -133,6 +149,7 @@ Involved involved_in(const machine::Context& context, const Found& found,
     add_owners(view, objection.owners(), found.poll.roll_height(), involved);
     if (const auto successor = successors.find(view, found.id, head)) {
         involved.add(successor->entered_by());
+        involved.add(successor->registered_by());
         add_owners(view, successor->owners(), successor->height(), involved);
         add_owners(view, successor->before(), successor->height(), involved);
     }

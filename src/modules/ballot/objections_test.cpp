@@ -44,8 +44,8 @@ TEST(ObjectionToABallot, of_a_co_owner_is_decided_by_the_ruling_office) {
     const auto act = s.dispute(s.ballot, "eve", {v1::DISAGREE});
     const Id16 objection = s.object("eve", act);
     const auto head = hash_of(s.voter(s.ballot, "eve").line().head());
-    EXPECT_EQ(s.row(disputed, s.ballot, head)->objection(), objection.bytes());
-    s.when("dan", s.dispute(s.ballot, "dan", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
+    EXPECT_EQ(s.row(disputed, s.ballot, head, objection)->member(), id_bytes("eve"));
+    s.when("eve", act).then_refused(v1::DISPUTED_ALREADY);
     s.when_upheld("ben", objection).then_done();
     EXPECT_EQ(s.counted(s.ballot, "eve")->choices(0).open().mark(), v1::DISAGREE);
     EXPECT_EQ(s.voted(s.ballot, v1::RULING), 1U);
@@ -59,7 +59,8 @@ TEST(ObjectionToABallot, that_is_rejected_leaves_the_vote_as_it_was) {
     const Id16 objection = s.object("eve", s.dispute(s.ballot, "eve", {v1::DISAGREE}));
     s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
     EXPECT_EQ(s.counted(s.ballot, "dan")->choices(0).open().mark(), v1::AGREE);
-    EXPECT_FALSE(s.row(disputed, s.ballot, hash_of(s.voter(s.ballot, "dan").line().head())));
+    EXPECT_FALSE(
+        s.row(disputed, s.ballot, hash_of(s.voter(s.ballot, "dan").line().head()), objection));
     s.when("dan", s.vote(s.ballot, "dan", v1::ABSTAIN)).then_done();
 }
 

@@ -8,6 +8,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/deliveries.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/result.h"
@@ -64,7 +65,7 @@ struct Ruled {
 void write_ruling(machine::Context& context, const Ruled& ruled, Found& found, const Id16& id,
                   v1::Objection& objection) {
     objection.set_ruling(ruled.ruling);
-    objection.set_ruled_by(context.author().member.bytes());
+    for (const auto& member : members_behind(context)) objection.add_ruled_by(member.bytes());
     objection.set_ruling_document(ruled.document);
     objection.set_ruling_reason(ruled.reason);
     objection.set_ruled_ms(context.now().ms);
@@ -77,6 +78,12 @@ void write_ruling(machine::Context& context, const Ruled& ruled, Found& found, c
     event.set_ruling(ruled.ruling);
     event.set_document(ruled.document);
     context.emit(event);
+}
+
+// The later ones have the last word.
+int word_of(const v1::Objection& objection) {
+    if (!objection.against_sale()) return 0;
+    return objection.of_roll() ? 2 : 1;
 }
 
 // What two kinds of office uphold together.
@@ -115,19 +122,25 @@ void go_on(machine::Context& context, Found& found, const v1::Objection& objecti
 
 }  // namespace
 
+bool stands_against(const state::StateView& view, const v1::CastRow& counted,
+                    const v1::Objection& objection) {
+    if (counted.ruled_by().empty()) return false;
+    const auto ruled = objections.find(view, id_of(counted.ruled_by()));
+    return !ruled || word_of(*ruled) >= word_of(objection);
+}
+
 bool is_still_about(const state::StateView& view, const v1::Objection& objection) {
     const Id16 ballot = id_of(objection.ballot());
     const Hash32 head = hash_of(objection.head());
     const auto counted = casts.find(view, ballot, head);
-    if (counted && !counted->ruled_by().empty()) {
-        const auto ruled = objections.find(view, id_of(counted->ruled_by()));
-        if (!ruled || ruled->against_sale() || !objection.against_sale()) return false;
-    }
+    if (counted && stands_against(view, *counted, objection)) return false;
     // Whatever they cast, and to whom ever they sell on, to whom the line went.
     if (objection.against_sale()) return has_lost(view, objection);
     const auto successor = successors.find(view, ballot, head);
     if (successor && successor->height() > objection.height()) return false;
-    return !counted || counted->struck() || counted->transaction() == objection.counted();
+    // Of one block with the objection, whoever objected had not seen it.
+    return !counted || counted->struck() || counted->channel() != v1::PHONE ||
+           counted->by_proxy() || counted->time_ms() < objection.time_ms();
 }
 
 void end_objection(machine::Context& context, Found& found, const Id16& id,
@@ -143,13 +156,10 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
     found.poll.set_pending(found.poll.pending() - 1);
     found.poll.set_upheld(found.poll.upheld() + (upheld ? 1 : 0));
     const Hash32 head = hash_of(objection.head());
-    if (objection.about() == v1::BALLOT) {
-        const auto waits = disputed.find(context.view(), found.id, head);
-        if (waits && waits->objection() == id.view())
-            disputed.erase(context.state(), found.id, head);
-        if (upheld) uphold(context, found, id, objection);
-    }
-    if (objection.about() == v1::DELIVERY) settle_delivery(context, found.id, head, id, upheld);
+    if (changes_a_vote(objection)) disputed.erase(context.state(), found.id, head, id);
+    if (!upheld) return;
+    if (objection.about() == v1::BALLOT) uphold(context, found, id, objection);
+    if (objection.about() == v1::DELIVERY) strike_delivery(context, id, objection);
 }
 
 Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act) {

@@ -179,9 +179,22 @@ Broken residents_add_up(const state::StateView& view) {
     return broken;
 }
 
-// The indexes name every premises in its building and every residence in its premises.
+// The indexes name every premises in its building and every residence in its premises; an estate
+// counts what its buildings name.
 Broken places_are_indexed(const state::StateView& view) {
     Broken broken;
+    std::map<Bytes, std::uint64_t> places;
+    premises_of.scan(view, [&](const auto& parts, const v1::Member&) {
+        const auto building = buildings.find(view, std::get<0>(parts));
+        if (!building) broken = "premises in a building that is none";
+        if (building) ++places[building->estate()];
+        return !broken;
+    });
+    estates.scan(view, [&](const auto& parts, const v1::Estate& row) {
+        if (row.places() != places[std::get<0>(parts).bytes()])
+            broken = "an estate that does not count the places of its buildings";
+        return !broken;
+    });
     premises_table.scan(view, [&](const auto& parts, const v1::Premises& row) {
         if (!premises_of.has(view, id_of(row.building()), std::get<0>(parts)))
             broken = "premises that their building does not have";

@@ -187,6 +187,7 @@ class Town : public kit::Scenario {
                const google::protobuf::RepeatedPtrField<std::string>& of) {
         auto total = *row(estates, estate_id);
         total.set_premises(total.premises() + 1);
+        total.set_places(total.places() + 1);
         if (place.kind() != v1::PARKING && place.kind() != v1::STORAGE) {
             auto head = row(heads, estate_id, head_of(of)).value_or(v1::Head{});
             if (head.premises() == 0) total.set_heads(total.heads() + 1);
