@@ -2,6 +2,9 @@
 // ask: neither who owns which flat nor whose a key is.
 #include "base/hex.h"
 #include "machine/apply.h"
+#include "machine/veil.h"
+#include "modules/registry/authority.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/subjects.h"
 #include "modules/registry/town_for_tests.h"
 
@@ -140,6 +143,25 @@ TEST(Readers, of_keys_are_their_holder_and_offices_of_the_whole_community) {
     EXPECT_EQ(s.readers_of<v1::MemberKeysReply>(retired), (Names{"lou", "ana"}));
     key.set_key("no key");
     EXPECT_EQ(s.ask<v1::Key>(key, "lou").error().code, "registry.NOT_FOR_YOU");
+}
+
+// Its id is computed of what everybody reads, and it names all keys that the member had.
+TEST(Readers, of_the_end_of_a_recovery_are_nobody) {
+    Stairs s{"kim", "lou"};
+    s.knows_its_community();
+    s.by_one_clerk<v1::RecoverMember>();
+    v1::RecoverMember recovery;
+    recovery.set_member(id_bytes("kim"));
+    recovery.set_key(key_bytes("new phone"));
+    recovery.set_countersignature(countersigned<v1::RecoverMember>(recovery.member(), "new phone"));
+    s.when("ana", recovery).then_done();
+    s.when_passed(recovery_delay_ms).then_events({"KeyRetired", "KeyEnrolled"});
+    const auto& receipt = s.receipts().back();
+    EXPECT_TRUE(machine::is_due_work(receipt.leaf()));
+    EXPECT_FALSE(machine::public_receipt(receipt).has_effects());
+    for (const auto* key : {"kim", "new phone"})
+        EXPECT_EQ(whose_key(s.rows(), key_bytes(key)), id("kim")) << "it was, or is";
+    EXPECT_FALSE(whose_key(s.rows(), key_bytes("stranger")));
 }
 
 // Else its founders and a friend read on the first day what its kind reads.
