@@ -65,15 +65,19 @@ void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now)
     terminal.table({"", "北京时间 Beijing time"}, rows, "");
 }
 
+// The command stands by itself, to be copied; what it is for, below it.
+Told step_of(const std::string& id, const char* command, const char* options, const char* what) {
+    return {
+        fmt::format("linlian ballot {} {}{}{}", command, id, *options == '\0' ? "" : " ", options),
+        what};
+}
+
 }  // namespace
 
 std::vector<Told> next_steps(const BallotView& ballot) {
-    const auto id = to_hex(ballot.id.view());
-    // The command stands by itself, to be copied; what it is for, below it.
-    const auto step = [&id](const char* command, const char* options, const char* what) {
-        return Told{fmt::format("linlian ballot {} {}{}{}", command, id,
-                                *options == '\0' ? "" : " ", options),
-                    what};
+    const auto step = [id = to_hex(ballot.id.view())](const char* command, const char* options,
+                                                      const char* what) {
+        return step_of(id, command, options, what);
     };
     const auto withdraw = step("withdraw", "--reason TEXT --document FILE --as NAME",
                                "召集人撤回 the convenor withdraws it");
