@@ -10,6 +10,7 @@ function(precompiled target)
     <google/protobuf/descriptor.h> <google/protobuf/message.h> <gtest/gtest.h>
     <nlohmann/json.hpp> <tl/expected.hpp>
     <modules/ballot/ballot.pb.h>
+    <modules/ballot/objections.pb.h>
     <modules/ballot/papers.pb.h>
     <modules/charter/charter.pb.h>
     <modules/motion/motion.pb.h>

@@ -35,7 +35,8 @@ const Names roster{registry_act("AdoptRoster"),     registry_act("TransferPremis
                    registry_act("RegisterMembers"), registry_act("AddEstate")};
 const Names votes{ballot_act("VoidPaper"),        ballot_act("ReopenPaper"),
                   ballot_act("RecordDeliveries"), ballot_act("EnterMandate"),
-                  ballot_act("ReplaceVoter"),     ballot_act("EnterCityList")};
+                  ballot_act("ReplaceVoter"),     ballot_act("EnterCityList"),
+                  ballot_act("UpholdObjection")};
 const Names charter{charter_act("SetAuthority"), charter_act("AdoptPreset"),
                     charter_act("UsePreset"), charter_act("ScheduleAmendment"),
                     charter_act("CancelAmendment")};

@@ -124,7 +124,11 @@ const Words& demands_of_others() {
          "year; a dozen times each; until the days for objections are over"},
         {"RuleOnObjection",
          neutral("chairs and clerks alone; never the objector, or who entered or stood behind what "
-                 "is disputed; the residents' committee before the street")},
+                 "is disputed; the residents' committee before the street; upholds none to a vote "
+                 "or a delivery")},
+        {"UpholdObjection",
+         neutral("chairs and clerks alone; never the objector, or who entered or stood behind what "
+                 "is disputed; one at least of the office whose turn it is")},
         {"CallBallot",
          "who may call what follows the law of its items; a founded office once it counts for its "
          "kind"},

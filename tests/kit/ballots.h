@@ -78,6 +78,9 @@ class BallotTown : public registry::Town {
         row.set_name(name);
         row.set_version(version);
         row.set_set_by(registry::given_by());
+        for (auto base = charter::base_of(presets_[name]); presets_.contains(base);
+             base = charter::base_of(presets_[base]))
+            row.add_base_versions(presets_[base].version());
         given(charter::in_use, row, id("garden"), purpose);
         if (purpose == "owners_vote") local_ = name;
     }
@@ -254,6 +257,25 @@ class BallotTown : public registry::Town {
         for (const auto mark : marks) add_choice(*act.mutable_claim(), mark);
         return act;
     }
+    static v1::Object with_document(v1::Object act) {
+        act.set_document(document('n'));
+        return act;
+    }
+    v1::UpholdObjection upholding(const Id16& objection) const {
+        v1::UpholdObjection act;
+        act.set_objection(objection.bytes());
+        act.set_document(document('r'));
+        act.set_reason("checked against the papers");
+        act.set_shown(shown_hash(row(objections, objection).value_or(v1::Objection{})).bytes());
+        return act;
+    }
+    // Somebody of the residents' committee proposes to uphold it, and somebody of the street stands
+    // behind that; then_ is about the latter.
+    kit::Scenario& when_upheld(const std::string& who, const Id16& objection,
+                               const std::string& other = "sun") {
+        when_proposed(who, "residents", upholding(objection)).then_done();
+        return when_supported(other, "street", made());
+    }
     v1::RuleOnObjection ruling(const Id16& objection, v1::Ruling ruling) const {
         v1::RuleOnObjection act;
         act.set_objection(objection.bytes());
@@ -269,7 +291,10 @@ class BallotTown : public registry::Town {
         const Id16 raised = made();
         for (const auto& who : involved)
             when(who, ruling(raised, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-        when(other, ruling(raised, how)).then_done();
+        if (how == v1::UPHELD)
+            when_upheld(other, raised).then_done();
+        else
+            when(other, ruling(raised, how)).then_done();
     }
     // Somebody proposes the act for their office; made() is the motion while it waits.
     kit::Scenario& when_proposed(const std::string& who, const std::string& office_name,

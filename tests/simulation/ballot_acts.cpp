@@ -1,7 +1,7 @@
 #include "simulation/ballot_acts.h"
 
 #include "crypto/hash.h"
-#include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/registry/registry.h"
 
 namespace linlian::simulation {

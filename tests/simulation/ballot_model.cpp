@@ -113,8 +113,9 @@ void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt
             receipt.leaf().time_ms()};
     if (const auto* act = as<v1::Object>(done); act != nullptr && act->about() == v1::BALLOT)
         ballots_.at(act->ballot()).spoke.emplace(act->head(), receipt.leaf().time_ms());
-    const auto* act = as<v1::RuleOnObjection>(done);
-    if (act == nullptr || act->ruling() != v1::UPHELD) return;
+    // Only two kinds of office together change what counts.
+    const auto* act = as<v1::UpholdObjection>(done);
+    if (act == nullptr) return;
     const auto& claim = claims_.at(act->objection());
     auto& of = ballots_.at(claim.ballot);
     if (claim.about == v1::BALLOT && is_still_about(of, claim)) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "machine/machine.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
 #include "modules/motion/motion.pb.h"
 

@@ -5,6 +5,7 @@
 
 #include "apps/ballot/ballot_view.h"
 #include "apps/terminal.h"
+#include "modules/ballot/objections.pb.h"
 
 namespace linlian::apps {
 

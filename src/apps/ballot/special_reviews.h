@@ -5,6 +5,7 @@
 
 #include "apps/ballot/ballot_view.h"
 #include "apps/styled.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
 
 namespace linlian::apps {

@@ -33,6 +33,7 @@ Result<bool> tell_office_effect(const Message& act, Effects& effects);
 Result<bool> tell_premises_effect(const Message& act, Effects& effects);
 Result<bool> tell_people_effect(const Message& act, Effects& effects);
 Result<bool> tell_line_effect(const Message& act, Effects& effects);
+Result<bool> tell_objection_effect(const Message& act, Effects& effects);
 
 // Rows about others are proven to nobody but themselves: what the node says of them is said to be
 // that.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/ballot/ballot.h"
+#include "modules/ballot/objections.pb.h"
 
 namespace linlian::ballot {
 
@@ -15,6 +16,7 @@ Result<> cast(machine::Context& context, const v1::Cast& act);
 // objections.cpp, rulings.cpp
 Result<> object(machine::Context& context, const v1::Object& act);
 Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act);
+Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& act);
 
 // standing.cpp
 Result<> mark_result(machine::Context& context, const v1::MarkResult& act);
@@ -32,5 +34,6 @@ std::uint64_t cost_of_call(const state::StateView& view, const v1::CallBallot& a
 // What these cost where they count a published result again.
 std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& act);
 std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjection& act);
+std::uint64_t cost_of_upholding(const state::StateView& view, const v1::UpholdObjection& act);
 
 }  // namespace linlian::ballot

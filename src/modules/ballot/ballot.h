@@ -4,6 +4,7 @@
 
 #include "machine/module.h"
 #include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/objections.pb.h"
 
 namespace linlian::ballot {
 

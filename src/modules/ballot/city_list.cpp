@@ -68,6 +68,7 @@ void finish(machine::Context& context, const v1::EnterCityList& act) {
     row.set_lines(lines);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
+    for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
     city_chunks.put(context.state(), id_of(act.ballot()), act.number(), row);
     v1::CityListEntered event;
     event.set_ballot(act.ballot());

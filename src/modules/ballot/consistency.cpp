@@ -135,31 +135,25 @@ Broken pending_equals_objections(const state::StateView& view) {
     return broken;
 }
 
-// Of several to one voter the newest that waits is the one that disputes; where there was but one,
-// it does.
 Broken disputes_equal_objections(const state::StateView& view) {
-    using Place = std::pair<Id16, Hash32>;
-    std::map<Place, std::set<Id16>> waiting;
-    std::map<Place, int> raised;
+    std::set<Id16> waiting;
     Broken broken;
     objections.scan(view, [&](const auto& parts, const v1::Objection& row) {
-        if (row.about() != v1::BALLOT) return true;
-        const Place place{id_of(row.ballot()), hash_of(row.head())};
-        ++raised[place];
-        if (row.ruling() == v1::RULING_UNSPECIFIED) waiting[place].insert(std::get<0>(parts));
+        const bool disputes = row.about() == v1::BALLOT || row.about() == v1::DELIVERY;
+        if (disputes && row.ruling() == v1::RULING_UNSPECIFIED) waiting.insert(std::get<0>(parts));
         return true;
     });
     disputed.scan(view, [&](const auto& parts, const v1::Disputed& row) {
-        const auto found = waiting.find({std::get<0>(parts), std::get<1>(parts)});
-        if (found == waiting.end() || !found->second.contains(id_of(row.objection())))
-            broken = about(std::get<0>(parts), "disputes a vote to which no objection waits");
-        else
-            waiting.erase(found);
+        const auto& [ballot, head, id] = parts;
+        const auto objection = objections.find(view, id);
+        const bool fits = objection && objection->head() == head.view() &&
+                          objection->ballot() == ballot.view() &&
+                          objection->about() == row.about() && objection->member() == row.member();
+        if (waiting.erase(id) == 0 || !fits)
+            broken = about(ballot, "disputes a vote to which no objection waits");
         return true;
     });
-    for (const auto& [place, ids] : waiting)
-        if (!broken && raised[place] == 1)
-            broken = about(place.first, "has an objection that disputes nothing");
+    if (!waiting.empty()) broken = about(*waiting.begin(), "is an objection that disputes nothing");
     return broken;
 }
 

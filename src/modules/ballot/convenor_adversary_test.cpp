@@ -78,7 +78,7 @@ TEST(WhoCalled, does_not_rule_nor_enter_papers_after_leaving_the_office) {
     auto seal = s.sealed(ballot, "ben", "bo", s.entry(ballot));
     s.when("cai", seal).then_refused(v1::WORKER_NOT_NEUTRAL);
     EXPECT_FALSE(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), "cai"));
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ben", objection).then_done();
 }
 
 TEST(Turnout, of_a_small_roll_is_not_told_before_the_close) {

@@ -88,6 +88,8 @@ void add_dispute(const Dispute& dispute, std::size_t item, int option, t::Input&
 
 v1::CastLeaf leaf_of(const Hash32& head, v1::CastRow row) {
     row.clear_entered_by();
+    row.clear_ruled_by();  // the channel says that somebody ruled; the objection has its own
+                           // readers
     v1::CastLeaf leaf;
     leaf.set_head(head.bytes());
     *leaf.mutable_cast() = std::move(row);

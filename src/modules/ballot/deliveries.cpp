@@ -140,25 +140,17 @@ bool is_struck(const v1::Delivery& row) { return !row.struck_by().empty(); }
 Result<> check_disputable(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto row = deliveries.find(view, ballot, head);
     if (!row || is_struck(*row)) return refuse(v1::DELIVERY_UNKNOWN);
-    if (!row->disputed_by().empty()) return refuse(v1::DISPUTED_ALREADY);
     return {};
 }
 
-void dispute_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
-                      const Id16& objection) {
+void strike_delivery(machine::Context& context, const Id16& objection,
+                     const v1::Objection& upheld) {
+    const Id16 ballot = id_of(upheld.ballot());
+    const Hash32 head = hash_of(upheld.head());
     auto row = deliveries.find(context.view(), ballot, head).value();
-    row.set_disputed_by(objection.bytes());
-    deliveries.put(context.state(), ballot, head, row);
-}
-
-void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
-                     const Id16& objection, bool upheld) {
-    auto row = deliveries.find(context.view(), ballot, head).value();
-    row.clear_disputed_by();
-    if (upheld) {
-        row.set_struck_by(objection.bytes());
-        row.set_struck_ms(context.now().ms);
-    }
+    if (row.struck_ms() >= upheld.time_ms()) return;
+    row.set_struck_by(objection.bytes());
+    row.set_struck_ms(context.now().ms);
     deliveries.put(context.state(), ballot, head, row);
 }
 

@@ -5,6 +5,7 @@
 
 #include "machine/context.h"
 #include "modules/ballot/count.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
 
 namespace linlian::ballot {
@@ -18,13 +19,11 @@ Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1:
 // Whether a ruling said that it reached nobody.
 bool is_struck(const v1::Delivery& row);
 
-// Whether a delivery to this head may be disputed. Refusals: DELIVERY_UNKNOWN, DISPUTED_ALREADY.
+// Whether a delivery to this head may be disputed. Refusal: DELIVERY_UNKNOWN.
 Result<> check_disputable(const state::StateView& view, const Id16& ballot, const Hash32& head);
 
-// Needs a delivery on record.
-void dispute_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
-                      const Id16& objection);
-void settle_delivery(machine::Context& context, const Id16& ballot, const Hash32& head,
-                     const Id16& objection, bool upheld);
+// Strikes what was said to have reached this head, by an objection that was upheld; nothing where
+// it was struck since that one was raised. Needs a delivery on record.
+void strike_delivery(machine::Context& context, const Id16& objection, const v1::Objection& upheld);
 
 }  // namespace linlian::ballot

@@ -148,7 +148,7 @@ TEST(ObjectionToADelivery, that_is_upheld_takes_the_voter_out_of_the_silent) {
     auto claims = s.complaint("chu");
     PaperTown::add_choice(*claims.mutable_claim(), v1::AGREE);
     s.when("chu", claims).then_refused(v1::VALUE_WRONG, {{"field", "claim"}});
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(s.delivered("bo").struck_by(), objection.bytes());
     s.when("bo", s.complaint("bo")).then_refused(v1::DELIVERY_UNKNOWN);
     close_and_count(s, s.ballot);
@@ -162,14 +162,14 @@ TEST(ObjectionToADelivery, after_the_close_has_the_result_counted_anew) {
     const Id16 of_bo = s.complained("bo");
     const Id16 of_chu = s.complained("chu");
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 2U) << "until the ruling";
-    s.when("ren", s.ruling(of_bo, v1::UPHELD))
+    s.when_upheld("ren", of_bo)
         .then_done()
-        .then_events({"ObjectionRuled", "ResultRecounted"});
+        .then_events({"ObjectionRuled", "ResultRecounted", "Supported", "Completed"});
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
     EXPECT_EQ(s.verdict(s.ballot).outcome(), tally::v1::FAILED) << "two of four heads take part";
     s.when("ren", s.ruling(of_chu, v1::REJECTED)).then_done();
     EXPECT_EQ(s.verdict(s.ballot).delivered_silent(), 1U);
-    EXPECT_EQ(s.delivered("chu").disputed_by(), "");
+    EXPECT_EQ(s.delivered("chu").struck_by(), "");
     s.settle(s.ballot);
     s.when("chu", s.complaint("chu")).then_refused(v1::STAGE_WRONG, {{"stage", "FINAL"}});
 }
@@ -178,7 +178,7 @@ TEST(ObjectionToADelivery, leaves_room_for_a_real_one_later) {
     Unreached s;
     const auto before = s.delivery(s.ballot, {"bo"});
     const Id16 objection = s.complained("bo");
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     s.when_cosigned(before).then_refused(v1::RULED_ALREADY);
     s.when_passed(ms_per_hour);
     s.when_cosigned(s.delivery(s.ballot, {"bo"})).then_done();
@@ -297,7 +297,7 @@ TEST(Silence, is_not_of_those_whose_vote_a_ruling_struck) {
     s.when_counted(ballot, "chu", v1::DISAGREE);
     for (const auto* voter : {"bo", "chu"}) {
         s.when(voter, s.dispute(ballot, voter)).then_done();
-        s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+        s.when_upheld("ren", s.made()).then_done();
         EXPECT_TRUE(s.counted(ballot, voter)->struck());
     }
     close_and_count(s, ballot);

@@ -74,8 +74,10 @@ std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& 
     return found && act.about() == v1::BALLOT ? cost_of_counting(*found) : 0;
 }
 
-std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjection& act) {
-    const auto objection = objections.find(view, id_of(act.objection()));
+namespace {
+
+std::uint64_t cost_of_deciding(const state::StateView& view, const Bytes& id) {
+    const auto objection = objections.find(view, id_of(id));
     if (!objection) return 0;
     const auto found = find_ballot(view, objection->ballot());
     if (!found) return 0;
@@ -85,8 +87,19 @@ std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjec
     // Who worked on its votes, papers, rounds of these and deliveries.
     if (objection->about() == v1::RESULT)
         return 4 * found->poll.roll_lines() / machine::rows_per_cost;
-    const bool counts = objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY;
-    return counts ? cost_of_counting(*found) : 0;
+    // What stands aside of the city's list is gone through for its line.
+    const auto listed = found->poll.city_list() ? found->poll.roll_lines() : 0;
+    return cost_of_counting(*found) + listed / machine::rows_per_cost;
+}
+
+}  // namespace
+
+std::uint64_t cost_of_ruling(const state::StateView& view, const v1::RuleOnObjection& act) {
+    return cost_of_deciding(view, act.objection());
+}
+
+std::uint64_t cost_of_upholding(const state::StateView& view, const v1::UpholdObjection& act) {
+    return cost_of_deciding(view, act.objection());
 }
 
 }  // namespace linlian::ballot

@@ -163,13 +163,13 @@ TEST(RealCase3, fails_by_one_vote_and_a_dispute_shows_it) {
     }
     s.close(ballot);
     EXPECT_EQ(s.verdict(ballot).outcome(), t::FAILED);
-    s.when(single(23), s.dispute(ballot, single(23), {v1::AGREE})).then_done();
+    s.when(single(23), s.with_document(s.dispute(ballot, single(23), {v1::AGREE}))).then_done();
     const Id16 objection = s.made();
     const auto check = check_named(s.verdict(ballot), "agreement.heads");
     EXPECT_EQ(check.needed().value(), 18U);
     EXPECT_EQ(check.have().value(), 17U);
     EXPECT_EQ(check.flips_by().value(), 1U);
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ben", objection).then_done();
     EXPECT_EQ(s.verdict(ballot).outcome(), t::PASSED);
 }
 

@@ -22,7 +22,7 @@ std::vector<machine::Invariant> invariants() {
             each_change("a ruling never changes", objections, ruling_stays),
             whole_state("turnout equals the votes", turnout_equals_casts),
             whole_state("pending equals the objections without ruling", pending_equals_objections),
-            whole_state("each head is disputed by one objection", disputes_equal_objections),
+            whole_state("what is disputed is what waits for a ruling", disputes_equal_objections),
             whole_state("every ballot that is not over goes on", live_ones_have_due_work),
             whole_state("a roll is the sum of its buildings", rolls_add_up),
             whole_state("the lists of ballots are true", lists_are_true),
@@ -47,6 +47,7 @@ machine::Module module() {
                    act<v1::Cast>(well_formed, cast),
                    act<v1::Object>(well_formed, object, cost_of_objection),
                    act<v1::RuleOnObjection>(well_formed, rule_on_objection, cost_of_ruling),
+                   act<v1::UpholdObjection>(well_formed, uphold_objection, cost_of_upholding),
                    act<v1::MarkResult>(well_formed, mark_result)};
     module.queries = {query(ballot),
                       query(ballots),

@@ -18,10 +18,6 @@ struct Sold : PaperTown {
         person("zed");
         ballot = opened(paper_call());
     }
-    static v1::Object with_document(v1::Object act) {
-        act.set_document(document('n'));
-        return act;
-    }
     void sold_to_fay() {
         when("ben", sale("flat of ana", "fay")).then_done();
         when_cosigned(replacing(ballot, "ana", {"flat of ana"}, "fay")).then_done();
@@ -38,7 +34,7 @@ TEST(NewerWill, of_the_objector_themself_stays) {
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
     const Id16 objection = s.made();
     s.when("ana", s.vote(ballot, "ana", v1::ABSTAIN)).then_done();
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(mark_of(s, ballot, "ana"), v1::ABSTAIN);
     EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::PHONE);
     s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
@@ -53,9 +49,9 @@ TEST(NewerWill, of_a_buyer_is_not_the_sellers_to_dispute) {
     s.when("fay", s.dispute(s.ballot, "ana", {v1::ABSTAIN})).then_done();
     const Id16 of_fay = s.made();
     s.when("fay", s.dispute(s.ballot, "ana", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
-    s.when("ren", s.ruling(of_ana, v1::UPHELD)).then_done();
+    s.when_upheld("ren", of_ana).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::DISAGREE);
-    s.when("ren", s.ruling(of_fay, v1::UPHELD)).then_done();
+    s.when_upheld("ren", of_fay).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::ABSTAIN);
 }
 
@@ -64,7 +60,7 @@ TEST(NewerWill, of_a_buyer_who_has_not_voted_is_not_what_the_seller_claims) {
     s.when("ana", s.dispute(s.ballot, "ana", {v1::AGREE})).then_done();
     const Id16 objection = s.made();
     s.sold_to_fay();
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_FALSE(s.counted(s.ballot, "ana"));
 }
 
@@ -77,9 +73,9 @@ TEST(NewerWill, once_ruled_on_is_changed_by_no_older_objection) {
     const Id16 older = s.made();
     s.when("dan", s.vote(ballot, "dan", v1::AGREE)).then_done();
     s.when("eve", s.dispute(ballot, "eve")).then_done();
-    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_upheld("ren", s.made()).then_done();
     EXPECT_TRUE(s.counted(ballot, "dan")->struck());
-    s.when("ren", s.ruling(older, v1::UPHELD)).then_done();
+    s.when_upheld("ren", older).then_done();
     EXPECT_TRUE(s.counted(ballot, "dan")->struck());
 }
 
@@ -90,14 +86,14 @@ TEST(Ruling, stands_in_its_own_name) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("dan", s.vote(ballot, "dan", v1::AGREE)).then_done();
     s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
-    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_upheld("ren", s.made()).then_done();
     const auto row = s.counted(ballot, "dan");
     EXPECT_EQ(row->channel(), v1::RULING);
     EXPECT_EQ(row->member(), "");
     EXPECT_EQ(row->enrolled_by(), reg::METHOD_UNSPECIFIED);
     s.when_counted(ballot, "ana", v1::AGREE);
     s.when("ana", s.dispute(ballot, "ana", {v1::DISAGREE})).then_done();
-    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_upheld("ren", s.made()).then_done();
     EXPECT_EQ(s.paper(ballot, "ana").because(), v1::RULING);
 }
 
@@ -112,7 +108,7 @@ TEST(FalseSale, is_disputed_by_whoever_is_on_the_roll) {
     s.when("ana", act).then_done();
     const Id16 objection = s.made();
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
 }
 
@@ -148,7 +144,7 @@ TEST(FalseSale, is_disputed_whatever_is_cast_by_it_since) {
     const Id16 objection = s.made();
     s.when("ana", s.of_ana).then_refused(v1::DISPUTED_ALREADY);
     s.when("fay", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
     s.when("fay", s.vote(s.ballot, "ana", v1::DISAGREE)).then_refused(v1::RULED_ALREADY);
     s.when("fay", s.dispute(s.ballot, "ana", {v1::DISAGREE})).then_refused(v1::RULED_ALREADY);
@@ -159,11 +155,11 @@ TEST(FalseSale, is_disputed_whatever_who_bought_objects_to) {
         Taken s;
         s.when("fay", s.dispute(s.ballot, "ana", {v1::ABSTAIN})).then_done();
         const Id16 of_fay = s.made();
-        if (is_ruled_first) s.when("ren", s.ruling(of_fay, v1::UPHELD)).then_done();
+        if (is_ruled_first) s.when_upheld("ren", of_fay).then_done();
         s.when("ana", s.of_ana).then_done();
         const Id16 objection = s.made();
-        s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
-        if (!is_ruled_first) s.when("ren", s.ruling(of_fay, v1::UPHELD)).then_done();
+        s.when_upheld("ren", objection).then_done();
+        if (!is_ruled_first) s.when_upheld("ren", of_fay).then_done();
         EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
         s.when("ana", s.of_ana).then_refused(v1::RULED_ALREADY);
     }
@@ -179,7 +175,7 @@ TEST(FalseSale, is_disputed_whoever_it_is_sold_on_to) {
     s.when("ben", on).then_done();
     s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "zed")).then_done();
     s.when("zed", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::AGREE);
 }
 
@@ -197,7 +193,7 @@ TEST(FalseSale, that_is_said_to_be_undone_is_disputed_by_who_bought) {
     const Id16 objection = s.made();
     for (const auto* clerk : {"ben", "gus"})
         s.when(clerk, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::DISAGREE);
 }
 

@@ -50,6 +50,47 @@ Result<> check_own_line(const machine::Context& context, const Found& found,
     return refuse(v1::NOT_YOUR_LINE);
 }
 
+// Whether the roll names them for the line, whoever has it now.
+bool is_of_roll(const machine::Context& context, const v1::Object& act) {
+    const auto line = line_then(context.view(), id_of(act.ballot()), act.voter().line());
+    return speaks_for(context.view(), line, context.author().member);
+}
+
+v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
+    v1::Objection row;
+    row.set_height(context.height() - 1);
+    row.set_against_sale(has_lost(context, act));
+    row.set_of_roll(act.about() == v1::BALLOT && is_of_roll(context, act));
+    row.set_ballot(act.ballot());
+    row.set_about(act.about());
+    row.set_head(act.head());
+    *row.mutable_claim() = act.claim();
+    row.set_reason(act.reason());
+    row.set_document(act.document());
+    row.set_member(context.author().member.bytes());
+    row.set_time_ms(context.now().ms);
+    row.set_area_centi(act.voter().line().area_centi());
+    row.set_building(act.voter().line().building());
+    row.set_premises(act.premises());
+    *row.mutable_owners() = act.voter().line().owners();
+    return row;
+}
+
+// The objection of this member to the same that waits: each has their own word, and nobody takes
+// that of others of the line by being first.
+std::optional<v1::Objection> waiting_of(const machine::Context& context, const v1::Object& act) {
+    std::optional<v1::Objection> own;
+    disputed.scan(
+        context.view(),
+        [&](const auto& parts, const v1::Disputed& row) {
+            if (row.about() == act.about() && row.member() == context.author().member.view())
+                own = objections.find(context.view(), std::get<2>(parts));
+            return true;
+        },
+        id_of(act.ballot()), hash_of(act.head()));
+    return own;
+}
+
 Result<> check_ballot_objection(const machine::Context& context, const Found& found,
                                 const v1::Object& act) {
     if (!act.claim().empty())
@@ -64,19 +105,17 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
                    context.author().member);
     if ((!counted || counted->struck() || !is_told) && act.claim().empty())
         return refuse(v1::CHOICES_WRONG, {{"item", "1"}});
-    // Who has the line and who lost it each have their own word: neither takes the other's by
-    // being first.
-    const bool lost = has_lost(context, act);
-    const auto is_of_same_side = [&](BytesView id) {
-        const auto row = objections.find(context.view(), id_of(id));
-        return row && row->against_sale() == lost ? row : std::nullopt;
-    };
-    if (counted && !counted->ruled_by().empty() && (!lost || is_of_same_side(counted->ruled_by())))
+    if (counted && stands_against(context.view(), *counted, row_of(context, act)))
         return refuse(v1::RULED_ALREADY);
-    // One objection to it waits at a time; one to what counted before is no more in the way.
-    const auto waits = disputed.find(context.view(), found.id, head);
-    const auto row = waits ? is_of_same_side(waits->objection()) : std::nullopt;
-    if (row && is_still_about(context.view(), *row)) return refuse(v1::DISPUTED_ALREADY);
+    // Whoever cast it says otherwise by voting anew; later they show why they could not.
+    const bool is_own = counted && !counted->struck() && counted->channel() == v1::PHONE &&
+                        counted->member() == context.author().member.view();
+    const bool is_open = stage_at(found.poll, context.now()) == v1::OPEN;
+    if (is_own && !is_open && act.document().empty()) return refuse(v1::OWN_VOTE);
+    // Nor by another one whether somebody voted since theirs.
+    const auto own = waiting_of(context, act);
+    if (own && (!is_told || is_still_about(context.view(), *own)))
+        return refuse(v1::DISPUTED_ALREADY);
     return {};
 }
 
@@ -117,42 +156,18 @@ Result<> check_subject(const machine::Context& context, const Found& found, cons
     if (act.about() == v1::BALLOT) return check_ballot_objection(context, found, act);
     if (act.about() != v1::DELIVERY) return check_concerned(context, found, act);
     TRY(check_own_line(context, found, act));
-    return check_disputable(context.view(), found.id, hash_of(act.head()));
+    TRY(check_disputable(context.view(), found.id, hash_of(act.head())));
+    return waiting_of(context, act) ? refuse(v1::DISPUTED_ALREADY) : Result<>{};
 }
 
-v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
-    v1::Objection row;
-    const auto counted = act.about() == v1::BALLOT
-                             ? casts.find(context.view(), id_of(act.ballot()), hash_of(act.head()))
-                             : std::nullopt;
-    if (counted && !counted->struck()) row.set_counted(counted->transaction());
-    row.set_height(context.height() - 1);
-    row.set_against_sale(has_lost(context, act));
-    row.set_ballot(act.ballot());
-    row.set_about(act.about());
-    row.set_head(act.head());
-    *row.mutable_claim() = act.claim();
-    row.set_reason(act.reason());
-    row.set_document(act.document());
-    row.set_member(context.author().member.bytes());
-    row.set_time_ms(context.now().ms);
-    row.set_area_centi(act.voter().line().area_centi());
-    row.set_building(act.voter().line().building());
-    row.set_premises(act.premises());
-    *row.mutable_owners() = act.voter().line().owners();
-    return row;
-}
-
-// Marks what counts for the head, or the delivery to it, as disputed, so that nobody disputes it
-// twice.
+// Marks the vote of the head, or the delivery to it, as disputed.
 void mark_disputed(machine::Context& context, const Id16& ballot, const v1::Object& act,
                    const Id16& objection) {
-    const Hash32 head = hash_of(act.head());
-    if (act.about() == v1::DELIVERY) dispute_delivery(context, ballot, head, objection);
-    if (act.about() != v1::BALLOT) return;
+    if (act.about() != v1::BALLOT && act.about() != v1::DELIVERY) return;
     v1::Disputed row;
-    row.set_objection(objection.bytes());
-    disputed.put(context.state(), ballot, head, row);
+    row.set_about(act.about());
+    row.set_member(context.author().member.bytes());
+    disputed.put(context.state(), ballot, hash_of(act.head()), objection, row);
 }
 
 }  // namespace

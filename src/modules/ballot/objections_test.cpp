@@ -44,9 +44,9 @@ TEST(ObjectionToABallot, of_a_co_owner_is_decided_by_the_ruling_office) {
     const auto act = s.dispute(s.ballot, "eve", {v1::DISAGREE});
     const Id16 objection = s.object("eve", act);
     const auto head = hash_of(s.voter(s.ballot, "eve").line().head());
-    EXPECT_EQ(s.row(disputed, s.ballot, head)->objection(), objection.bytes());
-    s.when("dan", s.dispute(s.ballot, "dan", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    EXPECT_EQ(s.row(disputed, s.ballot, head, objection)->member(), id_bytes("eve"));
+    s.when("eve", act).then_refused(v1::DISPUTED_ALREADY);
+    s.when_upheld("ben", objection).then_done();
     EXPECT_EQ(s.counted(s.ballot, "eve")->choices(0).open().mark(), v1::DISAGREE);
     EXPECT_EQ(s.voted(s.ballot, v1::RULING), 1U);
     s.when("dan", s.vote(s.ballot, "dan", v1::AGREE)).then_refused(v1::RULED_ALREADY);
@@ -59,7 +59,8 @@ TEST(ObjectionToABallot, that_is_rejected_leaves_the_vote_as_it_was) {
     const Id16 objection = s.object("eve", s.dispute(s.ballot, "eve", {v1::DISAGREE}));
     s.when("ren", s.ruling(objection, v1::REJECTED)).then_done();
     EXPECT_EQ(s.counted(s.ballot, "dan")->choices(0).open().mark(), v1::AGREE);
-    EXPECT_FALSE(s.row(disputed, s.ballot, hash_of(s.voter(s.ballot, "dan").line().head())));
+    EXPECT_FALSE(
+        s.row(disputed, s.ballot, hash_of(s.voter(s.ballot, "dan").line().head()), objection));
     s.when("dan", s.vote(s.ballot, "dan", v1::ABSTAIN)).then_done();
 }
 
@@ -67,7 +68,7 @@ TEST(ObjectionToABallot, without_a_claim_strikes_it_when_upheld) {
     OpenBallot s;
     s.when("dan", s.vote(s.ballot, "dan", v1::AGREE)).then_done();
     const Id16 objection = s.object("eve", s.dispute(s.ballot, "eve"));
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ben", objection).then_done();
     EXPECT_TRUE(s.counted(s.ballot, "dan")->struck());
     EXPECT_EQ(s.voted(s.ballot, v1::PHONE), 0U);
     EXPECT_EQ(s.area_voted(s.ballot), 0U);
@@ -79,7 +80,7 @@ TEST(ObjectionToABallot, brings_in_a_vote_where_none_counted) {
     OpenBallot s;
     s.when("ana", s.dispute(s.ballot, "ana")).then_refused(v1::CHOICES_WRONG, {{"item", "1"}});
     const Id16 objection = s.object("ana", s.dispute(s.ballot, "ana", {v1::AGREE}));
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ben", objection).then_done();
     EXPECT_EQ(s.voted(s.ballot, v1::PAPER), 0U) << "no paper was ever there";
     EXPECT_EQ(s.voted(s.ballot, v1::RULING), 1U);
     EXPECT_EQ(s.area_voted(s.ballot), 10'000U);
@@ -116,8 +117,8 @@ TEST(ObjectionToABallot, while_it_waits_says_whether_it_would_turn_the_result) {
     EXPECT_EQ(before.input().disputed_size(), 0) << "its area and claim would name whose it is";
     EXPECT_EQ(before.casts_root(), root);
     EXPECT_EQ(check_named(before, "agreement.heads").flips_by().value(), 1U);
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
-    s.then_events({"ObjectionRuled", "ResultRecounted"});
+    s.when_upheld("ben", objection).then_done();
+    s.then_events({"ObjectionRuled", "ResultRecounted", "Supported", "Completed"});
     EXPECT_EQ(s.verdict(s.ballot).outcome(), t::FAILED);
     EXPECT_EQ(s.verdict(s.ballot).disputed(), 0U);
     EXPECT_EQ(s.verdict(s.ballot).upheld(), 1U);

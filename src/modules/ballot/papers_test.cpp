@@ -233,20 +233,20 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "ana");
     s.when("ana", s.dispute(ballot, "ana")).then_done();
-    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_upheld("ren", s.made()).then_done();
     EXPECT_TRUE(s.counted(ballot, "ana")->struck());
     s.when_reopened(s.reopening(ballot, "ana")).then_refused(v1::RULED_ALREADY);
     // Bo's paper was lost; a ruling put what Bo claims in its place before it was found.
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     s.when("bo", s.dispute(ballot, "bo", {v1::AGREE})).then_done();
-    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_upheld("ren", s.made()).then_done();
     s.when_entered(ballot, "bo", v1::DISAGREE).then_events({"PaperSetAside"});
     EXPECT_EQ(s.counted(ballot, "bo")->choices(0).open().mark(), v1::AGREE);
     // Chu's paper was struck to be entered anew, and the ruling came first.
     s.when_counted(ballot, "chu", v1::DISAGREE);
     s.when_reopened(s.reopening(ballot, "chu")).then_done();
     s.when("chu", s.dispute(ballot, "chu", {v1::AGREE})).then_done();
-    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when_upheld("ren", s.made()).then_done();
     s.when_entered(ballot, "chu", v1::DISAGREE, 2).then_events({"PaperSetAside"});
     EXPECT_EQ(s.voted(ballot, v1::RULING) + s.voted(ballot, v1::PAPER), 2U);
 }

@@ -176,9 +176,6 @@ int check_lines(const Asker& asker) {
         check(deliveries, head, tells_delivery);
         check(mandates, head, tells_mandate);
         check(successors, head, tells_successor);
-        check(disputed, head, [](const Asker& who, const Hash32&, const auto& row) {
-            return row && tells_objection(who, id_of(row->objection()));
-        });
     }
     return proven;
 }

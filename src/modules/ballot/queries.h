@@ -3,6 +3,7 @@
 #pragma once
 
 #include "modules/ballot/ballot.h"
+#include "modules/ballot/objections.pb.h"
 
 namespace linlian::ballot {
 

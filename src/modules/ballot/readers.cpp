@@ -50,6 +50,15 @@ bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
            is_apart(reading.rows, found.call, member);
 }
 
+// Of what changes a vote: whoever could stand behind that, too.
+bool may_decide_on(const Reading& reading, const Found& found, const v1::Objection& row,
+                   const Id16& member) {
+    if (may_rule(reading, found, member)) return true;
+    return (row.about() == v1::BALLOT || row.about() == v1::DELIVERY) &&
+           may_come_to_uphold(reading.rows, found.call.call(), member, reading.block.time) &&
+           is_apart(reading.rows, found.call, member);
+}
+
 bool works_or_rules(const Reading& reading, const Found& found, const Id16& member) {
     return enters_papers(reading, found, member) || may_rule(reading, found, member);
 }
@@ -109,7 +118,7 @@ bool may_see_choices(const Reading& reading, const Found& found, const v1::CastR
 
 bool may_see_objection(const Reading& reading, const Found& found, const v1::Objection& row) {
     return reading.asker != nullptr && (reading.asker->member.view() == row.member() ||
-                                        may_rule(reading, found, reading.asker->member));
+                                        may_decide_on(reading, found, row, reading.asker->member));
 }
 
 bool may_see_readings(const Reading& reading, const v1::Poll& poll) {

@@ -7,6 +7,7 @@
 
 #include "machine/module.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
 
 namespace linlian::ballot {

@@ -119,8 +119,8 @@ TEST(Recount, has_pages_that_name_their_count) {
     EXPECT_EQ(first->stage(), v1::PRELIMINARY);
     EXPECT_EQ(first->casts_root(), s.proven[0].casts_root());
     EXPECT_EQ(first->counted(), 3U);
-    s.when("ana", s.dispute(s.ballot, "ana")).then_done();
-    s.when("ben", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when("ana", s.with_document(s.dispute(s.ballot, "ana"))).then_done();
+    s.when_upheld("ben", s.made()).then_done();
     query.set_after(first->next_after());
     const auto second = s.ask<v1::RecountReply>(query, "ana");
     ASSERT_TRUE(second);

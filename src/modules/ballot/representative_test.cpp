@@ -73,7 +73,7 @@ TEST(Representative, who_really_changed_objects_with_the_document) {
     EXPECT_EQ(s.mark_of_firm(), v1::DISAGREE) << "an objection takes no vote away";
     for (const auto* involved : {"ben", "lou"})
         s.when(involved, s.ruling(objection, v1::UPHELD)).then_refused(v1::RULER_INVOLVED);
-    s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(s.mark_of_firm(), v1::AGREE);
 }
 

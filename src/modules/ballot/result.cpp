@@ -15,32 +15,36 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 namespace linlian::ballot {
 namespace {
 
-// Objections to what counts for a voter that wait for a ruling. Few: each was raised by hand.
+// Objections to what counts for a voter that wait for a ruling: of several to one line the newest.
+// Few: each was raised by hand.
 class Disputes {
   public:
     Disputes(const state::StateView& view, const Id16& ballot) {
-        objections_of.scan(
+        std::map<Hash32, v1::Objection> newest;
+        disputed.scan(
             view,
-            [&](const auto& parts, const v1::ObjectionEntry& entry) {
-                if (entry.about() == v1::BALLOT) add(view, ballot, std::get<1>(parts));
+            [&](const auto& parts, const v1::Disputed& entry) {
+                if (entry.about() != v1::BALLOT) return true;
+                auto row = objections.find(view, std::get<2>(parts));
+                CHECK(row.has_value());
+                if (!is_still_about(view, *row)) return true;  // whatever is ruled changes nothing
+                auto& of_line = newest[std::get<1>(parts)];
+                if (row->height() >= of_line.height()) of_line = std::move(*row);
                 return true;
             },
             ballot);
+        for (auto& [head, row] : newest) add(casts.find(view, ballot, head), std::move(row));
     }
     const std::vector<Dispute>& all() const { return all_; }
 
   private:
-    void add(const state::StateView& view, const Id16& ballot, const Id16& id) {
-        auto row = objections.find(view, id);
-        CHECK(row.has_value());
-        if (row->ruling() != v1::RULING_UNSPECIFIED) return;
-        if (!is_still_about(view, *row)) return;  // whatever is ruled, it changes nothing
-        const auto counted = casts.find(view, ballot, hash_of(row->head()));
-        const auto& objection = objections_.emplace_back(std::move(*row));
+    void add(const std::optional<v1::CastRow>& counted, v1::Objection row) {
+        const auto& objection = objections_.emplace_back(std::move(row));
         Dispute dispute{objection.area_centi(), nullptr, &objection.claim()};
         if (counted && !counted->struck()) dispute.counted = &rows_.emplace_back(*counted);
         all_.push_back(dispute);

@@ -2,22 +2,25 @@
 
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/ballot/involved.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/neutral.h"
-#include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/workers.h"
+#include "modules/charter/charter.h"
 #include "modules/registry/registry.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
 
 namespace linlian::ballot {
 namespace {
 
-using Ids = google::protobuf::RepeatedPtrField<Bytes>;
+constexpr std::array<std::string_view, 3> kinds_that_uphold{"residents", "street", "party"};
+
 using MayRule = std::function<bool(const Id16& member)>;
 
 struct Turn {
@@ -78,139 +81,40 @@ bool has_turn(const machine::Context& context, const v1::CallBallot& call, int r
     });
 }
 
-// Who stood behind what the objection disputes, or whose it is.
-struct Involved {
-    std::set<Bytes> members;                   // entered, sealed or supported it, or cast it
-    std::set<std::pair<Id16, Height>> owners;  // and when it was told who acts for them
-
-    void add(const Ids& ids) { members.insert(ids.begin(), ids.end()); }
-    void add(const std::set<Id16>& ids) {
-        for (const auto& id : ids) members.insert(id.bytes());
-    }
-    bool has(const state::StateView& view, const Id16& member) const {
-        return members.contains(member.bytes()) || std::ranges::any_of(owners, [&](const auto& of) {
-                   return registry::may_speak_for(view, of.first, member) ||
-                          registry::acted_for_at(view, of.first, member, of.second);
-               });
-    }
-};
-
-// Owners of a line, and whoever recorded who acts for them, then or since.
-void add_owners(const state::StateView& view, const Ids& owners, Height height,
-                Involved& involved) {
-    for (const auto& bytes : owners) {
-        const Id16 owner = id_of(bytes);
-        involved.owners.emplace(owner, height);
-        for (const auto& member : registry::behind_representatives(view, owner, height))
-            involved.members.insert(member.bytes());
-    }
+// Who sits still keeps no result from becoming final.
+bool waited_enough(const machine::Context& context, const v1::Objection& objection) {
+    return context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day;
 }
 
-void add_readers(const state::StateView& view, const Id16& ballot, const Id16& serial,
-                 Involved& involved) {
-    paper_rounds.scan(
-        view,
-        [&involved](const auto&, const v1::PaperRound& round) {
-            involved.add(round.reopeners());
-            for (const auto& reading : round.readings()) involved.members.insert(reading.member());
-            return true;
-        },
-        ballot, serial);
+// Whoever has nothing of the convenor or a property company, nor of what is disputed.
+MayRule whoever_may(const machine::Context& context, const Found& found,
+                    const v1::Objection& objection, const Involved& involved) {
+    return [&](const Id16& member) {
+        return is_apart(context.view(), found.call, member) &&
+               objection.member() != member.view() && !involved.has(context.view(), member);
+    };
 }
 
-// Of every paper of the line, voided ones too: whoever ended it may not say that there was none.
-void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& head,
-                Involved& involved) {
-    papers_for.scan(
-        view,
-        [&](const auto& parts, const v1::PaperOf&) {
-            const Id16 serial = std::get<2>(parts);
-            const auto row = papers.find(view, ballot, serial);
-            CHECK(row);  // a paper stays on record
-            involved.add(row->voided_by());
-            involved.add(row->issued_by());
-            add_readers(view, ballot, serial, involved);
-            return true;
-        },
-        ballot, head);
+// A chair or clerk of an office that rules, or of a Party organisation, speaking for it.
+bool may_uphold_for(const state::StateView& view, const v1::CallBallot& call,
+                    const registry::Supporter& who, Timestamp now) {
+    const auto kind = registry::office_kind(view, who.office);
+    const bool is_of_kind = kind && std::ranges::count(kinds_that_uphold, *kind) > 0;
+    return is_of_kind && who.office != id_of(call.as_office()) &&
+           registry::counts_for_its_kind(view, who.office, now) &&
+           has_ruling_role(view, call, who.office, who.member, now);
 }
 
-void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
-              Involved& involved) {
-    if (const auto counted = casts.find(view, ballot, head)) {
-        involved.add(counted->entered_by());
-        if (!counted->member().empty()) involved.members.insert(counted->member());
-    }
-    if (const auto mandate = mandates.find(view, ballot, head)) {
-        involved.add(mandate->entered_by());
-        involved.members.insert(mandate->terms().holder());
-    }
-    add_papers(view, ballot, head, involved);
-}
-
-// A line of the roll, or all of it, as it was at the height. Gives whether there was such a line.
-bool add_roll_at(const machine::Context& context, const Found& found,
-                 const std::optional<Hash32>& head, Height height, Timestamp time,
-                 Involved& involved) {
-    const auto origin =
-        registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
-    involved.add(origin.members);
-    if (head)
-        for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);
-    return !origin.owners.empty();
-}
-
-// As frozen, before that as of the end of the block before; and as it was when somebody objected:
-// whoever made a line has not unmade it by a newer sale. Where no such line ever stood there, of
-// all lines: nothing found is not nobody involved.
-void add_roll(const machine::Context& context, const Found& found, const v1::Objection& objection,
-              Involved& involved) {
-    const auto head =
-        objection.head().empty() ? std::nullopt : std::optional{hash_of(objection.head())};
-    const bool frozen = !found.poll.roll_root().empty();
-    const Height height = frozen ? found.poll.roll_height() : context.height() - 1;
-    const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
-    const bool is_there = add_roll_at(context, found, head, height, time, involved);
-    if (!head) return;
-    const bool was_there = add_roll_at(context, found, head, objection.height(),
-                                       Timestamp{objection.time_ms()}, involved);
-    if (!is_there && !was_there) add_roll_at(context, found, std::nullopt, height, time, involved);
-}
-
-// Where something was lost, or never came to its line: who stood behind that, and who has it now.
-void add_premises(const machine::Context& context, const v1::Objection& objection,
-                  Involved& involved) {
-    if (objection.premises().empty()) return;
-    const auto& view = context.view();
-    const Id16 premises = id_of(objection.premises());
-    involved.add(registry::behind_premises(view, premises, id_of(objection.member()),
-                                           Timestamp{objection.time_ms()}));
-    const auto holding = registry::holding_at(view, premises, context.height());
-    if (!holding || holding->until_height() != 0) return;
-    for (const auto& owner : holding->owners())
-        involved.owners.emplace(id_of(owner), context.height());
-}
-
-Involved involved_in(const machine::Context& context, const Found& found,
-                     const v1::Objection& objection) {
-    const auto& view = context.view();
-    Involved involved;
-    if (objection.about() == v1::ROLL) add_roll(context, found, objection, involved);
-    if (objection.about() == v1::ROLL || objection.about() == v1::RESULT)
-        add_premises(context, objection, involved);
-    if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return involved;
-    const Hash32 head = hash_of(objection.head());
-    add_owners(view, objection.owners(), found.poll.roll_height(), involved);
-    if (const auto successor = successors.find(view, found.id, head)) {
-        involved.add(successor->entered_by());
-        add_owners(view, successor->owners(), successor->height(), involved);
-        add_owners(view, successor->before(), successor->height(), involved);
-    }
-    if (objection.about() == v1::BALLOT) add_vote(view, found.id, head, involved);
-    if (const auto row = deliveries.find(view, found.id, head);
-        row && objection.about() == v1::DELIVERY)
-        involved.add(row->recorded_by());
-    return involved;
+// Of two kinds, two people who do not owe their roles to each other, and whom the charter asks.
+bool are_enough(const machine::Context& context, const v1::UpholdObjection& act,
+                const std::vector<registry::Supporter>& who) {
+    codec::v1::Authority two;
+    two.mutable_cosign()->set_offices(2);
+    for (const auto kind : kinds_that_uphold)
+        two.mutable_cosign()->add_office_kinds(std::string{kind});
+    const auto asked = charter::authority_of(context.view(), *act.GetDescriptor());
+    return registry::satisfies(context.view(), two, who, act, context.now()) &&
+           registry::satisfies(context.view(), asked, who, act, context.now());
 }
 
 }  // namespace
@@ -236,10 +140,7 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
     const auto involved = involved_in(context, found, objection);
     if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
-    const auto may_rule = [&](const Id16& member) {
-        return is_apart(context.view(), found.call, member) &&
-               objection.member() != member.view() && !involved.has(context.view(), member);
-    };
+    const auto may_rule = whoever_may(context, found, objection, involved);
     // Whoever worked on what the result is made of rules only where nobody else is left.
     const auto workers =
         objection.about() == v1::RESULT ? workers_on(context.view(), found.id) : std::set<Bytes>{};
@@ -247,11 +148,33 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
         return may_rule(member) && !workers.contains(member.bytes());
     });
     if (first && workers.contains(author.bytes())) return refuse(v1::RULER_INVOLVED);
-    // Who sits still keeps no result from becoming final.
-    if (context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day) return {};
+    if (waited_enough(context, objection)) return {};
     if (!first) first = first_standing(context, call, may_rule);
     if (first && has_turn(context, call, first->rank, author)) return {};
     return refuse(v1::NOT_RULING_OFFICE);
+}
+
+Result<> check_upholders(const machine::Context& context, const v1::UpholdObjection& act,
+                         const Found& found, const v1::Objection& objection) {
+    const auto& view = context.view();
+    const auto& call = found.call.call();
+    auto who = registry::all_behind(context);
+    std::erase_if(who, [&](const registry::Supporter& behind) {
+        return !may_uphold_for(view, call, behind, context.now());
+    });
+    if (!are_enough(context, act, who)) return refuse(v1::TWO_KINDS_UPHOLD);
+    // Left out instead of refused: else whoever is involved keeps others from it by their support.
+    const auto involved = involved_in(context, found, objection);
+    const auto may_rule = whoever_may(context, found, objection, involved);
+    std::erase_if(who, [&](const registry::Supporter& behind) { return !may_rule(behind.member); });
+    if (!are_enough(context, act, who)) return refuse(v1::TWO_KINDS_UPHOLD);
+    const bool is_late = waited_enough(context, objection);
+    const auto first = first_standing(context, call, may_rule);
+    const bool has_ruler = std::ranges::any_of(who, [&](const registry::Supporter& behind) {
+        return is_late ? may_come_to_rule(view, call, behind.member, context.now())
+                       : first && has_turn(context, call, first->rank, behind.member);
+    });
+    return has_ruler ? Result<>{} : refuse(v1::NOT_RULING_OFFICE);
 }
 
 std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call,
@@ -266,6 +189,13 @@ bool may_come_to_rule(const state::StateView& view, const v1::CallBallot& call, 
     return std::ranges::any_of(offices_in_turn(view, call, now), [&](const Turn& turn) {
         return has_ruling_role(view, call, turn.office, member, now);
     });
+}
+
+bool may_come_to_uphold(const state::StateView& view, const v1::CallBallot& call,
+                        const Id16& member, Timestamp now) {
+    return std::ranges::any_of(
+        registry::offices_of(view, member),
+        [&](const registry::Supporter& who) { return may_uphold_for(view, call, who, now); });
 }
 
 }  // namespace linlian::ballot

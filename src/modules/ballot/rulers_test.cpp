@@ -85,21 +85,21 @@ TEST(VoidPaper, ends_none_once_its_voter_can_get_no_other) {
 }
 
 // Two co-owners, nothing counted yet: one objection at a time is enough.
-TEST(ObjectionToABallot, is_raised_once_for_a_line_also_where_nothing_counts) {
+TEST(ObjectionToABallot, is_raised_once_by_each_of_a_line_also_where_nothing_counts) {
     Desk s;
     const Id16 ballot = s.opened(s.paper_call());
     s.when("dan", s.dispute(ballot, "dan", {v1::AGREE})).then_done();
     const Id16 first = s.made();
-    s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_refused(v1::DISPUTED_ALREADY);
-    // The first is about nothing that counts from then on.
+    s.when("dan", s.dispute(ballot, "dan", {v1::DISAGREE})).then_refused(v1::DISPUTED_ALREADY);
+    // It is about nothing that counts from then on.
     s.when("dan", s.vote(ballot, "dan")).then_done();
     s.when("eve", s.dispute(ballot, "eve")).then_done();
     const Id16 second = s.made();
-    s.when("dan", s.dispute(ballot, "dan", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
+    s.when("eve", s.dispute(ballot, "eve", {v1::AGREE})).then_refused(v1::DISPUTED_ALREADY);
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
-    s.when("ben", s.ruling(first, v1::UPHELD)).then_done();
+    s.when_upheld("ben", first).then_done();
     EXPECT_EQ(s.counted(ballot, "dan")->member(), id_bytes("dan"));
     EXPECT_EQ(s.verdict(ballot).disputed(), 1U);
     s.when("ben", s.ruling(second, v1::REJECTED)).then_done();
@@ -147,7 +147,7 @@ TEST(FormerOwner, objects_through_what_was_taken_from_them_and_who_took_it_does_
     act.set_premises(id_bytes("flat of ana"));
     act.set_head(s.to_roll(ballot, "chu").head());
     s.when("ana", act).then_done();
-    s.expect_ruled_by_other({"ben", "pol"}, "ren", v1::UPHELD);
+    s.expect_ruled_by_other({"ben", "pol"}, "ren");
 }
 
 // Their line stands with another flat: what it has tells nothing of what it lost.
@@ -264,11 +264,11 @@ TEST(RulingOffice, that_never_rules_keeps_no_result_from_becoming_final) {
     EXPECT_EQ(s.row(objections, early)->ruling(), v1::UNRULED);
     EXPECT_EQ(s.verdict(ballot).disputed(), 0U);
     EXPECT_EQ(s.poll(ballot).stage(), v1::PRELIMINARY) << "the other waits no longer than it may";
-    s.when("ren", s.ruling(early, v1::UPHELD)).then_refused(v1::RULED_ALREADY);
+    s.when("ren", s.ruling(early, v1::REJECTED)).then_refused(v1::RULED_ALREADY);
     s.pass_to(s.poll(ballot).due_ms());
     s.then_events({"ObjectionUnruled", "ResultFinal"});
     EXPECT_EQ(s.row(objections, late)->ruling(), v1::UNRULED);
-    EXPECT_EQ(s.row(objections, late)->ruled_by(), "");
+    EXPECT_EQ(s.row(objections, late)->ruled_by_size(), 0);
     EXPECT_EQ(s.poll(ballot).stage(), v1::FINAL);
     EXPECT_EQ(s.poll(ballot).upheld(), 0U);
 }

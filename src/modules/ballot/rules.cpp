@@ -196,6 +196,10 @@ Result<> well_formed(const v1::RuleOnObjection& act) {
     return holds(!act.reason().empty(), "reason");
 }
 
+Result<> well_formed(const v1::UpholdObjection& act) {
+    return holds(!act.reason().empty(), "reason");
+}
+
 Result<> well_formed(const v1::MarkResult& act) {
     TRY(holds(act.standing() != v1::STANDING_UNSPECIFIED, "standing"));
     return holds(empty_or_hash(act.replaces()), "replaces");

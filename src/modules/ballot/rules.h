@@ -5,6 +5,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/objections.pb.h"
 
 #include <vector>
 
@@ -16,6 +17,7 @@ Result<> well_formed(const v1::WithdrawBallot& act);
 Result<> well_formed(const v1::Cast& act);
 Result<> well_formed(const v1::Object& act);
 Result<> well_formed(const v1::RuleOnObjection& act);
+Result<> well_formed(const v1::UpholdObjection& act);
 Result<> well_formed(const v1::MarkResult& act);
 
 // The items of article 278, first paragraph, of the Civil Code.

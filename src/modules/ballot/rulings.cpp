@@ -1,5 +1,6 @@
 // Rulings on objections, each with its written reasons. An upheld one about a ballot changes what
-// counts for that voter; the last one that is awaited ends a ballot whose time is over.
+// counts for that voter, and takes two kinds of office; the last one that is awaited ends a ballot
+// whose time is over.
 #include "modules/ballot/rulings.h"
 
 #include "codec/refusal.h"
@@ -7,6 +8,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/deliveries.h"
+#include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/result.h"
@@ -53,39 +55,92 @@ bool has_lost(const state::StateView& view, const v1::Objection& objection) {
     return lost_line(view, id_of(objection.ballot()), line, id_of(objection.member()));
 }
 
-void write_ruling(machine::Context& context, const v1::RuleOnObjection& act, Found& found,
-                  const Id16& id, v1::Objection& objection) {
-    objection.set_ruling(act.ruling());
-    objection.set_ruled_by(context.author().member.bytes());
-    objection.set_ruling_document(act.document());
-    objection.set_ruling_reason(act.reason());
+// The written reasons of a ruling, by whichever act.
+struct Ruled {
+    v1::Ruling ruling;
+    const Bytes& document;
+    const std::string& reason;
+};
+
+void write_ruling(machine::Context& context, const Ruled& ruled, Found& found, const Id16& id,
+                  v1::Objection& objection) {
+    objection.set_ruling(ruled.ruling);
+    for (const auto& member : members_behind(context)) objection.add_ruled_by(member.bytes());
+    objection.set_ruling_document(ruled.document);
+    objection.set_ruling_reason(ruled.reason);
     objection.set_ruled_ms(context.now().ms);
     end_objection(context, found, id, objection);
 
     v1::ObjectionRuled event;
     event.set_ballot(objection.ballot());
-    event.set_objection(act.objection());
+    event.set_objection(id.bytes());
     event.set_about(objection.about());
-    event.set_ruling(act.ruling());
-    event.set_document(act.document());
+    event.set_ruling(ruled.ruling);
+    event.set_document(ruled.document);
     context.emit(event);
 }
 
+// The later ones have the last word.
+int word_of(const v1::Objection& objection) {
+    if (!objection.against_sale()) return 0;
+    return objection.of_roll() ? 2 : 1;
+}
+
+// What two kinds of office uphold together.
+bool changes_a_vote(const v1::Objection& objection) {
+    return objection.about() == v1::BALLOT || objection.about() == v1::DELIVERY;
+}
+
+// An objection that waits for a ruling, with its ballot.
+struct Waiting {
+    Found found;
+    v1::Objection objection;
+};
+
+// Refusals: OBJECTION_UNKNOWN, STAGE_WRONG, RULED_ALREADY, SHOWN_DIFFERS.
+Result<Waiting> find_waiting(const machine::Context& context, const Id16& id, BytesView shown) {
+    auto objection = objections.find(context.view(), id);
+    if (!objection) return refuse(v1::OBJECTION_UNKNOWN);
+    auto found = find_ballot(context.view(), objection->ballot());
+    CHECK(found.has_value());
+    const auto stage = found->poll.stage();
+    if (stage == v1::WITHDRAWN) return tl::unexpected(wrong_stage(stage));
+    if (objection->ruling() != v1::RULING_UNSPECIFIED) return refuse(v1::RULED_ALREADY);
+    if (shown != shown_hash(*objection).view()) return refuse(v1::SHOWN_DIFFERS);
+    return Waiting{std::move(*found), std::move(*objection)};
+}
+
+// Of a published result: what counts is counted anew, and the last ruling that is awaited ends it.
+void go_on(machine::Context& context, Found& found, const v1::Objection& objection) {
+    polls.put(context.state(), found.id, found.poll);
+    if (found.poll.stage() != v1::PRELIMINARY) return;
+    if (changes_a_vote(objection)) count_anew(context, found);
+    if (found.poll.pending() > 0 || context.now().ms < found.poll.settles_ms()) return;
+    drop_due(context, found.id, found.poll);
+    finalise(context, found);
+}
+
 }  // namespace
+
+bool stands_against(const state::StateView& view, const v1::CastRow& counted,
+                    const v1::Objection& objection) {
+    if (counted.ruled_by().empty()) return false;
+    const auto ruled = objections.find(view, id_of(counted.ruled_by()));
+    return !ruled || word_of(*ruled) >= word_of(objection);
+}
 
 bool is_still_about(const state::StateView& view, const v1::Objection& objection) {
     const Id16 ballot = id_of(objection.ballot());
     const Hash32 head = hash_of(objection.head());
     const auto counted = casts.find(view, ballot, head);
-    if (counted && !counted->ruled_by().empty()) {
-        const auto ruled = objections.find(view, id_of(counted->ruled_by()));
-        if (!ruled || ruled->against_sale() || !objection.against_sale()) return false;
-    }
+    if (counted && stands_against(view, *counted, objection)) return false;
     // Whatever they cast, and to whom ever they sell on, to whom the line went.
     if (objection.against_sale()) return has_lost(view, objection);
     const auto successor = successors.find(view, ballot, head);
     if (successor && successor->height() > objection.height()) return false;
-    return !counted || counted->struck() || counted->transaction() == objection.counted();
+    // Of one block with the objection, whoever objected had not seen it.
+    return !counted || counted->struck() || counted->channel() != v1::PHONE ||
+           counted->by_proxy() || counted->time_ms() < objection.time_ms();
 }
 
 void end_objection(machine::Context& context, Found& found, const Id16& id,
@@ -101,35 +156,34 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
     found.poll.set_pending(found.poll.pending() - 1);
     found.poll.set_upheld(found.poll.upheld() + (upheld ? 1 : 0));
     const Hash32 head = hash_of(objection.head());
-    if (objection.about() == v1::BALLOT) {
-        const auto waits = disputed.find(context.view(), found.id, head);
-        if (waits && waits->objection() == id.view())
-            disputed.erase(context.state(), found.id, head);
-        if (upheld) uphold(context, found, id, objection);
-    }
-    if (objection.about() == v1::DELIVERY) settle_delivery(context, found.id, head, id, upheld);
+    if (changes_a_vote(objection)) disputed.erase(context.state(), found.id, head, id);
+    if (!upheld) return;
+    if (objection.about() == v1::BALLOT) uphold(context, found, id, objection);
+    if (objection.about() == v1::DELIVERY) strike_delivery(context, id, objection);
 }
 
 Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection& act) {
     const Id16 id = id_of(act.objection());
-    auto objection = objections.find(context.view(), id);
-    if (!objection) return refuse(v1::OBJECTION_UNKNOWN);
-    auto found = find_ballot(context.view(), objection->ballot());
-    CHECK(found.has_value());
-    const auto stage = found->poll.stage();
-    if (stage == v1::WITHDRAWN) return tl::unexpected(wrong_stage(stage));
-    if (objection->ruling() != v1::RULING_UNSPECIFIED) return refuse(v1::RULED_ALREADY);
-    if (act.shown() != shown_hash(*objection).view()) return refuse(v1::SHOWN_DIFFERS);
-    TRY(check_ruler(context, *found, *objection));
+    auto waiting = find_waiting(context, id, act.shown());
+    if (!waiting) return tl::unexpected(waiting.error());
+    auto& [found, objection] = *waiting;
+    TRY(check_ruler(context, found, objection));
+    if (act.ruling() == v1::UPHELD && changes_a_vote(objection))
+        return refuse(v1::TWO_KINDS_UPHOLD);
+    write_ruling(context, {act.ruling(), act.document(), act.reason()}, found, id, objection);
+    go_on(context, found, objection);
+    return {};
+}
 
-    write_ruling(context, act, *found, id, *objection);
-    polls.put(context.state(), found->id, found->poll);
-    if (stage != v1::PRELIMINARY) return {};
-    if (objection->about() == v1::BALLOT || objection->about() == v1::DELIVERY)
-        count_anew(context, *found);
-    if (found->poll.pending() > 0 || context.now().ms < found->poll.settles_ms()) return {};
-    drop_due(context, found->id, found->poll);
-    finalise(context, *found);
+Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& act) {
+    const Id16 id = id_of(act.objection());
+    auto waiting = find_waiting(context, id, act.shown());
+    if (!waiting) return tl::unexpected(waiting.error());
+    auto& [found, objection] = *waiting;
+    if (!changes_a_vote(objection)) return refuse(v1::VALUE_WRONG, {{"field", "objection"}});
+    TRY(check_upholders(context, act, found, objection));
+    write_ruling(context, {v1::UPHELD, act.document(), act.reason()}, found, id, objection);
+    go_on(context, found, objection);
     return {};
 }
 

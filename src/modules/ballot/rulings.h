@@ -4,13 +4,20 @@
 
 #include "machine/context.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/objections.pb.h"
 
 namespace linlian::ballot {
 
-// Whether what an objection to a vote is about still is what would count: nobody voted anew since
-// then for this line, nothing was ruled on it, and it did not go over to others. Who says that it
-// never was sold means whatever is cast or ruled for it since. Else a ruling on it changes nothing.
+// Whether what an objection to a vote is about still is what would count: nobody of the line voted
+// anew by phone since then, nothing was ruled on it, and it did not go over to others. What clerks
+// enter is nobody's newer will. Who says that it never was sold means whatever is cast or ruled for
+// it since. Else a ruling on it changes nothing.
 bool is_still_about(const state::StateView& view, const v1::Objection& objection);
+
+// Whether what counts was ruled so, and that ruling stands against this objection too: those on the
+// roll, then whoever lost the line since, have a word in it after those whose it is now.
+bool stands_against(const state::StateView& view, const v1::CastRow& counted,
+                    const v1::Objection& objection);
 
 // What every end of an objection does: writes the row, which says how it ended, counts it no more
 // among those that wait, and lets go of what it disputed. The caller writes the poll.

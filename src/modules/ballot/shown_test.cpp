@@ -73,7 +73,7 @@ TEST(Shown, is_the_objection_in_a_ruling) {
     other.set_reason("another reason than the one given");
     act.set_shown(shown_hash(other).bytes());
     s.when("ben", act).then_refused(v1::SHOWN_DIFFERS);
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ben", objection).then_done();
 }
 
 // Of what never changes alone: neither votes nor rulings of others make a signature stale.
@@ -85,7 +85,7 @@ TEST(Shown, stays_the_same_from_the_call_to_the_end) {
     s.when("bo", s.dispute(s.ballot, "bo")).then_done();
     const Id16 objection = s.made();
     const auto of_objection = shown_hash(*s.row(objections, objection));
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
+    s.when_upheld("ben", objection).then_done();
     s.when("ana", vote).then_done();
     EXPECT_EQ(shown_hash(*s.row(objections, objection)), of_objection);
     EXPECT_EQ(s.poll(s.ballot).shown(), at_first);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/objections.pb.h"
 #include "state/table.h"
 
 namespace linlian::ballot {
@@ -13,8 +14,8 @@ using state::Table;
 // Whom rows are about; subjects.cpp says who is entitled to each. The line is of one ballot: who
 // once spoke for a head cannot look what it does in later ones.
 inline constexpr Subject of_line{"ballot/line", 0, 2};
-// Of a line too, but told to others than what was cast for it: a mandate to who gave or holds it, a
-// dispute to who raised it.
+// Of a line too, but told to others than what was cast for it: a mandate to who gave or holds it.
+// What is disputed the objections tell.
 inline constexpr Subject of_mandate{"ballot/mandate", 0, 2};
 inline constexpr Subject of_dispute{"ballot/dispute", 0, 2};
 inline constexpr Subject of_objection{"ballot/objection"};
@@ -34,8 +35,8 @@ inline const Table<v1::RollOf, Id16, Id16> rolls_of{"ballot/roll_of/", of_turnou
 inline const Table<v1::LineSecrets, Id16> line_secrets{"ballot/line_secrets/"};
 // By ballot and head.
 inline const Table<v1::CastRow, Id16, Hash32> casts{"ballot/cast/", of_line};
-// By ballot and head: the objection to what counts for it that waits.
-inline const Table<v1::Disputed, Id16, Hash32> disputed{"ballot/disputed/", of_dispute};
+// By ballot, head and objection: those that wait.
+inline const Table<v1::Disputed, Id16, Hash32, Id16> disputed{"ballot/disputed/", of_dispute};
 inline const Table<v1::Objection, Id16> objections{"ballot/objection/", of_objection};
 inline const Table<v1::ObjectionEntry, Id16, Id16> objections_of{"ballot/objection_of/"};
 inline const Table<v1::Objector, Id16, Id16> objectors{"ballot/objector/", of_person};

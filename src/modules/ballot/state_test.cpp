@@ -138,7 +138,7 @@ TEST(BallotInvariants, see_a_turnout_that_is_not_the_votes) {
 
 TEST(BallotInvariants, see_objections_that_nobody_waits_for) {
     const Names expected{"pending equals the objections without ruling"};
-    const std::string of_heads = "each head is disputed by one objection";
+    const std::string of_heads = "what is disputed is what waits for a ruling";
     Rows ruled;
     auto row = *ruled.s.row(objections, ruled.s.objection);
     row.set_ruling(v1::UPHELD);
@@ -146,7 +146,8 @@ TEST(BallotInvariants, see_objections_that_nobody_waits_for) {
     EXPECT_EQ(ruled.broken(), (Names{expected.front(), of_heads}));
     Rows undisputed;
     disputed.scan(undisputed.s.rows(), [&](const auto& parts, const auto&) {
-        disputed.erase(undisputed.overlay, std::get<0>(parts), std::get<1>(parts));
+        const auto& [ballot, head, id] = parts;
+        disputed.erase(undisputed.overlay, ballot, head, id);
         return true;
     });
     EXPECT_EQ(undisputed.broken(), Names{of_heads});

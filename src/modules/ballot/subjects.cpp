@@ -114,13 +114,6 @@ bool may_have_mandate(const machine::Reading& reading, const machine::Author& as
     return row && is_of_mandate(*row, asker.member);
 }
 
-bool may_have_dispute(const machine::Reading& reading, const machine::Author& asker,
-                      BytesView subject) {
-    const auto of = line_of(subject);
-    const auto row = disputed.find(reading.rows, of.ballot, of.head);
-    return row && may_have_objection(reading, asker, row->objection());
-}
-
 bool is_of_paper(const machine::Reading& reading, const machine::Author& asker, BytesView subject) {
     const Id16 ballot = id_of(subject.substr(0, Id16::size));
     const auto row = papers.find(reading.rows, ballot, id_of(subject.substr(Id16::size)));
@@ -163,7 +156,7 @@ std::vector<machine::Subject> subjects() {
     return {{of_line.kind, may_have_line, vouch_for_line, shows_line},
             {of_objection.kind, may_have_objection},
             {of_mandate.kind, may_have_mandate},
-            {of_dispute.kind, may_have_dispute},
+            {of_dispute.kind, nobody},
             {of_paper.kind, may_have_paper},
             {of_reading.kind, may_have_reading},
             {of_city_list.kind, nobody},

@@ -32,9 +32,11 @@ bool same(const Ids& one, const Ids& other) {
 Result<> take_back(machine::Context& context, const Id16& ballot, const v1::ReplaceVoter& act) {
     const Hash32 head = hash_of(act.voter().line().head());
     auto counted = casts.find(context.view(), ballot, head);
-    if (!counted || counted->struck()) return {};
-    const bool goes_back = same(act.owners(), act.voter().line().owners());
-    if (!goes_back || !counted->ruled_by().empty()) return refuse(v1::LINE_USED);
+    if (!counted) return {};
+    // What a ruling struck or put there stays, so who buys would be mute.
+    if (!counted->ruled_by().empty()) return refuse(v1::LINE_USED);
+    if (counted->struck()) return {};
+    if (!same(act.owners(), act.voter().line().owners())) return refuse(v1::LINE_USED);
     counted->set_struck(true);
     counted->set_transaction(context.id().bytes());
     casts.put(context.state(), ballot, head, *counted);
@@ -108,6 +110,21 @@ void add_enterers(const machine::Context& context, const Id16& ballot, const Has
     row.mutable_entered_by()->Assign(members.begin(), members.end());
 }
 
+// Whoever stood behind the sale itself, and behind whose the premises were before, rules on none of
+// it either.
+void add_registered(const machine::Context& context, const v1::ReplaceVoter& act,
+                    v1::Successor& row) {
+    std::set<Bytes> members;
+    if (const auto before = successors.find(context.view(), id_of(act.ballot()),
+                                            hash_of(act.voter().line().head())))
+        members.insert(before->registered_by().begin(), before->registered_by().end());
+    for (const auto& premises : act.premises())
+        for (const auto& member :
+             registry::behind_premises(context.view(), id_of(premises), {}, context.now()))
+            members.insert(member.bytes());
+    row.mutable_registered_by()->Assign(members.begin(), members.end());
+}
+
 // Whom the line was of until now: if it went over by a sale that is none, they have a word in it.
 void add_before(const machine::Context& context, const Id16& ballot, const LineAt& now,
                 v1::Successor& row) {
@@ -168,6 +185,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_transaction(context.id().bytes());
     add_enterers(context, found->id, head, row);
     add_before(context, found->id, before, row);
+    add_registered(context, act, row);
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

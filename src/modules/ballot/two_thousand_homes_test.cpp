@@ -81,8 +81,8 @@ TEST(TwoThousandHomes, are_counted_again_for_an_objection_that_pays_for_it) {
     const Id16 objection = s.made();
     s.when("ben", s.objection(s.ballot, v1::RESULT)).then_refused(v1::NOT_CONCERNED);
     EXPECT_LT(s.paid(), homes / machine::rows_per_cost) << "nothing is counted";
-    s.when("ben", s.ruling(objection, v1::UPHELD)).then_done();
-    s.then_events({"ObjectionRuled", "ResultRecounted"});
+    s.when_upheld("ben", objection).then_done();
+    s.then_events({"ObjectionRuled", "ResultRecounted", "Supported", "Completed"});
     EXPECT_GE(s.paid(), homes / machine::rows_per_cost);
 }
 

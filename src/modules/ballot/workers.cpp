@@ -1,6 +1,8 @@
 #include "modules/ballot/workers.h"
 
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
 
 namespace linlian::ballot {
 namespace {
@@ -39,9 +41,18 @@ std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot) {
             [&](const v1::Successor& row) { add(workers, row.entered_by()); });
     each_of(deliveries, view, ballot,
             [&](const v1::Delivery& row) { add(workers, row.recorded_by()); });
-    each_of(casts, view, ballot, [&](const v1::CastRow& row) {
-        if (row.channel() == v1::CITY_LIST) add(workers, row.entered_by());
-    });
+    each_of(city_chunks, view, ballot,
+            [&](const v1::CityChunk& row) { add(workers, row.entered_by()); });
+    objections_of.scan(
+        view,
+        [&](const auto& parts, const v1::ObjectionEntry& entry) {
+            if (entry.about() != v1::BALLOT && entry.about() != v1::DELIVERY) return true;
+            const auto row = objections.find(view, std::get<1>(parts));
+            CHECK(row.has_value());
+            if (row->ruling() == v1::UPHELD) add(workers, row->ruled_by());
+            return true;
+        },
+        ballot);
     return workers;
 }
 

@@ -9,8 +9,8 @@
 
 namespace linlian::ballot {
 
-// Members who issued, voided, read or corrected papers of the ballot, recorded deliveries, or
-// entered mandates, sales or the city's list.
+// Members who issued, voided, read or corrected papers of the ballot, recorded deliveries, entered
+// mandates, sales or the city's list, or upheld objections that changed its votes.
 std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot);
 
 }  // namespace linlian::ballot

@@ -1,0 +1,55 @@
+// Effects of acts that decide an objection: what was objected, as the act's hash binds it, and what
+// the decision changes.
+#include "apps/ballot/objection_text.h"
+#include "apps/effects/effects.h"
+#include "apps/proven_rows.h"
+#include "codec/refusal.h"
+#include "modules/ballot/ballot.h"
+#include "modules/ballot/objections.pb.h"
+#include "modules/ballot/state.h"
+
+namespace linlian::apps {
+namespace {
+
+namespace bal = ballot::v1;
+
+// Another objection than the one that the act names by its hash is shown to nobody.
+Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling ruling,
+                       Effects& effects) {
+    bal::ObjectionQuery query;
+    query.set_objection(objection);
+    bal::ObjectionReply said;
+    const auto told = is_told(effects, query, said);
+    if (!told) return tl::unexpected(told.error());
+    if (!*told) {
+        effects.says(styled("异议的内容 what was objected {}", untold));
+        return {};
+    }
+    if (ballot::shown_hash(said.row()).view() != shown) return refuse(bal::SHOWN_DIFFERS);
+    Id16 id;
+    if (!Id16::parse(said.row().ballot(), id)) return refuse(bal::BALLOT_UNKNOWN);
+    const auto call = find_proven(effects.door, ballot::calls, nullptr, id);
+    if (!call) return tl::unexpected(call.error());
+    if (!*call) return refuse(bal::BALLOT_UNKNOWN);
+    for (auto& row : objection_rows((*call)->call(), said.row()))
+        effects.rows.push_back(std::move(row));
+    effects.says(styled("{}", ruling_effect((*call)->call(), said.row(), ruling)));
+    return {};
+}
+
+Result<> effect(const bal::RuleOnObjection& act, Effects& effects) {
+    return tell_decision(act.objection(), act.shown(), act.ruling(), effects);
+}
+
+Result<> effect(const bal::UpholdObjection& act, Effects& effects) {
+    return tell_decision(act.objection(), act.shown(), bal::UPHELD, effects);
+}
+
+}  // namespace
+
+Result<bool> tell_objection_effect(const Message& act, Effects& effects) {
+    return tell_one_of<bal::RuleOnObjection, bal::UpholdObjection>(
+        act, [&effects](const auto& typed) { return effect(typed, effects); });
+}
+
+}  // namespace linlian::apps
