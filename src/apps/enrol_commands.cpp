@@ -104,7 +104,16 @@ Result<> by_slip(const Options& options, const Given& given) {
                         public_key));
 }
 
+// Whoever checks a card against an id reads no name on the screen.
+void say_nameless(const Options& options, const Given& given) {
+    if (given.names.empty())
+        options.terminal().for_asking().warning(
+            "没有 --names 姓名文件：以下只有编号，没有任何内容说明这是谁 Without --names FILE only "
+            "ids stand below: nothing says who this is.");
+}
+
 Result<> activate(const Options& options, const Given& given) {
+    say_nameless(options, given);
     const auto method = read_method(given.method);
     if (!method) return tl::unexpected(method.error());
     const auto key = public_key_of(options, given.public_key);
@@ -136,6 +145,7 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
 
 // A key from the counter, or a recovery: both wait for the other office.
 Result<> with_two_offices(const Options& options, const Given& given, bool is_recovery) {
+    say_nameless(options, given);
     const auto member = read_id(given.member, "MEMBER");
     if (!member) return tl::unexpected(member.error());
     const auto clerk = options.acting_key();
@@ -177,6 +187,7 @@ std::optional<Act> act_in(const motion::v1::MotionReply& seen) {
 }
 
 Result<> confirm_motion(const Options& options, const Given& given) {
+    say_nameless(options, given);
     const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
     const auto clerk = options.acting_key();

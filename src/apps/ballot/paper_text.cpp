@@ -1,6 +1,7 @@
 #include "apps/ballot/paper_text.h"
 
 #include "apps/ballot/ballot_figures.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -49,8 +50,8 @@ void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
         const auto& other = paper.rounds(0).readings(at);
         for (const auto& told : told_of(ballot.call(), own, found))
             rows.push_back({to_hex(paper.serial()), told[0], told[1],
-                            other.office_kind() + " " + to_hex(other.member()).substr(0, 8) + "：" +
-                                otherwise});
+                            in_brackets(other.office_kind()) + " " +
+                                to_hex(other.member()).substr(0, 8) + "：" + otherwise});
     }
 }
 

@@ -76,6 +76,12 @@ std::optional<machine::Author> resolve_author(const state::StateView& view, Byte
     return machine::Author{Bytes{key}, {}, machine::Standing::slip};
 }
 
+std::optional<Id16> whose_key(const state::StateView& view, BytesView key) {
+    const auto row = keys.find(view, key_hash(key));
+    if (!row) return std::nullopt;
+    return id_of(row->member());
+}
+
 std::vector<Backer> backers_of(const state::StateView& view,
                                const std::vector<Supporter>& supporters,
                                const machine::Message& act, Timestamp now) {

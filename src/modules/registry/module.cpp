@@ -110,11 +110,12 @@ machine::Module module() {
             .acts = acts(),
             .queries = queries(),
             .invariants = invariants(),
-            .due = {{"registry.recovery", finish_recovery}},
+            .due = {{.type = "registry.recovery", .run = finish_recovery, .personal = true}},
             .amendments = {},
             .genesis = machine::genesis(apply_genesis),
             .resolve_author = resolve_author,
-            .authorize = authorize};
+            .authorize = authorize,
+            .whose_key = whose_key};
 }
 
 }  // namespace linlian::registry

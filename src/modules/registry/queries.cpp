@@ -190,7 +190,13 @@ Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQue
     if (!was || !then) return refuse(v1::PREMISES_UNKNOWN);
     *reply.mutable_row() = *was;
     *reply.mutable_holding() = *then;
-    reply.clear_namings();  // of the owners of now
+    // Of what came later nothing: who belonged there then would read when it was sold, and by which
+    // act.
+    reply.clear_namings();
+    if (stood_at(*was, query.height())) reply.mutable_row()->clear_until_height();
+    reply.mutable_holding()->clear_until_height();
+    reply.mutable_holding()->clear_until_ms();
+    reply.mutable_holding()->clear_ended_by();
     return reply;
 }
 

@@ -228,7 +228,7 @@ std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act)
 // kind.
 bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member);
 
-// Any live role of this member in any open office of this kind.
+// Any live role of this member in any open office that counts for this kind.
 bool holds_role_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
                         Timestamp now);
 
