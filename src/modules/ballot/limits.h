@@ -10,6 +10,16 @@ inline constexpr std::uint32_t max_entry_days = 30;
 inline constexpr std::uint32_t max_objection_days = 60;
 inline constexpr std::int64_t max_notice_days = 366;
 inline constexpr std::int64_t max_window_days = 366;
+// Least periods, where no local rule says how long: of what owners or the residents' assembly
+// decide; and of surveys, and what an office decides among its own members.
+inline constexpr std::int64_t least_notice_days = 3;
+inline constexpr std::int64_t least_window_days = 5;
+inline constexpr std::int64_t least_window_days_of_others = 1;
+inline constexpr std::int64_t least_objection_days = 3;
+inline constexpr std::int64_t least_objection_days_of_others = 1;
+// Where the silent follow the majority, whatever the local rule says: paper that reached somebody
+// must be able to come back.
+inline constexpr std::int64_t least_window_days_of_silence = 7;
 // Of one office, that are not over: each lays work on every node.
 inline constexpr std::uint32_t max_running_ballots = 16;
 // Of one member on one ballot, without a ruling.
