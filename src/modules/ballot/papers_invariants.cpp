@@ -136,7 +136,7 @@ Broken one_live_paper(const state::StateView& view) {
     Broken broken;
     std::uint64_t live = 0;
     papers.scan(view, [&](const auto& parts, const v1::PaperRow& row) {
-        if (row.state() == v1::VOIDED) return true;
+        if (row.state() == v1::VOIDED || row.state() == v1::UNSIGNED) return true;
         ++live;
         const auto entry =
             papers_of.find(view, std::get<0>(parts), hash_of(row.line().head()), row.issued_kind());

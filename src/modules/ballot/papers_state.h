@@ -17,6 +17,8 @@ inline const state::Table<v1::PaperOf, Id16, Hash32, Id16> papers_for{"ballot/pa
 // By ballot, serial and round.
 inline const state::Table<v1::PaperRound, Id16, Id16, std::uint64_t> paper_rounds{
     "ballot/paper_round/", of_reading};
+// By ballot and serial: the vote that the paper displaced, which counts again once it is struck.
+inline const state::Table<v1::CastRow, Id16, Id16> displaced{"ballot/displaced/", of_displaced};
 // By ballot and head.
 inline const state::Table<v1::Delivery, Id16, Hash32> deliveries{"ballot/delivery/", of_line};
 inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/", of_mandate};

@@ -157,6 +157,7 @@ std::vector<machine::Subject> subjects() {
             {of_objection.kind, may_have_objection},
             {of_mandate.kind, may_have_mandate},
             {of_dispute.kind, nobody},
+            {of_displaced.kind, nobody},
             {of_paper.kind, may_have_paper},
             {of_reading.kind, may_have_reading},
             {of_city_list.kind, nobody},
