@@ -43,7 +43,7 @@ expect 0 "and another" --json ballot paper enter "$ballot" "$folder/entry.csv" \
     --seals "$folder/mo.seals" --as mo --yes
 expect 0 "which the first shows" --json ballot paper show "$ballot" "$folder/entry.csv.seals" \
     --as lin
-is "$(field counted)" 1 "and it counts"
+is "$(field settled)" 1 "and it is settled"
 
 # ---- The city's list: by doors, as the city knows the owners
 sed -n '2,1301p' "$folder/papers.pdf.csv" | python3 -c 'import csv, sys

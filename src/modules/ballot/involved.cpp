@@ -55,16 +55,11 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
 // Of what the city's list had of the line, also where it stands aside.
 void add_listers(const state::StateView& view, const Id16& ballot, const Hash32& head,
                  Involved& involved) {
-    city_doubles.scan(
-        view,
-        [&](const auto& parts, const v1::CityDouble& row) {
-            if (row.head() != head.view()) return true;
-            const auto chunk = city_chunks.find(view, ballot, std::get<1>(parts));
-            CHECK(chunk);  // a line is of a chunk on record
-            involved.add(chunk->entered_by());
-            return true;
-        },
-        ballot);
+    const auto aside = city_doubles.find(view, ballot, head);
+    if (!aside) return;
+    const auto chunk = city_chunks.find(view, ballot, aside->number());
+    CHECK(chunk);  // a line is of a chunk on record
+    involved.add(chunk->entered_by());
 }
 
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,

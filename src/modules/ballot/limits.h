@@ -41,6 +41,8 @@ inline constexpr std::int64_t max_fraction_den = 1'000;
 // Readings of one paper in one round: no kind of office fills the room of another.
 inline constexpr int max_readings_of_clerk = 3;
 inline constexpr int max_readings_of_kind = 6;
+// Clerks of one kind of office among whom a call looks for two who are independent.
+inline constexpr std::size_t max_clerks_asked = 32;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.
 inline constexpr std::uint64_t least_heads_shown = 10;
 // Items and options that take as long to count as the row of the vote that names them does to read.

@@ -62,9 +62,7 @@ struct Model : PaperTown {
     }
     void corrected(const std::string& who) {
         const auto before = paper(ballot, who);
-        if (before.state() != v1::COUNTED && before.state() != v1::SET_ASIDE &&
-            before.state() != v1::DIFFERS)
-            return;
+        if (before.state() != v1::SETTLED && before.state() != v1::DIFFERS) return;
         when_reopened(reopening(ballot, who, before.round())).then_done();
         if (counts[who].by == "paper") counts[who] = {};
     }

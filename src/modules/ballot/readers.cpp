@@ -7,7 +7,9 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 #include "modules/ballot/whole_roll.h"
 #include "modules/registry/registry.h"
 
@@ -114,6 +116,13 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
 bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
                      const Id16& asker) {
     return has_result(found.poll, reading.block.time) || counted.member() == asker.view();
+}
+
+bool may_see_vote(const Reading& reading, const Found& found, const registry::v1::RollLine& line,
+                  const Id16& asker) {
+    return speaks_for(reading.rows, line_now(reading.rows, found.id, line), asker) ||
+           (has_result(found.poll, reading.block.time) &&
+            is_of_line_now(reading.rows, found.id, line, asker));
 }
 
 bool may_see_objection(const Reading& reading, const Found& found, const v1::Objection& row) {
