@@ -52,6 +52,18 @@ bool owes_to_body(const state::StateView& view, const Supporter& who, const Id16
 
 }  // namespace
 
+std::set<Id16> made_since(const state::StateView& view, const Id16& member, Height height) {
+    std::set<Id16> makers;
+    roles.scan(
+        view,
+        [&](const auto&, const v1::Role& row) {
+            if (row.from_height() > height) makers.merge(makers_of(row).members);
+            return true;
+        },
+        member);
+    return makers;
+}
+
 Makers makers_of(const v1::Role& role) {
     Makers makers;
     for (const auto& maker : role.appointed_by()) makers.members.insert(id_of(maker));

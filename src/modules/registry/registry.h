@@ -150,6 +150,10 @@ LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electo
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
                                const Id16& member, Timestamp then);
 
+// Who made this member what they are in any office by a role that began after the end of block
+// `height`, or made those who did.
+std::set<Id16> made_since(const state::StateView& view, const Id16& member, Height height);
+
 // Who stood behind it that this key is its member's: whoever gave out the slip by which it came,
 // enrolled, activated or recovered it; of one that the member added, behind the key that added it.
 std::set<Id16> behind_key(const state::StateView& view, BytesView public_key);
