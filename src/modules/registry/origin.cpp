@@ -31,9 +31,7 @@ struct Asked {
 void add_taken_place(const Asked& asked, const Id16& id, const v1::Premises& row,
                      LinesOrigin& origin) {
     if (asked.head) return;
-    const auto holding =
-        stood_at(row, asked.height) ? holding_at(asked.view, id, asked.height) : std::nullopt;
-    add_behind_place(asked.view, id, row, holding, asked.past(), origin.members);
+    add_behind_place(asked.view, id, row, std::nullopt, asked.past(), origin.members);
 }
 
 // And who ended that somebody lived there.
