@@ -223,5 +223,21 @@ TEST(Readings, of_a_clerk_who_left_stay) {
     s.then_events({"PaperCounted"});
 }
 
+// One clerk names whom they like as who helped: that takes nobody out of the correction.
+TEST(HostileClerk, who_names_others_as_helpers_keeps_them_from_no_correction) {
+    Siege s;
+    auto naming = s.right;
+    naming.set_helper(id_bytes("hua"));
+    naming.set_proxy(id_bytes("pru"));
+    s.seals("ben", "ana", s.right);
+    s.shows("gus", "ana", s.junk);
+    s.shows("ben", "ana", s.right);
+    s.reads("gus", "ana", naming);
+    s.reads("gus", "ana", s.right);
+    s.then_events({"PaperCounted"});
+    s.when_proposed("ben", "residents", s.reopening(s.ballot, "ana")).then_done();
+    s.when_supported("hua", "street", s.made()).then_done();
+}
+
 }  // namespace
 }  // namespace linlian::ballot
