@@ -102,5 +102,31 @@ TEST(Sale, of_a_share_leaves_what_the_other_co_owner_handed_in) {
     s.when("gus", s.shown(s.ballot, "gus", "dan", read)).then_events({"PaperCounted"});
 }
 
+// The flat is split on paper, and its parts are sold; and put together again.
+TEST(Sale, follows_a_flat_that_was_split_or_merged) {
+    Market s;
+    s.by_one_clerk<reg::SplitPremises>();
+    s.by_one_clerk<reg::MergePremises>();
+    reg::SplitPremises split;
+    split.set_premises(id_bytes("flat of ana"));
+    for (const auto* name : {"front", "back"}) {
+        auto* part = split.add_parts();
+        part->set_premises(id_bytes(name));
+        part->set_area_centi(5'000);
+        part->set_kind(reg::FLAT);
+    }
+    split.set_document(document());
+    split.set_replaces(registry::given_by());
+    split.set_replaces_premises(registry::given_by());
+    s.when("ben", split).then_done();
+    const auto replacing = s.replacing(s.ballot, "ana", {"flat of ana"}, "fay");
+    s.when_cosigned(replacing).then_refused(v1::OWNERS_DIFFER);
+    s.sell("front", {"fay"});
+    s.when_cosigned(replacing).then_refused(v1::PARTLY_SOLD);
+    s.sell("back", {"fay"});
+    s.when_cosigned(replacing).then_done();
+    s.when("fay", s.vote(s.ballot, "ana")).then_done();
+}
+
 }  // namespace
 }  // namespace linlian::ballot
