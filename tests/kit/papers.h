@@ -218,6 +218,14 @@ class PaperTown : public BallotTown {
         return act;
     }
 
+    // The same, where the sale of the line on record never was.
+    v1::ReplaceVoter undoing(const Id16& ballot, const std::string& owner,
+                             const std::vector<std::string>& flats, const std::string& to) const {
+        auto act = replacing(ballot, owner, flats, to);
+        act.set_undoes(row(successors, ballot, hash_of(act.voter().line().head()))->transaction());
+        return act;
+    }
+
     // Each of these voters with the same mark.
     v1::EnterCityList city_list(const Id16& ballot, std::uint32_t number,
                                 const std::vector<std::string>& owners,

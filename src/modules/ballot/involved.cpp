@@ -88,16 +88,16 @@ bool add_roll_at(const machine::Context& context, const Found& found,
     return !origin.owners.empty();
 }
 
-// As frozen, before that as of the end of the block before; and as it was when somebody objected:
-// whoever made a line has not unmade it by a newer sale. Where no such line ever stood there, of
-// all lines: nothing found is not nobody involved.
+// As frozen or posted, before that as of the end of the block before; and as it was when somebody
+// objected: whoever made a line has not unmade it by a newer sale. Where no such line ever stood
+// there, of all lines: nothing found is not nobody involved.
 void add_roll(const machine::Context& context, const Found& found, const v1::Objection& objection,
               Involved& involved) {
     const auto head =
         objection.head().empty() ? std::nullopt : std::optional{hash_of(objection.head())};
-    const bool frozen = !found.poll.roll_root().empty();
-    const Height height = frozen ? found.poll.roll_height() : context.height() - 1;
-    const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
+    const bool stays = is_posted(found.poll);
+    const Height height = stays ? found.poll.roll_height() : context.height() - 1;
+    const Timestamp time = stays ? Timestamp{found.poll.roll_ms()} : context.now();
     const bool is_there = add_roll_at(context, found, head, height, time, involved);
     if (!head) return;
     const bool was_there = add_roll_at(context, found, head, objection.height(),

@@ -26,6 +26,9 @@ inline constexpr std::uint32_t max_running_ballots = 16;
 inline constexpr std::uint32_t max_open_objections = 5;
 // Of one member on one ballot, in all: rulings cost others their time.
 inline constexpr std::uint32_t max_raised_objections = 12;
+// So many days before the opening, or when it is called where that is later, the roll is made:
+// whoever is missing can say so. An upheld objection has it made anew, for so long.
+inline constexpr std::int64_t posted_days = 5;
 // Objections to the roll move the opening by so many days at most; then it opens, and they wait for
 // their ruling as others do.
 inline constexpr std::uint32_t max_postponed_days = 15;

@@ -12,6 +12,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
@@ -64,11 +65,16 @@ std::optional<v1::CastRow> displaced_by(const state::StateView& view, const Id16
     return row;
 }
 
-// Whether what comes back stands still: its paper may have been reopened since.
+// Whether what comes back stands still: its paper may have been reopened since, and read otherwise.
 bool stands_still(const state::StateView& view, const Id16& ballot, const v1::CastRow& row) {
     if (row.channel() != v1::PAPER) return true;
-    const auto paper = papers.find(view, ballot, id_of(row.paper()));
-    return paper && paper->state() == v1::SETTLED;
+    const Id16 serial = id_of(row.paper());
+    const auto paper = papers.find(view, ballot, serial);
+    if (!paper || paper->state() != v1::SETTLED) return false;
+    const auto round = paper_rounds.find(view, ballot, serial, paper->round());
+    return round && std::ranges::none_of(round->readings(), [&row](const v1::Reading& reading) {
+               return reading.shown_ms() > row.time_ms();
+           });
 }
 
 // Strikes what counts of a paper, if it does; it stays readable, and what it had displaced counts

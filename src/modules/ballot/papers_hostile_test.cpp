@@ -83,7 +83,7 @@ TEST(HostileClerk, who_seals_first_and_never_shows_holds_up_no_paper) {
         s.then_events({"PaperSettled"});
     }
     s.when("gus", s.shown(s.ballot, "gus", "ana", s.junk))
-        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "COUNTED"}});
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SETTLED"}});
     s.close(s.ballot);
     s.pass_to(s.poll(s.ballot).due_ms());
     EXPECT_EQ(s.verdict(s.ballot).casts(), voters.size());
@@ -221,6 +221,22 @@ TEST(Readings, of_a_clerk_who_left_stay) {
     s.when("ben", leave).then_done();
     s.shows("pru", "ana", s.right);
     s.then_events({"PaperSettled"});
+}
+
+// One clerk names whom they like as who helped: that takes nobody out of the correction.
+TEST(HostileClerk, who_names_others_as_helpers_keeps_them_from_no_correction) {
+    Siege s;
+    auto naming = s.right;
+    naming.set_helper(id_bytes("hua"));
+    naming.set_proxy(id_bytes("pru"));
+    s.seals("ben", "ana", s.right);
+    s.shows("gus", "ana", s.junk);
+    s.shows("ben", "ana", s.right);
+    s.reads("gus", "ana", naming);
+    s.reads("gus", "ana", s.right);
+    s.then_events({"PaperSettled"});
+    s.when_proposed("ben", "residents", s.reopening(s.ballot, "ana")).then_done();
+    s.when_supported("hua", "street", s.made()).then_done();
 }
 
 }  // namespace

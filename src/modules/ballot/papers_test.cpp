@@ -92,7 +92,7 @@ TEST(Papers, that_counted_once_are_voided_by_nobody) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "ana");
     s.when_by_others(s.voiding(ballot, "ana"))
-        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "COUNTED"}});
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SETTLED"}});
     s.when_by_others(s.reopening(ballot, "ana")).then_done();
     s.when_by_others(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});

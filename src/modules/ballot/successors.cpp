@@ -69,18 +69,26 @@ Result<> check_premises(const state::StateView& view, const Found& found,
     return refuse(v1::PREMISES_DIFFER);
 }
 
+// What stands today in the place of the premises that the roll counted.
+std::set<Id16> premises_now(const state::StateView& view, const v1::ReplaceVoter& act) {
+    std::set<Id16> then;
+    for (const auto& premises : act.premises()) then.insert(id_of(premises));
+    return registry::came_of(view, std::move(then));
+}
+
 // The voter whom the new owners named, where all premises name the same. Refusals: PARTLY_SOLD,
 // OWNERS_DIFFER.
 Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act, Height now) {
-    int sold = 0;
+    std::size_t sold = 0;
     std::optional<Bytes> voter;
-    for (const auto& premises : act.premises()) {
-        const auto holding = registry::holding_at(view, id_of(premises), now);
+    const auto standing = premises_now(view, act);
+    for (const auto& premises : standing) {
+        const auto holding = registry::holding_at(view, premises, now);
         if (!holding || !same(holding->owners(), act.owners())) continue;
         ++sold;
         voter = voter.value_or(holding->voter()) == holding->voter() ? holding->voter() : Bytes{};
     }
-    if (sold == act.premises_size()) return voter.value_or(Bytes{});
+    if (sold > 0 && sold == standing.size()) return voter.value_or(Bytes{});
     if (sold > 0) return refuse(v1::PARTLY_SOLD);
     return refuse(v1::OWNERS_DIFFER);
 }
@@ -152,9 +160,11 @@ void add_registered(const machine::Context& context, const v1::ReplaceVoter& act
     if (const auto before = successors.find(context.view(), id_of(act.ballot()),
                                             hash_of(act.voter().line().head())))
         members.insert(before->registered_by().begin(), before->registered_by().end());
-    for (const auto& premises : act.premises())
+    auto places = premises_now(context.view(), act);
+    for (const auto& premises : act.premises()) places.insert(id_of(premises));
+    for (const auto& premises : places)
         for (const auto& member :
-             registry::behind_premises(context.view(), id_of(premises), {}, context.now()))
+             registry::behind_premises(context.view(), premises, {}, context.now()))
             members.insert(member.bytes());
     row.mutable_registered_by()->Assign(members.begin(), members.end());
 }
