@@ -59,6 +59,7 @@ TEST(OtherEstate, has_no_street_office_that_reads_votes_here) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ana", s.vote(ballot, "ana")).then_done();
     s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
     for (const auto* reader : {"xia", "nia"}) {
         EXPECT_FALSE(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), reader)) << reader;
         EXPECT_FALSE(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), reader)) << reader;

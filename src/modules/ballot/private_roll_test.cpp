@@ -53,7 +53,7 @@ TEST(PrivateRoll, shows_lines_to_who_rules_or_enters_papers) {
 
 // By a way that few used somebody is known to have voted.
 TEST(PrivateRoll, tells_nobody_how_the_votes_of_few_came) {
-    Survey s;
+    Survey s{reg::RESIDENTS};
     s.when("zoe", s.vote(s.ballot, "zoe")).then_done();
     s.close(s.ballot);
     EXPECT_EQ(s.verdict(s.ballot).casts(), 1U);
