@@ -101,7 +101,8 @@ std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
 // Refusals: VALUE_MISSING, VALUE_WRONG with figure "field" ("electorate.estate").
 Result<> well_formed(const v1::Electorate& electorate);
 
-// How many premises stand behind the electorate: a cheap measure of what its roll costs to make.
+// How many premises stand, or ever stood, behind the electorate: a cheap measure of what its roll
+// costs to make.
 std::uint64_t premises_behind(const state::StateView& view, const v1::Electorate& electorate);
 
 // Whether what it names is on record now: the estate, the building in it, the premises in it, the
