@@ -43,6 +43,21 @@ class PaperTown : public BallotTown {
         given(registry::roles, role, id(name), id(of_office), "clerk");
     }
 
+    // The chair of the office makes this member a clerk, now.
+    void when_clerk(const std::string& chair, const std::string& of_office,
+                    const std::string& name) {
+        reg::GrantRole grant;
+        grant.set_office(id_bytes(of_office));
+        grant.set_member(id_bytes(name));
+        grant.set_role("clerk");
+        when(chair, grant).then_done();
+        reg::AcceptRole accept;
+        accept.set_office(grant.office());
+        accept.set_role(grant.role());
+        accept.set_granted_by(last_id().bytes());
+        when(name, accept).then_done();
+    }
+
     // A ballot on one item with three days to enter papers after its close.
     v1::CallBallot paper_call() const {
         auto act = call({item("roof")});

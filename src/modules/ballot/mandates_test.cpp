@@ -239,7 +239,7 @@ TEST(Mandate, is_given_to_nobody_who_may_work_on_the_ballot) {
         .then_refused(v1::HOLDER_WORKS);
     // Who becomes one later has an interest in that line.
     s.when("ana", s.mandate(ballot, "ana", "liz")).then_done();
-    s.make_clerk("liz", "street");
+    s.when_clerk("sun", "street", "liz");
     s.when("ben", s.issue(ballot, {"ana"})).then_done();
     s.when("liz", s.sealed(ballot, "liz", "ana", s.entry(ballot)))
         .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});

@@ -42,7 +42,7 @@ TEST(PostedRoll, has_no_sale_of_the_last_days) {
 
 TEST(PostedRoll, has_what_was_on_record_before) {
     Posted s;
-    s.sold_before_the_opening(posted_days * ms_per_day + ms_per_minute);
+    s.sold_before_the_opening(posted_days * ms_per_day + ms_per_hour);
     s.pass_to(s.opens - posted_days * ms_per_day);
     const auto shown = s.ask<v1::RollReply>(about<v1::RollQuery>(s.ballot), "ana");
     EXPECT_FALSE(shown->frozen());
@@ -74,7 +74,6 @@ TEST(PostedRoll, is_posted_anew_for_as_long_where_an_objection_to_it_is_upheld) 
 // Who calls a ballot of the office's own members lets nobody go before it opens.
 TEST(PostedRoll, of_a_short_notice_is_that_of_the_call) {
     Posted s;
-    s.holder("max", "owners", "member");
     auto act = s.call({s.item("paint", v1::SURVEY)});
     act.set_convenor(v1::OFFICE_ITSELF);
     act.mutable_electorate()->Clear();

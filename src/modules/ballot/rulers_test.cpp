@@ -307,16 +307,7 @@ TEST(RulingOnABallot, is_not_by_whom_somebody_involved_made_a_clerk_since) {
     s.when("ana", s.vote(ballot, "ana")).then_done();
     s.when("ana", s.dispute(ballot, "ana")).then_done();
     const Id16 objection = s.made();
-    reg::GrantRole grant;
-    grant.set_office(id_bytes("residents"));
-    grant.set_member(id_bytes("pip"));
-    grant.set_role("clerk");
-    s.when("ren", grant).then_done();
-    reg::AcceptRole accept;
-    accept.set_office(grant.office());
-    accept.set_role(grant.role());
-    accept.set_granted_by(s.last_id().bytes());
-    s.when("pip", accept).then_done();
+    s.when_clerk("ren", "residents", "pip");
     for (const auto* who : {"ren", "pip"})
         s.when(who, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
