@@ -40,6 +40,12 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
     terminal.say(by_heads + styled("，{} / {}（{}）", square_metres(poll.area_centi()),
                                    square_metres(poll.roll_area_centi()),
                                    share_text(poll.area_centi(), poll.roll_area_centi())));
+    if (poll.heads() > 0 && poll.heads_phone() + poll.heads_paper() + poll.heads_city() == 0) {
+        terminal.say(terminal.faint(
+            styled("各渠道人数不公布：不足 10 人的渠道会透露谁投了票 by which channel is not told: "
+                   "where fewer than ten used one it would name who voted")));
+        return;
+    }
     const Rows rows{{words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
                     {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
                     {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};

@@ -87,9 +87,7 @@ std::uint64_t cost_of_deciding(const state::StateView& view, const Bytes& id) {
     // Who worked on its votes, papers, rounds of these and deliveries.
     if (objection->about() == v1::RESULT)
         return 4 * found->poll.roll_lines() / machine::rows_per_cost;
-    // What stands aside of the city's list is gone through for its line.
-    const auto listed = found->poll.city_list() ? found->poll.roll_lines() : 0;
-    return cost_of_counting(*found) + listed / machine::rows_per_cost;
+    return cost_of_counting(*found);
 }
 
 }  // namespace

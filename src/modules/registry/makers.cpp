@@ -32,6 +32,18 @@ bool owes(const state::StateView& view, const Makers& made_by, const Supporter& 
 
 }  // namespace
 
+std::set<Id16> made_since(const state::StateView& view, const Id16& member, Height height) {
+    std::set<Id16> makers;
+    roles.scan(
+        view,
+        [&](const auto&, const v1::Role& row) {
+            if (row.from_height() > height) makers.merge(makers_of(row).members);
+            return true;
+        },
+        member);
+    return makers;
+}
+
 Makers makers_of(const v1::Role& role) {
     Makers makers;
     for (const auto& maker : role.appointed_by()) makers.members.insert(id_of(maker));

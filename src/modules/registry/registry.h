@@ -91,6 +91,10 @@ bool has_chair_in_term(const state::StateView& view, const Id16& office, Timesta
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
                                       Height height);
 
+// The premises that stand now in the place of these: themselves, or what splits and mergers made of
+// them. It looks at all premises of a building where one of them was struck.
+std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
+
 // ---- Electorates (roll.cpp)
 
 // Whether the electorate names something that can be looked up; reads no state.
@@ -150,6 +154,10 @@ LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electo
 // of this member's living there.
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
                                const Id16& member, Timestamp then);
+
+// Who made this member what they are in any office by a role that began after the end of block
+// `height`, or made those who did.
+std::set<Id16> made_since(const state::StateView& view, const Id16& member, Height height);
 
 // Who stood behind it that this key is its member's: whoever gave out the slip by which it came,
 // enrolled, activated or recovered it; of one that the member added, behind the key that added it.
