@@ -121,8 +121,8 @@ Result<> open_due(machine::Context& context, const Hash32& key) {
         return {};
     }
     const auto& electorate = found->call.call().electorate();
-    const auto roll =
-        registry::roll_at(context.view(), electorate, context.height() - 1, context.now());
+    const auto roll = registry::roll_at(context.view(), electorate, context.height() - 1,
+                                        context.now(), found->id);
     if (roll.empty())
         end_without_voters(context, *found);
     else
