@@ -119,6 +119,9 @@ std::vector<FigureRow> part_rows(const tal::Input& input) {
     if (input.has_silence() && known(input.silence().silent()).heads > 0)
         rows.push_back(
             row_of("其中已送达未表决", "of these reached and silent", input.silence().silent()));
+    if (known(input.silence().perhaps()).heads > 0)
+        rows.push_back(row_of("其中纸质票仅一类组织录入", "of these on paper that one kind read",
+                              input.silence().perhaps()));
     return rows;
 }
 

@@ -177,7 +177,9 @@ t::Input Counter::input_of(const v1::CallBallot& call, std::size_t item, int opt
     if (terms.silence_follows_majority()) {
         input.mutable_silence()->set_agreed(true);
         input.mutable_silence()->set_warned(true);
-        set_figures(roll.silent, by_area, *input.mutable_silence()->mutable_silent());
+        set_figures(roll.silent.surely, by_area, *input.mutable_silence()->mutable_silent());
+        if (roll.silent.perhaps.heads > 0)
+            set_figures(roll.silent.perhaps, by_area, *input.mutable_silence()->mutable_perhaps());
     }
     for (const auto& dispute : disputes) add_dispute(dispute, item, option, input);
     return input;
@@ -235,7 +237,7 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
         write_shares(by_clerks_, *row.mutable_by_clerks());
         write_shares(by_enrolment_, *row.mutable_by_enrolment());
         row.set_disputed(disputes.size());
-        row.set_delivered_silent(roll.silent.heads);
+        row.set_delivered_silent(roll.silent.surely.heads);
     }
     return rows;
 }

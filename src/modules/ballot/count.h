@@ -34,13 +34,19 @@ struct Voices {
     std::uint64_t area_centi = 0;
 };
 
-// What the count needs beside the leaves. `silent`: to whom a ballot was delivered with the warning
-// and who did not vote.
+// To whom a ballot was delivered with the warning and who did not vote. Of those whose paper only
+// one kind of office read nobody can say whether they were silent.
+struct Silent {
+    Voices surely;
+    Voices perhaps;
+};
+
+// What the count needs beside the leaves.
 struct RollFigures {
     Hash32 root;
     Voices all;
     bool by_area = false;
-    Voices silent;
+    Silent silent;
 };
 
 class Counter {
