@@ -176,6 +176,12 @@ std::string matter_told(const bal::Item& item) {
     return fmt::format("民法典第278条第一款第{}项 {}", static_cast<int>(item.matter()), words.zh);
 }
 
+Told silence_rule_told() {
+    return {"本项一旦通过：以后的表决中，已送达并告知后果而未表决的业主，随多数意见",
+            "Once this passes: in later ballots owners who were reached and warned, and do not "
+            "vote, follow the majority"};
+}
+
 std::optional<Told> caution_of(const bal::Poll& poll) {
     const auto standing = poll.standing();
     if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED) {

@@ -181,7 +181,7 @@ Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act,
         const Id16 scope = subject_scope(act.electorate(), item.matter());
         std::vector<v1::Rest> still;
         // Nor under another id: of several ballots on one text the convenor would keep one.
-        for (const Id16& subject : subjects_of(item)) {
+        for (const Id16& subject : asked_in(item)) {
             if (live_subjects.has(view, scope, subject)) return refuse(v1::SUBJECT_LIVE);
             const auto rest = rests.find(view, scope, subject);
             if (rest && now.ms < rest->until_ms()) still.push_back(*rest);
