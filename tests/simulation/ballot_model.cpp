@@ -264,11 +264,8 @@ void BallotModel::compare_verdicts(const state::StateView& rows, const Bytes& id
     CHECK(Id16::parse(id, ballot_id));
     const auto poll = *ballot::polls.find(rows, ballot_id);
     const auto [silent, perhaps] = silent_in(rows, id, ballot);
-    const ModelCount count{ballot.call,
-                           {poll.roll_lines(), poll.roll_area_centi()},
-                           ballot.votes,
-                           silent,
-                           perhaps};
+    const ModelCount count{
+        ballot.call, {poll.roll_lines(), poll.roll_area_centi()}, ballot.votes, silent, perhaps};
     ballot::verdicts.scan(
         rows,
         [&](const auto& parts, const v1::VerdictRow& row) {

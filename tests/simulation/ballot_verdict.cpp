@@ -130,8 +130,9 @@ Counted counted(const ModelCount& count, const Share& share, const Sides& sides,
 std::string compare_check(const t::Check& check, const Share& share, const Span& have,
                           const Span& base, t::Holds holds) {
     const bool same =
-        check.have_range().least() == have.least && check.have_range().most().value() == have.most &&
-        check.has_have() == have.is_one() && check.base_range().least() == base.least &&
+        check.have_range().least() == have.least &&
+        check.have_range().most().value() == have.most && check.has_have() == have.is_one() &&
+        check.base_range().least() == base.least &&
         check.base_range().most().value() == base.most && check.has_base() == base.is_one() &&
         (!base.is_one() || check.needed().value() == needed_of(share, base.least)) &&
         check.holds() == holds;
@@ -161,9 +162,9 @@ t::Outcome decide(const ModelCount& count, const std::vector<Share>& shares, con
                 (one.figure >= needed_of(share, one.base) ? yes : no) = true;
             }
         const auto holds = !no ? t::HOLDS : !yes ? t::FAILS : t::UNKNOWN;
-        const auto difference = compare_check(verdict.checks(static_cast<int>(i)), share,
-                                              {at_least.figure, at_most.figure},
-                                              {at_least.base, at_most.base}, holds);
+        const auto difference =
+            compare_check(verdict.checks(static_cast<int>(i)), share,
+                          {at_least.figure, at_most.figure}, {at_least.base, at_most.base}, holds);
         if (!difference.empty()) found.push_back(difference);
         if (holds == t::FAILS)
             outcome = t::FAILED;

@@ -3,7 +3,9 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/presets.h"
+#include "modules/registry/registry.h"
 #include "tally/tally.h"
 
 #include <algorithm>
@@ -21,6 +23,14 @@ void add_voice(Voices& voices, std::uint64_t area_centi) {
 void set_figures(const Voices& voices, bool by_area, t::Figures& figures) {
     figures.mutable_heads()->set_value(voices.heads);
     if (by_area) figures.mutable_area_centi()->set_value(voices.area_centi);
+}
+
+void set_silence(const RollFigures& roll, t::Silence& silence) {
+    silence.set_agreed(true);
+    silence.set_warned(true);
+    set_figures(roll.silent.surely, roll.by_area, *silence.mutable_silent());
+    if (roll.silent.perhaps.heads > 0)
+        set_figures(roll.silent.perhaps, roll.by_area, *silence.mutable_perhaps());
 }
 
 std::string channel_name(v1::Channel channel) {
@@ -44,8 +54,13 @@ std::string clerks_name(const v1::CastRow& row) {
     return name;
 }
 
-void write_shares(const std::map<std::string, std::uint64_t>& shares,
+// Of residents and households only where each share is of ten heads or more: one of few names them.
+void write_shares(const std::map<std::string, std::uint64_t>& shares, bool is_private,
                   google::protobuf::RepeatedPtrField<v1::Share>& into) {
+    if (is_private && std::ranges::any_of(shares, [](const auto& share) {
+            return share.second < least_heads_shown;
+        }))
+        return;
     for (const auto& [by, heads] : shares) {
         auto* share = into.Add();
         share->set_by(by);
@@ -174,13 +189,7 @@ t::Input Counter::input_of(const v1::CallBallot& call, std::size_t item, int opt
     set_figures(abstain, by_area, *input.mutable_abstain());
     set_figures(invalid, by_area, *input.mutable_invalid());
     input.set_invalid_participates(terms.invalid_participates());
-    if (terms.silence_follows_majority()) {
-        input.mutable_silence()->set_agreed(true);
-        input.mutable_silence()->set_warned(true);
-        set_figures(roll.silent.surely, by_area, *input.mutable_silence()->mutable_silent());
-        if (roll.silent.perhaps.heads > 0)
-            set_figures(roll.silent.perhaps, by_area, *input.mutable_silence()->mutable_perhaps());
-    }
+    if (terms.silence_follows_majority()) set_silence(roll, *input.mutable_silence());
     for (const auto& dispute : disputes) add_dispute(dispute, item, option, input);
     return input;
 }
@@ -233,9 +242,10 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
         }
         // What a disputed vote is, and what is claimed, is for few; everybody reads this row.
         row.mutable_input()->clear_disputed();
-        write_shares(by_channel_, *row.mutable_by_channel());
-        write_shares(by_clerks_, *row.mutable_by_clerks());
-        write_shares(by_enrolment_, *row.mutable_by_enrolment());
+        const bool is_private = registry::tells_homes(call.electorate());
+        write_shares(by_channel_, is_private, *row.mutable_by_channel());
+        write_shares(by_clerks_, is_private, *row.mutable_by_clerks());
+        write_shares(by_enrolment_, is_private, *row.mutable_by_enrolment());
         row.set_disputed(disputes.size());
         row.set_delivered_silent(roll.silent.surely.heads);
     }

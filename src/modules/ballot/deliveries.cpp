@@ -21,8 +21,8 @@ namespace {
 enum class Handed : std::uint8_t { nothing, perhaps, surely };
 
 // A paper that clerks of two kinds of office entered came from its voter, whatever became of it. Of
-// what one kind alone read nobody can say: it may be made up, and the others may leave it lying; but
-// for what clerks of two kinds voided who never read it. In any round so far.
+// what one kind alone read nobody can say: it may be made up, and the others may leave it lying;
+// but for what clerks of two kinds voided who never read it. In any round so far.
 Handed entered(const state::StateView& view, const Id16& ballot, const Id16& serial,
                v1::PaperState state) {
     auto found = Handed::nothing;
@@ -99,10 +99,9 @@ bool is_told(const state::StateView& view, const Id16& ballot, const Hash32& hea
     return !successor || row.warned().time_ms() > successor->time_ms();
 }
 
-// Between the call and the close, and not in the future.
+// Since the call, and not in the future.
 bool time_fits(const machine::Context& context, const Found& found, std::int64_t time_ms) {
-    return time_ms >= found.call.called_ms() && time_ms < found.poll.closes_ms() &&
-           time_ms <= context.now().ms;
+    return time_ms >= found.call.called_ms() && time_ms <= context.now().ms;
 }
 
 // What a ruling struck stays struck; only what reached the voter after it counts anew.
@@ -188,14 +187,14 @@ Silent silent_in(const state::StateView& view, const Id16& ballot, const v1::Cal
     return silent;
 }
 
-// The proofs of one act are entered together or not at all. What is on record stays until it is
-// counted, so it is also taken down after the close.
+// The proofs of one act are entered together or not at all. After the close, when it is told how
+// many took part, nobody chooses any more whose silence counts.
 Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries& act) {
     const auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
     TRY(check_shown(found->poll, act));
     const auto stage = stage_at(found->poll, context.now());
-    if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
+    if (stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
     const auto workers = Workers::of(context, act, found->call, 2);
     if (!workers) return tl::unexpected(workers.error());
     for (int i = 0; i < act.deliveries_size(); ++i)

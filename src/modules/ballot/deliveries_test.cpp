@@ -61,8 +61,7 @@ TEST(Deliveries, lie_between_the_call_and_the_close) {
     s.when("ana", s.delivery(ballot, {"ana"})).then_refused(reg::AUTHORITY_MISSING);
     const auto closes_ms = s.poll(ballot).closes_ms();
     s.close(ballot);
-    s.when_cosigned(at(closes_ms)).then_refused(v1::DELIVERY_TIME_WRONG, first);
-    s.when_cosigned(at(closes_ms - 1)).then_done();
+    s.when_cosigned(at(closes_ms - 1)).then_refused(v1::STAGE_WRONG, {{"stage", "COUNTING"}});
 }
 
 // Which line a serial is of, the clerk is told by a node.

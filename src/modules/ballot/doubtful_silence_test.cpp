@@ -1,5 +1,5 @@
-// Papers that one kind of office alone read, where the silent follow the majority: neither votes nor
-// silence, so that whoever enters nothing makes nobody agree.
+// Papers that one kind of office alone read, where the silent follow the majority: neither votes
+// nor silence, so that whoever enters nothing makes nobody agree.
 #include "kit/papers.h"
 
 namespace linlian::ballot {

@@ -120,8 +120,8 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
 // stores the height and a root, and anybody makes the roll again. `time` is the time at which
 // the roll is asked for first (the ballot's opening): terms of roles end by time, not by height;
 // only an office's members look at it. Where lines tell who lives where, their heads and salts are
-// of one ballot (`of`) alone, and nodes alone can make them. Needs a well-formed electorate; unknown
-// names give no lines.
+// of one ballot (`of`) alone, and nodes alone can make them. Needs a well-formed electorate;
+// unknown names give no lines.
 std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,
                                   Height height, Timestamp time, const Id16& of = {});
 

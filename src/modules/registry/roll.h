@@ -7,8 +7,8 @@
 namespace linlian::registry {
 
 // The heads of lines that tell who lives where, each kind under its own tag. Nodes alone can make
-// them, and those of one ballot are no other's: whoever knows all ids, and the places of some lines,
-// still does not know who stands between these.
+// them, and those of one ballot are no other's: whoever knows all ids, and the places of some
+// lines, still does not know who stands between these.
 class PrivateHeads {
   public:
     // `of`: as of roll_at().
