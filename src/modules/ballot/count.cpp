@@ -3,9 +3,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
-#include "modules/ballot/limits.h"
 #include "modules/ballot/presets.h"
-#include "modules/registry/registry.h"
 #include "tally/tally.h"
 
 #include <algorithm>
@@ -54,13 +52,8 @@ std::string clerks_name(const v1::CastRow& row) {
     return name;
 }
 
-// Of residents and households only where each share is of ten heads or more: one of few names them.
-void write_shares(const std::map<std::string, std::uint64_t>& shares, bool is_private,
+void write_shares(const std::map<std::string, std::uint64_t>& shares,
                   google::protobuf::RepeatedPtrField<v1::Share>& into) {
-    if (is_private && std::ranges::any_of(shares, [](const auto& share) {
-            return share.second < least_heads_shown;
-        }))
-        return;
     for (const auto& [by, heads] : shares) {
         auto* share = into.Add();
         share->set_by(by);
@@ -242,10 +235,9 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
         }
         // What a disputed vote is, and what is claimed, is for few; everybody reads this row.
         row.mutable_input()->clear_disputed();
-        const bool is_private = registry::tells_homes(call.electorate());
-        write_shares(by_channel_, is_private, *row.mutable_by_channel());
-        write_shares(by_clerks_, is_private, *row.mutable_by_clerks());
-        write_shares(by_enrolment_, is_private, *row.mutable_by_enrolment());
+        write_shares(by_channel_, *row.mutable_by_channel());
+        write_shares(by_clerks_, *row.mutable_by_clerks());
+        write_shares(by_enrolment_, *row.mutable_by_enrolment());
         row.set_disputed(disputes.size());
         row.set_delivered_silent(roll.silent.surely.heads);
     }
