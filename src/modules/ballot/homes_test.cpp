@@ -90,7 +90,7 @@ TEST(Homes, of_a_building_are_counted_for_nobody) {
     s.when("ren", part).then_refused(v1::ELECTORATE_WRONG, {{"matter", "SURVEY"}});
 }
 
-// Block by block a count would tell of each who moves in; and a building of few, whether each voted.
+// Block by block a count would tell of each who moves in; a building of few, whether each voted.
 TEST(Homes, are_told_in_tens_before_the_roll_is_frozen_and_by_no_building) {
     Homes s;
     s.when("ren", s.assembly(reg::RESIDENTS, v1::SURVEY)).then_done();
