@@ -43,10 +43,10 @@ ModelVote vote_of(const google::protobuf::RepeatedPtrField<v1::ItemChoice>& choi
     return vote;
 }
 
-// Whether clerks of two kinds of office sealed what they read on it; who is independent of whom is
+// How many kinds of office sealed what they read on it, up to two; who is independent of whom is
 // the registry's, so the rows say.
-bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
-    bool found = false;
+int kinds_that_read(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
+    int found = 0;
     Id16 ballot_id;
     Id16 serial_id;
     CHECK(Id16::parse(ballot, ballot_id) && Id16::parse(serial, serial_id));
@@ -54,7 +54,7 @@ bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes
         rows,
         [&found](const auto&, const v1::PaperRound& round) {
             for (const auto& reading : round.readings())
-                found = found || !reading.independent_of().empty();
+                found = std::max(found, reading.independent_of().empty() ? 1 : 2);
             return true;
         },
         ballot_id, serial_id);
@@ -203,10 +203,10 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent, con
 
 // Delivered with the warning, to who has the line now, nothing counts, no ruling struck anything,
 // and no paper was handed in in time.
-ModelSum BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
-                                const Ballot& ballot) {
-    ModelSum silent;
-    if (!ballot.call.terms().silence_follows_majority()) return silent;
+std::pair<ModelSum, ModelSum> BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
+                                                     const Ballot& ballot) {
+    ModelSum silent, perhaps;
+    if (!ballot.call.terms().silence_follows_majority()) return {};
     Id16 ballot_id;
     CHECK(Id16::parse(id, ballot_id));
     const auto closes_ms = ballot::polls.find(rows, ballot_id)->closes_ms();
@@ -216,12 +216,13 @@ ModelSum BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
                       ballot.ruled.contains(head);
         const auto spoke = ballot.spoke.find(head);
         speaks = speaks || (spoke != ballot.spoke.end() && spoke->second < closes_ms);
+        int kinds = 0;
         for (const auto& [serial, paper] : ballot.papers)
-            speaks =
-                speaks || (paper.head == head && !paper.late && is_handed_in(rows, id, serial));
-        if (!speaks) silent.add(area);
+            if (paper.head == head && !paper.late)
+                kinds = std::max(kinds, kinds_that_read(rows, id, serial));
+        if (!speaks && kinds < 2) (kinds == 0 ? silent : perhaps).add(area);
     }
-    return silent;
+    return {silent, perhaps};
 }
 
 void BallotModel::compare_votes(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
@@ -259,10 +260,9 @@ void BallotModel::compare_verdicts(const state::StateView& rows, const Bytes& id
     Id16 ballot_id;
     CHECK(Id16::parse(id, ballot_id));
     const auto poll = *ballot::polls.find(rows, ballot_id);
-    const ModelCount count{ballot.call,
-                           {poll.roll_lines(), poll.roll_area_centi()},
-                           ballot.votes,
-                           silent_in(rows, id, ballot)};
+    const auto [silent, perhaps] = silent_in(rows, id, ballot);
+    const ModelCount count{
+        ballot.call, {poll.roll_lines(), poll.roll_area_centi()}, ballot.votes, silent, perhaps};
     ballot::verdicts.scan(
         rows,
         [&](const auto& parts, const v1::VerdictRow& row) {

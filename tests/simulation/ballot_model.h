@@ -36,6 +36,7 @@ struct ModelCount {
     ModelSum roll;
     const std::map<Bytes, ModelVote>& votes;
     ModelSum silent;
+    ModelSum perhaps;  // of whom nobody can say whether they were silent
 };
 
 // What of this verdict on an item is not as the model has it; ballot_verdict.cpp.
@@ -94,7 +95,9 @@ class BallotModel {
                        std::vector<std::string>& found) const;
     void compare_verdicts(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
                           std::vector<std::string>& found) const;
-    static ModelSum silent_in(const state::StateView& rows, const Bytes& id, const Ballot& ballot);
+    // The surely silent, and those who perhaps were.
+    static std::pair<ModelSum, ModelSum> silent_in(const state::StateView& rows, const Bytes& id,
+                                                   const Ballot& ballot);
 
     std::map<Bytes, Ballot> ballots_;
     std::map<Bytes, Claim> claims_;                 // by objection

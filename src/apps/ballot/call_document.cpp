@@ -186,6 +186,7 @@ class CallReader {
         item.set_form(form == bal::FORM_UNSPECIFIED ? bal::YES_OR_NO : form);
         item.set_subject(id(from, "subject"));
         item.set_returned_by(id(from, "returned_by"));
+        item.set_silence_follows_majority(from.flag("silence_follows_majority", false));
         read_options(from, item);
         read_rule(from, item);
         if (!item.document().empty() && !texts_.insert(item.document()).second)

@@ -28,6 +28,36 @@ TEST(Text, of_an_option_is_one_that_is_asked) {
     s.when("cai", s.call({choice})).then_refused(v1::SUBJECT_LIVE);
 }
 
+// Else what failed comes back at once as somebody to be elected.
+TEST(Text, of_a_candidate_is_one_that_is_asked) {
+    BallotTown s;
+    s.four_flats();
+    auto election = s.item("lift");
+    election.set_form(v1::ELECT);
+    election.set_seats(1);
+    BallotTown::add_options(election, 2);
+    election.mutable_options(0)->set_document(s.item("roof").document());
+    s.when("cai", s.call({s.item("roof"), election}))
+        .then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    s.when("cai", s.call({s.item("roof")})).then_done();
+    s.when("cai", s.call({election})).then_refused(v1::SUBJECT_LIVE);
+    auto committee = election;
+    committee.set_matter(v1::COMMITTEE);
+    s.when("cai", s.call({committee})).then_refused(v1::SUBJECT_LIVE);
+    // Who stands for the committee stands again.
+    committee.mutable_options(0)->set_document(s.item("a candidate").document());
+    s.when("cai", s.call({committee})).then_done();
+    committee.set_subject(s.item("next").subject());
+    committee.set_document(s.item("next").document());
+    s.when("cai", s.call({committee})).then_done();
+    election.mutable_options(0)->set_document(s.item("plan").document());
+    s.when("cai", s.call({election})).then_refused(v1::SUBJECT_LIVE);
+    election.set_subject(s.item("plans").subject());
+    election.set_document(s.item("plans").document());
+    s.when("cai", s.call({election})).then_done();
+    s.when("cai", s.call({s.item("plan")})).then_refused(v1::SUBJECT_LIVE);
+}
+
 TEST(Options, have_names_that_differ) {
     BallotTown s{""};
     s.four_flats();
@@ -153,6 +183,7 @@ TEST(Silence, follows_the_majority_by_no_covenant_that_fell_since_the_call) {
     s.holder("pam", "party", "chair");
     auto covenant = s.paper_call();
     covenant.mutable_items(0)->set_matter(v1::COVENANT);
+    covenant.mutable_items(0)->set_silence_follows_majority(true);
     const Id16 passed = s.opened(covenant);
     for (const auto* owner : {"ana", "bo", "chu", "dan"})
         s.when(owner, s.vote(passed, owner)).then_done();

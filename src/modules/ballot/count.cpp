@@ -23,6 +23,14 @@ void set_figures(const Voices& voices, bool by_area, t::Figures& figures) {
     if (by_area) figures.mutable_area_centi()->set_value(voices.area_centi);
 }
 
+void set_silence(const RollFigures& roll, t::Silence& silence) {
+    silence.set_agreed(true);
+    silence.set_warned(true);
+    set_figures(roll.silent.surely, roll.by_area, *silence.mutable_silent());
+    if (roll.silent.perhaps.heads > 0)
+        set_figures(roll.silent.perhaps, roll.by_area, *silence.mutable_perhaps());
+}
+
 std::string channel_name(v1::Channel channel) {
     switch (channel) {
         case v1::PHONE:
@@ -173,11 +181,7 @@ t::Input Counter::input_of(const v1::CallBallot& call, std::size_t item, int opt
     set_figures(abstain, by_area, *input.mutable_abstain());
     set_figures(invalid, by_area, *input.mutable_invalid());
     input.set_invalid_participates(terms.invalid_participates());
-    if (terms.silence_follows_majority()) {
-        input.mutable_silence()->set_agreed(true);
-        input.mutable_silence()->set_warned(true);
-        set_figures(roll.silent, by_area, *input.mutable_silence()->mutable_silent());
-    }
+    if (terms.silence_follows_majority()) set_silence(roll, *input.mutable_silence());
     for (const auto& dispute : disputes) add_dispute(dispute, item, option, input);
     return input;
 }
@@ -233,7 +237,7 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
         if (may_tell(call, by_channel_)) write_shares(by_channel_, *row.mutable_by_channel());
         if (may_tell(call, by_clerks_)) write_shares(by_clerks_, *row.mutable_by_clerks());
         row.set_disputed(disputes.size());
-        row.set_delivered_silent(roll.silent.heads);
+        row.set_delivered_silent(roll.silent.surely.heads);
     }
     return rows;
 }

@@ -46,13 +46,19 @@ bool may_tell(const v1::CallBallot& call, const std::map<Way, std::uint64_t>& he
                                [](const auto& way) { return way.second >= least_heads_shown; });
 }
 
-// What the count needs beside the leaves. `silent`: to whom a ballot was delivered with the warning
-// and who did not vote.
+// To whom a ballot was delivered with the warning and who did not vote. Of those whose paper only
+// one kind of office read nobody can say whether they were silent.
+struct Silent {
+    Voices surely;
+    Voices perhaps;
+};
+
+// What the count needs beside the leaves.
 struct RollFigures {
     Hash32 root;
     Voices all;
     bool by_area = false;
-    Voices silent;
+    Silent silent;
 };
 
 class Counter {

@@ -80,8 +80,8 @@ void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& he
 bool add_roll_at(const machine::Context& context, const Found& found,
                  const std::optional<Hash32>& head, Height height, Timestamp time,
                  Involved& involved) {
-    const auto origin =
-        registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
+    const auto origin = registry::origin_of(context.view(), found.call.call().electorate(), height,
+                                            time, head, found.id);
     involved.add(origin.members);
     if (head)
         for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);

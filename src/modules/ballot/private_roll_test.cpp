@@ -129,10 +129,10 @@ TEST(PrivateRoll, is_not_found_by_trying_lines_against_its_root) {
     reg::Electorate garden;
     garden.set_electors(reg::RESIDENTS);
     garden.set_estate(id_bytes("garden"));
-    const auto roll = registry::roll_at(s.rows(), garden, s.height(), s.now());
+    const auto roll = registry::roll_at(s.rows(), garden, s.height(), s.now(), s.ballot);
     ASSERT_EQ(roll.size(), 1U);
     reg::RollLine guess;
-    guess.set_head(tagged_hash("linlian/roll-resident", id("ana").view()).bytes());
+    guess.set_head(roll[0].head());
     guess.add_owners(id_bytes("ana"));
     guess.set_voter(id_bytes("ana"));
     guess.set_premises(1);
@@ -143,6 +143,22 @@ TEST(PrivateRoll, is_not_found_by_trying_lines_against_its_root) {
     EXPECT_NE(registry::roll_root({guess}), registry::roll_root(roll));
     const auto other = s.voter(s.ballot, "zoe").line();
     EXPECT_NE(other.salt(), roll[0].salt()) << "one's own salt is no other's";
+}
+
+// Else the places of two voters told how many live, and voted, between them.
+TEST(PrivateRoll, is_in_an_order_of_its_own_that_only_nodes_can_make) {
+    for (const auto electors : {reg::RESIDENTS, reg::HOUSEHOLDS}) {
+        Survey s{electors};
+        s.settle(s.ballot);
+        const Id16 other = s.held(s.assembly(electors, v1::SURVEY));
+        std::set<Bytes> heads;
+        for (const auto* name : {"ana", "zoe"})
+            for (const auto& ballot : {s.ballot, other})
+                EXPECT_TRUE(heads.insert(s.voter(ballot, name).line().head()).second) << name;
+        for (const auto* known : {"ana", "zoe", "flat of ana", "flat of yu"})
+            for (const auto* tag : {"linlian/roll-resident", "linlian/roll-household"})
+                EXPECT_FALSE(heads.contains(tagged_hash(tag, id(known).view()).bytes())) << known;
+    }
 }
 
 // Of all that everybody is answered about the ballot, nothing names a flat or who lives there.

@@ -3,6 +3,7 @@
 #include "machine/figures.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/queries.h"
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
@@ -65,6 +66,12 @@ bool concerns(const state::StateView& view, const Id16& ballot, const registry::
            is_of_line_now(view, ballot, line, member) || acts_today(view, line, member);
 }
 
+// As it grows block by block it would tell of each who moves in or out.
+void tell_in_tens(registry::v1::RollTotals& totals) {
+    totals.set_heads(totals.heads() / least_heads_shown * least_heads_shown);
+    totals.set_premises(totals.premises() / least_heads_shown * least_heads_shown);
+}
+
 // What is over and never opened has no roll: it would be that of today, for ever.
 Result<Found> find_with_roll(const Reading& reading, const Bytes& ballot) {
     auto found = find_ballot(reading.rows, ballot);
@@ -82,8 +89,11 @@ Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
     v1::RollReply reply;
     reply.set_height(seen.height);
     reply.set_frozen(seen.frozen);
-    reply.set_root(seen.roll->root().bytes());
     *reply.mutable_totals() = seen.roll->totals();
+    if (!seen.frozen && registry::tells_homes(found->call.call().electorate()))
+        tell_in_tens(*reply.mutable_totals());
+    else
+        reply.set_root(seen.roll->root().bytes());
     return reply;
 }
 
