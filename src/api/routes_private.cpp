@@ -18,25 +18,20 @@ namespace linlian::api {
 Result<Bytes> Routes::asker_of(const Request& request, BytesView signer) const {
     const auto committed = node_.engine.committed();
     const auto tip = committed->tip().time;
-    const auto welcome = [&](BytesView key) -> Result<> {
-        if (key == signer || node_.registry.resolve_author(committed->rows(), key, tip)) return {};
-        return refuse(machine::v1::ASKER_INACTIVE);
-    };
-    return open_ask(request.authorization, community_, request.target,
-                    std::max(tip, node_.clock.wall()), welcome);
+    auto asker = open_ask(request.authorization, community_, request.target,
+                          std::max(tip, node_.clock.wall()));
+    const bool is_known = !asker || asker->empty() || *asker == signer ||
+                          node_.registry.resolve_author(committed->rows(), *asker, tip);
+    if (!is_known) return refuse(machine::v1::ASKER_INACTIVE);
+    return asker;
 }
 
 // By the wall clock alone: where it stands behind the ledger, an ask made by it is right too.
 Result<> Routes::check_operator(const Request& request) const {
-    const auto& by = node_.operated_by;
-    const auto welcome = [&by](BytesView key) -> Result<> {
-        if (key == by.key) return {};
-        return refuse(v1::OPERATOR_ONLY);
-    };
     const auto asker =
-        open_ask(request.authorization, community_, request.target, node_.clock.wall(), welcome);
+        open_ask(request.authorization, community_, request.target, node_.clock.wall());
     if (!asker) return tl::unexpected(asker.error());
-    if (asker->empty()) return refuse(v1::OPERATOR_ONLY);
+    if (asker->empty() || *asker != node_.operated_by.key) return refuse(v1::OPERATOR_ONLY);
     return {};
 }
 

@@ -87,8 +87,8 @@ class RecoveryReview : public ActReview {
         const auto thief = kit::key_of("thief");
         Id16 id;
         EXPECT_TRUE(Id16::parse(member("head"), id));
-        const auto step = recover_member(door_, kit::key_of("lin"), id,
-                                         consent_of(door_.community(), id.bytes(), thief), {});
+        const auto consent = consent_to<reg::RecoverMember>(door_.community(), id.bytes(), thief);
+        const auto step = recover_member(door_, kit::key_of("lin"), id, consent, {});
         EXPECT_TRUE(step) << (step ? "" : step.error().code);
         EXPECT_TRUE(support(door_, kit::key_of("mo"), step->motion, {}));
         row_ = registry::recoveries.find(door_.rows(), id).value_or(reg::Recovery{});

@@ -119,6 +119,7 @@ Result<> activate(const Options& options, const Given& given) {
 }
 
 // What the holder of the new key agreed to: on their own device, or with a key on this computer.
+template <class Act>
 Result<KeyConsent> given_consent(const Options& options, const Given& given,
                                  const Hash32& community, const Bytes& member) {
     if (given.key.empty() == given.consent.empty())
@@ -129,7 +130,7 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
     if (!given.consent.empty()) return read_consent(given.consent);
     const auto key = own_key(options, given.key);
     if (!key) return tl::unexpected(key.error());
-    return consent_of(community, member, *key);
+    return consent_to<Act>(community, member, *key);
 }
 
 // A key from the counter, or a recovery: both wait for the other office.
@@ -140,7 +141,10 @@ Result<> with_two_offices(const Options& options, const Given& given, bool is_re
     if (!clerk) return tl::unexpected(clerk.error());
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto consent = given_consent(options, given, (*door)->community(), member->bytes());
+    const auto consent = is_recovery ? given_consent<registry::v1::RecoverMember>(
+                                           options, given, (*door)->community(), member->bytes())
+                                     : given_consent<registry::v1::EnrolAtCounter>(
+                                           options, given, (*door)->community(), member->bytes());
     if (!consent) return tl::unexpected(consent.error());
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
@@ -210,7 +214,11 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
                         : "A key made at the counter 柜台登记");
         command->add_option("member", given->member, "Id of the member 成员")->required();
         command->add_option("--consent", given->consent,
-                            "What the holder's device printed (enrol consent) 本人设备上的同意");
+                            is_recovery
+                                ? "What the holder's device printed (enrol consent --recover) "
+                                  "本人设备上的同意"
+                                : "What the holder's device printed (enrol consent) "
+                                  "本人设备上的同意");
         command->add_option("--key", given->key,
                             "Instead: name of a key on this computer 或：本机密钥名称");
         command->add_option("--office", given->office, office_help);

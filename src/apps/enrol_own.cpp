@@ -18,6 +18,7 @@ struct Given {
     std::string key;         // name of a key on this computer
     std::string public_key;  // of another, in hex or by name
     std::string member;
+    bool is_recovery = false;
 };
 
 // On the device of the new key's holder; no node is needed where the community is named.
@@ -33,7 +34,10 @@ Result<> print_consent(const Options& options, const Given& given) {
     if (!community) return tl::unexpected(community.error());
     const auto key = own_key(options, given.key);
     if (!key) return tl::unexpected(key.error());
-    const auto text = consent_text(consent_of(*community, member->bytes(), *key));
+    const auto text = consent_text(
+        given.is_recovery
+            ? consent_to<registry::v1::RecoverMember>(*community, member->bytes(), *key)
+            : consent_to<registry::v1::EnrolAtCounter>(*community, member->bytes(), *key));
     const auto fingerprint = key_fingerprint(key->public_key().encoded());
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"consent", text}, {"fingerprint", fingerprint}});
@@ -163,6 +167,9 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
         ->add_option("--key", given->key,
                      "Name of your new key; made when there is none 您的新密钥名称；没有则生成")
         ->required();
+    agree->add_flag("--recover", given->is_recovery,
+                    "For `enrol recover`: you lost your keys, or have one still; else for `enrol "
+                    "counter`, your first key 用于补办；否则用于柜台登记首个密钥");
     agree->add_option("--community", options.community,
                       "Community id, where no node can be reached 社区编号");
     on_run(agree, options, [&options, given] { return print_consent(options, *given); });

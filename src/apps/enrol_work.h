@@ -14,13 +14,18 @@ namespace linlian::apps {
 Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri);
 
 // What the holder of a fresh key hands to a clerk: the public key, and its signature that it
-// becomes a key of this member (or comes with this slip) in this community. The secret stays with
-// them.
+// becomes a key of this member (or comes with this slip) in this community, by this type of act
+// alone. The secret stays with them.
 struct KeyConsent {
     Bytes key;
     Bytes countersignature;
 };
-KeyConsent consent_of(const Hash32& community, const Bytes& subject, const KeyPair& key);
+KeyConsent consent_of(const Hash32& community, const google::protobuf::Descriptor& act,
+                      const Bytes& subject, const KeyPair& key);
+template <class Act>
+KeyConsent consent_to(const Hash32& community, const Bytes& subject, const KeyPair& key) {
+    return consent_of(community, *Act::descriptor(), subject, key);
+}
 // Key and signature in hex with a dot between. Refusal apps.COMMAND_WRONG for other texts.
 std::string consent_text(const KeyConsent& consent);
 Result<KeyConsent> read_consent(const std::string& text);

@@ -76,7 +76,7 @@ Result<Author> admit(const Registry& registry, const LedgerView& view, const Ope
                      Timestamp now);
 
 // What admit() says of a heading alone, for Opener::open: whoever is not known here, or too late,
-// costs no reading of an act and no check of a signature.
+// costs no reading of an act.
 Result<Author> welcome(const Registry& registry, const state::StateView& rows,
                        const Heading& heading, Timestamp now);
 

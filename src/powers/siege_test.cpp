@@ -278,14 +278,16 @@ std::unique_ptr<Message> Attack::act_on_keys() {
         auto act = std::make_unique<registry::v1::EnrolAtCounter>();
         act->set_member(id_bytes("tom"));
         act->set_key(registry::key_bytes(key));
-        act->set_countersignature(registry::countersigned(act->member(), key));
+        act->set_countersignature(
+            registry::countersigned<registry::v1::EnrolAtCounter>(act->member(), key));
         act->set_method(registry::v1::ID_CARD_AT_COUNTER);
         return act;
     }
     auto act = std::make_unique<registry::v1::RecoverMember>();
     act->set_member(victim);
     act->set_key(registry::key_bytes(key));
-    act->set_countersignature(registry::countersigned(act->member(), key));
+    act->set_countersignature(
+        registry::countersigned<registry::v1::RecoverMember>(act->member(), key));
     return act;
 }
 

@@ -90,6 +90,23 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
 
 }  // namespace
 
+Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store) {
+    try {
+        machine::Broken broken;
+        store.rows()->scan({}, Bytes(Hash32::size, '\xff'), [&](BytesView key, BytesView value) {
+            broken = machine::row_fault(registry, key, value);
+            return !broken;
+        });
+        if (broken)
+            return fault("the ledger in " + store.folder().string() +
+                         " has rows that are none (ROWS_MALFORMED): " + *broken +
+                         "; do not trust its source");
+        return {};
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
+
 Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
                       const LoadedLedger& ledger) {
     try {

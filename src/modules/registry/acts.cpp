@@ -152,7 +152,7 @@ std::uint64_t cost_of_adoption(const state::StateView& view, const v1::AdoptRost
     if (!draft) return 0;
     const auto estate = estates.find(view, id_of(draft->estate()));
     CHECK(estate);  // a draft is opened for an estate, and estates stay
-    return (draft->lines() + estate->premises()) / roster_lines_per_cost +
+    return (draft->lines() + estate->places()) / roster_lines_per_cost +
            draft->chunks() / machine::rows_per_cost;
 }
 

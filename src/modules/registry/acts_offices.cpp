@@ -1,7 +1,7 @@
 #include "codec/refusal.h"
-#include "codec/text.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
@@ -40,6 +40,19 @@ std::vector<codec::v1::Authority> asked_of_granters(const Context& context,
     const auto needed = who_grants(context, act);
     CHECK(needed);  // check_granter was content
     return {charter::authority_of(context.view(), *act.GetDescriptor()), *needed};
+}
+
+// Whether this chair may end the role. Whom others appointed to lead one of the bodies that stand
+// against them ends what they gave themself: else two bodies throw out the people of a third, and
+// nobody is left to stop them.
+bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRole& act) {
+    const auto& view = context.view();
+    const Id16 office = id_of(act.office());
+    const auto chair = roles.find(view, behind.member, office, chair_role);
+    const auto role = roles.find(view, id_of(act.member()), office, act.role());
+    const bool is_bound = chair && role && !makers_of(*chair).kinds.empty() &&
+                          is_of_the_community(office_kind(view, office).value_or(""));
+    return !is_bound || makers_of(*role).members.contains(behind.member);
 }
 
 bool has_lapsed(const Context& context, const v1::Role& offer) {
@@ -116,32 +129,6 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     for (const auto& authority : asked)
         TRY(satisfies(context.view(), authority, others, act, context.now()));
     return {};
-}
-
-bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
-    return row.kind() == act.kind() && row.estate() == act.estate();
-}
-
-// By its name, or one that looks like it; and an estate has one owners' committee.
-bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
-    const auto name = codec::folded(act.name());
-    bool stands = false;
-    offices.scan(view, [&](const auto&, const v1::Office& row) {
-        const bool same_seat = has_elected_chairs_only(act.kind()) && is_of_same_seat(act, row);
-        stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
-        return !stands;
-    });
-    return stands;
-}
-
-// Whether one of its kind stands, and one stands for all.
-bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
-    bool stands = false;
-    offices.scan(view, [&](const auto&, const v1::Office& row) {
-        stands = row.until_height() == 0 && is_of_same_seat(act, row);
-        return !stands;
-    });
-    return stands && is_of_one_body(act.kind());
 }
 
 v1::Office founded(const Context& context, const v1::FoundOffice& act) {
@@ -249,7 +236,11 @@ Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
     if (act.role() == chair_role) return refuse(v1::ROLE_NOT_YOURS);
     codec::v1::Authority chair;
     chair.mutable_role()->set_role(chair_role);
-    TRY(satisfies(context.view(), chair, all_behind(context), act, context.now()));
+    auto behind = all_behind(context);
+    TRY(satisfies(context.view(), chair, behind, act, context.now()));
+    std::erase_if(behind, [&](const Supporter& one) { return !may_end(context, one, act); });
+    if (!satisfies(context.view(), chair, behind, act, context.now()))
+        return refuse(v1::ROLE_NOT_YOURS);
     return end_role(context, office, member, act.role(), act.granted_by());
 }
 

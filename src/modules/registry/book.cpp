@@ -106,7 +106,12 @@ void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
     row.set_written_by(context.id().bytes());
     row.set_from_height(context.height());
     premises_table.put(context.state(), id, row);
+    if (premises_of.has(context.view(), id_of(row.building()), id)) return;
     premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
+    auto estate = estates.find(context.view(), id_of(row.estate()));
+    CHECK(estate);
+    estate->set_places(estate->places() + 1);
+    estates.put(context.state(), id_of(row.estate()), *estate);
 }
 
 v1::Premises existing_premises(const machine::Context& context, const Id16& id) {

@@ -5,6 +5,7 @@
 #include "crypto/keys.h"
 #include "modules/registry/keyring.h"
 #include "modules/registry/reach.h"
+#include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -69,14 +70,17 @@ class Reader {
         if (estate != estates_.end()) form.set_estate(estate->second.bytes());
         if (!well_formed(form)) return fail(path, office_fault(line));
         const Id16 id = context_.fresh_id(office_ids + static_cast<std::uint64_t>(i));
-        const bool is_new = looks_.insert("office " + codec::folded(line.name())).second;
-        if (!is_new) return fail(path, "its name stands twice, or looks like another one");
+        if (stands_already(context_.view(), form))
+            return fail(path,
+                        "its name stands twice, or looks like another one, or its estate has an "
+                        "owners' committee already");
         offices_.emplace(line.name(), id);
         kinds_[id] = line.kind();
         v1::Office row;
         row.set_kind(line.kind());
         row.set_name(line.name());
         row.set_estate(form.estate());
+        row.set_second(is_second(context_.view(), form));
         offices.put(context_.state(), id, row);
     }
 
@@ -91,7 +95,7 @@ class Reader {
     void read_estate(int i) {
         const auto& name = genesis_.estates(i);
         const Id16 id = context_.fresh_id(estate_ids + static_cast<std::uint64_t>(i));
-        if (name.empty() || !looks_.insert("estate " + codec::folded(name)).second)
+        if (name.empty() || !looks_.insert(codec::folded(name)).second)
             return fail(at("estates", i), "is empty, stands twice or looks like another one");
         estates_.emplace(name, id);
         v1::Estate row;
@@ -127,7 +131,7 @@ class Reader {
     std::map<std::string, Id16> offices_;
     std::map<Id16, std::string> kinds_;
     std::map<std::string, Id16> estates_;
-    std::set<std::string> looks_;  // of the names so far
+    std::set<std::string> looks_;  // of the names of estates so far
     std::set<Bytes> keys_;
     bool has_party_chair_ = false;
     std::vector<Refusal> faults_;

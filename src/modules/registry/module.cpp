@@ -106,7 +106,8 @@ std::vector<state::TableInfo> tables() {
             holdings_lost.info(),
             leavers.info(),
             residences_taken.info(),
-            owners_before.info()};
+            owners_before.info(),
+            keys_awaited.info()};
 }
 
 }  // namespace

@@ -97,7 +97,8 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
 // Refusals: VALUE_MISSING, VALUE_WRONG with figure "field" ("electorate.estate").
 Result<> well_formed(const v1::Electorate& electorate);
 
-// How many premises stand behind the electorate: a cheap measure of what its roll costs to make.
+// How many premises stand, or ever stood, behind the electorate: a cheap measure of what its roll
+// costs to make.
 std::uint64_t premises_behind(const state::StateView& view, const v1::Electorate& electorate);
 
 // Whether what it names is on record now: the estate, the building in it, the premises in it, the

@@ -1,11 +1,14 @@
 #include "modules/registry/roles.h"
 
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "modules/registry/behind.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+
+#include <algorithm>
 
 namespace linlian::registry {
 namespace {
@@ -17,8 +20,8 @@ void note_leaver(machine::Context& context, const Id16& office, const Id16& memb
     v1::Leaver last;
     last.set_until_height(context.height());
     last.set_until_ms(is_in_force(role, row, context.now()) ? context.now().ms : row.until_ms());
-    const auto before = leavers.find(context.view(), office, member);
-    if (before && before->until_ms() > last.until_ms()) return;
+    if (const auto before = leavers.find(context.view(), office, member))
+        last.set_until_ms(std::max(last.until_ms(), before->until_ms()));
     leavers.put(context.state(), office, member, last);
 }
 
@@ -67,6 +70,10 @@ void end_offer(machine::Context& context, const Id16& office, const Id16& member
     context.emit(event_of<v1::OfferEnded>(office, member, role, offer));
 }
 
+bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
+    return row.kind() == act.kind() && row.estate() == act.estate();
+}
+
 // An office that was founded beside another one of its kind, now that its chair was elected.
 void counts_for_itself(machine::Context& context, const Id16& office) {
     auto row = offices.find(context.view(), office);
@@ -77,6 +84,26 @@ void counts_for_itself(machine::Context& context, const Id16& office) {
 }
 
 }  // namespace
+
+bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
+    const auto name = codec::folded(act.name());
+    bool stands = false;
+    offices.scan(view, [&](const auto&, const v1::Office& row) {
+        const bool same_seat = has_elected_chairs_only(act.kind()) && is_of_same_seat(act, row);
+        stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
+        return !stands;
+    });
+    return stands;
+}
+
+bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
+    bool stands = false;
+    offices.scan(view, [&](const auto&, const v1::Office& row) {
+        stands = row.until_height() == 0 && is_of_same_seat(act, row);
+        return !stands;
+    });
+    return stands && is_of_one_body(act.kind());
+}
 
 std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office) {
     auto row = offices.find(view, office);
@@ -137,15 +164,16 @@ void end_offers_of_chair(machine::Context& context, const Id16& office) {
 
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
-    if (role != chair_role || !row.elected()) {
+    if (role != chair_role) {
         write_role(context, office, member, role, std::move(row));
         return {};
     }
     const auto reach_before = out_of_reach(context);
-    while (const auto before = chair_of(context.view(), office))
+    const bool is_elected = row.elected();
+    while (const auto before = is_elected ? chair_of(context.view(), office) : std::nullopt)
         write_end(context, office, before->member, chair_role, before->row);
     write_role(context, office, member, role, std::move(row));
-    counts_for_itself(context, office);
+    if (is_elected) counts_for_itself(context, office);
     return check_reach(context, reach_before);
 }
 

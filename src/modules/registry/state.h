@@ -42,6 +42,8 @@ inline const Table<v1::SlipBatch, Id16> batches{"registry/batch/"};
 // How many of a batch were used. Exact, so for nobody: the batch tells of them in tens.
 inline const Table<v1::SlipBatch, Id16> slips_used{"registry/slips_used/", of_batch};
 inline const Table<v1::Recovery, Id16> recoveries{"registry/recovery/", of_person};
+// The keys that running recoveries will enrol: nobody enrols one of them otherwise.
+inline const Table<v1::Member, Hash32> keys_awaited{"registry/key_awaited/", of_key};
 
 // Offices and roles; the helpers are real, so these rows are open.
 inline const Table<v1::Office, Id16> offices{"registry/office/"};

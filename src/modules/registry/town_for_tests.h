@@ -30,10 +30,12 @@ inline Bytes given_by() { return Bytes(Hash32::size, 'g'); }
 // The community of every scenario.
 inline Hash32 community_of_tests() { return sha256("kit community"); }
 
-// What the key called `key` signs to be enrolled for `subject`.
-inline Bytes countersigned(const Bytes& subject, const std::string& key,
-                           const Hash32& community = community_of_tests()) {
-    return kit::key_of(key).sign(countersign_hash(community, subject, key_bytes(key)).view());
+// What the key called `key` signs to be enrolled for `subject` by this type of act.
+template <class Act>
+Bytes countersigned(const Bytes& subject, const std::string& key,
+                    const Hash32& community = community_of_tests()) {
+    return kit::key_of(key).sign(
+        countersign_hash(community, *Act::descriptor(), subject, key_bytes(key)).view());
 }
 
 class Town : public kit::Scenario {
@@ -121,10 +123,7 @@ class Town : public kit::Scenario {
     // A clerk alone may do this act here, where the schema asks for two offices.
     template <class Act>
     void by_one_clerk() {
-        charter::v1::AuthorityRow row;
-        row.mutable_authority()->mutable_role()->set_role("clerk");
-        row.set_set_by(given_by());
-        given(charter::authorities, row, Act::descriptor()->full_name());
+        by_kind<Act>("", "clerk");
     }
     // A holder of this role in an office of this kind may do this act alone here.
     template <class Act>
@@ -188,6 +187,7 @@ class Town : public kit::Scenario {
                const google::protobuf::RepeatedPtrField<std::string>& of) {
         auto total = *row(estates, estate_id);
         total.set_premises(total.premises() + 1);
+        total.set_places(total.places() + 1);
         if (place.kind() != v1::PARKING && place.kind() != v1::STORAGE) {
             auto head = row(heads, estate_id, head_of(of)).value_or(v1::Head{});
             if (head.premises() == 0) total.set_heads(total.heads() + 1);
