@@ -237,6 +237,16 @@ TEST(AddEstate, makes_an_estate_without_premises) {
     s.when("ana", act).then_refused(v1::ESTATE_EXISTS);
 }
 
+TEST(AddEstate, is_refused_where_there_are_as_many_as_a_community_has) {
+    Town s{""};
+    s.clerks();
+    s.by_one_clerk<v1::AddEstate>();
+    for (std::size_t i = 0; i < max_estates; ++i) s.estate("estate " + std::to_string(i));
+    v1::AddEstate act;
+    act.set_name("one more");
+    s.when("ana", act).then_refused(v1::ESTATES_TOO_MANY, {{"limit", "64"}});
+}
+
 TEST(RegistryVectors, hold_every_act_event_and_refusal) {
     EXPECT_EQ(kit::missing_from_golden(registry::module()), std::vector<std::string>{});
 }
