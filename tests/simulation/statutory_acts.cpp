@@ -36,6 +36,11 @@ Maybe use_preset(const Scene& scene, const Bytes& estate, const std::string& pur
     };
     charter::presets.scan(scene.rows, take, act.name());
     if (act.version().empty()) return {};
+    auto preset = charter::presets.find(scene.rows, act.name(), act.version())->preset();
+    for (auto base = charter::base_of(preset); !base.empty(); base = charter::base_of(preset)) {
+        preset = *charter::newest_preset(scene.rows, base);
+        act.add_base_versions(preset.version());
+    }
     const auto before = charter::in_use.find(scene.rows, id_from(estate), purpose);
     if (before) act.set_replaces(before->set_by());
     return sent(backer_key(scene.draws, scene.directory, act), act);
@@ -48,9 +53,7 @@ bool add_presets(const Scene& scene, const Bytes& estate, const std::string& pur
     auto preset = charter::preset_in_use(scene.rows, id, purpose);
     while (preset) {
         *act.add_presets() = *preset;
-        std::string base;
-        for (const auto& setting : preset->settings())
-            if (setting.name() == "base") base = setting.text();
+        const auto base = charter::base_of(*preset);
         preset = base.empty() ? std::nullopt : charter::base_in_use(scene.rows, id, purpose, base);
     }
     return !act.presets().empty();

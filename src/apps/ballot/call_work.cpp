@@ -3,7 +3,6 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
-#include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
 #include "base/hex.h"
@@ -11,7 +10,7 @@
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
-#include "modules/charter/charter.pb.h"
+#include "modules/charter/charter.h"
 #include "modules/charter/state.h"
 #include "ops/sign_transaction.h"
 
@@ -24,7 +23,6 @@ namespace bal = ballot::v1;
 namespace reg = registry::v1;
 namespace cha = charter::v1;
 
-constexpr std::uint32_t page = 200;
 constexpr int presets_max = 3;
 constexpr const char* whole_community = "全社区 the whole community";
 
@@ -54,33 +52,6 @@ Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
     return std::move(*(*row)->mutable_preset());
 }
 
-// The preset of this name that was adopted last when the one that builds on it was put in use, of
-// those that the node lists; nothing while none was. The ledger refuses a call with another.
-Result<std::optional<cha::Preset>> base_in_use(LedgerDoor& door, const cha::InUseRow& used,
-                                               const std::string& name) {
-    std::optional<cha::PresetRow> newest;
-    cha::PresetsQuery query;
-    query.set_limit(page);
-    const auto take = [&](const cha::PresetsReply& reply) -> Result<bool> {
-        for (const auto& row : reply.presets()) {
-            if (row.preset().name() != name || row.since_height() > used.since_height()) continue;
-            if (!newest || row.since_height() >= newest->since_height()) newest = row;
-        }
-        return true;
-    };
-    TRY(each_page<cha::PresetsReply>(door, query, {"presets", max_listed}, take));
-    if (!newest) return std::nullopt;
-    auto preset = proven_preset(door, name, newest->preset().version());
-    if (!preset) return tl::unexpected(preset.error());
-    return std::move(*preset);
-}
-
-std::string base_of(const cha::Preset& preset) {
-    for (const auto& setting : preset.settings())
-        if (setting.name() == "base") return setting.text();
-    return {};
-}
-
 // The purpose whose preset a call follows; empty when no law rules its matters.
 std::string purpose_of(const bal::CallBallot& act) {
     std::string purpose;
@@ -105,13 +76,13 @@ Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     auto preset = proven_preset(door, (*used)->name(), (*used)->version());
     if (!preset) return tl::unexpected(preset.error());
     *call.act.add_presets() = std::move(*preset);
-    for (auto base = base_of(call.act.presets(0)); !base.empty();) {
-        auto further = base_in_use(door, **used, base);
-        if (!further) return tl::unexpected(further.error());
-        if (!*further || call.act.presets_size() == presets_max)
+    for (const auto& version : (*used)->base_versions()) {
+        const auto base = charter::base_of(*call.act.presets().rbegin());
+        if (call.act.presets_size() == presets_max)
             return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
-        base = base_of(**further);
-        *call.act.add_presets() = std::move(**further);
+        auto further = proven_preset(door, base, version);
+        if (!further) return tl::unexpected(further.error());
+        *call.act.add_presets() = std::move(*further);
     }
     return {};
 }

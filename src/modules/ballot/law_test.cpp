@@ -109,6 +109,7 @@ TEST(LocalRule, that_comes_after_the_call_does_not_touch_it) {
     use.set_purpose("owners_vote");
     use.set_name("local");
     use.set_version("1");
+    use.add_base_versions(preset_file(national).version());
     use.set_replaces(registry::given_by());
     both_do(use);
     s.close(ballot);
