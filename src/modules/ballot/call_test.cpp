@@ -75,15 +75,15 @@ TEST(CallBallot, pays_for_opening_and_counting_by_the_premises_behind_it) {
     EXPECT_EQ(cost_of_call(s.rows(), s.call({s.item("roof")})), 10U)
         << "99 premises in two buildings";
     auto assembly = s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY);
-    EXPECT_EQ(cost_of_call(s.rows(), assembly), 15U) << "100 in three, and all dwellings are looked at";
+    EXPECT_EQ(cost_of_call(s.rows(), assembly), 15U)
+        << "100 in three, and all dwellings are looked at";
     assembly.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
     assembly.mutable_electorate()->set_office(id_bytes("owners"));
     EXPECT_EQ(cost_of_call(s.rows(), assembly), 0U);
     auto many = s.call({s.item("roof")});
     BallotTown::add_options(*many.mutable_items(0), 40);
     for (int i = 1; i < 20; ++i) *many.add_items() = many.items(0);
-    EXPECT_EQ(cost_of_call(s.rows(), many), 502U)
-        << "820 items and options, each with a verdict";
+    EXPECT_EQ(cost_of_call(s.rows(), many), 502U) << "820 items and options, each with a verdict";
 }
 
 // What an act of the convenor names as the covenant: the text that owners passed, or any other.

@@ -32,7 +32,7 @@ TEST(Draft, counts_for_nothing_until_it_is_adopted) {
     const auto estate = s.row(estates, id("garden"));
     EXPECT_EQ(estate->premises(), 2U);
     EXPECT_EQ(estate->places(), 3U);  // the building is one, too
-    EXPECT_EQ(estate->heads(), 2U);  // kim alone, and kim with lou
+    EXPECT_EQ(estate->heads(), 2U);   // kim alone, and kim with lou
     EXPECT_EQ(estate->area_centi(), 17000U);
     EXPECT_EQ(estate->roster_version(), 1U);
     EXPECT_TRUE(s.row(members, id("kim")));
