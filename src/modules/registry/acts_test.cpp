@@ -265,7 +265,7 @@ TEST(AddEstate, makes_an_estate_without_premises) {
 }
 
 TEST(AddEstate, is_refused_where_there_are_as_many_as_a_community_has) {
-    Town s{"", {charter::module(), registry::module()}};
+    Town s;
     s.clerks();
     s.by_one_clerk<v1::AddEstate>();
     for (std::size_t i = 0; i < max_estates; ++i) s.estate("estate " + std::to_string(i));
