@@ -171,12 +171,43 @@ TEST_F(Reading, tells_of_a_key_to_whoever_signs_with_it_alone) {
         EXPECT_EQ(forged(path, "bo").substr(0, 3), "200") << path;
 }
 
+// Roles end by time, and a ledger where nothing happens makes no blocks.
+TEST_F(Reading, of_what_ended_by_time_ends_by_the_clock_of_the_door) {
+    door.clock.pass(ms_per_day - ms_per_minute);
+    EXPECT_EQ(get(diary_of_ana(), "ana"), "200");
+    EXPECT_EQ(get(secret_of_ana(), "ana"), "200");
+    door.clock.pass(2 * ms_per_minute);
+    EXPECT_EQ(get(diary_of_ana(), "ana"), "403 sample.NOT_FOR_YOU");
+    EXPECT_EQ(get(secret_of_ana(), "ana"), "403 machine.ROW_OF_OTHER");
+}
+
 // A key that was retired since still shows that its transaction is its holder's.
 TEST_F(Reading, of_a_transaction_about_a_person_is_for_the_key_that_signed_it_when_retired_too) {
     const auto path = "/proof/transaction/" + whispered();
     door.engine.retire(kit::key_of("ana").public_key().encoded());
     EXPECT_EQ(get(path, "ana"), "200");
     EXPECT_EQ(get(diary_of_ana(), "ana"), "403 machine.ASKER_INACTIVE");
+}
+
+// Nobody tries keys of others until one is not refused as all are.
+TEST_F(Reading, of_a_transaction_about_a_person_tells_nobody_else_whether_a_key_signed_it) {
+    const auto path = "/proof/transaction/" + whispered();
+    door.engine.retire(kit::key_of("ana").public_key().encoded());
+    for (const auto* holder : {"ana", "bo"}) {
+        auto forged = ask_of(holder, path);
+        forged.back() = forged.back() == '0' ? '1' : '0';
+        EXPECT_EQ(answer(path, forged), "401 api.ASK_SIGNATURE_WRONG") << holder;
+    }
+}
+
+// What is sent again while its block is made stands in line once more, recorded as it is.
+TEST_F(Reading, of_a_transaction_in_line_waits_until_it_says_what_it_is_about) {
+    door.engine.hold();
+    const auto path = "/proof/transaction/" + whispered();
+    EXPECT_EQ(get(path, ""), "503 engine.NOT_SEALED");
+    door.engine.release();
+    EXPECT_EQ(get(path, ""), "403 api.TRANSACTION_PERSONAL");
+    EXPECT_EQ(get(path, "ana"), "200");
 }
 
 TEST_F(Reading, of_a_transaction_about_a_person_is_for_its_signer) {

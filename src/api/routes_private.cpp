@@ -7,6 +7,7 @@
 #include "api/routes.h"
 #include "codec/key.h"
 #include "codec/refusal.h"
+#include "engine/refusals.pb.h"
 #include "machine/prove.h"
 #include "machine/state.pb.h"
 #include "machine/veil.h"
@@ -15,13 +16,20 @@
 
 namespace linlian::api {
 
+// When somebody asks: terms and slips end by time, and a ledger where nothing happens makes no
+// blocks. In whole minutes, so that what queries keep is made anew no oftener.
+machine::BlockTime Routes::time_of(const machine::Tip& tip) const {
+    const auto wall = node_.clock.wall().ms;
+    return {tip.height, std::max(tip.time, Timestamp{wall - wall % ms_per_minute})};
+}
+
 Result<Bytes> Routes::asker_of(const Request& request, BytesView signer) const {
     const auto committed = node_.engine.committed();
-    const auto tip = committed->tip().time;
+    const auto now = time_of(committed->tip()).time;
     auto asker = open_ask(request.authorization, community_, request.target,
-                          std::max(tip, node_.clock.wall()));
+                          std::max(now, node_.clock.wall()));
     const bool is_known = !asker || asker->empty() || *asker == signer ||
-                          node_.registry.resolve_author(committed->rows(), *asker, tip);
+                          node_.registry.resolve_author(committed->rows(), *asker, now);
     if (!is_known) return refuse(machine::v1::ASKER_INACTIVE);
     return asker;
 }
@@ -36,10 +44,9 @@ Result<> Routes::check_operator(const Request& request) const {
 }
 
 // What is about persons is given out to the member who signed it, by any of their keys.
-Result<> Routes::check_personal(const Request& request, const Hash32& id) const {
-    const auto standing = node_.engine.find(id);
-    if (!standing.receipt || !machine::is_personal(*standing.receipt)) return {};
-    const auto& author_key = machine::author_of(*standing.receipt);
+Result<> Routes::check_personal(const Request& request, const machine::v1::Receipt& receipt) const {
+    if (!machine::is_personal(receipt)) return {};
+    const auto& author_key = machine::author_of(receipt);
     // Its signer may ask with the key that signed it, though that is retired by now.
     const auto asker = asker_of(request, author_key);
     if (!asker) return tl::unexpected(asker.error());
@@ -47,13 +54,25 @@ Result<> Routes::check_personal(const Request& request, const Hash32& id) const 
     if (author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
     if (*asker == author_key) return {};
     const auto committed = node_.engine.committed();
-    const auto now = committed->tip().time;
+    const auto now = time_of(committed->tip()).time;
     const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
     const auto signer = node_.registry.resolve_author(committed->rows(), author_key, now);
     if (who && signer && who->member == signer->member &&
         who->standing == machine::Standing::active)
         return {};
     return refuse(v1::TRANSACTION_PERSONAL);
+}
+
+// Whether the asker may have it is told by its receipt. Where there is none, as of what was sent
+// again and so is in line once more, it is asked again after the next block.
+Result<Bytes> Routes::transaction_for(const Request& request, const engine::Committed& at,
+                                      const Hash32& id) const {
+    auto bundle = node_.bundles->prove_transaction(at, id);
+    if (!bundle) return bundle;
+    const auto standing = node_.engine.find(id);
+    if (!standing.receipt) return refuse(engine::v1::NOT_SEALED);
+    TRY(check_personal(request, *standing.receipt));
+    return bundle;
 }
 
 Response Routes::prove_row(const Call& call) const {
@@ -77,9 +96,7 @@ Response Routes::prove_row(const Call& call) const {
 // Whether the asker may have the row is asked of the very height that is proven: a moment later
 // another row may stand there.
 Result<Bytes> Routes::row_for(const engine::Committed& at, BytesView key, BytesView asker) const {
-    const auto& tip = at.tip();
-    TRY(machine::may_prove(node_.registry, {at.rows(), {tip.height, tip.time}, &memo_}, key,
-                           asker));
+    TRY(machine::may_prove(node_.registry, {at.rows(), time_of(at.tip()), &memo_}, key, asker));
     return node_.bundles->prove_row(at, key, &memo_);
 }
 

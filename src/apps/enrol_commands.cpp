@@ -92,9 +92,7 @@ Result<> by_slip(const Options& options, const Given& given) {
         "社区编号与开通单和公告栏一致？登记该密钥？ Is the id that of the slip and the notice "
         "board? Enrol this key?"));
     // Whoever compared the id has named the community; with --yes nobody did.
-    Options sure = options;
-    if (!options.yes && options.community.empty()) sure.community = to_hex(community->view());
-    const auto door = sure.connect();
+    const auto door = options.connect(options.yes ? std::nullopt : std::optional{*community});
     if (!door) return tl::unexpected(door.error());
     return shown(options, enrol_by_slip(**door, *slip, *key),
                  styled("密钥待核验 The key waits for a second check. A clerk who has seen your "
@@ -186,6 +184,7 @@ Result<> confirm_motion(const Options& options, const Given& given) {
     if (!seen) return tl::unexpected(seen.error());
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
+    TRY(show_proposal(options, **door, *seen, given.names));
     if (const auto act = act_in<registry::v1::EnrolAtCounter>(*seen))
         TRY(review_act(options, **door, *act, given.names, compared_question));
     else if (const auto recovery = act_in<registry::v1::RecoverMember>(*seen))

@@ -107,8 +107,8 @@ void show_who_acts(const Terminal& terminal, const Held& held) {
 void show_draft(const Terminal& terminal, const Held& held) {
     const auto& view = held.view;
     const auto version = view.estate.row.roster_version() + 1;
-    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view.estate.row.name(),
-                            version, version));
+    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster",
+                            in_brackets(view.estate.row.name()), version, version));
     print_totals(terminal, view.totals);
     terminal.table(
         {"房产 premises", "计票面积 area", "各单元房产 premises by stair", "楼栋 building"},
@@ -176,10 +176,13 @@ void say_not_compared(const Terminal& terminal, const Held& held, const std::set
                       const std::set<Bytes>& others) {
     terminal.warning(styled(
         "{} 行未核对，另有 {} 人未核对：其编号已登记而只有导入人说明是谁（请用 --previous "
-        "给出本组织自行打开的现行名册姓名文件），或您的名册没有其证件号码、电话或监护人 {} lines "
+        "给出本组织自行打开的现行名册姓名文件），或您的名册没有其证件号码、电话或监护人，或其代表人"
+        "是"
+        "几个同名人中的哪一个只有导入人说明（由谁代表见上表）{} lines "
         "and {} other people not compared: an id on record of which only the importing clerk says "
         "whose it is (give --previous, the names of the roster in force that your own office "
-        "opened), or a number, telephone or guardian that your file does not hold.",
+        "opened), a number, telephone or guardian that your file does not hold, or somebody who "
+        "acts for them whom your file gives by name alone (who acts for whom stands above).",
         lines.size(), others.size(), lines.size(), others.size()));
     Rows rows;
     for (const auto* list : {&lines, &others})

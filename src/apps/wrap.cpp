@@ -110,6 +110,15 @@ std::string in_brackets(std::string_view text, std::size_t most) {
     return "「" + safe + (text.size() > most ? "…" : "") + "」";
 }
 
+std::string all_in_brackets(const std::vector<std::string>& texts) {
+    constexpr std::size_t most = 20;
+    constexpr std::size_t bytes_each = 120;
+    std::string all;
+    for (std::size_t i = 0; i < std::min(most, texts.size()); ++i)
+        all += (i == 0 ? "" : "、") + in_brackets(texts[i], bytes_each);
+    return all + (texts.size() > most ? " …" : "");
+}
+
 std::string wrapped(std::string_view text, const Wrap& wrap) {
     std::string out;
     for (std::size_t at = 0; at <= text.size();) {

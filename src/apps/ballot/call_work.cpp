@@ -5,6 +5,7 @@
 #include "apps/inputs.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
@@ -31,16 +32,17 @@ Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, Prepa
     auto& electorate = *call.act.mutable_electorate();
     const auto buildings = proven_buildings(door, electorate.estate());
     if (!buildings) return tl::unexpected(buildings.error());
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& entry : buildings->buildings()) {
         if (entry.row().name() == name_or_id || to_hex(entry.building()) == typed_hex(name_or_id)) {
             electorate.set_building(entry.building());
             call.building = entry.row().name();
             return {};
         }
-        names += (names.empty() ? "" : ", ") + entry.row().name();
+        names.push_back(entry.row().name());
     }
-    return refuse(v1::BUILDING_NOT_FOUND, {{"building", name_or_id}, {"names", names}});
+    return refuse(v1::BUILDING_NOT_FOUND,
+                  {{"building", name_or_id}, {"names", all_in_brackets(names)}});
 }
 
 // A preset as it was adopted, by its proof.
@@ -104,13 +106,14 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
     const auto offices = proven_offices(door);
     if (!offices) return tl::unexpected(offices.error());
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& entry : offices->offices()) {
         if (entry.row().name() == name_or_id || to_hex(entry.office()) == typed_hex(name_or_id))
             return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
-        names += (names.empty() ? "" : ", ") + entry.row().name();
+        names.push_back(entry.row().name());
     }
-    return refuse(v1::OFFICE_NOT_FOUND, {{"office", name_or_id}, {"names", names}});
+    return refuse(v1::OFFICE_NOT_FOUND,
+                  {{"office", name_or_id}, {"names", all_in_brackets(names)}});
 }
 
 Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
