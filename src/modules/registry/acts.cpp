@@ -146,6 +146,12 @@ Result<> discard_draft(Context& context, const v1::DiscardDraft& act) {
     return {};
 }
 
+std::uint64_t cost_of_estates(const state::StateView& view) {
+    std::uint64_t count = 0;
+    estates.scan(view, [&count](const auto&, const v1::Estate&) { return ++count > 0; });
+    return count / estates_per_cost;
+}
+
 std::uint64_t cost_of_discard(const state::StateView& view, const v1::DiscardDraft& act) {
     const auto draft = drafts.find(view, id_of(act.draft()));
     return draft ? draft->chunks() / machine::rows_per_cost : 0;

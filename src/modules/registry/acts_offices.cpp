@@ -257,8 +257,8 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     return begin_role(context, office, member, act.role(), *offer);
 }
 
-std::uint64_t cost_of_acceptance(const state::StateView&, const v1::AcceptRole& act) {
-    return act.role() == chair_role ? cost_of_reach : 0;
+std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act) {
+    return act.role() == chair_role ? cost_of_reach + cost_of_estates(view) : 0;
 }
 
 Result<> leave_role(Context& context, const v1::LeaveRole& act) {

@@ -14,13 +14,13 @@ namespace {
 std::vector<machine::Act> acts() {
     using machine::act;
     return {act(well_formed, found_office),
-            act(well_formed, close_office),
+            act(well_formed, close_office, cost_by_estates<v1::CloseOffice>),
             act(well_formed, grant_role),
-            act(well_formed, revoke_role),
-            act(well_formed, record_election),
+            act(well_formed, revoke_role, cost_by_estates<v1::RevokeRole>),
+            act(well_formed, record_election, cost_by_estates<v1::RecordElection>),
             act(well_formed, accept_role, cost_of_acceptance),
-            act(well_formed, leave_role),
-            act(well_formed, add_estate),
+            act(well_formed, leave_role, cost_by_estates<v1::LeaveRole>),
+            act(well_formed, add_estate, cost_by_estates<v1::AddEstate>),
             act(well_formed, open_draft),
             act(well_formed, fill_draft),
             act(well_formed, discard_draft, cost_of_discard),
