@@ -50,6 +50,8 @@ inline constexpr std::size_t max_clerks_asked = 32;
 inline constexpr std::uint64_t least_heads_shown = 10;
 // Items and options that take as long to count as the row of the vote that names them does to read.
 inline constexpr std::uint64_t parts_per_row = 100;
+// Verdicts that are found and written for the cost of a plain act, one for each item and option.
+inline constexpr std::uint64_t verdicts_per_cost = 4;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;
 

@@ -55,10 +55,6 @@ bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRo
     return !is_bound || makers_of(*role).members.contains(behind.member);
 }
 
-bool has_lapsed(const Context& context, const v1::Role& offer) {
-    return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
-}
-
 // How many roles the member holds, in this office or in all.
 template <class... In>
 std::size_t roles_of(const Context& context, const Id16& member, const In&... office) {
@@ -264,12 +260,12 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     if (act.role() == chair_role) TRY(check_chair_meanwhile(context, office, *offer));
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);
-    offers.erase(context.state(), member, office, act.role());
+    erase_offer(context, office, member, act.role());
     return begin_role(context, office, member, act.role(), *offer);
 }
 
-std::uint64_t cost_of_acceptance(const state::StateView&, const v1::AcceptRole& act) {
-    return act.role() == chair_role ? cost_of_reach : 0;
+std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act) {
+    return act.role() == chair_role ? cost_of_reach + cost_of_estates(view) : 0;
 }
 
 Result<> leave_role(Context& context, const v1::LeaveRole& act) {

@@ -17,13 +17,13 @@ namespace {
 std::vector<machine::Act> acts() {
     using machine::act;
     return {act(well_formed, found_office),
-            act(well_formed, close_office),
+            act(well_formed, close_office, cost_by_estates<v1::CloseOffice>),
             act(well_formed, grant_role),
-            act(well_formed, revoke_role),
-            act(well_formed, record_election),
+            act(well_formed, revoke_role, cost_by_estates<v1::RevokeRole>),
+            act(well_formed, record_election, cost_by_estates<v1::RecordElection>),
             act(well_formed, accept_role, cost_of_acceptance),
-            act(well_formed, leave_role),
-            act(well_formed, add_estate),
+            act(well_formed, leave_role, cost_by_estates<v1::LeaveRole>),
+            act(well_formed, add_estate, cost_by_estates<v1::AddEstate>),
             act(well_formed, open_draft),
             act(well_formed, fill_draft),
             act(well_formed, discard_draft, cost_of_discard),
@@ -77,26 +77,40 @@ std::vector<state::TableInfo> tables_of_keys() {
             recoveries.info(), keys_awaited.info()};
 }
 
+std::vector<state::TableInfo> tables_of_offices() {
+    return {offices.info(), matters.info(),      roles.info(),        roles_in.info(),
+            offers.info(),  chair_offers.info(), roles_before.info(), leavers.info()};
+}
+
 std::vector<state::TableInfo> tables_of_places() {
-    return {offices.info(),         matters.info(),
-            roles.info(),           offers.info(),
-            estates.info(),         buildings.info(),
-            buildings_of.info(),    premises_table.info(),
-            premises_of.info(),     owners.info(),
-            holdings.info(),        held_by.info(),
-            heads.info(),           namings.info(),
-            drafts.info(),          draft_chunks.info(),
-            rosters.info(),         residences.info(),
-            residents.info(),       roles_before.info(),
-            premises_before.info(), residences_before.info(),
-            residence_of.info(),    backings.info(),
-            holdings_before.info(), holdings_lost.info(),
-            leavers.info(),         residences_taken.info(),
+    return {estates.info(),
+            buildings.info(),
+            buildings_of.info(),
+            premises_table.info(),
+            premises_of.info(),
+            owners.info(),
+            holdings.info(),
+            held_by.info(),
+            heads.info(),
+            namings.info(),
+            drafts.info(),
+            draft_chunks.info(),
+            rosters.info(),
+            residences.info(),
+            residents.info(),
+            premises_before.info(),
+            residences_before.info(),
+            residence_of.info(),
+            backings.info(),
+            holdings_before.info(),
+            holdings_lost.info(),
+            residences_taken.info(),
             owners_before.info()};
 }
 
 std::vector<state::TableInfo> tables() {
     auto all = tables_of_keys();
+    std::ranges::move(tables_of_offices(), std::back_inserter(all));
     std::ranges::move(tables_of_places(), std::back_inserter(all));
     return all;
 }
