@@ -157,8 +157,9 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     auto first = first_standing(context, call, [&](const Id16& member) {
         return may_rule(member) && !workers.contains(member.bytes());
     });
-    if (first && workers.contains(author.bytes())) return refuse(v1::RULER_INVOLVED);
+    // Nor does one of those who sits still keep the others from it.
     if (waited_enough(context, objection)) return {};
+    if (first && workers.contains(author.bytes())) return refuse(v1::RULER_INVOLVED);
     if (!first) first = first_standing(context, call, may_rule);
     if (first && has_turn(context, call, first->rank, author)) return {};
     return refuse(v1::NOT_RULING_OFFICE);

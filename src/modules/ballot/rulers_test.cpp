@@ -295,6 +295,19 @@ TEST(RulingOnTheResult, is_not_by_who_worked_on_it_while_somebody_else_is_there)
     s.expect_ren_rules("bo", s.objection(ballot, v1::RESULT));
 }
 
+// Of those who made nothing of it ren is there, and sits still.
+TEST(RulingOnTheResult, is_by_who_worked_on_it_after_thirty_days) {
+    Desk s;
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when_counted(ballot, "ana", v1::DISAGREE);
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    s.when("bo", s.objection(ballot, v1::RESULT)).then_done();
+    const Id16 objection = s.made();
+    s.when_passed(30 * ms_per_day);
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
+}
+
 // Ren gave out ana's key, and so rules on nothing of her vote; nor does whom ren makes a clerk.
 TEST(RulingOnABallot, is_not_by_whom_somebody_involved_made_a_clerk_since) {
     Desk s;
