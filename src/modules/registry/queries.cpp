@@ -49,13 +49,6 @@ v1::Key shown(v1::Key row) {
     return row;
 }
 
-// One more or less in a small building would say who declared to live or work there.
-v1::ResidenceCount in_tens(v1::ResidenceCount row) {
-    row.set_lives(row.lives() / 10 * 10);
-    row.set_works(row.works() / 10 * 10);
-    return row;
-}
-
 struct Page {
     Id16 after;
     std::uint32_t limit = default_page;
@@ -169,34 +162,6 @@ Result<v1::EstatesReply> all_estates(const Reading& reading, const v1::EstatesQu
         *entry->mutable_row() = row;
         return true;
     });
-    return reply;
-}
-
-Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::BuildingsQuery& query) {
-    const Id16 estate = id_of(query.estate());
-    if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);
-    const auto page = page_of(query);
-    if (!page) return tl::unexpected(page.error());
-    v1::BuildingsReply reply;
-    buildings_of.scan_from(
-        reading.rows, buildings_of.key(estate, page->after),
-        [&](const auto& parts, const v1::Building&) {
-            const Id16& id = std::get<1>(parts);
-            if (!query.after().empty() && id == page->after) return true;
-            if (static_cast<std::uint32_t>(reply.buildings_size()) == page->limit) {
-                reply.set_next(reply.buildings().rbegin()->building());
-                return false;
-            }
-            auto* entry = reply.add_buildings();
-            entry->set_building(id.bytes());
-            *entry->mutable_row() = buildings.find(reading.rows, id).value_or(v1::Building{});
-            // Also where there is none: else of few it told that somebody ever said they live
-            // there.
-            *entry->mutable_residents() =
-                in_tens(residents.find(reading.rows, id).value_or(v1::ResidenceCount{}));
-            return true;
-        },
-        estate);
     return reply;
 }
 

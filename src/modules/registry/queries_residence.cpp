@@ -1,4 +1,4 @@
-// Who lives and works where, asked from the premises and from the member.
+// Who lives and works where, asked from the estate, the premises and the member.
 #include "codec/refusal.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/queries.h"
@@ -41,7 +41,42 @@ Result<Page> page_of(const Query& query) {
     return page;
 }
 
+// One more or less in a small building would say who declared to live or work there.
+v1::ResidenceCount in_tens(v1::ResidenceCount row) {
+    row.set_lives(row.lives() / 10 * 10);
+    row.set_works(row.works() / 10 * 10);
+    return row;
+}
+
 }  // namespace
+
+Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::BuildingsQuery& query) {
+    const Id16 estate = id_of(query.estate());
+    if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);
+    const auto page = page_of(query);
+    if (!page) return tl::unexpected(page.error());
+    v1::BuildingsReply reply;
+    buildings_of.scan_from(
+        reading.rows, buildings_of.key(estate, page->after),
+        [&](const auto& parts, const v1::Building&) {
+            const Id16& id = std::get<1>(parts);
+            if (!page->is_first && id == page->after) return true;
+            if (reply.buildings_size() == page->limit) {
+                reply.set_next(reply.buildings().rbegin()->building());
+                return false;
+            }
+            auto* entry = reply.add_buildings();
+            entry->set_building(id.bytes());
+            *entry->mutable_row() = buildings.find(reading.rows, id).value_or(v1::Building{});
+            // Also where there is none: else of few it told that somebody ever said they live
+            // there.
+            *entry->mutable_residents() =
+                in_tens(residents.find(reading.rows, id).value_or(v1::ResidenceCount{}));
+            return true;
+        },
+        estate);
+    return reply;
+}
 
 Result<v1::ResidencesReply> residences_in(const Reading& reading,
                                           const v1::ResidencesQuery& query) {
