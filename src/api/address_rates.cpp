@@ -39,8 +39,9 @@ Subscriber Subscriber::of_v6(const std::array<std::uint8_t, 16>& address) {
 
 AddressRates::AddressRates(std::uint32_t per_second) : rates_(limits_of(per_second)) {}
 
-std::uint64_t count_of_read(std::chrono::nanoseconds worked) {
-    return std::max<std::uint64_t>(1, begun<std::ratio<1, 10'000>>(worked));
+std::uint64_t count_of_read(std::chrono::nanoseconds worked, std::size_t answer_bytes) {
+    return std::max<std::uint64_t>(
+        {1, (answer_bytes + 4095) / 4096, begun<std::ratio<1, 10'000>>(worked)});
 }
 
 std::uint64_t count_of_post(std::size_t body_bytes, std::chrono::nanoseconds worked) {

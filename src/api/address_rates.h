@@ -47,8 +47,9 @@ class AddressRates {
 // What a reading counts at whose answer a thread works so long: one for each tenth of a millisecond
 // that is begun. That others keep the processors busy meanwhile counts for nobody. So whoever asks
 // what is dear gets no more of the threads than who asks what is cheap: with 10,000 a second as
-// much as one thread has.
-std::uint64_t count_of_read(std::chrono::nanoseconds worked);
+// much as one thread has. What is large counts by its size, one for each four kibibytes: the line
+// out of a node is scarce, too.
+std::uint64_t count_of_read(std::chrono::nanoseconds worked, std::size_t answer_bytes = 0);
 
 // What sending a body of so many bytes counts: one, and one more for each kibibyte that is begun,
 // so that a parcel of many acts counts about as much as they do one by one. Where a thread works

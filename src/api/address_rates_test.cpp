@@ -50,6 +50,13 @@ TEST(AddressRates, count_a_reading_by_the_time_that_its_answer_takes) {
     EXPECT_EQ(count_of_read(milliseconds{7}), 70U);
 }
 
+TEST(AddressRates, count_a_reading_by_the_size_of_its_answer) {
+    EXPECT_EQ(count_of_read(milliseconds{0}, 4096), 1U);
+    EXPECT_EQ(count_of_read(milliseconds{0}, 4097), 2U);
+    EXPECT_EQ(count_of_read(milliseconds{0}, 8 * 1024 * 1024), 2048U);
+    EXPECT_EQ(count_of_read(milliseconds{1}, 4097), 10U) << "whichever is more";
+}
+
 // What an address has of the threads in so long, where each of its readings takes this long and it
 // asks whenever it may; what it saved before is used up.
 milliseconds held_within(milliseconds time, milliseconds each) {

@@ -40,7 +40,7 @@ std::string sign_ask(const KeyPair& asker, const Hash32& community, const std::s
 }
 
 Result<Bytes> open_ask(std::string_view header, const Hash32& community, std::string_view target,
-                       Timestamp now, const AskWelcome& welcome) {
+                       Timestamp now) {
     if (header.empty()) return Bytes{};
     if (!has_scheme(header)) return refuse(v1::ASK_MALFORMED);
     const auto bytes = from_hex(header.substr(std::string_view{ask_scheme}.size() + 1));
@@ -56,7 +56,6 @@ Result<Bytes> open_ask(std::string_view header, const Hash32& community, std::st
     if (ask.expires_ms() > now.ms + ask_lifetime_ms + ms_per_minute)
         return refuse(v1::ASK_EXPIRES_TOO_LATE,
                       {{"minutes", std::to_string(ask_lifetime_ms / ms_per_minute)}});
-    TRY(welcome(ask.asker_key()));
     if (!verify(*key, ask_hash(whole.ask()).view(), whole.signature()))
         return refuse(v1::ASK_SIGNATURE_WRONG);
     return ask.asker_key();

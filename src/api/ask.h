@@ -7,8 +7,6 @@
 #include "base/timestamp.h"
 #include "crypto/signer.h"
 
-#include <functional>
-
 namespace linlian::api {
 
 inline constexpr const char* ask_scheme = "Linlian-Ask";
@@ -19,14 +17,11 @@ inline constexpr std::int64_t ask_lifetime_ms = 5 * ms_per_minute;
 std::string sign_ask(const KeyPair& asker, const Hash32& community, const std::string& target,
                      Timestamp expires);
 
-// Looks at the key that an ask names; where it refuses, nobody checks the signature, which is dear
-// and which strangers could have checked without end.
-using AskWelcome = std::function<Result<>(BytesView asker_key)>;
-
 // The encoded key that signed; empty where the header is. Refusals: ASK_MALFORMED,
-// ASK_OTHER_COMMUNITY, ASK_OTHER_TARGET, ASK_EXPIRED, ASK_EXPIRES_TOO_LATE, what `welcome` says,
-// ASK_SIGNATURE_WRONG. What its holder may read is for the machine to say.
+// ASK_OTHER_COMMUNITY, ASK_OTHER_TARGET, ASK_EXPIRED, ASK_EXPIRES_TOO_LATE, ASK_SIGNATURE_WRONG.
+// Whose key it is and what its holder may read is for the machine to say, after this: whoever
+// signed nothing is told nothing of a key.
 Result<Bytes> open_ask(std::string_view header, const Hash32& community, std::string_view target,
-                       Timestamp now, const AskWelcome& welcome);
+                       Timestamp now);
 
 }  // namespace linlian::api

@@ -22,10 +22,16 @@ namespace linlian::api {
 
 inline const state::Table<kit::v1::Counter, Hash32> secrets{"sample/secret/",
                                                             state::Subject{"sample/secret"}};
+inline constexpr Timestamp door_opens{1'790'000'000'000};
+// What is not for everybody is for nobody any more after the first day.
+inline bool is_in_time(const machine::Reading& reading) {
+    return reading.block.time.ms < door_opens.ms + ms_per_day;
+}
 // The subject is the hash of its holder's key; for nobody any more once the counter `a` counts.
 inline bool is_holder(const machine::Reading& reading, const machine::Author& asker,
                       BytesView subject) {
-    return sha256(asker.key).view() == subject && !kit::counters.has(reading.rows, "a");
+    return sha256(asker.key).view() == subject && !kit::counters.has(reading.rows, "a") &&
+           is_in_time(reading);
 }
 
 inline Result<sample::v1::Echo> echo(const machine::Reading&, const sample::v1::Echo& query) {
@@ -47,9 +53,9 @@ inline Result<sample::v1::CounterReply> find_counter(const machine::Reading& rea
 inline Result<sample::v1::Diary> diary(const machine::Reading&, const sample::v1::Diary& query) {
     return query;
 }
-inline Result<> may_read(const machine::Reading&, const machine::Author* asker,
+inline Result<> may_read(const machine::Reading& reading, const machine::Author* asker,
                          const sample::v1::Diary& query) {
-    if (asker != nullptr && asker->key == query.key()) return {};
+    if (asker != nullptr && asker->key == query.key() && is_in_time(reading)) return {};
     return refuse(sample::v1::NOT_FOR_YOU);
 }
 
@@ -58,6 +64,15 @@ inline Result<> whisper(machine::Context&, const sample::v1::Whisper&) { return 
 
 inline std::vector<Refusal> begin_with_nothing(machine::Context&, const sample::v1::Nothing&) {
     return {};
+}
+
+// Every key is its own member's, but for that of ana, who has a tablet too.
+inline std::optional<Id16> whose_key(const state::StateView&, BytesView key) {
+    const bool of_ana = key == kit::key_of("ana").public_key().encoded();
+    const auto tablet = kit::key_of("ana's tablet").public_key().encoded();
+    Id16 member;
+    CHECK(Id16::parse(sha256(of_ana ? BytesView{tablet} : key).view().substr(0, 16), member));
+    return member;
 }
 
 inline machine::Registry sample_registry() {
@@ -69,6 +84,7 @@ inline machine::Registry sample_registry() {
     sample.queries = {machine::query(echo), machine::query(find_counter),
                       machine::query(diary, may_read)};
     sample.genesis = machine::genesis(begin_with_nothing);
+    sample.whose_key = whose_key;
     std::vector<machine::Module> modules{kit::counter_module(), std::move(sample)};
     auto registry = machine::Registry::make(std::move(modules));
     CHECK(registry.has_value());
@@ -255,7 +271,7 @@ inline Response settled(Response response) {
 
 // All that a test of the door stands on.
 struct Door {
-    static constexpr Timestamp start{1'790'000'000'000};
+    static constexpr Timestamp start = door_opens;
     machine::v1::Genesis genesis = sample_genesis();
     Hash32 community = machine::community_id(genesis);
     machine::Registry registry = sample_registry();

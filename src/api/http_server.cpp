@@ -30,7 +30,7 @@ struct HttpServer::Inside {
     void on_failed_accept(const Error& error);
     void accept_after(std::chrono::milliseconds time);
     void take(tcp::socket socket);
-    bool make_way(const Subscriber* of = nullptr);
+    bool make_way(const Subscriber& newcomer, bool has_its_part);
 
     Shared shared;
     std::size_t max_connections;
@@ -59,7 +59,7 @@ Error HttpServer::Inside::listen() {
 
 void HttpServer::Inside::accept() {
     if (shared.open.count() >= max_connections + turned_away_max) {
-        make_way();
+        make_way({}, false);
         return accept_after(std::chrono::milliseconds{10});
     }
     acceptor.async_accept(net::make_strand(io), [this](Error error, tcp::socket socket) {
@@ -75,7 +75,7 @@ void HttpServer::Inside::accept() {
 void HttpServer::Inside::on_failed_accept(const Error& error) {
     if (!std::exchange(has_said_full, true))
         shared.log.warning("connections cannot be taken for now: {}", error.message());
-    make_way();
+    make_way({}, false);
     accept_after(std::chrono::milliseconds{100});
 }
 
@@ -86,11 +86,14 @@ void HttpServer::Inside::accept_after(std::chrono::milliseconds time) {
     });
 }
 
-// Whether some connection, or one of this address, that waits for its client ends for a new one.
-bool HttpServer::Inside::make_way(const Subscriber* of) {
-    const auto oldest = shared.open.next_to_give_way(std::chrono::steady_clock::now(), of);
-    if (oldest) oldest->give_way();
-    return oldest != nullptr;
+// Whether some connection ends for a new one: one of its own address where that has its part of
+// them. An address that nobody knows yet has none.
+bool HttpServer::Inside::make_way(const Subscriber& newcomer, bool has_its_part) {
+    const auto now = std::chrono::steady_clock::now();
+    const auto ended = has_its_part ? shared.open.next_of(newcomer, now)
+                                    : shared.open.next_to_give_way(newcomer, now);
+    if (ended) ended->give_way();
+    return ended != nullptr;
 }
 
 void HttpServer::Inside::take(tcp::socket socket) {
@@ -99,9 +102,9 @@ void HttpServer::Inside::take(tcp::socket socket) {
     const auto session = std::make_shared<Session>(std::move(socket), shared);
     const auto& client = session->client();
     const auto theirs = shared.open.count_of(client);
-    const bool may_stay = theirs >= of_one_address
-                              ? make_way(&client)
-                              : shared.open.count() < max_connections || make_way();
+    const bool has_its_part = theirs >= of_one_address;
+    const bool has_room = !has_its_part && shared.open.count() < max_connections;
+    const bool may_stay = has_room || make_way(client, has_its_part);
     // Whoever is being told on so many others that there is no room is not told once more.
     if (theirs >= of_one_address + turned_away_max) return;
     shared.open.add(session, client);

@@ -23,7 +23,7 @@ struct ServerOptions {
     unsigned making_threads = 4;        // that make bundles
     // By which it is called, besides those of loopback and its address: see own_names.h.
     std::vector<std::string> names = {};
-    // Open at once; of a new one above it, the one idle for the longest time is closed. Never more
+    // Open at once; for a new one above it, one of the address that has most is closed. Never more
     // than leaves the ledger its file descriptors: see max_connections_of.
     std::size_t max_connections = 1024;
     std::size_t max_header_bytes = 8 * 1024;
@@ -31,7 +31,7 @@ struct ServerOptions {
     std::size_t memory_bytes = 256 * 1024 * 1024;
     // Of one address (IPv6: one /56); 0: no limit, and with 0 posts one address may have all
     // connections and memory, as it must where a proxy stands before. What is read counts by the
-    // time that threads work at its answer (count_of_read), what is sent by its size
+    // time that threads work at its answer and its size (count_of_read), what is sent by its size
     // (count_of_post).
     std::uint32_t reads_per_second = 10'000;
     std::uint32_t posts_per_second = 2'000;

@@ -42,18 +42,39 @@ std::size_t OpenSessions::count_of(const Subscriber& client) const {
     return count == counts_.end() ? 0 : count->second;
 }
 
-std::shared_ptr<Session> OpenSessions::next_to_give_way(Time now, const Subscriber* of) {
+std::shared_ptr<Session> OpenSessions::take(const Subscriber& client, const GivesWay& which,
+                                            Time now) {
+    auto& queue = queue_of(which.doing);
+    const auto oldest = std::ranges::find_if(
+        queue, [&](const auto& one) { return entries_.at(one.second).client == client; });
+    if (oldest == queue.end() || oldest->first > now - which.after) return nullptr;
+    auto* const session = oldest->second;
+    queue.erase(oldest);
+    return entries_.at(session).session.lock();
+}
+
+std::shared_ptr<Session> OpenSessions::take_own(const Subscriber& client, Time now) {
+    if (auto idle = take(client, {Doing::idle, new_one}, now)) return idle;
+    return take(client, {Doing::clients_turn, slow}, now);
+}
+
+std::shared_ptr<Session> OpenSessions::next_of(const Subscriber& client, Time now) {
     const std::lock_guard lock{mutex_};
-    for (const auto doing : {Doing::idle, Doing::clients_turn}) {
-        auto& queue = queue_of(doing);
-        const auto oldest = std::ranges::find_if(queue, [&](const auto& one) {
-            return of == nullptr || entries_.at(one.second).client == *of;
-        });
-        const auto least = doing == Doing::idle ? new_one : slow;
-        if (oldest == queue.end() || oldest->first > now - least) continue;
-        auto* const session = oldest->second;
-        queue.erase(oldest);
-        if (auto alive = entries_.at(session).session.lock()) return alive;
+    return take_own(client, now);
+}
+
+// However busy an address keeps its connections, to one that has fewer it gives way.
+std::shared_ptr<Session> OpenSessions::next_to_give_way(const Subscriber& newcomer, Time now) {
+    const std::lock_guard lock{mutex_};
+    const auto own = counts_.find(newcomer);
+    const auto has = own == counts_.end() ? 0 : own->second;
+    const auto most =
+        std::ranges::max_element(counts_, {}, [](const auto& one) { return one.second; });
+    if (most == counts_.end() || most->second <= has) return take_own(newcomer, now);
+    // Among addresses that have about as few, each new one may say something first.
+    const auto after = most->second > has + 1 ? std::chrono::milliseconds{0} : new_one;
+    for (const auto doing : {Doing::idle, Doing::clients_turn, Doing::waiting}) {
+        if (auto session = take(most->first, {doing, after}, now)) return session;
     }
     return nullptr;
 }

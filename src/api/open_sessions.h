@@ -1,5 +1,5 @@
 // The connections of a server: how many there are, of all and of one address, and which of them
-// waits for its client the longest and so gives way to a new one. Safe from any thread.
+// gives way to a new one: of the address that has most, whatever it does. Safe from any thread.
 #pragma once
 
 #include "api/address_rates.h"
@@ -23,9 +23,11 @@ class OpenSessions {
     enum class Doing : std::uint8_t {
         idle,          // nothing of a next request has come yet
         clients_turn,  // it is sending a request, or taking the answer
-        ours,          // a request is being answered
+        waiting,       // for a block, for its time, or for a thread that makes its answer
+        ours,          // a thread is at its request
     };
-    // A client whose turn it has been for so long is slow, and gives way when nobody is idle.
+    // A client whose turn it has been for so long is slow, and gives way to its own address when
+    // nobody there is idle.
     static constexpr std::chrono::milliseconds slow{3000};
     // A new connection gets so long to send its first bytes, else a crowd would end each before it
     // could say anything.
@@ -37,9 +39,12 @@ class OpenSessions {
 
     std::size_t count() const;
     std::size_t count_of(const Subscriber& client) const;
-    // The one that gives way, and it does so once only; nothing when all are at work. Its owners
-    // are its own operations and, for a moment, the caller. With `of`, one of that address only.
-    std::shared_ptr<Session> next_to_give_way(Time now, const Subscriber* of = nullptr);
+    // The one that gives way to another of its own address, and it does so once only; nothing when
+    // all are at work. Its owners are its own operations and, for a moment, the caller.
+    std::shared_ptr<Session> next_of(const Subscriber& client, Time now);
+    // The one that gives way to one of this address: of whichever has more than that and most,
+    // whatever it does but what a thread is at; else of its own.
+    std::shared_ptr<Session> next_to_give_way(const Subscriber& newcomer, Time now);
     std::vector<std::shared_ptr<Session>> all() const;
     void wait_until_none(std::chrono::milliseconds at_most);
 
@@ -50,14 +55,22 @@ class OpenSessions {
         Doing doing = Doing::ours;
         Time since;
     };
+    // How long it must have done that, for a connection to give way.
+    struct GivesWay {
+        Doing doing;
+        std::chrono::milliseconds after;
+    };
     using Queue = std::set<std::pair<Time, Session*>>;
-    Queue& queue_of(Doing doing) { return queues_[doing == Doing::idle ? 0 : 1]; }
+    Queue& queue_of(Doing doing) { return queues_.at(static_cast<std::size_t>(doing)); }
+    // Both with the lock.
+    std::shared_ptr<Session> take(const Subscriber& client, const GivesWay& which, Time now);
+    std::shared_ptr<Session> take_own(const Subscriber& client, Time now);
 
     mutable std::mutex mutex_;
     std::condition_variable ended_;
     std::map<Session*, Entry> entries_;
     std::map<Subscriber, std::size_t> counts_;
-    std::array<Queue, 2> queues_;  // the idle ones and those whose turn it is, oldest first
+    std::array<Queue, 3> queues_;  // by what they do, but for those at work; oldest first
 };
 
 }  // namespace linlian::api

@@ -174,9 +174,8 @@ Response Routes::answer_query(const machine::Query& query, const Call& call) con
     const auto asker = query.entitled ? asker_of(call.request) : Result<Bytes>{Bytes{}};
     if (!asker) return problem(asker.error());
     const auto committed = node_.engine.committed();
-    const auto& tip = committed->tip();
     const auto answered =
-        machine::answer(node_.registry, {committed->rows(), {tip.height, tip.time}, &memo_},
+        machine::answer(node_.registry, {committed->rows(), time_of(committed->tip()), &memo_},
                         query.type->full_name(), codec::encode(*content), *asker);
     return answered ? reply(call.request, **answered) : problem(answered.error());
 }
@@ -219,8 +218,8 @@ Response Routes::transaction(const Call& call) const {
     if (!wait) return problem(wait.error());
     // Others learn that it is recorded and whether it was carried out, as the leaf says.
     return standing_of(node_.engine, call.request, *id, *wait,
-                       [this, request = call.request](const Hash32& of) {
-                           return check_personal(request, of).has_value();
+                       [this, request = call.request](const machine::v1::Receipt& receipt) {
+                           return check_personal(request, receipt).has_value();
                        });
 }
 
@@ -230,12 +229,7 @@ Response Routes::prove_transaction(const Call& call) const {
     if (!id) return problem(id.error());
     return bundle_reply(node_.engine,
                         [this, request = call.request, id = *id](const engine::Committed& at) {
-                            auto bundle = node_.bundles->prove_transaction(at, id);
-                            // Not before: by now what waited in line is recorded, and says what it
-                            // is about.
-                            if (const auto may = check_personal(request, id); bundle && !may)
-                                return Result<Bytes>{tl::unexpected(may.error())};
-                            return bundle;
+                            return transaction_for(request, at, id);
                         });
 }
 

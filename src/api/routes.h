@@ -62,9 +62,10 @@ class Routes final : public Handler {
     Faultable<> add_operators();
     Faultable<> add_query(const machine::Query& query);
 
-    // The key that signed the request, `signer` or one that is on record; empty: none did.
-    Result<Bytes> asker_of(const Request& request, BytesView signer = {}) const;
-    Result<> check_personal(const Request& request, const Hash32& id) const;
+    // The key that signed the request, one that is on record and live; empty: none did.
+    Result<Bytes> asker_of(const Request& request) const;
+    Result<> check_personal(const Request& request, const machine::v1::Receipt& receipt) const;
+    machine::BlockTime time_of(const machine::Tip& tip) const;
     Response answer_query(const machine::Query& query, const Call& call) const;
     Response confirm_clock(const Call& call) const;
     Response head(const Call& call) const;
@@ -74,6 +75,8 @@ class Routes final : public Handler {
     Response prove_row(const Call& call) const;
     Result<Bytes> row_for(const engine::Committed& at, BytesView key, BytesView asker) const;
     Response prove_transaction(const Call& call) const;
+    Result<Bytes> transaction_for(const Request& request, const engine::Committed& at,
+                                  const Hash32& id) const;
 
     Node node_;
     mutable engine::ReadingMemo memo_;  // what queries keep; safe from any thread

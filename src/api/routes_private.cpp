@@ -7,6 +7,7 @@
 #include "api/routes.h"
 #include "codec/key.h"
 #include "codec/refusal.h"
+#include "engine/refusals.pb.h"
 #include "machine/prove.h"
 #include "machine/state.pb.h"
 #include "machine/veil.h"
@@ -15,50 +16,62 @@
 
 namespace linlian::api {
 
-Result<Bytes> Routes::asker_of(const Request& request, BytesView signer) const {
+// When somebody asks: terms and slips end by time, and a ledger where nothing happens makes no
+// blocks. In whole minutes, so that what queries keep is made anew no oftener.
+machine::BlockTime Routes::time_of(const machine::Tip& tip) const {
+    const auto wall = node_.clock.wall().ms;
+    return {tip.height, std::max(tip.time, Timestamp{wall - wall % ms_per_minute})};
+}
+
+Result<Bytes> Routes::asker_of(const Request& request) const {
     const auto committed = node_.engine.committed();
-    const auto tip = committed->tip().time;
-    const auto welcome = [&](BytesView key) -> Result<> {
-        if (key == signer || node_.registry.resolve_author(committed->rows(), key, tip)) return {};
-        return refuse(machine::v1::ASKER_INACTIVE);
-    };
-    return open_ask(request.authorization, community_, request.target,
-                    std::max(tip, node_.clock.wall()), welcome);
+    const auto now = time_of(committed->tip()).time;
+    auto asker = open_ask(request.authorization, community_, request.target,
+                          std::max(now, node_.clock.wall()));
+    const bool is_known =
+        !asker || asker->empty() || node_.registry.resolve_author(committed->rows(), *asker, now);
+    if (!is_known) return refuse(machine::v1::ASKER_INACTIVE);
+    return asker;
 }
 
 // By the wall clock alone: where it stands behind the ledger, an ask made by it is right too.
 Result<> Routes::check_operator(const Request& request) const {
-    const auto& by = node_.operated_by;
-    const auto welcome = [&by](BytesView key) -> Result<> {
-        if (key == by.key) return {};
-        return refuse(v1::OPERATOR_ONLY);
-    };
     const auto asker =
-        open_ask(request.authorization, community_, request.target, node_.clock.wall(), welcome);
+        open_ask(request.authorization, community_, request.target, node_.clock.wall());
     if (!asker) return tl::unexpected(asker.error());
-    if (asker->empty()) return refuse(v1::OPERATOR_ONLY);
+    if (asker->empty() || *asker != node_.operated_by.key) return refuse(v1::OPERATOR_ONLY);
     return {};
 }
 
-// What is about persons is given out to the member who signed it, by any of their keys.
-Result<> Routes::check_personal(const Request& request, const Hash32& id) const {
-    const auto standing = node_.engine.find(id);
-    if (!standing.receipt || !machine::is_personal(*standing.receipt)) return {};
-    const auto& author_key = machine::author_of(*standing.receipt);
-    // Its signer may ask with the key that signed it, though that is retired by now.
-    const auto asker = asker_of(request, author_key);
+// What is about persons is given out to the member who signed it, by any key of theirs that is
+// live: one that ended may be in other hands by now.
+Result<> Routes::check_personal(const Request& request, const machine::v1::Receipt& receipt) const {
+    if (!machine::is_personal(receipt)) return {};
+    const auto asker = asker_of(request);
     if (!asker) return tl::unexpected(asker.error());
-    // Due work has no author: what it carried out about persons is for nobody here.
-    if (author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
+    // Due work has no author: what it says about persons is for nobody here.
+    const auto& author_key = machine::author_of(receipt);
+    if (asker->empty() || author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
     if (*asker == author_key) return {};
     const auto committed = node_.engine.committed();
-    const auto now = committed->tip().time;
+    const auto now = time_of(committed->tip()).time;
     const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
-    const auto signer = node_.registry.resolve_author(committed->rows(), author_key, now);
-    if (who && signer && who->member == signer->member &&
-        who->standing == machine::Standing::active)
+    const auto signer = node_.registry.whose_key(committed->rows(), author_key);
+    if (who && signer && who->member == *signer && who->standing == machine::Standing::active)
         return {};
     return refuse(v1::TRANSACTION_PERSONAL);
+}
+
+// Whether the asker may have it is told by its receipt. Where there is none, as of what was sent
+// again and so is in line once more, it is asked again after the next block.
+Result<Bytes> Routes::transaction_for(const Request& request, const engine::Committed& at,
+                                      const Hash32& id) const {
+    auto bundle = node_.bundles->prove_transaction(at, id);
+    if (!bundle) return bundle;
+    const auto standing = node_.engine.find(id);
+    if (!standing.receipt) return refuse(engine::v1::NOT_SEALED);
+    TRY(check_personal(request, *standing.receipt));
+    return bundle;
 }
 
 Response Routes::prove_row(const Call& call) const {
@@ -82,9 +95,7 @@ Response Routes::prove_row(const Call& call) const {
 // Whether the asker may have the row is asked of the very height that is proven: a moment later
 // another row may stand there.
 Result<Bytes> Routes::row_for(const engine::Committed& at, BytesView key, BytesView asker) const {
-    const auto& tip = at.tip();
-    TRY(machine::may_prove(node_.registry, {at.rows(), {tip.height, tip.time}, &memo_}, key,
-                           asker));
+    TRY(machine::may_prove(node_.registry, {at.rows(), time_of(at.tip()), &memo_}, key, asker));
     return node_.bundles->prove_row(at, key, &memo_);
 }
 

@@ -114,7 +114,7 @@ TEST_F(RoutesTest, the_schema_lists_acts_queries_tables_and_refusals) {
 TEST_F(RoutesTest, bundles_are_handed_out_by_row_and_by_transaction) {
     EXPECT_EQ(get("/proof/row/counter/value/a").body, Bytes("row counter/value/a\0", 20));
     EXPECT_EQ(get("/proof/row/counter/value/a").content_type, bytes_type);
-    const auto id = std::string(63, '0') + "1";
+    const auto id = to_hex(door.engine.submit({door.add(1)}).at(0)->view());
     EXPECT_EQ(get("/proof/transaction/" + id).body, "transaction " + id);
     EXPECT_EQ(problem_of(get("/proof/transaction/" + std::string(64, '0'))),
               "404 engine.TRANSACTION_UNKNOWN");

@@ -38,10 +38,14 @@ Session::~Session() { shared_.open.remove(this); }
 
 void Session::set(Doing doing) {
     doing_ = doing;
+    memory_.may_be_taken(doing != Doing::ours);
     shared_.open.set(this, doing, std::chrono::steady_clock::now());
 }
 
 void Session::start() {
+    memory_.when_taken([weak = weak_from_this()] {
+        if (const auto self = weak.lock()) self->give_way();
+    });
     net::post(stream_.get_executor(), [self = shared_from_this()] { self->read_header(); });
 }
 
@@ -59,9 +63,16 @@ void Session::stop() {
     });
 }
 
+// It counts no more at once, though what stands in line for it may keep it for a while.
 void Session::give_way() {
     net::post(stream_.get_executor(), [self = shared_from_this()] {
-        if (self->doing_ != Doing::ours) self->stream_.close();
+        if (self->doing_ == Doing::ours) return;
+        self->has_given_way_ = true;
+        self->pending_.reset();
+        self->wake_.reset();
+        self->timer_.cancel();
+        self->stream_.close();
+        self->shared_.open.remove(self.get());
     });
 }
 
@@ -83,10 +94,10 @@ Result<> Session::check_rates() {
 
 // What a request costs is known when a thread has done it, and counts at once, not when the answer
 // leaves: the next one that its address has waiting is judged by it.
-void Session::charge_time(std::chrono::nanoseconds worked) {
+void Session::charge(std::chrono::nanoseconds worked, std::size_t answer_bytes) {
     worked_ += worked;
     const bool posts = request_.method == "POST";
-    const auto count = posts ? count_of_post(0, worked_) : count_of_read(worked_);
+    const auto count = posts ? count_of_post(0, worked_) : count_of_read(worked_, answer_bytes);
     if (count <= counted_) return;
     rates().charge(client_, count - counted_, shared_.options.now());
     counted_ = count;
@@ -101,7 +112,7 @@ std::optional<Response> Session::work_at(const std::function<std::optional<Respo
     } catch (const std::exception& fault) {
         response = fault_response(shared_.log, request_, fault.what());
     }
-    charge_time(shared_.options.worked() - begun);
+    charge(shared_.options.worked() - begun);
     return response;
 }
 
@@ -122,13 +133,16 @@ void Session::answer() {
 void Session::go_on_with(Response response) {
     if (response.pending) return wait_for(std::move(*response.pending));
     if (response.later) return make_later(std::move(response.later));
+    if (!header_only_) charge({}, response.body.size());
     send(std::move(response));
 }
 
 // It takes one more in advance, for it may have stood in line until nothing was left for its
 // address: so many connections at once get no more made than one.
 void Session::make_later(std::function<Response()> later) {
+    set(Doing::waiting);
     net::post(shared_.makers, [self = shared_from_this(), later = std::move(later)] {
+        if (self->has_given_way_) return;
         const auto may = self->check_rates();
         auto made = may ? *self->work_at(later) : problem(may.error());
         net::post(self->stream_.get_executor(),
@@ -138,6 +152,7 @@ void Session::make_later(std::function<Response()> later) {
 
 // Nobody waits on a thread: the engine wakes, or the timer does.
 void Session::wait_for(Pending pending) {
+    set(Doing::waiting);
     pending_ = std::move(pending);
     wake_ = std::make_shared<const Wake>([weak = weak_from_this()] {
         auto self = weak.lock();
@@ -173,6 +188,7 @@ void Session::refuse_and_close(const Refusal& refusal) {
 void Session::refuse_slowly(const Refusal& refusal) {
     request_.body = {};
     memory_.hold(0);
+    set(Doing::waiting);
     timer_.expires_after(shared_.options.refused_after);
     timer_.async_wait(
         [self = shared_from_this(), refusal](Error) { self->send(problem(refusal)); });

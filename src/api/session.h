@@ -12,6 +12,8 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <atomic>
+
 namespace linlian::api {
 
 namespace beast = boost::beast;
@@ -57,7 +59,7 @@ class Session : public std::enable_shared_from_this<Session> {
     // Ends the connection: at once when it is between two requests, else after the response. May be
     // called from any thread, like give_way().
     void stop();
-    // Ends it where it waits for its client.
+    // Ends it where no thread is at its request.
     void give_way();
 
   private:
@@ -78,7 +80,7 @@ class Session : public std::enable_shared_from_this<Session> {
     void answer();
     AddressRates& rates();
     Result<> check_rates();
-    void charge_time(std::chrono::nanoseconds worked);
+    void charge(std::chrono::nanoseconds worked, std::size_t answer_bytes = 0);
     std::optional<Response> work_at(const std::function<std::optional<Response>()>& work);
     void go_on_with(Response response);
     void make_later(std::function<Response()> later);
@@ -116,6 +118,7 @@ class Session : public std::enable_shared_from_this<Session> {
     http::response<http::string_body> response_;
     std::optional<http::response_serializer<http::string_body>> serializer_;
     Doing doing_ = Doing::ours;
+    std::atomic<bool> has_given_way_ = false;
     bool closing_ = false;  // the response being made is the last
     bool unread_ = false;   // some of a refused request may still come
     bool header_only_ = false;

@@ -71,7 +71,7 @@ Response standing_reply(const Request& request, const Hash32& id, Standing stand
     message.set_id(id.bytes());
     message.set_status(recorded ? "recorded" : "waiting");
     if (standing.receipt)
-        *message.mutable_receipt() = manner.may_see && !manner.may_see(id)
+        *message.mutable_receipt() = manner.may_see && !manner.may_see(*standing.receipt)
                                          ? machine::public_receipt(std::move(*standing.receipt))
                                          : std::move(*standing.receipt);
     message.set_leaf_index(standing.leaf_index);

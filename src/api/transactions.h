@@ -15,8 +15,8 @@ inline constexpr std::chrono::milliseconds max_wait = std::chrono::seconds{30};
 // POST /transactions. `wait`: how long the answer may wait for receipts that are durable.
 Response submit(engine::Engine& engine, Request request, std::chrono::milliseconds wait);
 
-// Whether the asker may see the whole receipt of a recorded transaction. Called when it is there.
-using MaySee = std::function<bool(const Hash32& id)>;
+// Whether the asker may see the whole of this receipt.
+using MaySee = std::function<bool(const machine::v1::Receipt& receipt)>;
 
 // GET /transactions/{id}. Of a receipt about persons, who may not see it gets the leaf alone.
 Response standing_of(const engine::Engine& engine, const Request& request, const Hash32& id,

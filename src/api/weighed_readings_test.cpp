@@ -16,7 +16,7 @@ const std::string host = " HTTP/1.1\r\nHost: localhost\r\n";
 
 // A node whose answers take as long as their path says, and no other time passes: "/5" takes 5 ms
 // of the thread that answers, "/later/5" of one that makes bundles; in "/waits/5" a thread waits
-// for a processor so long.
+// for a processor so long; "/large" is 400 KiB.
 struct SlowAnswers final : Handler {
     mutable std::atomic<std::int64_t> now_ms = 3'600'000;
     mutable std::atomic<std::int64_t> worked_ms = 0;
@@ -37,6 +37,8 @@ struct SlowAnswers final : Handler {
             };
         else if (request.target.starts_with(waits))
             now_ms += std::stoll(request.target.substr(waits.size()));
+        else if (request.target == "/large")
+            response.body.assign(std::size_t{400} * 1024, 'x');
         else
             take(request.target.substr(1));
         return response;
@@ -80,6 +82,14 @@ TEST_F(WeighedReadings, of_five_milliseconds_count_fifty_each) {
     EXPECT_EQ(answered("/5"), 5);
     answers.now_ms += 10'000;
     EXPECT_EQ(answered("/later/5"), 5) << "which other threads make";
+}
+
+// A stranger who asks for what is ready made would else take all of the line.
+TEST_F(WeighedReadings, of_many_bytes_count_one_for_each_four_kibibytes) {
+    auto client = Client::to("127.0.0.1", server->port());
+    EXPECT_EQ(client.get("/large")->status, 200U);
+    EXPECT_EQ(client.get("/large")->status, 200U);
+    EXPECT_EQ(client.get("/0")->status, 429U);
 }
 
 // Each takes all that was saved.

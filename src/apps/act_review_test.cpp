@@ -87,8 +87,8 @@ class RecoveryReview : public ActReview {
         const auto thief = kit::key_of("thief");
         Id16 id;
         EXPECT_TRUE(Id16::parse(member("head"), id));
-        const auto step = recover_member(door_, kit::key_of("lin"), id,
-                                         consent_of(door_.community(), id.bytes(), thief), {});
+        const auto consent = consent_to<reg::RecoverMember>(door_.community(), id.bytes(), thief);
+        const auto step = recover_member(door_, kit::key_of("lin"), id, consent, {});
         EXPECT_TRUE(step) << (step ? "" : step.error().code);
         EXPECT_TRUE(support(door_, kit::key_of("mo"), step->motion, {}));
         row_ = registry::recoveries.find(door_.rows(), id).value_or(reg::Recovery{});
@@ -175,7 +175,11 @@ TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
     const auto names = LedgerNames::gather(door_, "");
     const auto effect = effect_rows(door_, act, *names);
     ASSERT_TRUE(effect);
+    EXPECT_TRUE(holds(text_of(*effect), "Add an estate")) << "the act by its title";
     EXPECT_TRUE(holds(text_of(*effect), "失去 loses 现在的权限"));
+    act.set_act_type("linlian.registry.v1.AddEstates");
+    EXPECT_TRUE(holds(text_of(*effect_rows(door_, act, *names)), "There is no such act"));
+    act.set_act_type("linlian.registry.v1.AddEstate");
     EXPECT_TRUE(holds(text_of(*effect), "member"));
 }
 

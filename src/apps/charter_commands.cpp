@@ -33,8 +33,8 @@ Result<powers::Replaced> ask_authorities(LedgerDoor& door) {
 
 using Office = registry::v1::OfficesReply::Entry;
 
-// Whether its kind is asked of it now, and it has a chair to answer: what nobody is in stops
-// nobody.
+// Whether its kind is asked of it now, and it has a chair to answer who owes that to no others:
+// what nobody is in stops nobody, nor does whom they appointed themself.
 Result<bool> stands(LedgerDoor& door, const Office& office) {
     const auto& row = office.row();
     if (row.until_height() != 0 || row.second() || row.counts_from_ms() > door.now().ms)
@@ -45,7 +45,7 @@ Result<bool> stands(LedgerDoor& door, const Office& office) {
     const auto role =
         find_proven(door, registry::roles, nullptr, chair, id, std::string{registry::chair_role});
     if (!role) return tl::unexpected(role.error());
-    return role->has_value();
+    return role->has_value() && (*role)->appointed_by_kinds().empty();
 }
 
 // The kinds of the offices that stand.

@@ -48,6 +48,10 @@ TEST_F(DeclaredLoss, is_told_where_the_restored_ledger_went_on_with_other_acts) 
     node_ = light::test_ledger_at(12, "abcXY", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
     EXPECT_TRUE(std::filesystem::exists(folder_ / "fork-12-12.bundle"));
+    const auto refused = reads().head();
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().figures.at(2).value.find("fork-12-12.bundle"), std::string::npos)
+        << "the file beside it is named";
     node_ = light::test_ledger_at(20, "abcXYZuvw", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
     node_ = light::test_ledger_at(20, "abcXYZuvw", 0);

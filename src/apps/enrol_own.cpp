@@ -18,6 +18,7 @@ struct Given {
     std::string key;         // name of a key on this computer
     std::string public_key;  // of another, in hex or by name
     std::string member;
+    bool is_recovery = false;
 };
 
 // On the device of the new key's holder; no node is needed where the community is named.
@@ -33,7 +34,10 @@ Result<> print_consent(const Options& options, const Given& given) {
     if (!community) return tl::unexpected(community.error());
     const auto key = own_key(options, given.key);
     if (!key) return tl::unexpected(key.error());
-    const auto text = consent_text(consent_of(*community, member->bytes(), *key));
+    const auto text = consent_text(
+        given.is_recovery
+            ? consent_to<registry::v1::RecoverMember>(*community, member->bytes(), *key)
+            : consent_to<registry::v1::EnrolAtCounter>(*community, member->bytes(), *key));
     const auto fingerprint = key_fingerprint(key->public_key().encoded());
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"consent", text}, {"fingerprint", fingerprint}});
@@ -54,7 +58,11 @@ Result<> veto(const Options& options) {
     if (!door) return tl::unexpected(door.error());
     const auto act = veto_of(**door, *own);
     if (!act) return tl::unexpected(act.error());
-    TRY(review_act(options, **door, *act, "", "否决补办，原密钥继续有效？ Stop the recovery?"));
+    TRY(review_act(options, **door, *act, "",
+                   "否决一次，把补办推迟 15 天？期间须本人持证到柜台终止，否则到期仍换密钥 Put the "
+                   "recovery off by "
+                   "15 days, once? Within them go to the counter with your card to end it, or the "
+                   "keys are replaced all the same."));
     return shown(options, perform(**door, *own, *act), "");
 }
 
@@ -66,6 +74,7 @@ Result<> who_am_i(const Options& options) {
     if (!door) return tl::unexpected(door.error());
     const auto member = member_of(**door, *own);
     if (!member) return tl::unexpected(member.error());
+    TRY(warn_of_recovery(options.terminal(), **door, *own, *member));
     const auto names = LedgerNames::gather(**door, "");
     if (!names) return tl::unexpected(names.error());
     registry::v1::MemberQuery query;
@@ -141,7 +150,9 @@ Result<> shown(const Options& options, const Result<Receipt>& receipt, const Sty
 
 void add_own_key_commands(CLI::App& enrol, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* stop = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
+    auto* stop = enrol.add_subcommand(
+        "veto",
+        "Put off a recovery that you did not ask for, once, by 15 days 否决补办（推迟一次）");
     on_run(stop, options, [&options] { return veto(options); });
     auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
     add->add_option("--key", given->key, "Name of the new key 新密钥名称")->required();
@@ -163,6 +174,9 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
         ->add_option("--key", given->key,
                      "Name of your new key; made when there is none 您的新密钥名称；没有则生成")
         ->required();
+    agree->add_flag("--recover", given->is_recovery,
+                    "For `enrol recover`: you lost your keys, or have one still; else for `enrol "
+                    "counter`, your first key 用于补办；否则用于柜台登记首个密钥");
     agree->add_option("--community", options.community,
                       "Community id, where no node can be reached 社区编号");
     on_run(agree, options, [&options, given] { return print_consent(options, *given); });

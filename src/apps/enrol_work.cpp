@@ -29,10 +29,11 @@ std::string name_of(Method method) {
 }
 
 // What the ledger would say when the second office confirms, said before the first one signs.
-Result<> check_consent(const Hash32& community, const Id16& member, const KeyConsent& consent) {
+Result<> check_consent(const Hash32& community, const google::protobuf::Descriptor& act,
+                       const Id16& member, const KeyConsent& consent) {
     const auto key = PublicKey::decode(consent.key);
     if (!key) return refuse(registry::v1::KEY_MALFORMED);
-    const auto hash = registry::countersign_hash(community, member.view(), consent.key);
+    const auto hash = registry::countersign_hash(community, act, member.view(), consent.key);
     if (!verify(*key, hash.view(), consent.countersignature))
         return refuse(registry::v1::COUNTERSIGNATURE_WRONG);
     return {};
@@ -46,9 +47,10 @@ void put_key(Act& act, const KeyConsent& consent) {
 
 }  // namespace
 
-KeyConsent consent_of(const Hash32& community, const Bytes& subject, const KeyPair& key) {
+KeyConsent consent_of(const Hash32& community, const google::protobuf::Descriptor& act,
+                      const Bytes& subject, const KeyPair& key) {
     const auto encoded = key.public_key().encoded();
-    return {encoded, key.sign(registry::countersign_hash(community, subject, encoded).view())};
+    return {encoded, key.sign(registry::countersign_hash(community, act, subject, encoded).view())};
 }
 
 std::string consent_text(const KeyConsent& consent) {
@@ -85,7 +87,7 @@ Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const 
         Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
     registry::v1::EnrolBySlip act;
     act.set_slip_key(author.public_key().encoded());
-    put_key(act, consent_of(door.community(), act.slip_key(), key));
+    put_key(act, consent_of(door.community(), *act.GetDescriptor(), act.slip_key(), key));
     auto receipt = perform(door, author, act);
     // The ledger knows no such key, which to the holder of the slip means something else.
     const bool is_dead =
@@ -122,8 +124,8 @@ Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& ke
 
 Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
                                     const KeyConsent& consent, Method method, const Bytes& office) {
-    TRY(check_consent(door.community(), member, consent));
     registry::v1::EnrolAtCounter act;
+    TRY(check_consent(door.community(), *act.GetDescriptor(), member, consent));
     act.set_member(member.bytes());
     act.set_method(method);
     put_key(act, consent);
@@ -132,8 +134,8 @@ Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, cons
 
 Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
                                   const KeyConsent& consent, const Bytes& office) {
-    TRY(check_consent(door.community(), member, consent));
     registry::v1::RecoverMember act;
+    TRY(check_consent(door.community(), *act.GetDescriptor(), member, consent));
     act.set_member(member.bytes());
     put_key(act, consent);
     return propose(door, clerk, act, {office, "补办密钥"});
@@ -150,12 +152,27 @@ Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own)
     return act;
 }
 
+Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyPair& own,
+                          const Id16& member) {
+    const auto recovery = find_proven(door, registry::recoveries, &own, member);
+    if (!recovery) return tl::unexpected(recovery.error());
+    if (!*recovery) return {};
+    const auto due = local_time(Timestamp{(*recovery)->due_ms()});
+    terminal.warning(styled(
+        "有人正为您补办密钥，到 {} 您现有的全部密钥将被替换。若不是您本人办理：linlian enrol veto "
+        "--as NAME 推迟一次，并持证到柜台终止 Somebody is replacing your keys: at {} all that you "
+        "have are replaced. If it was not you: linlian enrol veto --as NAME puts it off once; then "
+        "end it at the counter with your card",
+        due, due));
+    return {};
+}
+
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {
     const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());
     registry::v1::AddKey act;
     act.set_member(member->bytes());
-    put_key(act, consent_of(door.community(), act.member(), fresh));
+    put_key(act, consent_of(door.community(), *act.GetDescriptor(), act.member(), fresh));
     return perform(door, own, act);
 }
 

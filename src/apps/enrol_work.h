@@ -4,6 +4,7 @@
 #pragma once
 
 #include "apps/motion_work.h"
+#include "apps/terminal.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/slip.h"
 
@@ -14,13 +15,18 @@ namespace linlian::apps {
 Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri);
 
 // What the holder of a fresh key hands to a clerk: the public key, and its signature that it
-// becomes a key of this member (or comes with this slip) in this community. The secret stays with
-// them.
+// becomes a key of this member (or comes with this slip) in this community, by this type of act
+// alone. The secret stays with them.
 struct KeyConsent {
     Bytes key;
     Bytes countersignature;
 };
-KeyConsent consent_of(const Hash32& community, const Bytes& subject, const KeyPair& key);
+KeyConsent consent_of(const Hash32& community, const google::protobuf::Descriptor& act,
+                      const Bytes& subject, const KeyPair& key);
+template <class Act>
+KeyConsent consent_to(const Hash32& community, const Bytes& subject, const KeyPair& key) {
+    return consent_of(community, *Act::descriptor(), subject, key);
+}
 // Key and signature in hex with a dot between. Refusal apps.COMMAND_WRONG for other texts.
 std::string consent_text(const KeyConsent& consent);
 Result<KeyConsent> read_consent(const std::string& text);
@@ -49,6 +55,11 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
 // The veto of the recovery that runs for the holder of `own`, made from its proven row. Refusal
 // registry.RECOVERY_UNKNOWN where none runs.
 Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own);
+
+// Says in red that somebody is replacing the keys of this member, where a recovery is proven to
+// their own key; nothing else. They have three days, and nobody else tells them.
+Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyPair& own,
+                          const Id16& member);
 
 // Of the member themself, with a key they have.
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh);

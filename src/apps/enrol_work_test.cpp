@@ -71,8 +71,9 @@ Result<Receipt> veto(LedgerDoor& door, const KeyPair& own) {
 }
 
 // What the first member's own device would print.
+template <class Act = registry::v1::EnrolAtCounter>
 KeyConsent agreed(const Counter& desk, const KeyPair& key) {
-    return consent_of(desk.door.community(), desk.members[0].bytes(), key);
+    return consent_to<Act>(desk.door.community(), desk.members[0].bytes(), key);
 }
 
 TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
@@ -326,13 +327,16 @@ TEST(EnrolWork, takes_a_consent_from_another_device_and_no_other_text) {
         EXPECT_FALSE(read_consent(wrong)) << wrong;
 }
 
-TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community) {
+TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community_or_act) {
     Counter desk{1};
-    const auto foreign = consent_of(Hash32{}, desk.members[0].bytes(), kit::key_of("resident"));
-    const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], foreign,
-                                       registry::v1::ID_CARD_AT_COUNTER, {});
-    ASSERT_FALSE(step);
-    EXPECT_EQ(step.error().code, "registry.COUNTERSIGNATURE_WRONG");
+    const auto key = kit::key_of("resident");
+    const auto foreign =
+        consent_to<registry::v1::EnrolAtCounter>(Hash32{}, desk.members[0].bytes(), key);
+    for (const auto& other : {foreign, agreed<registry::v1::RecoverMember>(desk, key)}) {
+        const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], other,
+                                           registry::v1::ID_CARD_AT_COUNTER, {});
+        EXPECT_EQ(code_of(step), "registry.COUNTERSIGNATURE_WRONG");
+    }
 }
 
 }  // namespace

@@ -32,10 +32,17 @@ constexpr auto pause = std::chrono::milliseconds{250};
 // kept back and carried out long after.
 constexpr std::int64_t ahead_max_ms = std::int64_t{10} * 60 * 1000;
 
-Hash32 id_of(BytesView signed_here) {
+struct Signed {
+    Hash32 id;
+    Timestamp expires;
+};
+
+Signed read_signed(BytesView signed_here) {
     machine::v1::Transaction envelope;
+    machine::v1::Body body;
     CHECK(codec::decode_strict(signed_here, envelope));
-    return machine::transaction_id(envelope.body());
+    CHECK(codec::decode_strict(envelope.body(), body));
+    return {machine::transaction_id(envelope.body()), Timestamp{body.expires_ms()}};
 }
 
 // The receipt in an answer, when it is about what was sent and its effects are those it names.
@@ -163,8 +170,7 @@ Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const KeyP
     if (!bundle) return tl::unexpected(bundle.error());
     const auto statement = proofs().row_statement(*bundle, *key);
     if (!statement) return tl::unexpected(statement.error());
-    return RowProof{std::move(*bundle), std::get<light::ProvenRow>(statement->fact).value,
-                    statement->height};
+    return RowProof{std::move(*bundle), std::get<light::ProvenRow>(statement->fact).value};
 }
 
 Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key,
@@ -218,8 +224,11 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
         const auto part = std::vector<Bytes>(begin + static_cast<std::ptrdiff_t>(at),
                                              begin + static_cast<std::ptrdiff_t>(end));
         std::vector<Hash32> ids;
-        for (const auto& bytes : part) ids.push_back(id_of(bytes));
-        if (sent_ != nullptr) std::ranges::for_each(ids, [this](auto& id) { sent_->note(id); });
+        for (const auto& bytes : part) {
+            const auto act = read_signed(bytes);
+            ids.push_back(act.id);
+            if (sent_ != nullptr) sent_->note(act.id, act.expires);
+        }
         const auto reply = post_parcel(part);
         for (std::size_t i = 0; i < part.size(); ++i) {
             const auto* entry = reply ? &reply->entries(static_cast<int>(i)) : nullptr;

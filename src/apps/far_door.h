@@ -4,9 +4,11 @@
 
 #include "api/api.pb.h"
 #include "api/client.h"
+#include "apps/apps.pb.h"
 #include "apps/ledger_door.h"
 #include "apps/proven_read.h"
 #include "apps/sent_acts.h"
+#include "codec/refusal.h"
 
 namespace linlian::apps {
 
@@ -37,7 +39,6 @@ class FarDoor final : public LedgerDoor {
     struct RowProof {
         Bytes bundle;
         std::optional<Bytes> value;  // nothing: proven absent
-        Height height = 0;           // after which the row was so
     };
     Result<RowProof> prove_row(const std::string& name, const KeyPair* reader);
     struct TransactionProof {
@@ -68,6 +69,21 @@ class FarDoor final : public LedgerDoor {
     std::optional<ProvenRead> proofs_;
     SentActs* sent_ = nullptr;
 };
+
+// Reads for a document that states one moment: again, until all that was proven on the way is of
+// one block, so that a node cannot put an old row beside a new ledger head. Refusals: those of
+// `read`, apps.LEDGER_MOVED.
+template <class Read>
+auto at_one_moment(FarDoor& door, const Read& read) -> decltype(read()) {
+    constexpr int attempts = 20;
+    for (int attempt = 1;; ++attempt) {
+        door.proofs().begin_moment();
+        auto made = read();
+        const bool is_one = door.proofs().is_one_moment();
+        if (is_one || (attempt == attempts && !made)) return made;
+        if (attempt == attempts) return refuse(v1::LEDGER_MOVED);
+    }
+}
 
 // The path and query string of a query message, from the route of its schema.
 std::string target_of(const Message& query);

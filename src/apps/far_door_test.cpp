@@ -80,9 +80,9 @@ class LyingNode : public ::testing::Test {
 // The door refuses a whole parcel with 422 and tells of each entry why.
 TEST_F(LyingNode, is_read_by_the_type_of_its_answer_and_not_by_its_status) {
     api::v1::ParcelReply reply;
-    reply.add_entries()->set_refusal("machine.AUTHOR_UNKNOWN");
-    EXPECT_EQ(sent(reply, 422), "machine.AUTHOR_UNKNOWN");
-    EXPECT_EQ(sent(reply, 200), "machine.AUTHOR_UNKNOWN");
+    reply.add_entries()->set_refusal("machine.KEY_UNKNOWN");
+    EXPECT_EQ(sent(reply, 422), "machine.KEY_UNKNOWN");
+    EXPECT_EQ(sent(reply, 200), "machine.KEY_UNKNOWN");
     liar_.say("/transactions", api::problem_type,
               R"({"code": "api.MEMORY_USED_UP", "figures": {}})", 503);
     EXPECT_EQ(code_of(perform(*connect(), kit::key_of("lan"), motion::v1::Withdraw{})),
@@ -100,17 +100,23 @@ TEST_F(LyingNode, gives_no_receipt_of_another_transaction_for_the_one_sent) {
 
 // Whatever it answers, it may have carried out what it got: whoever sent it is told.
 TEST_F(LyingNode, cannot_hide_that_an_act_was_sent) {
-    SentActs sent;
-    const auto door = connect();
-    door->keep_sent(sent);
-    api::v1::ParcelReply reply;
-    reply.add_entries()->mutable_receipt()->mutable_leaf()->set_id(sha256("another").bytes());
-    liar_.say("/transactions", reply);
-    EXPECT_FALSE(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{}));
-    testing::internal::CaptureStderr();
-    sent.say(Terminal{false});
-    EXPECT_NE(testing::internal::GetCapturedStderr().find("may have been carried out"),
-              std::string::npos);
+    api::v1::ParcelReply other;
+    other.add_entries()->mutable_receipt()->mutable_leaf()->set_id(sha256("another").bytes());
+    api::v1::ParcelReply expired;
+    expired.add_entries()->set_refusal("machine.EXPIRED");
+    for (const auto* reply : {&other, &expired}) {
+        SentActs sent;
+        sent.will_sign();
+        const auto door = connect();
+        door->keep_sent(sent);
+        liar_.say("/transactions", *reply);
+        EXPECT_FALSE(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{}));
+        testing::internal::CaptureStderr();
+        sent.say(Terminal{false});
+        const auto told = testing::internal::GetCapturedStderr();
+        EXPECT_NE(told.find("linlian bundle --tx "), std::string::npos) << told;
+        EXPECT_EQ(told.find("No act was sent"), std::string::npos);
+    }
 }
 
 // What this program says of its own work, as "type your passphrase here", is no node's to say.
@@ -163,7 +169,7 @@ TEST_F(LyingNode, says_no_sentence_of_its_own_before_anything_is_asked) {
             EXPECT_EQ(figure.value.find("curl"), std::string::npos);
     }
     liar_.say("/head", api::problem_type, R"({"code": "later.NOT_KNOWN_YET_2"})", 422);
-    EXPECT_EQ(code_of(FarDoor::connect("127.0.0.1", server_->port())), "later.NOT_KNOWN_YET_2");
+    EXPECT_EQ(code_of(FarDoor::connect("127.0.0.1", server_->port())), "apps.CODE_UNKNOWN");
 }
 
 // By the time of a node in the future, acts would be signed that can be kept back for years.
@@ -228,6 +234,24 @@ TEST_F(WrongBundles, show_the_head_that_the_validators_signed) {
     const auto head = connect()->head();
     ASSERT_TRUE(head) << head.error().code;
     EXPECT_EQ(head->log_size, 1U);
+}
+
+// A document states one moment: an old row beside a new head is none.
+TEST_F(WrongBundles, of_two_moments_make_no_document) {
+    const auto door = connect();
+    std::uint64_t size = 1;
+    const auto read_across_a_block = [&](std::uint64_t blocks_at_most) -> Result<Bytes> {
+        const auto before = door->prove_prefix(0);
+        if (!before || size > blocks_at_most) return door->prove_prefix(0);
+        node_.record({node_.sign("ana", node_.add("a", 1), kit::nonce_of(100 + size++))});
+        EXPECT_TRUE(node_.is_quiet());
+        for (std::uint64_t at = 0; at <= size; ++at) say_prefix(at);
+        return door->prove_prefix(0);
+    };
+    EXPECT_TRUE(at_one_moment(*door, [&] { return read_across_a_block(1); }));
+    EXPECT_EQ(size, 2U) << "it was read again";
+    EXPECT_EQ(code_of(at_one_moment(*door, [&] { return read_across_a_block(1000); })),
+              "apps.LEDGER_MOVED");
 }
 
 // The node that this client knows was replaced by one with another past.

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/proven_lists.h"
 #include "apps/terminal.h"
+#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
 #include "roster/text.h"
@@ -66,16 +67,16 @@ Result<Bytes> read_public_key(const std::string& text, const std::string& what) 
 Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
     const auto estates = proven_estates(door);
     if (!estates) return tl::unexpected(estates.error());
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& entry : estates->estates()) {
         if (entry.row().name() == name_or_id || to_hex(entry.estate()) == typed_hex(name_or_id)) {
             EstateRow found{{}, entry.row()};
             if (Id16::parse(entry.estate(), found.id)) return found;
         }
-        if (!names.empty()) names += ", ";
-        names += entry.row().name();
+        names.push_back(entry.row().name());
     }
-    return refuse(v1::ESTATE_NOT_FOUND, {{"estate", name_or_id}, {"names", names}});
+    return refuse(v1::ESTATE_NOT_FOUND,
+                  {{"estate", name_or_id}, {"names", all_in_brackets(names)}});
 }
 
 roster::CivilDate civil_date(Timestamp time) {

@@ -91,8 +91,12 @@ Refusal why_not(Refusal refusal, const std::optional<SeenHead>& on_file, const S
     const bool apart = refusal.code == codec::make_refusal(v1::LEDGER_FORKED).code ||
                        refusal.code == codec::make_refusal(v1::HEAD_WENT_BACK).code;
     if (!apart || !on_file || !tells_of_loss(*on_file, head)) return refusal;
-    return codec::make_refusal(v1::LOSS_DECLARED, {{"height", std::to_string(head.height)},
-                                                   {"seen", std::to_string(on_file->height)}});
+    std::vector<Figure> figures{{"height", std::to_string(head.height)},
+                                {"seen", std::to_string(on_file->height)},
+                                {"file", "–"}};
+    for (const auto& figure : refusal.figures)
+        if (figure.name == "file") figures.back().value = figure.value;
+    return codec::make_refusal(v1::LOSS_DECLARED, std::move(figures));
 }
 
 std::optional<SeenHead> newest_of(const KnownHeads::Heads& heads, const Hash32& community) {

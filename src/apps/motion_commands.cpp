@@ -17,6 +17,7 @@
 #include "codec/wire.h"
 #include "modules/all_modules.h"
 #include "modules/motion/state.h"
+#include "modules/registry/registry.pb.h"
 
 #include <fmt/format.h>
 
@@ -40,10 +41,26 @@ std::string both(const codec::v1::Text& text) { return text.zh() + " " + text.en
 void report(const Options& options, const MotionStep& step) {
     const auto terminal = options.terminal();
     print_receipt(terminal, step.receipt);
+    if (const auto notice = event_of<motion::v1::NoticeBegun>(step.receipt)) {
+        const auto until = local_time(Timestamp{notice->until_ms()});
+        return terminal.say(styled(
+            "附议已齐，公示至 {}，届时自动执行 Its support is complete: its notice runs until {}, "
+            "then it is carried out by itself.",
+            until, until));
+    }
     terminal.say(step.completed
-                     ? terminal.good("The motion is complete and its act was carried out.")
-                     : styled("It waits for others: linlian motion support {} --as NAME",
+                     ? terminal.good("提请已完成并执行 The motion is complete and its act was "
+                                     "carried out.")
+                     : styled("等待其他组织附议 It waits for others: linlian motion support {} "
+                              "--as NAME",
                               to_hex(step.motion)));
+}
+
+// When it is over: the end of a notice that runs carries it out.
+std::string date_told(const motion::v1::MotionSummary& motion) {
+    if (motion.notice_until_ms() == 0 || motion.state() != motion::v1::OPEN)
+        return local_time(Timestamp{motion.expires_ms()});
+    return local_time(Timestamp{motion.notice_until_ms()}) + " 公示期满自动执行 carried out then";
 }
 
 Result<> list(const Options& options, const Given& given) {
@@ -67,7 +84,7 @@ Result<> list(const Options& options, const Given& given) {
             are_proven = are_proven && *is_proven;
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
                             std::to_string(motion.supports()) + " ?",
-                            local_time(Timestamp{motion.expires_ms()}) + (*is_proven ? "" : " ?"),
+                            date_told(motion) + (*is_proven ? "" : " ?"),
                             behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
@@ -75,7 +92,7 @@ Result<> list(const Options& options, const Given& given) {
     };
     TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
     options.terminal().table(
-        {"编号 motion", "操作 act", "附议 supports", "有效期至 expires", "理由 reason"}, rows,
+        {"编号 motion", "操作 act", "附议 supports", "有效期至 until", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
     if (!rows.empty())
         options.terminal().say(
@@ -121,9 +138,19 @@ Result<> show(const Options& options, const Given& given) {
     return {};
 }
 
+// A motion names a roster by its hash: who owns what is compared by the command for it alone.
+Result<> check_not_roster(const motion::v1::MotionReply& seen) {
+    registry::v1::AdoptRoster act;
+    if (seen.motion().act_type() != registry::v1::AdoptRoster::descriptor()->full_name()) return {};
+    if (!codec::decode_strict(seen.motion().act(), act))
+        return refuse(v1::ACT_UNKNOWN, {{"act", seen.motion().act_type()}});
+    return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(act.draft())}});
+}
+
 Result<> support_one(const Options& options, const Given& given) {
-    const auto asked = ask_about_motion(options, {given.motion, given.names, given.office,
-                                                  "附议并签名？ Stand behind this and sign?"});
+    const auto asked =
+        ask_about_motion(options, {given.motion, given.names, given.office,
+                                   "附议并签名？ Stand behind this and sign?", check_not_roster});
     if (!asked) return tl::unexpected(asked.error());
     const auto step = support_seen(*asked->door, asked->author, asked->seen, asked->office);
     if (!step) return tl::unexpected(step.error());

@@ -16,6 +16,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace linlian::apps {
 
 Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
@@ -35,23 +37,57 @@ Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyP
     return office;
 }
 
+std::optional<Told> notice_told(const motion::v1::Motion& motion) {
+    if (motion.state() != motion::v1::OPEN || motion.notice_until_ms() == 0) return std::nullopt;
+    const auto from = local_time(Timestamp{motion.notice_from_ms()});
+    const auto until = local_time(Timestamp{motion.notice_until_ms()});
+    const bool is_longer = motion.given_back();
+    return Told{fmt::format("附议已齐，公示自 {} 至 {}{}，届时自动执行，无须再附议", from, until,
+                            is_longer ? "（曾顺延）" : ""),
+                fmt::format("Its support is complete and its notice runs from {} to {}{}: then it "
+                            "is carried out by itself.",
+                            from, until, is_longer ? " (made longer once)" : "")};
+}
+
+Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) {
+    const auto& motion = seen.motion();
+    const auto by = [&names](const Bytes& office, const Bytes& member) {
+        return (office.empty() ? "" : names.of(office) + " ") + names.of(member);
+    };
+    Rows rows{{"提请事项 motion", names.of(seen.id())},
+              {"提请人 proposed by", by(motion.as_office(), motion.proposer())},
+              {"理由 reason", behind_bar(motion.reason())},
+              {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
+              {"状态 state", enum_text_of(motion.state())}};
+    if (const auto notice = notice_told(motion)) rows.push_back({"公示 notice", notice->zh});
+    constexpr int most = 12;
+    rows.push_back({"附议 supports", std::to_string(seen.supports_size())});
+    for (int i = 0; i < std::min(most, seen.supports_size()); ++i) {
+        const auto& support = seen.supports(i);
+        rows.push_back({"", by(support.row().as_office(), support.member())});
+    }
+    for (int i = 0; i < std::min(most, seen.declines_size()); ++i) {
+        const auto& decline = seen.declines(i);
+        rows.push_back({"不附议 declined", by(decline.as_office(), decline.row().member())});
+    }
+    return rows;
+}
+
+Result<> show_proposal(const Options& options, LedgerDoor& door,
+                       const motion::v1::MotionReply& seen, const std::string& names_file) {
+    const auto names = LedgerNames::gather(door, names_file);
+    if (!names) return tl::unexpected(names.error());
+    options.terminal().for_asking().table({"", ""}, motion_rows(seen, *names), "");
+    return {};
+}
+
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
                      const std::string& names_file) {
     const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
     if (!act) return tl::unexpected(act.error());
     const auto names = LedgerNames::gather(door, names_file);
     if (!names) return tl::unexpected(names.error());
-    const auto& motion = seen.motion();
-    const auto by = motion.as_office().empty() ? motion.proposer() : motion.as_office();
-    options.terminal().for_asking().table(
-        {"", ""},
-        {{"提请事项 motion", names->of(seen.id())},
-         {"提请人 proposed by", names->of(by)},
-         {"理由 reason", behind_bar(motion.reason())},
-         {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
-         {"状态 state", enum_text_of(motion.state())},
-         {"附议 supports", std::to_string(seen.supports_size())}},
-        "");
+    options.terminal().for_asking().table({"", ""}, motion_rows(seen, *names), "");
     return show_act(options, door, **act, *names);
 }
 
@@ -66,6 +102,7 @@ std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
              "signed it was retired, or the office declined): if so it can never run, whoever "
              "supports it. Propose it anew with a key of now (linlian motion propose)."}};
     std::vector<Told> outlook;
+    if (auto notice = notice_told(motion)) outlook.push_back(std::move(*notice));
     if (seen.has_authority()) {
         const auto words = authority_words(seen.authority());
         outlook.push_back({"须有 " + words.zh(), "It needs: " + words.en()});
@@ -86,7 +123,8 @@ std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
 void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen) {
     for (const auto& told : outlook_of(seen)) {
         const auto text = styled("{}\n  {}", told.zh, told.en);
-        terminal.say(seen.proposer_gone() ? terminal.bad(text) : text);
+        const bool is_red = seen.proposer_gone() || seen.motion().notice_until_ms() != 0;
+        terminal.say(is_red ? terminal.bad(text) : text);
     }
 }
 
@@ -101,6 +139,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, asked.names_file));
     say_outlook(options.terminal().for_asking(), *seen);
+    if (asked.check) TRY(asked.check(*seen));
     Bytes office;
     if (asked.office) {
         auto as_office = acting_office(options, **door, *author, *asked.office);

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "apps/ledger_door.h"
+#include "apps/ledger_names.h"
 #include "apps/options.h"
 #include "apps/verdict_text.h"
 #include "modules/motion/motion.pb.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +24,16 @@ inline constexpr const char* office_help =
 // read_office and office_of, apps.OFFICE_NOT_FOUND.
 Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
                             const std::string& given);
+
+// Two columns about a motion: who proposed it and why, until when it stands, when its notice ends
+// and carries it out, who stands behind it and who declined. A support is by hash for all of it.
+Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names);
+// The same on the terminal, where the act is shown by the command itself.
+Result<> show_proposal(const Options& options, LedgerDoor& door,
+                       const motion::v1::MotionReply& seen, const std::string& names_file);
+
+// "公示自 … 至 …，届时自动执行" of a motion whose notice runs; nothing for others.
+std::optional<Told> notice_told(const motion::v1::Motion& motion);
 
 // From the bytes that the ledger keeps: who proposed it, then its act with its effect.
 Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
@@ -46,6 +58,8 @@ struct MotionQuestion {
     std::string names_file;
     std::optional<std::string> office;
     std::string question;
+    // What is looked at of the motion before anybody is asked.
+    std::function<Result<>(const motion::v1::MotionReply&)> check = {};
 };
 // Reads what was typed, shows the motion and asks the question.
 Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked);

@@ -47,6 +47,51 @@ TEST(MotionOutlook, of_one_whose_proposer_is_gone_is_to_propose_it_anew_and_noth
     EXPECT_FALSE(holds(text_of(outlook), "It needs")) << "no support helps it";
 }
 
+// Whoever may stop a notice plans by the day on which it carries the act out, not by a later one.
+TEST(MotionOutlook, of_one_whose_notice_runs_is_the_day_of_its_end) {
+    auto seen = open_motion();
+    EXPECT_FALSE(notice_told(seen.motion()));
+    seen.mutable_motion()->set_notice_from_ms(1'795'000'000'000);
+    seen.mutable_motion()->set_notice_until_ms(1'796'000'000'000);
+    const auto outlook = outlook_of(seen);
+    ASSERT_FALSE(outlook.empty());
+    EXPECT_TRUE(holds(outlook[0].zh, local_time({1'796'000'000'000}))) << outlook[0].zh;
+    EXPECT_TRUE(holds(outlook[0].en, "carried out by itself")) << outlook[0].en;
+    seen.mutable_motion()->set_state(motion::v1::FAILED);
+    EXPECT_FALSE(notice_told(seen.motion()));
+}
+
+// A support stands under all of it, by its hash.
+TEST(MotionRows, change_with_whatever_a_support_stands_under) {
+    DeskDoor door;
+    const auto names = LedgerNames::gather(door, "");
+    ASSERT_TRUE(names) << names.error().code;
+    const auto told = [&](const motion::v1::MotionReply& seen) {
+        std::string text;
+        for (const auto& row : motion_rows(seen, *names))
+            for (const auto& cell : row) text += cell.bytes() + "|";
+        return text;
+    };
+    const auto plain = told(open_motion());
+    for (const auto* field : {"proposer", "as_office", "reason", "expires_ms", "notice_until_ms"}) {
+        auto seen = open_motion();
+        auto& motion = *seen.mutable_motion();
+        const auto& access = *motion.GetReflection();
+        const auto* type = motion.GetDescriptor()->FindFieldByName(field);
+        if (type->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_STRING)
+            access.SetString(&motion, type, "0123456789abcdef");
+        else
+            access.SetInt64(&motion, type, 1'796'000'000'000);
+        EXPECT_NE(told(seen), plain) << field;
+    }
+    auto supported = open_motion();
+    supported.add_supports()->set_member("0123456789abcdef");
+    auto declined = open_motion();
+    declined.add_declines()->set_as_office("0123456789abcdef");
+    EXPECT_NE(told(supported), plain);
+    EXPECT_NE(told(declined), plain);
+}
+
 TEST(MotionOutlook, of_one_that_is_over_is_none) {
     auto seen = open_motion();
     seen.set_proposer_gone(true);
@@ -70,7 +115,7 @@ TEST(MotionOutlook, sees_that_the_key_of_the_proposal_was_retired) {
 
     const auto fresh = kit::key_of("lin's new phone");
     const auto member = member_of(door, lin)->bytes();
-    const auto consent = consent_of(door.community(), member, fresh);
+    const auto consent = consent_to<registry::v1::AddKey>(door.community(), member, fresh);
     registry::v1::AddKey add;
     add.set_member(member);
     add.set_key(consent.key);

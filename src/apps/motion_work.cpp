@@ -178,6 +178,8 @@ Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
     if (!row) return tl::unexpected(row.error());
     if (!*row) return differs("motion");
     listed.set_expires_ms((*row)->expires_ms());
+    listed.set_notice_until_ms((*row)->notice_until_ms());
+    listed.set_state((*row)->state());
     listed.set_reason((*row)->reason());
     return true;
 }

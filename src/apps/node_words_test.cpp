@@ -33,9 +33,18 @@ TEST(WordsOfANode, take_no_code_of_this_program) {
         EXPECT_EQ(said.code, "api.REPLY_BROKEN") << code;
         for (const auto& figure : said.figures) EXPECT_NE(figure.value, "run this");
     }
-    for (const auto* code : {"registry.KEY_UNKNOWN", "machine.AUTHOR_UNKNOWN", "engine.QUEUE_FULL",
-                             "api.READS_USED_UP", "later.NOT_KNOWN_YET"})
+    for (const auto* code :
+         {"registry.KEY_UNKNOWN", "machine.KEY_UNKNOWN", "engine.QUEUE_FULL", "api.READS_USED_UP"})
         EXPECT_EQ(said_by_node(api::Stated{code, {}}).code, code);
+}
+
+TEST(WordsOfANode, stand_in_brackets_where_a_code_is_known_to_nobody) {
+    for (const auto* code : {"later.NOT_KNOWN_YET", "vote.NOTHING_WAS_SIGNED_AND_NOTHING_LEFT",
+                             "registry.NOTHING_WAS_SENT"}) {
+        const auto said = said_by_node(api::Stated{code, {}});
+        EXPECT_EQ(said.code, "apps.CODE_UNKNOWN");
+        EXPECT_EQ(said.figures.at(0).value, "「" + std::string{code} + "」");
+    }
 }
 
 TEST(WordsOfANode, keep_what_an_act_needs_as_words_of_ours) {

@@ -91,18 +91,18 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
     return std::pair{node.substr(0, colon), port};
 }
 
-Result<std::unique_ptr<LedgerDoor>> Options::connect() const {
-    auto door = connect_far();
+Result<std::unique_ptr<LedgerDoor>> Options::connect(std::optional<Hash32> compared) const {
+    auto door = connect_far(compared);
     if (!door) return tl::unexpected(door.error());
     return std::unique_ptr<LedgerDoor>{std::move(*door)};
 }
 
-Result<std::unique_ptr<FarDoor>> Options::connect_far() const {
+Result<std::unique_ptr<FarDoor>> Options::connect_far(std::optional<Hash32> compared) const {
     const auto address = node_address();
     if (!address) return tl::unexpected(address.error());
     auto door = FarDoor::connect(address->first, address->second);
     if (!door) return tl::unexpected(door.error());
-    std::optional<Hash32> named;
+    auto named = compared;
     if (!community.empty()) {
         const auto id = read_hash(community, "--community");
         if (!id) return tl::unexpected(id.error());

@@ -17,8 +17,13 @@ namespace linlian::apps {
 
 class FarDoor;
 
-// Filled by the command line before a command runs.
+// Filled by the command line before a command runs. There is one: a copy would not know what was
+// sent and shown by the other.
 struct Options {
+    Options() = default;
+    Options(const Options&) = delete;
+    Options& operator=(const Options&) = delete;
+
     bool json = false;
     std::string node = "127.0.0.1:7780";
     std::string data = "data";    // the folder of the node's ledger
@@ -48,10 +53,11 @@ struct Options {
     // Host and port of `node`. Refusal apps.COMMAND_WRONG.
     Result<std::pair<std::string, std::uint16_t>> node_address() const;
     // The node that answers at `node`; a refusal with what to do when none does. What not everybody
-    // may read is asked with the key of --as. The door lives no longer than these options.
-    Result<std::unique_ptr<LedgerDoor>> connect() const;
+    // may read is asked with the key of --as. `compared` is the id of the community where a person
+    // compared it just now. The door lives no longer than these options.
+    Result<std::unique_ptr<LedgerDoor>> connect(std::optional<Hash32> compared = {}) const;
     // The same, for commands that need the proofs themselves.
-    Result<std::unique_ptr<FarDoor>> connect_far() const;
+    Result<std::unique_ptr<FarDoor>> connect_far(std::optional<Hash32> compared = {}) const;
 };
 
 // Runs the body when its command is chosen; a refusal is printed and makes the status 1, or 2 where

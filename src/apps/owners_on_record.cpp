@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/check.h"
 #include "codec/refusal.h"
 #include "roster/text.h"
@@ -85,7 +86,7 @@ Result<std::optional<Owner>> owner_on_record(LedgerDoor& door, const Id16& owner
 
 Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previous,
                                roster::PlannedRoster& planned) {
-    std::string changed;
+    std::vector<std::string> changed;
     for (auto& owner : planned.plan.owners) {
         const auto before = previous.members.find(owner.id);
         if (before == previous.members.end()) continue;  // an id made just now
@@ -94,12 +95,12 @@ Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previo
         if (!*row || is_on_record_so(owner, **row)) continue;
         const auto& now = planned.names.members[owner.id];
         if (asks_for_change(before->second, now, **row))
-            changed += (changed.empty() ? "" : "、") + now.name;
+            changed.push_back(now.name);
         else
             take(**row, owner, planned);
     }
     if (changed.empty()) return {};
-    return refuse(v1::REPRESENTATIVES_CHANGED, {{"owners", changed}});
+    return refuse(v1::REPRESENTATIVES_CHANGED, {{"owners", all_in_brackets(changed)}});
 }
 
 }  // namespace linlian::apps

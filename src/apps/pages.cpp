@@ -5,11 +5,12 @@
 
 namespace linlian::apps {
 
-Result<> PagesRead::add(std::size_t entries, const std::string& next) {
+Result<> PagesRead::add(std::size_t entries, std::size_t bytes, const std::string& next) {
     listed_ += entries;
+    bytes_ += bytes;
     const bool is_last = next.empty();
     const bool goes_forward = is_last || (entries > 0 && places_.insert(next).second);
-    if (goes_forward && listed_ <= most_) return {};
+    if (goes_forward && listed_ <= most_ && bytes_ <= max_listed_bytes) return {};
     return refuse(v1::LIST_ENDLESS, {{"what", what_}, {"limit", std::to_string(most_)}});
 }
 

@@ -14,6 +14,8 @@ namespace linlian::apps {
 
 // What is read at most of a list whose length nothing proves.
 inline constexpr std::size_t max_listed = 50'000;
+// And of its bytes: lists are gathered before what stands in them is compared with anything.
+inline constexpr std::size_t max_listed_bytes = std::size_t{64} * 1024 * 1024;
 
 // One list while it is read.
 class PagesRead {
@@ -21,15 +23,17 @@ class PagesRead {
     // `what`: the list, for people. `most`: its entries, by a proof where there is one.
     PagesRead(const char* what, std::size_t most) : what_(what), most_(most) {}
 
-    // Takes note of a page; `next` says where the page after it begins, empty for the last one.
-    // Refusal apps.LIST_ENDLESS when it holds nothing and goes on, when it leads to where the
-    // reader was already, or when the list has become too long.
-    Result<> add(std::size_t entries, const std::string& next);
+    // Takes note of a page of so many entries and bytes; `next` says where the page after it
+    // begins, empty for the last one. Refusal apps.LIST_ENDLESS when it holds nothing and goes on,
+    // when it leads to where the reader was already, or when the list has become too long or too
+    // large.
+    Result<> add(std::size_t entries, std::size_t bytes, const std::string& next);
 
   private:
     const char* what_;
     std::size_t most_;
     std::size_t listed_ = 0;
+    std::size_t bytes_ = 0;
     std::set<std::string> places_;
 };
 
@@ -68,7 +72,7 @@ Result<> follow_pages(Query query, PagesRead pages, const Ask& ask, const Take& 
         Reply reply;
         TRY(ask(query, reply));
         const auto next = go_on(query, reply);
-        TRY(pages.add(entries_in(reply), next));
+        TRY(pages.add(entries_in(reply), reply.ByteSizeLong(), next));
         const Result<bool> goes_on = take(reply);
         if (!goes_on) return tl::unexpected(goes_on.error());
         if (!*goes_on || next.empty()) return {};

@@ -52,6 +52,15 @@ TEST(Pages, are_read_to_the_last_one) {
     EXPECT_EQ(door.asked, 5U);
 }
 
+TEST(Pages, are_given_up_where_they_fill_the_memory) {
+    ListDoor door{[](std::size_t n) {
+        auto page = page_of(1, std::to_string(n));
+        page.mutable_motions(0)->set_reason(std::string(std::size_t{8} * 1024 * 1024, 'x'));
+        return page;
+    }};
+    EXPECT_EQ(read(door), (std::pair<std::string, std::size_t>{"apps.LIST_ENDLESS", 7}));
+}
+
 TEST(Pages, of_a_list_without_an_end_are_given_up) {
     ListDoor door{[](std::size_t n) { return page_of(10, std::to_string(n)); }};
     EXPECT_EQ(read(door), (std::pair<std::string, std::size_t>{"apps.LIST_ENDLESS", 1000}));

@@ -9,6 +9,7 @@
 #include "apps/node.h"
 #include "apps/replay_command.h"
 #include "apps/since_command.h"
+#include "apps/statement_key.h"
 #include "apps/statement_text.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
@@ -77,6 +78,13 @@ bool is_personal_row(const std::string& name) {
 // The bundle that was asked for; it warns where it is about persons.
 Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& given) {
     if (!given.row.empty()) {
+        const auto key = door.proofs().key_named(given.row);
+        if (!key) return tl::unexpected(key.error());
+        if (!could_be_a_key(*key))
+            return tl::unexpected(
+                wrong_command("任何记录都不可能有这个键，请核对其写法 no row can have this key: "
+                              "look at how it is "
+                              "written"));
         auto proof = fetch_as_reader(
             options, [&](const KeyPair* reader) { return door.prove_row(given.row, reader); });
         if (!proof) return tl::unexpected(proof.error());
@@ -116,7 +124,14 @@ Result<> bundle(const Options& options, const Given& given) {
     terminal.json_value(
         nlohmann::json{{"file", given.file}, {"bytes", made->size()}, {"community", community}});
     terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made->size()));
-    terminal.say(styled("  linlian verify {} --community {}", given.file, community));
+    // The id that is printed by this node proves nothing about this node.
+    if (options.community.empty())
+        terminal.say(
+            styled("  linlian verify {} --community \"公告或开通单上的社区编号 ID ON THE "
+                   "NOTICE\"",
+                   given.file));
+    else
+        terminal.say(styled("  linlian verify {} --community {}", given.file, community));
     return {};
 }
 
@@ -221,7 +236,8 @@ void add_proof_commands(CLI::App& app, Options& options) {
         "it "
         "does not hold; 2 命令有误 the command is wrong; 3 未给出可信的社区编号 it fits together, "
         "but "
-        "you named no community; 4 证明账本已分叉 it proves a fork of the ledger");
+        "you named no community; 4 证明账本已分叉 it proves a fork of the ledger; 5 不说明任何事 "
+        "it says nothing: no row can have the key that is absent");
     on_run(check, options, [&options, checked]() -> Result<> {
         const auto ended = verify(options, *checked);
         if (!ended) return tl::unexpected(ended.error());

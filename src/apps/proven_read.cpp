@@ -23,6 +23,7 @@ Result<light::Statement> ProvenRead::believe(BytesView bundle) {
                           !std::holds_alternative<light::ProvenRewrite>(statement->fact);
     if (!has_head) return refuse(v1::ANSWER_DIFFERS, {{"what", "fork"}});
     TRY(heads_.see(head_of(*statement, bundle), {registry_, community_, ask_prefix_}));
+    moment_.insert(statement->height);
     if (believed_) believed_(*statement);
     return statement;
 }

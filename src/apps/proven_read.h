@@ -6,6 +6,8 @@
 
 #include "apps/known_heads.h"
 
+#include <set>
+
 namespace linlian::apps {
 
 class ProvenRead {
@@ -26,6 +28,10 @@ class ProvenRead {
     // absent. Refusal apps.ANSWER_DIFFERS when it proves something else; those of believe.
     Result<light::Statement> row_statement(BytesView bundle, BytesView key);
     Result<std::optional<Bytes>> row(BytesView bundle, BytesView key);
+
+    // Forgets as of when something was believed; whether all that was since is of one block.
+    void begin_moment() { moment_.clear(); }
+    bool is_one_moment() const { return moment_.size() <= 1; }
 
     // The ledger head of the node now, by its own proof. Refusals: of the node, those of believe.
     Result<light::Statement> head();
@@ -51,6 +57,7 @@ class ProvenRead {
     KnownHeads heads_;
     AskPrefix ask_prefix_;
     Believed believed_;
+    std::set<Height> moment_;  // after which blocks what was believed was so
 };
 
 }  // namespace linlian::apps

@@ -81,8 +81,10 @@ Result<> adopt(const Options& options, const Given& given) {
     if (!view) return tl::unexpected(view.error());
     const auto compared = review_adoption(options, **door, *files, *view);
     if (!compared) return tl::unexpected(compared.error());
-    // Two offices are asked so that the second one compares: it is not passed over in silence.
-    if (view->motion && files->file.empty() && !given.uncompared) return refuse(v1::NOT_COMPARED);
+    // Whoever did not make the draft compares it, whatever the order: it is not passed over in
+    // silence.
+    if (files->file.empty() && !given.uncompared) TRY(check_importer(**door, *clerk, *view));
+    if (view->motion) TRY(show_proposal(options, **door, *view->motion, {}));
     TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
                                      : "提请确认该名册？ Propose to adopt this roster?"));
     const auto step = adopt_draft(**door, *clerk, *view, *office);

@@ -107,8 +107,8 @@ void show_who_acts(const Terminal& terminal, const Held& held) {
 void show_draft(const Terminal& terminal, const Held& held) {
     const auto& view = held.view;
     const auto version = view.estate.row.roster_version() + 1;
-    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster", view.estate.row.name(),
-                            version, version));
+    terminal.heading(styled("{}：名册第 {} 版 version {} of the roster",
+                            in_brackets(view.estate.row.name()), version, version));
     print_totals(terminal, view.totals);
     terminal.table(
         {"房产 premises", "计票面积 area", "各单元房产 premises by stair", "楼栋 building"},
@@ -176,10 +176,13 @@ void say_not_compared(const Terminal& terminal, const Held& held, const std::set
                       const std::set<Bytes>& others) {
     terminal.warning(styled(
         "{} 行未核对，另有 {} 人未核对：其编号已登记而只有导入人说明是谁（请用 --previous "
-        "给出本组织自行打开的现行名册姓名文件），或您的名册没有其证件号码、电话或监护人 {} lines "
+        "给出本组织自行打开的现行名册姓名文件），或您的名册没有其证件号码、电话或监护人，或其代表人"
+        "是"
+        "几个同名人中的哪一个只有导入人说明（由谁代表见上表）{} lines "
         "and {} other people not compared: an id on record of which only the importing clerk says "
         "whose it is (give --previous, the names of the roster in force that your own office "
-        "opened), or a number, telephone or guardian that your file does not hold.",
+        "opened), a number, telephone or guardian that your file does not hold, or somebody who "
+        "acts for them whom your file gives by name alone (who acts for whom stands above).",
         lines.size(), others.size(), lines.size(), others.size()));
     Rows rows;
     for (const auto* list : {&lines, &others})
@@ -190,10 +193,10 @@ void say_not_compared(const Terminal& terminal, const Held& held, const std::set
 
 struct Findings {
     std::vector<LineDifference> lines;
-    std::size_t others = 0;
+    Rows others;  // of owners and buildings
     ComparedPeople people;
 
-    bool is_same() const { return lines.empty() && others == 0 && people.differences.empty(); }
+    bool is_same() const { return lines.empty() && others.empty() && people.differences.empty(); }
 };
 
 // The draft against a file of the clerk's own: who would own what is in these lines alone, and who
@@ -210,7 +213,8 @@ Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
     if (!own) return tl::unexpected(own.error());
     auto acted_for = acted_for_on_record(door, held.draft);
     if (!acted_for) return tl::unexpected(acted_for.error());
-    return Findings{differences(held.draft, *own), other_differences(held.draft, *own),
+    return Findings{differences(held.draft, *own),
+                    other_difference_rows(held.draft, *own, held.known),
                     compare_people(held.draft, held.of_draft,
                                    {roster->sheet, today, held.own, std::move(*acted_for)})};
 }
@@ -221,12 +225,15 @@ Result<Compared> tell_differences(const Terminal& terminal, const Held& held,
     terminal.heading("与您的文件不同 Not as in your file");
     terminal.table({"房产 premises", "草稿 draft", "您的文件 your file"},
                    difference_rows(found.lines, held.known), "–");
+    terminal.heading("业主或楼栋与您的文件不同 Other owners or buildings than in your file");
+    terminal.table({"业主或楼栋 owner or building", "草稿 draft", "您的文件 your file"},
+                   found.others, "–");
     terminal.heading("人员与您的文件不同 Other people than in your file");
     terminal.table(
         {"房产或成员 premises or member", "草稿的姓名文件 draft's names", "您的文件 your file"},
         difference_rows(people, held.known), "–");
     return refuse(v1::ROSTER_DIFFERS, {{"premises", std::to_string(found.lines.size())},
-                                       {"others", std::to_string(found.others)},
+                                       {"others", std::to_string(found.others.size())},
                                        {"people", std::to_string(people.size())}});
 }
 

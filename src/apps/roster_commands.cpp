@@ -10,9 +10,12 @@
 #include "apps/roster_work.h"
 #include "apps/said_by_node.h"
 #include "apps/wall_clock.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "ops/safe_text.h"
 #include "roster/demo_roster.h"
+#include "roster/table_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,6 +35,7 @@ struct Given {
     bool dirty = false;
     std::uint64_t seed = 1;
     std::string out;
+    std::string as_read;
 };
 
 Result<> sample(const Options& options, const Given& given) {
@@ -54,7 +58,38 @@ Result<ReadRoster> read(const Given& given, const std::string& estate) {
     return read_roster(*file, given.sheet, estate, civil_date(wall_clock()));
 }
 
+// The table as this program reads it, row by row: a workbook can be made to show something else,
+// and no list of the ways to do so is whole.
+Result<> write_as_read(const Given& given) {
+    if (given.as_read.empty()) return {};
+    const auto file = read_input(given.file);
+    if (!file) return tl::unexpected(file.error());
+    const auto table = roster::read_table(*file, given.sheet);
+    if (!table) return tl::unexpected(table.error());
+    const auto line = [](std::uint32_t number, const std::vector<std::string>& cells) {
+        auto text = std::to_string(number);
+        for (const auto& cell : cells) text += "," + ops::csv_cell(cell);
+        return text + "\n";
+    };
+    // Spreadsheet programs read UTF-8 by this mark alone.
+    Bytes csv = "\xef\xbb\xbf" + line(table->header_number, table->header);
+    for (const auto& row : table->rows) csv += line(row.number, row.cells);
+    return write_new_private_file(given.as_read, csv);
+}
+
+// Whoever imports a workbook looks at what was read of it.
+void say_as_read(const Terminal& terminal, const Given& given) {
+    const auto file = read_input(given.file);
+    if (!file || !file->starts_with("PK")) return;
+    terminal.warning(styled(
+        "工作簿可以做得让人看到的与程序读到的不同：请先用以下命令写出程序读到的内容，逐行看过 A "
+        "workbook can be made to show something else than what is read: look first at each row as "
+        "it is read\n  linlian roster check {} --as-read {}.csv",
+        given.file, given.file));
+}
+
 Result<> check(Options& options, const Given& given) {
+    TRY(write_as_read(given));
     const auto roster = read(given, given.estate);
     if (!roster) return tl::unexpected(roster.error());
     print_report(options.terminal(), roster->report, given.language);
@@ -94,7 +129,7 @@ void print_imported(const Options& options, const ImportedRoster& imported) {
     terminal.say(styled("草稿 draft     {}", draft));
     terminal.say(styled("草稿哈希 hash  {}", to_hex(imported.hash.view())));
     terminal.say(styled("姓名文件 names {}", to_hex(imported.names_hash.view())));
-    terminal.say("Next, two offices adopt it, each with its own clerk:");
+    terminal.say("接着由两个组织确认 Next, two offices adopt it, each with its own clerk:");
     terminal.say(styled("  linlian roster adopt {} --as YOUR-CLERK", draft));
     terminal.say(second_office_command(imported.draft));
 }
@@ -118,9 +153,10 @@ Result<> import(const Options& options, const Given& given) {
         if (!terminal.json()) print_report(terminal, roster->report, given.language);
         return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster->report.errors)}});
     }
+    say_as_read(terminal.for_asking(), given);
     TRY(options.confirm(
-        styled("把 {} 的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
-               estate->row.name())));
+        styled("把{}的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
+               in_brackets(estate->row.name()))));
     ImportOrder order{*estate, roster->sheet, civil_date(wall_clock()), *previous, *custodians, {},
                       {}};
     order.keep_names = [&](BytesView sealed) {
@@ -208,6 +244,8 @@ void add_roster_commands(CLI::App& app, Options& options) {
     add_file_options(*dry, *given);
     dry->add_option("--estate", given->estate,
                     "Estate of rows that name none 未写小区的行属于哪个小区");
+    dry->add_option("--as-read", given->as_read,
+                    "Also write the table as it is read, to look at 写出程序读到的内容（CSV）");
     on_run(dry, options, [&options, given] { return check(options, *given); });
 
     auto* state = roster->add_subcommand("status", "Versions of an estate's roster 名册版本");

@@ -164,7 +164,7 @@ class Comparison {
             are_same = are_same && best.match != Match::differs;
             if (best.match == Match::not_held) found_.not_compared.insert(premises);
             if (best.match == Match::differs) continue;
-            compare_guardian(person, left[best.at]);
+            compare_guardian(person, left[best.at], line);
             left.erase(left.begin() + static_cast<std::ptrdiff_t>(best.at));
         }
         if (!are_same) differs(premises, told(of_draft), told(own));
@@ -188,18 +188,36 @@ class Comparison {
 
     // Whoever acts for an owner, and so votes for them, bears the guardian's name of the clerk's
     // own. Where that names nobody, and the ledger does not either, only the importing clerk does.
-    void compare_guardian(const NamedMember& person, const Id16& owner) {
+    void compare_guardian(const NamedMember& person, const Id16& owner,
+                          const registry::v1::PremisesLine& line) {
         const auto own = filled(person, in(own_.opened, owner)).guardian;
         const auto& through = of_draft_.members.at(owner).through;
         if (through.is_zero()) return;
         if (!own.empty()) {
             guardians_[through].insert(roster::folded(own));
+            if (!is_known_to_act(through, owner, line))
+                found_.others_not_compared.insert(owner.bytes());
         } else if (!own_.acted_for.contains(owner.bytes()) && unnamed_.insert(owner).second) {
             const auto* acts = in(of_draft_, through);
             differs(owner.bytes(),
                     "代表人 who acts: " + (acts == nullptr ? to_hex(through.view()) : told(*acts)),
                     "您的名册没有写明代表人 your file names nobody who acts");
         }
+    }
+
+    // A name is no identity: which of several people of that name acts is known where it is a
+    // co-owner, where the own office or the ledger had them, and of whom no more than the name is
+    // said.
+    bool is_known_to_act(const Id16& through, const Id16& owner,
+                         const registry::v1::PremisesLine& line) const {
+        const auto& owners = line.owners();
+        if (std::ranges::find(owners, through.bytes()) != owners.end()) return true;
+        const auto* before = in(own_.opened, owner);
+        if (before != nullptr && before->through == through) return true;
+        if (own_.acted_for.contains(owner.bytes())) return true;
+        const auto* acts = in(of_draft_, through);
+        return acts != nullptr && acts->id_number.empty() && acts->phone.empty() &&
+               !doors_of_.contains(through);
     }
 
     // A member is shown by their doors: those that the lines give them, and no others.

@@ -129,6 +129,29 @@ TEST(RosterPeople, act_for_nobody_for_whom_only_the_draft_names_them) {
     EXPECT_TRUE(draft.against(named).differences.empty());
 }
 
+// Of two people of one name the importing clerk takes a friend: the own file says the name alone.
+TEST(RosterPeople, are_not_known_to_act_by_their_name) {
+    const auto csv = csv_of({.guardian = "赵二"});
+    Draft draft{csv};
+    const auto ward = draft.member("王小");
+    Id16 neighbour;
+    for (const auto& [id, member] : draft.names.members)
+        if (member.name == "赵二" && !member.id_number.empty()) neighbour = id;
+    ASSERT_NE(draft.names.members.at(ward).through, neighbour) << "a parent who owns nothing here";
+    EXPECT_TRUE(draft.against(csv).others_not_compared.empty());
+
+    draft.names.members.at(ward).through = neighbour;
+    draft.lines.owners.at(ward.bytes()).set_through(neighbour.bytes());
+    const auto found = draft.against(csv);
+    EXPECT_TRUE(found.differences.empty());
+    EXPECT_TRUE(found.others_not_compared.contains(ward.bytes()));
+    // Unless their own office, or the ledger, had it so.
+    EXPECT_TRUE(draft.against(csv, draft.names).others_not_compared.empty());
+    const auto own = sheet_of(csv);
+    EXPECT_FALSE(compare_people(draft.lines, draft.names, {own.sheet, today, {}, {ward.bytes()}})
+                     .others_not_compared.contains(ward.bytes()));
+}
+
 TEST(RosterPeople, have_no_check_mark_for_a_document_that_the_own_file_lacks) {
     Draft draft{csv_of({})};
     const auto ward = draft.member("王小");

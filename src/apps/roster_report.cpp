@@ -1,6 +1,7 @@
 #include "apps/roster_report.h"
 
 #include "apps/inputs.h"
+#include "apps/wrap.h"
 #include "roster/roster_texts.h"
 
 #include <fmt/format.h>
@@ -88,8 +89,8 @@ void print_faults(const Terminal& terminal, const roster::RosterReport& report, 
 }
 
 Row row_of(const roster::ElectorateTotals& totals) {
-    return {totals.estate,
-            totals.building,
+    return {behind_bar(totals.estate),
+            behind_bar(totals.building),
             std::to_string(totals.premises),
             std::to_string(totals.heads),
             square_metres(static_cast<std::uint64_t>(totals.area_centi)),

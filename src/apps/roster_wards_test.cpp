@@ -25,7 +25,7 @@ TEST(RosterWork, says_before_a_draft_that_no_roster_changes_who_acts) {
     const auto changed = desk.import(roster_of_a_ward("李大"), imported->names);
     ASSERT_FALSE(changed);
     EXPECT_EQ(changed.error(),
-              codec::make_refusal(v1::REPRESENTATIVES_CHANGED, {{"owners", "王小"}}));
+              codec::make_refusal(v1::REPRESENTATIVES_CHANGED, {{"owners", "「王小」"}}));
     EXPECT_EQ(desk.door.sent, sent);
     // The same again goes on.
     const auto again = desk.import(roster_of_a_ward("王大"), imported->names);

@@ -8,6 +8,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/limits.h"
 #include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/table_file.h"
@@ -177,6 +178,9 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
         one.set_draft(draft.bytes());
         one.set_number(number);
         TRY(door.ask(one, chunks[number]));
+        // It came in a transaction: a larger one is none, and would fill the memory first.
+        if (chunks[number].ByteSizeLong() > machine::max_transaction_bytes)
+            return refuse(v1::DRAFT_DIFFERS, {{"field", "size"}});
         if (progress) progress(number + 1, view.row.chunks());
     }
     if (draft_hash_of(chunks).view() != view.row.hash())
@@ -189,13 +193,20 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     const auto found = find_open_motion<registry::v1::AdoptRoster>(
         door, [&](const auto& act) { return codec::encode(act) == wanted; });
     if (!found) return tl::unexpected(found.error());
-    if (*found) view.motion = (*found)->motion.id();
+    if (*found) view.motion = std::move((*found)->motion);
     return view;
+}
+
+Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view) {
+    const auto member = member_of(door, clerk);
+    if (!member) return tl::unexpected(member.error());
+    if (view.row.author() != member->view()) return refuse(v1::NOT_COMPARED);
+    return {};
 }
 
 Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
                                const Bytes& office) {
-    if (view.motion) return support(door, clerk, *view.motion, office);
+    if (view.motion) return support_seen(door, clerk, *view.motion, office);
     const auto act = adoption_of(view);
     return propose(door, clerk, act,
                    {office, fmt::format("{} 名册第 {} 版", view.estate.row.name(), act.version())});

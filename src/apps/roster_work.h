@@ -66,12 +66,17 @@ struct DraftView {
     registry::v1::Draft row;
     std::vector<DraftChunk> chunks;
     DraftTotals totals;
-    std::optional<Bytes> motion;  // the open motion that would adopt this very draft
+    // The open motion that would adopt this very draft.
+    std::optional<motion::v1::MotionReply> motion;
 };
 
 // Refusals: registry.DRAFT_UNKNOWN, ROSTER_NEWER; apps.DRAFT_DIFFERS when the chunks do not hash to
 // the draft's hash.
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress = {});
+
+// Whether this clerk made the draft, and so has nothing of others to compare. Refusal
+// apps.NOT_COMPARED for everybody else, whoever proposes and whoever comes second.
+Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view);
 
 // Proposes the adoption, or supports the motion that is open for it.
 Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,

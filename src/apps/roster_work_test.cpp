@@ -36,7 +36,8 @@ TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_elect
     const auto view = look_at_draft(desk.door, imported->draft);
     ASSERT_TRUE(view) << view.error().code;
     EXPECT_EQ(view->totals, imported->totals);
-    EXPECT_EQ(view->motion, proposed->motion);
+    ASSERT_TRUE(view->motion);
+    EXPECT_EQ(view->motion->id(), proposed->motion);
     const auto adopted = adopt_draft(desk.door, desk.mo, *view, {});
     ASSERT_TRUE(adopted) << adopted.error().code;
     EXPECT_TRUE(adopted->completed);
@@ -45,6 +46,18 @@ TEST(RosterWork, adopts_the_demo_roster_with_two_offices_and_its_published_elect
     EXPECT_EQ(estate.heads(), roster::demo_heads);
     EXPECT_EQ(estate.area_centi(), static_cast<std::uint64_t>(roster::demo_area_centi));
     EXPECT_EQ(estate.premises(), imported->totals.premises);
+}
+
+// Whoever made it knows it; the other one compares, also where they come first.
+TEST(RosterWork, asks_whoever_did_not_import_it_to_compare) {
+    RosterDesk desk;
+    const auto imported = desk.import(roster::demo_roster_csv(1));
+    ASSERT_TRUE(imported) << imported.error().code;
+    const auto view = look_at_draft(desk.door, imported->draft);
+    ASSERT_TRUE(view);
+    ASSERT_FALSE(view->motion);
+    EXPECT_TRUE(check_importer(desk.door, desk.lin, *view));
+    EXPECT_EQ(code_of(check_importer(desk.door, desk.mo, *view)), "apps.NOT_COMPARED");
 }
 
 TEST(RosterWork, keeps_names_and_door_labels_off_the_ledger) {

@@ -1,6 +1,7 @@
 #include "apps/said_by_node.h"
 
 #include "api/api.pb.h"
+#include "apps/apps.pb.h"
 #include "apps/authority_words.h"
 #include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
@@ -13,15 +14,21 @@
 namespace linlian::apps {
 namespace {
 
+const google::protobuf::EnumDescriptor* codes_of_room(const std::string& code) {
+    return google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(
+        "linlian." + code.substr(0, code.find('.')) + ".v1.RefusalCode");
+}
+
+// Whether this program has no text for a code: of a later version, or made up.
+bool is_unknown(const std::string& code) { return refusal_told({code, {}}).zh.empty(); }
+
 // Whether nodes give this code: those of the rooms that answer, and those that nobody here knows.
 // What a client finds out by itself (nobody answered) is not the node's, though its room is.
 bool is_of_nodes(const std::string& code) {
     for (const auto own : {api::v1::NODE_NOT_REACHED, api::v1::REPLY_LATE})
         if (code == codec::make_refusal(own).code) return false;
-    const auto room = code.substr(0, code.find('.'));
-    const auto* codes = google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(
-        "linlian." + room + ".v1.RefusalCode");
-    if (codes == nullptr) return refusal_told({code, {}}).zh.empty();
+    const auto* codes = codes_of_room(code);
+    if (codes == nullptr) return is_unknown(code);
     constexpr std::array<std::string_view, 5> rooms{"modules/", "machine/", "engine/", "codec/",
                                                     "api/"};
     return std::ranges::any_of(
@@ -68,6 +75,9 @@ Refusal said_by_node(api::Stated stated) {
             api::v1::REPLY_BROKEN,
             {{"where", "HTTP"},
              {"reason", is_refusal_code(stated.code) ? "a code that no node gives" : "no code"}});
+    // Sixty letters of no code that is known here can be a sentence.
+    if (is_unknown(stated.code))
+        return codec::make_refusal(v1::CODE_UNKNOWN, {{"code", in_brackets(stated.code)}});
     for (auto& figure : stated.figures)
         if (!is_plain(figure.value) && !is_authority(stated.code, figure))
             figure.value = in_brackets(figure.value);

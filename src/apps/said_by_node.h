@@ -13,7 +13,8 @@ namespace linlian::apps {
 
 // Codes that no node gives (of files, of the command line, of what this program's verifier found)
 // are no node's to say: such a one stands as api.REPLY_BROKEN, and nothing of what came with it is
-// shown. Figures are plain words and numbers, else short and in brackets.
+// shown. One that nobody here knows stands in brackets within apps.CODE_UNKNOWN. Figures are plain
+// words and numbers, else short and in brackets.
 Refusal said_by_node(api::Stated stated);
 
 // "registry.KEY_UNKNOWN": whether a text can be a code, and so is no sentence.

@@ -9,28 +9,55 @@
 
 namespace linlian::apps {
 
-void SentActs::note(const Hash32& id) {
-    has_sent_ = true;
-    ids_.push_back(id);
+void SentActs::refused(const Hash32& id) {
+    for (auto& act : sent_)
+        if (act.id == id) act.is_said_refused = true;
+}
+
+std::vector<SentActs::Sent> SentActs::of(bool said_refused) const {
+    std::vector<Sent> acts;
+    for (const auto& act : sent_)
+        if (act.is_said_refused == said_refused) acts.push_back(act);
+    return acts;
 }
 
 void SentActs::say(const Terminal& terminal) const {
-    if (will_sign_ && !has_sent_)
-        return terminal.complaint("  没有提交任何操作 No act was sent.\n");
-    if (ids_.empty()) return;
-    auto ids = nlohmann::json::array();
-    for (const auto& id : ids_) ids.push_back(to_hex(id.view()));
-    terminal.json_value(nlohmann::json{{"sent", ids}});
-    constexpr std::size_t most = 5;
-    terminal.warning(
-        styled("此前已提交 {} 项操作，可能已经执行；请先查明结果，再决定是否重做 Acts were sent "
-               "before this ({}) and may have been carried out: see what became of each before you "
-               "do it again.",
-               ids_.size(), ids_.size()));
-    for (std::size_t i = 0; i < std::min(most, ids_.size()); ++i)
-        terminal.complaint(
-            fmt::format("  linlian bundle --tx {} -o FILE\n", to_hex(ids_[i].view())));
-    if (ids_.size() > most) terminal.complaint(fmt::format("  … +{}\n", ids_.size() - most));
+    if (sent_.empty()) {
+        if (will_sign_) terminal.complaint("  没有提交任何操作 No act was sent.\n");
+        return;
+    }
+    const auto ids_in = [](const std::vector<Sent>& acts) {
+        auto ids = nlohmann::json::array();
+        for (const auto& act : acts) ids.push_back(to_hex(act.id.view()));
+        return ids;
+    };
+    const auto tell = [&](const std::vector<Sent>& acts) {
+        constexpr std::size_t most = 5;
+        for (std::size_t i = 0; i < std::min(most, acts.size()); ++i)
+            terminal.complaint(
+                fmt::format("  linlian bundle --tx {} -o FILE\n", to_hex(acts[i].id.view())));
+        if (acts.size() > most) terminal.complaint(fmt::format("  … +{}\n", acts.size() - most));
+    };
+    const auto open = of(false);
+    const auto refused = of(true);
+    terminal.json_value(
+        nlohmann::json{{"sent", ids_in(open)}, {"node_says_refused", ids_in(refused)}});
+    if (!open.empty()) {
+        terminal.warning(
+            styled("此前已提交 {} 项操作，可能已经执行；请先查明结果，再决定是否重做 Acts were "
+                   "sent before this ({}) and may have been carried out: see what became of each "
+                   "before you do it again.",
+                   open.size(), open.size()));
+        tell(open);
+    }
+    if (refused.empty()) return;
+    terminal.warning(styled(
+        "已提交 {} 项操作，没有执行只是节点的说法；在 {} 之前仍可能执行，重做之前请查明 {} acts "
+        "were sent. That they were not carried out is what the node says; until {} they may be. "
+        "What the ledger has of them, before you do it again:",
+        refused.size(), local_time(refused.back().expires), refused.size(),
+        local_time(refused.back().expires)));
+    tell(refused);
 }
 
 }  // namespace linlian::apps

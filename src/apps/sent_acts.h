@@ -4,6 +4,7 @@
 
 #include "apps/terminal.h"
 #include "base/bytes.h"
+#include "base/timestamp.h"
 
 #include <vector>
 
@@ -13,18 +14,25 @@ class SentActs {
   public:
     // The command is about to sign.
     void will_sign() { will_sign_ = true; }
-    // A transaction of this id leaves this computer.
-    void note(const Hash32& id);
-    // The node says that it was not carried out.
-    void refused(const Hash32& id) { std::erase(ids_, id); }
+    // A transaction of this id leaves this computer; it can be carried out until it expires.
+    void note(const Hash32& id, Timestamp expires) { sent_.push_back({id, expires, false}); }
+    // The node says that it was not carried out. That is its word, so what was sent stays told.
+    void refused(const Hash32& id);
 
-    // After a refusal, beside it: that no act was sent, or which ones may have been carried out.
+    // After a refusal, beside it: that no act was sent, or which ones may have been carried out,
+    // and of which of them the node says that they were not.
     void say(const Terminal& terminal) const;
 
   private:
+    struct Sent {
+        Hash32 id;
+        Timestamp expires;
+        bool is_said_refused = false;
+    };
+    std::vector<Sent> of(bool said_refused) const;
+
     bool will_sign_ = false;
-    bool has_sent_ = false;
-    std::vector<Hash32> ids_;
+    std::vector<Sent> sent_;
 };
 
 }  // namespace linlian::apps

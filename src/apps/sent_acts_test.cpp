@@ -30,23 +30,30 @@ TEST(SentActs, are_named_where_they_may_have_been_carried_out) {
     sent.will_sign();
     const auto one = sha256("one");
     const auto two = sha256("two");
-    sent.note(one);
-    sent.note(two);
-    sent.refused(two);
+    sent.note(one, {1'800'000'000'000});
+    sent.note(two, {1'800'000'000'000});
     const auto text = said(sent);
     EXPECT_EQ(text.find("No act was sent"), std::string::npos);
     EXPECT_NE(text.find("may have been carried out"), std::string::npos);
     EXPECT_NE(text.find(to_hex(one.view())), std::string::npos);
-    EXPECT_EQ(text.find(to_hex(two.view())), std::string::npos);
-    EXPECT_NE(said(sent, true).find(R"({"sent":[")" + to_hex(one.view())), std::string::npos);
+    EXPECT_NE(text.find(to_hex(two.view())), std::string::npos);
+    EXPECT_NE(said(sent, true).find(R"("sent":[")" + to_hex(one.view())), std::string::npos);
 }
 
-TEST(SentActs, say_nothing_where_all_were_refused) {
+// A node may carry an act out and answer that it did not.
+TEST(SentActs, stay_told_where_the_node_says_that_it_refused_them) {
     SentActs sent;
     sent.will_sign();
-    sent.note(sha256("one"));
-    sent.refused(sha256("one"));
-    EXPECT_EQ(said(sent), "");
+    const auto one = sha256("one");
+    sent.note(one, {1'800'000'000'000});
+    sent.refused(one);
+    const auto text = said(sent);
+    EXPECT_EQ(text.find("No act was sent"), std::string::npos);
+    EXPECT_NE(text.find("is what the node says"), std::string::npos);
+    EXPECT_NE(text.find(local_time({1'800'000'000'000})), std::string::npos);
+    EXPECT_NE(text.find("linlian bundle --tx " + to_hex(one.view())), std::string::npos);
+    EXPECT_NE(said(sent, true).find(R"("node_says_refused":[")" + to_hex(one.view())),
+              std::string::npos);
 }
 
 }  // namespace

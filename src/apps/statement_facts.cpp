@@ -6,13 +6,13 @@
 #include "apps/ballot/result_notice.h"
 #include "apps/motion_outcome.h"
 #include "apps/said_by_node.h"
+#include "apps/statement_key.h"
 #include "apps/verdict_text.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "machine/veil.h"
-#include "modules/all_modules.h"
 #include "modules/ballot/state.h"
 
 #include <algorithm>
@@ -97,16 +97,6 @@ void add_contents(const light::ProvenTransaction& fact, Lines& quoted) {
         quoted.push_back({"event", "变动", "event",
                           text + (content ? " " + codec::to_json(*content) : std::string{})});
     }
-}
-
-// The table that a key belongs to; nothing for a key of no table of this program.
-std::optional<state::TableInfo> table_of(BytesView key) {
-    for (const auto& module : all_modules()) {
-        for (const auto& table : module.tables) {
-            if (key.starts_with(table.path)) return table;
-        }
-    }
-    return std::nullopt;
 }
 
 // The row in a stored value as JSON, or its bytes in hex when this program does not know the table.
@@ -251,16 +241,18 @@ void add_transaction(const light::ProvenTransaction& fact, StatementLines& lines
 void add_row(const light::ProvenRow& fact, Timestamp sealed, StatementLines& lines) {
     const auto table = table_of(fact.key);
     auto& proven = lines.proven;
-    std::string key_text = to_hex(fact.key);
-    if (table) {
-        const auto parts = BytesView{fact.key}.substr(table->path.size());
-        key_text = codec::key_to_text(table->parts, parts).value_or(to_hex(parts));
-        proven.push_back({"table", "数据表", "table", table->path});
-    }
-    lines.quoted.push_back({"key", "键", "key", key_text});
+    if (table) proven.push_back({"table", "数据表", "table", table->path});
+    // Nobody wrote the key of an absent row on the ledger.
+    lines.quoted.push_back({"key", fact.value ? "键" : "所问的键，由提问者书写",
+                            fact.value ? "key" : "key that was asked for, as the asker wrote it",
+                            key_told(fact.key)});
     proven.push_back({"present", "是否存在", "present",
                       fact.value ? "存在 present" : "不存在 absent: there was no such row"});
     lines.caution = past_row_told(sealed);
+    if (!fact.value && !could_be_a_key(fact.key))
+        lines.caution =
+            "任何记录都不可能有这个键，它“不存在”不说明任何事：请核对键的写法 No row can have this "
+            "key, so that its absence says nothing at all: look at how it is written";
     if (!fact.value) return;
     // Tables about persons may hold what is too short for a row of theirs.
     if (table && table->privacy == state::Privacy::open)

@@ -4,6 +4,7 @@
 #include "apps/ledger_head.h"
 #include "apps/motion_outcome.h"
 #include "apps/statement_facts.h"
+#include "apps/statement_key.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
 #include "machine/veil.h"
@@ -15,6 +16,39 @@ namespace {
 
 using Lines = std::vector<StatementLine>;
 
+// Two pasts of one ledger are no crime by themselves: whoever puts a backup back declares the loss
+// by a later round (docs/operating/backup.md), whoever rewrites does not.
+bool is_declared(const light::Statement& statement) {
+    if (const auto* fork = std::get_if<light::ProvenFork>(&statement.fact))
+        return fork->one_round != fork->other_round;
+    const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact);
+    return rewrite != nullptr && rewrite->newer_round > rewrite->older_round;
+}
+
+bool is_fork(const light::Statement& statement) {
+    return std::holds_alternative<light::ProvenFork>(statement.fact) ||
+           std::holds_alternative<light::ProvenRewrite>(statement.fact);
+}
+
+// An absence is only worth something of a row that could be there.
+bool says_nothing(const light::Statement& statement) {
+    const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
+    return row != nullptr && !row->value && !could_be_a_key(row->key);
+}
+
+void add_rounds(const light::Statement& statement, std::int32_t one, std::int32_t other,
+                Lines& lines) {
+    lines.push_back(
+        {"rounds", "两者的封存轮次", "rounds of their seals", fmt::format("{} / {}", one, other)});
+    lines.push_back(
+        {"loss_declared", "是否注明丢失", "a loss declared",
+         is_declared(statement)
+             ? "是：轮次较高的一方，其封存注明账本丢失过区块（如恢复备份之后）；请核对社区是否公告"
+               "过 yes: the seals of the later round say that blocks were lost, as after a backup "
+               "was put back; ask whether the community was told (linlian confirm loss)"
+             : "否：封存没有注明任何丢失 no: the seals tell of no loss"});
+}
+
 void add_fork(const light::ProvenFork& fact, Lines& lines) {
     lines.push_back({"fork", "分叉", "fork",
                      "同一高度有两个被签署的区块 the validators signed two blocks at one height"});
@@ -24,14 +58,23 @@ void add_fork(const light::ProvenFork& fact, Lines& lines) {
 
 void add_rewrite(const light::ProvenRewrite& fact, Lines& lines) {
     lines.push_back({"fork", "分叉", "fork",
-                     "账本的过去被改写 the past of the ledger was rewritten: the validators signed "
-                     "both"});
+                     "账本有两个不同的过去 the ledger has two pasts: the validators signed both"});
     lines.push_back({"older", "较早的区块", "older block",
                      fmt::format("{} {}", fact.older_height, to_hex(fact.older.view()))});
     lines.push_back({"size", "当时条数", "entries then", std::to_string(fact.size)});
     lines.push_back({"then", "当时的根", "root then", to_hex(fact.then.view())});
     lines.push_back({"now", "现在同样条数的根", "root of as many entries now",
                      fact.now ? to_hex(fact.now->view()) : "条数变少 there are fewer entries"});
+}
+
+void add_two_pasts(const light::Statement& statement, Lines& lines) {
+    if (const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact)) {
+        add_rewrite(*rewrite, lines);
+        return add_rounds(statement, rewrite->older_round, rewrite->newer_round, lines);
+    }
+    const auto& fork = std::get<light::ProvenFork>(statement.fact);
+    add_fork(fork, lines);
+    add_rounds(statement, fork.one_round, fork.other_round, lines);
 }
 
 void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
@@ -46,8 +89,7 @@ void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
 }
 
 void add_seal(const light::Statement& statement, Lines& lines) {
-    const bool is_fork = std::holds_alternative<light::ProvenFork>(statement.fact);
-    if (!is_fork)
+    if (!std::holds_alternative<light::ProvenFork>(statement.fact))
         lines.push_back({"ledger_head", "账本指纹", "ledger head",
                          head_text(statement.height, statement.log_size, statement.log_root)});
     lines.push_back(
@@ -69,9 +111,14 @@ std::string as_printed(const std::string& value) {
 
 // What is proven, in one sentence; red where nothing happened.
 Styled headline(const Terminal& terminal, const light::Statement& statement) {
-    if (std::holds_alternative<light::ProvenFork>(statement.fact) ||
-        std::holds_alternative<light::ProvenRewrite>(statement.fact))
-        return terminal.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
+    if (is_fork(statement) && is_declared(statement))
+        return terminal.bad(
+            "✗ 已证明账本有两个过去，其封存注明丢失过区块 Two pasts of the ledger are proven, and "
+            "its seals declare a loss of blocks");
+    if (is_fork(statement)) return terminal.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
+    if (says_nothing(statement))
+        return terminal.bad(
+            "✗ 不说明任何事：任何记录都不可能有这个键 It says nothing: no row can have this key");
     if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
         return terminal.good(row->value ? "✓ 该记录存在 The row is there"
                                         : "✓ 该记录不存在 There is no such row");
@@ -129,10 +176,8 @@ StatementLines lines_of(const light::Statement& statement) {
         add_row(*row, statement.sealed_time, lines);
     else if (const auto* prefix = std::get_if<light::ProvenPrefix>(&statement.fact))
         add_prefix(*prefix, lines.proven);
-    else if (const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact))
-        add_rewrite(*rewrite, lines.proven);
     else
-        add_fork(std::get<light::ProvenFork>(statement.fact), lines.proven);
+        add_two_pasts(statement, lines.proven);
     add_seal(statement, lines.proven);
     return lines;
 }
@@ -149,9 +194,8 @@ void print_quoted(const Terminal& terminal, const Lines& quoted) {
 
 Verified verified(const light::Statement& statement) {
     if (!statement.anchored) return Verified::unanchored;
-    const bool is_fork = std::holds_alternative<light::ProvenFork>(statement.fact) ||
-                         std::holds_alternative<light::ProvenRewrite>(statement.fact);
-    return is_fork ? Verified::fork : Verified::anchored;
+    if (says_nothing(statement)) return Verified::nothing;
+    return is_fork(statement) ? Verified::fork : Verified::anchored;
 }
 
 void warn_unanchored(const Terminal& terminal, bool is_anchored) {

@@ -49,6 +49,7 @@ enum class Verified {
     anchored = 0,    // it holds, in the community that the user trusts
     unanchored = 3,  // it fits together, and nobody said which community they trust
     fork = 4,        // it holds, and what it proves is a fork of the ledger
+    nothing = 5,     // it holds, and says nothing: no row can have the key that is absent
 };
 Verified verified(const light::Statement& statement);
 

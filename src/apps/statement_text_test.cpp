@@ -41,6 +41,21 @@ bool holds(const std::string& text, const std::string& part) {
     return text.find(part) != std::string::npos;
 }
 
+// Who lost blocks and said so did no wrong; who rewrites says nothing.
+TEST(StatementText, tells_a_declared_loss_from_a_past_that_was_rewritten) {
+    light::ProvenRewrite rewrite;
+    rewrite.older_round = 3;
+    rewrite.newer_round = 3;
+    EXPECT_TRUE(holds(value_of(about(rewrite), "loss_declared"), "no loss"));
+    rewrite.newer_round = 8;
+    EXPECT_TRUE(holds(value_of(about(rewrite), "loss_declared"), "blocks were lost"));
+    EXPECT_EQ(value_of(about(rewrite), "rounds"), "3 / 8");
+    EXPECT_FALSE(holds(value_of(about(rewrite), "fork"), "rewritten"));
+    light::ProvenFork fork;
+    fork.other_round = 1;
+    EXPECT_TRUE(holds(value_of(about(fork), "loss_declared"), "blocks were lost"));
+}
+
 TEST(StatementText, tells_act_and_outcome_in_both_languages) {
     const auto statement = about(adoption());
     EXPECT_TRUE(holds(value_of(statement, "act"), "确认名册"));
@@ -110,6 +125,30 @@ TEST(StatementText, says_that_a_row_is_absent) {
     const auto statement = about(light::ProvenRow{key, std::nullopt});
     EXPECT_TRUE(holds(value_of(statement, "present"), "absent"));
     EXPECT_EQ(value_of(statement, "row"), "(no line)");
+}
+
+// A Cyrillic letter in "chair", a type that is no act: absent from every ledger.
+TEST(StatementText, is_red_where_no_row_can_have_the_absent_key) {
+    const Bytes ids(32, '\x01');
+    const auto role = [&](const char* word) {
+        auto statement =
+            about(light::ProvenRow{"registry/role/" + ids + word + Bytes(1, '\0'), {}});
+        statement.anchored = true;
+        return statement;
+    };
+    const auto told = [](const light::Statement& statement) { return lines_of(statement).caution; };
+    EXPECT_EQ(verified(role("chair")), Verified::anchored);
+    for (const auto* odd : {"ch\u0430ir", "chair ", "Chair"}) {
+        EXPECT_EQ(verified(role(odd)), Verified::nothing) << odd;
+        EXPECT_TRUE(holds(told(role(odd)), "says nothing")) << odd;
+    }
+    EXPECT_TRUE(holds(value_of(role("ch\u0430ir"), "key"), "d0b0")) << "its code is shown";
+    for (const auto* type :
+         {"linlian.registry.v1.FoundOffice", "linlian.registry.v1.FoundOffices"}) {
+        const Bytes key = "charter/authority/" + Bytes{type} + Bytes(1, '\0');
+        const bool is_act = Bytes{type}.ends_with("Office");
+        EXPECT_EQ(holds(told(about(light::ProvenRow{key, {}})), "says nothing"), !is_act) << type;
+    }
 }
 
 TEST(StatementText, shows_rows_of_unknown_tables_as_bytes) {

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace linlian::apps {
 
@@ -17,6 +18,9 @@ Styled behind_bar(std::string_view text);
 // Words of others within a sentence of ours: safe, on one line, in brackets that they cannot close;
 // as many bytes of them as a sentence has room for.
 std::string in_brackets(std::string_view text, std::size_t most = 240);
+
+// Several so, as many as a sentence has room for: "「一」、「二」".
+std::string all_in_brackets(const std::vector<std::string>& texts);
 
 // A safe text with each of its lines cut to so many columns; `only_quoted` leaves lines without a
 // bar as they are.

@@ -157,6 +157,14 @@ bool are_independent(const Candidate& a, const Candidate& b) {
            !overlap(a.made_by.kinds, b.made_by.kinds);
 }
 
+// Whom other bodies made does alone what one of these could do alone, and no more: else two appoint
+// somebody to do what takes a third.
+bool counts_alone(const Slot& slot, const Candidate& one) {
+    const auto could = [&one](const auto& kind) { return one.made_by.kinds.contains(kind); };
+    return slot.kinds.empty() || one.made_by.kinds.empty() ||
+           std::ranges::any_of(slot.kinds, could);
+}
+
 // Of the search through an authority.
 constexpr std::size_t max_steps = 20'000;
 
@@ -169,12 +177,14 @@ class Filling {
     Filling(const Alternative& way, const std::vector<Backer>& backers, std::size_t& steps_left)
         : way_(way), steps_left_(steps_left) {
         for (const auto& slot : way.slots) candidates_.push_back(candidates(slot, backers));
+        const auto is_not_alone = [&way](const auto& one) {
+            return !counts_alone(way.slots[0], one);
+        };
+        if (way.slots.size() == 1) std::erase_if(candidates_[0], is_not_alone);
     }
     bool succeeds() {
-        for (const auto& list : candidates_) {
-            if (list.empty()) return false;
-        }
-        return fill(0);
+        const auto is_empty = [](const auto& list) { return list.empty(); };
+        return std::ranges::none_of(candidates_, is_empty) && fill(0);
     }
 
   private:
@@ -271,11 +281,9 @@ std::optional<std::uint32_t> days_until_enough(const Authority& authority,
 }
 
 bool fits_a_part(const Authority& authority, const Backer& backer) {
-    for (const auto& way : ways(authority)) {
-        for (const auto& slot : way.slots) {
+    for (const auto& way : ways(authority))
+        for (const auto& slot : way.slots)
             if (!slot.anybody && !candidates(slot, {backer}).empty()) return true;
-        }
-    }
     return false;
 }
 

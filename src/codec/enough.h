@@ -17,7 +17,8 @@ namespace linlian::codec {
 
 // Who made somebody what they are. Beside these people, beside whoever speaks for an office of
 // these kinds, then or later, and beside others of whom one of them is a maker, that one does not
-// count.
+// count. Where one person is asked for, of named kinds, they count if one of these is of these
+// kinds.
 struct Makers {
     std::set<Id16> members = {};
     std::set<std::string> kinds = {};

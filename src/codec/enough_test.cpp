@@ -104,6 +104,23 @@ TEST(Enough, counts_as_one_body_and_whom_it_made) {
     EXPECT_FALSE(days(two_kinds, {made, other}));
 }
 
+// Party and residents appoint the street's chair, who is to do alone what neither of them could.
+TEST(Enough, counts_alone_whom_bodies_made_where_one_of_these_could_do_it) {
+    auto appointed = backer("fay", "street", "chair");
+    appointed.roles["chair"].kinds = {"party", "residents"};
+    const std::string street = R"(role { office_kind: "street" role: "chair" })";
+    EXPECT_FALSE(days(street, {appointed}));
+    EXPECT_FALSE(days(R"(any_of { of { )" + street + "} }", {appointed}));
+    EXPECT_EQ(days(street, {backer("sid", "street", "chair")}), 0U);
+    EXPECT_EQ(days(R"(cosign { offices: 1 office_kinds: "street" office_kinds: "residents" })",
+                   {appointed}),
+              0U);
+    EXPECT_EQ(days(R"(role { role: "chair" })", {appointed}), 0U) << "of its own office";
+    EXPECT_EQ(days(R"(cosign { offices: 2 office_kinds: "street" office_kinds: "owners" })",
+                   {appointed, backer("ona", "owners", "chair")}),
+              0U);
+}
+
 TEST(Enough, does_not_count_a_notice_that_enough_others_stop) {
     const std::string stopped = R"(all_of {
         of { role { office_kind: "party" role: "chair" } }

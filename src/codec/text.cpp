@@ -21,8 +21,9 @@ struct Range {
 // (UnicodeData.txt), Bidi_Control (PropList.txt), Default_Ignorable_Code_Point
 // (DerivedCoreProperties.txt), noncharacters within the first plane, the interlinear marks
 // FFF9-FFFB and the blank pattern 2800; then what looks like an ideograph and is another character:
-// radicals and ideographs that any normal form replaces, and the selectors of ideographs' variants,
-// whose effect depends on the font. Noncharacters of the other planes are told by their last
+// radicals, strokes and ideographs that any normal form replaces, the selectors of ideographs'
+// variants, whose effect depends on the font, and all of private use (Co), which common fonts fill
+// with blanks and doubles of ideographs. Noncharacters of the other planes are told by their last
 // digits; other selectors have their own rule.
 constexpr std::array unfit{
     Range{0x0000, 0x001f},  // controls
@@ -41,18 +42,21 @@ constexpr std::array unfit{
     Range{0x2800, 0x2800},  // a Braille pattern without a dot
     Range{0x2e80, 0x2fdf},  // radicals
     Range{0x3164, 0x3164},  // Hangul filler
+    Range{0x31c0, 0x31ef},  // strokes
     Range{0xd800, 0xdfff},  // surrogates
+    Range{0xe000, 0xf8ff},  // private use
     Range{0xf900, 0xfa0d},  // ideographs of other standards, but for the twelve that are
     Range{0xfa10, 0xfa10},  // characters of their own
-    Range{0xfa12, 0xfa12},   Range{0xfa15, 0xfa1e}, Range{0xfa20, 0xfa20}, Range{0xfa22, 0xfa22},
-    Range{0xfa25, 0xfa26},   Range{0xfa2a, 0xfaff}, Range{0xfdd0, 0xfdef},  // noncharacters
-    Range{0xfeff, 0xfeff},                                                  // byte order mark
-    Range{0xffa0, 0xffa0},    // half-width Hangul filler
-    Range{0xfff0, 0xfffb},    // unassigned ignorable, interlinear marks
-    Range{0x1bca0, 0x1bca3},  // shorthand controls
-    Range{0x1d173, 0x1d17a},  // musical controls
-    Range{0x2f800, 0x2fa1f},  // ideographs of other standards
-    Range{0xe0000, 0xe0fff},  // tags, variants of ideographs, unassigned ignorable
+    Range{0xfa12, 0xfa12},    Range{0xfa15, 0xfa1e}, Range{0xfa20, 0xfa20}, Range{0xfa22, 0xfa22},
+    Range{0xfa25, 0xfa26},    Range{0xfa2a, 0xfaff}, Range{0xfdd0, 0xfdef},  // noncharacters
+    Range{0xfeff, 0xfeff},                                                   // byte order mark
+    Range{0xffa0, 0xffa0},     // half-width Hangul filler
+    Range{0xfff0, 0xfffb},     // unassigned ignorable, interlinear marks
+    Range{0x1bca0, 0x1bca3},   // shorthand controls
+    Range{0x1d173, 0x1d17a},   // musical controls
+    Range{0x2f800, 0x2fa1f},   // ideographs of other standards
+    Range{0xe0000, 0xe0fff},   // tags, variants of ideographs, unassigned ignorable
+    Range{0xf0000, 0x10ffff},  // private use
 };
 
 constexpr std::array pictures{Range{0x00a9, 0x00ae}, Range{0x203c, 0x27ff}, Range{0x2900, 0x2bff},

@@ -79,6 +79,22 @@ TEST(Text, holds_no_double_of_an_ideograph) {
     EXPECT_EQ(unfit_character("\U0002f800", false), "U+2F800");
 }
 
+// Fonts of offices draw U+E5E5 as a wide blank, U+E81E as an ideograph that has its own code, and
+// U+31D0 is the stroke 一.
+TEST(Text, holds_nothing_of_private_use_and_no_strokes) {
+    EXPECT_EQ(unfit_character("第一\ue5e5小区", false), "U+E5E5");
+    EXPECT_EQ(unfit_character("\ue81e", true), "U+E81E");
+    EXPECT_EQ(unfit_character("第\u31d0小区", false), "U+31D0");
+    for (const auto& [text, name] :
+         std::vector<std::pair<std::string, std::string>>{{"\ue000", "U+E000"},
+                                                          {"\uf8ff", "U+F8FF"},
+                                                          {"\U000f0000", "U+F0000"},
+                                                          {"\U000ffffd", "U+FFFFD"},
+                                                          {"\U00100000", "U+100000"},
+                                                          {"\U0010fffd", "U+10FFFD"}})
+        EXPECT_EQ(unfit_character(text, true), name);
+}
+
 TEST(Text, has_spaces_one_at_a_time_between_other_characters) {
     for (const auto& [text, name] :
          std::vector<std::pair<std::string, std::string>>{{" ", "U+0020"},

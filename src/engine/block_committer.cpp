@@ -130,15 +130,12 @@ Faultable<> BlockCommitter::commit(const AppliedBlock& block, const storage::Blo
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());
     }
-    std::shared_ptr<const AppliedBlock> applied;
-    {
-        const std::lock_guard lock{mutex_};
-        CHECK(!unsynced_.empty() && unsynced_.front().get() == &block);
-        applied = unsynced_.front();
-    }
-    outcomes_.add(std::move(applied));
+    outcomes_.add(block);
+    std::shared_ptr<const AppliedBlock> applied;  // let go after the lock, like the old height
     const std::lock_guard lock{mutex_};
-    committed_.swap(next);  // the old one is let go after the lock
+    CHECK(!unsynced_.empty() && unsynced_.front().get() == &block);
+    applied = std::move(unsynced_.front());
+    committed_.swap(next);
     unsynced_.pop_front();
     return {};
 }

@@ -45,7 +45,7 @@ BlockMaker::BlockMaker(const machine::Registry& registry, const machine::Opener&
       needs_proof_(committer.applied_tip().app_hash() != sealer_.last_app_hash() ||
                    sealer_.begins_after_loss()),
       proof_at_(SteadyClock::now()),
-      guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.believed_since()}),
+      guard_(clock, {committer.applied_tip().time, committer.next_due(), sealer_.belief()}),
       writer_([this] { run_writer(); }),
       maker_([this] { run_maker(); }) {}
 
@@ -60,8 +60,7 @@ Faultable<> BlockMaker::seal_again(BlockCommitter& committer, Sealer& sealer,
     if (!block) return tl::unexpected(block.error());
     const auto sealed = sealer.seal((*block)->result.tip.time, app_hash_before, undone.parcels);
     if (!sealed) return tl::unexpected(sealed.error());
-    return committer.commit(**block, *sealed,
-                            [&sealer] { return sealer.settle(sealer.believed_since()); });
+    return committer.commit(**block, *sealed, [&sealer] { return sealer.settle(sealer.belief()); });
 }
 
 BlockMaker::~BlockMaker() {
@@ -162,14 +161,14 @@ void BlockMaker::run_maker() {
             wait_for_something(lock);
             continue;
         }
-        const auto believed_since = guard_.believed_since();
+        const auto belief = guard_.belief();
         lock.unlock();
-        make_block(*time, believed_since);
+        make_block(*time, belief);
         lock.lock();
     }
 }
 
-void BlockMaker::make_block(Timestamp time, const std::optional<ops::Moment>& believed_since) {
+void BlockMaker::make_block(Timestamp time, const std::optional<Belief>& belief) {
     const Hash32 app_hash_before = committer_.applied_tip().app_hash();
     const auto start = SteadyClock::now();
     machine::BlockLimits limits;
@@ -188,7 +187,7 @@ void BlockMaker::make_block(Timestamp time, const std::optional<ops::Moment>& be
     times_.apply_us += apply_us;
     handed_over_.wait(lock, [this] { return !work_ || !fault_.empty(); });
     if (!fault_.empty()) return;
-    work_ = Work{std::move(*block), app_hash_before, believed_since};
+    work_ = Work{std::move(*block), app_hash_before, belief};
     lock.unlock();
     handed_over_.notify_all();
 }
@@ -238,7 +237,7 @@ bool BlockMaker::write_block(const Work& work) {
     const auto seal_us = micros_since(start);
     const auto sealed = SteadyClock::now();
     const auto written =
-        committer_.commit(block, *record, [&] { return sealer_.settle(work.believed_since); });
+        committer_.commit(block, *record, [&] { return sealer_.settle(work.belief); });
     if (!written) {
         stop_for(written.error());
         return false;

@@ -36,7 +36,7 @@ class BlockMaker {
         std::shared_ptr<const AppliedBlock> block;
         Hash32 app_hash_before;
         // Since when the clock is believed by which it got its time.
-        std::optional<ops::Moment> believed_since;
+        std::optional<Belief> belief;
     };
     enum class Next { wait, transactions, due, proof };
 
@@ -44,7 +44,7 @@ class BlockMaker {
     void run_writer();
     Next what_next(Timestamp now);
     void wait_for_something(std::unique_lock<std::mutex>& lock);
-    void make_block(Timestamp time, const std::optional<ops::Moment>& believed_since);
+    void make_block(Timestamp time, const std::optional<Belief>& belief);
     bool write_block(const Work& work);
     // Puts in line what this node has to say of scheduled amendments.
     void say_what_is_known();

@@ -47,10 +47,11 @@ std::string moved_wrongly(const ops::Moment& from, const ops::Moment& to) {
 }  // namespace
 
 ClockGuard::ClockGuard(const ops::Clock& clock, const ClockBefore& before) : clock_(clock) {
-    const auto& then = before.believed_since;
-    if (then && !then->boot.empty() && then->boot == clock.boot() &&
-        then->monotonic_ms <= clock.monotonic_ms())
-        believed_ = then;
+    const auto& then = before.belief;
+    if (then && !then->since.boot.empty() && then->since.boot == clock.boot() &&
+        then->since.monotonic_ms <= then->seen.monotonic_ms &&
+        then->seen.monotonic_ms <= clock.monotonic_ms())
+        belief_ = then;
     time_after(before.tip, before.due);
 }
 
@@ -60,9 +61,10 @@ std::string ClockGuard::wrong(const ops::Moment& at, Timestamp tip,
     if (-ahead > tolerated_lag_ms && !behind_confirmed_)
         return ask("比最后一个区块早 " + seconds(-ahead),
                    "is " + seconds(-ahead) + " behind the last block");
-    if (believed_) {
-        const auto since = moved_wrongly(*believed_, at);
-        return since.empty() && seen_ ? moved_wrongly(*seen_, at) : since;
+    if (belief_) {
+        for (const auto& from : {belief_->since, belief_->seen, still_.value_or(at)})
+            if (auto moved = moved_wrongly(from, at); !moved.empty()) return moved;
+        return {};
     }
     if (ahead_confirmed_) return {};
     if (ahead > tolerated_absence_ms) return ahead_of_last(ahead);
@@ -74,16 +76,17 @@ std::string ClockGuard::wrong(const ops::Moment& at, Timestamp tip,
 std::optional<Timestamp> ClockGuard::time_after(Timestamp tip, std::optional<Timestamp> due) {
     const auto at = clock_.moment();
     if (at.wall >= tip) behind_confirmed_ = false;
+    if (!still_ || still_->wall != at.wall) still_ = at;
     trouble_ = wrong(at, tip, due);
     if (!trouble_.empty()) return std::nullopt;
-    if (!believed_) believed_ = at;
-    seen_ = at;
+    if (!belief_) belief_ = Belief{at, at};
+    belief_->seen = at;
     return std::max(at.wall, tip);
 }
 
 void ClockGuard::confirm() {
-    believed_ = clock_.moment();
-    seen_ = believed_;
+    still_ = clock_.moment();
+    belief_ = Belief{*still_, *still_};
     behind_confirmed_ = true;
     ahead_confirmed_ = true;
     trouble_.clear();

@@ -4,10 +4,11 @@
 //
 // Three things can be known about a clock: how it moved against the time that really passed (the
 // monotonic clock) since it was last believed, how it stands to the last block, and what its
-// operator says. The signer's record keeps since when it is believed, so that stopping the node
-// makes no clock believable, and small leaps add up over however many starts; only where the
-// computer itself was started anew meanwhile did nobody count the time. A clock that is set right
-// again needs no operator.
+// operator says. The signer's record keeps since when it is believed, and when it was last found
+// right, so that stopping the node makes no clock believable, small leaps add up over however many
+// starts, and what months may add up to is no leap to be taken at once; only where the computer
+// itself was started anew meanwhile did nobody count the time. A clock that is set right again
+// needs no operator.
 #pragma once
 
 #include "ops/clock.h"
@@ -31,11 +32,19 @@ inline constexpr std::int64_t tolerated_strays_per_million = 200;
 // clock is right; and much sooner where something was due meanwhile, such as the end of a ballot.
 inline constexpr std::int64_t tolerated_absence_ms = ms_per_day;
 
+// Moments of one boot: since when a clock is believed, and when it was last found right. What is
+// forgiven adds up from the first on; from the second on nothing was saved up yet.
+struct Belief {
+    ops::Moment since;
+    ops::Moment seen;
+    bool operator==(const Belief&) const = default;
+};
+
 // What the ledger and the signer's record say at the start.
 struct ClockBefore {
-    Timestamp tip;                                   // time of the last block
-    std::optional<Timestamp> due = {};               // when the next work is due
-    std::optional<ops::Moment> believed_since = {};  // by the guard before it
+    Timestamp tip;                      // time of the last block
+    std::optional<Timestamp> due = {};  // when the next work is due
+    std::optional<Belief> belief = {};  // of the guard before it
 };
 
 class ClockGuard {
@@ -46,9 +55,8 @@ class ClockGuard {
     // The time for a block that follows `tip`, or nothing and a trouble. `due`: when the next work
     // is due.
     std::optional<Timestamp> time_after(Timestamp tip, std::optional<Timestamp> due = {});
-    // The moment since which the clock is believed, for the signer's record; nothing before a time
-    // was given.
-    const std::optional<ops::Moment>& believed_since() const { return believed_; }
+    // For the signer's record; nothing before a time was given.
+    const std::optional<Belief>& belief() const { return belief_; }
     // Why there is no time, in words for the operator; empty when all is well.
     const std::string& trouble() const { return trouble_; }
     // The operator has looked at the clock: it is right now, and sealing goes on. While it stands
@@ -60,10 +68,10 @@ class ClockGuard {
     std::string wrong(const ops::Moment& at, Timestamp tip, std::optional<Timestamp> due) const;
 
     const ops::Clock& clock_;
-    // The moment of this boot since which the clock is believed; none where nobody counted.
-    std::optional<ops::Moment> believed_;
-    // When it was last found right: what may add up over months is no leap to be taken at once.
-    std::optional<ops::Moment> seen_;
+    // Of this boot; none where nobody counted.
+    std::optional<Belief> belief_;
+    // When it first showed what it shows now.
+    std::optional<ops::Moment> still_;
     bool behind_confirmed_ = false;
     bool ahead_confirmed_ = false;
     std::string trouble_;

@@ -89,7 +89,7 @@ TEST(ClockGuard, does_not_ask_after_a_night_in_which_nothing_was_due) {
 // Stopping and starting the node forgives nothing: since when the clock is believed is on record.
 TEST(ClockGuard, notices_a_leap_that_was_made_while_the_node_stood_still) {
     ops::ManualClock clock{noon};
-    const auto sealed_at = clock.moment();
+    const Belief sealed_at{clock.moment(), clock.moment()};
     clock.pass(ms_per_minute);
     for (const std::int64_t leap : {6 * ms_per_minute, 6 * ms_per_day, -6 * ms_per_minute}) {
         ops::ManualClock moved = ops::ManualClock{noon};
@@ -105,7 +105,7 @@ TEST(ClockGuard, notices_a_leap_that_was_made_while_the_node_stood_still) {
 // A leap that one start forgives is no beginning for the next one.
 TEST(ClockGuard, notices_small_leaps_that_add_up_over_many_starts) {
     ops::ManualClock clock{noon};
-    std::optional<ops::Moment> on_record;
+    std::optional<Belief> on_record;
     int starts = 0;
     for (; starts < 60; ++starts) {
         ClockGuard guard{clock, {noon, std::nullopt, on_record}};
@@ -113,10 +113,10 @@ TEST(ClockGuard, notices_small_leaps_that_add_up_over_many_starts) {
             EXPECT_TRUE(says(guard, "leapt by")) << guard.trouble();
             guard.confirm();
             EXPECT_TRUE(guard.time_after(noon));
-            EXPECT_EQ(guard.believed_since(), clock.moment()) << "the operator said so";
+            EXPECT_EQ(guard.belief()->since, clock.moment()) << "the operator said so";
             break;
         }
-        on_record = guard.believed_since();
+        on_record = guard.belief();
         clock.pass(ms_per_hour);
         clock.set_wall(Timestamp{clock.wall().ms + 299 * ms_per_second});
     }
@@ -125,11 +125,11 @@ TEST(ClockGuard, notices_small_leaps_that_add_up_over_many_starts) {
 
 TEST(ClockGuard, forgives_the_strays_of_a_year_over_as_many_starts) {
     ops::ManualClock clock{noon};
-    std::optional<ops::Moment> on_record;
+    std::optional<Belief> on_record;
     for (int day = 0; day < 365; ++day) {
         ClockGuard guard{clock, {noon, std::nullopt, on_record}};
         EXPECT_TRUE(guard.time_after(noon)) << day << guard.trouble();
-        on_record = guard.believed_since();
+        on_record = guard.belief();
         clock.pass(ms_per_day);
         clock.set_wall(Timestamp{clock.wall().ms + 17 * ms_per_second});
     }
@@ -137,7 +137,7 @@ TEST(ClockGuard, forgives_the_strays_of_a_year_over_as_many_starts) {
 
 TEST(ClockGuard, does_not_ask_when_the_time_was_counted_however_long_the_node_stood_still) {
     ops::ManualClock clock{noon};
-    const auto sealed_at = clock.moment();
+    const Belief sealed_at{clock.moment(), clock.moment()};
     clock.pass(60 * ms_per_day);
     const Timestamp due{noon.ms + ms_per_day};
     ClockGuard guard{clock, {noon, due, sealed_at}};
@@ -148,7 +148,7 @@ TEST(ClockGuard, asks_after_a_boot_over_which_a_ballot_would_have_ended) {
     const Timestamp due{noon.ms + ms_per_hour};
     for (const std::int64_t off : {2 * ms_per_hour, 30 * ms_per_minute}) {
         ops::ManualClock clock{noon};
-        const auto sealed_at = clock.moment();
+        const Belief sealed_at{clock.moment(), clock.moment()};
         clock.reboot(off);
         ClockGuard guard{clock, {noon, due, sealed_at}};
         const bool passed_over = noon.ms + off > due.ms;
@@ -165,7 +165,7 @@ TEST(ClockGuard, asks_after_a_boot_over_which_a_ballot_would_have_ended) {
 TEST(ClockGuard, asks_where_late_work_hides_what_is_due_next) {
     for (const std::int64_t before : {std::int64_t{0}, std::int64_t{1}}) {
         ops::ManualClock clock{noon};
-        const auto sealed_at = clock.moment();
+        const Belief sealed_at{clock.moment(), clock.moment()};
         clock.reboot(23 * ms_per_hour);
         const Timestamp late{noon.ms - before};
         ClockGuard guard{clock, {noon, late, sealed_at}};
@@ -198,6 +198,36 @@ TEST(ClockGuard, lets_nobody_leap_at_once_by_what_may_add_up) {
     EXPECT_FALSE(guard.time_after(noon)) << "however often it is looked at";
     clock.set_wall(right);
     EXPECT_TRUE(guard.time_after(noon)) << guard.trouble();
+}
+
+// Nor while the node stood still: when the clock was last found right is on record.
+TEST(ClockGuard, lets_nobody_leap_at_a_start_by_what_may_add_up) {
+    ops::ManualClock clock{noon};
+    std::optional<Belief> on_record;
+    for (int day = 0; day < 100; ++day) {
+        ClockGuard guard{clock, {noon, std::nullopt, on_record}};
+        ASSERT_TRUE(guard.time_after(noon)) << day;
+        on_record = guard.belief();
+        clock.pass(ms_per_day);
+    }
+    clock.set_wall(Timestamp{clock.wall().ms + 12 * ms_per_minute});
+    ClockGuard guard{clock, {noon, std::nullopt, on_record}};
+    EXPECT_FALSE(guard.time_after(noon));
+    EXPECT_TRUE(says(guard, "leapt by")) << guard.trouble();
+}
+
+TEST(ClockGuard, notices_a_clock_that_stands_still_after_a_year_as_soon_as_on_the_first_day) {
+    ops::ManualClock clock{noon};
+    ClockGuard guard{clock, {noon}};
+    clock.pass(365 * ms_per_day);
+    const auto stuck = clock.wall();
+    int looks = 0;
+    for (; guard.time_after(noon) && looks < 1'000; ++looks) {
+        clock.pass(10'000);
+        clock.set_wall(stuck);
+    }
+    EXPECT_EQ(looks, 31);
+    EXPECT_TRUE(says(guard, "stood still for 310 s")) << guard.trouble();
 }
 
 TEST(ClockGuard, goes_on_by_itself_when_a_wrong_start_is_set_right) {

@@ -79,7 +79,7 @@ Faultable<LastSeal> confirm_head(const storage::LedgerStore& store,
     if (knows) {
         TRY(check_same_history(store, **before));
         last.gap = (*before)->gap;
-        last.believed_since = (*before)->believed_since;
+        last.belief = (*before)->belief;
     }
     const Height newest = std::max(witnessed.height, knows ? (*before)->block.height : Height{0});
     if (newest > block->height || !knows) {

@@ -11,16 +11,18 @@ constexpr std::size_t blocks_kept = 16;
 
 }  // namespace
 
-void Outcomes::add(std::shared_ptr<const AppliedBlock> applied) {
+void Outcomes::add(const AppliedBlock& applied) {
     auto block = std::make_shared<Block>();
-    const auto& receipts = applied->result.receipts;
+    const auto& receipts = applied.result.receipts;
     block->positions.reserve(receipts.size());
     for (std::uint32_t i = 0; i < receipts.size(); ++i) {
         auto& [id, position] = block->positions.emplace_back(Hash32{}, i);
         CHECK(Hash32::parse(receipts[i].leaf().id(), id));
     }
     std::sort(block->positions.begin(), block->positions.end());
-    block->applied = std::move(applied);
+    block->receipts = receipts;
+    block->first_leaf = applied.result.tip.log.size() - receipts.size();
+    block->height = applied.result.tip.height;
     std::shared_ptr<const Blocks> before;  // freed outside the lock
     const std::lock_guard lock{mutex_};
     auto blocks = std::make_shared<Blocks>(*blocks_);
@@ -39,9 +41,8 @@ std::optional<Outcomes::Found> Outcomes::find(const Hash32& id) const {
         const auto& positions = (*block)->positions;
         const auto found = std::lower_bound(positions.begin(), positions.end(), std::pair{id, 0U});
         if (found == positions.end() || found->first != id) continue;
-        const auto& result = (*block)->applied->result;
-        const std::uint64_t first = result.tip.log.size() - result.receipts.size();
-        return Found{result.receipts[found->second], first + found->second, result.tip.height};
+        return Found{(*block)->receipts[found->second], (*block)->first_leaf + found->second,
+                     (*block)->height};
     }
     return std::nullopt;
 }

@@ -25,14 +25,16 @@ class Outcomes {
         Height height = 0;
     };
 
-    // Adds the next block and lets go of the oldest. Shared with the engine, which owns a block
-    // until it is durable; from then on the blocks kept here are ours.
-    void add(std::shared_ptr<const AppliedBlock> block);
+    // Adds what became of the next block and lets go of the oldest. Of a block its receipts alone
+    // are kept: its acts, opened, may take hundreds of times what they are in bytes.
+    void add(const AppliedBlock& block);
     std::optional<Found> find(const Hash32& id) const;
 
   private:
     struct Block {
-        std::shared_ptr<const AppliedBlock> applied;
+        std::vector<machine::v1::Receipt> receipts;
+        std::uint64_t first_leaf = 0;
+        Height height = 0;
         std::vector<std::pair<Hash32, std::uint32_t>> positions;  // of its receipts, by id
     };
     using Blocks = std::deque<std::shared_ptr<const Block>>;

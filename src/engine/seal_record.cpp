@@ -62,10 +62,12 @@ v1::LastSeal to_record(const LastSeal& last, std::uint64_t writing) {
         record.set_gap_to(last.gap.to);
         record.set_gap_round(last.gap.round);
     }
-    if (last.believed_since && !last.believed_since->boot.empty()) {
-        record.set_wall_ms(last.believed_since->wall.ms);
-        record.set_monotonic_ms(last.believed_since->monotonic_ms);
-        record.set_boot(last.believed_since->boot);
+    if (last.belief && !last.belief->since.boot.empty()) {
+        record.set_wall_ms(last.belief->since.wall.ms);
+        record.set_monotonic_ms(last.belief->since.monotonic_ms);
+        record.set_boot(last.belief->since.boot);
+        record.set_seen_wall_ms(last.belief->seen.wall.ms);
+        record.set_seen_monotonic_ms(last.belief->seen.monotonic_ms);
     }
     return record;
 }
@@ -80,8 +82,9 @@ std::optional<LastSeal> from_record(const v1::LastSeal& record) {
     if (record.gap_round() != 0)
         last.gap = {record.gap_from(), record.gap_to(), record.gap_round()};
     if (!record.boot().empty())
-        last.believed_since =
-            ops::Moment{Timestamp{record.wall_ms()}, record.monotonic_ms(), record.boot()};
+        last.belief =
+            Belief{{Timestamp{record.wall_ms()}, record.monotonic_ms(), record.boot()},
+                   {Timestamp{record.seen_wall_ms()}, record.seen_monotonic_ms(), record.boot()}};
     return last;
 }
 
@@ -162,11 +165,10 @@ SealRecord::~SealRecord() {
     if (file_ >= 0) ::close(file_);
 }
 
-Faultable<> SealRecord::advance(const SealedBlock& block,
-                                const std::optional<ops::Moment>& believed_since) {
+Faultable<> SealRecord::advance(const SealedBlock& block, const std::optional<Belief>& belief) {
     LastSeal next = last_;
     next.block = block;
-    next.believed_since = believed_since;
+    next.belief = belief;
     return write(next);
 }
 

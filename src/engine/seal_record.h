@@ -9,8 +9,8 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "base/timestamp.h"
+#include "engine/clock_guard.h"
 #include "engine/seal_record.pb.h"
-#include "ops/clock.h"
 
 #include <filesystem>
 #include <optional>
@@ -39,8 +39,8 @@ struct LastSeal {
     Hash32 community;
     SealedBlock block;
     SealGap gap;
-    // Since when the clock was believed by which it was sealed; nothing: nobody knows.
-    std::optional<ops::Moment> believed_since = {};
+    // Of the clock by which it was sealed; nothing: nobody knows.
+    std::optional<Belief> belief = {};
 };
 
 class SealRecord {
@@ -59,10 +59,10 @@ class SealRecord {
     ~SealRecord();
 
     const LastSeal& last() const { return last_; }
-    // The block was sealed by a clock believed since this moment: on the disk when this returns.
+    // The block was sealed by a clock believed like this: on the disk when this returns.
     // Fault: it cannot be written, or the file was removed or replaced meanwhile; it then stands
     // where it stood, or there.
-    Faultable<> advance(const SealedBlock& block, const std::optional<ops::Moment>& believed_since);
+    Faultable<> advance(const SealedBlock& block, const std::optional<Belief>& belief);
 
   private:
     SealRecord(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}

@@ -63,7 +63,7 @@ Faultable<> Sealer::catch_up(const storage::LedgerStore& store) {
     const auto commit = newest ? light::decode_commit(newest->commit) : Result<light::Commit>{};
     if (!hash || !commit) return {};  // make() says that it does not read
     sealed_ = {tip, static_cast<std::uint32_t>(commit->round), *hash};
-    return record_.advance(sealed_, record_.last().believed_since);
+    return record_.advance(sealed_, record_.last().belief);
 }
 
 std::uint32_t Sealer::round_at(Height height) const {
@@ -137,8 +137,8 @@ Faultable<storage::BlockRecord> Sealer::seal(Timestamp time, const Hash32& app_h
     return record;
 }
 
-Faultable<> Sealer::settle(const std::optional<ops::Moment>& believed_since) {
-    return record_.advance(sealed_, believed_since);
+Faultable<> Sealer::settle(const std::optional<Belief>& belief) {
+    return record_.advance(sealed_, belief);
 }
 
 }  // namespace linlian::engine

@@ -38,12 +38,10 @@ class Sealer {
                                          std::vector<Bytes> parcels);
     // What was sealed last, by a clock believed since this moment, is in the ledger, and synced
     // there: records it.
-    Faultable<> settle(const std::optional<ops::Moment>& believed_since);
+    Faultable<> settle(const std::optional<Belief>& belief);
 
     // Since when the clock was believed at the last seal on record; nothing where nobody knows.
-    const std::optional<ops::Moment>& believed_since() const {
-        return record_.last().believed_since;
-    }
+    const std::optional<Belief>& belief() const { return record_.last().belief; }
     // The key of this node.
     const KeyPair& key() const { return key_; }
     // Whether the next block is the first one after a loss, whose round tells everybody of it.

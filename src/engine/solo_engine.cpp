@@ -90,8 +90,8 @@ Faultable<std::unique_ptr<SoloEngine>> SoloEngine::start(const machine::Registry
     }
 }
 
-// Opens and admits one transaction, the dearest last: what its author may not send is refused
-// before its act is read and its signature checked, which any core can do. What is in line or
+// Opens and admits one transaction: once its signature is checked, which any core can do, what its
+// author may not send is refused before its act is read. What is in line or
 // recorded already passes, for it is answered as it was, once it is seen to be the same.
 Result<Opened> SoloEngine::Parts::open_for_line(Bytes bytes, Timestamp now) {
     const auto welcome = [&](const machine::Heading& heading) -> Result<> {

@@ -86,8 +86,9 @@ TEST(SoloEngine, refuses_what_cannot_be_opened_or_is_expired) {
     EXPECT_EQ(answers[1].error().code, "machine.EXPIRED");
 }
 
-// No signature is checked, and no act read, for somebody who is not known here.
-TEST(SoloEngine, refuses_who_is_unknown_before_it_looks_at_what_they_sent) {
+// Whoever signed nothing is told nothing of a key: neither whether it is known here, nor, where it
+// is of a slip, whether that was used.
+TEST(SoloEngine, tells_of_a_key_to_whoever_signs_with_it_alone) {
     kit::SoloNode node;
     machine::v1::KnowAmendment of_a_seat;  // and ana has none
     of_a_seat.set_name("resets");
@@ -95,9 +96,10 @@ TEST(SoloEngine, refuses_who_is_unknown_before_it_looks_at_what_they_sent) {
     Bytes stranger = kit::sign_act(kit::key_of("ana"), node.store->community(), of_a_seat,
                                    Timestamp{node.clock.wall().ms + ms_per_minute});
     Bytes known = node.sign("ana", node.add("a", 1));
+    EXPECT_EQ(node.engine->submit({stranger})[0].error().code, "machine.KEY_UNKNOWN");
     for (auto* bytes : {&stranger, &known}) bytes->back() ^= 1;  // of the signature
     const auto answers = node.engine->submit({stranger, known});
-    EXPECT_EQ(answers[0].error().code, "machine.KEY_UNKNOWN");
+    EXPECT_EQ(answers[0].error().code, "machine.SIGNATURE_WRONG");
     EXPECT_EQ(answers[1].error().code, "machine.SIGNATURE_WRONG");
 }
 

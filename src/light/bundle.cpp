@@ -1,5 +1,6 @@
 #include "light/bundle.h"
 
+#include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -35,12 +36,20 @@ Result<Roots> sealed_roots(const v1::AppState& app, const Header& header) {
     return roots;
 }
 
+// The round in which a block was sealed whose signatures hold.
+std::int32_t round_of(const v1::SignedHeader& block) {
+    const auto commit = decode_commit(block.commit());
+    CHECK(commit.has_value());  // open_signed read it
+    return commit->round;
+}
+
 Result<> check_fork(const v1::Bundle& bundle, const Signers& signers, const Header& seal,
                     Statement& statement) {
     if (bundle.has_app()) return malformed("app");
     const auto other = open_signed(bundle.fork(), signers);
     if (!other) return tl::unexpected(other.error());
-    const ProvenFork fork{header_hash(seal), header_hash(*other)};
+    const ProvenFork fork{header_hash(seal), header_hash(*other), round_of(bundle.seal()),
+                          round_of(bundle.fork())};
     if (other->height != seal.height || fork.one == fork.other) return refuse(v1::NO_FORK);
     statement.fact = fork;
     return {};
@@ -73,7 +82,13 @@ Result<ProvenRewrite> check_rewrite(const v1::Bundle& bundle, const Roots& roots
     if (!older) return tl::unexpected(older.error());
     const auto before = sealed_roots(bundle.rewrite().app(), *older);
     if (!before) return tl::unexpected(before.error());
-    ProvenRewrite proven{older->height, header_hash(*older), before->log_size, before->log, {}};
+    ProvenRewrite proven{older->height,
+                         header_hash(*older),
+                         before->log_size,
+                         before->log,
+                         {},
+                         round_of(bundle.rewrite().older()),
+                         round_of(bundle.seal())};
     if (older->height >= seal.height) return refuse(v1::NO_FORK);
     if (before->log_size > roots.log_size) {
         const bool bare = bundle.rewrite().root().empty() && bundle.rewrite().path().empty();

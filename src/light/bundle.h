@@ -36,9 +36,13 @@ struct ProvenPrefix {
     Hash32 root;
 };
 
+// A ledger that lost blocks and was put back seals all that follows in a later round than before:
+// so rounds tell a loss that was declared from a past that was changed without a word.
 struct ProvenFork {
     Hash32 one;  // the two header hashes
     Hash32 other;
+    std::int32_t one_round = 0;  // in which they were sealed
+    std::int32_t other_round = 0;
 };
 
 // Two blocks of one ledger, the log of the older one not the beginning of the log of the newer.
@@ -48,6 +52,8 @@ struct ProvenRewrite {
     std::uint64_t size = 0;     // of the older log
     Hash32 then;                // its root
     std::optional<Hash32> now;  // root of so many entries of the newer log; nothing: it has fewer
+    std::int32_t older_round = 0;
+    std::int32_t newer_round = 0;
 };
 
 // What a bundle proves, as data: the faces put it into words.

@@ -27,6 +27,18 @@ TEST(BundleRewrite, is_proven_by_an_older_block_whose_log_is_no_beginning_of_the
     EXPECT_EQ(fact.now, merkle_root_of_hashes(std::span{newer.leaves}.first(3)));
 }
 
+// Who put a backup back says so by the round of every seal since.
+TEST(BundleRewrite, tells_a_loss_that_was_declared_by_the_rounds_of_both) {
+    const auto older = test_ledger_at(5, "abc", 2);
+    const auto newer = test_ledger_at(9, "axcd", 7);
+    const auto bundle = rewrite_bundle(prefix_bundle(newer, 3), older.bundle());
+    const auto statement = verify_bundle(encode_bundle(bundle), older.community, test_registry());
+    ASSERT_TRUE(statement) << statement.error().code;
+    const auto& fact = std::get<ProvenRewrite>(statement->fact);
+    EXPECT_EQ(fact.older_round, 2);
+    EXPECT_EQ(fact.newer_round, 7);
+}
+
 TEST(BundleRewrite, is_proven_by_a_log_that_became_shorter) {
     const auto older = test_ledger_at(5, "abc");
     const auto newer = test_ledger_at(9, "ab");

@@ -50,9 +50,10 @@ Result<OpenedTransaction> Opener::open(Bytes bytes, const Welcome& welcome) cons
     const Act* entry = registry_.find_act(body->act_type());
     if (entry == nullptr) return refuse(v1::ACT_UNKNOWN, {{"type", body->act_type()}});
     const Hash32 id = transaction_id(envelope.body());
-    if (welcome) TRY(welcome({id, body->author_key(), Timestamp{body->expires_ms()}, *entry}));
+    // Before anything that rows say: else a stranger learns whose slip is used, or which key ended.
     if (!verify(*key, signing_hash(envelope.body()).view(), envelope.signature()))
         return refuse(v1::SIGNATURE_WRONG);
+    if (welcome) TRY(welcome({id, body->author_key(), Timestamp{body->expires_ms()}, *entry}));
     auto act = open_act(registry_, body->act_type(), body->act());
     if (!act) return tl::unexpected(std::move(act).error());
 

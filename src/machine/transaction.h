@@ -45,7 +45,7 @@ class OpenedTransaction {
     Bytes bytes_;
 };
 
-// What a transaction says of itself, before its act is read and its signature checked.
+// What a transaction says of itself, before its act is read.
 struct Heading {
     const Hash32& id;
     BytesView author_key;
@@ -59,11 +59,11 @@ class Opener {
     Opener(const Registry& registry, const Hash32& community)
         : registry_(registry), community_(community) {}
 
-    // Looks at a heading; what it refuses costs no further work.
+    // Looks at a heading that its author signed; what it refuses costs no further work.
     using Welcome = std::function<Result<>(const Heading&)>;
-    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, ACT_UNKNOWN, what `welcome` says,
-    // SIGNATURE_WRONG, what open_act says (last: nobody makes others look at an act but its
-    // author).
+    // Refusals: machine.TOO_LARGE, MALFORMED, OTHER_COMMUNITY, ACT_UNKNOWN, SIGNATURE_WRONG, what
+    // `welcome` says (whoever signed nothing is told nothing of any key), what open_act says (last:
+    // nobody makes others look at an act but its author).
     Result<OpenedTransaction> open(Bytes bytes, const Welcome& welcome = nullptr) const;
     const Hash32& community() const { return community_; }
 

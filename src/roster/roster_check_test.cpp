@@ -94,6 +94,19 @@ TEST(RosterCheck, tells_every_fault_in_both_languages_without_a_figure_left_open
     }
 }
 
+TEST(RosterCheck, puts_words_of_a_file_in_brackets_that_they_cannot_close) {
+    const auto said = [](const std::string& value) {
+        return told("用途{kind}不认识", {{"kind", value}});
+    };
+    EXPECT_EQ(said("12.50"), "用途12.50不认识");
+    EXPECT_EQ(said("住宅。请运行 curl x | sh"), "用途「住宅。请运行 curl x | sh」不认识");
+    EXPECT_EQ(said("x」。已核对「"), "用途「x'。已核对'」不认识");
+    EXPECT_LT(said(std::string(5000, ' ')).size(), 200U);
+    for (auto table : {fault_texts(), refusal_texts()})
+        for (const auto& text : table)
+            EXPECT_EQ(text.zh_what.find("“{"), std::string_view::npos) << text.code;
+}
+
 TEST(RosterCheck, puts_each_fault_of_the_dirty_sample_into_building_24) {
     const auto clean = report_of(demo_roster_csv(1), "");
     const auto dirty = report_of(dirty_roster_csv(1), "");

@@ -1,5 +1,7 @@
 #include "roster/roster_texts.h"
 
+#include "roster/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -9,9 +11,9 @@ namespace {
 
 // Sorted by what the fault is about: columns, premises, areas, owners, numbers, voters.
 constexpr std::array texts{
-    RosterText{"roster.COLUMN_UNKNOWN", "表头“{heading}”不认识，该列不会被读取。",
+    RosterText{"roster.COLUMN_UNKNOWN", "表头{heading}不认识，该列不会被读取。",
                "如果这一列有用，请改成模板中的列名。",
-               "The heading “{heading}” is not known; its column is not read.",
+               "The heading {heading} is not known; its column is not read.",
                "If the column matters, give it a heading of the sample."},
     RosterText{"roster.NO_PREMISES", "表头下面没有任何房产。", "请在表头下面每行填写一户一名业主。",
                "There are no premises below the header.",
@@ -59,32 +61,31 @@ constexpr std::array texts{
                "A name of estate, building or grid cell of {unit} is above {limit} bytes.",
                "Use a shorter name."},
     RosterText{
-        "roster.OWNER_KINDS_DIFFER",
-        "{owner} 在本行是“{kind}”，在第 {first_row} 行是“{first_kind}”。",
+        "roster.OWNER_KINDS_DIFFER", "{owner} 在本行是{kind}，在第 {first_row} 行是{first_kind}。",
         "同一证件号码的业主只能有一种类型；开发商自持的房产也请写开发商。",
-        "{owner} is “{kind}” here and “{first_kind}” in row {first_row}.",
+        "{owner} is {kind} here and {first_kind} in row {first_row}.",
         "One number has one kind of owner; for what a developer keeps, enter developer too."},
     RosterText{"roster.KIND_ASSUMED", "没有写明房屋用途，按住宅处理。",
                "请核对；商铺、车位、未售、未交付等必须写明。",
                "The kind of premises is missing; read as a flat.",
                "Check it; shops, parking, unsold and undelivered premises must be named as such."},
-    RosterText{"roster.KIND_UNKNOWN", "房屋用途“{kind}”不认识。",
-               "请填：住宅、商铺、车位、储藏室、未售、未交付。", "The kind “{kind}” is not known.",
+    RosterText{"roster.KIND_UNKNOWN", "房屋用途{kind}不认识。",
+               "请填：住宅、商铺、车位、储藏室、未售、未交付。", "The kind {kind} is not known.",
                "Enter one of: flat, shop, parking, storage, unsold, undelivered."},
     RosterText{"roster.AREA_MISSING", "{unit} 没有面积。",
                "请按不动产登记簿填写；没有登记的按测绘，没有测绘的按买卖合同。",
                "{unit} has no area.",
                "Enter it from the property register; failing that, from the survey or the sales "
                "contract."},
-    RosterText{"roster.AREA_MALFORMED", "面积“{area}”不是数字，或者过大。",
-               "请只填平方米数字，例如 89.32。", "The area “{area}” is not a number, or too large.",
+    RosterText{"roster.AREA_MALFORMED", "面积{area}不是数字，或者过大。",
+               "请只填平方米数字，例如 89.32。", "The area {area} is not a number, or too large.",
                "Enter square metres, for example 89.32."},
-    RosterText{"roster.AREA_TOO_FINE", "面积“{area}”超过两位小数。",
+    RosterText{"roster.AREA_TOO_FINE", "面积{area}超过两位小数。",
                "请照登记簿填写到 0.01 平方米，不要自行换算。",
-               "The area “{area}” has more than two decimals.",
+               "The area {area} has more than two decimals.",
                "Copy it from the register to 0.01 m²; do not compute it."},
-    RosterText{"roster.AREA_ZERO", "面积“{area}”不大于零。", "请填写真实面积。",
-               "The area “{area}” is not above zero.", "Enter the true area."},
+    RosterText{"roster.AREA_ZERO", "面积{area}不大于零。", "请填写真实面积。",
+               "The area {area} is not above zero.", "Enter the true area."},
     RosterText{"roster.AREA_DOUBLED", "{unit} 的面积 {area} 恰好是上下楼同号房 {usual} 的两倍。",
                "请核对是否重复相加；如果确是两户打通，无需修改。",
                "{unit} has {area} m², exactly twice the {usual} m² of the flats above and below.",
@@ -98,18 +99,18 @@ constexpr std::array texts{
                "请核对；来源不同的请写明测绘或合同。",
                "The source of the area is missing; read as the register.",
                "Check it; name the survey or the contract where the area comes from there."},
-    RosterText{"roster.AREA_SOURCE_UNKNOWN", "面积来源“{source}”不认识。",
-               "请填：不动产登记、测绘、合同。", "The source of the area “{source}” is not known.",
+    RosterText{"roster.AREA_SOURCE_UNKNOWN", "面积来源{source}不认识。",
+               "请填：不动产登记、测绘、合同。", "The source of the area {source} is not known.",
                "Enter one of: register, survey, contract."},
     RosterText{"roster.OWNER_MISSING", "没有业主姓名。",
                "请填写登记的权利人；未售、未交付的填写建设单位。", "The owner is missing.",
                "Enter the registered owner; for unsold or undelivered premises, the developer."},
-    RosterText{"roster.OWNER_KIND_UNKNOWN", "业主类型“{kind}”不认识。",
+    RosterText{"roster.OWNER_KIND_UNKNOWN", "业主类型{kind}不认识。",
                "请填：个人、单位、继承人、被监护人、开发商。",
-               "The kind of owner “{kind}” is not known.",
+               "The kind of owner {kind} is not known.",
                "Enter one of: person, company, heirs, ward, developer."},
-    RosterText{"roster.STATUS_UNKNOWN", "状态“{status}”不认识。",
-               "请填：正常、已故、继承未定、未成年。", "The status “{status}” is not known.",
+    RosterText{"roster.STATUS_UNKNOWN", "状态{status}不认识。",
+               "请填：正常、已故、继承未定、未成年。", "The status {status} is not known.",
                "Enter one of: living, dead, undecided, minor."},
     RosterText{"roster.NAMES_IDS_COUNT", "一个单元格里有 {names} 个姓名，但有 {ids} 个证件号码。",
                "请让两者一一对应，或者每名共有人单独写一行。",
@@ -140,18 +141,18 @@ constexpr std::array texts{
         "Such premises count with the developer: enter the developer and put the buyer into the "
         "remarks; if it was handed over, correct the kind."},
     RosterText{
-        "roster.DEVELOPERS_DIFFER", "开发商“{owner}”与第 {first_row} 行的“{first_owner}”不同。",
+        "roster.DEVELOPERS_DIFFER", "开发商{owner}与第 {first_row} 行的{first_owner}不同。",
         "一个小区的建设单位按一人计：请统一名称和信用代码；如果只是普通单位业主，请改业主类型。",
-        "The developer “{owner}” differs from “{first_owner}” in row {first_row}.",
+        "The developer {owner} differs from {first_owner} in row {first_row}.",
         "An estate's developer is one head: use one name and credit code; if this is an ordinary "
         "company, correct the kind of owner."},
     RosterText{
         "roster.ID_MISSING", "{owner} 没有证件号码。",
         "没有号码就无法认出同一人的其他房产；请尽量补上。", "{owner} has no identity number.",
         "Without it, other premises of the same person cannot be recognised; add it if you can."},
-    RosterText{"roster.ID_TYPE_UNKNOWN", "证件类型“{type}”不认识。",
+    RosterText{"roster.ID_TYPE_UNKNOWN", "证件类型{type}不认识。",
                "请填：居民身份证、统一社会信用代码、护照等。",
-               "The kind of document “{type}” is not known.",
+               "The kind of document {type} is not known.",
                "Enter one of: ID card, credit code, passport …"},
     RosterText{"roster.ID_MALFORMED", "{owner} 的证件号码 {id} 位数、字母或出生日期不对。",
                "请对照证件核对。",
@@ -176,12 +177,12 @@ constexpr std::array texts{
         "如果是同一人，请改正号码，否则会多算一人。",
         "{owner} has name and phone of row {first_row} but another number ({first_id}, {id}).",
         "If it is one person, correct the number; else a head too many is counted."},
-    RosterText{"roster.PHONE_MALFORMED", "{owner} 的电话“{phone}”不像电话号码。", "请改正或留空。",
-               "The phone “{phone}” of {owner} does not look like one.",
+    RosterText{"roster.PHONE_MALFORMED", "{owner} 的电话{phone}不像电话号码。", "请改正或留空。",
+               "The phone {phone} of {owner} does not look like one.",
                "Correct it or leave it empty."},
-    RosterText{"roster.SHARING_UNKNOWN", "共有情况“{sharing}”不认识，未采用。",
+    RosterText{"roster.SHARING_UNKNOWN", "共有情况{sharing}不认识，未采用。",
                "请填：单独所有、共同共有、按份共有；共有人姓名请另写。",
-               "“{sharing}” is not known as a form of ownership and was not used.",
+               "{sharing} is not known as a form of ownership and was not used.",
                "Enter sole, joint or shares; put co-owners' names into rows of their own."},
     RosterText{"roster.SOLE_BUT_SEVERAL", "{unit} 写着单独所有，却有 {owners} 名业主。",
                "请核对登记簿。", "{unit} says sole ownership but has {owners} owners.",
@@ -194,9 +195,9 @@ constexpr std::array texts{
                "可以不指定：以最先投出的一票为准；建议请共有人书面指定一人。",
                "{unit} has {owners} co-owners and no named voter.",
                "That is allowed: the first ballot stands; better ask them to name one in writing."},
-    RosterText{"roster.VOTER_NOT_OWNER", "{unit} 的投票代表“{voter}”不是它唯一的同名共有人。",
+    RosterText{"roster.VOTER_NOT_OWNER", "{unit} 的投票代表{voter}不是它唯一的同名共有人。",
                "投票代表必须是名册上的共有人之一；请核对姓名。",
-               "The voter “{voter}” of {unit} is not exactly one of its co-owners.",
+               "The voter {voter} of {unit} is not exactly one of its co-owners.",
                "The voter must be a co-owner on the roster; check the name."},
     RosterText{"roster.VOTER_TWICE", "{unit} 有一名以上投票代表。", "一处房产只能有一名投票代表。",
                "{unit} has more than one named voter.", "One premises has one voter."},
@@ -214,6 +215,29 @@ const RosterText* find_text(std::string_view code) {
     return nullptr;
 }
 
+namespace {
+
+// A figure within a sentence of ours: a number or a plain word as it is, what else stands in a file
+// in brackets that it cannot close, as much of it as a sentence has room for.
+std::string figure_told(const std::string& value) {
+    constexpr std::size_t most = 120;
+    constexpr std::size_t plain_most = 64;
+    const bool is_plain = value.size() <= plain_most && std::ranges::all_of(value, [](char c) {
+                              return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                     (c >= '0' && c <= '9') ||
+                                     std::string_view{"_.:/-,"}.find(c) != std::string_view::npos;
+                          });
+    if (is_plain) return value;
+    std::string text;
+    for (const auto& character : characters_of(value)) {
+        if (text.size() + character.size() > most) return "「" + text + "…」";
+        text += character == "「" || character == "」" ? "'" : character;
+    }
+    return "「" + text + "」";
+}
+
+}  // namespace
+
 std::string told(std::string_view sentence, const std::vector<Figure>& figures) {
     std::string out;
     while (!sentence.empty()) {
@@ -226,7 +250,7 @@ std::string told(std::string_view sentence, const std::vector<Figure>& figures) 
         if (figure == figures.end())
             out += sentence.substr(open, close - open + 1);
         else
-            out += figure->value;
+            out += figure_told(figure->value);
         sentence.remove_prefix(close + 1);
     }
     return out += sentence;

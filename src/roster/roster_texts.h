@@ -28,6 +28,8 @@ std::span<const RosterText> refusal_texts();
 const RosterText* find_text(std::string_view code);
 
 // The sentence with each {name} replaced by its figure; a figure that is not there stays as it is.
+// What is no plain word or number stands in brackets: files are written by strangers, and nothing
+// in a cell, a heading or the name of a sheet speaks as this program.
 std::string told(std::string_view sentence, const std::vector<Figure>& figures);
 
 }  // namespace linlian::roster

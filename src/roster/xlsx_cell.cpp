@@ -2,15 +2,19 @@
 
 #include "roster/refuse.h"
 #include "roster/table_limits.h"
+#include "roster/text.h"
 #include "roster/xlsx_number.h"
 #include "roster/xlsx_xml.h"
+
+#include <algorithm>
 
 namespace linlian::roster {
 namespace {
 
 // The text of a string item: its plain text or that of its rich runs, without the phonetic ones.
-Result<std::string> item_text(const pugi::xml_node& item) {
-    std::string text;
+Result<ItemText> item_text(const pugi::xml_node& item, const Inks& inks) {
+    ItemText read;
+    auto& text = read.text;
     for (const auto* name : {"t", "r"}) {
         const auto parts = children_named(item, name);
         if (!parts) return tl::unexpected(parts.error());
@@ -22,9 +26,28 @@ Result<std::string> item_text(const pugi::xml_node& item) {
             const auto inner = is_plain ? Result<pugi::xml_node>{part} : child_named(part, "t");
             if (!inner) return tl::unexpected(inner.error());
             text += text_of(*inner);
+            const auto own = is_plain ? Result<pugi::xml_node>{} : child_named(part, "rPr");
+            if (!own) return tl::unexpected(own.error());
+            if (!*own) continue;
+            auto ink = inks.ink_of(*own);
+            if (!ink) return tl::unexpected(ink.error());
+            read.inks.push_back(*ink);
         }
     }
-    return text;
+    return read;
+}
+
+// People see what stands before a line break, or a long run of blanks, and not what follows.
+bool is_spaced_out(const std::string& text) {
+    constexpr int most = 8;
+    int run = 0;
+    for (const auto& character : characters_of(trimmed(text))) {
+        if (character == "\n" || character == "\r") return true;
+        const bool is_blank = trimmed(character).empty();
+        run = is_blank ? run + 1 : 0;
+        if (run > most) return true;
+    }
+    return false;
 }
 
 // The value of a cell with a shared string: its number among them, nothing when it is none.
@@ -35,8 +58,8 @@ std::optional<std::size_t> string_number(const std::string& value) {
     return std::stoul(value);
 }
 
-Result<std::string> plain_value(std::string_view type, const std::string& value,
-                                const std::vector<std::string>& strings, std::uint32_t row) {
+Result<ItemText> plain_value(std::string_view type, const std::string& value,
+                             const std::vector<ItemText>& strings, std::uint32_t row) {
     if (type == "s" && !value.empty()) {
         const auto at = string_number(value);
         if (at && *at < strings.size()) return strings[*at];
@@ -44,22 +67,24 @@ Result<std::string> plain_value(std::string_view type, const std::string& value,
                       {{"row", std::to_string(row)}, {"index", value.substr(0, 20)}});
     }
     const bool is_number = type.empty() || type == "n";
-    return is_number && value.size() <= cell_bytes_max ? xlsx_number_text(value) : value;
+    return ItemText{is_number && value.size() <= cell_bytes_max ? xlsx_number_text(value) : value,
+                    {}};
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> shared_strings(XlsxPackage& package, const std::string& path) {
+Result<std::vector<ItemText>> shared_strings(XlsxPackage& package, const std::string& path,
+                                             const Inks& inks) {
     auto part = package.part(path);
     if (!part) return tl::unexpected(part.error());
-    std::vector<std::string> strings;
+    std::vector<ItemText> strings;
     if (part->empty()) return strings;
     pugi::xml_document document;
     TRY(parse(document, *part));
     const auto items = children_named(document.document_element(), "si");
     if (!items) return tl::unexpected(items.error());
     for (const auto& item : *items) {
-        auto text = item_text(item);
+        auto text = item_text(item, inks);
         if (!text) return tl::unexpected(text.error());
         strings.push_back(std::move(*text));
     }
@@ -101,21 +126,25 @@ Result<CellValue> cell_value(const pugi::xml_node& cell, const SheetTexts& sheet
     const auto formula = child_named(cell, "f");
     for (const auto* read : {&value, &inline_text, &formula})
         if (!*read) return tl::unexpected(read->error());
-    auto text = *type == "inlineStr" ? item_text(*inline_text)
+    auto text = *type == "inlineStr" ? item_text(*inline_text, sheet.formats.inks())
                                      : plain_value(*type, text_of(*value), sheet.strings, row);
     if (!text) return tl::unexpected(text.error());
     const bool is_text = *type == "s" || *type == "str" || *type == "inlineStr" || *type == "e";
     const bool is_number = type->empty() || *type == "n";
     const bool has_value = *value || *inline_text;
-    CellValue read{std::move(*text)};
+    const auto is_faint = [&](const Ink& ink) { return sheet.formats.is_faint(*style, ink); };
+    CellValue read{std::move(text->text)};
     if (*formula) {
         read.doubt = "roster.XLSX_FORMULA";
-    } else if (has_value &&
-               ((!is_text && !is_number) || sheet.formats.disguises(*style, is_text))) {
+    } else if (has_value && ((!is_text && !is_number) || sheet.formats.disguises(*style, is_text) ||
+                             (is_number && sheet.formats.rounds(*style, read.text)))) {
         // Truth values and dates are shown in words that the file does not hold.
         read.doubt = "roster.XLSX_FORMAT";
-    } else if (has_value && sheet.formats.is_faint(*style)) {
+    } else if (has_value &&
+               (sheet.formats.is_faint(*style) || std::ranges::any_of(text->inks, is_faint))) {
         read.doubt = "roster.XLSX_FAINT";
+    } else if (has_value && is_spaced_out(read.text)) {
+        read.doubt = "roster.XLSX_SPACED";
     }
     return read;
 }

@@ -26,12 +26,19 @@ std::optional<CellAddress> address_of(std::string_view text);
 // The address as spreadsheet programs show it.
 std::string cell_name(std::size_t column, std::uint32_t row);
 
+// A text, and the inks of those of its letters that have one of their own.
+struct ItemText {
+    std::string text;
+    std::vector<Ink> inks;
+};
+
 // The texts that cells share. `path`: "" where the workbook has none. Refusals: those of part and
 // of xlsx_xml, XLSX_BROKEN.
-Result<std::vector<std::string>> shared_strings(XlsxPackage& package, const std::string& path);
+Result<std::vector<ItemText>> shared_strings(XlsxPackage& package, const std::string& path,
+                                             const Inks& inks);
 
 struct SheetTexts {
-    std::vector<std::string> strings;
+    std::vector<ItemText> strings;
     CellFormats formats;
 };
 

@@ -1,142 +1,14 @@
 #include "roster/xlsx_formats.h"
 
 #include "roster/refuse.h"
-#include "roster/xlsx_ink.h"
 #include "roster/xlsx_xml.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
-#include <optional>
 
 namespace linlian::roster {
 namespace {
-
-// Words that may stand beside a value: they name what it is, and hold no figure of their own.
-constexpr std::array<std::string_view, 26> units{
-    "㎡",   "m²",   "m2", "平方米", "平米", "平", "方", "米", "元", "栋", "幢", "座",  "号",
-    "号楼", "单元", "梯", "层",     "室",   "户", "人", "¥",  "￥", "$",  "€",  "RMB", "CNY"};
-// Conditions ([>5]) and spans of time ([h]) are not among them.
-constexpr std::array<std::string_view, 8> colours{"Black",   "Blue", "Cyan",  "Green",
-                                                  "Magenta", "Red",  "White", "Yellow"};
-constexpr std::array<std::string_view, 2> general{"General", "G/通用格式"};
-constexpr std::string_view placeholders = "0#?";
-constexpr std::size_t sections_max = 4;
-constexpr std::size_t text_section = 3;
-
-bool is_unit(std::string_view words) {
-    while (words.starts_with(' ')) words.remove_prefix(1);
-    while (words.ends_with(' ')) words.remove_suffix(1);
-    return words.empty() || std::ranges::find(units, words) != units.end();
-}
-
-bool is_plain_bracket(std::string_view inner) {
-    if (!inner.starts_with('$')) return std::ranges::find(colours, inner) != colours.end();
-    inner.remove_prefix(1);  // [$¥-804]: a currency and a language
-    return is_unit(inner.substr(0, std::min(inner.find('-'), inner.size())));
-}
-
-std::size_t character_size(std::string_view text) {
-    const auto first = static_cast<unsigned char>(text.front());
-    return first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-}
-
-// One section of a format: what it shows besides the value.
-struct Section {
-    bool has_value = false;  // digits, General or @
-    bool has_text = false;   // @
-    bool is_plain = true;    // nothing but the value, blanks and units
-};
-
-class Sections {
-  public:
-    explicit Sections(std::string_view code) : code_(code) {
-        while (!code_.empty()) take();
-        end_section();
-    }
-
-    const std::vector<Section>& all() const { return all_; }
-
-  private:
-    void end_section() {
-        // A comma behind the last digit divides by a thousand.
-        if (last_ == ',') section_.is_plain = false;
-        all_.push_back(section_);
-        section_ = {};
-        last_ = 0;
-    }
-
-    std::string_view cut(std::size_t size) {
-        const auto piece = code_.substr(0, size);
-        code_.remove_prefix(std::min(size, code_.size()));
-        return piece;
-    }
-
-    void take() {
-        if (code_.front() == ';') {
-            end_section();
-            code_.remove_prefix(1);
-            return;
-        }
-        const char first = code_.front();
-        const char before = last_;
-        if (before == ',' && placeholders.find(first) == placeholders.npos)
-            section_.is_plain = false;
-        last_ = first;
-        if (first == '"' || first == '[') return take_words(first == '"' ? '"' : ']');
-        if (first == '_' || first == '*') return take_blank();
-        for (const auto word : general) {
-            if (!code_.starts_with(word)) continue;
-            cut(word.size());
-            section_.has_value = true;
-            return;
-        }
-        take_character();
-    }
-
-    void take_words(char end_mark) {
-        const auto end = code_.find(end_mark, 1);
-        const auto words = cut(end == code_.npos ? end : end + 1);
-        const auto inner = words.substr(1, end == code_.npos ? end : end - 1);
-        const bool is_dash = inner == "-" && !section_.has_value;
-        const bool is_plain = end_mark == '"' ? is_dash || is_unit(inner) : is_plain_bracket(inner);
-        if (end == code_.npos || !is_plain) section_.is_plain = false;
-    }
-
-    // As wide as the character behind it, or the cell filled up with that.
-    void take_blank() {
-        const bool fills = cut(1) == "*";
-        if (code_.empty()) return;
-        const auto character = cut(character_size(code_));
-        if (fills && character != " " && character != "-") section_.is_plain = false;
-    }
-
-    void take_character() {
-        const bool is_literal = code_.front() == '\\' || code_.front() == '!';
-        if (is_literal) cut(1);
-        if (code_.empty()) return;
-        const auto character = cut(character_size(code_));
-        const char c = character.front();
-        if (!is_literal && (placeholders.find(c) != placeholders.npos || c == '@')) {
-            section_.has_value = true;
-            section_.has_text = section_.has_text || c == '@';
-            return;
-        }
-        if (!is_literal && (c == '.' || c == ',')) return;
-        if (!is_literal && c == 'E' && (code_.starts_with('+') || code_.starts_with('-'))) {
-            cut(1);
-            return;
-        }
-        const bool is_sign = c == '-' && !section_.has_value;
-        if (!is_sign && !is_unit(character) && c != '(' && c != ')') section_.is_plain = false;
-    }
-
-    std::string_view code_;
-    Section section_;
-    char last_ = 0;
-    std::vector<Section> all_;
-};
 
 // The formats that every program knows by their number alone: 5 to 8 and 37 to 44 are sums of
 // money, 11 and 48 have exponents, 49 is text. The others are shares, fractions and dates.
@@ -144,6 +16,13 @@ bool is_plain_number(std::uint32_t id) {
     return id <= 8 || id == 11 || (id >= 37 && id <= 44) || id == 48 || id == 49;
 }
 constexpr std::uint32_t own_formats_from = 164;
+
+// Of these, how many digits behind the point they show.
+std::optional<std::size_t> decimals_of_known(std::uint32_t id) {
+    if (id == 0 || id == 11 || id >= 48) return std::nullopt;
+    constexpr std::array<std::uint32_t, 8> of_two{2, 4, 7, 8, 39, 40, 43, 44};
+    return std::ranges::find(of_two, id) == of_two.end() ? 0 : 2;
+}
 
 std::optional<std::uint32_t> number_of(std::string_view text) {
     std::uint32_t number = 0;
@@ -170,26 +49,33 @@ Result<std::map<std::uint32_t, std::string_view>> codes_of(const pugi::xml_node&
     return codes;
 }
 
+// Letters that shrink, are pushed out of the cell or fill it again and again.
+Result<bool> is_out_of_sight(const pugi::xml_node& style) {
+    constexpr double indent_max = 15;
+    const auto alignment = child_named(style, "alignment");
+    if (!alignment) return tl::unexpected(alignment.error());
+    const auto across = attribute_named(*alignment, "horizontal");
+    const auto indent = attribute_named(*alignment, "indent");
+    const auto shrinks = attribute_named(*alignment, "shrinkToFit");
+    for (const auto* read : {&across, &indent, &shrinks})
+        if (!*read) return tl::unexpected(read->error());
+    const bool is_shrunk = !shrinks->empty() && *shrinks != "0" && *shrinks != "false";
+    return *across == "fill" || is_shrunk || number_or(*indent, 0) > indent_max;
+}
+
+Result<bool> has_entries(const pugi::xml_node& styles, std::string_view list,
+                         std::string_view entry) {
+    const auto found = child_named(styles, list);
+    if (!found) return tl::unexpected(found.error());
+    const auto all = children_named(*found, entry);
+    if (!all) return tl::unexpected(all.error());
+    return !all->empty();
+}
+
 }  // namespace
 
-bool disguises_number(std::string_view format_code) {
-    const auto sections = Sections{format_code}.all();
-    if (format_code.empty()) return false;
-    return sections.size() > sections_max || !sections.front().has_value ||
-           !std::ranges::all_of(sections, &Section::is_plain);
-}
-
-bool disguises_text(std::string_view format_code) {
-    const auto sections = Sections{format_code}.all();
-    for (std::size_t i = 0; i < sections.size(); ++i) {
-        const auto& section = sections[i];
-        if (i < text_section && !section.has_text) continue;
-        if (!section.has_text || !section.is_plain) return true;
-    }
-    return false;
-}
-
-Result<CellFormats> CellFormats::of(XlsxPackage& package, const std::string& path) {
+Result<CellFormats> CellFormats::of(XlsxPackage& package, const std::string& path,
+                                    const std::string& theme) {
     CellFormats formats;
     if (path.empty()) return formats;
     auto part = package.part(path);
@@ -199,42 +85,78 @@ Result<CellFormats> CellFormats::of(XlsxPackage& package, const std::string& pat
     const auto styles = document.document_element();
     const auto codes = codes_of(styles);
     if (!codes) return tl::unexpected(codes.error());
-    const auto inks = Inks::of(styles);
+    const auto theme_part = theme.empty() ? Result<std::string>{} : package.part(theme);
+    if (!theme_part) return tl::unexpected(theme_part.error());
+    auto inks = Inks::of(styles, *theme_part);
     if (!inks) return tl::unexpected(inks.error());
+    formats.inks_ = std::move(*inks);
+    const auto looks = has_entries(styles, "dxfs", "dxf");
+    if (!looks) return tl::unexpected(looks.error());
+    formats.has_table_looks_ = *looks;
     const auto list = child_named(styles, "cellXfs");
     if (!list) return tl::unexpected(list.error());
     const auto all = children_named(*list, "xf");
     if (!all) return tl::unexpected(all.error());
     for (const auto& style : *all) {
-        const auto text = attribute_named(style, "numFmtId");
-        const auto font = attribute_named(style, "fontId");
-        const auto fill = attribute_named(style, "fillId");
-        for (const auto* read : {&text, &font, &fill})
-            if (!*read) return tl::unexpected(read->error());
-        const auto id = text->empty() ? std::optional<std::uint32_t>{0} : number_of(*text);
-        if (!id) return refuse("XLSX_BROKEN");
-        const auto code = codes->find(*id);
-        const bool has_code = code != codes->end();
-        const bool is_known = *id < own_formats_from && is_plain_number(*id);
-        formats.by_style_.push_back(
-            {*id < own_formats_from ? !is_known || (has_code && disguises_number(code->second))
-                                    : !has_code || disguises_number(code->second),
-             has_code && disguises_text(code->second), inks->is_faint(*font, *fill)});
+        auto format = formats.read_format(style, *codes);
+        if (!format) return tl::unexpected(format.error());
+        formats.by_style_.push_back(std::move(*format));
     }
     return formats;
 }
 
+Result<CellFormats::Format> CellFormats::read_format(
+    const pugi::xml_node& style, const std::map<std::uint32_t, std::string_view>& codes) const {
+    const auto text = attribute_named(style, "numFmtId");
+    const auto font = attribute_named(style, "fontId");
+    const auto fill = attribute_named(style, "fillId");
+    for (const auto* read : {&text, &font, &fill})
+        if (!*read) return tl::unexpected(read->error());
+    const auto hides = is_out_of_sight(style);
+    if (!hides) return tl::unexpected(hides.error());
+    const auto id = text->empty() ? std::optional<std::uint32_t>{0} : number_of(*text);
+    if (!id) return refuse("XLSX_BROKEN");
+    const auto code = codes.find(*id);
+    const bool has_code = code != codes.end();
+    const bool is_known = *id < own_formats_from && is_plain_number(*id);
+    Format format;
+    format.disguises_number = *id < own_formats_from
+                                  ? !is_known || (has_code && disguises_number(code->second))
+                                  : !has_code || disguises_number(code->second);
+    format.disguises_text = has_code && disguises_text(code->second);
+    format.is_faint = *hides || inks_.is_faint(*font, *fill);
+    format.decimals = has_code ? decimals_shown(code->second) : decimals_of_known(*id);
+    format.fill = std::string{*fill};
+    return format;
+}
+
+const CellFormats::Format* CellFormats::format_of(std::string_view style) const {
+    const auto number = style.empty() ? std::optional<std::uint32_t>{0} : number_of(style);
+    return number && *number < by_style_.size() ? &by_style_[*number] : nullptr;
+}
+
 bool CellFormats::disguises(std::string_view style, bool is_text) const {
     if (by_style_.empty() && (style.empty() || style == "0")) return false;
-    const auto number = style.empty() ? std::optional<std::uint32_t>{0} : number_of(style);
-    if (!number || *number >= by_style_.size()) return true;
-    const auto& format = by_style_[*number];
-    return is_text ? format.disguises_text : format.disguises_number;
+    const auto* format = format_of(style);
+    if (format == nullptr) return true;
+    return is_text ? format->disguises_text : format->disguises_number;
+}
+
+bool CellFormats::rounds(std::string_view style, std::string_view number) const {
+    const auto* format = format_of(style);
+    const auto point = number.find('.');
+    if (format == nullptr || !format->decimals || point == number.npos) return false;
+    return number.size() - point - 1 > *format->decimals;
 }
 
 bool CellFormats::is_faint(std::string_view style) const {
-    const auto number = style.empty() ? std::optional<std::uint32_t>{0} : number_of(style);
-    return number && *number < by_style_.size() && by_style_[*number].is_faint;
+    const auto* format = format_of(style);
+    return format != nullptr && format->is_faint;
+}
+
+bool CellFormats::is_faint(std::string_view style, const Ink& ink) const {
+    const auto* format = format_of(style);
+    return inks_.is_faint(ink, format == nullptr ? std::string_view{} : format->fill);
 }
 
 }  // namespace linlian::roster

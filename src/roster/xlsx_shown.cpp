@@ -12,8 +12,9 @@ namespace linlian::roster {
 namespace {
 
 // What is smaller is not readable: points of a row, characters of a column.
-constexpr double row_height_min = 3;
+constexpr double row_height_min = 8;
 constexpr double column_width_min = 0.5;
+constexpr double read_column_width_min = 2;
 // What programs take where a sheet says nothing.
 constexpr double row_height_usual = 15;
 constexpr double column_width_usual = 8;
@@ -42,8 +43,33 @@ std::size_t column_number(std::string_view text) {
 
 }  // namespace
 
-Result<> check_overlays(const pugi::xml_node& sheet) {
-    for (const auto* name : {"conditionalFormatting", "drawing"}) {
+namespace {
+
+// Above the edge of a frozen pane a view begins at the top: what it leaves out there, nobody can
+// scroll to.
+Result<> check_panes(const pugi::xml_node& sheet) {
+    const auto views = child_named(sheet, "sheetViews");
+    if (!views) return tl::unexpected(views.error());
+    const auto all = children_named(*views, "sheetView");
+    if (!all) return tl::unexpected(all.error());
+    for (const auto& view : *all) {
+        const auto pane = child_named(view, "pane");
+        const auto top = attribute_named(view, "topLeftCell");
+        if (!pane) return tl::unexpected(pane.error());
+        if (!top) return tl::unexpected(top.error());
+        if (*pane && !top->empty() && *top != "A1") return refuse("XLSX_PANE");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<> check_overlays(const pugi::xml_node& sheet, bool has_table_looks) {
+    TRY(check_panes(sheet));
+    std::vector<std::string_view> names{
+        "conditionalFormatting", "drawing", "legacyDrawing", "picture", "oleObjects", "controls"};
+    if (has_table_looks) names.push_back("tableParts");
+    for (const auto name : names) {
         const auto found = children_named(sheet, name);
         if (!found) return tl::unexpected(found.error());
         if (!found->empty()) return refuse("XLSX_OVERLAID");
@@ -66,8 +92,8 @@ Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
     if (!height) return tl::unexpected(height.error());
     if (!width) return tl::unexpected(width.error());
     parts.row_height_ = extent_of(*height, row_height_usual);
-    parts.is_default_width_shown_ = extent_of(*width, column_width_usual) >= column_width_min;
-    parts.has_own_width_.resize(table_columns_max);
+    parts.usual_width_ = extent_of(*width, column_width_usual);
+    parts.own_width_.resize(table_columns_max, -1);
     const auto lists = children_named(sheet, "cols");
     if (!lists) return tl::unexpected(lists.error());
     for (const auto& list : *lists) {
@@ -85,7 +111,7 @@ Result<ShownParts> ShownParts::of(const pugi::xml_node& sheet) {
             if (own->empty()) continue;
             for (auto i = std::max<std::size_t>(column_number(*first), 1);
                  i <= column_number(*last); ++i)
-                parts.has_own_width_[i - 1] = true;
+                parts.own_width_[i - 1] = extent_of(*own, 0);
         }
     }
     return parts;
@@ -101,8 +127,8 @@ Result<> ShownParts::check_row(const pugi::xml_node& row, std::uint32_t number) 
 }
 
 Result<> ShownParts::check_column(std::size_t column) const {
-    if (is_default_width_shown_ || column >= has_own_width_.size() || has_own_width_[column])
-        return {};
+    const bool has_own = column < own_width_.size() && own_width_[column] >= 0;
+    if ((has_own ? own_width_[column] : usual_width_) >= read_column_width_min) return {};
     return refuse_column(std::to_string(column + 1));
 }
 

@@ -10,9 +10,10 @@
 
 namespace linlian::roster {
 
-// What changes or covers what cells show: conditional formats, drawings and pictures over them.
-// Refusals: XLSX_OVERLAID, those of xlsx_xml.
-Result<> check_overlays(const pugi::xml_node& sheet);
+// What changes or covers what cells show: conditional formats, drawings, comments and pictures over
+// them, tables where the workbook brings looks of its own for them, rows that a frozen pane leaves
+// above its edge. Refusals: XLSX_OVERLAID, XLSX_PANE, those of xlsx_xml.
+Result<> check_overlays(const pugi::xml_node& sheet, bool has_table_looks);
 
 class ShownParts {
   public:
@@ -22,13 +23,13 @@ class ShownParts {
 
     // Refusals: XLSX_ROW_HIDDEN {row}, and those of xlsx_xml.
     Result<> check_row(const pugi::xml_node& row, std::uint32_t number) const;
-    // Refusals: XLSX_COLUMN_HIDDEN {column}.
+    // Of a column in which something stands that is read. Refusals: XLSX_COLUMN_HIDDEN {column}.
     Result<> check_column(std::size_t column) const;
 
   private:
     double row_height_ = 0;
-    bool is_default_width_shown_ = true;
-    std::vector<bool> has_own_width_;
+    double usual_width_ = 0;
+    std::vector<double> own_width_;  // negative: none
 };
 
 }  // namespace linlian::roster

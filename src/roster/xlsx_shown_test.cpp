@@ -34,15 +34,21 @@ std::string sheet_of(const std::string& rows, const std::string& before = "",
     return root + before + "<sheetData>" + header + rows + "</sheetData>" + after + "</worksheet>";
 }
 
+void add_part(std::map<std::string, std::string>& parts, const char* type,
+              const std::string& content) {
+    auto& relations = parts["xl/_rels/workbook.xml.rels"];
+    relations.insert(relations.find("</Relationships>"), std::string{"<Relationship Id='"} + type +
+                                                             "' Type='r/" + type + "' Target='" +
+                                                             type + ".xml'/>");
+    parts[std::string{"xl/"} + type + ".xml"] = content;
+}
+
 // The refusal of reading a sheet as a roster, "" where there is none.
-Refusal refusal_of(const std::string& sheet, const std::string& styles = "") {
+Refusal refusal_of(const std::string& sheet, const std::string& styles = "",
+                   const std::string& theme = "") {
     auto parts = workbook(sheet);
-    if (!styles.empty()) {
-        auto& relations = parts["xl/_rels/workbook.xml.rels"];
-        relations.insert(relations.find("</Relationships>"),
-                         "<Relationship Id='rId4' Type='r/styles' Target='styles.xml'/>");
-        parts["xl/styles.xml"] = styles;
-    }
+    if (!styles.empty()) add_part(parts, "styles", styles);
+    if (!theme.empty()) add_part(parts, "theme", theme);
     const auto table = read_table(zipped(parts), "名册");
     if (!table) return table.error();
     const auto roster = read_roster_sheet(*table, "翠竹苑");
@@ -93,12 +99,101 @@ TEST(XlsxShown, cells_that_no_eye_reads_are_refused) {
         "");
 }
 
+// Runs of letters with a font of their own, within one text.
+TEST(XlsxShown, letters_that_no_eye_reads_are_refused_within_a_text) {
+    const auto written = [](const std::string& properties) {
+        return sheet_of(row_of("<c r='B2' t='inlineStr'><is><r><rPr>" + properties +
+                               "</rPr><t>5</t></r><r><t>88.50</t></r></is></c>"));
+    };
+    for (const auto* hidden : {"<sz val='1'/>", "<color rgb='FFFFFFFF'/>", "<color theme='0'/>"})
+        EXPECT_EQ(code_of_sheet(written(hidden)), "roster.XLSX_FAINT") << hidden;
+    EXPECT_EQ(code_of_sheet(written("<sz val='9'/><color theme='1'/><rFont val='宋体'/>")), "");
+}
+
+TEST(XlsxShown, colours_are_those_of_the_workbook_or_unknown) {
+    const auto inked = sheet_of(row_of("<c r='B2' s='1'><v>89.5</v></c>"));
+    const auto theme_of = [](const std::string& dark, const std::string& accent) {
+        return "<a:theme xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'>"
+               "<a:themeElements><a:clrScheme><a:dk1><a:sysClr val='windowText' lastClr='" +
+               dark +
+               "'/></a:dk1><a:lt1><a:srgbClr val='FFFFFF'/></a:lt1><a:accent1><a:srgbClr "
+               "val='" +
+               accent + "'/></a:accent1></a:clrScheme></a:themeElements></a:theme>";
+    };
+    const auto code = [&](const char* font, const std::string& theme) {
+        return refusal_of(inked, inks_of(font), theme).code;
+    };
+    EXPECT_EQ(code("<color theme='1'/>", theme_of("000000", "4472C4")), "");
+    EXPECT_EQ(code("<color theme='4'/>", theme_of("000000", "4472C4")), "");
+    EXPECT_EQ(code("<color theme='1'/>", theme_of("FFFFFF", "4472C4")), "roster.XLSX_FAINT");
+    EXPECT_EQ(code("<color theme='4'/>", theme_of("000000", "FFFFFF")), "roster.XLSX_FAINT");
+    EXPECT_EQ(code("<color theme='5'/>", theme_of("000000", "4472C4")), "roster.XLSX_FAINT");
+    EXPECT_EQ(code("<color theme='4'/>", ""), "roster.XLSX_FAINT") << "nobody says which it is";
+    EXPECT_EQ(code("<color indexed='26'/>", ""), "roster.XLSX_FAINT") << "FFFFCC";
+    EXPECT_EQ(code("<color indexed='62'/>", ""), "");
+    auto own_palette = inks_of("<color indexed='62'/>");
+    own_palette.insert(own_palette.find("</styleSheet>"), "<colors><indexedColors/></colors>");
+    EXPECT_EQ(code_of_sheet(inked, own_palette), "roster.XLSX_FAINT");
+    for (const auto* fill : {"<gradientFill/>", "<patternFill patternType='darkGray'/>"})
+        EXPECT_EQ(code_of_sheet(inked, inks_of("", fill)), "roster.XLSX_FAINT") << fill;
+}
+
+TEST(XlsxShown, letters_that_leave_their_cell_are_refused) {
+    const auto inked = sheet_of(row_of("<c r='B2' s='1'><v>89.5</v></c>"));
+    const auto aligned = [](const char* alignment) {
+        return "<styleSheet " + own + "><cellXfs><xf/><xf><alignment " + alignment +
+               "/></xf></cellXfs></styleSheet>";
+    };
+    for (const auto* out : {"indent='250'", "horizontal='fill'", "shrinkToFit='1'"})
+        EXPECT_EQ(code_of_sheet(inked, aligned(out)), "roster.XLSX_FAINT") << out;
+    EXPECT_EQ(code_of_sheet(inked, aligned("horizontal='center' indent='1' wrapText='1'")), "");
+    for (const std::string text : {"王五\n张三", "张三          、王五"}) {
+        auto sheet = sheet_of(row_of(area));
+        sheet.replace(sheet.find("张三"), std::string{"张三"}.size(), text);
+        EXPECT_EQ(code_of_sheet(sheet), "roster.XLSX_SPACED") << text;
+    }
+    auto broken_heading = sheet_of(row_of(area));
+    broken_heading.replace(broken_heading.find("业主姓名"), 12, "业主\n姓名");
+    EXPECT_EQ(code_of_sheet(broken_heading), "");
+}
+
+TEST(XlsxShown, rows_above_a_frozen_edge_are_refused_where_nobody_can_scroll_to_them) {
+    const auto seen = [](const std::string& top, const std::string& pane) {
+        return code_of_sheet(sheet_of(row_of(area), "<sheetViews><sheetView " + top + ">" + pane +
+                                                        "</sheetView></sheetViews>"));
+    };
+    const std::string frozen = "<pane ySplit='1' topLeftCell='A40' state='frozen'/>";
+    EXPECT_EQ(seen("topLeftCell='A3'", frozen), "roster.XLSX_PANE");
+    EXPECT_EQ(seen("", frozen), "") << "scrolled down, and up again";
+    EXPECT_EQ(seen("topLeftCell='A3'", ""), "");
+}
+
+TEST(XlsxShown, a_number_that_is_shown_with_fewer_digits_is_refused) {
+    const auto sheet = sheet_of(row_of("<c r='B2' s='1'><v>88.49</v></c>"));
+    for (const auto* rounding : {"0", "#,##0", "0.0", "0\"㎡\"", "0.00;-0"})
+        EXPECT_EQ(code_of_sheet(sheet, styles_of(rounding)), "roster.XLSX_FORMAT") << rounding;
+    for (const auto* whole : {"0.00", "#,##0.00_ ", "General", "@", "0.000"})
+        EXPECT_EQ(code_of_sheet(sheet, styles_of(whole)), "") << whole;
+    const auto known = [](const char* id) {
+        return "<styleSheet " + own + "><cellXfs><xf/><xf numFmtId='" + id +
+               "'/></cellXfs></styleSheet>";
+    };
+    EXPECT_EQ(code_of_sheet(sheet, known("1")), "roster.XLSX_FORMAT");
+    EXPECT_EQ(code_of_sheet(sheet, known("3")), "roster.XLSX_FORMAT");
+    EXPECT_EQ(code_of_sheet(sheet, known("2")), "");
+}
+
 TEST(XlsxShown, what_may_cover_or_change_cells_is_refused) {
     const auto row = row_of(area);
     for (const auto* after : {"<conditionalFormatting sqref='B2'/>", "<drawing/>",
+                              "<legacyDrawing/>", "<picture/>", "<oleObjects/>", "<controls/>",
                               "<extLst><ext><x:conditionalFormattings><x:conditionalFormatting/>"
                               "</x:conditionalFormattings></ext></extLst>"})
         EXPECT_EQ(code_of_sheet(sheet_of(row, "", after)), "roster.XLSX_OVERLAID") << after;
+    const auto table = sheet_of(row, "", "<tableParts count='1'/>");
+    EXPECT_EQ(code_of_sheet(table), "");
+    EXPECT_EQ(code_of_sheet(table, "<styleSheet " + own + "><dxfs><dxf/></dxfs></styleSheet>"),
+              "roster.XLSX_OVERLAID");
 }
 
 TEST(XlsxShown, of_two_attributes_of_one_name_neither_is_read) {
@@ -142,7 +237,7 @@ TEST(XlsxShown, cells_and_rows_stand_once_each_in_their_place) {
 }
 
 TEST(XlsxShown, rows_and_columns_too_small_to_read_are_hidden) {
-    for (const char* height : {"0.05", "2.9", "1e-3", "-1", "x"})
+    for (const char* height : {"0.05", "7.9", "1e-3", "-1", "x"})
         EXPECT_EQ(code_of_sheet(sheet_of(row_of(area, std::string{" ht='"} + height + "'"))),
                   "roster.XLSX_ROW_HIDDEN")
             << height;
@@ -152,6 +247,12 @@ TEST(XlsxShown, rows_and_columns_too_small_to_read_are_hidden) {
                                      "<cols><col min='2' max='2' width='0.3'/>"
                                      "</cols>")),
               "roster.XLSX_COLUMN_HIDDEN");
+    const std::string narrow = "<cols><col min='2' max='2' width='1.5'/></cols>";
+    EXPECT_EQ(code_of_sheet(sheet_of(row_of(area), narrow)), "roster.XLSX_COLUMN_HIDDEN");
+    EXPECT_EQ(
+        code_of_sheet(sheet_of(row_of(area), "<cols><col min='9' max='9' width='1.5'/></cols>")),
+        "")
+        << "an empty one between others";
     EXPECT_EQ(refusal_of(sheet_of(row_of(area),
                                   "<sheetFormatPr defaultColWidth='0.1'/><cols>"
                                   "<col min='1' max='1' width='9'/></cols>")),

@@ -145,9 +145,12 @@ Result<WorkbookParts> find_parts(XlsxPackage& package, std::string_view wanted) 
     if (!strings) return tl::unexpected(strings.error());
     auto styles = of_workbook->by_type("/styles");
     if (!styles) return tl::unexpected(styles.error());
+    auto theme = of_workbook->by_type("/theme");
+    if (!theme) return tl::unexpected(theme.error());
     auto sheet = of_workbook->by_id(*relation);
     if (sheet.empty()) return refuse("XLSX_BROKEN");
-    return WorkbookParts{std::move(sheet), std::move(*strings), std::move(*styles)};
+    return WorkbookParts{std::move(sheet), std::move(*strings), std::move(*styles),
+                         std::move(*theme)};
 }
 
 }  // namespace linlian::roster

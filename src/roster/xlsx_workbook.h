@@ -13,6 +13,7 @@ struct WorkbookParts {
     std::string sheet;
     std::string strings;  // "": the workbook has none
     std::string styles;   // the same
+    std::string theme;    // the same
 };
 
 // The named sheet, or the only one that is shown. Refusals: XLSX_BROKEN, XLSX_NO_SHEET {sheet,

@@ -53,6 +53,7 @@ Faultable<std::unique_ptr<rocksdb::BackupEngine>> open_to_write(const fs::path& 
     std::error_code error;
     TRY(check_plain(folder, vault_part));
     if (fs::exists(folder / vault_part, error)) TRY(check_plain(folder / vault_part));
+    TRY(check_ours(folder));
     rocksdb::BackupEngine* engine = nullptr;
     const auto status = rocksdb::BackupEngine::Open(
         rocksdb::Env::Default(), rocksdb::BackupEngineOptions{folder.string()}, &engine);
@@ -168,6 +169,7 @@ Faultable<> read_through(const machine::Registry& registry, const fs::path& ledg
         return fault("the backup is of another community, " + to_hex((*store)->community().view()) +
                      ", than its folder says, " + to_hex(community.view()) +
                      "; take the backups from another disk");
+    TRY(check_rows(registry, **store));
     const auto loaded = (*store)->load(registry);
     if (!loaded) return tl::unexpected(loaded.error());
     return check_tip(registry, **store, *loaded);

@@ -5,9 +5,29 @@
 #include "ops/durable_file.h"
 #include "storage/backup.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace linlian::storage {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// As the database calls what it writes into these parts: CURRENT, MANIFEST-000005, 000012.log,
+// 000012_s1a2b_4711.sst, and while it writes them .CURRENT.tmp.
+bool is_of_database(std::string name) {
+    if (name.starts_with('.') && name.ends_with(".tmp")) name = name.substr(1, name.size() - 5);
+    const auto end =
+        std::ranges::find_if_not(name, [](unsigned char c) { return isdigit(c) != 0; });
+    const bool is_numbered =
+        end - name.begin() >= 6 && end != name.end() && (*end == '.' || *end == '_');
+    return name == "CURRENT" || name.starts_with("MANIFEST-") || name.starts_with("OPTIONS-") ||
+           (is_numbered &&
+            (name.ends_with(".sst") || name.ends_with(".log") || name.ends_with(".blob")));
+}
+
+}  // namespace
 
 Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
     const auto file = folder / community_file;
@@ -27,6 +47,23 @@ Faultable<> claim_folder(const fs::path& folder, const Hash32& community) {
     if (*of == community) return {};
     return fault(folder.string() + " holds the backups of another community, " +
                  to_hex(of->view()) + "; name another folder, nothing was changed");
+}
+
+Faultable<> check_ours(const fs::path& folder) {
+    for (const char* part : {"shared", "shared_checksum", "private"}) {
+        std::error_code error;
+        fs::recursive_directory_iterator at{folder / part, error};
+        for (const fs::recursive_directory_iterator end; !error && at != end; at.increment(error)) {
+            const bool is_ours = at->is_directory(error)
+                                     ? part == std::string_view{"private"} && at.depth() == 0
+                                     : is_of_database(at->path().filename().string());
+            if (!is_ours)
+                return fault(at->path().string() +
+                             " is of no backup and would be removed (NOT_OURS): move it to where "
+                             "it is kept, and make the backup again; nothing was changed");
+        }
+    }
+    return {};
 }
 
 Faultable<Hash32> community_of(const fs::path& folder) {

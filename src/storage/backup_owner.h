@@ -17,4 +17,8 @@ inline constexpr const char* community_file = "community";
 // whose.
 Faultable<> claim_folder(const std::filesystem::path& folder, const Hash32& community);
 
+// The parts that the database tidies up hold what it wrote: else it would remove what others put
+// there since. A fault names the first that is theirs.
+Faultable<> check_ours(const std::filesystem::path& folder);
+
 }  // namespace linlian::storage

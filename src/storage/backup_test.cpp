@@ -176,6 +176,23 @@ TEST_F(BackupTest, never_goes_into_a_folder_that_is_used_for_anything_else) {
     }
 }
 
+// The folder was empty once; what people put into its parts since is theirs.
+TEST_F(BackupTest, removes_nothing_that_others_put_there_later) {
+    back_up_now();
+    for (const char* file : {"shared/minutes.docx", "private/2026/tax.xlsx",
+                             "private/2026 taxes/000001.txt", "shared_checksum/2026.log"}) {
+        ASSERT_TRUE(ops::write_durably(backups / file, "of somebody"));
+        const auto made = back_up(*chain.store, backups, 3, papers);
+        ASSERT_FALSE(made) << file;
+        EXPECT_TRUE(says(made.error().what, file)) << made.error().what;
+        EXPECT_EQ(*ops::read_whole(backups / file), "of somebody");
+        fs::remove(backups / file);
+    }
+    ASSERT_TRUE(ops::write_durably(backups / "private/9/.CURRENT.tmp", "of one that was killed"));
+    back_up_now();
+    EXPECT_FALSE(fs::exists(backups / "private/9"));
+}
+
 // Files that did not change since are shared with the backups before.
 TEST_F(BackupTest, is_not_said_to_be_made_where_a_file_that_it_shares_is_damaged) {
     back_up_now();

@@ -162,6 +162,28 @@ TEST_F(HostileBackup, leaves_a_vault_that_can_be_listed) {
     EXPECT_TRUE(list->at(0).erased);
 }
 
+// A sparse file of a gigabyte costs whoever makes it nothing.
+TEST_F(HostileBackup, puts_back_nothing_larger_than_a_paper) {
+    back_up_now();
+    const auto huge = "vault/" + within().string();
+    fs::resize_file(backups / huge, max_file_bytes + (1u << 20));
+    ASSERT_TRUE(write_sums(backups, 1, list_with(huge, 1)));
+    fs::remove(folder / "vault.key");  // nobody can tell what is a paper
+    const auto restored = restore();
+    ASSERT_TRUE(restored) << restored.error().what;
+    EXPECT_EQ(restored->left_out, std::vector{within()});
+}
+
+TEST_F(HostileBackup, of_a_stranger_with_rows_that_are_none_is_refused_with_a_text) {
+    auto& database = chain.store->database().db();
+    const auto family = chain.store->database().family(Family::rows);
+    ASSERT_TRUE(database.Put({}, family, "machine/due/x", "y").ok());
+    back_up_now();
+    const auto restored = restore();
+    ASSERT_FALSE(restored);
+    EXPECT_TRUE(says(restored.error().what, "ROWS_MALFORMED")) << restored.error().what;
+}
+
 // What nobody signed, such as old entries, may be anything in a stranger's backup.
 TEST_F(HostileBackup, of_a_stranger_whose_ledger_does_not_read_is_refused_with_a_text) {
     auto& database = chain.store->database().db();

@@ -7,6 +7,7 @@
 #include "storage/block_batch.h"
 #include "storage/snapshot_seal.h"
 #include "storage/snapshot_stream.h"
+#include "storage/tip_check.h"
 #include "storage/tip_record.h"
 
 namespace linlian::storage {
@@ -237,6 +238,7 @@ Faultable<> SnapshotImport::finish(const machine::Registry& registry, const GoOn
     {
         auto store = LedgerStore::open(parts_->side, OpenMode::read_write);
         if (!store) return tl::unexpected(std::move(store).error());
+        TRY(check_rows(registry, **store));
         const auto loaded = (*store)->load(registry);
         if (!loaded)
             return fault(

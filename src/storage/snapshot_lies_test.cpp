@@ -5,6 +5,7 @@
 #include "ops/durable_file.h"
 #include "storage/log_tiles.h"
 #include "storage/snapshot.h"
+#include "storage/snapshot_stream.h"
 
 #include <gtest/gtest.h>
 
@@ -135,6 +136,29 @@ TEST(SnapshotLies, rows_and_leaves_that_do_not_give_the_roots_are_refused) {
     Bytes leaf = lie.chunk;
     leaf[leaf.size() - 5] ^= 1;
     EXPECT_TRUE(names(lie.verdict(lie.files.manifest, leaf), "log root"));
+}
+
+// What seals a snapshot may be a stranger's own ledger: rows are looked at before they are used.
+TEST(SnapshotLies, rows_that_are_none_end_the_import_and_not_the_program) {
+    Lie lie;
+    for (const Bytes key : {"machine/due/x", "zzz", "\xff"}) {
+        auto manifest = lie.files.manifest;
+        auto chunk = lie.chunk;
+        BytesView rest{chunk};
+        std::uint64_t before = 0;  // rows in front of it
+        std::size_t at = 0;
+        while (before < manifest.rows()) {
+            const auto next = take_frame(rest);
+            ASSERT_TRUE(next && take_frame(rest));
+            if (*next > key) break;
+            ++before;
+            at = chunk.size() - rest.size();
+        }
+        chunk.insert(at, framed(key) + framed("y"));
+        manifest.set_rows(manifest.rows() + 1);
+        const auto verdict = lie.verdict(manifest, chunk);
+        EXPECT_TRUE(names(verdict, "ROWS_MALFORMED")) << key << ": " << verdict;
+    }
 }
 
 // The lie that was imported once under a true app hash: recent leaves dropped, the edge moved

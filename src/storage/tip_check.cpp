@@ -67,8 +67,12 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
 
     const auto rows = store.rows();
     state::Overlay was{*rows};
-    for (const auto& row : undo->rows())
+    for (const auto& row : undo->rows()) {
+        // Of a stranger's ledger these may be anything, as its rows may (check_rows).
+        if (row.existed() && machine::row_fault(registry, row.key(), row.value()))
+            return not_vouched_for(store, "what stood before its last block does not read");
         row.existed() ? was.put(row.key(), row.value()) : was.erase(row.key());
+    }
     Hash32 veil;
     CHECK(Hash32::parse(store.genesis().veil(), veil));
     const auto tree = machine::tree_after(registry, veil, ledger.tree, was.changes());
@@ -89,6 +93,23 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
 }
 
 }  // namespace
+
+Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store) {
+    try {
+        machine::Broken broken;
+        store.rows()->scan({}, Bytes(Hash32::size, '\xff'), [&](BytesView key, BytesView value) {
+            broken = machine::row_fault(registry, key, value);
+            return !broken;
+        });
+        if (broken)
+            return fault("the ledger in " + store.folder().string() +
+                         " has rows that are none (ROWS_MALFORMED): " + *broken +
+                         "; do not trust its source");
+        return {};
+    } catch (const state::ReadFault& broken) {
+        return fault(broken.what());
+    }
+}
 
 Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
                       const LoadedLedger& ledger) {

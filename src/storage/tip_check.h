@@ -15,4 +15,8 @@ namespace linlian::storage {
 Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
                       const LoadedLedger& ledger);
 
+// Whether each row is one of a table and reads. Asked of a ledger that came from others before
+// anything is done with its rows: on one's own disk a row that does not read ends the program.
+Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store);
+
 }  // namespace linlian::storage

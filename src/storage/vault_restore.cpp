@@ -9,6 +9,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Each 64 KiB of an encrypted paper have 17 bytes more, and its beginning a hundred and a type.
+constexpr std::size_t max_paper_bytes = max_file_bytes + max_file_bytes / 1024 + 1024;
+
 bool is_there(const fs::path& file) {
     std::error_code error;
     return fs::exists(fs::symlink_status(file, error));
@@ -53,10 +56,13 @@ class Restoring {
         return true;
     }
 
-    // Nothing where the backup's file is not what its list says.
+    // Nothing where the backup's file is not what its list says, or larger than any paper.
     std::optional<Bytes> listed_content(const fs::path& within, const Hash32& listed) const {
+        std::error_code error;
+        const auto bytes = fs::file_size(backup_ / within, error);
+        if (error || bytes > max_paper_bytes) return std::nullopt;
         if (!check_sum(backup_, within, listed)) return std::nullopt;
-        auto content = ops::read_whole(backup_ / within);
+        auto content = ops::read_whole(backup_ / within, max_paper_bytes);
         if (!content || sha256(*content) != listed) return std::nullopt;
         return std::move(*content);
     }

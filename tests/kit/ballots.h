@@ -78,6 +78,9 @@ class BallotTown : public registry::Town {
         row.set_name(name);
         row.set_version(version);
         row.set_set_by(registry::given_by());
+        for (auto base = charter::base_of(presets_[name]); presets_.contains(base);
+             base = charter::base_of(presets_[base]))
+            row.add_base_versions(presets_[base].version());
         given(charter::in_use, row, id("garden"), purpose);
         if (purpose == "owners_vote") local_ = name;
     }

@@ -43,6 +43,21 @@ class PaperTown : public BallotTown {
         given(registry::roles, role, id(name), id(of_office), "clerk");
     }
 
+    // The chair of the office makes this member a clerk, now.
+    void when_clerk(const std::string& chair, const std::string& of_office,
+                    const std::string& name) {
+        reg::GrantRole grant;
+        grant.set_office(id_bytes(of_office));
+        grant.set_member(id_bytes(name));
+        grant.set_role("clerk");
+        when(chair, grant).then_done();
+        reg::AcceptRole accept;
+        accept.set_office(grant.office());
+        accept.set_role(grant.role());
+        accept.set_granted_by(last_id().bytes());
+        when(name, accept).then_done();
+    }
+
     // A ballot on one item with three days to enter papers after its close.
     v1::CallBallot paper_call() const {
         auto act = call({item("roof")});
@@ -215,6 +230,14 @@ class PaperTown : public BallotTown {
         std::sort(act.mutable_premises()->begin(), act.mutable_premises()->end());
         act.add_owners(id_bytes(buyer));
         act.set_document(document('b'));
+        return act;
+    }
+
+    // The same, where the sale of the line on record never was.
+    v1::ReplaceVoter undoing(const Id16& ballot, const std::string& owner,
+                             const std::vector<std::string>& flats, const std::string& to) const {
+        auto act = replacing(ballot, owner, flats, to);
+        act.set_undoes(row(successors, ballot, hash_of(act.voter().line().head()))->transaction());
         return act;
     }
 

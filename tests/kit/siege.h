@@ -14,7 +14,7 @@ inline v1::RecoverMember recover(const std::string& member, const std::string& k
     v1::RecoverMember act;
     act.set_member(id_bytes(member));
     act.set_key(key_bytes(key));
-    act.set_countersignature(countersigned(act.member(), key));
+    act.set_countersignature(countersigned<v1::RecoverMember>(act.member(), key));
     return act;
 }
 
@@ -53,7 +53,7 @@ struct Siege : Town {
         v1::EnrolBySlip act;
         act.set_slip_key(key_bytes("slip"));
         act.set_key(key_bytes("thief"));
-        act.set_countersignature(countersigned(act.slip_key(), "thief"));
+        act.set_countersignature(countersigned<v1::EnrolBySlip>(act.slip_key(), "thief"));
         return act;
     }
     static v1::ActivateKey activation() {

@@ -15,6 +15,9 @@ expect 0 "the sample is written" --json roster sample -o "$folder/roster.csv"
 expect 1 "no output takes the place of a file" roster sample --dirty -o "$folder/roster.csv"
 expect 0 "the sample has no fault" --json roster check "$folder/roster.csv"
 is "$(field errors) $(field estates 0 heads)" "0 1880" "the sample counts 1,880 heads"
+expect 0 "a table is written as it is read" --json roster check "$folder/roster.csv" \
+    --as-read "$folder/as-read.csv"
+is "$(($(wc -l < "$folder/roster.csv")))" "$(($(wc -l < "$folder/as-read.csv")))" "row by row"
 expect 0 "a roster is measured" --json bench --folder "$folder" roster --premises 200
 expect 0 "a dirty sample is written" roster sample --dirty -o "$folder/dirty.csv"
 expect 1 "a dirty roster is found out" roster check "$folder/dirty.csv"
@@ -86,6 +89,9 @@ names_hash=$(field names_hash)
 asking=1 expect 1 "nobody adopts without being asked" --json --as lin roster adopt "$draft"
 expect 0 "the first office proposes" --json --as lin roster adopt "$draft" --yes
 is "$(field adopted)" False "one office is not enough"
+motion=$(field motion)
+expect 1 "a motion alone puts no roster in force" --json --as mo motion support "$motion"
+has "apps.ADOPTED_ELSEWHERE" "and leads to the comparison"
 expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes \
     --uncompared
 expect 1 "the second office does not pass over the comparison" --json --as mo roster adopt \

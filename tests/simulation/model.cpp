@@ -75,7 +75,6 @@ void Model::finish_recoveries() {
     for (const auto& [when, key] : due) {
         const Bytes& member = when.second;
         recoveries_.erase(member);
-        if (keys_.contains(key) || slips_.contains(key)) continue;
         for (auto& [name, fact] : keys_) {
             if (fact.member == member) fact.state = v1::KEY_RETIRED;
         }

@@ -9,7 +9,8 @@ template <class Act>
 void countersign(const Scene& scene, Act& act, const Bytes& subject) {
     const auto& pair = scene.wallet.fresh();
     act.set_key(pair.public_key().encoded());
-    const auto hash = registry::countersign_hash(scene.directory.community, subject, act.key());
+    const auto hash = registry::countersign_hash(scene.directory.community, *Act::descriptor(),
+                                                 subject, act.key());
     act.set_countersignature(pair.sign(hash.view()));
 }
 

@@ -36,6 +36,11 @@ Maybe use_preset(const Scene& scene, const Bytes& estate, const std::string& pur
     };
     charter::presets.scan(scene.rows, take, act.name());
     if (act.version().empty()) return {};
+    auto preset = charter::presets.find(scene.rows, act.name(), act.version())->preset();
+    for (auto base = charter::base_of(preset); !base.empty(); base = charter::base_of(preset)) {
+        preset = *charter::newest_preset(scene.rows, base);
+        act.add_base_versions(preset.version());
+    }
     const auto before = charter::in_use.find(scene.rows, id_from(estate), purpose);
     if (before) act.set_replaces(before->set_by());
     return sent(backer_key(scene.draws, scene.directory, act), act);
@@ -48,9 +53,7 @@ bool add_presets(const Scene& scene, const Bytes& estate, const std::string& pur
     auto preset = charter::preset_in_use(scene.rows, id, purpose);
     while (preset) {
         *act.add_presets() = *preset;
-        std::string base;
-        for (const auto& setting : preset->settings())
-            if (setting.name() == "base") base = setting.text();
+        const auto base = charter::base_of(*preset);
         preset = base.empty() ? std::nullopt : charter::base_in_use(scene.rows, id, purpose, base);
     }
     return !act.presets().empty();
@@ -106,7 +109,7 @@ void set_terms(const Scene& scene, bool by_city, v1::Terms& terms) {
         return static_cast<std::uint32_t>(least + draws.below(most - least + 1));
     };
     terms.set_opens_ms(scene.now.ms + days(draws.chance(10) ? 5 : 17, 20) * ms_per_day);
-    terms.set_closes_ms(terms.opens_ms() + days(6, 20) * ms_per_day);
+    terms.set_closes_ms(terms.opens_ms() + days(7, 20) * ms_per_day);
     terms.set_objection_days(days(draws.chance(10) ? 1 : 15, 17));
     if (draws.chance(40)) terms.set_extend_days(days(1, 9));
     terms.set_paper_entry_days(days(0, 4));

@@ -50,7 +50,9 @@ Told electorate_told(const PreparedCall& call) {
         zh += fmt::format("，现有 {} 人，{}", grouped(call.total->heads().value()), area);
         en += fmt::format(", now {} heads, {}", grouped(call.total->heads().value()), area);
     }
-    return {zh + "；开始时冻结名册", en + "; the roll is frozen at the opening"};
+    return {zh + "；以开始前五日（晚于该日召集的，以召集时）的名册为准",
+            en + "; the roll is that of five days before the opening, or of the call where that is "
+                 "later"};
 }
 
 // What narrows an electorate, and the ids that its names stand for.

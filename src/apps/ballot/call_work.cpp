@@ -3,15 +3,15 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/inputs.h"
-#include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
-#include "modules/charter/charter.pb.h"
+#include "modules/charter/charter.h"
 #include "modules/charter/state.h"
 #include "ops/sign_transaction.h"
 
@@ -24,7 +24,6 @@ namespace bal = ballot::v1;
 namespace reg = registry::v1;
 namespace cha = charter::v1;
 
-constexpr std::uint32_t page = 200;
 constexpr int presets_max = 3;
 constexpr const char* whole_community = "全社区 the whole community";
 
@@ -33,16 +32,17 @@ Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, Prepa
     auto& electorate = *call.act.mutable_electorate();
     const auto buildings = proven_buildings(door, electorate.estate());
     if (!buildings) return tl::unexpected(buildings.error());
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& entry : buildings->buildings()) {
         if (entry.row().name() == name_or_id || to_hex(entry.building()) == typed_hex(name_or_id)) {
             electorate.set_building(entry.building());
             call.building = entry.row().name();
             return {};
         }
-        names += (names.empty() ? "" : ", ") + entry.row().name();
+        names.push_back(entry.row().name());
     }
-    return refuse(v1::BUILDING_NOT_FOUND, {{"building", name_or_id}, {"names", names}});
+    return refuse(v1::BUILDING_NOT_FOUND,
+                  {{"building", name_or_id}, {"names", all_in_brackets(names)}});
 }
 
 // A preset as it was adopted, by its proof.
@@ -52,33 +52,6 @@ Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
     if (!row) return tl::unexpected(row.error());
     if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
     return std::move(*(*row)->mutable_preset());
-}
-
-// The preset of this name that was adopted last when the one that builds on it was put in use, of
-// those that the node lists; nothing while none was. The ledger refuses a call with another.
-Result<std::optional<cha::Preset>> base_in_use(LedgerDoor& door, const cha::InUseRow& used,
-                                               const std::string& name) {
-    std::optional<cha::PresetRow> newest;
-    cha::PresetsQuery query;
-    query.set_limit(page);
-    const auto take = [&](const cha::PresetsReply& reply) -> Result<bool> {
-        for (const auto& row : reply.presets()) {
-            if (row.preset().name() != name || row.since_height() > used.since_height()) continue;
-            if (!newest || row.since_height() >= newest->since_height()) newest = row;
-        }
-        return true;
-    };
-    TRY(each_page<cha::PresetsReply>(door, query, {"presets", max_listed}, take));
-    if (!newest) return std::nullopt;
-    auto preset = proven_preset(door, name, newest->preset().version());
-    if (!preset) return tl::unexpected(preset.error());
-    return std::move(*preset);
-}
-
-std::string base_of(const cha::Preset& preset) {
-    for (const auto& setting : preset.settings())
-        if (setting.name() == "base") return setting.text();
-    return {};
 }
 
 // The purpose whose preset a call follows; empty when no law rules its matters.
@@ -105,13 +78,13 @@ Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     auto preset = proven_preset(door, (*used)->name(), (*used)->version());
     if (!preset) return tl::unexpected(preset.error());
     *call.act.add_presets() = std::move(*preset);
-    for (auto base = base_of(call.act.presets(0)); !base.empty();) {
-        auto further = base_in_use(door, **used, base);
-        if (!further) return tl::unexpected(further.error());
-        if (!*further || call.act.presets_size() == presets_max)
+    for (const auto& version : (*used)->base_versions()) {
+        const auto base = charter::base_of(*call.act.presets().rbegin());
+        if (call.act.presets_size() == presets_max)
             return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
-        base = base_of(**further);
-        *call.act.add_presets() = std::move(**further);
+        auto further = proven_preset(door, base, version);
+        if (!further) return tl::unexpected(further.error());
+        *call.act.add_presets() = std::move(*further);
     }
     return {};
 }
@@ -133,13 +106,14 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
     const auto offices = proven_offices(door);
     if (!offices) return tl::unexpected(offices.error());
-    std::string names;
+    std::vector<std::string> names;
     for (const auto& entry : offices->offices()) {
         if (entry.row().name() == name_or_id || to_hex(entry.office()) == typed_hex(name_or_id))
             return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
-        names += (names.empty() ? "" : ", ") + entry.row().name();
+        names.push_back(entry.row().name());
     }
-    return refuse(v1::OFFICE_NOT_FOUND, {{"office", name_or_id}, {"names", names}});
+    return refuse(v1::OFFICE_NOT_FOUND,
+                  {{"office", name_or_id}, {"names", all_in_brackets(names)}});
 }
 
 Result<> put_returns(LedgerDoor& door, PreparedCall& call) {

@@ -2,6 +2,7 @@
 
 #include "apps/ballot/ballot_words.h"
 #include "apps/inputs.h"
+#include "apps/wrap.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>
@@ -28,8 +29,9 @@ std::string allowed_for(const bal::Item& item, const ChoiceRules& rules) {
 
 tl::unexpected<Refusal> wrong_choice(const std::string& text, const bal::Item& item,
                                      const ChoiceRules& rules) {
-    return tl::unexpected(wrong_command(fmt::format("“{}” is no answer to “{}”; it takes: {}", text,
-                                                    item.title().zh(), allowed_for(item, rules))));
+    return tl::unexpected(wrong_command(
+        fmt::format("“{0}”不是对{1}的答复，可填：{2} “{0}” is no answer to {1}; it takes: {2}",
+                    text, in_brackets(item.title().zh()), allowed_for(item, rules))));
 }
 
 // The numbers after option:, from 0 and ascending; nothing for what is none.
@@ -62,9 +64,11 @@ Result<Answer> split_answer(const std::string& text, int items) {
         std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc{}};
     if (equals == std::string::npos || !is_number || number == 0 ||
         number > static_cast<std::size_t>(items))
-        return tl::unexpected(wrong_command(fmt::format(
-            "a choice is ITEM=ANSWER with an item from 1 to {}, such as 1=agree; not “{}”", items,
-            text)));
+        return tl::unexpected(
+            wrong_command(fmt::format("选择写作 事项=答复，事项为 1 至 {0}，如 1=赞成；不是“{1}” a "
+                                      "choice is ITEM=ANSWER with an "
+                                      "item from 1 to {0}, such as 1=agree; not “{1}”",
+                                      items, text)));
     return Answer{number - 1, text.substr(equals + 1)};
 }
 
@@ -109,10 +113,11 @@ Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::C
     for (std::size_t i = 0; rules.is_whole && i < static_cast<std::size_t>(call.items_size());
          ++i) {
         if (!answers.contains(i))
-            return tl::unexpected(
-                wrong_command(fmt::format("item {} “{}” has no answer; it takes: {}", i + 1,
-                                          call.items(static_cast<int>(i)).title().zh(),
-                                          allowed_for(call.items(static_cast<int>(i)), rules))));
+            return tl::unexpected(wrong_command(
+                fmt::format("第 {0} 项{1}没有答复，可填：{2} item {0} {1} has no answer; "
+                            "it takes: {2}",
+                            i + 1, in_brackets(call.items(static_cast<int>(i)).title().zh()),
+                            allowed_for(call.items(static_cast<int>(i)), rules))));
     }
     Choices choices;
     for (auto& [item, choice] : answers) {

@@ -101,17 +101,21 @@ Result<> deliver(const Options& options, const Given& given) {
     std::vector<NamedFile> files;
     const auto entries = told(options, read_deliveries(given.file, finder, files));
     if (!entries) return tl::unexpected(entries.error());
-    keep_named(options, files);
     show_lines(options, *desk, "送达 delivery", delivery_rows(*entries, finder), given);
     terminal.say(styled("{} 份送达 deliveries", entries->size()));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
+    const auto acts =
+        SharedActs<bal::RecordDeliveries>::find(*desk->door, delivery_acts(desk->ballot, *entries));
+    if (!acts) return tl::unexpected(acts.error());
+    TRY(acts->say_proposers(options, *desk->door, given.names));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
-    const auto step = record_deliveries(*desk->door, desk->key, *office, desk->ballot, *entries,
-                                        bar(terminal, "登记 recording"));
-    if (!step) return tl::unexpected(step.error());
-    if (step->completed < step->parts) {
-        terminal.json_value(json{{"parts", step->parts}, {"completed", step->completed}});
+    keep_named(options, files);
+    const auto completed =
+        acts->carry_out(*desk->door, desk->key, *office, bar(terminal, "登记 recording"));
+    if (!completed) return tl::unexpected(completed.error());
+    if (*completed < acts->size()) {
+        terminal.json_value(json{{"parts", acts->size()}, {"completed", *completed}});
         terminal.say(
             "等待另一组织的工作人员用同一文件运行同一命令 It waits for a clerk of another office, "
             "who runs the same command with the same file.");
@@ -137,19 +141,17 @@ Result<> city_list(const Options& options, const Given& given) {
     terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
+    const auto shared = SharedActs<bal::EnterCityList>::find(*desk->door, *acts);
+    if (!shared) return tl::unexpected(shared.error());
+    TRY(shared->say_proposers(options, *desk->door, given.names));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
-    std::size_t completed = 0;
-    std::size_t done = 0;
-    for (const auto& act : *acts) {
-        const auto step = together_with_others(*desk->door, desk->key, act, *office);
-        if (!step) return tl::unexpected(step.error());
-        completed += step->completed ? 1 : 0;
-        terminal.progress("清单 list", ++done, acts->size());
-    }
-    terminal.json_value(json{{"chunks", acts->size()}, {"completed", completed}});
+    const auto completed =
+        shared->carry_out(*desk->door, desk->key, *office, bar(terminal, "清单 list"));
+    if (!completed) return tl::unexpected(completed.error());
+    terminal.json_value(json{{"chunks", acts->size()}, {"completed", *completed}});
     terminal.say(
-        completed == acts->size()
+        *completed == acts->size()
             ? terminal.good("✓") + " 已录入 The list is entered."
             : "等待另一组织的工作人员运行同一命令 It waits for a clerk of another office, who "
               "runs the same command.");

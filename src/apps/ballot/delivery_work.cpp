@@ -74,7 +74,7 @@ void add_line(std::vector<bal::EnterCityList>& acts, const BallotView& ballot,
     *acts.back().add_lines() = std::move(line);
 }
 
-// One vote a voter: whose doors stand on several rows is named once.
+// One row a voter: whose doors stand on several rows is named once.
 void check_once(ClerkTable& table, const roster::TableRow& row, std::size_t index,
                 std::map<std::size_t, std::uint32_t>& seen) {
     const auto [first, is_new] = seen.emplace(index, row.number);
@@ -93,10 +93,12 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
                                                            {"凭证", "document"},
                                                            {"已告知", "warned", false}}));
     if (!table) return tl::unexpected(std::vector{table.error()});
+    std::map<std::size_t, std::uint32_t> seen;  // the ledger keeps one delivery of a line
     std::vector<bal::DeliveryEntry> entries;
     for (const auto& row : table->rows()) {
         auto& entry = entries.emplace_back();
         if (const auto found = finder.find(*table, row)) {
+            check_once(*table, row, found->index, seen);
             *entry.mutable_voter() = finder.line(found->index);
             entry.set_serial(found->serial);
         }
@@ -111,22 +113,14 @@ tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliver
     return entries;
 }
 
-Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
-                                         const Bytes& office, const BallotView& ballot,
-                                         std::span<const bal::DeliveryEntry> entries,
-                                         const Progress& progress) {
-    ActFiller<bal::RecordDeliveries> acts{ballot, parts_an_act, motion_bytes_max};
-    for (const auto& entry : entries) *acts.next(entry.ByteSizeLong()).add_deliveries() = entry;
-    DeliveriesStep done;
-    for (const auto& made : acts.acts()) {
-        const auto& act = static_cast<const bal::RecordDeliveries&>(*made);
-        const auto step = together_with_others(door, clerk, act, office);
-        if (!step) return tl::unexpected(step.error());
-        ++done.parts;
-        done.completed += step->completed ? 1 : 0;
-        if (progress) progress(done.parts, acts.acts().size());
-    }
-    return done;
+std::vector<bal::RecordDeliveries> delivery_acts(const BallotView& ballot,
+                                                 std::span<const bal::DeliveryEntry> entries) {
+    ActFiller<bal::RecordDeliveries> filler{ballot, parts_an_act, motion_bytes_max};
+    for (const auto& entry : entries) *filler.next(entry.ByteSizeLong()).add_deliveries() = entry;
+    std::vector<bal::RecordDeliveries> acts;
+    for (const auto& made : filler.acts())
+        acts.push_back(static_cast<const bal::RecordDeliveries&>(*made));
+    return acts;
 }
 
 tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_list(
@@ -157,7 +151,8 @@ Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
                                      const std::string& text, const Progress& progress) {
     const auto roll = fetch_roll(door, ballot, progress);
     if (!roll) return tl::unexpected(roll.error());
-    const auto index = head_typed(heads_of(roll->lines, &registry::v1::RollLine::head), text);
+    const auto index =
+        head_typed(heads_of(roll->lines, &registry::v1::RollLine::head), text, digits_of_others);
     if (!index) return tl::unexpected(index.error());
     return RollProofs{roll->lines}.line(*index);
 }

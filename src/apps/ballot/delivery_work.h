@@ -12,16 +12,9 @@ namespace linlian::apps {
 tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
     const std::string& file, const LineFinder& finder, std::vector<NamedFile>& files);
 
-// How many acts they took, and how many of these are carried out; the others wait for a clerk of
-// another office, who does the same with the same entries.
-struct DeliveriesStep {
-    std::size_t parts = 0;
-    std::size_t completed = 0;
-};
-Result<DeliveriesStep> record_deliveries(LedgerDoor& door, const KeyPair& clerk,
-                                         const Bytes& office, const BallotView& ballot,
-                                         std::span<const ballot::v1::DeliveryEntry> entries,
-                                         const Progress& progress);
+// The acts that record them: the same entries give the same acts.
+std::vector<ballot::v1::RecordDeliveries> delivery_acts(
+    const BallotView& ballot, std::span<const ballot::v1::DeliveryEntry> entries);
 
 // The acts that enter a list, chunk by chunk: the same file gives the same acts. A voter stands in
 // it once.

@@ -116,11 +116,33 @@ std::size_t LineFinder::how_many_doors(BytesView head) const {
 
 std::optional<LineFinder::Found> LineFinder::find(ClerkTable& table,
                                                   const roster::TableRow& row) const {
-    const bool by_head = !table.cell(row, "head").empty();
-    if (!by_head && !table.cell(row, "serial").empty()) return find_paper(table, row);
-    const auto index = by_head ? find_head(table, row) : find_door(table, row);
-    if (!index) return std::nullopt;
-    return Found{*index};
+    const auto has = [&](const char* column) { return !table.cell(row, column).empty(); };
+    if (!has("head") && !has("serial") && !has("door")) {
+        table.wrong(row, "head", "请填写表决人、编号、房号之一",
+                    "is empty, and so are serial and door: one of them is needed");
+        return std::nullopt;
+    }
+    const auto faults_before = table.faults().size();
+    Found found;
+    std::set<std::size_t> lines;
+    if (has("head"))
+        if (const auto index = find_head(table, row)) lines.insert(*index);
+    if (has("serial")) {
+        if (const auto paper = find_paper(table, row)) {
+            lines.insert(paper->index);
+            found.serial = paper->serial;
+        }
+    }
+    if (has("door")) find_doors(table, row, lines);
+    if (table.faults().size() != faults_before) return std::nullopt;
+    // People read doors and serials: a head beside them that is another's is found out by nobody.
+    if (lines.size() != 1) {
+        table.wrong(row, "head", "与同一行的编号、房号不是同一表决人",
+                    "serial and door of this row are not all of one line");
+        return std::nullopt;
+    }
+    found.index = *lines.begin();
+    return found;
 }
 
 std::optional<std::size_t> LineFinder::find_head(ClerkTable& table,
@@ -145,35 +167,39 @@ std::optional<LineFinder::Found> LineFinder::find_paper(ClerkTable& table,
     return std::nullopt;
 }
 
-std::optional<std::size_t> LineFinder::find_door(ClerkTable& table,
-                                                 const roster::TableRow& row) const {
-    const auto& door = table.cell(row, "door");
-    if (door.empty()) {
-        table.wrong(row, "head", "请填写表决人、编号、房号之一",
-                    "is empty, and so are serial and door: one of them is needed");
-        return std::nullopt;
-    }
-    if (!knows_doors_) {
-        table.wrong(row, "door", "房号要用 --names 指定已打开的姓名文件才能查到",
-                    "is known by the opened names file alone: --names FILE");
-        return std::nullopt;
-    }
-    auto found = doors_.end();
+const std::set<Id16>* LineFinder::premises_at(const std::string& door) const {
     for (const auto& key :
          {printed_key(door), door_key(roster::with_door_taken_apart({"", "", "", door})),
-          joined_key(door)})
-        if (found == doors_.end()) found = doors_.find(key);
-    if (found != doors_.end() && found->second.size() > 1) {
-        table.wrong(row, "door", "有不止一处房产这样写，请改填表决人（head）",
-                    "is how more than one door is written: name the line by its head");
-        return std::nullopt;
+          joined_key(door)}) {
+        const auto found = doors_.find(key);
+        if (found != doors_.end()) return &found->second;
     }
-    const auto line = found == doors_.end() ? lines_of_doors_.end()
-                                            : lines_of_doors_.find(*found->second.begin());
-    if (line != lines_of_doors_.end()) return line->second;
-    table.wrong(row, "door", "姓名文件中没有这个房号，或其业主已变更",
-                "is no door of the names file, or its owners are others by now");
-    return std::nullopt;
+    return nullptr;
+}
+
+void LineFinder::find_doors(ClerkTable& table, const roster::TableRow& row,
+                            std::set<std::size_t>& lines) const {
+    if (!knows_doors_)
+        return table.wrong(row, "door", "房号要用 --names 指定已打开的姓名文件才能查到",
+                           "is known by the opened names file alone: --names FILE");
+    // Printed lists name all doors of a line.
+    for (const auto& door : roster::split_any(table.cell(row, "door"), {"、"})) {
+        const auto* premises = premises_at(door);
+        std::set<std::size_t> meant;
+        for (const auto& id : premises == nullptr ? std::set<Id16>{} : *premises)
+            if (const auto line = lines_of_doors_.find(id); line != lines_of_doors_.end())
+                meant.insert(line->second);
+        // Which of several doors that are written so, head or serial tell.
+        const bool is_told = lines.size() == 1 && meant.contains(*lines.begin());
+        if (is_told) continue;
+        if (premises != nullptr && premises->size() > 1)
+            return table.wrong(row, "door", "有不止一处房产这样写，请改填表决人（head）",
+                               "is how more than one door is written: name the line by its head");
+        if (meant.empty())
+            return table.wrong(row, "door", "姓名文件中没有这个房号，或其业主已变更",
+                               "is no door of the names file, or its owners are others by now");
+        lines.merge(meant);
+    }
 }
 
 Result<std::map<Bytes, Bytes>> read_printed_lists(const std::vector<std::string>& files) {

@@ -16,7 +16,8 @@ namespace linlian::apps {
 
 class LineFinder {
   public:
-    // The columns of which a table has one or several; the first filled one of a row is taken.
+    // The columns of which a table has one or several. All that a row fills are of one line, or it
+    // is a fault: they are a check of each other.
     static std::vector<ClerkColumn> columns();
 
     // `lines` outlive it.
@@ -43,7 +44,11 @@ class LineFinder {
   private:
     std::optional<std::size_t> find_head(ClerkTable& table, const roster::TableRow& row) const;
     std::optional<Found> find_paper(ClerkTable& table, const roster::TableRow& row) const;
-    std::optional<std::size_t> find_door(ClerkTable& table, const roster::TableRow& row) const;
+    // Adds the lines of the doors that the row names; which doors are meant may hang on `lines`.
+    void find_doors(ClerkTable& table, const roster::TableRow& row,
+                    std::set<std::size_t>& lines) const;
+    // Whatever is written so; nullptr for nothing.
+    const std::set<Id16>* premises_at(const std::string& door) const;
 
     RollProofs proofs_;
     std::map<Bytes, std::size_t> papers_;          // by serial

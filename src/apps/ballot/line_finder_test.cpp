@@ -95,6 +95,25 @@ TEST_F(LineFinderTest, finds_by_head_and_by_paper) {
     EXPECT_EQ(faults_, 4U) << "each row says what is wrong, once";
 }
 
+// People read doors and serials, nobody reads 64 digits.
+TEST_F(LineFinderTest, takes_no_row_whose_head_serial_and_door_are_of_several_lines) {
+    const auto head = [](char of) { return to_hex(Bytes(32, of)); };
+    const auto serial = to_hex(id(99).view());
+    EXPECT_EQ(found("head,serial", {head('b') + "," + serial, head('a') + "," + serial}),
+              (std::vector{1, -1}));
+    EXPECT_EQ(serials_.at(0), id(99).bytes()) << "the paper is recorded beside the head";
+    EXPECT_EQ(faults_, 1U);
+    EXPECT_EQ(found("head,door", {head('a') + ",3-2-1101"}), (std::vector{-1}))
+        << "a door that nobody can look up is no check";
+    finder_.know_doors(names(), owners_of(70));
+    EXPECT_EQ(found("head,serial,door",
+                    {head('a') + ",,3-2-1101", head('a') + ",,3-2-1102",
+                     head('b') + "," + serial + ",3-2-1102", "," + serial + ",3-2-1101",
+                     head('a') + ",,3栋 2单元 1101、车库 B-012"}),
+              (std::vector{0, -1, 1, -1, 0}));
+    EXPECT_EQ(faults_, 2U);
+}
+
 TEST_F(LineFinderTest, finds_a_door_however_it_is_written) {
     finder_.know_doors(names(), owners_of(70));
     EXPECT_EQ(found("房号", {"3栋 2单元 1101", "3-2-1101", "3栋2单元1101室", "3号楼2单元1101"}),
@@ -119,8 +138,11 @@ TEST_F(LineFinderTest, takes_no_door_for_another_that_is_written_alike) {
     finder_.know_doors(file, owners_of(70));
     EXPECT_EQ(found("door", {"1 1 101", "11 101", "1-1-101", "11-101"}), (std::vector{0, 2, 0, 2}));
     EXPECT_EQ(faults_, 0U);
-    EXPECT_EQ(found("door", {"11101"}), (std::vector{-1}));
-    EXPECT_EQ(faults_, 1U);
+    EXPECT_EQ(found("head,door", {",11101", to_hex(Bytes(32, 'c')) + ",11101",
+                                  to_hex(Bytes(32, 'b')) + ",11101"}),
+              (std::vector{-1, 2, -1}))
+        << "head or serial tells which";
+    EXPECT_EQ(faults_, 2U);
 }
 
 TEST_F(LineFinderTest, takes_no_door_for_one_of_no_line_that_is_written_alike) {

@@ -19,14 +19,14 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
                              bal::Ruling ruling) {
     if (ruling != bal::UPHELD)
         return "该表决人的票按已计入的计 what was counted for this voter stays as it is";
-    if (objection.claim().empty())
-        return "该表决人的票不再计入 nothing counts for this voter any more";
-    return "该表决人的票改为 this counts for the voter from then on: " +
-           claim_told(call, objection.claim()) +
-           (objection.against_sale()
-                ? "（不论过户后由谁投票 whoever voted for it since the sale）"
-                : "（此后另行投票或房屋易主的除外 unless they voted anew since, or the line went "
-                  "over）");
+    const auto what = objection.claim().empty()
+                          ? "该表决人的票不再计入 nothing counts for this voter any more"
+                          : "该表决人的票改为 this counts for the voter from then on: " +
+                                claim_told(call, objection.claim());
+    return what + (objection.against_sale()
+                       ? "（不论过户后由谁投票 whoever voted for it since the sale）"
+                       : "（提出后本人用手机另行投票或房屋易主的，不起作用 it does nothing where "
+                         "they voted anew by phone since it was raised, or the line went over）");
 }
 
 }  // namespace
@@ -54,8 +54,11 @@ Rows objection_rows(const bal::CallBallot& call, const bal::Objection& objection
               {"表决人 voter", id_or_none(objection.head())}};
     if (!objection.head().empty())
         rows.push_back({"面积 area", square_metres(objection.area_centi())});
-    if (is_about_vote)
+    if (is_about_vote) {
         rows.push_back({"主张 claim", behind_bar(claim_told(call, objection.claim()))});
+        rows.push_back(
+            {"若成立 if upheld", "该表决人不能再投票或改投 the voter can vote for it no more"});
+    }
     if (!objection.premises().empty())
         rows.push_back({"所涉房产 premises", in_fours(objection.premises())});
     rows.push_back({"理由 reason", behind_bar(objection.reason())});
@@ -77,8 +80,13 @@ std::string ruling_effect(const bal::CallBallot& call, const bal::Objection& obj
                                "this voter's silence follows nobody"
                              : "该次送达仍然有效 the delivery stands";
         case bal::ROLL:
-            return "名册本身不由裁定改动；表决不再因此顺延 the ruling changes no line of the roll; "
-                   "the opening waits for it no longer";
+            return is_upheld
+                       ? "名册本身不由裁定改动，须先更正登记；开始前按登记重新公示，表决顺延 the "
+                         "ruling changes no line of the roll: the registry is corrected first; "
+                         "where it has not opened the roll is posted anew and the opening moves"
+                       : "名册不变；表决不再因此顺延 the roll stays as it is; the opening waits "
+                         "for "
+                         "it no longer";
         default:
             return "裁定随结果公布，本身不改变结果 the ruling is published with the result and "
                    "does not itself change it";

@@ -40,13 +40,13 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
     if (name.empty()) return Bytes{};
     const auto buildings = building_names(door, ballot.call().electorate());
     if (!buildings) return tl::unexpected(buildings.error());
-    std::string known;
+    std::vector<std::string> known;
     for (const auto& [building, called] : *buildings) {
         if (called == name || to_hex(building) == typed_hex(name)) return building;
-        known += (known.empty() ? "" : "、") + called;
+        known.push_back(called);
     }
     return tl::unexpected(wrong_command("--building: 没有这个楼栋 there is no building " + name +
-                                        "；现有 there are: " + known));
+                                        "；现有 there are: " + all_in_brackets(known)));
 }
 
 // The kinds of the offices for which the clerk works.
@@ -77,8 +77,8 @@ Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const Ba
     if (!kinds) return tl::unexpected(kinds.error());
     std::string head;
     if (!given.head.empty()) {
-        const auto one =
-            head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head);
+        const auto one = head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head,
+                                    digits_of_others);
         if (!one) return tl::unexpected(one.error());
         head = roll.lines[*one].head();
     }
@@ -110,7 +110,11 @@ void say_lines(const Terminal& terminal, const PaperLines& lines) {
             lines.of_other_offices));
 }
 
-Result<PaperBatch> batch_of(FarDoor& door, const BallotView& ballot, const Given& given) {
+// What stands on each sheet, read again: all of it is of the moment of the head that it bears.
+Result<PaperBatch> batch_of(FarDoor& door, const Given& given) {
+    const auto looked = look_at_ballot(door, given.ballot);
+    if (!looked) return tl::unexpected(looked.error());
+    const auto& ballot = *looked;
     auto head = fetch_printed_head(door);
     if (!head) return tl::unexpected(head.error());
     const auto estate = estate_name(door, ballot.call().electorate().estate());
@@ -209,7 +213,7 @@ Result<> print(const Options& options, const Given& given) {
     say_lines(terminal, *wanted);
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, wanted->wanted, *names, ballot->call().electorate());
-    const auto batch = batch_of(**door, *ballot, given);
+    const auto batch = at_one_moment(**door, [&] { return batch_of(**door, given); });
     if (!batch) return tl::unexpected(batch.error());
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));
     if (!pdf) return tl::unexpected(pdf.error());

@@ -16,8 +16,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <set>
-
 namespace linlian::apps {
 namespace {
 
@@ -34,22 +32,15 @@ std::string verdict_row_name(const Id16& ballot, int item) {
     return fmt::format("ballot/verdict/{}/{}", to_hex(ballot.view()), item);
 }
 
-// The bundles of rows, in order, all at one height. A block that comes between two of them makes
-// the earlier ones old; then all are fetched again.
-Result<std::vector<Bytes>> bundles_at_once(FarDoor& door, const std::vector<std::string>& rows) {
-    constexpr int attempts = 20;
-    for (int attempt = 0; attempt < attempts; ++attempt) {
-        std::vector<Bytes> bundles;
-        std::set<Height> heights;
-        for (const auto& row : rows) {
-            auto proof = door.prove_row(row, nullptr);
-            if (!proof) return tl::unexpected(proof.error());
-            heights.insert(proof->height);
-            bundles.push_back(std::move(proof->bundle));
-        }
-        if (heights.size() == 1) return bundles;
+// The bundles of rows, in order.
+Result<std::vector<Bytes>> bundles_of(FarDoor& door, const std::vector<std::string>& rows) {
+    std::vector<Bytes> bundles;
+    for (const auto& row : rows) {
+        auto proof = door.prove_row(row, nullptr);
+        if (!proof) return tl::unexpected(proof.error());
+        bundles.push_back(std::move(proof->bundle));
     }
-    return refuse(v1::LEDGER_MOVED);
+    return bundles;
 }
 
 Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file) {
@@ -57,7 +48,7 @@ Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file)
     std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
     for (int i = 0; i < ballot.call().items_size(); ++i)
         rows.push_back(verdict_row_name(ballot.id, i));
-    auto bundles = bundles_at_once(door, rows);
+    auto bundles = at_one_moment(door, [&] { return bundles_of(door, rows); });
     if (!bundles) return tl::unexpected(bundles.error());
     file.set_call(std::move(bundles->at(0)));
     file.set_poll(std::move(bundles->at(1)));
@@ -129,49 +120,54 @@ std::vector<std::string> bundle_files(const Given& given, const BallotView& ball
     return files;
 }
 
-// The bundles of the result, all of one height.
-Result<std::vector<std::string>> write_bundles(FarDoor& door, const Given& given,
-                                               const BallotView& ballot) {
-    auto files = bundle_files(given, ballot);
-    if (files.empty()) return files;
+// All that leaves with a notice, of one moment: so what it says is as of the head that it bears.
+struct Gathered {
+    BallotView ballot;
+    ResultNotice notice;
+    std::vector<Bytes> bundles;  // one for each of bundle_files
+};
+
+Result<Gathered> gather(FarDoor& door, const Given& given) {
+    auto ballot = look_at_ballot(door, given.ballot);
+    if (!ballot) return tl::unexpected(ballot.error());
+    auto notice = gather_notice(door, *ballot);
+    if (!notice) return tl::unexpected(notice.error());
+    auto head = fetch_printed_head(door);
+    if (!head) return tl::unexpected(head.error());
+    notice->head = std::move(*head);
     std::vector<std::string> rows;
-    for (int i = 0; i < ballot.call().items_size(); ++i)
-        rows.push_back(verdict_row_name(ballot.id, i));
-    rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
-    const auto bundles = bundles_at_once(door, rows);
+    for (int i = 0; !given.bundle.empty() && i < ballot->call().items_size(); ++i)
+        rows.push_back(verdict_row_name(ballot->id, i));
+    if (!rows.empty()) rows.push_back("ballot/poll/" + to_hex(ballot->id.view()));
+    auto bundles = bundles_of(door, rows);
     if (!bundles) return tl::unexpected(bundles.error());
-    for (std::size_t i = 0; i < files.size(); ++i)
-        TRY(write_new_private_file(files[i], bundles->at(i)));
-    return files;
+    return Gathered{std::move(*ballot), std::move(*notice), std::move(*bundles)};
 }
 
 Result<> certificate(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto door = options.connect_far();
     if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
+    const auto gathered = at_one_moment(**door, [&] { return gather(**door, given); });
+    if (!gathered) return tl::unexpected(gathered.error());
+    const auto& [ballot, notice, bundles] = *gathered;
+    const auto files = bundle_files(given, ballot);
     TRY(check_new_file(given.file));
-    for (const auto& file : bundle_files(given, *ballot)) TRY(check_new_file(file));
-    auto notice = gather_notice(**door, *ballot);
-    if (!notice) return tl::unexpected(notice.error());
-    auto head = fetch_printed_head(**door);
-    if (!head) return tl::unexpected(head.error());
-    notice->head = std::move(*head);
-    const auto pdf = result_notice_pdf(*notice);
+    for (const auto& file : files) TRY(check_new_file(file));
+    const auto pdf = result_notice_pdf(notice);
     if (!pdf) return tl::unexpected(pdf.error());
     TRY(write_new_private_file(given.file, *pdf));
-    const auto bundles = write_bundles(**door, given, *ballot);
-    if (!bundles) return tl::unexpected(bundles.error());
-    const auto hash = verdicts_hash(notice->verdicts);
+    for (std::size_t i = 0; i < files.size(); ++i)
+        TRY(write_new_private_file(files[i], bundles.at(i)));
+    const auto hash = verdicts_hash(notice.verdicts);
     terminal.json_value(json{{"file", given.file},
                              {"bytes", pdf->size()},
-                             {"bundles", *bundles},
-                             {"uri", result_uri(notice->head.community, ballot->id, hash)}});
+                             {"bundles", files},
+                             {"uri", result_uri(notice.head.community, ballot.id, hash)}});
     terminal.say(styled("{} 结果公告 result notice：{}", terminal.good("✓"), given.file));
-    if (const auto caution = caution_of(ballot->poll))
+    if (const auto caution = caution_of(ballot.poll))
         terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
-    for (const auto& file : *bundles) terminal.say("  核验包 bundle：" + file);
+    for (const auto& file : files) terminal.say("  核验包 bundle：" + file);
     return {};
 }
 

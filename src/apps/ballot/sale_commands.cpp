@@ -24,7 +24,19 @@ struct Given {
     std::string names;
     std::vector<std::string> premises;
     std::vector<std::string> owners;
+    bool never_was = false;
 };
+
+// The sale of this line on record, which the act says never was. Refusal: REPLACES_OTHER.
+Result<Bytes> sale_on_record(LedgerDoor& door, const bal::ReplaceVoter& act) {
+    bal::SuccessorsQuery query;
+    query.set_ballot(act.ballot());
+    bal::SuccessorsReply reply;
+    TRY(door.ask(query, reply));
+    for (const auto& entry : reply.successors())
+        if (entry.head() == act.voter().line().head()) return entry.row().transaction();
+    return refuse(bal::REPLACES_OTHER);
+}
 
 // Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
 // to the second alone. Refusals: ballot.OWNERS_DIFFER, those of the registry.
@@ -67,6 +79,11 @@ Result<> replace_voter(const Options& options, const Given& given) {
     const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     act.set_document(*document);
+    if (given.never_was) {
+        const auto sale = sale_on_record(*desk->door, act);
+        if (!sale) return tl::unexpected(sale.error());
+        act.set_undoes(*sale);
+    }
     TRY(check_sold(*desk->door, act));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
@@ -85,6 +102,9 @@ void add_sale_commands(CLI::App& ballot, Options& options) {
     sale->add_option("--premises", sold->premises, "All premises of the line 房产编号")->required();
     sale->add_option("--owner", sold->owners, "New owners 新业主编号")->required();
     sale->add_option("--document", sold->document, "File or hash of the deed 产权文件")->required();
+    sale->add_flag("--never-was", sold->never_was,
+                   "The sale on record never was: the line goes back, what was voted by it is "
+                   "struck 已登记的变更不成立");
     sale->add_option("--names", sold->names, "Opened names file, to see doors and people 姓名文件");
     sale->add_option(
         "--office", sold->office,

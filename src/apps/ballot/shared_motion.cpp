@@ -1,10 +1,12 @@
 #include "apps/ballot/shared_motion.h"
 
-#include "apps/ledger_names.h"
+#include "apps/motion_show.h"
 #include "apps/receipt_text.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace linlian::apps {
 
@@ -20,17 +22,28 @@ Result<> say_step(const Options& options, const Result<MotionStep>& step) {
     return {};
 }
 
-Result<> say_proposer(const Options& options, LedgerDoor& door, const motion::v1::Motion* motion,
-                      const std::string& names_file) {
+Result<> say_proposers(const Options& options, LedgerDoor& door,
+                       const std::vector<const motion::v1::MotionReply*>& motions,
+                       const std::string& names_file) {
     const auto terminal = options.terminal().for_asking();
-    if (motion == nullptr) {
-        terminal.say("尚无人提请，由您提请 Nobody proposed it yet: you do.");
-        return {};
+    std::set<std::string> told;
+    std::size_t own = 0;
+    for (const auto* seen : motions) {
+        if (seen == nullptr) {
+            ++own;
+            continue;
+        }
+        const auto& motion = seen->motion();
+        // Those of one clerk with one reason are read once.
+        if (!told.insert(motion.as_office() + motion.proposer() + motion.reason()).second) continue;
+        terminal.say(
+            "已有人提请，您将附议，连同其理由 Proposed already: you stand behind it, and "
+            "behind its reason");
+        TRY(show_proposal(options, door, *seen, names_file));
     }
-    const auto names = LedgerNames::gather(door, names_file);
-    if (!names) return tl::unexpected(names.error());
-    terminal.say(styled("已由 {} 的 {} 提请，您将附议 Proposed by them; you stand behind it.",
-                        names->of(motion->as_office()), names->of(motion->proposer())));
+    if (own > 0)
+        terminal.say(
+            styled("尚无人提请，由您提请：{} 项 Nobody proposed it yet, you do: {}", own, own));
     return {};
 }
 

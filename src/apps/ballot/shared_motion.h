@@ -6,6 +6,7 @@
 #include "apps/motion_work.h"
 #include "apps/open_motions.h"
 #include "apps/options.h"
+#include "apps/roster_work.h"
 #include "codec/wire.h"
 
 namespace linlian::apps {
@@ -18,22 +19,59 @@ Result<std::optional<FoundMotion<Act>>> find_same(LedgerDoor& door, const Act& a
         door, [&bytes](const Act& other) { return codec::encode(other) == bytes; });
 }
 
-// Supports the open motion with this very act, else proposes it. Refusals: the ledger's.
-template <class Act>
-Result<MotionStep> together_with_others(LedgerDoor& door, const KeyPair& key, const Act& act,
-                                        const Bytes& office) {
-    const auto found = find_same(door, act);
-    if (!found) return tl::unexpected(found.error());
-    if (*found) return support(door, key, (*found)->motion.id(), office);
-    return propose(door, key, act, {office, {}, 14});
-}
-
 // The receipt, and who comes next where it waits.
 Result<> say_step(const Options& options, const Result<MotionStep>& step);
 
-// Who proposed it, so that whoever is asked knows beside whom they stand; or that nobody did.
-Result<> say_proposer(const Options& options, LedgerDoor& door, const motion::v1::Motion* motion,
-                      const std::string& names_file);
+// The motions that whoever is asked will stand behind, each with its proposer, reason and dates,
+// for they support all of it; and how many acts nobody proposed yet (nullptr).
+Result<> say_proposers(const Options& options, LedgerDoor& door,
+                       const std::vector<const motion::v1::MotionReply*>& motions,
+                       const std::string& names_file);
+
+// Several such acts of one command, each with its open motion: what is said before the question is
+// what is carried out after it.
+template <class Act>
+class SharedActs {
+  public:
+    static Result<SharedActs> find(LedgerDoor& door, std::vector<Act> acts) {
+        SharedActs shared;
+        for (auto& act : acts) {
+            auto found = find_same(door, act);
+            if (!found) return tl::unexpected(found.error());
+            shared.parts_.push_back({std::move(act), std::move(*found)});
+        }
+        return shared;
+    }
+    Result<> say_proposers(const Options& options, LedgerDoor& door,
+                           const std::string& names_file) const {
+        std::vector<const motion::v1::MotionReply*> motions;
+        for (const auto& part : parts_)
+            motions.push_back(part.found ? &part.found->motion : nullptr);
+        return apps::say_proposers(options, door, motions, names_file);
+    }
+    std::size_t size() const { return parts_.size(); }
+    // How many are carried out; the others wait for another office.
+    Result<std::size_t> carry_out(LedgerDoor& door, const KeyPair& key, const Bytes& office,
+                                  const Progress& progress) const {
+        std::size_t completed = 0;
+        for (std::size_t i = 0; i < parts_.size(); ++i) {
+            const auto& [act, found] = parts_[i];
+            const auto step = found ? support_seen(door, key, found->motion, office)
+                                    : propose(door, key, act, {office, {}, 14});
+            if (!step) return tl::unexpected(step.error());
+            completed += step->completed ? 1 : 0;
+            if (progress) progress(i + 1, parts_.size());
+        }
+        return completed;
+    }
+
+  private:
+    struct Part {
+        Act act;
+        std::optional<FoundMotion<Act>> found;
+    };
+    std::vector<Part> parts_;
+};
 
 // What somebody is asked about an act that is done so.
 struct TogetherQuestion {
@@ -48,8 +86,7 @@ Result<> ask_together(const Options& options, LedgerDoor& door, const KeyPair& k
                       const TogetherQuestion& asked) {
     const auto found = find_same(door, act);
     if (!found) return tl::unexpected(found.error());
-    const auto* motion = *found ? &(*found)->motion.motion() : nullptr;
-    TRY(say_proposer(options, door, motion, asked.names_file));
+    TRY(say_proposers(options, door, {*found ? &(*found)->motion : nullptr}, asked.names_file));
     TRY(review_act(options, door, act, asked.names_file, asked.question));
     return say_step(options, *found ? support_seen(door, key, (*found)->motion, asked.office)
                                     : propose(door, key, act, {asked.office, {}, 14}));

@@ -7,7 +7,7 @@
 #include "apps/motion_work.h"
 #include "base/check.h"
 #include "codec/refusal.h"
-#include "modules/charter/charter.pb.h"
+#include "modules/charter/charter.h"
 #include "roster/unit_label.h"
 
 #include <algorithm>
@@ -89,9 +89,12 @@ Result<> use_local_preset(const DemoTown& town) {
     charter::v1::PresetsQuery query;
     charter::v1::PresetsReply reply;
     TRY(town.node.door().ask(query, reply));
-    for (const auto& row : reply.presets()) {
-        if (row.preset().name() == act.name()) act.set_version(row.preset().version());
-    }
+    std::map<std::string, charter::v1::Preset> adopted;
+    for (const auto& row : reply.presets()) adopted[row.preset().name()] = row.preset();
+    act.set_version(adopted[act.name()].version());
+    for (auto base = charter::base_of(adopted[act.name()]); !base.empty();
+         base = charter::base_of(adopted[base]))
+        act.add_base_versions(adopted[base].version());
     return carry_out_together(town, act);
 }
 

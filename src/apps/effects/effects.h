@@ -26,6 +26,7 @@ struct Effects {
 
 // Each tells the effect of the act when it is one of its matter; false when it is not. Refusals: of
 // the node.
+Result<bool> tell_charter_effect(const Message& act, Effects& effects);
 Result<bool> tell_key_effect(const Message& act, Effects& effects);
 Result<bool> tell_slip_effect(const Message& act, Effects& effects);
 Result<bool> tell_office_effect(const Message& act, Effects& effects);

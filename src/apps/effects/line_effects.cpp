@@ -66,24 +66,45 @@ Result<> effect(const bal::EnterMandate& act, Effects& effects) {
                    : "，有指示的事项只能照办 and as instructed where it says so"));
     TRY(tell_replaced(act, effects));
     effects.says(
-        "委托人自己投票的，以本人的为准，并可用本人密钥撤回委托 the giver's own vote displaces the "
-        "proxy's, and their key ends the mandate");
+        "委托人自己投票的，以本人的为准；受托人投票前可用本人密钥撤回委托 the giver's own vote "
+        "displaces the proxy's, and their key ends the mandate until the proxy has voted");
     return tell_ballot(act.ballot(), effects);
 }
 
+// Who votes for the line until now: of a line that was sold before not those whom the roll names.
+Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
+    bal::SuccessorsQuery query;
+    query.set_ballot(act.ballot());
+    bal::SuccessorsReply said;
+    const auto told = is_told(effects, query, said);
+    if (!told) return tl::unexpected(told.error());
+    auto owners = act.voter().line().owners();
+    for (const auto& entry : said.successors())
+        if (entry.head() == act.voter().line().head()) owners = entry.row().owners();
+    const auto area = square_metres(act.voter().line().area_centi());
+    for (const auto& owner : owners)
+        effects.loses(styled("{}：不再对该 {} 投票 votes no longer with this area{}",
+                             effects.names.of(owner), area, unproven));
+    if (!*told) effects.loses(styled("此后买受该房产的人 whoever bought it since then {}", untold));
+    return {};
+}
+
 Result<> effect(const bal::ReplaceVoter& act, Effects& effects) {
-    const auto& line = act.voter().line();
-    const auto area = square_metres(line.area_centi());
-    for (const auto& owner : line.owners())
-        effects.loses(styled("{}：不再对该 {} 投票 votes no longer with this area",
-                             effects.names.of(owner), area));
+    TRY(tell_who_loses(act, effects));
+    const auto area = square_metres(act.voter().line().area_centi());
     for (const auto& owner : act.owners())
         effects.gets(
             styled("{}：对该 {} 投票 votes with this area", effects.names.of(owner), area));
-    effects.says(
-        "原业主的纸质票和委托随之作废；已经投过票的，该操作不予受理 papers and a mandate of the "
-        "old "
-        "owners end; where the line was voted for already, it is refused");
+    if (act.undoes().empty())
+        effects.says(
+            "原业主的纸质票和委托随之作废（仍为共有人的，已交的票和其委托保留）；已经投过票的，"
+            "该操作不予受理 papers and a mandate of the old owners end, but for what a co-owner "
+            "who "
+            "stays handed in or gave; where the line was voted for already, it is refused");
+    else
+        effects.says(
+            "该操作认定已登记的那次变更不成立：凭它投出的票作废 it says that the sale on record "
+            "never was: THE VOTE THAT WAS CAST BY IT IS STRUCK, and its papers and mandate end");
     return tell_ballot(act.ballot(), effects);
 }
 

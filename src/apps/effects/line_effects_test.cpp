@@ -76,8 +76,29 @@ TEST_F(LineEffects, of_a_sale_are_who_sold_and_who_votes_now) {
         EXPECT_TRUE(holds(text, "失去 loses " + shown_id(owner))) << text;
     EXPECT_TRUE(holds(text, "得到 gets " + shown_id("cai") + "：对该 88.50 m²")) << text;
     EXPECT_TRUE(holds(text, "│ 加装电梯")) << text;
+    EXPECT_TRUE(holds(text, "where the line was voted for already, it is refused")) << text;
     door_.proven.clear();
     EXPECT_EQ(effect_rows(door_, act, {}).error().code, "ballot.BALLOT_UNKNOWN");
+}
+
+// Cai bought, and has the line: what cai voted is struck.
+TEST_F(LineEffects, of_a_sale_that_never_was_are_who_bought_and_that_their_vote_is_struck) {
+    bal::SuccessorsReply said;
+    auto& sale = *said.add_successors();
+    sale.set_head(voter_.line().head());
+    sale.mutable_row()->add_owners(test_id("cai").bytes());
+    door_.say(said);
+    bal::ReplaceVoter act;
+    act.set_ballot(test_id("ballot").bytes());
+    *act.mutable_voter() = voter_;
+    for (const auto* owner : {"ana", "bo"}) act.add_owners(test_id(owner).bytes());
+    act.set_undoes(Bytes(Hash32::size, 't'));
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "失去 loses " + shown_id("cai"))) << text;
+    EXPECT_FALSE(holds(text, "失去 loses " + shown_id("ana"))) << text;
+    EXPECT_TRUE(holds(text, "得到 gets " + shown_id("ana"))) << text;
+    EXPECT_TRUE(holds(text, "THE VOTE THAT WAS CAST BY IT IS STRUCK")) << text;
+    EXPECT_FALSE(holds(text, "it is refused")) << text;
 }
 
 }  // namespace

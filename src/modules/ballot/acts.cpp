@@ -93,7 +93,7 @@ Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
             live_subjects.put(context.state(), subject_scope(act.electorate(), item.matter()),
                               subject, live);
     use_returns(context, act, made.id);
-    set_due(context, made.id, made.poll, Timestamp{made.poll.opens_ms()});
+    set_opening(context, made.id, made.poll);
     move_to(context, made, v1::NOTICE);
 
     v1::BallotCalled event;

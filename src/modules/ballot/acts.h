@@ -21,6 +21,9 @@ Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& 
 // standing.cpp
 Result<> mark_result(machine::Context& context, const v1::MarkResult& act);
 
+// opening.cpp: schedules the opening of what was just called.
+void set_opening(machine::Context& context, const Id16& ballot, v1::Poll& poll);
+
 // opening.cpp, closing.cpp: due work.
 Result<> open_due(machine::Context& context, const Hash32& key);
 Result<> close_due(machine::Context& context, const Hash32& key);

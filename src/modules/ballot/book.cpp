@@ -62,6 +62,8 @@ v1::Stage stage_at(const v1::Poll& poll, Timestamp now) {
     return poll.stage();
 }
 
+bool is_posted(const v1::Poll& poll) { return poll.roll_ms() != 0; }
+
 bool has_result(const v1::Poll& poll, Timestamp now) {
     const auto stage = stage_at(poll, now);
     return stage == v1::PRELIMINARY || stage == v1::FINAL;

@@ -20,6 +20,8 @@ Result<v1::Poll> find_poll(const state::StateView& view, BytesView id);
 // The stage at this time: one whose close has passed is closed even where the work that closes it
 // still waits for its turn.
 v1::Stage stage_at(const v1::Poll& poll, Timestamp now);
+// Whether its roll is that of a height which stays, frozen or posted before the opening.
+bool is_posted(const v1::Poll& poll);
 // Whether there is a result, so that what was chosen may be told. Before, whatever tells who has
 // voted, or how, is for those alone whose own it is, or whose work needs it (readers.h).
 bool has_result(const v1::Poll& poll, Timestamp now);

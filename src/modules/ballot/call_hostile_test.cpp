@@ -69,6 +69,22 @@ TEST(Options, have_names_that_differ) {
     s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "options.title"}});
 }
 
+// Two of one text would share its votes, and both fail beside another with fewer.
+TEST(Options, have_texts_that_differ) {
+    BallotTown s{""};
+    s.four_flats();
+    auto choice = s.item("colour");
+    choice.set_form(v1::ONE_OF);
+    BallotTown::add_options(choice, 3);
+    for (int i = 0; i < 3; ++i)
+        choice.mutable_options(i)->set_document(document(static_cast<char>('p' + i / 2)));
+    s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    choice.mutable_options(1)->set_document(choice.document());
+    s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    choice.mutable_options(1)->set_document(document('r'));
+    s.when("cai", s.call({choice})).then_done();
+}
+
 TEST(Survey, keeps_no_owners_from_deciding) {
     BallotTown s;
     s.four_flats();
@@ -99,6 +115,28 @@ TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
             s.then_done();
         else
             s.then_refused(v1::CHANNEL_CLOSED, {{"channel", "CITY_LIST"}});
+    }
+}
+
+// Whom the other body made what they are counts beside nobody of it: two such clerks may seal every
+// paper, and none would ever count.
+TEST(CallBallot, offers_paper_only_where_two_who_are_independent_can_read_it) {
+    for (const bool owes : {false, true}) {
+        BallotTown s{""};
+        s.four_flats();
+        auto gus = *s.row(registry::roles, id("gus"), id("street"), "clerk");
+        if (owes) gus.add_appointed_by_kinds("residents");
+        s.given(registry::roles, gus, id("gus"), id("street"), "clerk");
+        auto call = s.call({s.item("roof")});
+        s.when("cai", call);
+        if (owes)
+            s.then_refused(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
+        else
+            s.then_done();
+        BallotTown::by_phone_alone(call);
+        call.mutable_items(0)->set_subject(id_bytes("another"));
+        call.mutable_items(0)->set_document(document('n'));
+        s.when("cai", call).then_done();
     }
 }
 

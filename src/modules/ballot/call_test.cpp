@@ -72,16 +72,18 @@ TEST(CallBallot, is_for_an_office_with_fewer_than_sixteen_that_are_not_over) {
 TEST(CallBallot, pays_for_opening_and_counting_by_the_premises_behind_it) {
     Community s{""};
     for (int i = 0; i < 95; ++i) s.owner("owner " + std::to_string(i), 5'000);
-    EXPECT_EQ(cost_of_call(s.rows(), s.call({s.item("roof")})), 8U) << "99 premises";
+    EXPECT_EQ(cost_of_call(s.rows(), s.call({s.item("roof")})), 10U)
+        << "99 premises in two buildings";
     auto assembly = s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY);
-    EXPECT_EQ(cost_of_call(s.rows(), assembly), 15U) << "100, and all dwellings are looked at";
+    EXPECT_EQ(cost_of_call(s.rows(), assembly), 15U)
+        << "100 in three, and all dwellings are looked at";
     assembly.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
     assembly.mutable_electorate()->set_office(id_bytes("owners"));
     EXPECT_EQ(cost_of_call(s.rows(), assembly), 0U);
     auto many = s.call({s.item("roof")});
     BallotTown::add_options(*many.mutable_items(0), 40);
     for (int i = 1; i < 20; ++i) *many.add_items() = many.items(0);
-    EXPECT_EQ(cost_of_call(s.rows(), many), 90U) << "820 items and options";
+    EXPECT_EQ(cost_of_call(s.rows(), many), 502U) << "820 items and options, each with a verdict";
 }
 
 // What an act of the convenor names as the covenant: the text that owners passed, or any other.

@@ -147,7 +147,6 @@ void Counter::add(const v1::CastLeaf& leaf) {
     }
     ++by_channel_[channel_name(row.channel())];
     if (row.channel() == v1::PAPER) ++by_clerks_[clerks_name(row)];
-    if (row.channel() == v1::PHONE) ++by_enrolment_[registry::v1::Method_Name(row.enrolled_by())];
 }
 
 // Of an option (from 0; -1: of the item itself).
@@ -235,9 +234,8 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
         }
         // What a disputed vote is, and what is claimed, is for few; everybody reads this row.
         row.mutable_input()->clear_disputed();
-        write_shares(by_channel_, *row.mutable_by_channel());
-        write_shares(by_clerks_, *row.mutable_by_clerks());
-        write_shares(by_enrolment_, *row.mutable_by_enrolment());
+        if (may_tell(call, by_channel_)) write_shares(by_channel_, *row.mutable_by_channel());
+        if (may_tell(call, by_clerks_)) write_shares(by_clerks_, *row.mutable_by_clerks());
         row.set_disputed(disputes.size());
         row.set_delivered_silent(roll.silent.surely.heads);
     }

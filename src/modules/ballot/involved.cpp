@@ -55,16 +55,11 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
 // Of what the city's list had of the line, also where it stands aside.
 void add_listers(const state::StateView& view, const Id16& ballot, const Hash32& head,
                  Involved& involved) {
-    city_doubles.scan(
-        view,
-        [&](const auto& parts, const v1::CityDouble& row) {
-            if (row.head() != head.view()) return true;
-            const auto chunk = city_chunks.find(view, ballot, std::get<1>(parts));
-            CHECK(chunk);  // a line is of a chunk on record
-            involved.add(chunk->entered_by());
-            return true;
-        },
-        ballot);
+    const auto aside = city_doubles.find(view, ballot, head);
+    if (!aside) return;
+    const auto chunk = city_chunks.find(view, ballot, aside->number());
+    CHECK(chunk);  // a line is of a chunk on record
+    involved.add(chunk->entered_by());
 }
 
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
@@ -93,16 +88,16 @@ bool add_roll_at(const machine::Context& context, const Found& found,
     return !origin.owners.empty();
 }
 
-// As frozen, before that as of the end of the block before; and as it was when somebody objected:
-// whoever made a line has not unmade it by a newer sale. Where no such line ever stood there, of
-// all lines: nothing found is not nobody involved.
+// As frozen or posted, before that as of the end of the block before; and as it was when somebody
+// objected: whoever made a line has not unmade it by a newer sale. Where no such line ever stood
+// there, of all lines: nothing found is not nobody involved.
 void add_roll(const machine::Context& context, const Found& found, const v1::Objection& objection,
               Involved& involved) {
     const auto head =
         objection.head().empty() ? std::nullopt : std::optional{hash_of(objection.head())};
-    const bool frozen = !found.poll.roll_root().empty();
-    const Height height = frozen ? found.poll.roll_height() : context.height() - 1;
-    const Timestamp time = frozen ? Timestamp{found.poll.roll_ms()} : context.now();
+    const bool stays = is_posted(found.poll);
+    const Height height = stays ? found.poll.roll_height() : context.height() - 1;
+    const Timestamp time = stays ? Timestamp{found.poll.roll_ms()} : context.now();
     const bool is_there = add_roll_at(context, found, head, height, time, involved);
     if (!head) return;
     const bool was_there = add_roll_at(context, found, head, objection.height(),

@@ -141,7 +141,7 @@ struct Counter : Since {
         Act act;
         act.set_member(id_bytes("vic"));
         act.set_key(registry::key_bytes(key));
-        act.set_countersignature(registry::countersigned(id_bytes("vic"), key));
+        act.set_countersignature(registry::countersigned<Act>(id_bytes("vic"), key));
         return act;
     }
     void by_two(const std::string& proposer, const std::string& supporter,

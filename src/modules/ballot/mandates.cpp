@@ -10,12 +10,15 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/presets.h"
 #include "modules/ballot/readers.h"
+#include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/successors.h"
+#include "modules/registry/registry.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
@@ -67,25 +70,49 @@ Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16&
     return refuse(v1::PROXY_FULL, {{"limit", std::to_string(limit)}});
 }
 
-// Asked last: it tells that somebody voted. Clerks who enter a mandate are not told of the voter's
-// own vote, whoever they try it for: beside it the mandate stands on record without effect.
+// Asked last: it tells that somebody voted. Clerks who enter a mandate are told of no vote, whoever
+// they try it for: beside the voter's own, or an earlier proxy's, it stands on record without
+// effect.
 Result<> check_unused(const state::StateView& view, const Id16& ballot, const Hash32& head,
                       const Given& given) {
+    if (given.on_paper != nullptr) return {};
     const auto counted = casts.find(view, ballot, head);
     if (!counted || counted->struck()) return {};
-    if (!counted->by_proxy() && given.on_paper != nullptr) return {};
     return refuse(v1::LINE_USED);
 }
 
-// Neither who signed it nor whom it names enters a mandate.
+// Whoever signed it does not enter a mandate.
 Result<> check_enterers(const machine::Context& context, const Found& found,
                         const v1::EnterMandate& act) {
     const auto workers = Workers::of(context, act, found.call, 2);
     if (!workers) return tl::unexpected(workers.error());
     return workers->check_without(0, [&](const Id16& member) {
-        return act.giver() == member.view() || act.terms().holder() == member.view() ||
+        return act.giver() == member.view() ||
                has_interest(context.view(), found.id, act.voter().line(), member);
     });
+}
+
+// Whether this member may work on the ballot, rule on it or uphold an objection to it.
+bool may_work(const machine::Context& context, const Found& found, const Id16& member) {
+    const auto& view = context.view();
+    const auto& call = found.call.call();
+    const auto now = context.now();
+    if (!is_apart(view, found.call, member)) return false;
+    return may_come_to_rule(view, call, member, now) ||
+           may_come_to_uphold(view, call, member, now) ||
+           std::ranges::any_of(registry::offices_of(view, member),
+                               [&](const registry::Supporter& who) {
+                                   return is_neutral_clerk(view, found.call, who, now);
+                               });
+}
+
+// Nobody is asked whether they will be a proxy. So none of those who may work on the ballot is:
+// else one voter's signature takes them out of that work, from other voters of the line too.
+Result<> check_holder(const machine::Context& context, const Found& found, const LineAt& line,
+                      const Id16& holder) {
+    if (speaks_for(context.view(), line, holder)) return refuse(v1::HOLDER_SPEAKS);
+    if (may_work(context, found, holder)) return refuse(v1::HOLDER_WORKS);
+    return {};
 }
 
 void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
@@ -134,7 +161,7 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     const auto before = mandates.find(view, found->id, head);
     TRY(check_replaced(view, line, before, given));
     const Id16 holder = id_of(given.terms.holder());
-    if (speaks_for(view, line, holder)) return refuse(v1::HOLDER_SPEAKS);
+    TRY(check_holder(context, *found, line, holder));
     TRY(check_mandate(given.terms, found->poll.asks(), rule_holds(call, "proxy_as_instructed")));
     if (before && !before->ended()) end_mandate(context, found->id, head, *before);
     TRY(check_cap(view, found->id, holder, call.terms().proxy_owners_max()));

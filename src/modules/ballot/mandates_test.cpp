@@ -216,13 +216,33 @@ TEST(Mandate, is_asked_for_a_paper_that_a_proxy_signed) {
     s.when("ben", s.issue(ballot, {"ana", "chu"})).then_done();
     auto read = s.entry(ballot);
     read.set_proxy(id_bytes("bo"));
-    s.when_entered(ballot, "ana", read, read).then_events({"PaperCounted"});
+    s.when_entered(ballot, "ana", read, read).then_events({"PaperSettled"});
     const auto row = s.counted(ballot, "ana");
     EXPECT_TRUE(row->by_proxy());
     EXPECT_EQ(row->choices(0).open().mark(), v1::AGREE);
     EXPECT_EQ(row->choices(1).open().mark(), v1::INVALID);
     s.when_entered(ballot, "chu", read, read).then_events({"PaperUnsigned"});
     EXPECT_FALSE(s.counted(ballot, "chu"));
+}
+
+// Nobody is asked: one signature would else take a clerk or a ruler out of their work.
+TEST(Mandate, is_given_to_nobody_who_may_work_on_the_ballot) {
+    PaperTown s;
+    s.four_flats();
+    s.office("party", "party");
+    s.holder("pat", "party", "chair");
+    s.person("liz");
+    const Id16 ballot = s.opened(proxy_call(s));
+    for (const auto* who : {"ben", "gus", "ren", "sun", "pat"})
+        s.when("ana", s.mandate(ballot, "ana", who)).then_refused(v1::HOLDER_WORKS);
+    s.when_cosigned(PaperTown::on_paper(s.mandate(ballot, "ana", "hua"), "ana"))
+        .then_refused(v1::HOLDER_WORKS);
+    // Who becomes one later has an interest in that line.
+    s.when("ana", s.mandate(ballot, "ana", "liz")).then_done();
+    s.when_clerk("sun", "street", "liz");
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    s.when("liz", s.sealed(ballot, "liz", "ana", s.entry(ballot)))
+        .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
 }
 
 }  // namespace

@@ -94,7 +94,7 @@ TEST(Ruling, stands_in_its_own_name) {
     s.when_counted(ballot, "ana", v1::AGREE);
     s.when("ana", s.dispute(ballot, "ana", {v1::DISAGREE})).then_done();
     s.when_upheld("ren", s.made()).then_done();
-    EXPECT_EQ(s.paper(ballot, "ana").because(), v1::RULING);
+    EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::RULING);
 }
 
 // The sale was none: whoever is on the roll says so, and the ruling decides.
@@ -119,7 +119,7 @@ TEST(FalseSale, that_is_undone_gives_the_line_back_and_strikes_what_was_cast_by_
     auto back = s.sale("flat of ana", "ana");
     back.set_replaces(s.row(registry::holdings, id("flat of ana"))->written_by());
     s.when("ben", back).then_done();
-    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
     EXPECT_TRUE(s.counted(s.ballot, "ana")->struck());
     s.when("fay", s.vote(s.ballot, "ana")).then_refused(v1::NOT_YOUR_LINE);
     s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
@@ -185,7 +185,7 @@ TEST(FalseSale, that_is_said_to_be_undone_is_disputed_by_who_bought) {
     auto back = s.sale("flat of ana", "ana");
     back.set_replaces(s.row(registry::holdings, id("flat of ana"))->written_by());
     s.when("ben", back).then_done();
-    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
     s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
     const auto act = s.dispute(s.ballot, "ana", {v1::DISAGREE});
     s.when("fay", act).then_refused(v1::NOT_YOUR_LINE);

@@ -126,7 +126,7 @@ Result<> check_ballot_objection(const machine::Context& context, const Found& fo
 // made: whoever is replaced since then has a word in it.
 bool acted_for(const machine::Context& context, const Found& found, const Id16& premises) {
     std::vector<Height> heights{found.call.called_height()};
-    if (!found.poll.roll_root().empty()) heights.push_back(found.poll.roll_height());
+    if (is_posted(found.poll)) heights.push_back(found.poll.roll_height());
     return std::ranges::any_of(heights, [&](Height height) {
         return registry::acted_for_premises_at(context.view(), found.call.call().electorate(),
                                                premises, context.author().member, height);

@@ -1,5 +1,6 @@
-// Opening: the roll of the block before is frozen by its height, root and totals. No line of it is
-// copied: the registry makes the same lines again whenever somebody asks.
+// Opening: the roll as it was posted some days before is frozen by its height, root and totals, so
+// that nothing enters it which nobody could object to any more. No line of it is copied: the
+// registry makes the same lines again whenever somebody asks.
 #include "codec/refusal.h"
 #include "machine/lost_time.h"
 #include "modules/ballot/acts.h"
@@ -11,6 +12,7 @@
 #include "modules/ballot/turnout.h"
 #include "modules/registry/registry.h"
 
+#include <algorithm>
 #include <map>
 
 namespace linlian::ballot {
@@ -34,12 +36,19 @@ bool gives_notice_back(machine::Context& context, Found& found) {
     return true;
 }
 
-// Objections to the roll wait for their rulings: the ballot opens a day later, and closes so. Not
-// without end, else whoever objects, or does not rule, keeps others from voting.
-void postpone(machine::Context& context, Found& found) {
+// The roll is from now on what stands on record today, whatever is sold or corrected later.
+void post_roll(machine::Context& context, v1::Poll& poll) {
+    poll.set_roll_height(context.height() - 1);
+    poll.set_roll_ms(context.now().ms);
+}
+
+// Objections to the roll wait for their rulings, or one was upheld and it is posted anew: the
+// ballot opens later, and closes so. Not without end, else whoever objects, or does not rule, keeps
+// others from voting.
+void postpone(machine::Context& context, Found& found, std::uint32_t days) {
     auto& poll = found.poll;
-    const auto longer = ms_per_day + lost_ms(context, poll);
-    poll.set_postponed_days(poll.postponed_days() + 1);
+    const auto longer = days * ms_per_day + lost_ms(context, poll);
+    poll.set_postponed_days(poll.postponed_days() + days);
     poll.set_opens_ms(poll.opens_ms() + longer);
     poll.set_closes_ms(poll.closes_ms() + longer);
     set_due(context, found.id, poll, Timestamp{poll.opens_ms()});
@@ -88,8 +97,6 @@ void give_back_the_delay(machine::Context& context, Found& found) {
 void freeze(machine::Context& context, Found& found,
             const std::vector<registry::v1::RollLine>& roll) {
     auto& poll = found.poll;
-    poll.set_roll_height(context.height() - 1);
-    poll.set_roll_ms(context.now().ms);
     poll.set_roll_root(registry::roll_root(roll).bytes());
     poll.set_roll_lines(roll.size());
     poll.set_roll_area_centi(registry::roll_totals(roll).area_centi());
@@ -110,19 +117,50 @@ void freeze(machine::Context& context, Found& found,
     context.emit(event);
 }
 
+// Days by which the opening moves now; 0: it is time.
+std::uint32_t days_to_wait(const v1::Poll& poll) {
+    const auto left = max_postponed_days - std::min(max_postponed_days, poll.postponed_days());
+    if (poll.pending() > 0) return std::min(left, 1U);
+    return is_posted(poll) ? 0 : std::min(left, static_cast<std::uint32_t>(posted_days));
+}
+
+// What is posted in time waits for the opening. Where the ledger stood still until then it opens as
+// if it had been.
+bool posts_in_time(machine::Context& context, Found& found) {
+    auto& poll = found.poll;
+    if (poll.due_ms() >= poll.opens_ms()) return false;
+    post_roll(context, poll);
+    if (context.now().ms < poll.opens_ms()) {
+        set_due(context, found.id, poll, Timestamp{poll.opens_ms()});
+        polls.put(context.state(), found.id, poll);
+        return true;
+    }
+    poll.set_due_ms(poll.opens_ms());
+    return false;
+}
+
 }  // namespace
+
+void set_opening(machine::Context& context, const Id16& ballot, v1::Poll& poll) {
+    const Timestamp posts{poll.opens_ms() - posted_days * ms_per_day};
+    if (posts.ms <= context.now().ms) post_roll(context, poll);
+    set_due(context, ballot, poll, is_posted(poll) ? Timestamp{poll.opens_ms()} : posts);
+}
 
 Result<> open_due(machine::Context& context, const Hash32& key) {
     auto found = find_ballot(context.view(), ballot_of_work(key).view());
     CHECK(found && found->poll.stage() == v1::NOTICE);  // who ends a stage takes its work away
-    if (gives_notice_back(context, *found)) return {};
-    if (found->poll.pending() > 0 && found->poll.postponed_days() < max_postponed_days) {
-        postpone(context, *found);
+    auto& poll = found->poll;
+    if (posts_in_time(context, *found) || gives_notice_back(context, *found)) return {};
+    const auto days = days_to_wait(poll);
+    if (!is_posted(poll) && poll.pending() == 0) post_roll(context, poll);
+    if (days > 0) {
+        postpone(context, *found, days);
         return {};
     }
-    const auto& electorate = found->call.call().electorate();
-    const auto roll = registry::roll_at(context.view(), electorate, context.height() - 1,
-                                        context.now(), found->id);
+    if (!is_posted(poll)) post_roll(context, poll);
+    const auto roll = registry::roll_at(context.view(), found->call.call().electorate(),
+                                        poll.roll_height(), Timestamp{poll.roll_ms()}, found->id);
     if (roll.empty())
         end_without_voters(context, *found);
     else

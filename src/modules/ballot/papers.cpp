@@ -3,6 +3,7 @@
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/mandates.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
@@ -11,6 +12,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
@@ -52,20 +54,48 @@ Result<> issue_one(machine::Context& context, const Found& found, const std::str
     return {};
 }
 
-// Strikes what counts of a paper; it stays readable. True where anything counted.
-bool strike(machine::Context& context, const Id16& ballot, const Hash32& head, BytesView serial) {
+// The vote that a paper displaced, as far as it would count today: a proxy's while the mandate by
+// which it was cast stands.
+std::optional<v1::CastRow> displaced_by(const state::StateView& view, const Id16& ballot,
+                                        const Hash32& head, const Id16& serial) {
+    auto row = displaced.find(view, ballot, serial);
+    if (!row || !row->by_proxy()) return row;
+    const auto mandate = live_mandate(view, ballot, head);
+    if (!mandate || mandate->time_ms() > row->time_ms()) row.reset();
+    return row;
+}
+
+// Whether what comes back stands still: its paper may have been reopened since, and read otherwise.
+bool stands_still(const state::StateView& view, const Id16& ballot, const v1::CastRow& row) {
+    if (row.channel() != v1::PAPER) return true;
+    const Id16 serial = id_of(row.paper());
+    const auto paper = papers.find(view, ballot, serial);
+    if (!paper || paper->state() != v1::SETTLED) return false;
+    const auto round = paper_rounds.find(view, ballot, serial, paper->round());
+    return round && std::ranges::none_of(round->readings(), [&row](const v1::Reading& reading) {
+               return reading.shown_ms() > row.time_ms();
+           });
+}
+
+// Strikes what counts of a paper, if it does; it stays readable, and what it had displaced counts
+// again.
+void strike(machine::Context& context, const Id16& ballot, const Hash32& head, const Id16& serial) {
     auto counted = casts.find(context.view(), ballot, head);
-    if (!counted || counted->struck() || counted->paper() != serial) return false;
+    if (!counted || counted->struck() || counted->paper() != serial.view()) return;
+    const auto before = displaced_by(context.view(), ballot, head, serial);
+    if (before && stands_still(context.view(), ballot, *before)) {
+        casts.put(context.state(), ballot, head, *before);
+        return;
+    }
     counted->set_struck(true);
     counted->set_transaction(context.id().bytes());
     casts.put(context.state(), ballot, head, *counted);
-    return true;
 }
 
 // What was read on a paper in all its rounds.
 struct History {
     std::set<Bytes> readers;
-    std::set<Bytes> near;     // who helped its voter or signed for them
+    std::set<Bytes> near;     // who helped its voter or signed for them, as two kinds read
     bool is_settled = false;  // in some round two kinds of office read it alike
 };
 
@@ -74,11 +104,13 @@ History history_of(const state::StateView& view, const Found& found, const Id16&
     paper_rounds.scan(
         view,
         [&](const auto&, const v1::PaperRound& round) {
-            for (const auto& reading : round.readings()) {
-                history.near.insert({reading.entry().helper(), reading.entry().proxy()});
-                history.readers.insert(reading.member());
+            for (const auto& reading : round.readings()) history.readers.insert(reading.member());
+            const auto alike = read_alike(round, found.poll.closes_ms());
+            for (const int place : alike) {
+                const auto& entry = round.readings(place).entry();
+                history.near.insert({entry.helper(), entry.proxy()});
             }
-            history.is_settled = history.is_settled || is_read_alike(round, found.poll.closes_ms());
+            history.is_settled = history.is_settled || !alike.empty();
             return true;
         },
         found.id, serial);
@@ -102,8 +134,9 @@ Result<> check_voiders(const machine::Context& context, const Workers& workers, 
     return refuse(v1::OTHER_CLERK_NEEDED, {number_figure(0)});
 }
 
-// Beside those with an interest in the line: whoever helped its voter or signed for them, as read
-// in any round. What was read is not struck by the word of those alone who read it.
+// Beside those with an interest in the line: whoever helped its voter or signed for them, as two
+// kinds of office read in some round: one clerk names whom they like. What was read is not struck
+// by the word of those alone who read it.
 Result<> check_reopeners(const machine::Context& context, const Workers& workers,
                          const Found& found, const Id16& serial, const v1::PaperRow& row) {
     const auto history = history_of(context.view(), found, serial);
@@ -117,6 +150,19 @@ Result<> check_reopeners(const machine::Context& context, const Workers& workers
         }))
         return {};
     return refuse(v1::OTHER_CLERK_NEEDED, {number_figure(0)});
+}
+
+// What nobody signed left its place; where another paper has it, that one is ended first.
+Result<> take_place(machine::Context& context, const Id16& ballot, const Id16& serial,
+                    const v1::PaperRow& row) {
+    if (row.state() != v1::UNSIGNED) return {};
+    const Hash32 head = hash_of(row.line().head());
+    if (papers_of.has(context.view(), ballot, head, row.issued_kind()))
+        return refuse(v1::PAPER_LIVE, {number_figure(0)});
+    v1::PaperOf live;
+    live.set_serial(serial.bytes());
+    papers_of.put(context.state(), ballot, head, row.issued_kind(), live);
+    return {};
 }
 
 // Ends the round that was read, with who ended it and why.
@@ -188,19 +234,18 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
     if (const auto counted = casts.find(context.view(), ballot, head);
         counted && !counted->ruled_by().empty())
         return refuse(v1::RULED_ALREADY);
+    TRY(take_place(context, ballot, serial, *row));
 
-    const bool was_counted = strike(context, ballot, head, act.serial());
+    strike(context, ballot, head, serial);
     end_round(context, ballot, serial, act);
     row->set_state(v1::ISSUED);
     row->set_round(act.round() + 1);
-    row->clear_because();
     papers.put(context.state(), ballot, serial, *row);
     v1::PaperReopened event;
     event.set_ballot(act.ballot());
     event.set_head(row->line().head());
     event.set_serial(act.serial());
     event.set_round(act.round());
-    event.set_was_counted(was_counted);
     event.set_document(act.document());
     context.emit(event);
     return {};

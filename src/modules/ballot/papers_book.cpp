@@ -62,36 +62,26 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
     return counted->channel();
 }
 
-void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
-               v1::Channel because) {
-    row.set_state(v1::SET_ASIDE);
-    row.set_because(because);
-    papers.put(context.state(), ballot, serial, row);
-    v1::PaperSetAside event;
-    event.set_ballot(ballot.bytes());
-    event.set_head(row.line().head());
-    event.set_serial(serial.bytes());
-    event.set_because(because);
-    context.emit(event);
-}
-
 void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
                   const std::optional<v1::CastRow>& counted, const v1::CastRow& row) {
     casts.put(context.state(), ballot, head, row);
-    if (!counted || counted->channel() != v1::PAPER || counted->struck() ||
-        counted->paper().empty())
-        return;
-    const Id16 serial = id_of(counted->paper());
-    auto paper = papers.find(context.view(), ballot, serial);
-    CHECK(paper.has_value());  // what counts names a paper on record
-    set_aside(context, ballot, serial, *paper, row.channel());
+    if (counted && !counted->struck() && row.channel() == v1::PAPER)
+        displaced.put(context.state(), ballot, id_of(row.paper()), *counted);
+}
+
+void free_place(machine::Context& context, const Id16& ballot, const Id16& serial,
+                const v1::PaperRow& row) {
+    const Hash32 head = hash_of(row.line().head());
+    const auto live = papers_of.find(context.view(), ballot, head, row.issued_kind());
+    if (live && live->serial() == serial.view())
+        papers_of.erase(context.state(), ballot, head, row.issued_kind());
 }
 
 void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
                const std::string& reason) {
+    free_place(context, ballot, serial, row);
     row.set_state(v1::VOIDED);
     papers.put(context.state(), ballot, serial, row);
-    papers_of.erase(context.state(), ballot, hash_of(row.line().head()), row.issued_kind());
     v1::PaperVoided event;
     event.set_ballot(ballot.bytes());
     event.set_head(row.line().head());
@@ -103,10 +93,13 @@ void end_paper(machine::Context& context, const Id16& ballot, const Id16& serial
 std::vector<Id16> live_papers(const state::StateView& view, const Id16& ballot,
                               const Hash32& head) {
     std::vector<Id16> live;
-    papers_of.scan(
+    papers_for.scan(
         view,
-        [&live](const auto&, const v1::PaperOf& row) {
-            live.push_back(id_of(row.serial()));
+        [&](const auto& parts, const v1::PaperOf&) {
+            const Id16 serial = std::get<2>(parts);
+            const auto row = papers.find(view, ballot, serial);
+            CHECK(row.has_value());  // the index is true
+            if (row->state() != v1::VOIDED) live.push_back(serial);
             return true;
         },
         ballot, head);

@@ -21,8 +21,8 @@ void add(std::vector<Entry>& to, std::vector<Entry> more) {
 void add_papers(machine::Module& module) {
     using machine::act, machine::query, machine::each_change, machine::whole_state;
     add(module.tables, {papers.info(), papers_of.info(), papers_for.info(), paper_rounds.info(),
-                        deliveries.info(), mandates.info(), mandates_of.info(), successors.info(),
-                        city_chunks.info(), city_doubles.info()});
+                        displaced.info(), deliveries.info(), mandates.info(), mandates_of.info(),
+                        successors.info(), city_chunks.info(), city_doubles.info()});
     add(module.acts, {act<v1::IssuePapers>(well_formed, issue_papers),
                       act<v1::VoidPaper>(well_formed, void_paper),
                       act<v1::EnterPapers>(well_formed, enter_papers),

@@ -4,6 +4,7 @@
 #include "modules/ballot/limits.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace linlian::ballot {
 namespace {
@@ -31,15 +32,16 @@ bool is_read_by_two_kinds(const v1::PaperRound& round) {
     });
 }
 
-bool is_read_alike(const v1::PaperRound& round, std::int64_t closes_ms) {
+std::vector<int> read_alike(const v1::PaperRound& round, std::int64_t closes_ms) {
     const auto newest = newest_shown(round);
-    const auto is_like_another = [&](int one) {
+    std::vector<int> alike;
+    std::ranges::copy_if(newest, std::back_inserter(alike), [&](int one) {
         return std::ranges::any_of(newest, [&](int other) {
-            return one < other && are_independent(round, one, other) &&
+            return one != other && are_independent(round, one, other) &&
                    are_alike(round.readings(one).entry(), round.readings(other).entry(), closes_ms);
         });
-    };
-    return std::ranges::any_of(newest, is_like_another);
+    });
+    return alike;
 }
 
 bool is_any_shown(const v1::PaperRound& round) {

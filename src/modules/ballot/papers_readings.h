@@ -23,9 +23,9 @@ bool may_be_shown(const v1::PaperRound& round, int place);
 // Whether any two are independent: so the paper came from its voter, whatever becomes of it.
 bool is_read_by_two_kinds(const v1::PaperRound& round);
 
-// Whether two independent clerks showed the same last: the paper counted in this round, or came
-// late or was set aside.
-bool is_read_alike(const v1::PaperRound& round, std::int64_t closes_ms);
+// Those of the newest shown that some independent clerk showed alike; none: the paper neither
+// counted in this round, nor came late or was set aside.
+std::vector<int> read_alike(const v1::PaperRound& round, std::int64_t closes_ms);
 
 bool is_any_shown(const v1::PaperRound& round);
 

@@ -100,7 +100,8 @@ Result<> well_formed(const v1::EndMandate&) { return {}; }
 Result<> well_formed(const v1::ReplaceVoter& act) {
     TRY(holds(act.has_voter(), "voter"));
     TRY(holds(!act.premises().empty() && ascends(act.premises()), "premises"));
-    return holds(!act.owners().empty() && ascends(act.owners()), "owners");
+    TRY(holds(!act.owners().empty() && ascends(act.owners()), "owners"));
+    return holds(empty_or_hash(act.undoes()), "undoes");
 }
 
 Result<> well_formed(const v1::EnterCityList& act) {

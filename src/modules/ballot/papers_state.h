@@ -17,6 +17,8 @@ inline const state::Table<v1::PaperOf, Id16, Hash32, Id16> papers_for{"ballot/pa
 // By ballot, serial and round.
 inline const state::Table<v1::PaperRound, Id16, Id16, std::uint64_t> paper_rounds{
     "ballot/paper_round/", of_reading};
+// By ballot and serial: the vote that the paper displaced, which counts again once it is struck.
+inline const state::Table<v1::CastRow, Id16, Id16> displaced{"ballot/displaced/", of_displaced};
 // By ballot and head.
 inline const state::Table<v1::Delivery, Id16, Hash32> deliveries{"ballot/delivery/", of_line};
 inline const state::Table<v1::Mandate, Id16, Hash32> mandates{"ballot/mandate/", of_mandate};
@@ -25,10 +27,11 @@ inline const state::Table<v1::MandateCount, Id16, Id16> mandates_of{"ballot/mand
                                                                     of_person};
 // By ballot and head.
 inline const state::Table<v1::Successor, Id16, Hash32> successors{"ballot/successor/", of_line};
-// By ballot and number of the chunk, from 0; of doubles also by the place in it.
+// By ballot and number of the chunk, from 0.
 inline const state::Table<v1::CityChunk, Id16, std::uint64_t> city_chunks{"ballot/city_chunk/",
                                                                           of_city_list};
-inline const state::Table<v1::CityDouble, Id16, std::uint64_t, std::uint64_t> city_doubles{
-    "ballot/city_double/", of_city_list};
+// By ballot and head.
+inline const state::Table<v1::CityDouble, Id16, Hash32> city_doubles{"ballot/city_double/",
+                                                                     of_city_list};
 
 }  // namespace linlian::ballot

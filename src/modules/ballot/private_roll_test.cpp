@@ -51,6 +51,22 @@ TEST(PrivateRoll, shows_lines_to_who_rules_or_enters_papers) {
     }
 }
 
+// By a way that few used somebody is known to have voted.
+TEST(PrivateRoll, tells_nobody_how_the_votes_of_few_came) {
+    Survey s{reg::RESIDENTS};
+    s.when("zoe", s.vote(s.ballot, "zoe")).then_done();
+    s.close(s.ballot);
+    EXPECT_EQ(s.verdict(s.ballot).casts(), 1U);
+    EXPECT_EQ(s.verdict(s.ballot).by_channel_size(), 0);
+    EXPECT_EQ(s.poll(s.ballot).heads_phone(), 0U);
+    EXPECT_EQ(s.poll(s.ballot).heads(), 1U);
+    // Of owners, whose lines are public, it is told.
+    const Id16 owners = s.opened(s.call({s.item("roof")}));
+    s.when("ana", s.vote(owners, "ana")).then_done();
+    s.close(owners);
+    EXPECT_EQ(s.verdict(owners).by_channel(0).heads(), 1U);
+}
+
 TEST(PrivateRoll, shows_each_their_own_line_with_its_proof) {
     Survey s;
     auto query = about<v1::MyLinesQuery>(s.ballot);

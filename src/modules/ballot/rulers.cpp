@@ -86,12 +86,22 @@ bool waited_enough(const machine::Context& context, const v1::Objection& objecti
     return context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day;
 }
 
+// Whether somebody of what is disputed, or who objects, made them what they are since then.
+bool is_made_for_it(const state::StateView& view, const v1::Objection& objection,
+                    const Involved& involved, const Id16& member) {
+    return std::ranges::any_of(
+        registry::made_since(view, member, objection.height()), [&](const Id16& maker) {
+            return maker.view() == objection.member() || involved.has(view, maker);
+        });
+}
+
 // Whoever has nothing of the convenor or a property company, nor of what is disputed.
 MayRule whoever_may(const machine::Context& context, const Found& found,
                     const v1::Objection& objection, const Involved& involved) {
     return [&](const Id16& member) {
         return is_apart(context.view(), found.call, member) &&
-               objection.member() != member.view() && !involved.has(context.view(), member);
+               objection.member() != member.view() && !involved.has(context.view(), member) &&
+               !is_made_for_it(context.view(), objection, involved, member);
     };
 }
 
@@ -139,8 +149,8 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     if (!is_apart(context.view(), found.call, author)) return refuse(v1::COMPANY_RULES_NOT);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
     const auto involved = involved_in(context, found, objection);
-    if (involved.has(context.view(), author)) return refuse(v1::RULER_INVOLVED);
     const auto may_rule = whoever_may(context, found, objection, involved);
+    if (!may_rule(author)) return refuse(v1::RULER_INVOLVED);
     // Whoever worked on what the result is made of rules only where nobody else is left.
     const auto workers =
         objection.about() == v1::RESULT ? workers_on(context.view(), found.id) : std::set<Bytes>{};

@@ -107,21 +107,6 @@ TEST(ObjectionToABallot, is_raised_once_by_each_of_a_line_also_where_nothing_cou
     s.when("eve", s.dispute(ballot, "eve", {v1::DISAGREE})).then_done();
 }
 
-// Between sealing and showing a clerk may come to have an interest in the line.
-TEST(Showing, is_not_by_a_clerk_whom_the_voter_made_their_proxy) {
-    Desk s;
-    auto call = s.paper_call();
-    call.mutable_terms()->set_proxy_owners_max(3);
-    const Id16 ballot = s.opened(call);
-    const auto read = s.entry(ballot);
-    s.when("ben", s.issue(ballot, {"ana"})).then_done();
-    s.when("ben", s.sealed(ballot, "ben", "ana", read)).then_done();
-    s.when("gus", s.sealed(ballot, "gus", "ana", read)).then_done();
-    s.when("ana", s.mandate(ballot, "ana", "gus")).then_done();
-    s.when("gus", s.shown(ballot, "gus", "ana", read))
-        .then_refused(v1::CLERK_INTERESTED, {{"number", "1"}});
-}
-
 // Whoever took the only flat away from a line knows why it has none.
 TEST(RulingOnTheRoll, is_not_by_whoever_took_away_what_the_objection_names) {
     Desk s;
@@ -308,6 +293,24 @@ TEST(RulingOnTheResult, is_not_by_who_worked_on_it_while_somebody_else_is_there)
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     s.expect_ren_rules("bo", s.objection(ballot, v1::RESULT));
+}
+
+// Ren gave out ana's key, and so rules on nothing of her vote; nor does whom ren makes a clerk.
+TEST(RulingOnABallot, is_not_by_whom_somebody_involved_made_a_clerk_since) {
+    Desk s;
+    s.person("pip");
+    const auto at = registry::key_hash(registry::key_bytes("ana"));
+    auto key = *s.row(registry::keys, at);
+    key.set_operator_member(id_bytes("ren"));
+    s.given(registry::keys, key, at);
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.when("ana", s.dispute(ballot, "ana")).then_done();
+    const Id16 objection = s.made();
+    s.when_clerk("ren", "residents", "pip");
+    for (const auto* who : {"ren", "pip"})
+        s.when(who, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_done();
 }
 
 }  // namespace

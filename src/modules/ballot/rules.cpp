@@ -63,12 +63,10 @@ Result<> check_items(const v1::CallBallot& act) {
     bool residents = false;
     for (const auto& item : act.items()) {
         TRY(check_item(item));
-        // Nor is one text asked twice under two subjects: both could not stand.
+        // Nor is one text asked twice under two subjects, or as two options, which would share its
+        // votes: both could not stand.
         TRY(holds(!subjects.contains(id_of(item.subject())), "subject"));
-        const auto own = subjects_of(item);
-        TRY(holds(std::ranges::none_of(own, [&](const Id16& id) { return subjects.contains(id); }),
-                  "document"));
-        subjects.insert(own.begin(), own.end());
+        for (const Id16& id : subjects_of(item)) TRY(holds(subjects.insert(id).second, "document"));
         const auto& by = item.returned_by();
         const bool once = by.size() == Id16::size && decisions.insert(by).second;
         TRY(holds(by.empty() || once, "returned_by"));

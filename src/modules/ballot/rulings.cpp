@@ -158,6 +158,11 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
     const Hash32 head = hash_of(objection.head());
     if (changes_a_vote(objection)) disputed.erase(context.state(), found.id, head, id);
     if (!upheld) return;
+    // What stands on record by the opening is posted anew.
+    if (objection.about() == v1::ROLL && found.poll.stage() == v1::NOTICE) {
+        found.poll.clear_roll_height();
+        found.poll.clear_roll_ms();
+    }
     if (objection.about() == v1::BALLOT) uphold(context, found, id, objection);
     if (objection.about() == v1::DELIVERY) strike_delivery(context, id, objection);
 }

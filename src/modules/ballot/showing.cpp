@@ -1,6 +1,6 @@
 // The second half of entering papers: each clerk opens their seal once an independent one has
-// sealed too. As soon as what two of them showed is alike the paper counts, is late, or is set
-// aside.
+// sealed too. As soon as what two of them showed is alike the paper is settled: it counts where no
+// other vote of its voter comes first, which its clerks are not told.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
@@ -11,7 +11,10 @@
 #include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 
 #include <algorithm>
 
@@ -64,11 +67,20 @@ struct Signer {
     std::optional<v1::Mandate> mandate;  // of a proxy
 };
 
+// Whoever speaks for the voter, or acts for an owner of theirs today, needs no mandate: of a firm
+// somebody always signs.
+bool signs_for(const state::StateView& view, const LineAt& line, const Id16& member) {
+    return speaks_for(view, line, member) || acts_today(view, line.line, member);
+}
+
 Signer signer_of(const state::StateView& view, const Paper& paper, const v1::PaperEntry& entry) {
     Signer signer;
-    if (!entry.proxy().empty())
+    const bool is_own =
+        entry.proxy().empty() ||
+        signs_for(view, line_now(view, paper.ballot, paper.row.line()), id_of(entry.proxy()));
+    if (!is_own)
         signer.mandate = mandate_of(view, paper.ballot, paper.row.line(), id_of(entry.proxy()));
-    signer.may_vote = entry.is_signed() && (entry.proxy().empty() || signer.mandate);
+    signer.may_vote = entry.is_signed() && (is_own || signer.mandate);
     return signer;
 }
 
@@ -110,18 +122,15 @@ void count(machine::Context& context, const v1::Poll& poll, Paper& paper, const 
     const Hash32 head = hash_of(paper.row.line().head());
     const auto counted = casts.find(context.view(), paper.ballot, head);
     const auto row = row_of(context, paper, alike, signer);
-    if (const auto because = counts_first(poll, counted, row)) {
-        set_aside(context, paper.ballot, paper.serial, paper.row, *because);
-        return;
-    }
-    put_in_place(context, paper.ballot, head, counted, row);
-    paper.row.set_state(v1::COUNTED);
+    if (!counts_first(poll, counted, row)) put_in_place(context, paper.ballot, head, counted, row);
+    paper.row.set_state(v1::SETTLED);
     put_row(context, paper);
-    tell(context, paper, v1::PaperCounted{});
+    tell(context, paper, v1::PaperSettled{});
 }
 
 // What nobody signed who may vote says nothing of its voter: whoever found the sheet may have
-// dropped it into the box. It is on record, and neither a vote nor in the way of one.
+// dropped it into the box. It is on record, and neither a vote nor in the way of one: the line may
+// get another sheet at once.
 void settle(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike) {
     const auto& entry = alike.one.entry();
     const auto signer = signer_of(context.view(), paper, entry);
@@ -130,6 +139,7 @@ void settle(machine::Context& context, const v1::Poll& poll, Paper& paper, const
         put_row(context, paper);
         tell(context, paper, v1::PaperLate{});
     } else if (!signer.may_vote) {
+        free_place(context, paper.ballot, paper.serial, paper.row);
         paper.row.set_state(v1::UNSIGNED);
         put_row(context, paper);
         tell(context, paper, v1::PaperUnsigned{});

@@ -18,6 +18,7 @@ inline constexpr Subject of_line{"ballot/line", 0, 2};
 // What is disputed the objections tell.
 inline constexpr Subject of_mandate{"ballot/mandate", 0, 2};
 inline constexpr Subject of_dispute{"ballot/dispute", 0, 2};
+inline constexpr Subject of_displaced{"ballot/displaced", 0, 2};  // a paper, and what it displaced
 inline constexpr Subject of_objection{"ballot/objection"};
 // Few heads in one building, who could or who did: the query tells of large ones, no proof of any.
 inline constexpr Subject of_turnout{"ballot/turnout", 0, 2};

@@ -8,6 +8,7 @@
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
+#include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/shown.h"
@@ -27,16 +28,24 @@ bool same(const Ids& one, const Ids& other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end());
 }
 
-// A line that was used stays with whoever used it, unless it goes back to those whom the roll has:
-// a sale that never was takes no vote, and what was cast by it is struck.
+// Whether what was struck is a paper that is entered anew: its voter took nothing back.
+bool is_in_correction(const state::StateView& view, const Id16& ballot,
+                      const v1::CastRow& counted) {
+    if (counted.paper().empty()) return false;
+    const auto paper = papers.find(view, ballot, id_of(counted.paper()));
+    return paper && takes_readings(paper->state());
+}
+
+// A line that was used stays with whoever used it. By a sale that never was nobody votes: who
+// undoes it says so, and what was cast by it is struck.
 Result<> take_back(machine::Context& context, const Id16& ballot, const v1::ReplaceVoter& act) {
     const Hash32 head = hash_of(act.voter().line().head());
     auto counted = casts.find(context.view(), ballot, head);
     if (!counted) return {};
     // What a ruling struck or put there stays, so who buys would be mute.
     if (!counted->ruled_by().empty()) return refuse(v1::LINE_USED);
-    if (counted->struck()) return {};
-    if (!same(act.owners(), act.voter().line().owners())) return refuse(v1::LINE_USED);
+    if (counted->struck() && !is_in_correction(context.view(), ballot, *counted)) return {};
+    if (act.undoes().empty()) return refuse(v1::LINE_USED);
     counted->set_struck(true);
     counted->set_transaction(context.id().bytes());
     casts.put(context.state(), ballot, head, *counted);
@@ -60,19 +69,38 @@ Result<> check_premises(const state::StateView& view, const Found& found,
     return refuse(v1::PREMISES_DIFFER);
 }
 
+// What stands today in the place of the premises that the roll counted.
+std::set<Id16> premises_now(const state::StateView& view, const v1::ReplaceVoter& act) {
+    std::set<Id16> then;
+    for (const auto& premises : act.premises()) then.insert(id_of(premises));
+    return registry::came_of(view, std::move(then));
+}
+
 // The voter whom the new owners named, where all premises name the same. Refusals: PARTLY_SOLD,
 // OWNERS_DIFFER.
 Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act, Height now) {
-    int sold = 0;
+    std::size_t sold = 0;
     std::optional<Bytes> voter;
-    for (const auto& premises : act.premises()) {
-        const auto holding = registry::holding_at(view, id_of(premises), now);
+    const auto standing = premises_now(view, act);
+    for (const auto& premises : standing) {
+        const auto holding = registry::holding_at(view, premises, now);
         if (!holding || !same(holding->owners(), act.owners())) continue;
         ++sold;
         voter = voter.value_or(holding->voter()) == holding->voter() ? holding->voter() : Bytes{};
     }
-    if (sold == act.premises_size()) return voter.value_or(Bytes{});
+    if (sold > 0 && sold == standing.size()) return voter.value_or(Bytes{});
     if (sold > 0) return refuse(v1::PARTLY_SOLD);
+    return refuse(v1::OWNERS_DIFFER);
+}
+
+// Whether the sale that is undone is the newest, and the line goes back to whom it was of before.
+// Refusals: REPLACES_OTHER, OWNERS_DIFFER.
+Result<> check_undone(const state::StateView& view, const Id16& ballot,
+                      const v1::ReplaceVoter& act) {
+    if (act.undoes().empty()) return {};
+    const auto sale = successors.find(view, ballot, hash_of(act.voter().line().head()));
+    if (!sale || sale->transaction() != act.undoes()) return refuse(v1::REPLACES_OTHER);
+    if (std::ranges::includes(sale->before(), act.owners())) return {};
     return refuse(v1::OWNERS_DIFFER);
 }
 
@@ -89,14 +117,28 @@ Result<> check_replacers(const machine::Context& context, const Found& found,
     });
 }
 
-// What the old owners left behind: papers that they may still hold, a mandate.
-void end_for_old(machine::Context& context, const Id16& ballot, const Hash32& head) {
+// What the old owners left behind: papers that they may still hold, a mandate. Of a part that was
+// sold the other co-owner stays: what was handed in stays, and a mandate of theirs. Of a sale that
+// never was nothing does.
+void end_for_old(machine::Context& context, const Id16& ballot, const v1::ReplaceVoter& act,
+                 const LineAt& before) {
+    const Hash32 head = hash_of(act.voter().line().head());
+    const bool stays =
+        act.undoes().empty() && std::ranges::any_of(act.owners(), [&](const Bytes& owner) {
+            return std::ranges::count(before.line.owners(), owner) > 0;
+        });
     for (const auto& serial : live_papers(context.view(), ballot, head)) {
         auto row = papers.find(context.view(), ballot, serial);
         CHECK(row.has_value());  // the index is true
-        end_paper(context, ballot, serial, *row, {});
+        const bool is_kept = stays && row->state() != v1::ISSUED;
+        if (!is_kept) end_paper(context, ballot, serial, *row, {});
     }
-    if (const auto mandate = live_mandate(context.view(), ballot, head))
+    const auto mandate = live_mandate(context.view(), ballot, head);
+    if (!mandate) return;
+    auto after = before;
+    *after.line.mutable_owners() = act.owners();
+    after.height = context.height();
+    if (!stays || !speaks_for(context.view(), after, id_of(mandate->giver())))
         end_mandate(context, ballot, head, *mandate);
 }
 
@@ -118,9 +160,11 @@ void add_registered(const machine::Context& context, const v1::ReplaceVoter& act
     if (const auto before = successors.find(context.view(), id_of(act.ballot()),
                                             hash_of(act.voter().line().head())))
         members.insert(before->registered_by().begin(), before->registered_by().end());
-    for (const auto& premises : act.premises())
+    auto places = premises_now(context.view(), act);
+    for (const auto& premises : act.premises()) places.insert(id_of(premises));
+    for (const auto& premises : places)
         for (const auto& member :
-             registry::behind_premises(context.view(), id_of(premises), {}, context.now()))
+             registry::behind_premises(context.view(), premises, {}, context.now()))
             members.insert(member.bytes());
     row.mutable_registered_by()->Assign(members.begin(), members.end());
 }
@@ -172,10 +216,11 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
         return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
     const auto voter = check_owners(context.view(), act, context.height());
     if (!voter) return tl::unexpected(voter.error());
+    TRY(check_undone(context.view(), found->id, act));
     // Asked last: it tells two clerks that somebody voted, and only where there was a sale.
     TRY(take_back(context, found->id, act));
 
-    end_for_old(context, found->id, head);
+    end_for_old(context, found->id, act, before);
     v1::Successor row;
     *row.mutable_owners() = act.owners();
     row.set_voter(*voter);

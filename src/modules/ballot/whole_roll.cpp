@@ -86,8 +86,8 @@ std::size_t WholeRoll::memory_bytes() const {
 RollSeen roll_seen(const machine::Reading& reading, const Found& found) {
     const auto& poll = found.poll;
     const bool frozen = !poll.roll_root().empty();
-    const Height height = frozen ? poll.roll_height() : reading.block.height;
-    const Timestamp time = frozen ? Timestamp{poll.roll_ms()} : reading.block.time;
+    const Height height = is_posted(poll) ? poll.roll_height() : reading.block.height;
+    const Timestamp time = is_posted(poll) ? Timestamp{poll.roll_ms()} : reading.block.time;
     const auto make = [&] {
         const auto& electorate = found.call.call().electorate();
         return WholeRoll{reading.rows,

@@ -125,7 +125,7 @@ TEST(Will, of_the_owner_comes_before_their_proxys_on_paper_too) {
     }
     s.expect("ana", v1::PAPER, v1::AGREE);
     EXPECT_EQ(s.counted(s.ballot, "ana")->paper(), serial);
-    EXPECT_EQ(s.paper(s.ballot, "ana").state(), v1::SET_ASIDE);
+    EXPECT_EQ(s.paper(s.ballot, "ana").state(), v1::SETTLED);
 }
 
 TEST(Will, of_the_owner_comes_before_their_proxys_by_whatever_way) {
@@ -168,6 +168,30 @@ TEST(Mandate, on_paper_tells_no_clerk_that_its_giver_has_voted) {
     s.when("chu", s.mandate(s.ballot, "chu", "zoe")).then_refused(v1::LINE_USED);
 }
 
+// Nor whether a mandate was used: a later one on paper stands beside the proxy's vote.
+TEST(EnterMandate, tells_no_clerk_whether_a_proxy_has_voted) {
+    for (const bool votes : {false, true}) {
+        PaperFirst s{""};
+        s.when("bo", s.mandate(s.ballot, "bo", "zoe")).then_done();
+        if (votes) s.when("zoe", s.vote(s.ballot, "bo", v1::DISAGREE)).then_done();
+        const auto given = s.mandate(s.ballot, "bo", "chu");
+        auto act = PaperTown::on_paper(given, "bo");
+        act.set_replaces(given.replaces());
+        s.when_cosigned(act).then_done();
+        v1::MyLinesQuery query = about<v1::MyLinesQuery>(s.ballot);
+        query.set_member(id_bytes("chu"));
+        const auto lines = s.ask<v1::MyLinesReply>(query, "chu");
+        for (const auto& line : lines->lines()) {
+            EXPECT_FALSE(line.voted()) << "who holds a mandate is not told who voted";
+            EXPECT_EQ(line.refusal(), "");
+        }
+        if (votes)
+            s.when("chu", s.vote(s.ballot, "bo")).then_refused(v1::LINE_USED);
+        else
+            s.when("chu", s.vote(s.ballot, "bo")).then_done();
+    }
+}
+
 TEST(ReplaceVoter, tells_no_clerk_that_somebody_has_voted_where_nothing_was_sold) {
     PaperFirst s;
     s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
@@ -176,6 +200,64 @@ TEST(ReplaceVoter, tells_no_clerk_that_somebody_has_voted_where_nothing_was_sold
         s.when_cosigned(s.replacing(s.ballot, owner, {flat}, "zoe"))
             .then_refused(v1::OWNERS_DIFFER);
     }
+}
+
+// The owner never got it, and asks for another one, which is issued at once.
+TEST(Will, of_nobody_leaves_its_place_to_another_sheet) {
+    PaperFirst s;
+    s.reads("ana", s.unsigned_one());
+    auto another = s.issue(s.ballot, {"ana"});
+    another.mutable_papers(0)->set_serial(id_bytes("another sheet"));
+    s.when("ben", another).then_done();
+    // What was misread is read anew where its place is free.
+    s.when_reopened(s.reopening(s.ballot, "ana")).then_refused(v1::PAPER_LIVE, {{"number", "1"}});
+    s.reads("bo", s.unsigned_one());
+    s.when_reopened(s.reopening(s.ballot, "bo")).then_done();
+    s.when("ben", another).then_refused(v1::SERIAL_TAKEN, {{"number", "1"}});
+    s.when_entered(s.ballot, "bo", v1::AGREE, 2);
+    s.expect("bo", v1::PAPER, v1::AGREE);
+}
+
+// Two clerks misread whose sheet it was: what it displaced counts again.
+TEST(Will, that_a_paper_displaced_counts_again_where_that_was_nobodys) {
+    PaperFirst s;
+    s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
+    s.reads("ana", s.entry(s.ballot, v1::DISAGREE));
+    s.expect("ana", v1::PAPER, v1::DISAGREE);
+    s.when_reopened(s.reopening(s.ballot, "ana")).then_done();
+    s.expect("ana", v1::PHONE, v1::AGREE);
+    EXPECT_FALSE(s.counted(s.ballot, "ana")->struck());
+    s.when_entered(s.ballot, "ana", s.unsigned_one(), s.unsigned_one(), 2);
+    s.expect("ana", v1::PHONE, v1::AGREE);
+}
+
+TEST(Will, of_a_proxy_counts_again_while_their_mandate_stands) {
+    for (const bool ends : {false, true}) {
+        PaperFirst s;
+        s.when("ana", s.mandate(s.ballot, "ana", "zoe")).then_done();
+        s.reads("ana", s.signed_by("zoe"));
+        auto own = s.issue(s.ballot, {"ana"});
+        own.mutable_papers(0)->set_serial(id_bytes("paper of own"));
+        s.when("gus", own).then_done();
+        const auto read = s.entry(s.ballot, v1::ABSTAIN);
+        for (const auto* clerk : {"ben", "gus"})
+            s.when(clerk, s.sealed(s.ballot, clerk, "own", read)).then_done();
+        for (const auto* clerk : {"ben", "gus"})
+            s.when(clerk, s.shown(s.ballot, clerk, "own", read)).then_done();
+        s.expect("ana", v1::PAPER, v1::ABSTAIN);
+        if (ends) s.when("ana", s.ending(s.ballot, "ana")).then_done();
+        s.when_reopened(s.reopening(s.ballot, "own")).then_done();
+        EXPECT_EQ(s.counted(s.ballot, "ana")->struck(), ends);
+        EXPECT_EQ(s.counted(s.ballot, "ana")->paper() == PaperTown::serial_of("ana"), !ends);
+    }
+}
+
+// Of a firm somebody always signs, and of a flat any of its owners.
+TEST(Will, is_the_voters_own_where_who_signed_speaks_for_them) {
+    PaperFirst s;
+    s.reads("dan", s.signed_by("eve"));
+    s.then_events({"PaperSettled"});
+    EXPECT_FALSE(s.counted(s.ballot, "dan")->by_proxy());
 }
 
 }  // namespace linlian::ballot

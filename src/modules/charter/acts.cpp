@@ -6,6 +6,26 @@
 #include "modules/charter/state.h"
 
 namespace linlian::charter {
+namespace {
+
+// What the preset builds on binds as well: whoever signs names the versions, which are the newest,
+// so that nothing binds that somebody else adopted unseen.
+Result<> check_bases(const state::StateView& view, const v1::UsePreset& act, v1::Preset preset) {
+    int named = 0;
+    for (auto base = base_of(preset); !base.empty(); base = base_of(preset)) {
+        auto newest = newest_preset(view, base);
+        if (!newest) return refuse(v1::PRESET_UNKNOWN, {{"name", base}, {"version", ""}});
+        if (named >= act.base_versions_size() || act.base_versions(named) != newest->version())
+            return refuse(v1::BASE_DIFFERS, {{"name", base}, {"version", newest->version()}});
+        ++named;
+        preset = std::move(*newest);
+    }
+    if (named == act.base_versions_size()) return {};
+    return refuse(v1::VALUE_WRONG, {{"field", "base_versions"}});
+}
+
+}  // namespace
+
 Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
     if (!context.has_act(act.act_type()))
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", act.act_type()}});
@@ -54,8 +74,10 @@ Result<> adopt_preset(machine::Context& context, const v1::AdoptPreset& act) {
 Result<> use_preset(machine::Context& context, const v1::UsePreset& act) {
     Id16 estate;
     CHECK(Id16::parse(act.estate(), estate));
-    if (!presets.has(context.view(), act.name(), act.version()))
+    const auto preset = presets.find(context.view(), act.name(), act.version());
+    if (!preset)
         return refuse(v1::PRESET_UNKNOWN, {{"name", act.name()}, {"version", act.version()}});
+    TRY(check_bases(context.view(), act, preset->preset()));
     const auto before = in_use.find(context.view(), estate, act.purpose());
     if (act.replaces() != (before ? before->set_by() : Bytes{})) return refuse(v1::REPLACES_OTHER);
 
@@ -64,6 +86,7 @@ Result<> use_preset(machine::Context& context, const v1::UsePreset& act) {
     row.set_version(act.version());
     row.set_since_height(context.height());
     row.set_set_by(context.id().bytes());
+    *row.mutable_base_versions() = act.base_versions();
     in_use.put(context.state(), estate, act.purpose(), row);
 
     v1::PresetUsed event;

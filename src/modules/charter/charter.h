@@ -34,10 +34,16 @@ std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16
                                         const std::string& purpose);
 
 // The preset of this name that is in use in this estate with the one of this purpose, which builds
-// on it: the one adopted last (at one height: the greater version) when that one was put in use. A
-// newer version binds nobody who did not put it in use. Nothing: none was adopted by then.
+// on it, in the version that was named when that one was put in use. A newer version binds nobody
+// who did not put it in use. Nothing: it builds on none of this name.
 std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& estate,
                                       const std::string& purpose, const std::string& name);
+
+// The name of the preset on which this one builds; empty: on none.
+std::string base_of(const v1::Preset& preset);
+// The preset of this name that was adopted last (at one height: the greater version); nothing while
+// none was.
+std::optional<v1::Preset> newest_preset(const state::StateView& view, const std::string& name);
 
 // The number that a preset sets under this name; nothing when it sets none.
 std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name);

@@ -123,6 +123,37 @@ TEST(UsePreset, refuses_to_override_what_it_did_not_know) {
     s.when("ana", use("2021", first)).then_refused(v1::REPLACES_OTHER);
 }
 
+// Else who puts a local rule in use takes in whatever others adopted of the national one since.
+TEST(UsePreset, names_the_version_of_what_it_builds_on) {
+    CharterScenario s;
+    auto local = adopt("1");
+    local.mutable_preset()->set_name("local");
+    local.mutable_preset()->clear_settings();
+    local.mutable_preset()->add_settings()->set_name("base");
+    local.mutable_preset()->mutable_settings(0)->set_text("national");
+    auto act = use("1");
+    act.set_name("local");
+    s.when("ana", local).then_done();
+    s.when("ana", act).then_refused(v1::PRESET_UNKNOWN, {{"name", "national"}, {"version", ""}});
+    s.when("ana", adopt("2026")).then_done();
+    act.add_base_versions("2026");
+    s.when("ana", adopt("2021.1")).then_done();
+    const std::vector<Figure> newest{{"name", "national"}, {"version", "2021.1"}};
+    s.when("ana", act).then_refused(v1::BASE_DIFFERS, newest);
+    act.set_base_versions(0, "2021.1");
+    s.when("ana", act).then_done();
+    // What is adopted after it, in the same block too, binds nobody.
+    s.when("ana", adopt("2027")).then_done();
+    Id16 estate;
+    ASSERT_TRUE(Id16::parse(act.estate(), estate));
+    EXPECT_EQ(base_in_use(s.rows(), estate, "owners_vote", "national")->version(), "2021.1");
+    EXPECT_FALSE(base_in_use(s.rows(), estate, "owners_vote", "local"));
+    act.set_replaces(s.row(in_use, estate, "owners_vote")->set_by());
+    act.set_base_versions(0, "2027");
+    act.add_base_versions("2027");
+    s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "base_versions"}});
+}
+
 TEST(UsePreset, refuses_names_that_cannot_be_keys) {
     CharterScenario s;
     auto act = use();

@@ -59,21 +59,37 @@ std::optional<v1::Preset> preset_in_use(const state::StateView& view, const Id16
     return row->preset();
 }
 
-std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& estate,
-                                      const std::string& purpose, const std::string& name) {
-    const auto used = in_use.find(view, estate, purpose);
-    if (!used) return std::nullopt;
+std::string base_of(const v1::Preset& preset) {
+    for (const auto& setting : preset.settings())
+        if (setting.name() == "base") return setting.text();
+    return {};
+}
+
+std::optional<v1::Preset> newest_preset(const state::StateView& view, const std::string& name) {
     std::optional<v1::PresetRow> newest;
     presets.scan(
         view,
         [&](const auto&, const v1::PresetRow& row) {
-            if (row.since_height() > used->since_height()) return true;
             if (!newest || row.since_height() >= newest->since_height()) newest = row;
             return true;
         },
         name);
     if (!newest) return std::nullopt;
     return newest->preset();
+}
+
+std::optional<v1::Preset> base_in_use(const state::StateView& view, const Id16& estate,
+                                      const std::string& purpose, const std::string& name) {
+    const auto used = in_use.find(view, estate, purpose);
+    if (!used) return std::nullopt;
+    auto row = presets.find(view, used->name(), used->version());
+    for (const auto& version : used->base_versions()) {
+        CHECK(row.has_value());  // presets are never erased
+        const auto base = base_of(row->preset());
+        row = presets.find(view, base, version);
+        if (row && base == name) return row->preset();
+    }
+    return std::nullopt;
 }
 
 std::optional<std::int64_t> number_of(const v1::Preset& preset, const std::string& name) {

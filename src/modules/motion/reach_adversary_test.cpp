@@ -106,5 +106,23 @@ TEST(LeaveRole, asks_the_committees_that_have_a_chair) {
     s.when("pam", leave("party")).then_done();
 }
 
+// Elections by Party and owners' committees alone: a chair whom others appoint to lead both leaves
+// them to nobody.
+TEST(AppointedChair, is_nobody_who_leaves_an_act_to_nobody) {
+    Siege s;
+    charter::v1::AuthorityRow row;
+    *row.mutable_authority() = kit::text<codec::v1::Authority>(
+        R"(cosign { offices: 2 role: "chair" office_kinds: "party" office_kinds: "owners" })");
+    row.set_set_by(given_by());
+    s.given(charter::authorities, row, v1::RecordElection::descriptor()->full_name());
+    s.when("pam", leave("party")).then_done();
+    const auto motion = s.when_proposed("sid", "street", grant("party", "ona", "chair"));
+    s.when_supported("rae", "residents", motion).then_done();
+    const auto offer = *s.row(offers, id("ona"), id("party"), "chair");
+    Hash32 granted;
+    ASSERT_TRUE(Hash32::parse(offer.granted_by(), granted));
+    s.when("ona", accept(id("party"), "chair", granted)).then_refused(v1::ACT_UNREACHABLE);
+}
+
 }  // namespace
 }  // namespace linlian::registry

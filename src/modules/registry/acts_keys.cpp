@@ -30,17 +30,20 @@ Id16 member_of_recovery(const Hash32& key) {
     return member;
 }
 
-void drop_recovery(Context& context, const Id16& member) {
-    if (const auto running = recoveries.find(context.view(), member)) {
-        context.unschedule(Timestamp{running->due_ms()}, recovery_work, recovery_key(member));
-        recoveries.erase(context.state(), member);
-    }
+// From now on nobody else's act takes the key, so that none ends the recovery.
+void run_recovery(Context& context, const Id16& member, const v1::Recovery& row) {
+    recoveries.put(context.state(), member, row);
+    keys_awaited.put(context.state(), key_hash(row.public_key()), v1::Member{});
+    context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
 }
 
-void say_ended(Context& context, const Id16& member) {
-    v1::RecoveryEnded event;
-    event.set_member(member.bytes());
-    context.emit(event);
+void take_away(Context& context, const Id16& member, const v1::Recovery& row) {
+    recoveries.erase(context.state(), member);
+    keys_awaited.erase(context.state(), key_hash(row.public_key()));
+}
+
+void unschedule(Context& context, const Id16& member, const v1::Recovery& row) {
+    context.unschedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
 }
 
 // Nobody stands behind their own key: those behind must be enough without the member.
@@ -82,8 +85,7 @@ Result<> check_checker(const Context& context, const v1::Key& key, const v1::Act
 void give_back(Context& context, const Id16& member, v1::Recovery row) {
     row.set_given_back(true);
     row.set_due_ms(machine::given_back(context).ms);
-    recoveries.put(context.state(), member, row);
-    context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
+    run_recovery(context, member, row);
     v1::RecoveryGivenBack event;
     event.set_member(member.bytes());
     event.set_due_ms(row.due_ms());
@@ -119,7 +121,7 @@ Result<> activate_key(Context& context, const v1::ActivateKey& act) {
 }
 
 Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
-    TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
+    TRY(check_countersignature(context.view(), act, act.member()));
     const Id16 member = id_of(act.member());
     TRY(check_not_own_key(context, act, member));
     TRY(check_operator(context, act));
@@ -133,7 +135,7 @@ Result<> enrol_at_counter(Context& context, const v1::EnrolAtCounter& act) {
 }
 
 Result<> add_key(Context& context, const v1::AddKey& act) {
-    TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
+    TRY(check_countersignature(context.view(), act, act.member()));
     const Id16& member = context.author().member;
     if (act.member() != member.view()) return refuse(v1::KEY_NOT_YOURS);
     TRY(check_new_key(context.view(), member, act.key()));
@@ -154,23 +156,20 @@ Result<> retire_key(Context& context, const v1::RetireKey& act) {
 }
 
 Result<> recover_member(Context& context, const v1::RecoverMember& act) {
-    TRY(check_countersignature(context.view(), act.member(), act.key(), act.countersignature()));
+    TRY(check_countersignature(context.view(), act, act.member()));
     const Id16 member = id_of(act.member());
     TRY(check_not_own_key(context, act, member));
     TRY(check_operator(context, act));
     if (recoveries.has(context.view(), member)) return refuse(v1::RECOVERY_RUNS);
     if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
-    const Hash32 hash = key_hash(act.key());
-    if (keys.has(context.view(), hash) || slips.has(context.view(), hash))
-        return refuse(v1::KEY_KNOWN);
+    if (is_known_key(context.view(), act.key())) return refuse(v1::KEY_KNOWN);
     v1::Recovery row;
     row.set_public_key(act.key());
     row.set_due_ms(context.now().ms + recovery_delay_ms);
     row.set_since_height(context.height());
     row.set_operator_member(context.author().member.bytes());
-    recoveries.put(context.state(), member, row);
+    run_recovery(context, member, row);
     note_behind_key(context, act.key());  // which comes into force by nobody's act
-    context.schedule(Timestamp{row.due_ms()}, recovery_work, recovery_key(member));
     v1::RecoveryBegun event;
     event.set_member(act.member());
     event.set_key(act.key());
@@ -187,11 +186,10 @@ Result<> veto_recovery(Context& context, const v1::VetoRecovery& act) {
     if (!running || running->public_key() != act.key()) return refuse(v1::RECOVERY_UNKNOWN);
     if (running->vetoed()) return refuse(v1::VETOED_ALREADY);
     // Postponed and not ended: the live key may be a thief's.
-    drop_recovery(context, member);
+    unschedule(context, member, *running);
     running->set_vetoed(true);
     running->set_due_ms(running->due_ms() + veto_delay_ms);
-    recoveries.put(context.state(), member, *running);
-    context.schedule(Timestamp{running->due_ms()}, recovery_work, recovery_key(member));
+    run_recovery(context, member, *running);
     v1::RecoveryVetoed event;
     event.set_member(member.bytes());
     event.set_due_ms(running->due_ms());
@@ -205,8 +203,11 @@ Result<> end_recovery(Context& context, const v1::EndRecovery& act) {
     if (!running || running->public_key() != act.key()) return refuse(v1::RECOVERY_UNKNOWN);
     TRY(check_not_own_key(context, act, member));
     TRY(check_clerks_or_chairs(context, act, member));
-    drop_recovery(context, member);
-    say_ended(context, member);
+    unschedule(context, member, *running);
+    take_away(context, member, *running);
+    v1::RecoveryEnded event;
+    event.set_member(member.bytes());
+    context.emit(event);
     return {};
 }
 
@@ -218,13 +219,7 @@ Result<> finish_recovery(Context& context, const Hash32& key) {
         give_back(context, member, *running);
         return {};
     }
-    recoveries.erase(context.state(), member);
-    const Hash32 hash = key_hash(running->public_key());
-    // The key may have been enrolled meanwhile: then the recovery ends without effect.
-    if (keys.has(context.view(), hash) || slips.has(context.view(), hash)) {
-        say_ended(context, member);
-        return {};
-    }
+    take_away(context, member, *running);
     for (const auto& old : live_keys(context.view(), member)) retire_member_key(context, old);
     end_slips(context, member);
     add_member_key(context, member, running->public_key(),

@@ -1,7 +1,7 @@
 #include "codec/refusal.h"
-#include "codec/text.h"
 #include "modules/registry/acts.h"
 #include "modules/registry/limits.h"
+#include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
@@ -42,8 +42,17 @@ std::vector<codec::v1::Authority> asked_of_granters(const Context& context,
     return {charter::authority_of(context.view(), *act.GetDescriptor()), *needed};
 }
 
-bool has_lapsed(const Context& context, const v1::Role& offer) {
-    return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
+// Whether this chair may end the role. Whom others appointed to lead one of the bodies that stand
+// against them ends what they gave themself: else two bodies throw out the people of a third, and
+// nobody is left to stop them.
+bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRole& act) {
+    const auto& view = context.view();
+    const Id16 office = id_of(act.office());
+    const auto chair = roles.find(view, behind.member, office, chair_role);
+    const auto role = roles.find(view, id_of(act.member()), office, act.role());
+    const bool is_bound = chair && role && !makers_of(*chair).kinds.empty() &&
+                          is_of_the_community(office_kind(view, office).value_or(""));
+    return !is_bound || makers_of(*role).members.contains(behind.member);
 }
 
 // How many roles the member holds, in this office or in all.
@@ -116,32 +125,6 @@ Result<> check_closed_by_others(const Context& context, const v1::CloseOffice& a
     for (const auto& authority : asked)
         TRY(satisfies(context.view(), authority, others, act, context.now()));
     return {};
-}
-
-bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
-    return row.kind() == act.kind() && row.estate() == act.estate();
-}
-
-// By its name, or one that looks like it; and an estate has one owners' committee.
-bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
-    const auto name = codec::folded(act.name());
-    bool stands = false;
-    offices.scan(view, [&](const auto&, const v1::Office& row) {
-        const bool same_seat = has_elected_chairs_only(act.kind()) && is_of_same_seat(act, row);
-        stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
-        return !stands;
-    });
-    return stands;
-}
-
-// Whether one of its kind stands, and one stands for all.
-bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
-    bool stands = false;
-    offices.scan(view, [&](const auto&, const v1::Office& row) {
-        stands = row.until_height() == 0 && is_of_same_seat(act, row);
-        return !stands;
-    });
-    return stands && is_of_one_body(act.kind());
 }
 
 v1::Office founded(const Context& context, const v1::FoundOffice& act) {
@@ -232,7 +215,11 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     if (act.replaces() != (chair ? chair->row.granted_by() : Bytes{}))
         return refuse(v1::REPLACES_OTHER);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
+    const auto key = keys.find(context.view(), key_hash(act.key()));
+    if (!key || key->state() != v1::KEY_ACTIVE || key->member() != act.member())
+        return refuse(v1::ELECTED_KEY_WRONG);
     v1::Role role;
+    role.set_key(act.key());
     role.set_until_ms(act.until_ms());
     role.set_granted_by(context.id().bytes());
     role.set_elected(true);
@@ -249,7 +236,11 @@ Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
     if (act.role() == chair_role) return refuse(v1::ROLE_NOT_YOURS);
     codec::v1::Authority chair;
     chair.mutable_role()->set_role(chair_role);
-    TRY(satisfies(context.view(), chair, all_behind(context), act, context.now()));
+    auto behind = all_behind(context);
+    TRY(satisfies(context.view(), chair, behind, act, context.now()));
+    std::erase_if(behind, [&](const Supporter& one) { return !may_end(context, one, act); });
+    if (!satisfies(context.view(), chair, behind, act, context.now()))
+        return refuse(v1::ROLE_NOT_YOURS);
     return end_role(context, office, member, act.role(), act.granted_by());
 }
 
@@ -261,17 +252,20 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     // Naming the offer, a held-back acceptance takes no other one.
     if (!offer || offer->granted_by() != act.granted_by() || has_lapsed(context, *offer))
         return refuse(v1::OFFER_UNKNOWN);
+    // Else who was elected without a key is whoever the counter gives one to in their name.
+    if (offer->elected() && offer->key() != context.author().key)
+        return refuse(v1::ELECTED_BY_OTHER_KEY);
     TRY(check_givers(context, act, *offer));
     if (!offer->elected() && !offer->founding()) TRY(check_roles_held(context, member));
     if (act.role() == chair_role) TRY(check_chair_meanwhile(context, office, *offer));
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);
-    offers.erase(context.state(), member, office, act.role());
+    erase_offer(context, office, member, act.role());
     return begin_role(context, office, member, act.role(), *offer);
 }
 
-std::uint64_t cost_of_acceptance(const state::StateView&, const v1::AcceptRole& act) {
-    return act.role() == chair_role ? cost_of_reach : 0;
+std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act) {
+    return act.role() == chair_role ? cost_of_reach + cost_of_estates(view) : 0;
 }
 
 Result<> leave_role(Context& context, const v1::LeaveRole& act) {

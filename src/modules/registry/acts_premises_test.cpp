@@ -88,6 +88,19 @@ TEST(SplitPremises, keeps_the_totals) {
     s.when("ana", split("101", {{"x", 4000}, {"y", 5000}})).then_refused(v1::PREMISES_UNKNOWN);
 }
 
+// A roll goes through what was struck as well: who splits and merges again and again pays for it.
+TEST(SplitPremises, leaves_what_is_struck_among_what_a_roll_costs) {
+    Book s;
+    v1::Electorate owners;
+    owners.set_electors(v1::OWNERS);
+    owners.set_estate(id_bytes("garden"));
+    const auto before = premises_behind(s.rows(), owners);
+    EXPECT_EQ(before, s.garden().premises() + 1) << "and their building";
+    s.when("ana", split("101", {{"101a", 4000}, {"101b", 5000}})).then_done();
+    EXPECT_EQ(premises_behind(s.rows(), owners), before + 2);
+    EXPECT_EQ(s.garden().premises(), before);
+}
+
 TEST(SplitPremises, refuses_other_sums_and_used_ids) {
     Book s;
     s.when("ana", split("101", {{"101a", 4000}, {"101b", 5001}}))

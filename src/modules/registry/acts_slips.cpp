@@ -28,9 +28,8 @@ Result<> check_slips(const Context& context, const v1::IssueSlips& act) {
         if (!members.has(context.view(), member)) return refuse(v1::MEMBER_UNKNOWN);
         if (!seen.insert(line.member()).second)
             return refuse(v1::LINE_DOUBLED, {{"id", to_hex(line.member())}});
-        const Hash32 hash = key_hash(line.key());
-        const bool known = keys.has(context.view(), hash) || slips.has(context.view(), hash);
-        if (known || !seen.insert(line.key()).second) return refuse(v1::KEY_KNOWN);
+        if (is_known_key(context.view(), line.key()) || !seen.insert(line.key()).second)
+            return refuse(v1::KEY_KNOWN);
     }
     return {};
 }
@@ -105,10 +104,13 @@ void note_who_stood_behind(const Context& context, const v1::IssueSlips& act,
                            v1::SlipBatch& batch) {
     for (const auto& kind : kinds_of_proposer(context)) batch.add_proposer_kinds(kind);
     const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    for (const auto& [member, office] : first_behind(context, act, {authority})) {
+    for (const auto& one : first_behind(context, act, {authority})) {
         auto& supporter = *batch.add_supporters();
-        supporter.set_member(member.bytes());
-        supporter.set_office(office.bytes());
+        supporter.set_member(one.member.bytes());
+        supporter.set_office(one.office.bytes());
+        const auto made_by = makers_of_supporter(context.view(), one, context.now());
+        for (const auto& maker : made_by.members) supporter.add_made_by(maker.bytes());
+        for (const auto& kind : made_by.kinds) supporter.add_made_by_kinds(kind);
     }
 }
 
@@ -163,7 +165,7 @@ Result<> cancel_slip(Context& context, const v1::CancelSlip& act) {
 }
 
 Result<> enrol_by_slip(Context& context, const v1::EnrolBySlip& act) {
-    TRY(check_countersignature(context.view(), act.slip_key(), act.key(), act.countersignature()));
+    TRY(check_countersignature(context.view(), act, act.slip_key()));
     // The slip's key is the author: that it is live was checked when the author was resolved.
     const bool by_slip = context.author().standing == machine::Standing::slip;
     if (!by_slip || act.slip_key() != context.author().key) return refuse(v1::SLIP_UNKNOWN);

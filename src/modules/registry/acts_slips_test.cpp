@@ -37,7 +37,7 @@ v1::EnrolBySlip enrol(const std::string& slip, const std::string& key) {
     v1::EnrolBySlip act;
     act.set_slip_key(key_bytes(slip));
     act.set_key(key_bytes(key));
-    act.set_countersignature(countersigned(act.slip_key(), key));
+    act.set_countersignature(countersigned<v1::EnrolBySlip>(act.slip_key(), key));
     return act;
 }
 
@@ -134,10 +134,11 @@ TEST(EnrolBySlip, is_signed_by_the_slip_that_it_names) {
     s.when("ana", enrol("slip", "thief")).then_refused(v1::SLIP_UNKNOWN);
     s.when("slip", enrol("slip", "ana")).then_refused(v1::KEY_KNOWN);
     auto act = enrol("slip", "tom");
-    act.set_countersignature(countersigned(act.slip_key(), "thief"));
+    act.set_countersignature(countersigned<v1::EnrolBySlip>(act.slip_key(), "thief"));
     s.when("slip", act).then_refused(v1::COUNTERSIGNATURE_WRONG);
     // Signed for another community.
-    act.set_countersignature(countersigned(act.slip_key(), "tom", sha256("elsewhere")));
+    act.set_countersignature(
+        countersigned<v1::EnrolBySlip>(act.slip_key(), "tom", sha256("elsewhere")));
     s.when("slip", act).then_refused(v1::COUNTERSIGNATURE_WRONG);
     // A slip's key does nothing else.
     s.when("slip", any_act_of_a_member()).then_refused(machine::v1::STANDING_MISSING);

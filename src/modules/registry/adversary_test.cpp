@@ -33,13 +33,13 @@ TEST(ClerkAlone, cannot_enrol_a_key_at_the_counter_nor_recover_a_member) {
     v1::EnrolAtCounter enrol;
     enrol.set_member(id_bytes("kim"));
     enrol.set_key(key_bytes("ana's phone"));
-    enrol.set_countersignature(countersigned(enrol.member(), "ana's phone"));
+    enrol.set_countersignature(countersigned<v1::EnrolAtCounter>(enrol.member(), "ana's phone"));
     enrol.set_method(v1::ID_CARD_AT_COUNTER);
     s.expect_two_clerks_needed(enrol);
     v1::RecoverMember recover;
     recover.set_member(enrol.member());
     recover.set_key(enrol.key());
-    recover.set_countersignature(enrol.countersignature());
+    recover.set_countersignature(countersigned<v1::RecoverMember>(enrol.member(), "ana's phone"));
     s.expect_two_clerks_needed(recover);
 }
 

@@ -13,6 +13,7 @@ struct Elections : Offices {
         v1::RecordElection act;
         act.set_office(id_bytes(office));
         act.set_member(id_bytes(who));
+        act.set_key(key_bytes(who));
         act.set_document(document());
         if (const auto chair = chair_of(rows(), id(office)))
             act.set_replaces(chair->row.granted_by());
@@ -71,6 +72,22 @@ TEST(GrantRole, keeps_nobody_out_by_the_offers_of_four_offices) {
             s.when("pat", grant(shop, "dan", role)).then_done();
     s.when("rae", grant("residents", "dan")).then_done();
     s.when("dan", accept(id("residents"), "clerk", s.last_id())).then_done();
+}
+
+// A role that had run out is taken away after another one of the same person there has ended.
+TEST(RevokeRole, of_one_that_ran_out_is_on_record_beside_a_later_end) {
+    Elections s;
+    s.holder("kim", "shop", "clerk");
+    v1::Role over;
+    over.set_until_ms(1);
+    over.set_granted_by(given_by());
+    s.given(roles, over, id("kim"), id("shop"), "guide");
+    s.when("shopkeeper", revoke("shop", "kim", given_by())).then_done();
+    const auto ended_ms = s.row(leavers, id("shop"), id("kim"))->until_ms();
+    s.when("shopkeeper", revoke("shop", "kim", given_by(), "guide")).then_done();
+    const auto last = *s.row(leavers, id("shop"), id("kim"));
+    EXPECT_EQ(last.until_ms(), ended_ms);
+    EXPECT_EQ(last.until_height(), s.height());
 }
 
 }  // namespace

@@ -9,11 +9,11 @@ std::uint64_t premises_behind(const state::StateView& view, const v1::Electorate
     if (electorate.electors() == v1::OFFICE_MEMBERS) return 0;
     if (!electorate.estate().empty()) {
         const auto estate = estates.find(view, id_of(electorate.estate()));
-        return estate ? estate->premises() : 0;
+        return estate ? estate->places() : 0;
     }
     std::uint64_t all = 0;
     estates.scan(view, [&all](const auto&, const v1::Estate& estate) {
-        all += estate.premises();
+        all += estate.places();
         return true;
     });
     return all;

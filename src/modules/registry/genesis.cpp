@@ -4,7 +4,9 @@
 #include "codec/text.h"
 #include "crypto/keys.h"
 #include "modules/registry/keyring.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/reach.h"
+#include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
@@ -26,6 +28,8 @@ class Reader {
         : context_(context), genesis_(genesis) {}
 
     std::vector<Refusal> read() {
+        if (static_cast<std::size_t>(genesis_.estates_size()) > max_estates)
+            fail("estates", "are more than " + std::to_string(max_estates));
         for (int i = 0; i < genesis_.estates_size(); ++i) read_estate(i);
         for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
         for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
@@ -69,14 +73,17 @@ class Reader {
         if (estate != estates_.end()) form.set_estate(estate->second.bytes());
         if (!well_formed(form)) return fail(path, office_fault(line));
         const Id16 id = context_.fresh_id(office_ids + static_cast<std::uint64_t>(i));
-        const bool is_new = looks_.insert("office " + codec::folded(line.name())).second;
-        if (!is_new) return fail(path, "its name stands twice, or looks like another one");
+        if (stands_already(context_.view(), form))
+            return fail(path,
+                        "its name stands twice, or looks like another one, or its estate has an "
+                        "owners' committee already");
         offices_.emplace(line.name(), id);
         kinds_[id] = line.kind();
         v1::Office row;
         row.set_kind(line.kind());
         row.set_name(line.name());
         row.set_estate(form.estate());
+        row.set_second(is_second(context_.view(), form));
         offices.put(context_.state(), id, row);
     }
 
@@ -91,7 +98,7 @@ class Reader {
     void read_estate(int i) {
         const auto& name = genesis_.estates(i);
         const Id16 id = context_.fresh_id(estate_ids + static_cast<std::uint64_t>(i));
-        if (name.empty() || !looks_.insert("estate " + codec::folded(name)).second)
+        if (name.empty() || !looks_.insert(codec::folded(name)).second)
             return fail(at("estates", i), "is empty, stands twice or looks like another one");
         estates_.emplace(name, id);
         v1::Estate row;
@@ -119,6 +126,7 @@ class Reader {
         row.set_until_ms(line.until_ms());
         row.set_granted_by(context_.id().bytes());
         roles.put(context_.state(), member, office->second, line.role(), row);
+        roles_in.put(context_.state(), office->second, member, line.role(), v1::Member{});
         if (kinds_[office->second] == "party" && line.role() == chair_role) has_party_chair_ = true;
     }
 
@@ -127,7 +135,7 @@ class Reader {
     std::map<std::string, Id16> offices_;
     std::map<Id16, std::string> kinds_;
     std::map<std::string, Id16> estates_;
-    std::set<std::string> looks_;  // of the names so far
+    std::set<std::string> looks_;  // of the names of estates so far
     std::set<Bytes> keys_;
     bool has_party_chair_ = false;
     std::vector<Refusal> faults_;

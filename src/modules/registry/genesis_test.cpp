@@ -133,6 +133,31 @@ TEST(RegistryGenesis, binds_owners_committees_and_property_companies_to_an_estat
               "estate");
 }
 
+// As of offices that are founded.
+TEST(RegistryGenesis, has_one_owners_committee_an_estate_and_counts_one_body_of_a_kind) {
+    auto genesis = sound();
+    const auto add = [&genesis](const std::string& kind, const std::string& name) {
+        auto* office = genesis.add_offices();
+        office->set_kind(kind);
+        office->set_name(name);
+        if (kind == "owners") office->set_estate("garden");
+    };
+    add("party", "another party");
+    state::MemoryState rows;
+    EXPECT_EQ(faults_of(genesis, rows), std::vector<std::string>{});
+    offices.scan(rows, [](const auto&, const v1::Office& row) {
+        EXPECT_EQ(row.second(), row.name() == "another party");
+        return true;
+    });
+    add("owners", "one");
+    EXPECT_EQ(faults_of(genesis), std::vector<std::string>{});
+    add("owners", "two");
+    EXPECT_EQ(faults_of(genesis),
+              std::vector<std::string>{
+                  "registry.offices[5]: its name stands twice, or looks like another one, or its "
+                  "estate has an owners' committee already"});
+}
+
 TEST(RegistryGenesis, names_every_fault) {
     auto genesis = sound();
     genesis.add_offices()->set_kind("Shop 1");
@@ -150,8 +175,8 @@ TEST(RegistryGenesis, names_every_fault) {
         "registry.estates[1]: is empty, stands twice or "
         "looks like another one",
         "registry.offices[3]: needs a kind (a-z) and a name",
-        "registry.offices[4]: its name stands twice, or "
-        "looks like another one",
+        "registry.offices[4]: its name stands twice, or looks like another one, or its estate has "
+        "an owners' committee already",
         "registry.founders[3]: key is not valid",
         "registry.founders[4]: key stands twice",
         "registry.founders[5]: no office is called nowhere",

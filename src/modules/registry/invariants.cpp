@@ -124,6 +124,25 @@ Broken keys_have_members(const state::StateView& view) {
     return broken;
 }
 
+// The keys that running recoveries will enrol, and no others, are kept for them.
+Broken awaited_keys_fit(const state::StateView& view) {
+    std::set<Hash32> awaited;
+    recoveries.scan(view, [&](const auto&, const v1::Recovery& row) {
+        awaited.insert(key_hash(row.public_key()));
+        return true;
+    });
+    Broken broken;
+    std::size_t found = 0;
+    keys_awaited.scan(view, [&](const auto& parts, const v1::Member&) {
+        ++found;
+        if (!awaited.contains(std::get<0>(parts)) || keys.has(view, std::get<0>(parts)))
+            broken = "a key that waits for no recovery";
+        return !broken;
+    });
+    if (!broken && found != awaited.size()) broken = "a recovery whose key is not kept for it";
+    return broken;
+}
+
 // No ended holding stands among those in force. Every owner of one is on record, and the index by
 // owner names the premises.
 Broken owners_are_known(const state::StateView& view) {
@@ -160,9 +179,26 @@ Broken residents_add_up(const state::StateView& view) {
     return broken;
 }
 
-// The indexes name every premises in its building and every residence in its premises.
+// The indexes name every premises in its building and every residence in its premises; an estate
+// counts what its buildings name.
 Broken places_are_indexed(const state::StateView& view) {
     Broken broken;
+    std::map<Bytes, std::uint64_t> places;
+    buildings_of.scan(view, [&](const auto& parts, const v1::Building&) {
+        ++places[std::get<0>(parts).bytes()];
+        return true;
+    });
+    premises_of.scan(view, [&](const auto& parts, const v1::Member&) {
+        const auto building = buildings.find(view, std::get<0>(parts));
+        if (!building) broken = "premises in a building that is none";
+        if (building) ++places[building->estate()];
+        return !broken;
+    });
+    estates.scan(view, [&](const auto& parts, const v1::Estate& row) {
+        if (row.places() != places[std::get<0>(parts).bytes()])
+            broken = "an estate that does not count the places of its buildings";
+        return !broken;
+    });
     premises_table.scan(view, [&](const auto& parts, const v1::Premises& row) {
         if (!premises_of.has(view, id_of(row.building()), std::get<0>(parts)))
             broken = "premises that their building does not have";
@@ -187,6 +223,21 @@ Broken leavers_are_known(const state::StateView& view) {
             broken = "a role that ended of somebody who never left";
         return !broken;
     });
+    return broken;
+}
+
+// The index by office names every role and nothing else.
+Broken roles_are_indexed(const state::StateView& view) {
+    Broken broken;
+    std::size_t indexed = 0;
+    roles_in.scan(view, [&indexed](const auto&, const v1::Member&) { return ++indexed > 0; });
+    roles.scan(view, [&](const auto& parts, const v1::Role&) {
+        const auto& [member, office, role] = parts;
+        if (!roles_in.has(view, office, member, role)) broken = "a role that its office lacks";
+        --indexed;
+        return !broken;
+    });
+    if (!broken && indexed != 0) broken = "an office has a role that nobody has";
     return broken;
 }
 
@@ -227,9 +278,11 @@ std::vector<machine::Invariant> invariants() {
         whole_state("places are indexed", places_are_indexed),
         whole_state("estate counters add up", counters_add_up),
         whole_state("keys have members", keys_have_members),
+        whole_state("awaited keys fit", awaited_keys_fit),
         whole_state("owners are known", owners_are_known),
         whole_state("residents add up", residents_add_up),
         whole_state("leavers are known", leavers_are_known),
+        whole_state("roles are indexed", roles_are_indexed),
         whole_state("live slips are indexed", live_slips_are_indexed)};
 }
 

@@ -25,20 +25,25 @@ void move_to_retired(machine::Context& context, const Id16& member, const Hash32
 
 }  // namespace
 
-Result<> check_countersignature(const state::StateView& view, BytesView subject, BytesView key,
-                                BytesView countersignature) {
+Result<> check_countersignature(const state::StateView& view,
+                                const google::protobuf::Descriptor& act, BytesView subject,
+                                BytesView key, BytesView countersignature) {
     const auto decoded = PublicKey::decode(key);
     CHECK(decoded);  // the form of the act was checked
-    const Hash32 signed_hash = countersign_hash(machine::community_of(view), subject, key);
+    const Hash32 signed_hash = countersign_hash(machine::community_of(view), act, subject, key);
     if (!verify(*decoded, signed_hash.view(), countersignature))
         return refuse(v1::COUNTERSIGNATURE_WRONG);
     return {};
 }
 
+bool is_known_key(const state::StateView& view, BytesView key) {
+    const Hash32 hash = key_hash(key);
+    return keys.has(view, hash) || slips.has(view, hash) || keys_awaited.has(view, hash);
+}
+
 Result<> check_new_key(const state::StateView& view, const Id16& member, BytesView key) {
     if (!members.has(view, member)) return refuse(v1::MEMBER_UNKNOWN);
-    const Hash32 hash = key_hash(key);
-    if (keys.has(view, hash) || slips.has(view, hash)) return refuse(v1::KEY_KNOWN);
+    if (is_known_key(view, key)) return refuse(v1::KEY_KNOWN);
     if (live_keys(view, member).size() >= max_keys_per_member)
         return refuse(v1::KEYS_TOO_MANY, {{"limit", std::to_string(max_keys_per_member)}});
     return {};

@@ -19,11 +19,21 @@ struct Enrolment {
 };
 
 // Whether the new key has signed that it belongs to `subject` (the slip's key or the member) in
-// this community. Needs a key that decodes. Refusal: COUNTERSIGNATURE_WRONG.
-Result<> check_countersignature(const state::StateView& view, BytesView subject, BytesView key,
-                                BytesView countersignature);
+// this community by this very type of act. Needs a key that decodes. Refusal:
+// COUNTERSIGNATURE_WRONG.
+Result<> check_countersignature(const state::StateView& view,
+                                const google::protobuf::Descriptor& act, BytesView subject,
+                                BytesView key, BytesView countersignature);
+template <class Act>
+Result<> check_countersignature(const state::StateView& view, const Act& act, BytesView subject) {
+    return check_countersignature(view, *Act::descriptor(), subject, act.key(),
+                                  act.countersignature());
+}
 
-// Refusals: MEMBER_UNKNOWN, KEY_KNOWN (now or ever, as key or slip), KEYS_TOO_MANY.
+// Whether it is or was a key of anybody or of a slip, or will be one when a recovery ends.
+bool is_known_key(const state::StateView& view, BytesView key);
+
+// Refusals: MEMBER_UNKNOWN, KEY_KNOWN (is_known_key), KEYS_TOO_MANY.
 Result<> check_new_key(const state::StateView& view, const Id16& member, BytesView key);
 
 // Writes the key and its event.

@@ -39,7 +39,7 @@ class Life {
         v1::AddKey add;
         add.set_member(id_bytes("kim"));
         add.set_key(key_bytes(next));
-        add.set_countersignature(countersigned(add.member(), next));
+        add.set_countersignature(countersigned<v1::AddKey>(add.member(), next));
         run(current, add);
         v1::RetireKey retire;
         retire.set_key(key_bytes(current));

@@ -24,33 +24,25 @@ bool have_all(const std::vector<Authority>& asked, const std::vector<Backer>& ba
     });
 }
 
-// Whether a role of this member, in any office, is one that the maker gave them or helped to.
-bool has_role_by(const state::StateView& view, const Id16& member, const Id16& maker,
-                 Timestamp now) {
-    bool found = false;
-    const auto look = [&](const auto& parts, const v1::Role& row) {
-        found = is_in_force(std::get<2>(parts), row, now) && makers_of(row).members.contains(maker);
-        return !found;
-    };
-    roles.scan(view, look, member);
-    return found;
-}
-
-// Whether they owe a role in the office for which they speak to offices of this one's kind.
-bool owes_to_body(const state::StateView& view, const Supporter& who, const Id16& office,
-                  Timestamp now) {
-    const auto kind = office_kind(view, office);
-    bool found = false;
-    const auto look = [&](const auto& parts, const v1::Role& row) {
-        found = kind && is_in_force(std::get<2>(parts), row, now) &&
-                makers_of(row).kinds.contains(*kind);
-        return !found;
-    };
-    roles.scan(view, look, who.member, who.office);
-    return found;
+bool owes(const state::StateView& view, const Makers& made_by, const Supporter& to) {
+    const auto office = offices.find(view, to.office);  // closed since, too
+    return made_by.members.contains(to.member) ||
+           (office && made_by.kinds.contains(office->kind()));
 }
 
 }  // namespace
+
+std::set<Id16> made_since(const state::StateView& view, const Id16& member, Height height) {
+    std::set<Id16> makers;
+    roles.scan(
+        view,
+        [&](const auto&, const v1::Role& row) {
+            if (row.from_height() > height) makers.merge(makers_of(row).members);
+            return true;
+        },
+        member);
+    return makers;
+}
 
 Makers makers_of(const v1::Role& role) {
     Makers makers;
@@ -102,11 +94,24 @@ bool is_made_by_body(const state::StateView& view, const Id16& member, const Id1
     return found;
 }
 
+Makers makers_of_supporter(const state::StateView& view, const Supporter& who, Timestamp now) {
+    Makers makers;
+    const auto add = [&](const auto& parts, const v1::Role& row) {
+        if (!is_in_force(std::get<2>(parts), row, now)) return true;
+        auto made_by = makers_of(row);
+        if (std::get<1>(parts) != who.office) made_by.kinds.clear();
+        makers.add(made_by);
+        return true;
+    };
+    roles.scan(view, add, who.member);
+    return makers;
+}
+
 bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
-                    Timestamp now) {
-    return has_role_by(view, one.member, other.member, now) ||
-           has_role_by(view, other.member, one.member, now) ||
-           owes_to_body(view, one, other.office, now) || owes_to_body(view, other, one.office, now);
+                    const Makers& made_other, Timestamp now) {
+    auto made_by = makers_of_supporter(view, other, now);
+    made_by.add(made_other);
+    return owes(view, makers_of_supporter(view, one, now), other) || owes(view, made_by, one);
 }
 
 }  // namespace linlian::registry

@@ -23,9 +23,13 @@ Makers makers_behind(const machine::Context& context, const machine::Message& ac
 std::vector<Supporter> first_behind(const machine::Context& context, const machine::Message& act,
                                     const std::vector<codec::v1::Authority>& asked);
 
-// Whether one of them owes the role for which they speak to the body for which the other does, or
-// any role to the other, that is in force: together they are one will.
+// Those to whom they owe any role in force, and the bodies to which they owe one in the office for
+// which they speak.
+Makers makers_of_supporter(const state::StateView& view, const Supporter& who, Timestamp now);
+
+// Whether one of them owes what they are now, or the other what they were made by `made_other`
+// once, to the other person or to the body for which that one speaks: together they are one will.
 bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
-                    Timestamp now);
+                    const Makers& made_other, Timestamp now);
 
 }  // namespace linlian::registry

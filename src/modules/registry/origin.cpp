@@ -28,9 +28,33 @@ struct Asked {
     bool is(const Hash32& line) const { return !head || *head == line; }
 };
 
+// Of all lines also those that are not there: who struck premises or made them what has no voice.
+void add_taken_place(const Asked& asked, const Id16& id, const v1::Premises& row,
+                     LinesOrigin& origin) {
+    if (asked.head) return;
+    add_behind_place(asked.view, id, row, std::nullopt, asked.past(), origin.members);
+}
+
+// And who ended that somebody lived there.
+void add_taken_residences(const Asked& asked, const Id16& premises, LinesOrigin& origin) {
+    if (asked.head) return;
+    residence_of.scan(
+        asked.view,
+        [&](const auto& parts, const v1::Member&) {
+            const auto taken = residence_taken(asked.view, premises, std::get<1>(parts),
+                                               {asked.time.ms - former_owner_ms});
+            if (taken) add_behind(asked.view, taken->ended_by(), origin.members);
+            return true;
+        },
+        premises);
+}
+
 void add_owners(const Asked& asked, LinesOrigin& origin) {
     visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto& row) {
-        if (!stood_at(row, asked.height) || !kind_counts(asked.electorate, row.kind())) return;
+        if (!stood_at(row, asked.height) || !kind_counts(asked.electorate, row.kind())) {
+            add_taken_place(asked, id, row, origin);
+            return;
+        }
         const auto holding = holding_at(asked.view, id, asked.height);
         if (!holding || !asked.is(head_of(holding->owners()))) return;
         add_behind_place(asked.view, id, row, holding, asked.past(), origin.members);
@@ -47,12 +71,15 @@ void add_owners(const Asked& asked, LinesOrigin& origin) {
 void add_residents(const Asked& asked, LinesOrigin& origin) {
     const bool by_place = asked.electorate.electors() == v1::HOUSEHOLDS;
     const PrivateHeads heads{asked.view, asked.of};
-    visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto&) {
+    visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto& row) {
+        if (!stood_at(row, asked.height) || !is_dwelling(row.kind()))
+            add_taken_place(asked, id, row, origin);
+        add_taken_residences(asked, id, origin);
         for (const auto& member : living_in(asked.view, id, asked.height)) {
             if (!asked.is(by_place ? heads.of_household(id) : heads.of_resident(member))) continue;
             origin.owners.insert(member);
-            const auto row = residence_at(asked.view, member, id, asked.height);
-            if (row) add_behind(asked.view, row->written_by(), origin.members);
+            const auto lives = residence_at(asked.view, member, id, asked.height);
+            if (lives) add_behind(asked.view, lives->written_by(), origin.members);
         }
     });
 }

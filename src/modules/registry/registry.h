@@ -91,13 +91,18 @@ bool has_chair_in_term(const state::StateView& view, const Id16& office, Timesta
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
                                       Height height);
 
+// The premises that stand now in the place of these: themselves, or what splits and mergers made of
+// them. It looks at all premises of a building where one of them was struck.
+std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
+
 // ---- Electorates (roll.cpp)
 
 // Whether the electorate names something that can be looked up; reads no state.
 // Refusals: VALUE_MISSING, VALUE_WRONG with figure "field" ("electorate.estate").
 Result<> well_formed(const v1::Electorate& electorate);
 
-// How many premises stand behind the electorate: a cheap measure of what its roll costs to make.
+// How many premises stand, or ever stood, behind the electorate: a cheap measure of what its roll
+// costs to make.
 std::uint64_t premises_behind(const state::StateView& view, const v1::Electorate& electorate);
 
 // Whether what it names is on record now: the estate, the building in it, the premises in it, the
@@ -151,6 +156,10 @@ LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electo
 // of this member's living there.
 std::set<Id16> behind_premises(const state::StateView& view, const Id16& premises,
                                const Id16& member, Timestamp then);
+
+// Who made this member what they are in any office by a role that began after the end of block
+// `height`, or made those who did.
+std::set<Id16> made_since(const state::StateView& view, const Id16& member, Height height);
 
 // Who stood behind it that this key is its member's: whoever gave out the slip by which it came,
 // enrolled, activated or recovered it; of one that the member added, behind the key that added it.
@@ -229,7 +238,7 @@ std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act)
 // kind.
 bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member);
 
-// Any live role of this member in any open office of this kind.
+// Any live role of this member in any open office that counts for this kind.
 bool holds_role_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
                         Timestamp now);
 

@@ -1,11 +1,16 @@
 #include "modules/registry/roles.h"
 
 #include "codec/refusal.h"
+#include "codec/text.h"
 #include "modules/registry/behind.h"
+#include "modules/registry/history.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+
+#include <algorithm>
 
 namespace linlian::registry {
 namespace {
@@ -17,8 +22,8 @@ void note_leaver(machine::Context& context, const Id16& office, const Id16& memb
     v1::Leaver last;
     last.set_until_height(context.height());
     last.set_until_ms(is_in_force(role, row, context.now()) ? context.now().ms : row.until_ms());
-    const auto before = leavers.find(context.view(), office, member);
-    if (before && before->until_ms() > last.until_ms()) return;
+    if (const auto before = leavers.find(context.view(), office, member))
+        last.set_until_ms(std::max(last.until_ms(), before->until_ms()));
     leavers.put(context.state(), office, member, last);
 }
 
@@ -34,6 +39,7 @@ void write_end(machine::Context& context, const Id16& office, const Id16& member
                const std::string& role, const v1::Role& row) {
     keep_former(context, office, member, role, row);
     roles.erase(context.state(), member, office, role);
+    roles_in.erase(context.state(), office, member, role);
     v1::RoleRevoked event;
     event.set_office(office.bytes());
     event.set_member(member.bytes());
@@ -58,13 +64,31 @@ void write_role(machine::Context& context, const Id16& office, const Id16& membe
         keep_former(context, office, member, role, *ended);
     row.set_from_height(context.height());
     roles.put(context.state(), member, office, role, row);
+    roles_in.put(context.state(), office, member, role, v1::Member{});
     context.emit(event_of<v1::RoleGranted>(office, member, role, row));
 }
 
 void end_offer(machine::Context& context, const Id16& office, const Id16& member,
                const std::string& role, const v1::Role& offer) {
-    offers.erase(context.state(), member, office, role);
+    erase_offer(context, office, member, role);
     context.emit(event_of<v1::OfferEnded>(office, member, role, offer));
+}
+
+// What nobody took in time goes with the next offer of the office to the same person.
+void drop_lapsed(machine::Context& context, const Id16& office, const Id16& member) {
+    std::vector<std::string> lapsed;
+    offers.scan(
+        context.view(),
+        [&](const auto& parts, const v1::Role& offer) {
+            if (has_lapsed(context, offer)) lapsed.push_back(std::get<2>(parts));
+            return true;
+        },
+        member, office);
+    for (const auto& role : lapsed) erase_offer(context, office, member, role);
+}
+
+bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
+    return row.kind() == act.kind() && row.estate() == act.estate();
 }
 
 // An office that was founded beside another one of its kind, now that its chair was elected.
@@ -78,6 +102,36 @@ void counts_for_itself(machine::Context& context, const Id16& office) {
 
 }  // namespace
 
+bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
+    const auto name = codec::folded(act.name());
+    bool stands = false;
+    offices.scan(view, [&](const auto&, const v1::Office& row) {
+        const bool same_seat = has_elected_chairs_only(act.kind()) && is_of_same_seat(act, row);
+        stands = row.until_height() == 0 && (codec::folded(row.name()) == name || same_seat);
+        return !stands;
+    });
+    return stands;
+}
+
+bool has_lapsed(const machine::Context& context, const v1::Role& offer) {
+    return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
+}
+
+void erase_offer(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role) {
+    offers.erase(context.state(), member, office, role);
+    if (role == chair_role) chair_offers.erase(context.state(), office, member);
+}
+
+bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
+    bool stands = false;
+    offices.scan(view, [&](const auto&, const v1::Office& row) {
+        stands = row.until_height() == 0 && is_of_same_seat(act, row);
+        return !stands;
+    });
+    return stands && is_of_one_body(act.kind());
+}
+
 std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office) {
     auto row = offices.find(view, office);
     if (row && row->until_height() != 0) row.reset();
@@ -86,11 +140,11 @@ std::optional<v1::Office> live_office(const state::StateView& view, const Id16& 
 
 std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) {
     std::optional<Chair> chair;
-    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
-            chair = Chair{std::get<0>(parts), row};
-        return !chair;
-    });
+    visit_roles_in(view, office,
+                   [&](const Id16& member, const std::string& role, const v1::Role& row) {
+                       if (role == chair_role) chair = Chair{member, row};
+                       return !chair;
+                   });
     return chair;
 }
 
@@ -119,33 +173,40 @@ Result<> take_offer(machine::Context& context, const Id16& office, const Id16& m
     note_behind(context);
     const bool agrees = context.author().member == member && context.author().supporters.empty();
     if (agrees) return begin_role(context, office, member, role, std::move(row));
+    drop_lapsed(context, office, member);
     row.set_offered_ms(context.now().ms);
     offers.put(context.state(), member, office, role, row);
+    if (role == chair_role) chair_offers.put(context.state(), office, member, v1::Member{});
     context.emit(event_of<v1::RoleOffered>(office, member, role, row));
     return {};
 }
 
 void end_offers_of_chair(machine::Context& context, const Id16& office) {
-    std::vector<std::pair<Id16, v1::Role>> ended;
-    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
-        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
-            ended.emplace_back(std::get<0>(parts), offer);
-        return true;
-    });
-    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
+    std::vector<Id16> offered;
+    chair_offers.scan(
+        context.view(),
+        [&offered](const auto& parts, const v1::Member&) {
+            offered.push_back(std::get<1>(parts));
+            return true;
+        },
+        office);
+    for (const auto& member : offered)
+        if (const auto offer = offers.find(context.view(), member, office, chair_role))
+            end_offer(context, office, member, chair_role, *offer);
 }
 
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row) {
-    if (role != chair_role || !row.elected()) {
+    if (role != chair_role) {
         write_role(context, office, member, role, std::move(row));
         return {};
     }
     const auto reach_before = out_of_reach(context);
-    while (const auto before = chair_of(context.view(), office))
+    const bool is_elected = row.elected();
+    while (const auto before = is_elected ? chair_of(context.view(), office) : std::nullopt)
         write_end(context, office, before->member, chair_role, before->row);
     write_role(context, office, member, role, std::move(row));
-    counts_for_itself(context, office);
+    if (is_elected) counts_for_itself(context, office);
     return check_reach(context, reach_before);
 }
 

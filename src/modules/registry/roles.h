@@ -12,6 +12,12 @@ namespace linlian::registry {
 
 std::optional<v1::Office> live_office(const state::StateView& view, const Id16& office);
 
+// Whether an office stands that has the name, or one that looks like it, or is the owners'
+// committee of the same estate.
+bool stands_already(const state::StateView& view, const v1::FoundOffice& act);
+// Whether one of its kind stands, and one stands for all.
+bool is_second(const state::StateView& view, const v1::FoundOffice& act);
+
 // Who is chair of an office now; where several are, the one with the least id.
 struct Chair {
     Id16 member;
@@ -34,9 +40,15 @@ Result<> take_offer(machine::Context& context, const Id16& office, const Id16& m
 // Writes the role. A chair who was elected ends the ones before; from then on the office counts
 // beside others of its kind.
 // Refusal: ACT_UNREACHABLE, where nobody could do some act with that chair in place of the one
-// before: one person who is chair twice is one.
+// before, or of whoever might have become one: one person who is chair twice is one.
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row);
+
+// Whether nobody may take the offer any more, for it is too old.
+bool has_lapsed(const machine::Context& context, const v1::Role& offer);
+// Takes it off the record, without an event.
+void erase_offer(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role);
 
 // Ends what is offered to anybody to lead the office.
 void end_offers_of_chair(machine::Context& context, const Id16& office);

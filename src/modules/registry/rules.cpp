@@ -60,10 +60,6 @@ Result<> enrollable(const std::string& key) {
     return {};
 }
 
-bool is_of_the_community(const std::string& office_kind) {
-    return office_kind == "party" || office_kind == "street" || office_kind == "residents";
-}
-
 Result<> well_formed_owner(const v1::OwnerLine& line) {
     TRY(chosen_id(line.owner(), "owner"));
     TRY(wrong(line.kind() == v1::OWNER_KIND_UNSPECIFIED, "kind"));
@@ -230,8 +226,11 @@ Hash32 key_hash(BytesView encoded_key) {
     return tag.hash(encoded_key);
 }
 
-Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key) {
+Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
+                        BytesView subject, BytesView key) {
     Bytes bytes = community.bytes();
+    bytes += act.full_name();
+    bytes += '\0';
     bytes += subject;
     bytes += key;
     return tagged_hash("linlian/countersign", bytes);
@@ -249,6 +248,10 @@ bool is_of_one_estate(const std::string& office_kind) {
     constexpr std::array<std::string_view, 5> kinds{"owners", "preparatory", "reelection",
                                                     "management", "property"};
     return std::ranges::find(kinds, office_kind) != kinds.end();
+}
+
+bool is_of_the_community(const std::string& office_kind) {
+    return office_kind == "party" || office_kind == "street" || office_kind == "residents";
 }
 
 bool is_of_one_body(const std::string& office_kind) {

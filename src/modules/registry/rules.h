@@ -48,6 +48,8 @@ Result<> well_formed(const v1::VetoRecovery& act);
 // named in their office; Party organisation, street and residents' committee are of the whole
 // community. Others are as they were founded.
 bool is_of_one_estate(const std::string& office_kind);
+// Party organisation, street and residents' committee.
+bool is_of_the_community(const std::string& office_kind);
 // Of the kinds of which one stands for all: those that are of one estate or of the whole community.
 bool is_of_one_body(const std::string& office_kind);
 // The chair of an owners' committee is always elected: founding names none, and no others appoint
@@ -67,9 +69,11 @@ Bytes acting_in(const v1::OwnerLine& line);
 // Table key of an encoded public key.
 Hash32 key_hash(BytesView encoded_key);
 
-// What a new key signs to show that its holder agrees to belong to the member in this community:
-// `subject` is the slip's key or the member.
-Hash32 countersign_hash(const Hash32& community, BytesView subject, BytesView key);
+// What a new key signs to show that its holder agrees to belong to the member in this community, by
+// this type of act and by no other: else who reads it in a recovery puts it into an act of their
+// own. `subject` is the slip's key or the member.
+Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
+                        BytesView subject, BytesView key);
 
 // The hash of a draft once `chunk` is added to what hashed to `before` (zero for the first).
 Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk);

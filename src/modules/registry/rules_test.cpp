@@ -20,12 +20,16 @@ TEST(Heads, count_flats_shops_and_the_developers_stock_only) {
     EXPECT_FALSE(counts_in_votes(v1::STORAGE));
 }
 
-TEST(Countersignature, is_bound_to_the_community_the_subject_and_the_key) {
+TEST(Countersignature, is_bound_to_the_community_the_act_the_subject_and_the_key) {
     const auto here = sha256("here");
-    const auto hash = countersign_hash(here, id_bytes("kim"), key_bytes("a"));
-    EXPECT_NE(hash, countersign_hash(sha256("there"), id_bytes("kim"), key_bytes("a")));
-    EXPECT_NE(hash, countersign_hash(here, id_bytes("lou"), key_bytes("a")));
-    EXPECT_NE(hash, countersign_hash(here, id_bytes("kim"), key_bytes("b")));
+    const auto& add = *v1::AddKey::descriptor();
+    const auto hash = countersign_hash(here, add, id_bytes("kim"), key_bytes("a"));
+    EXPECT_NE(hash, countersign_hash(sha256("there"), add, id_bytes("kim"), key_bytes("a")));
+    EXPECT_NE(hash, countersign_hash(here, add, id_bytes("lou"), key_bytes("a")));
+    EXPECT_NE(hash, countersign_hash(here, add, id_bytes("kim"), key_bytes("b")));
+    for (const auto* other : {v1::RecoverMember::descriptor(), v1::EnrolAtCounter::descriptor(),
+                              v1::EnrolBySlip::descriptor()})
+        EXPECT_NE(hash, countersign_hash(here, *other, id_bytes("kim"), key_bytes("a")));
 }
 
 TEST(OwnerLine, of_a_person_is_acted_for_by_nobody_else) {

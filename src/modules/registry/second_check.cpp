@@ -41,8 +41,11 @@ Result<> check_second_clerk(const machine::Context& context, const Id16& id,
             return true;
         return std::ranges::any_of(batch.supporters(), [&](const auto& one) {
             const Supporter supporter{id_of(one.member()), id_of(one.office())};
+            Makers made_by;
+            for (const auto& maker : one.made_by()) made_by.members.insert(id_of(maker));
+            made_by.kinds = {one.made_by_kinds().begin(), one.made_by_kinds().end()};
             return behind.member == supporter.member ||
-                   owe_each_other(context.view(), behind, supporter, context.now());
+                   owe_each_other(context.view(), behind, supporter, made_by, context.now());
         });
     });
     if (suffice(context, act, others)) return {};

@@ -30,10 +30,12 @@ inline Bytes given_by() { return Bytes(Hash32::size, 'g'); }
 // The community of every scenario.
 inline Hash32 community_of_tests() { return sha256("kit community"); }
 
-// What the key called `key` signs to be enrolled for `subject`.
-inline Bytes countersigned(const Bytes& subject, const std::string& key,
-                           const Hash32& community = community_of_tests()) {
-    return kit::key_of(key).sign(countersign_hash(community, subject, key_bytes(key)).view());
+// What the key called `key` signs to be enrolled for `subject` by this type of act.
+template <class Act>
+Bytes countersigned(const Bytes& subject, const std::string& key,
+                    const Hash32& community = community_of_tests()) {
+    return kit::key_of(key).sign(
+        countersign_hash(community, *Act::descriptor(), subject, key_bytes(key)).view());
 }
 
 class Town : public kit::Scenario {
@@ -80,6 +82,24 @@ class Town : public kit::Scenario {
         office_row.set_until_height(1);
         given(offices, office_row, id(name));
     }
+    // Given: a row; of a role also its place among those of its office.
+    template <class Row, class... Parts, class... Given>
+    Scenario& given(const state::Table<Row, Parts...>& table, const Row& row,
+                    const Given&... parts) {
+        if constexpr (std::is_same_v<state::Table<Row, Parts...>, std::decay_t<decltype(roles)>>) {
+            const auto& [member, in, role] = std::tuple<Parts...>{Parts(parts)...};
+            if (table.info().path == roles.info().path)
+                Scenario::given(roles_in, v1::Member{}, in, member, role);
+            else if (role == chair_role)
+                Scenario::given(chair_offers, v1::Member{}, in, member);
+        }
+        return Scenario::given(table, row, parts...);
+    }
+    template <class Row, class... Parts, class... Given>
+    Scenario& given(const state::Table<Row, Parts...>& table, const char* row,
+                    const Given&... parts) {
+        return given(table, kit::text<Row>(row), parts...);
+    }
     // A person who holds this role in the office.
     void holder(const std::string& name, const std::string& in, const std::string& role,
                 const v1::Area& area = {}, std::int64_t until_ms = 0) {
@@ -121,10 +141,7 @@ class Town : public kit::Scenario {
     // A clerk alone may do this act here, where the schema asks for two offices.
     template <class Act>
     void by_one_clerk() {
-        charter::v1::AuthorityRow row;
-        row.mutable_authority()->mutable_role()->set_role("clerk");
-        row.set_set_by(given_by());
-        given(charter::authorities, row, Act::descriptor()->full_name());
+        by_kind<Act>("", "clerk");
     }
     // A holder of this role in an office of this kind may do this act alone here.
     template <class Act>
@@ -142,6 +159,9 @@ class Town : public kit::Scenario {
         row.set_name(name);
         given(buildings, row, id(name));
         given(buildings_of, v1::Building{}, id(estate_name), id(name));
+        auto total = *this->row(estates, id(estate_name));
+        total.set_places(total.places() + 1);
+        given(estates, total, id(estate_name));
     }
     void flat(const std::string& name, const std::string& building_name, std::uint64_t area_centi,
               const std::vector<std::string>& owner_names, v1::PremisesKind kind = v1::FLAT) {
@@ -188,6 +208,7 @@ class Town : public kit::Scenario {
                const google::protobuf::RepeatedPtrField<std::string>& of) {
         auto total = *row(estates, estate_id);
         total.set_premises(total.premises() + 1);
+        total.set_places(total.places() + 1);
         if (place.kind() != v1::PARKING && place.kind() != v1::STORAGE) {
             auto head = row(heads, estate_id, head_of(of)).value_or(v1::Head{});
             if (head.premises() == 0) total.set_heads(total.heads() + 1);

@@ -1,0 +1,131 @@
+// What a sale while a ballot is open takes and leaves: a vote that was cast stays with whoever cast
+// it, unless two clerks say by name that the sale never was.
+#include "kit/papers.h"
+
+namespace linlian::ballot {
+namespace {
+
+// Ana's flat may be sold, to fay and on to zed.
+struct Market : PaperTown {
+    Id16 ballot;
+
+    Market() {
+        four_flats();
+        for (const auto* name : {"fay", "zed"}) person(name);
+        by_one_clerk<reg::SplitPremises>();
+        ballot = opened(paper_call());
+    }
+    void sell(const std::string& flat_name, const std::vector<std::string>& buyers) {
+        auto act = sale(flat_name, buyers[0]);
+        for (std::size_t i = 1; i < buyers.size(); ++i)
+            *act.add_owners() = registry::Lines::owner_line(buyers[i]);
+        std::ranges::sort(*act.mutable_owners(), {}, [](const auto& one) { return one.owner(); });
+        act.set_replaces(row(registry::holdings, id(flat_name))->written_by());
+        when("ben", act).then_done();
+    }
+    void sold(const std::string& buyer) {
+        sell("flat of ana", {buyer});
+        when_cosigned(replacing(ballot, "ana", {"flat of ana"}, buyer)).then_done();
+    }
+};
+
+// Fay did buy, and sells back: that takes no vote, as no other sale does.
+TEST(SaleBack, leaves_the_vote_of_who_bought) {
+    Market s;
+    s.sold("fay");
+    s.when("fay", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
+    s.sell("flat of ana", {"ana"});
+    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "ana"))
+        .then_refused(v1::LINE_USED);
+    EXPECT_FALSE(s.counted(s.ballot, "ana")->struck());
+}
+
+TEST(SaleThatNeverWas, is_undone_by_its_name) {
+    Market s;
+    s.sold("fay");
+    s.sell("flat of ana", {"ana"});
+    auto act = s.undoing(s.ballot, "ana", {"flat of ana"}, "ana");
+    act.set_undoes(document('0'));
+    s.when_cosigned(act).then_refused(v1::REPLACES_OTHER);
+    act.set_undoes("short");
+    s.when("ben", act).then_refused(v1::VALUE_WRONG, {{"field", "undoes"}});
+}
+
+TEST(SaleThatNeverWas, goes_back_to_whom_the_line_was_of_before_and_to_nobody_else) {
+    Market s;
+    s.sold("fay");
+    s.sold("zed");
+    s.when("zed", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
+    s.sell("flat of ana", {"bo"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "bo"))
+        .then_refused(v1::OWNERS_DIFFER);
+    s.sell("flat of ana", {"fay"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "fay")).then_done();
+    EXPECT_TRUE(s.counted(s.ballot, "ana")->struck());
+    s.when("fay", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
+}
+
+TEST(SaleThatNeverWas, ends_the_paper_that_was_counted_by_it) {
+    Market s;
+    s.sold("fay");
+    s.when_counted(s.ballot, "ana", v1::DISAGREE);
+    s.sell("flat of ana", {"ana"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
+    EXPECT_EQ(s.paper(s.ballot, "ana").state(), v1::VOIDED);
+    EXPECT_TRUE(s.counted(s.ballot, "ana")->struck());
+}
+
+// Ana's paper is read anew: she took nothing back.
+TEST(Sale, while_a_paper_is_corrected_takes_no_line_that_was_used) {
+    Market s;
+    s.when_counted(s.ballot, "ana", v1::DISAGREE);
+    s.when_reopened(s.reopening(s.ballot, "ana")).then_done();
+    s.sell("flat of ana", {"fay"});
+    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "fay"))
+        .then_refused(v1::LINE_USED);
+    s.when_entered(s.ballot, "ana", v1::DISAGREE, 2);
+    EXPECT_FALSE(s.counted(s.ballot, "ana")->struck());
+}
+
+// Eve sells her share; dan's paper lies sealed.
+TEST(Sale, of_a_share_leaves_what_the_other_co_owner_handed_in) {
+    Market s;
+    const auto read = s.entry(s.ballot, v1::DISAGREE);
+    s.when("ben", s.issue(s.ballot, {"dan"})).then_done();
+    s.when("ben", s.sealed(s.ballot, "ben", "dan", read)).then_done();
+    s.when("gus", s.sealed(s.ballot, "gus", "dan", read)).then_done();
+    s.sell("flat of dan and eve", {"dan", "fay"});
+    auto act = s.replacing(s.ballot, "dan", {"flat of dan and eve"}, "dan");
+    act.add_owners(id_bytes("fay"));
+    std::ranges::sort(*act.mutable_owners());
+    s.when_cosigned(act).then_done();
+    s.when("ben", s.shown(s.ballot, "ben", "dan", read)).then_done();
+    s.when("gus", s.shown(s.ballot, "gus", "dan", read)).then_events({"PaperSettled"});
+}
+
+// The flat is split on paper, and its parts are sold.
+TEST(Sale, follows_a_flat_that_was_split) {
+    Market s;
+    reg::SplitPremises split;
+    split.set_premises(id_bytes("flat of ana"));
+    for (const auto* name : {"front", "back"}) {
+        auto* part = split.add_parts();
+        part->set_premises(id_bytes(name));
+        part->set_area_centi(5'000);
+        part->set_kind(reg::FLAT);
+    }
+    split.set_document(document());
+    split.set_replaces(registry::given_by());
+    split.set_replaces_premises(registry::given_by());
+    s.when("ben", split).then_done();
+    const auto replacing = s.replacing(s.ballot, "ana", {"flat of ana"}, "fay");
+    s.when_cosigned(replacing).then_refused(v1::OWNERS_DIFFER);
+    s.sell("front", {"fay"});
+    s.when_cosigned(replacing).then_refused(v1::PARTLY_SOLD);
+    s.sell("back", {"fay"});
+    s.when_cosigned(replacing).then_done();
+    s.when("fay", s.vote(s.ballot, "ana")).then_done();
+}
+
+}  // namespace
+}  // namespace linlian::ballot
