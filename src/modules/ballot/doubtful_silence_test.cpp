@@ -9,6 +9,7 @@ namespace {
 struct Unread : PaperTown {
     Unread() : PaperTown("", "liaocheng") {
         four_flats();
+        third_kind();
         auto act = paper_call();
         act.mutable_terms()->set_silence_follows_majority(true);
         act.mutable_terms()->set_silence_document(document('c'));
@@ -52,7 +53,6 @@ TEST(DoubtfulSilence, decides_nothing_where_it_passes_without) {
 
 TEST(DoubtfulSilence, ends_where_a_second_kind_reads_the_paper_or_two_void_it_unread) {
     Unread s;
-    s.third_kind();
     s.sealed_by("ben", {"ana"});
     s.sealed_by("gus", {"ana", "bo"});
     s.when_by_others(s.voiding(s.ballot, "bo")).then_done();

@@ -149,6 +149,7 @@ TEST(PrivateRoll, is_not_found_by_trying_lines_against_its_root) {
 TEST(PrivateRoll, is_in_an_order_of_its_own_that_only_nodes_can_make) {
     for (const auto electors : {reg::RESIDENTS, reg::HOUSEHOLDS}) {
         Survey s{electors};
+        s.close(s.ballot);
         s.settle(s.ballot);
         const Id16 other = s.held(s.assembly(electors, v1::SURVEY));
         std::set<Bytes> heads;
