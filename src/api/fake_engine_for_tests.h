@@ -66,6 +66,15 @@ inline std::vector<Refusal> begin_with_nothing(machine::Context&, const sample::
     return {};
 }
 
+// Every key is its own member's, but for that of ana, who has a tablet too.
+inline std::optional<Id16> whose_key(const state::StateView&, BytesView key) {
+    const bool of_ana = key == kit::key_of("ana").public_key().encoded();
+    const auto tablet = kit::key_of("ana's tablet").public_key().encoded();
+    Id16 member;
+    CHECK(Id16::parse(sha256(of_ana ? BytesView{tablet} : key).view().substr(0, 16), member));
+    return member;
+}
+
 inline machine::Registry sample_registry() {
     machine::Module sample;
     sample.name = "sample";
@@ -75,6 +84,7 @@ inline machine::Registry sample_registry() {
     sample.queries = {machine::query(echo), machine::query(find_counter),
                       machine::query(diary, may_read)};
     sample.genesis = machine::genesis(begin_with_nothing);
+    sample.whose_key = whose_key;
     std::vector<machine::Module> modules{kit::counter_module(), std::move(sample)};
     auto registry = machine::Registry::make(std::move(modules));
     CHECK(registry.has_value());

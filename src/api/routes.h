@@ -62,8 +62,8 @@ class Routes final : public Handler {
     Faultable<> add_operators();
     Faultable<> add_query(const machine::Query& query);
 
-    // The key that signed the request, `signer` or one that is on record; empty: none did.
-    Result<Bytes> asker_of(const Request& request, BytesView signer = {}) const;
+    // The key that signed the request, one that is on record and live; empty: none did.
+    Result<Bytes> asker_of(const Request& request) const;
     Result<> check_personal(const Request& request, const machine::v1::Receipt& receipt) const;
     machine::BlockTime time_of(const machine::Tip& tip) const;
     Response answer_query(const machine::Query& query, const Call& call) const;

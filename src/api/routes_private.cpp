@@ -23,13 +23,13 @@ machine::BlockTime Routes::time_of(const machine::Tip& tip) const {
     return {tip.height, std::max(tip.time, Timestamp{wall - wall % ms_per_minute})};
 }
 
-Result<Bytes> Routes::asker_of(const Request& request, BytesView signer) const {
+Result<Bytes> Routes::asker_of(const Request& request) const {
     const auto committed = node_.engine.committed();
     const auto now = time_of(committed->tip()).time;
     auto asker = open_ask(request.authorization, community_, request.target,
                           std::max(now, node_.clock.wall()));
-    const bool is_known = !asker || asker->empty() || *asker == signer ||
-                          node_.registry.resolve_author(committed->rows(), *asker, now);
+    const bool is_known =
+        !asker || asker->empty() || node_.registry.resolve_author(committed->rows(), *asker, now);
     if (!is_known) return refuse(machine::v1::ASKER_INACTIVE);
     return asker;
 }
@@ -43,22 +43,21 @@ Result<> Routes::check_operator(const Request& request) const {
     return {};
 }
 
-// What is about persons is given out to the member who signed it, by any of their keys.
+// What is about persons is given out to the member who signed it, by any key of theirs that is
+// live: one that ended may be in other hands by now.
 Result<> Routes::check_personal(const Request& request, const machine::v1::Receipt& receipt) const {
     if (!machine::is_personal(receipt)) return {};
-    const auto& author_key = machine::author_of(receipt);
-    // Its signer may ask with the key that signed it, though that is retired by now.
-    const auto asker = asker_of(request, author_key);
+    const auto asker = asker_of(request);
     if (!asker) return tl::unexpected(asker.error());
-    // Due work has no author: what it carried out about persons is for nobody here.
-    if (author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
+    // Due work has no author: what it says about persons is for nobody here.
+    const auto& author_key = machine::author_of(receipt);
+    if (asker->empty() || author_key.empty()) return refuse(v1::TRANSACTION_PERSONAL);
     if (*asker == author_key) return {};
     const auto committed = node_.engine.committed();
     const auto now = time_of(committed->tip()).time;
     const auto who = node_.registry.resolve_author(committed->rows(), *asker, now);
-    const auto signer = node_.registry.resolve_author(committed->rows(), author_key, now);
-    if (who && signer && who->member == signer->member &&
-        who->standing == machine::Standing::active)
+    const auto signer = node_.registry.whose_key(committed->rows(), author_key);
+    if (who && signer && who->member == *signer && who->standing == machine::Standing::active)
         return {};
     return refuse(v1::TRANSACTION_PERSONAL);
 }

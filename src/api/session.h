@@ -12,6 +12,8 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <atomic>
+
 namespace linlian::api {
 
 namespace beast = boost::beast;

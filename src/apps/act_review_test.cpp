@@ -175,7 +175,11 @@ TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
     const auto names = LedgerNames::gather(door_, "");
     const auto effect = effect_rows(door_, act, *names);
     ASSERT_TRUE(effect);
+    EXPECT_TRUE(holds(text_of(*effect), "Add an estate")) << "the act by its title";
     EXPECT_TRUE(holds(text_of(*effect), "失去 loses 现在的权限"));
+    act.set_act_type("linlian.registry.v1.AddEstates");
+    EXPECT_TRUE(holds(text_of(*effect_rows(door_, act, *names)), "There is no such act"));
+    act.set_act_type("linlian.registry.v1.AddEstate");
     EXPECT_TRUE(holds(text_of(*effect), "member"));
 }
 

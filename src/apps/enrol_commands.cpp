@@ -38,6 +38,9 @@ struct Given {
 };
 
 constexpr const char* person_help = "Opened names file, to see the door and the name 姓名文件";
+constexpr const char* consent_help =
+    "What the holder's device printed: enrol consent; for a recovery, enrol consent --recover "
+    "本人设备上的同意";
 constexpr const char* compared_question =
     "已当面核对证件，且密钥指纹与本人设备所示一致？签名？ Have you seen the card and the person, "
     "and is the fingerprint of the key the one that their own device shows? Sign?";
@@ -101,7 +104,16 @@ Result<> by_slip(const Options& options, const Given& given) {
                         public_key));
 }
 
+// Whoever checks a card against an id reads no name on the screen.
+void say_nameless(const Options& options, const Given& given) {
+    if (given.names.empty())
+        options.terminal().for_asking().warning(
+            "没有 --names 姓名文件：以下只有编号，没有任何内容说明这是谁 Without --names FILE only "
+            "ids stand below: nothing says who this is.");
+}
+
 Result<> activate(const Options& options, const Given& given) {
+    say_nameless(options, given);
     const auto method = read_method(given.method);
     if (!method) return tl::unexpected(method.error());
     const auto key = public_key_of(options, given.public_key);
@@ -133,6 +145,7 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
 
 // A key from the counter, or a recovery: both wait for the other office.
 Result<> with_two_offices(const Options& options, const Given& given, bool is_recovery) {
+    say_nameless(options, given);
     const auto member = read_id(given.member, "MEMBER");
     if (!member) return tl::unexpected(member.error());
     const auto clerk = options.acting_key();
@@ -174,6 +187,7 @@ std::optional<Act> act_in(const motion::v1::MotionReply& seen) {
 }
 
 Result<> confirm_motion(const Options& options, const Given& given) {
+    say_nameless(options, given);
     const auto id = read_id(given.motion, "MOTION");
     if (!id) return tl::unexpected(id.error());
     const auto clerk = options.acting_key();
@@ -212,12 +226,7 @@ void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr
             is_recovery ? "A new key after all were lost; waits three days for a veto 补办"
                         : "A key made at the counter 柜台登记");
         command->add_option("member", given->member, "Id of the member 成员")->required();
-        command->add_option("--consent", given->consent,
-                            is_recovery
-                                ? "What the holder's device printed (enrol consent --recover) "
-                                  "本人设备上的同意"
-                                : "What the holder's device printed (enrol consent) "
-                                  "本人设备上的同意");
+        command->add_option("--consent", given->consent, consent_help);
         command->add_option("--key", given->key,
                             "Instead: name of a key on this computer 或：本机密钥名称");
         command->add_option("--office", given->office, office_help);

@@ -58,7 +58,11 @@ Result<> veto(const Options& options) {
     if (!door) return tl::unexpected(door.error());
     const auto act = veto_of(**door, *own);
     if (!act) return tl::unexpected(act.error());
-    TRY(review_act(options, **door, *act, "", "否决补办，原密钥继续有效？ Stop the recovery?"));
+    TRY(review_act(options, **door, *act, "",
+                   "否决一次，把补办推迟 15 天？期间须本人持证到柜台终止，否则到期仍换密钥 Put the "
+                   "recovery off by "
+                   "15 days, once? Within them go to the counter with your card to end it, or the "
+                   "keys are replaced all the same."));
     return shown(options, perform(**door, *own, *act), "");
 }
 
@@ -70,6 +74,7 @@ Result<> who_am_i(const Options& options) {
     if (!door) return tl::unexpected(door.error());
     const auto member = member_of(**door, *own);
     if (!member) return tl::unexpected(member.error());
+    TRY(warn_of_recovery(options.terminal(), **door, *own, *member));
     const auto names = LedgerNames::gather(**door, "");
     if (!names) return tl::unexpected(names.error());
     registry::v1::MemberQuery query;
@@ -145,7 +150,9 @@ Result<> shown(const Options& options, const Result<Receipt>& receipt, const Sty
 
 void add_own_key_commands(CLI::App& enrol, Options& options) {
     auto given = std::make_shared<Given>();
-    auto* stop = enrol.add_subcommand("veto", "Stop a recovery that you did not ask for 否决补办");
+    auto* stop = enrol.add_subcommand(
+        "veto",
+        "Put off a recovery that you did not ask for, once, by 15 days 否决补办（推迟一次）");
     on_run(stop, options, [&options] { return veto(options); });
     auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
     add->add_option("--key", given->key, "Name of the new key 新密钥名称")->required();

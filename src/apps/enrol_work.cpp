@@ -152,6 +152,21 @@ Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own)
     return act;
 }
 
+Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyPair& own,
+                          const Id16& member) {
+    const auto recovery = find_proven(door, registry::recoveries, &own, member);
+    if (!recovery) return tl::unexpected(recovery.error());
+    if (!*recovery) return {};
+    const auto due = local_time(Timestamp{(*recovery)->due_ms()});
+    terminal.warning(styled(
+        "有人正为您补办密钥，到 {} 您现有的全部密钥将被替换。若不是您本人办理：linlian enrol veto "
+        "--as NAME 推迟一次，并持证到柜台终止 Somebody is replacing your keys: at {} all that you "
+        "have are replaced. If it was not you: linlian enrol veto --as NAME puts it off once; then "
+        "end it at the counter with your card",
+        due, due));
+    return {};
+}
+
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {
     const auto member = member_of(door, own);
     if (!member) return tl::unexpected(member.error());

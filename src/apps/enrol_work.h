@@ -4,6 +4,7 @@
 #pragma once
 
 #include "apps/motion_work.h"
+#include "apps/terminal.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/slip.h"
 
@@ -54,6 +55,11 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
 // The veto of the recovery that runs for the holder of `own`, made from its proven row. Refusal
 // registry.RECOVERY_UNKNOWN where none runs.
 Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own);
+
+// Says in red that somebody is replacing the keys of this member, where a recovery is proven to
+// their own key; nothing else. They have three days, and nobody else tells them.
+Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyPair& own,
+                          const Id16& member);
 
 // Of the member themself, with a key they have.
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh);

@@ -110,6 +110,12 @@ bool is_beside(const std::string& name) {
     return !name.empty() && name != "." && name != ".." && name.find('/') == std::string::npos;
 }
 
+std::optional<Bytes> read_beside(const fs::path& folder, const std::string& name) {
+    std::error_code ignored;
+    if (!is_beside(name) || fs::is_symlink(folder / name, ignored)) return std::nullopt;
+    return read_file(folder / name);
+}
+
 Result<Bytes> read_input(const fs::path& file) {
     errno = 0;
     auto content = read_file(file);

@@ -24,6 +24,9 @@ Result<Bytes> read_input(const std::filesystem::path& file);
 // Whether it names a file beside the document or table in which it stands, and no place elsewhere:
 // who runs somebody else's table would else put the hash of a file of their own on the ledger.
 bool is_beside(const std::string& name);
+// Its content where it lies there itself: a link beside a table may lead to any file of whoever
+// runs it. Nothing for what is no such file.
+std::optional<Bytes> read_beside(const std::filesystem::path& folder, const std::string& name);
 
 // A file that an act names by its hash, as it was when the hash was taken.
 struct NamedFile {

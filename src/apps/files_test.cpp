@@ -28,6 +28,15 @@ TEST(NamedFile, lies_beside_the_table_that_names_it) {
         EXPECT_FALSE(is_beside(elsewhere)) << elsewhere;
 }
 
+TEST(NamedFile, is_no_link_to_another_place) {
+    const kit::Folder folder;
+    ASSERT_TRUE(write_private_file(folder / "scan.pdf", "scan"));
+    fs::create_symlink(folder / "scan.pdf", folder / "link.pdf");
+    EXPECT_EQ(read_beside(folder.path(), "scan.pdf"), "scan");
+    EXPECT_FALSE(read_beside(folder.path(), "link.pdf"));
+    EXPECT_FALSE(read_beside(folder.path(), "../scan.pdf"));
+}
+
 TEST(PrivateFile, is_open_to_its_user_alone_and_so_are_its_folders) {
     const kit::Folder folder;
     const auto before = ::umask(0);

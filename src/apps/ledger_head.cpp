@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <vector>
 
@@ -25,6 +26,30 @@ std::vector<std::string> parts_of(const std::string& text) {
     return parts;
 }
 
+// "高度 height 120，条数 size 346，c6be d90d …", as slips, notices and verify print it, in the form
+// with slashes.
+std::string with_slashes(std::string text) {
+    const auto replace = [&text](std::string_view word, std::string_view by) {
+        for (auto at = text.find(word); at != std::string::npos;
+             at = text.find(word, at + by.size()))
+            text.replace(at, word.size(), by);
+    };
+    if (text.find('/') != std::string::npos) return text;
+    for (const std::string_view word :
+         {"高度", "height", "账本指纹", "Ledger head", "：", ":", "…"})
+        replace(word, " ");
+    replace("，", ", ");
+    const bool is_both = text.find("条数") != std::string::npos;
+    replace("条数", is_both ? "/" : "");
+    replace("size", is_both ? " " : "/");
+    const auto second = text.find('/');
+    const auto digits = text.find_first_of("0123456789", std::min(second, text.size()));
+    if (digits == std::string::npos) return text;
+    // A comma between digits is of the number; one before a blank ends it, as a blank does.
+    const auto end = std::min(text.find_first_not_of("0123456789,", digits), text.size());
+    return text.substr(0, end) + "/" + text.substr(end);
+}
+
 bool read_number(const std::string& text, std::uint64_t& into) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), into);
     return error == std::errc{} && end == text.data() + text.size();
@@ -33,7 +58,7 @@ bool read_number(const std::string& text, std::uint64_t& into) {
 }  // namespace
 
 Result<TypedHead> read_typed_head(const std::string& text) {
-    const auto parts = parts_of(text);
+    const auto parts = parts_of(with_slashes(text));
     TypedHead head;
     const auto root = parts.size() == 3 ? fixed_from_hex<Hash32>(parts[2]) : std::nullopt;
     if (!root || !read_number(parts[0], head.height) || !read_number(parts[1], head.log_size))

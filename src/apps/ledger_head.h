@@ -14,7 +14,8 @@ struct TypedHead {
     Hash32 log_root;
 };
 
-// Takes blanks and hyphens between the digits, and capitals. Refusal apps.COMMAND_WRONG.
+// As nodes print it, "120 / 346 / c6be …", or as papers do, "高度 height 120，条数 size 346，c6be
+// …". Takes blanks and hyphens between the digits, and capitals. Refusal apps.COMMAND_WRONG.
 Result<TypedHead> read_typed_head(const std::string& text);
 
 // "2b7e 1516 …": hex in groups of four, to be compared by eye.

@@ -124,7 +124,14 @@ Result<> bundle(const Options& options, const Given& given) {
     terminal.json_value(
         nlohmann::json{{"file", given.file}, {"bytes", made->size()}, {"community", community}});
     terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made->size()));
-    terminal.say(styled("  linlian verify {} --community {}", given.file, community));
+    // The id that is printed by this node proves nothing about this node.
+    if (options.community.empty())
+        terminal.say(
+            styled("  linlian verify {} --community \"公告或开通单上的社区编号 ID ON THE "
+                   "NOTICE\"",
+                   given.file));
+    else
+        terminal.say(styled("  linlian verify {} --community {}", given.file, community));
     return {};
 }
 

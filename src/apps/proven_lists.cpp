@@ -1,6 +1,7 @@
 #include "apps/proven_lists.h"
 
 #include "apps/apps.pb.h"
+#include "apps/pages.h"
 #include "apps/proven_rows.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
@@ -9,6 +10,8 @@ namespace linlian::apps {
 namespace {
 
 namespace reg = registry::v1;
+
+constexpr std::uint32_t page_entries = 200;
 
 // Puts the proven row in place of the one that the node gave.
 template <class Table, class Row>
@@ -44,8 +47,13 @@ Result<reg::EstatesReply> proven_estates(LedgerDoor& door) {
 Result<reg::BuildingsReply> proven_buildings(LedgerDoor& door, const Bytes& estate) {
     reg::BuildingsQuery query;
     query.set_estate(estate);
+    query.set_limit(page_entries);
     reg::BuildingsReply reply;
-    TRY(door.ask(query, reply));
+    TRY(each_page<reg::BuildingsReply>(door, query, {"buildings", max_listed},
+                                       [&reply](reg::BuildingsReply& page) {
+                                           reply.mutable_buildings()->MergeFrom(page.buildings());
+                                           return Result<bool>{true};
+                                       }));
     for (auto& entry : *reply.mutable_buildings()) {
         TRY(prove(door, registry::buildings, entry.building(), *entry.mutable_row()));
         if (entry.row().estate() != estate)

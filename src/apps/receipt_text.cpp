@@ -75,8 +75,9 @@ void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt
     if (terminal.json()) return terminal.message(receipt);
     for (const auto& event : receipt.effects().events()) print_event(terminal, event);
     const auto& leaf = receipt.leaf();
-    terminal.say(terminal.faint(styled("recorded at height {}, {}; transaction {}", leaf.height(),
-                                       local_time(Timestamp{leaf.time_ms()}), to_hex(leaf.id()))));
+    terminal.say(terminal.faint(
+        styled("已记录 recorded：高度 height {}，{}；上链记录 transaction {}", leaf.height(),
+               local_time(Timestamp{leaf.time_ms()}), to_hex(leaf.id()))));
 }
 
 }  // namespace linlian::apps

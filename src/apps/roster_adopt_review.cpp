@@ -193,10 +193,10 @@ void say_not_compared(const Terminal& terminal, const Held& held, const std::set
 
 struct Findings {
     std::vector<LineDifference> lines;
-    std::size_t others = 0;
+    Rows others;  // of owners and buildings
     ComparedPeople people;
 
-    bool is_same() const { return lines.empty() && others == 0 && people.differences.empty(); }
+    bool is_same() const { return lines.empty() && others.empty() && people.differences.empty(); }
 };
 
 // The draft against a file of the clerk's own: who would own what is in these lines alone, and who
@@ -213,7 +213,8 @@ Result<Findings> compare_with_file(LedgerDoor& door, const Held& held) {
     if (!own) return tl::unexpected(own.error());
     auto acted_for = acted_for_on_record(door, held.draft);
     if (!acted_for) return tl::unexpected(acted_for.error());
-    return Findings{differences(held.draft, *own), other_differences(held.draft, *own),
+    return Findings{differences(held.draft, *own),
+                    other_difference_rows(held.draft, *own, held.known),
                     compare_people(held.draft, held.of_draft,
                                    {roster->sheet, today, held.own, std::move(*acted_for)})};
 }
@@ -224,12 +225,15 @@ Result<Compared> tell_differences(const Terminal& terminal, const Held& held,
     terminal.heading("与您的文件不同 Not as in your file");
     terminal.table({"房产 premises", "草稿 draft", "您的文件 your file"},
                    difference_rows(found.lines, held.known), "–");
+    terminal.heading("业主或楼栋与您的文件不同 Other owners or buildings than in your file");
+    terminal.table({"业主或楼栋 owner or building", "草稿 draft", "您的文件 your file"},
+                   found.others, "–");
     terminal.heading("人员与您的文件不同 Other people than in your file");
     terminal.table(
         {"房产或成员 premises or member", "草稿的姓名文件 draft's names", "您的文件 your file"},
         difference_rows(people, held.known), "–");
     return refuse(v1::ROSTER_DIFFERS, {{"premises", std::to_string(found.lines.size())},
-                                       {"others", std::to_string(found.others)},
+                                       {"others", std::to_string(found.others.size())},
                                        {"people", std::to_string(people.size())}});
 }
 

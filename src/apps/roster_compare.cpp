@@ -62,21 +62,6 @@ std::string line_told(const std::optional<PremisesLine>& line, const LedgerNames
     return text;
 }
 
-// How many of one map are not, or not the same, in the other.
-template <class Line>
-std::size_t count_differing(const std::map<Bytes, Line>& one, const std::map<Bytes, Line>& other) {
-    return static_cast<std::size_t>(std::ranges::count_if(one, [&other](const auto& entry) {
-        const auto found = other.find(entry.first);
-        return found == other.end() || codec::encode(found->second) != codec::encode(entry.second);
-    }));
-}
-
-template <class Line>
-std::size_t count_missing(const std::map<Bytes, Line>& one, const std::map<Bytes, Line>& other) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        one, [&other](const auto& entry) { return !other.contains(entry.first); }));
-}
-
 // As a member, or as an owner for whom others act.
 Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& draft) {
     registry::v1::MemberQuery query;
@@ -205,12 +190,6 @@ std::vector<LineDifference> differences(const RosterLines& draft, const RosterLi
         if (!draft.premises.contains(id)) found.push_back({id, std::nullopt, line});
     std::ranges::sort(found, {}, &LineDifference::premises);
     return found;
-}
-
-std::size_t other_differences(const RosterLines& draft, const RosterLines& other) {
-    return count_differing(draft.owners, other.owners) + count_missing(other.owners, draft.owners) +
-           count_differing(draft.buildings, other.buildings) +
-           count_missing(other.buildings, draft.buildings);
 }
 
 Rows difference_rows(const std::vector<LineDifference>& found, const LedgerNames& names) {

@@ -56,7 +56,10 @@ struct LineDifference {
 // The premises whose owners, area, kind, place or voter differ, in the order of their ids.
 std::vector<LineDifference> differences(const RosterLines& draft, const RosterLines& other);
 
-// Owners and buildings that are not the same in both: how many.
+// Owners and buildings that are not the same in both: "owner or building | draft | own file", and
+// how many.
+Rows other_difference_rows(const RosterLines& draft, const RosterLines& other,
+                           const LedgerNames& names);
 std::size_t other_differences(const RosterLines& draft, const RosterLines& other);
 
 // "door | in the draft | in the other", with names where they are known.

@@ -86,6 +86,16 @@ TEST(Since, a_head_is_read_as_people_type_it) {
     for (char& c : capitals) c = static_cast<char>(std::toupper(c));
     EXPECT_TRUE(read("12 / 340 / " + in_groups(root)));
     EXPECT_TRUE(read("12/340/" + capitals));
+    for (const auto* printed : {"高度 height 12，条数 size 340，", "height 12, size 340, ",
+                                "账本指纹 Ledger head，高度 height 12，条数 size 340\n"}) {
+        const auto head = read_typed_head(printed + in_groups(root));
+        ASSERT_TRUE(head) << printed;
+        EXPECT_EQ(head->height, 12U);
+        EXPECT_EQ(head->log_size, 340U);
+        EXPECT_EQ(head->log_root, root);
+    }
+    EXPECT_EQ(read_typed_head("高度 height 1,234，条数 size 3,400，" + in_groups(root))->log_size,
+              3400U);
     EXPECT_EQ(read_typed_head(" 12 / 340 / " + in_groups(root) + "\n")->log_size, 340);
     EXPECT_EQ(read_typed_head("12 / 340 / " + in_groups(root))->log_root, root);
     EXPECT_EQ(read_typed_head("12,345 / 3,400,000 / " + in_groups(root))->log_size, 3'400'000);

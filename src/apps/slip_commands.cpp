@@ -117,7 +117,7 @@ void print_json(const Terminal& terminal, const Given& given, const SlipReceiver
 void say_left_out(const Terminal& terminal, const SlipReceivers& receivers) {
     if (receivers.enrolled + receivers.absent > 0)
         terminal.say(terminal.faint(
-            styled("left out: {} who have a key, {} who are no members on the ledger",
+            styled("未发 left out：已有密钥 who have a key {}，不是账本成员 who are no members {}",
                    receivers.enrolled, receivers.absent)));
     if (receivers.waiting > 0)
         terminal.say(

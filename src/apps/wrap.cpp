@@ -52,12 +52,21 @@ bool is_command(std::string_view line) {
 }
 
 std::string wrapped_line(std::string_view line, std::size_t width) {
-    const auto prefix = hanging(line, width);
-    const auto begin = columns_of(prefix);
+    // What goes on before the bar is ours, and stands behind none.
+    auto before_bar = line.find(bar);
+    const auto behind = hanging(line, width);
+    auto prefix = before_bar == std::string_view::npos ? behind : std::string(moved_in, ' ');
+    auto begin = columns_of(prefix);
     std::string out;
     std::size_t column = 0;
     while (!line.empty()) {
         const auto piece = next_piece(line);
+        if (before_bar == 0) {
+            prefix = behind;
+            begin = columns_of(prefix);
+        }
+        if (before_bar != std::string_view::npos)
+            before_bar -= std::min(before_bar, piece.bytes.size());
         line.remove_prefix(piece.bytes.size());
         const bool is_blank = piece.bytes == " ";
         const bool is_full = column + piece.columns > width;

@@ -32,6 +32,17 @@ TEST(Wrap, puts_a_bar_before_every_line_of_what_people_wrote) {
     }
 }
 
+// A date that is broken before the words of others begin stands behind no bar of theirs.
+TEST(Wrap, puts_no_bar_before_words_of_ours) {
+    const auto line = styled("2026-11-18 18:00  {}", behind_bar("翠竹苑业主大会 一号楼 二号楼"));
+    const auto lines = lines_of(wrapped(line.bytes(), {14, true}));
+    ASSERT_GT(lines.size(), 2U);
+    EXPECT_EQ(lines[0], "2026-11-18");
+    EXPECT_TRUE(lines[1].starts_with("    18:00")) << lines[1];
+    for (std::size_t i = 2; i < lines.size(); ++i)
+        EXPECT_NE(lines[i].find("│ "), std::string::npos) << lines[i];
+}
+
 TEST(Wrap, folds_blanks_of_any_width) {
     EXPECT_EQ(behind_bar("  a   b\u3000\u3000 c ").bytes(), "│ a b c ");
     EXPECT_EQ(behind_bar("a\nb").bytes(), "│ a\\u{000A}b");

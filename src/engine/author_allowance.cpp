@@ -5,12 +5,16 @@
 #include "engine/refusals.pb.h"
 #include "machine/state.pb.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::engine {
 namespace {
 
 using std::chrono::milliseconds;
+
+// More than a line of the dearest acts writes.
+constexpr std::chrono::nanoseconds owed_rows_max = std::chrono::hours{24 * 365 * 50};
 
 ops::RateLimits rates_of(const AllowanceLimits& limits) {
     if (limits.bytes_per_hour == 0) return {};
@@ -28,7 +32,17 @@ ops::RateLimits rows_of(const AllowanceLimits& limits) {
     return {.price = day / limits.rows_per_day,
             .saved_max = limits.rows_saved_days * day,
             .remembered_max = limits.authors_max,
-            .owed_max = day};
+            .owed_max = owed_rows_max};
+}
+
+// One act that writes many passes once in as long as it takes to save up for it.
+ops::RateLimits few_rows_of(const AllowanceLimits& limits) {
+    if (limits.few_rows_per_day == 0) return {};
+    const std::chrono::nanoseconds day = std::chrono::hours{24};
+    return {.price = day / limits.few_rows_per_day,
+            .saved_max = day,
+            .remembered_max = limits.authors_max,
+            .owed_max = limits.rows_saved_days * day};
 }
 
 std::string seconds_of(std::chrono::nanoseconds wait) {
@@ -58,7 +72,10 @@ Bytes account_of(const machine::Author& author) {
 }
 
 AuthorAllowance::AuthorAllowance(AllowanceLimits limits)
-    : limits_(limits), rates_(rates_of(limits)), rows_(rows_of(limits)) {}
+    : limits_(limits),
+      rates_(rates_of(limits)),
+      rows_(rows_of(limits)),
+      few_rows_(few_rows_of(limits)) {}
 
 Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
     if (const auto wait = rates_.wait(account, milliseconds{now_ms}); wait.count() > 0)
@@ -69,11 +86,19 @@ Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
 }
 
 Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) {
-    if (const auto wait = rows_.wait(account, milliseconds{now_ms}); wait.count() > 0)
-        return refuse(v1::ROWS_USED_UP, {{"rows", std::to_string(limits_.rows_per_day)},
-                                         {"days", std::to_string(limits_.rows_saved_days)},
-                                         {"seconds", seconds_of(wait)}});
-    return {};
+    auto wait = rows_.wait(account, milliseconds{now_ms});
+    if (limits_.few_rows_per_day > 0)
+        wait = std::min(wait, few_rows_.wait(account, milliseconds{now_ms}));
+    if (wait.count() <= 0) return {};
+    return refuse(v1::ROWS_USED_UP, {{"rows", std::to_string(limits_.rows_per_day)},
+                                     {"days", std::to_string(limits_.rows_saved_days)},
+                                     {"seconds", seconds_of(wait)}});
+}
+
+void AuthorAllowance::charge_rows(const Bytes& account, std::uint64_t rows, std::int64_t now_ms) {
+    const milliseconds now{now_ms};
+    if (rows_.wait(account, now).count() > 0) few_rows_.charge(account, rows, now);
+    rows_.charge(account, rows, now);
 }
 
 std::uint64_t AuthorAllowance::counted_bytes(const machine::OpenedTransaction& tx,
@@ -92,8 +117,8 @@ void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& 
                                  std::int64_t now_ms) {
     charge_nothing(block, account, now_ms);
     if (limits_.bytes_per_hour == 0 || limits_.rows_per_day == 0) return;
-    for (const auto& [id, rows] : block.result.rows)
-        rows_.charge(account(id), rows, milliseconds{now_ms});
+    for (const auto& [id, by, rows] : block.result.rows)
+        charge_rows(by.is_zero() ? account(id) : by.bytes(), rows, now_ms);
 }
 
 // What came to nothing.

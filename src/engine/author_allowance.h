@@ -22,10 +22,12 @@ namespace linlian::engine {
 struct AllowanceLimits {
     std::uint64_t bytes_per_hour = 64u << 20;  // of one author; 0: no limit
     std::uint64_t refused_weight = 16;         // so many times an act that came to nothing counts
-    // Of one author, saved up for so many days: an estate's people and premises come at once. More
-    // is owed, for a day at most. 0, or no limit of bytes: no limit.
+    // Of one author, saved up for so many days: an estate's people and premises come at once. What
+    // is written beyond is owed in full. 0, or no limit of bytes: no limit.
     std::uint64_t rows_per_day = 10'000;
     std::int64_t rows_saved_days = 40;
+    // Whoever owes rows has so many a day all the same: a vote, a veto, an objection are of a few.
+    std::uint64_t few_rows_per_day = 200;
     std::size_t authors_max = 65'536;  // that are remembered
 };
 
@@ -41,6 +43,7 @@ class AuthorAllowance {
     // is left again.
     Result<> check(const Bytes& account, std::int64_t now_ms);
     // The same of rows, which count once they are written: asked once for an act. ROWS_USED_UP.
+    // Those of a motion count for whoever proposed it, not for whose support was the last.
     Result<> check_rows(const Bytes& account, std::int64_t now_ms);
     // What an act counts: its bytes for each hour until it expires, and once at least; as what is
     // refused does where it expires within a minute.
@@ -58,7 +61,9 @@ class AuthorAllowance {
     void charge_nothing(const AppliedBlock& block, const AccountOfAct& account,
                         std::int64_t now_ms);
     ops::Rates<Bytes> rates_;
+    void charge_rows(const Bytes& account, std::uint64_t rows, std::int64_t now_ms);
     ops::Rates<Bytes> rows_;
+    ops::Rates<Bytes> few_rows_;
 };
 
 }  // namespace linlian::engine

@@ -217,6 +217,7 @@ TEST(RowsOfNode, of_one_author_are_so_many_a_day) {
     SoloOptions few;
     few.allowance.rows_per_day = 10;
     few.allowance.rows_saved_days = 2;
+    few.allowance.few_rows_per_day = 0;
     kit::SoloNode node{few};
     auto act = node.add("a", 1);
     act.set_new_row(true);  // beside the counter's own
@@ -232,6 +233,63 @@ TEST(RowsOfNode, of_one_author_are_so_many_a_day) {
     node.clock.pass(5 * ms_per_hour);
     EXPECT_EQ(sent("ana"), "") << "two of them are back";
     EXPECT_EQ(sent("ana"), "engine.ROWS_USED_UP");
+}
+
+// A block in which these rows were written, by whoever stands behind it.
+AppliedBlock block_of_rows(const std::vector<machine::RowsWritten>& rows) {
+    AppliedBlock block{{}, {{}, {}, {}, {}, empty_tree(), {}}};
+    block.result.rows = rows;
+    return block;
+}
+
+struct RowsOfOne : testing::Test {
+    void write(std::uint64_t rows, const Id16& by = {}) {
+        allowance.charge_for(
+            block_of_rows({{sha256("act"), by, rows}}), [](const Hash32&) { return Bytes{"ana"}; },
+            0);
+    }
+    std::int64_t days_until(const Bytes& account) {
+        const auto refused = allowance.check_rows(account, 0);
+        return refused ? 0 : std::stoll(refused.error().figures.at(2).value) / (24 * 3600);
+    }
+    AuthorAllowance allowance{{.rows_per_day = 10'000, .few_rows_per_day = 0}};
+};
+
+// Else 10,000 rows a day are 10,000 acts' worth of debt, and whatever one act writes beyond is
+// free.
+TEST_F(RowsOfOne, are_owed_in_full) {
+    write(320'000);
+    EXPECT_EQ(days_until("ana"), 0);
+    write(270'000);
+    EXPECT_EQ(days_until("ana"), 19);
+    write(300'000);
+    EXPECT_EQ(days_until("ana"), 49);
+}
+
+// Whose support was the last signed two acts of 200 bytes that day.
+TEST_F(RowsOfOne, of_a_motion_are_its_proposers) {
+    write(1'000'000, member_of("ben"));
+    EXPECT_EQ(days_until("ana"), 0);
+    EXPECT_EQ(days_until(member_of("ben").bytes()), 60);
+}
+
+TEST(FewRows, are_left_to_whoever_owes_many) {
+    AuthorAllowance allowance{{}};
+    const auto write = [&](std::uint64_t rows, std::int64_t now_ms) {
+        allowance.charge_for(
+            block_of_rows({{sha256("act"), {}, rows}}), [](const Hash32&) { return Bytes{"ana"}; },
+            now_ms);
+    };
+    write(1'000'000, 0);
+    for (int i = 0; i < 20; ++i) {
+        EXPECT_TRUE(allowance.check_rows("ana", 0)) << i;
+        write(10, 0);
+    }
+    EXPECT_FALSE(allowance.check_rows("ana", 0)) << "two hundred are used up";
+    EXPECT_TRUE(allowance.check_rows("ana", ms_per_day));
+    write(270'000, ms_per_day);
+    EXPECT_FALSE(allowance.check_rows("ana", 39 * ms_per_day));
+    EXPECT_TRUE(allowance.check_rows("ana", 42 * ms_per_day));
 }
 
 // As it is where a line of 16 MiB, which counts sixteenfold, comes to nothing.

@@ -65,14 +65,19 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     v1::Effects effects;
     // Also one that carries an act about persons out for others, as the last support of a motion.
     bool personal = tx.act_entry().type->options().GetExtension(codec::v1::act).personal();
+    RowsWritten written{tx.id(), {}, 0};
     const auto run = [&](Context& context) {
         auto done = run_act(registry, context, tx);
+        written.by = context.performed_as();
         personal = personal || context.has_performed_personal();
         // What it had to pay and could not was the first of all to be refused.
         return use.room.is_closed() ? refuse(v1::BLOCK_FULL, {{"limit", "cost"}}) : done;
     };
+    const auto before = block.changes().size();
     auto outcome = run_guarded(registry, block, time, {*author, tx.id(), &use.room}, run, effects);
     if (use.room.is_closed()) return pass_over(outcome.error());
+    written.rows = block.changes().size() - before;
+    if (written.rows > 0) result.rows.push_back(written);
     use.ids.add(tx);
     auto leaf = leaf_of(tx, time);
     if (!personal) return add_receipt(result, std::move(leaf), outcome, std::move(effects));
@@ -121,12 +126,8 @@ Faultable<BlockResult> apply_block(const Registry& registry, const LedgerView& v
     BlockResult result{{}, {}, {}, {}, view.tree, view.tip};
     run_due_work(registry, overlay, time, result);
     BlockUse use{BlockIds{view.recent}, {}};
-    for (const auto& tx : block.transactions) {
-        const auto before = overlay.changes().size();
+    for (const auto& tx : block.transactions)
         apply_transaction(registry, overlay, time, tx, use, result);
-        const auto written = overlay.changes().size() - before;
-        if (written > 0) result.rows.emplace_back(tx.id(), written);
-    }
 
     result.cost = use.room.spent();
     result.changes = overlay.take_changes();

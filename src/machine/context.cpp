@@ -56,6 +56,7 @@ Result<> Context::perform(const OpenedAct& act, const Author& as) {
         has_performed_personal_ || options.personal() || inner.has_performed_personal_;
     if (!done) return done;
     scratch.merge_into(state_);
+    if (performed_as_.is_zero()) performed_as_ = as.member;
     for (const auto& event : inner.events_) events_.push_back(event);
     return {};
 }

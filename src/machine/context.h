@@ -65,6 +65,8 @@ class Context {
     // True when there is an act of this type and it is in force: what a program that is older does
     // not know is the same as what is not in force yet.
     bool has_act(const std::string& type) const;
+    // As whom the first act was performed within this one; zero: none was.
+    const Id16& performed_as() const { return performed_as_; }
     // True once an act about persons was performed within this one.
     bool has_performed_personal() const { return has_performed_personal_; }
 
@@ -84,6 +86,7 @@ class Context {
     std::uint64_t performed_ = 0;  // acts run by this one so far
     bool has_performed_personal_ = false;
     std::vector<v1::Event> events_;
+    Id16 performed_as_;
 };
 
 }  // namespace linlian::machine

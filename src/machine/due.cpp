@@ -78,10 +78,10 @@ void run_item(const Registry& registry, const DueHandler& handler, const DueItem
     const Hash32 id = due_id(item, time.height);
     due_table.erase(block, item.at, item.type, item.key);
     v1::Effects effects;
-    bool personal = false;
+    bool personal = handler.personal;
     const auto run = [&](Context& context) {
         auto done = handler.run(context, item.key);
-        personal = context.has_performed_personal();
+        personal = personal || context.has_performed_personal();
         return done;
     };
     const auto outcome = run_guarded(registry, block, time, {Author{}, id}, run, effects);

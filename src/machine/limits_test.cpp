@@ -43,6 +43,22 @@ struct Ledger : RawMachine {
     }
 };
 
+// The engine counts them for whoever the act is of, not for who carried it out.
+TEST(RowsWritten, say_as_whom_an_act_was_carried_out) {
+    Ledger ledger;
+    kit::v1::Carry carry;
+    carry.set_act_type(Add::descriptor()->full_name());
+    carry.set_act(codec::encode(add("apples")));
+    const auto result =
+        ledger.apply({ledger.sign("ana", add("pears")), ledger.sign("ana", carry)}).value();
+    ASSERT_EQ(result.rows.size(), 2U);
+    EXPECT_TRUE(result.rows[0].by.is_zero());
+    const auto ana = ledger.registry.resolve_author(
+        ledger.rows, kit::key_of("ana").public_key().encoded(), ledger.tip.time);
+    EXPECT_EQ(result.rows[1].by, ana->member);
+    EXPECT_EQ(result.rows[1].rows, 1U);
+}
+
 TEST(Limits, are_these) {
     EXPECT_EQ(max_transaction_bytes, 32'768U);
     EXPECT_EQ(nonce_bytes, 16U);

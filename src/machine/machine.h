@@ -46,6 +46,14 @@ struct PassedOver {
     Refusal reason;
 };
 
+// How many rows a transaction wrote that nothing before it in the block did. `by`: the member whose
+// act it was that it carried out, as the last support of a motion; zero: its author's own.
+struct RowsWritten {
+    Hash32 id;
+    Id16 by;
+    std::uint64_t rows = 0;
+};
+
 struct BlockResult {
     std::vector<v1::Receipt> receipts;  // due work first, then transactions in their order
     std::vector<Bytes> leaves;          // the encoded leaf of each receipt
@@ -55,8 +63,7 @@ struct BlockResult {
     Tip tip;
     std::uint64_t cost = 0;      // that its transactions paid, in plain acts (limits.h)
     std::uint64_t due_cost = 0;  // that its due work took from its budget
-    // How many rows a transaction wrote that nothing before it in the block did, by its id.
-    std::vector<std::pair<Hash32, std::uint64_t>> rows = {};
+    std::vector<RowsWritten> rows = {};
 };
 
 // Faults: an amendment in force that this program does not know, named with its time; a height or

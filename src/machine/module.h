@@ -90,6 +90,8 @@ struct DueHandler {
     // its budget is used up, so the cost must follow from rows that are cheap to read.
     std::function<std::uint64_t(const Registry&, const state::StateView&, const Hash32& key)> cost =
         nullptr;
+    // What it says is about a person: it is for nobody, since anybody can compute its id.
+    bool personal = false;
 };
 
 // A change of the rules that this program knows. Once it is in force on some ledger, its name and
@@ -109,6 +111,8 @@ struct GenesisPart {
 
 // Whom a key belongs to at this state; nothing for an unknown or retired key.
 using ResolveAuthor = std::optional<Author> (*)(const state::StateView&, BytesView key, Timestamp);
+// The member whose key this is, or was.
+using WhoseKey = std::optional<Id16> (*)(const state::StateView&, BytesView key);
 // Whether the author alone has the authority for this act.
 using Authorize = Result<> (*)(Context&, const Act&, const Message& act);
 
@@ -125,6 +129,7 @@ struct Module {
     // Exactly one module of a machine provides each of these.
     ResolveAuthor resolve_author = nullptr;
     Authorize authorize = nullptr;
+    WhoseKey whose_key = nullptr;  // or none does, and then it is nobody's
 };
 
 // act(well_formed, pay): the message type is read off the handler, the overload of well_formed

@@ -129,6 +129,7 @@ void Registry::add_module(const Module& module, std::string& faults) {
         if (resolve_author_ != nullptr) faults += "two modules resolve authors; ";
         resolve_author_ = module.resolve_author;
     }
+    if (module.whose_key != nullptr) whose_key_ = module.whose_key;
     if (module.authorize != nullptr) {
         if (authorize_ != nullptr) faults += "two modules authorize; ";
         authorize_ = module.authorize;
@@ -207,6 +208,10 @@ const std::vector<const Invariant*>& Registry::change_invariants(const std::stri
 std::optional<Author> Registry::resolve_author(const state::StateView& view, BytesView key,
                                                Timestamp now) const {
     return resolve_author_(view, key, now);
+}
+
+std::optional<Id16> Registry::whose_key(const state::StateView& view, BytesView key) const {
+    return whose_key_ == nullptr ? std::nullopt : whose_key_(view, key);
 }
 
 Result<> Registry::authorize(Context& context, const Act& act, const Message& content) const {

@@ -40,6 +40,7 @@ class Registry {
     const Tables& tables() const { return tables_; }
 
     std::optional<Author> resolve_author(const state::StateView&, BytesView key, Timestamp) const;
+    std::optional<Id16> whose_key(const state::StateView&, BytesView key) const;
     Result<> authorize(Context&, const Act&, const Message& act) const;
 
   private:
@@ -59,6 +60,7 @@ class Registry {
     Tables tables_;
     std::map<std::string, std::vector<const Invariant*>> change_invariants_;
     ResolveAuthor resolve_author_ = nullptr;
+    WhoseKey whose_key_ = nullptr;
     Authorize authorize_ = nullptr;
 };
 

@@ -176,6 +176,7 @@ struct Attack : registry::Siege {
         registry::v1::RecordElection act;
         act.set_office(id_bytes(kind));
         act.set_member(id_bytes(name));
+        act.set_key(registry::key_bytes(name));
         act.set_document(registry::document());
         if (const auto chair = registry::chair_of(rows(), id(kind)))
             act.set_replaces(chair->row.granted_by());
@@ -261,6 +262,7 @@ std::unique_ptr<Message> Attack::act_on_an_office() {
         auto act = std::make_unique<registry::v1::RecordElection>();
         act->set_office(office.bytes());
         act->set_member(id_bytes(name));
+        act->set_key(registry::key_bytes(name));
         act->set_document(registry::document());
         return act;
     }

@@ -26,7 +26,8 @@ cannot cause the act as they stand, but could after other acts; it must say "not
 closing one, appointing a chair where none is in force, granting roles, accepting them, recording an election, recovering
 keys of others, setting authorities; they are taken until nothing changes. All who hold a role in offices of one kind
 count as one will, whoever is elected there later, and any number of plain members helps them; the ledger too asks for
-bodies: who was made what they are by offices of a kind counts beside nobody of that kind until they are elected. A chair
+bodies: who was made what they are by offices of a kind counts beside nobody of that kind until they are elected, and
+alone, where one person of named kinds is enough, if one of their makers is of these kinds. A chair
 may be missing at any time. Notices and waiting times pass, and nobody stops one. Who is outside defends: holders
 veto a recovery and come in person before two bodies that end it, if they were not closed; here the four bodies stand. Whoever vouches falsely
 for an election is taken to hold all bodies. Elections that really take place are no step. Where an act names an office,

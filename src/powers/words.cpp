@@ -56,8 +56,8 @@ const Words& demands_of_offices() {
         {"LeaveRole",
          "not where an act would be out of everybody's reach: then a successor is elected first"},
         {"RecordElection",
-         "accepted by whoever was elected; not where one person would be chair twice and an act "
-         "out of everybody's reach by it"},
+         "accepted by whoever was elected, with the key that the act names; not where one person "
+         "would be chair twice and an act out of everybody's reach by it"},
     };
     return words;
 }

@@ -67,8 +67,12 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
 
     const auto rows = store.rows();
     state::Overlay was{*rows};
-    for (const auto& row : undo->rows())
+    for (const auto& row : undo->rows()) {
+        // Of a stranger's ledger these may be anything, as its rows may (check_rows).
+        if (row.existed() && machine::row_fault(registry, row.key(), row.value()))
+            return not_vouched_for(store, "what stood before its last block does not read");
         row.existed() ? was.put(row.key(), row.value()) : was.erase(row.key());
+    }
     Hash32 veil;
     CHECK(Hash32::parse(store.genesis().veil(), veil));
     const auto tree = machine::tree_after(registry, veil, ledger.tree, was.changes());

@@ -6,6 +6,7 @@
 #include "kit/chain.h"
 #include "machine/apply.h"
 #include "storage/database.h"
+#include "storage/records.pb.h"
 #include "storage/tip_record.h"
 
 #include <gtest/gtest.h>
@@ -101,6 +102,21 @@ TEST(TipCheck, refuses_a_ledger_without_what_it_needs_to_look) {
         }
         EXPECT_TRUE(ledger.refused()) << name;
     }
+}
+
+// In a ledger that came from others it may be anything, and the last block is applied upon it.
+TEST(TipCheck, reads_what_stood_before_the_last_block_first) {
+    Forger ledger;
+    ASSERT_TRUE(ledger.chain.write({ledger.chain.add("apples", 1, 1)}));
+    v1::Undo undo;
+    ASSERT_TRUE(
+        codec::decode_strict(*ledger.chain.store->database().get(Family::meta, undo_name), undo));
+    auto& row = *undo.add_rows();
+    row.set_key("machine/due/x");
+    row.set_value("y");
+    row.set_existed(true);
+    ledger.change(Family::meta, undo_name, codec::encode(undo));
+    EXPECT_NE(ledger.verdict().find("does not read"), std::string::npos);
 }
 
 // Its block is another one, which the key never signed.

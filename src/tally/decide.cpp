@@ -30,11 +30,9 @@ struct Facts {
     Parts parts;  // as given where they contradict each other, else narrowed
     bool is_contradictory = false;
     Between joining{0, 0};  // of the silent, with those who agree
+    // So many silent are least and most kind to those who agree: who joins them helps.
+    std::uint64_t silent_at_worst = 0, silent_at_best = 0;
 };
-
-std::uint64_t silent_of(const Parts& parts) {
-    return parts.silence_counts ? parts[v1::PART_SILENT].least : 0;
-}
 
 Between of_voters_not_agreeing(const Parts& parts) {
     Between others{0, 0};
@@ -50,10 +48,11 @@ void set_extremes(Compared& compared, const Facts& known, const v1::CheckRule& a
     const auto& parts = known.parts;
     const auto& took_part = parts[v1::PART_PARTICIPATING];
     const auto& total = parts[v1::PART_TOTAL];
-    const Wide silent = silent_of(parts);
+    const auto silent = silent_of(parts);
+    Wide silent_at_worst = wide(silent.least), silent_at_best = wide(silent.most);
     Wide cast_at_worst = wide(took_part.least), cast_at_best = wide(took_part.most);
-    compared.figure_at_worst = cast_at_worst + silent;
-    compared.figure_at_best = cast_at_best + silent;
+    compared.figure_at_worst = cast_at_worst + silent_at_worst;
+    compared.figure_at_best = cast_at_best + silent_at_best;
     if (asked.counted() == v1::AGREEING) {
         const auto others = of_voters_not_agreeing(parts);
         const auto& agree = parts[v1::PART_AGREE];
@@ -61,9 +60,11 @@ void set_extremes(Compared& compared, const Facts& known, const v1::CheckRule& a
         compared.figure_at_best = wide(agree.most) + wide(known.joining.most);
         cast_at_worst = std::min(wide(took_part.most), wide(agree.least) + wide(others.most));
         cast_at_best = std::max(wide(took_part.least), wide(agree.most) + wide(others.least));
+        silent_at_worst = wide(known.silent_at_worst);
+        silent_at_best = wide(known.silent_at_best);
     }
-    compared.base_at_worst = cast_at_worst + silent;
-    compared.base_at_best = cast_at_best + silent;
+    compared.base_at_worst = cast_at_worst + silent_at_worst;
+    compared.base_at_best = cast_at_best + silent_at_best;
     if (asked.of() == v1::CAST) return;
     const Wide outside = parts.invalid_participates ? 0 : wide(parts[v1::PART_INVALID].least);
     compared.base_at_worst = wide(total.most);
@@ -72,8 +73,7 @@ void set_extremes(Compared& compared, const Facts& known, const v1::CheckRule& a
 
 Compared compare(const Facts& known, const v1::CheckRule& asked) {
     const auto& parts = known.parts;
-    const auto silent = silent_of(parts);
-    const auto took_part = sum_of(parts[v1::PART_PARTICIPATING], {silent, silent});
+    const auto took_part = sum_of(parts[v1::PART_PARTICIPATING], silent_of(parts));
     Compared compared;
     compared.figure = asked.counted() == v1::PARTICIPATING
                           ? took_part
@@ -121,6 +121,11 @@ Result<> check_figures(const v1::Input& input, const v1::Rule& rule) {
         }
     }
     if (!silence_counts(input)) return {};
+    for (const auto measure : {v1::HEADS, v1::AREA}) {
+        if (perhaps_silent(input, measure) > figure_max)
+            return refuse(v1::FIGURE_TOO_LARGE, {{"part", v1::Part_Name(v1::PART_SILENT)},
+                                                 {"limit", std::to_string(figure_max)}});
+    }
     for (const auto& check : rule.checks()) {
         if (!known_figure(input, v1::PART_SILENT, check.measure()))
             return refuse(v1::SILENT_UNKNOWN);
@@ -167,7 +172,12 @@ std::vector<v1::Missing> let_silent_join(std::map<v1::Measure, Facts>& known,
         if (is_asked && one.parts.silence_counts) asked.push_back(one.parts);
     }
     const auto joining = silent_agree(asked);
-    for (auto& [measure, one] : known) one.joining = joining.of(one.parts);
+    for (auto& [measure, one] : known) {
+        const auto silent = silent_of(one.parts);
+        one.joining = joining.of(one.parts);
+        one.silent_at_worst = joining.surely ? silent.least : silent.most;
+        one.silent_at_best = joining.possibly ? silent.most : silent.least;
+    }
     return joining.why_open;
 }
 
@@ -194,6 +204,8 @@ void list_missing(v1::Verdict& verdict, const std::map<v1::Measure, Facts>& know
         for (const auto part : {base, counted}) {
             if (!one.parts[part].is_known()) add_missing(verdict, part, asked.measure());
         }
+        if (!silent_of(one.parts).is_known())
+            add_missing(verdict, v1::PART_SILENT, asked.measure());
     }
     for (const auto& why : silence) *verdict.add_missing() = why;
 }

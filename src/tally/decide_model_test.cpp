@@ -160,6 +160,34 @@ RC_GTEST_PROP(DecideModel, needs_the_least_figure_that_holds, ()) {
     RC_ASSERT(outcomes(verdict_with(needed - 1)) == "F");
 }
 
+// Where nobody can say of some whether they were silent, what holds holds whichever were.
+RC_GTEST_PROP(DecideModel, agrees_with_trying_how_many_were_silent, ()) {
+    auto drawn = draw();
+    drawn.silence = true;
+    drawn.agree = *rc::gen::inRange<std::int64_t>(0, 6);
+    drawn.disagree = *rc::gen::inRange<std::int64_t>(0, 4);
+    drawn.abstain = *rc::gen::inRange<std::int64_t>(0, 3);
+    drawn.invalid = *rc::gen::inRange<std::int64_t>(0, 2);
+    drawn.participating = drawn.agree + drawn.disagree + drawn.abstain +
+                          (drawn.invalid_participates ? drawn.invalid : 0);
+    const auto perhaps = *rc::gen::inRange<std::int64_t>(0, 6);
+    drawn.total = drawn.participating + drawn.invalid + drawn.silent + perhaps +
+                  *rc::gen::inRange<std::int64_t>(0, 6);
+    v1::Rule rule;
+    *rule.add_checks() = drawn_check(v1::HEADS);
+    auto input = input_of(drawn, v1::HEADS);
+    *input.mutable_silence()->mutable_perhaps() = figures(perhaps, unknown);
+    const auto verdict = decided(rule, input);
+    bool yes = false, no = false;
+    for (auto each = drawn; each.silent <= drawn.silent + perhaps; ++each.silent) {
+        const auto holds = decided(rule, input_of(each, v1::HEADS)).checks(0).holds();
+        (holds == v1::HOLDS ? yes : no) = true;
+    }
+    RC_CLASSIFY(yes && no);
+    RC_ASSERT(verdict.checks(0).holds() == (!no ? v1::HOLDS : !yes ? v1::FAILS : v1::UNKNOWN));
+    RC_ASSERT((verdict.missing_size() > 0) == (yes && no));
+}
+
 // Two measures without silence are two questions.
 RC_GTEST_PROP(DecideModel, asks_heads_and_area_apart, ()) {
     auto heads_drawn = draw(), area_drawn = draw();

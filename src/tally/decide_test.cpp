@@ -210,6 +210,23 @@ TEST(Silence, joins_nobody_where_nobody_leads) {
     EXPECT_EQ(outcomes(decided(rule_of("278.5"), input)), "FFFF");
 }
 
+// E7 with ten of them of whom nobody can say whether they were silent.
+TEST(Silence, decides_what_holds_whoever_of_the_doubtful_was_silent) {
+    auto input = with_silence(3000);
+    input.mutable_silence()->set_agreed(true);
+    input.mutable_silence()->set_warned(true);
+    *input.mutable_silence()->mutable_silent() = figures(37, 3700);
+    *input.mutable_silence()->mutable_perhaps() = figures(10, 1000);
+    EXPECT_EQ(decided(rule_of("278.5"), input).outcome(), v1::PASSED) << "77 of 92, or 87";
+    *input.mutable_silence()->mutable_silent() = figures(17, 1700);
+    *input.mutable_silence()->mutable_perhaps() = figures(30, 3000);
+    const auto verdict = decided(rule_of("278.5"), input);
+    EXPECT_EQ(outcomes(verdict), "??HH") << "57 of 92, or 87";
+    EXPECT_EQ(verdict.outcome(), v1::CANNOT_DECIDE);
+    ASSERT_EQ(verdict.missing_size(), 2);
+    EXPECT_EQ(verdict.missing(0).part(), v1::PART_SILENT);
+}
+
 TEST(Silence, must_be_known_where_it_counts) {
     v1::Input input;
     input.mutable_silence()->set_agreed(true);

@@ -106,6 +106,11 @@ bool silence_counts(const v1::Input& input) {
     return input.silence().agreed() && input.silence().warned();
 }
 
+std::uint64_t perhaps_silent(const v1::Input& input, v1::Measure measure) {
+    const auto& perhaps = input.silence().perhaps();
+    return measure == v1::HEADS ? perhaps.heads().value() : perhaps.area_centi().value();
+}
+
 Parts given_parts(const v1::Input& input, v1::Measure measure) {
     Parts parts{measure, input.invalid_participates(), silence_counts(input), {}};
     for (int number = v1::PART_TOTAL; number <= v1::PART_ABSENT; ++number) {
@@ -113,6 +118,8 @@ Parts given_parts(const v1::Input& input, v1::Measure measure) {
         if (const auto figure = known_figure(input, part, measure))
             parts[part] = {*figure, *figure};
     }
+    auto& silent = parts[v1::PART_SILENT];
+    if (silent.is_known()) silent.most = plus(silent.most, perhaps_silent(input, measure));
     return parts;
 }
 

@@ -49,6 +49,9 @@ std::optional<std::uint64_t> known_figure(const v1::Input& input, v1::Part part,
 
 bool silence_counts(const v1::Input& input);
 
+// Of whom it is not known whether they were silent.
+std::uint64_t perhaps_silent(const v1::Input& input, v1::Measure measure);
+
 // The parts of one measure as they are given, not yet narrowed.
 Parts given_parts(const v1::Input& input, v1::Measure measure);
 

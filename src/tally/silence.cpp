@@ -41,9 +41,13 @@ v1::Missing missing(v1::MissingCode code, v1::Measure measure) {
 
 }  // namespace
 
+Between silent_of(const Parts& parts) {
+    return parts.silence_counts ? parts[v1::PART_SILENT] : Between{0, 0};
+}
+
 Between Joining::of(const Parts& parts) const {
-    const auto silent = parts.silence_counts ? parts[v1::PART_SILENT].least : 0;
-    return {surely ? silent : 0, possibly ? silent : 0};
+    const auto silent = silent_of(parts);
+    return {surely ? silent.least : 0, possibly ? silent.most : 0};
 }
 
 Joining silent_agree(std::span<const Parts> measures) {

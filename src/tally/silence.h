@@ -18,6 +18,9 @@ struct Joining {
     Between of(const Parts& parts) const;
 };
 
+// Who takes part by silence; nobody where it does not count.
+Between silent_of(const Parts& parts);
+
 // Over the measures that a rule asks for, each narrowed. A tie, or no vote at all, is no majority,
 // and the silent then join nobody.
 Joining silent_agree(std::span<const Parts> measures);

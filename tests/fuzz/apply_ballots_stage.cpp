@@ -60,15 +60,15 @@ void BallotStage::settle_people() {
 
 void BallotStage::call_all() {
     auto act = call({item("swings")});
-    set_window(act, 1, 1);
+    set_window(act, 5, 3);
     final_ = calls(act);
     act = call({item("roof", v1::USE_REPAIR_FUND), item("lift", v1::REBUILD)});
-    set_window(act, 2, 60);
+    set_window(act, 7, 60);
     act.mutable_terms()->set_silence_follows_majority(true);
     act.mutable_terms()->set_silence_document(document());
     preliminary_ = calls(act);
     act = call({item("gate", v1::MANAGER)});
-    set_window(act, 2, 15);
+    set_window(act, 5, 15);
     act.mutable_terms()->set_paper_entry_days(30);
     act.mutable_terms()->set_invalid_participates(true);
     counting_ = calls(act);

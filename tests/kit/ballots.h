@@ -192,7 +192,7 @@ class BallotTown : public registry::Town {
         const auto frozen = poll(ballot);
         const auto electorate = row(calls, ballot)->call().electorate();
         const auto roll = registry::roll_at(rows(), electorate, frozen.roll_height(),
-                                            Timestamp{frozen.roll_ms()});
+                                            Timestamp{frozen.roll_ms()}, ballot);
         v1::ProvenLine proven;
         for (std::uint64_t i = 0; i < roll.size(); ++i) {
             const auto& owners = roll[i].owners();
@@ -243,7 +243,7 @@ class BallotTown : public registry::Town {
     v1::Object to_roll(const Id16& ballot, const std::string& name) const {
         auto act = objection(ballot, v1::ROLL);
         const auto electorate = row(calls, ballot)->call().electorate();
-        for (const auto& line : registry::roll_at(rows(), electorate, height(), now()))
+        for (const auto& line : registry::roll_at(rows(), electorate, height(), now(), ballot))
             for (const auto& one : line.owners())
                 if (one == id_bytes(name)) act.set_head(line.head());
         return act;

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # A ballot by the command line against a real node, from a clerk's call to a file with which a
 # stranger counts again: votes by phone, a thousand papers entered by two clerks, differences,
-# objection and ruling, notice, recount. The rules of its community ask for no days of notice, so
-# that all of it happens within a minute; what they ask is tested in src/modules/ballot.
+# objection and ruling, notice, recount. The rules of its community ask for no days of notice and of
+# the window, so that all of it happens within a minute; what they ask is tested in
+# src/modules/ballot.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 # shellcheck source=tests/scripts/parts/node.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A vote where the city prescribes its own system: our phone is closed, the city's signed list comes
 # in by two offices, and a voter who is there on paper already is kept aside. The rules of its
-# community ask for no days of notice, so that all of it happens within a minute.
+# community ask for no days of notice and of the window, so that all of it happens within a minute.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit 1
 # shellcheck source=tests/scripts/parts/node.sh
@@ -43,7 +43,7 @@ expect 0 "and another" --json ballot paper enter "$ballot" "$folder/entry.csv" \
     --seals "$folder/mo.seals" --as mo --yes
 expect 0 "which the first shows" --json ballot paper show "$ballot" "$folder/entry.csv.seals" \
     --as lin
-is "$(field counted)" 1 "and it counts"
+is "$(field settled)" 1 "and it is settled"
 
 # ---- The city's list: by doors, as the city knows the owners
 sed -n '2,1301p' "$folder/papers.pdf.csv" | python3 -c 'import csv, sys

@@ -66,7 +66,7 @@ Maybe call(const Scene& scene) {
     for (std::uint64_t i = 0; i <= draws.below(3); ++i) *act.add_items() = draw_item(scene, i);
     auto& terms = *act.mutable_terms();
     terms.set_opens_ms(scene.now.ms + 6'000 + static_cast<std::int64_t>(draws.below(20'000)));
-    terms.set_closes_ms(terms.opens_ms() + 4 * ms_per_hour +
+    terms.set_closes_ms(terms.opens_ms() + 24 * ms_per_hour +
                         static_cast<std::int64_t>(draws.below(26)) * ms_per_hour);
     terms.set_objection_days(1);
     terms.set_extend_days(draws.chance(20) ? 1 : 0);

@@ -43,10 +43,10 @@ ModelVote vote_of(const google::protobuf::RepeatedPtrField<v1::ItemChoice>& choi
     return vote;
 }
 
-// Whether clerks of two kinds of office sealed what they read on it; who is independent of whom is
+// How many kinds of office sealed what they read on it, up to two; who is independent of whom is
 // the registry's, so the rows say.
-bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
-    bool found = false;
+int kinds_that_read(const state::StateView& rows, const Bytes& ballot, const Bytes& serial) {
+    int found = 0;
     Id16 ballot_id;
     Id16 serial_id;
     CHECK(Id16::parse(ballot, ballot_id) && Id16::parse(serial, serial_id));
@@ -54,7 +54,7 @@ bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes
         rows,
         [&found](const auto&, const v1::PaperRound& round) {
             for (const auto& reading : round.readings())
-                found = found || !reading.independent_of().empty();
+                found = std::max(found, reading.independent_of().empty() ? 1 : 2);
             return true;
         },
         ballot_id, serial_id);
@@ -64,7 +64,8 @@ bool is_handed_in(const state::StateView& rows, const Bytes& ballot, const Bytes
 }  // namespace
 
 std::unique_ptr<google::protobuf::Message> BallotModel::take(const machine::OpenedTransaction& tx,
-                                                             const Receipt& receipt) {
+                                                             const Receipt& receipt,
+                                                             const state::StateView& rows) {
     if (!receipt.leaf().refusal().empty()) return nullptr;
     auto carried = carried_out(tx, receipt);
     const auto& done = carried ? *carried : tx.act();
@@ -72,8 +73,8 @@ std::unique_ptr<google::protobuf::Message> BallotModel::take(const machine::Open
         for (const auto& event : events_of<v1::BallotCalled>(receipt))
             ballots_[event.ballot()].call = *act;
     take_vote(done, receipt);
-    take_papers(done, receipt);
-    take_other_channels(done, receipt);
+    take_papers(done, receipt, rows);
+    take_other_channels(done, receipt, rows);
     return carried;
 }
 
@@ -137,7 +138,20 @@ bool BallotModel::is_still_about(const Ballot& of, const Claim& claim) {
     return changes != of.changes.end() && changes->second == claim.changes;
 }
 
-void BallotModel::take_papers(const google::protobuf::Message& done, const Receipt& receipt) {
+// No event says whether what clerks enter counts: that tells who voted by another way.
+void BallotModel::take_what_counts(const state::StateView& rows, const Bytes& ballot,
+                                   const Bytes& head) {
+    Id16 ballot_id;
+    Hash32 head_id;
+    CHECK(Id16::parse(ballot, ballot_id) && Hash32::parse(head, head_id));
+    const auto row = ballot::casts.find(rows, ballot_id, head_id);
+    auto& vote = ballots_.at(ballot).votes[head];
+    vote.choices.clear();
+    if (row && !row->struck()) vote = vote_of(row->choices(), row->area_centi());
+}
+
+void BallotModel::take_papers(const google::protobuf::Message& done, const Receipt& receipt,
+                              const state::StateView& rows) {
     if (const auto* act = as<v1::IssuePapers>(done))
         for (const auto& paper : act->papers())
             ballots_.at(act->ballot()).papers[paper.serial()] = {paper.voter().line().head(),
@@ -150,30 +164,22 @@ void BallotModel::take_papers(const google::protobuf::Message& done, const Recei
     for (const auto& event : events_of<v1::PaperUnsigned>(receipt))
         ballots_.at(event.ballot()).papers.at(event.serial()).late = true;
     for (const auto& event : events_of<v1::PaperReopened>(receipt)) {
-        auto& of = ballots_.at(event.ballot());
-        of.papers.at(event.serial()).late = false;
-        if (event.was_counted()) {
-            of.votes[event.head()].choices.clear();
-            ++of.changes[event.head()];
-        }
+        ballots_.at(event.ballot()).papers.at(event.serial()).late = false;
+        take_what_counts(rows, event.ballot(), event.head());
     }
-    for (const auto& event : events_of<v1::PaperCounted>(receipt)) {
+    for (const auto& event : events_of<v1::PaperSettled>(receipt)) {
         auto& of = ballots_.at(event.ballot());
         const auto* act = as<v1::ShowPapers>(done);
         CHECK(act != nullptr);
-        for (int i = 0; i < act->entries_size(); ++i) {
-            const auto& shown = act->entries(i);
-            if (shown.serial() != event.serial()) continue;
-            of.is_left = of.is_left || !shown.entry().proxy().empty();
-            of.votes[event.head()] =
-                vote_of(shown.entry().choices(), of.papers.at(event.serial()).area);
-            ++of.changes[event.head()];
-        }
+        for (const auto& shown : act->entries())
+            of.is_left =
+                of.is_left || (shown.serial() == event.serial() && !shown.entry().proxy().empty());
+        take_what_counts(rows, event.ballot(), event.head());
     }
 }
 
-void BallotModel::take_other_channels(const google::protobuf::Message& sent,
-                                      const Receipt& receipt) {
+void BallotModel::take_other_channels(const google::protobuf::Message& sent, const Receipt& receipt,
+                                      const state::StateView& rows) {
     for (const auto& event : events_of<v1::DeliveriesRecorded>(receipt)) {
         auto& of = ballots_.at(event.ballot());
         const auto* act = as<v1::RecordDeliveries>(sent);
@@ -190,26 +196,17 @@ void BallotModel::take_other_channels(const google::protobuf::Message& sent,
         of.sold[event.head()] = receipt.leaf().time_ms();
         of.warned.erase(event.head());
     }
-    for (const auto& event : events_of<v1::CityVoteCounted>(receipt)) {
-        auto& of = ballots_.at(event.ballot());
-        const auto* act = as<v1::EnterCityList>(sent);
-        bool found = false;  // who stands there twice counts as they stand first
-        for (int i = 0; i < act->lines_size() && !found; ++i) {
-            const auto& line = act->lines(i).voter().line();
-            found = line.head() == event.head();
-            if (!found) continue;
-            of.votes[line.head()] = vote_of(act->lines(i).choices(), line.area_centi());
-            ++of.changes[line.head()];
-        }
-    }
+    if (const auto* act = as<v1::EnterCityList>(sent))
+        for (const auto& line : act->lines())
+            take_what_counts(rows, act->ballot(), line.voter().line().head());
 }
 
 // Delivered with the warning, to who has the line now, nothing counts, no ruling struck anything,
 // and no paper was handed in in time.
-ModelSum BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
-                                const Ballot& ballot) {
-    ModelSum silent;
-    if (!ballot.call.terms().silence_follows_majority()) return silent;
+std::pair<ModelSum, ModelSum> BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
+                                                     const Ballot& ballot) {
+    ModelSum silent, perhaps;
+    if (!ballot.call.terms().silence_follows_majority()) return {};
     Id16 ballot_id;
     CHECK(Id16::parse(id, ballot_id));
     const auto closes_ms = ballot::polls.find(rows, ballot_id)->closes_ms();
@@ -219,12 +216,13 @@ ModelSum BallotModel::silent_in(const state::StateView& rows, const Bytes& id,
                       ballot.ruled.contains(head);
         const auto spoke = ballot.spoke.find(head);
         speaks = speaks || (spoke != ballot.spoke.end() && spoke->second < closes_ms);
+        int kinds = 0;
         for (const auto& [serial, paper] : ballot.papers)
-            speaks =
-                speaks || (paper.head == head && !paper.late && is_handed_in(rows, id, serial));
-        if (!speaks) silent.add(area);
+            if (paper.head == head && !paper.late)
+                kinds = std::max(kinds, kinds_that_read(rows, id, serial));
+        if (!speaks && kinds < 2) (kinds == 0 ? silent : perhaps).add(area);
     }
-    return silent;
+    return {silent, perhaps};
 }
 
 void BallotModel::compare_votes(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
@@ -262,10 +260,9 @@ void BallotModel::compare_verdicts(const state::StateView& rows, const Bytes& id
     Id16 ballot_id;
     CHECK(Id16::parse(id, ballot_id));
     const auto poll = *ballot::polls.find(rows, ballot_id);
-    const ModelCount count{ballot.call,
-                           {poll.roll_lines(), poll.roll_area_centi()},
-                           ballot.votes,
-                           silent_in(rows, id, ballot)};
+    const auto [silent, perhaps] = silent_in(rows, id, ballot);
+    const ModelCount count{
+        ballot.call, {poll.roll_lines(), poll.roll_area_centi()}, ballot.votes, silent, perhaps};
     ballot::verdicts.scan(
         rows,
         [&](const auto& parts, const v1::VerdictRow& row) {

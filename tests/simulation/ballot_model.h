@@ -36,6 +36,7 @@ struct ModelCount {
     ModelSum roll;
     const std::map<Bytes, ModelVote>& votes;
     ModelSum silent;
+    ModelSum perhaps;  // of whom nobody can say whether they were silent
 };
 
 // What of this verdict on an item is not as the model has it; ballot_verdict.cpp.
@@ -44,9 +45,11 @@ std::vector<std::string> verdict_differences(const ModelCount& count, std::size_
 
 class BallotModel {
   public:
-    // A transaction got this receipt. Gives the act of the motion that it completed, if it did.
+    // A transaction got this receipt; `rows` are those after its block. Gives the act of the motion
+    // that it completed, if it did.
     std::unique_ptr<google::protobuf::Message> take(const machine::OpenedTransaction& tx,
-                                                    const machine::v1::Receipt& receipt);
+                                                    const machine::v1::Receipt& receipt,
+                                                    const state::StateView& rows);
     // Nothing when the rows are what the model holds.
     std::vector<std::string> differences(const state::StateView& rows) const;
     // How many verdicts of each matter and outcome there are that it could compare.
@@ -65,7 +68,7 @@ class BallotModel {
         std::map<Bytes, std::uint64_t> warned;   // head to area
         std::map<Bytes, std::int64_t> sold;      // head to when its new owners came on record
         std::map<Bytes, std::int64_t> spoke;     // heads for whom somebody objected, and when first
-        std::map<Bytes, std::uint64_t> changes;  // of what counts for a head, how many
+        std::map<Bytes, std::uint64_t> changes;  // of what counts for a head by phone, how many
         std::set<Bytes> ruled;                   // heads of whose vote a ruling said what counts
         bool is_left = false;  // a paper was signed by a proxy, which the model does not follow
     };
@@ -81,16 +84,20 @@ class BallotModel {
 
     static bool is_still_about(const Ballot& of, const Claim& claim);
     void take_vote(const google::protobuf::Message& done, const machine::v1::Receipt& receipt);
-    void take_papers(const google::protobuf::Message& done, const machine::v1::Receipt& receipt);
+    void take_papers(const google::protobuf::Message& done, const machine::v1::Receipt& receipt,
+                     const state::StateView& rows);
     void take_other_channels(const google::protobuf::Message& sent,
-                             const machine::v1::Receipt& receipt);
+                             const machine::v1::Receipt& receipt, const state::StateView& rows);
+    void take_what_counts(const state::StateView& rows, const Bytes& ballot, const Bytes& head);
     std::unique_ptr<google::protobuf::Message> carried_out(const machine::OpenedTransaction& tx,
                                                            const machine::v1::Receipt& receipt);
     void compare_votes(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
                        std::vector<std::string>& found) const;
     void compare_verdicts(const state::StateView& rows, const Bytes& id, const Ballot& ballot,
                           std::vector<std::string>& found) const;
-    static ModelSum silent_in(const state::StateView& rows, const Bytes& id, const Ballot& ballot);
+    // The surely silent, and those who perhaps were.
+    static std::pair<ModelSum, ModelSum> silent_in(const state::StateView& rows, const Bytes& id,
+                                                   const Ballot& ballot);
 
     std::map<Bytes, Ballot> ballots_;
     std::map<Bytes, Claim> claims_;                 // by objection

@@ -84,22 +84,22 @@ std::uint64_t figure(const Share& share, const ModelSum& sum) {
     return share.by_area ? sum.area : sum.heads;
 }
 
-// Of the silent at least and at most so many stand with those who agree: all where these lead by
-// everything that is asked for, none where they lead by nothing, else nobody can say.
+// Whether the silent stand with those who agree: they do where these lead by everything that is
+// asked for, not where they lead by nothing, else nobody can say.
 struct Joining {
-    ModelSum least, most;
+    bool surely = true;
+    bool perhaps = false;
 };
-Joining joining(const ModelCount& count, const std::vector<Share>& shares, const Sides& sides) {
-    bool everywhere = true;
-    bool anywhere = false;
+Joining joining(const std::vector<Share>& shares, const Sides& sides) {
+    Joining joins;
     for (const auto& share : shares) {
         const auto agree = figure(share, sides.agree);
         const bool leads =
             agree > figure(share, sides.disagree) && agree > figure(share, sides.abstain);
-        everywhere = everywhere && leads;
-        anywhere = anywhere || leads;
+        joins.surely = joins.surely && leads;
+        joins.perhaps = joins.perhaps || leads;
     }
-    return {everywhere ? count.silent : ModelSum{}, anywhere ? count.silent : ModelSum{}};
+    return joins;
 }
 
 // None of nobody is no agreement.
@@ -108,19 +108,36 @@ std::uint64_t needed_of(const Share& share, std::uint64_t base) {
     return std::max<std::uint64_t>((base * share.num + share.den - 1) / share.den, 1);
 }
 
-std::string compare_check(const t::Check& check, std::uint64_t least, std::uint64_t most,
-                          std::uint64_t base, std::uint64_t needed) {
-    auto holds = t::UNKNOWN;
-    if (least >= needed) holds = t::HOLDS;
-    if (most < needed) holds = t::FAILS;
-    const bool same = check.have_range().least() == least &&
-                      check.have_range().most().value() == most &&
-                      check.has_have() == (least == most) && check.base().value() == base &&
-                      check.needed().value() == needed && check.holds() == holds;
+struct Span {
+    std::uint64_t least = 0;
+    std::uint64_t most = 0;
+    bool is_one() const { return least == most; }
+    std::string told() const { return std::to_string(least) + " to " + std::to_string(most); }
+};
+
+// Who takes part with so many silent, and who of them is counted for the share.
+struct Counted {
+    std::uint64_t figure = 0;
+    std::uint64_t base = 0;
+};
+Counted counted(const ModelCount& count, const Share& share, const Sides& sides,
+                std::uint64_t silent, bool join) {
+    const auto took_part = figure(share, part_of(count, sides)) + silent;
+    if (share.of_all) return {took_part, figure(share, count.roll)};
+    return {figure(share, sides.agree) + (join ? silent : 0), took_part};
+}
+
+std::string compare_check(const t::Check& check, const Share& share, const Span& have,
+                          const Span& base, t::Holds holds) {
+    const bool same =
+        check.have_range().least() == have.least &&
+        check.have_range().most().value() == have.most && check.has_have() == have.is_one() &&
+        check.base_range().least() == base.least &&
+        check.base_range().most().value() == base.most && check.has_base() == base.is_one() &&
+        (!base.is_one() || check.needed().value() == needed_of(share, base.least)) &&
+        check.holds() == holds;
     if (same) return {};
-    return "a check is not " + std::to_string(least) + " to " + std::to_string(most) + " of " +
-           std::to_string(base) + ", needed " + std::to_string(needed) + ": " +
-           check.ShortDebugString();
+    return "a check is not " + have.told() + " of " + base.told() + ": " + check.ShortDebugString();
 }
 
 // What each check must be, and what follows from all of them.
@@ -130,23 +147,28 @@ t::Outcome decide(const ModelCount& count, const std::vector<Share>& shares, con
         found.emplace_back("other checks than the rule asks for");
         return t::OUTCOME_UNSPECIFIED;
     }
-    const auto part = part_of(count, sides);
-    const auto join = joining(count, shares, sides);
+    const auto joins = joining(shares, sides);
     auto outcome = t::PASSED;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const auto& share = shares[i];
-        const auto took_part = figure(share, part) + figure(share, count.silent);
-        const auto base = share.of_all ? figure(share, count.roll) : took_part;
-        const auto agree = figure(share, sides.agree);
-        const auto least = share.of_all ? took_part : agree + figure(share, join.least);
-        const auto most = share.of_all ? took_part : agree + figure(share, join.most);
-        const auto needed = needed_of(share, base);
+        const auto least = figure(share, count.silent);
+        const auto most = least + figure(share, count.perhaps);
+        const auto at_least = counted(count, share, sides, least, joins.surely);
+        const auto at_most = counted(count, share, sides, most, joins.perhaps);
+        bool yes = false, no = false;
+        for (const auto silent : {least, most})
+            for (const bool join : {joins.surely, joins.perhaps}) {
+                const auto one = counted(count, share, sides, silent, join);
+                (one.figure >= needed_of(share, one.base) ? yes : no) = true;
+            }
+        const auto holds = !no ? t::HOLDS : !yes ? t::FAILS : t::UNKNOWN;
         const auto difference =
-            compare_check(verdict.checks(static_cast<int>(i)), least, most, base, needed);
+            compare_check(verdict.checks(static_cast<int>(i)), share,
+                          {at_least.figure, at_most.figure}, {at_least.base, at_most.base}, holds);
         if (!difference.empty()) found.push_back(difference);
-        if (most < needed)
+        if (holds == t::FAILS)
             outcome = t::FAILED;
-        else if (least < needed && outcome == t::PASSED)
+        else if (holds == t::UNKNOWN && outcome == t::PASSED)
             outcome = t::CANNOT_DECIDE;
     }
     return outcome;
@@ -168,8 +190,9 @@ void compare_input(const ModelCount& count, const Sides& sides, const t::Input& 
     compare_figures(sides.disagree, input.disagree(), by_area, "disagreeing", found);
     compare_figures(sides.abstain, input.abstain(), by_area, "abstaining", found);
     compare_figures(sides.invalid, input.invalid(), by_area, "invalid", found);
-    if (count.call.terms().silence_follows_majority())
-        compare_figures(count.silent, input.silence().silent(), by_area, "silent", found);
+    if (!count.call.terms().silence_follows_majority()) return;
+    compare_figures(count.silent, input.silence().silent(), by_area, "silent", found);
+    compare_figures(count.perhaps, input.silence().perhaps(), by_area, "perhaps silent", found);
 }
 
 // Where a candidate stands among those who meet the rule, or may meet it: heads first, then area

@@ -102,7 +102,7 @@ void read_ballots(const state::StateView& rows, Directory& into) {
         if (poll.stage() == ballot::v1::FINAL || poll.stage() == ballot::v1::WITHDRAWN) return true;
         KnownBallot known{id.bytes(), ballot::calls.find(rows, id)->call(), poll, {}, {}};
         known.roll = reg::roll_at(rows, known.call.electorate(), poll.roll_height(),
-                                  Timestamp{poll.roll_ms()});
+                                  Timestamp{poll.roll_ms()}, id);
         ballot::casts.scan(
             rows,
             [&](const auto& of, const ballot::v1::CastRow& row) {

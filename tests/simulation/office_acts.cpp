@@ -65,7 +65,9 @@ Maybe leave_role(const Scene& scene) {
 Maybe record_election(const Scene& scene) {
     v1::RecordElection act;
     act.set_office(scene.draws.one_of(scene.directory.offices));
-    act.set_member(scene.draws.one_of(scene.directory.members));
+    const auto& elected = scene.draws.one_of(scene.directory.active);
+    act.set_member(elected.member);
+    act.set_key(elected.key);
     act.set_document(document());
     for (const auto& held : scene.directory.roles) {
         if (held.office == act.office() && held.role == "chair") act.set_replaces(held.granted_by);

@@ -122,8 +122,7 @@ Maybe show_papers(const Scene& scene, const Running& running) {
 Maybe end_paper(const Scene& scene, const Running& running) {
     std::vector<std::pair<Id16, v1::PaperRow>> all;
     visit_papers(
-        scene, running,
-        {v1::ISSUED, v1::SEALED_ONCE, v1::SHOWN_ONCE, v1::DIFFERS, v1::COUNTED, v1::SET_ASIDE},
+        scene, running, {v1::ISSUED, v1::SEALED_ONCE, v1::SHOWN_ONCE, v1::DIFFERS, v1::SETTLED},
         [&all](const Id16& serial, const v1::PaperRow& row) { all.emplace_back(serial, row); });
     if (all.empty()) return {};
     const auto& [serial, row] = scene.draws.one_of(all);

@@ -62,7 +62,7 @@ std::optional<Running> running_ballot(const Scene& scene) {
     const auto poll = polls.find(scene.rows, id).value();
     const auto call = calls.find(scene.rows, id)->call();
     auto roll = registry::roll_at(scene.rows, call.electorate(), poll.roll_height(),
-                                  Timestamp{poll.roll_ms()});
+                                  Timestamp{poll.roll_ms()}, id);
     return Running{id, call, poll, std::move(roll)};
 }
 

@@ -79,9 +79,10 @@ void add_kept_premises(const Scene& scene, const Bytes& estate, v1::DraftChunk& 
 
 void add_new_premises(const Scene& scene, v1::DraftChunk& chunk) {
     for (auto count = 1 + scene.draws.below(6); count > 0; --count) {
-        if (chunk.buildings().empty() || scene.draws.chance(20))
-            add_building(chunk, new_id(scene.draws));
-        const auto which = scene.draws.below(static_cast<std::uint64_t>(chunk.buildings_size()));
+        const bool is_new = chunk.buildings().empty() || scene.draws.chance(20);
+        if (is_new) add_building(chunk, new_id(scene.draws));  // in which these stand
+        const auto all = static_cast<std::uint64_t>(chunk.buildings_size());
+        const auto which = is_new ? all - 1 : scene.draws.below(all);
         v1::PremisesLine line;
         line.set_premises(new_id(scene.draws));
         line.set_building(chunk.buildings(static_cast<int>(which)).building());

@@ -136,7 +136,8 @@ class Run {
             ++report_.outcomes[leaf.refusal().empty() ? kind_of(tx.act())
                                                       : machine::refusal_of(*receipt)];
             model_.take(tx, *receipt);
-            if (const auto act = ballots_.take(tx, *receipt)) ++report_.outcomes[kind_of(*act)];
+            if (const auto act = ballots_.take(tx, *receipt, plain_.rows()))
+                ++report_.outcomes[kind_of(*act)];
             ++receipt;
         }
         if (receipt != result.receipts.end()) fault("a receipt of no transaction");

@@ -109,7 +109,7 @@ void set_terms(const Scene& scene, bool by_city, v1::Terms& terms) {
         return static_cast<std::uint32_t>(least + draws.below(most - least + 1));
     };
     terms.set_opens_ms(scene.now.ms + days(draws.chance(10) ? 5 : 17, 20) * ms_per_day);
-    terms.set_closes_ms(terms.opens_ms() + days(6, 20) * ms_per_day);
+    terms.set_closes_ms(terms.opens_ms() + days(7, 20) * ms_per_day);
     terms.set_objection_days(days(draws.chance(10) ? 1 : 15, 17));
     if (draws.chance(40)) terms.set_extend_days(days(1, 9));
     terms.set_paper_entry_days(days(0, 4));

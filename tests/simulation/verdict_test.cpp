@@ -73,7 +73,7 @@ class Verdicts {
     void draw_and_compare() {
         const auto call = draw_call(draws_);
         std::map<Bytes, ModelVote> votes;
-        ModelSum roll, silent;
+        ModelSum roll, silent, perhaps;
         ballot::Counter counter{call};
         const auto taking_part = draws_.below(101);
         const auto agreeing = draws_.below(101);
@@ -83,16 +83,17 @@ class Verdicts {
             if (draws_.below(100) < taking_part)
                 vote(area, draw_choices(draws_, call, agreeing), votes, counter);
             else if (call.terms().silence_follows_majority() && draws_.chance(50))
-                silent.add(area);
+                (draws_.chance(70) ? silent : perhaps).add(area);
         }
         ballot::RollFigures figures;
         figures.all = {roll.heads, roll.area};
         figures.by_area = call.electorate().electors() == registry::v1::OWNERS;
-        figures.silent = {silent.heads, silent.area};
+        figures.silent.surely = {silent.heads, silent.area};
+        figures.silent.perhaps = {perhaps.heads, perhaps.area};
         const auto rows = counter.verdicts(call, figures, {});
         for (std::size_t item = 0; item < rows.size(); ++item) {
             for (const auto& difference :
-                 verdict_differences({call, roll, votes, silent}, item, rows[item]))
+                 verdict_differences({call, roll, votes, silent, perhaps}, item, rows[item]))
                 ADD_FAILURE() << difference << "\n" << call.ShortDebugString();
             outcomes_.insert({call.items(static_cast<int>(item)).form(), rows[item].outcome()});
             for (const auto& seat : rows[item].election().results())

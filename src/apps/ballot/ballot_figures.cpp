@@ -119,6 +119,9 @@ std::vector<FigureRow> part_rows(const tal::Input& input) {
     if (input.has_silence() && known(input.silence().silent()).heads > 0)
         rows.push_back(
             row_of("其中已送达未表决", "of these reached and silent", input.silence().silent()));
+    if (known(input.silence().perhaps()).heads > 0)
+        rows.push_back(row_of("其中纸质票仅一类组织录入", "of these on paper that one kind read",
+                              input.silence().perhaps()));
     return rows;
 }
 
@@ -171,6 +174,12 @@ std::string matter_told(const bal::Item& item) {
     const auto words = words::of(item.matter());
     if (item.matter() > bal::OTHER_MAJOR) return std::string{words.zh};
     return fmt::format("民法典第278条第一款第{}项 {}", static_cast<int>(item.matter()), words.zh);
+}
+
+Told silence_rule_told() {
+    return {"本项一旦通过：以后的表决中，已送达并告知后果而未表决的业主，随多数意见",
+            "Once this passes: in later ballots owners who were reached and warned, and do not "
+            "vote, follow the majority"};
 }
 
 std::optional<Told> caution_of(const bal::Poll& poll) {

@@ -47,6 +47,8 @@ Told choice_told(const ballot::v1::Item& item, const ballot::v1::OpenChoice& cho
 
 // "第 1 项 民法典第278条第一款第5项"
 std::string matter_told(const ballot::v1::Item& item);
+// What an item decides whose text says that the silent follow the majority.
+Told silence_rule_told();
 
 // What may become of a result, said where it is shown; nothing while it simply stands.
 std::optional<Told> caution_of(const ballot::v1::Poll& poll);

@@ -134,6 +134,7 @@ Result<Roll> fetch_roll(LedgerDoor& door, const BallotView& ballot, const Progre
     TRY(door.ask(query, reply));
     roll.totals = reply.totals();
     TRY(fetch_lines(door, ballot, progress, roll));
+    roll.totals = registry::roll_totals(roll.lines);
     // By the proven poll, whatever the node says.
     roll.is_frozen = !ballot.poll.roll_root().empty();
     if (roll.is_frozen && registry::roll_root(roll.lines) != roll_root_of(ballot.poll))

@@ -29,7 +29,7 @@ Words of(ballot::v1::About about);
 Words of(ballot::v1::Ruling ruling);
 Words of(registry::v1::Electors electors);
 Words of(tally::v1::Outcome outcome);
-// A method of enrolment by the name of its enum value, as shares of a result give it.
+// A method of enrolment by the name of its enum value.
 Words of_method(std::string_view name);
 
 // "278.5" of a matter of article 278; "assembly", "survey", "charter" of the others. Call documents

@@ -55,7 +55,7 @@ class CallReader {
         const auto given = from.text(key, is_needed, title_max);
         if (given.empty()) return {};
         if (const auto typed = typed_id<Hash32>(given)) return typed->bytes();
-        const auto content = is_beside(given) ? read_file(folder_ / given) : std::nullopt;
+        const auto content = read_beside(folder_, given);
         if (!content) {
             from.wrong(key, fmt::format("找不到文件 {}，也不是 64 位哈希", given),
                        fmt::format("there is no file {} beside the document, and it is no hash of "
@@ -186,6 +186,7 @@ class CallReader {
         item.set_form(form == bal::FORM_UNSPECIFIED ? bal::YES_OR_NO : form);
         item.set_subject(id(from, "subject"));
         item.set_returned_by(id(from, "returned_by"));
+        item.set_silence_follows_majority(from.flag("silence_follows_majority", false));
         read_options(from, item);
         read_rule(from, item);
         if (!item.document().empty() && !texts_.insert(item.document()).second)

@@ -93,6 +93,7 @@ void add_item(const PreparedCall& call, int number, Review& review) {
     review.more(
         {fmt::format("{}，{}{}", matter_told(item), form.zh, seats_zh),
          fmt::format("{} {}, {}{}", words::code_of(item.matter()), matter.en, form.en, seats_en)});
+    if (item.silence_follows_majority()) review.more(silence_rule_told());
     for (int i = 0; i < item.options_size(); ++i) add_option(item, i, review);
     const auto rule = ballot::rule_of(call.act, item);
     if (rule.checks().empty())

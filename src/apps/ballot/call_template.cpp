@@ -57,6 +57,7 @@ document = "议案.pdf"              # 议案全文 the full text
 form = "{form}"                 # yes-or-no 赞成或反对, one-of 多选一, elect 选举
 # subject = "…"                    # 再次提出的议题沿用原编号 the id of a subject that comes back
 # returned_by = "…"                # 业委会同意提前重提的表决编号 where the committee let it back early
+# silence_follows_majority = true  # 规约、议事规则：文本规定未表决随多数 a text that says so
 )";
 
 constexpr const char* options_text = R"(seats = 2                          # 应选人数 seats

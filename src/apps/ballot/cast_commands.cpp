@@ -10,6 +10,7 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/special_reviews.h"
 #include "apps/ballot/typed_head.h"
+#include "apps/enrol_work.h"
 #include "apps/motion_work.h"
 #include "apps/said_by_node.h"
 #include "apps/words/refusal_words.h"
@@ -20,6 +21,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <unistd.h>
 
@@ -68,7 +70,7 @@ std::string reason_told(const Line& line) {
 }
 
 // The lines to vote for: all that the member may use now, or the one of --head.
-Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines,
+Result<std::vector<Line>> wanted_lines(const Terminal& terminal, const std::vector<Line>& lines,
                                        const std::string& typed_head) {
     if (lines.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     auto asked = lines;
@@ -80,7 +82,15 @@ Result<std::vector<Line>> wanted_lines(const std::vector<Line>& lines,
         asked = {lines[*one]};
     }
     const auto first = asked.front();
-    std::erase_if(asked, [](const Line& line) { return !line.refusal().empty(); });
+    const auto is_refused = [](const Line& line) { return !line.refusal().empty(); };
+    // A line that is left out unseen is a vote that its owner believes to have cast.
+    if (!std::ranges::all_of(asked, is_refused))
+        for (const auto& line : asked)
+            if (is_refused(line))
+                terminal.warning(styled("不为 {}… 投票 No vote is cast for this line: {}",
+                                        to_hex(line.voter().line().head()).substr(0, 8),
+                                        reason_told(line)));
+    std::erase_if(asked, is_refused);
     if (!asked.empty()) return asked;
     return refuse(v1::LINE_REFUSED, {{"head", to_hex(first.voter().line().head()).substr(0, 8)},
                                      {"reason", reason_told(first)}});
@@ -165,12 +175,13 @@ Result<> cast(const Options& options, const Given& given) {
     if (!ballot) return tl::unexpected(ballot.error());
     const auto member = member_of(**door, *key);
     if (!member) return tl::unexpected(member.error());
+    TRY(warn_of_recovery(options.terminal(), **door, *key, *member));
     const auto all = lines_of(**door, *key, *ballot, member->bytes());
     if (!all) return tl::unexpected(all.error());
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot->call(), {});
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
-    const auto lines = wanted_lines(*all, given.head);
+    const auto lines = wanted_lines(options.terminal(), *all, given.head);
     if (!lines) return tl::unexpected(lines.error());
     if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1)
         choices = ask_choices(options.terminal(), ballot->call());

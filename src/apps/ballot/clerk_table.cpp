@@ -4,6 +4,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
@@ -104,12 +105,11 @@ Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     const auto& text = cell(row, column);
     if (const auto typed = typed_id<Hash32>(without_spaces(text))) return typed->bytes();
     if (const auto known = hashes_.find(text); known != hashes_.end()) return known->second.bytes();
-    const auto content = is_beside(text)
-                             ? read_file(std::filesystem::path{file_}.parent_path() / text)
-                             : std::nullopt;
+    const auto content = read_beside(std::filesystem::path{file_}.parent_path(), text);
     if (!content) {
-        wrong(row, column, fmt::format("找不到文件 {}，也不是 64 位哈希", text),
-              fmt::format("there is no file {} beside the table, and it is no hash", text));
+        wrong(row, column, fmt::format("找不到文件{}，也不是 64 位哈希", in_brackets(text)),
+              fmt::format("there is no file {} beside the table, and it is no hash",
+                          in_brackets(text)));
         return {};
     }
     return (hashes_[text] = sha256(*content)).bytes();

@@ -151,7 +151,8 @@ Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
                                      const std::string& text, const Progress& progress) {
     const auto roll = fetch_roll(door, ballot, progress);
     if (!roll) return tl::unexpected(roll.error());
-    const auto index = head_typed(heads_of(roll->lines, &registry::v1::RollLine::head), text);
+    const auto index =
+        head_typed(heads_of(roll->lines, &registry::v1::RollLine::head), text, digits_of_others);
     if (!index) return tl::unexpected(index.error());
     return RollProofs{roll->lines}.line(*index);
 }

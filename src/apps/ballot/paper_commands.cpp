@@ -49,9 +49,8 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
         out.push_back({{"serial", to_hex(serial.view())}, {"state", bal::PaperState_Name(state)}});
     terminal.json_value(json{{"sealed", sealed},
                              {"shown", result.shown},
-                             {"counted", result.counted},
+                             {"settled", result.settled},
                              {"differing", result.differing},
-                             {"set_aside", result.set_aside},
                              {"late", result.late},
                              {"unsigned", result.unsigned_ones},
                              {"waiting", result.waiting},
@@ -62,10 +61,10 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                                          paper_state_told(state).zh)) +
                      " " + paper_state_told(state).en);
     terminal.say(
-        styled("{} 封存 sealed {}，公开 shown {}，计入 counted {}，不一致 differ {}，"
-               "搁置 set aside {}，逾期 late {}，无签名 unsigned {}",
-               terminal.good("✓"), sealed, result.shown, result.counted, result.differing,
-               result.set_aside, result.late, result.unsigned_ones));
+        styled("{} 封存 sealed {}，公开 shown {}，录入一致 read alike {}，不一致 differ {}，"
+               "逾期 late {}，无签名 unsigned {}",
+               terminal.good("✓"), sealed, result.shown, result.settled, result.differing,
+               result.late, result.unsigned_ones));
 }
 
 // What comes next.

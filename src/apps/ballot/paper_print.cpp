@@ -77,8 +77,8 @@ Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const Ba
     if (!kinds) return tl::unexpected(kinds.error());
     std::string head;
     if (!given.head.empty()) {
-        const auto one =
-            head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head);
+        const auto one = head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), given.head,
+                                    digits_of_others);
         if (!one) return tl::unexpected(one.error());
         head = roll.lines[*one].head();
     }

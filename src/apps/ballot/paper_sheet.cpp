@@ -129,6 +129,10 @@ class Sheet {
         flow_.text(heading, fmt::format("第 {} 项  {}", i + 1, item.title().zh()));
         if (!item.title().en().empty()) flow_.text(small, item.title().en());
         flow_.text(small, matter_told(item) + " · 议案 sha256 " + to_hex(item.document()));
+        if (item.silence_follows_majority()) {
+            flow_.text(strong, silence_rule_told().zh + "。");
+            flow_.text(small, silence_rule_told().en + ".");
+        }
         if (item.form() != bal::YES_OR_NO) options(item);
         flow_.gap(1.5);
         flow_.need(choices_height);

@@ -19,9 +19,8 @@ void count_events(const std::vector<Receipt>& receipts, ShowResult& result) {
     for (const auto& receipt : receipts) {
         for (const auto& event : receipt.effects().events()) {
             const auto is = [&](const auto* type) { return event.type() == type->full_name(); };
-            result.counted += is(bal::PaperCounted::descriptor()) ? 1 : 0;
+            result.settled += is(bal::PaperSettled::descriptor()) ? 1 : 0;
             result.differing += is(bal::PaperDiffers::descriptor()) ? 1 : 0;
-            result.set_aside += is(bal::PaperSetAside::descriptor()) ? 1 : 0;
             result.late += is(bal::PaperLate::descriptor()) ? 1 : 0;
             result.unsigned_ones += is(bal::PaperUnsigned::descriptor()) ? 1 : 0;
         }
@@ -61,8 +60,8 @@ Result<bool> is_sealed_by_others(const Show& show, const SealedReading& reading)
 }
 
 bool is_settled(bal::PaperState state) {
-    return state == bal::COUNTED || state == bal::SET_ASIDE || state == bal::VOIDED ||
-           state == bal::LATE || state == bal::UNSIGNED || state == bal::ISSUED;
+    return state == bal::SETTLED || state == bal::VOIDED || state == bal::LATE ||
+           state == bal::UNSIGNED || state == bal::ISSUED;
 }
 
 // The readings to show now; counts those that wait for another clerk.

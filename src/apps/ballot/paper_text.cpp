@@ -1,6 +1,7 @@
 #include "apps/ballot/paper_text.h"
 
 #include "apps/ballot/ballot_figures.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -49,8 +50,8 @@ void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
         const auto& other = paper.rounds(0).readings(at);
         for (const auto& told : told_of(ballot.call(), own, found))
             rows.push_back({to_hex(paper.serial()), told[0], told[1],
-                            other.office_kind() + " " + to_hex(other.member()).substr(0, 8) + "：" +
-                                otherwise});
+                            in_brackets(other.office_kind()) + " " +
+                                to_hex(other.member()).substr(0, 8) + "：" + otherwise});
     }
 }
 
@@ -66,13 +67,12 @@ Told paper_state_told(bal::PaperState state) {
             return {"两类组织已封存，可以公开", "sealed by two kinds of office, to be shown"};
         case bal::SHOWN_ONCE:
             return {"一类组织已公开", "shown by one kind of office"};
-        case bal::COUNTED:
-            return {"已计入", "counted"};
+        case bal::SETTLED:
+            return {"两类组织录入一致，是否计入随结果公布",
+                    "read alike by two kinds of office; whether it counts is told with the result"};
         case bal::DIFFERS:
             return {"录入不一致，对照原件更正或由第三类组织录入",
                     "readings differ: look at it again, or a third kind of office enters it"};
-        case bal::SET_ASIDE:
-            return {"搁置：另有有效投票", "set aside: another vote counts"};
         case bal::VOIDED:
             return {"已作废", "voided"};
         case bal::LATE:
@@ -134,6 +134,7 @@ void print_paper_figures(const Terminal& terminal, const bal::PaperFiguresReply&
     terminal.say("已发放 issued: " + grouped(figures.issued()));
     terminal.table({"状态 state", "", "张数 papers"}, rows,
                    "收回多少，有结果后公布 How many came back is told with the result.");
+    if (figures.counted() > 0) terminal.say("计入 counted: " + grouped(figures.counted()));
     if (figures.counted_without_delivery() > 0)
         terminal.say("计入但没有送达记录 counted without a delivery on record: " +
                      grouped(figures.counted_without_delivery()));

@@ -71,9 +71,8 @@ Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
 
 struct ShowResult {
     std::size_t shown = 0;
-    std::size_t counted = 0;
+    std::size_t settled = 0;  // two kinds of office read them alike
     std::size_t differing = 0;
-    std::size_t set_aside = 0;
     std::size_t late = 0;
     std::size_t unsigned_ones = 0;  // by neither voter nor proxy: no vote
     std::size_t waiting = 0;        // no clerk of another kind of office has sealed yet

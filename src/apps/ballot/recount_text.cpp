@@ -22,7 +22,9 @@ using nlohmann::json;
 std::optional<std::uint64_t> silent_not_counted(const RecountStatement& statement) {
     if (!statement.rows.call.call().terms().silence_follows_majority()) return std::nullopt;
     std::uint64_t heads = 0;
-    for (const auto& row : statement.rows.verdicts) heads = std::max(heads, row.delivered_silent());
+    for (const auto& row : statement.rows.verdicts)
+        heads = std::max(heads,
+                         row.delivered_silent() + row.input().silence().perhaps().heads().value());
     return heads;
 }
 

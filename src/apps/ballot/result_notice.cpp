@@ -135,6 +135,7 @@ class Notice {
         flow_.gap(2);
         both(heading, {fmt::format("第 {} 项  {}", i + 1, item.title().zh()), item.title().en()});
         flow_.text(small, matter_told(item) + " · 议案 sha256 " + in_fours(item.document()));
+        if (item.silence_follows_majority()) both(small, silence_rule_told());
         flow_.gap(1);
         outcome(row);
         flow_.gap(1);

@@ -85,11 +85,6 @@ std::vector<FigureRow> share_rows(const bal::VerdictRow& row,
         rows.push_back(row_of(channel_told(share.by()), share));
     for (const auto& share : row.by_clerks())
         rows.push_back(row_of(pair_told(share.by(), offices), share));
-    for (const auto& share : row.by_enrolment()) {
-        const auto words = words::of_method(share.by());
-        rows.push_back(
-            row_of({"密钥：" + std::string{words.zh}, "key: " + std::string{words.en}}, share));
-    }
     return rows;
 }
 

@@ -1,5 +1,5 @@
 // The parts of a result that are told by a line each: seats of candidates, and how many ballots
-// came by which channel, clerks and way of enrolment. For the terminal and the result notice.
+// came by which channel and clerks. For the terminal and the result notice.
 #pragma once
 
 #include "apps/ballot/ballot_figures.h"

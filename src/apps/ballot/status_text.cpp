@@ -40,6 +40,12 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
     terminal.say(by_heads + styled("，{} / {}（{}）", square_metres(poll.area_centi()),
                                    square_metres(poll.roll_area_centi()),
                                    share_text(poll.area_centi(), poll.roll_area_centi())));
+    if (poll.heads() > 0 && poll.heads_phone() + poll.heads_paper() + poll.heads_city() == 0) {
+        terminal.say(terminal.faint(
+            styled("各渠道人数不公布：不足 10 人的渠道会透露谁投了票 by which channel is not told: "
+                   "where fewer than ten used one it would name who voted")));
+        return;
+    }
     const Rows rows{{words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
                     {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
                     {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
@@ -65,22 +71,28 @@ void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now)
     terminal.table({"", "北京时间 Beijing time"}, rows, "");
 }
 
+// The command stands by itself, to be copied; what it is for, below it.
+Told step_of(const std::string& id, const char* command, const char* options, const char* what) {
+    return {
+        fmt::format("linlian ballot {} {}{}{}", command, id, *options == '\0' ? "" : " ", options),
+        what};
+}
+
 }  // namespace
 
 std::vector<Told> next_steps(const BallotView& ballot) {
-    const auto id = to_hex(ballot.id.view());
-    // The command stands by itself, to be copied; what it is for, below it.
-    const auto step = [&id](const char* command, const char* options, const char* what) {
-        return Told{fmt::format("linlian ballot {} {}{}{}", command, id,
-                                *options == '\0' ? "" : " ", options),
-                    what};
+    const auto step = [id = to_hex(ballot.id.view())](const char* command, const char* options,
+                                                      const char* what) {
+        return step_of(id, command, options, what);
     };
-    const auto withdraw = step("withdraw", "--as NAME", "召集人撤回 the convenor withdraws it");
+    const auto withdraw = step("withdraw", "--reason TEXT --document FILE --as NAME",
+                               "召集人撤回 the convenor withdraws it");
     const auto certificate =
         step("certificate", "-o FILE.pdf", "打印结果公告 the notice for the board");
     switch (ballot.poll.stage()) {
         case bal::NOTICE:
-            return {step("object", "--about roll --as NAME", "对名册提出异议 object to the roll"),
+            return {step("object", "--about roll --reason TEXT --as NAME",
+                         "对名册提出异议 object to the roll"),
                     withdraw};
         case bal::OPEN: {
             std::vector<Told> steps;
@@ -95,10 +107,11 @@ std::vector<Told> next_steps(const BallotView& ballot) {
             return {step("paper enter", "FILE --as NAME",
                          "录入截止前收到的纸质票 enter paper received in time")};
         case bal::PRELIMINARY:
-            return {step("result", "", "查看初步结果 the preliminary result"),
-                    step("object", "--about result --as NAME", "对结果提出异议 object"),
-                    step("objections", "--as NAME", "裁定异议 objections, to be ruled on"),
-                    certificate};
+            return {
+                step("result", "", "查看初步结果 the preliminary result"),
+                step("object", "--about result --reason TEXT --as NAME", "对结果提出异议 object"),
+                step("objections", "--as NAME", "裁定异议 objections, to be ruled on"),
+                certificate};
         case bal::FINAL:
             return {step("result", "", "查看结果 the result"), certificate,
                     step("recount", "-o FILE --as NAME",

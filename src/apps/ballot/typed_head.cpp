@@ -9,8 +9,14 @@
 
 namespace linlian::apps {
 
-Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::string& typed) {
+Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::string& typed,
+                               std::size_t digits_min) {
     const auto digits = typed_hex(typed);
+    if (digits.size() < digits_min)
+        return tl::unexpected(wrong_command(fmt::format(
+            "--head {0}：他人的表决人编号至少写 {1} 位 of a line of somebody else give {1} digits "
+            "at least",
+            typed, digits_min)));
     std::optional<std::size_t> found;
     for (std::size_t i = 0; i < heads.size(); ++i) {
         if (digits.empty() || !to_hex(heads[i]).starts_with(digits)) continue;

@@ -11,9 +11,14 @@
 
 namespace linlian::apps {
 
-// Which of these heads was typed. Refusal apps.COMMAND_WRONG where none of them begins so, or
-// several do.
-Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::string& typed);
+// Of other people's lines a slip of the finger may be a neighbour's: as many digits as tables
+// print.
+inline constexpr std::size_t digits_of_others = 8;
+
+// Which of these heads was typed. Refusal apps.COMMAND_WRONG where none of them begins so, several
+// do, or fewer digits were typed than are asked for.
+Result<std::size_t> head_typed(const std::vector<Bytes>& heads, const std::string& typed,
+                               std::size_t digits_min = 1);
 
 // The heads of lines, by what gives the head of one.
 template <class Lines, class HeadOf>

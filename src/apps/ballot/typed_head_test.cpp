@@ -18,5 +18,11 @@ TEST(TypedHead, is_as_much_of_a_head_as_is_of_one_line_alone) {
         EXPECT_FALSE(head_typed(heads, wrong)) << wrong;
 }
 
+TEST(TypedHead, is_long_enough_for_lines_of_others) {
+    const std::vector<Bytes> one{Bytes{"\x86\xef\x01\x02\x03"}};
+    EXPECT_FALSE(head_typed(one, "86ef010", digits_of_others));
+    EXPECT_TRUE(head_typed(one, "86ef0102", digits_of_others));
+}
+
 }  // namespace
 }  // namespace linlian::apps

@@ -3,12 +3,14 @@
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
 #include "apps/effects/effects.h"
+#include "apps/key_fingerprint.h"
 #include "apps/motion_work.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
 #include "apps/terminal.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
+#include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "modules/charter/charter.pb.h"
@@ -36,8 +38,9 @@ std::string term_told(std::int64_t until_ms) {
 }
 
 Result<> effect(const reg::GrantRole& act, Effects& effects) {
-    effects.gets(styled("{}：{} 的职务 the role in it {}", effects.names.of(act.member()),
-                        effects.names.of(act.office()), behind_bar(act.role())));
+    effects.gets(styled("{}：本人接受后，{} 的职务 once they accept it, the role in it {}",
+                        effects.names.of(act.member()), effects.names.of(act.office()),
+                        behind_bar(act.role())));
     return {};
 }
 
@@ -106,6 +109,13 @@ Result<> effect(const reg::RecordElection& act, Effects& effects) {
     effects.gets(styled("{}：本人接受后成为 {} 的负责人{} once they accept, its chair",
                         effects.names.of(act.member()), effects.names.of(act.office()),
                         term_told(act.until_ms())));
+    effects.rows.push_back(
+        {"核对 compare",
+         styled(
+             "当选人的密钥指纹 {}：须与其本人设备上显示的（linlian key list）逐组一致 fingerprint "
+             "of the key of whoever was elected: it must be, group by group, what that person's "
+             "own device shows; if it is not, do not go on",
+             key_fingerprint(act.key()))});
     tell_replaced(act, *chair, effects);
     return tell_led(effects, act.member(), act.office());
 }
@@ -154,8 +164,18 @@ Result<> effect(const reg::FoundOffice& act, Effects& effects) {
 }
 
 Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
+    const auto* type =
+        google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(act.act_type());
+    if (type == nullptr || !type->options().HasExtension(codec::v1::act)) {
+        effects.says(
+            "本程序没有这种操作，该权限对任何操作都不起作用 There is no such act: this authority "
+            "would be of none");
+        return {};
+    }
     const auto now = proven_authority(effects.door, act.act_type());
     if (!now) return tl::unexpected(now.error());
+    effects.says(styled("所涉操作 the act that it is about: {}",
+                        both_words(type->options().GetExtension(codec::v1::act).title())));
     effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(authority_words(*now))));
     effects.gets(
         styled("{} {}", "今后的权限 from then on:", both_words(authority_words(act.authority()))));

@@ -118,6 +118,8 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
 
     drop_due(context, found->id, found->poll);
     drop_turnout(context, found->id, found->poll);
+    // Nobody voted on what the committee let back.
+    if (stage == v1::NOTICE) give_returns_back(context, found->call.call());
     if (stage == v1::OPEN) {
         publish_total(context, taking_part(context.view(), found->id).all.heads, found->poll);
         for (const auto& item : found->call.call().items())

@@ -124,15 +124,36 @@ bool electors_fit(const v1::CallBallot& act, const v1::Item& item) {
            (is_whole_estate(electorate) || may_be_of_a_part(item.matter()));
 }
 
-// What owners are asked follows no weaker rule than the law's, nor than the local one for what has
-// no other, whatever it is called.
-Result<> check_rule_of_owners(const v1::CallBallot& act, const v1::Item& item) {
-    if (item.matter() != v1::CHARTER_DEFINED || !is_decided_by_owners(act, item)) return {};
+// The least that a rule which the convenor writes asks for. What owners are asked follows no weaker
+// one than the law's, nor than the local one for what has no other, whatever it is called. Of the
+// members of an office more than half of all agree: its chair alone is not the office.
+tally::v1::Rule least_rule(const v1::CallBallot& act, const v1::Item& item) {
     v1::Item by_law;
     by_law.set_matter(v1::OTHER_MAJOR);
-    const auto lacking = tally::lacks_of(item.rule(), rule_of(act, by_law));
+    if (is_decided_by_owners(act, item)) return rule_of(act, by_law);
+    tally::v1::Rule rule;
+    auto& check = *rule.add_checks();
+    check.set_name("agreement.heads");
+    check.set_counted(tally::v1::AGREEING);
+    check.set_measure(tally::v1::HEADS);
+    check.set_of(tally::v1::ALL);
+    check.mutable_threshold()->set_num(1);
+    check.mutable_threshold()->set_den(2);
+    check.mutable_threshold()->set_strict(true);
+    return rule;
+}
+
+Result<> check_least_rule(const v1::CallBallot& act, const v1::Item& item) {
+    if (item.matter() != v1::CHARTER_DEFINED) return {};
+    const auto lacking = tally::lacks_of(item.rule(), least_rule(act, item));
     if (lacking.empty()) return {};
     return refuse(v1::RULE_BELOW_LAW, {{"check", lacking}});
+}
+
+// What came of a vote that was held wrongly closes nothing.
+bool is_undone(const state::StateView& view, const v1::Rest& rest) {
+    const auto failed = polls.find(view, id_of(rest.ballot()));
+    return failed && (failed->standing() == v1::REVOKED || failed->standing() == v1::ANNULLED);
 }
 
 }  // namespace
@@ -172,7 +193,7 @@ Result<> check_electors(const state::StateView& view, const v1::CallBallot& act)
     for (const auto& item : act.items())
         if (!electors_fit(act, item))
             return refuse(v1::ELECTORATE_WRONG, {{"matter", v1::Matter_Name(item.matter())}});
-    for (const auto& item : act.items()) TRY(check_rule_of_owners(act, item));
+    for (const auto& item : act.items()) TRY(check_least_rule(act, item));
     return registry::check_electorate(view, act.electorate());
 }
 
@@ -181,10 +202,11 @@ Result<> check_subjects(const state::StateView& view, const v1::CallBallot& act,
         const Id16 scope = subject_scope(act.electorate(), item.matter());
         std::vector<v1::Rest> still;
         // Nor under another id: of several ballots on one text the convenor would keep one.
-        for (const Id16& subject : subjects_of(item)) {
+        for (const Id16& subject : asked_in(item)) {
             if (live_subjects.has(view, scope, subject)) return refuse(v1::SUBJECT_LIVE);
             const auto rest = rests.find(view, scope, subject);
-            if (rest && now.ms < rest->until_ms()) still.push_back(*rest);
+            if (rest && now.ms < rest->until_ms() && !is_undone(view, *rest))
+                still.push_back(*rest);
         }
         if (!item.returned_by().empty()) {
             TRY(check_return(view, act, item, still));

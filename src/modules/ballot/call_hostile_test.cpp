@@ -28,6 +28,36 @@ TEST(Text, of_an_option_is_one_that_is_asked) {
     s.when("cai", s.call({choice})).then_refused(v1::SUBJECT_LIVE);
 }
 
+// Else what failed comes back at once as somebody to be elected.
+TEST(Text, of_a_candidate_is_one_that_is_asked) {
+    BallotTown s;
+    s.four_flats();
+    auto election = s.item("lift");
+    election.set_form(v1::ELECT);
+    election.set_seats(1);
+    BallotTown::add_options(election, 2);
+    election.mutable_options(0)->set_document(s.item("roof").document());
+    s.when("cai", s.call({s.item("roof"), election}))
+        .then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    s.when("cai", s.call({s.item("roof")})).then_done();
+    s.when("cai", s.call({election})).then_refused(v1::SUBJECT_LIVE);
+    auto committee = election;
+    committee.set_matter(v1::COMMITTEE);
+    s.when("cai", s.call({committee})).then_refused(v1::SUBJECT_LIVE);
+    // Who stands for the committee stands again.
+    committee.mutable_options(0)->set_document(s.item("a candidate").document());
+    s.when("cai", s.call({committee})).then_done();
+    committee.set_subject(s.item("next").subject());
+    committee.set_document(s.item("next").document());
+    s.when("cai", s.call({committee})).then_done();
+    election.mutable_options(0)->set_document(s.item("plan").document());
+    s.when("cai", s.call({election})).then_refused(v1::SUBJECT_LIVE);
+    election.set_subject(s.item("plans").subject());
+    election.set_document(s.item("plans").document());
+    s.when("cai", s.call({election})).then_done();
+    s.when("cai", s.call({s.item("plan")})).then_refused(v1::SUBJECT_LIVE);
+}
+
 TEST(Options, have_names_that_differ) {
     BallotTown s{""};
     s.four_flats();
@@ -37,6 +67,22 @@ TEST(Options, have_names_that_differ) {
     BallotTown::add_options(choice, 2);
     choice.mutable_options(1)->mutable_title()->set_zh("选项 0");
     s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "options.title"}});
+}
+
+// Two of one text would share its votes, and both fail beside another with fewer.
+TEST(Options, have_texts_that_differ) {
+    BallotTown s{""};
+    s.four_flats();
+    auto choice = s.item("colour");
+    choice.set_form(v1::ONE_OF);
+    BallotTown::add_options(choice, 3);
+    for (int i = 0; i < 3; ++i)
+        choice.mutable_options(i)->set_document(document(static_cast<char>('p' + i / 2)));
+    s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    choice.mutable_options(1)->set_document(choice.document());
+    s.when("cai", s.call({choice})).then_refused(v1::VALUE_WRONG, {{"field", "document"}});
+    choice.mutable_options(1)->set_document(document('r'));
+    s.when("cai", s.call({choice})).then_done();
 }
 
 TEST(Survey, keeps_no_owners_from_deciding) {
@@ -69,6 +115,28 @@ TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
             s.then_done();
         else
             s.then_refused(v1::CHANNEL_CLOSED, {{"channel", "CITY_LIST"}});
+    }
+}
+
+// Whom the other body made what they are counts beside nobody of it: two such clerks may seal every
+// paper, and none would ever count.
+TEST(CallBallot, offers_paper_only_where_two_who_are_independent_can_read_it) {
+    for (const bool owes : {false, true}) {
+        BallotTown s{""};
+        s.four_flats();
+        auto gus = *s.row(registry::roles, id("gus"), id("street"), "clerk");
+        if (owes) gus.add_appointed_by_kinds("residents");
+        s.given(registry::roles, gus, id("gus"), id("street"), "clerk");
+        auto call = s.call({s.item("roof")});
+        s.when("cai", call);
+        if (owes)
+            s.then_refused(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
+        else
+            s.then_done();
+        BallotTown::by_phone_alone(call);
+        call.mutable_items(0)->set_subject(id_bytes("another"));
+        call.mutable_items(0)->set_document(document('n'));
+        s.when("cai", call).then_done();
     }
 }
 
@@ -115,6 +183,7 @@ TEST(Silence, follows_the_majority_by_no_covenant_that_fell_since_the_call) {
     s.holder("pam", "party", "chair");
     auto covenant = s.paper_call();
     covenant.mutable_items(0)->set_matter(v1::COVENANT);
+    covenant.mutable_items(0)->set_silence_follows_majority(true);
     const Id16 passed = s.opened(covenant);
     for (const auto* owner : {"ana", "bo", "chu", "dan"})
         s.when(owner, s.vote(passed, owner)).then_done();

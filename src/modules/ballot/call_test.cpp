@@ -72,16 +72,18 @@ TEST(CallBallot, is_for_an_office_with_fewer_than_sixteen_that_are_not_over) {
 TEST(CallBallot, pays_for_opening_and_counting_by_the_premises_behind_it) {
     Community s{""};
     for (int i = 0; i < 95; ++i) s.owner("owner " + std::to_string(i), 5'000);
-    EXPECT_EQ(cost_of_call(s.rows(), s.call({s.item("roof")})), 8U) << "99 premises";
+    EXPECT_EQ(cost_of_call(s.rows(), s.call({s.item("roof")})), 10U)
+        << "99 premises in two buildings";
     auto assembly = s.assembly(reg::RESIDENTS, v1::RESIDENTS_ASSEMBLY);
-    EXPECT_EQ(cost_of_call(s.rows(), assembly), 15U) << "100, and all dwellings are looked at";
+    EXPECT_EQ(cost_of_call(s.rows(), assembly), 15U)
+        << "100 in three, and all dwellings are looked at";
     assembly.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);
     assembly.mutable_electorate()->set_office(id_bytes("owners"));
     EXPECT_EQ(cost_of_call(s.rows(), assembly), 0U);
     auto many = s.call({s.item("roof")});
     BallotTown::add_options(*many.mutable_items(0), 40);
     for (int i = 1; i < 20; ++i) *many.add_items() = many.items(0);
-    EXPECT_EQ(cost_of_call(s.rows(), many), 90U) << "820 items and options";
+    EXPECT_EQ(cost_of_call(s.rows(), many), 502U) << "820 items and options, each with a verdict";
 }
 
 // What an act of the convenor names as the covenant: the text that owners passed, or any other.
@@ -92,6 +94,11 @@ struct Covenant : BallotTown {
         act.mutable_terms()->set_silence_follows_majority(true);
         act.mutable_terms()->set_silence_document(rules.document());
         return act;
+    }
+    v1::Item rules_on_silence(const std::string& subject, v1::Matter matter) const {
+        auto rules = item(subject, matter);
+        rules.set_silence_follows_majority(true);
+        return rules;
     }
     // The owners of these flats agree to the rules.
     Id16 decided(const v1::Item& rules, const std::vector<std::string>& agreeing) {
@@ -107,7 +114,7 @@ struct Covenant : BallotTown {
 // ground.
 TEST(Silence, follows_the_majority_by_a_covenant_that_passed_here_and_stands) {
     Covenant s;
-    const auto rules = s.item("covenant", v1::COVENANT);
+    const auto rules = s.rules_on_silence("covenant", v1::COVENANT);
     s.when("cai", s.silent_call(rules, "roof")).then_refused(v1::SILENCE_NOT_ALLOWED);
     const Id16 ballot = s.decided(rules, {"ana", "bo", "chu"});
     s.when("cai", s.silent_call(rules, "roof")).then_done();
@@ -121,19 +128,31 @@ TEST(Silence, follows_the_majority_by_a_covenant_that_passed_here_and_stands) {
 
 TEST(Silence, follows_the_majority_by_no_text_that_failed_or_is_no_rule_of_the_owners) {
     Covenant s;
-    const auto failed = s.item("covenant", v1::COVENANT);
+    const auto failed = s.rules_on_silence("covenant", v1::COVENANT);
     s.decided(failed, {"ana"});
     s.when("cai", s.silent_call(failed, "roof")).then_refused(v1::SILENCE_NOT_ALLOWED);
     const auto other = s.item("swings", v1::OTHER_MAJOR);
     s.decided(other, {"ana", "bo", "chu"});
     s.when("cai", s.silent_call(other, "roof")).then_refused(v1::SILENCE_NOT_ALLOWED);
-    const auto rules = s.item("rules of the assembly", v1::ASSEMBLY_RULES);
+    const auto rules = s.rules_on_silence("rules of the assembly", v1::ASSEMBLY_RULES);
     s.decided(rules, {"ana", "bo", "chu"});
     s.when("cai", s.silent_call(rules, "roof")).then_done();
     auto survey = s.silent_call(rules, "colours");
     survey.mutable_items(0)->set_matter(v1::SURVEY);
     survey.clear_presets();
     s.when("cai", survey).then_refused(v1::SILENCE_NOT_ALLOWED);
+}
+
+// A text on dogs and bicycles, which nobody who voted for it took for more.
+TEST(Silence, follows_the_majority_by_no_covenant_whose_item_did_not_say_so) {
+    Covenant s;
+    const auto dogs = s.item("dogs", v1::COVENANT);
+    s.decided(dogs, {"ana", "bo", "chu"});
+    s.when("cai", s.silent_call(dogs, "roof")).then_refused(v1::SILENCE_NOT_ALLOWED);
+    auto of_another = s.item("fence");
+    of_another.set_silence_follows_majority(true);
+    s.when("cai", s.call({of_another}))
+        .then_refused(v1::VALUE_WRONG, {{"field", "items.silence_follows_majority"}});
 }
 
 }  // namespace

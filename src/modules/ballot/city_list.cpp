@@ -1,5 +1,6 @@
 // The list that a city's own system signed, entered in chunks where the terms said so. A line whose
-// voter has a vote that counts is kept aside, on record: nothing is overwritten in silence.
+// voter has a vote that counts, or that went over to who bought it, is kept aside, on record:
+// nothing is overwritten.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/neutral.h"
@@ -8,6 +9,9 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
+
+#include <algorithm>
 
 namespace linlian::ballot {
 namespace {
@@ -20,43 +24,57 @@ std::uint64_t next_chunk(const state::StateView& view, const Id16& ballot) {
     return next;
 }
 
-void keep_aside(machine::Context& context, const v1::EnterCityList& act, const v1::CityLine& line,
-                std::uint64_t place, v1::Channel because) {
-    v1::CityDouble row;
-    row.set_head(line.voter().line().head());
-    *row.mutable_choices() = line.choices();
-    row.set_because(because);
-    city_doubles.put(context.state(), id_of(act.ballot()), act.number(), place, row);
-    v1::CityVoteSetAside event;
-    event.set_ballot(act.ballot());
-    event.set_head(row.head());
-    event.set_because(because);
-    context.emit(event);
+// What the author of the list sent of one voter, and where it stands.
+struct Listed {
+    const v1::EnterCityList& act;
+    std::uint64_t place;
+
+    const v1::CityLine& line() const { return act.lines(static_cast<int>(place)); }
+};
+
+// Nothing says so to whoever enters it: they would read in it who voted by another way.
+void keep_aside(machine::Context& context, const Listed& listed, v1::CityDouble row) {
+    const Id16 ballot = id_of(listed.act.ballot());
+    const auto& head = listed.line().voter().line().head();
+    if (city_doubles.has(context.view(), ballot, hash_of(head))) return;
+    row.set_head(head);
+    *row.mutable_choices() = listed.line().choices();
+    row.set_number(listed.act.number());
+    row.set_place(static_cast<std::uint32_t>(listed.place));
+    city_doubles.put(context.state(), ballot, hash_of(head), row);
 }
 
-Result<> enter_line(machine::Context& context, const v1::EnterCityList& act, const Found& found,
-                    const Workers& workers, std::uint64_t place) {
+// Whose vote it is the list does not say: of a line that went over it is not the buyer's.
+bool went_over(const state::StateView& view, const Id16& ballot,
+               const registry::v1::RollLine& line) {
+    const auto now = line_now(view, ballot, line);
+    return !std::ranges::equal(now.line.owners(), line.owners());
+}
+
+Result<> enter_line(machine::Context& context, const Found& found, const Workers& workers,
+                    const Listed& listed) {
     const auto& poll = found.poll;
-    const auto& line = act.lines(static_cast<int>(place));
+    const auto& line = listed.line();
+    const int index = static_cast<int>(listed.place);
     TRY(check_choices(line.choices(), poll.asks(), true));
     TRY(check_on_roll(poll, line.voter()));
     const auto& voter = line.voter().line();
     const Id16& ballot = found.id;
-    TRY(check_named_by(context.view(), ballot, line.serial(), voter, static_cast<int>(place)));
-    TRY(workers.check_without(static_cast<int>(place), ballot, voter));
+    TRY(check_named_by(context.view(), ballot, line.serial(), voter, index));
+    TRY(workers.check_without(index, ballot, voter));
     const auto counted = casts.find(context.view(), ballot, hash_of(voter.head()));
     auto row = row_for(context, voter, v1::CITY_LIST);
-    if (const auto because = counts_first(poll, counted, row)) {
-        keep_aside(context, act, line, place, *because);
+    v1::CityDouble aside;
+    aside.set_sold(went_over(context.view(), ballot, voter));
+    const auto because = counts_first(poll, counted, row);
+    if (because && !aside.sold()) aside.set_because(*because);
+    if (because || aside.sold()) {
+        keep_aside(context, listed, std::move(aside));
         return {};
     }
     *row.mutable_choices() = line.choices();
     for (const auto& member : members_behind(context)) row.add_entered_by(member.bytes());
     put_in_place(context, ballot, hash_of(voter.head()), counted, row);
-    v1::CityVoteCounted event;
-    event.set_ballot(act.ballot());
-    event.set_head(voter.head());
-    context.emit(event);
     return {};
 }
 
@@ -88,7 +106,7 @@ Result<> enter_city_list(machine::Context& context, const v1::EnterCityList& act
     const auto next = next_chunk(context.view(), found->id);
     if (act.number() != next) return refuse(v1::CHUNK_WRONG, {{"needed", std::to_string(next)}});
     for (int i = 0; i < act.lines_size(); ++i)
-        TRY(enter_line(context, act, *found, *workers, static_cast<std::uint64_t>(i)));
+        TRY(enter_line(context, *found, *workers, {act, static_cast<std::uint64_t>(i)}));
     finish(context, act);
     return {};
 }

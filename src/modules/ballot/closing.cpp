@@ -18,11 +18,12 @@ Found found_for(const machine::Context& context, const Hash32& key, v1::Stage st
     return std::move(*found);
 }
 
-// Whom the silence rule counts takes part, and whose ballot is invalid where the terms say so.
+// Whom the silence rule surely counts takes part, and whose ballot is invalid where the terms say
+// so.
 bool goes_on(const state::StateView& view, const Found& found, const TakingPart& voted) {
     const auto& call = found.call.call();
     if (found.poll.extended() || call.terms().extend_days() == 0) return false;
-    const auto silent = silent_voices(view, found.id, call);
+    const auto silent = silent_in(view, found.id, call).surely;
     const auto out = call.terms().invalid_participates() ? Voices{} : voted.invalid;
     const Voices part{voted.all.heads + silent.heads - out.heads,
                       voted.all.area_centi + silent.area_centi - out.area_centi};

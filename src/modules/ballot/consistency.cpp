@@ -2,7 +2,9 @@
 // and every ballot that is not over will go on by itself.
 #include "base/hex.h"
 #include "machine/due.h"
+#include "modules/ballot/ballot.h"
 #include "modules/ballot/book.h"
+#include "modules/ballot/count.h"
 #include "modules/ballot/covenants.h"
 #include "modules/ballot/invariants.h"
 #include "modules/ballot/rules.h"
@@ -45,6 +47,8 @@ std::map<Id16, Sums> sums_of(const state::StateView& view) {
 // Once it is counted, the poll and the rows of buildings say it all.
 Broken full_fault_of(const state::StateView& view, const Id16& id, const v1::Poll& poll,
                      Sums& sum) {
+    const auto call = call_of(view, id);
+    if (call && !may_tell(call->call(), sum.heads)) sum.heads.clear();
     if (poll.heads_phone() != sum.heads[v1::PHONE] || poll.heads_paper() != sum.heads[v1::PAPER] ||
         poll.heads_city() != sum.heads[v1::CITY_LIST] || poll.heads() != sum.all ||
         poll.area_centi() != sum.area_centi)

@@ -23,6 +23,14 @@ void set_figures(const Voices& voices, bool by_area, t::Figures& figures) {
     if (by_area) figures.mutable_area_centi()->set_value(voices.area_centi);
 }
 
+void set_silence(const RollFigures& roll, t::Silence& silence) {
+    silence.set_agreed(true);
+    silence.set_warned(true);
+    set_figures(roll.silent.surely, roll.by_area, *silence.mutable_silent());
+    if (roll.silent.perhaps.heads > 0)
+        set_figures(roll.silent.perhaps, roll.by_area, *silence.mutable_perhaps());
+}
+
 std::string channel_name(v1::Channel channel) {
     switch (channel) {
         case v1::PHONE:
@@ -139,7 +147,6 @@ void Counter::add(const v1::CastLeaf& leaf) {
     }
     ++by_channel_[channel_name(row.channel())];
     if (row.channel() == v1::PAPER) ++by_clerks_[clerks_name(row)];
-    if (row.channel() == v1::PHONE) ++by_enrolment_[registry::v1::Method_Name(row.enrolled_by())];
 }
 
 // Of an option (from 0; -1: of the item itself).
@@ -174,11 +181,7 @@ t::Input Counter::input_of(const v1::CallBallot& call, std::size_t item, int opt
     set_figures(abstain, by_area, *input.mutable_abstain());
     set_figures(invalid, by_area, *input.mutable_invalid());
     input.set_invalid_participates(terms.invalid_participates());
-    if (terms.silence_follows_majority()) {
-        input.mutable_silence()->set_agreed(true);
-        input.mutable_silence()->set_warned(true);
-        set_figures(roll.silent, by_area, *input.mutable_silence()->mutable_silent());
-    }
+    if (terms.silence_follows_majority()) set_silence(roll, *input.mutable_silence());
     for (const auto& dispute : disputes) add_dispute(dispute, item, option, input);
     return input;
 }
@@ -231,11 +234,10 @@ std::vector<v1::VerdictRow> Counter::verdicts(const v1::CallBallot& call, const 
         }
         // What a disputed vote is, and what is claimed, is for few; everybody reads this row.
         row.mutable_input()->clear_disputed();
-        write_shares(by_channel_, *row.mutable_by_channel());
-        write_shares(by_clerks_, *row.mutable_by_clerks());
-        write_shares(by_enrolment_, *row.mutable_by_enrolment());
+        if (may_tell(call, by_channel_)) write_shares(by_channel_, *row.mutable_by_channel());
+        if (may_tell(call, by_clerks_)) write_shares(by_clerks_, *row.mutable_by_clerks());
         row.set_disputed(disputes.size());
-        row.set_delivered_silent(roll.silent.heads);
+        row.set_delivered_silent(roll.silent.surely.heads);
     }
     return rows;
 }

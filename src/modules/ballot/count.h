@@ -6,7 +6,10 @@
 #include "base/bytes.h"
 #include "crypto/merkle_log.h"
 #include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/limits.h"
+#include "modules/registry/registry.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,13 +37,28 @@ struct Voices {
     std::uint64_t area_centi = 0;
 };
 
-// What the count needs beside the leaves. `silent`: to whom a ballot was delivered with the warning
-// and who did not vote.
+// Whether everybody may be told how many votes came by each way: of a private roll not where few
+// did, since by a rare way somebody is known to have voted.
+template <class Way>
+bool may_tell(const v1::CallBallot& call, const std::map<Way, std::uint64_t>& heads) {
+    return !registry::tells_homes(call.electorate()) ||
+           std::ranges::all_of(heads,
+                               [](const auto& way) { return way.second >= least_heads_shown; });
+}
+
+// To whom a ballot was delivered with the warning and who did not vote. Of those whose paper only
+// one kind of office read nobody can say whether they were silent.
+struct Silent {
+    Voices surely;
+    Voices perhaps;
+};
+
+// What the count needs beside the leaves.
 struct RollFigures {
     Hash32 root;
     Voices all;
     bool by_area = false;
-    Voices silent;
+    Silent silent;
 };
 
 class Counter {
@@ -72,7 +90,6 @@ class Counter {
     std::vector<ItemCount> items_;
     Shares by_channel_;
     Shares by_clerks_;
-    Shares by_enrolment_;
 };
 
 // Whether too few take part for one of the items, so that the ballot goes on where it may.

@@ -7,22 +7,19 @@
 #include <algorithm>
 
 namespace linlian::ballot {
-namespace {
 
 // A text that is passed or rejected as it stands; of several options nobody knows here which one
 // its hash is of.
-bool is_text_of_rules(const v1::Item& item) {
+bool may_let_silent_follow(const v1::Item& item) {
     return (item.matter() == v1::COVENANT || item.matter() == v1::ASSEMBLY_RULES) &&
            item.form() == v1::YES_OR_NO;
 }
-
-}  // namespace
 
 std::vector<Hash32> covenants_in(const state::StateView& view, const Id16& ballot,
                                  const v1::CallBallot& call) {
     std::vector<Hash32> texts;
     for (int i = 0; i < call.items_size(); ++i) {
-        if (!is_text_of_rules(call.items(i))) continue;
+        if (!call.items(i).silence_follows_majority()) continue;
         const auto row = verdicts.find(view, ballot, static_cast<std::uint64_t>(i));
         if (row && row->outcome() == tally::v1::PASSED)
             texts.push_back(hash_of(call.items(i).document()));

@@ -1,6 +1,6 @@
-// The covenants, and rules of the assembly, that owners passed on this ledger and that stand: what
-// a call may name where the silent are to follow the majority (terms.cpp). Kept by result.cpp when
-// a result is final and by standing.cpp when something becomes of it.
+// The covenants, and rules of the assembly, by which the silent follow the majority, that owners
+// passed on this ledger, as an item that said so, and that stand: what a call may name (terms.cpp).
+// Kept by result.cpp when a result is final and by standing.cpp when something becomes of it.
 #pragma once
 
 #include "modules/ballot/book.h"
@@ -8,6 +8,9 @@
 #include <vector>
 
 namespace linlian::ballot {
+
+// Whether an item may say of its text that the silent follow the majority.
+bool may_let_silent_follow(const v1::Item& item);
 
 // The hashes of the texts among the items of this ballot that are such rules and passed.
 std::vector<Hash32> covenants_in(const state::StateView& view, const Id16& ballot,

@@ -11,20 +11,29 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
 namespace {
 
-// A paper that clerks of two kinds of office entered came from its voter, whatever became of it;
-// the word of one of them ends nobody's silence. In any round so far.
-bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16& serial) {
-    bool found = false;
+// Whether a voter handed a paper in.
+enum class Handed : std::uint8_t { nothing, perhaps, surely };
+
+// A paper that clerks of two kinds of office entered came from its voter, whatever became of it. Of
+// what one kind alone read nobody can say: it may be made up, and the others may leave it lying;
+// but for what clerks of two kinds voided who never read it. In any round so far.
+Handed entered(const state::StateView& view, const Id16& ballot, const Id16& serial,
+               v1::PaperState state) {
+    auto found = Handed::nothing;
     paper_rounds.scan(
         view,
-        [&found](const auto&, const v1::PaperRound& row) {
-            found = is_read_by_two_kinds(row);
-            return !found;
+        [&](const auto&, const v1::PaperRound& row) {
+            if (is_read_by_two_kinds(row))
+                found = Handed::surely;
+            else if (row.readings_size() > 0 && state != v1::VOIDED)
+                found = Handed::perhaps;
+            return found != Handed::surely;
         },
         ballot, serial);
     return found;
@@ -33,9 +42,9 @@ bool entered_by_two(const state::StateView& view, const Id16& ballot, const Id16
 // By whoever the line is of now: what was issued before a sale was the old owners'. What clerks
 // voided since came in all the same: nobody makes a voter silent by ending what they handed in. A
 // late one came when they had been silent, and an unsigned one from whoever found it.
-bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto successor = successors.find(view, ballot, head);
-    bool found = false;
+    auto found = Handed::nothing;
     papers_for.scan(
         view,
         [&](const auto& parts, const v1::PaperOf&) {
@@ -44,18 +53,23 @@ bool handed_in(const state::StateView& view, const Id16& ballot, const Hash32& h
             CHECK(row.has_value());  // a paper stays on record
             const bool is_old = successor && row->issued_ms() < successor->time_ms();
             const bool is_theirs = row->state() != v1::LATE && row->state() != v1::UNSIGNED;
-            found = !is_old && is_theirs && entered_by_two(view, ballot, serial);
-            return !found;
+            if (!is_old && is_theirs)
+                found = std::max(found, entered(view, ballot, serial, row->state()));
+            return found != Handed::surely;
         },
         ballot, head);
     return found;
 }
 
 // What was handed in and struck by a ruling is neither a vote nor silence.
-bool is_silent(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+bool has_voted(const state::StateView& view, const Id16& ballot, const Hash32& head) {
     const auto counted = casts.find(view, ballot, head);
-    if (counted && (!counted->struck() || !counted->ruled_by().empty())) return false;
-    return !handed_in(view, ballot, head);
+    return counted && (!counted->struck() || !counted->ruled_by().empty());
+}
+
+void add_voice(const v1::Delivery& row, Voices& voices) {
+    ++voices.heads;
+    voices.area_centi += row.area_centi();
 }
 
 // Whose voters said before the close what should count for them: whatever was ruled on it, they
@@ -85,10 +99,9 @@ bool is_told(const state::StateView& view, const Id16& ballot, const Hash32& hea
     return !successor || row.warned().time_ms() > successor->time_ms();
 }
 
-// Between the call and the close, and not in the future.
+// Since the call, and not in the future.
 bool time_fits(const machine::Context& context, const Found& found, std::int64_t time_ms) {
-    return time_ms >= found.call.called_ms() && time_ms < found.poll.closes_ms() &&
-           time_ms <= context.now().ms;
+    return time_ms >= found.call.called_ms() && time_ms <= context.now().ms;
 }
 
 // What a ruling struck stays struck; only what reached the voter after it counts anew.
@@ -154,9 +167,8 @@ void strike_delivery(machine::Context& context, const Id16& objection,
     deliveries.put(context.state(), ballot, head, row);
 }
 
-Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::CallBallot& call) {
-    Voices silent;
-    // A covenant that stood at the call may have been put in question since.
+Silent silent_in(const state::StateView& view, const Id16& ballot, const v1::CallBallot& call) {
+    Silent silent;
     if (!call.terms().silence_follows_majority() || !silence_is_agreed(view, call)) return silent;
     const auto spoke = who_spoke(view, ballot);
     deliveries.scan(
@@ -164,24 +176,25 @@ Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1:
         [&](const auto& parts, const v1::Delivery& row) {
             const Hash32& head = std::get<1>(parts);
             if (!is_told(view, ballot, head, row) || spoke.contains(head) ||
-                !is_silent(view, ballot, head))
+                has_voted(view, ballot, head))
                 return true;
-            ++silent.heads;
-            silent.area_centi += row.area_centi();
+            const auto handed = handed_in(view, ballot, head);
+            if (handed == Handed::nothing) add_voice(row, silent.surely);
+            if (handed == Handed::perhaps) add_voice(row, silent.perhaps);
             return true;
         },
         ballot);
     return silent;
 }
 
-// The proofs of one act are entered together or not at all. What is on record stays until it is
-// counted, so it is also taken down after the close.
+// The proofs of one act are entered together or not at all. After the close, when it is told how
+// many took part, nobody chooses any more whose silence counts.
 Result<> record_deliveries(machine::Context& context, const v1::RecordDeliveries& act) {
     const auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
     TRY(check_shown(found->poll, act));
     const auto stage = stage_at(found->poll, context.now());
-    if (stage != v1::OPEN && stage != v1::COUNTING) return tl::unexpected(wrong_stage(stage));
+    if (stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
     const auto workers = Workers::of(context, act, found->call, 2);
     if (!workers) return tl::unexpected(workers.error());
     for (int i = 0; i < act.deliveries_size(); ++i)

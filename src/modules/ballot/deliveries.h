@@ -12,9 +12,10 @@ namespace linlian::ballot {
 
 // Who was reached with the warning and is silent: nothing counts for them, no ruling struck what
 // did, they did not object before the close to what counts for them, and no paper of theirs was
-// handed in, whoever voided it since. Nobody where the terms do not say that the silent follow the
-// majority, or where what they rest on stands no more.
-Voices silent_voices(const state::StateView& view, const Id16& ballot, const v1::CallBallot& call);
+// handed in, whoever voided it since. Who perhaps is: a paper of theirs was read by one kind of
+// office alone. Nobody where the terms do not say that the silent follow the majority, or where
+// what they rest on stands no more.
+Silent silent_in(const state::StateView& view, const Id16& ballot, const v1::CallBallot& call);
 
 // Whether a ruling said that it reached nobody.
 bool is_struck(const v1::Delivery& row);

@@ -5,6 +5,7 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
+#include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
@@ -23,9 +24,21 @@ std::uint64_t parts_of(const v1::CallBallot& call) {
     return parts;
 }
 
-// So many lines gone through, as long as the rows are that the call makes.
+// So many lines gone through, as long as the rows are that the call makes, and a verdict on each
+// part, however few have a vote.
 std::uint64_t cost_of_lines(const v1::CallBallot& call, std::uint64_t lines) {
-    return lines * (parts_per_row + parts_of(call)) / (parts_per_row * machine::rows_per_cost);
+    const auto parts = parts_of(call);
+    return lines * (parts_per_row + parts) / (parts_per_row * machine::rows_per_cost) +
+           parts / verdicts_per_cost;
+}
+
+template <class Row, class... Parts, class... Of>
+std::uint64_t rows_of(const state::Table<Row, Parts...>& table, const state::StateView& view,
+                      const Of&... of) {
+    std::uint64_t rows = 0;
+    table.scan(
+        view, [&rows](const auto&, const Row&) { return ++rows > 0; }, of...);
+    return rows;
 }
 
 // Each verdict looks at every disputed vote.
@@ -41,7 +54,8 @@ std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view
     if (!found) return 1;
     const auto rows = std::max(found->poll.roll_lines(),
                                registry::premises_behind(view, found->call.call().electorate()));
-    return 1 + cost_of_lines(found->call.call(), rows) + cost_of_disputes(*found);
+    return 1 + cost_of_lines(found->call.call(), rows + found->poll.objections()) +
+           cost_of_disputes(*found);
 }
 
 // The residents' assembly looks at all dwellings when it is called, too.
@@ -62,8 +76,8 @@ std::uint64_t cost_of_origin(const state::StateView& view, const Found& found) {
 
 // Counting goes through what was cast, then through the objections.
 std::uint64_t cost_of_counting(const Found& found) {
-    const auto rows = found.poll.roll_lines() + found.poll.objections();
     if (found.poll.stage() != v1::PRELIMINARY) return 0;
+    const auto rows = found.poll.roll_lines() + found.poll.objections();
     return cost_of_lines(found.call.call(), rows) + cost_of_disputes(found);
 }
 
@@ -76,6 +90,19 @@ std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& 
 
 namespace {
 
+// All papers that a line ever had, each with its rounds: who issues and voids makes them many.
+std::uint64_t rows_of_papers(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+    std::uint64_t rows = 0;
+    papers_for.scan(
+        view,
+        [&](const auto& parts, const v1::PaperOf&) {
+            rows += 2 + rows_of(paper_rounds, view, ballot, std::get<2>(parts));
+            return true;
+        },
+        ballot, head);
+    return rows;
+}
+
 std::uint64_t cost_of_deciding(const state::StateView& view, const Bytes& id) {
     const auto objection = objections.find(view, id_of(id));
     if (!objection) return 0;
@@ -86,10 +113,11 @@ std::uint64_t cost_of_deciding(const state::StateView& view, const Bytes& id) {
         return (objection->head().empty() ? 1 : 3) * cost_of_origin(view, *found);
     // Who worked on its votes, papers, rounds of these and deliveries.
     if (objection->about() == v1::RESULT)
-        return 4 * found->poll.roll_lines() / machine::rows_per_cost;
-    // What stands aside of the city's list is gone through for its line.
-    const auto listed = found->poll.city_list() ? found->poll.roll_lines() : 0;
-    return cost_of_counting(*found) + listed / machine::rows_per_cost;
+        return (4 * found->poll.roll_lines() + rows_of(papers, view, found->id) +
+                rows_of(paper_rounds, view, found->id) + found->poll.objections()) /
+               machine::rows_per_cost;
+    const auto read = rows_of_papers(view, found->id, hash_of(objection->head()));
+    return cost_of_counting(*found) + read / machine::rows_per_cost;
 }
 
 }  // namespace

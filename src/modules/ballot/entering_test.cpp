@@ -23,7 +23,7 @@ TEST(Entering, counts_when_two_offices_read_the_same) {
     s.when("gus", s.sealed(s.ballot, "gus", "ana", by_gus)).then_done();
     s.when("gus", s.shown(s.ballot, "gus", "ana", by_gus)).then_done().then_events({});
     EXPECT_FALSE(s.counted(s.ballot, "ana"));
-    s.when("ben", s.shown(s.ballot, "ben", "ana", read)).then_done().then_events({"PaperCounted"});
+    s.when("ben", s.shown(s.ballot, "ben", "ana", read)).then_done().then_events({"PaperSettled"});
     const auto row = s.counted(s.ballot, "ana");
     ASSERT_TRUE(row);
     EXPECT_EQ(row->channel(), v1::PAPER);
@@ -96,7 +96,7 @@ TEST(Entering, of_entries_that_differ_goes_on_until_two_are_alike) {
         .then_refused(v1::ROUND_WRONG, {{"number", "1"}, {"round", "1"}});
     s.when("gus", s.sealed(s.ballot, "gus", "ana", right)).then_done();
     EXPECT_EQ(s.paper(s.ballot, "ana").state(), v1::DIFFERS);
-    s.when("gus", s.shown(s.ballot, "gus", "ana", right)).then_done().then_events({"PaperCounted"});
+    s.when("gus", s.shown(s.ballot, "gus", "ana", right)).then_done().then_events({"PaperSettled"});
     EXPECT_EQ(s.counted(s.ballot, "ana")->choices(0).open().mark(), v1::AGREE);
 }
 
@@ -167,7 +167,7 @@ TEST(Entering, names_who_helped_the_voter) {
     Desk s;
     auto read = s.entry(s.ballot);
     read.set_helper(id_bytes("chu"));
-    s.when_entered(s.ballot, "ana", read, read).then_events({"PaperCounted"});
+    s.when_entered(s.ballot, "ana", read, read).then_events({"PaperSettled"});
     const auto round = s.row(paper_rounds, s.ballot, id("paper of ana"), 1U);
     EXPECT_EQ(round->readings(1).entry().helper(), id_bytes("chu"));
 }
@@ -178,7 +178,7 @@ TEST(Entering, of_a_paper_without_signature_is_no_vote_and_of_a_spoilt_one_is) {
     read.set_is_signed(false);
     s.when_entered(s.ballot, "ana", read, read).then_events({"PaperUnsigned"});
     EXPECT_FALSE(s.counted(s.ballot, "ana"));
-    s.when_entered(s.ballot, "bo", v1::INVALID).then_events({"PaperCounted"});
+    s.when_entered(s.ballot, "bo", v1::INVALID).then_events({"PaperSettled"});
     EXPECT_EQ(s.counted(s.ballot, "bo")->choices(0).open().mark(), v1::INVALID);
 }
 
@@ -189,7 +189,7 @@ TEST(Entering, goes_on_after_the_close_but_not_for_what_came_late) {
     auto late = s.entry(s.ballot);
     in_time.set_received_ms(s.poll(s.ballot).closes_ms() - 1);
     late.set_received_ms(s.poll(s.ballot).closes_ms());
-    s.when_entered(s.ballot, "ana", in_time, in_time).then_events({"PaperCounted"});
+    s.when_entered(s.ballot, "ana", in_time, in_time).then_events({"PaperSettled"});
     s.when_entered(s.ballot, "bo", late, late).then_events({"PaperLate"});
     s.when_entered(s.ballot, "chu", in_time, late).then_events({"PaperDiffers"});
     EXPECT_EQ(s.voted(s.ballot, v1::PAPER), 1U);

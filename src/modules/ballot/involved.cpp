@@ -55,16 +55,11 @@ void add_papers(const state::StateView& view, const Id16& ballot, const Hash32& 
 // Of what the city's list had of the line, also where it stands aside.
 void add_listers(const state::StateView& view, const Id16& ballot, const Hash32& head,
                  Involved& involved) {
-    city_doubles.scan(
-        view,
-        [&](const auto& parts, const v1::CityDouble& row) {
-            if (row.head() != head.view()) return true;
-            const auto chunk = city_chunks.find(view, ballot, std::get<1>(parts));
-            CHECK(chunk);  // a line is of a chunk on record
-            involved.add(chunk->entered_by());
-            return true;
-        },
-        ballot);
+    const auto aside = city_doubles.find(view, ballot, head);
+    if (!aside) return;
+    const auto chunk = city_chunks.find(view, ballot, aside->number());
+    CHECK(chunk);  // a line is of a chunk on record
+    involved.add(chunk->entered_by());
 }
 
 void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& head,
@@ -85,8 +80,8 @@ void add_vote(const state::StateView& view, const Id16& ballot, const Hash32& he
 bool add_roll_at(const machine::Context& context, const Found& found,
                  const std::optional<Hash32>& head, Height height, Timestamp time,
                  Involved& involved) {
-    const auto origin =
-        registry::origin_of(context.view(), found.call.call().electorate(), height, time, head);
+    const auto origin = registry::origin_of(context.view(), found.call.call().electorate(), height,
+                                            time, head, found.id);
     involved.add(origin.members);
     if (head)
         for (const auto& owner : origin.owners) involved.owners.emplace(owner, height);

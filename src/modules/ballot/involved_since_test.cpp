@@ -16,7 +16,7 @@ struct Since : PaperTown {
     v1::Object to_roll(const Id16& ballot, const std::string& owner) const {
         auto act = objection(ballot, v1::ROLL);
         const auto electorate = row(calls, ballot)->call().electorate();
-        for (const auto& line : registry::roll_at(rows(), electorate, height(), now()))
+        for (const auto& line : registry::roll_at(rows(), electorate, height(), now(), ballot))
             if (line.owners(0) == id_bytes(owner)) act.set_head(line.head());
         return act;
     }

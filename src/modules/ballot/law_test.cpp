@@ -289,14 +289,14 @@ TEST(OwnPaper, displaces_the_vote_of_a_proxy_by_phone) {
         s.when("bo", s.vote(ballot, owner, v1::AGREE)).then_done();
     }
     s.when_counted(ballot, "ana", v1::DISAGREE);
-    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::COUNTED);
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SETTLED);
     EXPECT_EQ(s.counted(ballot, "ana")->choices(0).open().mark(), v1::DISAGREE);
     // One that the proxy signed is no more than what they did by phone.
     auto by_proxy = s.entry(ballot, v1::DISAGREE);
     by_proxy.set_proxy(id_bytes("bo"));
     s.when("ben", s.issue(ballot, {"chu"})).then_done();
     s.when_entered(ballot, "chu", by_proxy, by_proxy);
-    EXPECT_EQ(s.paper(ballot, "chu").state(), v1::SET_ASIDE);
+    EXPECT_EQ(s.paper(ballot, "chu").state(), v1::SETTLED);
 }
 
 }  // namespace

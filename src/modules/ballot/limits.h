@@ -10,6 +10,16 @@ inline constexpr std::uint32_t max_entry_days = 30;
 inline constexpr std::uint32_t max_objection_days = 60;
 inline constexpr std::int64_t max_notice_days = 366;
 inline constexpr std::int64_t max_window_days = 366;
+// Least periods, where no local rule says how long: of what owners or the residents' assembly
+// decide; and of surveys, and what an office decides among its own members.
+inline constexpr std::int64_t least_notice_days = 3;
+inline constexpr std::int64_t least_window_days = 5;
+inline constexpr std::int64_t least_window_days_of_others = 1;
+inline constexpr std::int64_t least_objection_days = 3;
+inline constexpr std::int64_t least_objection_days_of_others = 1;
+// Where the silent follow the majority, whatever the local rule says: paper that reached somebody
+// must be able to come back.
+inline constexpr std::int64_t least_window_days_of_silence = 7;
 // Of one office, that are not over: each lays work on every node.
 inline constexpr std::uint32_t max_running_ballots = 16;
 // Of one member on one ballot, without a ruling.
@@ -34,10 +44,14 @@ inline constexpr std::int64_t max_fraction_den = 1'000;
 // Readings of one paper in one round: no kind of office fills the room of another.
 inline constexpr int max_readings_of_clerk = 3;
 inline constexpr int max_readings_of_kind = 6;
+// Clerks of one kind of office among whom a call looks for two who are independent.
+inline constexpr std::size_t max_clerks_asked = 32;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.
 inline constexpr std::uint64_t least_heads_shown = 10;
 // Items and options that take as long to count as the row of the vote that names them does to read.
 inline constexpr std::uint64_t parts_per_row = 100;
+// Verdicts that are found and written for the cost of a plain act, one for each item and option.
+inline constexpr std::uint64_t verdicts_per_cost = 4;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;
 

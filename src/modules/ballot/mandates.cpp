@@ -70,13 +70,14 @@ Result<> check_cap(const state::StateView& view, const Id16& ballot, const Id16&
     return refuse(v1::PROXY_FULL, {{"limit", std::to_string(limit)}});
 }
 
-// Asked last: it tells that somebody voted. Clerks who enter a mandate are not told of the voter's
-// own vote, whoever they try it for: beside it the mandate stands on record without effect.
+// Asked last: it tells that somebody voted. Clerks who enter a mandate are told of no vote, whoever
+// they try it for: beside the voter's own, or an earlier proxy's, it stands on record without
+// effect.
 Result<> check_unused(const state::StateView& view, const Id16& ballot, const Hash32& head,
                       const Given& given) {
+    if (given.on_paper != nullptr) return {};
     const auto counted = casts.find(view, ballot, head);
     if (!counted || counted->struck()) return {};
-    if (!counted->by_proxy() && given.on_paper != nullptr) return {};
     return refuse(v1::LINE_USED);
 }
 

@@ -216,7 +216,7 @@ TEST(Mandate, is_asked_for_a_paper_that_a_proxy_signed) {
     s.when("ben", s.issue(ballot, {"ana", "chu"})).then_done();
     auto read = s.entry(ballot);
     read.set_proxy(id_bytes("bo"));
-    s.when_entered(ballot, "ana", read, read).then_events({"PaperCounted"});
+    s.when_entered(ballot, "ana", read, read).then_events({"PaperSettled"});
     const auto row = s.counted(ballot, "ana");
     EXPECT_TRUE(row->by_proxy());
     EXPECT_EQ(row->choices(0).open().mark(), v1::AGREE);

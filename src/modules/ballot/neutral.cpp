@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/rules.h"
 #include "modules/charter/charter.h"
@@ -26,17 +27,18 @@ registry::v1::Electorate electorate_of(const Id16& office) {
 
 // The neutral clerks of this kind of office who are there now. What is of another estate is passed
 // over before anybody is looked at.
-std::set<Id16> clerks_of(const machine::Context& context, const v1::CallRow& call,
-                         const std::string& kind) {
-    std::set<Id16> clerks;
+std::vector<registry::Supporter> clerks_of(const machine::Context& context, const v1::CallRow& call,
+                                           const std::string& kind) {
+    std::vector<registry::Supporter> clerks;
     const auto& view = context.view();
     const Id16 estate = registry::estate_of(view, call.call().electorate());
     for (const auto& office : registry::offices_of_kind(view, kind)) {
         const Id16 of_office = registry::estate_of(view, electorate_of(office));
         if (!of_office.is_zero() && of_office != estate) continue;
         for (const auto& member : members_of(context, office))
-            if (is_neutral_clerk(view, call, {member, office}, context.now()))
-                clerks.insert(member);
+            if (clerks.size() < max_clerks_asked &&
+                is_neutral_clerk(view, call, {member, office}, context.now()))
+                clerks.push_back({member, office});
     }
     return clerks;
 }
@@ -92,14 +94,13 @@ Result<> check_entering_kinds(const machine::Context& context, const v1::CallBal
         channels, [](int channel) { return channel == v1::PAPER || channel == v1::CITY_LIST; });
     if (entered == channels.end() && !call.terms().silence_follows_majority()) return {};
     const auto row = called_now(context, call);
-    int kinds = 0;
-    std::set<Id16> clerks;
+    std::vector<registry::Supporter> clerks;
     for (const auto kind : kinds_at_work) {
         const auto of_kind = clerks_of(context, row, std::string{kind});
-        kinds += of_kind.empty() ? 0 : 1;
-        clerks.insert(of_kind.begin(), of_kind.end());
+        clerks.insert(clerks.end(), of_kind.begin(), of_kind.end());
     }
-    if (kinds >= 2 && clerks.size() >= 2) return {};
+    // What two of them read counts only where neither owes their role to the other.
+    if (spans_kinds(context, call, clerks, 2)) return {};
     // Deliveries are recorded by such clerks too, and whom nothing reached is not silent.
     if (entered == channels.end()) return refuse(v1::SILENCE_NOT_ALLOWED);
     return refuse(v1::CHANNEL_CLOSED,

@@ -31,9 +31,9 @@ bool is_apart(const state::StateView& view, const v1::CallRow& call, const Id16&
 bool is_neutral_clerk(const state::StateView& view, const v1::CallRow& call,
                       const registry::Supporter& who, Timestamp now);
 
-// Whether neutral clerks of two kinds of office, two people at least, are there now for such a
-// ballot, where it has papers, a city's list or deliveries for those who stay silent. Refusals:
-// CHANNEL_CLOSED, SILENCE_NOT_ALLOWED.
+// Whether neutral clerks of two kinds of office, two people who do not owe their roles to each
+// other, are there now for such a ballot, where it has papers, a city's list or deliveries for
+// those who stay silent. Refusals: CHANNEL_CLOSED, SILENCE_NOT_ALLOWED.
 Result<> check_entering_kinds(const machine::Context& context, const v1::CallBallot& call);
 
 // The call as it would stand on record, had the author made it now.

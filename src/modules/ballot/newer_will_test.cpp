@@ -94,7 +94,7 @@ TEST(Ruling, stands_in_its_own_name) {
     s.when_counted(ballot, "ana", v1::AGREE);
     s.when("ana", s.dispute(ballot, "ana", {v1::DISAGREE})).then_done();
     s.when_upheld("ren", s.made()).then_done();
-    EXPECT_EQ(s.paper(ballot, "ana").because(), v1::RULING);
+    EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::RULING);
 }
 
 // The sale was none: whoever is on the roll says so, and the ruling decides.

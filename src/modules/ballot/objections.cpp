@@ -6,6 +6,7 @@
 #include "modules/ballot/casting.h"
 #include "modules/ballot/deliveries.h"
 #include "modules/ballot/limits.h"
+#include "modules/ballot/papers_state.h"
 #include "modules/ballot/result.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/rulings.h"
@@ -73,6 +74,8 @@ v1::Objection row_of(const machine::Context& context, const v1::Object& act) {
     row.set_building(act.voter().line().building());
     row.set_premises(act.premises());
     *row.mutable_owners() = act.voter().line().owners();
+    const auto sale = successors.find(context.view(), id_of(act.ballot()), hash_of(act.head()));
+    if (sale) row.set_sale(sale->transaction());
     return row;
 }
 

@@ -160,7 +160,7 @@ Result<> open_due(machine::Context& context, const Hash32& key) {
     }
     if (!is_posted(poll)) post_roll(context, poll);
     const auto roll = registry::roll_at(context.view(), found->call.call().electorate(),
-                                        poll.roll_height(), Timestamp{poll.roll_ms()});
+                                        poll.roll_height(), Timestamp{poll.roll_ms()}, found->id);
     if (roll.empty())
         end_without_voters(context, *found);
     else

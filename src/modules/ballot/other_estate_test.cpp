@@ -46,6 +46,27 @@ TEST(OtherEstate, is_no_second_kind_behind_a_delivery) {
     EXPECT_EQ(s.row(motion::motions, motion)->state(), motion::v1::COMPLETED);
 }
 
+// Nor does a street office of one estate read the votes of another, nor one that counts only later.
+TEST(OtherEstate, has_no_street_office_that_reads_votes_here) {
+    Park s;
+    s.office("street of the park", "street", "park");
+    s.holder("xia", "street of the park", "clerk");
+    s.office("new street", "street");
+    s.holder("nia", "new street", "clerk");
+    auto fresh = *s.row(registry::offices, id("new street"));
+    fresh.set_counts_from_ms(s.now().ms + 90 * ms_per_day);
+    s.given(registry::offices, fresh, id("new street"));
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ana", s.vote(ballot, "ana")).then_done();
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    for (const auto* reader : {"xia", "nia"}) {
+        EXPECT_FALSE(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), reader)) << reader;
+        EXPECT_FALSE(s.ask<v1::PapersReply>(about<v1::PapersQuery>(ballot), reader)) << reader;
+    }
+    EXPECT_TRUE(s.ask<v1::RecountReply>(about<v1::RecountQuery>(ballot), "gus"));
+}
+
 TEST(OtherEstate, reads_no_choices) {
     Park s;
     const Id16 ballot = s.opened(s.paper_call());

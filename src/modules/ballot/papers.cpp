@@ -12,6 +12,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::ballot {
@@ -64,38 +65,31 @@ std::optional<v1::CastRow> displaced_by(const state::StateView& view, const Id16
     return row;
 }
 
-// Where what comes back stood on a paper, that one counts again.
-void count_again(machine::Context& context, const Id16& ballot, const v1::CastRow& row) {
-    if (row.channel() != v1::PAPER) return;
-    auto paper = papers.find(context.view(), ballot, id_of(row.paper()));
-    CHECK(paper.has_value());  // what counted names a paper on record
-    paper->set_state(v1::COUNTED);
-    paper->clear_because();
-    papers.put(context.state(), ballot, id_of(row.paper()), *paper);
-}
-
-// Whether what comes back stands still: a paper that was set aside may have been reopened since.
+// Whether what comes back stands still: its paper may have been reopened since, and read otherwise.
 bool stands_still(const state::StateView& view, const Id16& ballot, const v1::CastRow& row) {
     if (row.channel() != v1::PAPER) return true;
-    const auto paper = papers.find(view, ballot, id_of(row.paper()));
-    return paper && paper->state() == v1::SET_ASIDE;
+    const Id16 serial = id_of(row.paper());
+    const auto paper = papers.find(view, ballot, serial);
+    if (!paper || paper->state() != v1::SETTLED) return false;
+    const auto round = paper_rounds.find(view, ballot, serial, paper->round());
+    return round && std::ranges::none_of(round->readings(), [&row](const v1::Reading& reading) {
+               return reading.shown_ms() > row.time_ms();
+           });
 }
 
-// Strikes what counts of a paper, which stays readable; what it had displaced counts again. True
-// where anything counted.
-bool strike(machine::Context& context, const Id16& ballot, const Hash32& head, const Id16& serial) {
+// Strikes what counts of a paper, if it does; it stays readable, and what it had displaced counts
+// again.
+void strike(machine::Context& context, const Id16& ballot, const Hash32& head, const Id16& serial) {
     auto counted = casts.find(context.view(), ballot, head);
-    if (!counted || counted->struck() || counted->paper() != serial.view()) return false;
+    if (!counted || counted->struck() || counted->paper() != serial.view()) return;
     const auto before = displaced_by(context.view(), ballot, head, serial);
     if (before && stands_still(context.view(), ballot, *before)) {
         casts.put(context.state(), ballot, head, *before);
-        count_again(context, ballot, *before);
-        return true;
+        return;
     }
     counted->set_struck(true);
     counted->set_transaction(context.id().bytes());
     casts.put(context.state(), ballot, head, *counted);
-    return true;
 }
 
 // What was read on a paper in all its rounds.
@@ -242,18 +236,16 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
         return refuse(v1::RULED_ALREADY);
     TRY(take_place(context, ballot, serial, *row));
 
-    const bool was_counted = strike(context, ballot, head, serial);
+    strike(context, ballot, head, serial);
     end_round(context, ballot, serial, act);
     row->set_state(v1::ISSUED);
     row->set_round(act.round() + 1);
-    row->clear_because();
     papers.put(context.state(), ballot, serial, *row);
     v1::PaperReopened event;
     event.set_ballot(act.ballot());
     event.set_head(row->line().head());
     event.set_serial(act.serial());
     event.set_round(act.round());
-    event.set_was_counted(was_counted);
     event.set_document(act.document());
     context.emit(event);
     return {};

@@ -62,30 +62,11 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
     return counted->channel();
 }
 
-void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
-               v1::Channel because) {
-    row.set_state(v1::SET_ASIDE);
-    row.set_because(because);
-    papers.put(context.state(), ballot, serial, row);
-    v1::PaperSetAside event;
-    event.set_ballot(ballot.bytes());
-    event.set_head(row.line().head());
-    event.set_serial(serial.bytes());
-    event.set_because(because);
-    context.emit(event);
-}
-
 void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
                   const std::optional<v1::CastRow>& counted, const v1::CastRow& row) {
     casts.put(context.state(), ballot, head, row);
-    if (!counted || counted->struck()) return;
-    if (row.channel() == v1::PAPER)
+    if (counted && !counted->struck() && row.channel() == v1::PAPER)
         displaced.put(context.state(), ballot, id_of(row.paper()), *counted);
-    if (counted->channel() != v1::PAPER || counted->paper().empty()) return;
-    const Id16 serial = id_of(counted->paper());
-    auto paper = papers.find(context.view(), ballot, serial);
-    CHECK(paper.has_value());  // what counts names a paper on record
-    set_aside(context, ballot, serial, *paper, row.channel());
 }
 
 void free_place(machine::Context& context, const Id16& ballot, const Id16& serial,

@@ -48,11 +48,7 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
                                         const v1::CastRow& coming);
 
-// Writes a paper as set aside, and says so.
-void set_aside(machine::Context& context, const Id16& ballot, const Id16& serial, v1::PaperRow& row,
-               v1::Channel because);
-
-// Writes what counts for the head from now on; the paper of what did before, if any, is set aside.
+// Writes what counts for the head from now on; where that is a paper, what it displaced is kept.
 // What a paper displaces is kept: it counts again where that paper is struck.
 void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
                   const std::optional<v1::CastRow>& counted, const v1::CastRow& row);

@@ -67,7 +67,7 @@ TEST(HostileClerk, who_issues_junk_first_keeps_no_paper_of_others_from_counting)
         shown.mutable_entries(0)->set_serial(junk.papers(0).serial());
         s.when(clerk, shown).then_done();
     }
-    s.then_events({"PaperSetAside"});
+    s.then_events({"PaperSettled"});
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());
     EXPECT_EQ(s.verdict(ballot).input().agree().heads().value(), voters.size());
@@ -80,10 +80,10 @@ TEST(HostileClerk, who_seals_first_and_never_shows_holds_up_no_paper) {
         s.seals("pru", voter, s.right);
         s.shows("ben", voter, s.right);
         s.shows("pru", voter, s.right);
-        s.then_events({"PaperCounted"});
+        s.then_events({"PaperSettled"});
     }
     s.when("gus", s.shown(s.ballot, "gus", "ana", s.junk))
-        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "COUNTED"}});
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SETTLED"}});
     s.close(s.ballot);
     s.pass_to(s.poll(s.ballot).due_ms());
     EXPECT_EQ(s.verdict(s.ballot).casts(), voters.size());
@@ -107,7 +107,7 @@ TEST(HostileClerk, who_shows_junk_keeps_no_paper_from_counting_and_learns_no_cho
         EXPECT_EQ(seen->rounds(0).readings(0).entry().choices_size(), 1) << "gus's own";
         EXPECT_EQ(seen->rounds(0).readings(1).entry().choices_size(), 0);
         s.reads("pru", voter, s.right);
-        s.then_events({"PaperCounted"});
+        s.then_events({"PaperSettled"});
         EXPECT_EQ(s.counts(voter), v1::AGREE);
     }
 }
@@ -134,7 +134,7 @@ TEST(HostileClerk, who_seals_junk_on_a_lost_paper_keeps_it_from_being_printed_an
     s.seals("gus", "ana anew", s.junk);
     s.reads("ben", "ana anew", s.right);
     s.reads("pru", "ana anew", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
     EXPECT_EQ(s.counts("ana"), v1::AGREE);
     EXPECT_EQ(s.counted(s.ballot, "ana")->paper(), PaperTown::serial_of("ana anew"));
 }
@@ -146,7 +146,7 @@ TEST(HostileClerk, is_told_from_a_typing_error_by_who_corrects_it) {
     s.reads("ben", "ana", s.right);
     s.shows("gus", "ana", s.junk);
     s.reads("gus", "ana", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
     EXPECT_EQ(s.counts("ana"), v1::AGREE);
     const auto round = s.row(paper_rounds, s.ballot, id("paper of ana"), 1U);
     EXPECT_EQ(round->readings_size(), 3) << "what gus showed first stays on record";
@@ -164,7 +164,7 @@ TEST(Readings, are_held_against_the_newest_of_each_clerk) {
     s.reads("gus", "ana", misread);
     s.then_events({"PaperDiffers"});
     s.reads("pru", "ana", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
     EXPECT_EQ(s.counts("ana"), v1::AGREE);
 }
 
@@ -181,7 +181,7 @@ TEST(Readings, are_three_of_a_clerk_and_six_of_a_kind_of_office) {
     s.when("kim", s.another("kim", s.junk)).then_refused(v1::READ_ENOUGH, full);
     // Nobody fills the room of others.
     s.reads("pru", "ana", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
 }
 
 // A hostile clerk who says that the other helped the voter, or who helped them, stops nobody.
@@ -192,7 +192,7 @@ TEST(Readings, that_name_a_clerk_as_helper_keep_that_clerk_out_and_no_other) {
     s.reads("ben", "ana", helped);
     s.shows("gus", "ana", s.junk);
     s.reads("pru", "ana", helped);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
 }
 
 // Whoever reads a paper, if only as junk, neither rules on it nor reopens it alone with another who
@@ -201,7 +201,7 @@ TEST(Readings, make_each_clerk_one_who_is_involved) {
     Siege s;
     s.reads("ben", "ana", s.right);
     s.reads("pru", "ana", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
     s.when_proposed("ben", "residents", s.reopening(s.ballot, "ana")).then_done();
     s.when_supported("gus", "street", s.made())
         .then_refused(v1::OTHER_CLERK_NEEDED, {{"number", "1"}});
@@ -220,7 +220,7 @@ TEST(Readings, of_a_clerk_who_left_stay) {
     leave.set_granted_by(registry::given_by());
     s.when("ben", leave).then_done();
     s.shows("pru", "ana", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
 }
 
 // One clerk names whom they like as who helped: that takes nobody out of the correction.
@@ -234,7 +234,7 @@ TEST(HostileClerk, who_names_others_as_helpers_keeps_them_from_no_correction) {
     s.shows("ben", "ana", s.right);
     s.reads("gus", "ana", naming);
     s.reads("gus", "ana", s.right);
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
     s.when_proposed("ben", "residents", s.reopening(s.ballot, "ana")).then_done();
     s.when_supported("hua", "street", s.made()).then_done();
 }

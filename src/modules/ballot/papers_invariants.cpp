@@ -106,23 +106,24 @@ Broken chunk_stays(const std::optional<v1::CityChunk>& before,
     return std::nullopt;
 }
 
-// A paper counts when what counts for its head names it, and the other way round.
+// What counts on paper names one that two kinds of office read so; and where one was settled, it
+// came to count, or something else did.
 Broken papers_equal_votes(const state::StateView& view) {
     Broken broken;
     papers.scan(view, [&](const auto& parts, const v1::PaperRow& row) {
-        if (row.state() != v1::COUNTED) return true;
+        if (row.state() != v1::SETTLED) return true;
         const auto& [ballot, serial] = parts;
         const auto counted = casts.find(view, ballot, hash_of(row.line().head()));
-        const bool stands = counted && counted->paper() == serial.view() &&
-                            (!counted->struck() || !counted->ruled_by().empty());
-        if (!stands) broken = "a paper is said to count and does not";
+        const bool stands = counted && (counted->paper() != serial.view() || !counted->struck() ||
+                                        !counted->ruled_by().empty());
+        if (!stands) broken = "a paper is settled and came to nothing";
         return true;
     });
     casts.scan(view, [&](const auto& parts, const v1::CastRow& row) {
         const bool counts = row.channel() == v1::PAPER && !row.struck() && !row.paper().empty();
         if (!counts || !row.ruled_by().empty()) return true;  // a ruling needs no paper
         const auto paper = papers.find(view, std::get<0>(parts), id_of(row.paper()));
-        if (!paper || paper->state() != v1::COUNTED ||
+        if (!paper || paper->state() != v1::SETTLED ||
             paper->line().head() != std::get<1>(parts).view())
             broken = "a vote names a paper that does not count";
         else if (!are_read_alike(view, std::get<0>(parts), row, *paper))
@@ -182,16 +183,15 @@ Broken counts_equal_mandates(const state::StateView& view) {
 Broken chunks_follow(const state::StateView& view) {
     Broken broken;
     std::map<Id16, std::uint64_t> next;
-    city_chunks.scan(view, [&](const auto& parts, const v1::CityChunk& row) {
+    city_chunks.scan(view, [&](const auto& parts, const v1::CityChunk&) {
         const auto& [ballot, number] = parts;
         if (next[ballot]++ != number) broken = "a chunk of the city's list is missing";
-        city_doubles.scan(
-            view,
-            [&](const auto& of, const auto&) {
-                if (std::get<2>(of) >= row.lines()) broken = "the city's list has too many doubles";
-                return true;
-            },
-            ballot, number);
+        return true;
+    });
+    city_doubles.scan(view, [&](const auto& parts, const v1::CityDouble& row) {
+        const auto chunk = city_chunks.find(view, std::get<0>(parts), row.number());
+        if (!chunk || row.place() >= chunk->lines() || row.head() != std::get<1>(parts).view())
+            broken = "a line of the city's list is not where it is said to stand";
         return true;
     });
     return broken;

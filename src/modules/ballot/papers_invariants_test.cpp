@@ -129,7 +129,7 @@ const Hash32 head = sha256("head");
 
 v1::PaperRow counted_paper() {
     v1::PaperRow row;
-    row.set_state(v1::COUNTED);
+    row.set_state(v1::SETTLED);
     row.mutable_line()->set_head(head.bytes());
     row.set_round(1);
     return row;
@@ -207,8 +207,14 @@ TEST(PaperInvariants, find_a_chunk_that_is_missing_and_a_double_of_no_line) {
     chunk.set_lines(1);
     Rows s;
     s.put(city_chunks, chunk, ballot, 0U);
-    EXPECT_FALSE(chunks_follow(Rows{s}.put(city_doubles, v1::CityDouble{}, ballot, 0U, 0U).rows));
-    EXPECT_TRUE(chunks_follow(Rows{s}.put(city_doubles, v1::CityDouble{}, ballot, 0U, 1U).rows));
+    v1::CityDouble aside;
+    aside.set_head(head.bytes());
+    EXPECT_FALSE(chunks_follow(Rows{s}.put(city_doubles, aside, ballot, head).rows));
+    aside.set_place(1);
+    EXPECT_TRUE(chunks_follow(Rows{s}.put(city_doubles, aside, ballot, head).rows));
+    aside.set_place(0);
+    aside.set_number(1);
+    EXPECT_TRUE(chunks_follow(Rows{s}.put(city_doubles, aside, ballot, head).rows));
 }
 
 }  // namespace

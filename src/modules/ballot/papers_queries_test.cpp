@@ -255,7 +255,7 @@ TEST(CityListQuery, tells_chunks_and_doubles_without_choices) {
     const auto after = s.ask<v1::CityListReply>(about<v1::CityListQuery>(ballot), "ben");
     ASSERT_EQ(after->set_aside_size(), 1);
     EXPECT_EQ(after->set_aside(0).place(), 1U);
-    EXPECT_EQ(after->set_aside(0).line().choices_size(), 0);
+    EXPECT_EQ(after->set_aside(0).choices_size(), 0);
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ struct Room : PaperTown {
         EXPECT_EQ(counts, sheet.fate == Fate::counted);
         EXPECT_EQ(counts ? row->choices(0).open().mark() : v1::MARK_UNSPECIFIED, sheet.counts);
         const auto state = paper(ballot, name).state();
-        EXPECT_EQ(state == v1::COUNTED, sheet.fate == Fate::counted);
+        EXPECT_EQ(state == v1::SETTLED, sheet.fate == Fate::counted);
         EXPECT_EQ(state == v1::DIFFERS, sheet.fate == Fate::open && sheet.differs());
         EXPECT_EQ(state == v1::ISSUED, sheet.reads.empty());
     }

@@ -27,10 +27,11 @@ inline const state::Table<v1::MandateCount, Id16, Id16> mandates_of{"ballot/mand
                                                                     of_person};
 // By ballot and head.
 inline const state::Table<v1::Successor, Id16, Hash32> successors{"ballot/successor/", of_line};
-// By ballot and number of the chunk, from 0; of doubles also by the place in it.
+// By ballot and number of the chunk, from 0.
 inline const state::Table<v1::CityChunk, Id16, std::uint64_t> city_chunks{"ballot/city_chunk/",
                                                                           of_city_list};
-inline const state::Table<v1::CityDouble, Id16, std::uint64_t, std::uint64_t> city_doubles{
-    "ballot/city_double/", of_city_list};
+// By ballot and head.
+inline const state::Table<v1::CityDouble, Id16, Hash32> city_doubles{"ballot/city_double/",
+                                                                     of_city_list};
 
 }  // namespace linlian::ballot

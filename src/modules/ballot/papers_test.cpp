@@ -92,11 +92,11 @@ TEST(Papers, that_counted_once_are_voided_by_nobody) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "ana");
     s.when_by_others(s.voiding(ballot, "ana"))
-        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "COUNTED"}});
+        .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "SETTLED"}});
     s.when_by_others(s.reopening(ballot, "ana")).then_done();
     s.when_by_others(s.voiding(ballot, "ana"))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
-    s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperCounted"});
+    s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperSettled"});
 }
 
 TEST(Papers, that_were_read_are_voided_by_nobody_with_an_interest) {
@@ -139,11 +139,40 @@ TEST(Papers, never_displace_a_phone_unless_it_was_said_before) {
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
     s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
-    s.when_counted(ballot, "ana").then_events({"PaperSetAside"});
-    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SET_ASIDE);
-    EXPECT_EQ(s.paper(ballot, "ana").because(), v1::PHONE);
+    s.when_counted(ballot, "ana").then_events({"PaperSettled"});
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SETTLED);
     EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::PHONE);
     EXPECT_EQ(s.voted(ballot, v1::PHONE) + s.voted(ballot, v1::PAPER), 1U);
+}
+
+// Whoever reads a paper is not told whether its voter voted by phone: neither by what they get
+// back, nor by the row, nor by what the list says of it before the result.
+TEST(Papers, tell_their_clerks_the_same_whoever_voted_by_phone) {
+    std::set<Bytes> told;
+    for (const bool votes : {false, true}) {
+        PaperTown s{""};
+        s.four_flats();
+        const Id16 ballot = s.opened(s.paper_call());
+        if (votes) s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
+        if (!votes) s.when("bo", s.vote(ballot, "bo", v1::DISAGREE)).then_done();
+        s.when_counted(ballot, "ana");
+        Bytes all = s.paper(ballot, "ana").SerializeAsString();
+        for (const auto& event : s.receipts().back().effects().events()) all += event.type();
+        auto query = about<v1::PaperQuery>(ballot);
+        query.set_serial(PaperTown::serial_of("ana"));
+        const auto reply = s.ask<v1::PaperReply>(query, "ben");
+        EXPECT_FALSE(reply->counts());
+        EXPECT_EQ(reply->because(), v1::CHANNEL_UNSPECIFIED);
+        told.insert(all);
+        s.when_reopened(s.reopening(ballot, "ana")).then_done();
+        s.when_entered(ballot, "ana", v1::AGREE, 2);
+        s.close(ballot);
+        s.pass_to(s.poll(ballot).due_ms());
+        const auto after = s.ask<v1::PaperReply>(query, "ben");
+        EXPECT_EQ(after->counts(), !votes);
+        EXPECT_EQ(after->because(), votes ? v1::PHONE : v1::CHANNEL_UNSPECIFIED);
+    }
+    EXPECT_EQ(told.size(), 1U);
 }
 
 TEST(Papers, displace_a_phone_where_it_was_said_before) {
@@ -153,7 +182,7 @@ TEST(Papers, displace_a_phone_where_it_was_said_before) {
     call.mutable_terms()->set_paper_displaces_phone(true);
     const Id16 ballot = s.opened(call);
     s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
-    s.when_counted(ballot, "ana").then_events({"PaperCounted"});
+    s.when_counted(ballot, "ana").then_events({"PaperSettled"});
     EXPECT_EQ(s.counted(ballot, "ana")->channel(), v1::PAPER);
     EXPECT_EQ(s.voted(ballot, v1::PHONE), 0U);
     EXPECT_EQ(s.voted(ballot, v1::PAPER), 1U);
@@ -164,9 +193,9 @@ TEST(Papers, are_set_aside_when_their_voter_votes_by_phone_after_all) {
     PaperTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.paper_call());
-    s.when_counted(ballot, "ana", v1::DISAGREE).then_events({"PaperCounted"});
-    s.when("ana", s.vote(ballot, "ana")).then_done().then_events({"PaperSetAside"});
-    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SET_ASIDE);
+    s.when_counted(ballot, "ana", v1::DISAGREE).then_events({"PaperSettled"});
+    s.when("ana", s.vote(ballot, "ana")).then_done().then_events({});
+    EXPECT_EQ(s.paper(ballot, "ana").state(), v1::SETTLED);
     EXPECT_EQ(s.voted(ballot, v1::PHONE), 1U);
     EXPECT_EQ(s.voted(ballot, v1::PAPER), 0U);
     EXPECT_EQ(s.area_voted(ballot), 10'000U);
@@ -182,7 +211,7 @@ TEST(WorkedExample, E6_spouses_have_one_ballot_by_whatever_channel) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when_counted(ballot, "eve", v1::DISAGREE);
     s.when("eve", s.vote(ballot, "eve")).then_refused(v1::VOTER_NAMED);
-    s.when("dan", s.vote(ballot, "dan")).then_done().then_events({"PaperSetAside", "CoownerVoted"});
+    s.when("dan", s.vote(ballot, "dan")).then_done().then_events({"CoownerVoted"});
     EXPECT_EQ(s.counted(ballot, "eve")->choices(0).open().mark(), v1::AGREE);
     EXPECT_EQ(s.voted(ballot, v1::PHONE) + s.voted(ballot, v1::PAPER), 1U);
     EXPECT_EQ(s.area_voted(ballot), 6'000U);
@@ -202,7 +231,7 @@ TEST(Papers, that_were_misread_are_struck_and_entered_anew) {
     EXPECT_EQ(s.voted(ballot, v1::PAPER), 0U);
     s.when_reopened(s.reopening(ballot, "ana", 2))
         .then_refused(v1::PAPER_STATE_WRONG, {{"number", "1"}, {"state", "ISSUED"}});
-    s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperCounted"});
+    s.when_entered(ballot, "ana", v1::AGREE, 2).then_events({"PaperSettled"});
     EXPECT_FALSE(s.counted(ballot, "ana")->struck());
     EXPECT_EQ(s.counted(ballot, "ana")->choices(0).open().mark(), v1::AGREE);
     const auto first = s.row(paper_rounds, ballot, id("paper of ana"), 1U);
@@ -240,14 +269,14 @@ TEST(Papers, on_which_a_ruling_stands_stay_as_it_says) {
     s.when("ben", s.issue(ballot, {"bo"})).then_done();
     s.when("bo", s.dispute(ballot, "bo", {v1::AGREE})).then_done();
     s.when_upheld("ren", s.made()).then_done();
-    s.when_entered(ballot, "bo", v1::DISAGREE).then_events({"PaperSetAside"});
+    s.when_entered(ballot, "bo", v1::DISAGREE).then_events({"PaperSettled"});
     EXPECT_EQ(s.counted(ballot, "bo")->choices(0).open().mark(), v1::AGREE);
     // Chu's paper was struck to be entered anew, and the ruling came first.
     s.when_counted(ballot, "chu", v1::DISAGREE);
     s.when_reopened(s.reopening(ballot, "chu")).then_done();
     s.when("chu", s.dispute(ballot, "chu", {v1::AGREE})).then_done();
     s.when_upheld("ren", s.made()).then_done();
-    s.when_entered(ballot, "chu", v1::DISAGREE, 2).then_events({"PaperSetAside"});
+    s.when_entered(ballot, "chu", v1::DISAGREE, 2).then_events({"PaperSettled"});
     EXPECT_EQ(s.voted(ballot, v1::RULING) + s.voted(ballot, v1::PAPER), 2U);
 }
 

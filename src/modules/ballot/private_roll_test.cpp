@@ -51,6 +51,22 @@ TEST(PrivateRoll, shows_lines_to_who_rules_or_enters_papers) {
     }
 }
 
+// By a way that few used somebody is known to have voted.
+TEST(PrivateRoll, tells_nobody_how_the_votes_of_few_came) {
+    Survey s{reg::RESIDENTS};
+    s.when("zoe", s.vote(s.ballot, "zoe")).then_done();
+    s.close(s.ballot);
+    EXPECT_EQ(s.verdict(s.ballot).casts(), 1U);
+    EXPECT_EQ(s.verdict(s.ballot).by_channel_size(), 0);
+    EXPECT_EQ(s.poll(s.ballot).heads_phone(), 0U);
+    EXPECT_EQ(s.poll(s.ballot).heads(), 1U);
+    // Of owners, whose lines are public, it is told.
+    const Id16 owners = s.opened(s.call({s.item("roof")}));
+    s.when("ana", s.vote(owners, "ana")).then_done();
+    s.close(owners);
+    EXPECT_EQ(s.verdict(owners).by_channel(0).heads(), 1U);
+}
+
 TEST(PrivateRoll, shows_each_their_own_line_with_its_proof) {
     Survey s;
     auto query = about<v1::MyLinesQuery>(s.ballot);
@@ -113,10 +129,10 @@ TEST(PrivateRoll, is_not_found_by_trying_lines_against_its_root) {
     reg::Electorate garden;
     garden.set_electors(reg::RESIDENTS);
     garden.set_estate(id_bytes("garden"));
-    const auto roll = registry::roll_at(s.rows(), garden, s.height(), s.now());
+    const auto roll = registry::roll_at(s.rows(), garden, s.height(), s.now(), s.ballot);
     ASSERT_EQ(roll.size(), 1U);
     reg::RollLine guess;
-    guess.set_head(tagged_hash("linlian/roll-resident", id("ana").view()).bytes());
+    guess.set_head(roll[0].head());
     guess.add_owners(id_bytes("ana"));
     guess.set_voter(id_bytes("ana"));
     guess.set_premises(1);
@@ -127,6 +143,22 @@ TEST(PrivateRoll, is_not_found_by_trying_lines_against_its_root) {
     EXPECT_NE(registry::roll_root({guess}), registry::roll_root(roll));
     const auto other = s.voter(s.ballot, "zoe").line();
     EXPECT_NE(other.salt(), roll[0].salt()) << "one's own salt is no other's";
+}
+
+// Else the places of two voters told how many live, and voted, between them.
+TEST(PrivateRoll, is_in_an_order_of_its_own_that_only_nodes_can_make) {
+    for (const auto electors : {reg::RESIDENTS, reg::HOUSEHOLDS}) {
+        Survey s{electors};
+        s.settle(s.ballot);
+        const Id16 other = s.held(s.assembly(electors, v1::SURVEY));
+        std::set<Bytes> heads;
+        for (const auto* name : {"ana", "zoe"})
+            for (const auto& ballot : {s.ballot, other})
+                EXPECT_TRUE(heads.insert(s.voter(ballot, name).line().head()).second) << name;
+        for (const auto* known : {"ana", "zoe", "flat of ana", "flat of yu"})
+            for (const auto* tag : {"linlian/roll-resident", "linlian/roll-household"})
+                EXPECT_FALSE(heads.contains(tagged_hash(tag, id(known).view()).bytes())) << known;
+    }
 }
 
 // Of all that everybody is answered about the ballot, nothing names a flat or who lives there.

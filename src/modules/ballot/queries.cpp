@@ -6,6 +6,7 @@
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/registry/registry.h"
 
 #include <algorithm>
 
@@ -156,14 +157,17 @@ Result<v1::BallotsReply> ballots(const Reading& reading, const v1::BallotsQuery&
 }
 
 Result<v1::TurnoutReply> turnout(const Reading& reading, const v1::TurnoutQuery& query) {
-    const auto poll = find_poll(reading.rows, query.ballot());
-    if (!poll) return tl::unexpected(poll.error());
+    const auto found = find_ballot(reading.rows, query.ballot());
+    if (!found) return tl::unexpected(found.error());
+    const auto& poll = found->poll;
     v1::TurnoutReply reply;
-    reply.mutable_total()->set_heads(poll->heads());
-    reply.mutable_total()->set_area_centi(poll->area_centi());
-    reply.set_published_ms(poll->turnout_ms());
-    // Until then papers are entered, deliveries recorded and objections raised.
-    if (has_result(*poll, reading.block.time))
+    reply.mutable_total()->set_heads(poll.heads());
+    reply.mutable_total()->set_area_centi(poll.area_centi());
+    reply.set_published_ms(poll.turnout_ms());
+    // Until then papers are entered and objections raised. Where nobody took part, or everybody, a
+    // building of residents tells of each who lives there.
+    if (has_result(poll, reading.block.time) &&
+        !registry::tells_homes(found->call.call().electorate()))
         publish_buildings(buildings_in(reading.rows, id_of(query.ballot())), reply);
     return reply;
 }

@@ -65,11 +65,25 @@ void add_differences(const Look& look, const v1::PaperRound& round, v1::PaperRep
     }
 }
 
+bool counts(const v1::CastRow& counted, const Id16& serial) {
+    return !counted.struck() && counted.channel() == v1::PAPER && counted.paper() == serial.view();
+}
+
+// Whether a settled paper counts waits for the result: it tells whether its voter voted otherwise.
+void add_what_counts(const Look& look, const Id16& serial, v1::PaperReply& reply) {
+    if (!look.choices_shown || reply.row().state() != v1::SETTLED) return;
+    const auto counted = casts.find(look.rows, look.ballot, hash_of(reply.row().line().head()));
+    if (!counted || counted->struck()) return;
+    reply.set_counts(counts(*counted, serial));
+    if (!reply.counts()) reply.set_because(counted->channel());
+}
+
 v1::PaperReply reply_of(const Look& look, const Id16& serial, const v1::PaperRow& row) {
     v1::PaperReply reply;
     reply.set_serial(serial.bytes());
     *reply.mutable_row() = row;
     reply.set_delivered(is_delivered(look.rows, look.ballot, row));
+    add_what_counts(look, serial, reply);
     return reply;
 }
 
@@ -158,18 +172,22 @@ Result<v1::PaperFiguresReply> paper_figures(const Reading& reading,
     const Id16 ballot = id_of(query.ballot());
     v1::PaperFiguresReply reply;
     std::map<v1::PaperState, std::uint64_t> states;
+    std::uint64_t counted = 0;
     std::uint64_t without_delivery = 0;
     papers.scan(
         reading.rows,
-        [&](const auto&, const v1::PaperRow& row) {
+        [&](const auto& parts, const v1::PaperRow& row) {
             reply.set_issued(reply.issued() + 1);
             ++states[row.state()];
-            if (row.state() == v1::COUNTED && !is_delivered(reading.rows, ballot, row))
-                ++without_delivery;
+            const auto vote = casts.find(reading.rows, ballot, hash_of(row.line().head()));
+            if (!vote || !counts(*vote, std::get<1>(parts))) return true;
+            ++counted;
+            if (!is_delivered(reading.rows, ballot, row)) ++without_delivery;
             return true;
         },
         ballot);
     if (!has_result(*poll, reading.block.time)) return reply;
+    reply.set_counted(counted);
     reply.set_counted_without_delivery(without_delivery);
     for (const auto& [state, count] : states) {
         auto* entry = reply.add_states();

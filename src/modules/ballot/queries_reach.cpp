@@ -125,12 +125,10 @@ Result<v1::CityListReply> city_list(const Reading& reading, const v1::CityListQu
     if (!is_told_all) return reply;
     city_doubles.scan(
         reading.rows,
-        [&reply](const auto& parts, const v1::CityDouble& row) {
+        [&reply](const auto&, const v1::CityDouble& row) {
             auto* line = reply.add_set_aside();
-            line->set_number(static_cast<std::uint32_t>(std::get<1>(parts)));
-            line->set_place(static_cast<std::uint32_t>(std::get<2>(parts)));
-            *line->mutable_line() = row;
-            line->mutable_line()->clear_choices();
+            *line = row;
+            line->clear_choices();
             return true;
         },
         ballot);

@@ -3,6 +3,7 @@
 #include "machine/figures.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/queries.h"
 #include "modules/ballot/readers.h"
 #include "modules/ballot/rules.h"
@@ -19,13 +20,19 @@ void refuse_line(const Refusal& refusal, v1::MyLinesReply::Entry& entry) {
     machine::add_figures(refusal, *entry.mutable_figures());
 }
 
-// What counts for the line, for those whose it is now and for whoever cast it. To who sold it the
-// line says that it is another's (the refusal), and not whether they voted.
+// What counts for the line, as far as this member is told: those whose it is now, and whoever cast
+// it. Not who sold it, to whom the line says that it is another's (the refusal); nor, before there
+// is a result, its proxy, who else would read whether anybody votes whose mandate they can get.
+std::optional<v1::CastRow> told_to(const Reading& reading, const Found& found,
+                                   const registry::v1::RollLine& line, const Id16& member) {
+    auto counted = casts.find(reading.rows, found.id, hash_of(line.head()));
+    if (!counted || counted->member() == member.view()) return counted;
+    if (may_see_vote(reading, found, line, member)) return counted;
+    return std::nullopt;
+}
+
 void describe_vote(const Reading& reading, const Found& found, const v1::CastRow& counted,
-                   const Id16& member, v1::MyLinesReply::Entry& entry) {
-    if (counted.member() != member.view() &&
-        !is_of_line_now(reading.rows, found.id, entry.voter().line(), member))
-        return;
+                   v1::MyLinesReply::Entry& entry) {
     if (reading.asker != nullptr && may_see_choices(reading, found, counted, reading.asker->member))
         *entry.mutable_choices() = counted.choices();
     entry.set_voted(!counted.struck());
@@ -36,8 +43,8 @@ void describe_vote(const Reading& reading, const Found& found, const v1::CastRow
 void describe(const Reading& reading, const Found& found, const Id16& member,
               v1::MyLinesReply::Entry& entry) {
     const auto& line = entry.voter().line();
-    const auto counted = casts.find(reading.rows, found.id, hash_of(line.head()));
-    if (counted) describe_vote(reading, found, *counted, member, entry);
+    const auto counted = told_to(reading, found, line, member);
+    if (counted) describe_vote(reading, found, *counted, entry);
     const auto stage = stage_at(found.poll, reading.block.time);
     const auto speaker = check_speaker(reading.rows, found.id, found.poll, line, member, counted);
     if (!found.poll.phone())
@@ -59,6 +66,12 @@ bool concerns(const state::StateView& view, const Id16& ballot, const registry::
            is_of_line_now(view, ballot, line, member) || acts_today(view, line, member);
 }
 
+// As it grows block by block it would tell of each who moves in or out.
+void tell_in_tens(registry::v1::RollTotals& totals) {
+    totals.set_heads(totals.heads() / least_heads_shown * least_heads_shown);
+    totals.set_premises(totals.premises() / least_heads_shown * least_heads_shown);
+}
+
 // What is over and never opened has no roll: it would be that of today, for ever.
 Result<Found> find_with_roll(const Reading& reading, const Bytes& ballot) {
     auto found = find_ballot(reading.rows, ballot);
@@ -76,8 +89,11 @@ Result<v1::RollReply> roll(const Reading& reading, const v1::RollQuery& query) {
     v1::RollReply reply;
     reply.set_height(seen.height);
     reply.set_frozen(seen.frozen);
-    reply.set_root(seen.roll->root().bytes());
     *reply.mutable_totals() = seen.roll->totals();
+    if (!seen.frozen && registry::tells_homes(found->call.call().electorate()))
+        tell_in_tens(*reply.mutable_totals());
+    else
+        reply.set_root(seen.roll->root().bytes());
     return reply;
 }
 

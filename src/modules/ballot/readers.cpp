@@ -7,7 +7,9 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 #include "modules/ballot/whole_roll.h"
 #include "modules/registry/registry.h"
 
@@ -26,15 +28,20 @@ bool enters_papers(const Reading& reading, const Found& found, const Id16& membe
     });
 }
 
+// A chair or clerk of the convenor's, for all whom the call is about.
+bool works_for_convenor(const Reading& reading, const v1::CallBallot& call, const Id16& member) {
+    const registry::Supporter who{member, id_of(call.as_office())};
+    const Id16 estate = registry::estate_of(reading.rows, call.electorate());
+    return registry::holds_role_over(reading.rows, who, "chair", estate, reading.block.time) ||
+           registry::holds_role_over(reading.rows, who, "clerk", estate, reading.block.time);
+}
+
+// Those of residents' committee and street office come to rule, where these count and work for all
+// whom the call is about.
 bool works_on(const Reading& reading, const Found& found, const Id16& member) {
-    const auto& rows = reading.rows;
     const auto& call = found.call.call();
-    const auto in = [&](BytesView office) {
-        return registry::holds_role_in(rows, member, id_of(office), reading.block.time);
-    };
-    return in(call.as_office()) || in(call.ruling_office()) ||
-           registry::holds_role_in_kind(rows, member, "street", reading.block.time) ||
-           may_come_to_rule(rows, call, member, reading.block.time) ||
+    return works_for_convenor(reading, call, member) ||
+           may_come_to_rule(reading.rows, call, member, reading.block.time) ||
            enters_papers(reading, found, member);
 }
 
@@ -114,6 +121,13 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
 bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
                      const Id16& asker) {
     return has_result(found.poll, reading.block.time) || counted.member() == asker.view();
+}
+
+bool may_see_vote(const Reading& reading, const Found& found, const registry::v1::RollLine& line,
+                  const Id16& asker) {
+    return speaks_for(reading.rows, line_now(reading.rows, found.id, line), asker) ||
+           (has_result(found.poll, reading.block.time) &&
+            is_of_line_now(reading.rows, found.id, line, asker));
 }
 
 bool may_see_objection(const Reading& reading, const Found& found, const v1::Objection& row) {

@@ -19,6 +19,10 @@ using machine::Reading;
 // result to whoever cast it; of a paper or a list nobody did.
 bool may_see_choices(const Reading& reading, const Found& found, const v1::CastRow& counted,
                      const Id16& asker);
+// That something counts for the line, and by which channel: who speaks for it, and once there is a
+// result whoever holds its mandate.
+bool may_see_vote(const Reading& reading, const Found& found, const registry::v1::RollLine& line,
+                  const Id16& asker);
 // An objection whole: with its voter, its claim and whose it is. Others read what is published.
 bool may_see_objection(const Reading& reading, const Found& found, const v1::Objection& row);
 // What clerks read on papers, all of it.

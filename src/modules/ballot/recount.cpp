@@ -39,8 +39,10 @@ RollFigures figures_of(const v1::CallBallot& call, std::span<const registry::v1:
     roll.root = registry::roll_root(all);
     roll.all = {totals.heads(), totals.area_centi()};
     roll.by_area = call.electorate().electors() == registry::v1::OWNERS;
-    const auto& silent = verdict.input().silence().silent();
-    roll.silent = {verdict.delivered_silent(), silent.area_centi().value()};
+    const auto& silence = verdict.input().silence();
+    roll.silent.surely = {verdict.delivered_silent(), silence.silent().area_centi().value()};
+    roll.silent.perhaps = {silence.perhaps().heads().value(),
+                           silence.perhaps().area_centi().value()};
     return roll;
 }
 

@@ -63,7 +63,7 @@ std::vector<v1::VerdictRow> counted(const state::StateView& view, const Found& f
         return true;
     });
     const Disputes disputes{view, found.id};
-    const auto silent = silent_voices(view, found.id, call);
+    const auto silent = silent_in(view, found.id, call);
     return counter.verdicts(call, roll_figures(call, found.poll, silent), disputes.all());
 }
 
@@ -135,7 +135,7 @@ void let_rest(machine::Context& context, const Found& found, const v1::Item& ite
     for (const Id16& subject : subjects_of(item)) rests.put(context.state(), scope, subject, rest);
 }
 
-RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent) {
+RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Silent& silent) {
     RollFigures roll;
     roll.root = hash_of(poll.roll_root());
     roll.all = {poll.roll_lines(), poll.roll_area_centi()};

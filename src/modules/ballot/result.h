@@ -17,9 +17,8 @@ void visit_leaves(const state::StateView& view, const Id16& ballot, const Hash32
 // The end of a period of days after the close, as the law counts it (charter, legal time).
 Timestamp end_of_days(const machine::Context& context, Timestamp from, std::uint32_t days);
 
-// The figures of the frozen roll. `silent`: to whom a ballot was delivered with the warning and who
-// did not vote.
-RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Voices& silent);
+// The figures of the frozen roll.
+RollFigures roll_figures(const v1::CallBallot& call, const v1::Poll& poll, const Silent& silent);
 
 // What failed does not come back before the time that the preset sets, under no other id either,
 // nor what was withdrawn while people voted.

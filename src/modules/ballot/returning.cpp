@@ -87,6 +87,16 @@ Result<> check_agreed(const Agreement& agreement, const Part& part) {
                                           {"needed", std::to_string(needed)}});
 }
 
+void set_let_back(machine::Context& context, const v1::CallBallot& act, const Bytes& made) {
+    for (const auto& item : act.items()) {
+        if (item.returned_by().empty()) continue;
+        const Id16 id = id_of(item.returned_by());
+        auto poll = polls.find(context.view(), id).value();
+        poll.set_let_back(made);
+        polls.put(context.state(), id, poll);
+    }
+}
+
 }  // namespace
 
 Result<> check_return(const state::StateView& view, const v1::CallBallot& act, const v1::Item& item,
@@ -116,13 +126,11 @@ Result<> check_return(const state::StateView& view, const v1::CallBallot& act, c
 }
 
 void use_returns(machine::Context& context, const v1::CallBallot& act, const Id16& made) {
-    for (const auto& item : act.items()) {
-        if (item.returned_by().empty()) continue;
-        const Id16 id = id_of(item.returned_by());
-        auto poll = polls.find(context.view(), id).value();
-        poll.set_let_back(made.bytes());
-        polls.put(context.state(), id, poll);
-    }
+    set_let_back(context, act, made.bytes());
+}
+
+void give_returns_back(machine::Context& context, const v1::CallBallot& call) {
+    set_let_back(context, call, {});
 }
 
 }  // namespace linlian::ballot

@@ -16,5 +16,7 @@ Result<> check_return(const state::StateView& view, const v1::CallBallot& act, c
 
 // Each decision lets one ballot back.
 void use_returns(machine::Context& context, const v1::CallBallot& act, const Id16& made);
+// Where it was withdrawn before anybody could vote it lets another back.
+void give_returns_back(machine::Context& context, const v1::CallBallot& call);
 
 }  // namespace linlian::ballot

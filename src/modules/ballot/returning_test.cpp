@@ -128,8 +128,44 @@ TEST(Return, uses_the_decision_up) {
     const Id16 again = s.made();
     EXPECT_EQ(s.poll(decision).let_back(), again.bytes());
     s.when("cai", s.withdrawal(again)).then_done();
-    s.when("cai", s.anew(decision)).then_refused(v1::RETURN_USED);
+    EXPECT_EQ(s.poll(decision).let_back(), "") << "nobody could vote on it";
     s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+    const Id16 opened = s.opened(s.anew(decision));
+    s.when("cai", s.withdrawal(opened)).then_done();
+    EXPECT_EQ(s.poll(decision).let_back(), opened.bytes());
+    s.when("cai", s.anew(decision)).then_refused(v1::RETURN_BALLOT_WRONG);
+}
+
+// What a vote that was held wrongly gave closes nothing; it does again where the mark is lifted.
+TEST(Rest, ends_where_the_result_is_revoked) {
+    Shenzhen s{2, ""};
+    s.when("sun", s.mark(s.failed, v1::SUSPENDED)).then_done();
+    s.when("cai", s.call({s.item("roof")})).then_refused(v1::SUBJECT_RESTS);
+    s.when("sun", s.mark(s.failed, v1::REVOKED)).then_done();
+    s.when("cai", s.call({s.item("roof")})).then_done();
+}
+
+// Its chair alone is not the office.
+TEST(OfficeItself, decides_by_more_than_half_of_all_its_members) {
+    Shenzhen s{2, ""};
+    auto act = s.question();
+    auto& check = *act.mutable_items(0)->mutable_rule()->mutable_checks(0);
+    check.set_of(tally::v1::CAST);
+    s.when("cai", act).then_refused(v1::RULE_BELOW_LAW, {{"check", "agreement.heads"}});
+    check.set_of(tally::v1::ALL);
+    check.mutable_threshold()->set_den(3);
+    s.when("cai", act).then_refused(v1::RULE_BELOW_LAW, {{"check", "agreement.heads"}});
+    s.when("cai", s.question()).then_done();
+}
+
+// Else the chair lets go before the opening whoever would object.
+TEST(OfficeItself, hears_who_was_let_go_lately) {
+    Shenzhen s{2, ""};
+    const Id16 ballot = s.called(s.question());
+    const auto who = Shenzhen::member(0);
+    s.when(Shenzhen::member(5), s.objection(ballot, v1::ROLL)).then_refused(v1::NOT_CONCERNED);
+    s.let_go(who);
+    s.when(who, s.objection(ballot, v1::ROLL)).then_done();
 }
 
 TEST(Return, asks_for_a_final_decision_on_this_subject_that_stands) {

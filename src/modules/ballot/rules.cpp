@@ -5,6 +5,7 @@
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "crypto/hash.h"
+#include "modules/ballot/covenants.h"
 #include "modules/ballot/limits.h"
 #include "modules/registry/registry.h"
 #include "tally/tally.h"
@@ -46,6 +47,8 @@ Result<> check_item(const v1::Item& item) {
     TRY(holds(item.matter() != v1::MATTER_UNSPECIFIED, "matter"));
     TRY(holds(!item.title().zh().empty(), "items.title"));
     TRY(check_form(item));
+    TRY(holds(!item.silence_follows_majority() || may_let_silent_follow(item),
+              "items.silence_follows_majority"));
     if (item.matter() != v1::CHARTER_DEFINED) return holds(!item.has_rule(), "rule");
     TRY(holds(item.has_rule(), "rule"));
     return tally::check_rule(item.rule());
@@ -60,12 +63,10 @@ Result<> check_items(const v1::CallBallot& act) {
     bool residents = false;
     for (const auto& item : act.items()) {
         TRY(check_item(item));
-        // Nor is one text asked twice under two subjects: both could not stand.
+        // Nor is one text asked twice under two subjects, or as two options, which would share its
+        // votes: both could not stand.
         TRY(holds(!subjects.contains(id_of(item.subject())), "subject"));
-        const auto own = subjects_of(item);
-        TRY(holds(std::ranges::none_of(own, [&](const Id16& id) { return subjects.contains(id); }),
-                  "document"));
-        subjects.insert(own.begin(), own.end());
+        for (const Id16& id : subjects_of(item)) TRY(holds(subjects.insert(id).second, "document"));
         const auto& by = item.returned_by();
         const bool once = by.size() == Id16::size && decisions.insert(by).second;
         TRY(holds(by.empty() || once, "returned_by"));
@@ -229,9 +230,14 @@ v1::Ask ask_of(const v1::Item& item) {
 }
 
 std::vector<Id16> subjects_of(const v1::Item& item) {
+    // Candidates for the committee stand again.
+    if (item.form() == v1::ELECT && item.matter() == v1::COMMITTEE)
+        return {id_of(item.subject()), text_id(item.document())};
+    return asked_in(item);
+}
+
+std::vector<Id16> asked_in(const v1::Item& item) {
     std::vector<Id16> all{id_of(item.subject()), text_id(item.document())};
-    // Of candidates it is no text: they stand again.
-    if (item.form() == v1::ELECT) return all;
     for (const auto& option : item.options())
         if (!option.document().empty()) all.push_back(text_id(option.document()));
     return all;

@@ -57,6 +57,8 @@ Id16 text_id(BytesView document);
 // What an item holds while it is asked and after it failed: its subject, its text, and those of
 // options to choose from.
 std::vector<Id16> subjects_of(const v1::Item& item);
+// The same, with the texts of candidates for the committee, which must be none that is asked.
+std::vector<Id16> asked_in(const v1::Item& item);
 
 // An id field as an id; zero for an empty one. Its length has been checked by the schema's limits.
 Id16 id_of(BytesView field);

@@ -137,7 +137,7 @@ bool is_still_about(const state::StateView& view, const v1::Objection& objection
     // Whatever they cast, and to whom ever they sell on, to whom the line went.
     if (objection.against_sale()) return has_lost(view, objection);
     const auto successor = successors.find(view, ballot, head);
-    if (successor && successor->height() > objection.height()) return false;
+    if (successor && successor->transaction() != objection.sale()) return false;
     // Of one block with the objection, whoever objected had not seen it.
     return !counted || counted->struck() || counted->channel() != v1::PHONE ||
            counted->by_proxy() || counted->time_ms() < objection.time_ms();

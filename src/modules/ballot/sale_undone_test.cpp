@@ -100,7 +100,7 @@ TEST(Sale, of_a_share_leaves_what_the_other_co_owner_handed_in) {
     std::ranges::sort(*act.mutable_owners());
     s.when_cosigned(act).then_done();
     s.when("ben", s.shown(s.ballot, "ben", "dan", read)).then_done();
-    s.when("gus", s.shown(s.ballot, "gus", "dan", read)).then_events({"PaperCounted"});
+    s.when("gus", s.shown(s.ballot, "gus", "dan", read)).then_events({"PaperSettled"});
 }
 
 // The flat is split on paper, and its parts are sold.

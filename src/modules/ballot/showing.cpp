@@ -1,6 +1,6 @@
 // The second half of entering papers: each clerk opens their seal once an independent one has
-// sealed too. As soon as what two of them showed is alike the paper counts, is late, or is set
-// aside.
+// sealed too. As soon as what two of them showed is alike the paper is settled: it counts where no
+// other vote of its voter comes first, which its clerks are not told.
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
@@ -122,14 +122,10 @@ void count(machine::Context& context, const v1::Poll& poll, Paper& paper, const 
     const Hash32 head = hash_of(paper.row.line().head());
     const auto counted = casts.find(context.view(), paper.ballot, head);
     const auto row = row_of(context, paper, alike, signer);
-    if (const auto because = counts_first(poll, counted, row)) {
-        set_aside(context, paper.ballot, paper.serial, paper.row, *because);
-        return;
-    }
-    put_in_place(context, paper.ballot, head, counted, row);
-    paper.row.set_state(v1::COUNTED);
+    if (!counts_first(poll, counted, row)) put_in_place(context, paper.ballot, head, counted, row);
+    paper.row.set_state(v1::SETTLED);
     put_row(context, paper);
-    tell(context, paper, v1::PaperCounted{});
+    tell(context, paper, v1::PaperSettled{});
 }
 
 // What nobody signed who may vote says nothing of its voter: whoever found the sheet may have

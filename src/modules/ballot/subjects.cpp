@@ -47,7 +47,8 @@ std::vector<Hash32> leaves_of(const Hash32& veil, const Id16& ballot, const Line
     return leaves;
 }
 
-// Whoever speaks for the line now or holds its mandate, as far as they are told what counts for it.
+// Whoever speaks for the line now, as far as they are told what counts for it, and whoever cast it;
+// with the result who holds its mandate, too.
 // Not those who work on the ballot: what was chosen is theirs to read after the close, by queries.
 bool may_have_line(const machine::Reading& reading, const machine::Author& asker,
                    BytesView subject) {
@@ -58,8 +59,10 @@ bool may_have_line(const machine::Reading& reading, const machine::Author& asker
     const auto index = roll->line_of(of.head);
     if (!index) return false;
     const auto& line = roll->lines()[*index];
-    if (!is_of_line_now(reading.rows, of.ballot, line, asker.member)) return false;
     const auto counted = casts.find(reading.rows, of.ballot, of.head);
+    if (!may_see_vote(reading, *found, line, asker.member))
+        return counted && counted->member() == asker.member.view() &&
+               is_of_line_now(reading.rows, of.ballot, line, asker.member);
     return !counted || may_see_choices(reading, *found, *counted, asker.member);
 }
 

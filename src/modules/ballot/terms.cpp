@@ -17,9 +17,16 @@ std::int64_t days_of(const v1::CallBallot& act, const std::string& name, std::in
     return std::clamp<std::int64_t>(number_of(act, name).value_or(otherwise), 0, 10'000);
 }
 
+// Where the local rule is silent, what owners or the residents' assembly decide takes so long, and
+// all else takes as long as `otherwise` says.
+std::int64_t least_days(const v1::CallBallot& act, const std::string& name, std::int64_t decided,
+                        std::int64_t otherwise) {
+    return days_of(act, name, follows_presets(act) ? decided : otherwise);
+}
+
 // The extraordinary meeting has a notice of its own only where the local rule says so.
 std::int64_t notice_days(const v1::CallBallot& act) {
-    const auto regular = days_of(act, "notice_days_regular", 0);
+    const auto regular = least_days(act, "notice_days_regular", least_notice_days, 0);
     if (!act.terms().extraordinary()) return regular;
     return days_of(act, "notice_days_extraordinary", regular);
 }
@@ -35,9 +42,17 @@ Result<> check_notice(const v1::CallBallot& act, Timestamp now) {
     return {};
 }
 
+// Whoever is asked can answer: nobody lives through a window of an hour.
+std::int64_t window_days(const v1::CallBallot& act) {
+    const auto least =
+        least_days(act, "window_days_min", least_window_days, least_window_days_of_others);
+    return act.terms().silence_follows_majority() ? std::max(least, least_window_days_of_silence)
+                                                  : least;
+}
+
 Result<> check_window(const v1::CallBallot& act) {
     const auto& terms = act.terms();
-    const auto least = days_of(act, "window_days_min", 0);
+    const auto least = window_days(act);
     const auto most = days_of(act, "window_days_max", max_window_days);
     const auto window_ms = terms.closes_ms() - terms.opens_ms();
     if (window_ms < least * ms_per_day || window_ms > most * ms_per_day)
@@ -54,8 +69,9 @@ Result<> check_window(const v1::CallBallot& act) {
 
 // What is posted for a number of days is objected to as long.
 Result<> check_objection_days(const v1::CallBallot& act) {
-    const auto needed =
-        std::max(days_of(act, "objection_days", 1), days_of(act, "result_posted_days_min", 1));
+    const auto asked =
+        least_days(act, "objection_days", least_objection_days, least_objection_days_of_others);
+    const auto needed = std::max(asked, days_of(act, "result_posted_days_min", 1));
     if (act.terms().objection_days() < needed)
         return refuse(v1::OBJECTION_TOO_SHORT, {{"needed", std::to_string(needed)}});
     return {};

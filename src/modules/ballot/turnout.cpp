@@ -1,5 +1,7 @@
 #include "modules/ballot/turnout.h"
 
+#include "base/check.h"
+#include "modules/ballot/ballot.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -61,9 +63,12 @@ void publish_all(machine::Context& context, const Id16& ballot, v1::Poll& poll,
     poll.set_heads(part.all.heads);
     poll.set_area_centi(part.all.area_centi);
     poll.set_turnout_ms(context.now().ms);
-    poll.set_heads_phone(count_of(part, v1::PHONE));
-    poll.set_heads_paper(count_of(part, v1::PAPER));
-    poll.set_heads_city(count_of(part, v1::CITY_LIST));
+    const auto call = call_of(context.view(), ballot);
+    CHECK(call.has_value());  // what is counted was called
+    const bool is_told = may_tell(call->call(), part.heads);
+    poll.set_heads_phone(is_told ? count_of(part, v1::PHONE) : 0);
+    poll.set_heads_paper(is_told ? count_of(part, v1::PAPER) : 0);
+    poll.set_heads_city(is_told ? count_of(part, v1::CITY_LIST) : 0);
     std::vector<Id16> buildings;
     rolls_of.scan(
         context.view(),

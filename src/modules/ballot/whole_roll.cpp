@@ -90,7 +90,8 @@ RollSeen roll_seen(const machine::Reading& reading, const Found& found) {
     const Timestamp time = is_posted(poll) ? Timestamp{poll.roll_ms()} : reading.block.time;
     const auto make = [&] {
         const auto& electorate = found.call.call().electorate();
-        return WholeRoll{reading.rows, registry::roll_at(reading.rows, electorate, height, time)};
+        return WholeRoll{reading.rows,
+                         registry::roll_at(reading.rows, electorate, height, time, found.id)};
     };
     return {frozen, height,
             state::remembered<WholeRoll>(reading.memo, key_of(found, height, time), make)};

@@ -125,7 +125,7 @@ TEST(Will, of_the_owner_comes_before_their_proxys_on_paper_too) {
     }
     s.expect("ana", v1::PAPER, v1::AGREE);
     EXPECT_EQ(s.counted(s.ballot, "ana")->paper(), serial);
-    EXPECT_EQ(s.paper(s.ballot, "ana").state(), v1::SET_ASIDE);
+    EXPECT_EQ(s.paper(s.ballot, "ana").state(), v1::SETTLED);
 }
 
 TEST(Will, of_the_owner_comes_before_their_proxys_by_whatever_way) {
@@ -166,6 +166,30 @@ TEST(Mandate, on_paper_tells_no_clerk_that_its_giver_has_voted) {
     s.when("zoe", s.vote(s.ballot, "bo")).then_done();
     s.when("chu", s.vote(s.ballot, "chu")).then_done();
     s.when("chu", s.mandate(s.ballot, "chu", "zoe")).then_refused(v1::LINE_USED);
+}
+
+// Nor whether a mandate was used: a later one on paper stands beside the proxy's vote.
+TEST(EnterMandate, tells_no_clerk_whether_a_proxy_has_voted) {
+    for (const bool votes : {false, true}) {
+        PaperFirst s{""};
+        s.when("bo", s.mandate(s.ballot, "bo", "zoe")).then_done();
+        if (votes) s.when("zoe", s.vote(s.ballot, "bo", v1::DISAGREE)).then_done();
+        const auto given = s.mandate(s.ballot, "bo", "chu");
+        auto act = PaperTown::on_paper(given, "bo");
+        act.set_replaces(given.replaces());
+        s.when_cosigned(act).then_done();
+        v1::MyLinesQuery query = about<v1::MyLinesQuery>(s.ballot);
+        query.set_member(id_bytes("chu"));
+        const auto lines = s.ask<v1::MyLinesReply>(query, "chu");
+        for (const auto& line : lines->lines()) {
+            EXPECT_FALSE(line.voted()) << "who holds a mandate is not told who voted";
+            EXPECT_EQ(line.refusal(), "");
+        }
+        if (votes)
+            s.when("chu", s.vote(s.ballot, "bo")).then_refused(v1::LINE_USED);
+        else
+            s.when("chu", s.vote(s.ballot, "bo")).then_done();
+    }
 }
 
 TEST(ReplaceVoter, tells_no_clerk_that_somebody_has_voted_where_nothing_was_sold) {
@@ -224,7 +248,7 @@ TEST(Will, of_a_proxy_counts_again_while_their_mandate_stands) {
         if (ends) s.when("ana", s.ending(s.ballot, "ana")).then_done();
         s.when_reopened(s.reopening(s.ballot, "own")).then_done();
         EXPECT_EQ(s.counted(s.ballot, "ana")->struck(), ends);
-        EXPECT_EQ(s.paper(s.ballot, "ana").state(), ends ? v1::SET_ASIDE : v1::COUNTED);
+        EXPECT_EQ(s.counted(s.ballot, "ana")->paper() == PaperTown::serial_of("ana"), !ends);
     }
 }
 
@@ -232,7 +256,7 @@ TEST(Will, of_a_proxy_counts_again_while_their_mandate_stands) {
 TEST(Will, is_the_voters_own_where_who_signed_speaks_for_them) {
     PaperFirst s;
     s.reads("dan", s.signed_by("eve"));
-    s.then_events({"PaperCounted"});
+    s.then_events({"PaperSettled"});
     EXPECT_FALSE(s.counted(s.ballot, "dan")->by_proxy());
 }
 

@@ -41,6 +41,7 @@ struct Bodies : Siege {
         v1::RecordElection act;
         act.set_office(office_id(office_name).bytes());
         act.set_member(id_bytes(chair));
+        act.set_key(key_bytes(chair));
         act.set_document(document());
         const auto role = row(roles, id(before), office_id(office_name), "chair");
         if (role) act.set_replaces(role->granted_by());
@@ -175,6 +176,7 @@ TEST(OnePersonInTwoChairs, is_refused_where_three_bodies_stand) {
     v1::RecordElection act;
     act.set_office(id_bytes("party"));
     act.set_member(id_bytes("rae"));
+    act.set_key(key_bytes("rae"));
     act.set_document(document());
     act.set_replaces(given_by());
     EXPECT_EQ(s.after(act, {{"pam", "party"}, {"sid", "street"}, {"rae", "residents"}}),
@@ -273,6 +275,7 @@ TEST(ElectedChair, follows_whoever_was_appointed_meanwhile) {
     v1::RecordElection act;
     act.set_office(id_bytes("residents"));
     act.set_member(id_bytes("kim"));
+    act.set_key(key_bytes("kim"));
     act.set_document(document());
     act.set_replaces(s.row(roles, id("rae"), id("residents"), "chair")->granted_by());
     EXPECT_EQ(s.after(act, {{"pam", "party"}, {"sid", "street"}, {"ona", "owners"}}),

@@ -77,6 +77,7 @@ TEST(OwnersCommittee, vouches_for_no_election_in_another_estate) {
     v1::RecordElection act;
     act.set_office(id_bytes("park committee"));
     act.set_member(id_bytes("lou"));
+    act.set_key(key_bytes("lou"));
     act.set_document(document());
     EXPECT_EQ(s.after({{"pam", "party"}, {"rae", "residents"}, {"ona", "owners"}}, act),
               motion::v1::OPEN);

@@ -79,6 +79,7 @@ TEST(TwoBodies, do_not_put_one_of_their_own_in_the_place_of_a_body) {
     v1::RecordElection election;
     election.set_office(s.office_id("second committee").bytes());
     election.set_member(id_bytes("kim"));
+    election.set_key(key_bytes("kim"));
     election.set_document(document());
     election.set_replaces(
         s.row(roles, id("dan"), s.office_id("second committee"), "chair")->granted_by());
@@ -102,6 +103,51 @@ TEST(TwoBodies, that_recover_are_stopped_by_the_other_two) {
     EXPECT_TRUE(s.row(recoveries, id("pam"))) << "one body is not enough";
     s.when_supported("oki", "owners", motion).then_done();
     EXPECT_FALSE(s.row(recoveries, id("pam")));
+}
+
+// Tom was elected and never enrolled: the two who give out keys give one in tom's name, before the
+// election is recorded or after it, and are to be three bodies by that.
+TEST(TwoBodies, are_not_whoever_was_elected_without_a_key) {
+    Siege s;
+    v1::RecordElection election;
+    election.set_office(id_bytes("owners"));
+    election.set_member(id_bytes("tom"));
+    election.set_document(document());
+    election.set_replaces(given_by());
+    const auto recorded = [&](const std::string& key) {
+        election.set_key(key_bytes(key));
+        const auto motion = s.when_proposed("pam", "party", election);
+        s.when_supported("ona", "owners", motion);
+        s.when_supported("rae", "residents", motion);
+        return motion;
+    };
+    recorded("tom's phone");  // as tom's device shows it
+    s.then_refused(v1::ELECTED_KEY_WRONG);
+    const auto theft = s.when_proposed("ana", "residents", at_counter("tom", "thief"));
+    s.when_supported("ben", "street", theft).then_done();
+    recorded("tom's phone");
+    s.then_refused(v1::ELECTED_KEY_WRONG);
+    EXPECT_FALSE(s.row(offers, id("tom"), id("owners"), "chair"));
+}
+
+TEST(AcceptRole, of_whoever_was_elected_takes_the_key_that_the_election_names) {
+    Siege s;
+    s.key("kim", "kim's other key");
+    v1::RecordElection election;
+    election.set_office(id_bytes("owners"));
+    election.set_member(id_bytes("kim"));
+    election.set_key(key_bytes("kim"));
+    election.set_document(document());
+    election.set_replaces(given_by());
+    const auto motion = s.when_proposed("pam", "party", election);
+    s.when_supported("ona", "owners", motion);
+    s.when_supported("rae", "residents", motion).then_done();
+    Hash32 offer;
+    ASSERT_TRUE(
+        Hash32::parse(s.row(offers, id("kim"), id("owners"), "chair")->granted_by(), offer));
+    const auto act = accept(id("owners"), "chair", offer);
+    s.when("kim's other key", act).then_refused(v1::ELECTED_BY_OTHER_KEY);
+    s.when("kim", act).then_done();
 }
 
 // The Party's chair has left: street and residents appoint one, who is to leave nobody there who
@@ -137,6 +183,7 @@ TEST(RevokeRole, by_an_appointed_chair_is_about_what_they_gave) {
     v1::RecordElection election;
     election.set_office(id_bytes("party"));
     election.set_member(id_bytes("dan"));
+    election.set_key(key_bytes("dan"));
     election.set_document(document());
     election.set_replaces(s.row(roles, id("dan"), id("party"), "chair")->granted_by());
     const auto elected = s.when_proposed("rae", "residents", election);

@@ -62,11 +62,15 @@ Result<> check_drafts_of(const Context& context) {
 Result<> add_estate(Context& context, const v1::AddEstate& act) {
     const auto name = codec::folded(act.name());
     bool exists = false;
+    std::size_t count = 0;
     estates.scan(context.view(), [&](const auto&, const v1::Estate& row) {
         exists = codec::folded(row.name()) == name;
+        ++count;
         return !exists;
     });
     if (exists) return refuse(v1::ESTATE_EXISTS);
+    if (count >= max_estates)
+        return refuse(v1::ESTATES_TOO_MANY, {{"limit", std::to_string(max_estates)}});
     const auto before = out_of_reach(context);
     const Id16 id = context.fresh_id();
     v1::Estate row;
@@ -140,6 +144,12 @@ Result<> discard_draft(Context& context, const v1::DiscardDraft& act) {
     event.set_draft(act.draft());
     context.emit(event);
     return {};
+}
+
+std::uint64_t cost_of_estates(const state::StateView& view) {
+    std::uint64_t count = 0;
+    estates.scan(view, [&count](const auto&, const v1::Estate&) { return ++count > 0; });
+    return count / estates_per_cost;
 }
 
 std::uint64_t cost_of_discard(const state::StateView& view, const v1::DiscardDraft& act) {

@@ -55,10 +55,6 @@ bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRo
     return !is_bound || makers_of(*role).members.contains(behind.member);
 }
 
-bool has_lapsed(const Context& context, const v1::Role& offer) {
-    return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
-}
-
 // How many roles the member holds, in this office or in all.
 template <class... In>
 std::size_t roles_of(const Context& context, const Id16& member, const In&... office) {
@@ -219,7 +215,11 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     if (act.replaces() != (chair ? chair->row.granted_by() : Bytes{}))
         return refuse(v1::REPLACES_OTHER);
     if (act.until_ms() != 0 && act.until_ms() <= context.now().ms) return refuse(v1::TERM_WRONG);
+    const auto key = keys.find(context.view(), key_hash(act.key()));
+    if (!key || key->state() != v1::KEY_ACTIVE || key->member() != act.member())
+        return refuse(v1::ELECTED_KEY_WRONG);
     v1::Role role;
+    role.set_key(act.key());
     role.set_until_ms(act.until_ms());
     role.set_granted_by(context.id().bytes());
     role.set_elected(true);
@@ -252,17 +252,20 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act) {
     // Naming the offer, a held-back acceptance takes no other one.
     if (!offer || offer->granted_by() != act.granted_by() || has_lapsed(context, *offer))
         return refuse(v1::OFFER_UNKNOWN);
+    // Else who was elected without a key is whoever the counter gives one to in their name.
+    if (offer->elected() && offer->key() != context.author().key)
+        return refuse(v1::ELECTED_BY_OTHER_KEY);
     TRY(check_givers(context, act, *offer));
     if (!offer->elected() && !offer->founding()) TRY(check_roles_held(context, member));
     if (act.role() == chair_role) TRY(check_chair_meanwhile(context, office, *offer));
     if (offer->until_ms() != 0 && offer->until_ms() <= context.now().ms)
         return refuse(v1::TERM_WRONG);
-    offers.erase(context.state(), member, office, act.role());
+    erase_offer(context, office, member, act.role());
     return begin_role(context, office, member, act.role(), *offer);
 }
 
-std::uint64_t cost_of_acceptance(const state::StateView&, const v1::AcceptRole& act) {
-    return act.role() == chair_role ? cost_of_reach : 0;
+std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act) {
+    return act.role() == chair_role ? cost_of_reach + cost_of_estates(view) : 0;
 }
 
 Result<> leave_role(Context& context, const v1::LeaveRole& act) {

@@ -35,10 +35,24 @@ Result<> check_residences_of(const Context& context, const Id16& member) {
     return refuse(v1::RESIDENCES_TOO_MANY, {{"limit", std::to_string(max_residences_per_member)}});
 }
 
-// It stays on record for rolls of earlier heights; what began in this same block leaves no trace.
+bool was_confirmed_before(const state::StateView& view, const Id16& member, const Id16& premises) {
+    bool was = false;
+    residences_before.scan(
+        view, [&was](const auto&, const v1::Residence&) { return !(was = true); }, member,
+        premises);
+    return was;
+}
+
+// It stays on record for rolls of earlier heights. What nobody confirmed was on none, and what
+// began in this same block neither: it leaves no trace, else whoever says in turn that they live
+// in each flat of an estate would lengthen every look at it.
 void end_row(Context& context, const Id16& member, const Id16& premises, v1::Residence row) {
     residences.erase(context.state(), member, premises);
-    if (row.from_height() == context.height()) return;
+    if (row.confirmed_height() == 0 || row.from_height() == context.height()) {
+        if (!was_confirmed_before(context.view(), member, premises))
+            residence_of.erase(context.state(), premises, member);
+        return;
+    }
     row.set_until_height(context.height());
     residences_before.put(context.state(), member, premises, context.height(), row);
 }

@@ -148,8 +148,25 @@ TEST(Residence, of_many_that_ended_leaves_the_next_as_cheap) {
         s.when("tom", end(s, "tom", flat)).then_done();
     }
     EXPECT_EQ(reads_of_declaring(), reads);
-    EXPECT_TRUE(residence_at(s.rows(), id("tom"), id("101"), 1)) << "what was stays on record";
-    EXPECT_FALSE(residence_at(s.rows(), id("tom"), id("101"), 2));
+}
+
+// Else whoever says in turn that they live in each flat makes every roll of the estate dearer.
+TEST(Residence, that_nobody_confirmed_leaves_nothing_that_a_roll_goes_through) {
+    House s;
+    const auto is_indexed = [&s] { return residence_of.has(s.rows(), id("101"), id("tom")); };
+    s.when("tom", declare("101")).then_done();
+    EXPECT_TRUE(is_indexed());
+    s.when("tom", end(s, "tom", "101")).then_done();
+    EXPECT_FALSE(is_indexed());
+    s.when("tom", declare("101")).then_done();
+    s.when("kim", confirm(s, "tom", "101")).then_done();
+    const auto confirmed = s.height();
+    s.when("tom", end(s, "tom", "101")).then_done();
+    EXPECT_EQ(living_in(s.rows(), id("101"), confirmed), std::vector{id("tom")});
+    s.when("tom", declare("101")).then_done();
+    s.when("tom", end(s, "tom", "101")).then_done();
+    EXPECT_EQ(living_in(s.rows(), id("101"), confirmed), std::vector{id("tom")});
+    EXPECT_TRUE(living_in(s.rows(), id("101"), s.height()).empty());
 }
 
 // Sixty voices in one flat.
@@ -220,7 +237,7 @@ TEST(Residence, is_counted_out_of_the_building_it_was_counted_into) {
     House s;
     s.when("tom", declare("101")).then_done();
     Lines lines;
-    lines.building("b1").building("b2").owner("kim").flat("101", "b2", 9000, {"kim"});
+    lines.building("b2").owner("kim").flat("101", "b2", 9000, {"kim"});
     draft_by_ana(s, "garden", lines);
     s.when("ana", adoption(s, 1)).then_done();
     s.when("tom", end(s, "tom", "101")).then_done();

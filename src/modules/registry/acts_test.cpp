@@ -1,3 +1,6 @@
+#include "modules/registry/acts.h"
+
+#include "modules/registry/history.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/offices_for_tests.h"
 
@@ -79,6 +82,7 @@ TEST(AcceptRole, of_a_chair_who_is_none_any_more_is_refused) {
     v1::RecordElection election;
     election.set_office(id_bytes("owners"));
     election.set_member(id_bytes("pat"));
+    election.set_key(key_bytes("pat"));
     election.set_document(document());
     election.set_replaces(given_by());
     s.when("ana", election).then_done();
@@ -122,6 +126,7 @@ TEST(Chair, stays_after_the_term_until_a_successor_is_recorded) {
     v1::RecordElection election;
     election.set_office(id_bytes("residents"));
     election.set_member(id_bytes("dan"));
+    election.set_key(key_bytes("dan"));
     election.set_document(document());
     s.when("ana", election).then_refused(v1::REPLACES_OTHER);
     election.set_replaces(row.granted_by());
@@ -189,6 +194,32 @@ TEST(LeaveRole, waits_for_a_successor_where_three_bodies_stand) {
     s.when("rae", leave("residents")).then_refused(v1::ACT_UNREACHABLE);
 }
 
+TEST(GrantRole, takes_what_lapsed_off_the_record) {
+    Offices s;
+    s.when("shopkeeper", grant("shop", "dan", "a")).then_done();
+    s.when_passed(offer_lifetime_ms);
+    EXPECT_TRUE(s.row(offers, id("dan"), id("shop"), "a"));
+    s.when("shopkeeper", grant("shop", "dan", "b")).then_done();
+    EXPECT_FALSE(s.row(offers, id("dan"), id("shop"), "a"));
+    EXPECT_TRUE(s.row(offers, id("dan"), id("shop"), "b"));
+}
+
+// Else who fills other offices makes each look at one dearer.
+TEST(OfficeMembers, are_found_among_those_of_the_office_alone) {
+    Offices s;
+    const auto reads = [&s] {
+        const kit::CountingView counted{s.rows()};
+        EXPECT_FALSE(office_members(counted, id("shop"), s.height(), s.now()).empty());
+        return counted.reads();
+    };
+    const auto before = reads();
+    v1::Role row;
+    row.set_granted_by(given_by());
+    for (int i = 0; i < 50; ++i)
+        s.given(roles, row, id("dan"), id("party"), "role_" + std::to_string(i));
+    EXPECT_EQ(reads(), before);
+}
+
 TEST(RecordElection, makes_nobody_chair_twice_where_others_could_not_act_any_more) {
     Offices s;
     s.closed("owners");
@@ -197,7 +228,10 @@ TEST(RecordElection, makes_nobody_chair_twice_where_others_could_not_act_any_mor
     offer.set_granted_by(document('e'));
     offer.set_elected(true);
     offer.set_offered_ms(s.now().ms);
-    for (const auto* name : {"rae", "dan"}) s.given(offers, offer, id(name), id("party"), "chair");
+    for (const auto* name : {"rae", "dan"}) {
+        offer.set_key(key_bytes(name));
+        s.given(offers, offer, id(name), id("party"), "chair");
+    }
     Hash32 election;
     CHECK(Hash32::parse(document('e'), election));
     s.when("rae", accept(id("party"), "chair", election)).then_refused(v1::ACT_UNREACHABLE);
@@ -210,6 +244,7 @@ TEST(RecordElection, changes_the_chair_when_the_elected_accepts) {
     v1::RecordElection act;
     act.set_office(id_bytes("owners"));
     act.set_member(id_bytes("dan"));
+    act.set_key(key_bytes("dan"));
     act.set_document(document());
     s.when("ana", act).then_refused(v1::REPLACES_OTHER);
     act.set_replaces(given_by());
@@ -235,6 +270,17 @@ TEST(AddEstate, makes_an_estate_without_premises) {
     s.when("ana", act).then_refused(v1::ESTATE_EXISTS);
     act.set_name("ＧＡＲＤＥＮ");
     s.when("ana", act).then_refused(v1::ESTATE_EXISTS);
+}
+
+TEST(AddEstate, is_refused_where_there_are_as_many_as_a_community_has) {
+    Town s;
+    s.clerks();
+    s.by_one_clerk<v1::AddEstate>();
+    for (std::size_t i = 0; i < max_estates; ++i) s.estate("estate " + std::to_string(i));
+    EXPECT_EQ(cost_of_estates(s.rows()), 85U) << "of which each check goes through them all";
+    v1::AddEstate act;
+    act.set_name("one more");
+    s.when("ana", act).then_refused(v1::ESTATES_TOO_MANY, {{"limit", "256"}});
 }
 
 TEST(RegistryVectors, hold_every_act_event_and_refusal) {

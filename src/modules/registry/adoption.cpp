@@ -131,6 +131,16 @@ Result<> check_all_own(const DraftLines& lines) {
     return {};
 }
 
+// Nor a building in which nothing stands: each look at the estate would go through it.
+Result<> check_all_stand(const DraftLines& lines) {
+    std::set<Bytes> used;
+    for (const auto& [id, line] : lines.premises) used.insert(line.building());
+    for (const auto& [id, line] : lines.buildings)
+        if (!used.contains(line.building()))
+            return refuse(v1::BUILDING_EMPTY, {{"id", to_hex(line.building())}});
+    return {};
+}
+
 // Every name in a line of premises is given by another line of the same draft.
 Result<> check_line(const state::StateView& view, const DraftLines& lines, const Id16& id,
                     const v1::Draft& draft, const v1::PremisesLine& line) {
@@ -174,6 +184,7 @@ Result<> check_lines(const state::StateView& view, const DraftLines& lines,
     }
     TRY(check_ids_apart(lines.owners));
     TRY(check_all_own(lines));
+    TRY(check_all_stand(lines));
     for (const auto& [id, line] : lines.premises) TRY(check_line(view, lines, id, draft, line));
     return check_newer_missing(view, lines, draft);
 }
@@ -214,7 +225,9 @@ Result<DraftLines> collect_draft(const state::StateView& view, const Id16& id,
 void write_roster(machine::Context& context, const Id16& estate, const DraftLines& lines) {
     for (const auto& id : missing_premises(context.view(), estate, lines))
         strike_premises(context, id);
+    std::uint64_t new_buildings = 0;
     for (const auto& [id, line] : lines.buildings) {
+        if (!buildings_of.has(context.view(), estate, id)) ++new_buildings;
         v1::Building row;
         row.set_estate(estate.bytes());
         row.set_name(line.name());
@@ -222,6 +235,7 @@ void write_roster(machine::Context& context, const Id16& estate, const DraftLine
         buildings.put(context.state(), id, row);
         buildings_of.put(context.state(), estate, id, v1::Building{});
     }
+    count_places(context, estate, new_buildings);
     // Those on record are as the lines say already.
     for (const auto& [id, line] : lines.owners) enter_owner(context, line);
     for (const auto& [id, line] : lines.premises) write_premises(context, id, estate, line);

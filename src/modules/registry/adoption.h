@@ -19,8 +19,9 @@ struct DraftLines {
 
 // Refusals: LINE_DOUBLED, LINE_DANGLING (an owner, voter or building that no line gives),
 // ROSTER_EMPTY, PREMISES_EXISTS (in another estate, or ended), OWNER_KIND_DIFFERS, OWNER_ON_RECORD
-// (a line would change who acts for an owner), OWNER_OF_NOTHING, PREMISES_NEWER (a sale, correction
-// or naming that came after the draft was opened would be undone).
+// (a line would change who acts for an owner), OWNER_OF_NOTHING, BUILDING_EMPTY (nothing stands in
+// it), PREMISES_NEWER (a sale, correction or naming that came after the draft was opened would be
+// undone).
 Result<DraftLines> collect_draft(const state::StateView& view, const Id16& id,
                                  const v1::Draft& draft);
 

@@ -31,7 +31,8 @@ TEST(Draft, counts_for_nothing_until_it_is_adopted) {
     s.when("ana", adoption(s, 1)).then_done().then_events({"RosterAdopted"});
     const auto estate = s.row(estates, id("garden"));
     EXPECT_EQ(estate->premises(), 2U);
-    EXPECT_EQ(estate->heads(), 2U);  // kim alone, and kim with lou
+    EXPECT_EQ(estate->places(), 3U);  // the building is one, too
+    EXPECT_EQ(estate->heads(), 2U);   // kim alone, and kim with lou
     EXPECT_EQ(estate->area_centi(), 17000U);
     EXPECT_EQ(estate->roster_version(), 1U);
     EXPECT_TRUE(s.row(members, id("kim")));
@@ -201,6 +202,15 @@ TEST(Adoption, enters_nobody_who_owns_nothing_in_it) {
     s.when("ana", adoption(s, 1))
         .then_refused(v1::OWNER_OF_NOTHING, {{"id", to_hex(id_bytes("firm"))}});
     EXPECT_FALSE(s.row(owners, id("firm")));
+}
+
+// Else sixty thousand empty buildings lengthen every look at a small estate, and nobody pays.
+TEST(Adoption, enters_no_building_in_which_nothing_stands) {
+    Draughts s;
+    draft_by_ana(s, "garden", two_flats().building("b2"));
+    s.when("ana", adoption(s, 1))
+        .then_refused(v1::BUILDING_EMPTY, {{"id", to_hex(id_bytes("b2"))}});
+    EXPECT_FALSE(s.row(buildings, id("b2")));
 }
 
 // Version 2: 101 as before, 102 sold, 103 gone, 104 new and 105 in another building on paper.

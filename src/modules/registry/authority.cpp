@@ -76,6 +76,12 @@ std::optional<machine::Author> resolve_author(const state::StateView& view, Byte
     return machine::Author{Bytes{key}, {}, machine::Standing::slip};
 }
 
+std::optional<Id16> whose_key(const state::StateView& view, BytesView key) {
+    const auto row = keys.find(view, key_hash(key));
+    if (!row) return std::nullopt;
+    return id_of(row->member());
+}
+
 std::vector<Backer> backers_of(const state::StateView& view,
                                const std::vector<Supporter>& supporters,
                                const machine::Message& act, Timestamp now) {
@@ -213,8 +219,7 @@ bool holds_role_over(const state::StateView& view, const Supporter& who, const s
     const auto row = roles.find(view, who.member, who.office, role);
     if (!office || office->until_height() != 0 || !row || !is_in_force(role, *row, now))
         return false;
-    std::vector<Place> places;
-    if (!estate.is_zero()) places.push_back({estate, {}, {}});
+    const std::vector<Place> places{{estate, {}, {}}};  // of none: of all, which no office of one is
     return acts_within(*office, places) && reaches(row->area(), places);
 }
 

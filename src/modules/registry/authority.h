@@ -12,6 +12,9 @@ using codec::Backer;
 std::optional<machine::Author> resolve_author(const state::StateView& view, BytesView key,
                                               Timestamp now);
 
+// The member whose key this is, or was.
+std::optional<Id16> whose_key(const state::StateView& view, BytesView key);
+
 // Whether the author alone has the authority that the charter asks for the act. Marks the key as
 // used the first time it authors anything.
 Result<> authorize(machine::Context& context, const machine::Act& act,

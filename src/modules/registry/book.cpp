@@ -108,10 +108,7 @@ void put_premises(machine::Context& context, const Id16& id, v1::Premises row) {
     premises_table.put(context.state(), id, row);
     if (premises_of.has(context.view(), id_of(row.building()), id)) return;
     premises_of.put(context.state(), id_of(row.building()), id, v1::Member{});
-    auto estate = estates.find(context.view(), id_of(row.estate()));
-    CHECK(estate);
-    estate->set_places(estate->places() + 1);
-    estates.put(context.state(), id_of(row.estate()), *estate);
+    count_places(context, id_of(row.estate()), 1);
 }
 
 v1::Premises existing_premises(const machine::Context& context, const Id16& id) {
@@ -121,6 +118,13 @@ v1::Premises existing_premises(const machine::Context& context, const Id16& id) 
 }
 
 }  // namespace
+
+void count_places(machine::Context& context, const Id16& id, std::uint64_t more) {
+    auto estate = estates.find(context.view(), id);
+    CHECK(estate);
+    estate->set_places(estate->places() + more);
+    estates.put(context.state(), id, *estate);
+}
 
 std::optional<v1::Holding> current_holding(const state::StateView& view, const Id16& premises) {
     return holdings.find(view, premises);

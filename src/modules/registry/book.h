@@ -34,6 +34,9 @@ void change_owners(machine::Context& context, const Id16& id, const Ownership& o
 // past keeps the voter it had; owners, document, written_by and owned_from_height stay.
 void change_voter(machine::Context& context, const Id16& id, const Bytes& voter);
 
+// So many more entries in the indexes of an estate's places, by which looks at it pay.
+void count_places(machine::Context& context, const Id16& estate, std::uint64_t more);
+
 // Whether the premises stand in this building now: the index by building keeps what stood there.
 bool stands_in(const state::StateView& view, const Id16& id, BytesView building);
 

@@ -13,6 +13,7 @@ struct Elections : Offices {
         v1::RecordElection act;
         act.set_office(id_bytes(office));
         act.set_member(id_bytes(who));
+        act.set_key(key_bytes(who));
         act.set_document(document());
         if (const auto chair = chair_of(rows(), id(office)))
             act.set_replaces(chair->row.granted_by());

@@ -88,7 +88,7 @@ bool is_at_home(const state::StateView& view, const Bytes& estate, const Id16& m
 bool is_of(const state::StateView& view, const v1::Electorate& electorate, const Id16& member,
            const std::optional<Id16>& through, Timestamp now) {
     if (electorate.electors() == v1::OFFICE_MEMBERS)
-        return holds_role_in(view, member, id_of(electorate.office()), now);
+        return is_or_was_of(view, member, id_of(electorate.office()), now);
     if (!through) return is_at_home(view, electorate.estate(), member);
     if (!may_lie_in(view, electorate.estate(), *through)) return false;
     const Timestamp since{now.ms - former_owner_ms};

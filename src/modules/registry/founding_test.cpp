@@ -100,6 +100,7 @@ TEST(FoundOffice, beside_one_of_its_kind_counts_for_it_after_an_election) {
     v1::RecordElection election;
     election.set_office(second.bytes());
     election.set_member(id_bytes("dan"));
+    election.set_key(key_bytes("dan"));
     election.set_document(document());
     election.set_replaces(s.row(roles, id("dan"), second, "chair")->granted_by());
     s.when("ana", election).then_done();

@@ -4,6 +4,7 @@
 #include "codec/text.h"
 #include "crypto/keys.h"
 #include "modules/registry/keyring.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
@@ -27,6 +28,8 @@ class Reader {
         : context_(context), genesis_(genesis) {}
 
     std::vector<Refusal> read() {
+        if (static_cast<std::size_t>(genesis_.estates_size()) > max_estates)
+            fail("estates", "are more than " + std::to_string(max_estates));
         for (int i = 0; i < genesis_.estates_size(); ++i) read_estate(i);
         for (int i = 0; i < genesis_.offices_size(); ++i) read_office(i);
         for (int i = 0; i < genesis_.founders_size(); ++i) read_founder(i);
@@ -123,6 +126,7 @@ class Reader {
         row.set_until_ms(line.until_ms());
         row.set_granted_by(context_.id().bytes());
         roles.put(context_.state(), member, office->second, line.role(), row);
+        roles_in.put(context_.state(), office->second, member, line.role(), v1::Member{});
         if (kinds_[office->second] == "party" && line.role() == chair_role) has_party_chair_ = true;
     }
 

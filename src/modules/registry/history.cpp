@@ -144,10 +144,11 @@ std::vector<RoleThen> roles_then(const state::StateView& view, const Id16& offic
         if (row.from_height() <= height && is_in_force(role, row, time))
             found.push_back({member, row});
     };
-    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office) take(std::get<0>(parts), std::get<2>(parts), row);
-        return true;
-    });
+    visit_roles_in(view, office,
+                   [&](const Id16& member, const std::string& role, const v1::Role& row) {
+                       take(member, role, row);
+                       return true;
+                   });
     roles_before.scan_from(
         view, roles_before.key(office, height + 1, Id16{}, {}),
         [&](const auto& parts, const v1::Role& row) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "modules/registry/registry.h"
+#include "modules/registry/state.h"
 
 #include <vector>
 
@@ -45,6 +46,19 @@ std::optional<v1::Residence> residence_taken(const state::StateView& view, const
 
 // The members who lived in the premises at the end of block `height`, confirmed by then; ascending.
 std::vector<Id16> living_in(const state::StateView& view, const Id16& premises, Height height);
+
+// The roles in the office now, over or not, by member, until `visit` says that it is enough.
+template <class Visit>
+void visit_roles_in(const state::StateView& view, const Id16& office, const Visit& visit) {
+    roles_in.scan(
+        view,
+        [&](const auto& parts, const v1::Member&) {
+            const auto& [in, member, role] = parts;
+            const auto row = roles.find(view, member, in, role);
+            return !row || visit(member, role, *row);
+        },
+        office);
+}
 
 // The roles in the office at the end of block `height` whose terms had not ended at `time`. None
 // when the office was closed by then.

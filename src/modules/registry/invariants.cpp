@@ -184,6 +184,10 @@ Broken residents_add_up(const state::StateView& view) {
 Broken places_are_indexed(const state::StateView& view) {
     Broken broken;
     std::map<Bytes, std::uint64_t> places;
+    buildings_of.scan(view, [&](const auto& parts, const v1::Building&) {
+        ++places[std::get<0>(parts).bytes()];
+        return true;
+    });
     premises_of.scan(view, [&](const auto& parts, const v1::Member&) {
         const auto building = buildings.find(view, std::get<0>(parts));
         if (!building) broken = "premises in a building that is none";
@@ -219,6 +223,21 @@ Broken leavers_are_known(const state::StateView& view) {
             broken = "a role that ended of somebody who never left";
         return !broken;
     });
+    return broken;
+}
+
+// The index by office names every role and nothing else.
+Broken roles_are_indexed(const state::StateView& view) {
+    Broken broken;
+    std::size_t indexed = 0;
+    roles_in.scan(view, [&indexed](const auto&, const v1::Member&) { return ++indexed > 0; });
+    roles.scan(view, [&](const auto& parts, const v1::Role&) {
+        const auto& [member, office, role] = parts;
+        if (!roles_in.has(view, office, member, role)) broken = "a role that its office lacks";
+        --indexed;
+        return !broken;
+    });
+    if (!broken && indexed != 0) broken = "an office has a role that nobody has";
     return broken;
 }
 
@@ -263,6 +282,7 @@ std::vector<machine::Invariant> invariants() {
         whole_state("owners are known", owners_are_known),
         whole_state("residents add up", residents_add_up),
         whole_state("leavers are known", leavers_are_known),
+        whole_state("roles are indexed", roles_are_indexed),
         whole_state("live slips are indexed", live_slips_are_indexed)};
 }
 

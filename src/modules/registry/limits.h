@@ -13,8 +13,12 @@ inline constexpr std::uint32_t max_premises_per_roster = 50'000;
 inline constexpr std::uint32_t max_lines_per_roster = 150'000;
 // Of a draft that are adopted, and premises that stand in its estate, for the cost of a plain act.
 inline constexpr std::uint64_t roster_lines_per_cost = 3;
+// Far more than a community has; they are listed at once.
+inline constexpr std::size_t max_estates = 256;
 // Of a look at what everybody could still do (reach.h), as the acts declare it that always look.
 inline constexpr std::uint64_t cost_of_reach = 100;
+// That look goes through each of so many more for the cost of a plain act.
+inline constexpr std::uint64_t estates_per_cost = 3;
 inline constexpr std::size_t max_keys_per_member = 8;
 // Drafts are large and count for nothing; residences are counted in public before they are
 // confirmed.

@@ -8,19 +8,22 @@
 #include "modules/registry/state.h"
 #include "modules/registry/subjects.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace linlian::registry {
 namespace {
 
 std::vector<machine::Act> acts() {
     using machine::act;
     return {act(well_formed, found_office),
-            act(well_formed, close_office),
+            act(well_formed, close_office, cost_by_estates<v1::CloseOffice>),
             act(well_formed, grant_role),
-            act(well_formed, revoke_role),
-            act(well_formed, record_election),
+            act(well_formed, revoke_role, cost_by_estates<v1::RevokeRole>),
+            act(well_formed, record_election, cost_by_estates<v1::RecordElection>),
             act(well_formed, accept_role, cost_of_acceptance),
-            act(well_formed, leave_role),
-            act(well_formed, add_estate),
+            act(well_formed, leave_role, cost_by_estates<v1::LeaveRole>),
+            act(well_formed, add_estate, cost_by_estates<v1::AddEstate>),
             act(well_formed, open_draft),
             act(well_formed, fill_draft),
             act(well_formed, discard_draft, cost_of_discard),
@@ -68,21 +71,19 @@ std::vector<machine::Query> queries() {
             query(residences_of_member, may_read)};
 }
 
-std::vector<state::TableInfo> tables() {
-    return {members.info(),
-            keys.info(),
-            keys_of.info(),
-            keys_before.info(),
-            slips.info(),
-            slips_of.info(),
-            batches.info(),
-            slips_used.info(),
-            recoveries.info(),
-            offices.info(),
-            matters.info(),
-            roles.info(),
-            offers.info(),
-            estates.info(),
+std::vector<state::TableInfo> tables_of_keys() {
+    return {members.info(),    keys.info(),        keys_of.info(), keys_before.info(),
+            slips.info(),      slips_of.info(),    batches.info(), slips_used.info(),
+            recoveries.info(), keys_awaited.info()};
+}
+
+std::vector<state::TableInfo> tables_of_offices() {
+    return {offices.info(), matters.info(),      roles.info(),        roles_in.info(),
+            offers.info(),  chair_offers.info(), roles_before.info(), leavers.info()};
+}
+
+std::vector<state::TableInfo> tables_of_places() {
+    return {estates.info(),
             buildings.info(),
             buildings_of.info(),
             premises_table.info(),
@@ -97,17 +98,21 @@ std::vector<state::TableInfo> tables() {
             rosters.info(),
             residences.info(),
             residents.info(),
-            roles_before.info(),
             premises_before.info(),
             residences_before.info(),
             residence_of.info(),
             backings.info(),
             holdings_before.info(),
             holdings_lost.info(),
-            leavers.info(),
             residences_taken.info(),
-            owners_before.info(),
-            keys_awaited.info()};
+            owners_before.info()};
+}
+
+std::vector<state::TableInfo> tables() {
+    auto all = tables_of_keys();
+    std::ranges::move(tables_of_offices(), std::back_inserter(all));
+    std::ranges::move(tables_of_places(), std::back_inserter(all));
+    return all;
 }
 
 }  // namespace
@@ -119,11 +124,12 @@ machine::Module module() {
             .acts = acts(),
             .queries = queries(),
             .invariants = invariants(),
-            .due = {{"registry.recovery", finish_recovery}},
+            .due = {{.type = "registry.recovery", .run = finish_recovery, .personal = true}},
             .amendments = {},
             .genesis = machine::genesis(apply_genesis),
             .resolve_author = resolve_author,
-            .authorize = authorize};
+            .authorize = authorize,
+            .whose_key = whose_key};
 }
 
 }  // namespace linlian::registry

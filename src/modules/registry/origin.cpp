@@ -19,6 +19,7 @@ struct Asked {
     Height height;
     Timestamp time;
     const std::optional<Hash32>& head;
+    const Id16& of;
 
     // Of all lines less is looked at of each.
     Past past() const {
@@ -69,12 +70,13 @@ void add_owners(const Asked& asked, LinesOrigin& origin) {
 // Residents and households come from who is confirmed to live there.
 void add_residents(const Asked& asked, LinesOrigin& origin) {
     const bool by_place = asked.electorate.electors() == v1::HOUSEHOLDS;
+    const PrivateHeads heads{asked.view, asked.of};
     visit_places(asked.view, asked.electorate, asked.height, [&](const Id16& id, const auto& row) {
         if (!stood_at(row, asked.height) || !is_dwelling(row.kind()))
             add_taken_place(asked, id, row, origin);
         add_taken_residences(asked, id, origin);
         for (const auto& member : living_in(asked.view, id, asked.height)) {
-            if (!asked.is(by_place ? head_of_household(id) : head_of_resident(member))) continue;
+            if (!asked.is(by_place ? heads.of_household(id) : heads.of_resident(member))) continue;
             origin.owners.insert(member);
             const auto lives = residence_at(asked.view, member, id, asked.height);
             if (lives) add_behind(asked.view, lives->written_by(), origin.members);
@@ -112,8 +114,8 @@ std::set<Id16> behind_premises(const state::StateView& view, const Id16& premise
 }
 
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
-                      Timestamp time, const std::optional<Hash32>& head) {
-    const Asked asked{view, electorate, height, time, head};
+                      Timestamp time, const std::optional<Hash32>& head, const Id16& of) {
+    const Asked asked{view, electorate, height, time, head, of};
     LinesOrigin origin;
     if (electorate.electors() == v1::OWNERS)
         add_owners(asked, origin);

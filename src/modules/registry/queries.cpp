@@ -56,6 +56,20 @@ v1::ResidenceCount in_tens(v1::ResidenceCount row) {
     return row;
 }
 
+struct Page {
+    Id16 after;
+    std::uint32_t limit = default_page;
+};
+
+template <class Query>
+Result<Page> page_of(const Query& query) {
+    Page page;
+    if (!query.after().empty() && !Id16::parse(query.after(), page.after))
+        return refuse(v1::VALUE_WRONG, {{"field", "after"}});
+    if (query.limit() != 0) page.limit = std::min(query.limit(), max_page);
+    return page;
+}
+
 }  // namespace
 
 Result<v1::MemberReply> member(const Reading& reading, const v1::MemberQuery& query) {
@@ -161,11 +175,18 @@ Result<v1::EstatesReply> all_estates(const Reading& reading, const v1::EstatesQu
 Result<v1::BuildingsReply> buildings_in(const Reading& reading, const v1::BuildingsQuery& query) {
     const Id16 estate = id_of(query.estate());
     if (!estates.has(reading.rows, estate)) return refuse(v1::ESTATE_UNKNOWN);
+    const auto page = page_of(query);
+    if (!page) return tl::unexpected(page.error());
     v1::BuildingsReply reply;
-    buildings_of.scan(
-        reading.rows,
+    buildings_of.scan_from(
+        reading.rows, buildings_of.key(estate, page->after),
         [&](const auto& parts, const v1::Building&) {
             const Id16& id = std::get<1>(parts);
+            if (!query.after().empty() && id == page->after) return true;
+            if (static_cast<std::uint32_t>(reply.buildings_size()) == page->limit) {
+                reply.set_next(reply.buildings().rbegin()->building());
+                return false;
+            }
             auto* entry = reply.add_buildings();
             entry->set_building(id.bytes());
             *entry->mutable_row() = buildings.find(reading.rows, id).value_or(v1::Building{});
@@ -190,7 +211,13 @@ Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQue
     if (!was || !then) return refuse(v1::PREMISES_UNKNOWN);
     *reply.mutable_row() = *was;
     *reply.mutable_holding() = *then;
-    reply.clear_namings();  // of the owners of now
+    // Of what came later nothing: who belonged there then would read when it was sold, and by which
+    // act.
+    reply.clear_namings();
+    if (stood_at(*was, query.height())) reply.mutable_row()->clear_until_height();
+    reply.mutable_holding()->clear_until_height();
+    reply.mutable_holding()->clear_until_ms();
+    reply.mutable_holding()->clear_ended_by();
     return reply;
 }
 
@@ -198,18 +225,16 @@ Result<v1::PremisesListReply> premises_list(const Reading& reading,
                                             const v1::PremisesListQuery& query) {
     const Id16 building = id_of(query.building());
     if (!buildings.has(reading.rows, building)) return refuse(v1::BUILDING_UNKNOWN);
-    Id16 after;
-    if (!query.after().empty() && !Id16::parse(query.after(), after))
-        return refuse(v1::VALUE_WRONG, {{"field", "after"}});
-    const auto limit = query.limit() == 0 ? default_page : std::min(query.limit(), max_page);
+    const auto page = page_of(query);
+    if (!page) return tl::unexpected(page.error());
     v1::PremisesListReply reply;
     premises_of.scan_from(
-        reading.rows, premises_of.key(building, after),
+        reading.rows, premises_of.key(building, page->after),
         [&](const auto& parts, const v1::Member&) {
             const Id16& id = std::get<1>(parts);
-            if (!query.after().empty() && id == after) return true;
+            if (!query.after().empty() && id == page->after) return true;
             if (!stands_in(reading.rows, id, query.building())) return true;
-            if (static_cast<std::uint32_t>(reply.premises_size()) == limit) {
+            if (static_cast<std::uint32_t>(reply.premises_size()) == page->limit) {
                 reply.set_next(reply.premises(reply.premises_size() - 1).premises());
                 return false;
             }

@@ -54,7 +54,7 @@ Result<v1::ResidencesReply> residences_in(const Reading& reading,
         [&](const auto& parts, const v1::Member&) {
             const Id16& member = std::get<1>(parts);
             const auto row = residences.find(reading.rows, member, premises);
-            // The index keeps those who left.
+            // The index keeps those who were confirmed and left.
             if (!row || page->take(member, member, premises, *row)) return true;
             page->reply.set_next(page->reply.residences().rbegin()->member());
             return false;

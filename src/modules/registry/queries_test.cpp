@@ -84,6 +84,24 @@ TEST(PlacesQueries, list_offices_estates_and_buildings) {
     s.expect_refused<v1::BuildingsReply>(query, v1::ESTATE_UNKNOWN);
 }
 
+TEST(PlacesQueries, list_buildings_by_pages) {
+    Library s;
+    s.building("b2", "garden");
+    v1::BuildingsQuery query;
+    query.set_estate(id_bytes("garden"));
+    query.set_limit(1);
+    std::set<std::string> names;
+    do {
+        const auto page = s.ask<v1::BuildingsReply>(query);
+        ASSERT_EQ(page->buildings_size(), 1);
+        names.insert(page->buildings(0).row().name());
+        query.set_after(page->next());
+    } while (!query.after().empty());
+    EXPECT_EQ(names, (std::set<std::string>{"b1", "b2"}));
+    query.set_after("x");
+    s.expect_refused<v1::BuildingsReply>(query, v1::VALUE_WRONG);
+}
+
 TEST(PremisesQuery, tells_the_owners_of_any_height) {
     Library s;
     v1::TransferPremises sale;

@@ -25,15 +25,18 @@ const Kinds& of_estate() {
     return kinds;
 }
 
-// Whether their role in an office of these kinds reaches these places; none: all of the community.
+// Whether their role in an office that counts for one of these kinds reaches these places; none:
+// all of the community. A new one counts after its waiting time, a second one once it is elected.
 bool works_at(const Reading& reading, const Id16& member, const Kinds& kinds,
               const std::vector<Place>& places) {
     bool found = false;
     roles.scan(
         reading.rows,
         [&](const auto& parts, const v1::Role& row) {
-            const auto office = offices.find(reading.rows, std::get<1>(parts));
-            found = office && office->until_height() == 0 && kinds.contains(office->kind()) &&
+            const Id16& id = std::get<1>(parts);
+            const auto office = offices.find(reading.rows, id);
+            found = office && kinds.contains(office->kind()) &&
+                    counts_for_its_kind(reading.rows, id, reading.block.time) &&
                     acts_within(*office, places) && reaches(row.area(), places) &&
                     is_in_force(std::get<2>(parts), row, reading.block.time);
             return !found;

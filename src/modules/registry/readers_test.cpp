@@ -2,6 +2,9 @@
 // ask: neither who owns which flat nor whose a key is.
 #include "base/hex.h"
 #include "machine/apply.h"
+#include "machine/veil.h"
+#include "modules/registry/authority.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/subjects.h"
 #include "modules/registry/town_for_tests.h"
 
@@ -105,6 +108,9 @@ TEST(Readers, of_an_earlier_height_are_those_who_belonged_there_then) {
     ASSERT_TRUE(then);
     EXPECT_EQ(then->holding().owners(0), id_bytes("kim"));
     EXPECT_EQ(then->namings_size(), 0) << "of who owns it now";
+    EXPECT_EQ(then->holding().until_height(), 0U) << "when it was sold is of later";
+    EXPECT_EQ(then->holding().until_ms(), 0);
+    EXPECT_EQ(then->holding().ended_by(), "") << "whoever has the id reads the sale";
     // Nor by the proof of the row.
     const auto proven_to = [&s](const std::string& kind, const Bytes& subject) {
         const machine::Reading reading{s.rows(), {s.height(), s.now()}};
@@ -137,6 +143,51 @@ TEST(Readers, of_keys_are_their_holder_and_offices_of_the_whole_community) {
     EXPECT_EQ(s.readers_of<v1::MemberKeysReply>(retired), (Names{"lou", "ana"}));
     key.set_key("no key");
     EXPECT_EQ(s.ask<v1::Key>(key, "lou").error().code, "registry.NOT_FOR_YOU");
+}
+
+// Its id is computed of what everybody reads, and it names all keys that the member had.
+TEST(Readers, of_the_end_of_a_recovery_are_nobody) {
+    Stairs s{"kim", "lou"};
+    s.knows_its_community();
+    s.by_one_clerk<v1::RecoverMember>();
+    v1::RecoverMember recovery;
+    recovery.set_member(id_bytes("kim"));
+    recovery.set_key(key_bytes("new phone"));
+    recovery.set_countersignature(countersigned<v1::RecoverMember>(recovery.member(), "new phone"));
+    s.when("ana", recovery).then_done();
+    s.when_passed(recovery_delay_ms).then_events({"KeyRetired", "KeyEnrolled"});
+    const auto& receipt = s.receipts().back();
+    EXPECT_TRUE(machine::is_due_work(receipt.leaf()));
+    EXPECT_FALSE(machine::public_receipt(receipt).has_effects());
+    for (const auto* key : {"kim", "new phone"})
+        EXPECT_EQ(whose_key(s.rows(), key_bytes(key)), id("kim")) << "it was, or is";
+    EXPECT_FALSE(whose_key(s.rows(), key_bytes("stranger")));
+}
+
+// Else its founders and a friend read on the first day what its kind reads.
+TEST(Readers, are_no_people_of_an_office_that_does_not_count_for_its_kind) {
+    Stairs s{"kim", "lou"};
+    for (const auto* name : {"annex", "second"}) {
+        s.office(name, "residents");
+        auto row = *s.row(offices, id(name));
+        row.set_second(name == std::string{"second"});
+        row.set_counts_from_ms(row.second() ? 0 : s.now().ms + ms_per_day);
+        s.given(offices, row, id(name));
+    }
+    s.holder("tom", "annex", "clerk");
+    s.holder("zoe", "second", "clerk");
+    v1::LiveKeysQuery keys;
+    keys.set_member(id_bytes("lou"));
+    v1::PremisesQuery flat;
+    flat.set_premises(id_bytes("101"));
+    EXPECT_EQ(s.readers_of<v1::LiveKeysReply>(keys), (Names{"lou", "ana"}));
+    EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"kim", "ana", "oki"}));
+    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("tom"), "residents", s.now()));
+    s.when_passed(ms_per_day);
+    EXPECT_EQ(s.readers_of<v1::LiveKeysReply>(keys), (Names{"lou", "tom", "ana"}));
+    EXPECT_EQ(s.readers_of<v1::PremisesReply>(flat), (Names{"kim", "tom", "ana", "oki"}));
+    EXPECT_TRUE(holds_role_in_kind(s.rows(), id("tom"), "residents", s.now()));
+    EXPECT_FALSE(holds_role_in_kind(s.rows(), id("zoe"), "residents", s.now()));
 }
 
 TEST(Readers, of_a_draft_are_offices_that_reach_its_estate) {

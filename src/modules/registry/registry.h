@@ -124,9 +124,11 @@ bool is_of(const state::StateView& view, const v1::Electorate& electorate, const
 // stays the same bytes whatever is sold, split, corrected, adopted or revoked later, so a ballot
 // stores the height and a root, and anybody makes the roll again. `time` is the time at which
 // the roll is asked for first (the ballot's opening): terms of roles end by time, not by height;
-// only an office's members look at it. Needs a well-formed electorate; unknown names give no lines.
+// only an office's members look at it. Where lines tell who lives where, their heads and salts are
+// of one ballot (`of`) alone, and nodes alone can make them. Needs a well-formed electorate;
+// unknown names give no lines.
 std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,
-                                  Height height, Timestamp time);
+                                  Height height, Timestamp time, const Id16& of = {});
 
 // The dwellings that stood at the end of block `height` where the electorate is, and those of them
 // in which somebody lived, confirmed by then.
@@ -145,9 +147,9 @@ struct LinesOrigin {
     std::set<Id16> owners;
     std::set<Id16> members;
 };
-// Of the line of this head; nothing: of all lines.
+// Of the line of this head in the roll made for `of`, as in roll_at(); nothing: of all lines.
 LinesOrigin origin_of(const state::StateView& view, const v1::Electorate& electorate, Height height,
-                      Timestamp time, const std::optional<Hash32>& head);
+                      Timestamp time, const std::optional<Hash32>& head, const Id16& of = {});
 
 // Who stood behind what is on record of these premises (what they are and were, whose, and who acts
 // for these), and in the year before `then` behind the ends of holdings of them, and behind the end
@@ -236,7 +238,7 @@ std::optional<codec::v1::Authority> asked_by_itself(const machine::Message& act)
 // kind.
 bool is_kept_from(const state::StateView& view, const machine::Message& act, const Id16& member);
 
-// Any live role of this member in any open office of this kind.
+// Any live role of this member in any open office that counts for this kind.
 bool holds_role_in_kind(const state::StateView& view, const Id16& member, const std::string& kind,
                         Timestamp now);
 

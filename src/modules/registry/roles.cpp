@@ -3,6 +3,8 @@
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "modules/registry/behind.h"
+#include "modules/registry/history.h"
+#include "modules/registry/limits.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
@@ -37,6 +39,7 @@ void write_end(machine::Context& context, const Id16& office, const Id16& member
                const std::string& role, const v1::Role& row) {
     keep_former(context, office, member, role, row);
     roles.erase(context.state(), member, office, role);
+    roles_in.erase(context.state(), office, member, role);
     v1::RoleRevoked event;
     event.set_office(office.bytes());
     event.set_member(member.bytes());
@@ -61,13 +64,27 @@ void write_role(machine::Context& context, const Id16& office, const Id16& membe
         keep_former(context, office, member, role, *ended);
     row.set_from_height(context.height());
     roles.put(context.state(), member, office, role, row);
+    roles_in.put(context.state(), office, member, role, v1::Member{});
     context.emit(event_of<v1::RoleGranted>(office, member, role, row));
 }
 
 void end_offer(machine::Context& context, const Id16& office, const Id16& member,
                const std::string& role, const v1::Role& offer) {
-    offers.erase(context.state(), member, office, role);
+    erase_offer(context, office, member, role);
     context.emit(event_of<v1::OfferEnded>(office, member, role, offer));
+}
+
+// What nobody took in time goes with the next offer of the office to the same person.
+void drop_lapsed(machine::Context& context, const Id16& office, const Id16& member) {
+    std::vector<std::string> lapsed;
+    offers.scan(
+        context.view(),
+        [&](const auto& parts, const v1::Role& offer) {
+            if (has_lapsed(context, offer)) lapsed.push_back(std::get<2>(parts));
+            return true;
+        },
+        member, office);
+    for (const auto& role : lapsed) erase_offer(context, office, member, role);
 }
 
 bool is_of_same_seat(const v1::FoundOffice& act, const v1::Office& row) {
@@ -96,6 +113,16 @@ bool stands_already(const state::StateView& view, const v1::FoundOffice& act) {
     return stands;
 }
 
+bool has_lapsed(const machine::Context& context, const v1::Role& offer) {
+    return offer.offered_ms() + offer_lifetime_ms <= context.now().ms;
+}
+
+void erase_offer(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role) {
+    offers.erase(context.state(), member, office, role);
+    if (role == chair_role) chair_offers.erase(context.state(), office, member);
+}
+
 bool is_second(const state::StateView& view, const v1::FoundOffice& act) {
     bool stands = false;
     offices.scan(view, [&](const auto&, const v1::Office& row) {
@@ -113,11 +140,11 @@ std::optional<v1::Office> live_office(const state::StateView& view, const Id16& 
 
 std::optional<Chair> chair_of(const state::StateView& view, const Id16& office) {
     std::optional<Chair> chair;
-    roles.scan(view, [&](const auto& parts, const v1::Role& row) {
-        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
-            chair = Chair{std::get<0>(parts), row};
-        return !chair;
-    });
+    visit_roles_in(view, office,
+                   [&](const Id16& member, const std::string& role, const v1::Role& row) {
+                       if (role == chair_role) chair = Chair{member, row};
+                       return !chair;
+                   });
     return chair;
 }
 
@@ -146,20 +173,26 @@ Result<> take_offer(machine::Context& context, const Id16& office, const Id16& m
     note_behind(context);
     const bool agrees = context.author().member == member && context.author().supporters.empty();
     if (agrees) return begin_role(context, office, member, role, std::move(row));
+    drop_lapsed(context, office, member);
     row.set_offered_ms(context.now().ms);
     offers.put(context.state(), member, office, role, row);
+    if (role == chair_role) chair_offers.put(context.state(), office, member, v1::Member{});
     context.emit(event_of<v1::RoleOffered>(office, member, role, row));
     return {};
 }
 
 void end_offers_of_chair(machine::Context& context, const Id16& office) {
-    std::vector<std::pair<Id16, v1::Role>> ended;
-    offers.scan(context.view(), [&](const auto& parts, const v1::Role& offer) {
-        if (std::get<1>(parts) == office && std::get<2>(parts) == chair_role)
-            ended.emplace_back(std::get<0>(parts), offer);
-        return true;
-    });
-    for (const auto& [member, offer] : ended) end_offer(context, office, member, chair_role, offer);
+    std::vector<Id16> offered;
+    chair_offers.scan(
+        context.view(),
+        [&offered](const auto& parts, const v1::Member&) {
+            offered.push_back(std::get<1>(parts));
+            return true;
+        },
+        office);
+    for (const auto& member : offered)
+        if (const auto offer = offers.find(context.view(), member, office, chair_role))
+            end_offer(context, office, member, chair_role, *offer);
 }
 
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,

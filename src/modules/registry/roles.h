@@ -44,6 +44,12 @@ Result<> take_offer(machine::Context& context, const Id16& office, const Id16& m
 Result<> begin_role(machine::Context& context, const Id16& office, const Id16& member,
                     const std::string& role, v1::Role row);
 
+// Whether nobody may take the offer any more, for it is too old.
+bool has_lapsed(const machine::Context& context, const v1::Role& offer);
+// Takes it off the record, without an event.
+void erase_offer(machine::Context& context, const Id16& office, const Id16& member,
+                 const std::string& role);
+
 // Ends what is offered to anybody to lead the office.
 void end_offers_of_chair(machine::Context& context, const Id16& office);
 

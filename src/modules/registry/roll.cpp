@@ -55,26 +55,28 @@ Lines owners_then(const state::StateView& view, const v1::Electorate& electorate
 }
 
 // Struck premises are among the places: a split on paper moves nobody out.
-Lines residents_then(const state::StateView& view, const v1::Electorate& electorate,
-                     Height height) {
+Lines residents_then(const state::StateView& view, const v1::Electorate& electorate, Height height,
+                     const Id16& of) {
+    const PrivateHeads heads{view, of};
     Lines lines;
     visit_places(view, electorate, height, [&](const Id16& id, const v1::Premises& row) {
         for (const auto& member : living_in(view, id, height)) {
-            auto& line = add_place(lines, head_of_resident(member), row.building(), member.view());
+            auto& line = add_place(lines, heads.of_resident(member), row.building(), member.view());
             if (line.owners().empty()) line.add_owners(member.bytes());
         }
     });
     return lines;
 }
 
-Lines households_then(const state::StateView& view, const v1::Electorate& electorate,
-                      Height height) {
+Lines households_then(const state::StateView& view, const v1::Electorate& electorate, Height height,
+                      const Id16& of) {
+    const PrivateHeads heads{view, of};
     Lines lines;
     visit_places(view, electorate, height, [&](const Id16& id, const v1::Premises& row) {
         const auto members = living_in(view, id, height);
         if (members.empty()) return;
         const auto only = members.size() == 1 ? members.front().bytes() : Bytes{};
-        auto& line = add_place(lines, head_of_household(id), row.building(), only);
+        auto& line = add_place(lines, heads.of_household(id), row.building(), only);
         for (const auto& member : members) line.add_owners(member.bytes());
     });
     return lines;
@@ -101,14 +103,14 @@ void add_salts(const state::StateView& view, Lines& lines) {
 }
 
 Lines lines_then(const state::StateView& view, const v1::Electorate& electorate, Height height,
-                 Timestamp time) {
+                 Timestamp time, const Id16& of) {
     switch (electorate.electors()) {
         case v1::OWNERS:
             return owners_then(view, electorate, height);
         case v1::RESIDENTS:
-            return residents_then(view, electorate, height);
+            return residents_then(view, electorate, height, of);
         case v1::HOUSEHOLDS:
-            return households_then(view, electorate, height);
+            return households_then(view, electorate, height, of);
         case v1::OFFICE_MEMBERS:
             return office_then(view, id_of(electorate.office()), height, time);
         default:
@@ -124,14 +126,19 @@ bool tells_homes(const v1::Electorate& electorate) {
 
 Hash32 roll_line_hash(const v1::RollLine& line) { return leaf_hash(roll_leaf(line).view()); }
 
-Hash32 head_of_resident(const Id16& member) {
-    static const HashTag tag{"linlian/roll-resident"};
-    return tag.hash(member.view());
+PrivateHeads::PrivateHeads(const state::StateView& view, const Id16& of) {
+    static const HashTag tag{"linlian/roll-heads"};
+    key_ = tag.hash(machine::veil_of(view).bytes() + of.bytes());
 }
 
-Hash32 head_of_household(const Id16& premises) {
+Hash32 PrivateHeads::of_resident(const Id16& member) const {
+    static const HashTag tag{"linlian/roll-resident"};
+    return tag.hash(key_.bytes() + member.bytes());
+}
+
+Hash32 PrivateHeads::of_household(const Id16& premises) const {
     static const HashTag tag{"linlian/roll-household"};
-    return tag.hash(premises.view());
+    return tag.hash(key_.bytes() + premises.bytes());
 }
 
 Hash32 head_of_office_member(const Id16& member) {
@@ -144,9 +151,9 @@ Hash32 roll_leaf(const v1::RollLine& line) {
 }
 
 std::vector<v1::RollLine> roll_at(const state::StateView& view, const v1::Electorate& electorate,
-                                  Height height, Timestamp time) {
+                                  Height height, Timestamp time, const Id16& of) {
     std::vector<v1::RollLine> roll;
-    auto lines = lines_then(view, electorate, height, time);
+    auto lines = lines_then(view, electorate, height, time, of);
     if (tells_homes(electorate)) add_salts(view, lines);
     roll.reserve(lines.size());
     for (auto& [head, line] : lines) roll.push_back(std::move(line));

@@ -1,8 +1,11 @@
 #include "modules/registry/roll.h"
 
 #include "codec/refusal.h"
+#include "crypto/hash.h"
 #include "modules/registry/touches.h"
 #include "modules/registry/town_for_tests.h"
+
+#include <map>
 
 namespace linlian::registry {
 namespace {
@@ -272,6 +275,28 @@ TEST(Roll, line_is_proven_under_the_root_and_no_other_is) {
         more.set_area_centi(more.area_centi() + 1);
         EXPECT_FALSE(verify_roll_proof(root, lines.size(), i, more, proof));
     }
+}
+
+// Whoever knows all ids would else know who stands between two lines whose places they are told.
+TEST(PrivateHeads, stand_in_an_order_of_each_ballot_that_only_nodes_can_make) {
+    const Garden s;
+    const auto order_of = [](const auto& head_of_one) {
+        std::map<Hash32, int> order;
+        for (int i = 0; i < 64; ++i) order[head_of_one(id("person " + std::to_string(i)))] = i;
+        std::vector<int> people;
+        for (const auto& [head, one] : order) people.push_back(one);
+        return people;
+    };
+    const PrivateHeads heads{s.rows(), id("one ballot")};
+    const PrivateHeads others{s.rows(), id("another")};
+    const auto order = order_of([&](const Id16& one) { return heads.of_resident(one); });
+    EXPECT_NE(order, order_of([&](const Id16& one) { return others.of_resident(one); }));
+    EXPECT_NE(order, order_of([&](const Id16& one) { return heads.of_household(one); }));
+    EXPECT_NE(order, order_of([](const Id16& one) {
+                  return tagged_hash("linlian/roll-resident", one.view());
+              }));
+    const PrivateHeads again{s.rows(), id("one ballot")};
+    EXPECT_EQ(order, order_of([&](const Id16& one) { return again.of_resident(one); }));
 }
 
 }  // namespace

@@ -143,8 +143,9 @@ bool holds_role_in_kind(const state::StateView& view, const Id16& member, const 
     roles.scan(
         view,
         [&](const auto& parts, const v1::Role& row) {
+            const Id16& office = std::get<1>(parts);
             found = is_in_force(std::get<2>(parts), row, now) &&
-                    office_kind(view, std::get<1>(parts)) == kind;
+                    office_kind(view, office) == kind && counts_for_its_kind(view, office, now);
             return !found;
         },
         member);

@@ -50,8 +50,12 @@ inline const Table<v1::Office, Id16> offices{"registry/office/"};
 // What stands in later modules and is about one estate: ballots, objections.
 inline const Table<v1::About, Id16> matters{"registry/about/"};
 inline const Table<v1::Role, Id16, Id16, std::string> roles{"registry/role/"};  // member, office
+// The same by office: else a look at one goes through everybody's roles in all others.
+inline const Table<v1::Member, Id16, Id16, std::string> roles_in{"registry/role_in/"};
 // Roles that wait for the member to accept them.
 inline const Table<v1::Role, Id16, Id16, std::string> offers{"registry/role_offer/"};
+// To whom it is offered to lead an office: office, member.
+inline const Table<v1::Member, Id16, Id16> chair_offers{"registry/chair_offer/"};
 // A role that ended or was granted anew: office, the height it was in force until, member, role. So
 // a look at an office at a height goes through what ended since, not through all that ever did.
 inline const Table<v1::Role, Id16, std::uint64_t, Id16, std::string> roles_before{
@@ -99,13 +103,13 @@ inline const Table<v1::Behind, Hash32> backings{"registry/behind/", of_record};
 
 // Who lives and works where now: (member, premises), counted by building.
 inline const Table<v1::Residence, Id16, Id16> residences{"registry/residence/", of_person};
-// An ended residence, by the height it was in force until.
+// An ended residence that was confirmed, by the height it was in force until.
 inline const Table<v1::Residence, Id16, Id16, std::uint64_t> residences_before{
     "registry/residence_before/", of_person};
 // The last confirmed one of the member there that others ended.
 inline const Table<v1::Residence, Id16, Id16> residences_taken{"registry/residence_taken/",
                                                                of_person};
-// (premises, member) of every residence there is or was.
+// (premises, member) of every residence there is, and of those that were confirmed.
 inline const Table<v1::Member, Id16, Id16> residence_of{"registry/residence_of/", of_second_person};
 // By building. Exact, so for nobody: the query tells of them in tens.
 inline const Table<v1::ResidenceCount, Id16> residents{"registry/residents/", of_residents};

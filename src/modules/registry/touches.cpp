@@ -64,8 +64,12 @@ void add_places(const state::StateView& view, codec::v1::Touches kind, const std
         }
         case codec::v1::OFFICE:
             return add_estate(offices.find(view, id).value_or(v1::Office{}).estate(), places);
-        case codec::v1::MATTER:
-            return add_estate(matters.find(view, id).value_or(v1::About{}).estate(), places);
+        case codec::v1::MATTER: {
+            // Of all estates where it is of none: no office of one counts there, nor reads of it.
+            const auto about = matters.find(view, id).value_or(v1::About{});
+            return places.push_back(about.estate().empty() ? Place{}
+                                                           : Place{id_of(about.estate()), {}, {}});
+        }
         default:
             return;
     }

@@ -16,8 +16,8 @@ struct Place {
 
 // The places of the fields annotated with what lies somewhere, also in messages inside the act. A
 // field that names an unknown place yields an empty Place, which no limited role reaches; an id
-// that may be left out, and is, names none. Offices and matters of the whole community name none;
-// an electorate of the whole community yields an empty Place.
+// that may be left out, and is, names none. Offices of the whole community name none; an electorate
+// and a matter of the whole community yield an empty Place.
 std::vector<Place> touched_places(const state::StateView& view, const machine::Message& act);
 
 // The offices that the act itself names (annotated OFFICE), not those in messages inside it.

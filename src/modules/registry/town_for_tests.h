@@ -82,6 +82,24 @@ class Town : public kit::Scenario {
         office_row.set_until_height(1);
         given(offices, office_row, id(name));
     }
+    // Given: a row; of a role also its place among those of its office.
+    template <class Row, class... Parts, class... Given>
+    Scenario& given(const state::Table<Row, Parts...>& table, const Row& row,
+                    const Given&... parts) {
+        if constexpr (std::is_same_v<state::Table<Row, Parts...>, std::decay_t<decltype(roles)>>) {
+            const auto& [member, in, role] = std::tuple<Parts...>{Parts(parts)...};
+            if (table.info().path == roles.info().path)
+                Scenario::given(roles_in, v1::Member{}, in, member, role);
+            else if (role == chair_role)
+                Scenario::given(chair_offers, v1::Member{}, in, member);
+        }
+        return Scenario::given(table, row, parts...);
+    }
+    template <class Row, class... Parts, class... Given>
+    Scenario& given(const state::Table<Row, Parts...>& table, const char* row,
+                    const Given&... parts) {
+        return given(table, kit::text<Row>(row), parts...);
+    }
     // A person who holds this role in the office.
     void holder(const std::string& name, const std::string& in, const std::string& role,
                 const v1::Area& area = {}, std::int64_t until_ms = 0) {
@@ -141,6 +159,9 @@ class Town : public kit::Scenario {
         row.set_name(name);
         given(buildings, row, id(name));
         given(buildings_of, v1::Building{}, id(estate_name), id(name));
+        auto total = *this->row(estates, id(estate_name));
+        total.set_places(total.places() + 1);
+        given(estates, total, id(estate_name));
     }
     void flat(const std::string& name, const std::string& building_name, std::uint64_t area_centi,
               const std::vector<std::string>& owner_names, v1::PremisesKind kind = v1::FLAT) {

@@ -2,8 +2,8 @@
 # shellcheck disable=SC2034,SC2154 # variables of the sourcing script and of node.sh
 # Sourced after node.sh: a community with Party, residents' committee, street and owners' committee
 # on a running node, a sample roster adopted by two offices, its names opened, and rules for
-# the votes of its owners that ask for no days of notice. The sourcing script adds to these in
-# settings=(name=number …).
+# the votes of its owners that ask for no days of notice and of the window. The sourcing script adds
+# to these in settings=(name=number …).
 # ---- A community with owners' committee, residents' committee and street
 for name in party lin mo yao qi; do
     expect 0 "a key for $name" --json key new "$name"
@@ -47,7 +47,8 @@ article = "无"
 dated = "2026"
 note = {zh = "仅用于测试，使用前核对当地规定。", en = "for a test only; check locally"}
 END
-    for setting in proxy_owners_max=3 "${settings[@]}"; do
+    for setting in proxy_owners_max=3 notice_days_regular=0 window_days_min=0 \
+        "${settings[@]}"; do
         printf '[[charter.presets.settings]]\nname = "%s"\n' "${setting%=*}"
         printf 'number = %s\n' "${setting#*=}"
     done

@@ -47,7 +47,7 @@ expect 0 "the first shows" --json ballot paper show "$ballot" "$folder/lin.csv.s
 took_ms=$((($(date +%s%N) - begun) / 1000000))
 echo "$papers papers were entered twice and reconciled in $took_ms ms"
 differing=$(field differing)
-is "$(field counted)" "$((papers - differing - $(field set_aside)))" "equal readings count"
+is "$(field settled)" "$((papers - differing))" "equal readings settle it"
 expect 2 "papers are not for everybody" --json ballot paper differences "$ballot"
 has "who acts: --as NAME" "and it says how to ask"
 expect 1 "not even for every voter" --json ballot paper differences "$ballot" --as resident1
@@ -63,7 +63,7 @@ if ((papers > 500)); then
     is "$(field sealed)" 0 "and need not"
     expect 0 "who erred reads them again" --json ballot paper enter "$ballot" \
         "$folder/again.csv" --as mo --yes
-    is "$(field sealed) $(field shown) $(field counted)" "3 3 3" "and they count"
+    is "$(field sealed) $(field shown) $(field settled)" "3 3 3" "and they are settled"
 fi
 expect 0 "figures of papers" ballot paper figures "$ballot"
 has "已发放" "how many were issued; what came back is told with the result"
