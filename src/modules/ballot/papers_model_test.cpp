@@ -59,17 +59,14 @@ struct Model : PaperTown {
         const bool free = now_counts.by.empty() || now_counts.by == "proxy" ||
                           (now_counts.by == "phone" && paper_displaces);
         if (mark != second || !free) return;
-        displaced[who] = now_counts;
+        displaced_by_paper[who] = now_counts;
         now_counts = {"paper", mark};
     }
     void corrected(const std::string& who) {
         const auto before = paper(ballot, who);
-        if (before.state() != v1::COUNTED && before.state() != v1::SET_ASIDE &&
-            before.state() != v1::DIFFERS)
-            return;
+        if (before.state() != v1::SETTLED && before.state() != v1::DIFFERS) return;
         when_reopened(reopening(ballot, who, before.round())).then_done();
-        // What it displaced counts again.
-        if (counts[who].by == "paper") counts[who] = displaced[who];
+        if (counts[who].by == "paper") counts[who] = displaced_by_paper[who];
     }
     void in_city_list(const std::string& who, v1::Mark mark) {
         when_cosigned(city_list(ballot, chunks++, {who}, mark)).then_done();
@@ -103,7 +100,7 @@ struct Model : PaperTown {
     bool paper_displaces;
     std::uint32_t chunks = 0;
     std::map<std::string, Counts> counts;
-    std::map<std::string, Counts> displaced;  // by the paper that counts
+    std::map<std::string, Counts> displaced_by_paper;  // which counts again once that is corrected
 };
 
 void one_step(Model& s, std::mt19937& draws) {
