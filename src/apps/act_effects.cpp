@@ -51,9 +51,9 @@ Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office
 
 Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames& names) {
     Effects effects{door, names, {}};
-    for (auto* tell : {tell_charter_effect, tell_key_effect, tell_slip_effect, tell_office_effect,
-                       tell_premises_effect, tell_people_effect, tell_line_effect,
-                       tell_objection_effect}) {
+    for (auto* tell :
+         {tell_charter_effect, tell_key_effect, tell_slip_effect, tell_office_effect,
+          tell_premises_effect, tell_people_effect, tell_line_effect, tell_objection_effect}) {
         const auto told = tell(act, effects);
         if (!told) return tl::unexpected(told.error());
         if (*told) break;

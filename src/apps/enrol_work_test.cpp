@@ -149,8 +149,9 @@ TEST(EnrolWork, lets_any_own_key_postpone_a_recovery) {
                                           registry::v1::ID_CARD_AT_DOOR, {});
     ASSERT_TRUE(counter);
     ASSERT_TRUE(support(desk.door, desk.mo, counter->motion, {}));
-    const auto step = recover_member(desk.door, desk.lin, desk.members[0],
-                                     agreed(desk, kit::key_of("stranger")), {});
+    const auto step =
+        recover_member(desk.door, desk.lin, desk.members[0],
+                       agreed<registry::v1::RecoverMember>(desk, kit::key_of("stranger")), {});
     ASSERT_TRUE(step);
     ASSERT_TRUE(support(desk.door, desk.mo, step->motion, {}));
     const auto running = veto_of(desk.door, key);

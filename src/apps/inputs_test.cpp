@@ -43,7 +43,7 @@ TEST(Inputs, find_an_estate_by_name_or_id_and_list_what_there_is) {
     EXPECT_TRUE(find_estate(door, to_hex(by_name->id.view())));
     const auto refused = find_estate(door, "梅园");
     ASSERT_EQ(code_of(refused), "apps.ESTATE_NOT_FOUND");
-    EXPECT_EQ(refused.error().figures[1].value, "翠竹苑");
+    EXPECT_EQ(refused.error().figures[1].value, "「翠竹苑」");
 }
 
 TEST(Inputs, take_the_date_of_china_however_late_it_is_elsewhere) {

@@ -117,7 +117,9 @@ const Words& demands_of_others() {
                  "it; nobody with an interest in it")},
         {"RecordDeliveries", neutral("nobody with an interest in the line")},
         {"EnterMandate", neutral("nobody with an interest in the line")},
-        {"ReplaceVoter", neutral("a sale on record since the call; nobody with an interest in it")},
+        {"ReplaceVoter",
+         neutral("a sale on record since the roll was posted, or the naming of one that never was; "
+                 "nobody with an interest in it")},
         {"EnterCityList", neutral("nobody with an interest in one of its lines")},
         {"Object",
          "whom the ballot is about, or whose line it is, or who owned premises there within a "

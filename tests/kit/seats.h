@@ -42,6 +42,7 @@ inline void seat_role(Scenario& s, const std::string& member, const std::string&
     row.set_until_ms(until_ms);
     row.set_granted_by(Bytes(Hash32::size, 'g'));
     s.given(registry::roles, row, member_of(member), office_of(office), role);
+    s.given(registry::roles_in, registry::v1::Member{}, office_of(office), member_of(member), role);
 }
 
 }  // namespace linlian::kit

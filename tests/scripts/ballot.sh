@@ -166,8 +166,8 @@ expect 0 "so the office next in turn rules" --json ballot rule "$objection" reje
 # ---- What changes a vote two kinds of office uphold together
 expect 0 "their line" --json ballot mine "$ballot" --as resident3
 line=$(field lines 0 head)
-expect 0 "who says that their paper was lost objects" --json ballot object "$ballot" --about ballot \
-    --head "$line" --claim 1=agree 2=abstain --reason 票交了没有计入 \
+expect 0 "who says that their paper was lost objects" --json ballot object "$ballot" \
+    --about ballot --head "$line" --claim 1=agree 2=abstain --reason 票交了没有计入 \
     --document "$folder/纪要.pdf" --as resident3 --yes
 expect 0 "objections are listed" --json ballot objections "$ballot" --as resident3
 objection=$(field objections 0 objection)

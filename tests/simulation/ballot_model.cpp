@@ -72,7 +72,7 @@ std::unique_ptr<google::protobuf::Message> BallotModel::take(const machine::Open
     if (const auto* act = as<v1::CallBallot>(done))
         for (const auto& event : events_of<v1::BallotCalled>(receipt))
             ballots_[event.ballot()].call = *act;
-    take_vote(done, receipt);
+    take_vote(done, receipt, rows);
     take_papers(done, receipt, rows);
     take_other_channels(done, receipt, rows);
     return carried;
@@ -97,57 +97,38 @@ std::unique_ptr<google::protobuf::Message> BallotModel::carried_out(
     return nullptr;
 }
 
-void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt& receipt) {
+void BallotModel::take_vote(const google::protobuf::Message& done, const Receipt& receipt,
+                            const state::StateView& rows) {
     if (const auto* act = as<v1::Cast>(done)) {
         auto& of = ballots_.at(act->ballot());
         of.votes[act->voter().line().head()] =
             vote_of(act->choices(), act->voter().line().area_centi());
-        ++of.changes[act->voter().line().head()];
     }
     if (const auto* act = as<v1::Object>(done))
         claims_[events_of<v1::Objected>(receipt).front().objection()] = {
-            act->about(),
-            act->ballot(),
-            act->head(),
-            vote_of(act->claim(), act->voter().line().area_centi()),
-            ballots_.at(act->ballot()).changes[act->head()],
-            receipt.leaf().time_ms()};
+            act->about(), act->ballot(), act->head()};
     if (const auto* act = as<v1::Object>(done); act != nullptr && act->about() == v1::BALLOT)
         ballots_.at(act->ballot()).spoke.emplace(act->head(), receipt.leaf().time_ms());
     // Only two kinds of office together change what counts.
     const auto* act = as<v1::UpholdObjection>(done);
     if (act == nullptr) return;
     const auto& claim = claims_.at(act->objection());
-    auto& of = ballots_.at(claim.ballot);
-    if (claim.about == v1::BALLOT && is_still_about(of, claim)) {
-        of.votes[claim.head] = claim.vote;
-        ++of.changes[claim.head];
-        of.ruled.insert(claim.head);
-    }
-    if (claim.about == v1::DELIVERY) of.warned.erase(claim.head);
+    if (claim.about == v1::BALLOT) take_what_counts(rows, claim.ballot, claim.head);
+    if (claim.about == v1::DELIVERY) ballots_.at(claim.ballot).warned.erase(claim.head);
 }
 
-// Nobody voted anew for the line since then, nothing was ruled, and it was not sold.
-bool BallotModel::is_still_about(const Ballot& of, const Claim& claim) {
-    const auto sold = of.sold.find(claim.head);
-    if (sold != of.sold.end() && sold->second > claim.time_ms) return false;
-    if (of.ruled.contains(claim.head)) return false;
-    const auto vote = of.votes.find(claim.head);
-    if (vote == of.votes.end() || vote->second.choices.empty()) return true;
-    const auto changes = of.changes.find(claim.head);
-    return changes != of.changes.end() && changes->second == claim.changes;
-}
-
-// No event says whether what clerks enter counts: that tells who voted by another way.
+// No event says whether what clerks enter, or uphold, counts: that tells who voted by another way.
 void BallotModel::take_what_counts(const state::StateView& rows, const Bytes& ballot,
                                    const Bytes& head) {
     Id16 ballot_id;
     Hash32 head_id;
     CHECK(Id16::parse(ballot, ballot_id) && Hash32::parse(head, head_id));
     const auto row = ballot::casts.find(rows, ballot_id, head_id);
+    if (!row) return;
     auto& vote = ballots_.at(ballot).votes[head];
     vote.choices.clear();
-    if (row && !row->struck()) vote = vote_of(row->choices(), row->area_centi());
+    if (!row->struck()) vote = vote_of(row->choices(), row->area_centi());
+    if (!row->ruled_by().empty()) ballots_.at(ballot).ruled.insert(head);
 }
 
 void BallotModel::take_papers(const google::protobuf::Message& done, const Receipt& receipt,

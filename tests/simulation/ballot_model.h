@@ -64,26 +64,22 @@ class BallotModel {
     struct Ballot {
         ballot::v1::CallBallot call;
         std::map<Bytes, ModelVote> votes;
-        std::map<Bytes, Paper> papers;           // live ones, by serial
-        std::map<Bytes, std::uint64_t> warned;   // head to area
-        std::map<Bytes, std::int64_t> sold;      // head to when its new owners came on record
-        std::map<Bytes, std::int64_t> spoke;     // heads for whom somebody objected, and when first
-        std::map<Bytes, std::uint64_t> changes;  // of what counts for a head by phone, how many
-        std::set<Bytes> ruled;                   // heads of whose vote a ruling said what counts
+        std::map<Bytes, Paper> papers;          // live ones, by serial
+        std::map<Bytes, std::uint64_t> warned;  // head to area
+        std::map<Bytes, std::int64_t> sold;     // head to when its new owners came on record
+        std::map<Bytes, std::int64_t> spoke;    // heads for whom somebody objected, and when first
+        std::set<Bytes> ruled;                  // heads of whose vote a ruling said what counts
         bool is_left = false;  // a paper was signed by a proxy, which the model does not follow
     };
-    // What an objection says of a voter: what they voted, or that nothing reached them.
+    // Of whom an objection says something: of their vote, or of what reached them.
     struct Claim {
         ballot::v1::About about;
         Bytes ballot;
         Bytes head;
-        ModelVote vote;
-        std::uint64_t changes = 0;
-        std::int64_t time_ms = 0;
     };
 
-    static bool is_still_about(const Ballot& of, const Claim& claim);
-    void take_vote(const google::protobuf::Message& done, const machine::v1::Receipt& receipt);
+    void take_vote(const google::protobuf::Message& done, const machine::v1::Receipt& receipt,
+                   const state::StateView& rows);
     void take_papers(const google::protobuf::Message& done, const machine::v1::Receipt& receipt,
                      const state::StateView& rows);
     void take_other_channels(const google::protobuf::Message& sent,

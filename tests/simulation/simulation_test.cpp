@@ -55,7 +55,7 @@ TEST(Simulation, carries_out_most_acts_of_the_registry) {
 TEST(Simulation, carries_out_acts_of_every_channel_and_decides_matters_of_the_law) {
     std::map<std::string, std::uint64_t> outcomes;
     std::map<std::string, std::uint64_t> verdicts;
-    for (const std::uint64_t seed : {3U, 4U, 7U}) {
+    for (const std::uint64_t seed : {4U, 10U, 11U}) {
         const auto report = simulate(seed, 300);
         EXPECT_EQ(report.faults, std::vector<std::string>{});
         for (const auto& [outcome, times] : report.outcomes) outcomes[outcome] += times;

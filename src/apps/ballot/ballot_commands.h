@@ -9,7 +9,8 @@ void add_call_commands(CLI::App& ballot, Options& options);       // template, o
 void add_look_commands(CLI::App& ballot, Options& options);       // list, status, turnout, result
 void add_cast_commands(CLI::App& ballot, Options& options);       // cast
 void add_mine_command(CLI::App& ballot, Options& options);        // mine
-void add_objection_commands(CLI::App& ballot, Options& options);  // object, rule, objections
+void add_objection_commands(CLI::App& ballot, Options& options);  // object, objections
+void add_rule_command(CLI::App& ballot, Options& options);        // rule
 void add_mark_command(CLI::App& ballot, Options& options);        // mark
 void add_paper_commands(CLI::App& ballot, Options& options);      // paper …
 void add_mandate_commands(CLI::App& ballot, Options& options);    // mandate …

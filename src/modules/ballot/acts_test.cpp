@@ -345,7 +345,7 @@ TEST(WithdrawBallot, is_refused_once_it_is_closed) {
     auto act = s.withdrawal(ballot);
     s.when("cai", act).then_refused(v1::STAGE_WRONG, {{"stage", "PRELIMINARY"}});
     act.set_ballot(id_bytes("no ballot"));
-    s.when("cai", act).then_refused(v1::BALLOT_UNKNOWN);
+    s.when("sun", act).then_refused(v1::BALLOT_UNKNOWN);
 }
 
 }  // namespace

@@ -252,7 +252,7 @@ TEST(Objector, does_not_postpone_an_opening_for_ever) {
     const Id16 objection = s.made();
     for (int day = 0; day < 15; ++day) {
         s.pass_to(s.poll(ballot).opens_ms());
-        s.then_events({"BallotPostponed"});
+        if (day > 0) s.then_events({"BallotPostponed"});
     }
     s.pass_to(s.poll(ballot).opens_ms());
     s.then_events({"BallotOpened"});

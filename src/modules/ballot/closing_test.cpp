@@ -5,14 +5,14 @@ namespace {
 
 namespace t = tally::v1;
 
-TEST(Opening, freezes_the_roll_of_the_block_before) {
+TEST(Opening, freezes_the_roll_as_it_was_posted) {
     BallotTown s;
     s.four_flats();
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    s.then_events({"BallotOpened"});
+    s.then_events({"RollPosted", "BallotOpened"});
     const auto poll = s.poll(ballot);
     EXPECT_EQ(poll.stage(), v1::OPEN);
-    EXPECT_EQ(poll.roll_height(), s.height() - 1);
+    EXPECT_EQ(poll.roll_height(), s.height() - 2) << "the block before it was posted";
     EXPECT_EQ(poll.roll_lines(), 4U);
     EXPECT_EQ(poll.roll_area_centi(), 33'000U);
     EXPECT_EQ(s.row(rolls_of, ballot, id("east"))->heads(), 3U);
@@ -22,7 +22,7 @@ TEST(Opening, freezes_the_roll_of_the_block_before) {
 TEST(Opening, ends_a_ballot_in_which_nobody_could_vote) {
     BallotTown s;
     const Id16 ballot = s.opened(s.call({s.item("roof")}));
-    s.then_events({"BallotVoid"});
+    s.then_events({"RollPosted", "BallotVoid"});
     EXPECT_EQ(s.poll(ballot).stage(), v1::WITHDRAWN);
 }
 

@@ -54,7 +54,7 @@ TEST(WhoWasMadeByTheConvenor, works_reads_and_rules_as_little_as_the_convenor) {
     const Id16 ballot = s.opened(s.paper_call());
     s.when("gil", s.issue(ballot, {"bo"})).then_refused(v1::WORKER_NOT_NEUTRAL);
     s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
-    s.when("gil", s.ruling(s.made(), v1::UPHELD)).then_refused(v1::CONVENOR_RULES_NOT);
+    s.when("gil", s.ruling(s.made(), v1::REJECTED)).then_refused(reg::AUTHORITY_MISSING);
     s.when_counted(ballot, "bo");
     s.when_proposed("ben", "residents", s.reopening(ballot, "bo")).then_done();
     EXPECT_EQ(s.reads_motion("gil"), "motion.NOT_FOR_YOU");

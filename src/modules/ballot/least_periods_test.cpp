@@ -63,7 +63,9 @@ TEST(LeastPeriods, of_a_survey_and_of_an_office_among_its_members_are_a_day) {
     last(survey, ms_per_day);
     s.when("cai", survey).then_done();
     auto own = s.call({s.item("minutes", v1::CHARTER_DEFINED)});
-    *own.mutable_items(0)->mutable_rule() = tally::rule_of_matter("278.9").value();
+    auto& rule = *own.mutable_items(0)->mutable_rule();
+    rule = tally::rule_of_matter("278.9").value();
+    for (auto& check : *rule.mutable_checks()) check.set_of(tally::v1::ALL);
     own.set_convenor(v1::OFFICE_ITSELF);
     own.mutable_electorate()->Clear();
     own.mutable_electorate()->set_electors(reg::OFFICE_MEMBERS);

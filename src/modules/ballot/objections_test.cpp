@@ -26,7 +26,7 @@ TEST(ObjectionToTheRoll, moves_the_opening_day_by_day_until_it_is_ruled_on) {
     s.when("ana", s.objection(ballot, v1::ROLL)).then_done().then_events({"Objected"});
     const Id16 objection = s.made();
     s.pass_to(call.terms().opens_ms());
-    s.then_events({"BallotPostponed"});
+    s.then_events({"RollPosted", "BallotPostponed"});
     EXPECT_EQ(s.poll(ballot).opens_ms(), call.terms().opens_ms() + ms_per_day);
     EXPECT_EQ(s.poll(ballot).closes_ms(), call.terms().closes_ms() + ms_per_day);
     s.when("ben", s.ruling(objection, v1::REJECTED)).then_done().then_events({"ObjectionRuled"});

@@ -133,6 +133,10 @@ bool posts_in_time(machine::Context& context, Found& found) {
     if (context.now().ms < poll.opens_ms()) {
         set_due(context, found.id, poll, Timestamp{poll.opens_ms()});
         polls.put(context.state(), found.id, poll);
+        v1::RollPosted event;
+        event.set_ballot(found.id.bytes());
+        event.set_roll_height(poll.roll_height());
+        context.emit(event);
         return true;
     }
     poll.set_due_ms(poll.opens_ms());

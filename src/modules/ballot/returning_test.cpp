@@ -136,6 +136,19 @@ TEST(Return, uses_the_decision_up) {
     s.when("cai", s.anew(decision)).then_refused(v1::RETURN_BALLOT_WRONG);
 }
 
+// What passed then may be asked anew by a newer decision alone.
+TEST(Return, uses_the_decision_up_where_it_passes) {
+    Shenzhen s{2};
+    const Id16 decision = s.decided(3);
+    const Id16 again = s.opened(s.anew(decision));
+    for (const auto* owner : {"ana", "bo", "chu", "dan"})
+        s.when(owner, s.vote(again, owner)).then_done();
+    s.close(again);
+    s.settle(again);
+    s.then_events({"ResultFinal"});
+    s.when("cai", s.anew(decision)).then_refused(v1::RETURN_USED);
+}
+
 // What a vote that was held wrongly gave closes nothing; it does again where the mark is lifted.
 TEST(Rest, ends_where_the_result_is_revoked) {
     Shenzhen s{2, ""};
