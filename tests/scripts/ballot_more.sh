@@ -140,7 +140,7 @@ expect 2 "has a paper of your kind" "which prints once" ballot paper print "$roo
     -o "$folder/street-2.pdf" --as street --yes
 
 entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask ballot.papers \
-    --ballot "$roof" --state COUNTED --limit 1 --as residents |
+    --ballot "$roof" --state SETTLED --limit 1 --as residents |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["papers"][0]["serial"])')
 expect 0 "It waits for another office" "a clerk would enter a paper anew" ballot paper reopen \
     "$roof" "$entered" --document "$paper" --reason "复核" --as residents --yes
