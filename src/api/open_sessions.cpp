@@ -42,11 +42,11 @@ std::size_t OpenSessions::count_of(const Subscriber& client) const {
     return count == counts_.end() ? 0 : count->second;
 }
 
-std::shared_ptr<Session> OpenSessions::take(const Subscriber& client, const GivesWay& which,
+std::shared_ptr<Session> OpenSessions::take(const IsAsked& is_asked, const GivesWay& which,
                                             Time now) {
     auto& queue = queue_of(which.doing);
     const auto oldest = std::ranges::find_if(
-        queue, [&](const auto& one) { return entries_.at(one.second).client == client; });
+        queue, [&](const auto& one) { return is_asked(entries_.at(one.second).client); });
     if (oldest == queue.end() || oldest->first > now - which.after) return nullptr;
     auto* const session = oldest->second;
     queue.erase(oldest);
@@ -54,8 +54,9 @@ std::shared_ptr<Session> OpenSessions::take(const Subscriber& client, const Give
 }
 
 std::shared_ptr<Session> OpenSessions::take_own(const Subscriber& client, Time now) {
-    if (auto idle = take(client, {Doing::idle, new_one}, now)) return idle;
-    return take(client, {Doing::clients_turn, slow}, now);
+    const auto own = [&client](const Subscriber& of) { return of == client; };
+    if (auto idle = take(own, {Doing::idle, new_one}, now)) return idle;
+    return take(own, {Doing::clients_turn, slow}, now);
 }
 
 std::shared_ptr<Session> OpenSessions::next_of(const Subscriber& client, Time now) {
@@ -73,8 +74,12 @@ std::shared_ptr<Session> OpenSessions::next_to_give_way(const Subscriber& newcom
     if (most == counts_.end() || most->second <= has) return take_own(newcomer, now);
     // Among addresses that have about as few, each new one may say something first.
     const auto after = most->second > has + 1 ? std::chrono::milliseconds{0} : new_one;
+    // Of several who have the most, whoever waits longest.
+    const auto has_most = [this, most](const Subscriber& of) {
+        return counts_.at(of) == most->second;
+    };
     for (const auto doing : {Doing::idle, Doing::clients_turn, Doing::waiting}) {
-        if (auto session = take(most->first, {doing, after}, now)) return session;
+        if (auto session = take(has_most, {doing, after}, now)) return session;
     }
     return nullptr;
 }

@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -63,7 +64,8 @@ class OpenSessions {
     using Queue = std::set<std::pair<Time, Session*>>;
     Queue& queue_of(Doing doing) { return queues_.at(static_cast<std::size_t>(doing)); }
     // Both with the lock.
-    std::shared_ptr<Session> take(const Subscriber& client, const GivesWay& which, Time now);
+    using IsAsked = std::function<bool(const Subscriber& client)>;
+    std::shared_ptr<Session> take(const IsAsked& is_asked, const GivesWay& which, Time now);
     std::shared_ptr<Session> take_own(const Subscriber& client, Time now);
 
     mutable std::mutex mutex_;

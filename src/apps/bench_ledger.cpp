@@ -52,9 +52,9 @@ reg::Genesis bench_registry(const BenchPlan& plan) {
         }
     }
     // They call the ballots, of which an office has only so many at once.
-    for (unsigned i = 0; i < bench_callers; ++i) {
-        const auto name = bench_caller(i);
-        add_office("management", name.c_str());
+    for (unsigned i = 0; i < bench_callers.size(); ++i) {
+        const auto* name = bench_callers[i].kind;
+        add_office(name, name);
         genesis.mutable_offices()->rbegin()->set_estate(bench_estate);
         auto* head = genesis.add_founders();
         head->set_key(bench_clerk(3 + i).public_key().encoded());

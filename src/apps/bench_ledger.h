@@ -3,7 +3,9 @@
 #pragma once
 
 #include "apps/node.h"
+#include "modules/ballot/ballot.pb.h"
 
+#include <array>
 #include <string>
 
 namespace linlian::apps {
@@ -19,12 +21,22 @@ KeyPair bench_key(std::uint64_t number);
 // The key of the clerk and chair of the residents' committee (0), street (1) or Party (2).
 KeyPair bench_clerk(unsigned office);
 
-// The id of premises `number`, and of a building of 2,000 homes. Member n owns premises n.
-inline constexpr std::uint64_t bench_premises_per_building = 2'000;
+// The id of premises `number`, and of a building of 12,000 homes: as many as are asked in
+// one ballot. Member n owns premises n.
+inline constexpr std::uint64_t bench_premises_per_building = 12'000;
 inline constexpr const char* bench_estate = "estate 0";  // of the first buildings
-// Offices that call ballots, each led by bench_clerk(3 + its number).
-inline constexpr unsigned bench_callers = 32;
-inline std::string bench_caller(unsigned number) { return "caller " + std::to_string(number); }
+// Offices of that estate that call ballots, by their kind, each led by bench_clerk(3 + its number).
+// An estate has one of a kind.
+struct BenchCaller {
+    const char* kind;
+    ballot::v1::Convenor convenor;
+};
+inline constexpr std::array<BenchCaller, 4> bench_callers{{
+    {"management", ballot::v1::PROPERTY_MANAGEMENT_COMMITTEE},
+    {"preparatory", ballot::v1::PREPARATORY_GROUP},
+    {"reelection", ballot::v1::REELECTION_GROUP},
+    {"owners", ballot::v1::OWNERS_COMMITTEE},
+}};
 Id16 bench_premises(std::uint64_t number);
 Id16 bench_building(std::uint64_t number);
 

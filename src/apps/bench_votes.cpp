@@ -40,7 +40,7 @@ Result<std::map<std::string, Bytes>> ids_of_offices(LedgerDoor& door) {
     TRY(door.ask(reg::OfficesQuery{}, offices));
     std::map<std::string, Bytes> ids;
     for (const auto& entry : offices.offices()) ids[entry.row().name()] = entry.office();
-    if (ids.size() != bench_callers + 3) return failed("the offices are missing");
+    if (ids.size() != bench_callers.size() + 3) return failed("the offices are missing");
     return ids;
 }
 
@@ -53,9 +53,10 @@ Result<Bytes> first_estate(LedgerDoor& door) {
 }
 
 // A question to the owners of an estate, which decides nothing.
-bal::CallBallot call_of(const std::string& name, const Bytes& estate, Timestamp opens) {
+bal::CallBallot call_of(const std::string& name, const BenchCaller& caller, const Bytes& estate,
+                        Timestamp opens) {
     bal::CallBallot act;
-    act.set_convenor(bal::PROPERTY_MANAGEMENT_COMMITTEE);
+    act.set_convenor(caller.convenor);
     act.set_empowered_by(sha256("empowered").bytes());
     act.mutable_electorate()->set_electors(reg::OWNERS);
     act.mutable_electorate()->set_estate(estate);
@@ -111,12 +112,13 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
     std::vector<Bytes> transactions;
     for (std::uint64_t round = 0; round <= acts / plan.members; ++round) {
         for (std::uint64_t building = 0; building <= building_of(plan.members - 1); ++building) {
-            auto act = call_of(ballot_name(round, building), *estate, opens);
-            act.mutable_electorate()->set_building(bench_building(building).bytes());
             const auto caller = static_cast<unsigned>(transactions.size()) / ballots_of_office;
-            if (caller >= bench_callers)
+            if (caller >= bench_callers.size())
                 return failed("too many ballots for the offices there are");
-            act.set_as_office(offices->at(bench_caller(caller)));
+            const auto& calls = bench_callers[caller];
+            auto act = call_of(ballot_name(round, building), calls, *estate, opens);
+            act.mutable_electorate()->set_building(bench_building(building).bytes());
+            act.set_as_office(offices->at(calls.kind));
             act.set_ruling_office(offices->at("residents"));
             transactions.push_back(sign(door, bench_clerk(3 + caller), act));
         }
@@ -138,8 +140,8 @@ Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
     const auto offices = ids_of_offices(door);
     if (!offices) return tl::unexpected(offices.error());
     const Timestamp opens{door.now().ms + until_open_ms};
-    auto act = call_of("opening", estate, opens);
-    act.set_as_office(offices->at(bench_caller(0)));
+    auto act = call_of("opening", bench_callers[0], estate, opens);
+    act.set_as_office(offices->at(bench_callers[0].kind));
     act.set_ruling_office(offices->at("residents"));
     const auto called = perform(door, bench_clerk(3), act);
     if (!called) return tl::unexpected(called.error());

@@ -101,6 +101,12 @@ void AuthorAllowance::charge_rows(const Bytes& account, std::uint64_t rows, std:
     rows_.charge(account, rows, now);
 }
 
+// When it is done is for those who support it: it takes nobody's vote or veto.
+void AuthorAllowance::charge_rows_of_motion(const Bytes& proposer, std::uint64_t rows,
+                                            std::int64_t now_ms) {
+    rows_.charge(proposer, rows, milliseconds{now_ms});
+}
+
 std::uint64_t AuthorAllowance::counted_bytes(const machine::OpenedTransaction& tx,
                                              Timestamp now) const {
     const auto left_ms = tx.expires().ms - now.ms;
@@ -117,8 +123,12 @@ void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& 
                                  std::int64_t now_ms) {
     charge_nothing(block, account, now_ms);
     if (limits_.bytes_per_hour == 0 || limits_.rows_per_day == 0) return;
-    for (const auto& [id, by, rows] : block.result.rows)
-        charge_rows(by.is_zero() ? account(id) : by.bytes(), rows, now_ms);
+    for (const auto& [id, by, rows] : block.result.rows) {
+        if (by.is_zero())
+            charge_rows(account(id), rows, now_ms);
+        else
+            charge_rows_of_motion(by.bytes(), rows, now_ms);
+    }
 }
 
 // What came to nothing.

@@ -62,6 +62,7 @@ class AuthorAllowance {
                         std::int64_t now_ms);
     ops::Rates<Bytes> rates_;
     void charge_rows(const Bytes& account, std::uint64_t rows, std::int64_t now_ms);
+    void charge_rows_of_motion(const Bytes& proposer, std::uint64_t rows, std::int64_t now_ms);
     ops::Rates<Bytes> rows_;
     ops::Rates<Bytes> few_rows_;
 };

@@ -292,6 +292,21 @@ TEST(FewRows, are_left_to_whoever_owes_many) {
     EXPECT_TRUE(allowance.check_rows("ana", 42 * ms_per_day));
 }
 
+// Others choose when what somebody proposed is done.
+TEST(FewRows, are_not_used_up_by_what_others_carry_out) {
+    AuthorAllowance allowance{{}};
+    const Id16 ana = member_of("ana");
+    const auto account_of_ana = [&](const Hash32&) { return ana.bytes(); };
+    for (int i = 0; i < 4; ++i)
+        allowance.charge_for(
+            block_of_rows({{sha256("support"), ana, 300'000}}),
+            [](const Hash32&) { return Bytes{"bo"}; }, 0);
+    EXPECT_TRUE(allowance.check_rows(ana.bytes(), 0));
+    allowance.charge_for(block_of_rows({{sha256("vote"), {}, 200}}), account_of_ana, 0);
+    EXPECT_FALSE(allowance.check_rows(ana.bytes(), 0));
+    EXPECT_TRUE(allowance.check_rows(ana.bytes(), ms_per_day));
+}
+
 // As it is where a line of 16 MiB, which counts sixteenfold, comes to nothing.
 TEST(AuthorAllowance, is_owed_for_hours_where_much_came_to_nothing) {
     AuthorAllowance allowance{{.bytes_per_hour = 64 * mebibyte}};

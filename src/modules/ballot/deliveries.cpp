@@ -39,7 +39,7 @@ Handed entered(const state::StateView& view, const Id16& ballot, const Id16& ser
     return found;
 }
 
-// By whoever the line is of now: what was issued before a sale was the old owners'. What clerks
+// By whoever the line is of now: what a sale ended was the old owners'. What clerks
 // voided since came in all the same: nobody makes a voter silent by ending what they handed in. A
 // late one came when they had been silent, and an unsigned one from whoever found it.
 Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
@@ -51,7 +51,8 @@ Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32&
             const Id16& serial = std::get<2>(parts);
             const auto row = papers.find(view, ballot, serial);
             CHECK(row.has_value());  // a paper stays on record
-            const bool is_old = successor && row->issued_ms() < successor->time_ms();
+            const bool is_old =
+                successor && row->issued_ms() < successor->time_ms() && row->state() == v1::VOIDED;
             const bool is_theirs = row->state() != v1::LATE && row->state() != v1::UNSIGNED;
             if (!is_old && is_theirs)
                 found = std::max(found, entered(view, ballot, serial, row->state()));

@@ -119,9 +119,13 @@ void freeze(machine::Context& context, Found& found,
 
 // Days by which the opening moves now; 0: it is time.
 std::uint32_t days_to_wait(const v1::Poll& poll) {
-    const auto left = max_postponed_days - std::min(max_postponed_days, poll.postponed_days());
-    if (poll.pending() > 0) return std::min(left, 1U);
-    return is_posted(poll) ? 0 : std::min(left, static_cast<std::uint32_t>(posted_days));
+    const auto left = [&poll](std::uint32_t most) {
+        return most - std::min(most, poll.postponed_days());
+    };
+    // Once beyond the days that objections take, so that no roll opens which nobody saw.
+    constexpr auto days = static_cast<std::uint32_t>(posted_days);
+    if (!is_posted(poll)) return std::min(left(max_postponed_days + days), days);
+    return poll.pending() > 0 ? std::min(left(max_postponed_days), 1U) : 0;
 }
 
 // What is posted in time waits for the opening. Where the ledger stood still until then it opens as
@@ -157,12 +161,11 @@ Result<> open_due(machine::Context& context, const Hash32& key) {
     auto& poll = found->poll;
     if (posts_in_time(context, *found) || gives_notice_back(context, *found)) return {};
     const auto days = days_to_wait(poll);
-    if (!is_posted(poll) && poll.pending() == 0) post_roll(context, poll);
+    if (!is_posted(poll)) post_roll(context, poll);
     if (days > 0) {
         postpone(context, *found, days);
         return {};
     }
-    if (!is_posted(poll)) post_roll(context, poll);
     const auto roll = registry::roll_at(context.view(), found->call.call().electorate(),
                                         poll.roll_height(), Timestamp{poll.roll_ms()}, found->id);
     if (roll.empty())

@@ -122,6 +122,16 @@ void go_on(machine::Context& context, Found& found, const v1::Objection& objecti
 
 }  // namespace
 
+namespace {
+
+// A vote by phone of the line, not of its proxy. Of one block with the objection, whoever objected
+// had not seen it.
+bool is_newer_will(const v1::CastRow& row, const v1::Objection& objection) {
+    return row.channel() == v1::PHONE && !row.by_proxy() && row.time_ms() >= objection.time_ms();
+}
+
+}  // namespace
+
 bool stands_against(const state::StateView& view, const v1::CastRow& counted,
                     const v1::Objection& objection) {
     if (counted.ruled_by().empty()) return false;
@@ -138,9 +148,11 @@ bool is_still_about(const state::StateView& view, const v1::Objection& objection
     if (objection.against_sale()) return has_lost(view, objection);
     const auto successor = successors.find(view, ballot, head);
     if (successor && successor->transaction() != objection.sale()) return false;
-    // Of one block with the objection, whoever objected had not seen it.
-    return !counted || counted->struck() || counted->channel() != v1::PHONE ||
-           counted->by_proxy() || counted->time_ms() < objection.time_ms();
+    if (!counted || counted->struck()) return true;
+    const auto under = counted->paper().empty()
+                           ? std::nullopt
+                           : displaced.find(view, ballot, id_of(counted->paper()));
+    return !is_newer_will(*counted, objection) && !(under && is_newer_will(*under, objection));
 }
 
 void end_objection(machine::Context& context, Found& found, const Id16& id,

@@ -100,6 +100,8 @@ Result<> check_undone(const state::StateView& view, const Id16& ballot,
     if (act.undoes().empty()) return {};
     const auto sale = successors.find(view, ballot, hash_of(act.voter().line().head()));
     if (!sale || sale->transaction() != act.undoes()) return refuse(v1::REPLACES_OTHER);
+    // What gave the line back is no sale that never was.
+    if (std::ranges::includes(sale->before(), sale->owners())) return refuse(v1::LINE_USED);
     if (std::ranges::includes(sale->before(), act.owners())) return {};
     return refuse(v1::OWNERS_DIFFER);
 }

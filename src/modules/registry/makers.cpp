@@ -65,6 +65,26 @@ Makers makers_behind(const machine::Context& context, const machine::Message& ac
     return makers;
 }
 
+namespace {
+
+// Whose support the others had no need of stands behind nothing: else one clerk whom few may check
+// keeps everybody from checking. The author is always behind it, and whoever came last.
+void drop_unneeded(const std::vector<Authority>& asked, std::vector<Supporter>& first,
+                   std::vector<Backer>& backers) {
+    for (std::size_t i = 1; i + 1 < backers.size();) {
+        auto others = backers;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+        if (!have_all(asked, others)) {
+            ++i;
+            continue;
+        }
+        backers = std::move(others);
+        first.erase(first.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+}
+
+}  // namespace
+
 std::vector<Supporter> first_behind(const machine::Context& context, const machine::Message& act,
                                     const std::vector<Authority>& asked) {
     const auto supporters = all_behind(context);
@@ -75,7 +95,9 @@ std::vector<Supporter> first_behind(const machine::Context& context, const machi
         if (!counts_for(asked, all[i])) continue;
         first.push_back(supporters[i]);
         backers.push_back(all[i]);
-        if (have_all(asked, backers)) break;
+        if (!have_all(asked, backers)) continue;
+        drop_unneeded(asked, first, backers);
+        break;
     }
     return first;
 }
