@@ -121,6 +121,21 @@ TEST(OwnWord, is_not_ended_by_a_paper_that_is_entered_anew) {
     EXPECT_EQ(s.counted(s.ballot, "ana")->choices(0).open().mark(), v1::AGREE);
 }
 
+// Where paper displaces the phone: the newer will was theirs, whatever lies over it.
+TEST(OwnWord, is_ended_by_a_newer_vote_also_under_a_paper) {
+    PaperTown s;
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_paper_displaces_phone(true);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.dispute(ballot, "ana", {v1::AGREE})).then_done();
+    const Id16 objection = s.made();
+    s.when("ana", s.vote(ballot, "ana", v1::DISAGREE)).then_done();
+    s.when_counted(ballot, "ana", v1::ABSTAIN);
+    s.when_upheld("ren", objection).then_done();
+    EXPECT_EQ(s.counted(ballot, "ana")->choices(0).open().mark(), v1::ABSTAIN);
+}
+
 TEST(OwnWord, about_the_citys_list_is_not_ruled_on_by_who_entered_it) {
     Sold s;
     s.when("ana", s.vote(s.ballot, "ana")).then_done();

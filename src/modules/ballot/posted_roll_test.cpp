@@ -71,6 +71,24 @@ TEST(PostedRoll, is_posted_anew_for_as_long_where_an_objection_to_it_is_upheld) 
     EXPECT_TRUE(s.is_on_roll("fay"));
 }
 
+// Who sits still while the days run out brings nothing onto it that nobody could object to.
+TEST(PostedRoll, is_posted_anew_however_many_objections_wait) {
+    Posted s;
+    s.pass_to(s.opens - 2 * ms_per_day);
+    s.when("bo", s.objection(s.ballot, v1::ROLL)).then_done();
+    s.when("ren", s.ruling(s.made(), v1::UPHELD)).then_done();
+    s.when("chu", s.objection(s.ballot, v1::ROLL)).then_done();
+    s.pass_to(s.opens);
+    EXPECT_EQ(s.poll(s.ballot).opens_ms(), s.opens + posted_days * ms_per_day);
+    while (s.poll(s.ballot).postponed_days() < max_postponed_days)
+        s.pass_to(s.poll(s.ballot).opens_ms());
+    s.sold_before_the_opening(-15 * ms_per_day + ms_per_hour);
+    s.pass_to(s.poll(s.ballot).opens_ms());
+    s.then_events({"BallotOpened"});
+    EXPECT_TRUE(s.is_on_roll("ana"));
+    EXPECT_FALSE(s.is_on_roll("fay"));
+}
+
 // Who calls a ballot of the office's own members lets nobody go before it opens.
 TEST(PostedRoll, of_a_short_notice_is_that_of_the_call) {
     Posted s;

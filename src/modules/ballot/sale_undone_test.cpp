@@ -65,6 +65,18 @@ TEST(SaleThatNeverWas, goes_back_to_whom_the_line_was_of_before_and_to_nobody_el
     s.when("fay", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
 }
 
+// Else whoever got the line back, and voted, loses the vote to the next sale.
+TEST(SaleThatNeverWas, is_not_what_gave_the_line_back) {
+    Market s;
+    s.sold("fay");
+    s.sell("flat of ana", {"ana"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
+    s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
+    s.sell("flat of ana", {"fay"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "fay")).then_refused(v1::LINE_USED);
+    EXPECT_FALSE(s.counted(s.ballot, "ana")->struck());
+}
+
 TEST(SaleThatNeverWas, ends_the_paper_that_was_counted_by_it) {
     Market s;
     s.sold("fay");
