@@ -64,9 +64,9 @@ Result<> uphold_together(const Options& options, LedgerDoor& door, const KeyPair
         options, door, key, act,
         {*office,
          {},
-         "认定成立后，主张即改计该票，且不能再改；须另一类组织的人员附议。签名？ Upheld, "
-         "this changes what counts, for good; somebody of another kind of office "
-         "must stand behind it. Sign it?"});
+         "认定成立后即按上述后果办理，不能再改；须另一类组织的人员附议。签名？ Upheld, it has the "
+         "effect above, for good; somebody of another kind of office must stand behind it. Sign "
+         "it?"});
 }
 
 Result<> rule(const Options& options, const Given& given) {
@@ -74,8 +74,9 @@ Result<> rule(const Options& options, const Given& given) {
     if (!objection) return tl::unexpected(objection.error());
     const auto ruling = words::ruling_from(given.ruling);
     if (!ruling)
-        return tl::unexpected(wrong_command("a ruling is upheld 成立 or rejected 不成立, not “" +
-                                            given.ruling + "”"));
+        return tl::unexpected(
+            wrong_command("裁定可取以下之一 a ruling is upheld 成立 or rejected 不成立, not “" +
+                          given.ruling + "”"));
     const auto document = document_hash(options, given.document, "--document");
     if (!document) return tl::unexpected(document.error());
     const auto key = options.acting_key();

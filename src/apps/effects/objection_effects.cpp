@@ -3,6 +3,7 @@
 #include "apps/ballot/objection_text.h"
 #include "apps/effects/effects.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/objections.pb.h"
@@ -33,7 +34,7 @@ Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling r
     if (!*call) return refuse(bal::BALLOT_UNKNOWN);
     for (auto& row : objection_rows((*call)->call(), said.row()))
         effects.rows.push_back(std::move(row));
-    effects.says(styled("{}", ruling_effect((*call)->call(), said.row(), ruling)));
+    effects.says(behind_bar(ruling_effect((*call)->call(), said.row(), ruling)));
     return {};
 }
 

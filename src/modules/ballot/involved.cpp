@@ -2,6 +2,7 @@
 
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
 
@@ -139,7 +140,7 @@ Involved involved_in(const machine::Context& context, const Found& found,
     if (objection.about() == v1::ROLL) add_roll(context, found, objection, involved);
     if (objection.about() == v1::ROLL || objection.about() == v1::RESULT)
         add_premises(context, objection, involved);
-    if (objection.about() != v1::BALLOT && objection.about() != v1::DELIVERY) return involved;
+    if (!changes_a_vote(objection.about())) return involved;
     const Hash32 head = hash_of(objection.head());
     add_owners(view, objection.owners(), found.poll.roll_height(), involved);
     if (const auto successor = successors.find(view, found.id, head)) {

@@ -166,7 +166,7 @@ Result<> check_subject(const machine::Context& context, const Found& found, cons
 // Marks the vote of the head, or the delivery to it, as disputed.
 void mark_disputed(machine::Context& context, const Id16& ballot, const v1::Object& act,
                    const Id16& objection) {
-    if (act.about() != v1::BALLOT && act.about() != v1::DELIVERY) return;
+    if (!changes_a_vote(act.about())) return;
     v1::Disputed row;
     row.set_about(act.about());
     row.set_member(context.author().member.bytes());

@@ -7,6 +7,7 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rulers.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/successors.h"
@@ -61,7 +62,7 @@ bool may_rule(const Reading& reading, const Found& found, const Id16& member) {
 bool may_decide_on(const Reading& reading, const Found& found, const v1::Objection& row,
                    const Id16& member) {
     if (may_rule(reading, found, member)) return true;
-    return (row.about() == v1::BALLOT || row.about() == v1::DELIVERY) &&
+    return changes_a_vote(row.about()) &&
            may_come_to_uphold(reading.rows, found.call.call(), member, reading.block.time) &&
            is_apart(reading.rows, found.call, member);
 }

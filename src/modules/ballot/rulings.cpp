@@ -86,11 +86,6 @@ int word_of(const v1::Objection& objection) {
     return objection.of_roll() ? 2 : 1;
 }
 
-// What two kinds of office uphold together.
-bool changes_a_vote(const v1::Objection& objection) {
-    return objection.about() == v1::BALLOT || objection.about() == v1::DELIVERY;
-}
-
 // An objection that waits for a ruling, with its ballot.
 struct Waiting {
     Found found;
@@ -114,7 +109,7 @@ Result<Waiting> find_waiting(const machine::Context& context, const Id16& id, By
 void go_on(machine::Context& context, Found& found, const v1::Objection& objection) {
     polls.put(context.state(), found.id, found.poll);
     if (found.poll.stage() != v1::PRELIMINARY) return;
-    if (changes_a_vote(objection)) count_anew(context, found);
+    if (changes_a_vote(objection.about())) count_anew(context, found);
     if (found.poll.pending() > 0 || context.now().ms < found.poll.settles_ms()) return;
     drop_due(context, found.id, found.poll);
     finalise(context, found);
@@ -131,6 +126,8 @@ bool is_newer_will(const v1::CastRow& row, const v1::Objection& objection) {
 }
 
 }  // namespace
+
+bool changes_a_vote(v1::About about) { return about == v1::BALLOT || about == v1::DELIVERY; }
 
 bool stands_against(const state::StateView& view, const v1::CastRow& counted,
                     const v1::Objection& objection) {
@@ -168,7 +165,7 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
     found.poll.set_pending(found.poll.pending() - 1);
     found.poll.set_upheld(found.poll.upheld() + (upheld ? 1 : 0));
     const Hash32 head = hash_of(objection.head());
-    if (changes_a_vote(objection)) disputed.erase(context.state(), found.id, head, id);
+    if (changes_a_vote(objection.about())) disputed.erase(context.state(), found.id, head, id);
     if (!upheld) return;
     // What stands on record by the opening is posted anew.
     if (objection.about() == v1::ROLL && found.poll.stage() == v1::NOTICE) {
@@ -185,7 +182,7 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
     if (!waiting) return tl::unexpected(waiting.error());
     auto& [found, objection] = *waiting;
     TRY(check_ruler(context, found, objection));
-    if (act.ruling() == v1::UPHELD && changes_a_vote(objection))
+    if (act.ruling() == v1::UPHELD && changes_a_vote(objection.about()))
         return refuse(v1::TWO_KINDS_UPHOLD);
     write_ruling(context, {act.ruling(), act.document(), act.reason()}, found, id, objection);
     go_on(context, found, objection);
@@ -197,7 +194,8 @@ Result<> uphold_objection(machine::Context& context, const v1::UpholdObjection& 
     auto waiting = find_waiting(context, id, act.shown());
     if (!waiting) return tl::unexpected(waiting.error());
     auto& [found, objection] = *waiting;
-    if (!changes_a_vote(objection)) return refuse(v1::VALUE_WRONG, {{"field", "objection"}});
+    if (!changes_a_vote(objection.about()))
+        return refuse(v1::VALUE_WRONG, {{"field", "objection"}});
     TRY(check_upholders(context, act, found, objection));
     write_ruling(context, {v1::UPHELD, act.document(), act.reason()}, found, id, objection);
     go_on(context, found, objection);

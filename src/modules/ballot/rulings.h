@@ -8,6 +8,10 @@
 
 namespace linlian::ballot {
 
+// Whether upholding an objection to this changes what counts, which two kinds of office do
+// together.
+bool changes_a_vote(v1::About about);
+
 // Whether what an objection to a vote is about still is what would count: nobody of the line voted
 // anew by phone since then, nothing was ruled on it, and it did not go over to others. What clerks
 // enter is nobody's newer will. Who says that it never was sold means whatever is cast or ruled for

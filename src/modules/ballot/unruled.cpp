@@ -49,7 +49,7 @@ bool end_unruled(machine::Context& context, Found& found) {
         CHECK(row.has_value());
         if (context.now() < end_of(*row)) continue;
         end_one(context, found, id, *row);
-        is_of_count = is_of_count || row->about() == v1::BALLOT || row->about() == v1::DELIVERY;
+        is_of_count = is_of_count || changes_a_vote(row->about());
     }
     return is_of_count;
 }

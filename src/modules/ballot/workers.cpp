@@ -2,6 +2,7 @@
 
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 
 namespace linlian::ballot {
@@ -46,7 +47,7 @@ std::set<Bytes> workers_on(const state::StateView& view, const Id16& ballot) {
     objections_of.scan(
         view,
         [&](const auto& parts, const v1::ObjectionEntry& entry) {
-            if (entry.about() != v1::BALLOT && entry.about() != v1::DELIVERY) return true;
+            if (!changes_a_vote(entry.about())) return true;
             const auto row = objections.find(view, std::get<1>(parts));
             CHECK(row.has_value());
             if (row->ruling() == v1::UPHELD) add(workers, row->ruled_by());
