@@ -30,6 +30,7 @@ using google::protobuf::DescriptorPool;
 struct Given {
     std::string motion;
     std::string office;
+    std::vector<std::string> ask;
     std::string reason;
     std::string state = "OPEN";
     std::string names;
@@ -169,8 +170,10 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     if (!door) return tl::unexpected(door.error());
     const auto office = acting_office(options, **door, *author, given.office);
     if (!office) return tl::unexpected(office.error());
+    const auto asks = asked_offices(options, **door, type, given.ask);
+    if (!asks) return tl::unexpected(asks.error());
     TRY(review_act(options, **door, *act, given.names, "提请并签名？ Propose it and sign?"));
-    const auto step = propose(**door, *author, *act, {*office, given.reason, given.days});
+    const auto step = propose(**door, *author, *act, {*office, given.reason, given.days, *asks});
     if (!step) return tl::unexpected(step.error());
     report(options, *step);
     return {};
@@ -182,6 +185,7 @@ void add_propose(CLI::App& motion, Options& options) {
     command->fallthrough();
     auto given = std::make_shared<Given>();
     command->add_option("--office", given->office, office_help);
+    command->add_option("--ask", given->ask, ask_help);
     command->add_option("--reason", given->reason, "Why; no names of people 理由，不写姓名");
     command->add_option("--names", given->names, names_help);
     command->add_option("--days", given->days, "Days until it expires 有效天数")

@@ -11,6 +11,7 @@
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
+#include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
 
@@ -20,21 +21,54 @@
 
 namespace linlian::apps {
 
+namespace {
+
+Result<> say_office(const Options& options, LedgerDoor& door, const Bytes& office,
+                    std::string_view what) {
+    Id16 id;
+    if (!Id16::parse(office, id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "office"}});
+    const auto row = find_proven(door, registry::offices, nullptr, id);
+    if (!row) return tl::unexpected(row.error());
+    if (!*row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(office)}, {"names", "–"}});
+    options.terminal().for_asking().say(
+        styled("{}\n{}", what,
+               behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
+    return {};
+}
+
+}  // namespace
+
 Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
                             const std::string& given) {
     const auto wanted = read_office(given);
     if (!wanted) return tl::unexpected(wanted.error());
     const auto office = office_of(door, key, *wanted);
     if (!office) return tl::unexpected(office.error());
-    Id16 id;
-    if (!Id16::parse(*office, id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "office"}});
-    const auto row = find_proven(door, registry::offices, nullptr, id);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(*office)}, {"names", "–"}});
-    options.terminal().for_asking().say(
-        styled("您代表的组织 You sign for the office\n{}",
-               behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(*office)))));
+    TRY(say_office(options, door, *office, "您代表的组织 You sign for the office"));
     return office;
+}
+
+Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& door,
+                                         const google::protobuf::Descriptor& act,
+                                         const std::vector<std::string>& given) {
+    const bool is_personal = act.options().GetExtension(codec::v1::act).personal();
+    if (is_personal && given.empty())
+        return tl::unexpected(wrong_command(
+            "此操作涉及个人信息，请用 --ask 指明请哪个组织附议，只有该组织可附议的人员能读到 this "
+            "act is about persons: name with --ask the office whose support you ask, whose people "
+            "alone read it (linlian ask registry.offices lists them)"));
+    if (!is_personal && !given.empty())
+        return tl::unexpected(wrong_command(
+            "--ask 只用于涉及个人信息的操作 --ask is for acts about persons; everybody reads this "
+            "one"));
+    std::vector<Bytes> asks;
+    for (const auto& typed : given) {
+        const auto office = read_id(typed, "--ask");
+        if (!office) return tl::unexpected(office.error());
+        asks.push_back(office->bytes());
+        TRY(say_office(options, door, asks.back(), "您请其附议的组织 You ask the support of"));
+    }
+    return asks;
 }
 
 std::optional<Told> notice_told(const motion::v1::Motion& motion) {
@@ -60,6 +94,8 @@ Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) 
               {"有效期至 expires", local_time(Timestamp{motion.expires_ms()})},
               {"状态 state", enum_text_of(motion.state())}};
     if (const auto notice = notice_told(motion)) rows.push_back({"公示 notice", notice->zh});
+    for (const auto& office : motion.asks())
+        rows.push_back({"请附议 asks the support of", names.of(office)});
     constexpr int most = 12;
     rows.push_back({"附议 supports", std::to_string(seen.supports_size())});
     for (int i = 0; i < std::min(most, seen.supports_size()); ++i) {

@@ -19,11 +19,22 @@ inline constexpr const char* names_help = "Opened names file, to see doors and p
 inline constexpr const char* office_help =
     "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
 
+inline constexpr const char* ask_help =
+    "Of an act about persons: office whose support you ask; its people alone read it. The first "
+    "clerk says it 涉及个人信息的事项请哪个组织附议（仅其人员可读；由先提请者填写）";
+
 // The office for which somebody signs: that of --office, or the only one of their key. Its proven
 // name is said before they are asked, for a node can leave a role of theirs out. Refusals: those of
 // read_office and office_of, apps.OFFICE_NOT_FOUND.
 Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
                             const std::string& given);
+
+// The offices whose support somebody asks for an act that they propose, each by its proven name.
+// Refusals: those of read_id, COMMAND_WRONG where an act about persons asks nobody, or another
+// one asks somebody; apps.OFFICE_NOT_FOUND.
+Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& door,
+                                         const google::protobuf::Descriptor& act,
+                                         const std::vector<std::string>& given);
 
 // Two columns about a motion: who proposed it and why, until when it stands, when its notice ends
 // and carries it out, who stands behind it and who declined. A support is by hash for all of it.

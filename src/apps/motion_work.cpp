@@ -128,6 +128,7 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
     const auto& title = act.GetDescriptor()->options().GetExtension(codec::v1::act).title();
     propose.set_reason(proposal.reason.empty() ? title.zh() : proposal.reason);
     propose.set_days(proposal.days);
+    for (const auto& asked : proposal.asks) propose.add_asks(asked);
     auto receipt = perform(door, author, propose);
     if (!receipt) return tl::unexpected(receipt.error());
     const auto proposed = event_in<motion::v1::Proposed>(*receipt, "motion");

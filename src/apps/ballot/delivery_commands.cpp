@@ -32,6 +32,7 @@ struct Given {
     std::string names;
     std::vector<std::string> papers;
     std::string office;
+    std::vector<std::string> ask;
 };
 
 // Whom the ballot reached so far, and how.
@@ -105,10 +106,11 @@ Result<> deliver(const Options& options, const Given& given) {
     terminal.say(styled("{} 份送达 deliveries", entries->size()));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    const auto acts =
+    auto acts =
         SharedActs<bal::RecordDeliveries>::find(*desk->door, delivery_acts(desk->ballot, *entries));
     if (!acts) return tl::unexpected(acts.error());
     TRY(acts->say_proposers(options, *desk->door, given.names));
+    TRY(acts->ask(options, *desk->door, given.ask));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     keep_named(options, files);
     const auto completed =
@@ -141,9 +143,10 @@ Result<> city_list(const Options& options, const Given& given) {
     terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    const auto shared = SharedActs<bal::EnterCityList>::find(*desk->door, *acts);
+    auto shared = SharedActs<bal::EnterCityList>::find(*desk->door, *acts);
     if (!shared) return tl::unexpected(shared.error());
     TRY(shared->say_proposers(options, *desk->door, given.names));
+    TRY(shared->ask(options, *desk->door, given.ask));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
     const auto completed =
@@ -187,6 +190,7 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
     reach->add_option(
         "--office", given->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    reach->add_option("--ask", given->ask, ask_help);
     on_run(reach, options, [&options, given] { return deliver(options, *given); });
     auto city = std::make_shared<Given>();
     auto* list = add_on_ballot(ballot, "city-list",
@@ -201,6 +205,7 @@ void add_delivery_commands(CLI::App& ballot, Options& options) {
     list->add_option(
         "--office", city->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    list->add_option("--ask", city->ask, ask_help);
     on_run(list, options, [&options, city] { return city_list(options, *city); });
 }
 

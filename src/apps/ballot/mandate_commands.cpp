@@ -31,6 +31,7 @@ struct Given {
     std::string member;
     std::string document;
     std::string office;
+    std::vector<std::string> ask;
     std::string names;
     std::vector<std::uint32_t> items;
     std::vector<std::string> instructed;
@@ -218,7 +219,7 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     say_items(options.terminal().for_asking(), desk->ballot.call());
     return ask_together(
         options, *desk->door, desk->key, act,
-        {*office, given.names, "已核对委托书原件？ Have you seen the written mandate?"});
+        {*office, given.ask, given.names, "已核对委托书原件？ Have you seen the written mandate?"});
 }
 
 CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,
@@ -262,6 +263,7 @@ void add_mandate_commands(CLI::App& ballot, Options& options) {
     enter->add_option(
         "--office", paper->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    enter->add_option("--ask", paper->ask, ask_help);
     add_mandate_options(*enter, paper);
     on_run(enter, options, [&options, paper] { return enter_mandate(options, *paper); });
     auto seen = std::make_shared<Given>();

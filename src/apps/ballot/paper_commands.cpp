@@ -35,6 +35,7 @@ struct Given {
     std::string file;
     std::string seals;
     std::string office;
+    std::vector<std::string> ask;
     std::string serial;
     std::string document;
     std::string reason;
@@ -194,7 +195,7 @@ Result<> reopen(const Options& options, const Given& given) {
     if (!office) return tl::unexpected(office.error());
     return ask_together(
         options, *desk->door, desk->key, act,
-        {*office, {}, "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"});
+        {*office, given.ask, {}, "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"});
 }
 
 Result<> void_paper(const Options& options, const Given& given) {
@@ -208,7 +209,7 @@ Result<> void_paper(const Options& options, const Given& given) {
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     return ask_together(options, *desk->door, desk->key, act,
-                        {*office, {}, "作废这张纸质票？ Void this paper?"});
+                        {*office, given.ask, {}, "作废这张纸质票？ Void this paper?"});
 }
 
 std::shared_ptr<Given> add_one(CLI::App* command) {
@@ -245,6 +246,7 @@ void add_correcting(CLI::App& paper, Options& options) {
     anew->add_option("--reason", given->reason, "In short; no names, telephone or door numbers")
         ->required();
     anew->add_option("--office", given->office, office_help);
+    anew->add_option("--ask", given->ask, ask_help);
     on_run(anew, options, [&options, given] { return reopen(options, *given); });
     auto* dead = paper.add_subcommand(
         "void", "End a paper that does not count; two offices, whose clerks never read it 作废");
@@ -253,6 +255,7 @@ void add_correcting(CLI::App& paper, Options& options) {
     dead->add_option("--reason", lost->reason, "In short; no names, telephone or door numbers")
         ->required();
     dead->add_option("--office", lost->office, office_help);
+    dead->add_option("--ask", lost->ask, ask_help);
     on_run(dead, options, [&options, lost] { return void_paper(options, *lost); });
 }
 

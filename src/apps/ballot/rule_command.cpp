@@ -22,6 +22,7 @@ struct Given {
     std::string document;
     std::string reason;
     std::string office;
+    std::vector<std::string> ask;
 };
 
 // The objection that is decided, and the hash of what is shown of it.
@@ -57,12 +58,13 @@ Result<> rule_alone(const Options& options, LedgerDoor& door, const KeyPair& key
 // What changes a vote two kinds of office do together: the first proposes it, the next one who
 // gives the same reasons and document stands behind it.
 Result<> uphold_together(const Options& options, LedgerDoor& door, const KeyPair& key,
-                         const bal::UpholdObjection& act, const std::string& as_office) {
-    const auto office = acting_office(options, door, key, as_office);
+                         const bal::UpholdObjection& act, const Given& given) {
+    const auto office = acting_office(options, door, key, given.office);
     if (!office) return tl::unexpected(office.error());
     return ask_together(
         options, door, key, act,
         {*office,
+         given.ask,
          {},
          "认定成立后即按上述后果办理，不能再改；须另一类组织的人员附议。签名？ Upheld, it has the "
          "effect above, for good; somebody of another kind of office must stand behind it. Sign "
@@ -94,7 +96,7 @@ Result<> rule(const Options& options, const Given& given) {
     };
     const auto about = asked->row.about();
     if (*ruling == bal::UPHELD && (about == bal::BALLOT || about == bal::DELIVERY))
-        return uphold_together(options, **door, *key, fill(bal::UpholdObjection{}), given.office);
+        return uphold_together(options, **door, *key, fill(bal::UpholdObjection{}), given);
     auto act = fill(bal::RuleOnObjection{});
     act.set_ruling(*ruling);
     return rule_alone(options, **door, *key, *asked, act);
@@ -127,6 +129,7 @@ void add_rule_command(CLI::App& ballot, Options& options) {
                      "In short; no names, telephone or door numbers 简述，不写姓名、电话和门牌")
         ->required();
     command->add_option("--office", given->office, office_help);
+    command->add_option("--ask", given->ask, ask_help);
     on_run(command, options, [&options, given] { return rule(options, *given); });
 }
 

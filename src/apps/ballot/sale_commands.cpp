@@ -21,6 +21,7 @@ struct Given {
     std::string head;
     std::string document;
     std::string office;
+    std::vector<std::string> ask;
     std::string names;
     std::vector<std::string> premises;
     std::vector<std::string> owners;
@@ -88,7 +89,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
     return ask_together(options, *desk->door, desk->key, act,
-                        {*office, given.names, "已核对产权文件？ Have you seen the deed?"});
+                        {*office, given.ask, given.names, "已核对产权文件？ Have you seen the deed?"});
 }
 
 }  // namespace
@@ -109,6 +110,7 @@ void add_sale_commands(CLI::App& ballot, Options& options) {
     sale->add_option(
         "--office", sold->office,
         "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）");
+    sale->add_option("--ask", sold->ask, ask_help);
     on_run(sale, options, [&options, sold] { return replace_voter(options, *sold); });
 }
 

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "apps/act_review.h"
+#include "apps/motion_show.h"
 #include "apps/motion_work.h"
 #include "apps/open_motions.h"
 #include "apps/options.h"
 #include "apps/roster_work.h"
 #include "codec/wire.h"
+
+#include <algorithm>
 
 namespace linlian::apps {
 
@@ -49,6 +52,16 @@ class SharedActs {
             motions.push_back(part.found ? &part.found->motion : nullptr);
         return apps::say_proposers(options, door, motions, names_file);
     }
+    // The offices that whoever proposes one of them asks; nobody is asked where all wait already.
+    Result<> ask(const Options& options, LedgerDoor& door, const std::vector<std::string>& given) {
+        const bool all_wait =
+            std::ranges::all_of(parts_, [](const Part& part) { return part.found.has_value(); });
+        if (all_wait) return {};
+        auto asks = asked_offices(options, door, *Act::descriptor(), given);
+        if (!asks) return tl::unexpected(asks.error());
+        asks_ = std::move(*asks);
+        return {};
+    }
     std::size_t size() const { return parts_.size(); }
     // How many are carried out; the others wait for another office.
     Result<std::size_t> carry_out(LedgerDoor& door, const KeyPair& key, const Bytes& office,
@@ -57,7 +70,7 @@ class SharedActs {
         for (std::size_t i = 0; i < parts_.size(); ++i) {
             const auto& [act, found] = parts_[i];
             const auto step = found ? support_seen(door, key, found->motion, office)
-                                    : propose(door, key, act, {office, {}, 14});
+                                    : propose(door, key, act, {office, {}, 14, asks_});
             if (!step) return tl::unexpected(step.error());
             completed += step->completed ? 1 : 0;
             if (progress) progress(i + 1, parts_.size());
@@ -71,11 +84,13 @@ class SharedActs {
         std::optional<FoundMotion<Act>> found;
     };
     std::vector<Part> parts_;
+    std::vector<Bytes> asks_;
 };
 
 // What somebody is asked about an act that is done so.
 struct TogetherQuestion {
     Bytes office;
+    std::vector<std::string> ask;  // as typed; for whoever proposes it
     std::string names_file;
     std::string question;
 };
@@ -87,9 +102,15 @@ Result<> ask_together(const Options& options, LedgerDoor& door, const KeyPair& k
     const auto found = find_same(door, act);
     if (!found) return tl::unexpected(found.error());
     TRY(say_proposers(options, door, {*found ? &(*found)->motion : nullptr}, asked.names_file));
+    std::vector<Bytes> asks;
+    if (!*found) {
+        auto offices = asked_offices(options, door, *Act::descriptor(), asked.ask);
+        if (!offices) return tl::unexpected(offices.error());
+        asks = std::move(*offices);
+    }
     TRY(review_act(options, door, act, asked.names_file, asked.question));
     return say_step(options, *found ? support_seen(door, key, (*found)->motion, asked.office)
-                                    : propose(door, key, act, {asked.office, {}, 14}));
+                                    : propose(door, key, act, {asked.office, {}, 14, asks}));
 }
 
 }  // namespace linlian::apps

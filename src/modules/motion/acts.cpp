@@ -4,6 +4,8 @@
 #include "modules/motion/parts.h"
 #include "modules/motion/state.h"
 
+#include <set>
+
 namespace linlian::motion {
 namespace {
 
@@ -29,6 +31,7 @@ v1::Motion motion_of(const machine::Context& context, const v1::Propose& act) {
     motion.set_expires_ms(context.now().ms + act.days() * ms_per_day);
     motion.set_state(v1::OPEN);
     motion.set_round(1);
+    *motion.mutable_asks() = act.asks();
     return motion;
 }
 
@@ -37,6 +40,21 @@ Result<> check_carried(const machine::Act& entry) {
     const auto& options = entry.type->options().GetExtension(codec::v1::act);
     if (!options.authority().has_self()) return {};
     return refuse(v1::ACT_NOT_CARRIED, {{"act_type", entry.type->full_name()}});
+}
+
+// Whoever reads an act about persons is whom its proposer asks.
+Result<> check_asks(const machine::Context& context, const machine::Act& entry,
+                    const v1::Motion& motion) {
+    const bool is_personal = entry.type->options().GetExtension(codec::v1::act).personal();
+    if (!is_personal && motion.asks().empty()) return {};
+    if (!is_personal) return refuse(v1::VALUE_WRONG, {{"field", "asks"}});
+    if (motion.asks().empty()) return refuse(v1::ASKS_NOBODY);
+    std::set<Bytes> seen;
+    for (const auto& office : motion.asks()) {
+        if (!registry::office_kind(context.view(), id_of(office)) || !seen.insert(office).second)
+            return refuse(v1::ASKED_UNKNOWN);
+    }
+    return {};
 }
 
 }  // namespace
@@ -50,6 +68,7 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     const auto carried = open_carried(context, motion);
     if (!carried) return tl::unexpected(carried.error());
     TRY(check_carried(*carried->entry));
+    TRY(check_asks(context, *carried->entry, motion));
     const Id16 id = context.fresh_id();
     const Sides alone{{{context.author().member, id_of(act.as_office())}}};
     const auto done = carry_out(context, motion, *carried, alone);
@@ -81,6 +100,7 @@ Result<> support(machine::Context& context, const v1::Support& act) {
     TRY(check_round(*motion, act.round()));
     TRY(check_shown(id, *motion, act.shown()));
     TRY(check_office(context, office));
+    if (!asks_office(*motion, office)) return refuse(v1::NOT_ASKED);
     if (supports.has(context.view(), id, context.author().member))
         return refuse(v1::SUPPORTED_ALREADY);
     if (declines.has(context.view(), id, office)) return refuse(v1::OFFICE_DECLINED);

@@ -27,6 +27,12 @@ Result<machine::OpenedAct> open_carried(const machine::Context& context, const v
     return machine::open_act(context.registry(), motion.act_type(), motion.act());
 }
 
+bool asks_office(const v1::Motion& motion, const Id16& office) {
+    if (motion.asks().empty()) return true;
+    return std::ranges::any_of(motion.asks(),
+                               [&office](const Bytes& asked) { return asked == office.view(); });
+}
+
 std::uint64_t cost_of_looking(const state::StateView& view, BytesView id) {
     const auto motion = motions.find(view, id_of(id));
     if (!motion) return 0;

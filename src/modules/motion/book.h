@@ -17,6 +17,10 @@ Result<v1::Motion> find_open(const machine::Context& context, BytesView id);
 // Refusals: what open_act says, where the rules of form changed since it was proposed.
 Result<machine::OpenedAct> open_carried(const machine::Context& context, const v1::Motion& motion);
 
+// Whether the motion asks this office for its support: a motion about persons those that it names,
+// any other one all.
+bool asks_office(const v1::Motion& motion, const Id16& office);
+
 // What that costs, in plain acts, with a look at all who support it: neither came with the
 // transaction that looks.
 std::uint64_t cost_of_looking(const state::StateView& view, BytesView motion);

@@ -45,8 +45,8 @@ bool is_of_everybody(const codec::v1::Authority& authority) {
     return authority.has_self() || authority.has_member();
 }
 
-// Whether the act or the charter asks for this member in one of their offices: for as long as the
-// motion waits, since nobody signs what they were not shown. Afterwards what it says of persons is
+// Whether the motion, and the act or the charter, ask for this member in one of their offices: for
+// as long as it waits, since nobody signs what they were not shown. Afterwards what it says of persons is
 // told by the rows that it wrote, to whom these are for.
 bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
     if (motion.state() != v1::OPEN) return false;
@@ -57,7 +57,7 @@ bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const I
     if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
-        return !who.office.is_zero() &&
+        return !who.office.is_zero() && asks_office(motion, who.office) &&
                std::ranges::any_of(asked, [&](const codec::v1::Authority& authority) {
                    return registry::could_count(reading.rows, authority, who, *act,
                                                 reading.block.time);
