@@ -24,10 +24,8 @@ bool have_all(const std::vector<Authority>& asked, const std::vector<Backer>& ba
     });
 }
 
-bool owes(const state::StateView& view, const Makers& made_by, const Supporter& to) {
-    const auto office = offices.find(view, to.office);  // closed since, too
-    return made_by.members.contains(to.member) ||
-           (office && made_by.kinds.contains(office->kind()));
+bool owes(const Made& one, const Made& to) {
+    return one.by.members.contains(to.member) || one.by.kinds.contains(to.kind);
 }
 
 }  // namespace
@@ -129,11 +127,8 @@ Makers makers_of_supporter(const state::StateView& view, const Supporter& who, T
     return makers;
 }
 
-bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
-                    const Makers& made_other, Timestamp now) {
-    auto made_by = makers_of_supporter(view, other, now);
-    made_by.add(made_other);
-    return owes(view, makers_of_supporter(view, one, now), other) || owes(view, made_by, one);
+bool owe_each_other(const Made& one, const Made& other) {
+    return owes(one, other) || owes(other, one);
 }
 
 }  // namespace linlian::registry
