@@ -48,10 +48,8 @@ std::vector<codec::v1::Authority> asked_of_granters(const Context& context,
 bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRole& act) {
     const auto& view = context.view();
     const Id16 office = id_of(act.office());
-    const auto chair = roles.find(view, behind.member, office, chair_role);
     const auto role = roles.find(view, id_of(act.member()), office, act.role());
-    const bool is_bound = chair && role && !makers_of(*chair).kinds.empty() &&
-                          is_of_the_community(office_kind(view, office).value_or(""));
+    const bool is_bound = role && is_appointed_chair(view, behind.member, office);
     return !is_bound || makers_of(*role).members.contains(behind.member);
 }
 

@@ -122,6 +122,12 @@ bool is_made_by_body(const state::StateView& view, const Id16& member, const Id1
     return found;
 }
 
+bool is_appointed_chair(const state::StateView& view, const Id16& member, const Id16& office) {
+    const auto body = offices.find(view, office);
+    const auto chair = roles.find(view, member, office, chair_role);
+    return body && chair && is_of_the_community(body->kind()) && !makers_of(*chair).kinds.empty();
+}
+
 Makers makers_of_supporter(const state::StateView& view, const Supporter& who, Timestamp now) {
     Makers makers;
     const auto add = [&](const auto& parts, const v1::Role& row) {

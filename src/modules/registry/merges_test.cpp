@@ -11,7 +11,8 @@ TEST(MergePremises, names_what_it_replaces) {
     act = merge({"101", "102"}, "all");
     act.mutable_replaces_premises()->RemoveLast();
     s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces_premises"}});
-    s.when("ana", transfer("102", {"kim"})).then_done();
+    s.when("ana", transfer("102", {"lou"})).then_done();
+    s.when("ana", transfer("102", {"kim"}, s.last_id().bytes())).then_done();
     s.when("ana", merge({"101", "102"}, "all")).then_refused(v1::REPLACES_OTHER);
 }
 
