@@ -193,6 +193,32 @@ TEST(RevokeRole, by_an_appointed_chair_is_about_what_they_gave) {
     s.when("dan", revoke("party", "pat", given_by())).then_done();
 }
 
+// Where no election can follow, what an earlier chair gave would else stay for good.
+TEST(RevokeRole, by_an_appointed_chair_takes_most_of_those_who_were_there) {
+    for (const bool has_committee : {false, true}) {
+        Siege s{""};
+        if (!has_committee) s.closed("owners");
+        v1::Role led;
+        led.set_granted_by(given_by());
+        for (const auto* maker : {"pam", "sid"}) led.add_appointed_by(id_bytes(maker));
+        for (const auto* kind : {"party", "street"}) led.add_appointed_by_kinds(kind);
+        s.given(roles, led, id("rae"), id("residents"), "chair");
+        s.given(roles, led, id("kim"), id("residents"), "clerk");
+        for (const auto* clerk : {"fay", "gil"}) s.holder(clerk, "residents", "clerk");
+        const auto motion =
+            s.when_proposed("fay", "residents", revoke("residents", "ana", given_by()));
+        s.when_supported("kim", "residents", motion).then_done();
+        s.when_supported("rae", "residents", motion).then_refused(v1::ROLE_NOT_YOURS);
+        s.when_supported("gil", "residents", motion).then_done();
+        s.when_supported("rae", "residents", motion);
+        if (has_committee)
+            s.then_refused(v1::ROLE_NOT_YOURS);
+        else
+            s.then_done();
+        EXPECT_EQ(s.row(roles, id("ana"), id("residents"), "clerk").has_value(), has_committee);
+    }
+}
+
 TEST(PartyAndResident, appoint_no_chair_beside_one_in_force) {
     Siege s;
     for (const auto* office_name : {"street", "residents", "owners"}) {

@@ -179,9 +179,11 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     TRY(check_parts(context, act, *whole));
     const auto ownership = same_ownership(holding_of(context, id), act.document());
     note_whole(context, id);
-    strike_premises(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
+    std::vector<Bytes> parts;
+    for (const auto& part : act.parts()) parts.push_back(part.premises());
+    strike_premises(context, id, parts);
     for (const auto& part : act.parts()) {
         v1::Premises row = *whole;
         row.set_area_centi(part.area_centi());
@@ -204,7 +206,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
         // Whom the owners named for one of them alone they did not name for the whole.
         if (holding_of(context, id_of(part)).voter() != ownership.voter) ownership.voter.clear();
         note_whole(context, id_of(part));
-        strike_premises(context, id_of(part));
+        strike_premises(context, id_of(part), {act.into()});
         event.add_premises(part);
     }
     enter_premises(context, id_of(act.into()), *row, ownership);

@@ -96,6 +96,7 @@ TEST(SplitPremises, keeps_the_totals) {
     EXPECT_EQ(s.garden().area_centi(), 24000U);
     EXPECT_EQ(holding_at(s.rows(), id("101a"), s.height())->owners(0), id_bytes("kim"));
     EXPECT_FALSE(holding_at(s.rows(), id("101"), s.height()));
+    EXPECT_EQ(came_of(s.rows(), {id("101")}), (std::set{id("101a"), id("101b")}));
     s.when("ana", split("101", {{"x", 4000}, {"y", 5000}})).then_refused(v1::PREMISES_UNKNOWN);
 }
 

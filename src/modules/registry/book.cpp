@@ -153,10 +153,11 @@ void enter_premises(machine::Context& context, const Id16& id, const v1::Premise
     count(context, row, begin_holding(context, id, ownership, 0), true);
 }
 
-void strike_premises(machine::Context& context, const Id16& id) {
+void strike_premises(machine::Context& context, const Id16& id, const std::vector<Bytes>& became) {
     auto row = existing_premises(context, id);
     count(context, row, end_holding(context, id), false);
     row.set_until_height(context.height());
+    *row.mutable_became() = {became.begin(), became.end()};
     premises_table.put(context.state(), id, row);
 }
 

@@ -24,8 +24,10 @@ std::optional<v1::Holding> current_holding(const state::StateView& view, const I
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
                     const Ownership& ownership);
 
-// Ends the holding in force and the premises themselves (split, merged, struck off).
-void strike_premises(machine::Context& context, const Id16& id);
+// Ends the holding in force and the premises themselves. `became`: what stands in their place, of
+// those that are split or merged.
+void strike_premises(machine::Context& context, const Id16& id,
+                     const std::vector<Bytes>& became = {});
 
 // Ends the holding in force and begins another.
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership);

@@ -96,7 +96,7 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
                                       Height height);
 
 // The premises that stand now in the place of these: themselves, or what splits and mergers made of
-// them. It looks at all premises of a building where one of them was struck.
+// them.
 std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
 
 // ---- Electorates (roll.cpp)
