@@ -1,7 +1,7 @@
 // Calls by which a convenor, or another office, would keep a matter from being decided.
 #include "kit/community.h"
 #include "kit/papers.h"
-#include "modules/registry/office_acts_for_tests.h"
+#include "kit/siege.h"
 
 namespace linlian::ballot {
 
