@@ -57,6 +57,7 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
                        const OpenedTransaction& tx, BlockUse& use, BlockResult& result) {
     auto author = receivable(registry, block, tx, time, use.ids.has(tx));
     // What is passed over takes no room: an older program could not tell what it would cost.
+    const auto spent = use.room.spent();
     auto room = author ? use.room.take(tx) : Result<>{};
     const auto pass_over = [&](const Refusal& reason) {
         result.passed_over.push_back({tx.id(), reason});
@@ -68,6 +69,9 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     RowsWritten written{tx.id(), {}, 0};
     const auto run = [&](Context& context) {
         auto done = run_act(registry, context, tx);
+        const auto looked = context.state().looks() / looks_per_cost;
+        const auto paid = use.room.spent() - spent;
+        if (looked > paid) (void)context.pay(looked - paid);
         written.by = context.performed_as();
         personal = personal || context.has_performed_personal();
         // What it had to pay and could not was the first of all to be refused.
