@@ -25,10 +25,10 @@ Add add(const std::string& name, std::size_t padding = 0) {
 }
 
 struct Ledger : RawMachine {
-    explicit Ledger(std::uint64_t rows = 0)
+    explicit Ledger(std::uint64_t counters = 0)
         : RawMachine(kit::counter_registry(),
                      kit::counter_genesis(kit::key_of("validator").public_key().encoded(),
-                                          Timestamp{1'800'000'000'000}, rows)) {}
+                                          Timestamp{1'800'000'000'000}, counters)) {}
     std::uint64_t cost_of(const Message& act) {
         return Opener{registry, community}.open(sign("ana", act))->cost();
     }
