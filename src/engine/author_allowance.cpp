@@ -124,8 +124,10 @@ void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& 
     charge_nothing(block, account, now_ms);
     if (limits_.bytes_per_hour == 0 || limits_.rows_per_day == 0) return;
     for (const auto& [id, by, rows] : block.result.rows) {
-        if (by.is_zero())
-            charge_rows(account(id), rows, now_ms);
+        const auto author = account(id);
+        // What somebody proposes and carries out alone is as any act of theirs.
+        if (by.is_zero() || by.view() == author)
+            charge_rows(author, rows, now_ms);
         else
             charge_rows_of_motion(by.bytes(), rows, now_ms);
     }

@@ -307,6 +307,21 @@ TEST(FewRows, are_not_used_up_by_what_others_carry_out) {
     EXPECT_TRUE(allowance.check_rows(ana.bytes(), ms_per_day));
 }
 
+// Else whoever needs nobody else writes without end: a chair proposes and withdraws calls.
+TEST(FewRows, are_used_up_by_what_somebody_proposes_and_carries_out_alone) {
+    AuthorAllowance allowance{{}};
+    const Id16 ana = member_of("ana");
+    const auto carry_out = [&](std::uint64_t rows) {
+        allowance.charge_for(
+            block_of_rows({{sha256("proposal"), ana, rows}}),
+            [&](const Hash32&) { return ana.bytes(); }, 0);
+    };
+    carry_out(1'000'000);
+    EXPECT_TRUE(allowance.check_rows(ana.bytes(), 0));
+    carry_out(200);
+    EXPECT_FALSE(allowance.check_rows(ana.bytes(), 0));
+}
+
 // As it is where a line of 16 MiB, which counts sixteenfold, comes to nothing.
 TEST(AuthorAllowance, is_owed_for_hours_where_much_came_to_nothing) {
     AuthorAllowance allowance{{.bytes_per_hour = 64 * mebibyte}};

@@ -4,6 +4,7 @@
 #include "codec/wire.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
@@ -69,26 +70,33 @@ Result<> check_premises(const state::StateView& view, const Found& found,
     return refuse(v1::PREMISES_DIFFER);
 }
 
-// What stands today in the place of the premises that the roll counted.
-std::set<Id16> premises_now(const state::StateView& view, const v1::ReplaceVoter& act) {
+// The premises that the roll counted, and what came of them. Refusals: SPLIT_TOO_OFTEN, and
+// BLOCK_FULL, for each of them is paid.
+Result<std::set<Id16>> premises_since(machine::Context& context, const v1::ReplaceVoter& act) {
     std::set<Id16> then;
     for (const auto& premises : act.premises()) then.insert(id_of(premises));
-    return registry::came_of(view, std::move(then));
+    auto places = registry::came_of(context.view(), std::move(then), max_places_of_sale);
+    TRY(context.pay(places.size()));
+    if (places.size() <= max_places_of_sale) return places;
+    return refuse(v1::SPLIT_TOO_OFTEN, {{"most", std::to_string(max_places_of_sale)}});
 }
 
-// The voter whom the new owners named, where all premises name the same. Refusals: PARTLY_SOLD,
-// OWNERS_DIFFER.
-Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act, Height now) {
+// The voter whom the new owners named, where all premises that stand name the same. Refusals:
+// PARTLY_SOLD, OWNERS_DIFFER.
+Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act,
+                           const std::set<Id16>& places, Height now) {
+    std::size_t standing = 0;
     std::size_t sold = 0;
     std::optional<Bytes> voter;
-    const auto standing = premises_now(view, act);
-    for (const auto& premises : standing) {
+    for (const auto& premises : places) {
         const auto holding = registry::holding_at(view, premises, now);
-        if (!holding || !same(holding->owners(), act.owners())) continue;
+        if (!holding) continue;
+        ++standing;
+        if (!same(holding->owners(), act.owners())) continue;
         ++sold;
         voter = voter.value_or(holding->voter()) == holding->voter() ? holding->voter() : Bytes{};
     }
-    if (sold > 0 && sold == standing.size()) return voter.value_or(Bytes{});
+    if (sold > 0 && sold == standing) return voter.value_or(Bytes{});
     if (sold > 0) return refuse(v1::PARTLY_SOLD);
     return refuse(v1::OWNERS_DIFFER);
 }
@@ -157,13 +165,11 @@ void add_enterers(const machine::Context& context, const Id16& ballot, const Has
 // Whoever stood behind the sale itself, and behind whose the premises were before, rules on none of
 // it either.
 void add_registered(const machine::Context& context, const v1::ReplaceVoter& act,
-                    v1::Successor& row) {
+                    const std::set<Id16>& places, v1::Successor& row) {
     std::set<Bytes> members;
     if (const auto before = successors.find(context.view(), id_of(act.ballot()),
                                             hash_of(act.voter().line().head())))
         members.insert(before->registered_by().begin(), before->registered_by().end());
-    auto places = premises_now(context.view(), act);
-    for (const auto& premises : act.premises()) places.insert(id_of(premises));
     for (const auto& premises : places)
         for (const auto& member :
              registry::behind_premises(context.view(), premises, {}, context.now()))
@@ -216,7 +222,9 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const auto before = line_now(context.view(), found->id, act.voter().line());
     if (same(before.line.owners(), act.owners()))
         return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
-    const auto voter = check_owners(context.view(), act, context.height());
+    const auto places = premises_since(context, act);
+    if (!places) return tl::unexpected(places.error());
+    const auto voter = check_owners(context.view(), act, *places, context.height());
     if (!voter) return tl::unexpected(voter.error());
     TRY(check_undone(context.view(), found->id, act));
     // Asked last: it tells two clerks that somebody voted, and only where there was a sale.
@@ -232,7 +240,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_transaction(context.id().bytes());
     add_enterers(context, found->id, head, row);
     add_before(context, found->id, before, row);
-    add_registered(context, act, row);
+    add_registered(context, act, *places, row);
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

@@ -283,5 +283,19 @@ TEST(SetRepresentative, names_who_acts_and_what_it_replaces) {
     s.when("ana", represent("none", "kim", first)).then_refused(v1::OWNER_UNKNOWN);
 }
 
+// Else two clerks make every ruling on a line of theirs go through thousands of changes.
+TEST(SetRepresentative, records_another_once_a_day) {
+    Book s;
+    auto act = transfer("101", {});
+    *act.add_owners() = Lines::owner_line("firm", v1::COMPANY, "kim");
+    s.when("ana", act).then_done();
+    s.when("ana", represent("firm", "lou", s.last_id().bytes())).then_done();
+    const auto back = represent("firm", "kim", s.last_id().bytes());
+    s.when("ana", back).then_refused(v1::REPRESENTATIVE_SET_LATELY, {{"hours", "24"}});
+    s.when_passed(ms_per_day);
+    s.when("ana", back).then_done();
+    EXPECT_EQ(s.row(owners, id("firm"))->through(), id_bytes("kim"));
+}
+
 }  // namespace
 }  // namespace linlian::registry
