@@ -1,6 +1,7 @@
 #include "engine/author_allowance.h"
 
 #include "base/check.h"
+#include "codec/field.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 #include "machine/state.pb.h"
@@ -89,6 +90,16 @@ Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) 
     auto wait = rows_.wait(account, milliseconds{now_ms});
     if (limits_.few_rows_per_day > 0)
         wait = std::min(wait, few_rows_.wait(account, milliseconds{now_ms}));
+    return check_wait(wait);
+}
+
+Result<> AuthorAllowance::check_carried(const machine::OpenedTransaction& tx, const Bytes& account,
+                                        std::int64_t now_ms) {
+    if (!codec::carries_act(*tx.act_entry().type)) return {};
+    return check_wait(rows_.wait(account, milliseconds{now_ms}));
+}
+
+Result<> AuthorAllowance::check_wait(std::chrono::nanoseconds wait) const {
     if (wait.count() <= 0) return {};
     return refuse(v1::ROWS_USED_UP, {{"rows", std::to_string(limits_.rows_per_day)},
                                      {"days", std::to_string(limits_.rows_saved_days)},

@@ -235,6 +235,34 @@ TEST(RowsOfNode, of_one_author_are_so_many_a_day) {
     EXPECT_EQ(sent("ana"), "engine.ROWS_USED_UP");
 }
 
+// Else somebody in debt makes motions all the same, and others carry out what writes thousands.
+TEST(RowsOfNode, that_are_owed_keep_motions_back_and_nothing_else) {
+    SoloOptions few;
+    few.allowance.rows_per_day = 10;
+    few.allowance.rows_saved_days = 1;
+    kit::SoloNode node{few};
+    auto act = node.add("a", 1);
+    act.set_new_row(true);
+    kit::v1::Carry motion;
+    motion.set_act_type(act.GetTypeName());
+    motion.set_act(node.add("a", 1).SerializeAsString());
+    const auto sent = [&](const std::string& author, const auto& content) {
+        const auto answer = node.engine->submit(
+            {kit::sign_act(kit::key_of(author), node.store->community(), content,
+                           Timestamp{node.clock.wall().ms + 5 * ms_per_minute})});
+        if (!answer[0]) return answer[0].error().code;
+        node.engine->await({*answer[0]}, std::chrono::seconds{20});
+        return std::string{};
+    };
+    EXPECT_EQ(sent("ana", motion), "");
+    for (int i = 0; i < 12; ++i) EXPECT_EQ(sent("ana", act), "") << i;
+    EXPECT_EQ(sent("ana", motion), "engine.ROWS_USED_UP");
+    EXPECT_EQ(sent("ana", node.add("a", 1)), "");
+    EXPECT_EQ(sent("ben", motion), "");
+    node.clock.pass(2 * ms_per_day);
+    EXPECT_EQ(sent("ana", motion), "");
+}
+
 // A block in which these rows were written, by whoever stands behind it.
 AppliedBlock block_of_rows(const std::vector<machine::RowsWritten>& rows) {
     AppliedBlock block{{}, {{}, {}, {}, {}, empty_tree(), {}}};
