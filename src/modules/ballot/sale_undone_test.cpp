@@ -188,5 +188,47 @@ TEST(Sale, follows_a_flat_that_was_split) {
     s.when("fay", s.vote(s.ballot, "ana")).then_done();
 }
 
+// Two clerks split and merge it on paper again and again: whoever asks what became of it, and is
+// refused, makes no node go through all that.
+TEST(Sale, follows_a_flat_through_so_many_splits_and_mergers) {
+    Market s;
+    s.by_one_clerk<reg::MergePremises>();
+    std::string whole = "flat of ana";
+    const auto cut = [&](int round) {
+        reg::SplitPremises split;
+        split.set_premises(id_bytes(whole));
+        split.set_document(document());
+        split.set_replaces(s.row(registry::holdings, id(whole))->written_by());
+        split.set_replaces_premises(s.row(registry::premises_table, id(whole))->written_by());
+        reg::MergePremises merge;
+        for (const auto* side : {"left", "right"}) {
+            auto* part = split.add_parts();
+            part->set_premises(id_bytes(side + std::to_string(round)));
+            part->set_area_centi(5'000);
+            part->set_kind(reg::FLAT);
+            merge.add_premises(part->premises());
+        }
+        s.when("ben", split).then_done();
+        whole = "whole" + std::to_string(round);
+        merge.set_into(id_bytes(whole));
+        merge.set_document(document());
+        std::ranges::sort(*merge.mutable_premises());
+        for (int i = 0; i < 2; ++i) merge.add_replaces(s.last_id().bytes());
+        for (int i = 0; i < 2; ++i) merge.add_replaces_premises(s.last_id().bytes());
+        s.when("ben", merge).then_done();
+    };
+    const auto lasts = [&] {
+        const auto found = registry::came_of(s.rows(), {id("flat of ana")});
+        return found == std::set<Id16>{id(whole)};
+    };
+    for (int round = 0; round < 21; ++round) cut(round);
+    EXPECT_TRUE(lasts());
+    cut(21);
+    EXPECT_FALSE(lasts());
+    s.sell(whole, {"fay"});
+    s.when_cosigned(s.replacing(s.ballot, "ana", {"flat of ana"}, "fay"))
+        .then_refused(v1::OWNERS_DIFFER);
+}
+
 }  // namespace
 }  // namespace linlian::ballot

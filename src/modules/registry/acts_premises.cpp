@@ -178,6 +178,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
         row.set_area_centi(part.area_centi());
         row.set_kind(part.kind());
         enter_premises(context, id_of(part.premises()), row, ownership);
+        heirs.put(context.state(), id, id_of(part.premises()), v1::Member{});
         event.add_parts(part.premises());
     }
     context.emit(event);
@@ -196,6 +197,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
         if (holding_of(context, id_of(part)).voter() != ownership.voter) ownership.voter.clear();
         note_whole(context, id_of(part));
         strike_premises(context, id_of(part));
+        heirs.put(context.state(), id_of(part), id_of(act.into()), v1::Member{});
         event.add_premises(part);
     }
     enter_premises(context, id_of(act.into()), *row, ownership);

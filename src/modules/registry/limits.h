@@ -54,6 +54,8 @@ inline constexpr std::int64_t max_slip_lifetime_ms = 180 * ms_per_day;
 inline constexpr std::uint32_t used_told_by = 10;
 // Premises of one owner that tell in which estates they own.
 inline constexpr std::size_t max_premises_looked_at = 256;
+// What splits and mergers made of premises is followed through so many.
+inline constexpr std::size_t max_heirs = 64;
 inline constexpr std::uint32_t default_page = 50;
 inline constexpr std::uint32_t max_page = 200;
 

@@ -92,7 +92,7 @@ std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& 
                                       Height height);
 
 // The premises that stand now in the place of these: themselves, or what splits and mergers made of
-// them. It looks at all premises of a building where one of them was struck.
+// them. None where that is more than max_heirs: whoever asks pays for no more.
 std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
 
 // ---- Electorates (roll.cpp)
