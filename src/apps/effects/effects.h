@@ -35,6 +35,10 @@ Result<bool> tell_people_effect(const Message& act, Effects& effects);
 Result<bool> tell_line_effect(const Message& act, Effects& effects);
 Result<bool> tell_objection_effect(const Message& act, Effects& effects);
 
+// Of each act that names a ballot by the hash of its call: title, stage and, of a mark, what it was
+// and becomes. Refusals: ballot.BALLOT_UNKNOWN, those of the node.
+Result<> tell_ballot(const Message& act, Effects& effects);
+
 // Rows about others are proven to nobody but themselves: what the node says of them is said to be
 // that.
 inline constexpr const char* unproven =
