@@ -1,12 +1,16 @@
 #include "apps/act_review.h"
 
+#include "apps/apps.pb.h"
 #include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/field_text.h"
 #include "apps/motion_work.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
+#include "base/hex.h"
 #include "codec/options.pb.h"
+#include "codec/refusal.h"
+#include "modules/registry/registry.pb.h"
 
 #include <google/protobuf/descriptor.h>
 
@@ -133,11 +137,21 @@ Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
     return show_one(options, door, **inner, names);
 }
 
+Result<> check_reviewed_here(const Message& act) {
+    const auto* roster = dynamic_cast<const registry::v1::AdoptRoster*>(&act);
+    if (roster == nullptr) return {};
+    return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(roster->draft())}});
+}
+
 Result<> review_act(const Options& options, LedgerDoor& door, const Message& act,
                     const std::string& names_file, const Styled& question) {
     const auto names = LedgerNames::gather(door, names_file);
     if (!names) return tl::unexpected(names.error());
     TRY(show_act(options, door, act, *names));
+    TRY(check_reviewed_here(act));
+    const auto inner = inner_act(door, act);
+    if (!inner) return tl::unexpected(inner.error());
+    if (*inner != nullptr) TRY(check_reviewed_here(**inner));
     return options.confirm(question);
 }
 

@@ -5,6 +5,7 @@
 #include "apps/files.h"
 #include "apps/inputs.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
@@ -27,7 +28,8 @@ struct Given {
 };
 
 Result<> make(const Options& options, const Given& given) {
-    if (!KeyStore::is_name(given.name)) return refuse(v1::KEY_NAME_WRONG, {{"name", given.name}});
+    if (!KeyStore::is_name(given.name))
+        return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(given.name)}});
     const auto file = given.out.empty()
                           ? (options.key_store().folder() / (given.name + ".custodian")).string()
                           : given.out;
