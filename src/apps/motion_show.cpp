@@ -30,9 +30,8 @@ Result<> say_office(const Options& options, LedgerDoor& door, const Bytes& offic
     const auto row = find_proven(door, registry::offices, nullptr, id);
     if (!row) return tl::unexpected(row.error());
     if (!*row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(office)}, {"names", "–"}});
-    options.terminal().for_asking().say(
-        styled("{}\n{}", what,
-               behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
+    options.terminal().for_asking().say(styled(
+        "{}\n{}", what, behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
     return {};
 }
 

@@ -172,7 +172,9 @@ expect 0 "who says that their paper was lost objects" --json ballot object "$bal
 expect 0 "objections are listed" --json ballot objections "$ballot" --as resident3
 objection=$(field objections 0 objection)
 upheld=(ballot rule "$objection" upheld --document "$folder/ruling.pdf" --reason 收条在案 --yes)
-expect 0 "the street proposes to uphold it" "${upheld[@]}" --as qi
+expect 2 "whom it asks is said" "${upheld[@]}" --as qi
+has "--ask" "by whoever proposes it"
+expect 0 "the street proposes to uphold it" "${upheld[@]}" "${by_party[@]}" --as qi
 has "票交了没有计入" "and is shown what was objected"
 has "It waits for another office" "which takes another kind of office"
 expect 0 "the Party organisation stands behind it" "${upheld[@]}" --as party

@@ -88,8 +88,9 @@ Result<> replace_voter(const Options& options, const Given& given) {
     TRY(check_sold(*desk->door, act));
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    return ask_together(options, *desk->door, desk->key, act,
-                        {*office, given.ask, given.names, "已核对产权文件？ Have you seen the deed?"});
+    return ask_together(
+        options, *desk->door, desk->key, act,
+        {*office, given.ask, given.names, "已核对产权文件？ Have you seen the deed?"});
 }
 
 }  // namespace

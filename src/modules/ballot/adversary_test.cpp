@@ -114,7 +114,8 @@ TEST(TwoClerks, are_of_two_kinds_of_office_and_not_of_two_streets) {
     s.when("gus", s.shown(ballot, "gus", "ana", read)).then_done();
     s.when("tom", s.shown(ballot, "tom", "ana", read)).then_done();
     EXPECT_FALSE(s.counted(ballot, "ana")) << "two streets are one kind";
-    s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
+    s.when_proposed("gus", "street", s.delivery(ballot, {"ana"}), {"residents", "second street"})
+        .then_done();
     const Id16 motion = s.made();
     s.when_supported("tom", "second street", motion).then_done().then_events({"Supported"});
     s.when_supported("ben", "residents", motion).then_done();
