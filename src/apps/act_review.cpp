@@ -5,6 +5,7 @@
 #include "apps/carried_act.h"
 #include "apps/field_text.h"
 #include "apps/motion_work.h"
+#include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -152,6 +153,7 @@ Result<> review_act(const Options& options, LedgerDoor& door, const Message& act
     const auto inner = inner_act(door, act);
     if (!inner) return tl::unexpected(inner.error());
     if (*inner != nullptr) TRY(check_reviewed_here(**inner));
+    TRY(warn_of_names(options, door, names_file));
     return options.confirm(question);
 }
 

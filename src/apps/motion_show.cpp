@@ -7,6 +7,7 @@
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/opened_names.h"
 #include "apps/proven_rows.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
@@ -181,6 +182,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
         if (!as_office) return tl::unexpected(as_office.error());
         office = std::move(*as_office);
     }
+    TRY(warn_of_names(options, **door, asked.names_file));
     TRY(options.confirm(asked.question));
     return MotionToSign{std::move(*door), std::move(*author), std::move(office), std::move(*seen)};
 }
