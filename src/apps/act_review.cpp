@@ -4,6 +4,7 @@
 #include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/field_text.h"
+#include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/opened_names.h"
 #include "apps/receipt_text.h"
@@ -11,6 +12,7 @@
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
+#include "modules/ballot/ballot.pb.h"
 #include "modules/registry/registry.pb.h"
 
 #include <google/protobuf/descriptor.h>
@@ -64,6 +66,14 @@ void add_message(const Message& inner, const Styled& name, const LedgerNames& na
         return;
     }
     rows.push_back({indent + name, ""});
+    // What was checked against the roll is no more than digits to whoever signs.
+    if (const auto* voter = dynamic_cast<const ballot::v1::ProvenLine*>(&inner)) {
+        const auto& line = voter->line();
+        rows.push_back({indent + "  表决人 head", in_fours(line.head())});
+        rows.push_back({indent + "  面积 area", square_metres(line.area_centi())});
+        rows.push_back({indent + "  房产数 premises", std::to_string(line.premises())});
+        return;
+    }
     add_rows(inner, names, indent + "  ", rows);
 }
 

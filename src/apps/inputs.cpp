@@ -101,6 +101,8 @@ std::string square_metres(std::uint64_t area_centi) {
 Result<> confirm(bool yes, const Styled& question) {
     if (yes) return {};
     if (::isatty(STDIN_FILENO) != 1) return refuse(v1::NOT_CONFIRMED);
+    // What was typed or pasted before the question was there is no answer to it.
+    (void)::tcflush(STDIN_FILENO, TCIFLUSH);
     Terminal{false}.ask(styled("{} [y/N] ", question));
     std::string answer;
     std::getline(std::cin, answer);

@@ -102,6 +102,8 @@ Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) 
         const auto& support = seen.supports(i);
         rows.push_back({"", by(support.row().as_office(), support.member())});
     }
+    if (seen.declines_size() > most)
+        rows.push_back({"不附议 declined", std::to_string(seen.declines_size())});
     for (int i = 0; i < std::min(most, seen.declines_size()); ++i) {
         const auto& decline = seen.declines(i);
         rows.push_back({"不附议 declined", by(decline.as_office(), decline.row().member())});
@@ -175,6 +177,9 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, asked.names_file));
     say_outlook(options.terminal().for_asking(), *seen);
+    if (seen->motion().state() != motion::v1::OPEN)
+        return refuse(motion::v1::MOTION_CLOSED,
+                      {{"state", motion::v1::MotionState_Name(seen->motion().state())}});
     if (asked.check) TRY(asked.check(*seen));
     Bytes office;
     if (asked.office) {

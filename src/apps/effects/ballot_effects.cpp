@@ -1,11 +1,15 @@
 // Which ballot an act is about, for each act that names one by the hash of its call: whoever signs
 // the hash sees what it stands for, by whatever command they came. And what becomes of a result.
+#include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/effects/effects.h"
+#include "apps/inputs.h"
 #include "apps/proven_rows.h"
+#include "apps/words/enum_words.h"
 #include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
+#include "modules/ballot/papers.pb.h"
 #include "modules/ballot/state.h"
 
 #include <google/protobuf/descriptor.h>
@@ -25,6 +29,32 @@ std::optional<Bytes> bytes_in(const Message& act, const char* name) {
         field->type() != google::protobuf::FieldDescriptor::TYPE_BYTES)
         return std::nullopt;
     return act.GetReflection()->GetString(act, field);
+}
+
+// Whose paper it is and how far its reading has come: what a serial does not say.
+template <class Act>
+Result<> tell_paper(const Message& message, Effects& effects) {
+    const auto* act = dynamic_cast<const Act*>(&message);
+    if (act == nullptr) return {};
+    bal::PaperQuery query;
+    query.set_ballot(act->ballot());
+    query.set_serial(act->serial());
+    bal::PaperReply said;
+    const auto told = is_told(effects, query, said);
+    if (!told) return tl::unexpected(told.error());
+    if (!*told) {
+        effects.says(styled("这张表决票 this paper {}", untold));
+        return {};
+    }
+    const auto& line = said.row().line();
+    effects.says(
+        styled("这张表决票：表决人 {}，面积 {}，{} the paper of this line, with its area and "
+               "state{}",
+               in_fours(line.head()), square_metres(line.area_centi()),
+               enum_text_of(said.row().state()), unproven));
+    for (const auto& owner : line.owners())
+        effects.says(styled("业主 owner {}{}", effects.names.of(owner), unproven));
+    return {};
 }
 
 }  // namespace
@@ -49,7 +79,8 @@ Result<> tell_ballot(const Message& act, Effects& effects) {
     if (const auto* mark = dynamic_cast<const bal::MarkResult*>(&act))
         effects.says(styled("结果状态 mark of the result: {} → {}",
                             standing_told((*poll)->standing()), standing_told(mark->standing())));
-    return {};
+    TRY(tell_paper<bal::VoidPaper>(act, effects));
+    return tell_paper<bal::ReopenPaper>(act, effects);
 }
 
 }  // namespace linlian::apps

@@ -46,8 +46,9 @@ inline constexpr const char* unproven =
     "with the person)";
 
 inline constexpr const char* untold =
-    "（节点不向您提供 the node tells you nothing of it: it is for whom it concerns and for the "
-    "offices whose work needs it）";
+    "（节点不向您提供，并称您无权查看：若您的组织正应办理此事，请勿签名 the node tells you nothing "
+    "of "
+    "it, and says that it is not for you: where your office is one that must know, do not sign）";
 
 // Asks the node; false where the answer is not for whoever reads.
 Result<bool> is_told(Effects& effects, const Message& query, Message& reply);

@@ -1,6 +1,7 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/effects/effects_for_tests.h"
 #include "apps/hostile_door_for_tests.h"
+#include "apps/words/enum_words.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
@@ -138,6 +139,20 @@ TEST_F(LineEffects, of_each_act_on_a_ballot_are_which_ballot_it_is) {
     const auto text = effect_told(door_, mark);
     const auto was = std::string{words::of(bal::ANNULLED).both()};
     EXPECT_TRUE(holds(text, was + " → " + words::of(bal::RESTORED).both())) << text;
+}
+
+TEST_F(LineEffects, of_a_paper_are_whose_it_is_and_how_far_it_was_read) {
+    bal::PaperReply said;
+    *said.mutable_row()->mutable_line() = voter_.line();
+    said.mutable_row()->set_state(bal::SEALED_ONCE);
+    door_.say(said);
+    bal::VoidPaper act;
+    act.set_ballot(test_id("ballot").bytes());
+    act.set_shown(shown_);
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "88.50 m²")) << text;
+    EXPECT_TRUE(holds(text, enum_text_of(bal::SEALED_ONCE))) << text;
+    EXPECT_TRUE(holds(text, "业主 owner " + shown_id("ana"))) << text;
 }
 
 // A node that tells nothing has nothing signed.
