@@ -44,19 +44,19 @@ struct Ledger : RawMachine {
 };
 
 // The engine counts them for whoever the act is of, not for who carried it out.
-TEST(RowsWritten, say_as_whom_an_act_was_carried_out) {
+TEST(Caused, says_as_whom_an_act_was_carried_out) {
     Ledger ledger;
     kit::v1::Carry carry;
     carry.set_act_type(Add::descriptor()->full_name());
     carry.set_act(codec::encode(add("apples")));
     const auto result =
         ledger.apply({ledger.sign("ana", add("pears")), ledger.sign("ana", carry)}).value();
-    ASSERT_EQ(result.rows.size(), 2U);
-    EXPECT_TRUE(result.rows[0].by.is_zero());
+    ASSERT_EQ(result.caused.size(), 2U);
+    EXPECT_TRUE(result.caused[0].by.is_zero());
     const auto ana = ledger.registry.resolve_author(
         ledger.rows, kit::key_of("ana").public_key().encoded(), ledger.tip.time);
-    EXPECT_EQ(result.rows[1].by, ana->member);
-    EXPECT_EQ(result.rows[1].rows, 1U);
+    EXPECT_EQ(result.caused[1].by, ana->member);
+    EXPECT_EQ(result.caused[1].rows, 1U);
 }
 
 TEST(Limits, are_these) {
@@ -141,6 +141,8 @@ TEST(Cost, of_what_was_looked_at_is_taken_whatever_came_of_it) {
         EXPECT_EQ(result.receipts[0].leaf().refusal().empty(), name == std::string{"row 7"});
         EXPECT_GE(result.cost, 100U) << name;
         EXPECT_LE(result.cost, 101U) << name;
+        ASSERT_EQ(result.caused.size(), 1U);
+        EXPECT_EQ(result.caused[0].cost, result.cost - 1) << "beyond its own";
     }
     EXPECT_EQ(ledger.apply({ledger.sign("ana", add("apples"))}).value().cost, 1U);
 }
