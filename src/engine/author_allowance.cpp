@@ -4,6 +4,7 @@
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
+#include "machine/limits.h"
 #include "machine/state.pb.h"
 
 #include <algorithm>
@@ -133,10 +134,14 @@ void AuthorAllowance::charge(const Bytes& account, std::uint64_t bytes, std::int
 void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& account,
                                  std::int64_t now_ms) {
     charge_nothing(block, account, now_ms);
-    if (limits_.bytes_per_hour == 0 || limits_.rows_per_day == 0) return;
-    for (const auto& [id, by, rows] : block.result.rows) {
-        if (by.is_zero())
-            charge_rows(account(id), rows, now_ms);
+    if (limits_.bytes_per_hour == 0) return;
+    for (const auto& [id, by, rows, cost] : block.result.caused) {
+        const auto author = account(id);
+        charge(author, cost * machine::bytes_per_cost, now_ms);
+        if (limits_.rows_per_day == 0 || rows == 0) continue;
+        // What somebody proposes and carries out alone is as any act of theirs.
+        if (by.is_zero() || by.view() == author)
+            charge_rows(author, rows, now_ms);
         else
             charge_rows_of_motion(by.bytes(), rows, now_ms);
     }

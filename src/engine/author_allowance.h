@@ -57,7 +57,8 @@ class AuthorAllowance {
     void charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms);
     // Of a block whose acts were counted before: what it refused or passed over counts more, and
     // rows that were written count, for the account that each came from, whatever became of its key
-    // since.
+    // since. What an act cost by the rows that it looked at counts as bytes that take as long, for
+    // whoever sent it, refused or not.
     using AccountOfAct = std::function<Bytes(const Hash32& id)>;
     void charge_for(const AppliedBlock& block, const AccountOfAct& account, std::int64_t now_ms);
 

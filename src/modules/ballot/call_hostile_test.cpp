@@ -89,6 +89,7 @@ TEST(Options, have_texts_that_differ) {
 TEST(Survey, keeps_no_owners_from_deciding) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     auto survey = s.call({s.item("roof", v1::SURVEY)});
     survey.set_as_office(id_bytes("residents"));
     survey.set_convenor(v1::RESIDENTS_COMMITTEE);
@@ -104,6 +105,7 @@ TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
     for (const bool has_two : {false, true}) {
         BallotTown s{"", "beijing"};
         s.four_flats();
+        s.party_office();
         if (has_two) s.holder("cora", "owners", "clerk");
         auto call = s.call({s.item("roof")});
         call.set_as_office(id_bytes("street"));

@@ -24,10 +24,8 @@ std::optional<v1::Holding> current_holding(const state::StateView& view, const I
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
                     const Ownership& ownership);
 
-// Ends the holding in force and the premises themselves. `became`: what stands in their place, of
-// those that are split or merged.
-void strike_premises(machine::Context& context, const Id16& id,
-                     const std::vector<Bytes>& became = {});
+// Ends the holding in force and the premises themselves (split, merged, struck off).
+void strike_premises(machine::Context& context, const Id16& id);
 
 // Ends the holding in force and begins another.
 void change_owners(machine::Context& context, const Id16& id, const Ownership& ownership);
@@ -60,7 +58,7 @@ Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line);
 Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines);
 
 // Writes an owner as a line of a roster or an act gives it; a person becomes a member.
-void enter_owner(machine::Context& context, const v1::OwnerLine& line);
+void enter_owner(machine::Context& context, const v1::OwnerLine& line, Timestamp set = {});
 
 // The members who act for an owner: themself, or who was named by document. Empty: nobody yet.
 Bytes acting_member(const state::StateView& view, const Id16& owner);

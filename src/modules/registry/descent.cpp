@@ -1,26 +1,26 @@
-// What became of premises on paper: splits and mergers strike them, enter others in their place and
-// say which. What a roster strikes and enters under another id is something else.
-#include "modules/registry/rules.h"
+// What became of premises on paper, as splits and mergers noted it.
+#include "modules/registry/registry.h"
 #include "modules/registry/state.h"
 
-#include <set>
 #include <vector>
 
 namespace linlian::registry {
 
-std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises) {
-    std::set<Id16> standing;
-    std::vector<Id16> left{premises.begin(), premises.end()};
-    while (!left.empty()) {
-        const Id16 id = left.back();
-        left.pop_back();
-        const auto row = premises_table.find(view, id);
-        if (!row) continue;
-        if (row->until_height() == 0) standing.insert(id);
-        for (const auto& heir : row->became())
-            if (premises.insert(id_of(heir)).second) left.push_back(id_of(heir));
+std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises, std::size_t most) {
+    std::vector<Id16> to_look_at{premises.begin(), premises.end()};
+    while (!to_look_at.empty() && premises.size() <= most) {
+        const Id16 struck = to_look_at.back();
+        to_look_at.pop_back();
+        became.scan(
+            view,
+            [&](const auto& parts, const v1::Member&) {
+                const Id16& id = std::get<1>(parts);
+                if (premises.insert(id).second) to_look_at.push_back(id);
+                return premises.size() <= most;
+            },
+            struck);
     }
-    return standing;
+    return premises;
 }
 
 }  // namespace linlian::registry

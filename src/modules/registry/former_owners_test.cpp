@@ -128,24 +128,6 @@ TEST(EndedHoldings, are_those_of_owners_and_not_of_voters_newest_first) {
     EXPECT_EQ(s.ended().size(), 3U);
 }
 
-// Whoever bought a flat on the day on which it was split votes in its place.
-TEST(CameOf, follows_what_is_split_and_merged_whatever_else_the_block_did) {
-    Ledger s;
-    const auto whole = *s.row(premises_table, id("101"));
-    auto split = s.in_block(10, "split");
-    strike_premises(split, id("101"), {id_bytes("101a"), id_bytes("101b")});
-    for (const auto* part : {"101a", "101b"})
-        enter_premises(split, id(part), whole, {{id_bytes("max")}, {}, {}});
-    auto sale = s.in_block(10, "sale");
-    change_owners(sale, id("101a"), {{id_bytes("lou")}, {}, {}});
-    EXPECT_EQ(came_of(s.written, {id("101")}), (std::set{id("101a"), id("101b")}));
-    auto merger = s.in_block(10, "merger");
-    for (const auto* part : {"101a", "101b"}) strike_premises(merger, id(part), {id_bytes("all")});
-    EXPECT_EQ(came_of(s.written, {id("101")}), std::set<Id16>{});
-    enter_premises(merger, id("all"), whole, {{id_bytes("lou")}, {}, {}});
-    EXPECT_EQ(came_of(s.written, {id("101"), id("101a")}), std::set{id("all")});
-}
-
 // A co-owner who names a voter, or a second sale, in the very block hides nobody.
 TEST(EndedHoldings, name_who_ended_them_whatever_else_the_block_did) {
     Ledger s;

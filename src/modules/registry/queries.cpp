@@ -179,10 +179,7 @@ Result<v1::PremisesReply> premises(const Reading& reading, const v1::PremisesQue
     // Of what came later nothing: who belonged there then would read when it was sold, and by which
     // act.
     reply.clear_namings();
-    if (stood_at(*was, query.height())) {
-        reply.mutable_row()->clear_until_height();
-        reply.mutable_row()->clear_became();
-    }
+    if (stood_at(*was, query.height())) reply.mutable_row()->clear_until_height();
     reply.mutable_holding()->clear_until_height();
     reply.mutable_holding()->clear_until_ms();
     reply.mutable_holding()->clear_ended_by();

@@ -95,9 +95,9 @@ bool has_chair_in_term(const state::StateView& view, const Id16& office, Timesta
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
                                       Height height);
 
-// The premises that stand now in the place of these: themselves, or what splits and mergers made of
-// them.
-std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
+// These premises and all that splits and mergers made of them since, what was struck again too. It
+// ends where there are more than `most`: one more than that says so.
+std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises, std::size_t most);
 
 // ---- Electorates (roll.cpp)
 
