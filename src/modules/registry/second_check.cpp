@@ -58,7 +58,10 @@ class Apart {
 // anybody whom a new one takes in.
 std::vector<Backer> who_could_check(const machine::Context& context,
                                     const codec::v1::Authority& authority) {
-    const auto open = open_offices(context.view(), context.now());
+    const auto asked = asked_roles(authority);
+    std::set<std::string> kinds;
+    for (const auto& [kind, role] : asked) kinds.insert(kind);
+    const auto open = open_offices(context.view(), context.now(), kinds);
     OfficesThere there;
     for (const auto& [id, office] : open) {
         if (office.held.contains(chair_role))
@@ -66,7 +69,7 @@ std::vector<Backer> who_could_check(const machine::Context& context,
         else
             there.renewed.insert(office.row.kind());
     }
-    return who_could(open, there, asked_roles(authority), true);
+    return who_could(open, there, asked, true);
 }
 
 // The author among them for an office, and the authority of the act with them alone.
