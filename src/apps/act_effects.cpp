@@ -58,6 +58,7 @@ Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames
         if (!told) return tl::unexpected(told.error());
         if (*told) break;
     }
+    TRY(tell_ballot(act, effects));
     return std::move(effects.rows);
 }
 

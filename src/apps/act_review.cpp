@@ -1,12 +1,19 @@
 #include "apps/act_review.h"
 
+#include "apps/apps.pb.h"
 #include "apps/authority_words.h"
 #include "apps/carried_act.h"
 #include "apps/field_text.h"
+#include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/wrap.h"
+#include "base/hex.h"
 #include "codec/options.pb.h"
+#include "codec/refusal.h"
+#include "modules/ballot/ballot.pb.h"
+#include "modules/registry/registry.pb.h"
 
 #include <google/protobuf/descriptor.h>
 
@@ -59,6 +66,14 @@ void add_message(const Message& inner, const Styled& name, const LedgerNames& na
         return;
     }
     rows.push_back({indent + name, ""});
+    // What was checked against the roll is no more than digits to whoever signs.
+    if (const auto* voter = dynamic_cast<const ballot::v1::ProvenLine*>(&inner)) {
+        const auto& line = voter->line();
+        rows.push_back({indent + "  表决人 head", in_fours(line.head())});
+        rows.push_back({indent + "  面积 area", square_metres(line.area_centi())});
+        rows.push_back({indent + "  房产数 premises", std::to_string(line.premises())});
+        return;
+    }
     add_rows(inner, names, indent + "  ", rows);
 }
 
@@ -133,11 +148,22 @@ Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
     return show_one(options, door, **inner, names);
 }
 
+Result<> check_reviewed_here(const Message& act) {
+    const auto* roster = dynamic_cast<const registry::v1::AdoptRoster*>(&act);
+    if (roster == nullptr) return {};
+    return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(roster->draft())}});
+}
+
 Result<> review_act(const Options& options, LedgerDoor& door, const Message& act,
                     const std::string& names_file, const Styled& question) {
     const auto names = LedgerNames::gather(door, names_file);
     if (!names) return tl::unexpected(names.error());
     TRY(show_act(options, door, act, *names));
+    TRY(check_reviewed_here(act));
+    const auto inner = inner_act(door, act);
+    if (!inner) return tl::unexpected(inner.error());
+    if (*inner != nullptr) TRY(check_reviewed_here(**inner));
+    TRY(warn_of_names(options, door, names_file));
     return options.confirm(question);
 }
 

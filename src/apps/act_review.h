@@ -24,8 +24,14 @@ Result<Rows> effect_rows(LedgerDoor& door, const google::protobuf::Message& act,
 Result<> show_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
                   const LedgerNames& names);
 
+// Whether the review is all that is asked of whoever signs this act, by whatever command. A roster
+// is named by its hash: who owns what is compared by the command for it alone. Refusal
+// apps.ADOPTED_ELSEWHERE.
+Result<> check_reviewed_here(const google::protobuf::Message& act);
+
 // Shows the act and asks; with --yes it only shows. `names_file` may be empty. Refusals:
-// apps.NOT_CONFIRMED, those of the node and of LedgerNames.
+// apps.NOT_CONFIRMED, ADOPTED_ELSEWHERE also for what a proposal or a supported motion carries,
+// those of the node and of LedgerNames.
 Result<> review_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
                     const std::string& names_file, const Styled& question);
 

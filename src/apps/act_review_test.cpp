@@ -211,6 +211,35 @@ TEST_F(ActReview, opens_the_act_that_a_proposal_carries) {
     testing::internal::GetCapturedStdout();
 }
 
+// Whatever carries it: who owns what is compared by the command for it alone.
+TEST_F(ActReview, leaves_a_roster_to_its_own_command) {
+    reg::AdoptRoster act;
+    act.set_draft(Bytes(Id16::size, 'd'));
+    act.set_hash(Bytes(Hash32::size, 'h'));
+    act.set_names_hash(Bytes(Hash32::size, 'n'));
+    act.set_version(1);
+    motion::v1::Propose propose;
+    propose.set_act_type(act.GetDescriptor()->full_name());
+    propose.set_act(codec::encode(act));
+    motion::v1::Support support;
+    const auto step = apps::propose(door_, kit::key_of("lin"), act, {});
+    ASSERT_TRUE(step) << step.error().code;
+    support.set_motion(step->motion);
+    door_.sent = 0;
+    Options options;
+    options.yes = true;
+    for (const Message* signed_one :
+         {static_cast<const Message*>(&act), static_cast<const Message*>(&propose),
+          static_cast<const Message*>(&support)}) {
+        testing::internal::CaptureStdout();
+        const auto asked = review_act(options, door_, *signed_one, "", "Sign?");
+        testing::internal::GetCapturedStdout();
+        ASSERT_FALSE(asked) << signed_one->GetDescriptor()->name();
+        EXPECT_EQ(asked.error().code, "apps.ADOPTED_ELSEWHERE");
+    }
+    EXPECT_EQ(door_.sent, 0U);
+}
+
 TEST_F(ActReview, signs_nothing_where_nobody_can_be_asked) {
     Options options;
     reg::AddEstate act;

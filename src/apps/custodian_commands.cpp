@@ -4,7 +4,9 @@
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/opened_names.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
@@ -27,7 +29,8 @@ struct Given {
 };
 
 Result<> make(const Options& options, const Given& given) {
-    if (!KeyStore::is_name(given.name)) return refuse(v1::KEY_NAME_WRONG, {{"name", given.name}});
+    if (!KeyStore::is_name(given.name))
+        return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(given.name)}});
     const auto file = given.out.empty()
                           ? (options.key_store().folder() / (given.name + ".custodian")).string()
                           : given.out;
@@ -63,7 +66,7 @@ Result<Expected> expected_names(const Options& options, const Given& given, Byte
         return Expected{*version, std::nullopt};
     }
     if (given.estate.empty()) {
-        options.terminal().say(
+        options.terminal().warning(
             "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
         return Expected{roster::version_of(sealed), std::nullopt};
     }
@@ -103,7 +106,9 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
     if (!names) return tl::unexpected(names.error());
     if (expected->community && names->community != *expected->community)
         return refuse(v1::OTHER_COMMUNITY_NAMES);
-    TRY(write_new_private_file(given.out, roster::names_to_json(*names)));
+    const auto opened = roster::names_to_json(*names);
+    TRY(write_new_private_file(given.out, opened));
+    TRY(note_opened_names(options, opened, expected->version));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
                                        {"version", to_hex(expected->version.view())},

@@ -25,8 +25,8 @@ Result<Fixed> read_fixed(const std::string& text, const std::string& what) {
     const auto read = typed_id<Fixed>(text);
     if (!read)
         return tl::unexpected(wrong_command(fmt::format(
-            "{0} 应为 {1} 位十六进制数字，不是“{2}” {0} takes {1} hexadecimal digits, not “{2}”",
-            what, 2 * Fixed::size, text)));
+            "{0} 应为 {1} 位十六进制数字，不是{2} {0} takes {1} hexadecimal digits, not {2}", what,
+            2 * Fixed::size, in_brackets(text))));
     return *read;
 }
 
@@ -58,9 +58,9 @@ Result<Bytes> read_public_key(const std::string& text, const std::string& what) 
     auto bytes = from_hex(typed_hex(text));
     if (!bytes || !PublicKey::parse(*bytes))
         return tl::unexpected(wrong_command(
-            fmt::format("{0} 应为 linlian key list 所印的公钥，不是“{1}” {0} takes a public key in "
-                        "hexadecimal as `linlian key list` prints it, not “{1}”",
-                        what, text)));
+            fmt::format("{0} 应为 linlian key list 所印的公钥，不是{1} {0} takes a public key in "
+                        "hexadecimal as `linlian key list` prints it, not {1}",
+                        what, in_brackets(text))));
     return std::move(*bytes);
 }
 
@@ -76,7 +76,7 @@ Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
         names.push_back(entry.row().name());
     }
     return refuse(v1::ESTATE_NOT_FOUND,
-                  {{"estate", name_or_id}, {"names", all_in_brackets(names)}});
+                  {{"estate", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
 }
 
 roster::CivilDate civil_date(Timestamp time) {
@@ -101,6 +101,8 @@ std::string square_metres(std::uint64_t area_centi) {
 Result<> confirm(bool yes, const Styled& question) {
     if (yes) return {};
     if (::isatty(STDIN_FILENO) != 1) return refuse(v1::NOT_CONFIRMED);
+    // What was typed or pasted before the question was there is no answer to it.
+    (void)::tcflush(STDIN_FILENO, TCIFLUSH);
     Terminal{false}.ask(styled("{} [y/N] ", question));
     std::string answer;
     std::getline(std::cin, answer);

@@ -1,6 +1,7 @@
 #include "apps/json_place.h"
 
 #include "apps/apps.pb.h"
+#include "apps/wrap.h"
 #include "codec/refusal.h"
 
 #include <algorithm>
@@ -118,7 +119,7 @@ Result<> Place::has_only(std::initializer_list<std::string_view> names) const {
                       {{"path", path_.empty() ? "." : path_}, {"wanted", "{…}"}});
     for (const auto& [name, value] : value_->items()) {
         if (std::ranges::find(names, name) == names.end())
-            return refuse(v1::CASE_KEY_UNKNOWN, {{"path", path_of(name)}});
+            return refuse(v1::CASE_KEY_UNKNOWN, {{"path", path_of(in_brackets(name))}});
     }
     return {};
 }
@@ -165,7 +166,8 @@ Result<std::size_t> Place::word(const std::vector<std::string_view>& words) cons
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
     std::string list;
     for (const auto word : words) list += (list.empty() ? "" : ", ") + std::string{word};
-    return refuse(v1::CASE_WORD_UNKNOWN, {{"path", path_}, {"given", *given}, {"words", list}});
+    return refuse(v1::CASE_WORD_UNKNOWN,
+                  {{"path", path_}, {"given", in_brackets(*given)}, {"words", list}});
 }
 
 }  // namespace linlian::apps

@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -101,7 +102,7 @@ Result<KeyInfo> KeyStore::create(const std::string& name, Suite suite,
 
 Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash32& seed,
                                const std::string& passphrase) {
-    if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
+    if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(name)}});
     const auto pair = KeyPair::from_seed(suite, seed);
     auto sealed = sealed_seed(seed, passphrase);
     if (!sealed) return tl::unexpected(sealed.error());
@@ -110,16 +111,18 @@ Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash3
     // Also where two commands make it at once, neither takes the other's place.
     const auto written = write_new_private_file(file_of(name), file.dump(2) + "\n");
     if (!written && written.error().code == codec::make_refusal(v1::FILE_EXISTS).code)
-        return refuse(v1::KEY_NAME_TAKEN, {{"name", name}, {"folder", folder_.string()}});
+        return refuse(v1::KEY_NAME_TAKEN,
+                      {{"name", in_brackets(name)}, {"folder", folder_.string()}});
     if (!written) return tl::unexpected(written.error());
     return KeyInfo{name, pair.public_key(), !passphrase.empty()};
 }
 
 Result<KeyInfo> KeyStore::info(const std::string& name) const {
-    if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", name}});
+    if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(name)}});
     const auto file = read_key_file(file_of(name));
     if (!file && !std::filesystem::exists(file_of(name)))
-        return refuse(v1::KEY_NAME_UNKNOWN, {{"name", name}, {"folder", folder_.string()}});
+        return refuse(v1::KEY_NAME_UNKNOWN,
+                      {{"name", in_brackets(name)}, {"folder", folder_.string()}});
     // Permission and the like have their own words; what can be read and is no key is damaged.
     if (const auto content = read_input(file_of(name)); !content)
         return tl::unexpected(content.error());
@@ -144,7 +147,7 @@ Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passp
         return damaged;
     }
     if (!seed && file->contains("seed")) return damaged;
-    if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", name}});
+    if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", in_brackets(name)}});
     auto pair = KeyPair::from_seed(known->public_key.suite, *seed);
     // A file that shows one key and holds another would have its owner sign as somebody else.
     if (pair.public_key().encoded() != known->public_key.encoded()) return damaged;

@@ -46,7 +46,7 @@ Result<KnownHeads::Heads> read_heads(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file, ignored)) return heads;
     const auto content = read_input(file);
     if (!content) return tl::unexpected(content.error());
-    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", file.string()}});
+    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", *file}});
     const auto parsed = json::parse(*content, nullptr, false);
     if (!parsed.is_object()) return damaged;
     for (const auto& [name, entry] : parsed.items()) {
@@ -104,6 +104,16 @@ std::optional<SeenHead> newest_of(const KnownHeads::Heads& heads, const Hash32& 
     return found == heads.end() ? std::nullopt : found->second;
 }
 
+// Writes a proof under a name that no other one has: each stays what somebody may show.
+Result<std::string> keep_proof(const std::filesystem::path& folder, const std::string& stem,
+                               BytesView proof) {
+    auto file = folder / (stem + ".bundle");
+    for (int number = 2; std::filesystem::exists(file) && read_file(file) != proof; ++number)
+        file = folder / fmt::format("{}-{}.bundle", stem, number);
+    TRY(write_private_file(file, proof));
+    return file.string();
+}
+
 }  // namespace
 
 Result<KnownHeads> KnownHeads::open(std::filesystem::path file) {
@@ -130,8 +140,8 @@ Result<> KnownHeads::meet(const Hash32& community, const std::optional<Hash32>& 
 
 Result<> KnownHeads::keep_fork(const SeenHead& seen, const SeenHead& met, BytesView fork) const {
     const auto file =
-        file_.parent_path() / fmt::format("fork-{}-{}.bundle", seen.height, met.height);
-    TRY(write_private_file(file, fork));
+        keep_proof(file_.parent_path(), fmt::format("fork-{}-{}", seen.height, met.height), fork);
+    if (!file) return tl::unexpected(file.error());
     return refuse(v1::LEDGER_FORKED, {{"height", std::to_string(met.height)},
                                       {"seen", std::to_string(seen.height)},
                                       {"file", file.string()}});
@@ -190,13 +200,14 @@ Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
 
 Result<std::string> KnownHeads::set_back(const Hash32& community, const SeenHead& seen,
                                          const SeenHead& now) {
-    const auto kept = file_.parent_path() / fmt::format("lost-{}.bundle", seen.height);
-    TRY(write_private_file(kept, bundle_of(seen)));
+    auto kept =
+        keep_proof(file_.parent_path(), fmt::format("lost-{}", seen.height), bundle_of(seen));
+    if (!kept) return kept;
     const auto replaced = replace(community, seen, now);
     if (!replaced) return tl::unexpected(replaced.error());
     if (!*replaced) return refuse(v1::LEDGER_MOVED);
     heads_[community] = now;
-    return kept.string();
+    return kept;
 }
 
 std::optional<SeenHead> KnownHeads::newest(const Hash32& community) const {

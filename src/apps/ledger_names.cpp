@@ -40,7 +40,18 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& nam
 
 void LedgerNames::know(const roster::NamesFile& names) {
     for (const auto& [id, label] : names.premises) of_files_[id.bytes()] = roster::shown(label);
-    for (const auto& [id, member] : names.members) of_files_[id.bytes()] = described(names, member);
+    for (const auto& [id, member] : names.members) {
+        of_files_[id.bytes()] = described(names, member);
+        cards_[id.bytes()] =
+            member.id_number.empty()
+                ? ""
+                : fmt::format("{} {}", roster::word_of(member.id_type), member.id_number);
+    }
+}
+
+std::string LedgerNames::card_of(const Bytes& id) const {
+    const auto found = cards_.find(id);
+    return found == cards_.end() || found->second.empty() ? "" : in_brackets(found->second);
 }
 
 std::string LedgerNames::of(const Bytes& id) const {

@@ -21,6 +21,9 @@ class LedgerNames {
     // "「居委会」（3f2a 90bc …）", or the id alone: names are words of others, which stand in
     // brackets within a sentence. Bytes of another length than an id are shown as hex.
     std::string of(const Bytes& id) const;
+    // The document by which a person is known to the registrar: "身份证 3301…", in brackets; empty
+    // where no file has it. For whoever holds the person's card in their hands.
+    std::string card_of(const Bytes& id) const;
     void know(const Bytes& id, std::string name) { of_ledger_[id] = std::move(name); }
     // People and doors of a names file, in place of what another file says of them. What the ledger
     // names, no file renames.
@@ -29,6 +32,7 @@ class LedgerNames {
   private:
     std::map<Bytes, std::string> of_ledger_;
     std::map<Bytes, std::string> of_files_;
+    std::map<Bytes, std::string> cards_;
 };
 
 }  // namespace linlian::apps

@@ -1,11 +1,13 @@
 // linlian: the one program. A node, the tools of clerks and residents, and the verifier.
 #include "apps/files.h"
 #include "apps/options.h"
+#include "apps/terminal.h"
 #include "ops/open_files.h"
 
 #include <google/protobuf/stubs/logging.h>
 
 #include <csignal>
+#include <cstdio>
 #include <sstream>
 
 namespace linlian::apps {
@@ -100,6 +102,12 @@ int main(int argc, char** argv) {
         else
             terminal.complaint(out.str() + complaint.str());
         return is_help ? 0 : 2;
+    }
+    // What a full disk took of it was never said.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        Terminal{false}.warning(
+            "输出没有写完（磁盘已满？）The output could not be written in full: is the disk full?");
+        return options.status == 0 ? 1 : options.status;
     }
     return options.status;
 }

@@ -14,10 +14,8 @@
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
-#include "codec/wire.h"
 #include "modules/all_modules.h"
 #include "modules/motion/state.h"
-#include "modules/registry/registry.pb.h"
 
 #include <fmt/format.h>
 
@@ -139,19 +137,16 @@ Result<> show(const Options& options, const Given& given) {
     return {};
 }
 
-// A motion names a roster by its hash: who owns what is compared by the command for it alone.
-Result<> check_not_roster(const motion::v1::MotionReply& seen) {
-    registry::v1::AdoptRoster act;
-    if (seen.motion().act_type() != registry::v1::AdoptRoster::descriptor()->full_name()) return {};
-    if (!codec::decode_strict(seen.motion().act(), act))
-        return refuse(v1::ACT_UNKNOWN, {{"act", seen.motion().act_type()}});
-    return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(act.draft())}});
+Result<> check_support(const motion::v1::MotionReply& seen) {
+    const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
+    if (!act) return tl::unexpected(act.error());
+    return check_reviewed_here(**act);
 }
 
 Result<> support_one(const Options& options, const Given& given) {
     const auto asked =
         ask_about_motion(options, {given.motion, given.names, given.office,
-                                   "附议并签名？ Stand behind this and sign?", check_not_roster});
+                                   "附议并签名？ Stand behind this and sign?", check_support});
     if (!asked) return tl::unexpected(asked.error());
     const auto step = support_seen(*asked->door, asked->author, asked->seen, asked->office);
     if (!step) return tl::unexpected(step.error());

@@ -7,6 +7,7 @@
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
+#include "apps/opened_names.h"
 #include "apps/proven_rows.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
@@ -30,9 +31,8 @@ Result<> say_office(const Options& options, LedgerDoor& door, const Bytes& offic
     const auto row = find_proven(door, registry::offices, nullptr, id);
     if (!row) return tl::unexpected(row.error());
     if (!*row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(office)}, {"names", "–"}});
-    options.terminal().for_asking().say(
-        styled("{}\n{}", what,
-               behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
+    options.terminal().for_asking().say(styled(
+        "{}\n{}", what, behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
     return {};
 }
 
@@ -102,6 +102,8 @@ Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) 
         const auto& support = seen.supports(i);
         rows.push_back({"", by(support.row().as_office(), support.member())});
     }
+    if (seen.declines_size() > most)
+        rows.push_back({"不附议 declined", std::to_string(seen.declines_size())});
     for (int i = 0; i < std::min(most, seen.declines_size()); ++i) {
         const auto& decline = seen.declines(i);
         rows.push_back({"不附议 declined", by(decline.as_office(), decline.row().member())});
@@ -175,6 +177,9 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
     if (!seen) return tl::unexpected(seen.error());
     TRY(show_motion(options, **door, *seen, asked.names_file));
     say_outlook(options.terminal().for_asking(), *seen);
+    if (seen->motion().state() != motion::v1::OPEN)
+        return refuse(motion::v1::MOTION_CLOSED,
+                      {{"state", motion::v1::MotionState_Name(seen->motion().state())}});
     if (asked.check) TRY(asked.check(*seen));
     Bytes office;
     if (asked.office) {
@@ -182,6 +187,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
         if (!as_office) return tl::unexpected(as_office.error());
         office = std::move(*as_office);
     }
+    TRY(warn_of_names(options, **door, asked.names_file));
     TRY(options.confirm(asked.question));
     return MotionToSign{std::move(*door), std::move(*author), std::move(office), std::move(*seen)};
 }

@@ -36,7 +36,7 @@ struct Proposal {
     Bytes office;        // empty: the only one of the proposer
     std::string reason;  // empty: the title of the act
     std::uint32_t days = 14;
-    std::vector<Bytes> asks;  // of an act about persons: the offices whose support it asks
+    std::vector<Bytes> asks{};  // of an act about persons: the offices whose support it asks
 };
 
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,

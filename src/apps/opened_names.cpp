@@ -2,9 +2,47 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
+#include "apps/proven_lists.h"
+#include "apps/proven_rows.h"
+#include "base/hex.h"
 #include "codec/refusal.h"
+#include "crypto/hash.h"
+#include "modules/registry/state.h"
 
 namespace linlian::apps {
+namespace {
+
+std::filesystem::path note_file(const Options& options) {
+    return options.key_store().folder() / "opened-names";
+}
+
+std::string first_part(BytesView names) { return to_hex(sha256(names).view()) + " "; }
+
+// The sealed file of which this computer opened these names; nothing where it opened no such ones.
+std::optional<Hash32> sealed_file_of(const Options& options, BytesView names) {
+    const auto notes = read_file(note_file(options)).value_or(Bytes{});
+    const auto line = first_part(names);
+    const auto at = notes.rfind(line);
+    if (at == Bytes::npos) return std::nullopt;
+    return fixed_from_hex<Hash32>(notes.substr(at + line.size(), 2 * Hash32::size));
+}
+
+Result<bool> is_in_force(LedgerDoor& door, const Hash32& sealed) {
+    const auto estates = proven_estates(door);
+    if (!estates) return tl::unexpected(estates.error());
+    for (const auto& entry : estates->estates()) {
+        Id16 estate;
+        if (!Id16::parse(entry.estate(), estate))
+            return refuse(v1::ANSWER_DIFFERS, {{"what", "estate"}});
+        const auto roster = find_proven(door, registry::rosters, nullptr, estate,
+                                        std::uint64_t{entry.row().roster_version()});
+        if (!roster) return tl::unexpected(roster.error());
+        if (*roster && (*roster)->names_hash() == sealed.view()) return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
                                             const Hash32& community) {
@@ -13,6 +51,36 @@ Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
     auto names = roster::names_from_json(*content);
     if (names && names->community != community) return refuse(v1::OTHER_COMMUNITY_NAMES);
     return names;
+}
+
+Result<> note_opened_names(const Options& options, BytesView names, const Hash32& sealed) {
+    auto notes = read_file(note_file(options)).value_or(Bytes{});
+    notes += first_part(names) + to_hex(sealed.view()) + "\n";
+    return write_private_file(note_file(options), notes);
+}
+
+Result<> warn_of_names(const Options& options, LedgerDoor& door, const std::string& file) {
+    if (file.empty()) return {};
+    const auto content = read_input(file);
+    if (!content) return tl::unexpected(content.error());
+    const auto terminal = options.terminal().for_asking();
+    const auto sealed = sealed_file_of(options, *content);
+    if (!sealed) {
+        terminal.warning(
+            "这份姓名文件不是在这台电脑上打开的：谁是谁、住哪里，只是给您文件的人的说法，可能被改过"
+            "。"
+            "请由两位保管人在本机打开密封的文件 THIS COMPUTER DID NOT OPEN THIS FILE OF NAMES: who "
+            "is who in it, and at which door, is the word of whoever gave it to you. Let two "
+            "custodians open the sealed file here: linlian roster open SEALED --estate ESTATE");
+        return {};
+    }
+    const auto in_force = is_in_force(door, *sealed);
+    if (!in_force) return tl::unexpected(in_force.error());
+    if (!*in_force)
+        terminal.warning(
+            "这份姓名文件不属于任何小区现行的名册（是旧版，或从未生效的草稿）THIS FILE OF NAMES IS "
+            "OF NO ROSTER IN FORCE: of an older one, or of a draft that was never adopted");
+    return {};
 }
 
 }  // namespace linlian::apps

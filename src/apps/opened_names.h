@@ -1,6 +1,10 @@
-// The registrar's names file once its custodians have opened it, as commands are given it.
+// The registrar's names file once its custodians have opened it, as commands are given it. It says
+// who is who, and nothing within it says whether it is true: what counts is that this computer
+// opened it, of a sealed file whose hash is on the ledger. So each one that is opened here is
+// noted beside the keys, by hashes alone, and whoever vouches for somebody by another one is told.
 #pragma once
 
+#include "apps/options.h"
 #include "roster/names_file.h"
 
 #include <filesystem>
@@ -12,5 +16,14 @@ namespace linlian::apps {
 // roster::names_from_json.
 Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
                                             const Hash32& community);
+
+// Notes that this computer opened `names`, byte for byte, of the sealed file with this hash.
+// Refusals: of write_private_file.
+Result<> note_opened_names(const Options& options, BytesView names, const Hash32& sealed);
+
+// Said last before somebody signs or prints by a names file: that this computer did not open it, or
+// that it is not of a roster in force. Nothing without a file. Refusals: apps.FILE_UNREADABLE, of
+// the node.
+Result<> warn_of_names(const Options& options, LedgerDoor& door, const std::string& file);
 
 }  // namespace linlian::apps

@@ -168,7 +168,7 @@ void say_printed_result(const Terminal& terminal, const std::vector<light::State
                         in_fours(printed->hash.view())));
 }
 
-// The gravest of what the files end with: a fork, no anchor, all well.
+// The gravest of what the files end with.
 Result<Verified> verify_files(const Options& options, const Given& given) {
     std::optional<Hash32> community;
     if (!options.community.empty()) {
@@ -181,7 +181,7 @@ Result<Verified> verify_files(const Options& options, const Given& given) {
     for (const auto& file : given.files) {
         const auto one = verify_file(options, file, community, statements);
         if (!one) return one;
-        if (static_cast<int>(*one) > static_cast<int>(ended)) ended = *one;
+        ended = graver(ended, *one);
     }
     if (given.files.size() > 1) say_printed_result(options.terminal(), statements);
     return ended;

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/inputs.h"
 #include "apps/motion_show.h"
+#include "apps/opened_names.h"
 #include "apps/roster_adopt_review.h"
 #include "apps/roster_work.h"
 #include "base/hex.h"
@@ -85,6 +86,7 @@ Result<> adopt(const Options& options, const Given& given) {
     // silence.
     if (files->file.empty() && !given.uncompared) TRY(check_importer(**door, *clerk, *view));
     if (view->motion) TRY(show_proposal(options, **door, *view->motion, {}));
+    TRY(warn_of_names(options, **door, files->previous));
     TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
                                      : "提请确认该名册？ Propose to adopt this roster?"));
     const auto step = adopt_draft(**door, *clerk, *view, *office);

@@ -104,6 +104,23 @@ void show_who_acts(const Terminal& terminal, const Held& held) {
     terminal.table({"业主 owners", "代表人 ← 业主 who acts ← for whom"}, rows, "");
 }
 
+// Whom the importing clerk chose to guard the names: any two of them open these, and the next ones.
+Result<> show_custodians(const Terminal& terminal, const AdoptionFiles& files) {
+    if (files.custodians.empty()) return {};
+    const auto sealed = read_input(files.names);
+    if (!sealed) return tl::unexpected(sealed.error());
+    const auto keys = roster::custodians_of(*sealed);
+    if (!keys) return tl::unexpected(keys.error());
+    Rows rows;
+    for (const auto& key : *keys) rows.push_back({in_fours(key.view())});
+    terminal.heading(
+        "导入人选定的姓名保管人：任意两位即可打开，请核对三人是谁 Custodians whom the importing "
+        "clerk "
+        "chose: any two of them open the names; see whose keys these three are");
+    terminal.table({"公钥 public key"}, rows, "");
+    return {};
+}
+
 void show_draft(const Terminal& terminal, const Held& held) {
     const auto& view = held.view;
     const auto version = view.estate.row.roster_version() + 1;
@@ -260,6 +277,7 @@ Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
     const auto held = hold(door, files, view);
     if (!held) return tl::unexpected(held.error());
     show_draft(terminal, *held);
+    TRY(show_custodians(terminal, files));
     auto now = show_changes(terminal, door, *held);
     if (!now) return tl::unexpected(now.error());
     TRY(know_who_acts(door, held->draft, *now));

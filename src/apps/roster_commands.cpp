@@ -154,6 +154,7 @@ Result<> import(const Options& options, const Given& given) {
         return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster->report.errors)}});
     }
     say_as_read(terminal.for_asking(), given);
+    TRY(warn_of_names(options, **door, given.previous));
     TRY(options.confirm(
         styled("把{}的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
                in_brackets(estate->row.name()))));

@@ -4,6 +4,7 @@
 #include "apps/open_motions.h"
 #include "apps/owners_on_record.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -31,8 +32,8 @@ Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     for (const auto& line : order.sheet.lines) {
         if (roster::folded(line.label.estate) != roster::folded(name))
             return refuse(v1::OTHER_ESTATE, {{"row", std::to_string(line.row)},
-                                             {"estate", line.label.estate},
-                                             {"wanted", name}});
+                                             {"estate", in_brackets(line.label.estate)},
+                                             {"wanted", in_brackets(name)}});
     }
     const auto& previous = order.previous;
     if (order.estate.row.roster_version() > 0 && previous.premises.empty())

@@ -14,6 +14,8 @@
 namespace linlian::apps {
 namespace {
 
+constexpr std::string_view capitals = "_-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 const google::protobuf::EnumDescriptor* codes_of_room(const std::string& code) {
     return google::protobuf::DescriptorPool::generated_pool()->FindEnumTypeByName(
         "linlian." + code.substr(0, code.find('.')) + ".v1.RefusalCode");
@@ -47,12 +49,18 @@ bool is_authority(const std::string& code, const Figure& figure) {
            std::ranges::all_of(figure.value, fits) && authority_line_words(figure.value);
 }
 
+// A number or a date, an id or a hash, or one short word: no address and no sentence.
 bool is_plain(std::string_view value) {
-    constexpr std::size_t most = 64;
-    return value.size() <= most && std::ranges::all_of(value, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      std::string_view{"_.:/-"}.find(c) != std::string_view::npos;
-           });
+    constexpr std::size_t longest_id = 64;
+    constexpr std::size_t longest_word = 32;
+    const auto all_of = [value](std::string_view others, char last_digit) {
+        return std::ranges::all_of(value, [&](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= last_digit) ||
+                   others.find(c) != std::string_view::npos;
+        });
+    };
+    if (value.size() <= longest_word && (all_of(".-", '\0') || all_of(capitals, 'z'))) return true;
+    return value.size() <= longest_id && all_of("", 'f');
 }
 
 }  // namespace

@@ -205,6 +205,7 @@ Result<> issue(const Options& options, const Given& given) {
                                                roster::civil_end_text(expires)));
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
+    TRY(warn_of_names(options, **door, given.names));
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
     const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.

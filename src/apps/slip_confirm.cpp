@@ -4,6 +4,7 @@
 #include "apps/inputs.h"
 #include "apps/ledger_names.h"
 #include "apps/motion_show.h"
+#include "apps/opened_names.h"
 #include "apps/slip_work.h"
 #include "apps/wrap.h"
 #include "base/hex.h"
@@ -77,6 +78,7 @@ Result<> confirm(const Options& options, const Given& given) {
     if (!waiting) return tl::unexpected(waiting.error());
     const auto office = acting_office(options, **door, *clerk, given.office);
     if (!office) return tl::unexpected(office.error());
+    TRY(warn_of_names(options, **door, given.names));
     TRY(options.confirm("已核对，确认发放？ Compared them? Issue them?"));
     auto batches = json::array();
     for (const auto& batch : *waiting) {

@@ -152,6 +152,7 @@ void print_json(const Terminal& terminal, const light::Statement& statement) {
         if (const auto motion = motion_outcome(fact->effects))
             json["motion_carried_out"] = motion->is_carried_out;
     }
+    if (says_nothing(statement)) json["says_nothing"] = true;
     if (!lines.caution.empty()) json["caution"] = lines.caution;
     json["log_size"] = statement.log_size;
     json["log_root"] = to_hex(statement.log_root.view());
@@ -196,6 +197,12 @@ Verified verified(const light::Statement& statement) {
     if (!statement.anchored) return Verified::unanchored;
     if (says_nothing(statement)) return Verified::nothing;
     return is_fork(statement) ? Verified::fork : Verified::anchored;
+}
+
+Verified graver(Verified one, Verified other) {
+    for (const auto grave : {Verified::fork, Verified::nothing, Verified::unanchored})
+        if (one == grave || other == grave) return grave;
+    return Verified::anchored;
 }
 
 void warn_unanchored(const Terminal& terminal, bool is_anchored) {

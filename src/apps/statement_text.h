@@ -52,6 +52,8 @@ enum class Verified {
     nothing = 5,     // it holds, and says nothing: no row can have the key that is absent
 };
 Verified verified(const light::Statement& statement);
+// Of two files that were verified together the one that nobody may overlook: a fork before all.
+Verified graver(Verified one, Verified other);
 
 // The first line where nobody said which community they trust; nothing otherwise.
 void warn_unanchored(const Terminal& terminal, bool is_anchored);

@@ -292,5 +292,13 @@ TEST(PrintedResult, is_nothing_of_a_part_or_of_two_heights_or_ledgers) {
     EXPECT_FALSE(printed_result({}));
 }
 
+TEST(StatementText, of_several_files_lets_nobody_overlook_a_fork) {
+    EXPECT_EQ(graver(Verified::fork, Verified::nothing), Verified::fork);
+    EXPECT_EQ(graver(Verified::nothing, Verified::fork), Verified::fork);
+    EXPECT_EQ(graver(Verified::unanchored, Verified::nothing), Verified::nothing);
+    EXPECT_EQ(graver(Verified::anchored, Verified::unanchored), Verified::unanchored);
+    EXPECT_EQ(graver(Verified::anchored, Verified::anchored), Verified::anchored);
+}
+
 }  // namespace
 }  // namespace linlian::apps

@@ -3,6 +3,7 @@
 #include "apps/apps.pb.h"
 #include "apps/json_place.h"
 #include "apps/tally_case_values.h"
+#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "tally/count_units.h"
 #include "tally/tally.h"
@@ -96,8 +97,9 @@ Result<words::Rule> read_rule(const Place& document) {
     if (!name) return tl::unexpected(name.error());
     auto known = tally::rule_of_matter(*name);
     if (!known)
-        return refuse(v1::CASE_WORD_UNKNOWN,
-                      {{"path", "matter"}, {"given", *name}, {"words", "278.1 … 278.9, assembly"}});
+        return refuse(v1::CASE_WORD_UNKNOWN, {{"path", "matter"},
+                                              {"given", in_brackets(*name)},
+                                              {"words", "278.1 … 278.9, assembly"}});
     return known;
 }
 

@@ -92,10 +92,11 @@ TEST(TallyCase, names_the_path_of_what_is_given_twice) {
 }
 
 TEST(TallyCase, names_the_path_of_what_nobody_knows) {
-    EXPECT_EQ(fault_of(figures(R"("total": {})")), "CASE_KEY_UNKNOWN total");
-    EXPECT_EQ(fault_of(figures(R"("totals": {"head": 1})")), "CASE_KEY_UNKNOWN totals.head");
-    EXPECT_EQ(fault_of(figures(R"("silence": {"agree": true})")), "CASE_KEY_UNKNOWN silence.agree");
-    EXPECT_EQ(fault_of(R"({"rule": {"check": []}})"), "CASE_KEY_UNKNOWN rule.check");
+    EXPECT_EQ(fault_of(figures(R"("total": {})")), "CASE_KEY_UNKNOWN 「total」");
+    EXPECT_EQ(fault_of(figures(R"("totals": {"head": 1})")), "CASE_KEY_UNKNOWN totals.「head」");
+    EXPECT_EQ(fault_of(figures(R"("silence": {"agree": true})")),
+              "CASE_KEY_UNKNOWN silence.「agree」");
+    EXPECT_EQ(fault_of(R"({"rule": {"check": []}})"), "CASE_KEY_UNKNOWN rule.「check」");
 }
 
 TEST(TallyCase, asks_for_a_matter_or_a_rule) {

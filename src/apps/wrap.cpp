@@ -113,7 +113,7 @@ Styled behind_bar(std::string_view text) {
 
 std::string in_brackets(std::string_view text, std::size_t most) {
     auto safe = ops::safe_line(text.substr(0, most));
-    for (const std::string_view bracket : {"「", "」"})
+    for (const std::string_view bracket : {"「", "」", "｢", "｣", "﹁", "﹂", "『", "』"})
         for (auto at = safe.find(bracket); at != std::string::npos; at = safe.find(bracket))
             safe.replace(at, bracket.size(), "'");
     return "「" + safe + (text.size() > most ? "…" : "") + "」";

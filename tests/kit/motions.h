@@ -77,6 +77,9 @@ struct MotionScenario : Scenario {
         if (!office.empty()) propose.set_as_office(office_of(office).bytes());
         propose.set_reason("as agreed at the meeting");
         propose.set_days(days);
+        if (act.GetDescriptor()->options().GetExtension(codec::v1::act).personal())
+            for (const auto* asked : {"party", "residents", "owners"})
+                propose.add_asks(office_of(asked).bytes());
         return propose;
     }
     // An act about a motion as it stands, for whoever saw it in this round.

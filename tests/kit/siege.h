@@ -37,6 +37,9 @@ struct Siege : Town {
         if (!office_name.empty()) propose.set_as_office(office_id(office_name).bytes());
         propose.set_reason("as agreed");
         propose.set_days(30);
+        if (act.GetDescriptor()->options().GetExtension(codec::v1::act).personal())
+            for (const auto* asked : {"residents", "street"})
+                propose.add_asks(office_id(asked).bytes());
         return propose;
     }
     // One slip for tom, the key that comes of it, and the check of that.

@@ -112,7 +112,7 @@ for line in json.loads(sys.argv[1])["premises"]: print(line["premises"])' "$outp
 echo 买卖合同 > "$folder/deed.pdf"
 replaced=(ballot replace-voter "$ballot" --head "$head" --premises "${flats[@]}" --owner "$buyer"
     --document "$folder/deed.pdf" --yes)
-expect 1 "nobody bought it yet" --json "${replaced[@]}" --as lin
+expect 1 "nobody bought it yet" --json "${replaced[@]}" "${by_street[@]}" --as lin
 has "ballot.OWNERS_DIFFER" "and that is said"
 for flat in "${flats[@]}"; do
     expect 0 "the flat" --json --as lin ask registry.premises --premises "$flat"
@@ -123,7 +123,7 @@ for flat in "${flats[@]}"; do
     motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
     expect 0 "and recorded by two" --json motion support "$motion" --as mo
 done
-expect 0 "the buyer is to vote" "${replaced[@]}" --as lin
+expect 0 "the buyer is to vote" "${replaced[@]}" "${by_street[@]}" --as lin
 has "It waits for another office" "says one office"
 expect 0 "and another" "${replaced[@]}" --as mo
 has "after a sale the new owners vote for a line" "so he does"
@@ -172,7 +172,9 @@ expect 0 "who says that their paper was lost objects" --json ballot object "$bal
 expect 0 "objections are listed" --json ballot objections "$ballot" --as resident3
 objection=$(field objections 0 objection)
 upheld=(ballot rule "$objection" upheld --document "$folder/ruling.pdf" --reason 收条在案 --yes)
-expect 0 "the street proposes to uphold it" "${upheld[@]}" --as qi
+expect 2 "whom it asks is said" "${upheld[@]}" --as qi
+has "--ask" "by whoever proposes it"
+expect 0 "the street proposes to uphold it" "${upheld[@]}" "${by_party[@]}" --as qi
 has "票交了没有计入" "and is shown what was objected"
 has "It waits for another office" "which takes another kind of office"
 expect 0 "the Party organisation stands behind it" "${upheld[@]}" --as party

@@ -103,6 +103,8 @@ asked() {
     "$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask "${@:2}" |
         python3 -c "import json, sys; d = json.load(sys.stdin); print($1)"
 }
+street=$(asked 'next(o["office"] for o in d["offices"] if o["row"]["kind"] == "street")' \
+    registry.offices)
 member mei
 mei=$(< "$folder/member")
 member lan
@@ -111,7 +113,7 @@ head=$(asked 'd["lines"][0]["voter"]["line"]["head"]' ballot.my-lines --ballot "
     --member "$lan" --as lan)
 on_paper=(ballot mandate enter "$roof" "$mei" --head "$head" --giver "$lan" --document "$paper")
 expect 0 "It waits for another office" "a mandate on paper takes two offices" "${on_paper[@]}" \
-    --as residents --yes
+    --ask "$street" --as residents --yes
 expect 0 "carried out: Enter a mandate given on paper" "and has them" "${on_paper[@]}" \
     --as street --yes
 expect 0 "受人委托 held" "mei holds it" ballot mandate list "$roof" --as mei
@@ -131,7 +133,7 @@ expect 0 "" "papers are printed" ballot paper print "$roof" -o "$folder/papers.p
     --as residents --yes
 serial=$(sed -n 2p "$folder/papers.pdf.csv" | grep -oE '[0-9a-f]{32}' | head -n 1)
 expect 0 "It waits for another office" "one clerk voids no paper" ballot paper void "$roof" \
-    "$serial" --reason "印坏了" --as residents --yes
+    "$serial" --reason "印坏了" --ask "$street" --as residents --yes
 expect 0 "作废" "two kinds of office do" ballot paper void "$roof" "$serial" --reason "印坏了" \
     --as street --yes
 expect 0 "another kind of office" "serials of one kind of office keep no other from printing" \
@@ -143,7 +145,7 @@ entered=$("$program" --data "$folder/data" --node "127.0.0.1:$port" --json ask b
     --ballot "$roof" --state SETTLED --limit 1 --as residents |
     python3 -c 'import json, sys; print(json.load(sys.stdin)["papers"][0]["serial"])')
 expect 0 "It waits for another office" "a clerk would enter a paper anew" ballot paper reopen \
-    "$roof" "$entered" --document "$paper" --reason "复核" --as residents --yes
+    "$roof" "$entered" --document "$paper" --reason "复核" --ask "$street" --as residents --yes
 expect 1 "OTHER_CLERK_NEEDED" "not with one who read it too" ballot paper reopen "$roof" \
     "$entered" --document "$paper" --reason "复核" --as street --yes
 expect 0 "it is entered anew" "with one of another office who did not" ballot paper reopen \

@@ -64,7 +64,7 @@ has "与第 2 行是同一表决人" "and the row of the first is said"
 has "没有这个房号" "and each door that there is not"
 entered=(ballot city-list "$ballot" "$folder/city.csv" --list "$folder/名单.pdf"
     --names "$folder/names.json" --yes)
-expect 0 "one clerk's list waits" --json "${entered[@]}" --as lin
+expect 0 "one clerk's list waits" --json "${entered[@]}" "${by_street[@]}" --as lin
 is "$(field completed)" 0 "for another office"
 expect 0 "and has it" --json "${entered[@]}" --as mo
 is "$(field completed)" "$(field chunks)" "chunk by chunk"

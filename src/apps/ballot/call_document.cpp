@@ -3,6 +3,7 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/files.h"
 #include "apps/inputs.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 
@@ -57,10 +58,10 @@ class CallReader {
         if (const auto typed = typed_id<Hash32>(given)) return typed->bytes();
         const auto content = read_beside(folder_, given);
         if (!content) {
-            from.wrong(key, fmt::format("找不到文件 {}，也不是 64 位哈希", given),
+            from.wrong(key, fmt::format("找不到文件{}，也不是 64 位哈希", in_brackets(given)),
                        fmt::format("there is no file {} beside the document, and it is no hash of "
                                    "64 digits",
-                                   given));
+                                   in_brackets(given)));
             return {};
         }
         draft_.files.push_back({given, sha256(*content)});
@@ -75,8 +76,8 @@ class CallReader {
         if (text.empty()) return Enum{};
         const auto value = from_text(text);
         if (!value)
-            from.wrong(key, fmt::format("“{}”不在可选值中：{}", text, allowed),
-                       fmt::format("“{}” is none of: {}", text, allowed));
+            from.wrong(key, fmt::format("{}不在可选值中：{}", in_brackets(text), allowed),
+                       fmt::format("{} is none of: {}", in_brackets(text), allowed));
         return value.value_or(Enum{});
     }
 

@@ -87,7 +87,7 @@ TEST_F(CallDocumentTest, reads_times_as_beijing_time_unless_they_name_a_zone) {
 }
 
 TEST_F(CallDocumentTest, names_the_line_of_a_key_that_is_none) {
-    expect_fault("278.5", "paper = true", "fax = true\npaper = true", "channels.fax");
+    expect_fault("278.5", "paper = true", "fax = true\npaper = true", "channels.「fax」");
 }
 
 TEST_F(CallDocumentTest, names_the_line_of_what_is_wrong) {

@@ -42,7 +42,7 @@ Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, Prepa
         names.push_back(entry.row().name());
     }
     return refuse(v1::BUILDING_NOT_FOUND,
-                  {{"building", name_or_id}, {"names", all_in_brackets(names)}});
+                  {{"building", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
 }
 
 // A preset as it was adopted, by its proof.
@@ -113,7 +113,7 @@ Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id)
         names.push_back(entry.row().name());
     }
     return refuse(v1::OFFICE_NOT_FOUND,
-                  {{"office", name_or_id}, {"names", all_in_brackets(names)}});
+                  {{"office", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
 }
 
 Result<> put_returns(LedgerDoor& door, PreparedCall& call) {

@@ -189,6 +189,7 @@ Result<> cast(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto acts = casts_for(*ballot, *lines, *choices);
     TRY(print_review(terminal.for_asking(), **door, *ballot, acts, *lines));
+    if (given.head.empty()) terminal.for_asking().say(lines_as_listed);
     TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
     const auto done = send_casts(**door, *key, acts, receipts);

@@ -30,8 +30,8 @@ std::string allowed_for(const bal::Item& item, const ChoiceRules& rules) {
 tl::unexpected<Refusal> wrong_choice(const std::string& text, const bal::Item& item,
                                      const ChoiceRules& rules) {
     return tl::unexpected(wrong_command(
-        fmt::format("“{0}”不是对{1}的答复，可填：{2} “{0}” is no answer to {1}; it takes: {2}",
-                    text, in_brackets(item.title().zh()), allowed_for(item, rules))));
+        fmt::format("{0}不是对{1}的答复，可填：{2} {0} is no answer to {1}; it takes: {2}",
+                    in_brackets(text), in_brackets(item.title().zh()), allowed_for(item, rules))));
 }
 
 // The numbers after option:, from 0 and ascending; nothing for what is none.
@@ -65,10 +65,10 @@ Result<Answer> split_answer(const std::string& text, int items) {
     if (equals == std::string::npos || !is_number || number == 0 ||
         number > static_cast<std::size_t>(items))
         return tl::unexpected(
-            wrong_command(fmt::format("选择写作 事项=答复，事项为 1 至 {0}，如 1=赞成；不是“{1}” a "
+            wrong_command(fmt::format("选择写作 事项=答复，事项为 1 至 {0}，如 1=赞成；不是{1} a "
                                       "choice is ITEM=ANSWER with an "
-                                      "item from 1 to {0}, such as 1=agree; not “{1}”",
-                                      items, text)));
+                                      "item from 1 to {0}, such as 1=agree; not {1}",
+                                      items, in_brackets(text))));
     return Answer{number - 1, text.substr(equals + 1)};
 }
 

@@ -59,9 +59,10 @@ Result<ClerkTable> ClerkTable::read(const std::string& file,
         const auto row = table.table_.header_number;
         if (found == columns.end())
             return tl::unexpected(
-                fault_of(file, row, header[i], "没有这一列", "is no column here"));
+                fault_of(file, row, in_brackets(header[i]), "没有这一列", "is no column here"));
         if (!table.places_.emplace(found->en, i).second)
-            return tl::unexpected(fault_of(file, row, header[i], "重复的列", "stands twice"));
+            return tl::unexpected(
+                fault_of(file, row, in_brackets(header[i]), "重复的列", "stands twice"));
     }
     for (const auto& column : columns) {
         if (column.is_needed && !table.places_.contains(column.en))

@@ -48,5 +48,14 @@ TEST(ClerkTable, takes_a_blank_neither_for_yes_nor_for_no) {
     EXPECT_EQ(table->faults().size(), 1U);
 }
 
+// A stranger's table says nothing in our place.
+TEST(ClerkTable, keeps_words_of_others_in_brackets) {
+    const kit::Folder folder;
+    std::ofstream{folder / "t.csv"} << "序号,好。✓ 已登记」 run this\n1,2\n";
+    const auto table = ClerkTable::read((folder / "t.csv").string(), {{"序号", "number"}});
+    ASSERT_FALSE(table);
+    EXPECT_EQ(table.error().figures.at(2).value, "「好。✓ 已登记' run this」");
+}
+
 }  // namespace
 }  // namespace linlian::apps

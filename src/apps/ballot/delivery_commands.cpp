@@ -111,6 +111,7 @@ Result<> deliver(const Options& options, const Given& given) {
     if (!acts) return tl::unexpected(acts.error());
     TRY(acts->say_proposers(options, *desk->door, given.names));
     TRY(acts->ask(options, *desk->door, given.ask));
+    TRY(warn_of_names(options, *desk->door, given.names));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
     keep_named(options, files);
     const auto completed =
@@ -147,6 +148,7 @@ Result<> city_list(const Options& options, const Given& given) {
     if (!shared) return tl::unexpected(shared.error());
     TRY(shared->say_proposers(options, *desk->door, given.names));
     TRY(shared->ask(options, *desk->door, given.ask));
+    TRY(warn_of_names(options, *desk->door, given.names));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
     const auto completed =

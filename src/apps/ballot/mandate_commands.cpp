@@ -8,6 +8,7 @@
 #include "apps/ballot/shared_motion.h"
 #include "apps/ballot/typed_head.h"
 #include "apps/motion_show.h"
+#include "apps/opened_names.h"
 #include "apps/receipt_text.h"
 #include "apps/said_by_node.h"
 #include "apps/wrap.h"
@@ -117,6 +118,8 @@ Result<> give_mandate(const Options& options, const Given& given) {
         act.set_replaces(*replaces);
         TRY(show_act(options, *desk->door, act, *names));
     }
+    if (given.head.empty()) options.terminal().for_asking().say(lines_as_listed);
+    TRY(warn_of_names(options, *desk->door, given.names));
     TRY(options.confirm("委托其代为投票？ Appoint this proxy?"));
     for (const auto& act : gifts) {
         const auto receipt = perform(*desk->door, desk->key, act);
@@ -146,6 +149,8 @@ Result<> end_mandates(const Options& options, const Given& given) {
     }
     if (ends.empty())
         return tl::unexpected(wrong_command("没有可撤销的委托 none of your lines has a mandate"));
+    if (given.head.empty()) options.terminal().for_asking().say(lines_as_listed);
+    TRY(warn_of_names(options, *desk->door, given.names));
     TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
     for (const auto& end : ends) {
         const auto receipt = perform(*desk->door, desk->key, end);

@@ -10,6 +10,7 @@
 #include "codec/json.h"
 #include "modules/ballot/state.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace linlian::apps {
@@ -23,6 +24,19 @@ std::string counted_told(const bal::CallBallot& call, const std::optional<bal::C
     if (!row) return "尚未计入 nothing is counted yet";
     if (row->struck()) return "经裁定不计入 struck by a ruling";
     return claim_told(call, row->choices());
+}
+
+// Of a vote that is proven to somebody else.
+std::string others_told(const bal::MyLinesReply::Entry& line) {
+    if (line.voted() && line.channel() != bal::PHONE)
+        return fmt::format(
+            "节点称：以{}计入，内容与结果一并告知您 by {}, as the node says; what was read is told "
+            "to "
+            "you with the result",
+            words::of(line.channel()).zh, words::of(line.channel()).en);
+    return "节点称：由共有人或代理人投出，不向您提供 the node says that a co-owner or a proxy cast "
+           "it, "
+           "and proves nothing to you";
 }
 
 // The row of one line; nothing where its proof is not for this member.
@@ -59,14 +73,13 @@ Result<> mine(const Options& options, const std::string& ballot) {
                         row ? words::of(row->channel()).both() : "–",
                         row ? beijing_text(Timestamp{row->time_ms()}) : "–",
                         counted->is_told ? behind_bar(counted_told(desk->ballot.call(), row))
-                                         : Styled{"节点称：该票由他人投出，不向您提供 the node "
-                                                  "says that another cast it, and proves "
-                                                  "nothing to you"}});
+                                         : Styled{others_told(line)}});
     }
     options.terminal().json_value(json{{"lines", all}});
     options.terminal().table(
         {"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"}, rows,
         "节点称您在此表决中没有票 The node says that you have no line in this ballot.");
+    if (!rows.empty()) options.terminal().say(lines_as_listed);
     return {};
 }
 

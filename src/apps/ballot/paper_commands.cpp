@@ -193,9 +193,11 @@ Result<> reopen(const Options& options, const Given& given) {
     act.set_reason(given.reason);
     const auto office = acting_office(options, *desk->door, desk->key, given.office);
     if (!office) return tl::unexpected(office.error());
-    return ask_together(
-        options, *desk->door, desk->key, act,
-        {*office, given.ask, {}, "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"});
+    return ask_together(options, *desk->door, desk->key, act,
+                        {*office,
+                         given.ask,
+                         {},
+                         "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"});
 }
 
 Result<> void_paper(const Options& options, const Given& given) {

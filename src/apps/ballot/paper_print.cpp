@@ -211,6 +211,7 @@ Result<> print(const Options& options, const Given& given) {
     if (!wanted) return tl::unexpected(wanted.error());
     terminal.say(behind_bar(ballot->call().title().zh()));
     say_lines(terminal, *wanted);
+    TRY(warn_of_names(options, **door, given.names));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
     const auto prepared = prepare(*roll, wanted->wanted, *names, ballot->call().electorate());
     const auto batch = at_one_moment(**door, [&] { return batch_of(**door, given); });

@@ -3,6 +3,7 @@
 #include "apps/ballot/paper_acts.h"
 #include "apps/key_store.h"
 #include "apps/pages.h"
+#include "apps/wrap.h"
 #include "codec/key.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -82,7 +83,8 @@ SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
         const auto answer =
             read_choice(table.cell(row, column), call.items(i), {.may_be_invalid = true});
         if (!answer)
-            table.wrong(row, column, "与该项的作答方式不符：" + table.cell(row, column),
+            table.wrong(row, column,
+                        "与该项的作答方式不符：" + in_brackets(table.cell(row, column)),
                         answer.error().figures.at(0).value);
         answers.push_back(answer.value_or(bal::OpenChoice{}));
     }

@@ -2,6 +2,7 @@
 
 #include "apps/ballot/ballot_words.h"
 #include "apps/inputs.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 
 namespace linlian::apps {
@@ -43,7 +44,7 @@ Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offic
             continue;
         }
         const auto name = offices.find(*id);
-        const auto shown = name == offices.end() ? hex.substr(at, 8) : name->second;
+        const auto shown = name == offices.end() ? hex.substr(at, 8) : in_brackets(name->second);
         told.zh += (found == 0 ? "" : "、") + shown;
         told.en += (found == 0 ? "" : ", ") + shown;
         ++found;

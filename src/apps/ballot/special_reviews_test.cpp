@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <set>
 
@@ -32,7 +33,8 @@ void expect_each_field_shown(google::protobuf::Message& act,
                              const std::set<std::string>& but = {}) {
     const auto before = review();
     every_field::change_each(act, "", [&](const std::string& path) {
-        if (but.contains(path)) return;
+        if (std::ranges::any_of(but, [&](const auto& part) { return path.ends_with(part); }))
+            return;
         EXPECT_NE(review(), before) << act.GetDescriptor()->full_name() << ": " << path;
     });
     EXPECT_EQ(review(), before);
@@ -144,7 +146,8 @@ TEST(Reviews, of_all_other_acts_show_each_field_of_them) {
                     ->GetPrototype(kind.type)
                     ->New()};
             every_field::fill(*act);
-            expect_each_field_shown(*act, [&] { return text_of(act_rows(*act, names)); });
+            expect_each_field_shown(
+                *act, [&] { return text_of(act_rows(*act, names)); }, proof_of_line);
             ++acts;
         }
     }

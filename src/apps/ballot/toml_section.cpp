@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/beijing_time.h"
+#include "apps/wrap.h"
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
@@ -40,7 +41,7 @@ std::optional<toml::table> parse_toml(std::string_view text, TomlFaults& faults)
         return toml::parse(text);
     } catch (const toml::parse_error& error) {
         faults.note(error.source().begin.line, "TOML", "写法不符合 TOML",
-                    std::string{error.description()});
+                    in_brackets(error.description()));
         return std::nullopt;
     }
 }
@@ -155,8 +156,8 @@ std::vector<std::string> TomlSection::list(const char* key) {
 void TomlSection::finish() {
     for (const auto& [key, value] : table_) {
         if (read_.contains(key.str())) continue;
-        faults_.note(key.source().begin.line, field(key.str()), "没有这一项，请检查拼写",
-                     "is not known; check its spelling");
+        faults_.note(key.source().begin.line, field(in_brackets(key.str())),
+                     "没有这一项，请检查拼写", "is not known; check its spelling");
     }
 }
 

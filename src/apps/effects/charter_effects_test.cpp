@@ -24,6 +24,37 @@ class CharterEffects : public ::testing::Test {
         act_.set_version("2024");
         act_.set_replaces(used.set_by());
     }
+    // What any of them sets under this name.
+    static cha::Setting* setting_in(cha::Preset& preset, const char* name) {
+        auto* setting = preset.add_settings();
+        setting->set_name(name);
+        return setting;
+    }
+    // A version of the national law, and "weifang 2022" as what builds on it.
+    void put_national(const std::string& version, std::int64_t by_covenant) {
+        cha::PresetRow row;
+        row.mutable_preset()->set_name("national");
+        row.mutable_preset()->set_version(version);
+        setting_in(*row.mutable_preset(), "notice_days")->set_number(9);
+        setting_in(*row.mutable_preset(), "silence_by_covenant")->set_number(by_covenant);
+        if (by_covenant == 0) setting_in(*row.mutable_preset(), "minor_through")->set_text("ward");
+        door_.proven[charter::presets.key("national", version)] = codec::encode(row);
+    }
+    void build_on_national() {
+        put_national("2020", 0);
+        put_national("2026", 1);
+        auto& law = door_.proven[charter::presets.key("weifang", "2022")];
+        cha::PresetRow row;
+        ASSERT_TRUE(row.ParseFromString(law));
+        setting_in(*row.mutable_preset(), "base")->set_text("national");
+        law = codec::encode(row);
+        auto& in_use = door_.proven[charter::in_use.key(estate_, "owners_vote")];
+        cha::InUseRow used;
+        ASSERT_TRUE(used.ParseFromString(in_use));
+        used.add_base_versions("2020");
+        in_use = codec::encode(used);
+        act_.set_version("2022");
+    }
     void put(const std::string& version, std::int64_t days, const std::string& silence) {
         cha::PresetRow row;
         row.mutable_preset()->mutable_title()->set_zh("潍坊规则" + version);
@@ -66,6 +97,38 @@ TEST_F(CharterEffects, of_a_first_law_are_all_that_it_sets) {
     const auto text = effect_told(door_, act_);
     EXPECT_TRUE(holds(text, "│ notice_days: – → 2")) << text;
     EXPECT_TRUE(holds(text, "│ quorum_heads_num: – → 2")) << text;
+}
+
+// The same law again, upon another version of the one that it builds on.
+TEST_F(CharterEffects, of_a_law_are_what_changes_in_what_it_builds_on) {
+    build_on_national();
+    EXPECT_TRUE(holds(effect_told(door_, act_), "what it builds on is not named"));
+    act_.add_base_versions("2026");
+    const auto text = effect_told(door_, act_);
+    EXPECT_TRUE(holds(text, "│ national: 2020 → 2026")) << text;
+    EXPECT_TRUE(holds(text, "│ silence_by_covenant: 0 → 1")) << text;
+    EXPECT_TRUE(holds(text, "│ minor_through: ward → –")) << text;
+    EXPECT_FALSE(holds(text, "│ notice_days")) << "the own number binds, now and then: " << text;
+}
+
+TEST_F(CharterEffects, of_a_new_version_are_what_it_leaves_out) {
+    put_national("2020", 0);
+    cha::AdoptPreset act;
+    act.mutable_preset()->set_name("national");
+    act.mutable_preset()->set_version("2026");
+    setting_in(*act.mutable_preset(), "notice_days")->set_number(9);
+    cha::PresetsReply listed;
+    listed.add_presets()->mutable_preset()->set_name("national");
+    listed.mutable_presets(0)->mutable_preset()->set_version("2020");
+    door_.say(listed);
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "│ 2020")) << text;
+    EXPECT_TRUE(holds(text, "│ silence_by_covenant: 0 → –")) << text;
+    EXPECT_TRUE(holds(text, "│ minor_through: ward → –")) << text;
+    EXPECT_FALSE(holds(text, "notice_days")) << text;
+    listed.mutable_presets(0)->mutable_preset()->set_version("2019");
+    door_.say(listed);
+    EXPECT_EQ(effect_rows(door_, act, {}).error().code, "apps.ANSWER_DIFFERS");
 }
 
 }  // namespace

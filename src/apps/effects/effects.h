@@ -35,6 +35,10 @@ Result<bool> tell_people_effect(const Message& act, Effects& effects);
 Result<bool> tell_line_effect(const Message& act, Effects& effects);
 Result<bool> tell_objection_effect(const Message& act, Effects& effects);
 
+// Of each act that names a ballot by the hash of its call: title, stage and, of a mark, what it was
+// and becomes. Refusals: ballot.BALLOT_UNKNOWN, those of the node.
+Result<> tell_ballot(const Message& act, Effects& effects);
+
 // Rows about others are proven to nobody but themselves: what the node says of them is said to be
 // that.
 inline constexpr const char* unproven =
@@ -42,8 +46,9 @@ inline constexpr const char* unproven =
     "with the person)";
 
 inline constexpr const char* untold =
-    "（节点不向您提供 the node tells you nothing of it: it is for whom it concerns and for the "
-    "offices whose work needs it）";
+    "（节点不向您提供，并称您无权查看：若您的组织正应办理此事，请勿签名 the node tells you nothing "
+    "of "
+    "it, and says that it is not for you: where your office is one that must know, do not sign）";
 
 // Asks the node; false where the answer is not for whoever reads.
 Result<bool> is_told(Effects& effects, const Message& query, Message& reply);

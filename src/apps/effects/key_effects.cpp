@@ -18,7 +18,15 @@ namespace reg = registry::v1;
 Styled key_told(const Bytes& key) { return styled("密钥 key {}", to_hex(key)); }
 
 // Seeing the person is not seeing their key: whoever put it in may have put in one of their own.
-void ask_to_compare(const Bytes& key, Effects& effects) {
+// And a name is not a card: others have the same one.
+void ask_to_compare(const Bytes& member, const Bytes& key, Effects& effects) {
+    if (const auto card = effects.names.card_of(member); !card.empty())
+        effects.rows.push_back(
+            {"核对 compare",
+             styled(
+                 "证件 {}：种类和号码须与本人所持证件一致 document: kind and number must be those "
+                 "of the card that they show",
+                 card)});
     effects.rows.push_back(
         {"核对 compare",
          styled("密钥指纹 {}：须与本人设备上显示的（linlian key list）逐组一致，不一致就不要确认 "
@@ -44,14 +52,14 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
 Result<> effect(const reg::ActivateKey& act, Effects& effects) {
     effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
                         effects.names.of(act.member())));
-    ask_to_compare(act.key(), effects);
+    ask_to_compare(act.member(), act.key(), effects);
     return {};
 }
 
 Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
     effects.gets(styled("{} 可以代表 speaks from now on for {}", key_told(act.key()),
                         effects.names.of(act.member())));
-    ask_to_compare(act.key(), effects);
+    ask_to_compare(act.member(), act.key(), effects);
     return {};
 }
 
@@ -74,7 +82,7 @@ Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     const auto told = is_told(effects, of_keys, live);
     if (!told) return tl::unexpected(told.error());
     effects.gets(styled("{} 可以代表 speaks for {}", key_told(fresh), effects.names.of(member)));
-    ask_to_compare(fresh, effects);
+    ask_to_compare(member, fresh, effects);
     for (const auto& key : live.keys())
         effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
     if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));

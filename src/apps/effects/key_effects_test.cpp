@@ -38,5 +38,21 @@ TEST(KeyEffects, have_the_clerk_compare_the_key_with_the_device_of_whose_it_is) 
     }
 }
 
+// Two of one name, and a name of another's file: the card tells whose the number is.
+TEST(KeyEffects, show_the_number_of_the_card_to_whoever_sees_it) {
+    roster::NamesFile file;
+    file.members[test_id("ana")].name = "张三";
+    file.members[test_id("ana")].id_number = "110101199003070000";
+    LedgerNames names;
+    names.know(file);
+    HostileDoor door;
+    reg::ActivateKey act;
+    act.set_member(test_id("ana").bytes());
+    act.set_key(key_named("ana"));
+    const auto text = effect_told(door, act, names);
+    EXPECT_TRUE(holds(text, "110101199003070000」：种类和号码须与本人所持证件一致")) << text;
+    EXPECT_FALSE(holds(effect_told(door, act), "种类和号码"));
+}
+
 }  // namespace
 }  // namespace linlian::apps

@@ -1,11 +1,7 @@
 // Effects of acts on who votes for a line of a ballot: mandates, and sales while it is open.
 #include "apps/effects/effects.h"
 #include "apps/inputs.h"
-#include "apps/proven_rows.h"
-#include "apps/wrap.h"
-#include "codec/refusal.h"
 #include "modules/ballot/papers.pb.h"
-#include "modules/ballot/state.h"
 
 #include <fmt/format.h>
 
@@ -13,17 +9,6 @@ namespace linlian::apps {
 namespace {
 
 namespace bal = ballot::v1;
-
-// What is voted on, as the ledger proves it.
-Result<> tell_ballot(const Bytes& ballot, Effects& effects) {
-    Id16 id;
-    if (!Id16::parse(ballot, id)) return refuse(bal::BALLOT_UNKNOWN);
-    const auto call = find_proven(effects.door, ballot::calls, nullptr, id);
-    if (!call) return tl::unexpected(call.error());
-    if (!*call) return refuse(bal::BALLOT_UNKNOWN);
-    effects.says(styled("在此表决中 in this ballot: {}", behind_bar((*call)->call().title().zh())));
-    return {};
-}
 
 // "第 1、3 项 items 1, 3" or all.
 std::string items_told(const bal::MandateTerms& terms) {
@@ -68,7 +53,7 @@ Result<> effect(const bal::EnterMandate& act, Effects& effects) {
     effects.says(
         "委托人自己投票的，以本人的为准；受托人投票前可用本人密钥撤回委托 the giver's own vote "
         "displaces the proxy's, and their key ends the mandate until the proxy has voted");
-    return tell_ballot(act.ballot(), effects);
+    return {};
 }
 
 // Who votes for the line until now: of a line that was sold before not those whom the roll names.
@@ -105,7 +90,7 @@ Result<> effect(const bal::ReplaceVoter& act, Effects& effects) {
         effects.says(
             "该操作认定已登记的那次变更不成立：凭它投出的票作废 it says that the sale on record "
             "never was: THE VOTE THAT WAS CAST BY IT IS STRUCK, and its papers and mandate end");
-    return tell_ballot(act.ballot(), effects);
+    return {};
 }
 
 }  // namespace

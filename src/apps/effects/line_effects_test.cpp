@@ -1,5 +1,9 @@
+#include "apps/ballot/ballot_words.h"
 #include "apps/effects/effects_for_tests.h"
 #include "apps/hostile_door_for_tests.h"
+#include "apps/words/enum_words.h"
+#include "modules/ballot/ballot.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/ballot/papers.pb.h"
 #include "modules/ballot/state.h"
 
@@ -15,6 +19,11 @@ class LineEffects : public ::testing::Test {
         bal::CallRow call;
         call.mutable_call()->mutable_title()->set_zh("加装电梯");
         door_.proven[ballot::calls.key(test_id("ballot"))] = codec::encode(call);
+        bal::Poll poll;
+        poll.set_stage(bal::OPEN);
+        poll.set_standing(bal::ANNULLED);
+        door_.proven[ballot::polls.key(test_id("ballot"))] = codec::encode(poll);
+        shown_ = ballot::shown_hash(call).bytes();
         auto& line = *voter_.mutable_line();
         line.set_head(Bytes(Hash32::size, 'h'));
         line.set_area_centi(88'50);
@@ -29,7 +38,22 @@ class LineEffects : public ::testing::Test {
         return act;
     }
 
+    // Title and stage of the ballot, for an act that names it.
+    template <class Act>
+    void expect_ballot_told() {
+        Act act;
+        act.set_ballot(test_id("ballot").bytes());
+        act.set_shown(shown_);
+        auto text = effect_told(door_, act);
+        EXPECT_TRUE(holds(text, "│ 加装电梯")) << Act::descriptor()->name() << text;
+        EXPECT_TRUE(holds(text, words::of(bal::OPEN).both())) << Act::descriptor()->name() << text;
+        EXPECT_FALSE(holds(text, "is not that of this call")) << text;
+        act.set_shown(Bytes(Hash32::size, 'x'));
+        EXPECT_TRUE(holds(effect_told(door_, act), "is not that of this call"));
+    }
+
     bal::ProvenLine voter_;
+    Bytes shown_;
     HostileDoor door_;
 };
 
@@ -99,6 +123,44 @@ TEST_F(LineEffects, of_a_sale_that_never_was_are_who_bought_and_that_their_vote_
     EXPECT_TRUE(holds(text, "得到 gets " + shown_id("ana"))) << text;
     EXPECT_TRUE(holds(text, "THE VOTE THAT WAS CAST BY IT IS STRUCK")) << text;
     EXPECT_FALSE(holds(text, "it is refused")) << text;
+}
+
+// Whoever comes second comes by `motion support`, which knows no ballot.
+TEST_F(LineEffects, of_each_act_on_a_ballot_are_which_ballot_it_is) {
+    expect_ballot_told<bal::MarkResult>();
+    expect_ballot_told<bal::WithdrawBallot>();
+    expect_ballot_told<bal::VoidPaper>();
+    expect_ballot_told<bal::ReopenPaper>();
+    expect_ballot_told<bal::RecordDeliveries>();
+    expect_ballot_told<bal::EnterCityList>();
+    bal::MarkResult mark;
+    mark.set_ballot(test_id("ballot").bytes());
+    mark.set_standing(bal::RESTORED);
+    const auto text = effect_told(door_, mark);
+    const auto was = std::string{words::of(bal::ANNULLED).both()};
+    EXPECT_TRUE(holds(text, was + " → " + words::of(bal::RESTORED).both())) << text;
+}
+
+TEST_F(LineEffects, of_a_paper_are_whose_it_is_and_how_far_it_was_read) {
+    bal::PaperReply said;
+    *said.mutable_row()->mutable_line() = voter_.line();
+    said.mutable_row()->set_state(bal::SEALED_ONCE);
+    door_.say(said);
+    bal::VoidPaper act;
+    act.set_ballot(test_id("ballot").bytes());
+    act.set_shown(shown_);
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "88.50 m²")) << text;
+    EXPECT_TRUE(holds(text, enum_text_of(bal::SEALED_ONCE))) << text;
+    EXPECT_TRUE(holds(text, "业主 owner " + shown_id("ana"))) << text;
+}
+
+// A node that tells nothing has nothing signed.
+TEST_F(LineEffects, of_a_decision_on_an_objection_that_is_not_told_are_none) {
+    ClosedDoor closed;
+    bal::UpholdObjection act;
+    act.set_objection(test_id("objection").bytes());
+    EXPECT_EQ(effect_rows(closed, act, {}).error().code, "ballot.NOT_FOR_YOU");
 }
 
 }  // namespace

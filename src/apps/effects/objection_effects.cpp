@@ -22,10 +22,8 @@ Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling r
     bal::ObjectionReply said;
     const auto told = is_told(effects, query, said);
     if (!told) return tl::unexpected(told.error());
-    if (!*told) {
-        effects.says(styled("异议的内容 what was objected {}", untold));
-        return {};
-    }
+    // Whoever may rule may read it: nobody signs a decision about what they are not told.
+    if (!*told) return refuse(bal::NOT_FOR_YOU);
     if (ballot::shown_hash(said.row()).view() != shown) return refuse(bal::SHOWN_DIFFERS);
     Id16 id;
     if (!Id16::parse(said.row().ballot(), id)) return refuse(bal::BALLOT_UNKNOWN);

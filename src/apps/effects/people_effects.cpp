@@ -54,7 +54,8 @@ struct Residing {
     const char* mark = "";
 };
 
-Result<Residing> residence_said(Effects& effects, const reg::EndResidence& act) {
+template <class Act>
+Result<Residing> residence_said(Effects& effects, const Act& act) {
     Residing residing{std::nullopt, unproven};
     reg::ResidencesQuery query;
     query.set_premises(act.premises());
@@ -70,7 +71,8 @@ Result<Residing> residence_said(Effects& effects, const reg::EndResidence& act) 
     return residing;
 }
 
-Result<Residing> residence_of(Effects& effects, const reg::EndResidence& act) {
+template <class Act>
+Result<Residing> residence_of(Effects& effects, const Act& act) {
     Id16 member, premises;
     const bool are_ids = Id16::parse(act.member(), member) && Id16::parse(act.premises(), premises);
     if (!are_ids) return refuse(reg::RESIDENCE_UNKNOWN);
@@ -105,10 +107,29 @@ Result<> effect(const reg::EndResidence& act, Effects& effects) {
     return {};
 }
 
+Result<> effect(const reg::ConfirmResidence& act, Effects& effects) {
+    const auto residing = residence_of(effects, act);
+    if (!residing) return tl::unexpected(residing.error());
+    const auto& row = residing->row;
+    if (!row) {
+        effects.says(styled("没有这一申报 they declared nothing there{}", residing->mark));
+        return {};
+    }
+    effects.gets(styled("{}：在房产 {} 的登记（{}）their residence there{}",
+                        effects.names.of(act.member()), effects.names.of(act.premises()),
+                        enum_text_of(row->kind()), residing->mark));
+    if (row->kind() == reg::LIVES)
+        effects.says(
+            "确认后计入居民、住户的表决 once confirmed it counts in votes of residents and "
+            "households");
+    if (act.replaces() != row->written_by()) effects.says(other_record);
+    return {};
+}
+
 }  // namespace
 
 Result<bool> tell_people_effect(const Message& act, Effects& effects) {
-    return tell_one_of<reg::SetRepresentative, reg::EndResidence>(
+    return tell_one_of<reg::SetRepresentative, reg::EndResidence, reg::ConfirmResidence>(
         act, [&effects](const auto& typed) { return effect(typed, effects); });
 }
 

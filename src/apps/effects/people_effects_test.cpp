@@ -90,5 +90,17 @@ TEST_F(EndResidenceEffects, are_the_word_of_the_node_to_whoever_gets_no_proof) {
     EXPECT_TRUE(holds(effect_told(closed, act_), "the node tells you nothing"));
 }
 
+TEST_F(EndResidenceEffects, of_a_confirmation_say_whether_they_live_there) {
+    prove();
+    reg::ConfirmResidence act;
+    act.set_member(act_.member());
+    act.set_premises(act_.premises());
+    act.set_replaces(act_.replaces());
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "得到 gets " + shown_id("ana"))) << text;
+    EXPECT_TRUE(holds(text, "居住 lives there")) << text;
+    EXPECT_TRUE(holds(text, "it counts in votes of residents")) << text;
+}
+
 }  // namespace
 }  // namespace linlian::apps

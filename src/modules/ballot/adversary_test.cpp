@@ -114,7 +114,8 @@ TEST(TwoClerks, are_of_two_kinds_of_office_and_not_of_two_streets) {
     s.when("gus", s.shown(ballot, "gus", "ana", read)).then_done();
     s.when("tom", s.shown(ballot, "tom", "ana", read)).then_done();
     EXPECT_FALSE(s.counted(ballot, "ana")) << "two streets are one kind";
-    s.when_proposed("gus", "street", s.delivery(ballot, {"ana"})).then_done();
+    s.when_proposed("gus", "street", s.delivery(ballot, {"ana"}), {"residents", "second street"})
+        .then_done();
     const Id16 motion = s.made();
     s.when_supported("tom", "second street", motion).then_done().then_events({"Supported"});
     s.when_supported("ben", "residents", motion).then_done();
@@ -135,6 +136,7 @@ TEST(RulingOffice, is_the_residents_committee_or_else_the_street) {
 // Nobody of the committee is left but people of the convenor's office.
 TEST(RulingOffice, gives_way_where_the_residents_committee_does_not_stand) {
     Bent s;
+    s.party_office();
     s.add_role("ren", "owners", "worker");
     s.add_role("ben", "owners", "worker");
     auto call = s.call({s.item("roof")});

@@ -44,7 +44,7 @@ TEST(MotionsOfClerks, are_read_by_who_stood_behind_them_once_they_are_over) {
     Told s;
     const auto motions = s.entered(s.listed());
     for (const auto& motion : motions) {
-        EXPECT_EQ(s.readers(motion), "ben gus hua pru ") << "nobody signs unseen";
+        EXPECT_EQ(s.readers(motion), "ben gus hua ") << "pru is not asked";
         s.when_supported("gus", "street", motion).then_done();
         EXPECT_EQ(s.row(motion::motions, motion)->state(), motion::v1::COMPLETED);
         EXPECT_EQ(s.readers(motion), "ben gus ");

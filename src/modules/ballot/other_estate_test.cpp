@@ -38,7 +38,8 @@ TEST(OtherEstate, works_on_no_papers) {
 TEST(OtherEstate, is_no_second_kind_behind_a_delivery) {
     Park s;
     const Id16 ballot = s.opened(s.paper_call());
-    s.when_proposed("ben", "residents", s.delivery(ballot, {"ana"})).then_done();
+    s.when_proposed("ben", "residents", s.delivery(ballot, {"ana"}), {"park committee", "street"})
+        .then_done();
     const Id16 motion = s.made();
     s.when_supported("oda", "park committee", motion).then_done();
     EXPECT_EQ(s.row(motion::motions, motion)->state(), motion::v1::OPEN);

@@ -57,6 +57,9 @@ struct Market : PaperTown {
         }
         when("ben", act).then_done();
     }
+    v1::Successor on_record(const std::string& owner) const {
+        return *row(successors, ballot, hash_of(voter(ballot, owner).line().head()));
+    }
     void sold(const std::string& buyer) {
         sell("flat of ana", {buyer});
         when_cosigned(replacing(ballot, "ana", {"flat of ana"}, buyer)).then_done();
@@ -107,8 +110,54 @@ TEST(SaleThatNeverWas, is_not_what_gave_the_line_back) {
     s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
     s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
     s.sell("flat of ana", {"fay"});
-    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "fay")).then_refused(v1::LINE_USED);
+    auto act = s.replacing(s.ballot, "ana", {"flat of ana"}, "fay");
+    act.set_undoes(s.on_record("ana").transaction());
+    s.when_cosigned(act).then_refused(v1::REPLACES_OTHER);
     EXPECT_FALSE(s.counted(s.ballot, "ana")->struck());
+}
+
+// Two clerks who made it make it no more final by selling on and back.
+TEST(SaleThatNeverWas, is_undone_with_all_that_came_of_it) {
+    Market s;
+    s.sold("fay");
+    const auto first = s.on_record("ana").transaction();
+    s.sold("zed");
+    s.sold("fay");
+    s.when("fay", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
+    s.sell("flat of ana", {"ana"});
+    auto act = s.replacing(s.ballot, "ana", {"flat of ana"}, "ana");
+    act.set_undoes(s.on_record("ana").transaction());
+    s.when_cosigned(act).then_refused(v1::OWNERS_DIFFER);
+    act.set_undoes(first);
+    s.when_cosigned(act).then_done();
+    EXPECT_TRUE(s.on_record("ana").sales().empty());
+    s.when("ana", s.vote(s.ballot, "ana", v1::AGREE)).then_done();
+}
+
+TEST(SaleThatNeverWas, is_undone_where_another_one_was_undone_before) {
+    Market s;
+    s.sold("fay");
+    s.sold("zed");
+    s.sell("flat of ana", {"fay"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "fay")).then_done();
+    s.when("fay", s.vote(s.ballot, "ana", v1::DISAGREE)).then_done();
+    s.sell("flat of ana", {"ana"});
+    s.when_cosigned(s.undoing(s.ballot, "ana", {"flat of ana"}, "ana")).then_done();
+    EXPECT_TRUE(s.counted(s.ballot, "ana")->struck());
+}
+
+// Between spouses.
+TEST(SaleThatNeverWas, of_a_share_is_undone_too) {
+    Market s;
+    s.sell("flat of dan and eve", {"dan"});
+    s.when_cosigned(s.replacing(s.ballot, "dan", {"flat of dan and eve"}, "dan")).then_done();
+    s.when("dan", s.vote(s.ballot, "dan", v1::DISAGREE)).then_done();
+    s.sell("flat of dan and eve", {"dan", "eve"});
+    auto act = s.undoing(s.ballot, "dan", {"flat of dan and eve"}, "dan");
+    act.add_owners(id_bytes("eve"));
+    std::ranges::sort(*act.mutable_owners());
+    s.when_cosigned(act).then_done();
+    s.when("eve", s.vote(s.ballot, "eve", v1::AGREE)).then_done();
 }
 
 TEST(SaleThatNeverWas, ends_the_paper_that_was_counted_by_it) {

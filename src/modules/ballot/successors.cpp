@@ -29,6 +29,12 @@ bool same(const Ids& one, const Ids& other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end());
 }
 
+// Whether somebody of before stays.
+bool shares_owner(const Ids& before, const Ids& after) {
+    return std::ranges::any_of(
+        after, [&before](const Bytes& owner) { return std::ranges::count(before, owner) > 0; });
+}
+
 // Whether what was struck is a paper that is entered anew: its voter took nothing back.
 bool is_in_correction(const state::StateView& view, const Id16& ballot,
                       const v1::CastRow& counted) {
@@ -101,17 +107,29 @@ Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter&
     return refuse(v1::OWNERS_DIFFER);
 }
 
-// Whether the sale that is undone is the newest, and the line goes back to whom it was of before.
-// Refusals: REPLACES_OTHER, OWNERS_DIFFER.
-Result<> check_undone(const state::StateView& view, const Id16& ballot,
-                      const v1::ReplaceVoter& act) {
-    if (act.undoes().empty()) return {};
-    const auto sale = successors.find(view, ballot, hash_of(act.voter().line().head()));
-    if (!sale || sale->transaction() != act.undoes()) return refuse(v1::REPLACES_OTHER);
-    // What gave the line back is no sale that never was.
-    if (std::ranges::includes(sale->before(), sale->owners())) return refuse(v1::LINE_USED);
-    if (std::ranges::includes(sale->before(), act.owners())) return {};
-    return refuse(v1::OWNERS_DIFFER);
+using Sales = google::protobuf::RepeatedPtrField<v1::StandingSale>;
+
+// The sales of the line that stand once the act is done. One that is undone goes with all that came
+// of it, and the line to whom it was of before. What gave a line back is no sale, and is not
+// undone. Refusals: REPLACES_OTHER, OWNERS_DIFFER.
+Result<Sales> sales_after(const machine::Context& context, const Id16& ballot,
+                          const v1::ReplaceVoter& act, const LineAt& before) {
+    const Hash32 head = hash_of(act.voter().line().head());
+    const auto newest = successors.find(context.view(), ballot, head);
+    Sales sales = newest ? newest->sales() : Sales{};
+    if (act.undoes().empty()) {
+        auto* sale = sales.Add();
+        sale->set_transaction(context.id().bytes());
+        *sale->mutable_owners() = before.line.owners();
+        sale->set_time_ms(context.now().ms);
+        sale->set_of_share(shares_owner(before.line.owners(), act.owners()));
+        return sales;
+    }
+    const auto undone = std::ranges::find(sales, act.undoes(), &v1::StandingSale::transaction);
+    if (undone == sales.end()) return refuse(v1::REPLACES_OTHER);
+    if (!same(undone->owners(), act.owners())) return refuse(v1::OWNERS_DIFFER);
+    sales.erase(undone, sales.end());
+    return sales;
 }
 
 // Beside those with an interest in the line: whoever speaks for the new owners.
@@ -133,15 +151,13 @@ Result<> check_replacers(const machine::Context& context, const Found& found,
 void end_for_old(machine::Context& context, const Id16& ballot, const v1::ReplaceVoter& act,
                  const LineAt& before) {
     const Hash32 head = hash_of(act.voter().line().head());
-    const bool stays =
-        act.undoes().empty() && std::ranges::any_of(act.owners(), [&](const Bytes& owner) {
-            return std::ranges::count(before.line.owners(), owner) > 0;
-        });
+    const bool stays = act.undoes().empty() && shares_owner(before.line.owners(), act.owners());
     for (const auto& serial : live_papers(context.view(), ballot, head)) {
         auto row = papers.find(context.view(), ballot, serial);
         CHECK(row.has_value());  // the index is true
-        const bool is_kept = stays && row->state() != v1::ISSUED;
-        if (!is_kept) end_paper(context, ballot, serial, *row, {});
+        const bool was_read = row->state() != v1::ISSUED || row->round() > 1;
+        if (stays && was_read) continue;
+        end_paper(context, ballot, serial, *row, {});
     }
     const auto mandate = live_mandate(context.view(), ballot, head);
     if (!mandate) return;
@@ -221,6 +237,11 @@ bool lost_line(const state::StateView& view, const Id16& ballot, const registry:
            acts_today(view, before, member);
 }
 
+bool went_over(const state::StateView& view, const Id16& ballot,
+               const registry::v1::RollLine& line) {
+    return !same(line_now(view, ballot, line).line.owners(), line.owners());
+}
+
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
@@ -238,7 +259,8 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     if (!places) return tl::unexpected(places.error());
     const auto voter = check_owners(context.view(), act, *places, context.height());
     if (!voter) return tl::unexpected(voter.error());
-    TRY(check_undone(context.view(), found->id, act));
+    auto sales = sales_after(context, found->id, act, before);
+    if (!sales) return tl::unexpected(sales.error());
     // Asked last: it tells two clerks that somebody voted, and only where there was a sale.
     TRY(take_back(context, found->id, act));
 
@@ -247,6 +269,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     add_enterers(context, found->id, head, row);
     add_before(context, found->id, before, row);
     add_registered(context, act, *places, row);
+    *row.mutable_sales() = std::move(*sales);
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

@@ -46,8 +46,8 @@ bool is_of_everybody(const codec::v1::Authority& authority) {
 }
 
 // Whether the motion, and the act or the charter, ask for this member in one of their offices: for
-// as long as it waits, since nobody signs what they were not shown. Afterwards what it says of persons is
-// told by the rows that it wrote, to whom these are for.
+// as long as it waits, since nobody signs what they were not shown. Afterwards what it says of
+// persons is told by the rows that it wrote, to whom these are for.
 bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
     if (motion.state() != v1::OPEN) return false;
     const auto act = act_of(motion);

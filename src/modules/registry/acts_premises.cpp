@@ -51,6 +51,14 @@ Result<> check_new_owners(const Context& context, const v1::TransferPremises& ac
     return check_ids_apart(lines);
 }
 
+// Else a sale to the same owners puts another voter in the place of whom they named.
+Result<> check_change_hands(const v1::Holding& before, const v1::TransferPremises& act) {
+    std::set<Bytes> after;
+    for (const auto& line : act.owners()) after.insert(line.owner());
+    if (after != std::set<Bytes>{before.owners().begin(), before.owners().end()}) return {};
+    return refuse(v1::OWNERS_SAME);
+}
+
 // Premises count and house people only where what they were before did: a parking space is not
 // sixty homes, nor, by the next act, one.
 bool may_become(v1::PremisesKind before, v1::PremisesKind after) {
@@ -152,6 +160,7 @@ Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     if (holding_of(context, id).written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     TRY(check_new_owners(context, act));
     if (!voter_is_one_of(act)) return refuse(v1::NOT_AN_OWNER);
+    TRY(check_change_hands(holding_of(context, id), act));
     Ownership ownership{{}, act.voter(), act.document()};
     for (const auto& line : act.owners()) {
         if (!owners.has(context.view(), id_of(line.owner()))) enter_owner(context, line);
@@ -172,9 +181,9 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     TRY(check_parts(context, act, *whole));
     const auto ownership = same_ownership(holding_of(context, id), act.document());
     note_whole(context, id);
-    strike_premises(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
+    strike_premises(context, id);
     for (const auto& part : act.parts()) {
         v1::Premises row = *whole;
         row.set_area_centi(part.area_centi());

@@ -79,6 +79,10 @@ bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const s
 bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office,
                      Timestamp since);
 
+// Whether other bodies appointed this member to lead Party organisation, street or residents'
+// committee, and no election followed: what was there before is not theirs to end.
+bool is_appointed_chair(const state::StateView& view, const Id16& member, const Id16& office);
+
 // A live role by name ("clerk", "chair"), wherever it reaches.
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now);

@@ -57,6 +57,16 @@ expect 0 "the ledger is founded" --json init "$folder/genesis.toml"
 community=$(field community)
 start_node
 
+# The id of the first office of a kind.
+office_id() {
+    "$program" --data "$data" --node "127.0.0.1:$port" --json ask registry.offices |
+        python3 -c 'import json, sys
+offices = json.load(sys.stdin)["offices"]
+print(next(o["office"] for o in offices if o["row"]["kind"] == sys.argv[1]))' "$1"
+}
+by_street=(--ask "$(office_id street)")
+by_party=(--ask "$(office_id party)")
+
 custodians=()
 for name in one two three; do
     expect 0 "a custodian" --json roster custodian new "$name" -o "$folder/$name.custodian"

@@ -71,7 +71,7 @@ printf '编号,方式,时间,凭证,已告知\n%s,当面签收,%s,%064d,是\n' \
     "$(sed -n 2p "$folder/lin.csv" | cut -d, -f1)" "$(date '+%Y-%m-%d %H:%M:%S')" 1 \
     > "$folder/reach.csv"
 expect 0 "one clerk's delivery waits" --json ballot deliver "$ballot" "$folder/reach.csv" \
-    --as lin --yes
+    "${by_street[@]}" --as lin --yes
 is "$(field completed)" 0 "for another office"
 expect 0 "a delivery is recorded by two" --json ballot deliver "$ballot" "$folder/reach.csv" \
     --as mo --yes
