@@ -46,6 +46,14 @@ std::uint64_t cost_of_disputes(const Found& found) {
     return found.poll.pending() * parts_of(found.call.call()) / parts_per_row;
 }
 
+// Where the silent follow the majority all papers that their lines ever had are looked at, with the
+// rounds of each: two clerks make them many.
+std::uint64_t cost_of_silence(const state::StateView& view, const Found& found) {
+    if (!found.call.call().terms().silence_follows_majority()) return 0;
+    return (rows_of(papers, view, found.id) + rows_of(paper_rounds, view, found.id)) /
+           machine::rows_per_cost;
+}
+
 }  // namespace
 
 std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view,
@@ -55,7 +63,7 @@ std::uint64_t cost_of_due(const machine::Registry&, const state::StateView& view
     const auto rows = std::max(found->poll.roll_lines(),
                                registry::premises_behind(view, found->call.call().electorate()));
     return 1 + cost_of_lines(found->call.call(), rows + found->poll.objections()) +
-           cost_of_disputes(*found);
+           cost_of_disputes(*found) + cost_of_silence(view, *found);
 }
 
 // The residents' assembly looks at all dwellings when it is called, too.
@@ -75,17 +83,18 @@ std::uint64_t cost_of_origin(const state::StateView& view, const Found& found) {
 }
 
 // Counting goes through what was cast, then through the objections.
-std::uint64_t cost_of_counting(const Found& found) {
+std::uint64_t cost_of_counting(const state::StateView& view, const Found& found) {
     if (found.poll.stage() != v1::PRELIMINARY) return 0;
     const auto rows = found.poll.roll_lines() + found.poll.objections();
-    return cost_of_lines(found.call.call(), rows) + cost_of_disputes(found);
+    return cost_of_lines(found.call.call(), rows) + cost_of_disputes(found) +
+           cost_of_silence(view, found);
 }
 
 }  // namespace
 
 std::uint64_t cost_of_objection(const state::StateView& view, const v1::Object& act) {
     const auto found = find_ballot(view, act.ballot());
-    return found && act.about() == v1::BALLOT ? cost_of_counting(*found) : 0;
+    return found && act.about() == v1::BALLOT ? cost_of_counting(view, *found) : 0;
 }
 
 namespace {
@@ -117,7 +126,7 @@ std::uint64_t cost_of_deciding(const state::StateView& view, const Bytes& id) {
                 rows_of(paper_rounds, view, found->id) + found->poll.objections()) /
                machine::rows_per_cost;
     const auto read = rows_of_papers(view, found->id, hash_of(objection->head()));
-    return cost_of_counting(*found) + read / machine::rows_per_cost;
+    return cost_of_counting(view, *found) + read / machine::rows_per_cost;
 }
 
 }  // namespace

@@ -168,6 +168,18 @@ void end_for_old(machine::Context& context, const Id16& ballot, const v1::Replac
         end_mandate(context, ballot, head, *mandate);
 }
 
+v1::Successor successor_of(const machine::Context& context, const v1::ReplaceVoter& act,
+                           const Bytes& voter) {
+    v1::Successor row;
+    *row.mutable_owners() = act.owners();
+    row.set_voter(voter);
+    row.set_document(act.document());
+    row.set_time_ms(context.now().ms);
+    row.set_height(context.height());
+    row.set_transaction(context.id().bytes());
+    return row;
+}
+
 // Of every sale of the line so far, ascending: whoever entered the first rules on none of it.
 void add_enterers(const machine::Context& context, const Id16& ballot, const Hash32& head,
                   v1::Successor& row) {
@@ -253,13 +265,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     TRY(take_back(context, found->id, act));
 
     end_for_old(context, found->id, act, before);
-    v1::Successor row;
-    *row.mutable_owners() = act.owners();
-    row.set_voter(*voter);
-    row.set_document(act.document());
-    row.set_time_ms(context.now().ms);
-    row.set_height(context.height());
-    row.set_transaction(context.id().bytes());
+    auto row = successor_of(context, act, *voter);
     add_enterers(context, found->id, head, row);
     add_before(context, found->id, before, row);
     add_registered(context, act, *places, row);

@@ -83,30 +83,14 @@ std::vector<state::TableInfo> tables_of_offices() {
 }
 
 std::vector<state::TableInfo> tables_of_places() {
-    return {estates.info(),
-            buildings.info(),
-            buildings_of.info(),
-            premises_table.info(),
-            premises_of.info(),
-            became.info(),
-            owners.info(),
-            holdings.info(),
-            held_by.info(),
-            heads.info(),
-            namings.info(),
-            drafts.info(),
-            draft_chunks.info(),
-            rosters.info(),
-            residences.info(),
-            residents.info(),
-            premises_before.info(),
-            residences_before.info(),
-            residence_of.info(),
-            backings.info(),
-            holdings_before.info(),
-            holdings_lost.info(),
-            residences_taken.info(),
-            owners_before.info()};
+    return {estates.info(),        buildings.info(),        buildings_of.info(),
+            premises_table.info(), premises_of.info(),      became.info(),
+            owners.info(),         holdings.info(),         held_by.info(),
+            heads.info(),          namings.info(),          drafts.info(),
+            draft_chunks.info(),   rosters.info(),          residences.info(),
+            residents.info(),      premises_before.info(),  residences_before.info(),
+            residence_of.info(),   backings.info(),         holdings_before.info(),
+            holdings_lost.info(),  residences_taken.info(), owners_before.info()};
 }
 
 std::vector<state::TableInfo> tables() {
