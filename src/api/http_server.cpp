@@ -101,6 +101,8 @@ void HttpServer::Inside::take(tcp::socket socket) {
     socket.set_option(tcp::no_delay{true}, ignored);
     const auto session = std::make_shared<Session>(std::move(socket), shared);
     const auto& client = session->client();
+    // A connection is work also where nothing is asked on it, or nothing that can be read.
+    if (!shared.connections.take(client, 1, shared.options.now())) return;
     const auto theirs = shared.open.count_of(client);
     const bool has_its_part = theirs >= of_one_address;
     const bool has_room = !has_its_part && shared.open.count() < max_connections;

@@ -35,6 +35,9 @@ struct ServerOptions {
     // (count_of_post).
     std::uint32_t reads_per_second = 10'000;
     std::uint32_t posts_per_second = 2'000;
+    // New connections, whatever they ask; what is above it is closed without a word. No limit where
+    // there is none for posts.
+    std::uint32_t connections_per_second = 1'000;
     // By which rates fill, and how long the thread that asks has worked; safe from any thread.
     std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
     std::function<std::chrono::nanoseconds()> worked = ops::thread_time;

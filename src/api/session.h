@@ -32,6 +32,7 @@ struct Shared {
           names(with.address, with.names),
           reads(with.reads_per_second),
           posts(with.posts_per_second),
+          connections(with.posts_per_second == 0 ? 0 : with.connections_per_second),
           makers(std::max(with.making_threads, 1U)) {}
 
     ServerOptions options;
@@ -42,6 +43,7 @@ struct Shared {
     OwnNames names;
     AddressRates reads;
     AddressRates posts;
+    AddressRates connections;
     OpenSessions open;
     net::thread_pool makers;
 };

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <thread>
 
@@ -18,8 +19,17 @@ using Sockets = std::vector<std::unique_ptr<RawSocket>>;
 const std::string health = "GET /health" + host + "\r\n";
 const char* const crowd[] = {"127.0.0.11", "127.0.0.12", "127.0.0.13", "127.0.0.14"};
 
+struct Neighbours : ServedDoor {
+    // Where there is no room the answer is a refusal.
+    bool is_served(const char* address) const {
+        const RawSocket socket{server->port(), address};
+        socket.send(health);
+        return socket.read_some(12).starts_with("HTTP/1.1 200");
+    }
+};
+
 // Four addresses, each with all the connections that one may have, take all that there are.
-struct WhoGivesWay : ServedDoor {
+struct WhoGivesWay : Neighbours {
     Sockets sockets;
     void fill_the_door() {
         options.max_connections = 64;
@@ -28,12 +38,6 @@ struct WhoGivesWay : ServedDoor {
             for (int i = 0; i < 16; ++i)
                 sockets.push_back(std::make_unique<RawSocket>(server->port(), address));
         }
-    }
-    // Where there is no room the answer is a refusal.
-    bool is_served(const char* address) const {
-        const RawSocket socket{server->port(), address};
-        socket.send(health);
-        return socket.read_some(12).starts_with("HTTP/1.1 200");
     }
     void expect_others_are_served() const {
         for (const auto* address : {"127.0.0.21", "127.0.0.22", "127.0.0.23"}) {
@@ -109,6 +113,37 @@ TEST_F(WhoGivesWay, is_who_holds_most_of_the_memory) {
         EXPECT_TRUE(answer.starts_with("HTTP/1.1 2")) << answer;
     }
     EXPECT_TRUE(is_served("127.0.0.23"));
+}
+
+// Two at once, and one more each second.
+struct Newcomers : Neighbours {
+    std::atomic<std::int64_t> seconds = 3'600;
+
+    Newcomers() {
+        options.connections_per_second = 1;
+        options.now = [this] { return AddressRates::Time{std::chrono::seconds{seconds}}; };
+    }
+};
+
+// What asks nothing counts nothing in the rates of readings.
+TEST_F(Newcomers, of_one_address_are_counted_whatever_they_ask) {
+    const auto is_answered = [this] {
+        return answer_to("GET /health" + host + last).starts_with("HTTP/1.1 200");
+    };
+    for (int i = 0; i < 2; ++i)
+        EXPECT_TRUE(answer_to("no request\r\n\r\n").starts_with("HTTP/1.1 400"));
+    EXPECT_FALSE(is_answered());
+    seconds += 1;
+    EXPECT_TRUE(is_answered());
+    EXPECT_FALSE(is_answered());
+    EXPECT_TRUE(is_served("127.0.0.2"));
+}
+
+// Behind a proxy all come from one address.
+TEST_F(Newcomers, are_not_counted_where_posts_are_not) {
+    options.posts_per_second = 0;
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(answer_to("GET /health" + host + last).substr(0, 12), "HTTP/1.1 200");
 }
 
 }  // namespace

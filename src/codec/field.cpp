@@ -134,6 +134,13 @@ bool has_marks(const Descriptor& type) {
     return has_marks(type, seen);
 }
 
+bool carries_act(const Descriptor& type) {
+    for (int i = 0; i < type.field_count(); ++i) {
+        if (!type.field(i)->options().GetExtension(v1::note).act_named_by().empty()) return true;
+    }
+    return false;
+}
+
 // NOLINTNEXTLINE(misc-no-recursion): the depth that decode_strict takes bounds it.
 bool each_field(const Message& message, const FieldVisit& visit) {
     const auto& type = *message.GetDescriptor();

@@ -31,6 +31,9 @@ bool each_field(const google::protobuf::Message& message, const FieldVisit& visi
 // any.
 bool has_marks(const google::protobuf::Descriptor& type);
 
+// Whether a field of such a message itself carries an act.
+bool carries_act(const google::protobuf::Descriptor& type);
+
 // Calls `visit` for each value of a string or bytes field, until one says false.
 bool each_value(const google::protobuf::Message& message,
                 const google::protobuf::FieldDescriptor& field,

@@ -86,6 +86,8 @@ TEST(EachField, visits_what_is_set_at_every_depth_and_acts_without_content) {
     EXPECT_EQ(visited(carrying), "");
     carrying.set_type("some.Act");
     EXPECT_EQ(visited(carrying), "type act ");
+    EXPECT_TRUE(carries_act(*carrying.GetDescriptor()));
+    EXPECT_FALSE(carries_act(*message.GetDescriptor()));
 }
 
 TEST(FieldFault, takes_the_widest_limit_that_amendments_bring) {

@@ -1,8 +1,10 @@
 #include "engine/author_allowance.h"
 
 #include "base/check.h"
+#include "codec/field.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
+#include "machine/limits.h"
 #include "machine/state.pb.h"
 
 #include <algorithm>
@@ -89,6 +91,16 @@ Result<> AuthorAllowance::check_rows(const Bytes& account, std::int64_t now_ms) 
     auto wait = rows_.wait(account, milliseconds{now_ms});
     if (limits_.few_rows_per_day > 0)
         wait = std::min(wait, few_rows_.wait(account, milliseconds{now_ms}));
+    return check_wait(wait);
+}
+
+Result<> AuthorAllowance::check_carried(const machine::OpenedTransaction& tx, const Bytes& account,
+                                        std::int64_t now_ms) {
+    if (!codec::carries_act(*tx.act_entry().type)) return {};
+    return check_wait(rows_.wait(account, milliseconds{now_ms}));
+}
+
+Result<> AuthorAllowance::check_wait(std::chrono::nanoseconds wait) const {
     if (wait.count() <= 0) return {};
     return refuse(v1::ROWS_USED_UP, {{"rows", std::to_string(limits_.rows_per_day)},
                                      {"days", std::to_string(limits_.rows_saved_days)},
@@ -122,10 +134,14 @@ void AuthorAllowance::charge(const Bytes& account, std::uint64_t bytes, std::int
 void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& account,
                                  std::int64_t now_ms) {
     charge_nothing(block, account, now_ms);
-    if (limits_.bytes_per_hour == 0 || limits_.rows_per_day == 0) return;
-    for (const auto& [id, by, rows] : block.result.rows) {
-        if (by.is_zero())
-            charge_rows(account(id), rows, now_ms);
+    if (limits_.bytes_per_hour == 0) return;
+    for (const auto& [id, by, rows, cost] : block.result.caused) {
+        const auto author = account(id);
+        charge(author, cost * machine::bytes_per_cost, now_ms);
+        if (limits_.rows_per_day == 0 || rows == 0) continue;
+        // What somebody proposes and carries out alone is as any act of theirs.
+        if (by.is_zero() || by.view() == author)
+            charge_rows(author, rows, now_ms);
         else
             charge_rows_of_motion(by.bytes(), rows, now_ms);
     }

@@ -15,6 +15,7 @@
 #include "machine/author.h"
 #include "ops/rates.h"
 
+#include <chrono>
 #include <functional>
 
 namespace linlian::engine {
@@ -45,6 +46,10 @@ class AuthorAllowance {
     // The same of rows, which count once they are written: asked once for an act. ROWS_USED_UP.
     // Those of a motion count for whoever proposed it, not for whose support was the last.
     Result<> check_rows(const Bytes& account, std::int64_t now_ms);
+    // Whoever owes rows brings in no act that carries another, as a motion does: what it writes is
+    // charged when others carry it out, however much it is. ROWS_USED_UP.
+    Result<> check_carried(const machine::OpenedTransaction& tx, const Bytes& account,
+                           std::int64_t now_ms);
     // What an act counts: its bytes for each hour until it expires, and once at least; as what is
     // refused does where it expires within a minute.
     std::uint64_t counted_bytes(const machine::OpenedTransaction& tx, Timestamp now) const;
@@ -52,11 +57,13 @@ class AuthorAllowance {
     void charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms);
     // Of a block whose acts were counted before: what it refused or passed over counts more, and
     // rows that were written count, for the account that each came from, whatever became of its key
-    // since.
+    // since. What an act cost by the rows that it looked at counts as bytes that take as long, for
+    // whoever sent it, refused or not.
     using AccountOfAct = std::function<Bytes(const Hash32& id)>;
     void charge_for(const AppliedBlock& block, const AccountOfAct& account, std::int64_t now_ms);
 
   private:
+    Result<> check_wait(std::chrono::nanoseconds wait) const;
     AllowanceLimits limits_;
     void charge_nothing(const AppliedBlock& block, const AccountOfAct& account,
                         std::int64_t now_ms);

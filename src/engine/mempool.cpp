@@ -3,8 +3,6 @@
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 
-#include <algorithm>
-
 namespace linlian::engine {
 namespace {
 
@@ -31,7 +29,7 @@ Result<> Mempool::add(machine::OpenedTransaction tx, const Bytes& account) {
         author->second.turn = ++last_;
         turns_.emplace(author->second.turn, author);
     }
-    author->second.line.push_back({++last_, size, std::move(tx)});
+    author->second.line.push_back({size, std::move(tx)});
     author->second.bytes += size;
     bytes_ += size;
     ++waiting_;
@@ -58,17 +56,13 @@ Mempool::Waiting Mempool::take_first(Authors::iterator author) {
 
 std::vector<machine::OpenedTransaction> Mempool::take(machine::BlockRoom room) {
     const std::lock_guard lock{mutex_};
-    std::vector<Waiting> chosen;
+    std::vector<machine::OpenedTransaction> taken;
     while (!turns_.empty()) {
         const auto author = turns_.begin()->second;
         // One alone may be more than this node wants in its blocks, never more than the machine.
-        if (!room.take(author->second.line.front().tx) && !chosen.empty()) break;
-        chosen.push_back(take_first(author));
+        if (!room.take(author->second.line.front().tx) && !taken.empty()) break;
+        taken.push_back(take_first(author).tx);
     }
-    std::ranges::sort(chosen, {}, &Waiting::place);
-    std::vector<machine::OpenedTransaction> taken;
-    taken.reserve(chosen.size());
-    for (auto& one : chosen) taken.push_back(std::move(one.tx));
     return taken;
 }
 
@@ -82,7 +76,7 @@ void Mempool::put_back(std::vector<machine::OpenedTransaction> taken) {
         turns_.erase(author->second.turn);
         author->second.turn = --first_;
         turns_.emplace(author->second.turn, author);
-        author->second.line.push_front({--first_, size, std::move(tx)});
+        author->second.line.push_front({size, std::move(tx)});
         author->second.bytes += size;
         bytes_ += size;
         ++waiting_;

@@ -1,8 +1,9 @@
 // The line of transactions that wait for a block. Engines put opened and admitted ones in and take
-// them out for a block: authors in turn, so that whoever sends much makes nobody else wait; within
-// a block they stand in the order they came. Bounded in number and in bytes, for all and for each
-// author. Who that is the engine says by an account, whatever key an act is signed with; the line
-// looks at no state.
+// them out for a block: authors in turn, so that whoever sends much makes nobody else wait. In that
+// order they stand in it, too, for what an act costs by the rows that it finds is known when it
+// runs, and whoever came first would fill it with dear ones; of one author, in the order they came.
+// Bounded in number and in bytes, for all and for each author. Who that is the engine says by an
+// account, whatever key an act is signed with; the line looks at no state.
 #pragma once
 
 #include "base/id_set.h"
@@ -47,7 +48,6 @@ class Mempool {
 
   private:
     struct Waiting {
-        std::int64_t place = 0;  // in the order of the line
         std::size_t bytes = 0;
         machine::OpenedTransaction tx;
     };
@@ -64,7 +64,7 @@ class Mempool {
     mutable std::mutex mutex_;
     Authors authors_;
     std::map<std::int64_t, Authors::iterator> turns_;
-    // Numbers for what comes last, and for what goes back to the front.
+    // Numbers of turns: the last one, and the first of what went back to the front.
     std::int64_t last_ = 0;
     std::int64_t first_ = 0;
     std::size_t waiting_ = 0;

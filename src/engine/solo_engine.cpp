@@ -117,6 +117,7 @@ Result<Hash32> SoloEngine::Parts::put_in_line(Result<Opened> opened, Timestamp n
     if (!opened) return tl::unexpected(std::move(opened).error());
     if (!opened->tx || mempool.has(opened->id)) return opened->id;
     TRY(allowance.check(opened->account, clock.monotonic_ms()));
+    TRY(allowance.check_carried(*opened->tx, opened->account, clock.monotonic_ms()));
     const auto bytes = allowance.counted_bytes(*opened->tx, now);
     TRY(mempool.add(std::move(*opened->tx), opened->account));
     allowance.charge(opened->account, bytes, clock.monotonic_ms());

@@ -57,6 +57,7 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
                        const OpenedTransaction& tx, BlockUse& use, BlockResult& result) {
     auto author = receivable(registry, block, tx, time, use.ids.has(tx));
     // What is passed over takes no room: an older program could not tell what it would cost.
+    const auto spent = use.room.spent();
     auto room = author ? use.room.take(tx) : Result<>{};
     const auto pass_over = [&](const Refusal& reason) {
         result.passed_over.push_back({tx.id(), reason});
@@ -65,10 +66,13 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     v1::Effects effects;
     // Also one that carries an act about persons out for others, as the last support of a motion.
     bool personal = tx.act_entry().type->options().GetExtension(codec::v1::act).personal();
-    RowsWritten written{tx.id(), {}, 0};
+    Caused caused{tx.id(), {}, 0, 0};
     const auto run = [&](Context& context) {
         auto done = run_act(registry, context, tx);
-        written.by = context.performed_as();
+        const auto looked = context.state().looks() / looks_per_cost;
+        const auto paid = use.room.spent() - spent;
+        if (looked > paid) (void)context.pay(looked - paid);
+        caused.by = context.performed_as();
         personal = personal || context.has_performed_personal();
         // What it had to pay and could not was the first of all to be refused.
         return use.room.is_closed() ? refuse(v1::BLOCK_FULL, {{"limit", "cost"}}) : done;
@@ -76,8 +80,9 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     const auto before = block.changes().size();
     auto outcome = run_guarded(registry, block, time, {*author, tx.id(), &use.room}, run, effects);
     if (use.room.is_closed()) return pass_over(outcome.error());
-    written.rows = block.changes().size() - before;
-    if (written.rows > 0) result.rows.push_back(written);
+    caused.rows = block.changes().size() - before;
+    caused.cost = use.room.spent() - spent - tx.cost();
+    if (caused.rows + caused.cost > 0) result.caused.push_back(caused);
     use.ids.add(tx);
     auto leaf = leaf_of(tx, time);
     if (!personal) return add_receipt(result, std::move(leaf), outcome, std::move(effects));

@@ -73,21 +73,25 @@ std::uint64_t cost_of_work(const Registry& registry, const DueHandler& handler,
     return handler.cost ? std::max<std::uint64_t>(1, handler.cost(registry, rows, key)) : 1;
 }
 
-void run_item(const Registry& registry, const DueHandler& handler, const DueItem& item,
-              state::Overlay& block, BlockTime time, BlockResult& result) {
+// What it looked at, in plain acts.
+std::uint64_t run_item(const Registry& registry, const DueHandler& handler, const DueItem& item,
+                       state::Overlay& block, BlockTime time, BlockResult& result) {
     const Hash32 id = due_id(item, time.height);
     due_table.erase(block, item.at, item.type, item.key);
     v1::Effects effects;
     bool personal = handler.personal;
+    std::uint64_t looked = 0;
     const auto run = [&](Context& context) {
         auto done = handler.run(context, item.key);
         personal = personal || context.has_performed_personal();
+        looked = context.state().looks() / looks_per_cost;
         return done;
     };
     const auto outcome = run_guarded(registry, block, time, {Author{}, id}, run, effects);
     if (!outcome) set_aside(block, item, id, time.height, outcome.error(), effects);
     if (personal) effects.set_salt(due_effects_salt(block.salt(), id).bytes());
     add_receipt(result, due_leaf(item, id, time), outcome, std::move(effects));
+    return looked;
 }
 
 }  // namespace
@@ -100,9 +104,10 @@ void run_due_work(const Registry& registry, state::Overlay& block, BlockTime tim
         const DueHandler* handler = registry.find_due(item.type);
         CHECK(handler != nullptr);  // schedule() takes only known types
         const auto cost = cost_of_work(registry, *handler, block, item.key);
-        if (result.due_cost > 0 && cost > max_due_cost_per_block - result.due_cost) return;
-        result.due_cost += std::min(cost, max_due_cost_per_block);
-        run_item(registry, *handler, item, block, time, result);
+        if (result.due_cost > 0 && result.due_cost + cost > max_due_cost_per_block) return;
+        const auto looked = run_item(registry, *handler, item, block, time, result);
+        // What a long look took beyond what it was thought to cost is room for nothing else.
+        result.due_cost += std::min(std::max(cost, looked), max_due_cost_per_block);
     }
 }
 

@@ -25,10 +25,10 @@ Add add(const std::string& name, std::size_t padding = 0) {
 }
 
 struct Ledger : RawMachine {
-    Ledger()
+    explicit Ledger(std::uint64_t counters = 0)
         : RawMachine(kit::counter_registry(),
                      kit::counter_genesis(kit::key_of("validator").public_key().encoded(),
-                                          Timestamp{1'800'000'000'000})) {}
+                                          Timestamp{1'800'000'000'000}, counters)) {}
     std::uint64_t cost_of(const Message& act) {
         return Opener{registry, community}.open(sign("ana", act))->cost();
     }
@@ -44,19 +44,19 @@ struct Ledger : RawMachine {
 };
 
 // The engine counts them for whoever the act is of, not for who carried it out.
-TEST(RowsWritten, say_as_whom_an_act_was_carried_out) {
+TEST(Caused, says_as_whom_an_act_was_carried_out) {
     Ledger ledger;
     kit::v1::Carry carry;
     carry.set_act_type(Add::descriptor()->full_name());
     carry.set_act(codec::encode(add("apples")));
     const auto result =
         ledger.apply({ledger.sign("ana", add("pears")), ledger.sign("ana", carry)}).value();
-    ASSERT_EQ(result.rows.size(), 2U);
-    EXPECT_TRUE(result.rows[0].by.is_zero());
+    ASSERT_EQ(result.caused.size(), 2U);
+    EXPECT_TRUE(result.caused[0].by.is_zero());
     const auto ana = ledger.registry.resolve_author(
         ledger.rows, kit::key_of("ana").public_key().encoded(), ledger.tip.time);
-    EXPECT_EQ(result.rows[1].by, ana->member);
-    EXPECT_EQ(result.rows[1].rows, 1U);
+    EXPECT_EQ(result.caused[1].by, ana->member);
+    EXPECT_EQ(result.caused[1].rows, 1U);
 }
 
 TEST(Limits, are_these) {
@@ -71,6 +71,7 @@ TEST(Limits, are_these) {
     EXPECT_EQ(bytes_per_cost, 4096U);
     EXPECT_EQ(max_due_cost_per_block, 2'000U);
     EXPECT_EQ(rows_per_cost, 20U);
+    EXPECT_EQ(looks_per_cost, 100U);
     EXPECT_EQ(max_parcel_bytes, 4'259'840U);
 }
 
@@ -124,6 +125,38 @@ TEST(Cost, that_follows_from_rows_is_taken_before_the_act_runs) {
     EXPECT_EQ(kit::counters.find(ledger.rows, "load")->value(), 12'001);
     EXPECT_EQ(ledger.full_for({second}), std::vector<std::string>{});
     EXPECT_EQ(kit::counters.find(ledger.rows, "load")->value(), 12'002);
+}
+
+kit::v1::Search search(const std::string& name) {
+    kit::v1::Search act;
+    act.set_name(name);
+    return act;
+}
+
+// No function of a module has to tell it: what is looked at is counted where it is.
+TEST(Cost, of_what_was_looked_at_is_taken_whatever_came_of_it) {
+    Ledger ledger{10'000};
+    for (const auto* name : {"row 7", "nowhere"}) {
+        const auto result = ledger.apply({ledger.sign("ana", search(name))}).value();
+        EXPECT_EQ(result.receipts[0].leaf().refusal().empty(), name == std::string{"row 7"});
+        EXPECT_GE(result.cost, 100U) << name;
+        EXPECT_LE(result.cost, 101U) << name;
+        ASSERT_EQ(result.caused.size(), 1U);
+        EXPECT_EQ(result.caused[0].cost, result.cost - 1) << "beyond its own";
+    }
+    EXPECT_EQ(ledger.apply({ledger.sign("ana", add("apples"))}).value().cost, 1U);
+}
+
+TEST(Cost, of_what_was_looked_at_leaves_what_finds_no_room_for_another_block) {
+    Ledger ledger{10'000};
+    std::vector<Bytes> block;
+    for (int i = 0; i < 202; ++i) block.push_back(ledger.sign("ana", search("nowhere")));
+    block.push_back(ledger.sign("bo", add("apples")));
+    const auto full = ledger.full_for(block);
+    EXPECT_EQ(full, std::vector<std::string>(full.size(), "cost"));
+    EXPECT_GE(full.size(), 3U);
+    EXPECT_LE(full.size(), 5U);
+    EXPECT_EQ(ledger.tip.log.size(), block.size() - full.size());
 }
 
 TEST(Cost, above_that_of_a_whole_block_is_taken_by_the_first_of_a_block) {

@@ -46,12 +46,14 @@ struct PassedOver {
     Refusal reason;
 };
 
-// How many rows a transaction wrote that nothing before it in the block did. `by`: the member whose
-// act it was that it carried out, as the last support of a motion; zero: its author's own.
-struct RowsWritten {
+// What a transaction made of nodes beyond keeping its bytes: rows that nothing before it in the
+// block wrote, and what it cost, in plain acts, beyond what its schema tells. `by`: the member
+// whose act it was that it carried out, as the last support of a motion; zero: its author's own.
+struct Caused {
     Hash32 id;
     Id16 by;
     std::uint64_t rows = 0;
+    std::uint64_t cost = 0;
 };
 
 struct BlockResult {
@@ -63,7 +65,7 @@ struct BlockResult {
     Tip tip;
     std::uint64_t cost = 0;      // that its transactions paid, in plain acts (limits.h)
     std::uint64_t due_cost = 0;  // that its due work took from its budget
-    std::vector<RowsWritten> rows = {};
+    std::vector<Caused> caused = {};
 };
 
 // Faults: an amendment in force that this program does not know, named with its time; a height or

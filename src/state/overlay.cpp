@@ -17,6 +17,7 @@ bool visit_changes_before(Changes::Iterator& next, const Changes::Iterator& end,
 }  // namespace
 
 std::optional<Bytes> Overlay::get(BytesView key) const {
+    ++looks_;
     if (const auto found = changes_.find(key); found != changes_.end()) return found->second;
     return below_.get(key);
 }
@@ -42,7 +43,11 @@ Hash32 Overlay::row_salt(BytesView key) const {
 }
 
 void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const {
-    scan_over(below_, changes_, from, to, visit);
+    ++looks_;
+    scan_over(below_, changes_, from, to, [&](BytesView key, BytesView value) {
+        ++looks_;
+        return visit(key, value);
+    });
 }
 
 void Overlay::put(BytesView key, Bytes value) { changes_.insert_or_assign(key, std::move(value)); }

@@ -31,6 +31,9 @@ class Overlay final : public StateView {
     Hash32 row_salt(BytesView key) const;
 
     const Changes& changes() const { return changes_; }
+    // How many rows were looked for or visited through this overlay: what somebody looks at, found
+    // or not, they pay for.
+    std::uint64_t looks() const { return looks_; }
     const StateView& below() const { return below_; }
     // Moves the writes into `target` (the overlay this one stands on).
     void merge_into(Overlay& target);
@@ -41,6 +44,7 @@ class Overlay final : public StateView {
     const StateView& below_;
     Hash32 salt_;
     Changes changes_;
+    mutable std::uint64_t looks_ = 0;
 };
 
 }  // namespace linlian::state

@@ -1,6 +1,8 @@
 // What a liar, a bad disk or a careless copy could make of a snapshot: none of it is imported.
 #include "codec/wire.h"
 #include "kit/chain.h"
+#include "kit/counter.h"
+#include "machine/due.h"
 #include "machine/limits.h"
 #include "ops/durable_file.h"
 #include "storage/log_tiles.h"
@@ -138,27 +140,51 @@ TEST(SnapshotLies, rows_and_leaves_that_do_not_give_the_roots_are_refused) {
     EXPECT_TRUE(names(lie.verdict(lie.files.manifest, leaf), "log root"));
 }
 
+// With one row more, where it belongs.
+std::string verdict_with(Lie& lie, const Bytes& key, const Bytes& value) {
+    auto manifest = lie.files.manifest;
+    auto chunk = lie.chunk;
+    BytesView rest{chunk};
+    std::uint64_t before = 0;  // rows in front of it
+    std::size_t at = 0;
+    while (before < manifest.rows()) {
+        const auto next = take_frame(rest);
+        CHECK(next && take_frame(rest));
+        if (*next > key) break;
+        ++before;
+        at = chunk.size() - rest.size();
+    }
+    chunk.insert(at, framed(key) + framed(value));
+    manifest.set_rows(manifest.rows() + 1);
+    return lie.verdict(manifest, chunk);
+}
+
 // What seals a snapshot may be a stranger's own ledger: rows are looked at before they are used.
 TEST(SnapshotLies, rows_that_are_none_end_the_import_and_not_the_program) {
     Lie lie;
     for (const Bytes key : {"machine/due/x", "zzz", "\xff"}) {
-        auto manifest = lie.files.manifest;
-        auto chunk = lie.chunk;
-        BytesView rest{chunk};
-        std::uint64_t before = 0;  // rows in front of it
-        std::size_t at = 0;
-        while (before < manifest.rows()) {
-            const auto next = take_frame(rest);
-            ASSERT_TRUE(next && take_frame(rest));
-            if (*next > key) break;
-            ++before;
-            at = chunk.size() - rest.size();
-        }
-        chunk.insert(at, framed(key) + framed("y"));
-        manifest.set_rows(manifest.rows() + 1);
-        const auto verdict = lie.verdict(manifest, chunk);
+        const auto verdict = verdict_with(lie, key, "y");
         EXPECT_TRUE(names(verdict, "ROWS_MALFORMED")) << key << ": " << verdict;
     }
+}
+
+// Else it goes on well until that is due.
+TEST(SnapshotLies, work_that_nobody_does_ends_the_import_and_not_the_program_on_its_day) {
+    Lie lie;
+    const Timestamp day{10'000 * ms_per_day};
+    const auto verdict =
+        verdict_with(lie, machine::due_table.key(day, "counter.other", Hash32{}), {});
+    EXPECT_TRUE(names(verdict, "work is due that this program does not know")) << verdict;
+    EXPECT_TRUE(names(verdict_with(lie, machine::due_table.key(day, "counter.later", Hash32{}), {}),
+                      "state root"));
+}
+
+TEST(SnapshotLies, rows_that_no_acts_leave_behind_end_the_import) {
+    Lie lie;
+    kit::v1::Counter below;
+    below.set_value(-1);
+    const auto verdict = verdict_with(lie, kit::counters.key("newer"), codec::encode(below));
+    EXPECT_TRUE(names(verdict, "no counter is below zero")) << verdict;
 }
 
 // The lie that was imported once under a true app hash: recent leaves dropped, the edge moved

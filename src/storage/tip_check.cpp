@@ -1,9 +1,11 @@
 #include "storage/tip_check.h"
 
+#include "codec/key.h"
 #include "codec/wire.h"
 #include "light/block.h"
 #include "light/validators.h"
 #include "machine/apply.h"
+#include "machine/due.h"
 #include "machine/parcel.h"
 #include "state/state_view.h"
 #include "storage/database.h"
@@ -92,16 +94,37 @@ Faultable<> check_last_block(const machine::Registry& registry, const LedgerStor
     return {};
 }
 
+// One that is none of a table, does not read, or is work that nobody here does.
+machine::Broken fault_in(const machine::Registry& registry, BytesView key, BytesView value) {
+    if (auto broken = machine::row_fault(registry, key, value)) return broken;
+    const auto& due = machine::due_table.info();
+    if (!key.starts_with(due.path)) return std::nullopt;
+    Timestamp at;
+    std::string type;
+    BytesView rest = key.substr(due.path.size());
+    if (codec::read_key(rest, at) && codec::read_key(rest, type) && registry.find_due(type))
+        return std::nullopt;
+    return "work is due that this program does not know";
+}
+
+machine::Broken fault_in_rows(const machine::Registry& registry, const state::StateView& rows) {
+    machine::Broken broken;
+    rows.scan({}, Bytes(Hash32::size, '\xff'), [&](BytesView key, BytesView value) {
+        broken = fault_in(registry, key, value);
+        return !broken;
+    });
+    for (const auto* invariant : machine::whole_invariants(registry)) {
+        if (broken) break;
+        if (const auto fault = invariant->whole(rows)) broken = invariant->name + ": " + *fault;
+    }
+    return broken;
+}
+
 }  // namespace
 
 Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store) {
     try {
-        machine::Broken broken;
-        store.rows()->scan({}, Bytes(Hash32::size, '\xff'), [&](BytesView key, BytesView value) {
-            broken = machine::row_fault(registry, key, value);
-            return !broken;
-        });
-        if (broken)
+        if (const auto broken = fault_in_rows(registry, *store.rows()))
             return fault("the ledger in " + store.folder().string() +
                          " has rows that are none (ROWS_MALFORMED): " + *broken +
                          "; do not trust its source");

@@ -15,8 +15,9 @@ namespace linlian::storage {
 Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& store,
                       const LoadedLedger& ledger);
 
-// Whether each row is one of a table and reads. Asked of a ledger that came from others before
-// anything is done with its rows: on one's own disk a row that does not read ends the program.
+// Whether each row is one of a table and reads, and all of them are as acts leave them: every
+// invariant holds, and what is due is known. Asked of a ledger that came from others before
+// anything is done with its rows: on one's own disk a row that is none ends the program.
 Faultable<> check_rows(const machine::Registry& registry, const LedgerStore& store);
 
 }  // namespace linlian::storage

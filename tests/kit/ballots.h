@@ -66,6 +66,12 @@ class BallotTown : public registry::Town {
         use("owners_vote", local, preset_file(local).version());
     }
 
+    // Who upholds objections with one of residents' committee and street, where the other calls.
+    void party_office() {
+        office("party", "party");
+        holder("pam", "party", "chair");
+    }
+
     void adopt(const charter::v1::Preset& preset) {
         charter::v1::PresetRow row;
         *row.mutable_preset() = preset;

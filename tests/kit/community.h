@@ -12,6 +12,7 @@ struct Community : BallotTown {
         four_flats();
         estate("park");
         building("pond", "park");
+        party_office();
         for (const auto* name : {"yu", "zoe"}) person(name);
         flat("flat of yu", "pond", 5'000, {"yu"});
         const auto preset = preset_file("national-residents-assembly");

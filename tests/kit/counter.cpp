@@ -140,6 +140,17 @@ std::uint64_t cost_of_hauling(const state::StateView& view, const v1::Haul& act)
     return row ? static_cast<std::uint64_t>(row->value()) : 0;
 }
 
+Result<> well_formed(const v1::Search&) { return {}; }
+
+Result<> search(Context& context, const v1::Search& act) {
+    bool found = false;
+    counters.scan(context.view(), [&](const auto& parts, const v1::Counter&) {
+        found = found || std::get<0>(parts) == act.name();
+        return true;
+    });
+    return found ? Result<>{} : refuse(v1::NOT_THERE);
+}
+
 std::vector<Refusal> apply_counter_genesis(Context& context, const v1::CounterGenesis& genesis) {
     settings.put(context.state(), "retired", genesis);
     v1::Counter row;
@@ -190,6 +201,7 @@ machine::Module counter_module() {
                    machine::act<v1::Plan>(well_formed, plan),
                    machine::act<v1::Toil>(well_formed, toil),
                    machine::act<v1::Haul>(well_formed, haul, cost_of_hauling),
+                   machine::act<v1::Search>(well_formed, search),
                    machine::act<v1::Note>(well_formed, write_note)};
     module.amendments = {{"resets", "0.2", "counters can be reset"},
                          {"labels", "0.2", "an addition has a label"},

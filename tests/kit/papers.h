@@ -233,11 +233,12 @@ class PaperTown : public BallotTown {
         return act;
     }
 
-    // The same, where the sale of the line on record never was.
+    // The same, where the last sale of the line that stands never was.
     v1::ReplaceVoter undoing(const Id16& ballot, const std::string& owner,
                              const std::vector<std::string>& flats, const std::string& to) const {
         auto act = replacing(ballot, owner, flats, to);
-        act.set_undoes(row(successors, ballot, hash_of(act.voter().line().head()))->transaction());
+        const auto found = row(successors, ballot, hash_of(act.voter().line().head()));
+        act.set_undoes(found->sales().rbegin()->transaction());
         return act;
     }
 

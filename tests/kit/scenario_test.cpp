@@ -154,9 +154,10 @@ TEST(Golden, differs_when_one_value_does) {
 
 TEST(Golden, misses_what_no_vector_holds) {
     const auto missing = missing_from_golden(counter_module());
-    std::vector<std::string> declared{"kit.AMOUNT_ZERO", "kit.NOT_BELOW_ZERO", "kit.SHOUTED"};
+    std::vector<std::string> declared{"kit.AMOUNT_ZERO", "kit.NOT_BELOW_ZERO", "kit.NOT_THERE",
+                                      "kit.SHOUTED"};
     for (const auto* name :
-         {"Add", "Added", "Carry", "Haul", "Note", "Noted", "Plan", "Reset", "Toil"})
+         {"Add", "Added", "Carry", "Haul", "Note", "Noted", "Plan", "Reset", "Search", "Toil"})
         declared.push_back(std::string{"linlian.kit.v1."} + name);
     EXPECT_EQ(missing, declared);
 }

@@ -112,7 +112,7 @@ for line in json.loads(sys.argv[1])["premises"]: print(line["premises"])' "$outp
 echo 买卖合同 > "$folder/deed.pdf"
 replaced=(ballot replace-voter "$ballot" --head "$head" --premises "${flats[@]}" --owner "$buyer"
     --document "$folder/deed.pdf" --yes)
-expect 1 "nobody bought it yet" --json "${replaced[@]}" --as lin
+expect 1 "nobody bought it yet" --json "${replaced[@]}" "${by_street[@]}" --as lin
 has "ballot.OWNERS_DIFFER" "and that is said"
 for flat in "${flats[@]}"; do
     expect 0 "the flat" --json --as lin ask registry.premises --premises "$flat"
@@ -123,7 +123,7 @@ for flat in "${flats[@]}"; do
     motion=$(grep -oE 'motion support [0-9a-f]{32}' <<< "$output" | cut -d' ' -f3)
     expect 0 "and recorded by two" --json motion support "$motion" --as mo
 done
-expect 0 "the buyer is to vote" "${replaced[@]}" --as lin
+expect 0 "the buyer is to vote" "${replaced[@]}" "${by_street[@]}" --as lin
 has "It waits for another office" "says one office"
 expect 0 "and another" "${replaced[@]}" --as mo
 has "after a sale the new owners vote for a line" "so he does"

@@ -100,15 +100,16 @@ Sent proposed(Draws& draws, const Directory& directory, Sent sent_act) {
     act.set_act(codec::encode(*sent_act.act));
     act.set_days(static_cast<std::uint32_t>(1 + draws.below(9)));
     act.set_reason("simulated");
-    // Of an act about persons, offices that it asks, mostly those who count.
-    if (sent_act.act->GetDescriptor()->options().GetExtension(codec::v1::act).personal()) {
-        for (const auto& [office, kind] : directory.office_kinds)
-            if (act.asks_size() < 4 && !draws.chance(8)) act.add_asks(office);
-    }
     // For an office where they could stand behind it; else for any of theirs.
     for (const auto& from : {directory.roles, able_behind(directory, *sent_act.act)}) {
         for (const auto& role : from)
             if (has_key(directory, role.member, sent_act.key)) act.set_as_office(role.office);
+    }
+    if (sent_act.act->GetDescriptor()->options().GetExtension(codec::v1::act).personal()) {
+        std::set<Bytes> asked;
+        for (const auto& role : able_behind(directory, *sent_act.act))
+            if (asked.size() < 4) asked.insert(role.office);
+        for (const auto& office : asked) act.add_asks(office);
     }
     return {sent_act.key, std::make_unique<motion::v1::Propose>(act)};
 }

@@ -19,10 +19,12 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
                              bal::Ruling ruling) {
     if (ruling != bal::UPHELD)
         return "该表决人的票按已计入的计 what was counted for this voter stays as it is";
-    const auto what = objection.claim().empty()
-                          ? "该表决人的票不再计入 nothing counts for this voter any more"
-                          : "该表决人的票改为 this counts for the voter from then on: " +
-                                claim_told(call, objection.claim());
+    const auto what =
+        objection.claim().empty()
+            ? "该表决人的票不再计入，纸质票取代的票也不恢复 nothing counts for this voter any "
+              "more, not even what a paper had displaced"
+            : "该表决人的票改为 this counts for the voter from then on: " +
+                  claim_told(call, objection.claim());
     return what + (objection.against_sale()
                        ? "（不论过户后由谁投票 whoever voted for it since the sale）"
                        : "（提出后本人用手机另行投票或房屋易主的，不起作用 it does nothing where "
@@ -33,7 +35,9 @@ std::string effect_on_a_vote(const bal::CallBallot& call, const bal::Objection& 
 
 std::string claim_told(const bal::CallBallot& call,
                        const google::protobuf::RepeatedPtrField<bal::ItemChoice>& claim) {
-    if (claim.empty()) return "不计入 nothing should count";
+    if (claim.empty())
+        return "不计入（纸质票取代的票也不恢复） nothing should count, not even what a paper "
+               "displaced";
     std::string text;
     for (const auto& choice : claim) {
         const bool is_known = choice.item() < static_cast<std::uint32_t>(call.items_size());
@@ -81,9 +85,12 @@ std::string ruling_effect(const bal::CallBallot& call, const bal::Objection& obj
                              : "该次送达仍然有效 the delivery stands";
         case bal::ROLL:
             return is_upheld
-                       ? "名册本身不由裁定改动，须先更正登记；开始前按登记重新公示，表决顺延 the "
+                       ? "名册本身不由裁定改动，须先更正登记；开始前按登记重新公示，表决顺延（可顺"
+                         "延的天数用完的，名册不再变） the "
                          "ruling changes no line of the roll: the registry is corrected first; "
-                         "where it has not opened the roll is posted anew and the opening moves"
+                         "where it has not opened the roll is posted anew and the opening moves, "
+                         "as "
+                         "long as days for it are left"
                        : "名册不变；表决不再因此顺延 the roll stays as it is; the opening waits "
                          "for "
                          "it no longer";

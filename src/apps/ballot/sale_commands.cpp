@@ -28,15 +28,22 @@ struct Given {
     bool never_was = false;
 };
 
-// The sale of this line on record, which the act says never was. Refusal: REPLACES_OTHER.
+// The sale of this line on record, which the act says never was: the newest by which these owners
+// lost it, else the newest. Refusal: REPLACES_OTHER.
 Result<Bytes> sale_on_record(LedgerDoor& door, const bal::ReplaceVoter& act) {
     bal::SuccessorsQuery query;
     query.set_ballot(act.ballot());
     bal::SuccessorsReply reply;
     TRY(door.ask(query, reply));
-    for (const auto& entry : reply.successors())
-        if (entry.head() == act.voter().line().head()) return entry.row().transaction();
-    return refuse(bal::REPLACES_OTHER);
+    Bytes found;
+    for (const auto& entry : reply.successors()) {
+        if (entry.head() != act.voter().line().head() || entry.row().sales().empty()) continue;
+        found = entry.row().sales().rbegin()->transaction();
+        for (const auto& sale : entry.row().sales())
+            if (std::ranges::equal(sale.owners(), act.owners())) found = sale.transaction();
+    }
+    if (found.empty()) return refuse(bal::REPLACES_OTHER);
+    return found;
 }
 
 // Whether the registry shows these owners already. Said to the first clerk: the ledger would say it
@@ -50,6 +57,7 @@ Result<> check_sold(LedgerDoor& door, const bal::ReplaceVoter& act) {
         if (!told && is_not_for_reader(told.error()))
             continue;  // the second clerk's office reads it
         if (!told) return told;
+        if (reply.row().until_height() != 0) continue;  // split or merged since: the ledger follows
         if (!std::ranges::equal(reply.holding().owners(), act.owners()))
             return refuse(bal::OWNERS_DIFFER);
     }

@@ -1,6 +1,8 @@
 #include "apps/demo/demo_town.h"
 
 #include "apps/apps.pb.h"
+#include "apps/motion_work.h"
+#include "codec/options.pb.h"
 #include "codec/refusal.h"
 
 #include <algorithm>
@@ -42,10 +44,30 @@ Result<> pass_days(const DemoTown& town, std::int64_t days) {
     return {};
 }
 
+namespace {
+
+// The others who stand behind an act, whom a proposal about persons names.
+Result<std::vector<Bytes>> asked_for(const DemoTown& town, const Message& act) {
+    std::vector<Bytes> asks;
+    if (!act.GetDescriptor()->options().GetExtension(codec::v1::act).personal()) return asks;
+    for (const char* name : {"street", "party"}) {
+        const auto key = town.keys.open(name, "");
+        if (!key) return tl::unexpected(key.error());
+        const auto office = office_of(town.node.door(), *key, {});
+        if (!office) return tl::unexpected(office.error());
+        asks.push_back(*office);
+    }
+    return asks;
+}
+
+}  // namespace
+
 Result<> carry_out_together(const DemoTown& town, const Message& act) {
     const auto residents = town.keys.open("residents", "");
     if (!residents) return tl::unexpected(residents.error());
-    auto step = propose(town.node.door(), *residents, act, {});
+    const auto asks = asked_for(town, act);
+    if (!asks) return tl::unexpected(asks.error());
+    auto step = propose(town.node.door(), *residents, act, {{}, {}, 14, *asks});
     for (const char* name : {"street", "party"}) {
         if (!step) return tl::unexpected(step.error());
         if (step->completed) return {};

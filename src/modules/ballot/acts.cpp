@@ -30,6 +30,17 @@ Result<> check_caller(const machine::Context& context, const google::protobuf::M
     return refuse(v1::OFFICE_NOT_YOURS);
 }
 
+// Whom others appointed to lead a body does not end what it put in place before: else two bodies
+// end a ballot of a third while people vote, and its text rests.
+Result<> check_own_call(const machine::Context& context, const v1::CallRow& row) {
+    const Id16& chair = context.author().member;
+    const bool is_own = row.called_by() == chair.view();
+    if (is_own ||
+        !registry::is_appointed_chair(context.view(), chair, id_of(row.call().as_office())))
+        return {};
+    return refuse(v1::CALLED_BY_ANOTHER);
+}
+
 // Each ballot lays work on every node, for as long as it runs.
 Result<> check_running(const state::StateView& view, const Id16& office) {
     const auto row = running.find(view, office);
@@ -113,6 +124,7 @@ Result<> withdraw_ballot(machine::Context& context, const v1::WithdrawBallot& ac
     if (!found) return tl::unexpected(found.error());
     TRY(check_shown(found->poll, act));
     TRY(check_caller(context, act, found->call.call().as_office()));
+    TRY(check_own_call(context, found->call));
     const auto stage = stage_at(found->poll, context.now());
     if (stage != v1::NOTICE && stage != v1::OPEN) return tl::unexpected(wrong_stage(stage));
 

@@ -25,6 +25,7 @@ TEST(CallBallot, is_the_act_of_the_convenors_head) {
 TEST(CallBallot, asks_that_the_office_is_what_it_calls_as) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     auto act = s.call({s.item("roof")});
     BallotTown::by_phone_alone(act);
     act.set_convenor(v1::STREET_STANDING_IN);
@@ -45,6 +46,7 @@ TEST(CallBallot, asks_that_the_office_is_what_it_calls_as) {
 TEST(CallBallot, is_for_a_founded_office_once_it_counts_for_its_kind) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     auto act = s.call({s.item("roof")});
     BallotTown::by_phone_alone(act);
     auto street = *s.row(registry::offices, id("street"));
@@ -108,10 +110,29 @@ TEST(CallBallot, is_refused_where_all_who_could_rule_are_the_convenors) {
     s.when("sun", act).then_refused(v1::NOBODY_RULES);
 }
 
+// Else every false vote would stay, for one kind of office alone changes none.
+TEST(CallBallot, is_refused_where_no_two_kinds_could_uphold_an_objection) {
+    BallotTown s;
+    s.four_flats();
+    auto act = s.call({s.item("roof")});
+    BallotTown::by_phone_alone(act);
+    act.set_convenor(v1::STREET_STANDING_IN);
+    act.set_as_office(id_bytes("street"));
+    s.when("sun", act).then_refused(v1::NOBODY_UPHOLDS);
+    s.party_office();
+    reg::Role of_the_convenors;
+    of_the_convenors.set_granted_by(registry::given_by());
+    s.given(registry::roles, of_the_convenors, id("pam"), id("street"), "worker");
+    s.when("sun", act).then_refused(v1::NOBODY_UPHOLDS);
+    s.holder("pat", "party", "clerk");
+    s.when("sun", act).then_done();
+}
+
 // A paper counts when two kinds of office read it.
 TEST(CallBallot, has_papers_only_where_two_kinds_of_office_can_read_them) {
     PaperTown s;
     s.four_flats();
+    s.party_office();
     auto act = s.paper_call();
     auto street = *s.row(registry::offices, id("street"));
     street.set_counts_from_ms(s.now().ms + 40 * ms_per_day);
@@ -177,6 +198,7 @@ TEST(CallBallot, carries_the_presets_in_use_byte_for_byte) {
 TEST(CallBallot, needs_a_preset_in_use_for_what_the_law_rules) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     auto act = s.call({s.item("fence", v1::RESIDENTS_ASSEMBLY)});
     act.set_as_office(id_bytes("residents"));
     act.set_convenor(v1::RESIDENTS_COMMITTEE);

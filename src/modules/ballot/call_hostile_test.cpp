@@ -1,6 +1,7 @@
 // Calls by which a convenor, or another office, would keep a matter from being decided.
 #include "kit/community.h"
 #include "kit/papers.h"
+#include "modules/registry/office_acts_for_tests.h"
 
 namespace linlian::ballot {
 
@@ -88,6 +89,7 @@ TEST(Options, have_texts_that_differ) {
 TEST(Survey, keeps_no_owners_from_deciding) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     auto survey = s.call({s.item("roof", v1::SURVEY)});
     survey.set_as_office(id_bytes("residents"));
     survey.set_convenor(v1::RESIDENTS_COMMITTEE);
@@ -103,6 +105,7 @@ TEST(CallBallot, has_a_citys_list_only_where_clerks_of_two_kinds_can_enter_it) {
     for (const bool has_two : {false, true}) {
         BallotTown s{"", "beijing"};
         s.four_flats();
+        s.party_office();
         if (has_two) s.holder("cora", "owners", "clerk");
         auto call = s.call({s.item("roof")});
         call.set_as_office(id_bytes("street"));
@@ -173,6 +176,40 @@ TEST(WithdrawBallot, of_the_whole_community_is_not_by_a_chair_of_one_estate) {
     const Id16 ballot = s.made();
     s.when("pia", s.withdrawal(ballot)).then_refused(v1::OFFICE_NOT_YOURS);
     s.when("ren", s.withdrawal(ballot)).then_done();
+}
+
+// Two bodies appoint the chair of a third, who would end what that one called, and let it rest.
+TEST(WithdrawBallot, of_an_earlier_chair_is_not_by_whom_others_appointed) {
+    BallotTown s("");
+    s.four_flats();
+    s.office("party", "party");
+    s.holder("pam", "party", "chair");
+    s.person("ned");
+    auto call = s.call({s.item("hire")});
+    call.set_as_office(id_bytes("street"));
+    call.set_convenor(v1::STREET_STANDING_IN);
+    BallotTown::by_phone_alone(call);
+    const auto lead = [&s](const char* who) {
+        const auto offer = s.row(registry::offers, id(who), id("street"), "chair");
+        ASSERT_TRUE(offer);
+        Hash32 granted;
+        ASSERT_TRUE(Hash32::parse(offer->granted_by(), granted));
+        s.when(who, registry::accept(id("street"), "chair", granted)).then_done();
+    };
+    s.when("sun", call).then_done();
+    const Id16 ballot = s.made();
+    s.when("sun", registry::leave("street")).then_done();
+    s.when_proposed("pam", "party", registry::grant("street", "ned", "chair")).then_done();
+    s.when_supported("ren", "residents", s.made()).then_done();
+    lead("ned");
+    s.when("ned", s.withdrawal(ballot)).then_refused(v1::CALLED_BY_ANOTHER);
+    auto own = s.call({s.item("roof")});
+    own.set_as_office(id_bytes("street"));
+    own.set_convenor(v1::STREET_STANDING_IN);
+    BallotTown::by_phone_alone(own);
+    s.when("ned", own).then_done();
+    s.when("ned", s.withdrawal(s.made())).then_done();
+    EXPECT_EQ(s.poll(ballot).stage(), v1::NOTICE);
 }
 
 // A court annuls the covenant after the call that rests on it.

@@ -19,6 +19,7 @@ v1::CallBallot by_street(const BallotTown& s) {
 TEST(CallBallot, has_papers_only_where_clerks_of_two_kinds_work_for_its_estate) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     s.estate("park");
     s.office("park committee", "owners", "park");
     s.holder("oda", "park committee", "clerk");
@@ -36,6 +37,7 @@ TEST(CallBallot, has_papers_only_where_two_people_can_read_them) {
     for (const bool alone : {true, false}) {
         BallotTown s{alone ? "ballot" : ""};
         s.four_flats();
+        s.party_office();
         s.given(registry::roles, clerk, id("ben"), id("owners"), "clerk");
         if (!alone) s.holder("oki", "owners", "clerk");
         s.when("sun", by_street(s));
@@ -50,6 +52,7 @@ TEST(CallBallot, has_papers_only_where_two_people_can_read_them) {
 TEST(CallBallot, is_for_an_office_with_fewer_than_sixteen_that_are_not_over) {
     BallotTown s;
     s.four_flats();
+    s.party_office();
     Id16 last;
     for (int i = 0; i < 16; ++i)
         last = s.called(s.call({s.item("survey " + std::to_string(i), v1::SURVEY)}));

@@ -16,11 +16,12 @@ namespace linlian::ballot {
 namespace {
 
 // What was replaced by name: a vote that was held back cannot override a newer one. A proxy is not
-// told what others cast, so of what was struck they name nothing.
+// told what others cast, so of that they name nothing.
 Result<> check_replaces(const std::optional<v1::CastRow>& counted, const Speaker& speaker,
-                        const Bytes& replaces) {
+                        const Id16& member, const Bytes& replaces) {
     if (replaces == (counted ? counted->transaction() : Bytes{})) return {};
-    if (speaker.by_proxy && counted->struck() && replaces.empty()) return {};
+    const bool is_own = counted && !counted->struck() && counted->member() == member.view();
+    if (speaker.by_proxy && !is_own && replaces.empty()) return {};
     return refuse(v1::REPLACES_OTHER);
 }
 
@@ -82,7 +83,9 @@ Result<> cast(machine::Context& context, const v1::Cast& act) {
     const auto speaker = check_speaker(context.view(), ballot, *poll, line, member, counted);
     if (!speaker) return tl::unexpected(speaker.error());
     TRY(check_as_told(*speaker, act.choices()));
-    TRY(check_replaces(counted, *speaker, act.replaces()));
+    TRY(check_replaces(counted, *speaker, member, act.replaces()));
+    // Asked last: it tells a proxy of others' votes, whom nothing else keeps from voting.
+    if (speaker->by_proxy) TRY(check_before_proxy(counted, member));
 
     auto row = row_for(context, line, v1::PHONE);
     *row.mutable_choices() = act.choices();

@@ -44,13 +44,6 @@ void keep_aside(machine::Context& context, const Listed& listed, v1::CityDouble 
     city_doubles.put(context.state(), ballot, hash_of(head), row);
 }
 
-// Whose vote it is the list does not say: of a line that went over it is not the buyer's.
-bool went_over(const state::StateView& view, const Id16& ballot,
-               const registry::v1::RollLine& line) {
-    const auto now = line_now(view, ballot, line);
-    return !std::ranges::equal(now.line.owners(), line.owners());
-}
-
 Result<> enter_line(machine::Context& context, const Found& found, const Workers& workers,
                     const Listed& listed) {
     const auto& poll = found.poll;

@@ -39,11 +39,20 @@ Handed entered(const state::StateView& view, const Id16& ballot, const Id16& ser
     return found;
 }
 
-// By whoever the line is of now: what a sale ended was the old owners'. What clerks
-// voided since came in all the same: nobody makes a voter silent by ending what they handed in. A
-// late one came when they had been silent, and an unsigned one from whoever found it.
+// When the line went over as a whole, by the last such sale that stands; 0: never.
+std::int64_t sold_ms(const state::StateView& view, const Id16& ballot, const Hash32& head) {
+    std::int64_t time = 0;
+    const auto successor = successors.find(view, ballot, head).value_or(v1::Successor{});
+    for (const auto& sale : successor.sales())
+        if (!sale.of_share()) time = sale.time_ms();
+    return time;
+}
+
+// By whoever the line is of now: what was issued before was the old owners', whoever voided it.
+// What clerks voided since came in all the same: nobody makes a voter silent by ending what they
+// handed in. A late one came when they had been silent, and an unsigned one from whoever found it.
 Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
-    const auto successor = successors.find(view, ballot, head);
+    const auto sold = sold_ms(view, ballot, head);
     auto found = Handed::nothing;
     papers_for.scan(
         view,
@@ -51,8 +60,7 @@ Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32&
             const Id16& serial = std::get<2>(parts);
             const auto row = papers.find(view, ballot, serial);
             CHECK(row.has_value());  // a paper stays on record
-            const bool is_old =
-                successor && row->issued_ms() < successor->time_ms() && row->state() == v1::VOIDED;
+            const bool is_old = row->issued_ms() < sold;
             const bool is_theirs = row->state() != v1::LATE && row->state() != v1::UNSIGNED;
             if (!is_old && is_theirs)
                 found = std::max(found, entered(view, ballot, serial, row->state()));

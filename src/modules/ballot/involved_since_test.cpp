@@ -101,6 +101,7 @@ TEST(InvolvedSince, is_whoever_recorded_the_first_of_two_representatives) {
         act.set_document(document('r'));
         act.set_replaces(s.row(registry::owners, id("firm"))->written_by());
         s.when(clerk, act).then_done();
+        s.when_passed(ms_per_day);
     }
     s.close(ballot);
     s.pass_to(s.poll(ballot).due_ms());

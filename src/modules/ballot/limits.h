@@ -1,6 +1,7 @@
 // The limits of ballots, in one place.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace linlian::ballot {
@@ -44,6 +45,8 @@ inline constexpr std::int64_t max_fraction_den = 1'000;
 // Readings of one paper in one round: no kind of office fills the room of another.
 inline constexpr int max_readings_of_clerk = 3;
 inline constexpr int max_readings_of_kind = 6;
+// Premises that a sale of a line is about, with what splits and mergers made of them since.
+inline constexpr std::size_t max_places_of_sale = 256;
 // Clerks of one kind of office among whom a call looks for two who are independent.
 inline constexpr std::size_t max_clerks_asked = 32;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.

@@ -230,8 +230,10 @@ Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
     if (!mandate || !is_of_mandate(*mandate, context.author().member))
         return refuse(v1::MANDATE_UNKNOWN);
     if (act.replaces() != mandate->transaction()) return refuse(v1::REPLACES_OTHER);
+    // A vote of before is an earlier proxy's, of which this one is not told.
     if (const auto counted = casts.find(context.view(), ballot, head);
-        counted && counted->by_proxy() && !counted->struck())
+        counted && counted->by_proxy() && !counted->struck() &&
+        counted->time_ms() >= mandate->time_ms())
         return refuse(v1::LINE_USED);
     end_mandate(context, ballot, head, *mandate);
     return {};

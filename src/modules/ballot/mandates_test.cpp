@@ -246,4 +246,31 @@ TEST(Mandate, is_given_to_nobody_who_may_work_on_the_ballot) {
 }
 
 }  // namespace
+// Whoever holds a mandate asks with a vote that can never be one, again and again.
+TEST(Proxy, learns_of_others_votes_by_voting_alone) {
+    for (const std::string voted : {"nobody", "bo", "zoe"}) {
+        PaperTown s{""};
+        s.four_flats();
+        s.person("zoe");
+        const Id16 ballot = s.opened(proxy_call(s));
+        if (voted == "zoe") s.when("bo", s.mandate(ballot, "bo", "zoe")).then_done();
+        if (voted != "nobody") s.when(voted, s.vote(ballot, "bo")).then_done();
+        auto given = PaperTown::on_paper(s.mandate(ballot, "bo", "chu"), "bo");
+        given.set_replaces(s.mandate(ballot, "bo", "chu").replaces());
+        s.when_cosigned(given).then_done();
+        auto probe = s.vote(ballot, "bo");
+        probe.set_replaces(document('9'));
+        s.when("chu", probe).then_refused(v1::REPLACES_OTHER);
+        probe.clear_replaces();
+        if (voted == "nobody") s.when("chu", probe).then_done();
+        if (voted == "bo") s.when("chu", probe).then_refused(v1::OWNER_VOTED);
+        if (voted == "zoe") s.when("chu", probe).then_refused(v1::LINE_USED);
+        if (voted == "nobody") s.when("chu", probe).then_refused(v1::REPLACES_OTHER);
+        s.when("chu", s.ending(ballot, "bo"));
+        if (voted == "nobody")
+            s.then_refused(v1::LINE_USED);
+        else
+            s.then_done();
+    }
+}
 }  // namespace linlian::ballot

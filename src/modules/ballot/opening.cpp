@@ -6,6 +6,7 @@
 #include "modules/ballot/acts.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
+#include "modules/ballot/returning.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/subjects.h"
@@ -68,6 +69,7 @@ void end_without_voters(machine::Context& context, Found& found) {
     found.poll.mutable_withdrawal()->set_time_ms(context.now().ms);
     found.poll.mutable_withdrawal()->set_no_voters(true);
     move_to(context, found, v1::WITHDRAWN);
+    give_returns_back(context, found.call.call());
     v1::BallotVoid event;
     event.set_ballot(found.id.bytes());
     context.emit(event);
@@ -119,13 +121,8 @@ void freeze(machine::Context& context, Found& found,
 
 // Days by which the opening moves now; 0: it is time.
 std::uint32_t days_to_wait(const v1::Poll& poll) {
-    const auto left = [&poll](std::uint32_t most) {
-        return most - std::min(most, poll.postponed_days());
-    };
-    // Once beyond the days that objections take, so that no roll opens which nobody saw.
-    constexpr auto days = static_cast<std::uint32_t>(posted_days);
-    if (!is_posted(poll)) return std::min(left(max_postponed_days + days), days);
-    return poll.pending() > 0 ? std::min(left(max_postponed_days), 1U) : 0;
+    if (!is_posted(poll)) return posted_days;
+    return poll.pending() > 0 && poll.postponed_days() < max_postponed_days ? 1 : 0;
 }
 
 // What is posted in time waits for the opening. Where the ledger stood still until then it opens as

@@ -3,13 +3,13 @@
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
-#include "modules/ballot/mandates.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/settling.h"
 #include "modules/ballot/state.h"
 
 #include <algorithm>
@@ -52,44 +52,6 @@ Result<> issue_one(machine::Context& context, const Found& found, const std::str
     papers_of.put(context.state(), ballot, head, kind, live);
     papers_for.put(context.state(), ballot, head, serial, live);
     return {};
-}
-
-// The vote that a paper displaced, as far as it would count today: a proxy's while the mandate by
-// which it was cast stands.
-std::optional<v1::CastRow> displaced_by(const state::StateView& view, const Id16& ballot,
-                                        const Hash32& head, const Id16& serial) {
-    auto row = displaced.find(view, ballot, serial);
-    if (!row || !row->by_proxy()) return row;
-    const auto mandate = live_mandate(view, ballot, head);
-    if (!mandate || mandate->time_ms() > row->time_ms()) row.reset();
-    return row;
-}
-
-// Whether what comes back stands still: its paper may have been reopened since, and read otherwise.
-bool stands_still(const state::StateView& view, const Id16& ballot, const v1::CastRow& row) {
-    if (row.channel() != v1::PAPER) return true;
-    const Id16 serial = id_of(row.paper());
-    const auto paper = papers.find(view, ballot, serial);
-    if (!paper || paper->state() != v1::SETTLED) return false;
-    const auto round = paper_rounds.find(view, ballot, serial, paper->round());
-    return round && std::ranges::none_of(round->readings(), [&row](const v1::Reading& reading) {
-               return reading.shown_ms() > row.time_ms();
-           });
-}
-
-// Strikes what counts of a paper, if it does; it stays readable, and what it had displaced counts
-// again.
-void strike(machine::Context& context, const Id16& ballot, const Hash32& head, const Id16& serial) {
-    auto counted = casts.find(context.view(), ballot, head);
-    if (!counted || counted->struck() || counted->paper() != serial.view()) return;
-    const auto before = displaced_by(context.view(), ballot, head, serial);
-    if (before && stands_still(context.view(), ballot, *before)) {
-        casts.put(context.state(), ballot, head, *before);
-        return;
-    }
-    counted->set_struck(true);
-    counted->set_transaction(context.id().bytes());
-    casts.put(context.state(), ballot, head, *counted);
 }
 
 // What was read on a paper in all its rounds.
@@ -236,7 +198,7 @@ Result<> reopen_paper(machine::Context& context, const v1::ReopenPaper& act) {
         return refuse(v1::RULED_ALREADY);
     TRY(take_place(context, ballot, serial, *row));
 
-    strike(context, ballot, head, serial);
+    strike(context, *found, row->line(), serial);
     end_round(context, ballot, serial, act);
     row->set_state(v1::ISSUED);
     row->set_round(act.round() + 1);

@@ -65,8 +65,16 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
 void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
                   const std::optional<v1::CastRow>& counted, const v1::CastRow& row) {
     casts.put(context.state(), ballot, head, row);
-    if (counted && !counted->struck() && row.channel() == v1::PAPER)
-        displaced.put(context.state(), ballot, id_of(row.paper()), *counted);
+    if (row.channel() != v1::PAPER) return;
+    auto under = counted;
+    if (counted && !counted->paper().empty())
+        under = displaced.find(context.view(), ballot, id_of(counted->paper()));
+    if (counted && counted->struck()) under.reset();
+    const Id16 serial = id_of(row.paper());
+    if (under)
+        displaced.put(context.state(), ballot, serial, *under);
+    else if (displaced.has(context.view(), ballot, serial))
+        displaced.erase(context.state(), ballot, serial);
 }
 
 void free_place(machine::Context& context, const Id16& ballot, const Id16& serial,

@@ -48,8 +48,8 @@ std::optional<v1::Channel> counts_first(const v1::Poll& poll,
                                         const std::optional<v1::CastRow>& counted,
                                         const v1::CastRow& coming);
 
-// Writes what counts for the head from now on; where that is a paper, what it displaced is kept.
-// What a paper displaces is kept: it counts again where that paper is struck.
+// Writes what counts for the head from now on. The vote that a paper displaces is kept, of another
+// paper what that one had: it counts again where the paper is struck (settling.h).
 void put_in_place(machine::Context& context, const Id16& ballot, const Hash32& head,
                   const std::optional<v1::CastRow>& counted, const v1::CastRow& row);
 

@@ -66,11 +66,21 @@ struct Model : PaperTown {
         const auto before = paper(ballot, who);
         if (before.state() != v1::SETTLED && before.state() != v1::DIFFERS) return;
         when_reopened(reopening(ballot, who, before.round())).then_done();
-        if (counts[who].by == "paper") counts[who] = displaced_by_paper[who];
+        if (counts[who].by != "paper") return;
+        counts[who] = displaced_by_paper[who];
+        if (aside.contains(who)) listed(who, aside[who]);
+    }
+    void listed(const std::string& who, v1::Mark mark) {
+        const bool free = counts[who].by.empty() || counts[who].by == "proxy";
+        if (free) counts[who] = {"city", mark};
+        if (free)
+            aside.erase(who);
+        else
+            aside.try_emplace(who, mark);
     }
     void in_city_list(const std::string& who, v1::Mark mark) {
         when_cosigned(city_list(ballot, chunks++, {who}, mark)).then_done();
-        if (counts[who].by.empty() || counts[who].by == "proxy") counts[who] = {"city", mark};
+        listed(who, mark);
     }
 
     Counts counted_now(const std::string& who) const {
@@ -100,6 +110,7 @@ struct Model : PaperTown {
     bool paper_displaces;
     std::uint32_t chunks = 0;
     std::map<std::string, Counts> counts;
+    std::map<std::string, v1::Mark> aside;             // in the city's list, behind another vote
     std::map<std::string, Counts> displaced_by_paper;  // which counts again once that is corrected
 };
 

@@ -89,6 +89,26 @@ TEST(PostedRoll, is_posted_anew_however_many_objections_wait) {
     EXPECT_FALSE(s.is_on_roll("fay"));
 }
 
+// The days are used up: what is upheld then brings nobody onto the roll an hour before it opens.
+TEST(PostedRoll, stays_where_no_days_are_left_to_post_another) {
+    Posted s;
+    s.when("bo", s.objection(s.ballot, v1::ROLL)).then_done();
+    while (s.poll(s.ballot).postponed_days() < max_postponed_days)
+        s.pass_to(s.poll(s.ballot).opens_ms());
+    for (const auto* who : {"chu", "dan"}) {
+        s.pass_to(s.poll(s.ballot).opens_ms() - ms_per_hour);
+        s.when(who, s.objection(s.ballot, v1::ROLL)).then_done();
+        const Id16 objection = s.made();
+        if (who == std::string{"dan"}) s.when("ben", s.sale("flat of ana", "fay")).then_done();
+        s.when("ren", s.ruling(objection, v1::UPHELD)).then_done();
+        s.pass_to(s.poll(s.ballot).opens_ms());
+    }
+    EXPECT_EQ(s.poll(s.ballot).postponed_days(), max_postponed_days + posted_days);
+    s.then_events({"BallotOpened"});
+    EXPECT_TRUE(s.is_on_roll("ana"));
+    EXPECT_FALSE(s.is_on_roll("fay"));
+}
+
 // Who calls a ballot of the office's own members lets nobody go before it opens.
 TEST(PostedRoll, of_a_short_notice_is_that_of_the_call) {
     Posted s;

@@ -47,6 +47,7 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
     if (counted) describe_vote(reading, found, *counted, entry);
     const auto stage = stage_at(found.poll, reading.block.time);
     const auto speaker = check_speaker(reading.rows, found.id, found.poll, line, member, counted);
+    const auto before_proxy = check_before_proxy(counted, member);
     if (!found.poll.phone())
         refuse_line(
             codec::make_refusal(v1::CHANNEL_CLOSED, {{"channel", v1::Channel_Name(v1::PHONE)}}),
@@ -55,6 +56,8 @@ void describe(const Reading& reading, const Found& found, const Id16& member,
         refuse_line(wrong_stage(stage), entry);
     else if (!speaker)
         refuse_line(speaker.error(), entry);
+    else if (speaker->by_proxy && !before_proxy)
+        refuse_line(before_proxy.error(), entry);
     else
         entry.set_by_proxy(speaker->by_proxy);
 }

@@ -1,6 +1,7 @@
 #include "modules/ballot/returning.h"
 
 #include "codec/refusal.h"
+#include "codec/wire.h"
 #include "modules/ballot/book.h"
 #include "modules/ballot/limits.h"
 #include "modules/ballot/presets.h"
@@ -44,12 +45,14 @@ bool is_later(const state::StateView& view, const v1::CallRow& decision, const v
     return withdrawn && decision.called_ms() >= withdrawn->withdrawal().time_ms();
 }
 
-// Its place among the items of the decision.
-std::optional<std::uint64_t> item_on(const v1::CallBallot& decision, const Bytes& subject) {
+// The place among the items of the decision of what comes back: its title and full text too, for
+// whoever calls chooses the number, and who votes reads these.
+std::optional<std::uint64_t> item_on(const v1::CallBallot& decision, const v1::Item& back) {
     for (int i = 0; i < decision.items_size(); ++i) {
         const auto& item = decision.items(i);
-        if (item.subject() == subject && item.matter() == v1::CHARTER_DEFINED &&
-            item.form() == v1::YES_OR_NO)
+        if (item.subject() == back.subject() && item.document() == back.document() &&
+            codec::encode(item.title()) == codec::encode(back.title()) &&
+            item.matter() == v1::CHARTER_DEFINED && item.form() == v1::YES_OR_NO)
             return static_cast<std::uint64_t>(i);
     }
     return std::nullopt;
@@ -108,7 +111,7 @@ Result<> check_return(const state::StateView& view, const v1::CallBallot& act, c
     if (!part) return tl::unexpected(part.error());
     if (waiting.empty()) return refuse(v1::RETURN_NOT_ALLOWED);
     const auto& call = decision->call.call();
-    const auto number = item_on(call, item.subject());
+    const auto number = item_on(call, item);
     bool right = number && stands(decision->poll) && call.convenor() == v1::OFFICE_ITSELF &&
                  call.electorate().electors() == registry::v1::OFFICE_MEMBERS;
     for (const auto& rest : waiting)

@@ -43,7 +43,6 @@ struct Shenzhen : BallotTown {
     // What the committee is asked about the roof, among itself.
     v1::CallBallot question() const {
         auto act = call({item("roof", v1::CHARTER_DEFINED)});
-        act.mutable_items(0)->set_document(sha256("bring it back").bytes());
         *act.mutable_items(0)->mutable_rule() = kit::text<tally::v1::Rule>(R"(
             checks {
               name: "agreement.heads" counted: AGREEING measure: HEADS of: ALL
@@ -119,6 +118,19 @@ TEST(Return, counts_the_members_of_now_too) {
     for (int i = 2; i < 6; ++i) s.taken_in(Shenzhen::member(i));
     s.when("cai", s.anew(s.decided(3)))
         .then_refused(v1::RETURN_NOT_AGREED, {{"have", "3"}, {"members", "7"}, {"needed", "5"}});
+}
+
+// Whoever calls chooses the number of what is decided; who votes reads its title and full text.
+TEST(Return, takes_a_decision_on_what_comes_back_and_on_nothing_else) {
+    for (const bool by_title : {false, true}) {
+        Shenzhen s{2, ""};
+        auto act = s.question();
+        if (by_title)
+            act.mutable_items(0)->mutable_title()->set_en("buy a printer");
+        else
+            act.mutable_items(0)->set_document(sha256("buy a printer").bytes());
+        s.when("cai", s.anew(s.decided(act, 3))).then_refused(v1::RETURN_BALLOT_WRONG);
+    }
 }
 
 TEST(Return, uses_the_decision_up) {

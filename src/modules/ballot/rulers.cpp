@@ -115,16 +115,30 @@ bool may_uphold_for(const state::StateView& view, const v1::CallBallot& call,
            has_ruling_role(view, call, who.office, who.member, now);
 }
 
-// Of two kinds, two people who do not owe their roles to each other, and whom the charter asks.
-bool are_enough(const machine::Context& context, const v1::UpholdObjection& act,
+// Of two kinds, two people who do not owe their roles to each other, and whom the charter asks. The
+// act names the place that it is about.
+bool are_enough(const machine::Context& context, const google::protobuf::Message& act,
                 const std::vector<registry::Supporter>& who) {
     codec::v1::Authority two;
     two.mutable_cosign()->set_offices(2);
     for (const auto kind : kinds_that_uphold)
         two.mutable_cosign()->add_office_kinds(std::string{kind});
-    const auto asked = charter::authority_of(context.view(), *act.GetDescriptor());
+    const auto asked = charter::authority_of(context.view(), *v1::UpholdObjection::GetDescriptor());
     return registry::satisfies(context.view(), two, who, act, context.now()) &&
            registry::satisfies(context.view(), asked, who, act, context.now());
+}
+
+// Whether those who are there now could uphold an objection to a vote, whom it does not concern.
+bool could_uphold(const machine::Context& context, const v1::CallRow& row) {
+    std::vector<registry::Supporter> who;
+    for (const auto kind : kinds_that_uphold)
+        for (const auto& office : registry::offices_of_kind(context.view(), std::string{kind}))
+            for (const auto& member : members_of(context, office))
+                if (who.size() < max_clerks_asked * kinds_that_uphold.size() &&
+                    may_uphold_for(context.view(), row.call(), {member, office}, context.now()) &&
+                    is_apart(context.view(), row, member))
+                    who.push_back({member, office});
+    return are_enough(context, row.call(), who);
 }
 
 }  // namespace
@@ -134,8 +148,9 @@ Result<> check_ruling_office(const machine::Context& context, const v1::CallBall
     const auto first = first_standing(
         context, call, [&](const Id16& member) { return is_apart(context.view(), row, member); });
     if (!first) return refuse(v1::NOBODY_RULES);
-    if (first->office == id_of(call.ruling_office())) return {};
-    return refuse(v1::RULING_OFFICE_WRONG, {{"office", to_hex(first->office.view())}});
+    if (first->office != id_of(call.ruling_office()))
+        return refuse(v1::RULING_OFFICE_WRONG, {{"office", to_hex(first->office.view())}});
+    return could_uphold(context, row) ? Result<>{} : refuse(v1::NOBODY_UPHOLDS);
 }
 
 Result<> check_ruler(const machine::Context& context, const Found& found,

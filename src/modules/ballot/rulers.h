@@ -11,8 +11,9 @@
 
 namespace linlian::ballot {
 
-// Whether the office that the call names is the one that rules. Refusals: RULING_OFFICE_WRONG with
-// the office to name, NOBODY_RULES.
+// Whether the office that the call names is the one that rules, and two kinds of office could uphold
+// an objection to a vote. Refusals: RULING_OFFICE_WRONG with the office to name, NOBODY_RULES,
+// NOBODY_UPHOLDS.
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call);
 
 // Whether the author rules on this objection. Refusals: CONVENOR_RULES_NOT, COMPANY_RULES_NOT,

@@ -8,6 +8,7 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/deliveries.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_state.h"
@@ -167,8 +168,10 @@ void end_objection(machine::Context& context, Found& found, const Id16& id,
     const Hash32 head = hash_of(objection.head());
     if (changes_a_vote(objection.about())) disputed.erase(context.state(), found.id, head, id);
     if (!upheld) return;
-    // What stands on record by the opening is posted anew.
-    if (objection.about() == v1::ROLL && found.poll.stage() == v1::NOTICE) {
+    // What stands on record by the opening is posted anew, for as many days, once beyond those that
+    // objections take. Where these are used up the roll stays: none opens which nobody saw.
+    if (objection.about() == v1::ROLL && found.poll.stage() == v1::NOTICE &&
+        found.poll.postponed_days() <= max_postponed_days) {
         found.poll.clear_roll_height();
         found.poll.clear_roll_ms();
     }

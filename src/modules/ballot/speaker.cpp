@@ -32,17 +32,6 @@ Bytes voice_of(const state::StateView& view, const Id16& ballot, const Hash32& h
     return counted.by_proxy() ? giver_of(view, ballot, head) : counted.member();
 }
 
-// What a proxy cast they may cast anew; what the owner, or an earlier proxy, did stands.
-Result<> check_before_proxy(const v1::CastRow& counted, const Id16& member) {
-    if (!counted.ruled_by().empty()) return refuse(v1::RULED_ALREADY);
-    if (counted.struck()) return {};
-    if (counted.channel() != v1::PHONE)
-        return refuse(v1::CHANNEL_COUNTS, {{"channel", v1::Channel_Name(counted.channel())}});
-    if (!counted.by_proxy()) return refuse(v1::OWNER_VOTED);
-    if (counted.member() != member.view()) return refuse(v1::LINE_USED);
-    return {};
-}
-
 }  // namespace
 
 LineAt line_then(const state::StateView& view, const Id16& ballot,
@@ -76,7 +65,6 @@ Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
     if (!speaks_for(view, line, member)) {
         const auto mandate = mandate_of(view, ballot, frozen, member);
         if (!mandate) return refuse(v1::NOT_YOUR_LINE);
-        if (counted) TRY(check_before_proxy(*counted, member));
         return Speaker{true, mandate->terms()};
     }
     if (line.line.voter() != member.view() && has_named_voter(view, line))
@@ -90,6 +78,17 @@ Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
     if (!voice.empty() && voice != member.view() && speaks_for(view, line, id_of(voice)))
         return refuse(v1::COOWNER_VOTED);
     return Speaker{};
+}
+
+Result<> check_before_proxy(const std::optional<v1::CastRow>& counted, const Id16& member) {
+    if (!counted) return {};
+    if (!counted->ruled_by().empty()) return refuse(v1::RULED_ALREADY);
+    if (counted->struck()) return {};
+    if (counted->channel() != v1::PHONE)
+        return refuse(v1::CHANNEL_COUNTS, {{"channel", v1::Channel_Name(counted->channel())}});
+    if (!counted->by_proxy()) return refuse(v1::OWNER_VOTED);
+    if (counted->member() != member.view()) return refuse(v1::LINE_USED);
+    return {};
 }
 
 }  // namespace linlian::ballot

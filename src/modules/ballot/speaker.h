@@ -40,9 +40,13 @@ bool has_named_voter(const state::StateView& view, const LineAt& line);
 
 // Whether this member may cast by phone for this line, as frozen, in their own right (its owners of
 // now) or as a proxy. `counted` is what counts for its head so far. Refusals: NOT_YOUR_LINE,
-// VOTER_NAMED, RULED_ALREADY, COOWNER_VOTED, CHANNEL_COUNTS, OWNER_VOTED.
+// VOTER_NAMED; but of a proxy's RULED_ALREADY, COOWNER_VOTED, CHANNEL_COUNTS.
 Result<Speaker> check_speaker(const state::StateView& view, const Id16& ballot,
                               const v1::Poll& poll, const registry::v1::RollLine& frozen,
                               const Id16& member, const std::optional<v1::CastRow>& counted);
+
+// Whether a proxy may cast beside what counts: what they cast they may cast anew; what the owner,
+// or an earlier proxy, did stands. Refusals: RULED_ALREADY, CHANNEL_COUNTS, OWNER_VOTED, LINE_USED.
+Result<> check_before_proxy(const std::optional<v1::CastRow>& counted, const Id16& member);
 
 }  // namespace linlian::ballot

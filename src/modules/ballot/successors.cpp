@@ -4,6 +4,7 @@
 #include "codec/wire.h"
 #include "modules/ballot/casting.h"
 #include "modules/ballot/interest.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/mandates.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
@@ -26,6 +27,12 @@ using Ids = google::protobuf::RepeatedPtrField<Bytes>;
 
 bool same(const Ids& one, const Ids& other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end());
+}
+
+// Whether somebody of before stays.
+bool shares_owner(const Ids& before, const Ids& after) {
+    return std::ranges::any_of(
+        after, [&before](const Bytes& owner) { return std::ranges::count(before, owner) > 0; });
 }
 
 // Whether what was struck is a paper that is entered anew: its voter took nothing back.
@@ -69,41 +76,60 @@ Result<> check_premises(const state::StateView& view, const Found& found,
     return refuse(v1::PREMISES_DIFFER);
 }
 
-// What stands today in the place of the premises that the roll counted.
-std::set<Id16> premises_now(const state::StateView& view, const v1::ReplaceVoter& act) {
+// The premises that the roll counted, and what came of them. Refusals: SPLIT_TOO_OFTEN, and
+// BLOCK_FULL, for each of them is paid.
+Result<std::set<Id16>> premises_since(machine::Context& context, const v1::ReplaceVoter& act) {
     std::set<Id16> then;
     for (const auto& premises : act.premises()) then.insert(id_of(premises));
-    return registry::came_of(view, std::move(then));
+    auto places = registry::came_of(context.view(), std::move(then), max_places_of_sale);
+    TRY(context.pay(places.size()));
+    if (places.size() <= max_places_of_sale) return places;
+    return refuse(v1::SPLIT_TOO_OFTEN, {{"most", std::to_string(max_places_of_sale)}});
 }
 
-// The voter whom the new owners named, where all premises name the same. Refusals: PARTLY_SOLD,
-// OWNERS_DIFFER.
-Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act, Height now) {
+// The voter whom the new owners named, where all premises that stand name the same. Refusals:
+// PARTLY_SOLD, OWNERS_DIFFER.
+Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter& act,
+                           const std::set<Id16>& places, Height now) {
+    std::size_t standing = 0;
     std::size_t sold = 0;
     std::optional<Bytes> voter;
-    const auto standing = premises_now(view, act);
-    for (const auto& premises : standing) {
+    for (const auto& premises : places) {
         const auto holding = registry::holding_at(view, premises, now);
-        if (!holding || !same(holding->owners(), act.owners())) continue;
+        if (!holding) continue;
+        ++standing;
+        if (!same(holding->owners(), act.owners())) continue;
         ++sold;
         voter = voter.value_or(holding->voter()) == holding->voter() ? holding->voter() : Bytes{};
     }
-    if (sold > 0 && sold == standing.size()) return voter.value_or(Bytes{});
+    if (sold > 0 && sold == standing) return voter.value_or(Bytes{});
     if (sold > 0) return refuse(v1::PARTLY_SOLD);
     return refuse(v1::OWNERS_DIFFER);
 }
 
-// Whether the sale that is undone is the newest, and the line goes back to whom it was of before.
-// Refusals: REPLACES_OTHER, OWNERS_DIFFER.
-Result<> check_undone(const state::StateView& view, const Id16& ballot,
-                      const v1::ReplaceVoter& act) {
-    if (act.undoes().empty()) return {};
-    const auto sale = successors.find(view, ballot, hash_of(act.voter().line().head()));
-    if (!sale || sale->transaction() != act.undoes()) return refuse(v1::REPLACES_OTHER);
-    // What gave the line back is no sale that never was.
-    if (std::ranges::includes(sale->before(), sale->owners())) return refuse(v1::LINE_USED);
-    if (std::ranges::includes(sale->before(), act.owners())) return {};
-    return refuse(v1::OWNERS_DIFFER);
+using Sales = google::protobuf::RepeatedPtrField<v1::StandingSale>;
+
+// The sales of the line that stand once the act is done. One that is undone goes with all that came
+// of it, and the line to whom it was of before. What gave a line back is no sale, and is not
+// undone. Refusals: REPLACES_OTHER, OWNERS_DIFFER.
+Result<Sales> sales_after(const machine::Context& context, const Id16& ballot,
+                          const v1::ReplaceVoter& act, const LineAt& before) {
+    const Hash32 head = hash_of(act.voter().line().head());
+    const auto newest = successors.find(context.view(), ballot, head);
+    Sales sales = newest ? newest->sales() : Sales{};
+    if (act.undoes().empty()) {
+        auto* sale = sales.Add();
+        sale->set_transaction(context.id().bytes());
+        *sale->mutable_owners() = before.line.owners();
+        sale->set_time_ms(context.now().ms);
+        sale->set_of_share(shares_owner(before.line.owners(), act.owners()));
+        return sales;
+    }
+    const auto undone = std::ranges::find(sales, act.undoes(), &v1::StandingSale::transaction);
+    if (undone == sales.end()) return refuse(v1::REPLACES_OTHER);
+    if (!same(undone->owners(), act.owners())) return refuse(v1::OWNERS_DIFFER);
+    sales.erase(undone, sales.end());
+    return sales;
 }
 
 // Beside those with an interest in the line: whoever speaks for the new owners.
@@ -125,15 +151,13 @@ Result<> check_replacers(const machine::Context& context, const Found& found,
 void end_for_old(machine::Context& context, const Id16& ballot, const v1::ReplaceVoter& act,
                  const LineAt& before) {
     const Hash32 head = hash_of(act.voter().line().head());
-    const bool stays =
-        act.undoes().empty() && std::ranges::any_of(act.owners(), [&](const Bytes& owner) {
-            return std::ranges::count(before.line.owners(), owner) > 0;
-        });
+    const bool stays = act.undoes().empty() && shares_owner(before.line.owners(), act.owners());
     for (const auto& serial : live_papers(context.view(), ballot, head)) {
         auto row = papers.find(context.view(), ballot, serial);
         CHECK(row.has_value());  // the index is true
-        const bool is_kept = stays && row->state() != v1::ISSUED;
-        if (!is_kept) end_paper(context, ballot, serial, *row, {});
+        const bool was_read = row->state() != v1::ISSUED || row->round() > 1;
+        if (stays && was_read) continue;
+        end_paper(context, ballot, serial, *row, {});
     }
     const auto mandate = live_mandate(context.view(), ballot, head);
     if (!mandate) return;
@@ -157,13 +181,11 @@ void add_enterers(const machine::Context& context, const Id16& ballot, const Has
 // Whoever stood behind the sale itself, and behind whose the premises were before, rules on none of
 // it either.
 void add_registered(const machine::Context& context, const v1::ReplaceVoter& act,
-                    v1::Successor& row) {
+                    const std::set<Id16>& places, v1::Successor& row) {
     std::set<Bytes> members;
     if (const auto before = successors.find(context.view(), id_of(act.ballot()),
                                             hash_of(act.voter().line().head())))
         members.insert(before->registered_by().begin(), before->registered_by().end());
-    auto places = premises_now(context.view(), act);
-    for (const auto& premises : act.premises()) places.insert(id_of(premises));
     for (const auto& premises : places)
         for (const auto& member :
              registry::behind_premises(context.view(), premises, {}, context.now()))
@@ -203,6 +225,11 @@ bool lost_line(const state::StateView& view, const Id16& ballot, const registry:
            acts_today(view, before, member);
 }
 
+bool went_over(const state::StateView& view, const Id16& ballot,
+               const registry::v1::RollLine& line) {
+    return !same(line_now(view, ballot, line).line.owners(), line.owners());
+}
+
 Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const auto found = find_ballot(context.view(), act.ballot());
     if (!found) return tl::unexpected(found.error());
@@ -216,9 +243,12 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const auto before = line_now(context.view(), found->id, act.voter().line());
     if (same(before.line.owners(), act.owners()))
         return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
-    const auto voter = check_owners(context.view(), act, context.height());
+    const auto places = premises_since(context, act);
+    if (!places) return tl::unexpected(places.error());
+    const auto voter = check_owners(context.view(), act, *places, context.height());
     if (!voter) return tl::unexpected(voter.error());
-    TRY(check_undone(context.view(), found->id, act));
+    auto sales = sales_after(context, found->id, act, before);
+    if (!sales) return tl::unexpected(sales.error());
     // Asked last: it tells two clerks that somebody voted, and only where there was a sale.
     TRY(take_back(context, found->id, act));
 
@@ -232,7 +262,8 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     row.set_transaction(context.id().bytes());
     add_enterers(context, found->id, head, row);
     add_before(context, found->id, before, row);
-    add_registered(context, act, row);
+    add_registered(context, act, *places, row);
+    *row.mutable_sales() = std::move(*sales);
     successors.put(context.state(), found->id, head, row);
     auto poll = found->poll;
     poll.set_successors(poll.successors() + 1);

@@ -17,4 +17,9 @@ LineAt line_now(const state::StateView& view, const Id16& ballot,
 bool lost_line(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
                const Id16& member);
 
+// Whether it went over to others. Whose vote a city's list has of it that does not say: it is not
+// the buyer's.
+bool went_over(const state::StateView& view, const Id16& ballot,
+               const registry::v1::RollLine& line);
+
 }  // namespace linlian::ballot

@@ -4,6 +4,7 @@
 #include "modules/ballot/state.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace linlian::ballot {
 namespace {
@@ -27,7 +28,9 @@ Timestamp end_of(const v1::Objection& objection) {
     return Timestamp{objection.time_ms() + max_unruled_days * ms_per_day};
 }
 
-void end_one(machine::Context& context, Found& found, const Id16& id, v1::Objection& objection) {
+// `offices`: those that could have ruled.
+void end_one(machine::Context& context, Found& found, const Id16& id, v1::Objection& objection,
+             const std::vector<Id16>& offices) {
     objection.set_ruling(v1::UNRULED);
     objection.set_ruled_ms(context.now().ms);
     end_objection(context, found, id, objection);
@@ -35,8 +38,7 @@ void end_one(machine::Context& context, Found& found, const Id16& id, v1::Object
     event.set_ballot(objection.ballot());
     event.set_objection(id.bytes());
     event.set_about(objection.about());
-    for (const auto& office : ruling_offices(context.view(), found.call.call(), context.now()))
-        event.add_offices(office.bytes());
+    for (const auto& office : offices) event.add_offices(office.bytes());
     context.emit(event);
 }
 
@@ -44,11 +46,13 @@ void end_one(machine::Context& context, Found& found, const Id16& id, v1::Object
 
 bool end_unruled(machine::Context& context, Found& found) {
     bool is_of_count = false;
+    std::optional<std::vector<Id16>> offices;  // looked for once
     for (const auto& id : waiting_in(context.view(), found.id)) {
         auto row = objections.find(context.view(), id);
         CHECK(row.has_value());
         if (context.now() < end_of(*row)) continue;
-        end_one(context, found, id, *row);
+        if (!offices) offices = ruling_offices(context.view(), found.call.call(), context.now());
+        end_one(context, found, id, *row, *offices);
         is_of_count = is_of_count || changes_a_vote(row->about());
     }
     return is_of_count;

@@ -1,6 +1,7 @@
 #include "codec/refusal.h"
 #include "machine/amendments.h"
 #include "machine/registry.h"
+#include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
 #include "modules/charter/state.h"
@@ -63,6 +64,7 @@ Result<> adopt_preset(machine::Context& context, const v1::AdoptPreset& act) {
     row.set_since_height(context.height());
     row.set_adopted_by(context.id().bytes());
     presets.put(context.state(), preset.name(), preset.version(), row);
+    TRY(check_runs(context.view(), preset.name()));
 
     v1::PresetAdopted event;
     event.set_name(preset.name());

@@ -1,6 +1,7 @@
 #include "codec/refusal.h"
 #include "machine/registry.h"
 #include "machine/state.pb.h"
+#include "modules/charter/holidays.h"
 #include "modules/charter/parts.h"
 #include "modules/charter/rules.h"
 #include "modules/charter/state.h"
@@ -43,7 +44,7 @@ Result<> start_preset(machine::Context& context, const v1::Preset& preset) {
     *row.mutable_preset() = preset;
     row.set_adopted_by(context.id().bytes());
     presets.put(context.state(), preset.name(), preset.version(), row);
-    return {};
+    return check_runs(context.view(), preset.name());
 }
 
 }  // namespace

@@ -38,6 +38,12 @@ std::int32_t longest_rest(const Holidays& holidays, const Date& first, const Dat
     return longest;
 }
 
+Refusal wrong_notice(std::int32_t year) {
+    return codec::make_refusal(v1::HOLIDAYS_WRONG, {{"year", std::to_string(year)},
+                                                    {"days", std::to_string(max_rest_days)},
+                                                    {"run", std::to_string(max_rest_run)}});
+}
+
 }  // namespace
 
 std::optional<std::int32_t> holiday_year(std::string_view preset_name) {
@@ -73,9 +79,15 @@ Result<> check_holidays(const v1::Preset& preset, std::int32_t year) {
         lie_within(notice.workdays(), first, last) &&
         longest_rest(notice, first, last) <= max_rest_run)
         return {};
-    return refuse(v1::HOLIDAYS_WRONG, {{"year", std::to_string(year)},
-                                       {"days", std::to_string(max_rest_days)},
-                                       {"run", std::to_string(max_rest_run)}});
+    return tl::unexpected(wrong_notice(year));
+}
+
+Result<> check_runs(const state::StateView& view, std::string_view preset_name) {
+    const auto year = holiday_year(preset_name);
+    if (!year) return {};
+    const auto run = longest_rest(holidays_of(view), {*year - 1, 12, 1}, {*year + 1, 1, 31});
+    if (run <= max_rest_run) return {};
+    return tl::unexpected(wrong_notice(*year));
 }
 
 Holidays holidays_of(const state::StateView& view) {

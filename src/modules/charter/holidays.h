@@ -19,6 +19,10 @@ inline constexpr std::int32_t max_rest_run = 14;  // with weekends
 // Refusals: VALUE_WRONG (preset.settings), HOLIDAYS_WRONG.
 Result<> check_holidays(const v1::Preset& preset, std::int32_t year);
 
+// Nor a long run together with the notices of the years beside it that are in force with it: of a
+// preset of this name, once it is on record. Refusal: HOLIDAYS_WRONG.
+Result<> check_runs(const state::StateView& view, std::string_view preset_name);
+
 // Adds what the preset says. False when a setting has another name, no text or a text that is not
 // all dates; then only what stood before it was added.
 bool add_notice(const v1::Preset& preset, std::int32_t year, Holidays& holidays);

@@ -68,6 +68,21 @@ TEST(AdoptPreset, of_holidays_has_the_dates_of_its_year_and_no_long_rest) {
     s.when("ana", last_week).then_done();
 }
 
+// Each of two notices ends in time, and both together put off what ends for weeks.
+TEST(AdoptPreset, of_holidays_makes_no_long_rest_with_that_of_the_next_year) {
+    CharterScenario s;
+    s.when("ana", holidays("rest_days_1",
+                           "2026-12-21,2026-12-22,2026-12-23,2026-12-24,2026-12-25,2026-12-28,"
+                           "2026-12-29,2026-12-30,2026-12-31"))
+        .then_done();
+    auto next = holidays("rest_days_1", "2027-01-01");
+    next.mutable_preset()->set_name("holidays-2027");
+    s.when("ana", next)
+        .then_refused(v1::HOLIDAYS_WRONG, {{"year", "2027"}, {"days", "40"}, {"run", "14"}});
+    next.mutable_preset()->mutable_settings(0)->set_text("2027-01-04");
+    s.when("ana", next).then_done();
+}
+
 TEST(AdoptPreset, keeps_the_preset_in_full) {
     CharterScenario s;
     s.when("ana", adopt()).then_done().then_events({"PresetAdopted"});

@@ -196,6 +196,25 @@ TEST(OnePersonInTwoChairs, is_usual_where_four_stand) {
               motion::v1::COMPLETED);
 }
 
+// Else clerks of a body owe their role to another one, as their chair leads that too, by chance of
+// which office comes first, and count for nothing that one clerk does.
+TEST(OnePersonInTwoChairs, makes_clerks_as_the_chair_of_their_office) {
+    for (const std::string other : {"party", "street"}) {
+        for (const auto& office : {std::string{"residents"}, other}) {
+            Bodies s;
+            v1::Role chair;
+            chair.set_granted_by(given_by());
+            s.given(roles, chair, id("rae"), id(other), "chair");
+            s.when("rae", grant(office, "kim")).then_done();
+            s.becomes("kim", office, "clerk");
+            const auto made = *s.row(roles, id("kim"), id(office), "clerk");
+            EXPECT_EQ(made.appointed_by_kinds_size(), 0) << other << office;
+            ASSERT_EQ(made.appointed_by_size(), 1);
+            EXPECT_EQ(made.appointed_by(0), id_bytes("rae"));
+        }
+    }
+}
+
 // ---- Objections to a notice
 
 motion::v1::Decline objection(const Bodies& s, const Id16& motion, const std::string& office) {

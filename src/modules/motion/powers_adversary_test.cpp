@@ -193,6 +193,32 @@ TEST(RevokeRole, by_an_appointed_chair_is_about_what_they_gave) {
     s.when("dan", revoke("party", "pat", given_by())).then_done();
 }
 
+// Where no election can follow, what an earlier chair gave would else stay for good.
+TEST(RevokeRole, by_an_appointed_chair_takes_most_of_those_who_were_there) {
+    for (const bool has_committee : {false, true}) {
+        Siege s{""};
+        if (!has_committee) s.closed("owners");
+        v1::Role led;
+        led.set_granted_by(given_by());
+        for (const auto* maker : {"pam", "sid"}) led.add_appointed_by(id_bytes(maker));
+        for (const auto* kind : {"party", "street"}) led.add_appointed_by_kinds(kind);
+        s.given(roles, led, id("rae"), id("residents"), "chair");
+        s.given(roles, led, id("kim"), id("residents"), "clerk");
+        for (const auto* clerk : {"fay", "gil"}) s.holder(clerk, "residents", "clerk");
+        const auto motion =
+            s.when_proposed("fay", "residents", revoke("residents", "ana", given_by()));
+        s.when_supported("kim", "residents", motion).then_done();
+        s.when_supported("rae", "residents", motion).then_refused(v1::ROLE_NOT_YOURS);
+        s.when_supported("gil", "residents", motion).then_done();
+        s.when_supported("rae", "residents", motion);
+        if (has_committee)
+            s.then_refused(v1::ROLE_NOT_YOURS);
+        else
+            s.then_done();
+        EXPECT_EQ(s.row(roles, id("ana"), id("residents"), "clerk").has_value(), has_committee);
+    }
+}
+
 TEST(PartyAndResident, appoint_no_chair_beside_one_in_force) {
     Siege s;
     for (const auto* office_name : {"street", "residents", "owners"}) {
@@ -272,23 +298,6 @@ TEST(OwnKey, is_not_enrolled_by_a_motion_that_its_holder_completes) {
 }
 
 // A clerk has a friend propose what they printed: whose colleagues would check it?
-TEST(BatchOfSlips, is_proposed_by_an_office_that_may_issue_them) {
-    Siege s;
-    s.office("shop", "shop");
-    s.holder("sam", "shop", "clerk");
-    const auto issue = s.one_slip();
-    for (const auto& [who, office] :
-         {std::pair{"dan", ""}, {"sam", "shop"}, {"rae", "residents"}}) {
-        const auto motion = s.when_proposed(who, office, issue);
-        s.when_supported("ana", "residents", motion).then_done();
-        s.when_supported("ben", "street", motion).then_refused(v1::SLIPS_OF_NO_OFFICE);
-    }
-    EXPECT_FALSE(s.row(batches, id("batch")));
-    const auto motion = s.when_proposed("ana", "residents", issue);
-    s.when_supported("ben", "street", motion).then_done();
-    EXPECT_EQ(s.row(batches, id("batch"))->proposer_kinds(0), "residents");
-}
-
 // Who proposes it stands on record as who saw the card: a friend without an office saw nobody.
 TEST(Counter, is_kept_by_an_office_that_may_enrol) {
     Siege s;
@@ -304,78 +313,6 @@ TEST(Counter, is_kept_by_an_office_that_may_enrol) {
     const auto motion = s.when_proposed("ana", "residents", at_counter("tom", "tom"));
     s.when_supported("ben", "street", motion).then_done();
     EXPECT_EQ(s.row(keys, key_hash(key_bytes("tom")))->operator_member(), id_bytes("ana"));
-}
-
-// One clerk prints slips for a building with a colleague's support: neither activates their keys.
-TEST(BatchOfSlips, is_not_activated_by_those_behind_it) {
-    Siege s;
-    s.holder("fay", "residents", "clerk");
-    s.person("may");
-    v1::Role made;
-    made.set_granted_by(given_by());
-    s.given(roles, made, id("sid"), id("street"), "clerk");
-    made.add_appointed_by(id_bytes("ben"));
-    s.given(roles, made, id("may"), id("street"), "clerk");
-    made.set_appointed_by(0, id_bytes("sid"));
-    s.given(roles, made, id("ben"), id("street"), "clerk");
-    const auto motion = s.when_proposed("ana", "residents", s.one_slip());
-    s.when_supported("ben", "street", motion).then_done();
-    s.when("slip", s.enrolment()).then_done();
-    const auto activate = s.activation();
-    for (const auto* who : {"ana", "ben", "fay"})
-        s.when(who, activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
-    s.when("oki", activate).then_refused(v1::AUTHORITY_MISSING);
-    // Nor by whom one of them made a clerk, nor by who made one of them.
-    s.when("may", activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
-    s.when("sid", activate).then_refused(v1::CHECKER_NOT_INDEPENDENT);
-    s.when("bea", activate).then_done();
-}
-
-// Sid, the street's chair, made dan a clerk, who stood behind the batch and left: sid, a clerk as
-// well, still does not check it.
-TEST(BatchOfSlips, is_not_activated_by_who_made_a_supporter_that_left_since) {
-    Siege s{""};
-    v1::Role made;
-    made.set_granted_by(given_by());
-    s.given(roles, made, id("sid"), id("street"), "clerk");
-    made.add_appointed_by(id_bytes("sid"));
-    s.given(roles, made, id("dan"), id("street"), "clerk");
-    const auto motion = s.when_proposed("ana", "residents", s.one_slip());
-    s.when_supported("dan", "street", motion).then_done();
-    s.when("slip", s.enrolment()).then_done();
-    auto left = leave("street");
-    left.set_role("clerk");
-    s.when("dan", left).then_done();
-    s.when("sid", s.activation()).then_refused(v1::CHECKER_NOT_INDEPENDENT);
-    s.when("bea", s.activation()).then_done();
-}
-
-// Sid, who made both clerks of the street office, supports it before ben does; ana's role there ran
-// out years ago: neither keeps bea from checking what came of it.
-TEST(BatchOfSlips, is_activated_whoever_supports_it_unasked) {
-    Siege s{""};
-    v1::Role made;
-    made.set_granted_by(given_by());
-    made.add_appointed_by(id_bytes("sid"));
-    for (const auto* clerk : {"ben", "bea"}) s.given(roles, made, id(clerk), id("street"), "clerk");
-    made.clear_appointed_by();
-    made.set_until_ms(1);
-    s.given(roles, made, id("ana"), id("street"), "clerk");
-    const auto motion = s.when_proposed("ana", "residents", s.one_slip());
-    for (const auto* who : {"sid", "ben"}) s.when_supported(who, "street", motion).then_done();
-    s.when("slip", s.enrolment()).then_done();
-    s.when("sid", s.activation()).then_refused(v1::AUTHORITY_MISSING);
-    s.when("bea", s.activation()).then_done();
-    EXPECT_TRUE(behind_key(s.rows(), key_bytes("thief")).contains(id("sid")));
-}
-
-TEST(BatchOfSlips, is_not_issued_where_nobody_is_left_to_check_it) {
-    Siege s;
-    v1::Role guide;
-    guide.set_granted_by(given_by());
-    s.given(roles, guide, id("ana"), id("street"), "guide");
-    const auto motion = s.when_proposed("ana", "residents", s.one_slip());
-    s.when_supported("ben", "street", motion).then_refused(v1::NOBODY_CHECKS_SLIPS);
 }
 
 TEST(RetiredKey, does_not_stand_behind_a_motion_any_more) {

@@ -146,10 +146,20 @@ Result<> discard_draft(Context& context, const v1::DiscardDraft& act) {
     return {};
 }
 
-std::uint64_t cost_of_estates(const state::StateView& view) {
+namespace {
+
+template <class Row, class... Parts>
+std::uint64_t rows_of(const state::Table<Row, Parts...>& table, const state::StateView& view) {
     std::uint64_t count = 0;
-    estates.scan(view, [&count](const auto&, const v1::Estate&) { return ++count > 0; });
-    return count / estates_per_cost;
+    table.scan(view, [&count](const auto&, const Row&) { return ++count > 0; });
+    return count;
+}
+
+}  // namespace
+
+std::uint64_t cost_of_estates(const state::StateView& view) {
+    return rows_of(estates, view) / estates_per_cost +
+           (rows_of(offices, view) + rows_of(roles, view)) / machine::rows_per_cost;
 }
 
 std::uint64_t cost_of_discard(const state::StateView& view, const v1::DiscardDraft& act) {

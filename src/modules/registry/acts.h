@@ -19,7 +19,7 @@ Result<> accept_role(Context& context, const v1::AcceptRole& act);
 // What it costs to accept the office of a chair, who may take the place of another one.
 std::uint64_t cost_of_acceptance(const state::StateView& view, const v1::AcceptRole& act);
 Result<> leave_role(Context& context, const v1::LeaveRole& act);
-// What a look at what everybody could still do costs by the estates that there are.
+// What a look at what everybody could still do costs by the estates, offices and roles there are.
 std::uint64_t cost_of_estates(const state::StateView& view);
 template <class Act>
 std::uint64_t cost_by_estates(const state::StateView& view, const Act&) {

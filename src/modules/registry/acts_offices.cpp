@@ -42,19 +42,6 @@ std::vector<codec::v1::Authority> asked_of_granters(const Context& context,
     return {charter::authority_of(context.view(), *act.GetDescriptor()), *needed};
 }
 
-// Whether this chair may end the role. Whom others appointed to lead one of the bodies that stand
-// against them ends what they gave themself: else two bodies throw out the people of a third, and
-// nobody is left to stop them.
-bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRole& act) {
-    const auto& view = context.view();
-    const Id16 office = id_of(act.office());
-    const auto chair = roles.find(view, behind.member, office, chair_role);
-    const auto role = roles.find(view, id_of(act.member()), office, act.role());
-    const bool is_bound = chair && role && !makers_of(*chair).kinds.empty() &&
-                          is_of_the_community(office_kind(view, office).value_or(""));
-    return !is_bound || makers_of(*role).members.contains(behind.member);
-}
-
 // How many roles the member holds, in this office or in all.
 template <class... In>
 std::size_t roles_of(const Context& context, const Id16& member, const In&... office) {
@@ -225,23 +212,6 @@ Result<> record_election(Context& context, const v1::RecordElection& act) {
     role.set_elected(true);
     end_offers_of_chair(context, office);  // one election waits, the newest
     return take_offer(context, office, member, chair_role, role);
-}
-
-Result<> revoke_role(Context& context, const v1::RevokeRole& act) {
-    const Id16 office = id_of(act.office());
-    const Id16 member = id_of(act.member());
-    if (!live_office(context.view(), office)) return refuse(v1::OFFICE_UNKNOWN);
-    // Else the chair who lost an election ends the offer to whoever won it. A chair leaves by
-    // themself, and whoever is to become one gives up the offer.
-    if (act.role() == chair_role) return refuse(v1::ROLE_NOT_YOURS);
-    codec::v1::Authority chair;
-    chair.mutable_role()->set_role(chair_role);
-    auto behind = all_behind(context);
-    TRY(satisfies(context.view(), chair, behind, act, context.now()));
-    std::erase_if(behind, [&](const Supporter& one) { return !may_end(context, one, act); });
-    if (!satisfies(context.view(), chair, behind, act, context.now()))
-        return refuse(v1::ROLE_NOT_YOURS);
-    return end_role(context, office, member, act.role(), act.granted_by());
 }
 
 Result<> accept_role(Context& context, const v1::AcceptRole& act) {

@@ -51,6 +51,14 @@ Result<> check_new_owners(const Context& context, const v1::TransferPremises& ac
     return check_ids_apart(lines);
 }
 
+// Else a sale to the same owners puts another voter in the place of whom they named.
+Result<> check_change_hands(const v1::Holding& before, const v1::TransferPremises& act) {
+    std::set<Bytes> after;
+    for (const auto& line : act.owners()) after.insert(line.owner());
+    if (after != std::set<Bytes>{before.owners().begin(), before.owners().end()}) return {};
+    return refuse(v1::OWNERS_SAME);
+}
+
 // Premises count and house people only where what they were before did: a parking space is not
 // sixty homes, nor, by the next act, one.
 bool may_become(v1::PremisesKind before, v1::PremisesKind after) {
@@ -134,12 +142,14 @@ Bytes agreed_voter(const Context& context, const v1::NameVoter& act, const v1::H
     return act.voter();
 }
 
-// Else one of them, whom the others named, would write a row in every block.
-Result<> check_named_before(const Context& context, const v1::Holding& holding) {
-    const auto next = holding.voter_named_ms() + voter_interval_ms;
-    if (holding.voter_named_ms() == 0 || next <= context.now().ms) return {};
+// Refused by this code while the time since then (0: never) is shorter than the interval. Else who
+// does and undoes something would write a row in every block.
+Result<> check_not_lately(const Context& context, std::int64_t then_ms, std::int64_t interval_ms,
+                          v1::RefusalCode code) {
+    const auto next = then_ms + interval_ms;
+    if (then_ms == 0 || next <= context.now().ms) return {};
     const auto hours = (next - context.now().ms + ms_per_hour - 1) / ms_per_hour;
-    return refuse(v1::VOTER_NAMED_LATELY, {{"hours", std::to_string(hours)}});
+    return refuse(code, {{"hours", std::to_string(hours)}});
 }
 
 }  // namespace
@@ -150,6 +160,7 @@ Result<> transfer_premises(Context& context, const v1::TransferPremises& act) {
     if (holding_of(context, id).written_by() != act.replaces()) return refuse(v1::REPLACES_OTHER);
     TRY(check_new_owners(context, act));
     if (!voter_is_one_of(act)) return refuse(v1::NOT_AN_OWNER);
+    TRY(check_change_hands(holding_of(context, id), act));
     Ownership ownership{{}, act.voter(), act.document()};
     for (const auto& line : act.owners()) {
         if (!owners.has(context.view(), id_of(line.owner()))) enter_owner(context, line);
@@ -170,14 +181,15 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     TRY(check_parts(context, act, *whole));
     const auto ownership = same_ownership(holding_of(context, id), act.document());
     note_whole(context, id);
-    strike_premises(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
+    strike_premises(context, id);
     for (const auto& part : act.parts()) {
         v1::Premises row = *whole;
         row.set_area_centi(part.area_centi());
         row.set_kind(part.kind());
         enter_premises(context, id_of(part.premises()), row, ownership);
+        became.put(context.state(), id, id_of(part.premises()), v1::Member{});
         event.add_parts(part.premises());
     }
     context.emit(event);
@@ -196,6 +208,7 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
         if (holding_of(context, id_of(part)).voter() != ownership.voter) ownership.voter.clear();
         note_whole(context, id_of(part));
         strike_premises(context, id_of(part));
+        became.put(context.state(), id_of(part), id_of(act.into()), v1::Member{});
         event.add_premises(part);
     }
     enter_premises(context, id_of(act.into()), *row, ownership);
@@ -238,7 +251,9 @@ Result<> name_voter(Context& context, const v1::NameVoter& act) {
         return refuse(v1::REPLACES_OTHER);
     const auto agreed = agreed_voter(context, act, current, mine);
     const bool changes = current.voter() != act.voter();
-    if (changes && !agreed.empty()) TRY(check_named_before(context, current));
+    if (changes && !agreed.empty())
+        TRY(check_not_lately(context, current.voter_named_ms(), voter_interval_ms,
+                             v1::VOTER_NAMED_LATELY));
     v1::VoterNaming naming;
     naming.set_voter(act.voter());
     naming.set_written_by(context.id().bytes());
@@ -262,7 +277,9 @@ Result<> set_representative(Context& context, const v1::SetRepresentative& act) 
     line.set_through(act.through());
     line.set_document(act.document());
     TRY(check_owner(context.view(), line));
-    enter_owner(context, line);
+    TRY(check_not_lately(context, owner->set_ms(), representative_interval_ms,
+                         v1::REPRESENTATIVE_SET_LATELY));
+    enter_owner(context, line, context.now());
     v1::RepresentativeSet event;
     event.set_owner(act.owner());
     context.emit(event);

@@ -8,7 +8,6 @@
 #include "modules/registry/keyring.h"
 #include "modules/registry/limits.h"
 #include "modules/registry/makers.h"
-#include "modules/registry/reach_people.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/second_check.h"
@@ -90,14 +89,6 @@ std::set<std::string> kinds_of_proposer(const Context& context) {
     return kinds;
 }
 
-// Whether another kind of office could check the keys that come of the slips.
-bool is_left_to_check(const Context& context, const std::set<std::string>& kinds) {
-    const auto asked =
-        asked_roles(charter::authority_of(context.view(), *v1::ActivateKey::descriptor()));
-    return std::ranges::any_of(asked,
-                               [&kinds](const auto& one) { return !kinds.contains(one.first); });
-}
-
 // Whose people may not check the keys that come of the batch: whoever supports what has its
 // authority already takes nobody's check away but their own.
 void note_who_stood_behind(const Context& context, const v1::IssueSlips& act,
@@ -124,8 +115,6 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
         return refuse(v1::VALUE_WRONG, {{"field", "expires_ms"}});
     // Whose office proposed the slips decides who checks the keys that come of them.
     if (!counts_as_author(context, act)) return refuse(v1::SLIPS_OF_NO_OFFICE);
-    if (!is_left_to_check(context, kinds_of_proposer(context)))
-        return refuse(v1::NOBODY_CHECKS_SLIPS);
     TRY(check_slips(context, act));
     for (const auto& line : act.slips())
         if (!PublicKey::decode(line.key())) return refuse(v1::KEY_MALFORMED);
@@ -144,6 +133,7 @@ Result<> issue_slips(Context& context, const v1::IssueSlips& act) {
     batch.set_expires_ms(act.expires_ms());
     note_who_stood_behind(context, act, batch);
     note_behind_batch(context, batch_id);
+    TRY(check_somebody_is_left(context, batch_id, batch));
     batches.put(context.state(), batch_id, batch);
     v1::SlipsIssued event;
     event.set_batch(act.batch());

@@ -41,6 +41,20 @@ Backer backer_of(const state::StateView& view, const Supporter& supporter, const
     return backer;
 }
 
+// Whether anybody among them has a role where they stand: whoever has none makes nobody look at
+// places.
+bool has_role_among(const state::StateView& view, const std::vector<Supporter>& supporters) {
+    return std::ranges::any_of(supporters, [&view](const Supporter& one) {
+        bool has_role = false;
+        const auto look = [&has_role](const auto&, const v1::Role&) {
+            has_role = true;
+            return false;
+        };
+        if (!one.office.is_zero()) roles.scan(view, look, one.member, one.office);
+        return has_role;
+    });
+}
+
 std::string set_line(const char* word, const Authority::Set& set) {
     std::string line = word;
     for (const auto& part : set.of())
@@ -85,7 +99,8 @@ std::optional<Id16> whose_key(const state::StateView& view, BytesView key) {
 std::vector<Backer> backers_of(const state::StateView& view,
                                const std::vector<Supporter>& supporters,
                                const machine::Message& act, Timestamp now) {
-    const Named named{touched_places(view, act), named_offices(act)};
+    Named named{{}, named_offices(act)};
+    if (has_role_among(view, supporters)) named.places = touched_places(view, act);
     std::vector<Backer> backers;
     for (const auto& supporter : supporters)
         backers.push_back(backer_of(view, supporter, named, now));

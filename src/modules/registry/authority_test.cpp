@@ -187,5 +187,19 @@ TEST(Authority, is_told_in_one_line) {
     EXPECT_EQ(line(""), "none");
 }
 
+// A developer's many flats are looked at for whoever has a role there alone.
+TEST(Authority, looks_at_no_places_for_whoever_has_no_role) {
+    Hall s;
+    for (int i = 0; i < 300; ++i) s.flat("tower " + std::to_string(i), "b1", 9000, {"firm"});
+    const auto reads_for = [&s](const Supporter& who) {
+        const kit::CountingView counted{s.rows()};
+        backers_of(counted, {who}, represent("firm", "kim"), s.now());
+        return counted.reads();
+    };
+    EXPECT_GT(reads_for(of("ben", "street")), 256U);
+    for (const auto* office : {"", "street", "no office"})
+        EXPECT_LT(reads_for(of("kim", office)), 10U) << office;
+}
+
 }  // namespace
 }  // namespace linlian::registry

@@ -231,7 +231,7 @@ Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines) {
     return {};
 }
 
-void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
+void enter_owner(machine::Context& context, const v1::OwnerLine& line, Timestamp set) {
     const Id16 id = id_of(line.owner());
     const auto before = owners.find(context.view(), id);
     if (before && says_the_same(*before, line)) return;
@@ -244,6 +244,7 @@ void enter_owner(machine::Context& context, const v1::OwnerLine& line) {
     owner.set_document(line.document());
     owner.set_written_by(context.id().bytes());
     owner.set_from_height(context.height());
+    owner.set_set_ms(set.ms);
     note_behind(context, before
                              ? of_this_block(context, before->from_height(), before->written_by())
                              : Bytes{});

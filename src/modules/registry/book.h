@@ -58,7 +58,7 @@ Result<> check_owner(const state::StateView& view, const v1::OwnerLine& line);
 Result<> check_ids_apart(const std::map<Id16, v1::OwnerLine>& lines);
 
 // Writes an owner as a line of a roster or an act gives it; a person becomes a member.
-void enter_owner(machine::Context& context, const v1::OwnerLine& line);
+void enter_owner(machine::Context& context, const v1::OwnerLine& line, Timestamp set = {});
 
 // The members who act for an owner: themself, or who was named by document. Empty: nobody yet.
 Bytes acting_member(const state::StateView& view, const Id16& owner);

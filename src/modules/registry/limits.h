@@ -37,6 +37,9 @@ inline constexpr std::int64_t offer_lifetime_ms = 30 * ms_per_day;
 inline constexpr std::size_t max_roles_in_office = 4;
 // Co-owners agree on a voter once in this time: each one takes a row that stays.
 inline constexpr std::int64_t voter_interval_ms = ms_per_day;
+// Who acts for an owner is recorded anew once in this time: whoever recorded one of them since a
+// roll was made is looked for when somebody rules on its lines.
+inline constexpr std::int64_t representative_interval_ms = ms_per_day;
 // People whom an owner alone confirms to live in one dwelling.
 inline constexpr std::size_t max_confirmed_by_owner = 12;
 // So long before something that an office begins whoever left it is of it still: when it begins is

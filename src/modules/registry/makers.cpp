@@ -24,10 +24,8 @@ bool have_all(const std::vector<Authority>& asked, const std::vector<Backer>& ba
     });
 }
 
-bool owes(const state::StateView& view, const Makers& made_by, const Supporter& to) {
-    const auto office = offices.find(view, to.office);  // closed since, too
-    return made_by.members.contains(to.member) ||
-           (office && made_by.kinds.contains(office->kind()));
+bool owes(const Made& one, const Made& to) {
+    return one.by.members.contains(to.member) || one.by.kinds.contains(to.kind);
 }
 
 }  // namespace
@@ -67,39 +65,47 @@ Makers makers_behind(const machine::Context& context, const machine::Message& ac
 
 namespace {
 
-// Whose support the others had no need of stands behind nothing: else one clerk whom few may check
-// keeps everybody from checking. The author is always behind it, and whoever came last.
-void drop_unneeded(const std::vector<Authority>& asked, std::vector<Supporter>& first,
-                   std::vector<Backer>& backers) {
-    for (std::size_t i = 1; i + 1 < backers.size();) {
-        auto others = backers;
-        others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-        if (!have_all(asked, others)) {
-            ++i;
-            continue;
+// Whom the others need, the first of those who could do it: what stands beside them is behind
+// nothing. Else one clerk whom few may check keeps everybody from checking, and who leads two
+// bodies acts for the other one. Their places, ascending.
+std::vector<std::size_t> needed_among(const std::vector<Authority>& asked,
+                                      const std::vector<Backer>& backers) {
+    std::vector<std::size_t> needed;
+    const auto suffice = [&](std::size_t first_ones) {
+        std::vector<Backer> some(backers.begin(),
+                                 backers.begin() + static_cast<std::ptrdiff_t>(first_ones));
+        for (const auto place : needed) some.push_back(backers[place]);
+        return have_all(asked, some);
+    };
+    // Of so many it takes the last one, and those before them as far as they are needed too.
+    for (std::size_t enough = backers.size(); enough > 0 && !suffice(0);) {
+        for (std::size_t few = 0; enough - few > 1;) {
+            const auto middle = (few + enough) / 2;
+            (suffice(middle) ? enough : few) = middle;
         }
-        backers = std::move(others);
-        first.erase(first.begin() + static_cast<std::ptrdiff_t>(i));
+        needed.push_back(--enough);
     }
+    std::ranges::reverse(needed);
+    return needed;
 }
 
 }  // namespace
 
 std::vector<Supporter> first_behind(const machine::Context& context, const machine::Message& act,
                                     const std::vector<Authority>& asked) {
-    const auto supporters = all_behind(context);
-    const auto all = backers_of(context.view(), supporters, act, context.now());
+    const auto all = all_behind(context);
+    const auto as_they_count = backers_of(context.view(), all, act, context.now());
     std::vector<Supporter> first;
     std::vector<Backer> backers;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!counts_for(asked, all[i])) continue;
-        first.push_back(supporters[i]);
-        backers.push_back(all[i]);
-        if (!have_all(asked, backers)) continue;
-        drop_unneeded(asked, first, backers);
-        break;
+        if (!counts_for(asked, as_they_count[i])) continue;
+        first.push_back(all[i]);
+        backers.push_back(as_they_count[i]);
     }
-    return first;
+    if (!have_all(asked, backers)) return first;
+    std::vector<Supporter> needed;
+    for (const auto place : needed_among(asked, backers)) needed.push_back(first[place]);
+    return needed;
 }
 
 bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office,
@@ -116,6 +122,12 @@ bool is_made_by_body(const state::StateView& view, const Id16& member, const Id1
     return found;
 }
 
+bool is_appointed_chair(const state::StateView& view, const Id16& member, const Id16& office) {
+    const auto body = offices.find(view, office);
+    const auto chair = roles.find(view, member, office, chair_role);
+    return body && chair && is_of_the_community(body->kind()) && !makers_of(*chair).kinds.empty();
+}
+
 Makers makers_of_supporter(const state::StateView& view, const Supporter& who, Timestamp now) {
     Makers makers;
     const auto add = [&](const auto& parts, const v1::Role& row) {
@@ -129,11 +141,8 @@ Makers makers_of_supporter(const state::StateView& view, const Supporter& who, T
     return makers;
 }
 
-bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
-                    const Makers& made_other, Timestamp now) {
-    auto made_by = makers_of_supporter(view, other, now);
-    made_by.add(made_other);
-    return owes(view, makers_of_supporter(view, one, now), other) || owes(view, made_by, one);
+bool owe_each_other(const Made& one, const Made& other) {
+    return owes(one, other) || owes(other, one);
 }
 
 }  // namespace linlian::registry

@@ -27,9 +27,15 @@ std::vector<Supporter> first_behind(const machine::Context& context, const machi
 // which they speak.
 Makers makers_of_supporter(const state::StateView& view, const Supporter& who, Timestamp now);
 
-// Whether one of them owes what they are now, or the other what they were made by `made_other`
-// once, to the other person or to the body for which that one speaks: together they are one will.
-bool owe_each_other(const state::StateView& view, const Supporter& one, const Supporter& other,
-                    const Makers& made_other, Timestamp now);
+// Somebody who speaks for a kind of office, and to whom they owe that.
+struct Made {
+    Id16 member;
+    std::string kind;
+    Makers by;
+};
+
+// Whether one of them owes what they are to the other person or to the body for which that one
+// speaks: together they are one will.
+bool owe_each_other(const Made& one, const Made& other);
 
 }  // namespace linlian::registry

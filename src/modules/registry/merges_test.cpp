@@ -11,7 +11,8 @@ TEST(MergePremises, names_what_it_replaces) {
     act = merge({"101", "102"}, "all");
     act.mutable_replaces_premises()->RemoveLast();
     s.when("ana", act).then_refused(v1::VALUE_WRONG, {{"field", "replaces_premises"}});
-    s.when("ana", transfer("102", {"kim"})).then_done();
+    s.when("ana", transfer("102", {"lou"})).then_done();
+    s.when("ana", transfer("102", {"kim"}, s.last_id().bytes())).then_done();
     s.when("ana", merge({"101", "102"}, "all")).then_refused(v1::REPLACES_OTHER);
 }
 
@@ -23,6 +24,7 @@ TEST(MergePremises, keeps_the_totals) {
     EXPECT_EQ(s.garden().area_centi(), 24000U);
     EXPECT_EQ(s.row(premises_table, id("all"))->area_centi(), 17000U);
     EXPECT_EQ(s.row(premises_table, id("102"))->until_height(), s.height());
+    EXPECT_EQ(came_of(s.rows(), {id("102")}, 9), (std::set{id("102"), id("all")}));
 }
 
 TEST(MergePremises, keeps_what_its_parts_have_in_common) {

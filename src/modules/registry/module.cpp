@@ -88,6 +88,7 @@ std::vector<state::TableInfo> tables_of_places() {
             buildings_of.info(),
             premises_table.info(),
             premises_of.info(),
+            became.info(),
             owners.info(),
             holdings.info(),
             held_by.info(),

@@ -57,15 +57,27 @@ bool is_about_places(const google::protobuf::Descriptor& type, int levels = 3) {
 // Answers, kept: many acts ask for the same, and most estates have the same kinds of office.
 class Reach {
   public:
-    Reach(const state::StateView& view, Timestamp now) : open_(open_offices(view, now)) {
+    // `named`: the kinds of office that authorities name.
+    Reach(const state::StateView& view, Timestamp now, const std::set<std::string>& named)
+        : open_(open_offices(view, now, named)) {
         const auto election = charter::authority_of(view, *v1::RecordElection::descriptor());
         const auto grant = charter::authority_of(view, *v1::GrantRole::descriptor());
         roles_are_given_ = are_roles_given(grant, election);
-        there_[std::nullopt] = renewed_by(election, everything());
-        const bool by_all = there_[std::nullopt].as_they_are.empty();
+        const auto all = renewed_by(election, everything());
+        there_[std::nullopt] = all;
+        const auto common = those_of_all(all->first.as_they_are.empty());
+        const auto by_all = renewed_by(election, common);
+        const auto own = those_of_one();
         estates.scan(view, [&](const auto& parts, const v1::Estate&) {
             const Id16& estate = std::get<0>(parts);
-            there_[estate] = renewed_by(election, those_of(estate, by_all));
+            const auto offices_there = own.find(estate.bytes());
+            if (offices_there == own.end()) {
+                there_[estate] = by_all;
+                return true;
+            }
+            auto there = common;
+            there.as_they_are.insert(offices_there->second.begin(), offices_there->second.end());
+            there_[estate] = renewed_by(election, std::move(there));
             return true;
         });
     }
@@ -84,38 +96,47 @@ class Reach {
     }
 
   private:
+    using Answers = std::map<std::string, std::optional<std::string>>;  // by authority
+    using Known = std::map<OfficesThere, Answers>;
+
     OfficesThere everything() const {
         OfficesThere there;
         for (const auto& [id, office] : open_) there.as_they_are.insert(id);
         return there;
     }
-    // For what is about this estate. `renewed`: elections fill the offices of the whole community.
-    OfficesThere those_of(const Id16& estate, bool renewed) const {
+    // For what is about any estate. `renewed`: elections fill them.
+    OfficesThere those_of_all(bool renewed) const {
         OfficesThere there;
         for (const auto& [id, office] : open_) {
-            // As acts_within() has it, which is too slow for each office in each estate.
-            const auto& of = office.row.estate();
-            if (!of.empty() && of != estate.view()) continue;
-            if (renewed && office.row.estate().empty())
+            if (!office.row.estate().empty()) continue;
+            if (renewed)
                 there.renewed.insert(office.row.kind());
             else
                 there.as_they_are.insert(id);
         }
         return there;
     }
+    std::map<Bytes, std::set<Id16>> those_of_one() const {
+        std::map<Bytes, std::set<Id16>> own;
+        for (const auto& [id, office] : open_)
+            if (!office.row.estate().empty()) own[office.row.estate()].insert(id);
+        return own;
+    }
     OfficesThere after_elections(OfficesThere there) const {
         for (const auto& id : there.as_they_are) there.renewed.insert(open_.at(id).row.kind());
         there.as_they_are.clear();
         return there;
     }
+    Known::iterator at(OfficesThere there) { return known_.try_emplace(std::move(there)).first; }
     // Where elections are within reach, they put anybody into every office there.
-    OfficesThere renewed_by(const Authority& election, OfficesThere there) {
-        return ask(there, election) ? there : after_elections(std::move(there));
+    Known::iterator renewed_by(const Authority& election, OfficesThere offices_there) {
+        const auto there = at(std::move(offices_there));
+        return ask(there, election) ? there : at(after_elections(there->first));
     }
-    const std::optional<std::string>& ask(const OfficesThere& there, const Authority& authority) {
-        auto& known = known_[there];
-        const auto [entry, is_new] = known.emplace(authority.SerializeAsString(), std::nullopt);
-        if (is_new) entry->second = missing_from(open_, there, authority, roles_are_given_);
+    const std::optional<std::string>& ask(Known::iterator there, const Authority& authority) {
+        const auto [entry, is_new] =
+            there->second.emplace(authority.SerializeAsString(), std::nullopt);
+        if (is_new) entry->second = missing_from(open_, there->first, authority, roles_are_given_);
         return entry->second;
     }
     // By those who are there, or whom elections put there, as long as nobody is given one: whoever
@@ -129,20 +150,24 @@ class Reach {
 
     OpenOffices open_;
     bool roles_are_given_ = false;
-    std::map<std::optional<Id16>, OfficesThere> there_;
-    std::map<OfficesThere, std::map<std::string, std::optional<std::string>>> known_;
+    Known known_;
+    std::map<std::optional<Id16>, Known::iterator> there_;
 };
 
 OutOfReach out_of_reach(const machine::Context& context, const state::StateView& view) {
-    Reach reach{view, context.now()};
-    OutOfReach found;
+    std::vector<std::pair<const google::protobuf::Descriptor*, Authority>> acts;
+    std::set<std::string> named{"party", "street", "residents"};  // who appoint chairs
     for (const auto& module : context.registry().modules()) {
         for (const auto& act : module.acts) {
-            const auto authority = charter::authority_of(view, act);
-            for (auto& [estate, missing] : reach.missing(*act.type, authority))
-                found[{act.type->full_name(), estate}] = std::move(missing);
+            acts.emplace_back(act.type, charter::authority_of(view, act));
+            for (const auto& [kind, role] : asked_roles(acts.back().second)) named.insert(kind);
         }
     }
+    Reach reach{view, context.now(), named};
+    OutOfReach found;
+    for (const auto& [type, authority] : acts)
+        for (auto& [estate, missing] : reach.missing(*type, authority))
+            found[{type->full_name(), estate}] = std::move(missing);
     return found;
 }
 

@@ -18,6 +18,8 @@ using codec::Backer;
 // but of communities that hardly stand.
 constexpr std::size_t people_per_role = 4;
 constexpr std::size_t offices_per_kind = 8;
+// And of all kinds together that no authority names: they count where any office will do.
+constexpr std::size_t offices_of_other_kinds = 16;
 // One that no authority names, for where any role will do.
 constexpr const char* other_role = "(other)";
 
@@ -162,7 +164,29 @@ AskedRoles asked_roles(const codec::v1::Authority& authority) {
     return asked;
 }
 
-OpenOffices open_offices(const state::StateView& view, Timestamp now) {
+namespace {
+
+// Of those of one estate, or of none, a few of each kind, who have a chair first: else whoever
+// founds many makes each look take long.
+void keep_few(const std::set<std::string>& named, OpenOffices& open) {
+    std::map<std::pair<Bytes, std::string>, std::size_t> found;
+    std::set<Id16> kept;
+    for (const bool with_chair : {true, false}) {
+        for (const auto& [id, office] : open) {
+            if (office.held.contains(chair_role) != with_chair) continue;
+            const bool is_named = named.contains(office.row.kind());
+            const auto most = is_named ? offices_per_kind : offices_of_other_kinds;
+            const auto kind = is_named ? office.row.kind() : std::string{};
+            if (++found[{office.row.estate(), kind}] <= most) kept.insert(id);
+        }
+    }
+    std::erase_if(open, [&kept](const auto& one) { return !kept.contains(one.first); });
+}
+
+}  // namespace
+
+OpenOffices open_offices(const state::StateView& view, Timestamp now,
+                         const std::set<std::string>& named) {
     OpenOffices open;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
         if (row.until_height() == 0 && !row.second()) open[std::get<0>(parts)].row = row;
@@ -181,6 +205,7 @@ OpenOffices open_offices(const state::StateView& view, Timestamp now) {
     });
     for (auto& [id, office] : open)
         for (auto& [role, holders] : office.held) keep_few(role, holders);
+    keep_few(named, open);
     return open;
 }
 

@@ -22,8 +22,10 @@ struct OpenOffice {
     std::map<std::string, std::vector<codec::Backer>> held;
 };
 using OpenOffices = std::map<Id16, OpenOffice>;
-// All but those that were founded beside one of their kind and have no elected chair yet.
-OpenOffices open_offices(const state::StateView& view, Timestamp now);
+// All but those that were founded beside one of their kind and have no elected chair yet, and of
+// these a few of each kind in each estate. `named`: the kinds that authorities name.
+OpenOffices open_offices(const state::StateView& view, Timestamp now,
+                         const std::set<std::string>& named);
 
 // The offices on which a check counts. Two checks with the same ones have the same answer.
 struct OfficesThere {

@@ -36,6 +36,32 @@ TEST(Reach, is_looked_at_in_the_time_that_is_paid_for) {
     s.then_done();
 }
 
+// Clubs, each of a kind of its own, and shops.
+struct CityOfClubs : City {
+    CityOfClubs() {
+        for (char a = 'a'; a <= 'z'; ++a)
+            for (char b = 'a'; b < 'k'; ++b) {
+                const auto kind = std::string{"club_"} + a + b;
+                office(kind, kind);
+                office("shop of " + kind, "shop");
+            }
+    }
+};
+
+TEST(Reach, is_looked_at_in_time_where_offices_of_all_are_many) {
+    CityOfClubs s;
+    s.leaves("sue", "shop");
+    s.then_done();
+    EXPECT_GE(s.paid(), 175U) << "by the offices and roles, too";
+}
+
+TEST(Reach, is_looked_at_in_time_where_offices_are_many_and_no_election_is_within_it) {
+    CityOfClubs s;
+    for (const auto* name : {"residents", "street", "owners"}) s.closed(name);
+    s.leaves("sue", "shop");
+    s.then_done();
+}
+
 // Two bodies are left, in which nobody records an election: each estate is looked at by itself.
 TEST(Reach, is_looked_at_in_time_where_no_election_is_within_it) {
     City s;

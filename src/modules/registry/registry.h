@@ -79,6 +79,10 @@ bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const s
 bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office,
                      Timestamp since);
 
+// Whether other bodies appointed this member to lead Party organisation, street or residents'
+// committee, and no election followed: what was there before is not theirs to end.
+bool is_appointed_chair(const state::StateView& view, const Id16& member, const Id16& office);
+
 // A live role by name ("clerk", "chair"), wherever it reaches.
 bool holds_role(const state::StateView& view, const Id16& member, const Id16& office,
                 const std::string& role, Timestamp now);
@@ -91,9 +95,9 @@ bool has_chair_in_term(const state::StateView& view, const Id16& office, Timesta
 std::optional<v1::Holding> holding_at(const state::StateView& view, const Id16& premises,
                                       Height height);
 
-// The premises that stand now in the place of these: themselves, or what splits and mergers made of
-// them. It looks at all premises of a building where one of them was struck.
-std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises);
+// These premises and all that splits and mergers made of them since, what was struck again too. It
+// ends where there are more than `most`: one more than that says so.
+std::set<Id16> came_of(const state::StateView& view, std::set<Id16> premises, std::size_t most);
 
 // ---- Electorates (roll.cpp)
 

@@ -220,7 +220,9 @@ TEST(ActedForAt, tells_who_acted_for_an_owner_at_every_height) {
     s.company_of_kim();
     s.when("ana", represent("company", "lee")).then_done();
     const Height first = s.height();
-    s.when("ana", represent("company", "kim", s.last_id().bytes())).then_done();
+    const auto back = represent("company", "kim", s.last_id().bytes());
+    s.when_passed(ms_per_day);
+    s.when("ana", back).then_done();
     const auto acted = [&s](const std::string& member, Height height) {
         return acted_for_at(s.rows(), id("company"), id(member), height);
     };

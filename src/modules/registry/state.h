@@ -73,6 +73,8 @@ inline const Table<v1::Premises, Id16, std::uint64_t> premises_before{"registry/
                                                                       of_premises};
 // The premises that stand or ever stood in a building: readers of the present look at the rows.
 inline const Table<v1::Member, Id16, Id16> premises_of{"registry/premises_of/"};  // building
+// What was struck by a split or merger, and what stands in its place.
+inline const Table<v1::Member, Id16, Id16> became{"registry/became/", of_premises};
 
 // Owners, and the holding of each premises that is in force.
 inline const Table<v1::Owner, Id16> owners{"registry/owner/", of_person};

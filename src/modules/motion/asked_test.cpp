@@ -1,0 +1,49 @@
+// An act about persons asks one to four offices, and these alone stand behind it.
+#include "kit/motions.h"
+
+namespace linlian::motion {
+namespace {
+
+using World = kit::MotionScenario;
+
+// Confirming that dan lives somewhere takes all three bodies here.
+struct Asking : World {
+    Asking() { asks<registry::v1::ConfirmResidence>("cosign { offices: 3 " + any_kind + "}"); }
+    static v1::Propose confirming(const std::vector<std::string>& asked) {
+        registry::v1::ConfirmResidence act;
+        act.set_member(kit::member_of("dan").bytes());
+        act.set_premises(kit::member_of("a flat").bytes());
+        act.set_replaces(Bytes(Hash32::size, 'r'));
+        auto propose = proposal("party", act);
+        propose.clear_asks();
+        for (const auto& office : asked) propose.add_asks(kit::office_of(office).bytes());
+        return propose;
+    }
+};
+
+TEST(AskedOffices, are_named_once_and_stand) {
+    Asking s;
+    s.when("ana", Asking::confirming({})).then_refused(v1::ASKS_NOBODY);
+    s.when("ana", Asking::confirming({"nowhere"})).then_refused(v1::ASKED_UNKNOWN);
+    s.when("ana", Asking::confirming({"owners", "owners"})).then_refused(v1::ASKED_UNKNOWN);
+    s.when("ana", Asking::confirming({"owners"})).then_done();
+}
+
+TEST(AskedOffices, alone_stand_behind_it) {
+    Asking s;
+    s.when("ana", Asking::confirming({"owners"})).then_done();
+    const Id16 motion = s.motion_made();
+    s.when("ben", s.support(motion, "residents")).then_refused(v1::NOT_ASKED);
+    s.when("cai", s.support(motion, "owners")).then_done();
+}
+
+// Everybody reads it: it asks whoever counts.
+TEST(AskedOffices, are_none_of_an_act_about_nobody) {
+    Asking s;
+    auto propose = World::proposal("party", World::adopt("1"));
+    propose.add_asks(kit::office_of("owners").bytes());
+    s.when("ana", propose).then_refused(v1::VALUE_WRONG, {{"field", "asks"}});
+}
+
+}  // namespace
+}  // namespace linlian::motion
