@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/carried_act.h"
 #include "apps/field_text.h"
 #include "apps/inputs.h"

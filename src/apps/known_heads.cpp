@@ -46,7 +46,7 @@ Result<KnownHeads::Heads> read_heads(const std::filesystem::path& file) {
     if (!std::filesystem::exists(file, ignored)) return heads;
     const auto content = read_input(file);
     if (!content) return tl::unexpected(content.error());
-    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", *file}});
+    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", file.string()}});
     const auto parsed = json::parse(*content, nullptr, false);
     if (!parsed.is_object()) return damaged;
     for (const auto& [name, entry] : parsed.items()) {
@@ -144,7 +144,7 @@ Result<> KnownHeads::keep_fork(const SeenHead& seen, const SeenHead& met, BytesV
     if (!file) return tl::unexpected(file.error());
     return refuse(v1::LEDGER_FORKED, {{"height", std::to_string(met.height)},
                                       {"seen", std::to_string(seen.height)},
-                                      {"file", file.string()}});
+                                      {"file", *file}});
 }
 
 // Asks the node, so no lock is held meanwhile.

@@ -82,6 +82,16 @@ TEST_F(ClientOfNode, keeps_the_proof_of_a_higher_head_with_another_past) {
     EXPECT_EQ(newest(), 5U);
 }
 
+TEST_F(ClientOfNode, keeps_each_proof_under_a_name_of_its_own) {
+    ASSERT_TRUE(write_private_file(folder_ / "fork-5-9.bundle", "an earlier proof"));
+    ASSERT_EQ(code_of(see(light::test_ledger_at(5, "xb"))), "");
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(see(node_).error().figures.at(2).value, (folder_ / "fork-5-9-2.bundle").string());
+    EXPECT_TRUE(proves<light::ProvenRewrite>("fork-5-9-2.bundle"));
+    EXPECT_EQ(*read_file(folder_ / "fork-5-9.bundle"), "an earlier proof");
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "fork-5-9-3.bundle"));
+}
+
 TEST_F(ClientOfNode, keeps_the_proof_of_a_higher_head_with_fewer_entries) {
     ASSERT_EQ(code_of(see(light::test_ledger_at(5, "abcde"))), "");
     EXPECT_EQ(code_of(see(node_)), "apps.LEDGER_FORKED");

@@ -1,6 +1,7 @@
 #include "apps/roster_adopt_review.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/ballot_figures.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/names_to_compare.h"
@@ -111,13 +112,11 @@ Result<> show_custodians(const Terminal& terminal, const AdoptionFiles& files) {
     if (!sealed) return tl::unexpected(sealed.error());
     const auto keys = roster::custodians_of(*sealed);
     if (!keys) return tl::unexpected(keys.error());
-    Rows rows;
-    for (const auto& key : *keys) rows.push_back({in_fours(key.view())});
     terminal.heading(
-        "导入人选定的姓名保管人：任意两位即可打开，请核对三人是谁 Custodians whom the importing "
-        "clerk "
-        "chose: any two of them open the names; see whose keys these three are");
-    terminal.table({"公钥 public key"}, rows, "");
+        "导入人选定的姓名保管人，任意两位可打开，请核对 Custodians whom the importing clerk chose: "
+        "any "
+        "two open the names; see whose keys these are");
+    for (const auto& key : *keys) terminal.say(styled("  {}", in_fours(key.view())));
     return {};
 }
 

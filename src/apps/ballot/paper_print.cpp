@@ -140,8 +140,7 @@ Result<std::string> list_file(const Given& given) {
 
 // Without a file the papers have no addresses.
 Result<roster::NamesFile> names_of(const std::string& file, const Hash32& community) {
-    if (file.empty()) return roster::NamesFile{};
-    return read_opened_names(file, community);
+    return file.empty() ? roster::NamesFile{} : read_opened_names(file, community);
 }
 
 struct Prepared {
