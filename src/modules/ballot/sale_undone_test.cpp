@@ -13,6 +13,7 @@ struct Market : PaperTown {
         four_flats();
         for (const auto* name : {"fay", "zed"}) person(name);
         by_one_clerk<reg::SplitPremises>();
+        by_one_clerk<reg::MergePremises>();
         ballot = opened(paper_call());
     }
     void sell(const std::string& flat_name, const std::vector<std::string>& buyers) {
@@ -192,7 +193,6 @@ TEST(Sale, follows_a_flat_that_was_split) {
 // refused, makes no node go through all that.
 TEST(Sale, follows_a_flat_through_so_many_splits_and_mergers) {
     Market s;
-    s.by_one_clerk<reg::MergePremises>();
     std::string whole = "flat of ana";
     const auto cut = [&](int round) {
         reg::SplitPremises split;
