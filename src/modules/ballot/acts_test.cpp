@@ -112,20 +112,25 @@ TEST(CallBallot, is_refused_where_all_who_could_rule_are_the_convenors) {
 
 // Else every false vote would stay, for one kind of office alone changes none.
 TEST(CallBallot, is_refused_where_no_two_kinds_could_uphold_an_objection) {
-    BallotTown s;
-    s.four_flats();
-    auto act = s.call({s.item("roof")});
-    BallotTown::by_phone_alone(act);
-    act.set_convenor(v1::STREET_STANDING_IN);
-    act.set_as_office(id_bytes("street"));
-    s.when("sun", act).then_refused(v1::NOBODY_UPHOLDS);
-    s.party_office();
-    reg::Role of_the_convenors;
-    of_the_convenors.set_granted_by(registry::given_by());
-    s.given(registry::roles, of_the_convenors, id("pam"), id("street"), "worker");
-    s.when("sun", act).then_refused(v1::NOBODY_UPHOLDS);
-    s.holder("pat", "party", "clerk");
-    s.when("sun", act).then_done();
+    for (const std::string there : {"nobody", "the convenor's", "another"}) {
+        BallotTown s{there == "nobody" ? "ballot" : ""};
+        s.four_flats();
+        if (there != "nobody") s.party_office();
+        reg::Role of_the_convenors;
+        of_the_convenors.set_granted_by(registry::given_by());
+        if (there != "nobody")
+            s.given(registry::roles, of_the_convenors, id("pam"), id("street"), "worker");
+        if (there == "another") s.holder("pat", "party", "clerk");
+        auto act = s.call({s.item("roof")});
+        BallotTown::by_phone_alone(act);
+        act.set_convenor(v1::STREET_STANDING_IN);
+        act.set_as_office(id_bytes("street"));
+        s.when("sun", act);
+        if (there == "another")
+            s.then_done();
+        else
+            s.then_refused(v1::NOBODY_UPHOLDS);
+    }
 }
 
 // A paper counts when two kinds of office read it.

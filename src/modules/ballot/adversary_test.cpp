@@ -136,7 +136,8 @@ TEST(RulingOffice, is_the_residents_committee_or_else_the_street) {
 // Nobody of the committee is left but people of the convenor's office.
 TEST(RulingOffice, gives_way_where_the_residents_committee_does_not_stand) {
     Bent s;
-    s.party_office();
+    s.office("party", "party");
+    s.holder("pat", "party", "chair");
     s.add_role("ren", "owners", "worker");
     s.add_role("ben", "owners", "worker");
     auto call = s.call({s.item("roof")});

@@ -26,6 +26,7 @@ TEST(CallBallot, has_papers_only_where_clerks_of_two_kinds_work_for_its_estate) 
     s.when("sun", by_street(s)).then_refused(v1::CHANNEL_CLOSED, {{"channel", "PAPER"}});
     BallotTown other{""};
     other.four_flats();
+    other.party_office();
     other.holder("oki", "owners", "clerk");
     other.when("sun", by_street(other)).then_done();
 }

@@ -71,8 +71,11 @@ TEST(Representative, who_really_changed_objects_with_the_document) {
     s.when("max", s.with_document(act)).then_done();
     const Id16 objection = s.made();
     EXPECT_EQ(s.mark_of_firm(), v1::DISAGREE) << "an objection takes no vote away";
-    for (const auto* involved : {"ben", "lou"})
-        s.when(involved, s.ruling(objection, v1::UPHELD)).then_refused(v1::RULER_INVOLVED);
+    for (const auto* involved : {"ben", "lou"}) {
+        s.when(involved, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+        // What one alone never does tells nobody whether they are, and so by whose key it voted.
+        s.when(involved, s.ruling(objection, v1::UPHELD)).then_refused(v1::TWO_KINDS_UPHOLD);
+    }
     s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(s.mark_of_firm(), v1::AGREE);
 }

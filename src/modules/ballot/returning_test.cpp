@@ -10,6 +10,7 @@ struct Shenzhen : BallotTown {
                       const std::string& local = "shenzhen")
         : BallotTown(vectors, local) {
         four_flats();
+        party_office();
         for (int i = 0; i < others; ++i) holder(member(i), "owners", "member");
         for (int i = others; i < 12; ++i) person(member(i));
         failed = opened(call({item("roof")}));

@@ -6,6 +6,7 @@
 #include "modules/ballot/limits.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/rulings.h"
 #include "modules/ballot/state.h"
 #include "modules/ballot/workers.h"
 #include "modules/charter/charter.h"
@@ -154,7 +155,7 @@ Result<> check_ruling_office(const machine::Context& context, const v1::CallBall
 }
 
 Result<> check_ruler(const machine::Context& context, const Found& found,
-                     const v1::Objection& objection) {
+                     const v1::Objection& objection, v1::Ruling ruling) {
     const auto& call = found.call.call();
     const Id16& author = context.author().member;
     // What costs little is asked first: whoever may rule on nothing makes nobody look at a roll.
@@ -163,6 +164,10 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
     if (is_of_convenor(context.view(), found.call, author)) return refuse(v1::CONVENOR_RULES_NOT);
     if (!is_apart(context.view(), found.call, author)) return refuse(v1::COMPANY_RULES_NOT);
     if (objection.member() == author.view()) return refuse(v1::OWN_OBJECTION);
+    // Nor is anybody told, by what can never be done, who is involved: so by whose key a line
+    // voted.
+    if (ruling == v1::UPHELD && changes_a_vote(objection.about()))
+        return refuse(v1::TWO_KINDS_UPHOLD);
     const auto involved = involved_in(context, found, objection);
     const auto may_rule = whoever_may(context, found, objection, involved);
     if (!may_rule(author)) return refuse(v1::RULER_INVOLVED);

@@ -11,15 +11,15 @@
 
 namespace linlian::ballot {
 
-// Whether the office that the call names is the one that rules, and two kinds of office could uphold
-// an objection to a vote. Refusals: RULING_OFFICE_WRONG with the office to name, NOBODY_RULES,
-// NOBODY_UPHOLDS.
+// Whether the office that the call names is the one that rules, and two kinds of office could
+// uphold an objection to a vote. Refusals: RULING_OFFICE_WRONG with the office to name,
+// NOBODY_RULES, NOBODY_UPHOLDS.
 Result<> check_ruling_office(const machine::Context& context, const v1::CallBallot& call);
 
-// Whether the author rules on this objection. Refusals: CONVENOR_RULES_NOT, COMPANY_RULES_NOT,
-// OWN_OBJECTION, RULER_INVOLVED, NOT_RULING_OFFICE.
+// Whether the author rules so on this objection. Refusals: CONVENOR_RULES_NOT, COMPANY_RULES_NOT,
+// OWN_OBJECTION, TWO_KINDS_UPHOLD, RULER_INVOLVED, NOT_RULING_OFFICE.
 Result<> check_ruler(const machine::Context& context, const Found& found,
-                     const v1::Objection& objection);
+                     const v1::Objection& objection, v1::Ruling ruling);
 
 // Whether those behind the act uphold this objection to a vote or a delivery: chairs or clerks of
 // two kinds of office, two people, none of whom has anything of the convenor, a property company or

@@ -188,6 +188,7 @@ TEST(RulingOffice, counts_clerks_who_work_for_all_whom_the_ballot_asks) {
 TEST(RulingOffice, is_one_that_counts_for_its_kind) {
     Desk s;
     s.third_kind();
+    s.party_office();
     auto street = *s.row(registry::offices, id("street"));
     street.set_counts_from_ms(s.now().ms + 90 * ms_per_day);
     s.given(registry::offices, street, id("street"));

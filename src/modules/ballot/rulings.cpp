@@ -184,9 +184,7 @@ Result<> rule_on_objection(machine::Context& context, const v1::RuleOnObjection&
     auto waiting = find_waiting(context, id, act.shown());
     if (!waiting) return tl::unexpected(waiting.error());
     auto& [found, objection] = *waiting;
-    TRY(check_ruler(context, found, objection));
-    if (act.ruling() == v1::UPHELD && changes_a_vote(objection.about()))
-        return refuse(v1::TWO_KINDS_UPHOLD);
+    TRY(check_ruler(context, found, objection, act.ruling()));
     write_ruling(context, {act.ruling(), act.document(), act.reason()}, found, id, objection);
     go_on(context, found, objection);
     return {};

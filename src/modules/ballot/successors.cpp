@@ -214,6 +214,16 @@ void add_before(const machine::Context& context, const Id16& ballot, const LineA
     row.mutable_before()->Assign(owners.begin(), owners.end());
 }
 
+void tell_replaced(machine::Context& context, const Found& found, const Hash32& head) {
+    auto poll = found.poll;
+    poll.set_successors(poll.successors() + 1);
+    polls.put(context.state(), found.id, poll);
+    v1::VoterReplaced event;
+    event.set_ballot(found.id.bytes());
+    event.set_head(head.bytes());
+    context.emit(event);
+}
+
 }  // namespace
 
 LineAt line_now(const state::StateView& view, const Id16& ballot,
@@ -271,13 +281,7 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     add_registered(context, act, *places, row);
     *row.mutable_sales() = std::move(*sales);
     successors.put(context.state(), found->id, head, row);
-    auto poll = found->poll;
-    poll.set_successors(poll.successors() + 1);
-    polls.put(context.state(), found->id, poll);
-    v1::VoterReplaced event;
-    event.set_ballot(act.ballot());
-    event.set_head(head.bytes());
-    context.emit(event);
+    tell_replaced(context, *found, head);
     return {};
 }
 
