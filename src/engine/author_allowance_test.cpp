@@ -212,6 +212,53 @@ std::optional<machine::Author> with_two_keys(const state::StateView& rows, Bytes
     return machine::Author{Bytes{key}, member_of(is_first || is_second ? "ana" : to_hex(key))};
 }
 
+// As it is where a line of 16 MiB, which counts sixteenfold, comes to nothing.
+TEST(AuthorAllowance, is_owed_for_hours_where_much_came_to_nothing) {
+    AuthorAllowance allowance{{.bytes_per_hour = 64 * mebibyte}};
+    allowance.charge("ana", 16 * 16 * mebibyte, 0);
+    EXPECT_EQ(allowance.check("ana", 0).error().figures.at(1).value, "10800");
+}
+
+struct KeysOfOneMember : AllowanceOfNode {
+    KeysOfOneMember() {
+        node.stop();
+        auto counter = kit::counter_module();
+        counter.resolve_author = with_two_keys;
+        std::vector<machine::Module> modules;
+        modules.push_back(std::move(counter));
+        auto registry = machine::Registry::make(std::move(modules));
+        CHECK(registry.has_value());
+        node.registry = std::move(*registry);
+    }
+};
+
+TEST_F(KeysOfOneMember, have_one_allowance_whatever_becomes_of_a_key) {
+    ASSERT_TRUE(node.start()) << node.trouble;
+    EXPECT_GT(sent_until_refused("ana", 1), 50);
+    EXPECT_EQ(sends("ana's second", 1), "engine.BYTES_USED_UP");
+    node.record({node.sign("ben", node.add("retired", 1))});
+    EXPECT_EQ(sends("ana", 1), "machine.KEY_UNKNOWN");
+    EXPECT_EQ(sends("ana's second", 1), "engine.BYTES_USED_UP");
+    node.clock.pass(ms_per_hour);
+    EXPECT_EQ(sends("ana's second", 1), "");
+}
+
+TEST_F(KeysOfOneMember, share_one_place_in_line) {
+    node.options.mempool.of_one_author = 2;
+    ASSERT_TRUE(node.start()) << node.trouble;
+    node.record({node.sign("ben", node.add("a", 1))});
+    ASSERT_TRUE(node.is_quiet());
+    const std::vector<Bytes> acts{
+        node.sign("ana", node.add("a", 1)), node.sign("ana's second", node.add("a", 1)),
+        node.sign("ana's second", node.add("a", 1)), node.sign("ben", node.add("a", 1))};
+    // So that nothing leaves the line.
+    node.clock.set_wall(Timestamp{node.clock.wall().ms + 6 * ms_per_minute});
+    const auto answers = node.engine->submit(acts);
+    EXPECT_TRUE(answers[0] && answers[1] && answers[3]);
+    ASSERT_FALSE(answers[2]);
+    EXPECT_EQ(answers[2].error().code, "engine.ALLOWANCE_USED_UP");
+}
+
 // Else small acts that leave rows fill the memory of every node for good.
 TEST(RowsOfNode, of_one_author_are_so_many_a_day) {
     SoloOptions few;

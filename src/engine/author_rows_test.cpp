@@ -1,6 +1,7 @@
 // What an author's acts write and cost counts for them, or for whoever proposed it.
+#include "base/check.h"
+#include "crypto/hash.h"
 #include "engine/author_allowance.h"
-#include "kit/people.h"
 #include "machine/limits.h"
 
 #include <gtest/gtest.h>
@@ -8,7 +9,11 @@
 namespace linlian::engine {
 namespace {
 
-using kit::member_of;
+Id16 member_of(BytesView name) {
+    Id16 id;
+    CHECK(Id16::parse(sha256(name).view().substr(0, Id16::size), id));
+    return id;
+}
 
 // A block in which these rows were written, by whoever stands behind it.
 AppliedBlock block_of_rows(const std::vector<machine::Caused>& caused) {
@@ -95,53 +100,6 @@ TEST(FewRows, are_used_up_by_what_somebody_proposes_and_carries_out_alone) {
     EXPECT_TRUE(allowance.check_rows(ana.bytes(), 0));
     carry_out(200);
     EXPECT_FALSE(allowance.check_rows(ana.bytes(), 0));
-}
-
-// As it is where a line of 16 MiB, which counts sixteenfold, comes to nothing.
-TEST(AuthorAllowance, is_owed_for_hours_where_much_came_to_nothing) {
-    AuthorAllowance allowance{{.bytes_per_hour = 64 * mebibyte}};
-    allowance.charge("ana", 16 * 16 * mebibyte, 0);
-    EXPECT_EQ(allowance.check("ana", 0).error().figures.at(1).value, "10800");
-}
-
-struct KeysOfOneMember : AllowanceOfNode {
-    KeysOfOneMember() {
-        node.stop();
-        auto counter = kit::counter_module();
-        counter.resolve_author = with_two_keys;
-        std::vector<machine::Module> modules;
-        modules.push_back(std::move(counter));
-        auto registry = machine::Registry::make(std::move(modules));
-        CHECK(registry.has_value());
-        node.registry = std::move(*registry);
-    }
-};
-
-TEST_F(KeysOfOneMember, have_one_allowance_whatever_becomes_of_a_key) {
-    ASSERT_TRUE(node.start()) << node.trouble;
-    EXPECT_GT(sent_until_refused("ana", 1), 50);
-    EXPECT_EQ(sends("ana's second", 1), "engine.BYTES_USED_UP");
-    node.record({node.sign("ben", node.add("retired", 1))});
-    EXPECT_EQ(sends("ana", 1), "machine.KEY_UNKNOWN");
-    EXPECT_EQ(sends("ana's second", 1), "engine.BYTES_USED_UP");
-    node.clock.pass(ms_per_hour);
-    EXPECT_EQ(sends("ana's second", 1), "");
-}
-
-TEST_F(KeysOfOneMember, share_one_place_in_line) {
-    node.options.mempool.of_one_author = 2;
-    ASSERT_TRUE(node.start()) << node.trouble;
-    node.record({node.sign("ben", node.add("a", 1))});
-    ASSERT_TRUE(node.is_quiet());
-    const std::vector<Bytes> acts{
-        node.sign("ana", node.add("a", 1)), node.sign("ana's second", node.add("a", 1)),
-        node.sign("ana's second", node.add("a", 1)), node.sign("ben", node.add("a", 1))};
-    // So that nothing leaves the line.
-    node.clock.set_wall(Timestamp{node.clock.wall().ms + 6 * ms_per_minute});
-    const auto answers = node.engine->submit(acts);
-    EXPECT_TRUE(answers[0] && answers[1] && answers[3]);
-    ASSERT_FALSE(answers[2]);
-    EXPECT_EQ(answers[2].error().code, "engine.ALLOWANCE_USED_UP");
 }
 
 // What is looked at is time of every node: a member has so much of it, whatever came of the act.

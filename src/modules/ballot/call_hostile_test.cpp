@@ -180,11 +180,11 @@ TEST(WithdrawBallot, of_the_whole_community_is_not_by_a_chair_of_one_estate) {
 
 // Two bodies appoint the chair of a third, who would end what that one called, and let it rest.
 TEST(WithdrawBallot, of_an_earlier_chair_is_not_by_whom_others_appointed) {
-    BallotTown s("");
+    BallotTown s;
     s.four_flats();
     s.office("party", "party");
     s.holder("pam", "party", "chair");
-    s.person("ned");
+    s.person("nat");
     auto call = s.call({s.item("hire")});
     call.set_as_office(id_bytes("street"));
     call.set_convenor(v1::STREET_STANDING_IN);
@@ -199,16 +199,16 @@ TEST(WithdrawBallot, of_an_earlier_chair_is_not_by_whom_others_appointed) {
     s.when("sun", call).then_done();
     const Id16 ballot = s.made();
     s.when("sun", registry::leave("street")).then_done();
-    s.when_proposed("pam", "party", registry::grant("street", "ned", "chair")).then_done();
+    s.when_proposed("pam", "party", registry::grant("street", "nat", "chair")).then_done();
     s.when_supported("ren", "residents", s.made()).then_done();
-    lead("ned");
-    s.when("ned", s.withdrawal(ballot)).then_refused(v1::CALLED_BY_ANOTHER);
+    lead("nat");
+    s.when("nat", s.withdrawal(ballot)).then_refused(v1::CALLED_BY_ANOTHER);
     auto own = s.call({s.item("roof")});
     own.set_as_office(id_bytes("street"));
     own.set_convenor(v1::STREET_STANDING_IN);
     BallotTown::by_phone_alone(own);
-    s.when("ned", own).then_done();
-    s.when("ned", s.withdrawal(s.made())).then_done();
+    s.when("nat", own).then_done();
+    s.when("nat", s.withdrawal(s.made())).then_done();
     EXPECT_EQ(s.poll(ballot).stage(), v1::NOTICE);
 }
 
