@@ -234,7 +234,13 @@ Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes&
 
 Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& second,
                          const Message& act) {
-    auto proposed = propose(door, first, act, {});
+    Proposal proposal;
+    if (act.GetDescriptor()->options().GetExtension(codec::v1::act).personal()) {
+        auto asked = office_of(door, second, {});
+        if (!asked) return tl::unexpected(asked.error());
+        proposal.asks.push_back(std::move(*asked));
+    }
+    auto proposed = propose(door, first, act, proposal);
     if (!proposed) return tl::unexpected(proposed.error());
     if (proposed->completed) return std::move(proposed->receipt);
     auto supported = support(door, second, proposed->motion, {});

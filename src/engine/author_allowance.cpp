@@ -4,7 +4,6 @@
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
-#include "machine/limits.h"
 #include "machine/state.pb.h"
 
 #include <algorithm>
@@ -47,6 +46,15 @@ ops::RateLimits few_rows_of(const AllowanceLimits& limits) {
             .owed_max = limits.rows_saved_days * day};
 }
 
+ops::RateLimits looks_of(const AllowanceLimits& limits) {
+    if (limits.bytes_per_hour == 0 || limits.looks_per_hour == 0) return {};
+    const std::chrono::nanoseconds hour = std::chrono::hours{1};
+    return {.price = hour / limits.looks_per_hour,
+            .saved_max = 24 * hour,
+            .remembered_max = limits.authors_max,
+            .owed_max = hour};
+}
+
 std::string seconds_of(std::chrono::nanoseconds wait) {
     return std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count());
 }
@@ -77,13 +85,17 @@ AuthorAllowance::AuthorAllowance(AllowanceLimits limits)
     : limits_(limits),
       rates_(rates_of(limits)),
       rows_(rows_of(limits)),
-      few_rows_(few_rows_of(limits)) {}
+      few_rows_(few_rows_of(limits)),
+      looks_(looks_of(limits)) {}
 
 Result<> AuthorAllowance::check(const Bytes& account, std::int64_t now_ms) {
     if (const auto wait = rates_.wait(account, milliseconds{now_ms}); wait.count() > 0)
         return refuse(v1::BYTES_USED_UP,
                       {{"megabytes", std::to_string(limits_.bytes_per_hour >> 20)},
                        {"seconds", seconds_of(wait)}});
+    if (const auto wait = looks_.wait(account, milliseconds{now_ms}); wait.count() > 0)
+        return refuse(v1::LOOKS_USED_UP, {{"rows", std::to_string(limits_.looks_per_hour)},
+                                          {"seconds", seconds_of(wait)}});
     return {};
 }
 
@@ -135,9 +147,9 @@ void AuthorAllowance::charge_for(const AppliedBlock& block, const AccountOfAct& 
                                  std::int64_t now_ms) {
     charge_nothing(block, account, now_ms);
     if (limits_.bytes_per_hour == 0) return;
-    for (const auto& [id, by, rows, cost] : block.result.caused) {
+    for (const auto& [id, by, rows, looks] : block.result.caused) {
         const auto author = account(id);
-        charge(author, cost * machine::bytes_per_cost, now_ms);
+        looks_.charge(by.is_zero() ? author : by.bytes(), looks, milliseconds{now_ms});
         if (limits_.rows_per_day == 0 || rows == 0) continue;
         // What somebody proposes and carries out alone is as any act of theirs.
         if (by.is_zero() || by.view() == author)

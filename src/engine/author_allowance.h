@@ -29,6 +29,8 @@ struct AllowanceLimits {
     std::int64_t rows_saved_days = 40;
     // Whoever owes rows has so many a day all the same: a vote, a veto, an objection are of a few.
     std::uint64_t few_rows_per_day = 200;
+    // What their acts look at (machine/limits.h), done or refused, saved up for a day.
+    std::uint64_t looks_per_hour = 20'000'000;
     std::size_t authors_max = 65'536;  // that are remembered
 };
 
@@ -40,8 +42,8 @@ class AuthorAllowance {
   public:
     explicit AuthorAllowance(AllowanceLimits limits);
 
-    // `now_ms` is of the monotonic clock. Refusal BYTES_USED_UP, with the seconds until something
-    // is left again.
+    // `now_ms` is of the monotonic clock. Refusals BYTES_USED_UP and LOOKS_USED_UP, with the
+    // seconds until something is left again.
     Result<> check(const Bytes& account, std::int64_t now_ms);
     // The same of rows, which count once they are written: asked once for an act. ROWS_USED_UP.
     // Those of a motion count for whoever proposed it, not for whose support was the last.
@@ -57,8 +59,8 @@ class AuthorAllowance {
     void charge(const Bytes& account, std::uint64_t bytes, std::int64_t now_ms);
     // Of a block whose acts were counted before: what it refused or passed over counts more, and
     // rows that were written count, for the account that each came from, whatever became of its key
-    // since. What an act cost by the rows that it looked at counts as bytes that take as long, for
-    // whoever sent it, refused or not.
+    // since. What an act looked at counts for whoever proposed what it carried out, else for
+    // whoever sent it, done or refused.
     using AccountOfAct = std::function<Bytes(const Hash32& id)>;
     void charge_for(const AppliedBlock& block, const AccountOfAct& account, std::int64_t now_ms);
 
@@ -72,6 +74,7 @@ class AuthorAllowance {
     void charge_rows_of_motion(const Bytes& proposer, std::uint64_t rows, std::int64_t now_ms);
     ops::Rates<Bytes> rows_;
     ops::Rates<Bytes> few_rows_;
+    ops::Rates<Bytes> looks_;
 };
 
 }  // namespace linlian::engine

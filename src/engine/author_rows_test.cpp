@@ -1,8 +1,7 @@
-// What an author's acts write and cost counts for them, or for whoever proposed it.
+// What an author's acts write and look at counts for them, or for whoever proposed it.
 #include "base/check.h"
 #include "crypto/hash.h"
 #include "engine/author_allowance.h"
-#include "machine/limits.h"
 
 #include <gtest/gtest.h>
 
@@ -103,19 +102,22 @@ TEST(FewRows, are_used_up_by_what_somebody_proposes_and_carries_out_alone) {
 }
 
 // What is looked at is time of every node: a member has so much of it, whatever came of the act.
-TEST(WorkOfOne, counts_like_bytes_for_whoever_sent_it) {
-    AuthorAllowance allowance{{}};
+// Who supports last what another proposed has no part in it.
+TEST(LooksOfOne, count_for_whoever_proposed_or_else_sent_it) {
+    AuthorAllowance allowance{{.looks_per_hour = 1000}};
     const auto account_of_ana = [](const Hash32&) { return Bytes{"ana"}; };
-    const auto work = [&](std::uint64_t cost) {
-        allowance.charge_for(block_of_rows({{sha256("act"), member_of("ben"), 0, cost}}),
-                             account_of_ana, 0);
+    const Bytes ben = member_of("ben").bytes();
+    const auto look = [&](std::uint64_t looks, const Id16& by) {
+        allowance.charge_for(block_of_rows({{sha256("act"), by, 0, looks}}), account_of_ana, 0);
     };
-    work(15'000);
+    look(23'000, member_of("ben"));
+    EXPECT_TRUE(allowance.check(ben, 0));
+    look(2'000, member_of("ben"));
+    EXPECT_EQ(allowance.check(ben, 0).error().code, "engine.LOOKS_USED_UP");
     EXPECT_TRUE(allowance.check("ana", 0));
-    work(2'000);
+    look(100'000, {});
     EXPECT_FALSE(allowance.check("ana", 0));
-    EXPECT_TRUE(allowance.check(member_of("ben").bytes(), 0));
-    EXPECT_TRUE(allowance.check("ana", ms_per_hour));
+    EXPECT_TRUE(allowance.check("ana", 2 * ms_per_hour)) << "an hour is owed at most";
 }
 
 }  // namespace

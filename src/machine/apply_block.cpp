@@ -69,7 +69,8 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     Caused caused{tx.id(), {}, 0, 0};
     const auto run = [&](Context& context) {
         auto done = run_act(registry, context, tx);
-        const auto looked = context.state().looks() / looks_per_cost;
+        caused.looks = context.state().looks();
+        const auto looked = caused.looks / looks_per_cost;
         const auto paid = use.room.spent() - spent;
         if (looked > paid) (void)context.pay(looked - paid);
         caused.by = context.performed_as();
@@ -81,8 +82,7 @@ void apply_transaction(const Registry& registry, state::Overlay& block, BlockTim
     auto outcome = run_guarded(registry, block, time, {*author, tx.id(), &use.room}, run, effects);
     if (use.room.is_closed()) return pass_over(outcome.error());
     caused.rows = block.changes().size() - before;
-    caused.cost = use.room.spent() - spent - tx.cost();
-    if (caused.rows + caused.cost > 0) result.caused.push_back(caused);
+    result.caused.push_back(caused);
     use.ids.add(tx);
     auto leaf = leaf_of(tx, time);
     if (!personal) return add_receipt(result, std::move(leaf), outcome, std::move(effects));

@@ -27,9 +27,10 @@ inline constexpr std::size_t bytes_per_cost = 4096;
 inline constexpr std::uint64_t max_due_cost_per_block = 2'000;
 // Rows of a roll that are read and written for the cost of a plain act.
 inline constexpr std::uint64_t rows_per_cost = 20;
-// Rows that are looked for or visited for that cost: what an act or due work looked at beyond what
-// it paid before is counted once it ran, whatever came of it.
-inline constexpr std::uint64_t looks_per_cost = 100;
+// Rows that are looked for or visited (each KiB of one counts) for each plain act that was paid:
+// what an act or due work looked at beyond is counted once it ran, whatever came of it. Ordinary
+// ones stay far below, so that how often a program reads is no rule for them.
+inline constexpr std::uint64_t looks_per_cost = 1000;
 
 // What engines order at once.
 inline constexpr std::size_t max_parcel_bytes = max_block_bytes + 64 * 1024;

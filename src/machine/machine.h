@@ -47,13 +47,13 @@ struct PassedOver {
 };
 
 // What a transaction made of nodes beyond keeping its bytes: rows that nothing before it in the
-// block wrote, and what it cost, in plain acts, beyond what its schema tells. `by`: the member
+// block wrote, and how much it looked at (limits.h). `by`: the member
 // whose act it was that it carried out, as the last support of a motion; zero: its author's own.
 struct Caused {
     Hash32 id;
     Id16 by;
     std::uint64_t rows = 0;
-    std::uint64_t cost = 0;
+    std::uint64_t looks = 0;
 };
 
 struct BlockResult {

@@ -82,6 +82,7 @@ class Replay {
         Json receipts = Json::array();
         for (const auto& receipt : result->receipts) receipts.push_back(kit::receipt_json(receipt));
         EXPECT_EQ(receipts, step.at("receipts"));
+        EXPECT_EQ(result->cost + result->due_cost, step.at("cost"));
         EXPECT_EQ(to_hex(result->tip.state_root.view()), step.at("state_root"));
         EXPECT_EQ(to_hex(result->tip.app_hash().view()), step.at("app_hash"));
         for (const auto& tx : transactions) recent_.add(tx.id(), tx.expires());

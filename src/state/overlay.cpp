@@ -14,12 +14,15 @@ bool visit_changes_before(Changes::Iterator& next, const Changes::Iterator& end,
     return true;
 }
 
+std::uint64_t looks_at(BytesView value) { return 1 + value.size() / 1024; }
+
 }  // namespace
 
 std::optional<Bytes> Overlay::get(BytesView key) const {
-    ++looks_;
-    if (const auto found = changes_.find(key); found != changes_.end()) return found->second;
-    return below_.get(key);
+    const auto found = changes_.find(key);
+    auto value = found != changes_.end() ? found->second : below_.get(key);
+    looks_ += looks_at(value ? BytesView{*value} : BytesView{});
+    return value;
 }
 
 void scan_over(const StateView& below, const Changes& changes, BytesView from, BytesView to,
@@ -45,7 +48,7 @@ Hash32 Overlay::row_salt(BytesView key) const {
 void Overlay::scan(BytesView from, BytesView to, const RowVisitor& visit) const {
     ++looks_;
     scan_over(below_, changes_, from, to, [&](BytesView key, BytesView value) {
-        ++looks_;
+        looks_ += looks_at(value);
         return visit(key, value);
     });
 }

@@ -157,6 +157,7 @@ void Scenario::run_block(Timestamp time,
     step["changes"] = Json::array();
     for (const auto& [key, value] : result->changes)
         step["changes"].push_back(row_json(registry_, key, value));
+    step["cost"] = result->cost + result->due_cost;
     step["state_root"] = to_hex(result->tip.state_root.view());
     step["app_hash"] = to_hex(result->tip.app_hash().view());
     steps_.push_back(std::move(step));

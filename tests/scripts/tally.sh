@@ -106,8 +106,8 @@ wrong 'rule.checks[0].at_least' \
 wrong totals.area '{"matter": "278.1", "totals": {"area": 158949.87}}'
 wrong totals.area '{"matter": "278.1", "totals": {"area": "1.234"}}'
 wrong totals.heads '{"matter": "278.1", "totals": {"heads": -3}}'
-wrong totals.size '{"matter": "278.1", "totals": {"size": 3}}'
-wrong note '{"matter": "278.1", "note": "x"}'
+wrong 'totals.「size」' '{"matter": "278.1", "totals": {"size": 3}}'
+wrong '「note」' '{"matter": "278.1", "note": "x"}'
 wrong agree '{"matter": "278.1", "units": [], "ballots": [], "agree": {"heads": 1}}'
 wrong 'ballots[0].owner' '{"matter": "278.1", "units": [{"id": "1", "area": "9", "owner": "X",
     "kind": "flat"}], "ballots": [{"owner": "Y", "choice": "agree", "channel": "paper"}]}'
