@@ -50,7 +50,7 @@ ops::RateLimits looks_of(const AllowanceLimits& limits) {
     if (limits.bytes_per_hour == 0 || limits.looks_per_hour == 0) return {};
     const std::chrono::nanoseconds hour = std::chrono::hours{1};
     return {.price = hour / limits.looks_per_hour,
-            .saved_max = 24 * hour,
+            .saved_max = 4 * hour,
             .remembered_max = limits.authors_max,
             .owed_max = hour};
 }

@@ -29,7 +29,7 @@ struct AllowanceLimits {
     std::int64_t rows_saved_days = 40;
     // Whoever owes rows has so many a day all the same: a vote, a veto, an objection are of a few.
     std::uint64_t few_rows_per_day = 200;
-    // What their acts look at (machine/limits.h), done or refused, saved up for a day.
+    // What their acts look at (machine/limits.h), done or refused, saved up for four hours.
     std::uint64_t looks_per_hour = 20'000'000;
     std::size_t authors_max = 65'536;  // that are remembered
 };

@@ -110,7 +110,7 @@ TEST(LooksOfOne, count_for_whoever_proposed_or_else_sent_it) {
     const auto look = [&](std::uint64_t looks, const Id16& by) {
         allowance.charge_for(block_of_rows({{sha256("act"), by, 0, looks}}), account_of_ana, 0);
     };
-    look(23'000, member_of("ben"));
+    look(3'000, member_of("ben"));
     EXPECT_TRUE(allowance.check(ben, 0));
     look(2'000, member_of("ben"));
     EXPECT_EQ(allowance.check(ben, 0).error().code, "engine.LOOKS_USED_UP");
