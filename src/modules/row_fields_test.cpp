@@ -124,7 +124,7 @@ TEST(RowFields, of_any_length_end_no_program) {
         int unread = 0;
         for (int place = 0; place < enum_places; ++place)
             unread += stranger.unread(stranger.rows({bytes, place}));
-        EXPECT_EQ(unread == 0, bytes == 16) << bytes;
+        EXPECT_GT(unread, 0) << bytes;  // no length is that of both an id and a hash
     }
 }
 
