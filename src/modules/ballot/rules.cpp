@@ -1,6 +1,5 @@
 #include "modules/ballot/rules.h"
 
-#include "base/check.h"
 #include "base/timestamp.h"
 #include "codec/refusal.h"
 #include "codec/text.h"

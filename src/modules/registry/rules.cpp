@@ -1,6 +1,5 @@
 #include "modules/registry/rules.h"
 
-#include "base/check.h"
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "codec/wire.h"
