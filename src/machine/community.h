@@ -3,8 +3,8 @@
 // it.
 #pragma once
 
-#include "base/check.h"
 #include "machine/community.pb.h"
+#include "state/read_field.h"
 #include "state/table.h"
 
 namespace linlian::machine {
@@ -14,9 +14,7 @@ inline const state::Table<v1::Community> community_table{"machine/community/"};
 // The community id. Every state begins with a genesis, which writes it.
 inline Hash32 community_of(const state::StateView& view) {
     const auto row = community_table.find(view);
-    Hash32 id;
-    CHECK(row && Hash32::parse(row->id(), id));
-    return id;
+    return state::read_field<Hash32>(row ? BytesView{row->id()} : BytesView{});
 }
 
 }  // namespace linlian::machine

@@ -5,14 +5,13 @@
 #include "crypto/hash.h"
 #include "machine/transaction.h"
 #include "state/place.h"
+#include "state/read_field.h"
 
 namespace linlian::machine {
 
 Hash32 veil_of(const state::StateView& view) {
     const auto row = veil_table.find(view);
-    Hash32 veil;
-    CHECK(row && Hash32::parse(row->veil(), veil));
-    return veil;
+    return state::read_field<Hash32>(row ? BytesView{row->veil()} : BytesView{});
 }
 
 v1::Genesis public_form(const v1::Genesis& genesis) {

@@ -23,8 +23,9 @@ class StateView {
     virtual void scan(BytesView from, BytesView to, const RowVisitor& visit) const = 0;
 };
 
-// A disk that cannot be read in the middle of a block. The one exception that crosses a door: it
-// unwinds the pure machine to the engine, which stops the node with the same words.
+// A disk that cannot be read in the middle of a block, or a row that does not hold what rows do
+// (read_field.h). The one exception that crosses a door: it unwinds the pure machine to the engine,
+// which stops the node with the same words.
 class ReadFault : public std::exception {
   public:
     explicit ReadFault(std::string what) : what_(std::move(what)) {}

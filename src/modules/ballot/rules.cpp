@@ -1,6 +1,5 @@
 #include "modules/ballot/rules.h"
 
-#include "base/check.h"
 #include "base/timestamp.h"
 #include "codec/refusal.h"
 #include "codec/text.h"
@@ -8,6 +7,7 @@
 #include "modules/ballot/covenants.h"
 #include "modules/ballot/limits.h"
 #include "modules/registry/registry.h"
+#include "state/read_field.h"
 #include "tally/tally.h"
 
 #include <algorithm>
@@ -245,16 +245,8 @@ std::vector<Id16> asked_in(const v1::Item& item) {
 
 Id16 text_id(BytesView document) { return id_of(document.substr(0, Id16::size)); }
 
-Id16 id_of(BytesView field) {
-    Id16 id;
-    CHECK(field.empty() || Id16::parse(field, id));
-    return id;
-}
+Id16 id_of(BytesView field) { return state::read_field_or_none<Id16>(field); }
 
-Hash32 hash_of(BytesView field) {
-    Hash32 hash;
-    CHECK(field.empty() || Hash32::parse(field, hash));
-    return hash;
-}
+Hash32 hash_of(BytesView field) { return state::read_field_or_none<Hash32>(field); }
 
 }  // namespace linlian::ballot

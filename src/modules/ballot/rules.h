@@ -60,7 +60,8 @@ std::vector<Id16> subjects_of(const v1::Item& item);
 // The same, with the texts of candidates for the committee, which must be none that is asked.
 std::vector<Id16> asked_in(const v1::Item& item);
 
-// An id field as an id; zero for an empty one. Its length has been checked by the schema's limits.
+// An id field as an id; zero for an empty one. Those of acts were checked by the schema's
+// limits.
 Id16 id_of(BytesView field);
 Hash32 hash_of(BytesView field);
 

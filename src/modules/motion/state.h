@@ -2,6 +2,7 @@
 #pragma once
 
 #include "modules/motion/motion.pb.h"
+#include "state/read_field.h"
 #include "state/table.h"
 
 namespace linlian::motion {
@@ -40,10 +41,7 @@ inline Hash32 due_key(const Id16& motion) {
     return key;
 }
 
-inline Id16 id_of(BytesView bytes) {
-    Id16 id;  // zero for the empty id: acts for themself
-    CHECK(bytes.empty() || Id16::parse(bytes, id));
-    return id;
-}
+// Zero for the empty id: acts for themself.
+inline Id16 id_of(BytesView field) { return state::read_field_or_none<Id16>(field); }
 
 }  // namespace linlian::motion

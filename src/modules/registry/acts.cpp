@@ -8,6 +8,7 @@
 #include "modules/registry/reach.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "state/read_field.h"
 
 namespace linlian::registry {
 namespace {
@@ -16,12 +17,6 @@ void erase_draft(Context& context, const Id16& id, const v1::Draft& draft) {
     for (std::uint32_t number = 0; number < draft.chunks(); ++number)
         draft_chunks.erase(context.state(), id, number);
     drafts.erase(context.state(), id);
-}
-
-Hash32 hash_of(const std::string& field) {
-    Hash32 hash;
-    CHECK(field.empty() || Hash32::parse(field, hash));
-    return hash;
 }
 
 // What a version of the roster adds up to.
@@ -121,7 +116,8 @@ Result<> fill_draft(Context& context, const v1::FillDraft& act) {
     if (lines > max_lines_per_roster)
         return refuse(v1::DRAFT_TOO_LONG, {{"limit", std::to_string(max_lines_per_roster)}});
     draft_chunks.put(context.state(), id, act.number(), act.chunk());
-    draft->set_hash(draft_hash(hash_of(draft->hash()), act.chunk()).bytes());
+    draft->set_hash(
+        draft_hash(state::read_field_or_none<Hash32>(draft->hash()), act.chunk()).bytes());
     draft->set_chunks(draft->chunks() + 1);
     draft->set_premises(premises);
     draft->set_lines(lines);

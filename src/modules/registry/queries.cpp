@@ -9,6 +9,7 @@
 #include "modules/registry/roles.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
+#include "state/read_field.h"
 
 #include <algorithm>
 
@@ -122,8 +123,7 @@ Result<v1::MemberKeysReply> member_keys(const Reading& reading, const v1::Member
     while (number > 0 && static_cast<std::uint32_t>(reply.keys_size()) < limit) {
         const auto retired = keys_before.find(reading.rows, id, --number);
         CHECK(retired);
-        Hash32 hash;
-        CHECK(Hash32::parse(retired->key(), hash));
+        const auto hash = state::read_field<Hash32>(retired->key());
         *reply.add_keys() = shown(keys.find(reading.rows, hash).value_or(v1::Key{}));
     }
     reply.set_next(number);

@@ -1,12 +1,12 @@
 #include "modules/registry/rules.h"
 
-#include "base/check.h"
 #include "codec/refusal.h"
 #include "codec/text.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "crypto/keys.h"
 #include "modules/registry/state.h"
+#include "state/read_field.h"
 
 #include <algorithm>
 #include <array>
@@ -280,10 +280,6 @@ Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& ids) {
     return tag.hash(bytes);
 }
 
-Id16 id_of(BytesView field) {
-    Id16 id;
-    CHECK(Id16::parse(field, id));
-    return id;
-}
+Id16 id_of(BytesView field) { return state::read_field<Id16>(field); }
 
 }  // namespace linlian::registry

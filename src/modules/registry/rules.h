@@ -88,7 +88,7 @@ bool is_dwelling(v1::PremisesKind kind);
 // undelivered premises of a developer are one (SPC interpretation, art. 9).
 Hash32 head_of(const google::protobuf::RepeatedPtrField<std::string>& owners);
 
-// An id field as an id. Its length has been checked by the schema's limits.
+// An id field as an id. Those of acts were checked by the schema's limits.
 Id16 id_of(BytesView field);
 
 }  // namespace linlian::registry
