@@ -17,6 +17,7 @@ class OpenedNames : public ::testing::Test {
   protected:
     OpenedNames() {
         options_.keys = (folder_ / "keys").string();
+        options_.json = true;  // what is said to whoever is asked comes with the warnings
         sealed_.data.fill(7);
         registry::v1::Estate estate;
         estate.set_roster_version(2);
