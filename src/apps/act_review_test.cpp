@@ -162,6 +162,7 @@ TEST_F(ActReview, calls_an_office_by_its_proven_name_whatever_the_names_file_say
     ASSERT_TRUE(Id16::parse(office("居委会"), id));
     file.premises[id] = {"街道办", "", "", "街道办"};
     file.members[id].name = "街道办";
+    file.members[id].premises.insert(id);
     ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
     const auto names = LedgerNames::gather(door_, (folder_ / "names.json").string());
     ASSERT_TRUE(names) << names.error().code;

@@ -107,8 +107,9 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
     if (expected->community && names->community != *expected->community)
         return refuse(v1::OTHER_COMMUNITY_NAMES);
     const auto opened = roster::names_to_json(*names);
-    TRY(write_new_private_file(given.out, opened));
+    // The note first: where it cannot be written, no names lie in the clear.
     TRY(note_opened_names(options, opened, expected->version));
+    TRY(write_new_private_file(given.out, opened));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
                                        {"version", to_hex(expected->version.view())},

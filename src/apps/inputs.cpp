@@ -67,13 +67,17 @@ Result<Bytes> read_public_key(const std::string& text, const std::string& what) 
 Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
     const auto estates = proven_estates(door);
     if (!estates) return tl::unexpected(estates.error());
+    // Ids first: somebody may name an estate by the id of another.
+    const auto typed = typed_hex(name_or_id);
     std::vector<std::string> names;
-    for (const auto& entry : estates->estates()) {
-        if (entry.row().name() == name_or_id || to_hex(entry.estate()) == typed_hex(name_or_id)) {
+    for (const bool is_by_id : {true, false}) {
+        for (const auto& entry : estates->estates()) {
             EstateRow found{{}, entry.row()};
-            if (Id16::parse(entry.estate(), found.id)) return found;
+            const bool fits =
+                is_by_id ? to_hex(entry.estate()) == typed : entry.row().name() == name_or_id;
+            if (fits && Id16::parse(entry.estate(), found.id)) return found;
+            if (!is_by_id) names.push_back(entry.row().name());
         }
-        names.push_back(entry.row().name());
     }
     return refuse(v1::ESTATE_NOT_FOUND,
                   {{"estate", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});

@@ -34,7 +34,7 @@ Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& nam
     if (names_file.empty()) return known;
     const auto names = read_opened_names(names_file, door.community());
     if (!names) return tl::unexpected(names.error());
-    known.know(*names);
+    known.know(on_roster(*names));
     return known;
 }
 

@@ -4,10 +4,12 @@
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
 #include "apps/ballot/ballot_figures.h"
+#include "apps/ballot/call_work.h"
 #include "apps/carried_act.h"
 #include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/opened_names.h"
+#include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
 #include "apps/words/enum_words.h"
 #include "apps/wrap.h"
@@ -19,6 +21,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace linlian::apps {
 
@@ -34,6 +38,45 @@ Result<> say_office(const Options& options, LedgerDoor& door, const Bytes& offic
     options.terminal().for_asking().say(styled(
         "{}\n{}", what, behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
     return {};
+}
+
+// The kinds of offices that an authority names; an empty one stands for any.
+std::set<std::string> kinds_in(const codec::v1::Authority& authority) {
+    const auto& named = authority.cosign().office_kinds();
+    std::set<std::string> kinds(named.begin(), named.end());
+    if (authority.has_role()) kinds.insert(authority.role().office_kind());
+    if (authority.has_member()) kinds.insert("");
+    for (const auto* set : {&authority.all_of(), &authority.any_of()})
+        for (const auto& inner : set->of()) kinds.merge(kinds_in(inner));
+    return kinds;
+}
+
+// Names by id of the offices whose kind the charter has for the act.
+Result<std::map<Bytes, std::string>> askable_offices(LedgerDoor& door,
+                                                     const google::protobuf::Descriptor& act) {
+    const auto authority = proven_authority(door, act.full_name());
+    if (!authority) return tl::unexpected(authority.error());
+    const auto kinds = kinds_in(*authority);
+    const bool is_for_any = kinds.empty() || kinds.contains("");
+    const auto offices = proven_offices(door);
+    if (!offices) return tl::unexpected(offices.error());
+    std::map<Bytes, std::string> names;
+    for (const auto& entry : offices->offices())
+        if (is_for_any || kinds.contains(entry.row().kind()))
+            names.emplace(entry.office(), entry.row().name());
+    return names;
+}
+
+std::string whom_to_ask(const std::map<Bytes, std::string>& askable) {
+    std::vector<std::string> names;
+    for (const auto& [id, name] : askable) names.push_back(name);
+    return fmt::format(
+        "此操作涉及个人信息，请用 --ask 组织 指明请哪个组织附议，只有其可附议的人员能读到；须与您的"
+        "组织不同类，且不是召集该表决的组织 This act is about persons: name with --ask OFFICE "
+        "whose "
+        "support you ask; its people alone read it. Take one of another kind than yours, and not "
+        "the office that called the ballot: {}",
+        all_in_brackets(names));
 }
 
 }  // namespace
@@ -52,20 +95,23 @@ Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& doo
                                          const google::protobuf::Descriptor& act,
                                          const std::vector<std::string>& given) {
     const bool is_personal = act.options().GetExtension(codec::v1::act).personal();
-    if (is_personal && given.empty())
+    if (!is_personal && given.empty()) return std::vector<Bytes>{};
+    if (!is_personal)
         return tl::unexpected(wrong_command(
-            "此操作涉及个人信息，请用 --ask 指明请哪个组织附议，只有该组织可附议的人员能读到 this "
-            "act is about persons: name with --ask the office whose support you ask, whose people "
-            "alone read it (linlian ask registry.offices lists them)"));
-    if (!is_personal && !given.empty())
-        return tl::unexpected(wrong_command(
-            "--ask 只用于涉及个人信息的操作 --ask is for acts about persons; everybody reads this "
-            "one"));
+            "--ask 只用于涉及个人信息的操作，此操作人人可读 --ask is for acts about persons; this "
+            "one everybody reads"));
+    const auto askable = askable_offices(door, act);
+    if (!askable) return tl::unexpected(askable.error());
+    if (given.empty()) return tl::unexpected(wrong_command(whom_to_ask(*askable)));
     std::vector<Bytes> asks;
     for (const auto& typed : given) {
-        const auto office = read_id(typed, "--ask");
+        const auto office = find_office(door, typed);
         if (!office) return tl::unexpected(office.error());
-        asks.push_back(office->bytes());
+        if (!askable->contains(office->id))
+            return tl::unexpected(wrong_command(
+                fmt::format("{0} 不能附议此操作 {0} cannot stand behind this act. {1}",
+                            in_brackets(office->name), whom_to_ask(*askable))));
+        asks.push_back(office->id);
         TRY(say_office(options, door, asks.back(), "您请其附议的组织 You ask the support of"));
     }
     return asks;

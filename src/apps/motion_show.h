@@ -20,8 +20,9 @@ inline constexpr const char* office_help =
     "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
 
 inline constexpr const char* ask_help =
-    "Of an act about persons: office whose support you ask; its people alone read it. The first "
-    "clerk says it 涉及个人信息的事项请哪个组织附议（仅其人员可读；由先提请者填写）";
+    "Office whose support you ask, by name or id, for an act about persons; its people alone read "
+    "it. Whoever runs it first says it 涉及个人信息的事项请哪个组织附议（名称或编号；仅其人员可读；"
+    "由先提请者填写）";
 
 // The office for which somebody signs: that of --office, or the only one of their key. Its proven
 // name is said before they are asked, for a node can leave a role of theirs out. Refusals: those of
@@ -29,9 +30,10 @@ inline constexpr const char* ask_help =
 Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
                             const std::string& given);
 
-// The offices whose support somebody asks for an act that they propose, each by its proven name.
-// Refusals: those of read_id, COMMAND_WRONG where an act about persons asks nobody, or another
-// one asks somebody; apps.OFFICE_NOT_FOUND.
+// The offices whose support somebody asks for an act that they propose, by id or by name, each said
+// by its proven one. Refusals: those of find_office; COMMAND_WRONG where an act about persons asks
+// nobody, or an office of a kind that its authority does not name, with those that could count, or
+// where another act asks somebody.
 Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& door,
                                          const google::protobuf::Descriptor& act,
                                          const std::vector<std::string>& given);

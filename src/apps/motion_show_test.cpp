@@ -4,6 +4,8 @@
 #include "apps/desk_for_tests.h"
 #include "apps/enrol_work.h"
 #include "apps/motion_work.h"
+#include "apps/proven_lists.h"
+#include "modules/ballot/papers.pb.h"
 
 #include <gtest/gtest.h>
 
@@ -90,6 +92,32 @@ TEST(MotionRows, change_with_whatever_a_support_stands_under) {
     declined.add_declines()->set_as_office("0123456789abcdef");
     EXPECT_NE(told(supported), plain);
     EXPECT_NE(told(declined), plain);
+}
+
+// Whoever asks one that may not stand behind it waits for ever.
+TEST(AskedOffices, are_found_by_name_and_of_a_kind_that_counts) {
+    DeskDoor door;
+    const Options options;
+    const auto& act = *ballot::v1::VoidPaper::descriptor();
+    const auto offices = proven_offices(door);
+    ASSERT_TRUE(offices) << offices.error().code;
+    std::size_t refused = 0;
+    for (const auto& entry : offices->offices()) {
+        const auto asked = asked_offices(options, door, act, {entry.row().name()});
+        const auto& kind = entry.row().kind();
+        ASSERT_EQ(asked.has_value(), kind != "party") << kind;
+        if (asked)
+            EXPECT_EQ(asked->front(), entry.office());
+        else
+            ++refused;
+        const auto nobody = asked_offices(options, door, act, {});
+        ASSERT_FALSE(nobody);
+        EXPECT_EQ(holds(nobody.error().figures.front().value, "「" + entry.row().name() + "」"),
+                  asked.has_value());
+    }
+    EXPECT_GT(refused, 0U);
+    EXPECT_FALSE(asked_offices(options, door, *registry::v1::AddEstate::descriptor(),
+                               {offices->offices(0).row().name()}));
 }
 
 TEST(MotionOutlook, of_one_that_is_over_is_none) {

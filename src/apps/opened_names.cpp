@@ -4,10 +4,13 @@
 #include "apps/files.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
+#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
 #include "modules/registry/state.h"
+
+#include <set>
 
 namespace linlian::apps {
 namespace {
@@ -18,16 +21,20 @@ std::filesystem::path note_file(const Options& options) {
 
 std::string first_part(BytesView names) { return to_hex(sha256(names).view()) + " "; }
 
-// The sealed file of which this computer opened these names; nothing where it opened no such ones.
-std::optional<Hash32> sealed_file_of(const Options& options, BytesView names) {
+// The sealed files of which this computer opened these names, as it noted them.
+std::set<Bytes> sealed_files_of(const Options& options, BytesView names) {
     const auto notes = read_file(note_file(options)).value_or(Bytes{});
     const auto line = first_part(names);
-    const auto at = notes.rfind(line);
-    if (at == Bytes::npos) return std::nullopt;
-    return fixed_from_hex<Hash32>(notes.substr(at + line.size(), 2 * Hash32::size));
+    std::set<Bytes> sealed;
+    for (auto at = notes.find(line); at != Bytes::npos; at = notes.find(line, at + line.size())) {
+        const auto hash = fixed_from_hex<Hash32>(notes.substr(at + line.size(), 2 * Hash32::size));
+        if (hash) sealed.insert(hash->bytes());
+    }
+    return sealed;
 }
 
-Result<bool> is_in_force(LedgerDoor& door, const Hash32& sealed) {
+// The name of the estate whose roster in force has one of these sealed files; empty: of none.
+Result<std::string> estate_of(LedgerDoor& door, const std::set<Bytes>& sealed) {
     const auto estates = proven_estates(door);
     if (!estates) return tl::unexpected(estates.error());
     for (const auto& entry : estates->estates()) {
@@ -37,9 +44,9 @@ Result<bool> is_in_force(LedgerDoor& door, const Hash32& sealed) {
         const auto roster = find_proven(door, registry::rosters, nullptr, estate,
                                         std::uint64_t{entry.row().roster_version()});
         if (!roster) return tl::unexpected(roster.error());
-        if (*roster && (*roster)->names_hash() == sealed.view()) return true;
+        if (*roster && sealed.contains((*roster)->names_hash())) return entry.row().name();
     }
-    return false;
+    return std::string{};
 }
 
 }  // namespace
@@ -53,6 +60,26 @@ Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
     return names;
 }
 
+roster::NamesFile on_roster(const roster::NamesFile& names) {
+    auto kept = names;
+    std::set<Id16> acting;
+    std::set<Id16> doors;
+    for (const auto& [id, member] : names.members) {
+        if (member.premises.empty()) continue;
+        acting.insert(member.through);
+        doors.insert(member.premises.begin(), member.premises.end());
+    }
+    std::erase_if(kept.members, [&](const auto& entry) {
+        return entry.second.premises.empty() && !acting.contains(entry.first);
+    });
+    std::erase_if(kept.premises, [&](const auto& entry) { return !doors.contains(entry.first); });
+    return kept;
+}
+
+bool is_opened_here(const Options& options, BytesView names, BytesView sealed) {
+    return sealed_files_of(options, names).contains(Bytes{sealed});
+}
+
 Result<> note_opened_names(const Options& options, BytesView names, const Hash32& sealed) {
     auto notes = read_file(note_file(options)).value_or(Bytes{});
     notes += first_part(names) + to_hex(sealed.view()) + "\n";
@@ -64,8 +91,8 @@ Result<> warn_of_names(const Options& options, LedgerDoor& door, const std::stri
     const auto content = read_input(file);
     if (!content) return tl::unexpected(content.error());
     const auto terminal = options.terminal().for_asking();
-    const auto sealed = sealed_file_of(options, *content);
-    if (!sealed) {
+    const auto sealed = sealed_files_of(options, *content);
+    if (sealed.empty()) {
         terminal.warning(
             "这份姓名文件不是在这台电脑上打开的：谁是谁、住哪里，只是给您文件的人的说法，可能被改过"
             "。"
@@ -74,12 +101,15 @@ Result<> warn_of_names(const Options& options, LedgerDoor& door, const std::stri
             "custodians open the sealed file here: linlian roster open SEALED --estate ESTATE");
         return {};
     }
-    const auto in_force = is_in_force(door, *sealed);
-    if (!in_force) return tl::unexpected(in_force.error());
-    if (!*in_force)
+    const auto estate = estate_of(door, sealed);
+    if (!estate) return tl::unexpected(estate.error());
+    if (estate->empty())
         terminal.warning(
             "这份姓名文件不属于任何小区现行的名册（是旧版，或从未生效的草稿）THIS FILE OF NAMES IS "
             "OF NO ROSTER IN FORCE: of an older one, or of a draft that was never adopted");
+    else
+        terminal.say(styled("姓名依据 the names are those of: {} 的现行名册 (its roster in force)",
+                            in_brackets(*estate)));
     return {};
 }
 

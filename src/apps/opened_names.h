@@ -17,13 +17,21 @@ namespace linlian::apps {
 Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
                                             const Hash32& community);
 
+// Whom and which doors the roster of the file has: owners, who acts for them, and what they own.
+// Two offices compared those; of anybody else in it (an owner of another estate, somebody who sold)
+// one of them may have said what it liked, so nobody is shown by that.
+roster::NamesFile on_roster(const roster::NamesFile& names);
+
 // Notes that this computer opened `names`, byte for byte, of the sealed file with this hash.
 // Refusals: of write_private_file.
 Result<> note_opened_names(const Options& options, BytesView names, const Hash32& sealed);
 
+// That this computer opened `names`, byte for byte, of the sealed file with this hash.
+bool is_opened_here(const Options& options, BytesView names, BytesView sealed);
+
 // Said last before somebody signs or prints by a names file: that this computer did not open it, or
-// that it is not of a roster in force. Nothing without a file. Refusals: apps.FILE_UNREADABLE, of
-// the node.
+// that it is not of a roster in force; else of which estate it is. Nothing without a file.
+// Refusals: apps.FILE_UNREADABLE, of the node.
 Result<> warn_of_names(const Options& options, LedgerDoor& door, const std::string& file);
 
 }  // namespace linlian::apps

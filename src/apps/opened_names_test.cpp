@@ -17,9 +17,11 @@ class OpenedNames : public ::testing::Test {
   protected:
     OpenedNames() {
         options_.keys = (folder_ / "keys").string();
+        options_.json = true;  // what is said to whoever is asked comes with the warnings
         sealed_.data.fill(7);
         registry::v1::Estate estate;
         estate.set_roster_version(2);
+        estate.set_name("梅园");
         door_.proven[registry::estates.key(test_id("estate"))] = codec::encode(estate);
         registry::v1::EstatesReply listed;
         auto& entry = *listed.add_estates();
@@ -43,6 +45,11 @@ class OpenedNames : public ::testing::Test {
         EXPECT_TRUE(warned) << (warned ? "" : warned.error().code);
         return text;
     }
+    void expect_in_force() {
+        const auto text = told();
+        EXPECT_TRUE(holds(text, "「梅园」 的现行名册")) << text;
+        EXPECT_FALSE(holds(text, "THIS ")) << text;
+    }
 
     kit::Folder folder_;
     HostileDoor door_;
@@ -55,7 +62,7 @@ class OpenedNames : public ::testing::Test {
 TEST_F(OpenedNames, that_another_computer_opened_are_the_word_of_whoever_gave_them) {
     EXPECT_TRUE(holds(told(), "THIS COMPUTER DID NOT OPEN"));
     ASSERT_TRUE(note_opened_names(options_, names_, sealed_));
-    EXPECT_EQ(told(), "");
+    expect_in_force();
     // One letter of a name.
     ASSERT_TRUE(write_private_file(file_, names_ + "!"));
     EXPECT_TRUE(holds(told(), "THIS COMPUTER DID NOT OPEN"));
@@ -70,7 +77,42 @@ TEST_F(OpenedNames, of_a_draft_or_an_older_roster_are_said_to_be_that) {
     put_in_force(newer);
     EXPECT_TRUE(holds(told(), "OF NO ROSTER IN FORCE"));
     put_in_force(sealed_);
-    EXPECT_EQ(told(), "");
+    expect_in_force();
+    // The same names were opened of the newer draft, too.
+    ASSERT_TRUE(note_opened_names(options_, names_, newer));
+    expect_in_force();
+}
+
+// By an edited file a draft is held against what its importer wrote.
+TEST_F(OpenedNames, are_those_of_a_sealed_file_where_this_computer_opened_them_of_it) {
+    ASSERT_TRUE(note_opened_names(options_, names_, sealed_));
+    EXPECT_TRUE(is_opened_here(options_, names_, sealed_.view()));
+    EXPECT_FALSE(is_opened_here(options_, names_ + "!", sealed_.view()));
+    Hash32 draft;
+    draft.data.fill(8);
+    EXPECT_FALSE(is_opened_here(options_, names_, draft.view()));
+    ASSERT_TRUE(note_opened_names(options_, names_, draft));
+    EXPECT_TRUE(is_opened_here(options_, names_, draft.view()));
+    EXPECT_TRUE(is_opened_here(options_, names_, sealed_.view()));
+}
+
+// What the clerks of one estate write of an owner of another, nobody compared.
+TEST_F(OpenedNames, show_whoever_the_roster_has_and_nobody_else) {
+    const auto door = test_id("door");
+    roster::NamesFile names;
+    names.premises[door] = {"梅园", "3", "1", "101"};
+    names.premises[test_id("door elsewhere")] = {"梅园", "3", "1", "102"};
+    names.members[test_id("owner")].premises.insert(door);
+    names.members[test_id("owner")].through = test_id("guardian");
+    names.members[test_id("guardian")].name = "监护人";
+    names.members[test_id("stranger")].through = test_id("friend");
+    names.members[test_id("friend")].name = "朋友";
+    const auto shown = on_roster(names);
+    EXPECT_EQ(shown.members.size(), 2U);
+    EXPECT_TRUE(shown.members.contains(test_id("owner")));
+    EXPECT_TRUE(shown.members.contains(test_id("guardian")));
+    EXPECT_EQ(shown.premises.size(), 1U);
+    EXPECT_TRUE(shown.premises.contains(door));
 }
 
 }  // namespace

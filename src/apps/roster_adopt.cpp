@@ -84,7 +84,7 @@ Result<> adopt(const Options& options, const Given& given) {
     if (!compared) return tl::unexpected(compared.error());
     // Whoever did not make the draft compares it, whatever the order: it is not passed over in
     // silence.
-    if (files->file.empty() && !given.uncompared) TRY(check_importer(**door, *clerk, *view));
+    if (!compared->is_compared && !given.uncompared) TRY(check_importer(**door, *clerk, *view));
     if (view->motion) TRY(show_proposal(options, **door, *view->motion, {}));
     TRY(warn_of_names(options, **door, files->previous));
     TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
@@ -115,9 +115,10 @@ void add_roster_adopt(CLI::App& roster, Options& options) {
     command->add_option("--file", given->files.file,
                         "Your own roster, to compare each line with 您自己的名册文件，逐行核对");
     command->add_option("--sheet", given->files.sheet, "Sheet of a workbook 工作表");
-    command->add_option("--names", given->files.names,
-                        "Names of the draft, opened by your own office; or sealed, with "
-                        "--custodian 草稿的姓名文件，由本组织自行打开；未打开的加 --custodian");
+    command->add_option(
+        "--names", given->files.names,
+        "Names of the draft, sealed, with --custodian; or as this computer opened them "
+        "草稿的姓名文件：密封的加 --custodian，或在本机打开的");
     command
         ->add_option("--custodian", given->files.custodians,
                      "Key file of a custodian who opens the sealed names here; twice, or with "

@@ -2,7 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
-#include "apps/custodian_keys.h"
+#include "apps/draft_names.h"
 #include "apps/files.h"
 #include "apps/names_to_compare.h"
 #include "apps/opened_names.h"
@@ -29,59 +29,28 @@ struct Held {
     const DraftView& view;
     RosterLines draft;
     roster::NamesFile of_draft;
+    bool is_opened_here;
     roster::NamesFile own;  // of the roster in force
     LedgerNames known;
 };
 
-// The sealed names as the ledger has their hash, opened here by two custodians.
-Result<roster::NamesFile> open_here(const AdoptionFiles& files, const DraftView& view) {
-    const auto sealed = read_input(files.names);
-    if (!sealed) return tl::unexpected(sealed.error());
-    auto last = read_custodian(files.custodians.back());
-    if (!last) return tl::unexpected(last.error());
-    Result<Bytes> half = Bytes{};
-    if (files.custodians.size() == 2) {
-        const auto first = read_custodian(files.custodians.front());
-        if (!first) return tl::unexpected(first.error());
-        half = roster::open_first_half(*sealed, *first);
-    } else {
-        if (files.half.empty())
-            return tl::unexpected(
-                wrong_command("打开姓名文件须两位保管人 two custodians open the names: --custodian "
-                              "twice, or with --half"));
-        half = read_input(files.half);
-    }
-    if (!half) return tl::unexpected(half.error());
-    Hash32 version;
-    if (!Hash32::parse(view.row.names_hash(), version))
-        return refuse(v1::ANSWER_DIFFERS, {{"what", "names_hash"}});
-    return roster::open_names(*sealed, *half, *last, version);
-}
-
-Result<roster::NamesFile> names_of_draft(const LedgerDoor& door, const AdoptionFiles& files,
-                                         const DraftView& view) {
-    if (files.names.empty()) return roster::NamesFile{};
-    if (files.custodians.empty()) return read_opened_names(files.names, door.community());
-    auto names = open_here(files, view);
-    if (names && names->community != door.community()) return refuse(v1::OTHER_COMMUNITY_NAMES);
-    return names;
-}
-
-Result<Held> hold(LedgerDoor& door, const AdoptionFiles& files, const DraftView& view) {
-    auto of_draft = names_of_draft(door, files, view);
+Result<Held> hold(const Options& options, LedgerDoor& door, const AdoptionFiles& files,
+                  const DraftView& view) {
+    auto of_draft = names_of_draft(options, door, files, view);
     if (!of_draft) return tl::unexpected(of_draft.error());
     auto own = files.previous.empty() ? Result<roster::NamesFile>{roster::NamesFile{}}
                                       : read_opened_names(files.previous, door.community());
     if (!own) return tl::unexpected(own.error());
     auto known = LedgerNames::gather(door, "");
     if (!known) return tl::unexpected(known.error());
-    known->know(*of_draft);
+    known->know(of_draft->names);
     // Whoever is on record is shown by the name that the clerk's own office knows.
     known->know(*own);
     return Held{files,
                 view,
                 lines_of(view.chunks),
-                std::move(*of_draft),
+                std::move(of_draft->names),
+                of_draft->is_opened_here,
                 std::move(*own),
                 std::move(*known)};
 }
@@ -132,11 +101,6 @@ void show_draft(const Terminal& terminal, const Held& held) {
     show_who_acts(terminal, held);
     terminal.say(styled("草稿哈希 hash   {}", to_hex(view.row.hash())));
     terminal.say(styled("姓名文件 names  {}", to_hex(view.row.names_hash())));
-    if (held.files.names.empty() || !held.files.custodians.empty()) return;
-    terminal.say(
-        "姓名文件须由本组织请两位保管人用 --version 和上述哈希打开，不能用导入人给的已打开文件 The "
-        "names must be those that two custodians opened for your office with --version and this "
-        "hash, not an opened file that the importing clerk gave you.");
 }
 
 // What the adoption would change, and the lines there are now; the first roster of an estate
@@ -260,12 +224,16 @@ Result<Compared> tell_compared(const Terminal& terminal, const Held& held, const
     const auto& others = found.people.others_not_compared;
     auto lines = found.people.not_compared;
     for (auto& id : not_compared(held.draft, unknown)) lines.insert(std::move(id));
+    // By another file than the draft's, whoever made it says who owns these lines.
+    if (!held.is_opened_here)
+        return Compared{held.draft.premises.size(), held.draft.premises.size(),
+                        held.of_draft.members.size()};
     if (lines.empty() && others.empty())
         terminal.say(styled("{} 与您的文件逐行一致 Every line is that of your file: {}",
                             terminal.good("✓"), held.files.file));
     else
         say_not_compared(terminal, held, lines, others);
-    return Compared{held.draft.premises.size(), lines.size(), others.size()};
+    return Compared{held.draft.premises.size(), lines.size(), others.size(), true};
 }
 
 }  // namespace
@@ -273,7 +241,7 @@ Result<Compared> tell_compared(const Terminal& terminal, const Held& held, const
 Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
                                  const AdoptionFiles& files, const DraftView& view) {
     const auto terminal = options.terminal().for_asking();
-    const auto held = hold(door, files, view);
+    const auto held = hold(options, door, files, view);
     if (!held) return tl::unexpected(held.error());
     show_draft(terminal, *held);
     TRY(show_custodians(terminal, files));
@@ -283,6 +251,7 @@ Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
     const auto unknown = unknown_ids(door, held->draft, held->own);
     if (!unknown) return tl::unexpected(unknown.error());
     TRY(check_strangers(terminal, *held, *unknown, *now));
+    if (!files.names.empty() && !held->is_opened_here) warn_of_other_names(terminal);
     if (!files.file.empty()) {
         const auto found = compare_with_file(door, *held);
         if (!found) return tl::unexpected(found.error());

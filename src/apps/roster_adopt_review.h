@@ -23,11 +23,13 @@ struct AdoptionFiles {
     std::set<Bytes> known;                // ids on record of which the clerk knows whose they are
 };
 
-// How much of the draft was held against something of the clerk's own.
+// How much of the draft was held against something of the clerk's own, by names of the draft that
+// this computer opened.
 struct Compared {
     std::size_t lines = 0;
     std::size_t not_compared = 0;
     std::size_t others_not_compared = 0;  // people of the names file who are in no line
+    bool is_compared = false;
 };
 
 // Refusals: apps.ROSTER_DIFFERS, ON_RECORD_ALREADY, COMMAND_WRONG; those of the files and of the

@@ -207,7 +207,7 @@ Result<> issue(const Options& options, const Given& given) {
     if (!office) return tl::unexpected(office.error());
     TRY(warn_of_names(options, **door, given.names));
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
-    const auto slips = prepare_slips((*door)->community(), receivers->members, *names);
+    const auto slips = prepare_slips((*door)->community(), receivers->members, on_roster(*names));
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
     TRY(print_slips(options, **door, given, slips, expires));
     std::vector<SlipBatchStep> steps;

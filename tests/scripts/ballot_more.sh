@@ -132,8 +132,10 @@ expect 1 "LINE_USED" "too late to end it" ballot mandate end "$roof" --as lan --
 expect 0 "" "papers are printed" ballot paper print "$roof" -o "$folder/papers.pdf" \
     --as residents --yes
 serial=$(sed -n 2p "$folder/papers.pdf.csv" | grep -oE '[0-9a-f]{32}' | head -n 1)
-expect 0 "It waits for another office" "one clerk voids no paper" ballot paper void "$roof" \
-    "$serial" --reason "印坏了" --ask "$street" --as residents --yes
+expect 2 "「泰山街道办事处」" "whom to ask is said" ballot paper void "$roof" "$serial" \
+    --reason "印坏了" --as residents --yes
+expect 0 "It waits for another office: 「泰山街道办事处」" "one clerk voids no paper" ballot paper \
+    void "$roof" "$serial" --reason "印坏了" --ask 泰山街道办事处 --as residents --yes
 expect 0 "作废" "two kinds of office do" ballot paper void "$roof" "$serial" --reason "印坏了" \
     --as street --yes
 expect 0 "another kind of office" "serials of one kind of office keep no other from printing" \

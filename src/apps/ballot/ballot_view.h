@@ -49,9 +49,8 @@ Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of(LedgerDoor& door,
 // Beside lines that stand for all of somebody's.
 inline constexpr const char* lines_as_listed =
     "以上是节点列出的您的票；是否齐全只是节点的说法，可与张贴的名册核对 These are your lines as "
-    "the "
-    "node lists them, each with its proof; that there are no more is its word: compare them with "
-    "the roll as posted";
+    "the node lists them, each with its proof; that there are no more is its word: compare them "
+    "with the roll as posted";
 
 struct Roll {
     std::vector<registry::v1::RollLine> lines;

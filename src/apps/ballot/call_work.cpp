@@ -106,10 +106,15 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
     const auto offices = proven_offices(door);
     if (!offices) return tl::unexpected(offices.error());
+    // Ids first: somebody may name an office by the id of another.
+    const auto named = [](const auto& entry) {
+        return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
+    };
+    for (const auto& entry : offices->offices())
+        if (to_hex(entry.office()) == typed_hex(name_or_id)) return named(entry);
     std::vector<std::string> names;
     for (const auto& entry : offices->offices()) {
-        if (entry.row().name() == name_or_id || to_hex(entry.office()) == typed_hex(name_or_id))
-            return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
+        if (entry.row().name() == name_or_id) return named(entry);
         names.push_back(entry.row().name());
     }
     return refuse(v1::OFFICE_NOT_FOUND,

@@ -120,8 +120,9 @@ Result<> deliver(const Options& options, const Given& given) {
     if (*completed < acts->size()) {
         terminal.json_value(json{{"parts", acts->size()}, {"completed", *completed}});
         terminal.say(
-            "等待另一组织的工作人员用同一文件运行同一命令 It waits for a clerk of another office, "
-            "who runs the same command with the same file.");
+            styled("等待其工作人员用同一文件运行同一命令 Its clerk runs the same command with the "
+                   "same file. {}",
+                   acts->waits_for(*desk->door)));
         return {};
     }
     return print_reach(options, *desk);
@@ -155,11 +156,10 @@ Result<> city_list(const Options& options, const Given& given) {
         shared->carry_out(*desk->door, desk->key, *office, bar(terminal, "清单 list"));
     if (!completed) return tl::unexpected(completed.error());
     terminal.json_value(json{{"chunks", acts->size()}, {"completed", *completed}});
-    terminal.say(
-        *completed == acts->size()
-            ? terminal.good("✓") + " 已录入 The list is entered."
-            : "等待另一组织的工作人员运行同一命令 It waits for a clerk of another office, who "
-              "runs the same command.");
+    terminal.say(*completed == acts->size()
+                     ? terminal.good("✓") + " 已录入 The list is entered."
+                     : styled("等待其工作人员运行同一命令 Its clerk runs the same command. {}",
+                              shared->waits_for(*desk->door)));
     return {};
 }
 

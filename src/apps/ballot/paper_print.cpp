@@ -15,7 +15,6 @@
 #include "modules/registry/state.h"
 #include "ops/safe_text.h"
 #include "ops/sign_transaction.h"
-#include "roster/names_file.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -212,7 +211,8 @@ Result<> print(const Options& options, const Given& given) {
     say_lines(terminal, *wanted);
     TRY(warn_of_names(options, **door, given.names));
     TRY(options.confirm("打印并登记编号？ Print them and put their serials on the ledger?"));
-    const auto prepared = prepare(*roll, wanted->wanted, *names, ballot->call().electorate());
+    const auto prepared =
+        prepare(*roll, wanted->wanted, on_roster(*names), ballot->call().electorate());
     const auto batch = at_one_moment(**door, [&] { return batch_of(**door, given); });
     if (!batch) return tl::unexpected(batch.error());
     const auto pdf = papers_pdf(*batch, prepared.faces, progress("排版 printing"));

@@ -10,16 +10,24 @@
 
 namespace linlian::apps {
 
-Result<> say_step(const Options& options, const Result<MotionStep>& step) {
+Result<> say_step(const Options& options, LedgerDoor& door, const Result<MotionStep>& step,
+                  const std::vector<Bytes>& asks) {
     if (!step) return tl::unexpected(step.error());
     print_receipt(options.terminal(), step->receipt);
     if (!step->completed)
-        options.terminal().say(
-            styled("等待另一组织：由其工作人员运行同一命令，或 It waits for another office: "
-                   "its clerk runs the "
-                   "same command, or\n  linlian motion support {} --as NAME",
-                   to_hex(step->motion)));
+        options.terminal().say(styled(
+            "等待另一组织，由其工作人员运行同一命令 Its clerk runs the same command, or\n  linlian "
+            "motion support {} --as NAME\n{}",
+            to_hex(step->motion), waits_for(door, asks)));
     return {};
+}
+
+Styled waits_for(LedgerDoor& door, const std::vector<Bytes>& asks) {
+    // What was sent is sent: a node that says no names now is no reason to end in a refusal.
+    const auto names = LedgerNames::gather(door, "").value_or(LedgerNames{});
+    std::string offices;
+    for (const auto& office : asks) offices += (offices.empty() ? "" : "、") + names.of(office);
+    return styled("请附议的组织 It waits for another office: {}", offices);
 }
 
 Result<> say_proposers(const Options& options, LedgerDoor& door,

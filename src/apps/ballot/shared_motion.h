@@ -22,8 +22,17 @@ Result<std::optional<FoundMotion<Act>>> find_same(LedgerDoor& door, const Act& a
         door, [&bytes](const Act& other) { return codec::encode(other) == bytes; });
 }
 
-// The receipt, and who comes next where it waits.
-Result<> say_step(const Options& options, const Result<MotionStep>& step);
+// The receipt, and whom it asks where it waits.
+Result<> say_step(const Options& options, LedgerDoor& door, const Result<MotionStep>& step,
+                  const std::vector<Bytes>& asks);
+
+// For whom it waits, by name.
+Styled waits_for(LedgerDoor& door, const std::vector<Bytes>& asks);
+
+// Those whose support a motion asks.
+inline std::vector<Bytes> asked_by(const motion::v1::MotionReply& seen) {
+    return {seen.motion().asks().begin(), seen.motion().asks().end()};
+}
 
 // The motions that whoever is asked will stand behind, each with its proposer, reason and dates,
 // for they support all of it; and how many acts nobody proposed yet (nullptr).
@@ -56,12 +65,17 @@ class SharedActs {
     Result<> ask(const Options& options, LedgerDoor& door, const std::vector<std::string>& given) {
         const bool all_wait =
             std::ranges::all_of(parts_, [](const Part& part) { return part.found.has_value(); });
-        if (all_wait) return {};
+        if (all_wait) {
+            if (!parts_.empty()) asks_ = asked_by(parts_.front().found->motion);
+            return {};
+        }
         auto asks = asked_offices(options, door, *Act::descriptor(), given);
         if (!asks) return tl::unexpected(asks.error());
         asks_ = std::move(*asks);
         return {};
     }
+    // Whom those that wait ask.
+    Styled waits_for(LedgerDoor& door) const { return apps::waits_for(door, asks_); }
     std::size_t size() const { return parts_.size(); }
     // How many are carried out; the others wait for another office.
     Result<std::size_t> carry_out(LedgerDoor& door, const KeyPair& key, const Bytes& office,
@@ -102,15 +116,13 @@ Result<> ask_together(const Options& options, LedgerDoor& door, const KeyPair& k
     const auto found = find_same(door, act);
     if (!found) return tl::unexpected(found.error());
     TRY(say_proposers(options, door, {*found ? &(*found)->motion : nullptr}, asked.names_file));
-    std::vector<Bytes> asks;
-    if (!*found) {
-        auto offices = asked_offices(options, door, *Act::descriptor(), asked.ask);
-        if (!offices) return tl::unexpected(offices.error());
-        asks = std::move(*offices);
-    }
+    auto asks = *found ? asked_by((*found)->motion)
+                       : asked_offices(options, door, *Act::descriptor(), asked.ask);
+    if (!asks) return tl::unexpected(asks.error());
     TRY(review_act(options, door, act, asked.names_file, asked.question));
-    return say_step(options, *found ? support_seen(door, key, (*found)->motion, asked.office)
-                                    : propose(door, key, act, {asked.office, {}, 14, asks}));
+    const auto step = *found ? support_seen(door, key, (*found)->motion, asked.office)
+                             : propose(door, key, act, {asked.office, {}, 14, *asks});
+    return say_step(options, door, step, *asks);
 }
 
 }  // namespace linlian::apps

@@ -33,7 +33,6 @@ Binding binding_of(const Chain& chain) {
     Binding binding;
     for (const auto& row : chain) {
         for (const auto& setting : row.preset().settings()) {
-            if (setting.name() == "base") continue;  // told by name and version
             if (setting.has_number())
                 binding.numbers.try_emplace(setting.name(), std::to_string(setting.number()));
             binding.texts.try_emplace(setting.name(), setting.text());
@@ -157,6 +156,40 @@ Result<Chain> newest_adopted(LedgerDoor& door, const std::string& name) {
     return newest;
 }
 
+// Those on which the last of the chain builds, each by the version that was adopted last.
+Result<> add_newest_bases(LedgerDoor& door, Chain& chain) {
+    constexpr std::size_t most = 8;
+    while (!chain.empty() && chain.size() < most) {
+        const auto base = charter::base_of(chain.back().preset());
+        if (base.empty()) break;
+        auto newest = newest_adopted(door, base);
+        if (!newest) return tl::unexpected(newest.error());
+        if (newest->empty()) break;
+        chain.push_back(std::move(newest->front()));
+    }
+    return {};
+}
+
+// What it builds on, and so all that comes of it, may be another law than before.
+Result<> tell_changes(Chain before, Chain after, LedgerDoor& door, Effects& effects) {
+    const auto base_in = [](const Chain& chain) {
+        return chain.empty() ? std::string{} : charter::base_of(chain.front().preset());
+    };
+    if (base_in(before) != base_in(after)) {
+        TRY(add_newest_bases(door, before));
+        TRY(add_newest_bases(door, after));
+    }
+    if (!before.empty()) {
+        const auto from = law_told(before.front().preset());
+        const auto to = law_told(after.front().preset());
+        if (from != to)
+            effects.says(styled("名称或出处改变 another title or source:\n{}",
+                                behind_bar(from + " → " + to)));
+    }
+    tell_changes(before, after, effects);
+    return {};
+}
+
 Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
     cha::PresetRow adopted;
     *adopted.mutable_preset() = act.preset();
@@ -170,7 +203,7 @@ Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
             styled("与节点所列此前最新的版本相比 compared with the newest version that the node "
                    "lists: {}",
                    behind_bar(newest->front().preset().version())));
-    tell_changes(*newest, {adopted}, effects);
+    TRY(tell_changes(*newest, {adopted}, effects.door, effects));
     effects.says(
         "收录后，凡启用以它为依据的规则，即同时启用这一版；放假通知收录即用于计算期限 From then on "
         "whoever puts a rule that builds on it in use puts this version in use, too; a notice of "

@@ -131,5 +131,34 @@ TEST_F(CharterEffects, of_a_new_version_are_what_it_leaves_out) {
     EXPECT_EQ(effect_rows(door_, act, {}).error().code, "apps.ANSWER_DIFFERS");
 }
 
+// One word of a new version leaves a whole law out.
+TEST_F(CharterEffects, of_a_new_version_upon_another_law_are_all_that_comes_of_it) {
+    build_on_national();
+    cha::PresetsReply listed;
+    const auto list = [&listed](const char* name, const char* version) {
+        auto& preset = *listed.add_presets()->mutable_preset();
+        preset.set_name(name);
+        preset.set_version(version);
+    };
+    list("weifang", "2022");
+    list("national", "2020");
+    door_.say(listed);
+    cha::PresetRow before;
+    ASSERT_TRUE(before.ParseFromString(door_.proven[charter::presets.key("weifang", "2022")]));
+    cha::AdoptPreset act;
+    *act.mutable_preset() = before.preset();
+    act.mutable_preset()->set_name("weifang");
+    act.mutable_preset()->set_version("2024");
+    EXPECT_FALSE(holds(effect_told(door_, act), " → "));
+    for (auto& setting : *act.mutable_preset()->mutable_settings())
+        if (setting.name() == "base") setting.set_text("provincial");
+    const auto text = effect_told(door_, act);
+    EXPECT_TRUE(holds(text, "│ base: national → provincial")) << text;
+    EXPECT_TRUE(holds(text, "│ silence_by_covenant: 0 → –")) << text;
+    EXPECT_TRUE(holds(text, "│ minor_through: ward → –")) << text;
+    act.mutable_preset()->set_place("别处");
+    EXPECT_TRUE(holds(effect_told(door_, act), "another title or source"));
+}
+
 }  // namespace
 }  // namespace linlian::apps
