@@ -3,6 +3,7 @@
 #include "apps/motion_work.h"
 #include "apps/pages.h"
 #include "apps/proven_rows.h"
+#include "codec/enough.h"
 #include "modules/registry/state.h"
 
 #include <set>
@@ -20,17 +21,33 @@ void add_kinds(const codec::v1::Authority& authority, std::set<std::string>& kin
     for (const auto& part : authority.any_of().of()) add_kinds(part, kinds);
 }
 
-// Whether its proposer stands behind it, as the node says, and counts for the act by their office.
+// The kind of an office that stands; "" of any other.
+Result<std::string> kind_of(LedgerDoor& door, const Bytes& id) {
+    Id16 office;
+    if (!Id16::parse(id, office)) return "";
+    const auto row = find_proven(door, registry::offices, nullptr, office);
+    if (!row) return tl::unexpected(row.error());
+    return *row && (*row)->until_height() == 0 ? (*row)->kind() : "";
+}
+
+// Whether its proposer stands behind it, as the node says, and counts for the act by their office,
+// and whether that and those whom it asks could have the authority together.
 Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
     if (seen.proposer_gone()) return false;
     std::set<std::string> kinds;
     add_kinds(seen.authority(), kinds);
     if (kinds.empty() || kinds.contains("")) return true;
-    Id16 office;
-    if (!Id16::parse(seen.motion().as_office(), office)) return false;
-    const auto row = find_proven(door, registry::offices, nullptr, office);
-    if (!row) return tl::unexpected(row.error());
-    return *row && kinds.contains((*row)->kind());
+    const auto own = kind_of(door, seen.motion().as_office());
+    if (!own) return tl::unexpected(own.error());
+    if (!kinds.contains(*own)) return false;
+    if (seen.motion().asks().empty()) return true;
+    std::set<std::string> there{*own};
+    for (const auto& asked : seen.motion().asks()) {
+        const auto kind = kind_of(door, asked);
+        if (!kind) return tl::unexpected(kind.error());
+        there.insert(*kind);
+    }
+    return codec::could_be_met_by(seen.authority(), there);
 }
 
 }  // namespace

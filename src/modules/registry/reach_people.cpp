@@ -14,9 +14,8 @@ namespace {
 
 using codec::Backer;
 
-// People of one role whom a search may use, and offices of one kind: more would change no answer
-// but of communities that hardly stand.
-constexpr std::size_t people_per_role = 4;
+// Offices of one kind that a search may use: more would change no answer but of communities that
+// hardly stand.
 constexpr std::size_t offices_per_kind = 8;
 // And of all kinds together that no authority names: they count where any office will do.
 constexpr std::size_t offices_of_other_kinds = 16;
@@ -31,14 +30,6 @@ void add_asked(const codec::v1::Authority& authority, AskedRoles& asked) {
         asked.emplace(kind, authority.cosign().role());
     for (const auto& part : authority.all_of().of()) add_asked(part, asked);
     for (const auto& part : authority.any_of().of()) add_asked(part, asked);
-}
-
-// Somebody of whom nothing is known but where they stand.
-Id16 somebody(BytesView where, const std::string& role, std::size_t number) {
-    Id16 id;
-    const auto hash = sha256(Bytes{where} + "/" + role + "/" + std::to_string(number));
-    CHECK(Id16::parse(hash.view().substr(0, Id16::size), id));
-    return id;
 }
 
 // A chair of each office that has one, or could get one, by its kind.
@@ -157,6 +148,13 @@ class People {
 };
 
 }  // namespace
+
+Id16 somebody(BytesView where, const std::string& role, std::size_t number) {
+    Id16 id;
+    const auto hash = sha256(Bytes{where} + "/" + role + "/" + std::to_string(number));
+    CHECK(Id16::parse(hash.view().substr(0, Id16::size), id));
+    return id;
+}
 
 AskedRoles asked_roles(const codec::v1::Authority& authority) {
     AskedRoles asked;

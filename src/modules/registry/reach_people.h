@@ -16,6 +16,13 @@ namespace linlian::registry {
 using AskedRoles = std::set<std::pair<std::string, std::string>>;
 AskedRoles asked_roles(const codec::v1::Authority& authority);
 
+// People of one role whom a search may use: more would change no answer but of communities that
+// hardly stand.
+inline constexpr std::size_t people_per_role = 4;
+
+// Somebody of whom nothing is known but where they stand.
+Id16 somebody(BytesView where, const std::string& role, std::size_t number);
+
 // An office that counts, with a few of those who hold each role in it for all that it is about.
 struct OpenOffice {
     v1::Office row;
