@@ -55,13 +55,18 @@ std::optional<Backer> appointed(const Id16& office, const std::string& kind, con
     return std::nullopt;
 }
 
-// Of many those who owe the role to the fewest.
-void keep_few(const std::string& role, std::vector<Backer>& holders) {
+// Of many those who owe the role to the fewest. A chair is left: without one an office is another.
+void keep_few(const std::string& role, const WhoCounts& counts, std::vector<Backer>& holders) {
     std::ranges::stable_sort(holders, {}, [&role](const Backer& holder) {
         const auto& makers = holder.roles.at(role);
         return makers.members.size() + makers.kinds.size();
     });
-    if (holders.size() > people_per_role) holders.resize(people_per_role);
+    std::vector<Backer> few;
+    for (auto& holder : holders) {
+        if (few.size() == people_per_role) break;
+        if (!counts || role == chair_role || counts(holder)) few.push_back(std::move(holder));
+    }
+    holders = std::move(few);
 }
 
 class People {
@@ -184,7 +189,7 @@ void keep_few(const std::set<std::string>& named, OpenOffices& open) {
 }  // namespace
 
 OpenOffices open_offices(const state::StateView& view, Timestamp now,
-                         const std::set<std::string>& named) {
+                         const std::set<std::string>& named, const WhoCounts& counts) {
     OpenOffices open;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
         if (row.until_height() == 0 && !row.second()) open[std::get<0>(parts)].row = row;
@@ -201,9 +206,9 @@ OpenOffices open_offices(const state::StateView& view, Timestamp now,
                                             .roles = {{role, makers_of(row)}}});
         return true;
     });
-    for (auto& [id, office] : open)
-        for (auto& [role, holders] : office.held) keep_few(role, holders);
     keep_few(named, open);
+    for (auto& [id, office] : open)
+        for (auto& [role, holders] : office.held) keep_few(role, counts, holders);
     return open;
 }
 
