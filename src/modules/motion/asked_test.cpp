@@ -1,4 +1,4 @@
-// An act about persons asks one to four offices, and these alone stand behind it.
+// An act about persons asks one to sixteen offices, and these alone stand behind it.
 #include "kit/motions.h"
 
 namespace linlian::motion {
@@ -6,9 +6,12 @@ namespace {
 
 using World = kit::MotionScenario;
 
-// Confirming that dan lives somewhere takes all three bodies here.
+// Confirming that dan lives somewhere takes two of three bodies here, and a notice.
 struct Asking : World {
-    Asking() { asks<registry::v1::ConfirmResidence>("cosign { offices: 3 " + any_kind + "}"); }
+    Asking() {
+        asks<registry::v1::ConfirmResidence>("all_of { of { cosign { offices: 2 " + any_kind +
+                                             "} } of { notice { days: 7 } } }");
+    }
     static v1::Propose confirming(const std::vector<std::string>& asked) {
         registry::v1::ConfirmResidence act;
         act.set_member(kit::member_of("dan").bytes());
@@ -27,6 +30,17 @@ TEST(AskedOffices, are_named_once_and_stand) {
     s.when("ana", Asking::confirming({"nowhere"})).then_refused(v1::ASKED_UNKNOWN);
     s.when("ana", Asking::confirming({"owners", "owners"})).then_refused(v1::ASKED_UNKNOWN);
     s.when("ana", Asking::confirming({"owners"})).then_done();
+}
+
+TEST(AskedOffices, could_have_the_authority_with_the_proposer) {
+    Asking s;
+    s.when("ana", Asking::confirming({"party"})).then_refused(v1::ASKED_NOT_ENOUGH);
+    s.when("ana", Asking::confirming({"party", "owners"})).then_done();
+    auto for_themself = Asking::confirming({"owners"});
+    for_themself.clear_as_office();
+    s.when("ana", for_themself).then_refused(v1::ASKED_NOT_ENOUGH);
+    for_themself.add_asks(kit::office_of("residents").bytes());
+    s.when("ana", for_themself).then_done();
 }
 
 TEST(AskedOffices, alone_stand_behind_it) {

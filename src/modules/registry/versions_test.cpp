@@ -1,0 +1,57 @@
+// A program and the release before it over one community: an act that comes by an amendment keeps
+// nobody from anything before it is in force. The newer one knows counter's Reset.
+#include "kit/counter.h"
+#include "kit/older_program.h"
+#include "modules/registry/town_for_tests.h"
+
+namespace linlian::registry {
+namespace {
+
+machine::Module without_members(machine::Module module) {
+    module.resolve_author = {};
+    module.authorize = {};
+    module.whose_key = {};
+    return module;
+}
+
+constexpr const char* to_come = "linlian.kit.v1.Reset";
+
+struct Release : Town {
+    explicit Release(machine::Module counter)
+        : Town("", {charter::module(), registry::module(), without_members(std::move(counter))}) {
+        bodies();
+        by_kind<charter::v1::SetAuthority>("", "chair");
+        by_one_clerk<v1::AddEstate>();
+    }
+    std::string says(const std::string& who, const google::protobuf::Message& act) {
+        when(who, act);
+        return receipts().back().leaf().refusal();
+    }
+};
+
+charter::v1::SetAuthority for_chairs_of(const std::string& kind) {
+    charter::v1::SetAuthority act;
+    act.set_act_type(to_come);
+    act.mutable_authority()->mutable_role()->set_office_kind(kind);
+    act.mutable_authority()->mutable_role()->set_role("chair");
+    return act;
+}
+
+TEST(ActsToCome, are_out_of_nobodys_reach) {
+    kit::OlderProgram before{kit::counter_module()};
+    Release newer{kit::counter_module()};
+    Release older{before.module()};
+    for (const auto* kind : {"party", "nobody"}) {
+        const auto act = for_chairs_of(kind);
+        EXPECT_EQ(newer.says("pam", act), older.says("pam", act)) << kind;
+    }
+    charter::v1::Power row;
+    *row.mutable_authority() = for_chairs_of("nobody").authority();
+    v1::AddEstate estate;
+    estate.set_name("翠竹园");
+    EXPECT_EQ(newer.says("ana", estate), "");
+    EXPECT_EQ(older.says("ana", estate), "");
+}
+
+}  // namespace
+}  // namespace linlian::registry
