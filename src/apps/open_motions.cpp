@@ -3,9 +3,9 @@
 #include "apps/motion_work.h"
 #include "apps/pages.h"
 #include "apps/proven_rows.h"
-#include "codec/enough.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::apps {
@@ -19,6 +19,18 @@ void add_kinds(const codec::v1::Authority& authority, std::set<std::string>& kin
                      authority.cosign().office_kinds().end());
     for (const auto& part : authority.all_of().of()) add_kinds(part, kinds);
     for (const auto& part : authority.any_of().of()) add_kinds(part, kinds);
+}
+
+// Whether people of these kinds of office could have the authority.
+bool could_be_met(const codec::v1::Authority& authority, const std::set<std::string>& kinds) {
+    const auto stands = [&kinds](const std::string& kind) { return kinds.contains(kind); };
+    const auto part = [&kinds](const auto& one) { return could_be_met(one, kinds); };
+    if (authority.has_role()) return stands(authority.role().office_kind());
+    const auto& cosign = authority.cosign();
+    if (authority.has_cosign())
+        return std::ranges::count_if(cosign.office_kinds(), stands) >= cosign.offices();
+    if (authority.has_any_of()) return std::ranges::any_of(authority.any_of().of(), part);
+    return std::ranges::all_of(authority.all_of().of(), part);  // of a notice, too
 }
 
 // The kind of an office that stands; "" of any other.
@@ -47,7 +59,7 @@ Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
         if (!kind) return tl::unexpected(kind.error());
         there.insert(*kind);
     }
-    return codec::could_be_met_by(seen.authority(), there);
+    return could_be_met(seen.authority(), there);
 }
 
 }  // namespace

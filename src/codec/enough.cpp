@@ -255,12 +255,6 @@ bool takes_kind_and_others(const Authority& authority, const std::string& kind) 
     });
 }
 
-bool could_be_met_by(const Authority& authority, const std::set<std::string>& kinds) {
-    return std::ranges::any_of(ways(authority), [&kinds](const Alternative& way) {
-        return could_be_met(way, [&kinds](const std::string& one) { return kinds.contains(one); });
-    });
-}
-
 bool waits_as_long(const Authority& authority, const Authority::Notice& least) {
     return std::ranges::all_of(ways(authority), [&least](const Alternative& way) {
         const auto stops_it = [&least](const Authority::Cosign& stop) {

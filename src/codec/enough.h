@@ -63,9 +63,6 @@ bool takes_kind_and_others(const v1::Authority& authority, const std::string& ki
 // whoever could stop this notice could stop it.
 bool waits_as_long(const v1::Authority& authority, const v1::Authority::Notice& least);
 
-// Whether people of these kinds of office could have the authority, whatever else they are.
-bool could_be_met_by(const v1::Authority& authority, const std::set<std::string>& kinds);
-
 // Whether anybody could fill a part of the authority by standing there as this backer.
 bool fits_a_part(const v1::Authority& authority, const Backer& backer);
 

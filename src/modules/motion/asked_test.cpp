@@ -1,6 +1,8 @@
 // An act about persons asks one to sixteen offices, and these alone stand behind it.
 #include "kit/motions.h"
 
+#include <gtest/gtest.h>
+
 namespace linlian::motion {
 namespace {
 

@@ -2,7 +2,7 @@
 // nobody from anything before it is in force. The newer one knows counter's Reset.
 #include "kit/counter.h"
 #include "kit/older_program.h"
-#include "modules/registry/town_for_tests.h"
+#include "modules/registry/office_acts_for_tests.h"
 
 namespace linlian::registry {
 namespace {
@@ -21,7 +21,7 @@ struct Release : Town {
         : Town("", {charter::module(), registry::module(), without_members(std::move(counter))}) {
         bodies();
         by_kind<charter::v1::SetAuthority>("", "chair");
-        by_one_clerk<v1::AddEstate>();
+        by_kind<v1::CloseOffice>("residents", "clerk");
     }
     std::string says(const std::string& who, const google::protobuf::Message& act) {
         when(who, act);
@@ -45,12 +45,12 @@ TEST(ActsToCome, are_out_of_nobodys_reach) {
         const auto act = for_chairs_of(kind);
         EXPECT_EQ(newer.says("pam", act), older.says("pam", act)) << kind;
     }
-    charter::v1::Power row;
-    *row.mutable_authority() = for_chairs_of("nobody").authority();
-    v1::AddEstate estate;
-    estate.set_name("翠竹园");
-    EXPECT_EQ(newer.says("ana", estate), "");
-    EXPECT_EQ(older.says("ana", estate), "");
+    newer.by_kind<kit::v1::Reset>("shop", "chair");
+    for (auto* release : {&newer, &older}) {
+        release->office("shop", "shop");
+        release->holder("sue", "shop", "chair");
+        EXPECT_EQ(release->says("ana", close("shop")), "");
+    }
 }
 
 }  // namespace
