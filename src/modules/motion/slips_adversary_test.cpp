@@ -119,8 +119,8 @@ TEST(BatchOfSlips, is_checked_also_where_the_proposer_owes_their_role_to_every_c
 // committee: whoever prints slips is behind them also where fay and ana do without them.
 TEST(BatchOfSlips, is_not_activated_by_whom_its_proposer_made) {
     Siege s{""};
+    for (const auto* clerk : {"eve", "fay"}) s.person(clerk);
     for (const auto* clerk : {"eve", "fay"}) {
-        s.person(clerk);
         s.when("sid", grant("street", clerk)).then_done();
         s.becomes(clerk, "street", "clerk");
     }

@@ -80,11 +80,7 @@ TEST(MotionQueries, show_acts_about_persons_to_offices_alone) {
     act.set_member(kit::member_of("dan").bytes());
     act.set_premises(kit::member_of("a flat").bytes());
     act.set_replaces(Bytes(Hash32::size, 'r'));
-    kit::seat_office(s, "street", "street");  // the act itself asks for its clerk
-    auto proposal = World::proposal("party", act);
-    proposal.add_asks(kit::office_of("street").bytes());
-    s.when("ana", proposal).then_done();
-    const Id16 id = s.motion_made();
+    const Id16 id = s.propose("ana", "party", act);
     const auto code_for = [&](const std::string& reader) {
         const auto reply = s.ask<v1::MotionReply>(ask_for(id), reader);
         return reply ? "" : reply.error().code;
