@@ -1,4 +1,4 @@
-// Whoever proposes an act about single voters says whom they ask: these read it, and their own people.
+// Whoever proposes an act about single voters names whom they ask: these read it, and their own.
 #include "kit/papers.h"
 
 namespace linlian::ballot {
