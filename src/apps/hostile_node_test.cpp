@@ -241,6 +241,35 @@ TEST_F(HostileMotions, that_no_support_brings_to_run_are_passed_over) {
     EXPECT_EQ(visited(), 0);
 }
 
+// It asks an office that cannot complete it with its proposer's.
+TEST_F(HostileMotions, that_ask_whoever_cannot_complete_them_are_passed_over) {
+    motion::v1::MotionsReply list;
+    auto& summary = *list.add_motions();
+    summary.set_id(id("motion").bytes());
+    summary.set_act_type(motion_.act_type());
+    door_.say(list);
+    auto& cosign = *said_.mutable_authority()->mutable_cosign();
+    cosign.set_offices(2);
+    for (const auto* kind : {"street", "residents"}) cosign.add_office_kinds(kind);
+    door_.say(said_);
+    registry::v1::Office office;
+    for (const auto* kind : {"street", "residents"}) {
+        office.set_kind(kind);
+        door_.proven[registry::offices.key(id(kind))] = codec::encode(office);
+    }
+    motion_.set_as_office(id("street").bytes());
+    for (const auto& [asked, count] : {std::pair{"street", 0}, {"residents", 1}}) {
+        motion_.clear_asks();
+        motion_.add_asks(id(asked).bytes());
+        door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
+        int visited = 0;
+        EXPECT_EQ(code_of(visit_open_motions(door_, motion_.act_type(),
+                                             [&visited](const auto&) { return ++visited < 9; })),
+                  "");
+        EXPECT_EQ(visited, count) << asked;
+    }
+}
+
 TEST_F(HostileMotions, take_what_is_too_short_for_a_row_about_persons_for_none) {
     door_.proven[motion::motions.key(id("motion"))] = "short";
     EXPECT_EQ(code_of(look()), "apps.ANSWER_DIFFERS");

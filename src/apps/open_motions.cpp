@@ -5,6 +5,7 @@
 #include "apps/proven_rows.h"
 #include "modules/registry/state.h"
 
+#include <algorithm>
 #include <set>
 
 namespace linlian::apps {
@@ -20,17 +21,45 @@ void add_kinds(const codec::v1::Authority& authority, std::set<std::string>& kin
     for (const auto& part : authority.any_of().of()) add_kinds(part, kinds);
 }
 
-// Whether its proposer stands behind it, as the node says, and counts for the act by their office.
+// Whether people of these kinds of office could have the authority.
+bool could_be_met(const codec::v1::Authority& authority, const std::set<std::string>& kinds) {
+    const auto stands = [&kinds](const std::string& kind) { return kinds.contains(kind); };
+    const auto part = [&kinds](const auto& one) { return could_be_met(one, kinds); };
+    if (authority.has_role()) return stands(authority.role().office_kind());
+    const auto& cosign = authority.cosign();
+    if (authority.has_cosign())
+        return std::ranges::count_if(cosign.office_kinds(), stands) >= cosign.offices();
+    if (authority.has_any_of()) return std::ranges::any_of(authority.any_of().of(), part);
+    return std::ranges::all_of(authority.all_of().of(), part);  // of a notice, too
+}
+
+// The kind of an office that stands; "" of any other.
+Result<std::string> kind_of(LedgerDoor& door, const Bytes& id) {
+    Id16 office;
+    if (!Id16::parse(id, office)) return "";
+    const auto row = find_proven(door, registry::offices, nullptr, office);
+    if (!row) return tl::unexpected(row.error());
+    return *row && (*row)->until_height() == 0 ? (*row)->kind() : "";
+}
+
+// Whether its proposer stands behind it, as the node says, and counts for the act by their office,
+// and whether that and those whom it asks could have the authority together.
 Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
     if (seen.proposer_gone()) return false;
     std::set<std::string> kinds;
     add_kinds(seen.authority(), kinds);
     if (kinds.empty() || kinds.contains("")) return true;
-    Id16 office;
-    if (!Id16::parse(seen.motion().as_office(), office)) return false;
-    const auto row = find_proven(door, registry::offices, nullptr, office);
-    if (!row) return tl::unexpected(row.error());
-    return *row && kinds.contains((*row)->kind());
+    const auto own = kind_of(door, seen.motion().as_office());
+    if (!own) return tl::unexpected(own.error());
+    if (!kinds.contains(*own)) return false;
+    if (seen.motion().asks().empty()) return true;
+    std::set<std::string> there{*own};
+    for (const auto& asked : seen.motion().asks()) {
+        const auto kind = kind_of(door, asked);
+        if (!kind) return tl::unexpected(kind.error());
+        there.insert(*kind);
+    }
+    return could_be_met(seen.authority(), there);
 }
 
 }  // namespace

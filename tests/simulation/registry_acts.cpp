@@ -108,7 +108,7 @@ Sent proposed(Draws& draws, const Directory& directory, Sent sent_act) {
     if (sent_act.act->GetDescriptor()->options().GetExtension(codec::v1::act).personal()) {
         std::set<Bytes> asked;
         for (const auto& role : able_behind(directory, *sent_act.act))
-            if (asked.size() < 4) asked.insert(role.office);
+            if (asked.size() < 16) asked.insert(role.office);
         for (const auto& office : asked) act.add_asks(office);
     }
     return {sent_act.key, std::make_unique<motion::v1::Propose>(act)};

@@ -32,6 +32,7 @@ Result<> tell_issuers(const reg::CancelSlip& act, Effects& effects) {
     if (!*batch) return refuse(reg::SLIP_UNKNOWN);
     std::string offices;
     for (const auto& supporter : (*batch)->supporters()) {
+        if (supporter.office() == Id16{}.view()) continue;  // its author, for no office
         const auto name = effects.names.of(supporter.office());
         if (offices.find(name) != std::string::npos) continue;
         offices += (offices.empty() ? "" : "、") + name;

@@ -212,6 +212,35 @@ TEST(WithdrawBallot, of_an_earlier_chair_is_not_by_whom_others_appointed) {
     EXPECT_EQ(s.poll(ballot).stage(), v1::NOTICE);
 }
 
+// So it is in every body that calls.
+TEST(WithdrawBallot, is_not_for_an_appointed_chair_of_what_owners_decide) {
+    BallotTown s("");
+    s.four_flats();
+    s.office("party", "party");
+    s.holder("pam", "party", "chair");
+    s.person("ned");
+    s.office("managing", "management", "garden");
+    s.holder("mei", "managing", "chair");
+    auto chair = *s.row(registry::roles, id("cai"), id("owners"), "chair");
+    chair.set_until_ms(s.now().ms);
+    s.given(registry::roles, chair, id("cai"), id("owners"), "chair");
+    auto call = s.call({s.item("hire")});
+    BallotTown::by_phone_alone(call);
+    call.set_as_office(id_bytes("managing"));
+    call.set_convenor(v1::PROPERTY_MANAGEMENT_COMMITTEE);
+    s.when("mei", call).then_done();
+    const Id16 ballot = s.made();
+    s.when("mei", registry::leave("managing")).then_done();
+    s.when_proposed("pam", "party", registry::grant("managing", "ned", "chair")).then_done();
+    s.when_supported("sun", "street", s.made()).then_done();
+    const auto offer = s.row(registry::offers, id("ned"), id("managing"), "chair");
+    ASSERT_TRUE(offer);
+    Hash32 granted;
+    ASSERT_TRUE(Hash32::parse(offer->granted_by(), granted));
+    s.when("ned", registry::accept(id("managing"), "chair", granted)).then_done();
+    s.when("ned", s.withdrawal(ballot)).then_refused(v1::CALLED_BY_ANOTHER);
+}
+
 // A court annuls the covenant after the call that rests on it.
 TEST(Silence, follows_the_majority_by_no_covenant_that_fell_since_the_call) {
     PaperTown s{""};

@@ -42,10 +42,24 @@ Result<> check_carried(const machine::Act& entry) {
     return refuse(v1::ACT_NOT_CARRIED, {{"act_type", entry.type->full_name()}});
 }
 
-// Whoever reads an act about persons is whom its proposer asks.
-Result<> check_asks(const machine::Context& context, const machine::Act& entry,
+Result<> check_could_be_enough(const machine::Context& context, const machine::OpenedAct& carried,
+                               const v1::Motion& motion) {
+    const registry::Supporter who{context.author().member, id_of(motion.as_office())};
+    std::vector<Id16> asked;
+    for (const auto& office : motion.asks()) asked.push_back(id_of(office));
+    for (const auto& authority : asked_for(context.view(), *carried.content)) {
+        if (!registry::could_be_enough(context.view(), authority, who, asked, *carried.content,
+                                       context.now()))
+            return refuse(v1::ASKED_NOT_ENOUGH);
+    }
+    return {};
+}
+
+// Whoever is to stand behind an act about persons is whom its proposer asks. A motion that they
+// cannot bring to run would only stand in the way of one that runs.
+Result<> check_asks(const machine::Context& context, const machine::OpenedAct& carried,
                     const v1::Motion& motion) {
-    const bool is_personal = entry.type->options().GetExtension(codec::v1::act).personal();
+    const bool is_personal = carried.entry->type->options().GetExtension(codec::v1::act).personal();
     if (!is_personal && motion.asks().empty()) return {};
     if (!is_personal) return refuse(v1::VALUE_WRONG, {{"field", "asks"}});
     if (motion.asks().empty()) return refuse(v1::ASKS_NOBODY);
@@ -54,7 +68,7 @@ Result<> check_asks(const machine::Context& context, const machine::Act& entry,
         if (!registry::office_kind(context.view(), id_of(office)) || !seen.insert(office).second)
             return refuse(v1::ASKED_UNKNOWN);
     }
-    return {};
+    return check_could_be_enough(context, carried, motion);
 }
 
 }  // namespace
@@ -68,7 +82,7 @@ Result<> propose(machine::Context& context, const v1::Propose& act) {
     const auto carried = open_carried(context, motion);
     if (!carried) return tl::unexpected(carried.error());
     TRY(check_carried(*carried->entry));
-    TRY(check_asks(context, *carried->entry, motion));
+    TRY(check_asks(context, *carried, motion));
     const Id16 id = context.fresh_id();
     const Sides alone{{{context.author().member, id_of(act.as_office())}}};
     const auto done = carry_out(context, motion, *carried, alone);

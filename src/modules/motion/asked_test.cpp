@@ -1,14 +1,22 @@
-// An act about persons asks one to four offices, and these alone stand behind it.
+// An act about persons asks one to sixteen offices, and these alone stand behind it.
 #include "kit/motions.h"
+
+#include <gtest/gtest.h>
 
 namespace linlian::motion {
 namespace {
 
 using World = kit::MotionScenario;
 
-// Confirming that dan lives somewhere takes all three bodies here.
+// Confirming that dan lives somewhere takes two of three bodies here, and a notice; by itself it
+// takes clerks of two of residents' committee, street and owners' committee.
 struct Asking : World {
-    Asking() { asks<registry::v1::ConfirmResidence>("cosign { offices: 3 " + any_kind + "}"); }
+    Asking() {
+        kit::seat_office(*this, "street", "street");
+        asks<registry::v1::ConfirmResidence>("all_of { of { cosign { offices: 2 " + any_kind +
+                                             "} } of { notice { days: 7 stopped_by { offices: 1 "
+                                             "role: \"chair\" office_kinds: \"owners\" } } } }");
+    }
     static v1::Propose confirming(const std::vector<std::string>& asked) {
         registry::v1::ConfirmResidence act;
         act.set_member(kit::member_of("dan").bytes());
@@ -26,15 +34,38 @@ TEST(AskedOffices, are_named_once_and_stand) {
     s.when("ana", Asking::confirming({})).then_refused(v1::ASKS_NOBODY);
     s.when("ana", Asking::confirming({"nowhere"})).then_refused(v1::ASKED_UNKNOWN);
     s.when("ana", Asking::confirming({"owners", "owners"})).then_refused(v1::ASKED_UNKNOWN);
-    s.when("ana", Asking::confirming({"owners"})).then_done();
+    s.when("ana", Asking::confirming({"residents", "street"})).then_done();
+}
+
+TEST(AskedOffices, could_have_the_authority_with_the_proposer) {
+    Asking s;
+    for (const auto* other : {"party", "owners"})
+        s.when("ana", Asking::confirming({other})).then_refused(v1::ASKED_NOT_ENOUGH);
+    s.when("ana", Asking::confirming({"residents", "street"})).then_done();
+    auto for_themself = Asking::confirming({"residents", "street"});
+    for_themself.clear_as_office();
+    s.when("ana", for_themself).then_refused(v1::ASKED_NOT_ENOUGH);
+    for_themself.add_asks(kit::office_of("owners").bytes());
+    s.when("ana", for_themself).then_done();
 }
 
 TEST(AskedOffices, alone_stand_behind_it) {
     Asking s;
-    s.when("ana", Asking::confirming({"owners"})).then_done();
+    s.when("ana", Asking::confirming({"residents", "street"})).then_done();
     const Id16 motion = s.motion_made();
-    s.when("ben", s.support(motion, "residents")).then_refused(v1::NOT_ASKED);
-    s.when("cai", s.support(motion, "owners")).then_done();
+    s.when("cai", s.support(motion, "owners")).then_refused(v1::NOT_ASKED);
+    s.when("ben", s.support(motion, "residents")).then_done();
+}
+
+// So do the people of the proposer's office, and whoever may stop the notice.
+TEST(AskedOffices, are_not_all_who_read_it) {
+    Asking s;
+    s.when("ana", Asking::confirming({"residents", "street"})).then_done();
+    v1::MotionQuery query;
+    query.set_motion(s.motion_made().bytes());
+    for (const auto& [who, reads] :
+         {std::pair{"ben", true}, {"gao", true}, {"cai", true}, {"dan", false}})
+        EXPECT_EQ(s.ask<v1::MotionReply>(query, who).has_value(), reads) << who;
 }
 
 // Everybody reads it: it asks whoever counts.

@@ -33,6 +33,13 @@ bool asks_office(const v1::Motion& motion, const Id16& office) {
                                [&office](const Bytes& asked) { return asked == office.view(); });
 }
 
+std::vector<codec::v1::Authority> asked_for(const state::StateView& view,
+                                            const machine::Message& act) {
+    std::vector<codec::v1::Authority> all{charter::authority_of(view, *act.GetDescriptor())};
+    if (auto own = registry::asked_by_itself(act)) all.push_back(std::move(*own));
+    return all;
+}
+
 std::uint64_t cost_of_looking(const state::StateView& view, BytesView id) {
     const auto motion = motions.find(view, id_of(id));
     if (!motion) return 0;

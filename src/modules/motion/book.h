@@ -21,7 +21,11 @@ Result<machine::OpenedAct> open_carried(const machine::Context& context, const v
 // any other one all.
 bool asks_office(const v1::Motion& motion, const Id16& office);
 
-// What that costs, in plain acts, with a look at all who support it: neither came with the
+// What the charter asks for the act, and what the act itself does.
+std::vector<codec::v1::Authority> asked_for(const state::StateView& view,
+                                            const machine::Message& act);
+
+// What opening it costs, in plain acts, with a look at all who support it: neither came with the
 // transaction that looks.
 std::uint64_t cost_of_looking(const state::StateView& view, BytesView motion);
 

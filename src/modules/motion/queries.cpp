@@ -32,35 +32,32 @@ std::unique_ptr<machine::Message> act_of(const v1::Motion& motion) {
     return act;
 }
 
-// What the charter asks for the act, and what the act itself does.
-std::vector<codec::v1::Authority> asked_for(const machine::Reading& reading,
-                                            const machine::Message& act) {
-    std::vector<codec::v1::Authority> all{
-        charter::authority_of(reading.rows, *act.GetDescriptor())};
-    if (auto own = registry::asked_by_itself(act)) all.push_back(std::move(*own));
-    return all;
-}
-
 bool is_of_everybody(const codec::v1::Authority& authority) {
     return authority.has_self() || authority.has_member();
 }
 
-// Whether the motion, and the act or the charter, ask for this member in one of their offices: for
-// as long as it waits, since nobody signs what they were not shown. Afterwards what it says of
-// persons is told by the rows that it wrote, to whom these are for.
+// Whether the act or the charter ask for this member in an office that the motion asks, or that
+// proposed it, or they may stop its notice: for as long as it waits, since nobody signs what they
+// were not shown. Afterwards what it says of persons is told by the rows that it wrote, to whom
+// these are for.
 bool is_asked(const machine::Reading& reading, const v1::Motion& motion, const Id16& member) {
     if (motion.state() != v1::OPEN) return false;
     const auto act = act_of(motion);
     if (act == nullptr) return false;
-    auto asked = asked_for(reading, *act);
+    auto asked = asked_for(reading.rows, *act);
     std::erase_if(asked, is_of_everybody);  // so of nobody
     if (registry::is_kept_from(reading.rows, *act, member)) return false;
     const auto in = registry::offices_of(reading.rows, member);
     return std::any_of(in.begin(), in.end(), [&](const registry::Supporter& who) {
-        return !who.office.is_zero() && asks_office(motion, who.office) &&
+        const auto& rows = reading.rows;
+        const auto now = reading.block.time;
+        const bool is_for_office =
+            asks_office(motion, who.office) || motion.as_office() == who.office.view();
+        return !who.office.is_zero() &&
                std::ranges::any_of(asked, [&](const codec::v1::Authority& authority) {
-                   return registry::could_count(reading.rows, authority, who, *act,
-                                                reading.block.time);
+                   return (is_for_office &&
+                           registry::could_count(rows, authority, who, *act, now)) ||
+                          registry::could_stop(rows, authority, who, *act, now);
                });
     });
 }
@@ -73,7 +70,7 @@ void add_missing(const machine::Reading& reading, const Id16& id, v1::MotionRepl
     *reply.mutable_authority() = charter::authority_of(reading.rows, *act->GetDescriptor());
     const auto supporters = supporters_of(reading.rows, id);
     reply.set_proposer_gone(!is_proposer_among(reply.motion(), supporters));
-    for (const auto& authority : asked_for(reading, *act)) {
+    for (const auto& authority : asked_for(reading.rows, *act)) {
         const auto outcome =
             registry::satisfies(reading.rows, authority, supporters, *act, reading.block.time);
         if (!outcome) return machine::add_figures(outcome.error(), *reply.mutable_still_missing());

@@ -106,10 +106,60 @@ TEST(BatchOfSlips, is_checked_also_where_the_proposer_owes_their_role_to_every_c
     const auto motion = s.when_proposed("kim", "residents", s.one_slip());
     s.when_supported("ana", "residents", motion).then_done();
     s.when_supported("ben", "street", motion).then_done();
-    EXPECT_EQ(s.row(batches, id("batch"))->supporters_size(), 2) << "ana and ben do without kim";
+    EXPECT_EQ(s.row(batches, id("batch"))->supporters_size(), 3)
+        << "ana and ben do without kim, who is there for no office";
     s.when("slip", s.enrolment()).then_done();
     s.when("ben", s.activation()).then_refused(v1::CHECKER_NOT_INDEPENDENT);
+    s.when("sid", grant("street", "sid")).then_done();
+    s.when("sid", s.activation()).then_refused(v1::CHECKER_NOT_INDEPENDENT);
     s.when("bea", s.activation()).then_done();
+}
+
+// Sid led the street and made eve and fay clerks there before they became a clerk of the residents'
+// committee: whoever prints slips is behind them also where fay and ana do without them.
+TEST(BatchOfSlips, is_not_activated_by_whom_its_proposer_made) {
+    Siege s{""};
+    for (const auto* clerk : {"eve", "fay"}) s.person(clerk);
+    for (const auto* clerk : {"eve", "fay"}) {
+        s.when("sid", grant("street", clerk)).then_done();
+        s.becomes(clerk, "street", "clerk");
+    }
+    s.when("sid", leave("street")).then_done();
+    s.when("rae", grant("residents", "sid")).then_done();
+    s.becomes("sid", "residents", "clerk");
+    const auto motion = s.when_proposed("sid", "residents", s.one_slip());
+    s.when_supported("fay", "street", motion).then_done();
+    s.when_supported("ana", "residents", motion).then_done();
+    EXPECT_EQ(s.state_of(motion), motion::v1::COMPLETED);
+    s.when("slip", s.enrolment()).then_done();
+    s.when("eve", s.activation()).then_refused(v1::CHECKER_NOT_INDEPENDENT);
+    s.when("bea", s.activation()).then_done();
+}
+
+// Zed, whom an election made chair, made four clerks; of those of the earlier chair one is left,
+// whoever is looked at first.
+TEST(BatchOfSlips, is_issued_where_one_of_many_is_left_to_check_it) {
+    Siege s{""};
+    std::map<Id16, std::string> names;
+    for (int i = 0; i < 5; ++i) {
+        const auto name = "clerk " + std::to_string(i);
+        names.emplace(id(name), name);
+        s.person(name);
+    }
+    s.person("zed");
+    const auto earlier = names.rbegin()->second;
+    names.erase(std::prev(names.end()));
+    v1::Role made;
+    made.set_granted_by(given_by());
+    for (const auto* role : {"chair", "clerk"}) s.given(roles, made, id("zed"), id("street"), role);
+    made.add_appointed_by(id_bytes("sid"));
+    s.given(roles, made, id(earlier), id("street"), "clerk");
+    made.set_appointed_by(0, id_bytes("zed"));
+    for (const auto& [member, name] : names) s.given(roles, made, member, id("street"), "clerk");
+    for (const auto* clerk : {"ben", "bea"}) s.given(roles, made, id(clerk), id("street"), "clerk");
+    const auto motion = s.when_proposed("ana", "residents", s.one_slip());
+    s.when_supported("zed", "street", motion).then_done();
+    EXPECT_EQ(s.state_of(motion), motion::v1::COMPLETED);
 }
 
 // Whom a chair makes a clerk checks nothing that the chair stood behind as one.

@@ -180,6 +180,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     TRY(check_replaced(context, id, *whole, act.replaces(), act.replaces_premises()));
     TRY(check_parts(context, act, *whole));
     const auto ownership = same_ownership(holding_of(context, id), act.document());
+    const auto named = named_voters(context.view(), id);
     note_whole(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
@@ -189,6 +190,7 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
         row.set_area_centi(part.area_centi());
         row.set_kind(part.kind());
         enter_premises(context, id_of(part.premises()), row, ownership);
+        put_named_voters(context, id_of(part.premises()), named);
         became.put(context.state(), id, id_of(part.premises()), v1::Member{});
         event.add_parts(part.premises());
     }
@@ -202,16 +204,19 @@ Result<> merge_premises(Context& context, const v1::MergePremises& act) {
     const auto row = merged_premises(context, act);
     if (!row) return tl::unexpected(row.error());
     auto ownership = same_ownership(holding_of(context, id_of(act.premises(0))), act.document());
+    auto named = named_voters(context.view(), id_of(act.premises(0)));
     v1::PremisesMerged event;
     for (const auto& part : act.premises()) {
         // Whom the owners named for one of them alone they did not name for the whole.
         if (holding_of(context, id_of(part)).voter() != ownership.voter) ownership.voter.clear();
+        named.keep_common(named_voters(context.view(), id_of(part)));
         note_whole(context, id_of(part));
         strike_premises(context, id_of(part));
         became.put(context.state(), id_of(part), id_of(act.into()), v1::Member{});
         event.add_premises(part);
     }
     enter_premises(context, id_of(act.into()), *row, ownership);
+    put_named_voters(context, id_of(act.into()), named);
     event.set_into(act.into());
     context.emit(event);
     return {};

@@ -89,13 +89,19 @@ std::set<std::string> kinds_of_proposer(const Context& context) {
     return kinds;
 }
 
-// Whose people may not check the keys that come of the batch: whoever supports what has its
-// authority already takes nobody's check away but their own.
+// Whose people may not check the keys that come of the batch: its proposer's and those of whom it
+// needed. Whoever else supports what has its authority takes nobody's check away but their own.
 void note_who_stood_behind(const Context& context, const v1::IssueSlips& act,
                            v1::SlipBatch& batch) {
     for (const auto& kind : kinds_of_proposer(context)) batch.add_proposer_kinds(kind);
     const auto authority = charter::authority_of(context.view(), *act.GetDescriptor());
-    for (const auto& one : first_behind(context, act, {authority})) {
+    auto behind = first_behind(context, act, {authority});
+    const auto& author = context.author().member;
+    const auto is_author = [&author](const Supporter& one) { return one.member == author; };
+    // Who printed them holds their keys. The bodies that made them what they are had no part in it
+    // where others had the authority: they are there for no office.
+    if (std::ranges::none_of(behind, is_author)) behind.push_back({author, {}});
+    for (const auto& one : behind) {
         auto& supporter = *batch.add_supporters();
         supporter.set_member(one.member.bytes());
         supporter.set_office(one.office.bytes());

@@ -4,6 +4,7 @@
 #include "modules/charter/charter.h"
 #include "modules/registry/makers.h"
 #include "modules/registry/reach.h"
+#include "modules/registry/reach_people.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 #include "modules/registry/touches.h"
@@ -21,15 +22,21 @@ struct Named {
     std::set<Id16> offices;
 };
 
+// Without roles yet. Whether one for this office counts for what the act touches.
+bool stands_for(const state::StateView& view, const Named& named, const Id16& id, Timestamp now,
+                Backer& backer) {
+    const auto office = offices.find(view, id);
+    if (id.is_zero() || !office || office->until_height() != 0) return false;
+    backer.kind = office->kind();
+    backer.names_kind = office->counts_from_ms() <= now.ms && !office->second();
+    backer.is_own = named.offices.empty() || named.offices.contains(id);
+    return acts_within(*office, named.places);
+}
+
 Backer backer_of(const state::StateView& view, const Supporter& supporter, const Named& named,
                  Timestamp now) {
     Backer backer{.member = supporter.member, .kind = {}};
-    const auto office = offices.find(view, supporter.office);
-    if (supporter.office.is_zero() || !office || office->until_height() != 0) return backer;
-    backer.kind = office->kind();
-    backer.names_kind = office->counts_from_ms() <= now.ms && !office->second();
-    backer.is_own = named.offices.empty() || named.offices.contains(supporter.office);
-    if (!acts_within(*office, named.places)) return backer;
+    if (!stands_for(view, named, supporter.office, now, backer)) return backer;
     roles.scan(
         view,
         [&](const auto& parts, const v1::Role& row) {
@@ -118,6 +125,23 @@ std::optional<std::uint32_t> notice_days(const state::StateView& view, const Aut
 bool could_count(const state::StateView& view, const Authority& authority, const Supporter& who,
                  const machine::Message& act, Timestamp now) {
     return codec::fits_a_part(authority, backers_of(view, {who}, act, now).front());
+}
+
+bool could_be_enough(const state::StateView& view, const Authority& authority, const Supporter& who,
+                     const std::vector<Id16>& with, const machine::Message& act, Timestamp now) {
+    const Named named{touched_places(view, act), named_offices(act)};
+    std::vector<Backer> people{backer_of(view, who, named, now)};
+    const auto asked = asked_roles(authority);
+    for (const auto& office : with) {
+        Backer one{.member = {}, .kind = {}};
+        if (!stands_for(view, named, office, now, one)) continue;
+        for (const auto& [kind, role] : asked) one.roles[role] = {};
+        for (std::size_t i = 0; i < people_per_role; ++i) {
+            one.member = somebody(office.view(), {}, i);
+            people.push_back(one);
+        }
+    }
+    return codec::days_until_enough(authority, people).has_value();
 }
 
 bool could_stop(const state::StateView& view, const Authority& authority, const Supporter& who,

@@ -194,6 +194,37 @@ void change_voter(machine::Context& context, const Id16& id, const Bytes& voter)
     holdings.put(context.state(), id, *holding);
 }
 
+NamedVoters named_voters(const state::StateView& view, const Id16& premises) {
+    NamedVoters named;
+    namings.scan(
+        view,
+        [&named](const auto& parts, const v1::VoterNaming& row) {
+            named.by.emplace(std::get<1>(parts), row);
+            return true;
+        },
+        premises);
+    const auto holding = current_holding(view, premises);
+    if (holding) named.agreed_ms = holding->voter_named_ms();
+    return named;
+}
+
+void NamedVoters::keep_common(const NamedVoters& others) {
+    std::erase_if(by, [&others](const auto& one) {
+        const auto other = others.by.find(one.first);
+        return other == others.by.end() || other->second.voter() != one.second.voter();
+    });
+    agreed_ms = std::max(agreed_ms, others.agreed_ms);
+}
+
+void put_named_voters(machine::Context& context, const Id16& premises, const NamedVoters& named) {
+    for (const auto& [owner, row] : named.by) namings.put(context.state(), premises, owner, row);
+    auto holding = current_holding(context.view(), premises);
+    CHECK(holding);
+    if (holding->voter_named_ms() == named.agreed_ms) return;
+    holding->set_voter_named_ms(named.agreed_ms);
+    holdings.put(context.state(), premises, *holding);
+}
+
 bool stands_in(const state::StateView& view, const Id16& id, BytesView building) {
     const auto row = premises_table.find(view, id);
     return row && row->until_height() == 0 && row->building() == building;

@@ -20,6 +20,18 @@ struct Ownership {
 // The holding of a premises that is in force; nothing where they were struck or never entered.
 std::optional<v1::Holding> current_holding(const state::StateView& view, const Id16& premises);
 
+// Whom each owner of premises named to vote, and when they last agreed on one.
+struct NamedVoters {
+    std::map<Id16, v1::VoterNaming> by;
+    std::int64_t agreed_ms = 0;
+
+    // What the owners named alike for these and for others.
+    void keep_common(const NamedVoters& others);
+};
+NamedVoters named_voters(const state::StateView& view, const Id16& premises);
+// It goes on for premises that came of these.
+void put_named_voters(machine::Context& context, const Id16& premises, const NamedVoters& named);
+
 // Adds premises with their owners; counts them.
 void enter_premises(machine::Context& context, const Id16& id, const v1::Premises& row,
                     const Ownership& ownership);

@@ -125,7 +125,7 @@ bool is_made_by_body(const state::StateView& view, const Id16& member, const Id1
 bool is_appointed_chair(const state::StateView& view, const Id16& member, const Id16& office) {
     const auto body = offices.find(view, office);
     const auto chair = roles.find(view, member, office, chair_role);
-    return body && chair && is_of_the_community(body->kind()) && !makers_of(*chair).kinds.empty();
+    return body && chair && !makers_of(*chair).kinds.empty();
 }
 
 Makers makers_of_supporter(const state::StateView& view, const Supporter& who, Timestamp now) {

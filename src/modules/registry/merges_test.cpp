@@ -54,6 +54,37 @@ TEST(MergePremises, takes_no_place_of_whichever_is_named_first) {
     }
 }
 
+// Whom the owners named stays named for the parts, and no roster names another one.
+TEST(SplitPremises, leaves_whom_the_owners_named) {
+    Book s;
+    s.by_one_clerk<v1::AdoptRoster>();
+    for (const auto* owner : {"kim", "lou"}) s.when(owner, name_voter("103", "kim")).then_done();
+    auto parts = split("103", {{"103a", 3000}, {"103b", 4000}});
+    parts.set_replaces(s.row(holdings, id("103"))->written_by());
+    s.when("ana", parts).then_done();
+    EXPECT_TRUE(s.row(namings, id("103b"), id("lou")));
+    Lines lines;
+    lines.building("b1").owner("kim").owner("lou");
+    lines.flat("101", "b1", 9000, {"kim"}).flat("102", "b1", 8000, {"kim"});
+    lines.flat("103a", "b1", 3000, {"kim", "lou"}).flat("103b", "b1", 4000, {"kim", "lou"});
+    lines.flat("p1", "b1", 1200, {"lou"}, v1::PARKING);
+    auto chunk = lines.chunk();
+    for (auto& line : *chunk.mutable_premises())
+        if (line.owners_size() == 2) line.set_voter(id_bytes("lou"));
+    s.when("ana", open_draft_of("garden")).then_done();
+    s.when("ana", fill(only_draft(s), 0, chunk)).then_done();
+    s.when("ana", adoption(s, 1)).then_done();
+    EXPECT_EQ(s.row(holdings, id("103a"))->voter(), id_bytes("kim"));
+    auto again = merge({"103a", "103b"}, "whole");
+    for (int i = 0; i < 2; ++i) {
+        const auto part = id(i == 0 ? "103a" : "103b");
+        again.set_replaces(i, s.row(holdings, part)->written_by());
+        again.set_replaces_premises(i, s.row(premises_table, part)->written_by());
+    }
+    s.when("ana", again).then_done();
+    EXPECT_TRUE(s.row(namings, id("whole"), id("lou")));
+}
+
 TEST(MergePremises, refuses_what_differs_or_is_used) {
     Book s;
     s.flat("p2", "b1", 1000, {"kim"}, v1::PARKING);

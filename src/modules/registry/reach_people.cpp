@@ -14,9 +14,8 @@ namespace {
 
 using codec::Backer;
 
-// People of one role whom a search may use, and offices of one kind: more would change no answer
-// but of communities that hardly stand.
-constexpr std::size_t people_per_role = 4;
+// Offices of one kind that a search may use: more would change no answer but of communities that
+// hardly stand.
 constexpr std::size_t offices_per_kind = 8;
 // And of all kinds together that no authority names: they count where any office will do.
 constexpr std::size_t offices_of_other_kinds = 16;
@@ -31,14 +30,6 @@ void add_asked(const codec::v1::Authority& authority, AskedRoles& asked) {
         asked.emplace(kind, authority.cosign().role());
     for (const auto& part : authority.all_of().of()) add_asked(part, asked);
     for (const auto& part : authority.any_of().of()) add_asked(part, asked);
-}
-
-// Somebody of whom nothing is known but where they stand.
-Id16 somebody(BytesView where, const std::string& role, std::size_t number) {
-    Id16 id;
-    const auto hash = sha256(Bytes{where} + "/" + role + "/" + std::to_string(number));
-    CHECK(Id16::parse(hash.view().substr(0, Id16::size), id));
-    return id;
 }
 
 // A chair of each office that has one, or could get one, by its kind.
@@ -64,13 +55,18 @@ std::optional<Backer> appointed(const Id16& office, const std::string& kind, con
     return std::nullopt;
 }
 
-// Of many those who owe the role to the fewest.
-void keep_few(const std::string& role, std::vector<Backer>& holders) {
+// Of many those who owe the role to the fewest. A chair is left: without one an office is another.
+void keep_few(const std::string& role, const WhoCounts& counts, std::vector<Backer>& holders) {
     std::ranges::stable_sort(holders, {}, [&role](const Backer& holder) {
         const auto& makers = holder.roles.at(role);
         return makers.members.size() + makers.kinds.size();
     });
-    if (holders.size() > people_per_role) holders.resize(people_per_role);
+    std::vector<Backer> few;
+    for (auto& holder : holders) {
+        if (few.size() == people_per_role) break;
+        if (!counts || role == chair_role || counts(holder)) few.push_back(std::move(holder));
+    }
+    holders = std::move(few);
 }
 
 class People {
@@ -158,6 +154,13 @@ class People {
 
 }  // namespace
 
+Id16 somebody(BytesView where, const std::string& role, std::size_t number) {
+    Id16 id;
+    const auto hash = sha256(Bytes{where} + "/" + role + "/" + std::to_string(number));
+    CHECK(Id16::parse(hash.view().substr(0, Id16::size), id));
+    return id;
+}
+
 AskedRoles asked_roles(const codec::v1::Authority& authority) {
     AskedRoles asked;
     add_asked(authority, asked);
@@ -186,7 +189,7 @@ void keep_few(const std::set<std::string>& named, OpenOffices& open) {
 }  // namespace
 
 OpenOffices open_offices(const state::StateView& view, Timestamp now,
-                         const std::set<std::string>& named) {
+                         const std::set<std::string>& named, const WhoCounts& counts) {
     OpenOffices open;
     offices.scan(view, [&](const auto& parts, const v1::Office& row) {
         if (row.until_height() == 0 && !row.second()) open[std::get<0>(parts)].row = row;
@@ -203,9 +206,9 @@ OpenOffices open_offices(const state::StateView& view, Timestamp now,
                                             .roles = {{role, makers_of(row)}}});
         return true;
     });
-    for (auto& [id, office] : open)
-        for (auto& [role, holders] : office.held) keep_few(role, holders);
     keep_few(named, open);
+    for (auto& [id, office] : open)
+        for (auto& [role, holders] : office.held) keep_few(role, counts, holders);
     return open;
 }
 

@@ -5,6 +5,7 @@
 #include "codec/enough.h"
 #include "modules/registry/registry.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -16,6 +17,13 @@ namespace linlian::registry {
 using AskedRoles = std::set<std::pair<std::string, std::string>>;
 AskedRoles asked_roles(const codec::v1::Authority& authority);
 
+// People of one role whom a search may use: more would change no answer but of communities that
+// hardly stand.
+inline constexpr std::size_t people_per_role = 4;
+
+// Somebody of whom nothing is known but where they stand.
+Id16 somebody(BytesView where, const std::string& role, std::size_t number);
+
 // An office that counts, with a few of those who hold each role in it for all that it is about.
 struct OpenOffice {
     v1::Office row;
@@ -23,9 +31,11 @@ struct OpenOffice {
 };
 using OpenOffices = std::map<Id16, OpenOffice>;
 // All but those that were founded beside one of their kind and have no elected chair yet, and of
-// these a few of each kind in each estate. `named`: the kinds that authorities name.
+// these a few of each kind in each estate. `named`: the kinds that authorities name. `counts`: of
+// who holds a role that is no chair's, whom to look at; nothing: everybody.
+using WhoCounts = std::function<bool(const codec::Backer&)>;
 OpenOffices open_offices(const state::StateView& view, Timestamp now,
-                         const std::set<std::string>& named);
+                         const std::set<std::string>& named, const WhoCounts& counts = {});
 
 // The offices on which a check counts. Two checks with the same ones have the same answer.
 struct OfficesThere {

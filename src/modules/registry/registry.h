@@ -31,6 +31,12 @@ Result<> satisfies(const state::StateView& view, const codec::v1::Authority& aut
 bool could_count(const state::StateView& view, const codec::v1::Authority& authority,
                  const Supporter& who, const machine::Message& act, Timestamp now);
 
+// Whether this member, speaking for their office, and people of these offices with whatever roles
+// it takes could have the authority together.
+bool could_be_enough(const state::StateView& view, const codec::v1::Authority& authority,
+                     const Supporter& who, const std::vector<Id16>& with,
+                     const machine::Message& act, Timestamp now);
+
 // The same in days of notice after which they have it, 0: now. Nothing when they do not, or when
 // those who object are enough to stop the notice.
 std::optional<std::uint32_t> notice_days(const state::StateView& view,
@@ -79,8 +85,8 @@ bool is_or_was_in_kind(const state::StateView& view, const Id16& member, const s
 bool is_made_by_body(const state::StateView& view, const Id16& member, const Id16& office,
                      Timestamp since);
 
-// Whether other bodies appointed this member to lead Party organisation, street or residents'
-// committee, and no election followed: what was there before is not theirs to end.
+// Whether other bodies appointed this member to lead this office, and no election followed: what
+// was there before is not theirs to end.
 bool is_appointed_chair(const state::StateView& view, const Id16& member, const Id16& office);
 
 // A live role by name ("clerk", "chair"), wherever it reaches.

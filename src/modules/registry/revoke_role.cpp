@@ -69,7 +69,10 @@ bool may_end(const Context& context, const Supporter& behind, const v1::RevokeRo
     const auto& view = context.view();
     const Id16 office = id_of(act.office());
     const auto role = roles.find(view, id_of(act.member()), office, act.role());
-    if (!role || !is_appointed_chair(view, behind.member, office)) return true;
+    const auto kind = office_kind(view, office);
+    if (!role || !kind || !is_of_the_community(*kind) ||
+        !is_appointed_chair(view, behind.member, office))
+        return true;
     return makers_of(*role).members.contains(behind.member) ||
            (!is_committee_led(view) && do_others_agree(context, behind.member, act));
 }

@@ -57,11 +57,12 @@ class Apart {
 // Those who hold roles and those to whom the chairs could give one; where an office has no chair,
 // anybody whom a new one takes in.
 std::vector<Backer> who_could_check(const machine::Context& context,
-                                    const codec::v1::Authority& authority) {
+                                    const codec::v1::Authority& authority,
+                                    const WhoCounts& counts) {
     const auto asked = asked_roles(authority);
     std::set<std::string> kinds;
     for (const auto& [kind, role] : asked) kinds.insert(kind);
-    const auto open = open_offices(context.view(), context.now(), kinds);
+    const auto open = open_offices(context.view(), context.now(), kinds, counts);
     OfficesThere there;
     for (const auto& [id, office] : open) {
         if (office.held.contains(chair_role))
@@ -101,13 +102,14 @@ Result<> check_somebody_is_left(const machine::Context& context, const Id16& id,
                                 const v1::SlipBatch& batch) {
     const auto authority = charter::authority_of(context.view(), *v1::ActivateKey::descriptor());
     const Apart is_apart{context, id, batch};
-    auto people = who_could_check(context, authority);
-    std::erase_if(people, [&](const Backer& one) {
+    const auto could_check = [&](const Backer& one) {
         Made made{one.member, one.kind,
                   makers_of_supporter(context.view(), {one.member, {}}, context.now())};
         for (const auto& [role, makers] : one.roles) made.by.add(makers);
-        return !is_apart(made);
-    });
+        return is_apart(made);
+    };
+    auto people = who_could_check(context, authority, could_check);
+    std::erase_if(people, [&](const Backer& one) { return !could_check(one); });
     if (codec::days_until_enough(authority, people)) return {};
     return refuse(v1::NOBODY_CHECKS_SLIPS);
 }
