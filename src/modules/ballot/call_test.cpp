@@ -88,6 +88,15 @@ TEST(CallBallot, is_for_an_office_that_called_fewer_than_thirty_two_within_a_day
     EXPECT_EQ(s.row(running, id("owners"))->called(), 1U);
 }
 
+// One large committee, and street and Party organisation beside it.
+TEST(CallBallot, finds_who_could_uphold_beside_a_hundred_clerks_of_one_office) {
+    BallotTown s{""};
+    s.four_flats();
+    s.party_office();
+    for (int i = 0; i < 100; ++i) s.holder("clerk " + std::to_string(i), "residents", "clerk");
+    s.when("cai", s.call({s.item("roof")})).then_done();
+}
+
 TEST(CallBallot, pays_for_opening_and_counting_by_the_premises_behind_it) {
     Community s{""};
     for (int i = 0; i < 95; ++i) s.owner("owner " + std::to_string(i), 5'000);
