@@ -41,11 +41,14 @@ Result<> check_own_call(const machine::Context& context, const v1::CallRow& row)
     return refuse(v1::CALLED_BY_ANOTHER);
 }
 
-// Each ballot lays work on every node, for as long as it runs.
-Result<> check_running(const state::StateView& view, const Id16& office) {
-    const auto row = running.find(view, office);
-    if (!row || row->ballots() < max_running_ballots) return {};
-    return refuse(v1::BALLOTS_TOO_MANY, {{"limit", std::to_string(max_running_ballots)}});
+// Each ballot lays work on every node, for as long as it runs, and leaves rows for good.
+Result<> check_running(const machine::Context& context, const Id16& office) {
+    const auto row = running.find(context.view(), office).value_or(v1::Running{});
+    if (row.ballots() >= max_running_ballots)
+        return refuse(v1::BALLOTS_TOO_MANY, {{"limit", std::to_string(max_running_ballots)}});
+    if (row.called() < max_called_a_day || context.now().ms - row.since_ms() >= ms_per_day)
+        return {};
+    return refuse(v1::CALLED_TOO_OFTEN, {{"limit", std::to_string(max_called_a_day)}});
 }
 
 v1::CallRow row_of(const machine::Context& context, const v1::CallBallot& act) {
@@ -85,7 +88,7 @@ std::int64_t rest_of_withdrawn(const v1::CallBallot& call, const v1::Item& item)
 
 Result<> call_ballot(machine::Context& context, const v1::CallBallot& act) {
     TRY(check_caller(context, act, act.as_office()));
-    TRY(check_running(context.view(), id_of(act.as_office())));
+    TRY(check_running(context, id_of(act.as_office())));
     TRY(check_convenor(context, act));
     TRY(check_electors(context.view(), act));
     TRY(check_presets(context.view(), act));

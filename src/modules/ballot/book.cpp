@@ -15,6 +15,11 @@ namespace {
 void begin_running(machine::Context& context, const Id16& office) {
     auto row = running.find(context.view(), office).value_or(v1::Running{});
     row.set_ballots(row.ballots() + 1);
+    if (context.now().ms - row.since_ms() >= ms_per_day) {
+        row.set_since_ms(context.now().ms);
+        row.set_called(0);
+    }
+    row.set_called(row.called() + 1);
     running.put(context.state(), office, row);
 }
 
@@ -22,10 +27,7 @@ void end_running(machine::Context& context, const Id16& office) {
     auto row = running.find(context.view(), office);
     CHECK(row && row->ballots() > 0);  // counted when it was called
     row->set_ballots(row->ballots() - 1);
-    if (row->ballots() > 0)
-        running.put(context.state(), office, *row);
-    else
-        running.erase(context.state(), office);
+    running.put(context.state(), office, *row);
 }
 
 }  // namespace

@@ -70,7 +70,31 @@ TEST(CallBallot, is_for_an_office_with_fewer_than_sixteen_that_are_not_over) {
     s.pass_to(s.poll(ballot).opens_ms());
     s.close(ballot);
     s.settle(ballot);
-    EXPECT_FALSE(s.row(running, id("owners"))) << "all are over";
+    EXPECT_EQ(s.row(running, id("owners"))->ballots(), 0U) << "all are over";
+}
+
+// Each leaves rows for good, withdrawn or not.
+TEST(CallBallot, is_for_an_office_that_called_fewer_than_thirty_two_within_a_day) {
+    BallotTown s{""};
+    s.four_flats();
+    s.party_office();
+    for (int i = 0; i < 32; ++i)
+        s.when("cai", s.withdrawal(s.called(s.call({s.item(std::to_string(i), v1::SURVEY)}))))
+            .then_done();
+    const auto one_more = [&s] { return s.call({s.item("one more", v1::SURVEY)}); };
+    s.when("cai", one_more()).then_refused(v1::CALLED_TOO_OFTEN, {{"limit", "32"}});
+    s.when_passed(ms_per_day);
+    s.when("cai", one_more()).then_done();
+    EXPECT_EQ(s.row(running, id("owners"))->called(), 1U);
+}
+
+// One large committee, and street and Party organisation beside it.
+TEST(CallBallot, finds_who_could_uphold_beside_a_hundred_clerks_of_one_office) {
+    BallotTown s{""};
+    s.four_flats();
+    s.party_office();
+    for (int i = 0; i < 100; ++i) s.holder("clerk " + std::to_string(i), "residents", "clerk");
+    s.when("cai", s.call({s.item("roof")})).then_done();
 }
 
 TEST(CallBallot, pays_for_opening_and_counting_by_the_premises_behind_it) {

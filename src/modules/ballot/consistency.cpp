@@ -247,7 +247,7 @@ Broken running_are_counted(const state::StateView& view) {
     });
     std::map<Id16, std::uint32_t> kept;
     running.scan(view, [&kept](const auto& parts, const v1::Running& row) {
-        kept[std::get<0>(parts)] = row.ballots();
+        if (row.ballots() > 0) kept[std::get<0>(parts)] = row.ballots();
         return true;
     });
     if (kept == counted) return std::nullopt;

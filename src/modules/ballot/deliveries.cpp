@@ -10,6 +10,7 @@
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
+#include "modules/ballot/successors.h"
 
 #include <algorithm>
 #include <set>
@@ -39,20 +40,11 @@ Handed entered(const state::StateView& view, const Id16& ballot, const Id16& ser
     return found;
 }
 
-// When the line went over as a whole, by the last such sale that stands; 0: never.
-std::int64_t sold_ms(const state::StateView& view, const Id16& ballot, const Hash32& head) {
-    std::int64_t time = 0;
-    const auto successor = successors.find(view, ballot, head).value_or(v1::Successor{});
-    for (const auto& sale : successor.sales())
-        if (!sale.of_share()) time = sale.time_ms();
-    return time;
-}
-
-// By whoever the line is of now: what was issued before was the old owners', whoever voided it.
+// By whoever the line is of now: what was issued to others was the old owners', whoever voided it.
 // What clerks voided since came in all the same: nobody makes a voter silent by ending what they
 // handed in. A late one came when they had been silent, and an unsigned one from whoever found it.
 Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32& head) {
-    const auto sold = sold_ms(view, ballot, head);
+    const auto sales = successors.find(view, ballot, head).value_or(v1::Successor{});
     auto found = Handed::nothing;
     papers_for.scan(
         view,
@@ -60,9 +52,9 @@ Handed handed_in(const state::StateView& view, const Id16& ballot, const Hash32&
             const Id16& serial = std::get<2>(parts);
             const auto row = papers.find(view, ballot, serial);
             CHECK(row.has_value());  // a paper stays on record
-            const bool is_old = row->issued_ms() < sold;
-            const bool is_theirs = row->state() != v1::LATE && row->state() != v1::UNSIGNED;
-            if (!is_old && is_theirs)
+            const bool is_theirs = was_theirs(sales, row->issued_ms(), sales.owners());
+            const bool is_one = row->state() != v1::LATE && row->state() != v1::UNSIGNED;
+            if (is_theirs && is_one)
                 found = std::max(found, entered(view, ballot, serial, row->state()));
             return found != Handed::surely;
         },
@@ -130,13 +122,6 @@ void add_proof(const v1::DeliveryProof& proof, v1::Delivery& row) {
     row.set_records(row.records() + 1);
 }
 
-// Whoever stood behind any record of the voter's, ascending.
-void add_recorders(const machine::Context& context, v1::Delivery& row) {
-    std::set<Bytes> members{row.recorded_by().begin(), row.recorded_by().end()};
-    for (const auto& member : members_behind(context)) members.insert(member.bytes());
-    row.mutable_recorded_by()->Assign(members.begin(), members.end());
-}
-
 Result<> record_one(machine::Context& context, const Found& found, const Workers& workers,
                     const v1::DeliveryEntry& entry, int index) {
     TRY(check_on_roll(found.poll, entry.voter()));
@@ -149,7 +134,7 @@ Result<> record_one(machine::Context& context, const Found& found, const Workers
     auto row = deliveries.find(context.view(), found.id, head).value_or(v1::Delivery{});
     TRY(check_ruled(row, proof));
     add_proof(proof, row);
-    add_recorders(context, row);
+    TRY(add_people(members_behind(context), *row.mutable_recorded_by(), index));
     row.set_area_centi(entry.voter().line().area_centi());
     deliveries.put(context.state(), found.id, head, row);
     return {};

@@ -23,6 +23,8 @@ inline constexpr std::int64_t least_objection_days_of_others = 1;
 inline constexpr std::int64_t least_window_days_of_silence = 7;
 // Of one office, that are not over: each lays work on every node.
 inline constexpr std::uint32_t max_running_ballots = 16;
+// Of one office in a day, surveys and what is withdrawn too: each leaves rows for good.
+inline constexpr std::uint32_t max_called_a_day = 32;
 // Of one member on one ballot, without a ruling.
 inline constexpr std::uint32_t max_open_objections = 5;
 // Of one member on one ballot, in all: rulings cost others their time.
@@ -47,6 +49,10 @@ inline constexpr int max_readings_of_clerk = 3;
 inline constexpr int max_readings_of_kind = 6;
 // Premises that a sale of a line is about, with what splits and mergers made of them since.
 inline constexpr std::size_t max_places_of_sale = 256;
+// Sales of a line in one ballot, undone ones too: each look at the line reads them.
+inline constexpr std::uint32_t max_sales_of_line = 16;
+// People whom a row of a line keeps as having stood behind it.
+inline constexpr std::size_t max_people_behind = 128;
 // Clerks of one kind of office among whom a call looks for two who are independent.
 inline constexpr std::size_t max_clerks_asked = 32;
 // Turnout is shown for a building of at least so many heads, and anew when so many more take part.

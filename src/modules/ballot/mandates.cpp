@@ -6,6 +6,7 @@
 #include "modules/ballot/interest.h"
 #include "modules/ballot/neutral.h"
 #include "modules/ballot/papers_acts.h"
+#include "modules/ballot/papers_book.h"
 #include "modules/ballot/papers_rules.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/presets.h"
@@ -115,8 +116,8 @@ Result<> check_holder(const machine::Context& context, const Found& found, const
     return {};
 }
 
-void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
-                 const Given& given) {
+Result<> put_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,
+                     const Given& given) {
     count_lines(context, ballot, id_of(given.terms.holder()), true);
     v1::Mandate row;
     *row.mutable_terms() = given.terms;
@@ -124,17 +125,13 @@ void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& he
     row.set_on_paper(given.on_paper != nullptr);
     row.set_time_ms(context.now().ms);
     row.set_transaction(context.id().bytes());
-    std::set<Bytes> enterers;
     if (const auto before = mandates.find(context.view(), ballot, head))
-        enterers.insert(before->entered_by().begin(), before->entered_by().end());
-    if (given.on_paper != nullptr) {
-        for (const auto& member : members_behind(context)) enterers.insert(member.bytes());
-    } else {
-        // It is the giver's by the word of whoever gave out the key.
-        for (const auto& member : registry::behind_key(context.view(), context.author().key))
-            enterers.insert(member.bytes());
-    }
-    row.mutable_entered_by()->Assign(enterers.begin(), enterers.end());
+        *row.mutable_entered_by() = before->entered_by();
+    // By phone it is the giver's by the word of whoever gave out the key; these are few.
+    const bool by_clerks = given.on_paper != nullptr;
+    const auto behind = by_clerks ? members_behind(context)
+                                  : registry::behind_key(context.view(), context.author().key);
+    if (const auto added = add_people(behind, *row.mutable_entered_by(), 0); by_clerks) TRY(added);
     mandates.put(context.state(), ballot, head, row);
     v1::MandateGiven event;
     event.set_ballot(ballot.bytes());
@@ -142,6 +139,7 @@ void put_mandate(machine::Context& context, const Id16& ballot, const Hash32& he
     event.set_holder(given.terms.holder());
     event.set_on_paper(given.on_paper != nullptr);
     context.emit(event);
+    return {};
 }
 
 Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
@@ -166,8 +164,7 @@ Result<> take(machine::Context& context, BytesView ballot, const Given& given) {
     if (before && !before->ended()) end_mandate(context, found->id, head, *before);
     TRY(check_cap(view, found->id, holder, call.terms().proxy_owners_max()));
     TRY(check_unused(view, found->id, head, given));
-    put_mandate(context, found->id, head, given);
-    return {};
+    return put_mandate(context, found->id, head, given);
 }
 
 }  // namespace
@@ -185,6 +182,13 @@ std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& 
     if (!row || row->terms().holder() != holder.view()) return std::nullopt;
     if (!check_giver(view, line_now(view, ballot, line), id_of(row->giver()))) return std::nullopt;
     return row;
+}
+
+bool is_used(const state::StateView& view, const Id16& ballot, const Hash32& head,
+             const v1::Mandate& mandate) {
+    const auto counted = casts.find(view, ballot, head);
+    return counted && counted->by_proxy() && !counted->struck() &&
+           counted->time_ms() >= mandate.time_ms();
 }
 
 Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head) {
@@ -230,11 +234,7 @@ Result<> end_mandate(machine::Context& context, const v1::EndMandate& act) {
     if (!mandate || !is_of_mandate(*mandate, context.author().member))
         return refuse(v1::MANDATE_UNKNOWN);
     if (act.replaces() != mandate->transaction()) return refuse(v1::REPLACES_OTHER);
-    // A vote of before is an earlier proxy's, of which this one is not told.
-    if (const auto counted = casts.find(context.view(), ballot, head);
-        counted && counted->by_proxy() && !counted->struck() &&
-        counted->time_ms() >= mandate->time_ms())
-        return refuse(v1::LINE_USED);
+    if (is_used(context.view(), ballot, head, *mandate)) return refuse(v1::LINE_USED);
     end_mandate(context, ballot, head, *mandate);
     return {};
 }

@@ -19,6 +19,11 @@ std::optional<v1::Mandate> mandate_of(const state::StateView& view, const Id16& 
 // Whoever gave the mandate of this head; empty when there is none.
 Bytes giver_of(const state::StateView& view, const Id16& ballot, const Hash32& head);
 
+// Whether its proxy voted: a vote of before it is an earlier proxy's, of which this one is not
+// told.
+bool is_used(const state::StateView& view, const Id16& ballot, const Hash32& head,
+             const v1::Mandate& mandate);
+
 // Ends a mandate, and says so. Its row stays, with the transaction that ended it for the next to
 // name: else one that was held back would come after it.
 void end_mandate(machine::Context& context, const Id16& ballot, const Hash32& head,

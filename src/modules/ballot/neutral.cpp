@@ -164,10 +164,10 @@ bool Workers::has_one(const IsSuch& is_such) const {
         who_, [&is_such](const registry::Supporter& behind) { return is_such(behind.member); });
 }
 
-std::vector<Id16> members_behind(const machine::Context& context) {
+std::set<Id16> members_behind(const machine::Context& context) {
     std::set<Id16> members;
     for (const auto& behind : registry::all_behind(context)) members.insert(behind.member);
-    return {members.begin(), members.end()};
+    return members;
 }
 
 }  // namespace linlian::ballot

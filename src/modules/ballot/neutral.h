@@ -10,6 +10,7 @@
 #include "modules/registry/registry.h"
 
 #include <functional>
+#include <set>
 #include <vector>
 
 namespace linlian::ballot {
@@ -84,6 +85,6 @@ class Workers {
 };
 
 // Everybody behind the act, whether they count or not; ascending.
-std::vector<Id16> members_behind(const machine::Context& context);
+std::set<Id16> members_behind(const machine::Context& context);
 
 }  // namespace linlian::ballot

@@ -191,8 +191,8 @@ TEST(FalseSale, that_is_said_to_be_undone_is_disputed_by_who_bought) {
     s.when("fay", act).then_refused(v1::NOT_YOUR_LINE);
     s.when("fay", s.with_document(act)).then_done();
     const Id16 objection = s.made();
-    for (const auto* clerk : {"ben", "gus"})
-        s.when(clerk, s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("ben", s.ruling(objection, v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("gus", s.ruling(objection, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
     s.when_upheld("ren", objection).then_done();
     EXPECT_EQ(mark_of(s, s.ballot, "ana"), v1::DISAGREE);
 }

@@ -2,6 +2,7 @@
 
 #include "codec/refusal.h"
 #include "modules/ballot/casting.h"
+#include "modules/ballot/limits.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
@@ -26,6 +27,17 @@ Result<> check_named_by(const state::StateView& view, const Id16& ballot, BytesV
     if (!paper) return tl::unexpected(paper.error());
     if (paper->line().head() == line.head()) return {};
     return refuse(v1::SERIAL_OF_OTHER, {number_figure(index)});
+}
+
+Result<> add_people(const std::set<Id16>& more, google::protobuf::RepeatedPtrField<Bytes>& people,
+                    int index) {
+    std::set<Bytes> all{people.begin(), people.end()};
+    const auto before = all.size();
+    for (const auto& member : more) all.insert(member.bytes());
+    people.Assign(all.begin(), all.end());
+    if (all.size() == before || all.size() <= max_people_behind) return {};
+    return refuse(v1::PEOPLE_TOO_MANY,
+                  {number_figure(index), {"most", std::to_string(max_people_behind)}});
 }
 
 Refusal wrong_paper_state(const v1::PaperRow& row, int index) {

@@ -7,6 +7,8 @@
 #include "modules/ballot/papers.pb.h"
 #include "modules/ballot/shown.h"
 
+#include <set>
+
 namespace linlian::ballot {
 
 // "number": which of the entries of an act is refused, from 1.
@@ -21,6 +23,11 @@ Result<v1::PaperRow> find_paper(const state::StateView& view, const Id16& ballot
 // SERIAL_OF_OTHER.
 Result<> check_named_by(const state::StateView& view, const Id16& ballot, BytesView serial,
                         const registry::v1::RollLine& line, int index);
+
+// Adds to those behind what a row keeps of a line, ascending, each once. Refusal, where new ones
+// are more than it keeps: PEOPLE_TOO_MANY with the number.
+Result<> add_people(const std::set<Id16>& more, google::protobuf::RepeatedPtrField<Bytes>& people,
+                    int index);
 
 // PAPER_STATE_WRONG with the number and the state.
 Refusal wrong_paper_state(const v1::PaperRow& row, int index);

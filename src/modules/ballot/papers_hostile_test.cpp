@@ -206,7 +206,7 @@ TEST(Readings, make_each_clerk_one_who_is_involved) {
     s.when_supported("gus", "street", s.made())
         .then_refused(v1::OTHER_CLERK_NEEDED, {{"number", "1"}});
     s.when("ana", s.dispute(s.ballot, "ana")).then_done();
-    s.when("gus", s.ruling(s.made(), v1::REJECTED)).then_refused(v1::RULER_INVOLVED);
+    s.when("gus", s.ruling(s.made(), v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
 }
 
 // What was read while the role stood stays read.

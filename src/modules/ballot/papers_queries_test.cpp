@@ -221,6 +221,28 @@ TEST(MandateQueries, tell_what_a_member_gave_and_holds) {
     EXPECT_EQ(by_proxy, 2);
 }
 
+// What became of a paper says that its voter, or an earlier proxy, handed one in.
+TEST(PaperQueries, tell_a_proxy_of_papers_with_the_result) {
+    PaperTown s{""};
+    s.four_flats();
+    auto call = s.paper_call();
+    call.mutable_terms()->set_proxy_owners_max(3);
+    const Id16 ballot = s.opened(call);
+    s.when("ana", s.mandate(ballot, "ana", "bo")).then_done();
+    s.when("ben", s.issue(ballot, {"ana"})).then_done();
+    auto of_ana = about<v1::PapersQuery>(ballot);
+    of_ana.set_head(s.voter(ballot, "ana").line().head());
+    const auto query = about_paper(ballot, "ana");
+    EXPECT_TRUE(s.ask<v1::PapersReply>(of_ana, "ana"));
+    EXPECT_TRUE(s.ask<v1::PaperReply>(query, "ana"));
+    EXPECT_FALSE(s.ask<v1::PapersReply>(of_ana, "bo"));
+    EXPECT_FALSE(s.ask<v1::PaperReply>(query, "bo"));
+    s.close(ballot);
+    s.pass_to(s.poll(ballot).due_ms());
+    EXPECT_TRUE(s.ask<v1::PapersReply>(of_ana, "bo"));
+    EXPECT_TRUE(s.ask<v1::PaperReply>(query, "bo"));
+}
+
 TEST(SuccessorQueries, tell_which_lines_were_sold) {
     PaperTown s;
     s.four_flats();

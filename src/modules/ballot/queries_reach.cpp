@@ -1,5 +1,6 @@
 #include "modules/ballot/book.h"
 #include "modules/ballot/deliveries.h"
+#include "modules/ballot/mandates.h"
 #include "modules/ballot/papers_queries.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/readers.h"
@@ -10,13 +11,6 @@
 
 namespace linlian::ballot {
 namespace {
-
-bool is_used(const state::StateView& rows, const Id16& ballot, const Hash32& head,
-             const v1::Mandate& mandate) {
-    const auto counted = casts.find(rows, ballot, head);
-    if (!counted || counted->struck() || !counted->by_proxy()) return false;
-    return counted->channel() == v1::PAPER || counted->member() == mandate.terms().holder();
-}
 
 bool is_of_asker(const Reading& reading, const v1::Mandate& row) {
     return reading.asker != nullptr && is_of_mandate(row, reading.asker->member);

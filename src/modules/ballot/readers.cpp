@@ -100,10 +100,18 @@ Result<> check_member(const Reading& reading, const Author* asker, BytesView bal
                  [&](const Found&) { return asker->member.view() == member; });
 }
 
+using IsOfLine = bool (*)(const Reading& reading, const Found& found,
+                          const registry::v1::RollLine& line, const Id16& member);
+
+bool is_of_line(const Reading& reading, const Found& found, const registry::v1::RollLine& line,
+                const Id16& member) {
+    return is_of_line_now(reading.rows, found.id, line, member);
+}
+
 // For whoever has an interest in the line of `head`; where there is none, in any line of the roll,
 // unless that roll is private.
 Result<> check_voter(const Reading& reading, const Author* asker, BytesView ballot, WorksWith early,
-                     BytesView head = {}) {
+                     BytesView head = {}, IsOfLine is_theirs = is_of_line) {
     return check(reading, asker, ballot, early, [&](const Found& found) {
         if (head.empty() && registry::tells_homes(found.call.call().electorate())) return false;
         const auto seen = roll_seen(reading, found);
@@ -111,8 +119,7 @@ Result<> check_voter(const Reading& reading, const Author* asker, BytesView ball
         return std::any_of(looked_at.begin(), looked_at.end(), [&](std::uint64_t index) {
             const auto& line = seen.roll->lines()[index];
             if (head.empty()) return has_interest(reading.rows, found.id, line, asker->member);
-            return line.head() == head &&
-                   is_of_line_now(reading.rows, found.id, line, asker->member);
+            return line.head() == head && is_theirs(reading, found, line, asker->member);
         });
     });
 }
@@ -194,16 +201,18 @@ Result<> may_read(const Reading& reading, const Author* asker, const v1::Recount
     return check_voter(reading, asker, query.ballot(), works_on);
 }
 
+// What became of a paper says that its voter handed one in: a proxy reads it with the result.
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PaperQuery& query) {
     return check(reading, asker, query.ballot(), works_or_rules, [&](const Found& found) {
         const auto row = papers.find(reading.rows, found.id, id_of(query.serial()));
-        return row && is_of_line_now(reading.rows, found.id, row->line(), asker->member);
+        return row && may_see_vote(reading, found, row->line(), asker->member);
     });
 }
 
 Result<> may_read(const Reading& reading, const Author* asker, const v1::PapersQuery& query) {
     if (!query.head().empty())
-        return check_voter(reading, asker, query.ballot(), works_or_rules, query.head());
+        return check_voter(reading, asker, query.ballot(), works_or_rules, query.head(),
+                           may_see_vote);
     return check(reading, asker, query.ballot(), works_or_rules,
                  [](const Found&) { return false; });
 }

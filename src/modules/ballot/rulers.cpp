@@ -82,6 +82,16 @@ bool has_turn(const machine::Context& context, const v1::CallBallot& call, int r
     });
 }
 
+// Whether it is their turn by roles alone, whomever it concerns: what they are refused with follows
+// from this, so that it tells nobody by whose key a line voted.
+bool has_turn_by_role(const machine::Context& context, const Found& found, const Id16& member) {
+    const auto& call = found.call.call();
+    const auto first = first_standing(context, call, [&](const Id16& other) {
+        return is_apart(context.view(), found.call, other);
+    });
+    return first && has_turn(context, call, first->rank, member);
+}
+
 // Who sits still keeps no result from becoming final.
 bool waited_enough(const machine::Context& context, const v1::Objection& objection) {
     return context.now().ms - objection.time_ms() > max_ruling_days * ms_per_day;
@@ -132,13 +142,15 @@ bool are_enough(const machine::Context& context, const google::protobuf::Message
 // Whether those who are there now could uphold an objection to a vote, whom it does not concern.
 bool could_uphold(const machine::Context& context, const v1::CallRow& row) {
     std::vector<registry::Supporter> who;
-    for (const auto kind : kinds_that_uphold)
+    for (const auto kind : kinds_that_uphold) {
+        const auto most = who.size() + max_clerks_asked;
         for (const auto& office : registry::offices_of_kind(context.view(), std::string{kind}))
             for (const auto& member : members_of(context, office))
-                if (who.size() < max_clerks_asked * kinds_that_uphold.size() &&
+                if (who.size() < most &&
                     may_uphold_for(context.view(), row.call(), {member, office}, context.now()) &&
                     is_apart(context.view(), row, member))
                     who.push_back({member, office});
+    }
     return are_enough(context, row.call(), who);
 }
 
@@ -170,7 +182,10 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
         return refuse(v1::TWO_KINDS_UPHOLD);
     const auto involved = involved_in(context, found, objection);
     const auto may_rule = whoever_may(context, found, objection, involved);
-    if (!may_rule(author)) return refuse(v1::RULER_INVOLVED);
+    const bool is_late = waited_enough(context, objection);
+    if (!may_rule(author))
+        return refuse(is_late || has_turn_by_role(context, found, author) ? v1::RULER_INVOLVED
+                                                                          : v1::NOT_RULING_OFFICE);
     // Whoever worked on what the result is made of rules only where nobody else is left.
     const auto workers =
         objection.about() == v1::RESULT ? workers_on(context.view(), found.id) : std::set<Bytes>{};
@@ -178,7 +193,7 @@ Result<> check_ruler(const machine::Context& context, const Found& found,
         return may_rule(member) && !workers.contains(member.bytes());
     });
     // Nor does one of those who sits still keep the others from it.
-    if (waited_enough(context, objection)) return {};
+    if (is_late) return {};
     if (first && workers.contains(author.bytes())) return refuse(v1::RULER_INVOLVED);
     if (!first) first = first_standing(context, call, may_rule);
     if (first && has_turn(context, call, first->rank, author)) return {};
@@ -194,18 +209,23 @@ Result<> check_upholders(const machine::Context& context, const v1::UpholdObject
         return !may_uphold_for(view, call, behind, context.now());
     });
     if (!are_enough(context, act, who)) return refuse(v1::TWO_KINDS_UPHOLD);
+    const bool is_late = waited_enough(context, objection);
+    const bool is_theirs = std::ranges::any_of(who, [&](const registry::Supporter& behind) {
+        return is_late ? may_come_to_rule(view, call, behind.member, context.now())
+                       : has_turn_by_role(context, found, behind.member);
+    });
+    const auto refused = is_theirs ? v1::TWO_KINDS_UPHOLD : v1::NOT_RULING_OFFICE;
     // Left out instead of refused: else whoever is involved keeps others from it by their support.
     const auto involved = involved_in(context, found, objection);
     const auto may_rule = whoever_may(context, found, objection, involved);
     std::erase_if(who, [&](const registry::Supporter& behind) { return !may_rule(behind.member); });
-    if (!are_enough(context, act, who)) return refuse(v1::TWO_KINDS_UPHOLD);
-    const bool is_late = waited_enough(context, objection);
+    if (!are_enough(context, act, who)) return refuse(refused);
     const auto first = first_standing(context, call, may_rule);
     const bool has_ruler = std::ranges::any_of(who, [&](const registry::Supporter& behind) {
         return is_late ? may_come_to_rule(view, call, behind.member, context.now())
                        : first && has_turn(context, call, first->rank, behind.member);
     });
-    return has_ruler ? Result<>{} : refuse(v1::NOT_RULING_OFFICE);
+    return has_ruler ? Result<>{} : refuse(refused);
 }
 
 std::vector<Id16> ruling_offices(const state::StateView& view, const v1::CallBallot& call,

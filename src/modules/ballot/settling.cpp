@@ -173,6 +173,18 @@ void settle(machine::Context& context, const v1::Poll& poll, Paper& paper, const
     }
 }
 
+void list_comes_back(machine::Context& context, const Found& found,
+                     const registry::v1::RollLine& line) {
+    const Hash32 head = hash_of(line.head());
+    auto aside = city_doubles.find(context.view(), found.id, head);
+    if (!aside || !aside->sold() || went_over(context.view(), found.id, line)) return;
+    aside->set_sold(false);
+    if (const auto counted = casts.find(context.view(), found.id, head); counted)
+        aside->set_because(counted->channel());
+    city_doubles.put(context.state(), found.id, head, *aside);
+    list_comes_in(context, found, line);
+}
+
 void strike(machine::Context& context, const Found& found, const registry::v1::RollLine& line,
             const Id16& serial) {
     const Id16& ballot = found.id;

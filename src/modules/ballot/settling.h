@@ -26,6 +26,11 @@ struct Alike {
 // whether it does.
 void settle(machine::Context& context, const v1::Poll& poll, Paper& paper, const Alike& alike);
 
+// Where what the city's list has of the line stood aside for a sale that never was, it comes in, if
+// nothing else counts.
+void list_comes_back(machine::Context& context, const Found& found,
+                     const registry::v1::RollLine& line);
+
 // Strikes what counts of a paper that is entered anew, if it does; it stays readable. What it had
 // displaced counts again, and what stood back behind it comes in as if it had just been settled:
 // the papers of the line in the order in which they were, then what the city's list has of it.

@@ -119,8 +119,9 @@ bool may_have_mandate(const machine::Reading& reading, const machine::Author& as
 
 bool is_of_paper(const machine::Reading& reading, const machine::Author& asker, BytesView subject) {
     const Id16 ballot = id_of(subject.substr(0, Id16::size));
+    const auto found = find_ballot(reading.rows, ballot.view());
     const auto row = papers.find(reading.rows, ballot, id_of(subject.substr(Id16::size)));
-    return row && is_of_line_now(reading.rows, ballot, row->line(), asker.member);
+    return found && row && may_see_vote(reading, *found, row->line(), asker.member);
 }
 
 // A clerk who sealed what they read on it asks, before they open their seal, whether others sealed.

@@ -12,6 +12,7 @@
 #include "modules/ballot/papers_readings.h"
 #include "modules/ballot/papers_state.h"
 #include "modules/ballot/rules.h"
+#include "modules/ballot/settling.h"
 #include "modules/ballot/shown.h"
 #include "modules/ballot/speaker.h"
 #include "modules/ballot/state.h"
@@ -107,29 +108,32 @@ Result<Bytes> check_owners(const state::StateView& view, const v1::ReplaceVoter&
     return refuse(v1::OWNERS_DIFFER);
 }
 
-using Sales = google::protobuf::RepeatedPtrField<v1::StandingSale>;
-
-// The sales of the line that stand once the act is done. One that is undone goes with all that came
-// of it, and the line to whom it was of before. What gave a line back is no sale, and is not
-// undone. Refusals: REPLACES_OTHER, OWNERS_DIFFER.
-Result<Sales> sales_after(const machine::Context& context, const Id16& ballot,
-                          const v1::ReplaceVoter& act, const LineAt& before) {
-    const Hash32 head = hash_of(act.voter().line().head());
-    const auto newest = successors.find(context.view(), ballot, head);
-    Sales sales = newest ? newest->sales() : Sales{};
+// The row of the line once the act is done, with the sales that stand then. One that is undone goes
+// with all that came of it, and the line to whom it was of before. What gave a line back is no
+// sale, and is not undone. Refusals: REPLACES_OTHER, OWNERS_DIFFER, SOLD_TOO_OFTEN.
+Result<v1::Successor> row_after(const machine::Context& context, const v1::ReplaceVoter& act,
+                                const LineAt& before, v1::Successor row) {
+    auto& sales = *row.mutable_sales();
     if (act.undoes().empty()) {
+        if (row.entered() >= max_sales_of_line)
+            return refuse(v1::SOLD_TOO_OFTEN, {{"most", std::to_string(max_sales_of_line)}});
+        row.set_entered(row.entered() + 1);
         auto* sale = sales.Add();
         sale->set_transaction(context.id().bytes());
         *sale->mutable_owners() = before.line.owners();
         sale->set_time_ms(context.now().ms);
-        sale->set_of_share(shares_owner(before.line.owners(), act.owners()));
-        return sales;
+    } else {
+        const auto undone = std::ranges::find(sales, act.undoes(), &v1::StandingSale::transaction);
+        if (undone == sales.end()) return refuse(v1::REPLACES_OTHER);
+        if (!same(undone->owners(), act.owners())) return refuse(v1::OWNERS_DIFFER);
+        sales.erase(undone, sales.end());
     }
-    const auto undone = std::ranges::find(sales, act.undoes(), &v1::StandingSale::transaction);
-    if (undone == sales.end()) return refuse(v1::REPLACES_OTHER);
-    if (!same(undone->owners(), act.owners())) return refuse(v1::OWNERS_DIFFER);
-    sales.erase(undone, sales.end());
-    return sales;
+    *row.mutable_owners() = act.owners();
+    row.set_document(act.document());
+    row.set_time_ms(context.now().ms);
+    row.set_height(context.height());
+    row.set_transaction(context.id().bytes());
+    return row;
 }
 
 // Beside those with an interest in the line: whoever speaks for the new owners.
@@ -146,17 +150,18 @@ Result<> check_replacers(const machine::Context& context, const Found& found,
 }
 
 // What the old owners left behind: papers that they may still hold, a mandate. Of a part that was
-// sold the other co-owner stays: what was handed in stays, and a mandate of theirs. Of a sale that
-// never was nothing does.
+// sold the other co-owner stays: what was handed in by who owned it then stays, and a mandate of
+// theirs. Of a sale that never was nothing does, unless the line is theirs again already.
 void end_for_old(machine::Context& context, const Id16& ballot, const v1::ReplaceVoter& act,
-                 const LineAt& before) {
+                 const LineAt& before, const v1::Successor& old) {
+    if (same(before.line.owners(), act.owners())) return;
     const Hash32 head = hash_of(act.voter().line().head());
     const bool stays = act.undoes().empty() && shares_owner(before.line.owners(), act.owners());
     for (const auto& serial : live_papers(context.view(), ballot, head)) {
         auto row = papers.find(context.view(), ballot, serial);
         CHECK(row.has_value());  // the index is true
         const bool was_read = row->state() != v1::ISSUED || row->round() > 1;
-        if (stays && was_read) continue;
+        if (stays && was_read && was_theirs(old, row->issued_ms(), act.owners())) continue;
         end_paper(context, ballot, serial, *row, {});
     }
     const auto mandate = live_mandate(context.view(), ballot, head);
@@ -168,50 +173,22 @@ void end_for_old(machine::Context& context, const Id16& ballot, const v1::Replac
         end_mandate(context, ballot, head, *mandate);
 }
 
-v1::Successor successor_of(const machine::Context& context, const v1::ReplaceVoter& act,
-                           const Bytes& voter) {
-    v1::Successor row;
-    *row.mutable_owners() = act.owners();
-    row.set_voter(voter);
-    row.set_document(act.document());
-    row.set_time_ms(context.now().ms);
-    row.set_height(context.height());
-    row.set_transaction(context.id().bytes());
-    return row;
-}
-
-// Of every sale of the line so far, ascending: whoever entered the first rules on none of it.
-void add_enterers(const machine::Context& context, const Id16& ballot, const Hash32& head,
-                  v1::Successor& row) {
-    std::set<Bytes> members;
-    if (const auto before = successors.find(context.view(), ballot, head))
-        members.insert(before->entered_by().begin(), before->entered_by().end());
-    for (const auto& member : members_behind(context)) members.insert(member.bytes());
-    row.mutable_entered_by()->Assign(members.begin(), members.end());
-}
-
-// Whoever stood behind the sale itself, and behind whose the premises were before, rules on none of
-// it either.
-void add_registered(const machine::Context& context, const v1::ReplaceVoter& act,
-                    const std::set<Id16>& places, v1::Successor& row) {
-    std::set<Bytes> members;
-    if (const auto before = successors.find(context.view(), id_of(act.ballot()),
-                                            hash_of(act.voter().line().head())))
-        members.insert(before->registered_by().begin(), before->registered_by().end());
+// Of every sale of the line so far: whoever entered one rules on none of it, nor does who stood
+// behind the sale itself, or behind whose the premises were before. Whose the line was until now
+// has a word in it. What undoes a sale is kept from nobody. Refusal: PEOPLE_TOO_MANY.
+Result<> add_behind(const machine::Context& context, const v1::ReplaceVoter& act,
+                    const std::set<Id16>& places, const LineAt& before, v1::Successor& row) {
+    std::set<Id16> registered;
     for (const auto& premises : places)
-        for (const auto& member :
-             registry::behind_premises(context.view(), premises, {}, context.now()))
-            members.insert(member.bytes());
-    row.mutable_registered_by()->Assign(members.begin(), members.end());
-}
-
-// Whom the line was of until now: if it went over by a sale that is none, they have a word in it.
-void add_before(const machine::Context& context, const Id16& ballot, const LineAt& now,
-                v1::Successor& row) {
-    std::set<Bytes> owners{now.line.owners().begin(), now.line.owners().end()};
-    if (const auto old = successors.find(context.view(), ballot, hash_of(now.line.head())))
-        owners.insert(old->before().begin(), old->before().end());
+        registered.merge(registry::behind_premises(context.view(), premises, {}, context.now()));
+    const auto entered = add_people(members_behind(context), *row.mutable_entered_by(), 0);
+    const auto known = add_people(registered, *row.mutable_registered_by(), 0);
+    std::set<Bytes> owners{row.before().begin(), row.before().end()};
+    owners.insert(before.line.owners().begin(), before.line.owners().end());
     row.mutable_before()->Assign(owners.begin(), owners.end());
+    if (!act.undoes().empty()) return {};
+    TRY(entered);
+    return known;
 }
 
 void tell_replaced(machine::Context& context, const Found& found, const Hash32& head) {
@@ -235,6 +212,12 @@ LineAt line_now(const state::StateView& view, const Id16& ballot,
         now.height = successor->height();
     }
     return now;
+}
+
+bool was_theirs(const v1::Successor& row, std::int64_t time_ms, const Ids& owners) {
+    for (const auto& sale : row.sales())
+        if (sale.time_ms() > time_ms) return shares_owner(sale.owners(), owners);
+    return true;
 }
 
 bool lost_line(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
@@ -263,24 +246,23 @@ Result<> replace_voter(machine::Context& context, const v1::ReplaceVoter& act) {
     const Hash32 head = hash_of(act.voter().line().head());
     TRY(check_premises(context.view(), *found, act));
     const auto before = line_now(context.view(), found->id, act.voter().line());
-    if (same(before.line.owners(), act.owners()))
-        return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
+    const bool is_theirs = same(before.line.owners(), act.owners());
+    if (is_theirs && act.undoes().empty()) return refuse(v1::VALUE_WRONG, {{"field", "owners"}});
     const auto places = premises_since(context, act);
     if (!places) return tl::unexpected(places.error());
     const auto voter = check_owners(context.view(), act, *places, context.height());
     if (!voter) return tl::unexpected(voter.error());
-    auto sales = sales_after(context, found->id, act, before);
-    if (!sales) return tl::unexpected(sales.error());
+    const auto old = successors.find(context.view(), found->id, head).value_or(v1::Successor{});
+    auto row = row_after(context, act, before, old);
+    if (!row) return tl::unexpected(row.error());
+    row->set_voter(*voter);
+    TRY(add_behind(context, act, *places, before, *row));
     // Asked last: it tells two clerks that somebody voted, and only where there was a sale.
-    TRY(take_back(context, found->id, act));
+    if (!is_theirs) TRY(take_back(context, found->id, act));
 
-    end_for_old(context, found->id, act, before);
-    auto row = successor_of(context, act, *voter);
-    add_enterers(context, found->id, head, row);
-    add_before(context, found->id, before, row);
-    add_registered(context, act, *places, row);
-    *row.mutable_sales() = std::move(*sales);
-    successors.put(context.state(), found->id, head, row);
+    end_for_old(context, found->id, act, before, old);
+    successors.put(context.state(), found->id, head, *row);
+    if (!act.undoes().empty()) list_comes_back(context, *found, act.voter().line());
     tell_replaced(context, *found, head);
     return {};
 }

@@ -17,6 +17,11 @@ LineAt line_now(const state::StateView& view, const Id16& ballot,
 bool lost_line(const state::StateView& view, const Id16& ballot, const registry::v1::RollLine& line,
                const Id16& member);
 
+// Whether one of these owned the line at this time, by the sales of it that stand: what was handed
+// in then was theirs. Where none came since, it is whoever owns it now.
+bool was_theirs(const v1::Successor& row, std::int64_t time_ms,
+                const google::protobuf::RepeatedPtrField<Bytes>& owners);
+
 // Whether it went over to others. Whose vote a city's list has of it that does not say: it is not
 // the buyer's.
 bool went_over(const state::StateView& view, const Id16& ballot,

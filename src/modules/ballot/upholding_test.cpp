@@ -1,6 +1,9 @@
 // What changes a vote is upheld by two kinds of office together, none of whom it concerns.
 #include "kit/papers.h"
 #include "modules/ballot/acts.h"
+#include "modules/registry/behind.h"
+#include "modules/registry/rules.h"
+#include "modules/registry/state.h"
 
 namespace linlian::ballot {
 namespace {
@@ -54,6 +57,30 @@ TEST(Upholding, takes_one_of_the_office_whose_turn_it_is_for_thirty_days) {
     late.when_passed(31 * ms_per_day);
     late.when_upheld_by("pam", "party", "sun", "street").then_done();
     EXPECT_EQ(late.counts(), v1::DISAGREE);
+}
+
+// Gus is behind the key of fay, who bought: what the two are told changes by no vote of hers.
+TEST(Upholding, tells_nobody_whose_turn_it_is_not_by_whose_key_a_line_voted) {
+    PaperTown s{""};
+    s.party_office();
+    s.third_kind();
+    s.four_flats();
+    s.person("fay");
+    registry::v1::Behind behind;
+    behind.add_members(id_bytes("gus"));
+    s.given(registry::backings, behind, registry::key_hash(registry::key_bytes("fay")));
+    const Id16 ballot = s.opened(s.paper_call());
+    s.when("ben", s.sale("flat of ana", "fay")).then_done();
+    s.when_by_others(s.replacing(ballot, "ana", {"flat of ana"}, "fay")).then_done();
+    s.when("ana", s.with_document(s.dispute(ballot, "ana", {v1::AGREE}))).then_done();
+    const Id16 raised = s.made();
+    s.when_proposed("pam", "party", s.upholding(raised)).then_done();
+    const Id16 motion = s.made();
+    for (const bool has_voted : {false, true}) {
+        if (has_voted) s.when("fay", s.vote(ballot, "ana")).then_done();
+        s.when_supported("gus", "street", motion).then_refused(v1::NOT_RULING_OFFICE);
+        s.when("gus", s.ruling(raised, v1::REJECTED)).then_refused(v1::NOT_RULING_OFFICE);
+    }
 }
 
 // Left out instead of refused: the support of others completes it.
