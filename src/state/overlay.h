@@ -31,8 +31,8 @@ class Overlay final : public StateView {
     Hash32 row_salt(BytesView key) const;
 
     const Changes& changes() const { return changes_; }
-    // How much was looked at through this overlay: each row that was looked for or visited, and each
-    // KiB of one.
+    // How much was looked at through this overlay: each row that was looked for or visited, and
+    // each KiB of one.
     std::uint64_t looks() const { return looks_; }
     const StateView& below() const { return below_; }
     // Moves the writes into `target` (the overlay this one stands on).

@@ -218,7 +218,7 @@ TEST(WithdrawBallot, is_not_for_an_appointed_chair_of_what_owners_decide) {
     s.four_flats();
     s.office("party", "party");
     s.holder("pam", "party", "chair");
-    s.person("ned");
+    s.person("nat");
     s.office("managing", "management", "garden");
     s.holder("mei", "managing", "chair");
     auto chair = *s.row(registry::roles, id("cai"), id("owners"), "chair");
@@ -231,14 +231,14 @@ TEST(WithdrawBallot, is_not_for_an_appointed_chair_of_what_owners_decide) {
     s.when("mei", call).then_done();
     const Id16 ballot = s.made();
     s.when("mei", registry::leave("managing")).then_done();
-    s.when_proposed("pam", "party", registry::grant("managing", "ned", "chair")).then_done();
+    s.when_proposed("pam", "party", registry::grant("managing", "nat", "chair")).then_done();
     s.when_supported("sun", "street", s.made()).then_done();
-    const auto offer = s.row(registry::offers, id("ned"), id("managing"), "chair");
+    const auto offer = s.row(registry::offers, id("nat"), id("managing"), "chair");
     ASSERT_TRUE(offer);
     Hash32 granted;
     ASSERT_TRUE(Hash32::parse(offer->granted_by(), granted));
-    s.when("ned", registry::accept(id("managing"), "chair", granted)).then_done();
-    s.when("ned", s.withdrawal(ballot)).then_refused(v1::CALLED_BY_ANOTHER);
+    s.when("nat", registry::accept(id("managing"), "chair", granted)).then_done();
+    s.when("nat", s.withdrawal(ballot)).then_refused(v1::CALLED_BY_ANOTHER);
 }
 
 // A court annuls the covenant after the call that rests on it.

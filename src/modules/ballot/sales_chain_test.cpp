@@ -52,7 +52,7 @@ struct Chain : PaperTown {
 };
 
 // Else every look at the line reads a row that grows without end.
-TEST(SaleToAndFro, ends_after_sixteen_and_what_never_was_is_undone_all_the_same) {
+TEST(SaleBackAndForth, ends_after_sixteen_and_what_never_was_is_undone_all_the_same) {
     Chain s;
     for (std::uint32_t i = 0; i < max_sales_of_line; ++i)
         s.when_sold("ana", {i % 2 == 0 ? "fay" : "kim"}).then_done();

@@ -1,8 +1,6 @@
 // What changes a vote is upheld by two kinds of office together, none of whom it concerns.
 #include "kit/papers.h"
 #include "modules/ballot/acts.h"
-#include "modules/registry/behind.h"
-#include "modules/registry/rules.h"
 #include "modules/registry/state.h"
 
 namespace linlian::ballot {
