@@ -32,6 +32,7 @@ Result<> set_authority(machine::Context& context, const v1::SetAuthority& act) {
         return refuse(v1::ACT_TYPE_UNKNOWN, {{"act_type", act.act_type()}});
     const auto& type = *context.registry().find_act(act.act_type())->type;
     TRY(check_not_fixed(type));
+    TRY(check_charter_guard(act.act_type(), act.authority()));
     TRY(check_admission(type, act.authority()));
     TRY(check_admission_notice(type, act.authority()));
     const auto before = authorities.find(context.view(), act.act_type());
