@@ -12,6 +12,7 @@
 #include "kit/transactions.h"
 #include "machine/state.pb.h"
 #include "modules/ballot/state.h"
+#include "modules/charter/state.h"
 #include "modules/motion/state.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
@@ -248,10 +249,11 @@ TEST_F(HostileMotions, that_ask_whoever_cannot_complete_them_are_passed_over) {
     summary.set_id(id("motion").bytes());
     summary.set_act_type(motion_.act_type());
     door_.say(list);
-    auto& cosign = *said_.mutable_authority()->mutable_cosign();
+    charter::v1::AuthorityRow row;
+    auto& cosign = *row.mutable_authority()->mutable_cosign();
     cosign.set_offices(2);
     for (const auto* kind : {"street", "residents"}) cosign.add_office_kinds(kind);
-    door_.say(said_);
+    door_.proven[charter::authorities.key(motion_.act_type())] = codec::encode(row);
     registry::v1::Office office;
     for (const auto* kind : {"street", "residents"}) {
         office.set_kind(kind);

@@ -296,9 +296,10 @@ class BallotTown : public registry::Town {
                                v1::Ruling how = v1::REJECTED) {
         const Id16 raised = made();
         for (const auto& who : involved)
-            // Whose turn it is not by role is told no more.
+            // Whose turn it is not by role is told no more: gus is of the street, ren is not.
             when(who, ruling(raised, v1::REJECTED))
-                .then_refused(who == "gus" ? v1::NOT_RULING_OFFICE : v1::RULER_INVOLVED);
+                .then_refused(who == "gus" && other == "ren" ? v1::NOT_RULING_OFFICE
+                                                             : v1::RULER_INVOLVED);
         if (how == v1::UPHELD)
             when_upheld(other, raised).then_done();
         else

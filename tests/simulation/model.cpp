@@ -176,6 +176,7 @@ void Model::carry_out_places(const Done& done) {
             Place place{
                 whole.estate, whole.building, part.kind(), part.area_centi(), true, {}, {}, {}};
             own(place, whole.owned_by(), whole.voter);
+            place.namings = whole.namings;
             places_[part.premises()] = place;
         }
         strike(places_.at(act->premises()));
@@ -184,10 +185,14 @@ void Model::carry_out_places(const Done& done) {
         Place sum = places_.at(act->premises(0));
         sum.area = 0;
         sum.owners.clear();
-        sum.namings.clear();
         own(sum, places_.at(act->premises(0)).owned_by(), sum.voter);
+        sum.namings = places_.at(act->premises(0)).namings;
         for (const auto& id : act->premises()) {
             if (places_.at(id).voter != sum.voter) sum.voter.clear();
+            std::erase_if(sum.namings, [&](const auto& one) {
+                const auto other = places_.at(id).namings.find(one.first);
+                return other == places_.at(id).namings.end() || other->second != one.second;
+            });
             sum.area += places_.at(id).area;
             strike(places_.at(id));
         }

@@ -2,6 +2,7 @@
 // and what comes back once they never were.
 #include "kit/papers.h"
 #include "modules/ballot/limits.h"
+#include "modules/ballot/papers_book.h"
 
 namespace linlian::ballot {
 namespace {
@@ -65,6 +66,18 @@ TEST(SaleBackAndForth, ends_after_sixteen_and_what_never_was_is_undone_all_the_s
     s.when("ana", s.vote(s.ballot, "ana")).then_done();
     EXPECT_TRUE(s.on_record("ana").sales().empty());
     EXPECT_EQ(s.on_record("ana").entered(), max_sales_of_line);
+}
+
+// Else one more clerk behind each record makes a row grow without end.
+TEST(PeopleOfARow, are_so_many_and_those_who_stand_there_act_on) {
+    google::protobuf::RepeatedPtrField<Bytes> people;
+    std::set<Id16> all;
+    while (all.size() < max_people_behind) all.insert(id(std::to_string(all.size())));
+    EXPECT_TRUE(add_people(all, people, 0));
+    EXPECT_TRUE(add_people({id("7"), id("9")}, people, 0));
+    const auto refused = add_people({id("one more")}, people, 0);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, "ballot.PEOPLE_TOO_MANY");
 }
 
 // Fay stayed at the second sale, and had no part in what ana handed in alone.
