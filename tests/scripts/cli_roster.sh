@@ -116,7 +116,7 @@ END
 expect 1 "a draft with two flats in other hands is not adopted" --json --as mo roster adopt \
     "$draft" --file "$folder/swapped.csv" --names "$folder/draft-names.json"
 has "apps.ROSTER_DIFFERS" "and it is said"
-python3 -m json.tool --no-ensure-ascii "$folder/draft-names.json" "$folder/edited-names.json"
+sed '0,/居民身份证/s//其他证件/' "$folder/draft-names.json" > "$folder/edited-names.json"
 expect 1 "names that this computer did not open count as not compared" --json --as mo roster \
     adopt "$draft" --yes --file "$folder/roster.csv" --names "$folder/edited-names.json"
 has "apps.NOT_COMPARED" "and it is said"
