@@ -170,7 +170,9 @@ expect 0 "who says that their paper was lost objects" --json ballot object "$bal
     --about ballot --head "$line" --claim 1=agree 2=abstain --reason 票交了没有计入 \
     --document "$folder/纪要.pdf" --as resident3 --yes
 expect 0 "objections are listed" --json ballot objections "$ballot" --as resident3
-objection=$(field objections 0 objection)
+objection=$(python3 -c 'import json, sys
+listed = json.loads(sys.argv[1].splitlines()[-1])["objections"]
+print(next(one["objection"] for one in listed if one["about"] == "BALLOT"))' "$output")
 upheld=(ballot rule "$objection" upheld --document "$folder/ruling.pdf" --reason 收条在案 --yes)
 expect 2 "whom it asks is said" "${upheld[@]}" --as qi
 has "--ask" "by whoever proposes it"
