@@ -40,14 +40,17 @@ Result<roster::NamesFile> open_here(const AdoptionFiles& files, const DraftView&
 Result<DraftNames> names_of_draft(const Options& options, const LedgerDoor& door,
                                   const AdoptionFiles& files, const DraftView& view) {
     if (files.names.empty()) return DraftNames{};
-    const bool is_sealed = !files.custodians.empty();
-    auto names =
-        is_sealed ? open_here(files, view) : read_opened_names(files.names, door.community());
-    if (!names) return tl::unexpected(names.error());
-    if (names->community != door.community()) return refuse(v1::OTHER_COMMUNITY_NAMES);
-    if (is_sealed) return DraftNames{std::move(*names), true};
+    if (!files.custodians.empty()) {
+        auto names = open_here(files, view);
+        if (!names) return tl::unexpected(names.error());
+        if (names->community != door.community()) return refuse(v1::OTHER_COMMUNITY_NAMES);
+        return DraftNames{std::move(*names), true};
+    }
+    // Read once: what is compared is what this computer opened.
     const auto content = read_input(files.names);
     if (!content) return tl::unexpected(content.error());
+    auto names = opened_names(*content, door.community());
+    if (!names) return tl::unexpected(names.error());
     return DraftNames{std::move(*names), is_opened_here(options, *content, view.row.names_hash())};
 }
 

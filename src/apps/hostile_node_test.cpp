@@ -165,6 +165,22 @@ class HostileMotions : public ::testing::Test {
         return look_at_motion(door_, &key_, id("motion").bytes());
     }
 
+    void is_listed() {
+        motion::v1::MotionsReply list;
+        auto& summary = *list.add_motions();
+        summary.set_id(id("motion").bytes());
+        summary.set_act_type(motion_.act_type());
+        door_.say(list);
+    }
+    // How many of the listed ones are visited.
+    int visited() {
+        int count = 0;
+        EXPECT_EQ(code_of(visit_open_motions(door_, motion_.act_type(),
+                                             [&count](const auto&) { return ++count < 9; })),
+                  "");
+        return count;
+    }
+
     KeyPair key_ = kit::key_of("lan");
     motion::v1::Motion motion_;
     motion::v1::SupportRow support_;
@@ -216,18 +232,7 @@ TEST_F(HostileMotions, have_nobody_behind_them_twice) {
 
 // Whoever proposes the same act first, and can never carry it out, keeps nobody from proposing it.
 TEST_F(HostileMotions, that_no_support_brings_to_run_are_passed_over) {
-    motion::v1::MotionsReply list;
-    auto& summary = *list.add_motions();
-    summary.set_id(id("motion").bytes());
-    summary.set_act_type(motion_.act_type());
-    door_.say(list);
-    const auto visited = [&] {
-        int count = 0;
-        EXPECT_EQ(code_of(visit_open_motions(door_, motion_.act_type(),
-                                             [&count](const auto&) { return ++count < 9; })),
-                  "");
-        return count;
-    };
+    is_listed();
     EXPECT_EQ(visited(), 0) << "of a member who speaks for no office";
     motion_.set_as_office(id("office").bytes());
     door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
@@ -244,11 +249,7 @@ TEST_F(HostileMotions, that_no_support_brings_to_run_are_passed_over) {
 
 // It asks an office that cannot complete it with its proposer's.
 TEST_F(HostileMotions, that_ask_whoever_cannot_complete_them_are_passed_over) {
-    motion::v1::MotionsReply list;
-    auto& summary = *list.add_motions();
-    summary.set_id(id("motion").bytes());
-    summary.set_act_type(motion_.act_type());
-    door_.say(list);
+    is_listed();
     charter::v1::AuthorityRow row;
     auto& cosign = *row.mutable_authority()->mutable_cosign();
     cosign.set_offices(2);
@@ -264,11 +265,7 @@ TEST_F(HostileMotions, that_ask_whoever_cannot_complete_them_are_passed_over) {
         motion_.clear_asks();
         motion_.add_asks(id(asked).bytes());
         door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
-        int visited = 0;
-        EXPECT_EQ(code_of(visit_open_motions(door_, motion_.act_type(),
-                                             [&visited](const auto&) { return ++visited < 9; })),
-                  "");
-        EXPECT_EQ(visited, count) << asked;
+        EXPECT_EQ(visited(), count) << asked;
     }
 }
 

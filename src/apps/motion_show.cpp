@@ -22,7 +22,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace linlian::apps {
 
@@ -38,17 +37,6 @@ Result<> say_office(const Options& options, LedgerDoor& door, const Bytes& offic
     options.terminal().for_asking().say(styled(
         "{}\n{}", what, behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
     return {};
-}
-
-// The kinds of offices that an authority names; an empty one stands for any.
-std::set<std::string> kinds_in(const codec::v1::Authority& authority) {
-    const auto& named = authority.cosign().office_kinds();
-    std::set<std::string> kinds(named.begin(), named.end());
-    if (authority.has_role()) kinds.insert(authority.role().office_kind());
-    if (authority.has_member()) kinds.insert("");
-    for (const auto* set : {&authority.all_of(), &authority.any_of()})
-        for (const auto& inner : set->of()) kinds.merge(kinds_in(inner));
-    return kinds;
 }
 
 // Names by id of the offices whose kind the charter has for the act.

@@ -74,6 +74,16 @@ Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::strin
     return type->options().GetExtension(codec::v1::act).authority();
 }
 
+std::set<std::string> kinds_in(const codec::v1::Authority& authority) {
+    const auto& named = authority.cosign().office_kinds();
+    std::set<std::string> kinds(named.begin(), named.end());
+    if (authority.has_role()) kinds.insert(authority.role().office_kind());
+    if (authority.has_member()) kinds.insert("");
+    for (const auto* set : {&authority.all_of(), &authority.any_of()})
+        for (const auto& inner : set->of()) kinds.merge(kinds_in(inner));
+    return kinds;
+}
+
 Result<Id16> member_of(LedgerDoor& door, const KeyPair& own) {
     const auto key = registry::key_hash(own.public_key().encoded());
     const auto row = find_proven(door, registry::keys, &own, key);

@@ -25,6 +25,9 @@ Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wante
 // act that this program does not know.
 Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::string& act_type);
 
+// The kinds of office that an authority names; an empty one stands for any.
+std::set<std::string> kinds_in(const codec::v1::Authority& authority);
+
 // What a proposal or a support led to.
 struct MotionStep {
     Bytes motion;

@@ -11,16 +11,6 @@
 namespace linlian::apps {
 namespace {
 
-// Kinds of office that an authority names; "" for the office that the act names.
-void add_kinds(const codec::v1::Authority& authority, std::set<std::string>& kinds) {
-    if (authority.has_role()) kinds.insert(authority.role().office_kind());
-    if (authority.has_cosign())
-        kinds.insert(authority.cosign().office_kinds().begin(),
-                     authority.cosign().office_kinds().end());
-    for (const auto& part : authority.all_of().of()) add_kinds(part, kinds);
-    for (const auto& part : authority.any_of().of()) add_kinds(part, kinds);
-}
-
 // Whether people of these kinds of office could have the authority.
 bool could_be_met(const codec::v1::Authority& authority, const std::set<std::string>& kinds) {
     const auto stands = [&kinds](const std::string& kind) { return kinds.contains(kind); };
@@ -46,8 +36,7 @@ Result<std::string> kind_of(LedgerDoor& door, const Bytes& id) {
 // and whether that and those whom it asks could have the authority together.
 Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
     if (seen.proposer_gone()) return false;
-    std::set<std::string> kinds;
-    add_kinds(seen.authority(), kinds);
+    const auto kinds = kinds_in(seen.authority());
     if (kinds.empty() || kinds.contains("")) return true;
     const auto own = kind_of(door, seen.motion().as_office());
     if (!own) return tl::unexpected(own.error());

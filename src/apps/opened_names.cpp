@@ -55,7 +55,11 @@ Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
                                             const Hash32& community) {
     const auto content = read_input(file);
     if (!content) return tl::unexpected(content.error());
-    auto names = roster::names_from_json(*content);
+    return opened_names(*content, community);
+}
+
+Result<roster::NamesFile> opened_names(BytesView content, const Hash32& community) {
+    auto names = roster::names_from_json(content);
     if (names && names->community != community) return refuse(v1::OTHER_COMMUNITY_NAMES);
     return names;
 }

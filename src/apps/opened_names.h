@@ -16,6 +16,8 @@ namespace linlian::apps {
 // roster::names_from_json.
 Result<roster::NamesFile> read_opened_names(const std::filesystem::path& file,
                                             const Hash32& community);
+// The same of what was read already.
+Result<roster::NamesFile> opened_names(BytesView content, const Hash32& community);
 
 // Whom and which doors the roster of the file has: owners, who acts for them, and what they own.
 // Two offices compared those; of anybody else in it (an owner of another estate, somebody who sold)

@@ -58,6 +58,15 @@ class PaperTown : public BallotTown {
         when(name, accept).then_done();
     }
 
+    // The registry has these owners from now on.
+    void sell(const std::string& flat_name, const std::vector<std::string>& buyers) {
+        auto act = sale(flat_name, buyers[0]);
+        for (std::size_t i = 1; i < buyers.size(); ++i)
+            *act.add_owners() = registry::Lines::owner_line(buyers[i]);
+        std::ranges::sort(*act.mutable_owners(), {}, [](const auto& one) { return one.owner(); });
+        act.set_replaces(row(registry::holdings, id(flat_name))->written_by());
+        when("ben", act).then_done();
+    }
     // A ballot on one item with three days to enter papers after its close.
     v1::CallBallot paper_call() const {
         auto act = call({item("roof")});

@@ -17,14 +17,6 @@ struct Market : PaperTown {
         by_one_clerk<reg::MergePremises>();
         ballot = opened(paper_call());
     }
-    void sell(const std::string& flat_name, const std::vector<std::string>& buyers) {
-        auto act = sale(flat_name, buyers[0]);
-        for (std::size_t i = 1; i < buyers.size(); ++i)
-            *act.add_owners() = registry::Lines::owner_line(buyers[i]);
-        std::ranges::sort(*act.mutable_owners(), {}, [](const auto& one) { return one.owner(); });
-        act.set_replaces(row(registry::holdings, id(flat_name))->written_by());
-        when("ben", act).then_done();
-    }
     // Splits it into so many parts, which are returned.
     std::vector<Bytes> split(const std::string& flat_name, int parts) {
         reg::SplitPremises act;

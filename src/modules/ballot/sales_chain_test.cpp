@@ -23,15 +23,6 @@ struct Chain : PaperTown {
         }
         ballot = opened(act);
     }
-    // The registry has these owners from now on.
-    void sell(const std::string& flat_name, const std::vector<std::string>& buyers) {
-        auto act = sale(flat_name, buyers[0]);
-        for (std::size_t i = 1; i < buyers.size(); ++i)
-            *act.add_owners() = registry::Lines::owner_line(buyers[i]);
-        std::ranges::sort(*act.mutable_owners(), {}, [](const auto& one) { return one.owner(); });
-        act.set_replaces(row(registry::holdings, id(flat_name))->written_by());
-        when("ben", act).then_done();
-    }
     kit::Scenario& when_sold(const std::string& owner, const std::vector<std::string>& buyers) {
         sell("flat of " + owner, buyers);
         auto act = replacing(ballot, owner, {"flat of " + owner}, buyers[0]);

@@ -106,30 +106,30 @@ Result<> check_settings(const v1::Preset& preset) {
     return {};
 }
 
+// An act of the charter itself by its full name; nullptr: it is none.
+const google::protobuf::Descriptor* own_act(const std::string& act_type) {
+    const auto* file = v1::SetAuthority::descriptor()->file();
+    for (int i = 0; i < file->message_type_count(); ++i) {
+        const auto* type = file->message_type(i);
+        if (type->full_name() == act_type && type->options().HasExtension(codec::v1::act))
+            return type;
+    }
+    return nullptr;
+}
+
 // How many kinds of office an act takes at least, whatever the charter says; 0: it is not the
 // charter's own.
 unsigned least_offices(const std::string& act_type) {
     if (act_type == v1::SetAuthority::descriptor()->full_name() ||
         act_type == v1::ScheduleAmendment::descriptor()->full_name())
         return min_charter_offices;
-    const auto* file = v1::SetAuthority::descriptor()->file();
-    for (int i = 0; i < file->message_type_count(); ++i) {
-        const auto& type = *file->message_type(i);
-        if (type.full_name() == act_type && type.options().HasExtension(codec::v1::act))
-            return min_preset_offices;
-    }
-    return 0;
+    return own_act(act_type) != nullptr ? min_preset_offices : 0;
 }
 
 // An older program knows no such act: what is asked of it is asked once it is in force.
 bool comes_by_amendment(const std::string& act_type) {
-    const auto* file = v1::SetAuthority::descriptor()->file();
-    for (int i = 0; i < file->message_type_count(); ++i) {
-        const auto& type = *file->message_type(i);
-        if (type.full_name() == act_type)
-            return !type.options().GetExtension(codec::v1::act).amendment().empty();
-    }
-    return false;
+    const auto* type = own_act(act_type);
+    return type != nullptr && !type->options().GetExtension(codec::v1::act).amendment().empty();
 }
 
 }  // namespace

@@ -182,9 +182,9 @@ Result<> split_premises(Context& context, const v1::SplitPremises& act) {
     const auto ownership = same_ownership(holding_of(context, id), act.document());
     const auto named = named_voters(context.view(), id);
     note_whole(context, id);
+    strike_premises(context, id);
     v1::PremisesSplit event;
     event.set_premises(act.premises());
-    strike_premises(context, id);
     for (const auto& part : act.parts()) {
         v1::Premises row = *whole;
         row.set_area_centi(part.area_centi());

@@ -258,8 +258,8 @@ bool holds_role_over(const state::StateView& view, const Supporter& who, const s
     const auto row = roles.find(view, who.member, who.office, role);
     if (!office || office->until_height() != 0 || !row || !is_in_force(role, *row, now))
         return false;
-    const std::vector<Place> places{
-        {estate, {}, {}}};  // of none: of all, which no office of one is
+    // Of none: of all, which no office of one is.
+    const std::vector<Place> places{{estate, {}, {}}};
     return acts_within(*office, places) && reaches(row->area(), places);
 }
 
