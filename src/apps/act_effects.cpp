@@ -21,9 +21,8 @@ Result<std::optional<reg::PremisesReply>> premises_now(Effects& effects, const B
     reg::PremisesQuery query;
     query.set_premises(premises);
     reg::PremisesReply reply;
-    const auto told = is_told(effects, query, reply);
-    if (!told) return tl::unexpected(told.error());
-    return *told ? std::optional{std::move(reply)} : std::nullopt;
+    const auto told = TRY(is_told(effects, query, reply));
+    return told ? std::optional{std::move(reply)} : std::nullopt;
 }
 
 Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office) {
@@ -36,13 +35,11 @@ Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office
         Id16 who, office;
         const bool are_ids = Id16::parse(member, who) && Id16::parse(role.office(), office);
         if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
-        const auto led = find_proven(effects.door, registry::offices, nullptr, office);
-        if (!led) return tl::unexpected(led.error());
+        const auto led = TRY(find_proven(effects.door, registry::offices, nullptr, office));
         const auto row =
-            find_proven(effects.door, registry::roles, nullptr, who, office, role.role());
-        if (!row) return tl::unexpected(row.error());
-        if (!*led || !*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
-        if ((*led)->until_height() == 0)
+            TRY(find_proven(effects.door, registry::roles, nullptr, who, office, role.role()));
+        if (!led || !row) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
+        if (led->until_height() == 0)
             effects.says(styled("{} 现在还是 {} 的负责人 is the chair of it already",
                                 effects.names.of(member), effects.names.of(role.office())));
     }
@@ -54,9 +51,8 @@ Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames
     for (auto* tell :
          {tell_charter_effect, tell_key_effect, tell_slip_effect, tell_office_effect,
           tell_premises_effect, tell_people_effect, tell_line_effect, tell_objection_effect}) {
-        const auto told = tell(act, effects);
-        if (!told) return tl::unexpected(told.error());
-        if (*told) break;
+        const auto told = TRY(tell(act, effects));
+        if (told) break;
     }
     TRY(tell_ballot(act, effects));
     return std::move(effects.rows);

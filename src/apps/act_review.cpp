@@ -5,11 +5,11 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/carried_act.h"
 #include "apps/field_text.h"
-#include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/opened_names.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
-#include "apps/wrap.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -112,23 +112,21 @@ Result<std::unique_ptr<Message>> inner_act(LedgerDoor& door, const Message& act)
         return carried_act(proposed->act_type(), proposed->act());
     const auto* support = dynamic_cast<const motion::v1::Support*>(&act);
     if (support == nullptr) return nullptr;
-    const auto seen = look_at_motion(door, nullptr, support->motion());
-    if (!seen) return tl::unexpected(seen.error());
-    return carried_act(seen->motion().act_type(), seen->motion().act());
+    const auto seen = TRY(look_at_motion(door, nullptr, support->motion()));
+    return carried_act(seen.motion().act_type(), seen.motion().act());
 }
 
 // Title, fields and effect of one act.
-Result<> show_one(const Options& options, LedgerDoor& door, const Message& act,
+Result<> show_one(const Review& review, LedgerDoor& door, const Message& act,
                   const LedgerNames& names) {
-    const auto effect = effect_rows(door, act, names);
-    if (!effect) return tl::unexpected(effect.error());
-    const auto terminal = options.terminal().for_asking();
+    const auto effect = TRY(effect_rows(door, act, names));
+    const auto& screen = review.screen();
     const auto title = act_title(act.GetDescriptor()->full_name());
-    terminal.heading(styled("{} {}", title.zh(), title.en()));
-    terminal.table({"", ""}, act_rows(act, names), "–");
-    if (effect->empty()) return {};
-    terminal.heading("由此改变 What it changes");
-    terminal.table({"", ""}, *effect, "–");
+    screen.heading(styled("{} {}", title.zh(), title.en()));
+    screen.table({"", ""}, act_rows(act, names), "–");
+    if (effect.empty()) return {};
+    screen.heading("由此改变 What it changes");
+    screen.table({"", ""}, effect, "–");
     return {};
 }
 
@@ -140,13 +138,12 @@ Rows act_rows(const Message& act, const LedgerNames& names) {
     return rows;
 }
 
-Result<> show_act(const Options& options, LedgerDoor& door, const Message& act,
+Result<> show_act(const Review& review, LedgerDoor& door, const Message& act,
                   const LedgerNames& names) {
-    TRY(show_one(options, door, act, names));
-    const auto inner = inner_act(door, act);
-    if (!inner) return tl::unexpected(inner.error());
-    if (*inner == nullptr) return {};
-    return show_one(options, door, **inner, names);
+    TRY(show_one(review, door, act, names));
+    const auto inner = TRY(inner_act(door, act));
+    if (inner == nullptr) return {};
+    return show_one(review, door, *inner, names);
 }
 
 Result<> check_reviewed_here(const Message& act) {
@@ -155,17 +152,15 @@ Result<> check_reviewed_here(const Message& act) {
     return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(roster->draft())}});
 }
 
-Result<> review_act(const Options& options, LedgerDoor& door, const Message& act,
-                    const std::string& names_file, const Styled& question) {
-    const auto names = LedgerNames::gather(door, names_file);
-    if (!names) return tl::unexpected(names.error());
-    TRY(show_act(options, door, act, *names));
+Result<> review_act(const Review& review, LedgerDoor& door, const Message& act,
+                    const NamesAtHand& names, const Styled& question) {
+    const auto known = TRY(LedgerNames::gather(door, names));
+    TRY(show_act(review, door, act, known));
     TRY(check_reviewed_here(act));
-    const auto inner = inner_act(door, act);
-    if (!inner) return tl::unexpected(inner.error());
-    if (*inner != nullptr) TRY(check_reviewed_here(**inner));
-    TRY(warn_of_names(options, door, names_file));
-    return options.confirm(question);
+    const auto inner = TRY(inner_act(door, act));
+    if (inner != nullptr) TRY(check_reviewed_here(*inner));
+    TRY(warn_of_names(review.screen(), door, names));
+    return review.confirm(question);
 }
 
 }  // namespace linlian::apps

@@ -5,7 +5,8 @@
 #pragma once
 
 #include "apps/ledger_names.h"
-#include "apps/options.h"
+#include "apps/opened_names.h"
+#include "apps/review.h"
 
 #include <string>
 
@@ -21,7 +22,7 @@ Result<Rows> effect_rows(LedgerDoor& door, const google::protobuf::Message& act,
 
 // Title, fields and effect on the terminal (on standard error with --json); of a proposal, and of
 // a support of a motion, those of the act that it carries too.
-Result<> show_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
+Result<> show_act(const Review& review, LedgerDoor& door, const google::protobuf::Message& act,
                   const LedgerNames& names);
 
 // Whether the review is all that is asked of whoever signs this act, by whatever command. A roster
@@ -29,10 +30,10 @@ Result<> show_act(const Options& options, LedgerDoor& door, const google::protob
 // apps.ADOPTED_ELSEWHERE.
 Result<> check_reviewed_here(const google::protobuf::Message& act);
 
-// Shows the act and asks; with --yes it only shows. `names_file` may be empty. Refusals:
+// Shows the act and asks. Refusals:
 // apps.NOT_CONFIRMED, ADOPTED_ELSEWHERE also for what a proposal or a supported motion carries,
 // those of the node and of LedgerNames.
-Result<> review_act(const Options& options, LedgerDoor& door, const google::protobuf::Message& act,
-                    const std::string& names_file, const Styled& question);
+Result<> review_act(const Review& review, LedgerDoor& door, const google::protobuf::Message& act,
+                    const NamesAtHand& names, const Styled& question);
 
 }  // namespace linlian::apps

@@ -2,10 +2,10 @@
 
 #include "apps/desk_for_tests.h"
 #include "apps/enrol_work.h"
-#include "apps/files.h"
 #include "apps/motion_work.h"
+#include "apps/screen_for_tests.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
-#include "kit/folder.h"
 #include "kit/transactions.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/state.h"
@@ -46,7 +46,6 @@ class ActReview : public ::testing::Test {
     }
     Bytes member(const std::string& key) { return member_of(door_, kit::key_of(key))->bytes(); }
 
-    kit::Folder folder_;
     DeskDoor door_;
 };
 
@@ -55,7 +54,7 @@ TEST_F(ActReview, names_offices_and_says_who_gets_a_role) {
     act.set_office(office("居委会"));
     act.set_member(member("mo"));
     act.set_role("head");
-    const auto names = LedgerNames::gather(door_, "");
+    const auto names = LedgerNames::gather(door_);
     ASSERT_TRUE(names);
     EXPECT_TRUE(holds(text_of(act_rows(act, *names)), "组织 office 「居委会」（"));
     const auto effect = effect_rows(door_, act, *names);
@@ -68,7 +67,7 @@ TEST_F(ActReview, says_which_keys_a_recovery_ends_and_which_roles_the_new_one_ta
     reg::RecoverMember act;
     act.set_member(member("lin"));
     act.set_key(kit::key_of("thief").public_key().encoded());
-    const auto names = LedgerNames::gather(door_, "");
+    const auto names = LedgerNames::gather(door_);
     const auto effect = effect_rows(door_, act, *names);
     ASSERT_TRUE(effect);
     const auto text = text_of(*effect);
@@ -95,14 +94,14 @@ class RecoveryReview : public ActReview {
     }
     // The effect of the act, as one text.
     std::string told(const google::protobuf::Message& act) {
-        const auto names = LedgerNames::gather(door_, "");
+        const auto names = LedgerNames::gather(door_);
         EXPECT_TRUE(names);
         const auto effect = effect_rows(door_, act, *names);
         EXPECT_TRUE(effect) << (effect ? "" : effect.error().code);
         return effect ? text_of(*effect) : "";
     }
     void expect_told(const std::string& text) {
-        const auto names = LedgerNames::gather(door_, "");
+        const auto names = LedgerNames::gather(door_);
         EXPECT_TRUE(holds(text, names->of(member("head")) + " 的补办")) << text;
         EXPECT_TRUE(holds(text, "由 " + names->of(row_.operator_member()))) << text;
         EXPECT_TRUE(holds(text, local_time(Timestamp{row_.due_ms()}))) << text;
@@ -139,18 +138,16 @@ TEST_F(ActReview, shows_door_and_name_from_the_opened_names) {
     file.premises[premises] = {"翠竹苑", "3", "1", "101"};
     file.members[id].name = "莫小云";
     file.members[id].premises.insert(premises);
-    ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
     reg::EnrolAtCounter act;
     act.set_member(id.bytes());
     act.set_key("key");
-    const auto names = LedgerNames::gather(door_, (folder_ / "names.json").string());
+    const auto names = LedgerNames::gather(door_, {roster::names_to_json(file)});
     ASSERT_TRUE(names);
     const auto text = text_of(act_rows(act, *names));
     EXPECT_TRUE(holds(text, "莫小云")) << text;
     EXPECT_TRUE(holds(text, "101")) << text;
     file.community.data.fill(9);
-    ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
-    EXPECT_EQ(LedgerNames::gather(door_, (folder_ / "names.json").string()).error().code,
+    EXPECT_EQ(LedgerNames::gather(door_, {roster::names_to_json(file)}).error().code,
               "apps.OTHER_COMMUNITY_NAMES");
 }
 
@@ -163,8 +160,7 @@ TEST_F(ActReview, calls_an_office_by_its_proven_name_whatever_the_names_file_say
     file.premises[id] = {"街道办", "", "", "街道办"};
     file.members[id].name = "街道办";
     file.members[id].premises.insert(id);
-    ASSERT_TRUE(write_private_file(folder_ / "names.json", roster::names_to_json(file)));
-    const auto names = LedgerNames::gather(door_, (folder_ / "names.json").string());
+    const auto names = LedgerNames::gather(door_, {roster::names_to_json(file)});
     ASSERT_TRUE(names) << names.error().code;
     EXPECT_TRUE(names->of(id.bytes()).starts_with("「居委会」（")) << names->of(id.bytes());
 }
@@ -173,7 +169,7 @@ TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
     charter::v1::SetAuthority act;
     act.set_act_type("linlian.registry.v1.AddEstate");
     act.mutable_authority()->mutable_member();
-    const auto names = LedgerNames::gather(door_, "");
+    const auto names = LedgerNames::gather(door_);
     const auto effect = effect_rows(door_, act, *names);
     ASSERT_TRUE(effect);
     EXPECT_TRUE(holds(text_of(*effect), "Add an estate")) << "the act by its title";
@@ -188,7 +184,7 @@ TEST_F(ActReview, tells_what_an_authority_was_and_becomes) {
 TEST_F(ActReview, shows_long_lists_in_full) {
     reg::RegisterMembers act;
     for (int i = 0; i < 300; ++i) act.add_members(Bytes(Id16::size, 'm'));
-    const auto names = LedgerNames::gather(door_, "");
+    const auto names = LedgerNames::gather(door_);
     const auto rows = act_rows(act, *names);
     EXPECT_EQ(rows.size(), 300U);
     EXPECT_TRUE(holds(text_of(rows), "300/300"));
@@ -201,15 +197,12 @@ TEST_F(ActReview, opens_the_act_that_a_proposal_carries) {
     motion::v1::Propose propose;
     propose.set_act_type(act.GetDescriptor()->full_name());
     propose.set_act(codec::encode(act));
-    Options options;
-    const auto names = LedgerNames::gather(door_, "");
-    testing::internal::CaptureStdout();
-    EXPECT_TRUE(show_act(options, door_, propose, *names));
-    EXPECT_TRUE(holds(testing::internal::GetCapturedStdout(), "│ 梅园"));
+    const ReviewForTests review;
+    const auto names = LedgerNames::gather(door_);
+    EXPECT_TRUE(show_act(review, door_, propose, *names));
+    EXPECT_TRUE(holds(review.shown.taken(), "│ 梅园"));
     propose.set_act("no act");
-    testing::internal::CaptureStdout();
-    EXPECT_EQ(show_act(options, door_, propose, *names).error().code, "apps.ACT_UNKNOWN");
-    testing::internal::GetCapturedStdout();
+    EXPECT_EQ(show_act(review, door_, propose, *names).error().code, "apps.ACT_UNKNOWN");
 }
 
 // Whatever carries it: who owns what is compared by the command for it alone.
@@ -227,34 +220,29 @@ TEST_F(ActReview, leaves_a_roster_to_its_own_command) {
     ASSERT_TRUE(step) << step.error().code;
     support.set_motion(step->motion);
     door_.sent = 0;
-    Options options;
-    options.yes = true;
+    const ReviewForTests review;
     for (const Message* signed_one :
          {static_cast<const Message*>(&act), static_cast<const Message*>(&propose),
           static_cast<const Message*>(&support)}) {
-        testing::internal::CaptureStdout();
-        const auto asked = review_act(options, door_, *signed_one, "", "Sign?");
-        testing::internal::GetCapturedStdout();
+        const auto asked = review_act(review, door_, *signed_one, {}, "Sign?");
         ASSERT_FALSE(asked) << signed_one->GetDescriptor()->name();
         EXPECT_EQ(asked.error().code, "apps.ADOPTED_ELSEWHERE");
     }
     EXPECT_EQ(door_.sent, 0U);
 }
 
-TEST_F(ActReview, signs_nothing_where_nobody_can_be_asked) {
-    Options options;
+TEST_F(ActReview, is_shown_before_anybody_is_asked) {
+    ReviewForTests review;
+    review.agrees = false;
     reg::AddEstate act;
     act.set_name("梅园\x1b[2J\n由此改变 What it changes");
-    testing::internal::CaptureStdout();
-    const auto asked = review_act(options, door_, act, "", "Sign?");
-    const auto shown = testing::internal::GetCapturedStdout();
+    const auto asked = review_act(review, door_, act, {}, "Sign?");
+    const auto shown = review.shown.taken();
     ASSERT_FALSE(asked);
     EXPECT_EQ(asked.error().code, "apps.NOT_CONFIRMED");
     EXPECT_TRUE(holds(shown, "│ 梅园\\u{001B}[2J\\u{000A}由此改变")) << shown;
-    options.yes = true;
-    testing::internal::CaptureStdout();
-    EXPECT_TRUE(review_act(options, door_, act, "", "Sign?"));
-    testing::internal::GetCapturedStdout();
+    review.agrees = true;
+    EXPECT_TRUE(review_act(review, door_, act, {}, "Sign?"));
     EXPECT_EQ(door_.sent, 0U);
 }
 

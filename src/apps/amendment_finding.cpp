@@ -1,6 +1,7 @@
 #include "apps/amendment_finding.h"
 
 #include "apps/terminal.h"
+#include "apps/value_text.h"
 #include "machine/amendments.h"
 
 #include <fmt/format.h>

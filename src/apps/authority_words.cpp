@@ -1,6 +1,6 @@
 #include "apps/authority_words.h"
 
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/text.h"
 
 #include <fmt/format.h>

@@ -94,11 +94,11 @@ void add_bench(Options& options, const std::shared_ptr<std::string>& folder, CLI
         if (seconds->count() > 0) plan->acts = 0;
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
-        const auto figures = measure(
-            *plan, scratch.path(),
-            [&](const auto& what, auto done, auto total) { terminal.progress(what, done, total); });
-        if (!figures) return tl::unexpected(figures.error());
-        show(terminal, *figures);
+        const auto figures =
+            TRY(measure(*plan, scratch.path(), [&](const auto& what, auto done, auto total) {
+                terminal.progress(what, done, total);
+            }));
+        show(terminal, figures);
         return {};
     });
 }
@@ -125,11 +125,10 @@ void add_growth(CLI::App& bench, Options& options, const std::shared_ptr<std::st
             plan.ledger.rows = rows;
             plan.seconds = sizes->seconds;
             const auto one =
-                bench_solo(plan, scratch.path(), [&](const auto& what, auto a, auto b) {
+                TRY(bench_solo(plan, scratch.path(), [&](const auto& what, auto a, auto b) {
                     terminal.progress(fmt::format("{} rows: {}", rows, what), a, b);
-                });
-            if (!one) return tl::unexpected(one.error());
-            figures[rows == sizes->few ? "few" : "many"] = *one;
+                }));
+            figures[rows == sizes->few ? "few" : "many"] = one;
         }
         // Costs in signature checks, as the machine does them in each run: its speed drifts.
         figures["cost_ratio"] =
@@ -148,11 +147,11 @@ void add_roster(CLI::App& bench, Options& options, const std::shared_ptr<std::st
     on_run(command, options, [&options, plan, folder]() -> Result<> {
         const ScratchFolder scratch{*folder};
         const auto terminal = options.terminal();
-        const auto figures = bench_roster(
-            *plan, scratch.path(),
-            [&](const auto& what, auto done, auto total) { terminal.progress(what, done, total); });
-        if (!figures) return tl::unexpected(figures.error());
-        show(terminal, *figures);
+        const auto figures =
+            TRY(bench_roster(*plan, scratch.path(), [&](const auto& what, auto done, auto total) {
+                terminal.progress(what, done, total);
+            }));
+        show(terminal, figures);
         return {};
     });
 }
@@ -172,14 +171,13 @@ void add_sender(CLI::App& bench, Options& options) {
     sender->add_option("--connections", plan->connections);
     sender->add_option("--parcel", plan->parcel);
     on_run(sender, options, [&options, plan]() -> Result<> {
-        const auto result = run_sender(*plan);
-        if (!result) return tl::unexpected(result.error());
-        options.terminal().json_value(json{{"recorded", result->recorded},
-                                           {"refused", result->refused},
-                                           {"acts_per_s", result->acts_per_s},
-                                           {"cpu_seconds", result->cpu_seconds},
-                                           {"p50_ms", result->p50_ms},
-                                           {"p99_ms", result->p99_ms}});
+        const auto result = TRY(run_sender(*plan));
+        options.terminal().json_value(json{{"recorded", result.recorded},
+                                           {"refused", result.refused},
+                                           {"acts_per_s", result.acts_per_s},
+                                           {"cpu_seconds", result.cpu_seconds},
+                                           {"p50_ms", result.p50_ms},
+                                           {"p99_ms", result.p99_ms}});
         return {};
     });
 }

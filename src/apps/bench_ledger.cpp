@@ -130,18 +130,15 @@ Result<> fill_estate(LedgerDoor& door, const Bytes& estate, const std::vector<By
     reg::OpenDraft open;
     open.set_estate(estate);
     open.set_names_hash(Hash32{}.bytes());
-    const auto opened = perform(door, clerk, open);
-    if (!opened) return tl::unexpected(opened.error());
-    const Bytes draft = event_of<reg::DraftOpened>(*opened).value_or(reg::DraftOpened{}).draft();
-    const auto filled = fill_draft(door, members, draft, from, to);
-    if (!filled) return tl::unexpected(filled.error());
+    const auto opened = TRY(perform(door, clerk, open));
+    const Bytes draft = event_of<reg::DraftOpened> opened.value_or(reg::DraftOpened{}).draft();
+    const auto filled = TRY(fill_draft(door, members, draft, from, to));
     reg::AdoptRoster adopt;
     adopt.set_draft(draft);
-    adopt.set_hash(filled->hash());
-    adopt.set_names_hash(filled->names_hash());
+    adopt.set_hash(filled.hash());
+    adopt.set_names_hash(filled.names_hash());
     adopt.set_version(1);
-    const auto adopted = together(door, clerk, other, adopt);
-    if (!adopted) return tl::unexpected(adopted.error());
+    const auto adopted = TRY(together(door, clerk, other, adopt));
     return {};
 }
 
@@ -203,13 +200,12 @@ Result<> fill_bench_ledger(LedgerDoor& door, const BenchPlan& plan,
     TRY(door.ask(reg::EstatesQuery{}, estates));
     std::stable_partition(estates.mutable_estates()->begin(), estates.mutable_estates()->end(),
                           [](const auto& one) { return one.row().name() == bench_estate; });
-    const auto members = bench_owners(door, plan.members);
-    if (!members) return tl::unexpected(members.error());
+    const auto members = TRY(bench_owners(door, plan.members));
     const auto total = bench_premises_count(plan);
     std::uint64_t from = 0;
     for (const auto& estate : estates.estates()) {
         const auto to = std::min(from + premises_per_estate, total);
-        TRY(fill_estate(door, estate.estate(), *members, from, to));
+        TRY(fill_estate(door, estate.estate(), members, from, to));
         progress(to, total);
         from = to;
     }

@@ -2,6 +2,7 @@
 #include "apps/bench_solo.h"
 #include "apps/bench_yardstick.h"
 #include "codec/refusal.h"
+#include "modules/all_modules.h"
 #include "ops/worker_pool.h"
 #include "storage/replay.h"
 
@@ -17,8 +18,7 @@ Result<> record_acts(const SoloPlan& plan, const std::filesystem::path& folder,
     const auto node = start_bench_node(folder);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
     progress("recording acts", 0, 1);
-    const auto sent = send_from_outside(full_load(plan, **node));
-    if (!sent) return tl::unexpected(sent.error());
+    const auto sent = TRY(send_from_outside(full_load(plan, **node)));
     progress("recording acts", 1, 1);
     return {};
 }

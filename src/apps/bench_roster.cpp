@@ -1,10 +1,12 @@
 #include "apps/bench_roster.h"
 
 #include "apps/apps.pb.h"
+#include "apps/ballot/beijing_time.h"
 #include "apps/bench_votes.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
 #include "apps/roster_work.h"
+#include "apps/typed.h"
 #include "apps/wall_clock.h"
 #include "codec/refusal.h"
 #include "roster/area_text.h"
@@ -52,9 +54,8 @@ Result<roster::CustodianKeys> make_custodians(const std::filesystem::path& folde
     roster::CustodianKeys keys;
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const auto made =
-            make_custodian(fmt::format("{}", i), folder / fmt::format("{}.custodian", i));
-        if (!made) return tl::unexpected(made.error());
-        keys[i] = made->public_key;
+            TRY(make_custodian(fmt::format("{}", i), folder / fmt::format("{}.custodian", i)));
+        keys[i] = made.public_key;
     }
     return keys;
 }
@@ -74,37 +75,32 @@ class Watch {
 Result<nlohmann::json> measure(LedgerDoor& door, const RosterPlan& plan, const EstateRow& estate,
                                const std::filesystem::path& folder, const BenchProgress& progress) {
     const auto csv = roster_csv(plan, estate.row.name());
-    const auto custodians = make_custodians(folder);
-    if (!custodians) return tl::unexpected(custodians.error());
+    const auto custodians = TRY(make_custodians(folder));
     const auto today = civil_date(wall_clock());
     Watch watch;
-    const auto read = read_roster(csv, "", estate.row.name(), today);
-    if (!read) return tl::unexpected(read.error());
-    if (read->report.errors > 0)
+    const auto read = TRY(read_roster(csv, "", estate.row.name(), today));
+    if (read.report.errors > 0)
         return refuse(v1::COMMAND_WRONG, {{"reason", "the made-up roster has faults"}});
     const double check_s = watch.lap();
     const ImportOrder order{
         estate,
-        read->sheet,
+        read.sheet,
         today,
         {},
-        *custodians,
+        custodians,
         [&](BytesView sealed) { return write_private_file(folder / "names.sealed", sealed); },
         [&](auto done, auto total) { progress("importing", done, total); }};
-    const auto imported = import_roster(door, bench_clerk(0), order);
-    if (!imported) return tl::unexpected(imported.error());
+    const auto imported = TRY(import_roster(door, bench_clerk(0), order));
     const double import_s = watch.lap();
     for (unsigned office = 0; office < 2; ++office) {
-        const auto view = look_at_draft(door, imported->draft);
-        if (!view) return tl::unexpected(view.error());
-        const auto step = adopt_draft(door, bench_clerk(office), *view, {});
-        if (!step) return tl::unexpected(step.error());
-        if (step->completed != (office == 1))
+        const auto view = TRY(look_at_draft(door, imported.draft));
+        const auto step = TRY(adopt_draft(door, bench_clerk(office), view, {}));
+        if (step.completed != (office == 1))
             return refuse(v1::COMMAND_WRONG, {{"reason", "the adoption went another way"}});
     }
     const double adopt_s = watch.lap();
-    return nlohmann::json{{"premises", imported->totals.premises},
-                          {"heads", imported->totals.heads},
+    return nlohmann::json{{"premises", imported.totals.premises},
+                          {"heads", imported.totals.heads},
                           {"bytes", csv.size()},
                           {"check_s", check_s},
                           {"import_s", import_s},
@@ -121,16 +117,13 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
         return tl::unexpected(founded.error().front());
     const auto node = start_bench_node(data);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
-    const auto estate = find_estate((*node)->door(), "estate 0");
-    if (!estate) return tl::unexpected(estate.error());
+    const auto estate = TRY(find_estate((*node)->door(), "estate 0"));
     (*node)->door().read_as([]() -> Result<KeyPair> { return bench_clerk(0); });
-    auto measured = measure((*node)->door(), plan, *estate, folder, progress);
-    if (!measured) return measured;
+    auto measured = TRY(measure((*node)->door(), plan, estate, folder, progress));
     progress("opening a ballot", 0, 1);
-    const auto opening = opening_ms((*node)->door(), estate->id.bytes());
-    if (!opening) return tl::unexpected(opening.error());
+    const auto opening = TRY(opening_ms((*node)->door(), estate.id.bytes()));
     progress("opening a ballot", 1, 1);
-    (*measured)["opening_ms"] = *opening;
+    measured["opening_ms"] = opening;
     return measured;
 }
 

@@ -6,6 +6,7 @@
 #include "apps/bench_votes.h"
 #include "apps/bench_yardstick.h"
 #include "apps/far_door.h"
+#include "apps/heads_file.h"
 #include "apps/said_by_node.h"
 #include "apps/terminal.h"
 #include "apps/wall_clock.h"
@@ -179,15 +180,13 @@ Result<SenderResult> run_sender(const SenderPlan& plan) {
     const auto community = fixed_from_hex<Hash32>(plan.community);
     if (!community)
         return refuse(v1::COMMAND_WRONG, {{"reason", "--community takes 64 hex digits"}});
-    const auto door = FarDoor::connect("127.0.0.1", plan.port);
-    if (!door) return tl::unexpected(door.error());
+    const auto door = TRY(FarDoor::connect("127.0.0.1", plan.port));
     // The heads that this one run sees; the node that it measures ends with it.
     const auto seen = std::filesystem::temp_directory_path() /
                       ("linlian-bench-" + to_hex(ops::random_nonce().view()) + ".json");
-    auto heads = KnownHeads::open(seen);
-    if (!heads) return tl::unexpected(heads.error());
-    (*door)->keep_heads(std::move(*heads));
-    const auto votes = BenchVotes::fetch(**door, plan.members);
+    auto heads = TRY(KnownHeads::open(std::make_shared<HeadsFile>(seen)));
+    door->keep_heads(std::move(heads));
+    const auto votes = BenchVotes::fetch(*door, plan.members);
     std::error_code ignored;
     std::filesystem::remove(seen, ignored);  // nothing more is read with proofs
     if (!votes) return tl::unexpected(votes.error());

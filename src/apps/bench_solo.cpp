@@ -4,6 +4,7 @@
 #include "apps/bench_yardstick.h"
 #include "codec/refusal.h"
 #include "machine/veil.h"
+#include "modules/all_modules.h"
 #include "modules/registry/state.h"
 
 #include <nlohmann/json.hpp>
@@ -77,25 +78,24 @@ Result<json> load_figures(const SoloPlan& plan, Node& node, const std::filesyste
     Yardstick yardstick;
     double node_cpu_s = 0;
     std::optional<double> cpu_after_rest;
-    const auto sent = send_from_outside(full_load(plan, node), [&] {
+    const auto sent = TRY(send_from_outside(full_load(plan, node), [&] {
         if (cpu_after_rest) node_cpu_s += cpu_seconds() - *cpu_after_rest;
         yardstick.measure();
         cpu_after_rest = cpu_seconds();
-    });
-    if (!sent) return tl::unexpected(sent.error());
-    const double recorded = std::max(1.0, (*sent)["recorded"].get<double>());
-    const double acts_per_s = (*sent)["acts_per_s"].get<double>();
+    }));
+    const double recorded = std::max(1.0, sent["recorded"].get<double>());
+    const double acts_per_s = sent["acts_per_s"].get<double>();
     const double node_us = node_cpu_s * 1e6 / recorded;
-    const double sender_us = (*sent)["cpu_seconds"].get<double>() * 1e6 / recorded;
+    const double sender_us = sent["cpu_seconds"].get<double>() * 1e6 / recorded;
     json figures{{"acts_per_s", acts_per_s},
                  {"ratio", yardstick.ratio(acts_per_s)},
                  {"cpu_us_per_act",
                   {{"node", node_us}, {"sender", sender_us}, {"verify", yardstick.cpu_us()}}},
                  {"ratio_by_cpu", yardstick.cpu_us() / (node_us + sender_us)},
-                 {"latency_ms", {{"p50", (*sent)["p50_ms"]}, {"p99", (*sent)["p99_ms"]}}},
+                 {"latency_ms", {{"p50", sent["p50_ms"]}, {"p99", sent["p99_ms"]}}},
                  {"bytes_per_act", (folder_bytes(folder) - disk_before) / recorded},
-                 {"recorded", (*sent)["recorded"]},
-                 {"refused", (*sent)["refused"]}};
+                 {"recorded", sent["recorded"]},
+                 {"refused", sent["refused"]}};
     figures.update(yardstick.figures());
     return figures;
 }
@@ -112,22 +112,19 @@ Result<json> bench_solo(const SoloPlan& plan, const std::filesystem::path& folde
     const auto rows = (*node)->engine().committed()->tree().rows();
 
     progress("one act at a time", 0, 1);
-    const auto idle = send_from_outside(idle_load(plan, **node));
-    if (!idle) return tl::unexpected(idle.error());
+    const auto idle = TRY(send_from_outside(idle_load(plan, **node)));
     progress("one act at a time", 1, 1);
 
     progress("all cores", 0, 1);
-    auto figures = load_figures(plan, **node, folder);
-    if (!figures) return tl::unexpected(figures.error());
+    auto figures = TRY(load_figures(plan, **node, folder));
     progress("all cores", 1, 1);
-    figures->update(
-        json{{"cores", cores_here()},
-             {"idle_latency_ms", {{"p50", (*idle)["p50_ms"]}, {"p99", (*idle)["p99_ms"]}}},
-             {"rows", rows},
-             {"start_s", start_s},
-             {"memory_mb", resident_mb()},
-             {"proof", proof_figures(**node, plan.ledger)},
-             {"serial_us_per_act", stage_figures(**node)}});
+    figures.update(json{{"cores", cores_here()},
+                        {"idle_latency_ms", {{"p50", idle["p50_ms"]}, {"p99", idle["p99_ms"]}}},
+                        {"rows", rows},
+                        {"start_s", start_s},
+                        {"memory_mb", resident_mb()},
+                        {"proof", proof_figures(**node, plan.ledger)},
+                        {"serial_us_per_act", stage_figures(**node)}});
     return figures;
 }
 

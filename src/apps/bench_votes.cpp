@@ -104,10 +104,8 @@ Result<std::map<std::string, Bytes>> ballots_by_name(LedgerDoor& door, const Byt
 }  // namespace
 
 Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64_t acts) {
-    const auto estate = first_estate(door);
-    if (!estate) return tl::unexpected(estate.error());
-    const auto offices = ids_of_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto estate = TRY(first_estate(door));
+    const auto offices = TRY(ids_of_offices(door));
     const Timestamp opens{door.now().ms + until_open_ms};
     std::vector<Bytes> transactions;
     for (std::uint64_t round = 0; round <= acts / plan.members; ++round) {
@@ -116,19 +114,17 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
             if (caller >= bench_callers.size())
                 return failed("too many ballots for the offices there are");
             const auto& calls = bench_callers[caller];
-            auto act = call_of(ballot_name(round, building), calls, *estate, opens);
+            auto act = call_of(ballot_name(round, building), calls, estate, opens);
             act.mutable_electorate()->set_building(bench_building(building).bytes());
-            act.set_as_office(offices->at(calls.kind));
-            act.set_ruling_office(offices->at("residents"));
+            act.set_as_office(offices.at(calls.kind));
+            act.set_ruling_office(offices.at("residents"));
             transactions.push_back(sign(door, bench_clerk(3 + caller), act));
         }
     }
     std::vector<Bytes> ballots;
     for (auto& receipt : door.send(std::move(transactions))) {
-        const auto done = carried_out(std::move(receipt));
-        if (!done) return tl::unexpected(done.error());
-        ballots.push_back(
-            event_of<bal::BallotCalled>(*done).value_or(bal::BallotCalled{}).ballot());
+        const auto done = TRY(carried_out(std::move(receipt)));
+        ballots.push_back(event_of<bal::BallotCalled> done.value_or(bal::BallotCalled{}).ballot());
     }
     // They open over several blocks, as far as the budget of due work goes in each.
     for (const auto& ballot : ballots)
@@ -137,15 +133,13 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
 }
 
 Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
-    const auto offices = ids_of_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto offices = TRY(ids_of_offices(door));
     const Timestamp opens{door.now().ms + until_open_ms};
     auto act = call_of("opening", bench_callers[0], estate, opens);
-    act.set_as_office(offices->at(bench_callers[0].kind));
-    act.set_ruling_office(offices->at("residents"));
-    const auto called = perform(door, bench_clerk(3), act);
-    if (!called) return tl::unexpected(called.error());
-    const auto ballot = event_of<bal::BallotCalled>(*called).value_or(bal::BallotCalled{}).ballot();
+    act.set_as_office(offices.at(bench_callers[0].kind));
+    act.set_ruling_office(offices.at("residents"));
+    const auto called = TRY(perform(door, bench_clerk(3), act));
+    const auto ballot = event_of<bal::BallotCalled> called.value_or(bal::BallotCalled{}).ballot();
     TRY(wait_until_open(door, ballot, std::chrono::milliseconds{1}));
     return wall_clock().ms - opens.ms;
 }
@@ -153,11 +147,9 @@ Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
 Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
     BenchVotes votes;
     votes.members_ = members;
-    const auto estate = first_estate(door);
-    if (!estate) return tl::unexpected(estate.error());
-    auto ballots = ballots_by_name(door, *estate);
-    if (!ballots) return tl::unexpected(ballots.error());
-    votes.ballots_ = std::move(*ballots);
+    const auto estate = TRY(first_estate(door));
+    auto ballots = TRY(ballots_by_name(door, estate));
+    votes.ballots_ = std::move(ballots);
     for (const auto& [name, ballot] : votes.ballots_) {
         bal::BallotQuery query;
         query.set_ballot(ballot);
@@ -165,21 +157,18 @@ Result<BenchVotes> BenchVotes::fetch(LedgerDoor& door, std::uint32_t members) {
         TRY(door.ask(query, reply));
         votes.shown_[name] = ballot::shown_hash(reply.call()).bytes();
     }
-    const auto owners = bench_owners(door, members);
-    if (!owners) return tl::unexpected(owners.error());
+    const auto owners = TRY(bench_owners(door, members));
     std::map<Bytes, std::uint32_t> member_of_owner;
-    for (std::uint32_t i = 0; i < members; ++i) member_of_owner[owners->at(i)] = i;
+    for (std::uint32_t i = 0; i < members; ++i) member_of_owner[owners.at(i)] = i;
     votes.lines_.resize(members);
     for (std::uint64_t building = 0; building <= building_of(members - 1); ++building) {
         const auto ballot = votes.ballots_.find(ballot_name(0, building));
         if (ballot == votes.ballots_.end()) return failed("there is no ballot to vote in");
-        const auto view = look_at_ballot(door, to_hex(ballot->second));
-        if (!view) return tl::unexpected(view.error());
-        const auto roll = fetch_roll(door, *view);
-        if (!roll) return tl::unexpected(roll.error());
-        const RollProofs proofs{roll->lines};
-        for (std::size_t i = 0; i < roll->lines.size(); ++i) {
-            const auto found = member_of_owner.find(roll->lines[i].owners(0));
+        const auto view = TRY(look_at_ballot(door, to_hex(ballot->second)));
+        const auto roll = TRY(fetch_roll(door, view));
+        const RollProofs proofs{roll.lines};
+        for (std::size_t i = 0; i < roll.lines.size(); ++i) {
+            const auto found = member_of_owner.find(roll.lines[i].owners(0));
             if (found != member_of_owner.end()) votes.lines_[found->second] = proofs.line(i);
         }
     }

@@ -23,9 +23,8 @@ Result<powers::Replaced> ask_authorities(LedgerDoor& door) {
     for (const auto& module : all_modules()) {
         for (const auto& act : module.acts) {
             const auto& name = act.type->full_name();
-            const auto row = find_proven(door, charter::authorities, nullptr, name);
-            if (!row) return tl::unexpected(row.error());
-            if (*row) replaced[name] = (*row)->authority();
+            const auto row = TRY(find_proven(door, charter::authorities, nullptr, name));
+            if (row) replaced[name] = row->authority();
         }
     }
     return replaced;
@@ -42,21 +41,18 @@ Result<bool> stands(LedgerDoor& door, const Office& office) {
     Id16 chair, id;
     const bool are_ids = Id16::parse(office.chair(), chair) && Id16::parse(office.office(), id);
     if (!are_ids) return false;
-    const auto role =
-        find_proven(door, registry::roles, nullptr, chair, id, std::string{registry::chair_role});
-    if (!role) return tl::unexpected(role.error());
-    return role->has_value() && (*role)->appointed_by_kinds().empty();
+    const auto role = TRY(
+        find_proven(door, registry::roles, nullptr, chair, id, std::string{registry::chair_role}));
+    return role.has_value() && role->appointed_by_kinds().empty();
 }
 
 // The kinds of the offices that stand.
 Result<powers::Bodies> ask_standing(LedgerDoor& door) {
-    const auto offices = proven_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto offices = TRY(proven_offices(door));
     powers::Bodies standing;
-    for (const auto& office : offices->offices()) {
-        const auto is_one = stands(door, office);
-        if (!is_one) return tl::unexpected(is_one.error());
-        if (*is_one) standing.insert(office.row().kind());
+    for (const auto& office : offices.offices()) {
+        const auto is_one = TRY(stands(door, office));
+        if (is_one) standing.insert(office.row().kind());
     }
     return standing;
 }
@@ -114,18 +110,15 @@ Rows rows_of(const powers::Table& table) {
 }
 
 Result<> show_powers(const Options& options) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto replaced = ask_authorities(**door);
-    if (!replaced) return tl::unexpected(replaced.error());
-    const auto acts = powers::acts_of(all_modules(), *replaced);
-    const auto standing = ask_standing(**door);
-    if (!standing) return tl::unexpected(standing.error());
-    const auto table = powers::table_of(acts, *standing);
+    const auto door = TRY(options.connect());
+    const auto replaced = TRY(ask_authorities(*door));
+    const auto acts = powers::acts_of(all_modules(), replaced);
+    const auto standing = TRY(ask_standing(*door));
+    const auto table = powers::table_of(acts, standing);
     const auto terminal = options.terminal();
     for (const auto& line : table.lines) terminal.json_value(json_of(line));
     terminal.table({"操作 act", "谁可促成 who can cause it", "时间 time"}, rows_of(table), "");
-    say_missing(options, acts, *standing);
+    say_missing(options, acts, standing);
     say_added(options, table);
     return {};
 }

@@ -1,6 +1,6 @@
 // The sentence about one check, and the comparison it stands for.
 #include "apps/ballot/ballot_figures.h"
-#include "apps/inputs.h"
+#include "apps/value_text.h"
 #include "apps/verdict_text.h"
 #include "tally/tally.h"
 

@@ -3,10 +3,11 @@
 #include "api/ask.h"
 #include "api/http.h"
 #include "apps/apps.pb.h"
-#include "apps/inputs.h"
 #include "apps/node.h"
 #include "apps/node_client.h"
 #include "apps/said_by_node.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -33,19 +34,15 @@ Result<> confirm_clock(const Options& options) {
     const auto now = wall_clock();
     TRY(options.confirm(styled("现在是 {}，对吗？ It is {} now: is that right?", local_time(now),
                                local_time(now))));
-    const auto key = operator_key(options.data);
-    if (!key) return tl::unexpected(key.error());
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
-    const auto community = fetch_community(*client);
-    if (!community) return tl::unexpected(community.error());
+    const auto key = TRY(operator_key(options.data));
+    auto client = TRY(node_client(options));
+    const auto community = TRY(fetch_community(client));
     const auto target = fmt::format("/operator/clock?wall_ms={}", now.ms);
-    const auto reply = client->post(
+    const auto reply = TRY(client.post(
         target, api::bytes_type, {}, "application/json",
-        api::sign_ask(*key, *community, target, Timestamp{now.ms + api::ask_lifetime_ms}));
-    if (!reply) return tl::unexpected(reply.error());
-    if (!reply->ok()) return tl::unexpected(said_by_node(reply->refusal()));
-    terminal.json_line(reply->body);
+        api::sign_ask(key, community, target, Timestamp{now.ms + api::ask_lifetime_ms})));
+    if (!reply.ok()) return tl::unexpected(said_by_node(reply.refusal()));
+    terminal.json_line(reply.body);
     terminal.say(terminal.good("✓") +
                  " 时钟已确认，节点继续 The clock is confirmed; the node goes on.");
     return {};
@@ -76,9 +73,8 @@ Result<> confirm_head(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     engine::WitnessedHead witnessed{given.height, std::nullopt};
     if (!given.log_root.empty()) {
-        const auto root = read_hash(given.log_root, "--log-root");
-        if (!root) return tl::unexpected(root.error());
-        witnessed.log_root = *root;
+        const auto root = TRY(read_hash(given.log_root, "--log-root"));
+        witnessed.log_root = root;
     }
     const auto store =
         storage::LedgerStore::open(ledger_folder(options.data), storage::OpenMode::read_only);

@@ -3,8 +3,8 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/far_door.h"
-#include "apps/inputs.h"
 #include "apps/options.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -51,9 +51,8 @@ void show(const Terminal& terminal, const ProvenRead::Loss& loss) {
 
 Result<> confirm_loss(const Options& options) {
     const auto terminal = options.terminal();
-    const auto door = options.connect_far();
-    if (!door) return tl::unexpected(door.error());
-    const auto head = (*door)->head();
+    const auto door = TRY(options.connect_far());
+    const auto head = door->head();
     if (head) {
         terminal.json_value({{"lost", false}});
         terminal.say(terminal.good("✓") +
@@ -63,22 +62,18 @@ Result<> confirm_loss(const Options& options) {
     }
     if (head.error().code != codec::make_refusal(v1::LOSS_DECLARED).code)
         return tl::unexpected(head.error());
-    const auto loss = (*door)->proofs().loss();
-    if (!loss) return tl::unexpected(loss.error());
-    show(terminal.for_asking(), *loss);
+    const auto loss = TRY(door->proofs().loss());
+    show(terminal.for_asking(), loss);
     TRY(options.confirm("以节点现在的账本为准？ Go on with the ledger that the node has now?"));
-    const auto kept = (*door)->proofs().go_on_after(*loss);
-    if (!kept) return tl::unexpected(kept.error());
-    terminal.json_value({{"lost", true},
-                         {"seen", in_json(loss->seen)},
-                         {"now", in_json(loss->now)},
-                         {"kept", *kept}});
+    const auto kept = TRY(door->proofs().go_on_after(loss));
+    terminal.json_value(
+        {{"lost", true}, {"seen", in_json(loss.seen)}, {"now", in_json(loss.now)}, {"kept", kept}});
     terminal.say(
         styled("{} 今后以此为准。此前见过的账本指纹存于 {}，任何人都能用 linlian verify 核验。 "
                "From now on "
                "that is it. The head that you saw is kept there; anybody can check it with linlian "
                "verify.",
-               terminal.good("✓"), *kept));
+               terminal.good("✓"), kept));
     terminal.say(
         "  您的操作是否还在：linlian bundle --tx 编号 Whether your acts are still there: linlian "
         "bundle --tx ID");

@@ -3,10 +3,10 @@
 #include "apps/apps.pb.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
-#include "apps/opened_names.h"
+#include "apps/names_given.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/state.h"
@@ -34,9 +34,8 @@ Result<> make(const Options& options, const Given& given) {
     const auto file = given.out.empty()
                           ? (options.key_store().folder() / (given.name + ".custodian")).string()
                           : given.out;
-    const auto key = make_custodian(given.name, file);
-    if (!key) return tl::unexpected(key.error());
-    const auto public_key = to_hex(key->public_key.view());
+    const auto key = TRY(make_custodian(given.name, file));
+    const auto public_key = to_hex(key.public_key.view());
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", file}, {"public_key", public_key}});
     terminal.say(styled("{} {}", terminal.good("✓"), file));
@@ -46,7 +45,7 @@ Result<> make(const Options& options, const Given& given) {
         "gets "
         "the file has half of what opens the names.");
     if (given.on_paper)
-        terminal.say(styled("写在纸上保管 on paper  {}", roster::custodian_key_text(key->secret)));
+        terminal.say(styled("写在纸上保管 on paper  {}", roster::custodian_key_text(key.secret)));
     terminal.say(
         "Keep the file on a stick of your own. Any two of three custodians open the names.");
     return {};
@@ -61,34 +60,29 @@ struct Expected {
 
 Result<Expected> expected_names(const Options& options, const Given& given, BytesView sealed) {
     if (!given.version.empty()) {
-        const auto version = read_hash(given.version, "--version");
-        if (!version) return tl::unexpected(version.error());
-        return Expected{*version, std::nullopt};
+        const auto version = TRY(read_hash(given.version, "--version"));
+        return Expected{version, std::nullopt};
     }
     if (given.estate.empty()) {
         options.terminal().warning(
             "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
         return Expected{roster::version_of(sealed), std::nullopt};
     }
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto estate = find_estate(**door, given.estate);
-    if (!estate) return tl::unexpected(estate.error());
-    const auto roster = find_proven(**door, registry::rosters, nullptr, estate->id,
-                                    std::uint64_t{estate->row.roster_version()});
-    if (!roster) return tl::unexpected(roster.error());
+    const auto door = TRY(options.connect());
+    const auto estate = TRY(find_estate(*door, given.estate));
+    const auto roster = TRY(find_proven(*door, registry::rosters, nullptr, estate.id,
+                                        std::uint64_t{estate.row.roster_version()}));
     Hash32 version;
-    if (!*roster || !Hash32::parse((*roster)->names_hash(), version))
+    if (!roster || !Hash32::parse(roster->names_hash(), version))
         return tl::unexpected(
             wrong_command("该小区还没有生效的名册 no roster of this estate was adopted yet"));
-    return Expected{version, (*door)->community()};
+    return Expected{version, door->community()};
 }
 
 Result<> first_step(const Options& options, const Given& given, BytesView sealed,
                     const roster::CustodianKey& key) {
-    const auto half = roster::open_first_half(sealed, key);
-    if (!half) return tl::unexpected(half.error());
-    TRY(write_new_private_file(given.out, *half));
+    const auto half = TRY(roster::open_first_half(sealed, key));
+    TRY(write_new_private_file(given.out, half));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"half", given.out}});
     terminal.say(styled("{} {}: half of the key, of use to another custodian only, who runs",
@@ -100,44 +94,37 @@ Result<> first_step(const Options& options, const Given& given, BytesView sealed
 
 Result<> second_step(const Options& options, const Given& given, BytesView sealed, BytesView half,
                      const roster::CustodianKey& key) {
-    const auto expected = expected_names(options, given, sealed);
-    if (!expected) return tl::unexpected(expected.error());
-    const auto names = roster::open_names(sealed, half, key, expected->version);
-    if (!names) return tl::unexpected(names.error());
-    if (expected->community && names->community != *expected->community)
+    const auto expected = TRY(expected_names(options, given, sealed));
+    const auto names = TRY(roster::open_names(sealed, half, key, expected.version));
+    if (expected.community && names.community != *expected.community)
         return refuse(v1::OTHER_COMMUNITY_NAMES);
-    const auto opened = roster::names_to_json(*names);
+    const auto opened = roster::names_to_json(names);
     // The note first: where it cannot be written, no names lie in the clear.
-    TRY(note_opened_names(options, opened, expected->version));
+    TRY(note_opened_names(options, opened, expected.version));
     TRY(write_new_private_file(given.out, opened));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
-                                       {"version", to_hex(expected->version.view())},
-                                       {"members", names->members.size()},
-                                       {"premises", names->premises.size()}});
+                                       {"version", to_hex(expected.version.view())},
+                                       {"members", names.members.size()},
+                                       {"premises", names.premises.size()}});
     terminal.say(styled("{} {}: {} people, {} premises. Names in the clear: delete it after use.",
-                        terminal.good("✓"), given.out, names->members.size(),
-                        names->premises.size()));
+                        terminal.good("✓"), given.out, names.members.size(),
+                        names.premises.size()));
     return {};
 }
 
 Result<> open(const Options& options, const Given& given) {
     TRY(check_new_file(given.out));
-    const auto sealed = read_input(given.names_file);
-    if (!sealed) return tl::unexpected(sealed.error());
-    const auto first = read_custodian(given.custodians.at(0));
-    if (!first) return tl::unexpected(first.error());
+    const auto sealed = TRY(read_input(given.names_file));
+    const auto first = TRY(read_custodian(given.custodians.at(0)));
     if (given.custodians.size() == 2) {
-        const auto second = read_custodian(given.custodians.at(1));
-        if (!second) return tl::unexpected(second.error());
-        const auto half = roster::open_first_half(*sealed, *first);
-        if (!half) return tl::unexpected(half.error());
-        return second_step(options, given, *sealed, *half, *second);
+        const auto second = TRY(read_custodian(given.custodians.at(1)));
+        const auto half = TRY(roster::open_first_half(sealed, first));
+        return second_step(options, given, sealed, half, second);
     }
-    if (given.half.empty()) return first_step(options, given, *sealed, *first);
-    const auto half = read_input(given.half);
-    if (!half) return tl::unexpected(half.error());
-    return second_step(options, given, *sealed, *half, *first);
+    if (given.half.empty()) return first_step(options, given, sealed, first);
+    const auto half = TRY(read_input(given.half));
+    return second_step(options, given, sealed, half, first);
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "apps/custodian_keys.h"
 
 #include "apps/apps.pb.h"
+#include "apps/asking.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
 #include "apps/key_store.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "ops/sign_transaction.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,7 +31,7 @@ Result<roster::CustodianKey> make_custodian(const std::string& name,
     if (std::filesystem::exists(file))
         return refuse(v1::KEY_NAME_TAKEN,
                       {{"name", name}, {"folder", file.parent_path().string()}});
-    const auto key = roster::custodian_key_of(random_seed());
+    const auto key = roster::custodian_key_of(ops::random_seed());
     const nlohmann::json content{{"custodian", name},
                                  {"public_key", to_hex(key.public_key.view())},
                                  {"custodian_secret", roster::custodian_key_text(key.secret)}};
@@ -40,9 +42,8 @@ Result<roster::CustodianKey> make_custodian(const std::string& name,
 Result<roster::CustodianKey> read_custodian(const std::string& file_or_dash) {
     if (file_or_dash == "-")
         return roster::parse_custodian_key(ask_secret("纸上的保管密钥 The key on paper: "));
-    const auto file = read_input(file_or_dash);
-    if (!file) return tl::unexpected(file.error());
-    if (const auto key = key_in(*file)) return *key;
+    const auto file = TRY(read_input(file_or_dash));
+    if (const auto key = key_in(file)) return *key;
     return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file_or_dash}});
 }
 

@@ -1,8 +1,7 @@
 // A client saw a head that was lost afterwards: the restored ledger says so in the round of its
 // seals, and a person may go on with it.
-#include "apps/files.h"
+#include "apps/heads_for_tests.h"
 #include "apps/proven_read.h"
-#include "kit/folder.h"
 #include "light/bundle_for_tests.h"
 
 #include <gtest/gtest.h>
@@ -21,7 +20,7 @@ class DeclaredLoss : public ::testing::Test {
 
     // Each command reads the file of heads anew.
     ProvenRead reads() {
-        auto heads = KnownHeads::open(folder_ / "heads.json");
+        auto heads = KnownHeads::open(heads_);
         EXPECT_TRUE(heads);
         return ProvenRead{node_.community, light::test_registry(), std::move(*heads),
                           [this](std::uint64_t size) -> Result<Bytes> {
@@ -31,7 +30,7 @@ class DeclaredLoss : public ::testing::Test {
                           }};
     }
 
-    kit::Folder folder_;
+    std::shared_ptr<HeadsInMemory> heads_ = std::make_shared<HeadsInMemory>();
     TestLedger node_ = light::test_ledger_at(12, "abcdef", 0);
 };
 
@@ -47,10 +46,10 @@ TEST_F(DeclaredLoss, is_told_apart_from_an_old_head_and_believed_by_no_command_u
 TEST_F(DeclaredLoss, is_told_where_the_restored_ledger_went_on_with_other_acts) {
     node_ = light::test_ledger_at(12, "abcXY", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");
-    EXPECT_TRUE(std::filesystem::exists(folder_ / "fork-12-12.bundle"));
+    EXPECT_TRUE(heads_->proofs.contains("fork-12-12"));
     const auto refused = reads().head();
     ASSERT_FALSE(refused);
-    EXPECT_NE(refused.error().figures.at(2).value.find("fork-12-12.bundle"), std::string::npos)
+    EXPECT_NE(refused.error().figures.at(2).value.find("fork-12-12"), std::string::npos)
         << "the file beside it is named";
     node_ = light::test_ledger_at(20, "abcXYZuvw", 9);
     EXPECT_EQ(code_of(reads().head()), "apps.LOSS_DECLARED");

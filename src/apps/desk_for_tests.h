@@ -52,11 +52,10 @@ class DeskDoor final : public LedgerDoor {
     }
 
     Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override {
-        auto answered = machine::answer(
+        auto answered = TRY(machine::answer(
             registry_, {rows_, {tip_.height, tip_.time}}, query.GetDescriptor()->full_name(),
-            codec::encode(query), reader == nullptr ? Bytes{} : reader->public_key().encoded());
-        if (!answered) return tl::unexpected(answered.error());
-        reply.CopyFrom(**answered);
+            codec::encode(query), reader == nullptr ? Bytes{} : reader->public_key().encoded()));
+        reply.CopyFrom(*answered);
         return {};
     }
 

@@ -6,8 +6,10 @@
 #include "apps/node.h"
 #include "apps/node_client.h"
 #include "apps/terminal.h"
+#include "apps/value_text.h"
 #include "apps/wall_clock.h"
 #include "engine/signed_check.h"
+#include "modules/all_modules.h"
 #include "ops/disk_trouble.h"
 #include "storage/tip_check.h"
 
@@ -73,9 +75,8 @@ Finding validator(const std::filesystem::path& data) {
 // The rows give the state root, and that is what the node's key has signed.
 Faultable<> check_state(const storage::LedgerStore& store) {
     const auto registry = all_modules_registry();
-    const auto loaded = store.load(registry);
-    if (!loaded) return tl::unexpected(loaded.error());
-    return storage::check_tip(registry, store, *loaded);
+    const auto loaded = TRY(store.load(registry));
+    return storage::check_tip(registry, store, loaded);
 }
 
 Finding ledger(const std::filesystem::path& data) {

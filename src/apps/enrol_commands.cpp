@@ -1,18 +1,20 @@
 // `linlian enrol`: a person's key, from the slip to the second check, and what happens to it later.
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
+#include "apps/asking.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/enrol_own.h"
 #include "apps/enrol_work.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
 #include "apps/key_fingerprint.h"
-#include "apps/motion_show.h"
+#include "apps/motion_question.h"
+#include "apps/names_given.h"
 #include "apps/node_client.h"
 #include "apps/open_motions.h"
 #include "apps/options.h"
 #include "apps/receipt_text.h"
 #include "apps/slip_commands.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -66,38 +68,32 @@ Result<std::string> code_of_slip(const Given& given) {
 // The community of the node as it says, remembered by nobody: that comes when the person has
 // compared its id.
 Result<Hash32> community_of_node(const Options& options) {
-    auto client = node_client(options);
-    if (!client) return tl::unexpected(client.error());
-    return fetch_community(*client);
+    auto client = TRY(node_client(options));
+    return fetch_community(client);
 }
 
 Result<> by_slip(const Options& options, const Given& given) {
     if (given.key.empty()) return tl::unexpected(wrong_command("linlian enrol --key NAME"));
-    const auto code = code_of_slip(given);
-    if (!code) return tl::unexpected(code.error());
-    if (code->empty())
+    const auto code = TRY(code_of_slip(given));
+    if (code.empty())
         return tl::unexpected(
             wrong_command("此处无法输入开通单的代码，请用 --code-file 或 LINLIAN_CODE nobody can "
                           "be asked for the code of the slip here: give it by "
                           "--code-file FILE or LINLIAN_CODE"));
-    const auto community = community_of_node(options);
-    if (!community) return tl::unexpected(community.error());
-    const auto slip = read_slip(*community, *code);
-    if (!slip) return tl::unexpected(slip.error());
-    const auto key = own_key(options, given.key);
-    if (!key) return tl::unexpected(key.error());
-    const auto public_key = to_hex(key->public_key().encoded());
+    const auto community = TRY(community_of_node(options));
+    const auto slip = TRY(read_slip(community, code));
+    const auto key = TRY(own_key(options, given.key));
+    const auto public_key = to_hex(key.public_key().encoded());
     const auto terminal = options.terminal().for_asking();
-    terminal.say(styled("社区编号 community id  {}", in_fours(community->view())));
+    terminal.say(styled("社区编号 community id  {}", in_fours(community.view())));
     terminal.say(styled("密钥 key               {}", public_key));
-    terminal.say(styled("密钥指纹 fingerprint   {}", key_fingerprint(key->public_key().encoded())));
+    terminal.say(styled("密钥指纹 fingerprint   {}", key_fingerprint(key.public_key().encoded())));
     TRY(options.confirm(
         "社区编号与开通单和公告栏一致？登记该密钥？ Is the id that of the slip and the notice "
         "board? Enrol this key?"));
     // Whoever compared the id has named the community; with --yes nobody did.
-    const auto door = options.connect(options.yes ? std::nullopt : std::optional{*community});
-    if (!door) return tl::unexpected(door.error());
-    return shown(options, enrol_by_slip(**door, *slip, *key),
+    const auto door = TRY(options.connect(options.yes ? std::nullopt : std::optional{community}));
+    return shown(options, enrol_by_slip(*door, slip, key),
                  styled("密钥待核验 The key waits for a second check. A clerk who has seen your "
                         "identity card, and compared the fingerprint, runs:\n  linlian enrol "
                         "activate {} --method id-card-at-counter --as CLERK",
@@ -105,27 +101,23 @@ Result<> by_slip(const Options& options, const Given& given) {
 }
 
 // Whoever checks a card against an id reads no name on the screen.
-void say_nameless(const Options& options, const Given& given) {
+Result<NamesAtHand> names_to_see(const Options& options, const Given& given) {
     if (given.names.empty())
-        options.terminal().for_asking().warning(
+        options.screen().warning(
             "没有 --names 姓名文件：以下只有编号，没有任何内容说明这是谁 Without --names FILE only "
             "ids stand below: nothing says who this is.");
+    return names_given(options, given.names);
 }
 
 Result<> activate(const Options& options, const Given& given) {
-    say_nameless(options, given);
-    const auto method = read_method(given.method);
-    if (!method) return tl::unexpected(method.error());
-    const auto key = public_key_of(options, given.public_key);
-    if (!key) return tl::unexpected(key.error());
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto act = second_check(**door, *key, *method);
-    if (!act) return tl::unexpected(act.error());
-    TRY(review_act(options, **door, *act, given.names, compared_question));
-    return shown(options, perform(**door, *clerk, *act), "");
+    const auto names = TRY(names_to_see(options, given));
+    const auto method = TRY(read_method(given.method));
+    const auto key = TRY(public_key_of(options, given.public_key));
+    const auto clerk = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto act = TRY(second_check(*door, key, method));
+    TRY(review_act(options, *door, act, names, compared_question));
+    return shown(options, perform(*door, clerk, act), "");
 }
 
 // What the holder of the new key agreed to: on their own device, or with a key on this computer.
@@ -138,42 +130,35 @@ Result<KeyConsent> given_consent(const Options& options, const Given& given,
             "(the holder's device printed it with `linlian enrol consent`), or "
             "--key NAME for a key on this computer"));
     if (!given.consent.empty()) return read_consent(given.consent);
-    const auto key = own_key(options, given.key);
-    if (!key) return tl::unexpected(key.error());
-    return consent_to<Act>(community, member, *key);
+    const auto key = TRY(own_key(options, given.key));
+    return consent_to<Act>(community, member, key);
 }
 
 // A key from the counter, or a recovery: both wait for the other office.
 Result<> with_two_offices(const Options& options, const Given& given, bool is_recovery) {
-    say_nameless(options, given);
-    const auto member = read_id(given.member, "MEMBER");
-    if (!member) return tl::unexpected(member.error());
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto consent = is_recovery ? given_consent<registry::v1::RecoverMember>(
-                                           options, given, (*door)->community(), member->bytes())
-                                     : given_consent<registry::v1::EnrolAtCounter>(
-                                           options, given, (*door)->community(), member->bytes());
-    if (!consent) return tl::unexpected(consent.error());
-    const auto office = acting_office(options, **door, *clerk, given.office);
-    if (!office) return tl::unexpected(office.error());
+    const auto names = TRY(names_to_see(options, given));
+    const auto member = TRY(read_id(given.member, "MEMBER"));
+    const auto clerk = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto consent = TRY(is_recovery ? given_consent<registry::v1::RecoverMember>(
+                                               options, given, door->community(), member.bytes())
+                                         : given_consent<registry::v1::EnrolAtCounter>(
+                                               options, given, door->community(), member.bytes()));
+    const auto office = TRY(acting_office(options, *door, clerk, given.office));
     if (is_recovery) {
         registry::v1::RecoverMember act;
-        act.set_member(member->bytes());
-        act.set_key(consent->key);
-        TRY(review_act(options, **door, act, given.names, compared_question));
-        return shown(options, recover_member(**door, *clerk, *member, *consent, *office));
+        act.set_member(member.bytes());
+        act.set_key(consent.key);
+        TRY(review_act(options, *door, act, names, compared_question));
+        return shown(options, recover_member(*door, clerk, member, consent, office));
     }
-    const auto method = read_method(given.method);
-    if (!method) return tl::unexpected(method.error());
+    const auto method = TRY(read_method(given.method));
     registry::v1::EnrolAtCounter act;
-    act.set_member(member->bytes());
-    act.set_key(consent->key);
-    act.set_method(*method);
-    TRY(review_act(options, **door, act, given.names, compared_question));
-    return shown(options, enrol_at_counter(**door, *clerk, *member, *consent, *method, *office));
+    act.set_member(member.bytes());
+    act.set_key(consent.key);
+    act.set_method(method);
+    TRY(review_act(options, *door, act, names, compared_question));
+    return shown(options, enrol_at_counter(*door, clerk, member, consent, method, office));
 }
 
 // The act of a motion where it is of this kind.
@@ -187,25 +172,20 @@ std::optional<Act> act_in(const motion::v1::MotionReply& seen) {
 }
 
 Result<> confirm_motion(const Options& options, const Given& given) {
-    say_nameless(options, given);
-    const auto id = read_id(given.motion, "MOTION");
-    if (!id) return tl::unexpected(id.error());
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto seen = look_at_motion(**door, &*clerk, id->bytes());
-    if (!seen) return tl::unexpected(seen.error());
-    const auto office = acting_office(options, **door, *clerk, given.office);
-    if (!office) return tl::unexpected(office.error());
-    TRY(show_proposal(options, **door, *seen, given.names));
-    if (const auto act = act_in<registry::v1::EnrolAtCounter>(*seen))
-        TRY(review_act(options, **door, *act, given.names, compared_question));
-    else if (const auto recovery = act_in<registry::v1::RecoverMember>(*seen))
-        TRY(review_act(options, **door, *recovery, given.names, compared_question));
+    const auto names = TRY(names_to_see(options, given));
+    const auto id = TRY(read_id(given.motion, "MOTION"));
+    const auto clerk = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto seen = TRY(look_at_motion(*door, &clerk, id.bytes()));
+    const auto office = TRY(acting_office(options, *door, clerk, given.office));
+    TRY(show_proposal(options, *door, seen, names));
+    if (const auto act = act_in<registry::v1::EnrolAtCounter>(seen))
+        TRY(review_act(options, *door, *act, names, compared_question));
+    else if (const auto recovery = act_in<registry::v1::RecoverMember>(seen))
+        TRY(review_act(options, *door, *recovery, names, compared_question));
     else
         return refuse(v1::NOTHING_WAITS);
-    return shown(options, support_seen(**door, *clerk, *seen, *office));
+    return shown(options, support_seen(*door, clerk, seen, office));
 }
 
 void add_clerk_commands(CLI::App& enrol, Options& options, const std::shared_ptr<Given>& given) {

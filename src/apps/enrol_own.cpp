@@ -3,10 +3,10 @@
 #include "apps/act_review.h"
 #include "apps/ballot/ballot_figures.h"
 #include "apps/enrol_work.h"
-#include "apps/inputs.h"
 #include "apps/key_fingerprint.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
-#include "apps/wrap.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 
 #include <nlohmann/json.hpp>
@@ -23,22 +23,19 @@ struct Given {
 
 // On the device of the new key's holder; no node is needed where the community is named.
 Result<> print_consent(const Options& options, const Given& given) {
-    const auto member = read_id(given.member, "MEMBER");
-    if (!member) return tl::unexpected(member.error());
+    const auto member = TRY(read_id(given.member, "MEMBER"));
     auto community = read_hash(options.community, "--community");
     if (options.community.empty()) {
-        const auto door = options.connect();
-        if (!door) return tl::unexpected(door.error());
-        community = (*door)->community();
+        const auto door = TRY(options.connect());
+        community = door->community();
     }
     if (!community) return tl::unexpected(community.error());
-    const auto key = own_key(options, given.key);
-    if (!key) return tl::unexpected(key.error());
+    const auto key = TRY(own_key(options, given.key));
     const auto text = consent_text(
         given.is_recovery
-            ? consent_to<registry::v1::RecoverMember>(*community, member->bytes(), *key)
-            : consent_to<registry::v1::EnrolAtCounter>(*community, member->bytes(), *key));
-    const auto fingerprint = key_fingerprint(key->public_key().encoded());
+            ? consent_to<registry::v1::RecoverMember>(*community, member.bytes(), key)
+            : consent_to<registry::v1::EnrolAtCounter>(*community, member.bytes(), key));
+    const auto fingerprint = key_fingerprint(key.public_key().encoded());
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"consent", text}, {"fingerprint", fingerprint}});
     terminal.say("交给工作人员 Hand this to the clerk; it is no secret:");
@@ -52,46 +49,39 @@ Result<> print_consent(const Options& options, const Given& given) {
 
 // The recovery is shown as the ledger proves it to whose it is; nothing else is signed.
 Result<> veto(const Options& options) {
-    const auto own = options.acting_key();
-    if (!own) return tl::unexpected(own.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto act = veto_of(**door, *own);
-    if (!act) return tl::unexpected(act.error());
-    TRY(review_act(options, **door, *act, "",
+    const auto own = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto act = TRY(veto_of(*door, own));
+    TRY(review_act(options, *door, act, {},
                    "否决一次，把补办推迟 15 天？期间须本人持证到柜台终止，否则到期仍换密钥 Put the "
                    "recovery off by "
                    "15 days, once? Within them go to the counter with your card to end it, or the "
                    "keys are replaced all the same."));
-    return shown(options, perform(**door, *own, *act), "");
+    return shown(options, perform(*door, own, act), "");
 }
 
 // Who a key speaks for: the id that mandates need, proven, and the roles held, as the node says.
 Result<> who_am_i(const Options& options) {
-    const auto own = options.acting_key();
-    if (!own) return tl::unexpected(own.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto member = member_of(**door, *own);
-    if (!member) return tl::unexpected(member.error());
-    TRY(warn_of_recovery(options.terminal(), **door, *own, *member));
-    const auto names = LedgerNames::gather(**door, "");
-    if (!names) return tl::unexpected(names.error());
+    const auto own = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto member = TRY(member_of(*door, own));
+    TRY(warn_of_recovery(options.terminal(), *door, own, member));
+    const auto names = TRY(LedgerNames::gather(*door));
     registry::v1::MemberQuery query;
-    query.set_member(member->bytes());
+    query.set_member(member.bytes());
     registry::v1::MemberReply said;
-    TRY((*door)->ask(*own, query, said));
+    TRY(door->ask(own, query, said));
     Rows rows;
     auto roles = nlohmann::json::array();
     for (const auto& held : said.roles()) {
-        rows.push_back({names->of(held.office()), behind_bar(held.role())});
+        rows.push_back({names.of(held.office()), behind_bar(held.role())});
         roles.push_back({{"office", to_hex(held.office())}, {"role", held.role()}});
     }
     const auto terminal = options.terminal();
-    terminal.json_value(nlohmann::json{{"member", to_hex(member->view())},
-                                       {"public_key", to_hex(own->public_key().encoded())},
+    terminal.json_value(nlohmann::json{{"member", to_hex(member.view())},
+                                       {"public_key", to_hex(own.public_key().encoded())},
                                        {"roles", roles}});
-    terminal.say(styled("成员编号 member id  {}", in_fours(member->view())));
+    terminal.say(styled("成员编号 member id  {}", in_fours(member.view())));
     terminal.table({"职务（节点所述） roles, as the node says", ""}, rows, "没有职务 No roles.");
     return {};
 }
@@ -99,12 +89,10 @@ Result<> who_am_i(const Options& options) {
 // An act of a member with a key of theirs.
 using OwnAct = std::function<Result<Receipt>(LedgerDoor&, const KeyPair&)>;
 Result<> of_oneself(const Options& options, const Styled& question, const OwnAct& act) {
-    const auto own = options.acting_key();
-    if (!own) return tl::unexpected(own.error());
+    const auto own = TRY(options.acting_key());
     TRY(options.confirm(question));
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    return shown(options, act(**door, *own), "");
+    const auto door = TRY(options.connect());
+    return shown(options, act(*door, own), "");
 }
 
 void add_retire(CLI::App& enrol, Options& options) {
@@ -115,13 +103,12 @@ void add_retire(CLI::App& enrol, Options& options) {
                      "Public key in hex, or name 公钥（十六进制）或密钥名称")
         ->required();
     on_run(retire, options, [&options, given]() -> Result<> {
-        const auto key = public_key_of(options, given->public_key);
-        if (!key) return tl::unexpected(key.error());
+        const auto key = TRY(public_key_of(options, given->public_key));
         const auto question = styled(
             "密钥 {} 不再代表您，不能恢复。停用？ It speaks for you no longer, for good. End it?",
-            to_hex(*key));
+            to_hex(key));
         return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
-            return retire_key(door, own, *key);
+            return retire_key(door, own, key);
         });
     });
 }
@@ -130,8 +117,7 @@ void add_retire(CLI::App& enrol, Options& options) {
 
 Result<KeyPair> own_key(const Options& options, const std::string& name) {
     if (!options.key_store().info(name)) {
-        const auto made = options.make_key(name, Suite::ed25519);
-        if (!made) return tl::unexpected(made.error());
+        const auto made = TRY(options.make_key(name, Suite::ed25519));
     }
     return options.key(name);
 }
@@ -157,13 +143,12 @@ void add_own_key_commands(CLI::App& enrol, Options& options) {
     auto* add = enrol.add_subcommand("add-key", "One more key of yours 增加密钥");
     add->add_option("--key", given->key, "Name of the new key 新密钥名称")->required();
     on_run(add, options, [&options, given]() -> Result<> {
-        const auto fresh = own_key(options, given->key);
-        if (!fresh) return tl::unexpected(fresh.error());
+        const auto fresh = TRY(own_key(options, given->key));
         const auto question =
             styled("密钥 {} 今后也代表您。增加？ It will speak for you too. Add it?",
-                   to_hex(fresh->public_key().encoded()));
+                   to_hex(fresh.public_key().encoded()));
         return of_oneself(options, question, [&](LedgerDoor& door, const KeyPair& own) {
-            return add_key(door, own, *fresh);
+            return add_key(door, own, fresh);
         });
     });
     auto* agree = enrol.add_subcommand(

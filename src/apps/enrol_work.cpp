@@ -1,8 +1,9 @@
 #include "apps/enrol_work.h"
 
 #include "apps/apps.pb.h"
-#include "apps/inputs.h"
 #include "apps/proven_rows.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "machine/state.pb.h"
@@ -70,16 +71,14 @@ Result<KeyConsent> read_consent(const std::string& text) {
 
 Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_or_uri) {
     if (!code_or_uri.starts_with("linlian:")) {
-        const auto seed = roster::parse_code(code_or_uri);
-        if (!seed) return tl::unexpected(seed.error());
-        return roster::Slip{community, *seed, 0};
+        const auto seed = TRY(roster::parse_code(code_or_uri));
+        return roster::Slip{community, seed, 0};
     }
-    const auto slip = roster::parse_slip_uri(code_or_uri);
-    if (!slip) return tl::unexpected(slip.error());
-    if (slip->community != community)
-        return refuse(v1::SLIP_ELSEWHERE, {{"community", to_hex(slip->community.view())},
+    const auto slip = TRY(roster::parse_slip_uri(code_or_uri));
+    if (slip.community != community)
+        return refuse(v1::SLIP_ELSEWHERE, {{"community", to_hex(slip.community.view())},
                                            {"node", to_hex(community.view())}});
-    return *slip;
+    return slip;
 }
 
 Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const KeyPair& key) {
@@ -142,23 +141,20 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
 }
 
 Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own) {
-    const auto member = member_of(door, own);
-    if (!member) return tl::unexpected(member.error());
-    const auto recovery = find_proven(door, registry::recoveries, &own, *member);
-    if (!recovery) return tl::unexpected(recovery.error());
-    if (!*recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
+    const auto member = TRY(member_of(door, own));
+    const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
+    if (!recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
     registry::v1::VetoRecovery act;
-    act.set_key((*recovery)->public_key());
+    act.set_key(recovery->public_key());
     return act;
 }
 
-Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyPair& own,
+Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const KeyPair& own,
                           const Id16& member) {
-    const auto recovery = find_proven(door, registry::recoveries, &own, member);
-    if (!recovery) return tl::unexpected(recovery.error());
-    if (!*recovery) return {};
-    const auto due = local_time(Timestamp{(*recovery)->due_ms()});
-    terminal.warning(styled(
+    const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
+    if (!recovery) return {};
+    const auto due = local_time(Timestamp{recovery->due_ms()});
+    screen.warning(styled(
         "有人正为您补办密钥，到 {} 您现有的全部密钥将被替换。若不是您本人办理：linlian enrol veto "
         "--as NAME 推迟一次，并持证到柜台终止 Somebody is replacing your keys: at {} all that you "
         "have are replaced. If it was not you: linlian enrol veto --as NAME puts it off once; then "
@@ -168,10 +164,9 @@ Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyP
 }
 
 Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {
-    const auto member = member_of(door, own);
-    if (!member) return tl::unexpected(member.error());
+    const auto member = TRY(member_of(door, own));
     registry::v1::AddKey act;
-    act.set_member(member->bytes());
+    act.set_member(member.bytes());
     put_key(act, consent_of(door.community(), *act.GetDescriptor(), act.member(), fresh));
     return perform(door, own, act);
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "apps/motion_work.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/slip.h"
 
@@ -58,7 +58,7 @@ Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own)
 
 // Says in red that somebody is replacing the keys of this member, where a recovery is proven to
 // their own key; nothing else. They have three days, and nobody else tells them.
-Result<> warn_of_recovery(const Terminal& terminal, LedgerDoor& door, const KeyPair& own,
+Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const KeyPair& own,
                           const Id16& member);
 
 // Of the member themself, with a key they have.

@@ -65,9 +65,8 @@ struct Counter {
 std::string code_of(const auto& result) { return result ? "" : result.error().code; }
 
 Result<Receipt> veto(LedgerDoor& door, const KeyPair& own) {
-    const auto act = veto_of(door, own);
-    if (!act) return tl::unexpected(act.error());
-    return perform(door, own, *act);
+    const auto act = TRY(veto_of(door, own));
+    return perform(door, own, act);
 }
 
 // What the first member's own device would print.

@@ -1,6 +1,6 @@
 #include "apps/example_keys.h"
 
-#include "apps/inputs.h"
+#include "apps/typed.h"
 
 #include <algorithm>
 #include <array>

@@ -4,10 +4,10 @@
 #include "api/ask.h"
 #include "api/http.h"
 #include "apps/apps.pb.h"
-#include "apps/node.h"
-#include "apps/node_client.h"
+#include "apps/node_head.h"
 #include "apps/said_by_node.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
+#include "apps/value_text.h"
 #include "apps/wall_clock.h"
 #include "base/check.h"
 #include "base/hex.h"
@@ -15,6 +15,7 @@
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "machine/transaction.h"
+#include "modules/all_modules.h"
 
 #include <algorithm>
 #include <thread>
@@ -119,11 +120,10 @@ std::string target_of(const Message& query) {
 
 Result<std::unique_ptr<FarDoor>> FarDoor::connect(const std::string& host, std::uint16_t port) {
     auto client = api::Client::to(host, port);
-    const auto head = fetch_head(client);
-    if (!head) return tl::unexpected(head.error());
+    const auto head = TRY(fetch_head(client));
     Hash32 community;
-    CHECK(Hash32::parse(head->community(), community));  // fetch_head looked
-    const Timestamp tip{head->time_ms()};
+    CHECK(Hash32::parse(head.community(), community));  // fetch_head looked
+    const Timestamp tip{head.time_ms()};
     const auto now = wall_clock();
     if (tip.ms > now.ms + ahead_max_ms)
         return refuse(v1::NODE_AHEAD, {{"node", local_time(tip)}, {"here", local_time(now)}});
@@ -149,11 +149,10 @@ std::string FarDoor::authorization(const std::string& target, const KeyPair* rea
 // A proof of the newest block needs the block after it, which a node makes within moments.
 Result<Bytes> FarDoor::fetch(const std::string& target, const KeyPair* reader) {
     for (int attempt = 1;; ++attempt) {
-        auto reply = client_.get(target, api::bytes_type, authorization(target, reader));
-        if (!reply) return tl::unexpected(reply.error());
-        if (reply->ok()) return std::move(reply->body);
-        if (reply->status != 503 || attempt == attempts)
-            return tl::unexpected(said_by_node(reply->refusal()));
+        auto reply = TRY(client_.get(target, api::bytes_type, authorization(target, reader)));
+        if (reply.ok()) return std::move(reply.body);
+        if (reply.status != 503 || attempt == attempts)
+            return tl::unexpected(said_by_node(reply.refusal()));
         std::this_thread::sleep_for(pause);
     }
 }
@@ -164,39 +163,31 @@ ProvenRead& FarDoor::proofs() {
 }
 
 Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const KeyPair* reader) {
-    const auto key = proofs().key_named(name);
-    if (!key) return tl::unexpected(key.error());
-    auto bundle = fetch("/proof/row" + path_of(name), reader);
-    if (!bundle) return tl::unexpected(bundle.error());
-    const auto statement = proofs().row_statement(*bundle, *key);
-    if (!statement) return tl::unexpected(statement.error());
-    return RowProof{std::move(*bundle), std::get<light::ProvenRow>(statement->fact).value};
+    const auto key = TRY(proofs().key_named(name));
+    auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
+    const auto statement = TRY(proofs().row_statement(bundle, key));
+    return RowProof{std::move(bundle), std::get<light::ProvenRow>(statement.fact).value};
 }
 
 Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key,
                                                  const KeyPair* reader) {
-    const auto bundle = fetch("/proof/row" + path_of(name), reader);
-    if (!bundle) return tl::unexpected(bundle.error());
-    return proofs().row(*bundle, key);
+    const auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
+    return proofs().row(bundle, key);
 }
 
 Result<FarDoor::TransactionProof> FarDoor::prove_transaction(const Hash32& id,
                                                              const KeyPair* reader) {
-    auto bundle = fetch("/proof/transaction/" + to_hex(id.view()), reader);
-    if (!bundle) return tl::unexpected(bundle.error());
-    auto statement = proofs().believe(*bundle);
-    if (!statement) return tl::unexpected(statement.error());
-    const auto* fact = std::get_if<light::ProvenTransaction>(&statement->fact);
+    auto bundle = TRY(fetch("/proof/transaction/" + to_hex(id.view()), reader));
+    auto statement = TRY(proofs().believe(bundle));
+    const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact);
     if (fact == nullptr || fact->leaf.id() != id.view())
         return refuse(v1::ANSWER_DIFFERS, {{"what", "transaction"}});
-    return TransactionProof{std::move(*bundle), std::move(*statement)};
+    return TransactionProof{std::move(bundle), std::move(statement)};
 }
 
 Result<Bytes> FarDoor::prove_prefix(std::uint64_t size) {
-    auto bundle = fetch("/proof/head/" + std::to_string(size), nullptr);
-    if (!bundle) return bundle;
-    const auto statement = proofs().believe(*bundle);
-    if (!statement) return tl::unexpected(statement.error());
+    auto bundle = TRY(fetch("/proof/head/" + std::to_string(size), nullptr));
+    const auto statement = TRY(proofs().believe(bundle));
     return bundle;
 }
 
@@ -205,15 +196,15 @@ Result<light::Statement> FarDoor::head() { return proofs().head(); }
 Result<api::v1::ParcelReply> FarDoor::post_parcel(std::vector<Bytes> transactions) {
     machine::v1::Batch parcel;
     for (auto& bytes : transactions) parcel.add_transactions(std::move(bytes));
-    const auto reply = client_.post("/transactions?wait=" + std::to_string(wait_ms),
-                                    api::parcel_type, codec::encode(parcel), api::protobuf_type);
-    if (!reply) return tl::unexpected(reply.error());
+    const auto reply =
+        TRY(client_.post("/transactions?wait=" + std::to_string(wait_ms), api::parcel_type,
+                         codec::encode(parcel), api::protobuf_type));
     // What the door refused of a parcel comes as protobuf too, whatever the status is.
     api::v1::ParcelReply entries;
-    if (reply->content_type == api::protobuf_type && entries.ParseFromString(reply->body) &&
+    if (reply.content_type == api::protobuf_type && entries.ParseFromString(reply.body) &&
         entries.entries_size() == parcel.transactions_size())
         return entries;
-    return tl::unexpected(said_by_node(reply->refusal()));
+    return tl::unexpected(said_by_node(reply.refusal()));
 }
 
 std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
@@ -242,11 +233,10 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
 
 Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
     const auto target = target_of(query);
-    const auto answer = client_.get(target, api::protobuf_type, authorization(target, reader));
-    if (!answer) return tl::unexpected(answer.error());
-    if (!answer->ok()) return tl::unexpected(said_by_node(answer->refusal()));
-    if (answer->content_type != api::protobuf_type || !reply.ParseFromString(answer->body))
-        return tl::unexpected(said_by_node(answer->refusal()));
+    const auto answer = TRY(client_.get(target, api::protobuf_type, authorization(target, reader)));
+    if (!answer.ok()) return tl::unexpected(said_by_node(answer.refusal()));
+    if (answer.content_type != api::protobuf_type || !reply.ParseFromString(answer.body))
+        return tl::unexpected(said_by_node(answer.refusal()));
     return {};
 }
 

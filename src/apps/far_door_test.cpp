@@ -2,11 +2,12 @@
 #include "apps/far_door.h"
 
 #include "api/http_server.h"
+#include "apps/heads_for_tests.h"
+#include "apps/screen_for_tests.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "engine/ledger_bundles.h"
-#include "kit/folder.h"
 #include "kit/solo_node.h"
 #include "machine/history.h"
 #include "machine/transaction.h"
@@ -60,7 +61,7 @@ class LyingNode : public ::testing::Test {
     std::unique_ptr<FarDoor> connect() {
         auto door = FarDoor::connect("127.0.0.1", server_->port());
         EXPECT_TRUE(door) << door.error().code;
-        auto heads = KnownHeads::open(folder_ / "heads.json");
+        auto heads = KnownHeads::open(heads_);
         EXPECT_TRUE(heads);
         (*door)->keep_heads(std::move(*heads));
         return std::move(*door);
@@ -73,7 +74,7 @@ class LyingNode : public ::testing::Test {
     Hash32 community_ = sha256("community");
     api::v1::HeadReply head_;
     Liar liar_;
-    kit::Folder folder_;
+    std::shared_ptr<HeadsInMemory> heads_ = std::make_shared<HeadsInMemory>();
     std::unique_ptr<api::HttpServer> server_;
 };
 
@@ -111,9 +112,9 @@ TEST_F(LyingNode, cannot_hide_that_an_act_was_sent) {
         door->keep_sent(sent);
         liar_.say("/transactions", *reply);
         EXPECT_FALSE(perform(*door, kit::key_of("lan"), motion::v1::Withdraw{}));
-        testing::internal::CaptureStderr();
-        sent.say(Terminal{false});
-        const auto told = testing::internal::GetCapturedStderr();
+        const ScreenForTests screen;
+        sent.say(screen);
+        const auto told = screen.taken();
         EXPECT_NE(told.find("linlian bundle --tx "), std::string::npos) << told;
         EXPECT_EQ(told.find("No act was sent"), std::string::npos);
     }

@@ -1,7 +1,7 @@
 #include "apps/field_text.h"
 
-#include "apps/inputs.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
 
 #include <google/protobuf/descriptor.h>

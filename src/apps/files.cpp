@@ -123,10 +123,17 @@ Result<Bytes> read_input(const fs::path& file) {
     return refuse(v1::FILE_UNREADABLE, {{"file", file.string()}, {"reason", std::strerror(errno)}});
 }
 
+Result<ClerkFile> clerk_file(const fs::path& file) {
+    auto content = TRY(read_input(file));
+    return ClerkFile{file.string(), std::move(content),
+                     [folder = file.parent_path()](const std::string& name) {
+                         return read_beside(folder, name);
+                     }};
+}
+
 Result<std::string> read_first_line(const fs::path& file) {
-    const auto content = read_input(file);
-    if (!content) return tl::unexpected(content.error());
-    return content->substr(0, content->find_first_of("\r\n"));
+    const auto content = TRY(read_input(file));
+    return content.substr(0, content.find_first_of("\r\n"));
 }
 
 Result<> write_private_file(const fs::path& file, BytesView content) {

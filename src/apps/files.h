@@ -3,6 +3,7 @@
 // folders of mode 0700, and whoever wants to share one decides so.
 #pragma once
 
+#include "apps/clerk_file.h"
 #include "base/bytes.h"
 #include "base/result.h"
 
@@ -28,11 +29,8 @@ bool is_beside(const std::string& name);
 // runs it. Nothing for what is no such file.
 std::optional<Bytes> read_beside(const std::filesystem::path& folder, const std::string& name);
 
-// A file that an act names by its hash, as it was when the hash was taken.
-struct NamedFile {
-    std::filesystem::path path;
-    Hash32 hash;
-};
+// A file to be read, with those beside it. Refusal apps.FILE_UNREADABLE.
+Result<ClerkFile> clerk_file(const std::filesystem::path& file);
 
 // The first line of a file, without its end: how secrets are handed over. Refusal as above.
 Result<std::string> read_first_line(const std::filesystem::path& file);

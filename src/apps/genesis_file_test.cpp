@@ -1,8 +1,6 @@
 #include "apps/genesis_file.h"
 
 #include "apps/example_keys.h"
-#include "apps/files.h"
-#include "apps/node.h"
 #include "base/hex.h"
 #include "kit/transactions.h"
 #include "modules/all_modules.h"

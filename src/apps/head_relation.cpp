@@ -38,10 +38,9 @@ Result<Prefix> ask_about(const SeenHead& older, const SeenHead& newer, const Hea
         if (bytes.error().code == ahead) return went_back(older.height, newer.height);
         return tl::unexpected(bytes.error());
     }
-    const auto statement = light::verify_bundle(*bytes, asker.community, asker.registry);
-    if (!statement) return tl::unexpected(statement.error());
-    const auto* proven = std::get_if<light::ProvenPrefix>(&statement->fact);
-    Prefix prefix{head_of(*statement, *bytes), {}, {}};
+    const auto statement = TRY(light::verify_bundle(*bytes, asker.community, asker.registry));
+    const auto* proven = std::get_if<light::ProvenPrefix>(&statement.fact);
+    Prefix prefix{head_of(statement, *bytes), {}, {}};
     if (proven == nullptr || proven->old_size != older.log_size ||
         !codec::decode_strict(*bytes, prefix.bundle))
         return refuse(v1::ANSWER_DIFFERS, {{"what", "head"}});
@@ -110,12 +109,11 @@ Result<HeadRelation> relate_heads(const SeenHead& one, const SeenHead& other,
     for (int question = 0; question < questions_max; ++question) {
         if (auto fork = fork_between(older, newer)) return HeadRelation{newer, std::move(fork)};
         if (older.height == newer.height) return HeadRelation{newer, std::nullopt};
-        const auto shown = ask_about(older, newer, asker);
-        if (!shown) return tl::unexpected(shown.error());
-        if (auto fork = fork_by(older, *shown)) return HeadRelation{shown->head, std::move(fork)};
-        if (shown->head.height < newer.height) return went_back(shown->head.height, newer.height);
+        const auto shown = TRY(ask_about(older, newer, asker));
+        if (auto fork = fork_by(older, shown)) return HeadRelation{shown.head, std::move(fork)};
+        if (shown.head.height < newer.height) return went_back(shown.head.height, newer.height);
         older = std::move(newer);
-        newer = shown->head;
+        newer = shown.head;
     }
     return refuse(v1::LEDGER_MOVED);
 }

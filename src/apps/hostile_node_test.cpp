@@ -315,7 +315,7 @@ TEST_F(HostileRegistry, gives_no_office_another_name_or_kind) {
     forged.add_offices()->set_office(id("made up").bytes());
     door_.say(forged);
     EXPECT_EQ(code_of(proven_offices(door_)), "apps.ANSWER_DIFFERS");
-    EXPECT_EQ(code_of(LedgerNames::gather(door_, "")), "apps.ANSWER_DIFFERS");
+    EXPECT_EQ(code_of(LedgerNames::gather(door_)), "apps.ANSWER_DIFFERS");
 }
 
 TEST_F(HostileRegistry, gives_a_key_no_other_member_and_a_member_no_other_office) {

@@ -3,6 +3,7 @@
 #include "apps/hostile_door_for_tests.h"
 #include "apps/motion_work.h"
 #include "apps/roster_work.h"
+#include "apps/typed.h"
 #include "kit/transactions.h"
 #include "modules/registry/registry.pb.h"
 #include "roster/demo_roster.h"

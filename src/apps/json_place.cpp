@@ -1,7 +1,7 @@
 #include "apps/json_place.h"
 
 #include "apps/apps.pb.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/refusal.h"
 
 #include <algorithm>
@@ -160,14 +160,13 @@ Result<std::vector<Place>> Place::list() const {
 }
 
 Result<std::size_t> Place::word(const std::vector<std::string_view>& words) const {
-    const auto given = text();
-    if (!given) return tl::unexpected(given.error());
-    const auto found = std::ranges::find(words, *given);
+    const auto given = TRY(text());
+    const auto found = std::ranges::find(words, given);
     if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
     std::string list;
     for (const auto word : words) list += (list.empty() ? "" : ", ") + std::string{word};
     return refuse(v1::CASE_WORD_UNKNOWN,
-                  {{"path", path_}, {"given", in_brackets(*given)}, {"words", list}});
+                  {{"path", path_}, {"given", in_brackets(given)}, {"words", list}});
 }
 
 }  // namespace linlian::apps

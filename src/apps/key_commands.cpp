@@ -51,9 +51,8 @@ void add_key_commands(CLI::App& app, Options& options) {
     fresh->add_flag("--p256", *p256, "A P-256 key instead of Ed25519 P-256 密钥");
     on_run(fresh, options, [&options, name, p256]() -> Result<> {
         TRY(check_no_demo_left(options.data));
-        const auto made = options.make_key(*name, *p256 ? Suite::p256 : Suite::ed25519);
-        if (!made) return tl::unexpected(made.error());
-        show(options, {*made});
+        const auto made = TRY(options.make_key(*name, *p256 ? Suite::p256 : Suite::ed25519));
+        show(options, {made});
         return {};
     });
 

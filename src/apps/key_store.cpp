@@ -2,9 +2,10 @@
 
 #include "apps/apps.pb.h"
 #include "apps/files.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "ops/sign_transaction.h"
 
 #include <nlohmann/json.hpp>
 
@@ -97,16 +98,15 @@ std::filesystem::path KeyStore::file_of(const std::string& name) const {
 
 Result<KeyInfo> KeyStore::create(const std::string& name, Suite suite,
                                  const std::string& passphrase) {
-    return keep(name, suite, random_seed(), passphrase);
+    return keep(name, suite, ops::random_seed(), passphrase);
 }
 
 Result<KeyInfo> KeyStore::keep(const std::string& name, Suite suite, const Hash32& seed,
                                const std::string& passphrase) {
     if (!is_name(name)) return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(name)}});
     const auto pair = KeyPair::from_seed(suite, seed);
-    auto sealed = sealed_seed(seed, passphrase);
-    if (!sealed) return tl::unexpected(sealed.error());
-    auto& file = *sealed;
+    auto sealed = TRY(sealed_seed(seed, passphrase));
+    auto& file = sealed;
     file["public_key"] = to_hex(pair.public_key().encoded());
     // Also where two commands make it at once, neither takes the other's place.
     const auto written = write_new_private_file(file_of(name), file.dump(2) + "\n");
@@ -135,8 +135,7 @@ Result<KeyInfo> KeyStore::info(const std::string& name) const {
 }
 
 Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passphrase) const {
-    const auto known = info(name);
-    if (!known) return tl::unexpected(known.error());
+    const auto known = TRY(info(name));
     const auto damaged = refuse(v1::KEY_DAMAGED, {{"file", file_of(name).string()}});
     const auto file = read_key_file(file_of(name));
     if (!file) return damaged;  // it was there a moment ago
@@ -148,9 +147,9 @@ Result<KeyPair> KeyStore::open(const std::string& name, const std::string& passp
     }
     if (!seed && file->contains("seed")) return damaged;
     if (!seed) return refuse(v1::PASSPHRASE_WRONG, {{"name", in_brackets(name)}});
-    auto pair = KeyPair::from_seed(known->public_key.suite, *seed);
+    auto pair = KeyPair::from_seed(known.public_key.suite, *seed);
     // A file that shows one key and holds another would have its owner sign as somebody else.
-    if (pair.public_key().encoded() != known->public_key.encoded()) return damaged;
+    if (pair.public_key().encoded() != known.public_key.encoded()) return damaged;
     return pair;
 }
 
@@ -164,12 +163,6 @@ std::vector<KeyInfo> KeyStore::list() const {
     std::sort(found.begin(), found.end(),
               [](const auto& a, const auto& b) { return a.name < b.name; });
     return found;
-}
-
-Hash32 random_seed() {
-    Hash32 seed;
-    randombytes_buf(seed.data.data(), seed.data.size());
-    return seed;
 }
 
 }  // namespace linlian::apps

@@ -43,7 +43,4 @@ class KeyStore {
     std::filesystem::path folder_;
 };
 
-// 32 bytes from the operating system's source of randomness.
-Hash32 random_seed();
-
 }  // namespace linlian::apps

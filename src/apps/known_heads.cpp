@@ -1,13 +1,11 @@
 #include "apps/known_heads.h"
 
 #include "apps/apps.pb.h"
-#include "apps/files.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "light/commit.h"
 #include "light/header.h"
-#include "ops/folder_lock.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -40,14 +38,11 @@ std::optional<SeenHead> head_in(const json& entry) {
     return head;
 }
 
-Result<KnownHeads::Heads> read_heads(const std::filesystem::path& file) {
+Result<KnownHeads::Heads> heads_in(const std::optional<Bytes>& kept, const HeadStore& store) {
     KnownHeads::Heads heads;
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) return heads;
-    const auto content = read_input(file);
-    if (!content) return tl::unexpected(content.error());
-    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", file.string()}});
-    const auto parsed = json::parse(*content, nullptr, false);
+    if (!kept) return heads;
+    const auto damaged = refuse(v1::HEADS_DAMAGED, {{"file", store.name()}});
+    const auto parsed = json::parse(*kept, nullptr, false);
     if (!parsed.is_object()) return damaged;
     for (const auto& [name, entry] : parsed.items()) {
         const auto community = fixed_from_hex<Hash32>(name);
@@ -58,7 +53,12 @@ Result<KnownHeads::Heads> read_heads(const std::filesystem::path& file) {
     return heads;
 }
 
-Result<> write_heads(const std::filesystem::path& file, const KnownHeads::Heads& heads) {
+Result<KnownHeads::Heads> read_heads(const HeadStore& store) {
+    const auto kept = TRY(store.read());
+    return heads_in(kept, store);
+}
+
+Bytes text_of(const KnownHeads::Heads& heads) {
     json content = json::object();
     for (const auto& [community, head] : heads) {
         auto& entry = content[to_hex(community.view())];
@@ -68,18 +68,7 @@ Result<> write_heads(const std::filesystem::path& file, const KnownHeads::Heads&
                  {"log_root", to_hex(head->log_root.view())},
                  {"seal", to_hex(head->seal)}};
     }
-    return write_private_file(file, content.dump(1) + "\n");
-}
-
-// Held from reading the file to writing it. It is on the folder, for the file is replaced.
-Result<ops::FolderLock> lock_beside(const std::filesystem::path& file) {
-    auto folder = file.parent_path();
-    if (folder.empty()) folder = ".";
-    TRY(make_private_folder(folder));
-    auto lock = ops::FolderLock::wait_for(folder);
-    if (!lock)
-        return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", lock.error().what}});
-    return std::move(*lock);
+    return content.dump(1) + "\n";
 }
 
 bool is_same(const std::optional<SeenHead>& one, const std::optional<SeenHead>& other) {
@@ -104,47 +93,33 @@ std::optional<SeenHead> newest_of(const KnownHeads::Heads& heads, const Hash32& 
     return found == heads.end() ? std::nullopt : found->second;
 }
 
-// Writes a proof under a name that no other one has: each stays what somebody may show.
-Result<std::string> keep_proof(const std::filesystem::path& folder, const std::string& stem,
-                               BytesView proof) {
-    auto file = folder / (stem + ".bundle");
-    for (int number = 2; std::filesystem::exists(file) && read_file(file) != proof; ++number)
-        file = folder / fmt::format("{}-{}.bundle", stem, number);
-    TRY(write_private_file(file, proof));
-    return file.string();
-}
-
 }  // namespace
 
-Result<KnownHeads> KnownHeads::open(std::filesystem::path file) {
-    auto heads = read_heads(file);
-    if (!heads) return tl::unexpected(heads.error());
-    return KnownHeads{std::move(file), std::move(*heads)};
+Result<KnownHeads> KnownHeads::open(std::shared_ptr<HeadStore> store) {
+    auto heads = TRY(read_heads(*store));
+    return KnownHeads{std::move(store), std::move(heads)};
 }
 
 Result<> KnownHeads::meet(const Hash32& community, const std::optional<Hash32>& named) {
     const auto hex = to_hex(community.view());
     if (named && *named != community) return refuse(v1::COMMUNITY_DIFFERS, {{"community", hex}});
-    const auto lock = lock_beside(file_);
-    if (!lock) return tl::unexpected(lock.error());
-    auto heads = read_heads(file_);
-    if (!heads) return tl::unexpected(heads.error());
-    heads_ = std::move(*heads);
-    if (heads_.contains(community)) return {};
-    if (!named && !heads_.empty())
-        return refuse(v1::COMMUNITY_UNKNOWN,
-                      {{"community", hex}, {"known", to_hex(heads_.begin()->first.view())}});
-    heads_[community] = std::nullopt;
-    return write_heads(file_, heads_);
+    return store_->write([&](const auto& kept) -> Result<std::optional<Bytes>> {
+        heads_ = TRY(heads_in(kept, *store_));
+        if (heads_.contains(community)) return std::nullopt;
+        if (!named && !heads_.empty())
+            return refuse(v1::COMMUNITY_UNKNOWN,
+                          {{"community", hex}, {"known", to_hex(heads_.begin()->first.view())}});
+        heads_[community] = std::nullopt;
+        return text_of(heads_);
+    });
 }
 
 Result<> KnownHeads::keep_fork(const SeenHead& seen, const SeenHead& met, BytesView fork) const {
     const auto file =
-        keep_proof(file_.parent_path(), fmt::format("fork-{}-{}", seen.height, met.height), fork);
-    if (!file) return tl::unexpected(file.error());
+        TRY(store_->keep_proof(fmt::format("fork-{}-{}", seen.height, met.height), fork));
     return refuse(v1::LEDGER_FORKED, {{"height", std::to_string(met.height)},
                                       {"seen", std::to_string(seen.height)},
-                                      {"file", *file}});
+                                      {"file", file}});
 }
 
 // Asks the node, so no lock is held meanwhile.
@@ -155,37 +130,35 @@ Result<HeadRelation> KnownHeads::relate(const std::optional<SeenHead>& on_file,
     if (!relation || !relation->fork) return relation;
     // A head of ours that somebody or the disk changed accuses nobody.
     if (!light::verify_bundle(*relation->fork, asker.community, asker.registry))
-        return refuse(v1::HEADS_DAMAGED, {{"file", file_.string()}});
+        return refuse(v1::HEADS_DAMAGED, {{"file", store_->name()}});
     return tl::unexpected(keep_fork(*on_file, head, *relation->fork).error());
 }
 
-// Writes the newest head where the file still has the one that it was compared with; else false.
+// Keeps the newest head where that with which it was compared is still kept; else false.
 Result<bool> KnownHeads::replace(const Hash32& community, const std::optional<SeenHead>& on_file,
                                  const SeenHead& newest) const {
-    const auto lock = lock_beside(file_);
-    if (!lock) return tl::unexpected(lock.error());
-    auto heads = read_heads(file_);
-    if (!heads) return tl::unexpected(heads.error());
-    auto& entry = (*heads)[community];
-    if (!is_same(entry, on_file)) return false;
-    if (is_same(entry, newest)) return true;
-    entry = newest;
-    TRY(write_heads(file_, *heads));
-    return true;
+    bool is_replaced = false;
+    TRY(store_->write([&](const auto& kept) -> Result<std::optional<Bytes>> {
+        auto heads = TRY(heads_in(kept, *store_));
+        auto& entry = heads[community];
+        is_replaced = is_same(entry, on_file);
+        if (!is_replaced || is_same(entry, newest)) return std::nullopt;
+        entry = newest;
+        return text_of(heads);
+    }));
+    return is_replaced;
 }
 
 Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
     auto& own = heads_[asker.community];
     if (is_same(own, head)) return {};
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
-        const auto now = read_heads(file_);
-        if (!now) return tl::unexpected(now.error());
-        const auto on_file = newest_of(*now, asker.community);
+        const auto now = TRY(read_heads(*store_));
+        const auto on_file = newest_of(now, asker.community);
         auto relation = relate(on_file, head, asker);
         if (!relation) return tl::unexpected(why_not(relation.error(), on_file, head));
-        const auto replaced = replace(asker.community, on_file, relation->newest);
-        if (!replaced) return tl::unexpected(replaced.error());
-        if (!*replaced) continue;
+        const auto replaced = TRY(replace(asker.community, on_file, relation->newest));
+        if (!replaced) continue;
         const auto seen = own ? own->height : 0;
         // What another command met meanwhile is no measure of what this one was shown.
         const bool is_of_another = is_same(on_file, relation->newest);
@@ -200,12 +173,9 @@ Result<> KnownHeads::see(const SeenHead& head, const HeadAsker& asker) {
 
 Result<std::string> KnownHeads::set_back(const Hash32& community, const SeenHead& seen,
                                          const SeenHead& now) {
-    auto kept =
-        keep_proof(file_.parent_path(), fmt::format("lost-{}", seen.height), bundle_of(seen));
-    if (!kept) return kept;
-    const auto replaced = replace(community, seen, now);
-    if (!replaced) return tl::unexpected(replaced.error());
-    if (!*replaced) return refuse(v1::LEDGER_MOVED);
+    auto kept = TRY(store_->keep_proof(fmt::format("lost-{}", seen.height), bundle_of(seen)));
+    const auto replaced = TRY(replace(community, seen, now));
+    if (!replaced) return refuse(v1::LEDGER_MOVED);
     heads_[community] = now;
     return kept;
 }

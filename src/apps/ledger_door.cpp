@@ -14,9 +14,8 @@ namespace linlian::apps {
 Result<const KeyPair*> LedgerDoor::reader() {
     if (!open_reader_) return nullptr;
     if (!reader_) {
-        auto opened = open_reader_();
-        if (!opened) return tl::unexpected(opened.error());
-        reader_ = std::move(*opened);
+        auto opened = TRY(open_reader_());
+        reader_ = std::move(opened);
     }
     return &*reader_;
 }
@@ -24,9 +23,8 @@ Result<const KeyPair*> LedgerDoor::reader() {
 Result<> LedgerDoor::ask(const Message& query, Message& reply) {
     const auto& options = query.GetDescriptor()->options().GetExtension(codec::v1::query);
     if (!options.has_readers()) return ask_node(query, reply, nullptr);
-    const auto opened = reader();
-    if (!opened) return tl::unexpected(opened.error());
-    return ask_node(query, reply, *opened);
+    const auto opened = TRY(reader());
+    return ask_node(query, reply, opened);
 }
 
 Result<> LedgerDoor::ask(const KeyPair& reader, const Message& query, Message& reply) {

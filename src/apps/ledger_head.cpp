@@ -1,6 +1,6 @@
 #include "apps/ledger_head.h"
 
-#include "apps/inputs.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>

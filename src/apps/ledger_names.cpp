@@ -3,7 +3,7 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/opened_names.h"
 #include "apps/proven_lists.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "roster/unit_label.h"
 
 #include <fmt/format.h>
@@ -23,18 +23,15 @@ std::string described(const roster::NamesFile& names, const roster::NamedMember&
 
 }  // namespace
 
-Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const std::string& names_file) {
+Result<LedgerNames> LedgerNames::gather(LedgerDoor& door, const NamesAtHand& names) {
     LedgerNames known;
-    const auto offices = proven_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
-    for (const auto& entry : offices->offices()) known.know(entry.office(), entry.row().name());
-    const auto estates = proven_estates(door);
-    if (!estates) return tl::unexpected(estates.error());
-    for (const auto& entry : estates->estates()) known.know(entry.estate(), entry.row().name());
-    if (names_file.empty()) return known;
-    const auto names = read_opened_names(names_file, door.community());
-    if (!names) return tl::unexpected(names.error());
-    known.know(on_roster(*names));
+    const auto offices = TRY(proven_offices(door));
+    for (const auto& entry : offices.offices()) known.know(entry.office(), entry.row().name());
+    const auto estates = TRY(proven_estates(door));
+    for (const auto& entry : estates.estates()) known.know(entry.estate(), entry.row().name());
+    if (names.empty()) return known;
+    const auto opened = TRY(opened_names(names, door.community()));
+    known.know(on_roster(opened));
     return known;
 }
 

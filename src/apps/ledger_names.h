@@ -4,6 +4,7 @@
 #pragma once
 
 #include "apps/ledger_door.h"
+#include "apps/opened_names.h"
 #include "base/bytes.h"
 #include "roster/names_file.h"
 
@@ -14,9 +15,8 @@ namespace linlian::apps {
 
 class LedgerNames {
   public:
-    // `names_file` may be empty. Refusals: of the node, and those of read_opened_names; apps.
-    // OTHER_COMMUNITY_NAMES for a file of another community.
-    static Result<LedgerNames> gather(LedgerDoor& door, const std::string& names_file);
+    // Refusals: of the node, and those of opened_names.
+    static Result<LedgerNames> gather(LedgerDoor& door, const NamesAtHand& names = {});
 
     // "「居委会」（3f2a 90bc …）", or the id alone: names are words of others, which stand in
     // brackets within a sentence. Bytes of another length than an id are shown as hex.

@@ -1,7 +1,8 @@
 #include "apps/message_text.h"
 
 #include "apps/field_text.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 
 #include <google/protobuf/descriptor.h>
@@ -110,7 +111,7 @@ Cell line_of(const InnerList& list) {
     return line;
 }
 
-void print_list(const Terminal& terminal, const InnerList& list) {
+void print_list(const Screen& screen, const InnerList& list) {
     Row head;
     Rows rows;
     for (int i = 0; i < list.size(); ++i) {
@@ -123,13 +124,13 @@ void print_list(const Terminal& terminal, const InnerList& list) {
             rows.back().push_back(cell.shown());
         }
     }
-    terminal.heading(list.name);
-    terminal.table(head, rows, "(none)");
+    screen.heading(list.name);
+    screen.table(head, rows, "(none)");
 }
 
 }  // namespace
 
-void print_message(const Terminal& terminal, const Message& message) {
+void print_message(const Screen& screen, const Message& message) {
     Cells cells;
     collect_cells(message, cells);
     std::size_t width = 0;
@@ -137,12 +138,12 @@ void print_message(const Terminal& terminal, const Message& message) {
     for (const auto& cell : cells) width = std::max(width, cell.name.size());
     for (const auto& cell : cells) {
         if (!cell.text.empty())
-            terminal.say(styled("{}{}  {}", cell.name, std::string(width - cell.name.size(), ' '),
-                                cell.shown()));
+            screen.say(styled("{}{}  {}", cell.name, std::string(width - cell.name.size(), ' '),
+                              cell.shown()));
     }
     for (const auto& list : lists_of(message)) {
         const bool is_inner = list.name.find('.') != std::string::npos;
-        if (list.size() > 0 || !is_inner) print_list(terminal, list);
+        if (list.size() > 0 || !is_inner) print_list(screen, list);
     }
 }
 

@@ -2,11 +2,11 @@
 // ids in hex, lists of messages as tables.
 #pragma once
 
-#include "apps/terminal.h"
+#include "apps/screen.h"
 
 namespace linlian::apps {
 
-void print_message(const Terminal& terminal, const google::protobuf::Message& message);
+void print_message(const Screen& screen, const google::protobuf::Message& message);
 
 // The fields of a message as figures, to fill the text of an event or refusal with.
 std::vector<Figure> figures_of(const google::protobuf::Message& message);

@@ -1,6 +1,7 @@
 #include "apps/message_text.h"
 
-#include "modules/ballot/ballot.pb.h"
+#include "apps/screen_for_tests.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/motion/motion.pb.h"
 
 #include <gtest/gtest.h>
@@ -11,9 +12,9 @@ namespace {
 namespace bal = ballot::v1;
 
 std::string printed(const google::protobuf::Message& message) {
-    testing::internal::CaptureStdout();
-    print_message(Terminal{false}, message);
-    return testing::internal::GetCapturedStdout();
+    const ScreenForTests screen;
+    print_message(screen, message);
+    return screen.taken();
 }
 
 void put_choice(bal::ItemChoice& choice, std::uint32_t item, bal::Mark mark) {

@@ -2,15 +2,18 @@
 #include "apps/act_review.h"
 #include "apps/apps.pb.h"
 #include "apps/carried_act.h"
-#include "apps/inputs.h"
+#include "apps/motion_question.h"
 #include "apps/motion_show.h"
 #include "apps/motion_work.h"
+#include "apps/names_given.h"
 #include "apps/options.h"
 #include "apps/pages.h"
 #include "apps/proven_rows.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
 #include "apps/schema_form.h"
-#include "apps/wrap.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -63,8 +66,7 @@ std::string date_told(const motion::v1::MotionSummary& motion) {
 }
 
 Result<> list(const Options& options, const Given& given) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
+    const auto door = TRY(options.connect());
     motion::v1::MotionState state{};
     if (!motion::v1::MotionState_Parse(given.state, &state))
         return refuse(
@@ -78,18 +80,17 @@ Result<> list(const Options& options, const Given& given) {
     bool are_proven = true;
     const auto take = [&](motion::v1::MotionsReply& page) -> Result<bool> {
         for (auto& motion : *page.mutable_motions()) {
-            const auto is_proven = prove_listed(**door, state, motion);
-            if (!is_proven) return tl::unexpected(is_proven.error());
-            are_proven = are_proven && *is_proven;
+            const auto is_proven = TRY(prove_listed(*door, state, motion));
+            are_proven = are_proven && is_proven;
             rows.push_back({to_hex(motion.id()), both(act_title(motion.act_type())),
                             std::to_string(motion.supports()) + " ?",
-                            date_told(motion) + (*is_proven ? "" : " ?"),
+                            date_told(motion) + (is_proven ? "" : " ?"),
                             behind_bar(motion.reason())});
         }
         if (options.json) options.terminal().message(page);
         return true;
     };
-    TRY(each_page<motion::v1::MotionsReply>(**door, query, {"motions", max_listed}, take));
+    TRY(each_page<motion::v1::MotionsReply>(*door, query, {"motions", max_listed}, take));
     options.terminal().table(
         {"编号 motion", "操作 act", "附议 supports", "有效期至 until", "理由 reason"}, rows,
         styled("没有此类提请事项 No motion is {}.", given.state));
@@ -121,36 +122,31 @@ Result<motion::v1::MotionReply> look_or_ask(const Options& options, LedgerDoor& 
 }
 
 Result<> show(const Options& options, const Given& given) {
-    const auto id = read_id(given.motion, "MOTION");
-    if (!id) return tl::unexpected(id.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto looked = look_or_ask(options, **door, id->bytes());
-    if (!looked) return tl::unexpected(looked.error());
-    const auto& reply = *looked;
+    const auto id = TRY(read_id(given.motion, "MOTION"));
+    const auto door = TRY(options.connect());
+    const auto looked = TRY(look_or_ask(options, *door, id.bytes()));
+    const auto& reply = looked;
     if (options.json) {
         options.terminal().message(reply);
         return {};
     }
-    TRY(show_motion(options, **door, reply, given.names));
+    const auto names = TRY(names_given(options, given.names));
+    TRY(show_motion(options, *door, reply, names));
     say_outlook(options.terminal(), reply);
     return {};
 }
 
 Result<> check_support(const motion::v1::MotionReply& seen) {
-    const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
-    if (!act) return tl::unexpected(act.error());
-    return check_reviewed_here(**act);
+    const auto act = TRY(carried_act(seen.motion().act_type(), seen.motion().act()));
+    return check_reviewed_here(*act);
 }
 
 Result<> support_one(const Options& options, const Given& given) {
     const auto asked =
-        ask_about_motion(options, {given.motion, given.names, given.office,
-                                   "附议并签名？ Stand behind this and sign?", check_support});
-    if (!asked) return tl::unexpected(asked.error());
-    const auto step = support_seen(*asked->door, asked->author, asked->seen, asked->office);
-    if (!step) return tl::unexpected(step.error());
-    report(options, *step);
+        TRY(ask_about_motion(options, {given.motion, given.names, given.office,
+                                       "附议并签名？ Stand behind this and sign?", check_support}));
+    const auto step = TRY(support_seen(*asked.door, asked.author, asked.seen, asked.office));
+    report(options, step);
     return {};
 }
 
@@ -159,18 +155,14 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     std::unique_ptr<Message> act{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(&type)->New()};
     TRY(fill_message(form, *act));
-    const auto author = options.acting_key();
-    if (!author) return tl::unexpected(author.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto office = acting_office(options, **door, *author, given.office);
-    if (!office) return tl::unexpected(office.error());
-    const auto asks = asked_offices(options, **door, type, given.ask);
-    if (!asks) return tl::unexpected(asks.error());
-    TRY(review_act(options, **door, *act, given.names, "提请并签名？ Propose it and sign?"));
-    const auto step = propose(**door, *author, *act, {*office, given.reason, given.days, *asks});
-    if (!step) return tl::unexpected(step.error());
-    report(options, *step);
+    const auto author = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto office = TRY(acting_office(options, *door, author, given.office));
+    const auto asks = TRY(asked_offices(options, *door, type, given.ask));
+    const auto names = TRY(names_given(options, given.names));
+    TRY(review_act(options, *door, *act, names, "提请并签名？ Propose it and sign?"));
+    const auto step = TRY(propose(*door, author, *act, {office, given.reason, given.days, asks}));
+    report(options, step);
     return {};
 }
 

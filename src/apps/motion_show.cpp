@@ -6,13 +6,14 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/call_work.h"
 #include "apps/carried_act.h"
-#include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/opened_names.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -27,29 +28,26 @@ namespace linlian::apps {
 
 namespace {
 
-Result<> say_office(const Options& options, LedgerDoor& door, const Bytes& office,
+Result<> say_office(const Review& review, LedgerDoor& door, const Bytes& office,
                     std::string_view what) {
     Id16 id;
     if (!Id16::parse(office, id)) return refuse(v1::ANSWER_DIFFERS, {{"what", "office"}});
-    const auto row = find_proven(door, registry::offices, nullptr, id);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(office)}, {"names", "–"}});
-    options.terminal().for_asking().say(styled(
-        "{}\n{}", what, behind_bar(fmt::format("{}（{}）", (*row)->name(), in_fours(office)))));
+    const auto row = TRY(find_proven(door, registry::offices, nullptr, id));
+    if (!row) return refuse(v1::OFFICE_NOT_FOUND, {{"office", to_hex(office)}, {"names", "–"}});
+    review.screen().say(
+        styled("{}\n{}", what, behind_bar(fmt::format("{}（{}）", row->name(), in_fours(office)))));
     return {};
 }
 
 // Names by id of the offices whose kind the charter has for the act.
 Result<std::map<Bytes, std::string>> askable_offices(LedgerDoor& door,
                                                      const google::protobuf::Descriptor& act) {
-    const auto authority = proven_authority(door, act.full_name());
-    if (!authority) return tl::unexpected(authority.error());
-    const auto kinds = kinds_in(*authority);
+    const auto authority = TRY(proven_authority(door, act.full_name()));
+    const auto kinds = kinds_in(authority);
     const bool is_for_any = kinds.empty() || kinds.contains("");
-    const auto offices = proven_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto offices = TRY(proven_offices(door));
     std::map<Bytes, std::string> names;
-    for (const auto& entry : offices->offices())
+    for (const auto& entry : offices.offices())
         if (is_for_any || kinds.contains(entry.row().kind()))
             names.emplace(entry.office(), entry.row().name());
     return names;
@@ -69,17 +67,15 @@ std::string whom_to_ask(const std::map<Bytes, std::string>& askable) {
 
 }  // namespace
 
-Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
+Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const KeyPair& key,
                             const std::string& given) {
-    const auto wanted = read_office(given);
-    if (!wanted) return tl::unexpected(wanted.error());
-    const auto office = office_of(door, key, *wanted);
-    if (!office) return tl::unexpected(office.error());
-    TRY(say_office(options, door, *office, "您代表的组织 You sign for the office"));
+    const auto wanted = TRY(read_office(given));
+    const auto office = TRY(office_of(door, key, wanted));
+    TRY(say_office(review, door, office, "您代表的组织 You sign for the office"));
     return office;
 }
 
-Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& door,
+Result<std::vector<Bytes>> asked_offices(const Review& review, LedgerDoor& door,
                                          const google::protobuf::Descriptor& act,
                                          const std::vector<std::string>& given) {
     const bool is_personal = act.options().GetExtension(codec::v1::act).personal();
@@ -88,19 +84,17 @@ Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& doo
         return tl::unexpected(wrong_command(
             "--ask 只用于涉及个人信息的操作，此操作人人可读 --ask is for acts about persons; this "
             "one everybody reads"));
-    const auto askable = askable_offices(door, act);
-    if (!askable) return tl::unexpected(askable.error());
-    if (given.empty()) return tl::unexpected(wrong_command(whom_to_ask(*askable)));
+    const auto askable = TRY(askable_offices(door, act));
+    if (given.empty()) return tl::unexpected(wrong_command(whom_to_ask(askable)));
     std::vector<Bytes> asks;
     for (const auto& typed : given) {
-        const auto office = find_office(door, typed);
-        if (!office) return tl::unexpected(office.error());
-        if (!askable->contains(office->id))
+        const auto office = TRY(find_office(door, typed));
+        if (!askable.contains(office.id))
             return tl::unexpected(wrong_command(
                 fmt::format("{0} 不能附议此操作 {0} cannot stand behind this act. {1}",
-                            in_brackets(office->name), whom_to_ask(*askable))));
-        asks.push_back(office->id);
-        TRY(say_office(options, door, asks.back(), "您请其附议的组织 You ask the support of"));
+                            in_brackets(office.name), whom_to_ask(askable))));
+        asks.push_back(office.id);
+        TRY(say_office(review, door, asks.back(), "您请其附议的组织 You ask the support of"));
     }
     return asks;
 }
@@ -145,22 +139,19 @@ Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names) 
     return rows;
 }
 
-Result<> show_proposal(const Options& options, LedgerDoor& door,
-                       const motion::v1::MotionReply& seen, const std::string& names_file) {
-    const auto names = LedgerNames::gather(door, names_file);
-    if (!names) return tl::unexpected(names.error());
-    options.terminal().for_asking().table({"", ""}, motion_rows(seen, *names), "");
+Result<> show_proposal(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
+                       const NamesAtHand& names) {
+    const auto known = TRY(LedgerNames::gather(door, names));
+    review.screen().table({"", ""}, motion_rows(seen, known), "");
     return {};
 }
 
-Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
-                     const std::string& names_file) {
-    const auto act = carried_act(seen.motion().act_type(), seen.motion().act());
-    if (!act) return tl::unexpected(act.error());
-    const auto names = LedgerNames::gather(door, names_file);
-    if (!names) return tl::unexpected(names.error());
-    options.terminal().for_asking().table({"", ""}, motion_rows(seen, *names), "");
-    return show_act(options, door, **act, *names);
+Result<> show_motion(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
+                     const NamesAtHand& names) {
+    const auto act = TRY(carried_act(seen.motion().act_type(), seen.motion().act()));
+    const auto known = TRY(LedgerNames::gather(door, names));
+    review.screen().table({"", ""}, motion_rows(seen, known), "");
+    return show_act(review, door, *act, known);
 }
 
 std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
@@ -192,38 +183,12 @@ std::vector<Told> outlook_of(const motion::v1::MotionReply& seen) {
     return outlook;
 }
 
-void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen) {
+void say_outlook(const Screen& screen, const motion::v1::MotionReply& seen) {
     for (const auto& told : outlook_of(seen)) {
         const auto text = styled("{}\n  {}", told.zh, told.en);
         const bool is_red = seen.proposer_gone() || seen.motion().notice_until_ms() != 0;
-        terminal.say(is_red ? terminal.bad(text) : text);
+        screen.say(is_red ? screen.bad(text) : text);
     }
-}
-
-Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked) {
-    const auto id = read_id(asked.motion, "MOTION");
-    if (!id) return tl::unexpected(id.error());
-    auto author = options.acting_key();
-    if (!author) return tl::unexpected(author.error());
-    auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    auto seen = look_at_motion(**door, &*author, id->bytes());
-    if (!seen) return tl::unexpected(seen.error());
-    TRY(show_motion(options, **door, *seen, asked.names_file));
-    say_outlook(options.terminal().for_asking(), *seen);
-    if (seen->motion().state() != motion::v1::OPEN)
-        return refuse(motion::v1::MOTION_CLOSED,
-                      {{"state", motion::v1::MotionState_Name(seen->motion().state())}});
-    if (asked.check) TRY(asked.check(*seen));
-    Bytes office;
-    if (asked.office) {
-        auto as_office = acting_office(options, **door, *author, *asked.office);
-        if (!as_office) return tl::unexpected(as_office.error());
-        office = std::move(*as_office);
-    }
-    TRY(warn_of_names(options, **door, asked.names_file));
-    TRY(options.confirm(asked.question));
-    return MotionToSign{std::move(*door), std::move(*author), std::move(office), std::move(*seen)};
 }
 
 }  // namespace linlian::apps

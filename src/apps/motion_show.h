@@ -3,78 +3,48 @@
 
 #include "apps/ledger_door.h"
 #include "apps/ledger_names.h"
-#include "apps/options.h"
+#include "apps/review.h"
 #include "apps/verdict_text.h"
 #include "modules/motion/motion.pb.h"
 
-#include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace linlian::apps {
 
-inline constexpr const char* names_help = "Opened names file, to see doors and people 姓名文件";
-inline constexpr const char* office_help =
-    "Office you act for (default: your only one) 代表哪个组织（默认：唯一的一个）";
-
-inline constexpr const char* ask_help =
-    "Office whose support you ask, by name or id, for an act about persons; its people alone read "
-    "it. Whoever runs it first says it 涉及个人信息的事项请哪个组织附议（名称或编号；仅其人员可读；"
-    "由先提请者填写）";
-
 // The office for which somebody signs: that of --office, or the only one of their key. Its proven
 // name is said before they are asked, for a node can leave a role of theirs out. Refusals: those of
 // read_office and office_of, apps.OFFICE_NOT_FOUND.
-Result<Bytes> acting_office(const Options& options, LedgerDoor& door, const KeyPair& key,
+Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const KeyPair& key,
                             const std::string& given);
 
 // The offices whose support somebody asks for an act that they propose, by id or by name, each said
 // by its proven one. Refusals: those of find_office; COMMAND_WRONG where an act about persons asks
 // nobody, or an office of a kind that its authority does not name, with those that could count, or
 // where another act asks somebody.
-Result<std::vector<Bytes>> asked_offices(const Options& options, LedgerDoor& door,
+Result<std::vector<Bytes>> asked_offices(const Review& review, LedgerDoor& door,
                                          const google::protobuf::Descriptor& act,
                                          const std::vector<std::string>& given);
 
 // Two columns about a motion: who proposed it and why, until when it stands, when its notice ends
 // and carries it out, who stands behind it and who declined. A support is by hash for all of it.
 Rows motion_rows(const motion::v1::MotionReply& seen, const LedgerNames& names);
-// The same on the terminal, where the act is shown by the command itself.
-Result<> show_proposal(const Options& options, LedgerDoor& door,
-                       const motion::v1::MotionReply& seen, const std::string& names_file);
+// The same on the screen, where the act is shown by the command itself.
+Result<> show_proposal(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
+                       const NamesAtHand& names);
 
 // "公示自 … 至 …，届时自动执行" of a motion whose notice runs; nothing for others.
 std::optional<Told> notice_told(const motion::v1::Motion& motion);
 
 // From the bytes that the ledger keeps: who proposed it, then its act with its effect.
-Result<> show_motion(const Options& options, LedgerDoor& door, const motion::v1::MotionReply& seen,
-                     const std::string& names_file);
+Result<> show_motion(const Review& review, LedgerDoor& door, const motion::v1::MotionReply& seen,
+                     const NamesAtHand& names);
 
 // What an open motion still needs and what will become of it, as the node counts. Where its
 // proposer does not stand behind it any more it can never run: then that it has to be proposed anew
 // is all that is said, for no support helps it.
 std::vector<Told> outlook_of(const motion::v1::MotionReply& seen);
-void say_outlook(const Terminal& terminal, const motion::v1::MotionReply& seen);
-
-// A motion that was shown, for which somebody was asked, and who signs about it.
-struct MotionToSign {
-    std::unique_ptr<LedgerDoor> door;
-    KeyPair author;
-    Bytes office;
-    motion::v1::MotionReply seen;
-};
-// What was typed about a motion, and what to ask. No office: they speak for themselves.
-struct MotionQuestion {
-    std::string motion;
-    std::string names_file;
-    std::optional<std::string> office;
-    std::string question;
-    // What is looked at of the motion before anybody is asked.
-    std::function<Result<>(const motion::v1::MotionReply&)> check = {};
-};
-// Reads what was typed, shows the motion and asks the question.
-Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked);
+void say_outlook(const Screen& screen, const motion::v1::MotionReply& seen);
 
 }  // namespace linlian::apps

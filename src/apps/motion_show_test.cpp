@@ -5,6 +5,8 @@
 #include "apps/enrol_work.h"
 #include "apps/motion_work.h"
 #include "apps/proven_lists.h"
+#include "apps/screen_for_tests.h"
+#include "apps/value_text.h"
 #include "modules/ballot/papers.pb.h"
 
 #include <gtest/gtest.h>
@@ -66,7 +68,7 @@ TEST(MotionOutlook, of_one_whose_notice_runs_is_the_day_of_its_end) {
 // A support stands under all of it, by its hash.
 TEST(MotionRows, change_with_whatever_a_support_stands_under) {
     DeskDoor door;
-    const auto names = LedgerNames::gather(door, "");
+    const auto names = LedgerNames::gather(door);
     ASSERT_TRUE(names) << names.error().code;
     const auto told = [&](const motion::v1::MotionReply& seen) {
         std::string text;
@@ -97,26 +99,26 @@ TEST(MotionRows, change_with_whatever_a_support_stands_under) {
 // Whoever asks one that may not stand behind it waits for ever.
 TEST(AskedOffices, are_found_by_name_and_of_a_kind_that_counts) {
     DeskDoor door;
-    const Options options;
+    const ReviewForTests review;
     const auto& act = *ballot::v1::VoidPaper::descriptor();
     const auto offices = proven_offices(door);
     ASSERT_TRUE(offices) << offices.error().code;
     std::size_t refused = 0;
     for (const auto& entry : offices->offices()) {
-        const auto asked = asked_offices(options, door, act, {entry.row().name()});
+        const auto asked = asked_offices(review, door, act, {entry.row().name()});
         const auto& kind = entry.row().kind();
         ASSERT_EQ(asked.has_value(), kind != "party") << kind;
         if (asked)
             EXPECT_EQ(asked->front(), entry.office());
         else
             ++refused;
-        const auto nobody = asked_offices(options, door, act, {});
+        const auto nobody = asked_offices(review, door, act, {});
         ASSERT_FALSE(nobody);
         EXPECT_EQ(holds(nobody.error().figures.front().value, "「" + entry.row().name() + "」"),
                   asked.has_value());
     }
     EXPECT_GT(refused, 0U);
-    EXPECT_FALSE(asked_offices(options, door, *registry::v1::AddEstate::descriptor(),
+    EXPECT_FALSE(asked_offices(review, door, *registry::v1::AddEstate::descriptor(),
                                {offices->offices(0).row().name()}));
 }
 

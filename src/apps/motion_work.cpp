@@ -1,8 +1,8 @@
 #include "apps/motion_work.h"
 
 #include "apps/apps.pb.h"
-#include "apps/inputs.h"
 #include "apps/proven_rows.h"
+#include "apps/typed.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -31,10 +31,9 @@ Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table,
         Id16 who;
         // Whoever is told twice is counted twice.
         if (!Id16::parse(whose(entry), who) || !told.insert(who).second) return differs("motion");
-        auto row = find_proven(door, table, reader, motion, who);
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) return differs("motion");
-        *entry.mutable_row() = std::move(**row);
+        auto row = TRY(find_proven(door, table, reader, motion, who));
+        if (!row) return differs("motion");
+        *entry.mutable_row() = std::move(*row);
     }
     return {};
 }
@@ -55,19 +54,17 @@ template <class AboutMotion>
 Result<AboutMotion> about_seen_for_office(LedgerDoor& door, const KeyPair& author,
                                           const motion::v1::MotionReply& seen,
                                           const Bytes& office) {
-    const auto acting = office_of(door, author, office);
-    if (!acting) return tl::unexpected(acting.error());
+    const auto acting = TRY(office_of(door, author, office));
     auto act = about_seen<AboutMotion>(seen);
-    if (act) act->set_as_office(*acting);
+    if (act) act->set_as_office(acting);
     return act;
 }
 
 }  // namespace
 
 Result<codec::v1::Authority> proven_authority(LedgerDoor& door, const std::string& act_type) {
-    const auto row = find_proven(door, charter::authorities, nullptr, act_type);
-    if (!row) return tl::unexpected(row.error());
-    if (*row) return (*row)->authority();
+    const auto row = TRY(find_proven(door, charter::authorities, nullptr, act_type));
+    if (row) return row->authority();
     const auto* type =
         google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(act_type);
     if (type == nullptr) return codec::v1::Authority{};
@@ -86,10 +83,9 @@ std::set<std::string> kinds_in(const codec::v1::Authority& authority) {
 
 Result<Id16> member_of(LedgerDoor& door, const KeyPair& own) {
     const auto key = registry::key_hash(own.public_key().encoded());
-    const auto row = find_proven(door, registry::keys, &own, key);
-    if (!row) return tl::unexpected(row.error());
+    const auto row = TRY(find_proven(door, registry::keys, &own, key));
     Id16 member;
-    if (!*row || !Id16::parse((*row)->member(), member)) return refuse(registry::v1::KEY_UNKNOWN);
+    if (!row || !Id16::parse(row->member(), member)) return refuse(registry::v1::KEY_UNKNOWN);
     return member;
 }
 
@@ -102,9 +98,9 @@ Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member) {
     for (const auto& held : reply.roles()) {
         Id16 office;
         if (!Id16::parse(held.office(), office)) return differs("role");
-        const auto row = find_proven(door, registry::roles, nullptr, member, office, held.role());
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) return differs("role");
+        const auto row =
+            TRY(find_proven(door, registry::roles, nullptr, member, office, held.role()));
+        if (!row) return differs("role");
         offices.insert(office);
     }
     return offices;
@@ -112,38 +108,33 @@ Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member) {
 
 Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wanted) {
     if (!wanted.empty()) return wanted;
-    const auto member = member_of(door, own);
-    if (!member) return tl::unexpected(member.error());
-    const auto offices = offices_held(door, *member);
-    if (!offices) return tl::unexpected(offices.error());
-    if (offices->empty())
+    const auto member = TRY(member_of(door, own));
+    const auto offices = TRY(offices_held(door, member));
+    if (offices.empty())
         return tl::unexpected(wrong_command(
             "此密钥的持有人没有在任何组织任职 this key's member holds no role in any office"));
-    if (offices->size() > 1)
+    if (offices.size() > 1)
         return tl::unexpected(
             wrong_command("此密钥的持有人在几个组织任职，请用 --office 指明 this key's member acts "
                           "for several offices; choose "
                           "one with --office ID"));
-    return offices->begin()->bytes();
+    return offices.begin()->bytes();
 }
 
 Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
                            const Proposal& proposal) {
-    const auto office = office_of(door, author, proposal.office);
-    if (!office) return tl::unexpected(office.error());
+    const auto office = TRY(office_of(door, author, proposal.office));
     motion::v1::Propose propose;
     propose.set_act_type(act.GetDescriptor()->full_name());
     propose.set_act(codec::encode(act));
-    propose.set_as_office(*office);
+    propose.set_as_office(office);
     const auto& title = act.GetDescriptor()->options().GetExtension(codec::v1::act).title();
     propose.set_reason(proposal.reason.empty() ? title.zh() : proposal.reason);
     propose.set_days(proposal.days);
     for (const auto& asked : proposal.asks) propose.add_asks(asked);
-    auto receipt = perform(door, author, propose);
-    if (!receipt) return tl::unexpected(receipt.error());
-    const auto proposed = event_in<motion::v1::Proposed>(*receipt, "motion");
-    if (!proposed) return tl::unexpected(proposed.error());
-    return step_of(proposed->motion(), std::move(*receipt));
+    auto receipt = TRY(perform(door, author, propose));
+    const auto proposed = TRY(event_in<motion::v1::Proposed>(receipt, "motion"));
+    return step_of(proposed.motion(), std::move(receipt));
 }
 
 Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,
@@ -156,19 +147,17 @@ Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* 
     TRY(reader == nullptr ? door.ask(query, found) : door.ask(*reader, query, found));
     // A node that answers about another motion would have that one signed.
     if (found.id() != motion) return differs("motion");
-    auto row = find_proven(door, motion::motions, reader, id);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return differs("motion");
-    *found.mutable_motion() = std::move(**row);
+    auto row = TRY(find_proven(door, motion::motions, reader, id));
+    if (!row) return differs("motion");
+    *found.mutable_motion() = std::move(*row);
     TRY(prove_each(door, reader, motion::supports, id, *found.mutable_supports(),
                    [](const auto& entry) { return entry.member(); }));
     TRY(prove_each(door, reader, motion::declines, id, *found.mutable_declines(),
                    [](const auto& entry) { return entry.as_office(); }));
     found.clear_authority();
     if (found.motion().state() != motion::v1::OPEN) return found;
-    auto authority = proven_authority(door, found.motion().act_type());
-    if (!authority) return tl::unexpected(authority.error());
-    *found.mutable_authority() = std::move(*authority);
+    auto authority = TRY(proven_authority(door, found.motion().act_type()));
+    *found.mutable_authority() = std::move(authority);
     return found;
 }
 
@@ -177,14 +166,12 @@ Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
     Id16 id;
     if (!Id16::parse(listed.id(), id)) return differs("motion");
     const auto entry =
-        find_proven(door, motion::by_state, nullptr, static_cast<std::uint64_t>(state),
-                    Timestamp{listed.proposed_ms()}, id);
-    if (!entry) return tl::unexpected(entry.error());
-    if (!*entry || (*entry)->act_type() != listed.act_type()) return differs("motion");
-    const auto reader = door.reader();
-    if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return false;
-    const auto row = find_proven(door, motion::motions, *reader, id);
+        TRY(find_proven(door, motion::by_state, nullptr, static_cast<std::uint64_t>(state),
+                        Timestamp{listed.proposed_ms()}, id));
+    if (!entry || entry->act_type() != listed.act_type()) return differs("motion");
+    const auto reader = TRY(door.reader());
+    if (reader == nullptr) return false;
+    const auto row = find_proven(door, motion::motions, reader, id);
     if (!row && is_not_for_reader(row.error())) return false;
     if (!row) return tl::unexpected(row.error());
     if (!*row) return differs("motion");
@@ -197,68 +184,59 @@ Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
 
 Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office) {
-    auto support = about_seen_for_office<motion::v1::Support>(door, author, seen, office);
-    if (!support) return tl::unexpected(support.error());
-    auto receipt = perform(door, author, *support);
-    if (!receipt) return tl::unexpected(receipt.error());
-    return step_of(seen.id(), std::move(*receipt));
+    auto support = TRY(about_seen_for_office<motion::v1::Support>(door, author, seen, office));
+    auto receipt = TRY(perform(door, author, support));
+    return step_of(seen.id(), std::move(receipt));
 }
 
 Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
                              const motion::v1::MotionReply& seen, const Declining& declining) {
-    auto decline = about_seen_for_office<motion::v1::Decline>(door, author, seen, declining.office);
-    if (!decline) return tl::unexpected(decline.error());
-    decline->set_reason(declining.reason);
-    decline->set_text(declining.text);
-    return perform(door, author, *decline);
+    auto decline =
+        TRY(about_seen_for_office<motion::v1::Decline>(door, author, seen, declining.office));
+    decline.set_reason(declining.reason);
+    decline.set_text(declining.text);
+    return perform(door, author, decline);
 }
 
 Result<Receipt> take_back_decline_seen(LedgerDoor& door, const KeyPair& author,
                                        const motion::v1::MotionReply& seen, const Bytes& office) {
-    auto back = about_seen_for_office<motion::v1::TakeBackDecline>(door, author, seen, office);
-    if (!back) return tl::unexpected(back.error());
-    return perform(door, author, *back);
+    auto back = TRY(about_seen_for_office<motion::v1::TakeBackDecline>(door, author, seen, office));
+    return perform(door, author, back);
 }
 
 Result<Receipt> take_back_support_seen(LedgerDoor& door, const KeyPair& author,
                                        const motion::v1::MotionReply& seen) {
-    const auto back = about_seen<motion::v1::TakeBackSupport>(seen);
-    if (!back) return tl::unexpected(back.error());
-    return perform(door, author, *back);
+    const auto back = TRY(about_seen<motion::v1::TakeBackSupport>(seen));
+    return perform(door, author, back);
 }
 
 Result<Receipt> withdraw_seen(LedgerDoor& door, const KeyPair& author,
                               const motion::v1::MotionReply& seen, const std::string& reason) {
-    auto withdraw = about_seen<motion::v1::Withdraw>(seen);
-    if (!withdraw) return tl::unexpected(withdraw.error());
-    withdraw->set_reason(reason);
-    return perform(door, author, *withdraw);
+    auto withdraw = TRY(about_seen<motion::v1::Withdraw>(seen));
+    withdraw.set_reason(reason);
+    return perform(door, author, withdraw);
 }
 
 Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
                            const Bytes& office) {
-    const auto seen = look_at_motion(door, &author, motion);
-    if (!seen) return tl::unexpected(seen.error());
-    return support_seen(door, author, *seen, office);
+    const auto seen = TRY(look_at_motion(door, &author, motion));
+    return support_seen(door, author, seen, office);
 }
 
 Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& second,
                          const Message& act) {
     Proposal proposal;
     if (act.GetDescriptor()->options().GetExtension(codec::v1::act).personal()) {
-        auto asked = office_of(door, second, {});
-        if (!asked) return tl::unexpected(asked.error());
-        proposal.asks.push_back(std::move(*asked));
+        auto asked = TRY(office_of(door, second, {}));
+        proposal.asks.push_back(std::move(asked));
     }
-    auto proposed = propose(door, first, act, proposal);
-    if (!proposed) return tl::unexpected(proposed.error());
-    if (proposed->completed) return std::move(proposed->receipt);
-    auto supported = support(door, second, proposed->motion, {});
-    if (!supported) return tl::unexpected(supported.error());
-    if (!supported->completed)
+    auto proposed = TRY(propose(door, first, act, proposal));
+    if (proposed.completed) return std::move(proposed.receipt);
+    auto supported = TRY(support(door, second, proposed.motion, {}));
+    if (!supported.completed)
         return tl::unexpected(wrong_command(
             "章程要求的不止这两个组织 the charter asks for more than these two offices"));
-    return std::move(supported->receipt);
+    return std::move(supported.receipt);
 }
 
 }  // namespace linlian::apps

@@ -49,11 +49,10 @@ Result<> NearDoor::ask_node(const Message& query, Message& reply, const KeyPair*
     const auto committed = engine_.committed();
     const machine::Reading reading{committed->rows(),
                                    {committed->tip().height, committed->tip().time}};
-    const auto answer = machine::answer(
+    const auto answer = TRY(machine::answer(
         registry_, reading, query.GetDescriptor()->full_name(), codec::encode(query),
-        reader == nullptr ? Bytes{} : reader->public_key().encoded());
-    if (!answer) return tl::unexpected(answer.error());
-    reply.CopyFrom(**answer);
+        reader == nullptr ? Bytes{} : reader->public_key().encoded()));
+    reply.CopyFrom(*answer);
     return {};
 }
 

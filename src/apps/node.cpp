@@ -67,28 +67,20 @@ std::optional<Told> key_to_put_back(const std::filesystem::path& data,
 Faultable<std::unique_ptr<storage::LedgerStore>> open_ledger(const std::filesystem::path& data,
                                                              storage::OpenMode mode) {
     // First the record: the ledger of a node that runs only grows meanwhile.
-    const auto last = engine::SealRecord::read(seal_file(data));
-    if (!last) return tl::unexpected(last.error());
+    const auto last = TRY(engine::SealRecord::read(seal_file(data)));
     storage::StoreOptions options;
-    if (*last) options.acknowledged_height = (*last)->block.height;
+    if (last) options.acknowledged_height = last->block.height;
     return storage::LedgerStore::open(ledger_folder(data), mode, options);
-}
-
-machine::Registry all_modules_registry() {
-    auto registry = machine::Registry::make(all_modules());
-    CHECK(registry);
-    return std::move(*registry);
 }
 
 namespace {
 
 // A record of blocks that this key has sealed, without their ledger, is no leftover of founding.
 Faultable<> check_unused(const std::filesystem::path& data) {
-    const auto last = engine::SealRecord::read(seal_file(data));
-    if (!last) return tl::unexpected(last.error());
-    if (!*last || (*last)->block.height == 0) return {};
+    const auto last = TRY(engine::SealRecord::read(seal_file(data)));
+    if (!last || last->block.height == 0) return {};
     return fault("the key in " + (data / "node").string() + " has sealed " +
-                 std::to_string((*last)->block.height) +
+                 std::to_string(last->block.height) +
                  " blocks of another ledger, which is not here; restore that one, or name another "
                  "folder with --data");
 }
@@ -97,16 +89,12 @@ Faultable<> check_unused(const std::filesystem::path& data) {
 Faultable<> write_ledger(const std::filesystem::path& data, const machine::v1::Genesis& genesis,
                          const machine::GenesisResult& first) {
     TRY(ops::make_folders(data));
-    const auto lock = ops::FolderLock::take(data);
-    if (!lock) return tl::unexpected(lock.error());
+    const auto lock = TRY(ops::FolderLock::take(data));
     const auto side = data / "ledger.founding";
     std::error_code error;
     std::filesystem::remove_all(side, error);  // of a founding that was killed
     if (error) return tl::unexpected(ops::file_fault(side, "removed", error.value()));
-    {
-        const auto store = storage::LedgerStore::create(side, genesis, first);
-        if (!store) return tl::unexpected(store.error());
-    }
+    { const auto store = TRY(storage::LedgerStore::create(side, genesis, first)); }
     TRY(ops::sync_tree(side));
     TRY(engine::SealRecord::write_new(seal_file(data), {machine::community_id(genesis), {}, {}}));
     return ops::move_durably(side, ledger_folder(data));
@@ -129,13 +117,11 @@ tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::p
         validator = keys.create(validator_name, Suite::ed25519, "");
     if (!validator) return tl::unexpected(std::vector{validator.error()});
     const auto registry = all_modules_registry();
-    const auto genesis = make_genesis(registry, validator->public_key);
-    if (!genesis) return tl::unexpected(genesis.error());
-    const auto first = machine::apply_genesis(registry, *genesis);
-    if (!first) return tl::unexpected(first.error());
-    if (const auto written = write_ledger(data, *genesis, *first); !written)
+    const auto genesis = TRY(make_genesis(registry, validator->public_key));
+    const auto first = TRY(machine::apply_genesis(registry, genesis));
+    if (const auto written = write_ledger(data, genesis, first); !written)
         return tl::unexpected(node_failed(written.error().what));
-    return machine::community_id(*genesis);
+    return machine::community_id(genesis);
 }
 
 namespace {
@@ -155,19 +141,17 @@ api::ServerOptions door_of(const NodeOptions& options) {
 Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Log log) {
     std::unique_ptr<Node> node{new Node(all_modules_registry())};
     const ops::Clock& clock = options.clock == nullptr ? node->system_clock_ : *options.clock;
-    auto store = open_ledger(options.data, storage::OpenMode::read_write);
-    if (!store) return tl::unexpected(store.error());
-    node->store_ = std::move(*store);
+    auto store = TRY(open_ledger(options.data, storage::OpenMode::read_write));
+    node->store_ = std::move(store);
     auto key = operator_key(options.data);
     if (!key)
         return fault(
             codec::refusal_text(key.error(), codec::Language::en).value_or(key.error().code));
     const Bytes operator_key = key->public_key().encoded();
-    auto record = engine::SealRecord::open(seal_file(options.data));
-    if (!record) return tl::unexpected(record.error());
-    auto engine = engine::SoloEngine::start(node->registry_, *node->store_,
-                                            {std::move(*key), std::move(*record)}, clock, log,
-                                            options.engine);
+    auto record = TRY(engine::SealRecord::open(seal_file(options.data)));
+    auto engine =
+        engine::SoloEngine::start(node->registry_, *node->store_,
+                                  {std::move(*key), std::move(record)}, clock, log, options.engine);
     if (!engine) return tl::unexpected(engine.error());
     node->engine_ = std::move(*engine);
     node->door_ = std::make_unique<NearDoor>(*node->engine_, node->registry_,
@@ -183,9 +167,8 @@ Faultable<std::unique_ptr<Node>> Node::start(const NodeOptions& options, ops::Lo
         codec::encode(node->store_->genesis()));
     if (!routes) return tl::unexpected(routes.error());
     node->routes_ = std::move(*routes);
-    auto server = api::HttpServer::start(door_of(options), *node->routes_, log);
-    if (!server) return tl::unexpected(server.error());
-    node->server_ = std::move(*server);
+    auto server = TRY(api::HttpServer::start(door_of(options), *node->routes_, log));
+    node->server_ = std::move(server);
     return node;
 }
 

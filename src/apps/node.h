@@ -46,9 +46,6 @@ std::optional<Told> key_to_put_back(const std::filesystem::path& data,
 Faultable<std::unique_ptr<storage::LedgerStore>> open_ledger(const std::filesystem::path& data,
                                                              storage::OpenMode mode);
 
-// All modules as one machine. That they are complete was tested; a fault here is our own bug.
-machine::Registry all_modules_registry();
-
 // A genesis document, or all that is wrong with it.
 using GenesisOrFaults = tl::expected<machine::v1::Genesis, std::vector<Refusal>>;
 // Makes the document of a ledger whose embedded engine signs with this key.

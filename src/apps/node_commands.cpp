@@ -21,11 +21,10 @@ namespace {
 Result<> init(const Options& options, const std::string& document) {
     const auto terminal = options.terminal();
     TRY(check_no_demo_left(options.data));
-    const auto text = read_input(document);
-    if (!text) return tl::unexpected(text.error());
+    const auto text = TRY(read_input(document));
     const auto community =
         found_ledger(options.data, [&](const auto& registry, const PublicKey& validator) {
-            return read_genesis(registry, *text, validator, wall_clock());
+            return read_genesis(registry, text, validator, wall_clock());
         });
     if (!community) {
         const auto& faults = community.error();
@@ -51,12 +50,11 @@ Result<> run(const Options& options, NodeOptions node_options) {
 }
 
 Result<> doctor_report(Options& options) {
-    const auto address = options.node_address();
-    if (!address) return tl::unexpected(address.error());
+    const auto address = TRY(options.node_address());
     const auto terminal = options.terminal();
     Rows rows;
     auto list = nlohmann::json::array();
-    for (const auto& finding : examine(options.data, address->first, address->second)) {
+    for (const auto& finding : examine(options.data, address.first, address.second)) {
         if (!finding.is_well) options.status = 1;
         rows.push_back(
             {finding.is_well ? terminal.good("✓") : terminal.bad("✗"), finding.what, finding.says});

@@ -2,6 +2,7 @@
 #include "apps/desk_for_tests.h"
 #include "apps/motion_show.h"
 #include "apps/motion_work.h"
+#include "apps/screen_for_tests.h"
 #include "base/hex.h"
 #include "kit/transactions.h"
 
@@ -16,10 +17,9 @@ TEST(OfficeSaid, by_its_proven_name_where_it_is_the_only_one_and_where_it_is_cho
     const auto only = office_of(door, clerk, {});
     ASSERT_TRUE(only) << only.error().code;
     for (const auto& typed : {std::string{}, to_hex(*only)}) {
-        testing::internal::CaptureStdout();
-        const auto office = acting_office(Options{}, door, clerk, typed);
-        std::fflush(stdout);
-        const auto said = testing::internal::GetCapturedStdout();
+        const ReviewForTests review;
+        const auto office = acting_office(review, door, clerk, typed);
+        const auto said = review.shown.taken();
         ASSERT_TRUE(office) << office.error().code;
         EXPECT_EQ(*office, *only);
         EXPECT_NE(said.find("居委会"), std::string::npos) << said;
@@ -29,7 +29,7 @@ TEST(OfficeSaid, by_its_proven_name_where_it_is_the_only_one_and_where_it_is_cho
 
 TEST(OfficeSaid, is_none_that_is_not_proven) {
     DeskDoor door;
-    EXPECT_FALSE(acting_office(Options{}, door, kit::key_of("lin"), std::string(32, 'e')));
+    EXPECT_FALSE(acting_office(ReviewForTests{}, door, kit::key_of("lin"), std::string(32, 'e')));
 }
 
 }  // namespace

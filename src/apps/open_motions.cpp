@@ -27,9 +27,8 @@ bool could_be_met(const codec::v1::Authority& authority, const std::set<std::str
 Result<std::string> kind_of(LedgerDoor& door, const Bytes& id) {
     Id16 office;
     if (!Id16::parse(id, office)) return "";
-    const auto row = find_proven(door, registry::offices, nullptr, office);
-    if (!row) return tl::unexpected(row.error());
-    return *row && (*row)->until_height() == 0 ? (*row)->kind() : "";
+    const auto row = TRY(find_proven(door, registry::offices, nullptr, office));
+    return row && row->until_height() == 0 ? row->kind() : "";
 }
 
 // Whether its proposer stands behind it, as the node says, and counts for the act by their office,
@@ -38,15 +37,13 @@ Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
     if (seen.proposer_gone()) return false;
     const auto kinds = kinds_in(seen.authority());
     if (kinds.empty() || kinds.contains("")) return true;
-    const auto own = kind_of(door, seen.motion().as_office());
-    if (!own) return tl::unexpected(own.error());
-    if (!kinds.contains(*own)) return false;
+    const auto own = TRY(kind_of(door, seen.motion().as_office()));
+    if (!kinds.contains(own)) return false;
     if (seen.motion().asks().empty()) return true;
-    std::set<std::string> there{*own};
+    std::set<std::string> there{own};
     for (const auto& asked : seen.motion().asks()) {
-        const auto kind = kind_of(door, asked);
-        if (!kind) return tl::unexpected(kind.error());
-        there.insert(*kind);
+        const auto kind = TRY(kind_of(door, asked));
+        there.insert(kind);
     }
     return could_be_met(seen.authority(), there);
 }
@@ -65,9 +62,8 @@ Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
             if (!motion && is_not_for_reader(motion.error())) continue;
             if (!motion) return tl::unexpected(motion.error());
             if (motion->motion().act_type() != act_type) continue;
-            const auto runs = may_run(door, *motion);
-            if (!runs) return tl::unexpected(runs.error());
-            if (*runs && !visit(*motion)) return false;
+            const auto runs = TRY(may_run(door, *motion));
+            if (runs && !visit(*motion)) return false;
         }
         return true;
     };

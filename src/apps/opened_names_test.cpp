@@ -1,9 +1,8 @@
 #include "apps/opened_names.h"
 
 #include "apps/effects/effects_for_tests.h"
-#include "apps/files.h"
 #include "apps/hostile_door_for_tests.h"
-#include "kit/folder.h"
+#include "apps/screen_for_tests.h"
 #include "modules/registry/state.h"
 #include "roster/names_file.h"
 
@@ -16,8 +15,6 @@ namespace {
 class OpenedNames : public ::testing::Test {
   protected:
     OpenedNames() {
-        options_.keys = (folder_ / "keys").string();
-        options_.json = true;  // what is said to whoever is asked comes with the warnings
         sealed_.data.fill(7);
         registry::v1::Estate estate;
         estate.set_roster_version(2);
@@ -29,7 +26,6 @@ class OpenedNames : public ::testing::Test {
         *entry.mutable_row() = estate;
         door_.say(listed);
         put_in_force(sealed_);
-        EXPECT_TRUE(write_private_file(file_, names_));
     }
     void put_in_force(const Hash32& sealed) {
         registry::v1::Roster roster;
@@ -39,11 +35,10 @@ class OpenedNames : public ::testing::Test {
     }
     // What is said before somebody signs by the file.
     std::string told() {
-        testing::internal::CaptureStderr();
-        const auto warned = warn_of_names(options_, door_, file_);
-        const auto text = testing::internal::GetCapturedStderr();
+        const ScreenForTests screen;
+        const auto warned = warn_of_names(screen, door_, names_);
         EXPECT_TRUE(warned) << (warned ? "" : warned.error().code);
-        return text;
+        return screen.taken();
     }
     void expect_in_force() {
         const auto text = told();
@@ -51,27 +46,21 @@ class OpenedNames : public ::testing::Test {
         EXPECT_FALSE(holds(text, "THIS ")) << text;
     }
 
-    kit::Folder folder_;
     HostileDoor door_;
-    Options options_;
     Hash32 sealed_;
-    const std::string file_ = (folder_ / "names.json").string();
-    const Bytes names_ = "names as they were opened";
+    NamesAtHand names_{"names as they were opened", {}};
 };
 
 TEST_F(OpenedNames, that_another_computer_opened_are_the_word_of_whoever_gave_them) {
     EXPECT_TRUE(holds(told(), "THIS COMPUTER DID NOT OPEN"));
-    ASSERT_TRUE(note_opened_names(options_, names_, sealed_));
+    names_.opened_of.insert(sealed_.bytes());
     expect_in_force();
-    // One letter of a name.
-    ASSERT_TRUE(write_private_file(file_, names_ + "!"));
-    EXPECT_TRUE(holds(told(), "THIS COMPUTER DID NOT OPEN"));
-    EXPECT_TRUE(warn_of_names(options_, door_, ""));
+    names_ = {};
+    EXPECT_EQ(told(), "") << "there is none";
 }
 
 TEST_F(OpenedNames, of_a_draft_or_an_older_roster_are_said_to_be_that) {
-    ASSERT_TRUE(note_opened_names(options_, "others", sealed_));
-    ASSERT_TRUE(note_opened_names(options_, names_, sealed_));
+    names_.opened_of.insert(sealed_.bytes());
     Hash32 newer;
     newer.data.fill(8);
     put_in_force(newer);
@@ -79,21 +68,8 @@ TEST_F(OpenedNames, of_a_draft_or_an_older_roster_are_said_to_be_that) {
     put_in_force(sealed_);
     expect_in_force();
     // The same names were opened of the newer draft, too.
-    ASSERT_TRUE(note_opened_names(options_, names_, newer));
+    names_.opened_of.insert(newer.bytes());
     expect_in_force();
-}
-
-// By an edited file a draft is held against what its importer wrote.
-TEST_F(OpenedNames, are_those_of_a_sealed_file_where_this_computer_opened_them_of_it) {
-    ASSERT_TRUE(note_opened_names(options_, names_, sealed_));
-    EXPECT_TRUE(is_opened_here(options_, names_, sealed_.view()));
-    EXPECT_FALSE(is_opened_here(options_, names_ + "!", sealed_.view()));
-    Hash32 draft;
-    draft.data.fill(8);
-    EXPECT_FALSE(is_opened_here(options_, names_, draft.view()));
-    ASSERT_TRUE(note_opened_names(options_, names_, draft));
-    EXPECT_TRUE(is_opened_here(options_, names_, draft.view()));
-    EXPECT_TRUE(is_opened_here(options_, names_, sealed_.view()));
 }
 
 // What the clerks of one estate write of an owner of another, nobody compared.

@@ -1,10 +1,12 @@
 #include "apps/options.h"
 
 #include "apps/apps.pb.h"
+#include "apps/asking.h"
 #include "apps/caught.h"
 #include "apps/far_door.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
+#include "apps/heads_file.h"
+#include "apps/typed.h"
 #include "apps/wall_clock.h"
 #include "codec/refusal.h"
 
@@ -30,29 +32,25 @@ KeyStore Options::key_store() const {
 
 Result<KeyPair> Options::key(const std::string& name) const {
     const auto store = key_store();
-    const auto info = store.info(name);
-    if (!info) return tl::unexpected(info.error());
+    const auto info = TRY(store.info(name));
     auto& passphrase = passphrases[name];
-    if (info->has_passphrase && passphrase.empty()) {
-        const auto given = given_passphrase(*this);
-        if (!given) return tl::unexpected(given.error());
-        passphrase = given->empty() ? ask_secret(styled("Passphrase of key {}: ", name)) : *given;
+    if (info.has_passphrase && passphrase.empty()) {
+        const auto given = TRY(given_passphrase(*this));
+        passphrase = given.empty() ? ask_secret(styled("Passphrase of key {}: ", name)) : given;
     }
     return store.open(name, passphrase);
 }
 
 Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
-    auto passphrase = given_passphrase(*this);
-    if (!passphrase) return tl::unexpected(passphrase.error());
-    if (passphrase->empty()) {
-        *passphrase = ask_secret(styled("新密钥 {} 的口令 Passphrase of the new key: ", name));
-        if (!passphrase->empty() && ask_secret("再输入一次 Once more: ") != *passphrase)
+    auto passphrase = TRY(given_passphrase(*this));
+    if (passphrase.empty()) {
+        passphrase = ask_secret(styled("新密钥 {} 的口令 Passphrase of the new key: ", name));
+        if (!passphrase.empty() && ask_secret("再输入一次 Once more: ") != passphrase)
             return refuse(v1::PASSPHRASES_DIFFER);
     }
-    auto made = key_store().create(name, suite, *passphrase);
-    if (!made) return made;
-    passphrases[name] = *passphrase;
-    if (passphrase->empty())
+    auto made = TRY(key_store().create(name, suite, passphrase));
+    passphrases[name] = passphrase;
+    if (passphrase.empty())
         terminal().warning(
             styled("密钥 {} 没有口令：谁拿到文件，谁就能以您的名义签名 This key has no passphrase: "
                    "whoever "
@@ -61,6 +59,8 @@ Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
                    name));
     return made;
 }
+
+const Screen& Options::screen() const { return shown_on.emplace(terminal().for_asking()); }
 
 Result<> Options::confirm(const Styled& question) const {
     seal.say(terminal().for_asking(), wall_clock());
@@ -92,29 +92,25 @@ Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
 }
 
 Result<std::unique_ptr<LedgerDoor>> Options::connect(std::optional<Hash32> compared) const {
-    auto door = connect_far(compared);
-    if (!door) return tl::unexpected(door.error());
-    return std::unique_ptr<LedgerDoor>{std::move(*door)};
+    auto door = TRY(connect_far(compared));
+    return std::unique_ptr<LedgerDoor>{std::move(door)};
 }
 
 Result<std::unique_ptr<FarDoor>> Options::connect_far(std::optional<Hash32> compared) const {
-    const auto address = node_address();
-    if (!address) return tl::unexpected(address.error());
-    auto door = FarDoor::connect(address->first, address->second);
-    if (!door) return tl::unexpected(door.error());
+    const auto address = TRY(node_address());
+    auto door = TRY(FarDoor::connect(address.first, address.second));
     auto named = compared;
     if (!community.empty()) {
-        const auto id = read_hash(community, "--community");
-        if (!id) return tl::unexpected(id.error());
-        named = *id;
+        const auto id = TRY(read_hash(community, "--community"));
+        named = id;
     }
-    auto heads = KnownHeads::open(key_store().folder() / "known-heads.json");
-    if (!heads) return tl::unexpected(heads.error());
-    TRY(heads->meet((*door)->community(), named));
-    (*door)->keep_heads(std::move(*heads),
-                        [this](const light::Statement& proven) { seal.note(proven); });
-    (*door)->keep_sent(sent);
-    if (!as.empty()) (*door)->read_as([this] { return key(as); });
+    auto heads = TRY(
+        KnownHeads::open(std::make_shared<HeadsFile>(key_store().folder() / "known-heads.json")));
+    TRY(heads.meet(door->community(), named));
+    door->keep_heads(std::move(heads),
+                     [this](const light::Statement& proven) { seal.note(proven); });
+    door->keep_sent(sent);
+    if (!as.empty()) door->read_as([this] { return key(as); });
     return door;
 }
 

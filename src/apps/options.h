@@ -3,6 +3,7 @@
 
 #include "apps/key_store.h"
 #include "apps/ledger_door.h"
+#include "apps/review.h"
 #include "apps/seal_seen.h"
 #include "apps/sent_acts.h"
 #include "apps/terminal.h"
@@ -19,7 +20,7 @@ class FarDoor;
 
 // Filled by the command line before a command runs. There is one: a copy would not know what was
 // sent and shown by the other.
-struct Options {
+struct Options final : Review {
     Options() = default;
     Options(const Options&) = delete;
     Options& operator=(const Options&) = delete;
@@ -36,6 +37,7 @@ struct Options {
     mutable std::map<std::string, std::string> passphrases;  // given so far, by name of the key
     mutable SealSeen seal;                                   // of what the command shows
     mutable SentActs sent;                                   // told beside a refusal
+    mutable std::optional<Terminal> shown_on;                // see screen()
 
     Terminal terminal() const { return Terminal{json}; }
     KeyStore key_store() const;
@@ -45,9 +47,9 @@ struct Options {
     Result<KeyPair> key(const std::string& name) const;
     // Makes a key, encrypted under a passphrase from the same places; without one it warns.
     Result<KeyInfo> make_key(const std::string& name, Suite suite) const;
-    // Says as of when the ledger is shown, and asks before something is signed; see confirm() in
-    // inputs.h.
-    Result<> confirm(const Styled& question) const;
+    // Says as of when the ledger is shown, and asks before something is signed; see asking.h.
+    Result<> confirm(const Styled& question) const override;
+    const Screen& screen() const override;
     // The key named by --as. Refusal apps.COMMAND_WRONG without one.
     Result<KeyPair> acting_key() const;
     // Host and port of `node`. Refusal apps.COMMAND_WRONG.

@@ -2,7 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "base/check.h"
 #include "codec/refusal.h"
 #include "roster/text.h"
@@ -90,14 +90,13 @@ Result<> keep_owners_on_record(LedgerDoor& door, const roster::NamesFile& previo
     for (auto& owner : planned.plan.owners) {
         const auto before = previous.members.find(owner.id);
         if (before == previous.members.end()) continue;  // an id made just now
-        const auto row = owner_on_record(door, owner.id);
-        if (!row) return tl::unexpected(row.error());
-        if (!*row || is_on_record_so(owner, **row)) continue;
+        const auto row = TRY(owner_on_record(door, owner.id));
+        if (!row || is_on_record_so(owner, *row)) continue;
         const auto& now = planned.names.members[owner.id];
-        if (asks_for_change(before->second, now, **row))
+        if (asks_for_change(before->second, now, *row))
             changed.push_back(now.name);
         else
-            take(**row, owner, planned);
+            take(*row, owner, planned);
     }
     if (changed.empty()) return {};
     return refuse(v1::REPRESENTATIVES_CHANGED, {{"owners", all_in_brackets(changed)}});

@@ -1,5 +1,5 @@
 // The hash that stands on a notice, made of the rows that it is about.
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
 #include "apps/statement_text.h"
 #include "modules/ballot/state.h"
 

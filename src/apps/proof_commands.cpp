@@ -2,15 +2,15 @@
 // any.
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
-#include "apps/ballot/recount_commands.h"
+#include "apps/ballot/recount_text.h"
 #include "apps/far_door.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
 #include "apps/node.h"
 #include "apps/replay_command.h"
 #include "apps/since_command.h"
 #include "apps/statement_key.h"
 #include "apps/statement_text.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -49,9 +49,8 @@ auto fetch_as_reader(const Options& options, const Fetch& fetch) -> decltype(fet
         if (own.size() != 1) return made;
         name = own.front().name;
     }
-    const auto reader = options.key(name);
-    if (!reader) return tl::unexpected(reader.error());
-    return fetch(&*reader);
+    const auto reader = TRY(options.key(name));
+    return fetch(&reader);
 }
 
 // Whether the proof shows an act that is about persons: a choice, a residence.
@@ -78,35 +77,31 @@ bool is_personal_row(const std::string& name) {
 // The bundle that was asked for; it warns where it is about persons.
 Result<Bytes> fetch_asked(const Options& options, FarDoor& door, const Given& given) {
     if (!given.row.empty()) {
-        const auto key = door.proofs().key_named(given.row);
-        if (!key) return tl::unexpected(key.error());
-        if (!could_be_a_key(*key))
+        const auto key = TRY(door.proofs().key_named(given.row));
+        if (!could_be_a_key(key))
             return tl::unexpected(
                 wrong_command("任何记录都不可能有这个键，请核对其写法 no row can have this key: "
                               "look at how it is "
                               "written"));
-        auto proof = fetch_as_reader(
-            options, [&](const KeyPair* reader) { return door.prove_row(given.row, reader); });
-        if (!proof) return tl::unexpected(proof.error());
-        if (is_personal_row(given.row) && proof->value)
+        auto proof = TRY(fetch_as_reader(
+            options, [&](const KeyPair* reader) { return door.prove_row(given.row, reader); }));
+        if (is_personal_row(given.row) && proof.value)
             options.terminal().warning(
                 "文件中有关于个人的内容（如您的选择），只有您能读取；给谁看由您决定 The file tells "
                 "of "
                 "persons, as what you chose, and is readable by you alone: who sees it is up to "
                 "you.");
-        return std::move(proof->bundle);
+        return std::move(proof.bundle);
     }
-    const auto id = read_hash(given.transaction, "--tx");
-    if (!id) return tl::unexpected(id.error());
-    auto proof = fetch_as_reader(
-        options, [&](const KeyPair* reader) { return door.prove_transaction(*id, reader); });
-    if (!proof) return tl::unexpected(proof.error());
-    if (is_about_persons(proof->statement))
+    const auto id = TRY(read_hash(given.transaction, "--tx"));
+    auto proof = TRY(fetch_as_reader(
+        options, [&](const KeyPair* reader) { return door.prove_transaction(id, reader); }));
+    if (is_about_persons(proof.statement))
         options.terminal().warning(
             "文件中有您操作的全部内容，只有您能读取；给谁看由您决定 "
             "The file holds all that your act says, readable by you alone: who sees it is up to "
             "you.");
-    return std::move(proof->bundle);
+    return std::move(proof.bundle);
 }
 
 Result<> bundle(const Options& options, const Given& given) {
@@ -114,16 +109,14 @@ Result<> bundle(const Options& options, const Given& given) {
         return tl::unexpected(
             wrong_command("请指明要证明什么 say what to prove: --tx ID or --row TABLE/KEY"));
     TRY(check_new_file(given.file));
-    const auto door = options.connect_far();
-    if (!door) return tl::unexpected(door.error());
-    const auto made = fetch_asked(options, **door, given);
-    if (!made) return tl::unexpected(made.error());
-    TRY(write_new_private_file(given.file, *made));
+    const auto door = TRY(options.connect_far());
+    const auto made = TRY(fetch_asked(options, *door, given));
+    TRY(write_new_private_file(given.file, made));
     const auto terminal = options.terminal();
-    const auto community = to_hex((*door)->community().view());
+    const auto community = to_hex(door->community().view());
     terminal.json_value(
-        nlohmann::json{{"file", given.file}, {"bytes", made->size()}, {"community", community}});
-    terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made->size()));
+        nlohmann::json{{"file", given.file}, {"bytes", made.size()}, {"community", community}});
+    terminal.say(styled("{} {} ({} bytes)", terminal.good("✓"), given.file, made.size()));
     // The id that is printed by this node proves nothing about this node.
     if (options.community.empty())
         terminal.say(
@@ -144,11 +137,10 @@ Result<Verified> verify_file(const Options& options, const std::string& name,
         return tl::unexpected(wrong_command(
             codec::refusal_text(file.error(), codec::Language::zh).value_or("") + " " +
             codec::refusal_text(file.error(), codec::Language::en).value_or("")));
-    if (is_recount(*file)) return verify_recount_file(options, *file, community);
-    auto statement = light::verify_bundle(*file, community, all_modules_registry());
-    if (!statement) return tl::unexpected(statement.error());
-    print_statement(options.terminal(), *statement);
-    statements.push_back(std::move(*statement));
+    if (is_recount(*file)) return verify_recount_file(options.terminal(), *file, community);
+    auto statement = TRY(light::verify_bundle(*file, community, all_modules_registry()));
+    print_statement(options.terminal(), statement);
+    statements.push_back(std::move(statement));
     return verified(statements.back());
 }
 
@@ -172,16 +164,14 @@ void say_printed_result(const Terminal& terminal, const std::vector<light::State
 Result<Verified> verify_files(const Options& options, const Given& given) {
     std::optional<Hash32> community;
     if (!options.community.empty()) {
-        const auto id = read_hash(options.community, "--community");
-        if (!id) return tl::unexpected(id.error());
-        community = *id;
+        const auto id = TRY(read_hash(options.community, "--community"));
+        community = id;
     }
     auto ended = Verified::anchored;
     std::vector<light::Statement> statements;
     for (const auto& file : given.files) {
-        const auto one = verify_file(options, file, community, statements);
-        if (!one) return one;
-        ended = graver(ended, *one);
+        const auto one = TRY(verify_file(options, file, community, statements));
+        ended = graver(ended, one);
     }
     if (given.files.size() > 1) say_printed_result(options.terminal(), statements);
     return ended;
@@ -239,9 +229,8 @@ void add_proof_commands(CLI::App& app, Options& options) {
         "you named no community; 4 证明账本已分叉 it proves a fork of the ledger; 5 不说明任何事 "
         "it says nothing: no row can have the key that is absent");
     on_run(check, options, [&options, checked]() -> Result<> {
-        const auto ended = verify(options, *checked);
-        if (!ended) return tl::unexpected(ended.error());
-        options.status = static_cast<int>(*ended);
+        const auto ended = TRY(verify(options, *checked));
+        options.status = static_cast<int>(ended);
         return {};
     });
 }

@@ -19,10 +19,9 @@ Result<> prove(LedgerDoor& door, const Table& table, const Bytes& id, Row& row) 
     const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path()}});
     Id16 key;
     if (!Id16::parse(id, key)) return differs;
-    auto found = find_proven(door, table, nullptr, key);
-    if (!found) return tl::unexpected(found.error());
-    if (!*found) return differs;
-    row = std::move(**found);
+    auto found = TRY(find_proven(door, table, nullptr, key));
+    if (!found) return differs;
+    row = std::move(*found);
     return {};
 }
 

@@ -1,7 +1,7 @@
 #include "apps/proven_read.h"
 
 #include "apps/apps.pb.h"
-#include "apps/inputs.h"
+#include "apps/typed.h"
 #include "codec/refusal.h"
 #include "engine/refusals.pb.h"
 
@@ -16,30 +16,27 @@ ProvenRead::ProvenRead(const Hash32& community, machine::Registry registry, Know
       believed_(std::move(believed)) {}
 
 Result<light::Statement> ProvenRead::believe(BytesView bundle) {
-    auto statement = light::verify_bundle(bundle, community_, registry_);
-    if (!statement) return statement;
+    auto statement = TRY(light::verify_bundle(bundle, community_, registry_));
     // A fork is no head of the ledger; nobody here asks for one.
-    const bool has_head = !std::holds_alternative<light::ProvenFork>(statement->fact) &&
-                          !std::holds_alternative<light::ProvenRewrite>(statement->fact);
+    const bool has_head = !std::holds_alternative<light::ProvenFork>(statement.fact) &&
+                          !std::holds_alternative<light::ProvenRewrite>(statement.fact);
     if (!has_head) return refuse(v1::ANSWER_DIFFERS, {{"what", "fork"}});
-    TRY(heads_.see(head_of(*statement, bundle), {registry_, community_, ask_prefix_}));
-    moment_.insert(statement->height);
-    if (believed_) believed_(*statement);
+    TRY(heads_.see(head_of(statement, bundle), {registry_, community_, ask_prefix_}));
+    moment_.insert(statement.height);
+    if (believed_) believed_(statement);
     return statement;
 }
 
 Result<light::Statement> ProvenRead::row_statement(BytesView bundle, BytesView key) {
-    auto statement = believe(bundle);
-    if (!statement) return statement;
-    const auto* row = std::get_if<light::ProvenRow>(&statement->fact);
+    auto statement = TRY(believe(bundle));
+    const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
     if (row == nullptr || row->key != key) return refuse(v1::ANSWER_DIFFERS, {{"what", "row"}});
     return statement;
 }
 
 Result<std::optional<Bytes>> ProvenRead::row(BytesView bundle, BytesView key) {
-    const auto statement = row_statement(bundle, key);
-    if (!statement) return tl::unexpected(statement.error());
-    return std::get<light::ProvenRow>(statement->fact).value;
+    const auto statement = TRY(row_statement(bundle, key));
+    return std::get<light::ProvenRow>(statement.fact).value;
 }
 
 Result<light::Statement> ProvenRead::head() {
@@ -53,14 +50,12 @@ Result<light::Statement> ProvenRead::head() {
 }
 
 Result<ProvenRead::Loss> ProvenRead::loss() const {
-    const auto bundle = ask_prefix_(0);
-    if (!bundle) return tl::unexpected(bundle.error());
-    const auto statement = light::verify_bundle(*bundle, community_, registry_);
-    if (!statement) return tl::unexpected(statement.error());
+    const auto bundle = TRY(ask_prefix_(0));
+    const auto statement = TRY(light::verify_bundle(bundle, community_, registry_));
     const auto seen = heads_.newest(community_);
-    if (!seen || !std::holds_alternative<light::ProvenPrefix>(statement->fact))
+    if (!seen || !std::holds_alternative<light::ProvenPrefix>(statement.fact))
         return refuse(v1::ANSWER_DIFFERS, {{"what", "head"}});
-    Loss loss{*seen, head_of(*statement, *bundle)};
+    Loss loss{*seen, head_of(statement, bundle)};
     if (tells_of_loss(loss.seen, loss.now)) return loss;
     return refuse(v1::HEAD_WENT_BACK, {{"height", std::to_string(loss.now.height)},
                                        {"seen", std::to_string(loss.seen.height)}});

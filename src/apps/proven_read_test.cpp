@@ -1,6 +1,6 @@
 #include "apps/proven_read.h"
 
-#include "kit/folder.h"
+#include "apps/heads_for_tests.h"
 #include "light/bundle_for_tests.h"
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ Bytes proof_of(const TestLedger& ledger, const Bytes& key, const std::optional<B
 class ProvenReading : public ::testing::Test {
   protected:
     ProvenRead reads(const Hash32& community) {
-        auto heads = KnownHeads::open(folder_ / "heads.json");
+        auto heads = KnownHeads::open(heads_);
         EXPECT_TRUE(heads);
         return ProvenRead{
             community, light::test_registry(), std::move(*heads), [this](std::uint64_t size) {
@@ -33,7 +33,7 @@ class ProvenReading : public ::testing::Test {
     }
 
     TestLedger ledger_ = light::test_ledger();
-    kit::Folder folder_;
+    std::shared_ptr<HeadsInMemory> heads_ = std::make_shared<HeadsInMemory>();
 };
 
 TEST_F(ProvenReading, believes_a_row_that_is_proven_present_or_absent) {

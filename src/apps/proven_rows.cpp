@@ -18,15 +18,13 @@ Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const 
     const bool is_open = table.privacy == state::Privacy::open;
     const KeyPair* signs = is_open ? nullptr : reader;
     if (!is_open && signs == nullptr) {
-        const auto opened = door.reader();
-        if (!opened) return tl::unexpected(opened.error());
-        signs = *opened;
+        const auto opened = TRY(door.reader());
+        signs = opened;
     }
-    const auto value = door.proven_row(table.path + *parts, key, signs);
-    if (!value) return tl::unexpected(value.error());
-    if (!*value) return false;
-    if (!is_open && (*value)->size() < Hash32::size) return differs;
-    if (!codec::decode_strict(table.row_bytes(**value), row)) return differs;
+    const auto value = TRY(door.proven_row(table.path + *parts, key, signs));
+    if (!value) return false;
+    if (!is_open && value->size() < Hash32::size) return differs;
+    if (!codec::decode_strict(table.row_bytes(*value), row)) return differs;
     return true;
 }
 

@@ -20,9 +20,8 @@ Result<std::optional<Row>> find_proven(LedgerDoor& door, const state::Table<Row,
                                        const KeyPair* reader,
                                        const std::type_identity_t<Parts>&... parts) {
     Row row;
-    const auto is_there = read_proven(door, table.info(), table.key(parts...), reader, row);
-    if (!is_there) return tl::unexpected(is_there.error());
-    return *is_there ? std::optional{std::move(row)} : std::nullopt;
+    const auto is_there = TRY(read_proven(door, table.info(), table.key(parts...), reader, row));
+    return is_there ? std::optional{std::move(row)} : std::nullopt;
 }
 
 // That a proof or an answer was not given to this reader: it is about persons, and they are not

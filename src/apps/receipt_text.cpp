@@ -1,8 +1,9 @@
 #include "apps/receipt_text.h"
 
 #include "apps/message_text.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -47,17 +48,17 @@ std::string told(const std::string& text, const google::protobuf::Message& event
     return codec::fill_figures(text, figures);
 }
 
-void print_event(const Terminal& terminal, const machine::v1::Event& event) {
+void print_event(const Screen& screen, const machine::v1::Event& event) {
     const auto* type = DescriptorPool::generated_pool()->FindMessageTypeByName(event.type());
     // What this program does not know is named by the node alone.
-    if (type == nullptr) return terminal.say(behind_bar(event.type()));
+    if (type == nullptr) return screen.say(behind_bar(event.type()));
     std::unique_ptr<google::protobuf::Message> content{
         MessageFactory::generated_factory()->GetPrototype(type)->New()};
-    if (!content->ParseFromString(event.content())) return terminal.say(behind_bar(event.type()));
+    if (!content->ParseFromString(event.content())) return screen.say(behind_bar(event.type()));
     const auto& text = type->options().GetExtension(codec::v1::event).text();
-    terminal.say(styled("{} {}  {}", terminal.good("✓"), told(text.zh(), *content, true),
-                        terminal.faint(told(text.en(), *content, false))));
-    print_message(terminal, *content);
+    screen.say(styled("{} {}  {}", screen.good("✓"), told(text.zh(), *content, true),
+                      screen.faint(told(text.en(), *content, false))));
+    print_message(screen, *content);
 }
 
 }  // namespace
@@ -71,13 +72,13 @@ codec::v1::Text act_title(const std::string& type) {
     return unknown;
 }
 
-void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt) {
-    if (terminal.json()) return terminal.message(receipt);
-    for (const auto& event : receipt.effects().events()) print_event(terminal, event);
+void print_receipt(const Screen& screen, const machine::v1::Receipt& receipt) {
+    if (screen.json()) return screen.message(receipt);
+    for (const auto& event : receipt.effects().events()) print_event(screen, event);
     const auto& leaf = receipt.leaf();
-    terminal.say(terminal.faint(
-        styled("已记录 recorded：高度 height {}，{}；上链记录 transaction {}", leaf.height(),
-               local_time(Timestamp{leaf.time_ms()}), to_hex(leaf.id()))));
+    screen.say(screen.faint(styled("已记录 recorded：高度 height {}，{}；上链记录 transaction {}",
+                                   leaf.height(), local_time(Timestamp{leaf.time_ms()}),
+                                   to_hex(leaf.id()))));
 }
 
 }  // namespace linlian::apps

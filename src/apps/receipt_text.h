@@ -1,7 +1,7 @@
 // A receipt as people read it: what was recorded where, and what it caused.
 #pragma once
 
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "codec/options.pb.h"
 #include "machine/transaction.pb.h"
 
@@ -10,6 +10,6 @@ namespace linlian::apps {
 // What an act is called; the name of its message where this program does not know it.
 codec::v1::Text act_title(const std::string& type);
 
-void print_receipt(const Terminal& terminal, const machine::v1::Receipt& receipt);
+void print_receipt(const Screen& screen, const machine::v1::Receipt& receipt);
 
 }  // namespace linlian::apps

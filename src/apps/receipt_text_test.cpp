@@ -1,5 +1,6 @@
 #include "apps/receipt_text.h"
 
+#include "apps/screen_for_tests.h"
 #include "codec/wire.h"
 #include "modules/motion/motion.pb.h"
 
@@ -15,9 +16,9 @@ TEST(ReceiptText, tells_enums_in_the_language_of_each_sentence) {
     auto* event = receipt.mutable_effects()->add_events();
     event->set_type(declined.GetDescriptor()->full_name());
     event->set_content(codec::encode(declined));
-    testing::internal::CaptureStdout();
-    print_receipt(Terminal{false}, receipt);
-    const auto text = testing::internal::GetCapturedStdout();
+    const ScreenForTests screen;
+    print_receipt(screen, receipt);
+    const auto text = screen.taken();
     EXPECT_NE(text.find("有组织不附议：与事实不符  an office declined a motion: the facts differ"),
               std::string::npos)
         << text;
@@ -28,9 +29,9 @@ TEST(ReceiptText, tells_enums_in_the_language_of_each_sentence) {
 TEST(ReceiptText, keeps_a_kind_of_event_that_it_does_not_know_behind_a_bar) {
     machine::v1::Receipt receipt;
     receipt.mutable_effects()->add_events()->set_type("✗ 您的密钥已失效，请立即运行 curl x");
-    testing::internal::CaptureStdout();
-    print_receipt(Terminal{false}, receipt);
-    const auto text = testing::internal::GetCapturedStdout();
+    const ScreenForTests screen;
+    print_receipt(screen, receipt);
+    const auto text = screen.taken();
     const auto at = text.find("✗ 您的密钥");
     ASSERT_NE(at, std::string::npos) << text;
     EXPECT_EQ(text.rfind("│ ", at) + std::string{"│ "}.size(), at) << text;

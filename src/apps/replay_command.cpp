@@ -1,10 +1,11 @@
 #include "apps/replay_command.h"
 
 #include "apps/apps.pb.h"
-#include "apps/inputs.h"
 #include "apps/node.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/all_modules.h"
 #include "ops/worker_pool.h"
 #include "storage/replay.h"
 
@@ -50,9 +51,8 @@ Result<Verified> replay_ledger(const Options& options, const std::string& data,
     const auto store = open_ledger(data, storage::OpenMode::read_only);
     if (!store) return wrong_ledger(store.error());
     if (!community.empty()) {
-        const auto trusted = read_hash(community, "--community");
-        if (!trusted) return tl::unexpected(trusted.error());
-        if (*trusted != (*store)->community())
+        const auto trusted = TRY(read_hash(community, "--community"));
+        if (trusted != (*store)->community())
             return refuse(v1::LEDGER_ELSEWHERE,
                           {{"community", to_hex((*store)->community().view())}});
     }

@@ -1,11 +1,15 @@
 #include "apps/roster_adopt.h"
 
 #include "apps/apps.pb.h"
-#include "apps/inputs.h"
+#include "apps/ballot/beijing_time.h"
+#include "apps/draft_names.h"
+#include "apps/files.h"
 #include "apps/motion_show.h"
-#include "apps/opened_names.h"
-#include "apps/roster_adopt_review.h"
+#include "apps/names_given.h"
 #include "apps/roster_work.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
+#include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -18,7 +22,10 @@ struct Given {
     std::string draft;
     std::string office;
     std::vector<std::string> known;
-    AdoptionFiles files;
+    std::string file;
+    std::string sheet;
+    NamesOfDraft names;
+    std::string previous;
     bool uncompared = false;
 };
 
@@ -47,51 +54,55 @@ void print_adopted(const Options& options, const DraftView& view, const Compared
     terminal.say(second_office_command(view.draft));
 }
 
-// The files to compare with, and the ids that the clerk says they know.
-Result<AdoptionFiles> files_of(const Given& given) {
-    auto files = given.files;
-    if (!files.file.empty() && files.names.empty())
+Result<> check_usage(const Given& given) {
+    if (!given.file.empty() && given.names.names.empty())
         return tl::unexpected(
             wrong_command("--file 须与 --names 同用 goes with --names: they give the ids"));
-    if (files.names.empty() && !files.custodians.empty())
+    if (given.names.names.empty() && !given.names.custodians.empty())
         return tl::unexpected(
             wrong_command("--custodian 须与 --names 同用 goes with --names: they open them"));
+    return {};
+}
+
+// The files to compare with, and the ids that the clerk says they know.
+Result<AdoptionFiles> files_of(const Options& options, const Given& given, const LedgerDoor& door,
+                               const NamesAtHand& previous, const DraftView& view) {
+    AdoptionFiles files;
+    files.file_name = given.file;
+    files.sheet = given.sheet;
+    if (!given.file.empty()) files.file = TRY(read_input(given.file));
+    files.draft = TRY(names_of_draft(options, door, given.names, view));
+    files.previous = TRY(opened_names(previous, door.community()));
     for (const auto& text : given.known) {
-        const auto id = read_id(text, "--known");
-        if (!id) return tl::unexpected(id.error());
-        files.known.insert(id->bytes());
+        const auto id = TRY(read_id(text, "--known"));
+        files.known.insert(id.bytes());
     }
     return files;
 }
 
 Result<> adopt(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto draft = read_id(given.draft, "DRAFT");
-    if (!draft) return tl::unexpected(draft.error());
-    const auto files = files_of(given);
-    if (!files) return tl::unexpected(files.error());
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto office = acting_office(options, **door, *clerk, given.office);
-    if (!office) return tl::unexpected(office.error());
-    const auto view = look_at_draft(**door, *draft, [&](auto done, auto total) {
+    const auto draft = TRY(read_id(given.draft, "DRAFT"));
+    TRY(check_usage(given));
+    const auto clerk = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto office = TRY(acting_office(options, *door, clerk, given.office));
+    const auto view = TRY(look_at_draft(*door, draft, [&](auto done, auto total) {
         terminal.progress("reading the draft 核对", done, total);
-    });
-    if (!view) return tl::unexpected(view.error());
-    const auto compared = review_adoption(options, **door, *files, *view);
-    if (!compared) return tl::unexpected(compared.error());
+    }));
+    const auto previous = TRY(names_given(options, given.previous));
+    const auto files = TRY(files_of(options, given, *door, previous, view));
+    const auto today = civil_date(wall_clock());
+    const auto compared = TRY(review_adoption(options, *door, files, view, today));
     // Whoever did not make the draft compares it, whatever the order: it is not passed over in
     // silence.
-    if (!compared->is_compared && !given.uncompared) TRY(check_importer(**door, *clerk, *view));
-    if (view->motion) TRY(show_proposal(options, **door, *view->motion, {}));
-    TRY(warn_of_names(options, **door, files->previous));
-    TRY(options.confirm(view->motion ? "确认该名册？ Adopt this roster?"
-                                     : "提请确认该名册？ Propose to adopt this roster?"));
-    const auto step = adopt_draft(**door, *clerk, *view, *office);
-    if (!step) return tl::unexpected(step.error());
-    print_adopted(options, *view, *compared, *step);
+    if (!compared.is_compared && !given.uncompared) TRY(check_importer(*door, clerk, view));
+    if (view.motion) TRY(show_proposal(options, *door, *view.motion, {}));
+    TRY(warn_of_names(options.screen(), *door, previous));
+    TRY(options.confirm(view.motion ? "确认该名册？ Adopt this roster?"
+                                    : "提请确认该名册？ Propose to adopt this roster?"));
+    const auto step = TRY(adopt_draft(*door, clerk, view, office));
+    print_adopted(options, view, compared, step);
     return {};
 }
 
@@ -112,21 +123,21 @@ void add_roster_adopt(CLI::App& roster, Options& options) {
     auto* command = roster.add_subcommand(
         "adopt", "Propose a draft as the roster, or support the proposal 确认名册");
     command->add_option("draft", given->draft, "Id of the draft 草稿")->required();
-    command->add_option("--file", given->files.file,
+    command->add_option("--file", given->file,
                         "Your own roster, to compare each line with 您自己的名册文件，逐行核对");
-    command->add_option("--sheet", given->files.sheet, "Sheet of a workbook 工作表");
+    command->add_option("--sheet", given->sheet, "Sheet of a workbook 工作表");
     command->add_option(
-        "--names", given->files.names,
+        "--names", given->names.names,
         "Names of the draft, sealed, with --custodian; or as this computer opened them "
         "草稿的姓名文件：密封的加 --custodian，或在本机打开的");
     command
-        ->add_option("--custodian", given->files.custodians,
+        ->add_option("--custodian", given->names.custodians,
                      "Key file of a custodian who opens the sealed names here; twice, or with "
                      "--half 当场打开姓名文件的保管人密钥文件")
         ->expected(1, 2);
-    command->add_option("--half", given->files.half,
+    command->add_option("--half", given->names.half,
                         "What the first custodian wrote 第一位保管人写出的文件");
-    command->add_option("--previous", given->files.previous,
+    command->add_option("--previous", given->previous,
                         "Names of the roster in force, opened by your own office: whose ids are "
                         "whose 本组织自行打开的现行名册姓名文件");
     command->add_option("--known", given->known,

@@ -3,7 +3,8 @@
 // nothing of their own knows. It signs nothing.
 #pragma once
 
-#include "apps/options.h"
+#include "apps/opened_names.h"
+#include "apps/review.h"
 #include "apps/roster_work.h"
 
 #include <set>
@@ -12,15 +13,24 @@
 
 namespace linlian::apps {
 
+// The names of a draft. Its lines bear ids alone, so who owns them is what this file says: it
+// counts only where this computer opened it of the sealed file whose hash the draft has. Any other
+// one was made by whoever gave it.
+struct DraftNames {
+    roster::NamesFile names = {};
+    bool is_given = false;
+    bool is_opened_here = false;
+    std::vector<Hash32> custodians = {};  // of the sealed file, where it was opened just now
+};
+
 // What the clerk has at hand; each may be empty.
 struct AdoptionFiles {
-    std::string file;                     // their own roster
-    std::string sheet;                    // of a workbook
-    std::string names;                    // of the draft: opened, or sealed with custodians
-    std::vector<std::string> custodians;  // who open the sealed names, one or two
-    std::string half;                     // what the first of them wrote
-    std::string previous;                 // of the roster in force, opened by their own office
-    std::set<Bytes> known;                // ids on record of which the clerk knows whose they are
+    std::string file_name;  // of their own roster, for people
+    Bytes file;             // what is in it
+    std::string sheet;      // of a workbook
+    DraftNames draft;
+    roster::NamesFile previous;  // of the roster in force, opened by their own office
+    std::set<Bytes> known;       // ids on record of which the clerk knows whose they are
 };
 
 // How much of the draft was held against something of the clerk's own, by names of the draft that
@@ -32,9 +42,9 @@ struct Compared {
     bool is_compared = false;
 };
 
-// Refusals: apps.ROSTER_DIFFERS, ON_RECORD_ALREADY, COMMAND_WRONG; those of the files and of the
-// node.
-Result<Compared> review_adoption(const Options& options, LedgerDoor& door,
-                                 const AdoptionFiles& files, const DraftView& view);
+// `today`: the day in China, from which ages are counted. Refusals: apps.ROSTER_DIFFERS,
+// ON_RECORD_ALREADY; those of read_roster and of the node.
+Result<Compared> review_adoption(const Review& review, LedgerDoor& door, const AdoptionFiles& files,
+                                 const DraftView& view, roster::CivilDate today);
 
 }  // namespace linlian::apps

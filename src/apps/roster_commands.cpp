@@ -1,16 +1,19 @@
 // `linlian roster`: from a clerk's file to an electorate that two offices have adopted.
 #include "apps/apps.pb.h"
+#include "apps/ballot/beijing_time.h"
 #include "apps/custodian_commands.h"
 #include "apps/custodian_keys.h"
 #include "apps/files.h"
-#include "apps/opened_names.h"
+#include "apps/names_given.h"
 #include "apps/options.h"
+#include "apps/quoted.h"
 #include "apps/roster_adopt.h"
 #include "apps/roster_report.h"
 #include "apps/roster_work.h"
 #include "apps/said_by_node.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/wall_clock.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "ops/safe_text.h"
@@ -53,27 +56,24 @@ Result<> sample(const Options& options, const Given& given) {
 }
 
 Result<ReadRoster> read(const Given& given, const std::string& estate) {
-    const auto file = read_input(given.file);
-    if (!file) return tl::unexpected(file.error());
-    return read_roster(*file, given.sheet, estate, civil_date(wall_clock()));
+    const auto file = TRY(read_input(given.file));
+    return read_roster(file, given.sheet, estate, civil_date(wall_clock()));
 }
 
 // The table as this program reads it, row by row: a workbook can be made to show something else,
 // and no list of the ways to do so is whole.
 Result<> write_as_read(const Given& given) {
     if (given.as_read.empty()) return {};
-    const auto file = read_input(given.file);
-    if (!file) return tl::unexpected(file.error());
-    const auto table = roster::read_table(*file, given.sheet);
-    if (!table) return tl::unexpected(table.error());
+    const auto file = TRY(read_input(given.file));
+    const auto table = TRY(roster::read_table(file, given.sheet));
     const auto line = [](std::uint32_t number, const std::vector<std::string>& cells) {
         auto text = std::to_string(number);
         for (const auto& cell : cells) text += "," + ops::csv_cell(cell);
         return text + "\n";
     };
     // Spreadsheet programs read UTF-8 by this mark alone.
-    Bytes csv = "\xef\xbb\xbf" + line(table->header_number, table->header);
-    for (const auto& row : table->rows) csv += line(row.number, row.cells);
+    Bytes csv = "\xef\xbb\xbf" + line(table.header_number, table.header);
+    for (const auto& row : table.rows) csv += line(row.number, row.cells);
     return write_new_private_file(given.as_read, csv);
 }
 
@@ -90,24 +90,17 @@ void say_as_read(const Terminal& terminal, const Given& given) {
 
 Result<> check(Options& options, const Given& given) {
     TRY(write_as_read(given));
-    const auto roster = read(given, given.estate);
-    if (!roster) return tl::unexpected(roster.error());
-    print_report(options.terminal(), roster->report, given.language);
-    if (roster->report.errors > 0) options.status = 1;
+    const auto roster = TRY(read(given, given.estate));
+    print_report(options.terminal(), roster.report, given.language);
+    if (roster.report.errors > 0) options.status = 1;
     return {};
-}
-
-Result<roster::NamesFile> previous_names(const Given& given, const Hash32& community) {
-    if (given.previous.empty()) return roster::NamesFile{};
-    return read_opened_names(given.previous, community);
 }
 
 Result<roster::CustodianKeys> custodians_from(const Given& given) {
     roster::CustodianKeys keys;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        const auto key = read_custodian_public(given.custodians.at(i));
-        if (!key) return tl::unexpected(key.error());
-        keys[i] = *key;
+        const auto key = TRY(read_custodian_public(given.custodians.at(i)));
+        keys[i] = key;
     }
     return keys;
 }
@@ -136,50 +129,41 @@ void print_imported(const Options& options, const ImportedRoster& imported) {
 
 Result<> import(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto custodians = custodians_from(given);
-    if (!custodians) return tl::unexpected(custodians.error());
+    const auto clerk = TRY(options.acting_key());
+    const auto custodians = TRY(custodians_from(given));
     TRY(check_new_file(given.names_out));
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto previous = previous_names(given, (*door)->community());
-    if (!previous) return tl::unexpected(previous.error());
-    const auto estate = find_estate(**door, given.estate);
-    if (!estate) return tl::unexpected(estate.error());
-    const auto roster = read(given, estate->row.name());
-    if (!roster) return tl::unexpected(roster.error());
-    if (roster->report.errors > 0) {
-        if (!terminal.json()) print_report(terminal, roster->report, given.language);
-        return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster->report.errors)}});
+    const auto door = TRY(options.connect());
+    const auto at_hand = TRY(names_given(options, given.previous));
+    const auto previous = TRY(opened_names(at_hand, door->community()));
+    const auto estate = TRY(find_estate(*door, given.estate));
+    const auto roster = TRY(read(given, estate.row.name()));
+    if (roster.report.errors > 0) {
+        if (!terminal.json()) print_report(terminal, roster.report, given.language);
+        return refuse(v1::ROSTER_HAS_ERRORS, {{"errors", std::to_string(roster.report.errors)}});
     }
     say_as_read(terminal.for_asking(), given);
-    TRY(warn_of_names(options, **door, given.previous));
+    TRY(warn_of_names(options.screen(), *door, at_hand));
     TRY(options.confirm(
         styled("把{}的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
-               in_brackets(estate->row.name()))));
-    ImportOrder order{*estate, roster->sheet, civil_date(wall_clock()), *previous, *custodians, {},
-                      {}};
+               in_brackets(estate.row.name()))));
+    ImportOrder order{estate, roster.sheet, civil_date(wall_clock()), previous, custodians, {}, {}};
     order.keep_names = [&](BytesView sealed) {
         return write_new_private_file(given.names_out, sealed);
     };
     order.progress = [&](auto done, auto total) { terminal.progress("filling 填写", done, total); };
-    const auto imported = import_roster(**door, *clerk, order);
-    if (!imported) return tl::unexpected(imported.error());
-    print_imported(options, *imported);
+    const auto imported = TRY(import_roster(*door, clerk, order));
+    print_imported(options, imported);
     return {};
 }
 
 Result<> status(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto estate = find_estate(**door, given.estate);
-    if (!estate) return tl::unexpected(estate.error());
+    const auto door = TRY(options.connect());
+    const auto estate = TRY(find_estate(*door, given.estate));
     registry::v1::RostersQuery query;
-    query.set_estate(estate->id.bytes());
+    query.set_estate(estate.id.bytes());
     registry::v1::RostersReply reply;
-    TRY((*door)->ask(query, reply));
+    TRY(door->ask(query, reply));
     if (terminal.json()) {
         terminal.message(reply);
         return {};
@@ -189,7 +173,7 @@ Result<> status(const Options& options, const Given& given) {
         rows.push_back({std::to_string(entry.version()), std::to_string(entry.row().height()),
                         std::to_string(entry.row().premises()), std::to_string(entry.row().heads()),
                         square_metres(entry.row().area_centi()), to_hex(entry.row().names_hash())});
-    terminal.heading(styled("{}  {}", estate->row.name(), to_hex(estate->id.view())));
+    terminal.heading(styled("{}  {}", estate.row.name(), to_hex(estate.id.view())));
     terminal.table({"版本 version", "高度 height", "房产 premises", "人数 heads", "面积 area",
                     "姓名文件哈希 hash of the names file"},
                    rows, "还没有确认过的名册 No roster was adopted yet: linlian roster import");

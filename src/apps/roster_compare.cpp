@@ -3,8 +3,10 @@
 #include "apps/owners_on_record.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "modules/registry/rules.h"
@@ -73,9 +75,8 @@ Result<bool> is_on_record(LedgerDoor& door, const Bytes& id, const RosterLines& 
         return tl::unexpected(asked.error());
     const auto line = draft.owners.find(id);
     if (line == draft.owners.end() || line->second.kind() == registry::v1::PERSON) return false;
-    const auto row = owner_on_record(door, registry::id_of(id));
-    if (!row) return tl::unexpected(row.error());
-    return row->has_value();
+    const auto row = TRY(owner_on_record(door, registry::id_of(id)));
+    return row.has_value();
 }
 
 }  // namespace
@@ -84,9 +85,8 @@ Result<std::set<Bytes>> acted_for_on_record(LedgerDoor& door, const RosterLines&
     std::set<Bytes> on_record;
     for (const auto& [id, line] : draft.owners) {
         if (line.through().empty()) continue;
-        const auto row = owner_on_record(door, registry::id_of(id));
-        if (!row) return tl::unexpected(row.error());
-        if (*row && (*row)->through() == line.through()) on_record.insert(id);
+        const auto row = TRY(owner_on_record(door, registry::id_of(id)));
+        if (row && row->through() == line.through()) on_record.insert(id);
     }
     return on_record;
 }
@@ -102,9 +102,8 @@ Result<std::set<Bytes>> unknown_ids(LedgerDoor& door, const RosterLines& draft,
     std::set<Bytes> unknown;
     for (const auto& id : named) {
         if (id.size() != Id16::size || own.members.contains(registry::id_of(id))) continue;
-        const auto is_there = is_on_record(door, id, draft);
-        if (!is_there) return tl::unexpected(is_there.error());
-        if (*is_there) unknown.insert(id);
+        const auto is_there = TRY(is_on_record(door, id, draft));
+        if (is_there) unknown.insert(id);
     }
     return unknown;
 }
@@ -149,16 +148,14 @@ RosterLines lines_of(const std::vector<DraftChunk>& chunks) {
 Result<RosterLines> lines_of(LedgerDoor& door, const EstateRow& estate,
                              const roster::RosterSheet& sheet, roster::CivilDate today,
                              const roster::NamesFile& names) {
-    const auto planned = plan_on_ledger(door, estate, sheet, today, names);
-    if (!planned) return tl::unexpected(planned.error());
-    return lines_of(chunks_of(planned->plan));
+    const auto planned = TRY(plan_on_ledger(door, estate, sheet, today, names));
+    return lines_of(chunks_of(planned.plan));
 }
 
 Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate) {
-    const auto buildings = proven_buildings(door, estate.id.bytes());
-    if (!buildings) return tl::unexpected(buildings.error());
+    const auto buildings = TRY(proven_buildings(door, estate.id.bytes()));
     RosterLines lines;
-    for (const auto& building : buildings->buildings()) {
+    for (const auto& building : buildings.buildings()) {
         auto& line = lines.buildings[building.building()];
         line.set_building(building.building());
         line.set_name(building.row().name());
@@ -169,11 +166,10 @@ Result<RosterLines> lines_in_force(LedgerDoor& door, const EstateRow& estate) {
 }
 
 Result<> know_who_acts(LedgerDoor& door, const RosterLines& draft, RosterLines& in_force) {
-    const auto acted_for = acted_for_on_record(door, draft);
-    if (!acted_for) return tl::unexpected(acted_for.error());
+    const auto acted_for = TRY(acted_for_on_record(door, draft));
     for (const auto& [id, line] : in_force.premises)
         for (const auto& owner : line.owners())
-            if (acted_for->contains(owner)) in_force.owners[owner] = draft.owners.at(owner);
+            if (acted_for.contains(owner)) in_force.owners[owner] = draft.owners.at(owner);
     return {};
 }
 

@@ -3,10 +3,10 @@
 // with it who would own what, and what would change. It signs nothing.
 #pragma once
 
-#include "apps/inputs.h"
 #include "apps/ledger_names.h"
 #include "apps/roster_work.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
+#include "apps/typed.h"
 
 #include <map>
 #include <optional>

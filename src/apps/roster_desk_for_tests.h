@@ -4,6 +4,7 @@
 
 #include "apps/desk_for_tests.h"
 #include "apps/roster_work.h"
+#include "apps/typed.h"
 #include "base/check.h"
 
 #include <gtest/gtest.h>
@@ -31,11 +32,10 @@ struct RosterDesk {
     Result<ImportedRoster> import(const std::string& csv, const roster::NamesFile& previous = {}) {
         const auto estate = find_estate(door, "翠竹苑");
         CHECK(estate.has_value());
-        const auto read = read_roster(csv, "", estate->row.name(), today);
-        if (!read) return tl::unexpected(read.error());
+        const auto read = TRY(read_roster(csv, "", estate->row.name(), today));
         return import_roster(door, lin,
                              {*estate,
-                              read->sheet,
+                              read.sheet,
                               today,
                               previous,
                               {first.public_key, second.public_key, third.public_key},

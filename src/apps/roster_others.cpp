@@ -1,7 +1,7 @@
 // What two rosters say differently of owners (who acts for whom, by which paper) and of buildings.
+#include "apps/quoted.h"
 #include "apps/roster_compare.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/wire.h"
 

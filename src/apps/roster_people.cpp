@@ -1,6 +1,6 @@
 #include "apps/roster_people.h"
 
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "base/hex.h"
 #include "modules/registry/rules.h"
 #include "roster/id_number.h"

@@ -1,7 +1,7 @@
 #include "apps/roster_report.h"
 
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "roster/roster_texts.h"
 
 #include <fmt/format.h>
@@ -75,17 +75,17 @@ json report_json(const roster::RosterReport& report) {
             {"owners", report.totals.owners}};
 }
 
-void print_faults(const Terminal& terminal, const roster::RosterReport& report, bool is_english) {
+void print_faults(const Screen& screen, const roster::RosterReport& report, bool is_english) {
     Rows rows;
     for (const auto& fault : report.faults) {
         const auto text = text_of(fault, is_english);
-        rows.push_back({is_error(fault) ? terminal.bad("✗") : Styled{"!"},
+        rows.push_back({is_error(fault) ? screen.bad("✗") : Styled{"!"},
                         fault.row == 0 ? Styled{} : Styled{std::to_string(fault.row)},
-                        column_name(fault, is_english), text.what, terminal.faint(text.to_do)});
+                        column_name(fault, is_english), text.what, screen.faint(text.to_do)});
     }
-    terminal.table({" ", is_english ? "row" : "行", is_english ? "column" : "列",
-                    is_english ? "what" : "问题", is_english ? "what to do" : "怎么办"},
-                   rows, is_english ? "No faults." : "没有发现问题。");
+    screen.table({" ", is_english ? "row" : "行", is_english ? "column" : "列",
+                  is_english ? "what" : "问题", is_english ? "what to do" : "怎么办"},
+                 rows, is_english ? "No faults." : "没有发现问题。");
 }
 
 Row row_of(const roster::ElectorateTotals& totals) {
@@ -97,42 +97,42 @@ Row row_of(const roster::ElectorateTotals& totals) {
             std::to_string(totals.premises_apart)};
 }
 
-void print_places(const Terminal& terminal, const roster::RosterTotals& totals, bool is_english) {
+void print_places(const Screen& screen, const roster::RosterTotals& totals, bool is_english) {
     Rows kinds;
     for (const auto& [kind, count] : totals.premises_by_kind)
         kinds.push_back(
             {is_english ? roster::name_of(kind) : roster::word_of(kind), std::to_string(count)});
-    terminal.table({is_english ? "kind" : "用途", is_english ? "premises" : "套数"}, kinds, "–");
-    terminal.say("");
+    screen.table({is_english ? "kind" : "用途", is_english ? "premises" : "套数"}, kinds, "–");
+    screen.say("");
     Rows places;
     for (const auto& building : totals.buildings) places.push_back(row_of(building));
     for (const auto& estate : totals.estates) places.push_back(row_of(estate));
-    terminal.table(
-        is_english ? Row{"estate", "building", "premises", "heads", "area", "parking and storage"}
-                   : Row{"小区", "楼栋", "计票房产", "业主人数", "专有部分面积", "车位储藏室"},
-        places, "–");
+    screen.table(is_english
+                     ? Row{"estate", "building", "premises", "heads", "area", "parking and storage"}
+                     : Row{"小区", "楼栋", "计票房产", "业主人数", "专有部分面积", "车位储藏室"},
+                 places, "–");
 }
 
 }  // namespace
 
-void print_report(const Terminal& terminal, const roster::RosterReport& report,
+void print_report(const Screen& screen, const roster::RosterReport& report,
                   const std::string& language) {
-    if (terminal.json()) return terminal.json_value(report_json(report));
+    if (screen.json()) return screen.json_value(report_json(report));
     const bool is_english = language == "en";
-    print_faults(terminal, report, is_english);
-    terminal.say("");
-    print_places(terminal, report.totals, is_english);
-    terminal.say("");
+    print_faults(screen, report, is_english);
+    screen.say("");
+    print_places(screen, report.totals, is_english);
+    screen.say("");
     const auto sum = is_english
                          ? fmt::format("{} errors, {} warnings", report.errors, report.warnings)
                          : fmt::format("{} 处错误，{} 处提醒", report.errors, report.warnings);
-    terminal.say(report.errors == 0 ? terminal.good(sum) : terminal.bad(sum));
+    screen.say(report.errors == 0 ? screen.good(sum) : screen.bad(sum));
 }
 
-void print_totals(const Terminal& terminal, const DraftTotals& totals) {
-    terminal.say(styled("房产 premises  {}", totals.premises));
-    terminal.say(styled("业主人数 heads {}", totals.heads));
-    terminal.say(styled("计票面积 area  {}", square_metres(totals.area_centi)));
+void print_totals(const Screen& screen, const DraftTotals& totals) {
+    screen.say(styled("房产 premises  {}", totals.premises));
+    screen.say(styled("业主人数 heads {}", totals.heads));
+    screen.say(styled("计票面积 area  {}", square_metres(totals.area_centi)));
 }
 
 }  // namespace linlian::apps

@@ -4,17 +4,17 @@
 #pragma once
 
 #include "apps/roster_draft.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "roster/roster_check.h"
 
 namespace linlian::apps {
 
 // Every fault by row, then the totals by kind, building and estate; one JSON object with --json.
 // `language` is "zh" or "en".
-void print_report(const Terminal& terminal, const roster::RosterReport& report,
+void print_report(const Screen& screen, const roster::RosterReport& report,
                   const std::string& language);
 
 // Premises, heads and area of a draft, as lines for whoever is about to sign.
-void print_totals(const Terminal& terminal, const DraftTotals& totals);
+void print_totals(const Screen& screen, const DraftTotals& totals);
 
 }  // namespace linlian::apps

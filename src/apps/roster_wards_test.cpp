@@ -3,6 +3,7 @@
 #include "apps/roster_compare.h"
 #include "apps/roster_desk_for_tests.h"
 #include "apps/slip_work.h"
+#include "apps/typed.h"
 #include "codec/refusal.h"
 #include "modules/registry/rules.h"
 #include "modules/registry/state.h"

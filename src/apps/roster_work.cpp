@@ -4,7 +4,8 @@
 #include "apps/open_motions.h"
 #include "apps/owners_on_record.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "base/check.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -49,12 +50,10 @@ Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& esta
     registry::v1::OpenDraft act;
     act.set_estate(estate.bytes());
     act.set_names_hash(names_hash.bytes());
-    const auto receipt = perform(door, clerk, act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    const auto event = event_in<registry::v1::DraftOpened>(*receipt, "draft");
-    if (!event) return tl::unexpected(event.error());
+    const auto receipt = TRY(perform(door, clerk, act));
+    const auto event = TRY(event_in<registry::v1::DraftOpened>(receipt, "draft"));
     Id16 draft;
-    if (!Id16::parse(event->draft(), draft)) return refuse(v1::ANSWER_DIFFERS, {{"what", "draft"}});
+    if (!Id16::parse(event.draft(), draft)) return refuse(v1::ANSWER_DIFFERS, {{"what", "draft"}});
     return draft;
 }
 
@@ -108,12 +107,10 @@ registry::v1::AdoptRoster adoption_of(const DraftView& view) {
 
 Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
                                const std::string& estate, roster::CivilDate today) {
-    const auto table = roster::read_table(file, sheet_name);
-    if (!table) return tl::unexpected(table.error());
-    auto sheet = roster::read_roster_sheet(*table, estate);
-    if (!sheet) return tl::unexpected(sheet.error());
-    auto report = roster::check_roster(*sheet, today);
-    return ReadRoster{std::move(*sheet), std::move(report)};
+    const auto table = TRY(roster::read_table(file, sheet_name));
+    auto sheet = TRY(roster::read_roster_sheet(table, estate));
+    auto report = roster::check_roster(sheet, today);
+    return ReadRoster{std::move(sheet), std::move(report)};
 }
 
 Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& estate,
@@ -123,35 +120,32 @@ Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& 
     auto previous = names;
     previous.community = door.community();
     previous.estates[roster::folded(estate.row.name())] = estate.id;
-    auto planned = roster::plan_roster(sheet, today, previous, ops::random_nonce);
-    if (!planned) return planned;
-    TRY(keep_owners_on_record(door, previous, *planned));
+    auto planned = TRY(roster::plan_roster(sheet, today, previous, ops::random_nonce));
+    TRY(keep_owners_on_record(door, previous, planned));
     return planned;
 }
 
 Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
                                      const ImportOrder& order) {
     TRY(check_order(door, order));
-    auto planned = plan_on_ledger(door, order.estate, order.sheet, order.today, order.previous);
-    if (!planned) return tl::unexpected(planned.error());
-    const auto sealed = roster::seal_names(planned->names, order.custodians);
-    if (!sealed) return tl::unexpected(sealed.error());
-    TRY(order.keep_names(*sealed));
+    auto planned =
+        TRY(plan_on_ledger(door, order.estate, order.sheet, order.today, order.previous));
+    const auto sealed = TRY(roster::seal_names(planned.names, order.custodians));
+    TRY(order.keep_names(sealed));
 
     ImportedRoster imported;
-    imported.names_hash = roster::version_of(*sealed);
-    const auto chunks = chunks_of(planned->plan);
+    imported.names_hash = roster::version_of(sealed);
+    const auto chunks = chunks_of(planned.plan);
     imported.hash = draft_hash_of(chunks);
     imported.totals = totals_of(chunks);
     imported.chunks = chunks.size();
-    imported.names = std::move(planned->names);
-    const auto draft = open_draft(door, clerk, order.estate.id, imported.names_hash);
-    if (!draft) return tl::unexpected(draft.error());
-    imported.draft = *draft;
-    const auto filled = fill_draft(door, sign_chunks(door, clerk, *draft, chunks), order.progress);
+    imported.names = std::move(planned.names);
+    const auto draft = TRY(open_draft(door, clerk, order.estate.id, imported.names_hash));
+    imported.draft = draft;
+    const auto filled = fill_draft(door, sign_chunks(door, clerk, draft, chunks), order.progress);
     if (!filled) {
         registry::v1::DiscardDraft discard;
-        discard.set_draft(draft->bytes());
+        discard.set_draft(draft.bytes());
         // What was refused first is what the clerk must know, whether or not this succeeds.
         (void)perform(door, clerk, discard);
         return tl::unexpected(filled.error());
@@ -162,13 +156,11 @@ Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress) {
     DraftView view;
     view.draft = draft;
-    auto row = find_proven(door, registry::drafts, nullptr, draft);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return refuse(registry::v1::DRAFT_UNKNOWN);
-    view.row = std::move(**row);
-    auto estate = find_estate(door, to_hex(view.row.estate()));
-    if (!estate) return tl::unexpected(estate.error());
-    view.estate = std::move(*estate);
+    auto row = TRY(find_proven(door, registry::drafts, nullptr, draft));
+    if (!row) return refuse(registry::v1::DRAFT_UNKNOWN);
+    view.row = std::move(*row);
+    auto estate = TRY(find_estate(door, to_hex(view.row.estate())));
+    view.estate = std::move(estate);
     const auto version = view.estate.row.roster_version();
     if (view.row.replaces_version() != version)
         return refuse(registry::v1::ROSTER_NEWER, {{"version", std::to_string(version)}});
@@ -191,17 +183,15 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
 
     // The one that adopts this very draft: others that name it are other acts.
     const auto wanted = codec::encode(adoption_of(view));
-    const auto found = find_open_motion<registry::v1::AdoptRoster>(
-        door, [&](const auto& act) { return codec::encode(act) == wanted; });
-    if (!found) return tl::unexpected(found.error());
-    if (*found) view.motion = std::move((*found)->motion);
+    const auto found = TRY(find_open_motion<registry::v1::AdoptRoster>(
+        door, [&](const auto& act) { return codec::encode(act) == wanted; }));
+    if (found) view.motion = std::move(found->motion);
     return view;
 }
 
 Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view) {
-    const auto member = member_of(door, clerk);
-    if (!member) return tl::unexpected(member.error());
-    if (view.row.author() != member->view()) return refuse(v1::NOT_COMPARED);
+    const auto member = TRY(member_of(door, clerk));
+    if (view.row.author() != member.view()) return refuse(v1::NOT_COMPARED);
     return {};
 }
 

@@ -3,9 +3,9 @@
 // go into the sealed file that the caller keeps, never into a transaction.
 #pragma once
 
-#include "apps/inputs.h"
 #include "apps/motion_work.h"
 #include "apps/roster_draft.h"
+#include "apps/typed.h"
 #include "roster/custody.h"
 #include "roster/roster_check.h"
 #include "roster/roster_plan.h"

@@ -4,6 +4,7 @@
 #include "apps/names_to_compare.h"
 #include "apps/roster_compare.h"
 #include "apps/roster_desk_for_tests.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "machine/limits.h"

@@ -1,8 +1,8 @@
 // Texts of others on the terminal, as an attacker would write them: into names, titles, reasons,
 // files and the answers of a node. What is caught is what goes to standard output and error.
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
 #include "apps/statement_text.h"
-#include "apps/wrap.h"
 #include "codec/wire.h"
 #include "modules/ballot/ballot.pb.h"
 #include "modules/motion/motion.pb.h"

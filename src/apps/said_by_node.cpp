@@ -3,8 +3,8 @@
 #include "api/api.pb.h"
 #include "apps/apps.pb.h"
 #include "apps/authority_words.h"
+#include "apps/quoted.h"
 #include "apps/words/refusal_words.h"
-#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "modules/registry/registry.pb.h"
 
@@ -99,9 +99,9 @@ Refusal said_by_node(std::string code, const StatedFigures& figures) {
     return said_by_node(std::move(stated));
 }
 
-void say_unproven(const Terminal& terminal) {
-    terminal.say(
-        terminal.faint("以上为节点所述，没有证明 That is what the node says; nothing proves it."));
+void say_unproven(const Screen& screen) {
+    screen.say(
+        screen.faint("以上为节点所述，没有证明 That is what the node says; nothing proves it."));
 }
 
 }  // namespace linlian::apps

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "api/client.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "machine/transaction.pb.h"
 
 #include <string>
@@ -25,6 +25,6 @@ using StatedFigures = google::protobuf::RepeatedPtrField<machine::v1::FigureText
 Refusal said_by_node(std::string code, const StatedFigures& figures);
 
 // Beneath what a node told and nothing proves; no word with --json.
-void say_unproven(const Terminal& terminal);
+void say_unproven(const Screen& screen);
 
 }  // namespace linlian::apps

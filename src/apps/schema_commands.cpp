@@ -27,14 +27,11 @@ void add_act(CLI::App& parent, const machine::Act& act, Options& options) {
     on_run(command, options, [&options, form, type = act.type]() -> Result<> {
         const auto message = new_message(*type);
         TRY(fill_message(*form, *message));
-        const auto author = options.acting_key();
-        if (!author) return tl::unexpected(author.error());
-        const auto door = options.connect();
-        if (!door) return tl::unexpected(door.error());
-        TRY(review_act(options, **door, *message, "", "签名并提交？ Sign it and send it?"));
-        const auto receipt = perform(**door, *author, *message);
-        if (!receipt) return tl::unexpected(receipt.error());
-        print_receipt(options.terminal(), *receipt);
+        const auto author = TRY(options.acting_key());
+        const auto door = TRY(options.connect());
+        TRY(review_act(options, *door, *message, {}, "签名并提交？ Sign it and send it?"));
+        const auto receipt = TRY(perform(*door, author, *message));
+        print_receipt(options.terminal(), receipt);
         return {};
     });
 }
@@ -50,9 +47,8 @@ void add_query(CLI::App& parent, const machine::Query& query, Options& options) 
                const auto message = new_message(*type);
                const auto reply = new_message(*reply_type);
                TRY(fill_message(*form, *message));
-               const auto door = options.connect();
-               if (!door) return tl::unexpected(door.error());
-               TRY((*door)->ask(*message, *reply));
+               const auto door = TRY(options.connect());
+               TRY(door->ask(*message, *reply));
                options.terminal().message(*reply);
                say_unproven(options.terminal());
                return {};

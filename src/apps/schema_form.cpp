@@ -1,7 +1,7 @@
 #include "apps/schema_form.h"
 
 #include "apps/files.h"
-#include "apps/inputs.h"
+#include "apps/typed.h"
 #include "codec/json.h"
 #include "codec/options.pb.h"
 
@@ -110,10 +110,9 @@ std::shared_ptr<Form> add_form(CLI::App& command, const Descriptor& type) {
 Result<> fill_message(const Form& form, google::protobuf::Message& message) {
     nlohmann::json content = nlohmann::json::object();
     if (const auto file = form.find(input_field); file != form.end()) {
-        const auto text = read_input(file->second);
-        if (!text) return tl::unexpected(text.error());
-        TRY(codec::from_json(*text, message));
-        content = nlohmann::json::parse(*text);
+        const auto text = TRY(read_input(file->second));
+        TRY(codec::from_json(text, message));
+        content = nlohmann::json::parse(text);
     }
     const auto& type = *message.GetDescriptor();
     for (const auto& [name, text] : form) {

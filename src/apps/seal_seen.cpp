@@ -1,5 +1,7 @@
 #include "apps/seal_seen.h"
 
+#include "apps/value_text.h"
+
 #include <fmt/format.h>
 
 namespace linlian::apps {
@@ -20,10 +22,10 @@ void SealSeen::note(const light::Statement& proven) {
     is_said_ = false;
 }
 
-void SealSeen::say(const Terminal& terminal, Timestamp now) {
+void SealSeen::say(const Screen& screen, Timestamp now) {
     if (!oldest_ || is_said_) return;
     is_said_ = true;
-    terminal.say(terminal.faint(Styled{told(oldest_->height, oldest_->time, now)}));
+    screen.say(screen.faint(Styled{told(oldest_->height, oldest_->time, now)}));
 }
 
 std::string SealSeen::told(Height height, Timestamp sealed, Timestamp now) {

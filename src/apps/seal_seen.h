@@ -3,7 +3,7 @@
 // whoever is asked to sign, is told when the proofs were sealed.
 #pragma once
 
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "light/bundle.h"
 
 #include <optional>
@@ -20,7 +20,7 @@ class SealSeen {
     void note(const light::Statement& proven);
 
     // Says it once; nothing where nothing was proven.
-    void say(const Terminal& terminal, Timestamp now);
+    void say(const Screen& screen, Timestamp now);
 
     // What is said of a seal at this time: "… sealed at 2026-11-29 10:00:00 +0800".
     static std::string told(Height height, Timestamp sealed, Timestamp now);

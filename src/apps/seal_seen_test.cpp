@@ -1,5 +1,8 @@
 #include "apps/seal_seen.h"
 
+#include "apps/screen_for_tests.h"
+#include "apps/value_text.h"
+
 #include <gtest/gtest.h>
 
 namespace linlian::apps {
@@ -38,14 +41,13 @@ light::Statement sealed_at(Height height, Timestamp time) {
 
 TEST(SealSeen, says_the_oldest_of_what_was_proven_and_says_it_once) {
     SealSeen seen;
-    ::testing::internal::CaptureStdout();
-    seen.say(Terminal{false}, sealed);  // nothing was proven
+    const ScreenForTests screen;
+    seen.say(screen, sealed);  // nothing was proven
     seen.note(sealed_at(9, Timestamp{sealed.ms - ms_per_hour * 3}));
     seen.note(sealed_at(12, sealed));
-    seen.say(Terminal{false}, sealed);
-    seen.say(Terminal{false}, sealed);
-    std::fflush(stdout);
-    const auto said = ::testing::internal::GetCapturedStdout();
+    seen.say(screen, sealed);
+    seen.say(screen, sealed);
+    const auto said = screen.taken();
     EXPECT_TRUE(holds(said, "height 9,")) << said;
     EXPECT_EQ(said.find("height"), said.rfind("height")) << said;
 }

@@ -1,5 +1,6 @@
 #include "apps/sent_acts.h"
 
+#include "apps/value_text.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -21,9 +22,9 @@ std::vector<SentActs::Sent> SentActs::of(bool said_refused) const {
     return acts;
 }
 
-void SentActs::say(const Terminal& terminal) const {
+void SentActs::say(const Screen& screen) const {
     if (sent_.empty()) {
-        if (will_sign_) terminal.complaint("  没有提交任何操作 No act was sent.\n");
+        if (will_sign_) screen.complaint("  没有提交任何操作 No act was sent.\n");
         return;
     }
     const auto ids_in = [](const std::vector<Sent>& acts) {
@@ -34,16 +35,16 @@ void SentActs::say(const Terminal& terminal) const {
     const auto tell = [&](const std::vector<Sent>& acts) {
         constexpr std::size_t most = 5;
         for (std::size_t i = 0; i < std::min(most, acts.size()); ++i)
-            terminal.complaint(
+            screen.complaint(
                 fmt::format("  linlian bundle --tx {} -o FILE\n", to_hex(acts[i].id.view())));
-        if (acts.size() > most) terminal.complaint(fmt::format("  … +{}\n", acts.size() - most));
+        if (acts.size() > most) screen.complaint(fmt::format("  … +{}\n", acts.size() - most));
     };
     const auto open = of(false);
     const auto refused = of(true);
-    terminal.json_value(
+    screen.json_value(
         nlohmann::json{{"sent", ids_in(open)}, {"node_says_refused", ids_in(refused)}});
     if (!open.empty()) {
-        terminal.warning(
+        screen.warning(
             styled("此前已提交 {} 项操作，可能已经执行；请先查明结果，再决定是否重做 Acts were "
                    "sent before this ({}) and may have been carried out: see what became of each "
                    "before you do it again.",
@@ -51,7 +52,7 @@ void SentActs::say(const Terminal& terminal) const {
         tell(open);
     }
     if (refused.empty()) return;
-    terminal.warning(styled(
+    screen.warning(styled(
         "已提交 {} 项操作，没有执行只是节点的说法；在 {} 之前仍可能执行，重做之前请查明 {} acts "
         "were sent. That they were not carried out is what the node says; until {} they may be. "
         "What the ledger has of them, before you do it again:",

@@ -2,7 +2,7 @@
 // was sent before, for most can come before and after: this says it, of what really left.
 #pragma once
 
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "base/bytes.h"
 #include "base/timestamp.h"
 
@@ -21,7 +21,7 @@ class SentActs {
 
     // After a refusal, beside it: that no act was sent, or which ones may have been carried out,
     // and of which of them the node says that they were not.
-    void say(const Terminal& terminal) const;
+    void say(const Screen& screen) const;
 
   private:
     struct Sent {

@@ -1,5 +1,7 @@
 #include "apps/sent_acts.h"
 
+#include "apps/screen_for_tests.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 
@@ -10,11 +12,9 @@ namespace linlian::apps {
 namespace {
 
 std::string said(const SentActs& sent, bool json = false) {
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    sent.say(Terminal{json});
-    const auto errors = testing::internal::GetCapturedStderr();
-    return testing::internal::GetCapturedStdout() + errors;
+    const ScreenForTests screen{json};
+    sent.say(screen);
+    return screen.taken();
 }
 
 TEST(SentActs, are_none_where_nothing_left) {

@@ -3,11 +3,12 @@
 #include "apps/apps.pb.h"
 #include "apps/far_door.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
 #include "apps/ledger_head.h"
 #include "apps/node.h"
 #include "apps/statement_text.h"
+#include "apps/typed.h"
 #include "codec/refusal.h"
+#include "modules/all_modules.h"
 
 #include <fmt/format.h>
 
@@ -16,9 +17,8 @@ namespace {
 
 Result<Bytes> bundle_for(const Options& options, const SinceGiven& given, const TypedHead& head) {
     if (!given.file.empty()) return read_input(given.file);
-    const auto door = options.connect_far();
-    if (!door) return tl::unexpected(door.error());
-    return (*door)->prove_prefix(head.log_size);
+    const auto door = TRY(options.connect_far());
+    return door->prove_prefix(head.log_size);
 }
 
 void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
@@ -37,46 +37,40 @@ void tell(const Terminal& terminal, const light::ProvenPrefix& proven) {
 
 Result<light::Statement> check_since(BytesView bundle, const std::string& head_text,
                                      const std::optional<Hash32>& community) {
-    const auto head = read_typed_head(head_text);
-    if (!head) return tl::unexpected(head.error());
-    auto statement = light::verify_bundle(bundle, community, all_modules_registry());
-    if (!statement) return statement;
-    const auto* proven = std::get_if<light::ProvenPrefix>(&statement->fact);
-    if (proven == nullptr || proven->old_size != head->log_size)
+    const auto head = TRY(read_typed_head(head_text));
+    auto statement = TRY(light::verify_bundle(bundle, community, all_modules_registry()));
+    const auto* proven = std::get_if<light::ProvenPrefix>(&statement.fact);
+    if (proven == nullptr || proven->old_size != head.log_size)
         return tl::unexpected(wrong_command(fmt::format(
             "该核验包不是关于 {0} 条的账本头 the bundle is not about a head of {0} entries",
-            head->log_size)));
-    if (proven->old_root != head->log_root)
-        return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head->log_size)},
+            head.log_size)));
+    if (proven->old_root != head.log_root)
+        return refuse(v1::PAST_CHANGED, {{"size", std::to_string(head.log_size)},
                                          {"now", in_groups(proven->old_root)},
-                                         {"then", in_groups(head->log_root)}});
+                                         {"then", in_groups(head.log_root)}});
     // The proof is about entries; of the height only this much is known: that of the block which
     // seals it, for heads are printed as soon as their block is there.
-    const auto newest = statement->sealed_height;
-    if (head->height > newest)
-        return refuse(v1::HEAD_OF_OTHER_HEIGHT, {{"typed", std::to_string(head->height)},
+    const auto newest = statement.sealed_height;
+    if (head.height > newest)
+        return refuse(v1::HEAD_OF_OTHER_HEIGHT, {{"typed", std::to_string(head.height)},
                                                  {"height", std::to_string(newest)},
                                                  {"size", std::to_string(proven->size)}});
     return statement;
 }
 
 Result<Verified> verify_since(const Options& options, const SinceGiven& given) {
-    const auto head = read_typed_head(given.head);
-    if (!head) return tl::unexpected(head.error());
+    const auto head = TRY(read_typed_head(given.head));
     std::optional<Hash32> community;
     if (!given.community.empty()) {
-        const auto id = read_hash(given.community, "--community");
-        if (!id) return tl::unexpected(id.error());
-        community = *id;
+        const auto id = TRY(read_hash(given.community, "--community"));
+        community = id;
     }
-    const auto bundle = bundle_for(options, given, *head);
-    if (!bundle) return tl::unexpected(bundle.error());
-    const auto statement = check_since(*bundle, given.head, community);
-    if (!statement) return tl::unexpected(statement.error());
+    const auto bundle = TRY(bundle_for(options, given, head));
+    const auto statement = TRY(check_since(bundle, given.head, community));
     const auto terminal = options.terminal();
-    print_statement(terminal, *statement);
-    tell(terminal, std::get<light::ProvenPrefix>(statement->fact));
-    return verified(*statement);
+    print_statement(terminal, statement);
+    tell(terminal, std::get<light::ProvenPrefix>(statement.fact));
+    return verified(statement);
 }
 
 }  // namespace linlian::apps

@@ -5,12 +5,14 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/far_door.h"
 #include "apps/files.h"
-#include "apps/motion_show.h"
-#include "apps/opened_names.h"
+#include "apps/motion_question.h"
+#include "apps/names_given.h"
 #include "apps/proven_rows.h"
 #include "apps/receipt_text.h"
 #include "apps/slip_confirm.h"
 #include "apps/slip_work.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
@@ -44,18 +46,15 @@ struct Given {
 Result<std::vector<Id16>> wanted_members(LedgerDoor& door, const Given& given,
                                          const roster::NamesFile& names) {
     if (given.members.empty()) {
-        const auto estate = find_estate(door, given.estate);
-        if (!estate) return tl::unexpected(estate.error());
-        return people_of(names, estate->id);
+        const auto estate = TRY(find_estate(door, given.estate));
+        return people_of(names, estate.id);
     }
-    const auto file = read_input(given.members);
-    if (!file) return tl::unexpected(file.error());
+    const auto file = TRY(read_input(given.members));
     std::vector<Id16> members;
-    std::istringstream lines{*file};
+    std::istringstream lines{file};
     for (std::string line; lines >> line;) {
-        const auto id = read_id(line, given.members);
-        if (!id) return tl::unexpected(id.error());
-        members.push_back(*id);
+        const auto id = TRY(read_id(line, given.members));
+        members.push_back(id);
     }
     return members;
 }
@@ -76,24 +75,22 @@ Result<> print_slips(const Options& options, FarDoor& door, const Given& given,
                      const std::vector<PreparedSlip>& slips, Timestamp expires) {
     if (!given.seeds_out.empty()) TRY(write_new_private_file(given.seeds_out, seeds_text(slips)));
     if (given.pdf.empty()) return {};
-    const auto head = door.head();
-    if (!head) return tl::unexpected(head.error());
+    const auto head = TRY(door.head());
     roster::SlipBatch batch;
-    batch.community_name = head->community_name;
+    batch.community_name = head.community_name;
     batch.counter = given.counter;
     batch.phone = given.phone;
     batch.expires = expires;
-    batch.head_height = head->height;
-    batch.head_log_size = head->log_size;
-    batch.head_log_root = head->log_root;
+    batch.head_height = head.height;
+    batch.head_log_size = head.log_size;
+    batch.head_log_root = head.log_root;
     std::vector<roster::SlipFace> faces;
     for (const auto& slip : slips) faces.push_back(slip.face);
     const auto terminal = options.terminal();
-    const auto pdf = roster::slips_pdf(batch, faces, [&](auto done, auto total) {
+    const auto pdf = TRY(roster::slips_pdf(batch, faces, [&](auto done, auto total) {
         terminal.progress("printing 排版", done, total);
-    });
-    if (!pdf) return tl::unexpected(pdf.error());
-    return write_new_private_file(given.pdf, *pdf);
+    }));
+    return write_new_private_file(given.pdf, pdf);
 }
 
 void print_json(const Terminal& terminal, const Given& given, const SlipReceivers& receivers,
@@ -168,21 +165,18 @@ void report(const Options& options, const Given& given, const SlipReceivers& rec
 Result<SlipReceivers> receivers_of(const Options& options, LedgerDoor& door, const Given& given,
                                    const roster::NamesFile& names) {
     const auto terminal = options.terminal();
-    const auto wanted = wanted_members(door, given, names);
-    if (!wanted) return tl::unexpected(wanted.error());
-    auto receivers = slip_receivers(door, names, *wanted, [&](auto done, auto total) {
+    const auto wanted = TRY(wanted_members(door, given, names));
+    auto receivers = TRY(slip_receivers(door, names, wanted, [&](auto done, auto total) {
         terminal.progress("who needs one 核对", done, total);
-    });
-    if (!receivers) return receivers;
+    }));
     if (given.members.empty()) {
-        const auto estate = find_estate(door, given.estate);
-        if (!estate) return tl::unexpected(estate.error());
-        receivers->others = others_of(names, estate->id);
+        const auto estate = TRY(find_estate(door, given.estate));
+        receivers.others = others_of(names, estate.id);
     }
-    if (receivers->members.empty())
-        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers->enrolled)},
-                                        {"waiting", std::to_string(receivers->waiting)},
-                                        {"absent", std::to_string(receivers->absent)}});
+    if (receivers.members.empty())
+        return refuse(v1::NOBODY_LEFT, {{"enrolled", std::to_string(receivers.enrolled)},
+                                        {"waiting", std::to_string(receivers.waiting)},
+                                        {"absent", std::to_string(receivers.absent)}});
     return receivers;
 }
 
@@ -191,61 +185,49 @@ Result<> issue(const Options& options, const Given& given) {
         return tl::unexpected(wrong_command("写到哪里 where to: --pdf FILE, or --seeds-out FILE"));
     for (const auto& file : {given.pdf, given.seeds_out})
         if (!file.empty()) TRY(check_new_file(file));
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect_far();
-    if (!door) return tl::unexpected(door.error());
-    const auto names = read_opened_names(given.names, (*door)->community());
-    if (!names) return tl::unexpected(names.error());
-    const auto receivers = receivers_of(options, **door, given, *names);
-    if (!receivers) return tl::unexpected(receivers.error());
+    const auto clerk = TRY(options.acting_key());
+    const auto door = TRY(options.connect_far());
+    const auto at_hand = TRY(names_given(options, given.names));
+    const auto names = TRY(opened_names(at_hand, door->community()));
+    const auto receivers = TRY(receivers_of(options, *door, given, names));
     const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
     options.terminal().for_asking().say(styled("{} 份 slips，有效期至 until {}",
-                                               receivers->members.size(),
+                                               receivers.members.size(),
                                                roster::civil_end_text(expires)));
-    const auto office = acting_office(options, **door, *clerk, given.office);
-    if (!office) return tl::unexpected(office.error());
-    TRY(warn_of_names(options, **door, given.names));
+    const auto office = TRY(acting_office(options, *door, clerk, given.office));
+    TRY(warn_of_names(options.screen(), *door, at_hand));
     TRY(options.confirm("制作并提请发放？ Make them and propose to issue them?"));
-    const auto slips = prepare_slips((*door)->community(), receivers->members, on_roster(*names));
+    const auto slips = prepare_slips(door->community(), receivers.members, on_roster(names));
     // Seeds are on paper before the ledger knows their keys: a slip that nobody has helps nobody.
-    TRY(print_slips(options, **door, given, slips, expires));
+    TRY(print_slips(options, *door, given, slips, expires));
     std::vector<SlipBatchStep> steps;
     const auto proposed =
-        propose_slips(**door, *clerk, slips, expires, *office,
+        propose_slips(*door, clerk, slips, expires, office,
                       [&](SlipBatchStep step) { steps.push_back(std::move(step)); });
     // What was proposed before a refusal stays proposed, so its ids are told.
-    report(options, given, *receivers, steps);
+    report(options, given, receivers, steps);
     return proposed;
 }
 
 Result<> cancel(const Options& options, const Given& given) {
-    const auto member = read_id(given.member, "MEMBER");
-    if (!member) return tl::unexpected(member.error());
-    const auto reason = read_slip_reason(given.reason);
-    if (!reason) return tl::unexpected(reason.error());
-    const auto clerk = options.acting_key();
-    if (!clerk) return tl::unexpected(clerk.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto act = slip_to_cancel(**door, *clerk, *member, *reason);
-    if (!act) return tl::unexpected(act.error());
-    TRY(review_act(options, **door, *act, given.names, "作废并签名？ Cancel it and sign?"));
-    const auto receipt = perform(**door, *clerk, *act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    print_receipt(options.terminal(), *receipt);
+    const auto member = TRY(read_id(given.member, "MEMBER"));
+    const auto reason = TRY(read_slip_reason(given.reason));
+    const auto clerk = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto act = TRY(slip_to_cancel(*door, clerk, member, reason));
+    const auto names = TRY(names_given(options, given.names));
+    TRY(review_act(options, *door, act, names, "作废并签名？ Cancel it and sign?"));
+    const auto receipt = TRY(perform(*door, clerk, act));
+    print_receipt(options.terminal(), receipt);
     return {};
 }
 
 Result<> status(const Options& options, const Given& given) {
-    const auto batch = read_id(given.batch, "BATCH");
-    if (!batch) return tl::unexpected(batch.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto row = find_proven(**door, registry::batches, nullptr, *batch);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return refuse(registry::v1::BATCH_UNKNOWN);
-    options.terminal().message(**row);
+    const auto batch = TRY(read_id(given.batch, "BATCH"));
+    const auto door = TRY(options.connect());
+    const auto row = TRY(find_proven(*door, registry::batches, nullptr, batch));
+    if (!row) return refuse(registry::v1::BATCH_UNKNOWN);
+    options.terminal().message(*row);
     return {};
 }
 

@@ -2,7 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
-#include "apps/inputs.h"
+#include "apps/typed.h"
 #include "base/check.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -179,24 +179,21 @@ Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
             line->set_member(slips[i].member.bytes());
             line->set_key(slip_key(slips[i].face.slip));
             line->set_number(slips[i].face.slip.number);
-            const auto now = keys_of(door, clerk, slips[i].member);
-            if (!now) return tl::unexpected(now.error());
-            line->set_replaces(now->slip().batch());
+            const auto now = TRY(keys_of(door, clerk, slips[i].member));
+            line->set_replaces(now.slip().batch());
         }
         batch.fingerprint = slips_fingerprint(act);
         auto step =
-            propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)});
-        if (!step) return tl::unexpected(step.error());
-        batch.step = std::move(*step);
+            TRY(propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)}));
+        batch.step = std::move(step);
         proposed(std::move(batch));
     }
     return {};
 }
 
 Result<WaitingBatch> waiting_batch(LedgerDoor& door, const KeyPair& reader, const Id16& motion) {
-    auto seen = look_at_motion(door, &reader, motion.bytes());
-    if (!seen) return tl::unexpected(seen.error());
-    WaitingBatch batch{std::move(*seen), {}};
+    auto seen = TRY(look_at_motion(door, &reader, motion.bytes()));
+    WaitingBatch batch{std::move(seen), {}};
     const auto& row = batch.motion.motion();
     if (row.state() != motion::v1::OPEN ||
         row.act_type() != registry::v1::IssueSlips::descriptor()->full_name() ||
@@ -224,10 +221,9 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
 Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
                                                 const Id16& member,
                                                 registry::v1::SlipReason reason) {
-    const auto now = keys_of(door, clerk, member);
-    if (!now) return tl::unexpected(now.error());
-    Bytes batch = now->slip().batch();
-    for (const auto& key : now->keys()) {
+    const auto now = TRY(keys_of(door, clerk, member));
+    Bytes batch = now.slip().batch();
+    for (const auto& key : now.keys()) {
         if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();
     }
     if (batch.empty()) return refuse(registry::v1::SLIP_UNKNOWN);
@@ -240,9 +236,8 @@ Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair&
 
 Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
                             registry::v1::SlipReason reason) {
-    const auto act = slip_to_cancel(door, clerk, member, reason);
-    if (!act) return tl::unexpected(act.error());
-    return perform(door, clerk, *act);
+    const auto act = TRY(slip_to_cancel(door, clerk, member, reason));
+    return perform(door, clerk, act);
 }
 
 }  // namespace linlian::apps

@@ -3,9 +3,10 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ledger_head.h"
 #include "apps/motion_outcome.h"
+#include "apps/quoted.h"
 #include "apps/statement_facts.h"
 #include "apps/statement_key.h"
-#include "apps/wrap.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "machine/veil.h"
 
@@ -110,33 +111,33 @@ std::string as_printed(const std::string& value) {
 }
 
 // What is proven, in one sentence; red where nothing happened.
-Styled headline(const Terminal& terminal, const light::Statement& statement) {
+Styled headline(const Screen& screen, const light::Statement& statement) {
     if (is_fork(statement) && is_declared(statement))
-        return terminal.bad(
+        return screen.bad(
             "✗ 已证明账本有两个过去，其封存注明丢失过区块 Two pasts of the ledger are proven, and "
             "its seals declare a loss of blocks");
-    if (is_fork(statement)) return terminal.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
+    if (is_fork(statement)) return screen.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
     if (says_nothing(statement))
-        return terminal.bad(
+        return screen.bad(
             "✗ 不说明任何事：任何记录都不可能有这个键 It says nothing: no row can have this key");
     if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
-        return terminal.good(row->value ? "✓ 该记录存在 The row is there"
-                                        : "✓ 该记录不存在 There is no such row");
+        return screen.good(row->value ? "✓ 该记录存在 The row is there"
+                                      : "✓ 该记录不存在 There is no such row");
     if (std::holds_alternative<light::ProvenPrefix>(statement.fact))
-        return terminal.good(
+        return screen.good(
             "✓ 账本仍以该账本指纹开头 The ledger still begins as the older head says");
     const auto& fact = std::get<light::ProvenTransaction>(statement.fact);
     if (fact.leaf.refusal().empty() && machine::is_due_work(fact.leaf)) {
         const auto motion = motion_outcome(fact.effects);
         if (motion && !motion->is_carried_out)
-            return terminal.bad("✗ " + motion->told.zh + " " + motion->told.en);
-        return terminal.good("✓ 账本已完成到期的处理 The ledger did what was due");
+            return screen.bad("✗ " + motion->told.zh + " " + motion->told.en);
+        return screen.good("✓ 账本已完成到期的处理 The ledger did what was due");
     }
-    if (fact.leaf.refusal().empty()) return terminal.good("✓ 该操作已执行 The act was carried out");
-    return terminal.bad("✗ 该操作不予受理，没有执行 The act was REFUSED: nothing of it was done");
+    if (fact.leaf.refusal().empty()) return screen.good("✓ 该操作已执行 The act was carried out");
+    return screen.bad("✗ 该操作不予受理，没有执行 The act was REFUSED: nothing of it was done");
 }
 
-void print_json(const Terminal& terminal, const light::Statement& statement) {
+void print_json(const Screen& screen, const light::Statement& statement) {
     const auto lines = lines_of(statement);
     nlohmann::json json{{"holds", true}, {"anchored", statement.anchored}};
     for (const auto* part : {&lines.proven, &lines.quoted}) {
@@ -156,7 +157,7 @@ void print_json(const Terminal& terminal, const light::Statement& statement) {
     if (!lines.caution.empty()) json["caution"] = lines.caution;
     json["log_size"] = statement.log_size;
     json["log_root"] = to_hex(statement.log_root.view());
-    terminal.json_value(json);
+    screen.json_value(json);
 }
 
 }  // namespace
@@ -183,14 +184,14 @@ StatementLines lines_of(const light::Statement& statement) {
     return lines;
 }
 
-void print_quoted(const Terminal& terminal, const Lines& quoted) {
+void print_quoted(const Screen& screen, const Lines& quoted) {
     if (quoted.empty()) return;
-    terminal.say("");
-    terminal.heading(
+    screen.say("");
+    screen.heading(
         "账本上的原文，由当事人书写，不是核验结论 As people wrote it on the ledger; not a word of "
         "the check:");
     for (const auto& line : quoted)
-        terminal.say(styled("  {}", behind_bar(line.zh + " " + line.en + "：" + line.value)));
+        screen.say(styled("  {}", behind_bar(line.zh + " " + line.en + "：" + line.value)));
 }
 
 Verified verified(const light::Statement& statement) {
@@ -205,39 +206,39 @@ Verified graver(Verified one, Verified other) {
     return Verified::anchored;
 }
 
-void warn_unanchored(const Terminal& terminal, bool is_anchored) {
+void warn_unanchored(const Screen& screen, bool is_anchored) {
     if (is_anchored) return;
-    terminal.say(terminal.bad(
+    screen.say(screen.bad(
         "！注意：没有给出可信的社区编号，以下内容可能整个都是编造的 WARNING: no community id that "
         "you trust was given; all of what follows may be made up. See the end."));
 }
 
-void print_anchor(const Terminal& terminal, const Hash32& community, bool is_anchored) {
-    terminal.say("");
+void print_anchor(const Screen& screen, const Hash32& community, bool is_anchored) {
+    screen.say("");
     if (is_anchored)
-        return terminal.say(
-            terminal.good("✓ 已锚定：社区编号与您给出的一致 Anchored: the community id is the one "
-                          "that you gave"));
-    terminal.say(terminal.bad("！未锚定 SELF-CONSISTENT, UNANCHORED"));
-    terminal.say("任何人都能编造整个社区。请用印在开通单或公告上的社区编号核验：");
-    terminal.say(
+        return screen.say(
+            screen.good("✓ 已锚定：社区编号与您给出的一致 Anchored: the community id is the one "
+                        "that you gave"));
+    screen.say(screen.bad("！未锚定 SELF-CONSISTENT, UNANCHORED"));
+    screen.say("任何人都能编造整个社区。请用印在开通单或公告上的社区编号核验：");
+    screen.say(
         "Anybody can make up a whole community. Compare this id with the one on a slip or notice:");
-    terminal.say(styled("  {}", in_fours(community.view())));
-    terminal.say("  linlian verify FILE --community \"ID\"");
+    screen.say(styled("  {}", in_fours(community.view())));
+    screen.say("  linlian verify FILE --community \"ID\"");
 }
 
-void print_statement(const Terminal& terminal, const light::Statement& statement) {
-    if (terminal.json()) return print_json(terminal, statement);
+void print_statement(const Screen& screen, const light::Statement& statement) {
+    if (screen.json()) return print_json(screen, statement);
     const auto lines = lines_of(statement);
-    warn_unanchored(terminal, statement.anchored);
-    terminal.say(headline(terminal, statement));
+    warn_unanchored(screen, statement.anchored);
+    screen.say(headline(screen, statement));
     Rows rows;
     for (const auto& line : lines.proven)
         rows.push_back({line.zh, line.en, as_printed(line.value)});
-    terminal.table({"", "", ""}, rows, "");
-    if (!lines.caution.empty()) terminal.say(terminal.bad("！ " + lines.caution));
-    print_quoted(terminal, lines.quoted);
-    print_anchor(terminal, statement.community, statement.anchored);
+    screen.table({"", "", ""}, rows, "");
+    if (!lines.caution.empty()) screen.say(screen.bad("！ " + lines.caution));
+    print_quoted(screen, lines.quoted);
+    print_anchor(screen, statement.community, statement.anchored);
 }
 
 }  // namespace linlian::apps

@@ -4,7 +4,7 @@
 // behind a bar, so that no name and no title can be taken for the verifier's word.
 #pragma once
 
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "light/bundle.h"
 
 #include <optional>
@@ -42,7 +42,7 @@ std::optional<PrintedResult> printed_result(const std::vector<light::Statement>&
 std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_root);
 
 // The lines behind a bar, under a heading that says whose words they are.
-void print_quoted(const Terminal& terminal, const std::vector<StatementLine>& quoted);
+void print_quoted(const Screen& screen, const std::vector<StatementLine>& quoted);
 
 // How a verification ended that found no fault, by the exit status of `linlian verify`.
 enum class Verified {
@@ -56,12 +56,12 @@ Verified verified(const light::Statement& statement);
 Verified graver(Verified one, Verified other);
 
 // The first line where nobody said which community they trust; nothing otherwise.
-void warn_unanchored(const Terminal& terminal, bool is_anchored);
+void warn_unanchored(const Screen& screen, bool is_anchored);
 
 // The community that all of it is about, and whether anybody said which one they trust.
-void print_anchor(const Terminal& terminal, const Hash32& community, bool is_anchored);
+void print_anchor(const Screen& screen, const Hash32& community, bool is_anchored);
 
 // Says loudly when no trusted community id was given. One JSON object with --json.
-void print_statement(const Terminal& terminal, const light::Statement& statement);
+void print_statement(const Screen& screen, const light::Statement& statement);
 
 }  // namespace linlian::apps

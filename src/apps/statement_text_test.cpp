@@ -1,6 +1,7 @@
 #include "apps/statement_text.h"
 
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
+#include "apps/screen_for_tests.h"
 #include "codec/wire.h"
 #include "modules/ballot/state.h"
 #include "modules/motion/motion.pb.h"
@@ -91,9 +92,9 @@ TEST(StatementText, tells_of_the_end_of_a_notice_what_became_of_the_motion) {
         auto* added = fact.effects.add_events();
         added->set_type(event.GetDescriptor()->full_name());
         added->set_content(codec::encode(event));
-        testing::internal::CaptureStdout();
-        print_statement(Terminal{false}, about(fact));
-        return testing::internal::GetCapturedStdout();
+        const ScreenForTests screen;
+        print_statement(screen, about(fact));
+        return screen.taken();
     };
     motion::v1::Failed failed;
     failed.set_motion(Bytes(Id16::size, 'm'));

@@ -2,13 +2,15 @@
 // the folder of a node. The node must be stopped for those that write into it; the store says so.
 #include "apps/apps.pb.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/inputs.h"
 #include "apps/ledger_head.h"
 #include "apps/node.h"
 #include "apps/options.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "modules/all_modules.h"
 #include "storage/backup.h"
 #include "storage/snapshot.h"
 
@@ -66,12 +68,11 @@ storage::Progress bar(const Terminal& terminal, const char* what) {
 
 Result<> export_to(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto store = open(options, OpenMode::read_only);
-    if (!store) return tl::unexpected(store.error());
+    const auto store = TRY(open(options, OpenMode::read_only));
     const auto files =
-        storage::export_snapshot(**store, given.folder, bar(terminal, "exporting 导出"));
+        storage::export_snapshot(*store, given.folder, bar(terminal, "exporting 导出"));
     if (!files) return tl::unexpected(as_refusal(files.error()));
-    const auto community = to_hex((*store)->community().view());
+    const auto community = to_hex(store->community().view());
     terminal.json_value(json{{"height", files->height},
                              {"sealed_by_height", files->height + 1},
                              {"folder", given.folder},
@@ -108,13 +109,11 @@ void say_imported(const Terminal& terminal, const storage::ImportReport& report,
 Result<> import_from(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_no_demo_left(options.data));
-    const auto community = read_hash(options.community, "--community");
-    if (!community) return tl::unexpected(community.error());
-    storage::SnapshotAnchor anchor{*community, std::nullopt};
+    const auto community = TRY(read_hash(options.community, "--community"));
+    storage::SnapshotAnchor anchor{community, std::nullopt};
     if (!given.app_hash.empty()) {
-        const auto hash = read_hash(given.app_hash, "--app-hash");
-        if (!hash) return tl::unexpected(hash.error());
-        anchor.app_hash = *hash;
+        const auto hash = TRY(read_hash(given.app_hash, "--app-hash"));
+        anchor.app_hash = hash;
     }
     const auto registry = all_modules_registry();
     const auto done =
@@ -132,11 +131,10 @@ Result<> import_from(const Options& options, const Given& given) {
 
 Result<> back_up(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto store = open(options, OpenMode::read_only);
-    if (!store) return tl::unexpected(store.error());
+    const auto store = TRY(open(options, OpenMode::read_only));
     std::error_code ignored;
     const bool has_vault = std::filesystem::exists(vault_folder(options.data), ignored);
-    const auto made = storage::back_up(**store, given.folder, given.keep,
+    const auto made = storage::back_up(*store, given.folder, given.keep,
                                        has_vault ? vault_folder(options.data) : "");
     if (!made) return tl::unexpected(as_refusal(made.error()));
     say_private(terminal, given.folder);
@@ -183,17 +181,15 @@ Result<Hash32> community_to_restore(const Options& options, const Given& given) 
     const auto of = storage::community_of(given.folder);
     if (!of) return tl::unexpected(as_refusal(of.error()));
     if (options.community.empty()) return *of;
-    const auto wanted = read_hash(options.community, "--community");
-    if (!wanted) return tl::unexpected(wanted.error());
-    if (*wanted != *of) return refuse(v1::LEDGER_ELSEWHERE, {{"community", to_hex(of->view())}});
+    const auto wanted = TRY(read_hash(options.community, "--community"));
+    if (wanted != *of) return refuse(v1::LEDGER_ELSEWHERE, {{"community", to_hex(of->view())}});
     return *of;
 }
 
 Result<> restore(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_no_demo_left(options.data));
-    const auto community = community_to_restore(options, given);
-    if (!community) return tl::unexpected(community.error());
+    const auto community = TRY(community_to_restore(options, given));
     const auto done = storage::restore_backup(
         all_modules_registry(), given.folder, given.number, ledger_folder(options.data),
         {vault_folder(options.data), vault_key_file(options.data)});
@@ -206,7 +202,7 @@ Result<> restore(const Options& options, const Given& given) {
     terminal.json_value(tip_json((*store)->tip()));
     terminal.say(styled("{} 已恢复 Restored to {} at height {}.", terminal.good("✓"), options.data,
                         (*store)->tip().height));
-    terminal.say(styled("社区编号 Community {}", in_groups(*community)));
+    terminal.say(styled("社区编号 Community {}", in_groups(community)));
     terminal.say(
         "启动前请确认已见证的最新账本头 Before it runs: linlian confirm head --height N "
         "--log-root HEX, with the newest head on any notice or receipt.");
@@ -222,30 +218,28 @@ Result<> restore(const Options& options, const Given& given) {
 
 Result<> roll_back(const Options& options, const Given&) {
     const auto terminal = options.terminal();
-    const auto store = open(options, OpenMode::read_write);
-    if (!store) return tl::unexpected(store.error());
-    const auto height = (*store)->tip().height;
+    const auto store = TRY(open(options, OpenMode::read_write));
+    const auto height = store->tip().height;
     TRY(
         options.confirm(styled("撤回区块 {}？ Take back block {}? Receipts in it that left "
                                "this machine become wrong.",
                                height, height)));
-    if (const auto done = (*store)->roll_back(); !done)
+    if (const auto done = store->roll_back(); !done)
         return tl::unexpected(as_refusal(done.error()));
-    terminal.json_value(tip_json((*store)->tip()));
+    terminal.json_value(tip_json(store->tip()));
     terminal.say(
-        styled("{} 已回到高度 Back at height {}.", terminal.good("✓"), (*store)->tip().height));
+        styled("{} 已回到高度 Back at height {}.", terminal.good("✓"), store->tip().height));
     return {};
 }
 
 Result<> prune(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto store = open(options, OpenMode::read_write);
-    if (!store) return tl::unexpected(store.error());
+    const auto store = TRY(open(options, OpenMode::read_write));
     TRY(
         options.confirm(styled("删除 {} 天前的区块和回执？ Drop blocks and receipts older "
                                "than {} days? Leaf hashes stay; keep an export.",
                                given.days, given.days)));
-    const auto oldest = (*store)->prune(static_cast<std::int64_t>(given.days) * ms_per_day);
+    const auto oldest = store->prune(static_cast<std::int64_t>(given.days) * ms_per_day);
     if (!oldest) return tl::unexpected(as_refusal(oldest.error()));
     terminal.json_value(json{{"oldest_height", *oldest}});
     terminal.say(styled("{} Blocks are kept from height {}.", terminal.good("✓"), *oldest));

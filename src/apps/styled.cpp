@@ -1,9 +1,9 @@
 #include "apps/styled.h"
 
-#include "apps/wrap.h"
 #include "ops/safe_text.h"
 
 #include <array>
+#include <utf8proc.h>
 
 namespace linlian::apps {
 namespace {
@@ -57,6 +57,22 @@ Styled Styled::with(std::string_view code) const {
 Styled Styled::padded(std::size_t width) const {
     const auto have = columns();
     return have >= width ? *this : *this + Styled{std::string(width - have, ' ')};
+}
+
+Piece next_piece(std::string_view text) {
+    if (const auto size = colour_size(text); size > 0) return {text.substr(0, size), 0};
+    utf8proc_int32_t point = 0;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    const auto read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point);
+    if (read <= 0) return {text.substr(0, 1), 1};
+    return {text.substr(0, static_cast<std::size_t>(read)),
+            static_cast<std::size_t>(utf8proc_charwidth(point))};
+}
+
+std::size_t colour_size(std::string_view text) {
+    if (!text.starts_with("\x1b[")) return 0;
+    const auto end = text.find('m');
+    return end == std::string_view::npos ? 0 : end + 1;
 }
 
 }  // namespace linlian::apps

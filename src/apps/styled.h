@@ -18,7 +18,7 @@ class Styled {
   public:
     Styled() = default;
     // One line of any text: what it claims to be a new line stands as \u{000A}, a bar (behind
-    // which words of others stand, wrap.h) as \u{2502}.
+    // which words of others stand, quoted.h) as \u{2502}.
     Styled(std::string_view text);
     Styled(const std::string& text) : Styled(std::string_view{text}) {}
     Styled(const char* text) : Styled(std::string_view{text}) {}
@@ -46,6 +46,15 @@ class Styled {
   private:
     std::string bytes_;
 };
+
+// The next colour code (no columns) or character of a safe text that is not empty.
+struct Piece {
+    std::string_view bytes;
+    std::size_t columns = 0;
+};
+Piece next_piece(std::string_view text);
+// The length of a colour code of ours at the beginning of a text; 0 when there is none.
+std::size_t colour_size(std::string_view text);
 
 // Cells of a table.
 using Row = std::vector<Styled>;

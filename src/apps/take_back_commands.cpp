@@ -1,9 +1,9 @@
 // How one gets out of a motion: `linlian motion decline` and `take-back-decline` for an office, of
 // which enough stop a notice; `take-back` of one's own support, `withdraw` of one's own motion.
-#include "apps/inputs.h"
-#include "apps/motion_show.h"
+#include "apps/motion_question.h"
 #include "apps/motion_work.h"
 #include "apps/receipt_text.h"
+#include "apps/typed.h"
 
 #include <algorithm>
 #include <array>
@@ -46,38 +46,33 @@ Result<> print(const Options& options, const Result<Receipt>& receipt) {
 }
 
 Result<> decline_one(const Options& options, const Given& given) {
-    const auto reason = read_reason(given.because);
-    if (!reason) return tl::unexpected(reason.error());
-    const auto asked = ask_about_motion(options, {given.motion, given.names, given.office,
-                                                  "不附议并签名？ Decline this and sign?"});
-    if (!asked) return tl::unexpected(asked.error());
-    return print(options, decline_seen(*asked->door, asked->author, asked->seen,
-                                       {asked->office, *reason, given.text}));
+    const auto reason = TRY(read_reason(given.because));
+    const auto asked = TRY(ask_about_motion(options, {given.motion, given.names, given.office,
+                                                      "不附议并签名？ Decline this and sign?"}));
+    return print(options, decline_seen(*asked.door, asked.author, asked.seen,
+                                       {asked.office, reason, given.text}));
 }
 
 Result<> take_back_decline(const Options& options, const Given& given) {
     const auto asked =
-        ask_about_motion(options, {given.motion, given.names, given.office,
-                                   "撤回不附议并签名？ Take the decline back and sign?"});
-    if (!asked) return tl::unexpected(asked.error());
+        TRY(ask_about_motion(options, {given.motion, given.names, given.office,
+                                       "撤回不附议并签名？ Take the decline back and sign?"}));
     return print(options,
-                 take_back_decline_seen(*asked->door, asked->author, asked->seen, asked->office));
+                 take_back_decline_seen(*asked.door, asked.author, asked.seen, asked.office));
 }
 
 Result<> take_back_support(const Options& options, const Given& given) {
     const auto asked =
-        ask_about_motion(options, {given.motion, given.names, std::nullopt,
-                                   "撤回附议并签名？ Take your support back and sign?"});
-    if (!asked) return tl::unexpected(asked.error());
-    return print(options, take_back_support_seen(*asked->door, asked->author, asked->seen));
+        TRY(ask_about_motion(options, {given.motion, given.names, std::nullopt,
+                                       "撤回附议并签名？ Take your support back and sign?"}));
+    return print(options, take_back_support_seen(*asked.door, asked.author, asked.seen));
 }
 
 Result<> withdraw_one(const Options& options, const Given& given) {
     const auto asked =
-        ask_about_motion(options, {given.motion, given.names, std::nullopt,
-                                   "撤回提请并签名？ Withdraw this motion and sign?"});
-    if (!asked) return tl::unexpected(asked.error());
-    return print(options, withdraw_seen(*asked->door, asked->author, asked->seen, given.text));
+        TRY(ask_about_motion(options, {given.motion, given.names, std::nullopt,
+                                       "撤回提请并签名？ Withdraw this motion and sign?"}));
+    return print(options, withdraw_seen(*asked.door, asked.author, asked.seen, given.text));
 }
 
 CLI::App* add_one(CLI::App& motion, const char* name, const char* help, Given& given) {

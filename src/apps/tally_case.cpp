@@ -2,8 +2,8 @@
 
 #include "apps/apps.pb.h"
 #include "apps/json_place.h"
+#include "apps/quoted.h"
 #include "apps/tally_case_values.h"
-#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "tally/count_units.h"
 #include "tally/tally.h"
@@ -43,47 +43,39 @@ auto needs(const Place& place, const std::string& other) {
 
 Result<words::CheckRule> read_check(const Place& place) {
     TRY(place.has_only({"name", "of", "at_least", "more_than"}));
-    const auto name = place.need("name");
-    if (!name) return tl::unexpected(name.error());
-    const auto which = name->word(check_names);
-    if (!which) return tl::unexpected(which.error());
-    const auto of = place.need("of");
-    if (!of) return tl::unexpected(of.error());
-    const auto base = of->word({"all", "cast"});
-    if (!base) return tl::unexpected(base.error());
+    const auto name = TRY(place.need("name"));
+    const auto which = TRY(name.word(check_names));
+    const auto of = TRY(place.need("of"));
+    const auto base = TRY(of.word({"all", "cast"}));
     const auto at_least = place.find("at_least"), more_than = place.find("more_than");
     if (at_least && more_than) return excludes(*more_than, at_least->path());
     if (!at_least && !more_than)
         return refuse(v1::CASE_KEY_MISSING, {{"path", place.path_of("at_least")}});
-    auto share = read_share(at_least ? *at_least : *more_than, more_than.has_value());
-    if (!share) return tl::unexpected(share.error());
+    auto share = TRY(read_share(at_least ? *at_least : *more_than, more_than.has_value()));
     words::CheckRule check;
-    check.set_name(std::string{check_names[*which]});
-    check.set_counted(*which < 2 ? words::PARTICIPATING : words::AGREEING);
-    check.set_measure(*which % 2 == 0 ? words::HEADS : words::AREA);
-    check.set_of(*base == 0 ? words::ALL : words::CAST);
-    *check.mutable_threshold() = std::move(*share);
+    check.set_name(std::string{check_names[which]});
+    check.set_counted(which < 2 ? words::PARTICIPATING : words::AGREEING);
+    check.set_measure(which % 2 == 0 ? words::HEADS : words::AREA);
+    check.set_of(base == 0 ? words::ALL : words::CAST);
+    *check.mutable_threshold() = std::move(share);
     return check;
 }
 
 Result<words::Rule> read_checks(const Place& place) {
     TRY(place.has_only({"checks"}));
-    const auto member = place.need("checks");
-    if (!member) return tl::unexpected(member.error());
-    const auto checks = member->list();
-    if (!checks) return tl::unexpected(checks.error());
-    if (checks->empty()) return refuse(v1::CASE_EMPTY, {{"path", member->path()}});
-    if (checks->size() > tally::checks_max)
+    const auto member = TRY(place.need("checks"));
+    const auto checks = TRY(member.list());
+    if (checks.empty()) return refuse(v1::CASE_EMPTY, {{"path", member.path()}});
+    if (checks.size() > tally::checks_max)
         return refuse(v1::CASE_TOO_LARGE,
-                      {{"path", member->path()}, {"limit", std::to_string(tally::checks_max)}});
+                      {{"path", member.path()}, {"limit", std::to_string(tally::checks_max)}});
     words::Rule rule;
     std::set<std::pair<std::string, words::Base>> seen;
-    for (const auto& entry : *checks) {
-        auto check = read_check(entry);
-        if (!check) return tl::unexpected(check.error());
-        if (!seen.emplace(check->name(), check->of()).second)
+    for (const auto& entry : checks) {
+        auto check = TRY(read_check(entry));
+        if (!seen.emplace(check.name(), check.of()).second)
             return refuse(v1::CASE_TWICE, {{"path", entry.path()}});
-        *rule.add_checks() = std::move(*check);
+        *rule.add_checks() = std::move(check);
     }
     return rule;
 }
@@ -93,12 +85,11 @@ Result<words::Rule> read_rule(const Place& document) {
     if (matter && rule) return excludes(*rule, "matter");
     if (rule) return read_checks(*rule);
     if (!matter) return refuse(v1::CASE_KEY_MISSING, {{"path", "matter"}});
-    const auto name = matter->text();
-    if (!name) return tl::unexpected(name.error());
-    auto known = tally::rule_of_matter(*name);
+    const auto name = TRY(matter->text());
+    auto known = tally::rule_of_matter(name);
     if (!known)
         return refuse(v1::CASE_WORD_UNKNOWN, {{"path", "matter"},
-                                              {"given", in_brackets(*name)},
+                                              {"given", in_brackets(name)},
                                               {"words", "278.1 … 278.9, assembly"}});
     return known;
 }
@@ -136,20 +127,17 @@ Result<Silence> read_silence(const Place& document) {
     const auto place = document.find("silence");
     if (!place) return silence;
     TRY(place->has_only({"agreed", "warned", "delivered"}));
-    const auto agreed = read_flag(*place, "agreed"), warned = read_flag(*place, "warned");
-    if (!agreed) return tl::unexpected(agreed.error());
+    const auto agreed = TRY(read_flag(*place, "agreed"), warned = read_flag(*place, "warned"));
     if (!warned) return tl::unexpected(warned.error());
-    silence.agreed = *agreed;
+    silence.agreed = agreed;
     silence.warned = *warned;
     const auto delivered = place->find("delivered");
     if (!delivered) return silence;
-    const auto owners = delivered->list();
-    if (!owners) return tl::unexpected(owners.error());
-    if (!owners->empty() && !document.find("units")) return needs(*delivered, "units");
-    for (const auto& entry : *owners) {
-        auto owner = read_owner(entry);
-        if (!owner) return tl::unexpected(owner.error());
-        silence.delivered.push_back(std::move(*owner));
+    const auto owners = TRY(delivered->list());
+    if (!owners.empty() && !document.find("units")) return needs(*delivered, "units");
+    for (const auto& entry : owners) {
+        auto owner = TRY(read_owner(entry));
+        silence.delivered.push_back(std::move(owner));
     }
     return silence;
 }
@@ -159,65 +147,53 @@ Result<tally::Unit> read_unit(const Place& place) {
     const auto id = place.need("id"), area = place.need("area"), owner = place.need("owner"),
                kind = place.need("kind");
     for (const auto* member : {&id, &area, &owner, &kind}) TRY(*member);
-    auto name = id->text();
-    if (!name) return tl::unexpected(name.error());
-    const auto centi = read_area(*area);
-    if (!centi) return tl::unexpected(centi.error());
-    auto who = read_owner(*owner);
-    if (!who) return tl::unexpected(who.error());
-    const auto which = kind->word(kind_words);
-    if (!which) return tl::unexpected(which.error());
-    return tally::Unit{std::move(*name), *centi, std::move(*who), kinds[*which]};
+    auto name = TRY(id->text());
+    const auto centi = TRY(read_area(*area));
+    auto who = TRY(read_owner(*owner));
+    const auto which = TRY(kind->word(kind_words));
+    return tally::Unit{std::move(name), centi, std::move(who), kinds[which]};
 }
 
 Result<tally::CastBallot> read_ballot(const Place& place) {
     TRY(place.has_only({"owner", "choice", "channel"}));
-    const auto owner = place.need("owner"), choice = place.need("choice");
-    if (!owner) return tl::unexpected(owner.error());
+    const auto owner = TRY(place.need("owner"), choice = place.need("choice"));
     if (!choice) return tl::unexpected(choice.error());
     // A ballot counts the same whichever way it came, so the channel is read and not kept.
     if (const auto channel = place.find("channel")) TRY(channel->word({"phone", "paper"}));
-    auto who = read_owner(*owner);
-    if (!who) return tl::unexpected(who.error());
-    const auto which = choice->word(choice_words);
-    if (!which) return tl::unexpected(which.error());
-    return tally::CastBallot{std::move(*who), choices[*which]};
+    auto who = TRY(read_owner(owner));
+    const auto which = TRY(choice->word(choice_words));
+    return tally::CastBallot{std::move(who), choices[which]};
 }
 
 template <class Entry>
 Result<std::vector<Entry>> read_list(const Place& place, Result<Entry> (*read)(const Place&)) {
-    const auto places = place.list();
-    if (!places) return tl::unexpected(places.error());
+    const auto places = TRY(place.list());
     std::vector<Entry> entries;
-    entries.reserve(places->size());
-    for (const auto& entry : *places) {
-        auto value = read(entry);
-        if (!value) return tl::unexpected(value.error());
-        entries.push_back(std::move(*value));
+    entries.reserve(places.size());
+    for (const auto& entry : places) {
+        auto value = TRY(read(entry));
+        entries.push_back(std::move(value));
     }
     return entries;
 }
 
 Result<UnitKind> read_kind(const Place& place) {
-    const auto which = place.word(kind_words);
-    if (!which) return tl::unexpected(which.error());
-    return kinds[*which];
+    const auto which = TRY(place.word(kind_words));
+    return kinds[which];
 }
 
 Result<tally::Counting> read_counting(const Place& document, Silence silence) {
     tally::Counting how;
-    const auto invalid = read_flag(document, "invalid_participates");
-    if (!invalid) return tl::unexpected(invalid.error());
-    how.invalid_participates = *invalid;
+    const auto invalid = TRY(read_flag(document, "invalid_participates"));
+    how.invalid_participates = invalid;
     how.silence_agreed = silence.agreed;
     how.silence_warned = silence.warned;
     how.delivered = std::move(silence.delivered);
     const auto counts = document.find("counts");
     if (!counts) return how;
-    const auto named = read_list<UnitKind>(*counts, read_kind);
-    if (!named) return tl::unexpected(named.error());
-    if (named->empty()) return refuse(v1::CASE_EMPTY, {{"path", counts->path()}});
-    how.kinds = {named->begin(), named->end()};
+    const auto named = TRY(read_list<UnitKind>(*counts, read_kind));
+    if (named.empty()) return refuse(v1::CASE_EMPTY, {{"path", counts->path()}});
+    how.kinds = {named.begin(), named.end()};
     return how;
 }
 
@@ -234,20 +210,15 @@ Result<> count_case(const Place& document, const Place& units_place, TallyCase& 
     }
     const auto ballots_place = document.find("ballots");
     if (!ballots_place) return needs(units_place, "ballots");
-    auto silence = read_silence(document);
-    if (!silence) return tl::unexpected(silence.error());
-    const auto how = read_counting(document, std::move(*silence));
-    if (!how) return tl::unexpected(how.error());
-    const auto units = read_list<tally::Unit>(units_place, read_unit);
-    if (!units) return tl::unexpected(units.error());
-    const auto ballots = read_list<tally::CastBallot>(*ballots_place, read_ballot);
-    if (!ballots) return tl::unexpected(ballots.error());
-    auto count = tally::count_units(*units, *ballots, *how);
-    if (!count) return tl::unexpected(count.error());
-    into.input = std::move(count->input);
-    into.ballots_outside = paths_of(count->outside);
-    into.ballots_replaced = paths_of(count->replaced);
-    into.undelivered = count->undelivered;
+    auto silence = TRY(read_silence(document));
+    const auto how = TRY(read_counting(document, std::move(silence)));
+    const auto units = TRY(read_list<tally::Unit>(units_place, read_unit));
+    const auto ballots = TRY(read_list<tally::CastBallot>(*ballots_place, read_ballot));
+    auto count = TRY(tally::count_units(units, ballots, how));
+    into.input = std::move(count.input);
+    into.ballots_outside = paths_of(count.outside);
+    into.ballots_replaced = paths_of(count.replaced);
+    into.undelivered = count.undelivered;
     return {};
 }
 
@@ -259,13 +230,11 @@ Result<> read_case_figures(const Place& document, TallyCase& into) {
     for (std::size_t i = 0; i < figure_names.size(); ++i) {
         const auto place = document.find(figure_names[i]);
         if (!place) continue;
-        auto figures = read_figures(*place);
-        if (!figures) return tl::unexpected(figures.error());
-        figures_named(into.input, i) = std::move(*figures);
+        auto figures = TRY(read_figures(*place));
+        figures_named(into.input, i) = std::move(figures);
     }
-    const auto invalid = read_flag(document, "invalid_participates");
-    if (!invalid) return tl::unexpected(invalid.error());
-    into.input.set_invalid_participates(*invalid);
+    const auto invalid = TRY(read_flag(document, "invalid_participates"));
+    into.input.set_invalid_participates(invalid);
     // Only whether it is well formed: nobody was silent whom nothing was delivered to.
     if (const auto silence = read_silence(document); !silence)
         return tl::unexpected(silence.error());
@@ -278,16 +247,14 @@ Result<TallyCase> read_tally_case(BytesView file) {
     if (file.size() > tally_case_bytes_max)
         return refuse(v1::CASE_TOO_LARGE,
                       {{"path", "."}, {"limit", std::to_string(tally_case_bytes_max)}});
-    const auto parsed = parse_strictly(file);
-    if (!parsed) return tl::unexpected(parsed.error());
-    const Place document{*parsed};
+    const auto parsed = TRY(parse_strictly(file));
+    const Place document{parsed};
     TRY(document.has_only({"matter", "rule", "totals", "participating", "agree", "disagree",
                            "abstain", "invalid", "units", "ballots", "counts",
                            "invalid_participates", "silence"}));
-    auto rule = read_rule(document);
-    if (!rule) return tl::unexpected(rule.error());
+    auto rule = TRY(read_rule(document));
     TallyCase made;
-    made.rule = std::move(*rule);
+    made.rule = std::move(rule);
     const auto units = document.find("units");
     TRY(units ? count_case(document, *units, made) : read_case_figures(document, made));
     return made;

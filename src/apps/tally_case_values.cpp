@@ -71,14 +71,12 @@ Result<tally::v1::Figures> read_figures(const Place& place) {
     tally::v1::Figures figures;
     TRY(place.has_only({"heads", "area"}));
     if (const auto heads = place.find("heads")) {
-        const auto count = read_heads(*heads);
-        if (!count) return tl::unexpected(count.error());
-        figures.mutable_heads()->set_value(*count);
+        const auto count = TRY(read_heads(*heads));
+        figures.mutable_heads()->set_value(count);
     }
     if (const auto area = place.find("area")) {
-        const auto centi = read_area(*area);
-        if (!centi) return tl::unexpected(centi.error());
-        figures.mutable_area_centi()->set_value(*centi);
+        const auto centi = TRY(read_area(*area));
+        figures.mutable_area_centi()->set_value(centi);
     }
     return figures;
 }
@@ -93,17 +91,14 @@ Result<tally::v1::Threshold> read_share(const Place& place, bool strict) {
 
 Result<tally::Owner> read_owner(const Place& place) {
     if (!place.value().is_array()) {
-        auto name = place.text();
-        if (!name) return tl::unexpected(name.error());
-        return tally::Owner{std::move(*name)};
+        auto name = TRY(place.text());
+        return tally::Owner{std::move(name)};
     }
-    const auto names = place.list();
-    if (!names) return tl::unexpected(names.error());
+    const auto names = TRY(place.list());
     tally::Owner owner;
-    for (const auto& entry : *names) {
-        auto name = entry.text();
-        if (!name) return tl::unexpected(name.error());
-        if (!owner.insert(std::move(*name)).second)
+    for (const auto& entry : names) {
+        auto name = TRY(entry.text());
+        if (!owner.insert(std::move(name)).second)
             return refuse(v1::CASE_TWICE, {{"path", entry.path()}});
     }
     if (owner.empty()) return refuse(v1::CASE_EMPTY, {{"path", place.path()}});

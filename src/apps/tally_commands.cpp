@@ -89,18 +89,15 @@ Json verdict_json(const tally::v1::Verdict& verdict, const TallyCase& given) {
 }
 
 Result<> tally_file(const Options& options, const std::string& file) {
-    const auto bytes = read_input(file);
-    if (!bytes) return tl::unexpected(bytes.error());
-    const auto given = read_tally_case(*bytes);
-    if (!given) return tl::unexpected(given.error());
-    const auto verdict = tally::decide(given->rule, given->input);
-    if (!verdict) return tl::unexpected(verdict.error());
+    const auto bytes = TRY(read_input(file));
+    const auto given = TRY(read_tally_case(bytes));
+    const auto verdict = TRY(tally::decide(given.rule, given.input));
     const auto terminal = options.terminal();
     // Its members keep their order.
-    terminal.json_line(verdict_json(*verdict, *given)
+    terminal.json_line(verdict_json(verdict, given)
                            .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    print_verdict(terminal, *verdict);
-    for (const auto& note : notes_of(*given)) {
+    print_verdict(terminal, verdict);
+    for (const auto& note : notes_of(given)) {
         terminal.say("· " + note.zh);
         terminal.say("  " + note.en);
     }

@@ -1,6 +1,7 @@
 #include "apps/terminal.h"
 
 #include "apps/message_text.h"
+#include "apps/value_text.h"
 #include "apps/words/refusal_words.h"
 #include "apps/wrap.h"
 #include "codec/json.h"
@@ -67,18 +68,6 @@ std::set<std::size_t> quoted_columns(const Rows& rows) {
 }
 
 }  // namespace
-
-std::string local_time(Timestamp time) {
-    const std::time_t seconds = time.ms / ms_per_second;
-    std::tm parts{};
-    // A year beyond what the calendar of this computer holds.
-    if (::localtime_r(&seconds, &parts) == nullptr) return std::to_string(time.ms) + " ms";
-    return fmt::format("{:%Y-%m-%d %H:%M:%S %z}", parts);
-}
-
-std::string json_text(const nlohmann::json& value) {
-    return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
 
 Terminal::Terminal(bool json)
     : words_(json ? nullptr : stdout),

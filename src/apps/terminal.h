@@ -3,13 +3,11 @@
 // to standard output or error; with --json only JSON goes to standard output.
 #pragma once
 
-#include "apps/styled.h"
+#include "apps/screen.h"
 #include "base/bytes.h"
 #include "base/result.h"
-#include "base/timestamp.h"
 
 #include <google/protobuf/message.h>
-#include <nlohmann/json_fwd.hpp>
 
 #include <cstdio>
 #include <set>
@@ -18,50 +16,44 @@
 
 namespace linlian::apps {
 
-// Local time and zone: 2026-11-21 16:05:09 +0800.
-std::string local_time(Timestamp time);
-
-// JSON on one line, whatever bytes the texts in it are: those that are no UTF-8 become U+FFFD.
-std::string json_text(const nlohmann::json& value);
-
-class Terminal {
+class Terminal final : public Screen {
   public:
     // Colours and progress bars only where a person looks on.
     explicit Terminal(bool json);
     // The same where somebody is asked: with --json words go to standard error.
     Terminal for_asking() const;
 
-    bool json() const { return words_ == nullptr; }
+    bool json() const override { return words_ == nullptr; }
     // A sentence for people; nothing with --json.
-    void say(const Styled& text) const;
+    void say(const Styled& text) const override;
     // A text of several lines, each made safe by itself.
     void lines(std::string_view text) const;
     // A heading, a table with aligned columns; `empty` is said when there is no row.
-    void heading(const Styled& text) const;
-    void table(const Row& head, const Rows& rows, const Styled& empty) const;
+    void heading(const Styled& text) const override;
+    void table(const Row& head, const Rows& rows, const Styled& empty) const override;
     // A message of the schema: JSON with --json, else its fields by name and its lists as tables.
-    void message(const google::protobuf::Message& message) const;
+    void message(const google::protobuf::Message& message) const override;
     // One line of JSON made by the caller; nothing without --json.
     void json_line(const std::string& line) const;
-    void json_value(const nlohmann::json& value) const;
+    void json_value(const nlohmann::json& value) const override;
     // The content of a file for another program: as it is into a pipe or a file, as lines() where
     // a person looks on.
     void content(BytesView bytes) const;
     // Why something was not done: code, texts in both languages.
-    void refusal(const Refusal& refusal) const;
+    void refusal(const Refusal& refusal) const override;
     void fault(const Fault& fault) const;
     // A warning on standard error, with --json too.
-    void warning(const Styled& text) const;
+    void warning(const Styled& text) const override;
     // Several lines on standard error: what is wrong with a command line.
-    void complaint(std::string_view lines) const;
+    void complaint(std::string_view lines) const override;
     // A question on standard error; the cursor stays behind it.
     void ask(const Styled& question) const;
     // Shows how far long work is; call with done == total to end the line.
-    void progress(const Styled& what, std::uint64_t done, std::uint64_t total) const;
+    void progress(const Styled& what, std::uint64_t done, std::uint64_t total) const override;
 
-    Styled good(const Styled& text) const;
-    Styled bad(const Styled& text) const;
-    Styled faint(const Styled& text) const;
+    Styled good(const Styled& text) const override;
+    Styled bad(const Styled& text) const override;
+    Styled faint(const Styled& text) const override;
 
   private:
     void table_of_quotes(const Row& head, const Rows& rows,

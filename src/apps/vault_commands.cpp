@@ -2,7 +2,8 @@
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_documents.h"
 #include "apps/files.h"
-#include "apps/inputs.h"
+#include "apps/typed.h"
+#include "apps/value_text.h"
 #include "apps/vault_desk.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
@@ -54,22 +55,20 @@ std::string reason_of(const Refusal& refusal) {
 // Every file that can be kept is; the others are named, and then the command fails.
 Result<> put(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto files = files_in(given.files);
-    if (!files) return tl::unexpected(files.error());
-    auto vault = open_vault(options);
-    if (!vault) return tl::unexpected(vault.error());
+    const auto files = TRY(files_in(given.files));
+    auto vault = TRY(open_vault(options));
     Rows rows;
     auto kept = json::array();
     std::size_t done = 0;
     std::size_t failed = 0;
-    for (const auto& file : *files) {
-        const auto hash = keep_file(*vault, file);
+    for (const auto& file : files) {
+        const auto hash = keep_file(vault, file);
         const auto told = hash ? to_hex(hash->view()) : reason_of(hash.error());
         rows.push_back({file.string(), told});
         kept.push_back({{"file", file.string()},
                         {hash ? "hash" : "refusal", hash ? told : hash.error().code}});
         failed += hash ? 0 : 1;
-        terminal.progress("存入 keeping", ++done, files->size());
+        terminal.progress("存入 keeping", ++done, files.size());
     }
     terminal.json_value(json{{"files", kept}, {"failed", failed}});
     terminal.table({"文件 file", "哈希 hash"}, rows, "没有文件 There are no files.");
@@ -78,27 +77,23 @@ Result<> put(const Options& options, const Given& given) {
 }
 
 Result<> get(const Options& options, const Given& given) {
-    const auto hash = read_hash(given.hash, "HASH");
-    if (!hash) return tl::unexpected(hash.error());
+    const auto hash = TRY(read_hash(given.hash, "HASH"));
     TRY(check_new_file(given.file));
-    const auto vault = open_vault(options);
-    if (!vault) return tl::unexpected(vault.error());
-    const auto file = vault->get(*hash);
-    if (!file) return tl::unexpected(file.error());
-    TRY(write_new_private_file(given.file, file->content));
+    const auto vault = TRY(open_vault(options));
+    const auto file = TRY(vault.get(hash));
+    TRY(write_new_private_file(given.file, file.content));
     const auto terminal = options.terminal();
     terminal.json_value(
-        json{{"file", given.file}, {"type", file->type}, {"bytes", file->content.size()}});
-    terminal.say(styled("{} {} ({}, {} bytes)", terminal.good("✓"), given.file, file->type,
-                        file->content.size()));
+        json{{"file", given.file}, {"type", file.type}, {"bytes", file.content.size()}});
+    terminal.say(styled("{} {} ({}, {} bytes)", terminal.good("✓"), given.file, file.type,
+                        file.content.size()));
     return {};
 }
 
 // "-" for what was erased.
 Result<> list(const Options& options, const Given&) {
-    const auto vault = open_vault(options);
-    if (!vault) return tl::unexpected(vault.error());
-    const auto entries = vault->list();
+    const auto vault = TRY(open_vault(options));
+    const auto entries = vault.list();
     if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
     Rows rows;
     auto all = json::array();
@@ -119,30 +114,27 @@ Result<> list(const Options& options, const Given&) {
 // What is wrong with each file; of a ballot, which of its documents are missing too.
 Result<> check(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto vault = open_vault(options);
-    if (!vault) return tl::unexpected(vault.error());
-    const auto entries = vault->list();
+    const auto vault = TRY(open_vault(options));
+    const auto entries = vault.list();
     if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
     std::map<Hash32, std::string> wanted;  // and what each is
     for (const auto& entry : *entries) {
         if (!entry.erased) wanted[entry.hash];
     }
     if (!given.ballot.empty()) {
-        const auto clerk = options.acting_key();
-        if (!clerk) return tl::unexpected(clerk.error());
-        const auto door = options.connect();
-        if (!door) return tl::unexpected(door.error());
-        const auto named = documents_of_ballot(
-            **door, *clerk, given.ballot,
-            [terminal](auto done, auto total) { terminal.progress("表决 ballot", done, total); });
-        if (!named) return tl::unexpected(named.error());
-        for (const auto& [hash, what] : *named) wanted[hash] = what;
+        const auto clerk = TRY(options.acting_key());
+        const auto door = TRY(options.connect());
+        const auto named =
+            TRY(documents_of_ballot(*door, clerk, given.ballot, [terminal](auto done, auto total) {
+                terminal.progress("表决 ballot", done, total);
+            }));
+        for (const auto& [hash, what] : named) wanted[hash] = what;
     }
     Rows rows;
     auto wrong = json::array();
     std::size_t done = 0;
     for (const auto& [hash, what] : wanted) {
-        if (const auto file = vault->get(hash); !file) {
+        if (const auto file = vault.get(hash); !file) {
             rows.push_back({to_hex(hash.view()), what, reason_of(file.error())});
             wrong.push_back(
                 {{"hash", to_hex(hash.view())}, {"what", what}, {"refusal", file.error().code}});
@@ -158,16 +150,14 @@ Result<> check(const Options& options, const Given& given) {
 }
 
 Result<> erase(const Options& options, const Given& given) {
-    const auto hash = read_hash(given.hash, "HASH");
-    if (!hash) return tl::unexpected(hash.error());
-    auto vault = open_vault(options);
-    if (!vault) return tl::unexpected(vault.error());
+    const auto hash = TRY(read_hash(given.hash, "HASH"));
+    auto vault = TRY(open_vault(options));
     TRY(
         options.confirm("删除后无法恢复，账本上只留哈希。删除？ It cannot be brought back; the "
                         "ledger keeps its hash alone. Erase it?"));
-    TRY(vault->erase(*hash, wall_clock()));
+    TRY(vault.erase(hash, wall_clock()));
     const auto terminal = options.terminal();
-    terminal.json_value(json{{"erased", to_hex(hash->view())}});
+    terminal.json_value(json{{"erased", to_hex(hash.view())}});
     terminal.say(
         terminal.good("✓") +
         " 已删除；删除前的备份仍含此文件，请一并销毁 Erased. Backups made before still hold "

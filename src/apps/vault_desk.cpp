@@ -49,27 +49,23 @@ std::string type_by_ending(const fs::path& file) {
 }
 
 Result<Hash32> keep_file(storage::Vault& vault, const fs::path& file) {
-    const auto content = read_input(file);
-    if (!content) return tl::unexpected(content.error());
-    return vault.put(*content, type_by_ending(file));
+    const auto content = TRY(read_input(file));
+    return vault.put(content, type_by_ending(file));
 }
 
 namespace {
 
 // Keeps the file if it still is what the act names.
-Result<> keep_same(storage::Vault& vault, const NamedFile& file) {
-    const auto content = read_input(file.path);
-    if (!content) return tl::unexpected(content.error());
-    if (sha256(*content) != file.hash)
-        return refuse(v1::FILE_CHANGED, {{"file", file.path.string()}});
-    const auto kept = vault.put(*content, type_by_ending(file.path));
-    if (!kept) return tl::unexpected(kept.error());
+Result<> keep_same(storage::Vault& vault, const fs::path& file, const Hash32& hash) {
+    const auto content = TRY(read_input(file));
+    if (sha256(content) != hash) return refuse(v1::FILE_CHANGED, {{"file", file.string()}});
+    (void)TRY(vault.put(content, type_by_ending(file)));
     return {};
 }
 
 }  // namespace
 
-void keep_named(const Options& options, std::span<const NamedFile> files) {
+void keep_named(const Options& options, const fs::path& folder, std::span<const NamedFile> files) {
     if (files.empty()) return;
     const auto terminal = options.terminal();
     const auto warn = [&terminal](const std::string& what, const Refusal& refusal) {
@@ -81,12 +77,12 @@ void keep_named(const Options& options, std::span<const NamedFile> files) {
     auto vault = open_vault(options);
     if (!vault) return warn(vault_folder(options.data).string(), vault.error());
     std::size_t kept = 0;
-    std::set<fs::path> seen;
+    std::set<std::string> seen;
     for (const auto& file : files) {
-        if (!seen.insert(file.path).second) continue;
-        const auto done = keep_same(*vault, file);
+        if (!seen.insert(file.name).second) continue;
+        const auto done = keep_same(*vault, folder / file.name, file.hash);
         if (!done)
-            warn(file.path.filename().string(), done.error());
+            warn(file.name, done.error());
         else
             ++kept;
     }

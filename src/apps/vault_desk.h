@@ -23,9 +23,10 @@ std::string type_by_ending(const std::filesystem::path& file);
 // Keeps the content of a file. Refusals: apps.FILE_UNREADABLE, those of Vault::put.
 Result<Hash32> keep_file(storage::Vault& vault, const std::filesystem::path& file);
 
-// Keeps files that an act names by their hashes, each once, and says so: the content that the hash
-// is of, and no other. One that changed meanwhile, or that the vault does not take, is told of and
-// keeps nobody from acting: its hash stands on the ledger all the same.
-void keep_named(const Options& options, std::span<const NamedFile> files);
+// Keeps files of a folder that an act names by their hashes, each once, and says so: the content
+// that the hash is of, and no other. One that changed meanwhile, or that the vault does not take,
+// is told of and keeps nobody from acting: its hash stands on the ledger all the same.
+void keep_named(const Options& options, const std::filesystem::path& folder,
+                std::span<const NamedFile> files);
 
 }  // namespace linlian::apps

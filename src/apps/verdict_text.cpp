@@ -52,14 +52,14 @@ Told parts_told(const Contradiction& contradiction) {
     return told;
 }
 
-Styled mark_of(const Terminal& terminal, Holds holds) {
-    if (holds == HOLDS) return terminal.good("✓");
-    return holds == FAILS ? terminal.bad("✗") : "?";
+Styled mark_of(const Screen& screen, Holds holds) {
+    if (holds == HOLDS) return screen.good("✓");
+    return holds == FAILS ? screen.bad("✗") : "?";
 }
 
-void say(const Terminal& terminal, const Styled& mark, const Told& told) {
-    terminal.say(mark + " " + told.zh);
-    terminal.say("  " + told.en);
+void say(const Screen& screen, const Styled& mark, const Told& told) {
+    screen.say(mark + " " + told.zh);
+    screen.say("  " + told.en);
 }
 
 }  // namespace
@@ -145,19 +145,19 @@ std::string line_of(const Missing& missing) {
     return fmt::format("silence: majority by {} unknown", measure_told(missing.measure()).en);
 }
 
-void print_verdict(const Terminal& terminal, const Verdict& verdict) {
+void print_verdict(const Screen& screen, const Verdict& verdict) {
     const auto headline = headline_of(verdict.outcome());
     const auto text = headline.zh + " " + headline.en;
-    terminal.heading(verdict.outcome() == PASSED   ? terminal.good("✓ " + text)
-                     : verdict.outcome() == FAILED ? terminal.bad("✗ " + text)
-                                                   : Styled{"? " + text});
+    screen.heading(verdict.outcome() == PASSED   ? screen.good("✓ " + text)
+                   : verdict.outcome() == FAILED ? screen.bad("✗ " + text)
+                                                 : Styled{"? " + text});
     for (const auto& check : verdict.checks()) {
-        say(terminal, mark_of(terminal, check.holds()), tell(check));
-        terminal.say("  " + terminal.faint(arithmetic_told(check)));
+        say(screen, mark_of(screen, check.holds()), tell(check));
+        screen.say("  " + screen.faint(arithmetic_told(check)));
     }
     for (const auto& contradiction : verdict.contradictions())
-        say(terminal, terminal.bad("≠"), tell(contradiction));
-    for (const auto& missing : verdict.missing()) say(terminal, "…", tell(missing));
+        say(screen, screen.bad("≠"), tell(contradiction));
+    for (const auto& missing : verdict.missing()) say(screen, "…", tell(missing));
 }
 
 }  // namespace linlian::apps

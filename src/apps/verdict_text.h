@@ -3,19 +3,14 @@
 // Percentages are cut off, never rounded, so that none looks like a threshold that it missed.
 #pragma once
 
-#include "apps/terminal.h"
+#include "apps/screen.h"
+#include "apps/told.h"
 #include "tally/tally.pb.h"
 
 #include <string>
 #include <string_view>
 
 namespace linlian::apps {
-
-// One sentence in both languages.
-struct Told {
-    std::string zh;
-    std::string en;
-};
 
 // "passed", "failed", "cannot_decide".
 std::string_view word_of(tally::v1::Outcome outcome);
@@ -46,6 +41,6 @@ std::string plain_figure(std::uint64_t value, tally::v1::Measure measure);
 std::string percent_of(std::uint64_t part, std::uint64_t base);
 
 // All of it on the terminal; nothing with --json.
-void print_verdict(const Terminal& terminal, const tally::v1::Verdict& verdict);
+void print_verdict(const Screen& screen, const tally::v1::Verdict& verdict);
 
 }  // namespace linlian::apps

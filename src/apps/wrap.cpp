@@ -1,23 +1,14 @@
 #include "apps/wrap.h"
 
-#include "ops/safe_text.h"
+#include "apps/quoted.h"
 
 #include <algorithm>
-#include <utf8proc.h>
 
 namespace linlian::apps {
 namespace {
 
-constexpr std::string_view bar = "│ ";
-constexpr std::string_view wide_blank = "\u3000";
+constexpr std::string_view bar = quote_bar;
 constexpr std::size_t moved_in = 4;  // what goes on of a line without a bar
-
-// The length of a colour code of ours at the beginning of a text; 0 when there is none.
-std::size_t colour_size(std::string_view text) {
-    if (!text.starts_with("\x1b[")) return 0;
-    const auto end = text.find('m');
-    return end == std::string_view::npos ? 0 : end + 1;
-}
 
 std::size_t columns_of(std::string_view text) {
     std::size_t columns = 0;
@@ -84,49 +75,6 @@ std::string wrapped_line(std::string_view line, std::size_t width) {
 }
 
 }  // namespace
-
-Piece next_piece(std::string_view text) {
-    if (const auto size = colour_size(text); size > 0) return {text.substr(0, size), 0};
-    utf8proc_int32_t point = 0;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-    const auto read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point);
-    if (read <= 0) return {text.substr(0, 1), 1};
-    return {text.substr(0, static_cast<std::size_t>(read)),
-            static_cast<std::size_t>(utf8proc_charwidth(point))};
-}
-
-Styled behind_bar(std::string_view text) {
-    std::string folded;
-    bool is_after_blank = true;
-    for (std::string_view rest = text; !rest.empty();) {
-        const bool is_wide = rest.starts_with(wide_blank);
-        const bool is_blank = is_wide || rest.front() == ' ';
-        if (!is_blank)
-            folded += rest.front();
-        else if (!is_after_blank)
-            folded += ' ';
-        is_after_blank = is_blank;
-        rest.remove_prefix(is_wide ? wide_blank.size() : 1);
-    }
-    return Styled::of_parts(std::string{bar} + Styled{folded}.bytes());
-}
-
-std::string in_brackets(std::string_view text, std::size_t most) {
-    auto safe = ops::safe_line(text.substr(0, most));
-    for (const std::string_view bracket : {"「", "」", "｢", "｣", "﹁", "﹂", "『", "』"})
-        for (auto at = safe.find(bracket); at != std::string::npos; at = safe.find(bracket))
-            safe.replace(at, bracket.size(), "'");
-    return "「" + safe + (text.size() > most ? "…" : "") + "」";
-}
-
-std::string all_in_brackets(const std::vector<std::string>& texts) {
-    constexpr std::size_t most = 20;
-    constexpr std::size_t bytes_each = 120;
-    std::string all;
-    for (std::size_t i = 0; i < std::min(most, texts.size()); ++i)
-        all += (i == 0 ? "" : "、") + in_brackets(texts[i], bytes_each);
-    return all + (texts.size() > most ? " …" : "");
-}
 
 std::string wrapped(std::string_view text, const Wrap& wrap) {
     std::string out;

@@ -6,6 +6,7 @@
 #include <tl/expected.hpp>
 
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -42,11 +43,24 @@ struct [[nodiscard]] Faultable : tl::expected<T, Fault> {
 
 inline auto fault(std::string what) { return tl::unexpected(Fault{std::move(what)}); }
 
+// What TRY gives: the value; of a result without one nothing.
+template <class Tried>
+auto take(Tried&& tried) {
+    if constexpr (!std::is_void_v<typename std::remove_cvref_t<Tried>::value_type>)
+        return *std::forward<Tried>(tried);
+}
+
 }  // namespace linlian
 
-// Passes a refusal or fault on to the caller.
-#define TRY(expression)                                           \
-    do {                                                          \
-        if (auto try_result = (expression); !try_result)          \
-            return tl::unexpected(std::move(try_result).error()); \
-    } while (false)
+// Gives the value of a result, or passes its refusal or fault on to the caller:
+// `const auto door = TRY(options.connect());`, and `TRY(check(door));` where there is none. It
+// stands alone in its statement, so that nothing is half evaluated when it returns.
+#define TRY(...) LINLIAN_TRY(LINLIAN_JOINED(try_result_, __COUNTER__), __VA_ARGS__)
+#define LINLIAN_TRY(tried, ...)                                      \
+    __extension__({                                                  \
+        auto tried = (__VA_ARGS__);                                  \
+        if (!tried) return tl::unexpected(std::move(tried).error()); \
+        ::linlian::take(std::move(tried));                           \
+    })
+#define LINLIAN_JOINED(one, other) LINLIAN_JOINED_NOW(one, other)
+#define LINLIAN_JOINED_NOW(one, other) one##other

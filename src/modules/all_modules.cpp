@@ -1,5 +1,6 @@
 #include "modules/all_modules.h"
 
+#include "base/check.h"
 #include "modules/ballot/ballot.h"
 #include "modules/charter/charter.h"
 #include "modules/motion/motion.h"
@@ -14,6 +15,12 @@ std::vector<machine::Module> all_modules() {
         motion::module(),
         ballot::module(),
     };
+}
+
+machine::Registry all_modules_registry() {
+    auto registry = machine::Registry::make(all_modules());
+    CHECK(registry);
+    return std::move(*registry);
 }
 
 }  // namespace linlian

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "machine/module.h"
+#include "machine/registry.h"
 
 #include <vector>
 
@@ -11,5 +12,8 @@ namespace linlian {
 // The order is that of genesis sections and of permitted includes: a module may include the doors
 // of those before it.
 std::vector<machine::Module> all_modules();
+
+// All of them as one machine. That they are complete was tested; a fault here is our own bug.
+machine::Registry all_modules_registry();
 
 }  // namespace linlian

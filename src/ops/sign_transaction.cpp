@@ -15,6 +15,14 @@ Timestamp whole_minute_from(Timestamp at) {
     return over > 0 ? Timestamp{at.ms - over + ms_per_minute} : Timestamp{at.ms - over};
 }
 
+template <class Fixed>
+Fixed random_bytes() {
+    Fixed made;
+    // A request of at most 256 bytes is answered whole or not at all (getrandom(2)).
+    CHECK(::getrandom(made.data.data(), Fixed::size, 0) == static_cast<ssize_t>(Fixed::size));
+    return made;
+}
+
 }  // namespace
 
 Bytes sign_transaction(const KeyPair& author, const Hash32& community,
@@ -32,11 +40,8 @@ Bytes sign_transaction(const KeyPair& author, const Hash32& community,
     return codec::encode(transaction);
 }
 
-Id16 random_nonce() {
-    Id16 nonce;
-    // A request of at most 256 bytes is answered whole or not at all (getrandom(2)).
-    CHECK(::getrandom(nonce.data.data(), Id16::size, 0) == static_cast<ssize_t>(Id16::size));
-    return nonce;
-}
+Id16 random_nonce() { return random_bytes<Id16>(); }
+
+Hash32 random_seed() { return random_bytes<Hash32>(); }
 
 }  // namespace linlian::ops

@@ -17,5 +17,7 @@ Bytes sign_transaction(const KeyPair& author, const Hash32& community,
 
 // 16 bytes from the operating system's source of randomness.
 Id16 random_nonce();
+// 32 such bytes: a secret.
+Hash32 random_seed();
 
 }  // namespace linlian::ops

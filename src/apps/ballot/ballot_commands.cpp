@@ -2,7 +2,7 @@
 #include "apps/ballot/ballot_commands.h"
 
 #include "apps/files.h"
-#include "apps/inputs.h"
+#include "apps/typed.h"
 #include "apps/vault_desk.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
@@ -17,8 +17,9 @@ Result<Bytes> document_hash(const Options& options, const std::string& file_or_h
     if (!content)
         return tl::unexpected(wrong_command(
             what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
-    const NamedFile file{file_or_hash, sha256(*content)};
-    keep_named(options, {&file, 1});
+    const std::filesystem::path path{file_or_hash};
+    const NamedFile file{path.filename().string(), sha256(*content)};
+    keep_named(options, path.parent_path(), {&file, 1});
     return file.hash.bytes();
 }
 

@@ -25,7 +25,7 @@ Result<DocumentedDesk> open_desk_with(const std::string& document, const Options
                                       const std::string& ballot);
 
 // A progress bar under a name.
-Progress bar(const Terminal& terminal, const char* what);
+Progress bar(const Screen& screen, const char* what);
 
 // What was read; of several faults all but the last are shown, and the last is returned.
 template <class T>

@@ -22,17 +22,16 @@ std::string short_id(BytesView id) { return to_hex(id).substr(0, 8); }
 
 Result<> add_deliveries(LedgerDoor& door, const KeyPair& reader, const BallotView& ballot,
                         const Progress& progress, std::map<Hash32, std::string>& documents) {
-    const auto roll = fetch_roll(door, ballot);
-    if (!roll) return tl::unexpected(roll.error());
+    const auto roll = TRY(fetch_roll(door, ballot));
     std::size_t done = 0;
-    for (const auto& line : roll->lines) {
+    for (const auto& line : roll.lines) {
         bal::DeliveryQuery query;
         query.set_ballot(ballot.id.bytes());
         query.set_head(line.head());
         bal::DeliveryReply reply;
         TRY(door.ask(reader, query, reply));
         add_documents(reply, "送达 delivery " + short_id(line.head()), documents);
-        if (progress) progress(++done, roll->lines.size());
+        if (progress) progress(++done, roll.lines.size());
     }
     return {};
 }
@@ -63,30 +62,27 @@ void add_documents(const google::protobuf::Message& message, const std::string& 
 Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, const KeyPair& reader,
                                                           const std::string& id,
                                                           const Progress& progress) {
-    const auto ballot = look_at_ballot(door, id);
-    if (!ballot) return tl::unexpected(ballot.error());
+    const auto ballot = TRY(look_at_ballot(door, id));
     std::map<Hash32, std::string> documents;
-    add_documents(ballot->call(), "发起 call", documents);
-    add_documents(ballot->poll, "结果 result", documents);
-    const auto objections = fetch_objections(door, reader, *ballot);
-    if (!objections) return tl::unexpected(objections.error());
-    for (const auto& objection : *objections)
+    add_documents(ballot.call(), "发起 call", documents);
+    add_documents(ballot.poll, "结果 result", documents);
+    const auto objections = TRY(fetch_objections(door, reader, ballot));
+    for (const auto& objection : objections)
         add_documents(objection.row, "异议 objection " + short_id(objection.id.view()), documents);
-    const auto papers = fetch_papers(door, reader, *ballot);
-    if (!papers) return tl::unexpected(papers.error());
-    for (const auto& [serial, paper] : *papers)
+    const auto papers = TRY(fetch_papers(door, reader, ballot));
+    for (const auto& [serial, paper] : papers)
         add_documents(paper, "纸质票 paper " + short_id(serial), documents);
     bal::SuccessorsQuery sales;
-    sales.set_ballot(ballot->id.bytes());
+    sales.set_ballot(ballot.id.bytes());
     bal::SuccessorsReply sold;
     TRY(door.ask(reader, sales, sold));
     add_documents(sold, "过户 sale", documents);
     bal::CityListQuery list;
-    list.set_ballot(ballot->id.bytes());
+    list.set_ballot(ballot.id.bytes());
     bal::CityListReply city;
     TRY(door.ask(reader, list, city));
     add_documents(city, "清单 city list", documents);
-    TRY(add_deliveries(door, reader, *ballot, progress, documents));
+    TRY(add_deliveries(door, reader, ballot, progress, documents));
     return documents;
 }
 

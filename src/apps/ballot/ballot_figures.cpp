@@ -2,7 +2,7 @@
 
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
-#include "apps/inputs.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "modules/ballot/presets.h"
 #include "tally/tally.h"

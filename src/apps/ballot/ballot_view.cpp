@@ -6,6 +6,7 @@
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
@@ -40,19 +41,17 @@ std::size_t lines_at_most(const bal::Poll& poll) {
 template <class Row, class... Parts>
 Result<> must_find(LedgerDoor& door, const state::Table<Row, Parts...>& table, Row& row,
                    const std::type_identity_t<Parts>&... parts) {
-    auto found = find_proven(door, table, nullptr, parts...);
-    if (!found) return tl::unexpected(found.error());
-    if (!*found) return refuse(v1::ANSWER_DIFFERS, {{"what", table.path()}});
-    row = std::move(**found);
+    auto found = TRY(find_proven(door, table, nullptr, parts...));
+    if (!found) return refuse(v1::ANSWER_DIFFERS, {{"what", table.path()}});
+    row = std::move(*found);
     return {};
 }
 
 // The node refuses too; here whoever has no key at hand learns why, and who has one that does.
 Result<> check_roll_reader(LedgerDoor& door, const BallotView& ballot) {
     if (!registry::tells_homes(ballot.call().electorate())) return {};
-    const auto reader = door.reader();
-    if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return refuse(v1::ROLL_NEEDS_READER);
+    const auto reader = TRY(door.reader());
+    if (reader == nullptr) return refuse(v1::ROLL_NEEDS_READER);
     return {};
 }
 
@@ -72,16 +71,15 @@ Result<> fetch_lines(LedgerDoor& door, const BallotView& ballot, const Progress&
 }  // namespace
 
 Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& text) {
-    const auto id = read_id(text, "BALLOT");
-    if (!id) return tl::unexpected(id.error());
+    const auto id = TRY(read_id(text, "BALLOT"));
     bal::BallotQuery query;
-    query.set_ballot(id->bytes());
+    query.set_ballot(id.bytes());
     bal::BallotReply reply;
     TRY(door.ask(query, reply));
     // What is signed and what is proven hangs on these two rows: the node's word is not enough.
-    BallotView view{*id, {}, {}};
-    TRY(must_find(door, ballot::calls, view.row, *id));
-    TRY(must_find(door, ballot::polls, view.poll, *id));
+    BallotView view{id, {}, {}};
+    TRY(must_find(door, ballot::calls, view.row, id));
+    TRY(must_find(door, ballot::polls, view.poll, id));
     return view;
 }
 
@@ -181,9 +179,8 @@ Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const 
                                                         const BallotView& ballot) {
     auto all = fetch_objections_of(door, reader, ballot, {});
     if (all || all.error().code != codec::make_refusal(bal::NOT_FOR_YOU).code) return all;
-    const auto member = member_of(door, reader);
-    if (!member) return tl::unexpected(member.error());
-    return fetch_objections_of(door, reader, ballot, member->bytes());
+    const auto member = TRY(member_of(door, reader));
+    return fetch_objections_of(door, reader, ballot, member.bytes());
 }
 
 Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
@@ -211,18 +208,16 @@ Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& 
 }
 
 Result<std::map<Bytes, std::string>> office_names(LedgerDoor& door) {
-    const auto offices = proven_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto offices = TRY(proven_offices(door));
     std::map<Bytes, std::string> names;
-    for (const auto& entry : offices->offices()) names[entry.office()] = entry.row().name();
+    for (const auto& entry : offices.offices()) names[entry.office()] = entry.row().name();
     return names;
 }
 
 Result<std::string> estate_name(LedgerDoor& door, const Bytes& estate) {
     if (estate.empty()) return std::string{};
-    const auto found = find_estate(door, to_hex(estate));
-    if (!found) return tl::unexpected(found.error());
-    return found->row.name();
+    const auto found = TRY(find_estate(door, to_hex(estate)));
+    return found.row.name();
 }
 
 Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
@@ -231,17 +226,15 @@ Result<std::map<Bytes, std::string>> building_names(LedgerDoor& door,
     if (electorate.electors() == registry::v1::OFFICE_MEMBERS) return names;
     registry::v1::EstatesReply all;
     if (electorate.estate().empty()) {
-        auto estates = proven_estates(door);
-        if (!estates) return tl::unexpected(estates.error());
-        all = std::move(*estates);
+        auto estates = TRY(proven_estates(door));
+        all = std::move(estates);
     } else {
         all.add_estates()->set_estate(electorate.estate());
     }
     for (const auto& estate : all.estates()) {
-        const auto buildings = proven_buildings(door, estate.estate());
-        if (!buildings) return tl::unexpected(buildings.error());
+        const auto buildings = TRY(proven_buildings(door, estate.estate()));
         const auto& of = electorate.estate().empty() ? estate.row().name() + " " : std::string{};
-        for (const auto& entry : buildings->buildings())
+        for (const auto& entry : buildings.buildings())
             names[entry.building()] = of + entry.row().name();
     }
     return names;
@@ -263,13 +256,10 @@ Result<> check_objections(const bal::Poll& poll,
 }
 
 Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
-    auto verdicts = fetch_verdicts(door, ballot);
-    if (!verdicts) return tl::unexpected(verdicts.error());
-    if (verdicts->verdicts().empty()) return refuse(v1::NO_RESULT_YET);
-    auto offices = office_names(door);
-    if (!offices) return tl::unexpected(offices.error());
-    auto estate = estate_name(door, ballot.call().electorate().estate());
-    if (!estate) return tl::unexpected(estate.error());
+    auto verdicts = TRY(fetch_verdicts(door, ballot));
+    if (verdicts.verdicts().empty()) return refuse(v1::NO_RESULT_YET);
+    auto offices = TRY(office_names(door));
+    auto estate = TRY(estate_name(door, ballot.call().electorate().estate()));
     ResultNotice notice;
     notice.ballot = ballot.id;
     notice.call = ballot.row;
@@ -280,15 +270,14 @@ Result<ResultNotice> gather_notice(LedgerDoor& door, const BallotView& ballot) {
     }
     // Rows of different moments, each true by itself, would tell what never was.
     if (ballot::check_one_count(ballot.poll, notice.verdicts)) return refuse(v1::LEDGER_MOVED);
-    notice.objections.assign(verdicts->objections().begin(), verdicts->objections().end());
+    notice.objections.assign(verdicts.objections().begin(), verdicts.objections().end());
     TRY(check_objections(ballot.poll, notice.objections));
-    auto building = building_name(door, ballot.call().electorate());
-    if (!building) return tl::unexpected(building.error());
-    notice.building = std::move(*building);
-    notice.estate = std::move(*estate);
-    notice.convenor = (*offices)[ballot.call().as_office()];
-    notice.ruling_office = (*offices)[ballot.call().ruling_office()];
-    notice.offices = std::move(*offices);
+    auto building = TRY(building_name(door, ballot.call().electorate()));
+    notice.building = std::move(building);
+    notice.estate = std::move(estate);
+    notice.convenor = offices[ballot.call().as_office()];
+    notice.ruling_office = offices[ballot.call().ruling_office()];
+    notice.offices = std::move(offices);
     notice.printed = door.now();
     return notice;
 }

@@ -3,7 +3,7 @@
 // it is shown or signed.
 #pragma once
 
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
 #include "apps/ledger_door.h"
 #include "apps/roster_work.h"
 #include "modules/ballot/ballot.h"

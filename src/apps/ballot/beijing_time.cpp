@@ -33,6 +33,11 @@ BeijingMoment to_beijing(Timestamp time) {
             static_cast<unsigned>(clock.seconds().count())};
 }
 
+roster::CivilDate civil_date(Timestamp time) {
+    const auto at = to_beijing(time);
+    return at.year * 10'000 + static_cast<int>(at.month) * 100 + static_cast<int>(at.day);
+}
+
 std::string beijing_text(Timestamp time) {
     if (time.ms == 0) return "–";
     const auto at = to_beijing(time);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/timestamp.h"
+#include "roster/id_number.h"
 
 #include <string>
 
@@ -19,6 +20,9 @@ struct BeijingMoment {
 
 Timestamp from_beijing(const BeijingMoment& moment);
 BeijingMoment to_beijing(Timestamp time);
+
+// The day there: 20261210.
+roster::CivilDate civil_date(Timestamp time);
 
 // 2026-12-10 09:00; with seconds where there are any. A dash for no time.
 std::string beijing_text(Timestamp time);

@@ -7,10 +7,10 @@
 #include "apps/ballot/call_work.h"
 #include "apps/files.h"
 #include "apps/motion_show.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
 #include "apps/wall_clock.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -33,18 +33,16 @@ struct Given {
 };
 
 Result<> print_template(const Options& options, const Given& given) {
-    const auto text = call_template(given.matter, wall_clock());
-    if (!text) return tl::unexpected(text.error());
-    options.terminal().json_value(json{{"template", *text}});
-    options.terminal().lines(*text);
+    const auto text = TRY(call_template(given.matter, wall_clock()));
+    options.terminal().json_value(json{{"template", text}});
+    options.terminal().lines(text);
     return {};
 }
 
 // Every fault of a document is shown; the last of them is what the command returns.
 Result<CallDocument> read_document(const Options& options, const std::string& file) {
-    const auto text = read_input(file);
-    if (!text) return tl::unexpected(text.error());
-    auto read = read_call_document(*text, std::filesystem::path{file}.parent_path());
+    const auto document = TRY(clerk_file(file));
+    auto read = read_call_document(document);
     if (read) return std::move(*read);
     auto faults = std::move(read.error());
     const auto last = std::move(faults.back());
@@ -60,9 +58,8 @@ void print_review(const Terminal& terminal, const PreparedCall& call, Timestamp 
 
 Result<> print_called(const Options& options, const PreparedCall& call, const Receipt& receipt) {
     const auto terminal = options.terminal();
-    const auto event = event_in<bal::BallotCalled>(receipt, "ballot");
-    if (!event) return tl::unexpected(event.error());
-    const auto& called = *event;
+    const auto event = TRY(event_in<bal::BallotCalled>(receipt, "ballot"));
+    const auto& called = event;
     auto files = json::array();
     for (const auto& file : call.files)
         files.push_back({{"name", file.name}, {"hash", to_hex(file.hash.view())}});
@@ -88,46 +85,32 @@ Result<> print_called(const Options& options, const PreparedCall& call, const Re
 
 Result<> open(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto document = read_document(options, given.file);
-    if (!document) return tl::unexpected(document.error());
-    const auto head = options.acting_key();
-    if (!head) return tl::unexpected(head.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto office = acting_office(options, **door, *head, given.office);
-    if (!office) return tl::unexpected(office.error());
-    const auto call = prepare_call(**door, *document, *office);
-    if (!call) return tl::unexpected(call.error());
-    print_review(terminal.for_asking(), *call, (*door)->now());
+    const auto document = TRY(read_document(options, given.file));
+    const auto head = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto office = TRY(acting_office(options, *door, head, given.office));
+    const auto call = TRY(prepare_call(*door, document, office));
+    print_review(terminal.for_asking(), call, door->now());
     TRY(options.confirm("发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
-    const auto receipt = perform(**door, *head, call->act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    std::vector<NamedFile> files;
-    for (const auto& file : call->files)
-        files.push_back({std::filesystem::path{given.file}.parent_path() / file.name, file.hash});
-    keep_named(options, files);
-    return print_called(options, *call, *receipt);
+    const auto receipt = TRY(perform(*door, head, call.act));
+    keep_named(options, std::filesystem::path{given.file}.parent_path(), call.files);
+    return print_called(options, call, receipt);
 }
 
 Result<> withdraw(const Options& options, const Given& given) {
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    const auto head = options.acting_key();
-    if (!head) return tl::unexpected(head.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    auto act = act_on<bal::WithdrawBallot>(*ballot);
-    act.set_document(*document);
+    const auto document = TRY(document_hash(options, given.document, "--document"));
+    const auto head = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    auto act = act_on<bal::WithdrawBallot>(ballot);
+    act.set_document(document);
     act.set_reason(given.reason);
     options.terminal().for_asking().say(
-        styled("表决 ballot  {}", behind_bar(ballot->call().title().zh())));
-    TRY(review_act(options, **door, act, "",
+        styled("表决 ballot  {}", behind_bar(ballot.call().title().zh())));
+    TRY(review_act(options, *door, act, {},
                    "撤回后不能恢复，已投的票作废。撤回？ Votes cast are void. Withdraw it?"));
-    const auto receipt = perform(**door, *head, act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    print_receipt(options.terminal(), *receipt);
+    const auto receipt = TRY(perform(*door, head, act));
+    print_receipt(options.terminal(), receipt);
     return {};
 }
 

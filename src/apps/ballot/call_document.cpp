@@ -1,9 +1,8 @@
 #include "apps/ballot/call_document.h"
 
 #include "apps/ballot/ballot_words.h"
-#include "apps/files.h"
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
 
@@ -24,8 +23,8 @@ constexpr std::uint32_t days_max = 366;
 // Reads one document into one draft; a class only for what every section needs at hand.
 class CallReader {
   public:
-    CallReader(const std::filesystem::path& folder, CallDocument& draft, TomlFaults& faults)
-        : folder_(folder), draft_(draft), faults_(faults) {}
+    CallReader(const ClerkFile& file, CallDocument& draft, TomlFaults& faults)
+        : file_(file), draft_(draft), faults_(faults) {}
 
     void read(const toml::table& document) {
         TomlSection all{document, "", faults_};
@@ -56,7 +55,7 @@ class CallReader {
         const auto given = from.text(key, is_needed, title_max);
         if (given.empty()) return {};
         if (const auto typed = typed_id<Hash32>(given)) return typed->bytes();
-        const auto content = read_beside(folder_, given);
+        const auto content = file_.read_beside(given);
         if (!content) {
             from.wrong(key, fmt::format("找不到文件{}，也不是 64 位哈希", in_brackets(given)),
                        fmt::format("there is no file {} beside the document, and it is no hash of "
@@ -275,7 +274,7 @@ class CallReader {
         threshold.set_den(den);
     }
 
-    const std::filesystem::path& folder_;
+    const ClerkFile& file_;
     CallDocument& draft_;
     TomlFaults& faults_;
     std::set<Bytes> texts_;  // of the items read before
@@ -283,12 +282,11 @@ class CallReader {
 
 }  // namespace
 
-tl::expected<CallDocument, std::vector<Refusal>> read_call_document(
-    std::string_view text, const std::filesystem::path& folder) {
+tl::expected<CallDocument, std::vector<Refusal>> read_call_document(const ClerkFile& toml) {
     TomlFaults faults;
     CallDocument draft;
-    if (const auto document = parse_toml(text, faults))
-        CallReader{folder, draft, faults}.read(*document);
+    if (const auto document = parse_toml(toml.content, faults))
+        CallReader{toml, draft, faults}.read(*document);
     if (!faults.list.empty()) return tl::unexpected(std::move(faults.list));
     return draft;
 }

@@ -1,35 +1,27 @@
 // The call of a ballot as people write it: a TOML document, read strictly, every fault with its
 // line. Names of estates, buildings and offices stay words here; call_work.h asks the ledger for
-// them. It reads the files that the document names, for their hashes, and nothing else.
+// them. Of the files beside it that it names the hashes are taken, and nothing else.
 #pragma once
 
 #include "apps/ballot/toml_section.h"
+#include "apps/clerk_file.h"
 #include "modules/ballot/ballot.pb.h"
 
-#include <filesystem>
-
 namespace linlian::apps {
-
-// A file named in the document: its hash stands in the act, the file itself is kept in the vault.
-struct CallFile {
-    std::string name;
-    Hash32 hash;
-};
 
 struct CallDocument {
     // All but what only the ledger knows: offices, estate, building, presets. A subject without an
     // id in the document stays empty.
     ballot::v1::CallBallot act;
-    std::string estate;         // name or id
-    std::string building;       // name or id; empty: the whole estate
-    std::string ruling_office;  // name or id
-    std::vector<CallFile> files;
+    std::string estate;            // name or id
+    std::string building;          // name or id; empty: the whole estate
+    std::string ruling_office;     // name or id
+    std::vector<NamedFile> files;  // the act has their hashes; they are kept in the vault
 };
 
 // The faults are refusals apps.CALL_DOCUMENT_WRONG {line, field, reason}: all of them, not only
-// the first. Files are looked for beside the document, in `folder`.
-tl::expected<CallDocument, std::vector<Refusal>> read_call_document(
-    std::string_view toml, const std::filesystem::path& folder);
+// the first.
+tl::expected<CallDocument, std::vector<Refusal>> read_call_document(const ClerkFile& toml);
 
 // A document to fill in, with remarks: it reads without a fault once its files exist. `matter` is
 // a code such as 278.5. Refusal apps.COMMAND_WRONG for a matter that is none.

@@ -5,8 +5,9 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/electorate_text.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "modules/ballot/presets.h"
@@ -223,7 +224,7 @@ std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
     return review.take();
 }
 
-Rows rows_of(std::span<const ReviewLine> lines, const Terminal& terminal) {
+Rows rows_of(std::span<const ReviewLine> lines, const Screen& screen) {
     const auto shown = [](const ReviewLine& line, const std::string& text) {
         return line.is_quoted ? behind_bar(text) : Styled{text};
     };
@@ -231,8 +232,7 @@ Rows rows_of(std::span<const ReviewLine> lines, const Terminal& terminal) {
     for (const auto& line : lines) {
         rows.push_back({line.name.zh, shown(line, line.what.zh)});
         if (!line.what.en.empty() && line.what.en != line.what.zh)
-            rows.push_back(
-                {terminal.faint(line.name.en), terminal.faint(shown(line, line.what.en))});
+            rows.push_back({screen.faint(line.name.en), screen.faint(shown(line, line.what.en))});
     }
     return rows;
 }

@@ -2,7 +2,7 @@
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_document.h"
-#include "apps/inputs.h"
+#include "apps/typed.h"
 
 #include <fmt/format.h>
 

@@ -2,10 +2,10 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/ballot_figures.h"
-#include "apps/inputs.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
@@ -30,10 +30,9 @@ constexpr const char* whole_community = "全社区 the whole community";
 Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
     if (name_or_id.empty()) return {};
     auto& electorate = *call.act.mutable_electorate();
-    const auto buildings = proven_buildings(door, electorate.estate());
-    if (!buildings) return tl::unexpected(buildings.error());
+    const auto buildings = TRY(proven_buildings(door, electorate.estate()));
     std::vector<std::string> names;
-    for (const auto& entry : buildings->buildings()) {
+    for (const auto& entry : buildings.buildings()) {
         if (entry.row().name() == name_or_id || to_hex(entry.building()) == typed_hex(name_or_id)) {
             electorate.set_building(entry.building());
             call.building = entry.row().name();
@@ -48,10 +47,9 @@ Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, Prepa
 // A preset as it was adopted, by its proof.
 Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
                                   const std::string& version) {
-    auto row = find_proven(door, charter::presets, nullptr, name, version);
-    if (!row) return tl::unexpected(row.error());
-    if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
-    return std::move(*(*row)->mutable_preset());
+    auto row = TRY(find_proven(door, charter::presets, nullptr, name, version));
+    if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
+    return std::move(*row->mutable_preset());
 }
 
 // The purpose whose preset a call follows; empty when no law rules its matters.
@@ -71,20 +69,17 @@ Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
     if (!call.act.electorate().estate().empty() &&
         !Id16::parse(call.act.electorate().estate(), estate))
         return refuse(v1::ANSWER_DIFFERS, {{"what", "estate"}});
-    const auto used = find_proven(door, charter::in_use, nullptr, estate, purpose);
-    if (!used) return tl::unexpected(used.error());
-    if (!*used)
+    const auto used = TRY(find_proven(door, charter::in_use, nullptr, estate, purpose));
+    if (!used)
         return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", purpose}, {"estate", call.estate}});
-    auto preset = proven_preset(door, (*used)->name(), (*used)->version());
-    if (!preset) return tl::unexpected(preset.error());
-    *call.act.add_presets() = std::move(*preset);
-    for (const auto& version : (*used)->base_versions()) {
+    auto preset = TRY(proven_preset(door, used->name(), used->version()));
+    *call.act.add_presets() = std::move(preset);
+    for (const auto& version : used->base_versions()) {
         const auto base = charter::base_of(*call.act.presets().rbegin());
         if (call.act.presets_size() == presets_max)
             return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
-        auto further = proven_preset(door, base, version);
-        if (!further) return tl::unexpected(further.error());
-        *call.act.add_presets() = std::move(*further);
+        auto further = TRY(proven_preset(door, base, version));
+        *call.act.add_presets() = std::move(further);
     }
     return {};
 }
@@ -104,16 +99,15 @@ void put_total(const reg::Estate& estate, PreparedCall& call) {
 }  // namespace
 
 Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
-    const auto offices = proven_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto offices = TRY(proven_offices(door));
     // Ids first: somebody may name an office by the id of another.
     const auto named = [](const auto& entry) {
         return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
     };
-    for (const auto& entry : offices->offices())
+    for (const auto& entry : offices.offices())
         if (to_hex(entry.office()) == typed_hex(name_or_id)) return named(entry);
     std::vector<std::string> names;
-    for (const auto& entry : offices->offices()) {
+    for (const auto& entry : offices.offices()) {
         if (entry.row().name() == name_or_id) return named(entry);
         names.push_back(entry.row().name());
     }
@@ -126,10 +120,9 @@ Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
         if (item.returned_by().empty()) continue;
         Id16 ballot;
         if (!Id16::parse(item.returned_by(), ballot)) return refuse(bal::BALLOT_UNKNOWN);
-        const auto decision = find_proven(door, ballot::calls, nullptr, ballot);
-        if (!decision) return tl::unexpected(decision.error());
-        if (!*decision) return refuse(bal::BALLOT_UNKNOWN);
-        item.set_returned_shown(ballot::shown_hash(**decision).bytes());
+        const auto decision = TRY(find_proven(door, ballot::calls, nullptr, ballot));
+        if (!decision) return refuse(bal::BALLOT_UNKNOWN);
+        item.set_returned_shown(ballot::shown_hash(*decision).bytes());
     }
     return {};
 }
@@ -139,13 +132,11 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     PreparedCall call;
     call.act = document.act;
     call.files = document.files;
-    auto convenor = find_office(door, to_hex(office));
-    if (!convenor) return tl::unexpected(convenor.error());
-    call.convenor = std::move(*convenor);
+    auto convenor = TRY(find_office(door, to_hex(office)));
+    call.convenor = std::move(convenor);
     call.act.set_as_office(office);
-    auto ruling = find_office(door, document.ruling_office);
-    if (!ruling) return tl::unexpected(ruling.error());
-    call.ruling = std::move(*ruling);
+    auto ruling = TRY(find_office(door, document.ruling_office));
+    call.ruling = std::move(ruling);
     call.act.set_ruling_office(call.ruling.id);
     auto& electorate = *call.act.mutable_electorate();
     if (electorate.electors() == reg::OFFICE_MEMBERS) {
@@ -153,12 +144,11 @@ Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document
     } else if (document.estate.empty()) {
         call.estate = whole_community;
     } else {
-        const auto estate = find_estate(door, document.estate);
-        if (!estate) return tl::unexpected(estate.error());
-        electorate.set_estate(estate->id.bytes());
-        call.estate = estate->row.name();
+        const auto estate = TRY(find_estate(door, document.estate));
+        electorate.set_estate(estate.id.bytes());
+        call.estate = estate.row.name();
         TRY(resolve_building(door, document.building, call));
-        put_total(estate->row, call);
+        put_total(estate.row, call);
     }
     for (auto& item : *call.act.mutable_items())
         if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
@@ -171,19 +161,16 @@ Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot) 
     PreparedCall call;
     call.act = ballot.call();
     const auto& electorate = call.act.electorate();
-    auto offices = office_names(door);
-    if (!offices) return tl::unexpected(offices.error());
-    call.convenor = {call.act.as_office(), (*offices)[call.act.as_office()], ""};
-    call.ruling = {call.act.ruling_office(), (*offices)[call.act.ruling_office()], ""};
+    auto offices = TRY(office_names(door));
+    call.convenor = {call.act.as_office(), offices[call.act.as_office()], ""};
+    call.ruling = {call.act.ruling_office(), offices[call.act.ruling_office()], ""};
     if (electorate.estate().empty()) {
         if (electorate.electors() != reg::OFFICE_MEMBERS) call.estate = whole_community;
     } else {
-        auto estate = estate_name(door, electorate.estate());
-        if (!estate) return tl::unexpected(estate.error());
-        call.estate = std::move(*estate);
-        auto buildings = building_names(door, electorate);
-        if (!buildings) return tl::unexpected(buildings.error());
-        if (!electorate.building().empty()) call.building = (*buildings)[electorate.building()];
+        auto estate = TRY(estate_name(door, electorate.estate()));
+        call.estate = std::move(estate);
+        auto buildings = TRY(building_names(door, electorate));
+        if (!electorate.building().empty()) call.building = buildings[electorate.building()];
     }
     if (!ballot.poll.roll_root().empty()) call.total = totals_of(ballot.poll);
     return call;

@@ -4,7 +4,6 @@
 
 #include "apps/ballot/ballot_view.h"
 #include "apps/ballot/call_document.h"
-#include "apps/inputs.h"
 #include "apps/ledger_door.h"
 #include "apps/verdict_text.h"
 
@@ -29,7 +28,7 @@ struct PreparedCall {
     NamedOffice ruling;
     // Heads and area now, where the ledger has them before the roll is made: a whole estate.
     std::optional<tally::v1::Figures> total;
-    std::vector<CallFile> files;
+    std::vector<NamedFile> files;
 };
 
 // `office`: id of the convenor's office. Refusals: apps.ESTATE_NOT_FOUND, BUILDING_NOT_FOUND,
@@ -49,7 +48,7 @@ struct ReviewLine {
 };
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now);
 // As a table; what people wrote stands behind a bar.
-Rows rows_of(std::span<const ReviewLine> lines, const Terminal& terminal);
+Rows rows_of(std::span<const ReviewLine> lines, const Screen& screen);
 
 // Who will ever read an open choice of this electorate: said wherever one is made (design, limits
 // said aloud). Of a roll that tells who lives where others than of a public one: ballot rule of

@@ -12,9 +12,10 @@
 #include "apps/ballot/typed_head.h"
 #include "apps/enrol_work.h"
 #include "apps/motion_work.h"
+#include "apps/quoted.h"
 #include "apps/said_by_node.h"
+#include "apps/value_text.h"
 #include "apps/words/refusal_words.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -75,11 +76,10 @@ Result<std::vector<Line>> wanted_lines(const Terminal& terminal, const std::vect
     if (lines.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     auto asked = lines;
     if (!typed_head.empty()) {
-        const auto one =
+        const auto one = TRY(
             head_typed(heads_of(lines, [](const Line& line) { return line.voter().line().head(); }),
-                       typed_head);
-        if (!one) return tl::unexpected(one.error());
-        asked = {lines[*one]};
+                       typed_head));
+        asked = {lines[one]};
     }
     const auto first = asked.front();
     const auto is_refused = [](const Line& line) { return !line.refusal().empty(); };
@@ -99,11 +99,10 @@ Result<std::vector<Line>> wanted_lines(const Terminal& terminal, const std::vect
 // The call as every voter reads it, then what is signed for each line.
 Result<> print_review(const Terminal& terminal, LedgerDoor& door, const BallotView& ballot,
                       const std::vector<bal::Cast>& acts, const std::vector<Line>& lines) {
-    const auto called = prepared_again(door, ballot);
-    if (!called) return tl::unexpected(called.error());
+    const auto called = TRY(prepared_again(door, ballot));
     terminal.heading("表决内容 What is voted on");
     terminal.table({"", ""},
-                   rows_of(review_of(*called, Timestamp{ballot.row.called_ms()}), terminal), "");
+                   rows_of(review_of(called, Timestamp{ballot.row.called_ms()}), terminal), "");
     for (std::size_t i = 0; i < acts.size(); ++i) {
         // Whether it is by proxy, and the way of an earlier vote, the node says; the line is
         // proven.
@@ -159,42 +158,35 @@ std::vector<bal::Cast> casts_for(const BallotView& ballot, const std::vector<Lin
 Result<> send_casts(LedgerDoor& door, const KeyPair& key, const std::vector<bal::Cast>& acts,
                     std::vector<Receipt>& receipts) {
     for (const auto& act : acts) {
-        auto receipt = perform(door, key, act);
-        if (!receipt) return tl::unexpected(receipt.error());
-        receipts.push_back(std::move(*receipt));
+        auto receipt = TRY(perform(door, key, act));
+        receipts.push_back(std::move(receipt));
     }
     return {};
 }
 
 Result<> cast(const Options& options, const Given& given) {
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    const auto member = member_of(**door, *key);
-    if (!member) return tl::unexpected(member.error());
-    TRY(warn_of_recovery(options.terminal(), **door, *key, *member));
-    const auto all = lines_of(**door, *key, *ballot, member->bytes());
-    if (!all) return tl::unexpected(all.error());
+    const auto key = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto member = TRY(member_of(*door, key));
+    TRY(warn_of_recovery(options.terminal(), *door, key, member));
+    const auto all = TRY(lines_of(*door, key, ballot, member.bytes()));
     // What was typed is looked at first; a question is asked only of who may vote.
-    auto choices = read_choices(given.choices, ballot->call(), {});
+    auto choices = read_choices(given.choices, ballot.call(), {});
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
-    const auto lines = wanted_lines(options.terminal(), *all, given.head);
-    if (!lines) return tl::unexpected(lines.error());
+    const auto lines = TRY(wanted_lines(options.terminal(), all, given.head));
     if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1)
-        choices = ask_choices(options.terminal(), ballot->call());
+        choices = ask_choices(options.terminal(), ballot.call());
     if (!choices) return tl::unexpected(choices.error());
     const auto terminal = options.terminal();
-    const auto acts = casts_for(*ballot, *lines, *choices);
-    TRY(print_review(terminal.for_asking(), **door, *ballot, acts, *lines));
+    const auto acts = casts_for(ballot, lines, *choices);
+    TRY(print_review(terminal.for_asking(), *door, ballot, acts, lines));
     if (given.head.empty()) terminal.for_asking().say(lines_as_listed);
     TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
-    const auto done = send_casts(**door, *key, acts, receipts);
+    const auto done = send_casts(*door, key, acts, receipts);
     // What was recorded before a refusal stays recorded, so it is told.
-    if (done || !receipts.empty()) print_receipts(terminal, *lines, receipts);
+    if (done || !receipts.empty()) print_receipts(terminal, lines, receipts);
     return done;
 }
 

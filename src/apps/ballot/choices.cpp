@@ -1,8 +1,8 @@
 #include "apps/ballot/choices.h"
 
 #include "apps/ballot/ballot_words.h"
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>
@@ -101,14 +101,12 @@ Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::C
                              const ChoiceRules& rules) {
     std::map<std::size_t, bal::OpenChoice> answers;
     for (const auto& text : texts) {
-        const auto answer = split_answer(text, call.items_size());
-        if (!answer) return tl::unexpected(answer.error());
+        const auto answer = TRY(split_answer(text, call.items_size()));
         const auto choice =
-            read_choice(answer->text, call.items(static_cast<int>(answer->item)), rules);
-        if (!choice) return tl::unexpected(choice.error());
-        if (!answers.emplace(answer->item, *choice).second)
+            TRY(read_choice(answer.text, call.items(static_cast<int>(answer.item)), rules));
+        if (!answers.emplace(answer.item, choice).second)
             return tl::unexpected(wrong_command(
-                fmt::format("第 {0} 项答了两次 item {0} is answered twice", answer->item + 1)));
+                fmt::format("第 {0} 项答了两次 item {0} is answered twice", answer.item + 1)));
     }
     for (std::size_t i = 0; rules.is_whole && i < static_cast<std::size_t>(call.items_size());
          ++i) {

@@ -2,9 +2,8 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/beijing_time.h"
-#include "apps/files.h"
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
@@ -37,15 +36,9 @@ const std::string nothing;
 
 }  // namespace
 
-Result<ClerkTable> ClerkTable::read(const std::string& file,
-                                    const std::vector<ClerkColumn>& columns) {
-    const auto content = read_input(file);
-    if (!content) return tl::unexpected(content.error());
-    auto read = roster::read_csv(*content);
-    if (!read) return tl::unexpected(read.error());
+Result<ClerkTable> ClerkTable::read(ClerkFile file, const std::vector<ClerkColumn>& columns) {
     ClerkTable table;
-    table.file_ = file;
-    table.table_ = std::move(*read);
+    table.table_ = TRY(roster::read_csv(file.content));
     // Cells copied from a list of ours may carry the mark that keeps them from being formulas.
     for (auto& row : table.table_.rows)
         for (auto& cell : row.cells) cell = ops::from_csv_cell(cell);
@@ -58,18 +51,19 @@ Result<ClerkTable> ClerkTable::read(const std::string& file,
         });
         const auto row = table.table_.header_number;
         if (found == columns.end())
-            return tl::unexpected(
-                fault_of(file, row, in_brackets(header[i]), "没有这一列", "is no column here"));
+            return tl::unexpected(fault_of(file.name, row, in_brackets(header[i]), "没有这一列",
+                                           "is no column here"));
         if (!table.places_.emplace(found->en, i).second)
             return tl::unexpected(
-                fault_of(file, row, in_brackets(header[i]), "重复的列", "stands twice"));
+                fault_of(file.name, row, in_brackets(header[i]), "重复的列", "stands twice"));
     }
     for (const auto& column : columns) {
         if (column.is_needed && !table.places_.contains(column.en))
-            return tl::unexpected(fault_of(file, table.table_.header_number,
+            return tl::unexpected(fault_of(file.name, table.table_.header_number,
                                            column.zh + " " + column.en, "缺少这一列",
                                            "is missing"));
     }
+    table.file_ = std::move(file);
     return table;
 }
 
@@ -81,7 +75,7 @@ const std::string& ClerkTable::cell(const roster::TableRow& row, const std::stri
 
 void ClerkTable::wrong(const roster::TableRow& row, const std::string& column,
                        const std::string& zh, const std::string& en) {
-    faults_.push_back(fault_of(file_, row.number, column, zh, en));
+    faults_.push_back(fault_of(file_.name, row.number, column, zh, en));
 }
 
 Bytes ClerkTable::id(const roster::TableRow& row, const std::string& column, bool is_needed) {
@@ -106,7 +100,7 @@ Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
     const auto& text = cell(row, column);
     if (const auto typed = typed_id<Hash32>(without_spaces(text))) return typed->bytes();
     if (const auto known = hashes_.find(text); known != hashes_.end()) return known->second.bytes();
-    const auto content = read_beside(std::filesystem::path{file_}.parent_path(), text);
+    const auto content = file_.read_beside(text);
     if (!content) {
         wrong(row, column, fmt::format("找不到文件{}，也不是 64 位哈希", in_brackets(text)),
               fmt::format("there is no file {} beside the table, and it is no hash",
@@ -118,8 +112,7 @@ Bytes ClerkTable::hash(const roster::TableRow& row, const std::string& column) {
 
 std::vector<NamedFile> ClerkTable::files() const {
     std::vector<NamedFile> files;
-    for (const auto& [name, hash] : hashes_)
-        files.push_back({std::filesystem::path{file_}.parent_path() / name, hash});
+    for (const auto& [name, hash] : hashes_) files.push_back({name, hash});
     return files;
 }
 

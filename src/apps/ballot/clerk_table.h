@@ -3,13 +3,12 @@
 // through it.
 #pragma once
 
-#include "apps/files.h"
+#include "apps/clerk_file.h"
 #include "base/bytes.h"
 #include "base/result.h"
 #include "base/timestamp.h"
 #include "roster/table.h"
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,10 +24,9 @@ struct ClerkColumn {
 
 class ClerkTable {
   public:
-    // Refusals: apps.FILE_UNREADABLE, those of roster::read_csv, PAPER_FILE_WRONG for a heading
-    // that is missing, double or unknown.
-    static Result<ClerkTable> read(const std::string& file,
-                                   const std::vector<ClerkColumn>& columns);
+    // Refusals: those of roster::read_csv; apps.PAPER_FILE_WRONG for a heading that is missing,
+    // double or unknown.
+    static Result<ClerkTable> read(ClerkFile file, const std::vector<ClerkColumn>& columns);
 
     const std::vector<roster::TableRow>& rows() const { return table_.rows; }
     // The cell of a column (by its English heading); empty where the file has no such column.
@@ -38,7 +36,7 @@ class ClerkTable {
     void wrong(const roster::TableRow& row, const std::string& column, const std::string& zh,
                const std::string& en);
     const std::vector<Refusal>& faults() const { return faults_; }
-    // The files whose hashes were taken so far.
+    // The files beside it whose hashes were taken so far.
     std::vector<NamedFile> files() const;
 
     // Readers of cells; each notes its fault and gives an empty value.
@@ -52,7 +50,7 @@ class ClerkTable {
     Timestamp time(const roster::TableRow& row, const std::string& column);
 
   private:
-    std::string file_;
+    ClerkFile file_;
     roster::Table table_;
     std::map<std::string, std::size_t> places_;
     std::map<std::string, Hash32> hashes_;  // of files that were read already

@@ -1,22 +1,15 @@
 #include "apps/ballot/clerk_table.h"
 
-#include "kit/folder.h"
-
 #include <gtest/gtest.h>
-
-#include <fstream>
 
 namespace linlian::apps {
 namespace {
 
 // A table with these cells under this heading, beside a number.
 Result<ClerkTable> table_of(const ClerkColumn& column, const std::vector<std::string>& cells) {
-    const kit::Folder folder;
-    std::ofstream out{folder / "t.csv"};
-    out << "序号," << column.zh << "\n";
-    for (const auto& cell : cells) out << "1," << cell << "\n";
-    out.close();
-    return ClerkTable::read((folder / "t.csv").string(), {{"序号", "number"}, column});
+    auto text = "序号," + column.zh + "\n";
+    for (const auto& cell : cells) text += "1," + cell + "\n";
+    return ClerkTable::read({"t.csv", text}, {{"序号", "number"}, column});
 }
 
 // The moments that a table with these cells gives, and how many of them are faults.
@@ -50,9 +43,8 @@ TEST(ClerkTable, takes_a_blank_neither_for_yes_nor_for_no) {
 
 // A stranger's table says nothing in our place.
 TEST(ClerkTable, keeps_words_of_others_in_brackets) {
-    const kit::Folder folder;
-    std::ofstream{folder / "t.csv"} << "序号,好。✓ 已登记」 run this\n1,2\n";
-    const auto table = ClerkTable::read((folder / "t.csv").string(), {{"序号", "number"}});
+    const auto table =
+        ClerkTable::read({"t.csv", "序号,好。✓ 已登记」 run this\n1,2\n"}, {{"序号", "number"}});
     ASSERT_FALSE(table);
     EXPECT_EQ(table.error().figures.at(2).value, "「好。✓ 已登记' run this」");
 }

@@ -8,12 +8,11 @@
 #include "apps/ballot/line_review.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/shared_motion.h"
-#include "apps/inputs.h"
-#include "apps/motion_show.h"
-#include "apps/opened_names.h"
+#include "apps/motion_question.h"
+#include "apps/names_given.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
 #include "apps/vault_desk.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -57,23 +56,25 @@ Result<> print_reach(const Options& options, const Desk& desk) {
 
 // Whose line a serial is: by the clerk's own printed lists, else by what the node says.
 Result<std::map<Bytes, Bytes>> heads_of_papers(const Desk& desk, const Given& given) {
-    if (!given.papers.empty()) return read_printed_lists(given.papers);
-    const auto papers = fetch_papers(*desk.door, desk.key, desk.ballot);
-    if (!papers) return tl::unexpected(papers.error());
+    if (!given.papers.empty()) {
+        std::vector<ClerkFile> lists;
+        for (const auto& file : given.papers) lists.push_back(TRY(clerk_file(file)));
+        return read_printed_lists(std::move(lists));
+    }
+    const auto papers = TRY(fetch_papers(*desk.door, desk.key, desk.ballot));
     std::map<Bytes, Bytes> heads;
-    for (const auto& [serial, paper] : *papers) heads[serial] = paper.row().line().head();
+    for (const auto& [serial, paper] : papers) heads[serial] = paper.row().line().head();
     return heads;
 }
 
 // The papers that were issued, and the doors of the names file where one is given.
-Result<> know_more(const Desk& desk, const Given& given, LineFinder& finder) {
-    const auto heads = heads_of_papers(desk, given);
-    if (!heads) return tl::unexpected(heads.error());
-    finder.know_papers(*heads);
-    if (given.names.empty()) return {};
-    const auto names = read_opened_names(given.names, desk.door->community());
-    if (!names) return tl::unexpected(names.error());
-    finder.know_doors(*names, desk.ballot.call().electorate());
+Result<> know_more(const Desk& desk, const Given& given, const NamesAtHand& at_hand,
+                   LineFinder& finder) {
+    const auto heads = TRY(heads_of_papers(desk, given));
+    finder.know_papers(heads);
+    if (at_hand.empty()) return {};
+    const auto names = TRY(opened_names(at_hand, desk.door->community()));
+    finder.know_doors(names, desk.ballot.call().electorate());
     return {};
 }
 
@@ -93,73 +94,64 @@ void show_lines(const Options& options, const Desk& desk, const char* what, cons
 
 Result<> deliver(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
-    if (!roll) return tl::unexpected(roll.error());
-    LineFinder finder{roll->lines};
-    TRY(know_more(*desk, given, finder));
+    auto desk = TRY(open_desk(options, given.ballot));
+    const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
+    LineFinder finder{roll.lines};
+    const auto names = TRY(names_given(options, given.names));
+    TRY(know_more(desk, given, names, finder));
     std::vector<NamedFile> files;
-    const auto entries = told(options, read_deliveries(given.file, finder, files));
-    if (!entries) return tl::unexpected(entries.error());
-    show_lines(options, *desk, "送达 delivery", delivery_rows(*entries, finder), given);
-    terminal.say(styled("{} 份送达 deliveries", entries->size()));
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    auto acts =
-        SharedActs<bal::RecordDeliveries>::find(*desk->door, delivery_acts(desk->ballot, *entries));
-    if (!acts) return tl::unexpected(acts.error());
-    TRY(acts->say_proposers(options, *desk->door, given.names));
-    TRY(acts->ask(options, *desk->door, given.ask));
-    TRY(warn_of_names(options, *desk->door, given.names));
+    auto file = TRY(clerk_file(given.file));
+    const auto entries = TRY(told(options, read_deliveries(std::move(file), finder, files)));
+    show_lines(options, desk, "送达 delivery", delivery_rows(entries, finder), given);
+    terminal.say(styled("{} 份送达 deliveries", entries.size()));
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    auto acts = TRY(
+        SharedActs<bal::RecordDeliveries>::find(*desk.door, delivery_acts(desk.ballot, entries)));
+    TRY(acts.say_proposers(options, *desk.door, names));
+    TRY(acts.ask(options, *desk.door, given.ask));
+    TRY(warn_of_names(options.screen(), *desk.door, names));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
-    keep_named(options, files);
+    keep_named(options, std::filesystem::path{given.file}.parent_path(), files);
     const auto completed =
-        acts->carry_out(*desk->door, desk->key, *office, bar(terminal, "登记 recording"));
-    if (!completed) return tl::unexpected(completed.error());
-    if (*completed < acts->size()) {
-        terminal.json_value(json{{"parts", acts->size()}, {"completed", *completed}});
+        TRY(acts.carry_out(*desk.door, desk.key, office, bar(terminal, "登记 recording")));
+    if (completed < acts.size()) {
+        terminal.json_value(json{{"parts", acts.size()}, {"completed", completed}});
         terminal.say(
             styled("等待其工作人员用同一文件运行同一命令 Its clerk runs the same command with the "
                    "same file. {}",
-                   acts->waits_for(*desk->door)));
+                   acts.waits_for(*desk.door)));
         return {};
     }
-    return print_reach(options, *desk);
+    return print_reach(options, desk);
 }
 
 Result<> city_list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    const auto list = document_hash(options, given.list, "--list");
-    if (!list) return tl::unexpected(list.error());
-    const auto roll = fetch_roll(*desk->door, desk->ballot, bar(terminal, "名册 roll"));
-    if (!roll) return tl::unexpected(roll.error());
-    LineFinder finder{roll->lines};
-    TRY(know_more(*desk, given, finder));
-    const auto acts = told(options, read_city_list(given.file, desk->ballot, finder, *list));
-    if (!acts) return tl::unexpected(acts.error());
-    show_lines(options, *desk, "选择 choices", city_rows(*acts, desk->ballot.call(), finder),
-               given);
-    terminal.say(styled("{} 个分片 chunks，清单 list {}", acts->size(), to_hex(*list)));
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    auto shared = SharedActs<bal::EnterCityList>::find(*desk->door, *acts);
-    if (!shared) return tl::unexpected(shared.error());
-    TRY(shared->say_proposers(options, *desk->door, given.names));
-    TRY(shared->ask(options, *desk->door, given.ask));
-    TRY(warn_of_names(options, *desk->door, given.names));
+    auto desk = TRY(open_desk(options, given.ballot));
+    const auto list = TRY(document_hash(options, given.list, "--list"));
+    const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
+    LineFinder finder{roll.lines};
+    const auto names = TRY(names_given(options, given.names));
+    TRY(know_more(desk, given, names, finder));
+    auto file = TRY(clerk_file(given.file));
+    const auto acts =
+        TRY(told(options, read_city_list(std::move(file), desk.ballot, finder, list)));
+    show_lines(options, desk, "选择 choices", city_rows(acts, desk.ballot.call(), finder), given);
+    terminal.say(styled("{} 个分片 chunks，清单 list {}", acts.size(), to_hex(list)));
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    auto shared = TRY(SharedActs<bal::EnterCityList>::find(*desk.door, acts));
+    TRY(shared.say_proposers(options, *desk.door, names));
+    TRY(shared.ask(options, *desk.door, given.ask));
+    TRY(warn_of_names(options.screen(), *desk.door, names));
     TRY(options.confirm(
         "已核对城市系统的签名？提请或附议？ Have you checked the city's signature?"));
     const auto completed =
-        shared->carry_out(*desk->door, desk->key, *office, bar(terminal, "清单 list"));
-    if (!completed) return tl::unexpected(completed.error());
-    terminal.json_value(json{{"chunks", acts->size()}, {"completed", *completed}});
-    terminal.say(*completed == acts->size()
+        TRY(shared.carry_out(*desk.door, desk.key, office, bar(terminal, "清单 list")));
+    terminal.json_value(json{{"chunks", acts.size()}, {"completed", completed}});
+    terminal.say(completed == acts.size()
                      ? terminal.good("✓") + " 已录入 The list is entered."
                      : styled("等待其工作人员运行同一命令 Its clerk runs the same command. {}",
-                              shared->waits_for(*desk->door)));
+                              shared.waits_for(*desk.door)));
     return {};
 }
 

@@ -87,11 +87,12 @@ void check_once(ClerkTable& table, const roster::TableRow& row, std::size_t inde
 }  // namespace
 
 tl::expected<std::vector<bal::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const LineFinder& finder, std::vector<NamedFile>& files) {
-    auto table = ClerkTable::read(file, with_line_columns({{"方式", "kind"},
-                                                           {"时间", "time"},
-                                                           {"凭证", "document"},
-                                                           {"已告知", "warned", false}}));
+    ClerkFile file, const LineFinder& finder, std::vector<NamedFile>& files) {
+    auto table =
+        ClerkTable::read(std::move(file), with_line_columns({{"方式", "kind"},
+                                                             {"时间", "time"},
+                                                             {"凭证", "document"},
+                                                             {"已告知", "warned", false}}));
     if (!table) return tl::unexpected(std::vector{table.error()});
     std::map<std::size_t, std::uint32_t> seen;  // the ledger keeps one delivery of a line
     std::vector<bal::DeliveryEntry> entries;
@@ -124,12 +125,11 @@ std::vector<bal::RecordDeliveries> delivery_acts(const BallotView& ballot,
 }
 
 tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_list(
-    const std::string& file, const BallotView& ballot, const LineFinder& finder,
-    const Bytes& list_hash) {
+    ClerkFile file, const BallotView& ballot, const LineFinder& finder, const Bytes& list_hash) {
     std::vector<ClerkColumn> items;
     for (int i = 1; i <= ballot.call().items_size(); ++i)
         items.push_back({"第" + std::to_string(i) + "项", std::to_string(i)});
-    auto table = ClerkTable::read(file, with_line_columns(std::move(items)));
+    auto table = ClerkTable::read(std::move(file), with_line_columns(std::move(items)));
     if (!table) return tl::unexpected(std::vector{table.error()});
     std::map<std::size_t, std::uint32_t> seen;
     std::vector<bal::EnterCityList> acts;
@@ -149,12 +149,10 @@ tl::expected<std::vector<bal::EnterCityList>, std::vector<Refusal>> read_city_li
 
 Result<bal::ProvenLine> line_of_head(LedgerDoor& door, const BallotView& ballot,
                                      const std::string& text, const Progress& progress) {
-    const auto roll = fetch_roll(door, ballot, progress);
-    if (!roll) return tl::unexpected(roll.error());
-    const auto index =
-        head_typed(heads_of(roll->lines, &registry::v1::RollLine::head), text, digits_of_others);
-    if (!index) return tl::unexpected(index.error());
-    return RollProofs{roll->lines}.line(*index);
+    const auto roll = TRY(fetch_roll(door, ballot, progress));
+    const auto index = TRY(
+        head_typed(heads_of(roll.lines, &registry::v1::RollLine::head), text, digits_of_others));
+    return RollProofs{roll.lines}.line(index);
 }
 
 }  // namespace linlian::apps

@@ -4,13 +4,12 @@
 
 #include "apps/ballot/line_finder.h"
 #include "apps/ballot/paper_work.h"
-#include "apps/files.h"
 
 namespace linlian::apps {
 
 // Every row, or all faults. The proofs that it names are put into `files`.
 tl::expected<std::vector<ballot::v1::DeliveryEntry>, std::vector<Refusal>> read_deliveries(
-    const std::string& file, const LineFinder& finder, std::vector<NamedFile>& files);
+    ClerkFile file, const LineFinder& finder, std::vector<NamedFile>& files);
 
 // The acts that record them: the same entries give the same acts.
 std::vector<ballot::v1::RecordDeliveries> delivery_acts(
@@ -19,8 +18,7 @@ std::vector<ballot::v1::RecordDeliveries> delivery_acts(
 // The acts that enter a list, chunk by chunk: the same file gives the same acts. A voter stands in
 // it once.
 tl::expected<std::vector<ballot::v1::EnterCityList>, std::vector<Refusal>> read_city_list(
-    const std::string& file, const BallotView& ballot, const LineFinder& finder,
-    const Bytes& list_hash);
+    ClerkFile file, const BallotView& ballot, const LineFinder& finder, const Bytes& list_hash);
 
 // The line of a head on the frozen roll, with its proof. Refusal apps.COMMAND_WRONG where there is
 // none.

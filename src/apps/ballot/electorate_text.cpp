@@ -32,9 +32,8 @@ Told part_told(const registry::v1::Electorate& electorate, const std::string& bu
 
 Result<std::string> building_name(LedgerDoor& door, const registry::v1::Electorate& electorate) {
     if (electorate.building().empty()) return std::string{};
-    auto names = building_names(door, electorate);
-    if (!names) return tl::unexpected(names.error());
-    return (*names)[electorate.building()];
+    auto names = TRY(building_names(door, electorate));
+    return names[electorate.building()];
 }
 
 }  // namespace linlian::apps

@@ -1,6 +1,6 @@
 #include "apps/ballot/line_finder.h"
 
-#include "apps/inputs.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "roster/text.h"
 
@@ -202,26 +202,25 @@ void LineFinder::find_doors(ClerkTable& table, const roster::TableRow& row,
     }
 }
 
-Result<std::map<Bytes, Bytes>> read_printed_lists(const std::vector<std::string>& files) {
+Result<std::map<Bytes, Bytes>> read_printed_lists(std::vector<ClerkFile> files) {
     std::map<Bytes, Bytes> heads;
-    for (const auto& file : files) {
-        auto table = ClerkTable::read(file, {{"编号", "serial"},
-                                             {"表决人", "head"},
-                                             {"名册序号", "number", false},
-                                             {"房号", "door", false},
-                                             {"收件人", "addressee", false}});
-        if (!table) return tl::unexpected(table.error());
-        for (const auto& row : table->rows()) {
-            const auto serial = table->serial(row, "serial");
-            const auto head = typed_id<Hash32>(table->cell(row, "head"));
+    for (auto& file : files) {
+        auto table = TRY(ClerkTable::read(std::move(file), {{"编号", "serial"},
+                                                            {"表决人", "head"},
+                                                            {"名册序号", "number", false},
+                                                            {"房号", "door", false},
+                                                            {"收件人", "addressee", false}}));
+        for (const auto& row : table.rows()) {
+            const auto serial = table.serial(row, "serial");
+            const auto head = typed_id<Hash32>(table.cell(row, "head"));
             if (!head)
-                table->wrong(row, "head", "应为 64 位表决人编号",
-                             "takes a head of 64 hexadecimal digits");
+                table.wrong(row, "head", "应为 64 位表决人编号",
+                            "takes a head of 64 hexadecimal digits");
             else if (heads.emplace(serial, head->bytes()).first->second != head->view())
-                table->wrong(row, "serial", "此编号已属于另一表决人",
-                             "stands for another head already");
+                table.wrong(row, "serial", "此编号已属于另一表决人",
+                            "stands for another head already");
         }
-        if (!table->faults().empty()) return tl::unexpected(table->faults().front());
+        if (!table.faults().empty()) return tl::unexpected(table.faults().front());
     }
     return heads;
 }

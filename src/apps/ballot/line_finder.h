@@ -61,6 +61,6 @@ class LineFinder {
 // Serials and heads from lists that `ballot paper print` wrote. Refusals: those of
 // ClerkTable::read; apps.PAPER_FILE_WRONG for a row that is none, or a serial that stands for two
 // heads.
-Result<std::map<Bytes, Bytes>> read_printed_lists(const std::vector<std::string>& files);
+Result<std::map<Bytes, Bytes>> read_printed_lists(std::vector<ClerkFile> files);
 
 }  // namespace linlian::apps

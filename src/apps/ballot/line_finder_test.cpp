@@ -1,57 +1,14 @@
 #include "apps/ballot/line_finder.h"
 
 #include "apps/ballot/line_review.h"
-#include "apps/ballot/paper_print.h"
+#include "apps/ballot/names_for_tests.h"
 #include "base/check.h"
 #include "base/hex.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
 namespace linlian::apps {
 namespace {
-
-Id16 id(char last) {
-    Bytes bytes(Id16::size, '\0');
-    bytes.back() = last;
-    Id16 made;
-    Id16::parse(bytes, made);
-    return made;
-}
-
-registry::v1::RollLine line(char head, std::initializer_list<char> owners) {
-    registry::v1::RollLine made;
-    made.set_head(Bytes(Hash32::size, head));
-    for (const auto owner : owners) made.add_owners(id(owner).bytes());
-    return made;
-}
-
-registry::v1::Electorate owners_of(char estate) {
-    registry::v1::Electorate made;
-    made.set_electors(registry::v1::OWNERS);
-    made.set_estate(id(estate).bytes());
-    return made;
-}
-
-// One has a flat and a parking place, and shares a flat with Two; Three has a flat elsewhere and
-// bought a flat here from somebody whom the file still names.
-roster::NamesFile names() {
-    roster::NamesFile made;
-    made.estates[roster::estate_key("翠竹苑")] = id(70);
-    made.estates[roster::estate_key("别苑")] = id(71);
-    made.premises[id(11)] = {"翠竹苑", "3栋", "2单元", "1101"};
-    made.premises[id(12)] = {"翠竹苑", "3栋", "2单元", "1102"};
-    made.premises[id(13)] = {"翠竹苑", "车库", "", "B-012"};
-    made.premises[id(14)] = {"别苑", "1栋", "", "101"};
-    made.premises[id(15)] = {"翠竹苑", "5栋", "", "502"};
-    made.members[id(1)].premises = {id(11), id(12), id(13)};
-    made.members[id(2)].premises = {id(12)};
-    made.members[id(3)].premises = {id(14)};
-    made.members[id(4)].premises = {id(15)};
-    return made;
-}
 
 class LineFinderTest : public testing::Test {
   protected:
@@ -61,12 +18,9 @@ class LineFinderTest : public testing::Test {
 
     // The places that rows mean, -1 for none, of a table with this heading.
     std::vector<int> found(const std::string& heading, const std::vector<std::string>& rows) {
-        const auto file = std::filesystem::path{testing::TempDir()} / "line_finder_test.csv";
-        std::ofstream out{file};
-        out << heading << "\n";
-        for (const auto& row : rows) out << row << "\n";
-        out.close();
-        auto table = ClerkTable::read(file, LineFinder::columns());
+        auto text = heading + "\n";
+        for (const auto& row : rows) text += row + "\n";
+        auto table = ClerkTable::read({"table.csv", text}, LineFinder::columns());
         CHECK(table.has_value());
         std::vector<int> places;
         for (const auto& row : table->rows()) {
@@ -186,45 +140,22 @@ TEST_F(LineFinderTest, shows_the_line_of_each_row_before_it_is_signed) {
 }
 
 TEST(PrintedLists, give_heads_by_serial_and_no_serial_two_heads) {
-    const auto file = std::filesystem::path{testing::TempDir()} / "printed_list.csv";
-    const auto write = [&file](const std::string& head) {
-        std::ofstream out{file};
-        out << "编号,表决人,名册序号,房号,收件人\n"
-            << to_hex(id(1).view()) << "," << to_hex(Bytes(32, 'a')) << ",1,1-101,某人\n"
-            << to_hex(id(1).view()) << "," << to_hex(Bytes(32, head.front())) << ",2,,\n";
+    const auto list = [](char head) {
+        return ClerkFile{"papers.csv", "编号,表决人,名册序号,房号,收件人\n" + to_hex(id(1).view()) +
+                                           "," + to_hex(Bytes(32, 'a')) + ",1,1-101,某人\n" +
+                                           to_hex(id(1).view()) + "," + to_hex(Bytes(32, head)) +
+                                           ",2,,\n"};
     };
-    write("a");
-    const auto heads = read_printed_lists({file.string()});
+    const auto heads = read_printed_lists({list('a')});
     ASSERT_TRUE(heads) << heads.error().code;
     EXPECT_EQ(heads->at(id(1).bytes()), Bytes(32, 'a'));
-    write("b");
-    EXPECT_FALSE(read_printed_lists({file.string()}));
+    EXPECT_FALSE(read_printed_lists({list('b')}));
 }
 
 TEST_F(LineFinderTest, knows_no_door_of_other_owners_or_another_estate) {
     finder_.know_doors(names(), owners_of(70));
     EXPECT_EQ(found("房号", {"1-101", "5-502", "9-909"}), (std::vector{-1, -1, -1}));
     EXPECT_EQ(faults_, 3U);
-}
-
-// A couple's sheet, a sheet of one of them, and that of somebody who has nothing here.
-TEST_F(LineFinderTest, puts_the_doors_of_its_own_line_on_a_sheet) {
-    const auto electorate = owners_of(70);
-    finder_.know_doors(names(), electorate);
-    const auto door = [&](std::size_t index, std::uint32_t premises, const auto& asked) {
-        auto counted = lines_[index];
-        counted.set_premises(premises);
-        PaperFace face;
-        put_address(names(), finder_, asked, counted, face);
-        return face.door;
-    };
-    EXPECT_EQ(door(0, 2, electorate), "3栋 2单元 1101、车库 B-012");
-    EXPECT_EQ(door(1, 1, electorate), "3栋 2单元 1102") << "not what the first of them has alone";
-    EXPECT_EQ(door(2, 1, electorate), "") << "a flat in another estate is no door of this line";
-    EXPECT_EQ(door(0, 1, electorate), "3栋 2单元 1101、车库 B-012（计入 1 处 1 of them count）");
-    auto residents = electorate;
-    residents.set_electors(registry::v1::RESIDENTS);
-    EXPECT_EQ(door(0, 1, residents), "") << "what they own is not where they live";
 }
 
 TEST_F(LineFinderTest, knows_no_door_outside_a_narrower_electorate) {

@@ -3,8 +3,8 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/objection_text.h"
 #include "apps/ballot/paper_text.h"
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>

@@ -9,7 +9,8 @@
 #include "apps/ballot/status_text.h"
 #include "apps/pages.h"
 #include "apps/proven_lists.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -52,15 +53,13 @@ Result<std::vector<bal::BallotsReply::Summary>> ballots_of(LedgerDoor& door, con
 // The estates to list: the named one, else all of them and the offices' own ballots.
 Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std::string& estate) {
     if (!estate.empty()) {
-        const auto found = find_estate(door, estate);
-        if (!found) return tl::unexpected(found.error());
-        return std::map<Bytes, std::string>{{found->id.bytes(), found->row.name()}};
+        const auto found = TRY(find_estate(door, estate));
+        return std::map<Bytes, std::string>{{found.id.bytes(), found.row.name()}};
     }
-    const auto all = proven_estates(door);
-    if (!all) return tl::unexpected(all.error());
+    const auto all = TRY(proven_estates(door));
     std::map<Bytes, std::string> estates{
         {Id16{}.bytes(), "全社区或组织内部 of the community, or an office's own"}};
-    for (const auto& entry : all->estates()) estates[entry.estate()] = entry.row().name();
+    for (const auto& entry : all.estates()) estates[entry.estate()] = entry.row().name();
     return estates;
 }
 
@@ -69,9 +68,8 @@ Result<std::map<Bytes, std::string>> wanted_estates(LedgerDoor& door, const std:
 Result<Row> listed_row(LedgerDoor& door, const std::string& estate,
                        const bal::BallotsReply::Summary& ballot,
                        const registry::v1::Electorate& asked) {
-    const auto building = building_name(door, asked);
-    if (!building) return tl::unexpected(building.error());
-    const auto part = part_told(asked, *building);
+    const auto building = TRY(building_name(door, asked));
+    const auto part = part_told(asked, building);
     const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
     return Row{to_hex(ballot.ballot()), behind_bar(estate + (part.zh.empty() ? "" : " " + part.zh)),
                behind_bar(ballot.title().zh()),
@@ -90,22 +88,17 @@ Result<> list(const Options& options, const Given& given) {
                               "preliminary, final or withdrawn"));
         stage = *read;
     }
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto estates = wanted_estates(**door, given.estate);
-    if (!estates) return tl::unexpected(estates.error());
+    const auto door = TRY(options.connect());
+    const auto estates = TRY(wanted_estates(*door, given.estate));
     Rows rows;
     auto all = json::array();
-    for (const auto& [estate, name] : *estates) {
-        auto ballots = ballots_of(**door, estate, stage);
-        if (!ballots) return tl::unexpected(ballots.error());
-        for (auto& ballot : *ballots) {
-            const auto asked = prove_listed(**door, estate, ballot);
-            if (!asked) return tl::unexpected(asked.error());
+    for (const auto& [estate, name] : estates) {
+        auto ballots = TRY(ballots_of(*door, estate, stage));
+        for (auto& ballot : ballots) {
+            const auto asked = TRY(prove_listed(*door, estate, ballot));
             all.push_back(as_json(ballot));
-            auto row = listed_row(**door, name, ballot, *asked);
-            if (!row) return tl::unexpected(row.error());
-            rows.push_back(std::move(*row));
+            auto row = TRY(listed_row(*door, name, ballot, asked));
+            rows.push_back(std::move(row));
         }
     }
     options.terminal().json_value(json{{"ballots", all}});
@@ -120,28 +113,25 @@ Result<> list(const Options& options, const Given& given) {
 }
 
 Result<> status(const Options& options, const Given& given, bool only_turnout) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
     bal::TurnoutQuery query;
-    query.set_ballot(ballot->id.bytes());
+    query.set_ballot(ballot.id.bytes());
     bal::TurnoutReply turnout;
-    TRY((*door)->ask(query, turnout));
-    const auto buildings = building_names(**door, ballot->call().electorate());
-    if (!buildings) return tl::unexpected(buildings.error());
+    TRY(door->ask(query, turnout));
+    const auto buildings = TRY(building_names(*door, ballot.call().electorate()));
     const auto terminal = options.terminal();
     if (options.json) {
-        const auto still = still_needed(ballot->call(), ballot->poll);
-        terminal.json_value(json{{"ballot", to_hex(ballot->id.view())},
-                                 {"call", as_json(ballot->row)},
-                                 {"poll", as_json(ballot->poll)},
+        const auto still = still_needed(ballot.call(), ballot.poll);
+        terminal.json_value(json{{"ballot", to_hex(ballot.id.view())},
+                                 {"call", as_json(ballot.row)},
+                                 {"poll", as_json(ballot.poll)},
                                  {"turnout", as_json(turnout)},
                                  {"still_needed", {{"heads", still.heads}}}});
     } else if (only_turnout) {
-        terminal.table({"楼栋", "人数 heads", ""}, turnout_rows(turnout, *buildings), "–");
+        terminal.table({"楼栋", "人数 heads", ""}, turnout_rows(turnout, buildings), "–");
     } else {
-        print_status(terminal, *ballot, turnout, *buildings, (*door)->now());
+        print_status(terminal, ballot, turnout, buildings, door->now());
     }
     return {};
 }
@@ -160,26 +150,23 @@ Result<> withdrawn(const Options& options, const BallotView& ballot) {
 }
 
 Result<> result(const Options& options, const Given& given) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    if (ballot->poll.stage() == bal::WITHDRAWN) return withdrawn(options, *ballot);
-    const auto notice = gather_notice(**door, *ballot);
-    if (!notice) return tl::unexpected(notice.error());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    if (ballot.poll.stage() == bal::WITHDRAWN) return withdrawn(options, ballot);
+    const auto notice = TRY(gather_notice(*door, ballot));
     if (!options.json) {
-        print_result(options.terminal(), *notice);
+        print_result(options.terminal(), notice);
         return {};
     }
     auto verdicts = json::array();
-    for (const auto& row : notice->verdicts) verdicts.push_back(as_json(row));
-    const auto caution = caution_of(ballot->poll);
+    for (const auto& row : notice.verdicts) verdicts.push_back(as_json(row));
+    const auto caution = caution_of(ballot.poll);
     options.terminal().json_value(
-        json{{"ballot", to_hex(ballot->id.view())},
-             {"poll", as_json(ballot->poll)},
+        json{{"ballot", to_hex(ballot.id.view())},
+             {"poll", as_json(ballot.poll)},
              {"verdicts", verdicts},
              {"caution", caution ? caution->en : ""},
-             {"result_hash", to_hex(verdicts_hash(notice->verdicts).view())}});
+             {"result_hash", to_hex(verdicts_hash(notice.verdicts).view())}});
     return {};
 }
 

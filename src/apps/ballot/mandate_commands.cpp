@@ -7,11 +7,12 @@
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/shared_motion.h"
 #include "apps/ballot/typed_head.h"
-#include "apps/motion_show.h"
-#include "apps/opened_names.h"
+#include "apps/motion_question.h"
+#include "apps/names_given.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
 #include "apps/said_by_node.h"
-#include "apps/wrap.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -41,9 +42,8 @@ struct Given {
 Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
                                    const bal::CallBallot& call) {
     bal::MandateTerms terms;
-    const auto holder = read_id(given.holder, "HOLDER");
-    if (!holder) return tl::unexpected(holder.error());
-    terms.set_holder(holder->bytes());
+    const auto holder = TRY(read_id(given.holder, "HOLDER"));
+    terms.set_holder(holder.bytes());
     auto items = given.items;
     std::ranges::sort(items);
     for (const auto item : items) {
@@ -52,12 +52,10 @@ Result<bal::MandateTerms> terms_of(const Options& options, const Given& given,
                 "--items 应为 1 至 {0} 的序号 takes numbers from 1 to {0}", call.items_size())));
         terms.add_items(item - 1);
     }
-    auto instructed = read_choices(given.instructed, call, {.is_whole = false});
-    if (!instructed) return tl::unexpected(instructed.error());
-    *terms.mutable_instructed() = std::move(*instructed);
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    terms.set_document(*document);
+    auto instructed = TRY(read_choices(given.instructed, call, {.is_whole = false}));
+    *terms.mutable_instructed() = std::move(instructed);
+    const auto document = TRY(document_hash(options, given.document, "--document"));
+    terms.set_document(document);
     return terms;
 }
 
@@ -76,17 +74,15 @@ Result<Bytes> replaced_mandate(Desk& desk, const Bytes& member, const Bytes& hea
 // The lines of a member themself, not those that they hold as a proxy: the one of --head, or all.
 Result<std::vector<bal::ProvenLine>> own_lines(Desk& desk, const Bytes& member,
                                                const std::string& head) {
-    const auto all = lines_of(*desk.door, desk.key, desk.ballot, member);
-    if (!all) return tl::unexpected(all.error());
+    const auto all = TRY(lines_of(*desk.door, desk.key, desk.ballot, member));
     std::vector<bal::ProvenLine> own;
-    for (const auto& line : *all)
+    for (const auto& line : all)
         if (!line.by_proxy()) own.push_back(line.voter());
     if (own.empty()) return refuse(v1::NO_LINE_OF_YOURS);
     if (head.empty()) return own;
-    const auto one = head_typed(
-        heads_of(own, [](const bal::ProvenLine& line) { return line.line().head(); }), head);
-    if (!one) return tl::unexpected(one.error());
-    return std::vector{own[*one]};
+    const auto one = TRY(head_typed(
+        heads_of(own, [](const bal::ProvenLine& line) { return line.line().head(); }), head));
+    return std::vector{own[one]};
 }
 
 // Acts name items by their numbers, from 1 as they are shown.
@@ -99,63 +95,54 @@ void say_items(const Terminal& terminal, const bal::CallBallot& call) {
 }
 
 Result<> give_mandate(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    const auto lines = own_lines(*desk, desk->member, given.head);
-    if (!lines) return tl::unexpected(lines.error());
-    auto terms = terms_of(options, given, desk->ballot.call());
-    if (!terms) return tl::unexpected(terms.error());
-    const auto names = LedgerNames::gather(*desk->door, given.names);
-    if (!names) return tl::unexpected(names.error());
-    say_items(options.terminal().for_asking(), desk->ballot.call());
+    auto desk = TRY(open_desk(options, given.ballot));
+    const auto lines = TRY(own_lines(desk, desk.member, given.head));
+    auto terms = TRY(terms_of(options, given, desk.ballot.call()));
+    const auto at_hand = TRY(names_given(options, given.names));
+    const auto names = TRY(LedgerNames::gather(*desk.door, at_hand));
+    say_items(options.terminal().for_asking(), desk.ballot.call());
     std::vector<bal::GiveMandate> gifts;
-    for (const auto& line : *lines) {
-        const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
-        if (!replaces) return tl::unexpected(replaces.error());
-        auto& act = gifts.emplace_back(act_on<bal::GiveMandate>(desk->ballot));
+    for (const auto& line : lines) {
+        const auto replaces = TRY(replaced_mandate(desk, desk.member, line.line().head()));
+        auto& act = gifts.emplace_back(act_on<bal::GiveMandate>(desk.ballot));
         *act.mutable_voter() = line;
-        *act.mutable_terms() = *terms;
-        act.set_replaces(*replaces);
-        TRY(show_act(options, *desk->door, act, *names));
+        *act.mutable_terms() = terms;
+        act.set_replaces(replaces);
+        TRY(show_act(options, *desk.door, act, names));
     }
     if (given.head.empty()) options.terminal().for_asking().say(lines_as_listed);
-    TRY(warn_of_names(options, *desk->door, given.names));
+    TRY(warn_of_names(options.screen(), *desk.door, at_hand));
     TRY(options.confirm("委托其代为投票？ Appoint this proxy?"));
     for (const auto& act : gifts) {
-        const auto receipt = perform(*desk->door, desk->key, act);
-        if (!receipt) return tl::unexpected(receipt.error());
-        print_receipt(options.terminal(), *receipt);
+        const auto receipt = TRY(perform(*desk.door, desk.key, act));
+        print_receipt(options.terminal(), receipt);
     }
     return {};
 }
 
 Result<> end_mandates(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    const auto lines = own_lines(*desk, desk->member, given.head);
-    if (!lines) return tl::unexpected(lines.error());
-    const auto names = LedgerNames::gather(*desk->door, given.names);
-    if (!names) return tl::unexpected(names.error());
+    auto desk = TRY(open_desk(options, given.ballot));
+    const auto lines = TRY(own_lines(desk, desk.member, given.head));
+    const auto at_hand = TRY(names_given(options, given.names));
+    const auto names = TRY(LedgerNames::gather(*desk.door, at_hand));
     std::vector<bal::EndMandate> ends;
-    for (const auto& line : *lines) {
-        const auto replaces = replaced_mandate(*desk, desk->member, line.line().head());
-        if (!replaces) return tl::unexpected(replaces.error());
+    for (const auto& line : lines) {
+        const auto replaces = TRY(replaced_mandate(desk, desk.member, line.line().head()));
         // Of several lines those that have one.
-        if (replaces->empty() && lines->size() > 1) continue;
-        auto& end = ends.emplace_back(act_on<bal::EndMandate>(desk->ballot));
+        if (replaces.empty() && lines.size() > 1) continue;
+        auto& end = ends.emplace_back(act_on<bal::EndMandate>(desk.ballot));
         end.set_head(line.line().head());
-        end.set_replaces(*replaces);
-        TRY(show_act(options, *desk->door, end, *names));
+        end.set_replaces(replaces);
+        TRY(show_act(options, *desk.door, end, names));
     }
     if (ends.empty())
         return tl::unexpected(wrong_command("没有可撤销的委托 none of your lines has a mandate"));
     if (given.head.empty()) options.terminal().for_asking().say(lines_as_listed);
-    TRY(warn_of_names(options, *desk->door, given.names));
+    TRY(warn_of_names(options.screen(), *desk.door, at_hand));
     TRY(options.confirm("撤销委托，自己投票？ End the mandate?"));
     for (const auto& end : ends) {
-        const auto receipt = perform(*desk->door, desk->key, end);
-        if (!receipt) return tl::unexpected(receipt.error());
-        print_receipt(options.terminal(), *receipt);
+        const auto receipt = TRY(perform(*desk.door, desk.key, end));
+        print_receipt(options.terminal(), receipt);
     }
     return {};
 }
@@ -163,23 +150,19 @@ Result<> end_mandates(const Options& options, const Given& given) {
 // The member of --member, else of the acting key.
 Result<Id16> whose(const Options& options, LedgerDoor& door, const std::string& typed) {
     if (!typed.empty()) return read_id(typed, "--member");
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    return member_of(door, *key);
+    const auto key = TRY(options.acting_key());
+    return member_of(door, key);
 }
 
 Result<> list_mandates(const Options& options, const Given& given) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
     bal::MandatesQuery query;
-    query.set_ballot(ballot->id.bytes());
-    const auto member = whose(options, **door, given.member);
-    if (!member) return tl::unexpected(member.error());
-    query.set_member(member->bytes());
+    query.set_ballot(ballot.id.bytes());
+    const auto member = TRY(whose(options, *door, given.member));
+    query.set_member(member.bytes());
     bal::MandatesReply reply;
-    TRY((*door)->ask(query, reply));
+    TRY(door->ask(query, reply));
     if (options.json) {
         options.terminal().message(reply);
         return {};
@@ -203,28 +186,24 @@ Result<> list_mandates(const Options& options, const Given& given) {
 }
 
 Result<> enter_mandate(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    auto line =
-        line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
-    if (!line) return tl::unexpected(line.error());
-    const auto giver = read_id(given.giver, "--giver");
-    if (!giver) return tl::unexpected(giver.error());
-    auto terms = terms_of(options, given, desk->ballot.call());
-    if (!terms) return tl::unexpected(terms.error());
-    const auto replaces = replaced_mandate(*desk, giver->bytes(), line->line().head());
-    if (!replaces) return tl::unexpected(replaces.error());
-    auto act = act_on<bal::EnterMandate>(desk->ballot);
-    *act.mutable_voter() = std::move(*line);
-    *act.mutable_terms() = std::move(*terms);
-    act.set_giver(giver->bytes());
-    act.set_replaces(*replaces);
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    say_items(options.terminal().for_asking(), desk->ballot.call());
-    return ask_together(
-        options, *desk->door, desk->key, act,
-        {*office, given.ask, given.names, "已核对委托书原件？ Have you seen the written mandate?"});
+    auto desk = TRY(open_desk(options, given.ballot));
+    auto line = TRY(
+        line_of_head(*desk.door, desk.ballot, given.head, bar(options.terminal(), "名册 roll")));
+    const auto giver = TRY(read_id(given.giver, "--giver"));
+    auto terms = TRY(terms_of(options, given, desk.ballot.call()));
+    const auto replaces = TRY(replaced_mandate(desk, giver.bytes(), line.line().head()));
+    auto act = act_on<bal::EnterMandate>(desk.ballot);
+    *act.mutable_voter() = std::move(line);
+    *act.mutable_terms() = std::move(terms);
+    act.set_giver(giver.bytes());
+    act.set_replaces(replaces);
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    say_items(options.terminal().for_asking(), desk.ballot.call());
+    const auto names = TRY(names_given(options, given.names));
+    return say_step(options.terminal(), *desk.door,
+                    ask_together(options, *desk.door, desk.key, act,
+                                 {office, given.ask, names,
+                                  "已核对委托书原件？ Have you seen the written mandate?"}));
 }
 
 CLI::App* add_on_ballot(CLI::App& parent, const char* name, const char* help,

@@ -6,8 +6,9 @@
 #include "apps/ballot/special_reviews.h"
 #include "apps/motion_show.h"
 #include "apps/motion_work.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
-#include "apps/wrap.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 
 namespace linlian::apps {
@@ -40,11 +41,9 @@ Result<> mark(const Options& options, const Given& given) {
         return tl::unexpected(
             wrong_command("后续状态可取以下之一 a standing is challenged, suspended, revoked, "
                           "annulled or restored"));
-    const auto opened = open_desk_with(given.document, options, given.ballot);
-    if (!opened) return tl::unexpected(opened.error());
-    const auto& [desk, document] = *opened;
-    const auto office = acting_office(options, *desk.door, desk.key, given.office);
-    if (!office) return tl::unexpected(office.error());
+    const auto opened = TRY(open_desk_with(given.document, options, given.ballot));
+    const auto& [desk, document] = opened;
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
     const auto terminal = options.terminal();
     auto act = act_on<bal::MarkResult>(desk.ballot);
     act.set_standing(*standing);
@@ -52,14 +51,13 @@ Result<> mark(const Options& options, const Given& given) {
     act.set_replaces(replaced_mark(desk.ballot.poll, *standing));
     terminal.for_asking().table({"", ""}, mark_rows(desk.ballot, act), "");
     TRY(options.confirm("登记并公开？ Record it?"));
-    const auto step = propose(*desk.door, desk.key, act, {*office, {}, 14});
-    if (!step) return tl::unexpected(step.error());
-    print_receipt(terminal, step->receipt);
-    if (!step->completed)
+    const auto step = TRY(propose(*desk.door, desk.key, act, {office, {}, 14}));
+    print_receipt(terminal, step.receipt);
+    if (!step.completed)
         terminal.say(
             styled("等待另一组织附议 It waits for another office: linlian motion "
                    "support {} --as HEAD",
-                   to_hex(step->motion)));
+                   to_hex(step.motion)));
     return {};
 }
 

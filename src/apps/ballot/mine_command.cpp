@@ -5,7 +5,8 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/objection_text.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "modules/ballot/state.h"
@@ -55,25 +56,22 @@ Result<Counted> counted_for(Desk& desk, const Bytes& head_bytes) {
 }
 
 Result<> mine(const Options& options, const std::string& ballot) {
-    auto desk = open_desk(options, ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    const auto lines = lines_of(*desk->door, desk->key, desk->ballot, desk->member);
-    if (!lines) return tl::unexpected(lines.error());
+    auto desk = TRY(open_desk(options, ballot));
+    const auto lines = TRY(lines_of(*desk.door, desk.key, desk.ballot, desk.member));
     Rows rows;
     auto all = json::array();
-    for (const auto& line : *lines) {
+    for (const auto& line : lines) {
         const auto& head = line.voter().line().head();
-        const auto counted = counted_for(*desk, head);
-        if (!counted) return tl::unexpected(counted.error());
-        const auto& row = counted->row;
+        const auto counted = TRY(counted_for(desk, head));
+        const auto& row = counted.row;
         all.push_back({{"head", to_hex(head)},
-                       {"told", counted->is_told},
+                       {"told", counted.is_told},
                        {"counted", row ? json::parse(codec::to_json(*row)) : json{}}});
         rows.push_back({to_hex(head).substr(0, 16), square_metres(line.voter().line().area_centi()),
                         row ? words::of(row->channel()).both() : "–",
                         row ? beijing_text(Timestamp{row->time_ms()}) : "–",
-                        counted->is_told ? behind_bar(counted_told(desk->ballot.call(), row))
-                                         : Styled{others_told(line)}});
+                        counted.is_told ? behind_bar(counted_told(desk.ballot.call(), row))
+                                        : Styled{others_told(line)}});
     }
     options.terminal().json_value(json{{"lines", all}});
     options.terminal().table(

@@ -8,8 +8,9 @@
 #include "apps/ballot/objection_text.h"
 #include "apps/ballot/special_reviews.h"
 #include "apps/ballot/typed_head.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
-#include "apps/wrap.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
@@ -47,20 +48,17 @@ Result<> put_subject(const Desk& desk, const Given& given, bal::Object& act) {
         return {};
     }
     if (!of_voter) {
-        const auto head = read_hash(given.head, "--head");
-        if (!head) return tl::unexpected(head.error());
-        act.set_head(head->bytes());
+        const auto head = TRY(read_hash(given.head, "--head"));
+        act.set_head(head.bytes());
         return {};
     }
-    auto claim = read_choices(given.claim, desk.ballot.call(), {.is_whole = !given.claim.empty()});
-    if (!claim) return tl::unexpected(claim.error());
-    *act.mutable_claim() = std::move(*claim);
-    const auto lines = lines_of(*desk.door, desk.key, desk.ballot, desk.member);
-    if (!lines) return tl::unexpected(lines.error());
-    const auto one = head_typed(
-        heads_of(*lines, [](const auto& line) { return line.voter().line().head(); }), given.head);
-    if (!one) return tl::unexpected(one.error());
-    *act.mutable_voter() = (*lines)[*one].voter();
+    auto claim =
+        TRY(read_choices(given.claim, desk.ballot.call(), {.is_whole = !given.claim.empty()}));
+    *act.mutable_claim() = std::move(claim);
+    const auto lines = TRY(lines_of(*desk.door, desk.key, desk.ballot, desk.member));
+    const auto one = TRY(head_typed(
+        heads_of(lines, [](const auto& line) { return line.voter().line().head(); }), given.head));
+    *act.mutable_voter() = lines[one].voter();
     act.set_head(act.voter().line().head());
     return {};
 }
@@ -84,17 +82,15 @@ Result<> object(const Options& options, const Given& given) {
     if (!about)
         return tl::unexpected(
             wrong_command("--about 可取以下之一 takes roll, ballot, delivery or result"));
-    const auto opened = open_desk_with(given.document, options, given.ballot);
-    if (!opened) return tl::unexpected(opened.error());
-    const auto& [desk, document] = *opened;
+    const auto opened = TRY(open_desk_with(given.document, options, given.ballot));
+    const auto& [desk, document] = opened;
     auto act = act_on<bal::Object>(desk.ballot);
     act.set_about(*about);
     act.set_reason(given.reason);
     act.set_document(document);
     if (!given.premises.empty()) {
-        const auto premises = read_id(given.premises, "--premises");
-        if (!premises) return tl::unexpected(premises.error());
-        act.set_premises(premises->bytes());
+        const auto premises = TRY(read_id(given.premises, "--premises"));
+        act.set_premises(premises.bytes());
     }
     TRY(put_subject(desk, given, act));
     const auto terminal = options.terminal();
@@ -104,9 +100,8 @@ Result<> object(const Options& options, const Given& given) {
         "are "
         "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
         "object?"));
-    const auto receipt = perform(*desk.door, desk.key, act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    print_receipt(terminal, *receipt);
+    const auto receipt = TRY(perform(*desk.door, desk.key, act));
+    print_receipt(terminal, receipt);
     return {};
 }
 
@@ -145,30 +140,26 @@ Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
 
 Result<> list(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    const auto objections = fetch_objections(**door, *key, *ballot);
-    if (!objections) return tl::unexpected(objections.error());
-    TRY(check_listed(*ballot, *objections));
+    const auto key = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    const auto objections = TRY(fetch_objections(*door, key, ballot));
+    TRY(check_listed(ballot, objections));
     Rows rows;
     auto all = json::array();
-    for (const auto& objection : *objections) {
+    for (const auto& objection : objections) {
         auto entry = json::parse(codec::to_json(objection.row));
         entry["objection"] = to_hex(objection.id.view());
         all.push_back(std::move(entry));
-        rows.push_back(row_of(*ballot, objection));
+        rows.push_back(row_of(ballot, objection));
     }
     // None is said where the poll proves that there is none.
-    const auto hidden = objections_of_others(ballot->poll, objections->size());
-    terminal.json_value(json{{"objections", all}, {"raised", ballot->poll.objections()}});
+    const auto hidden = objections_of_others(ballot.poll, objections.size());
+    terminal.json_value(json{{"objections", all}, {"raised", ballot.poll.objections()}});
     terminal.table({"异议 objection", "时间 time", "对象 about", "表决人 head", "主张 claim",
                     "裁定 ruling", "异议人所写 reason", "裁定理由 reasons of the ruling"},
                    rows, hidden ? "没有您的 None of yours." : "没有异议 None were raised.");
-    say_proven(terminal, ballot->poll, !rows.empty());
+    say_proven(terminal, ballot.poll, !rows.empty());
     if (hidden) terminal.warning(styled("{} {}", hidden->zh, hidden->en));
     return {};
 }

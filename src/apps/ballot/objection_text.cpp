@@ -3,8 +3,8 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 
 #include <fmt/format.h>
 

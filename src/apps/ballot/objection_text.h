@@ -4,7 +4,7 @@
 #pragma once
 
 #include "apps/ballot/ballot_view.h"
-#include "apps/terminal.h"
+#include "apps/screen.h"
 #include "modules/ballot/objections.pb.h"
 
 namespace linlian::apps {

@@ -7,17 +7,18 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/objection_text.h"
-#include "apps/ballot/paper_print.h"
+#include "apps/ballot/paper_seals.h"
 #include "apps/ballot/paper_text.h"
 #include "apps/ballot/paper_work.h"
 #include "apps/ballot/shared_motion.h"
 #include "apps/ballot/special_reviews.h"
 #include "apps/files.h"
-#include "apps/motion_show.h"
+#include "apps/motion_question.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
 #include "apps/said_by_node.h"
+#include "apps/typed.h"
 #include "apps/vault_desk.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 
@@ -94,72 +95,60 @@ Result<ShowResult> show_kept(const Options& options, const Desk& desk,
 
 Result<> enter(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
+    auto desk = TRY(open_desk(options, given.ballot));
     std::vector<NamedFile> scans;
-    auto readings = told(options, read_entries(given.file, desk->ballot.call(), scans));
-    if (!readings) return tl::unexpected(readings.error());
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    const ClerkAtWork clerk{*desk->door, desk->key, desk->member, *office};
-    const auto left_out = prepare_entries(clerk, desk->ballot, *readings);
-    if (!left_out) return tl::unexpected(left_out.error());
-    terminal.say(styled("{}\n{} 张待封存 to be sealed",
-                        behind_bar(desk->ballot.call().title().zh()), readings->size()));
+    auto file = TRY(clerk_file(given.file));
+    auto readings = TRY(told(options, read_entries(std::move(file), desk.ballot.call(), scans)));
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    const ClerkAtWork clerk{*desk.door, desk.key, desk.member, office};
+    const auto left_out = TRY(prepare_entries(clerk, desk.ballot, readings));
+    terminal.say(styled("{}\n{} 张待封存 to be sealed", behind_bar(desk.ballot.call().title().zh()),
+                        readings.size()));
     Rows rows;
-    for (const auto& reading : *readings)
-        rows.push_back(entry_row(reading.serial, reading.entry, desk->ballot.call()));
+    for (const auto& reading : readings)
+        rows.push_back(entry_row(reading.serial, reading.entry, desk.ballot.call()));
     terminal.for_asking().table(entry_heading(), rows, "–");
-    if (!readings->empty())
+    if (!readings.empty())
         TRY(options.confirm("已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
-    keep_named(options, scans);
+    keep_named(options, std::filesystem::path{given.file}.parent_path(), scans);
     // Salts are on the disk before any seal is on the ledger, and those of before stay: a seal
     // without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;
-    const auto all = keep_seals(seals, desk->ballot, *readings);
-    if (!all) return tl::unexpected(all.error());
-    TRY(seal_entries(clerk, desk->ballot, *readings, bar(terminal, "封存 sealing")));
-    const auto shown = show_kept(options, *desk, *all);
-    if (!shown) return tl::unexpected(shown.error());
-    say_shown(options, *shown, readings->size(), *left_out, seals);
-    say_next(terminal, *shown, desk->ballot, seals);
+    const auto all = TRY(keep_seals(seals, desk.ballot, readings));
+    TRY(seal_entries(clerk, desk.ballot, readings, bar(terminal, "封存 sealing")));
+    const auto shown = TRY(show_kept(options, desk, all));
+    say_shown(options, shown, readings.size(), left_out, seals);
+    say_next(terminal, shown, desk.ballot, seals);
     return {};
 }
 
 Result<> show(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    auto readings = read_seals(given.file, desk->ballot);
-    if (!readings) return tl::unexpected(readings.error());
+    auto desk = TRY(open_desk(options, given.ballot));
+    auto readings = TRY(read_seals_file(given.file, desk.ballot));
     TRY(options.confirm(styled(
         "公开您封存的录入（文件中 {} 张），不可收回，并签名？ Show what you sealed ({} papers in "
         "the file), for good, and sign?",
-        readings->size(), readings->size())));
-    const auto shown = show_kept(options, *desk, *readings);
-    if (!shown) return tl::unexpected(shown.error());
-    say_shown(options, *shown, 0, {}, given.file);
-    say_next(options.terminal(), *shown, desk->ballot, given.file);
+        readings.size(), readings.size())));
+    const auto shown = TRY(show_kept(options, desk, readings));
+    say_shown(options, shown, 0, {}, given.file);
+    say_next(options.terminal(), shown, desk.ballot, given.file);
     return {};
 }
 
 Result<> differences(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    const auto papers = fetch_papers(*desk->door, desk->key, desk->ballot, bal::DIFFERS);
-    if (!papers) return tl::unexpected(papers.error());
-    print_differences(options.terminal(), desk->ballot, desk->member, *papers);
+    auto desk = TRY(open_desk(options, given.ballot));
+    const auto papers = TRY(fetch_papers(*desk.door, desk.key, desk.ballot, bal::DIFFERS));
+    print_differences(options.terminal(), desk.ballot, desk.member, papers);
     return {};
 }
 
 Result<> figures(const Options& options, const Given& given) {
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
+    const auto door = TRY(options.connect());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
     bal::PaperFiguresQuery query;
-    query.set_ballot(ballot->id.bytes());
+    query.set_ballot(ballot.id.bytes());
     bal::PaperFiguresReply reply;
-    TRY((*door)->ask(query, reply));
+    TRY(door->ask(query, reply));
     if (options.json) {
         options.terminal().message(reply);
         return {};
@@ -170,48 +159,44 @@ Result<> figures(const Options& options, const Given& given) {
 }
 
 Result<> reopen(const Options& options, const Given& given) {
-    const auto serial = read_id(given.serial, "SERIAL");
-    if (!serial) return tl::unexpected(serial.error());
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
+    const auto serial = TRY(read_id(given.serial, "SERIAL"));
+    const auto document = TRY(document_hash(options, given.document, "--document"));
+    auto desk = TRY(open_desk(options, given.ballot));
     bal::PaperQuery query;
-    query.set_ballot(desk->ballot.id.bytes());
-    query.set_serial(serial->bytes());
+    query.set_ballot(desk.ballot.id.bytes());
+    query.set_serial(serial.bytes());
     bal::PaperReply paper;
-    TRY(desk->door->ask(query, paper));
+    TRY(desk.door->ask(query, paper));
     // Said now: the ledger would say it to the second clerk alone.
     const auto state = paper.row().state();
     if (state == bal::ISSUED || state == bal::VOIDED)
         return refuse(bal::PAPER_STATE_WRONG,
                       {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
-    auto act = act_on<bal::ReopenPaper>(desk->ballot);
+    auto act = act_on<bal::ReopenPaper>(desk.ballot);
     act.set_serial(query.serial());
     act.set_round(paper.row().round());
-    act.set_document(*document);
+    act.set_document(document);
     act.set_reason(given.reason);
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    return ask_together(options, *desk->door, desk->key, act,
-                        {*office,
-                         given.ask,
-                         {},
-                         "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"});
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    return say_step(
+        options.terminal(), *desk.door,
+        ask_together(options, *desk.door, desk.key, act,
+                     {office,
+                      given.ask,
+                      {},
+                      "撤销该票的录入，重新录入？ Strike what was entered, and enter it anew?"}));
 }
 
 Result<> void_paper(const Options& options, const Given& given) {
-    const auto serial = read_id(given.serial, "SERIAL");
-    if (!serial) return tl::unexpected(serial.error());
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    auto act = act_on<bal::VoidPaper>(desk->ballot);
-    act.set_serial(serial->bytes());
+    const auto serial = TRY(read_id(given.serial, "SERIAL"));
+    auto desk = TRY(open_desk(options, given.ballot));
+    auto act = act_on<bal::VoidPaper>(desk.ballot);
+    act.set_serial(serial.bytes());
     act.set_reason(given.reason);
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    return ask_together(options, *desk->door, desk->key, act,
-                        {*office, given.ask, {}, "作废这张纸质票？ Void this paper?"});
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    return say_step(options.terminal(), *desk.door,
+                    ask_together(options, *desk.door, desk.key, act,
+                                 {office, given.ask, {}, "作废这张纸质票？ Void this paper?"}));
 }
 
 std::shared_ptr<Given> add_one(CLI::App* command) {

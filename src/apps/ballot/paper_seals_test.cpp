@@ -1,4 +1,5 @@
-#include "apps/ballot/paper_work.h"
+#include "apps/ballot/paper_seals.h"
+
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
@@ -20,11 +21,11 @@ TEST(PaperSeals, are_added_to_those_that_are_kept) {
     const BallotView ballot;
     EXPECT_EQ(keep_seals(folder / "a.seals", ballot, std::vector{reading(1)})->size(), 1U);
     EXPECT_EQ(keep_seals(folder / "a.seals", ballot, std::vector{reading(2)})->size(), 2U);
-    EXPECT_EQ(read_seals(folder / "a.seals", ballot)->size(), 2U);
+    EXPECT_EQ(read_seals_file(folder / "a.seals", ballot)->size(), 2U);
     BallotView other;
     other.id.data.fill(7);
     EXPECT_FALSE(keep_seals(folder / "a.seals", other, std::vector{reading(3)}));
-    EXPECT_EQ(read_seals(folder / "a.seals", ballot)->size(), 2U);
+    EXPECT_EQ(read_seals_file(folder / "a.seals", ballot)->size(), 2U);
 }
 
 // A seal without its salt can never be shown.
@@ -39,7 +40,7 @@ TEST(PaperSeals, of_commands_that_run_at_once_are_all_kept) {
                 EXPECT_TRUE(keep_seals(folder / "a.seals", ballot, std::vector{reading(i)}));
             });
     }
-    EXPECT_EQ(read_seals(folder / "a.seals", ballot)->size(), commands_count);
+    EXPECT_EQ(read_seals_file(folder / "a.seals", ballot)->size(), commands_count);
 }
 
 }  // namespace

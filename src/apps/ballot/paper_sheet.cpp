@@ -5,7 +5,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/call_work.h"
 #include "apps/ballot/electorate_text.h"
-#include "apps/inputs.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "print/flow.h"
 
@@ -45,9 +45,8 @@ class Sheet {
           flow_(pdf, {}, [this](PdfDocument& page, std::size_t number) { foot(page, number); }) {}
 
     Result<> draw() {
-        auto code = print::qr_code(paper_uri(b_.head.community, b_.ballot, f_.serial));
-        if (!code) return tl::unexpected(code.error());
-        top(*code);
+        auto code = TRY(print::qr_code(paper_uri(b_.head.community, b_.ballot, f_.serial)));
+        top(code);
         how();
         for (int i = 0; i < b_.call.items_size(); ++i) item(i);
         silence();

@@ -2,7 +2,7 @@
 // serial as text and QR code, how to fill it in, what silence does. Made for the printer.
 #pragma once
 
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
 
 #include <functional>
 #include <span>

@@ -68,13 +68,12 @@ bool is_settled(bal::PaperState state) {
 Result<std::vector<const SealedReading*>> to_show(const Show& show,
                                                   std::span<const SealedReading> readings,
                                                   ShowResult& result) {
-    const auto papers = fetch_papers(show.door, show.clerk, show.ballot);
-    if (!papers) return tl::unexpected(papers.error());
+    const auto papers = TRY(fetch_papers(show.door, show.clerk, show.ballot));
     std::map<Hash32, const SealedReading*> by_seal;
     for (const auto& reading : readings)
         by_seal[seal_of(show.ballot, show.member, reading)] = &reading;
     std::vector<const SealedReading*> wanted;
-    for (const auto& [serial, paper] : *papers) {
+    for (const auto& [serial, paper] : papers) {
         if (is_settled(paper.row().state()) || paper.rounds().empty()) continue;
         const auto& round = paper.rounds(0);
         const int own = own_seal(round, show.member);
@@ -82,10 +81,10 @@ Result<std::vector<const SealedReading*>> to_show(const Show& show,
         if (own < 0 || !Hash32::parse(round.readings(own).seal(), seal)) continue;
         const auto found = by_seal.find(seal);
         if (found == by_seal.end()) continue;
-        const auto is_shown = may_be_shown(round, own) ? is_sealed_by_others(show, *found->second)
-                                                       : Result<bool>{false};
-        if (!is_shown) return tl::unexpected(is_shown.error());
-        if (*is_shown)
+        const auto is_shown =
+            TRY(may_be_shown(round, own) ? is_sealed_by_others(show, *found->second)
+                                         : Result<bool>{false});
+        if (is_shown)
             wanted.push_back(found->second);
         else
             ++result.waiting;
@@ -97,21 +96,19 @@ Result<std::vector<const SealedReading*>> to_show(const Show& show,
 
 Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading> readings) {
     ShowResult result;
-    const auto wanted = to_show(show, readings, result);
-    if (!wanted) return tl::unexpected(wanted.error());
-    if (wanted->empty()) return result;
+    const auto wanted = TRY(to_show(show, readings, result));
+    if (wanted.empty()) return result;
     ActFiller<bal::ShowPapers> acts{show.ballot, shown_an_act};
-    for (const auto* reading : *wanted) {
+    for (const auto* reading : wanted) {
         bal::ShownEntry shown;
         shown.set_serial(reading->serial.bytes());
         shown.set_salt(reading->salt.bytes());
         *shown.mutable_entry() = reading->entry;
         *acts.next(shown.ByteSizeLong()).add_entries() = std::move(shown);
     }
-    const auto receipts = perform_all(show.door, show.clerk, acts.acts(), show.progress);
-    if (!receipts) return tl::unexpected(receipts.error());
-    result.shown = wanted->size();
-    count_events(*receipts, result);
+    const auto receipts = TRY(perform_all(show.door, show.clerk, acts.acts(), show.progress));
+    result.shown = wanted.size();
+    count_events(receipts, result);
     return result;
 }
 

@@ -1,7 +1,7 @@
 #include "apps/ballot/paper_text.h"
 
 #include "apps/ballot/ballot_figures.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "base/hex.h"
 #include "codec/json.h"
 
@@ -102,7 +102,7 @@ Told delivery_told(bal::DeliveryKind kind) {
     }
 }
 
-void print_differences(const Terminal& terminal, const BallotView& ballot, const Bytes& reader,
+void print_differences(const Screen& screen, const BallotView& ballot, const Bytes& reader,
                        const std::map<Bytes, bal::PaperReply>& papers) {
     Rows rows;
     auto all = nlohmann::json::array();
@@ -115,29 +115,29 @@ void print_differences(const Terminal& terminal, const BallotView& ballot, const
         else
             ++of_others;
     }
-    terminal.json_value(nlohmann::json{{"papers", all}});
-    terminal.table({"编号 serial", "项目 item", "您录入 you read", "另一人 another"}, rows,
-                   "没有与您不一致的录入 Nobody read otherwise than you.");
+    screen.json_value(nlohmann::json{{"papers", all}});
+    screen.table({"编号 serial", "项目 item", "您录入 you read", "另一人 another"}, rows,
+                 "没有与您不一致的录入 Nobody read otherwise than you.");
     if (of_others > 0)
-        terminal.say(
+        screen.say(
             grouped(of_others) +
             " 张不一致的票您未录入；若您属第三类组织，可以录入 papers differ that you did not "
             "enter: a clerk of a third kind of office may.");
 }
 
-void print_paper_figures(const Terminal& terminal, const bal::PaperFiguresReply& figures) {
+void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& figures) {
     Rows rows;
     for (const auto& entry : figures.states()) {
         const auto told = paper_state_told(entry.state());
         rows.push_back({told.zh, told.en, grouped(entry.papers())});
     }
-    terminal.say("已发放 issued: " + grouped(figures.issued()));
-    terminal.table({"状态 state", "", "张数 papers"}, rows,
-                   "收回多少，有结果后公布 How many came back is told with the result.");
-    if (figures.counted() > 0) terminal.say("计入 counted: " + grouped(figures.counted()));
+    screen.say("已发放 issued: " + grouped(figures.issued()));
+    screen.table({"状态 state", "", "张数 papers"}, rows,
+                 "收回多少，有结果后公布 How many came back is told with the result.");
+    if (figures.counted() > 0) screen.say("计入 counted: " + grouped(figures.counted()));
     if (figures.counted_without_delivery() > 0)
-        terminal.say("计入但没有送达记录 counted without a delivery on record: " +
-                     grouped(figures.counted_without_delivery()));
+        screen.say("计入但没有送达记录 counted without a delivery on record: " +
+                   grouped(figures.counted_without_delivery()));
 }
 
 }  // namespace linlian::apps

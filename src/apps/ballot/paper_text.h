@@ -12,9 +12,9 @@ Told delivery_told(ballot::v1::DeliveryKind kind);
 
 // Of each paper that differs, where others read otherwise than this reader; what they read is told
 // once there is a result. One JSON object with --json.
-void print_differences(const Terminal& terminal, const BallotView& ballot, const Bytes& reader,
+void print_differences(const Screen& screen, const BallotView& ballot, const Bytes& reader,
                        const std::map<Bytes, ballot::v1::PaperReply>& papers);
 
-void print_paper_figures(const Terminal& terminal, const ballot::v1::PaperFiguresReply& figures);
+void print_paper_figures(const Screen& screen, const ballot::v1::PaperFiguresReply& figures);
 
 }  // namespace linlian::apps

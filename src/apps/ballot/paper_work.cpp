@@ -1,13 +1,13 @@
 #include "apps/ballot/paper_work.h"
 
 #include "apps/ballot/paper_acts.h"
-#include "apps/key_store.h"
 #include "apps/pages.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/key.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "ops/sign_transaction.h"
 
 #include <algorithm>
 
@@ -128,9 +128,8 @@ Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author
         while (at < acts.size() && transactions.size() < parcel)
             transactions.push_back(sign(door, author, *acts[at++]));
         for (auto& answer : door.send(std::move(transactions))) {
-            auto receipt = carried_out(std::move(answer));
-            if (!receipt) return tl::unexpected(receipt.error());
-            receipts.push_back(std::move(*receipt));
+            auto receipt = TRY(carried_out(std::move(answer)));
+            receipts.push_back(std::move(receipt));
         }
         if (progress) progress(at, acts.size());
     }
@@ -141,25 +140,23 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
                       std::span<const bal::IssuedPaper> papers, const Progress& progress) {
     ActFiller<bal::IssuePapers> acts{ballot, papers_an_act};
     for (const auto& paper : papers) *acts.next(paper.ByteSizeLong()).add_papers() = paper;
-    const auto receipts = perform_all(door, clerk, acts.acts(), progress);
-    if (!receipts) return tl::unexpected(receipts.error());
+    const auto receipts = TRY(perform_all(door, clerk, acts.acts(), progress));
     return {};
 }
 
 Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
                                             const BallotView& ballot,
                                             std::span<const bal::IssuedPaper> papers) {
-    const auto known = fetch_papers(door, clerk, ballot);
-    if (!known) return tl::unexpected(known.error());
+    const auto known = TRY(fetch_papers(door, clerk, ballot));
     std::vector<std::size_t> left;
     for (std::size_t i = 0; i < papers.size(); ++i)
-        if (!known->contains(papers[i].serial())) left.push_back(i);
+        if (!known.contains(papers[i].serial())) left.push_back(i);
     return left;
 }
 
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
-    const std::string& file, const bal::CallBallot& call, std::vector<NamedFile>& files) {
-    auto table = ClerkTable::read(file, entry_columns(call));
+    ClerkFile file, const bal::CallBallot& call, std::vector<NamedFile>& files) {
+    auto table = ClerkTable::read(std::move(file), entry_columns(call));
     if (!table) return tl::unexpected(std::vector{table.error()});
     std::vector<SealedReading> readings;
     std::map<Bytes, std::uint32_t> rows;
@@ -177,12 +174,11 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
 
 Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
                                 std::vector<SealedReading>& readings) {
-    const auto papers = fetch_papers(clerk.door, clerk.key, ballot);
-    if (!papers) return tl::unexpected(papers.error());
+    const auto papers = TRY(fetch_papers(clerk.door, clerk.key, ballot));
     LeftOut left_out;
     std::erase_if(readings, [&](SealedReading& reading) {
-        const auto found = papers->find(reading.serial.bytes());
-        if (found == papers->end()) {
+        const auto found = papers.find(reading.serial.bytes());
+        if (found == papers.end()) {
             left_out.emplace_back(reading.serial, bal::PAPER_STATE_UNSPECIFIED);
             return true;
         }
@@ -191,7 +187,7 @@ Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ball
             return true;
         }
         reading.round = found->second.row().round();
-        reading.salt = random_seed();
+        reading.salt = ops::random_seed();
         return false;
     });
     return left_out;
@@ -216,8 +212,7 @@ Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
         act.set_as_office(clerk.office);
         *act.add_entries() = std::move(entry);
     }
-    const auto receipts = perform_all(clerk.door, clerk.key, acts.acts(), progress);
-    if (!receipts) return tl::unexpected(receipts.error());
+    const auto receipts = TRY(perform_all(clerk.door, clerk.key, acts.acts(), progress));
     return {};
 }
 

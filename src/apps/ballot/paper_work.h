@@ -7,10 +7,8 @@
 #include "apps/ballot/choices.h"
 #include "apps/ballot/clerk_table.h"
 #include "apps/ballot/roll_proofs.h"
-#include "apps/files.h"
 #include "modules/ballot/papers.pb.h"
 
-#include <filesystem>
 #include <span>
 
 namespace linlian::apps {
@@ -47,7 +45,7 @@ Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& cle
 // What a clerk's file says: every row, or all of its faults (PAPER_FILE_WRONG with the row). The
 // scans that it names are put into `files`.
 tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
-    const std::string& file, const ballot::v1::CallBallot& call, std::vector<NamedFile>& files);
+    ClerkFile file, const ballot::v1::CallBallot& call, std::vector<NamedFile>& files);
 
 // Whose work it is.
 struct ClerkAtWork {
@@ -88,13 +86,9 @@ struct Show {
 };
 Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading> readings);
 
-// The private file of salts. Reading one of another ballot: refusal apps.SEALS_UNREADABLE.
-// Adds these to those that it keeps, and gives all; of commands that do so at once none loses what
-// another one keeps.
-Result<std::vector<SealedReading>> keep_seals(const std::filesystem::path& file,
-                                              const BallotView& ballot,
-                                              std::span<const SealedReading> readings);
-Result<std::vector<SealedReading>> read_seals(const std::filesystem::path& file,
-                                              const BallotView& ballot);
+// What a clerk keeps to open their seals: the text of a private file, and what it says. Refusal
+// apps.SEALS_UNREADABLE for one of another ballot, or damaged.
+Bytes seals_text(const BallotView& ballot, std::span<const SealedReading> readings);
+Result<std::vector<SealedReading>> read_seals(const ClerkFile& file, const BallotView& ballot);
 
 }  // namespace linlian::apps

@@ -3,10 +3,9 @@
 namespace linlian::apps {
 
 Result<PrintedHead> fetch_printed_head(FarDoor& door) {
-    const auto head = door.head();
-    if (!head) return tl::unexpected(head.error());
-    return PrintedHead{head->community_name, head->community, head->height,
-                       head->log_size,       head->log_root,  head->sealed_time};
+    const auto head = TRY(door.head());
+    return PrintedHead{head.community_name, head.community, head.height,
+                       head.log_size,       head.log_root,  head.sealed_time};
 }
 
 }  // namespace linlian::apps

@@ -2,7 +2,7 @@
 // that were seen before.
 #pragma once
 
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
 #include "apps/far_door.h"
 
 namespace linlian::apps {

@@ -1,10 +1,10 @@
 #include "apps/ballot/recount.h"
 
 #include "apps/apps.pb.h"
-#include "apps/node.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "light/bundle.h"
+#include "modules/all_modules.h"
 #include "modules/ballot/recount.h"
 #include "modules/ballot/state.h"
 
@@ -60,29 +60,27 @@ struct Proven {
 template <class Row>
 Result<Proven<Row>> prove(const Bytes& bundle, const std::optional<Hash32>& community,
                           const Bytes& key) {
-    auto statement = light::verify_bundle(bundle, community, all_modules_registry());
-    if (!statement) return tl::unexpected(statement.error());
-    const auto* fact = std::get_if<light::ProvenRow>(&statement->fact);
+    auto statement = TRY(light::verify_bundle(bundle, community, all_modules_registry()));
+    const auto* fact = std::get_if<light::ProvenRow>(&statement.fact);
     Proven<Row> proven;
     if (fact == nullptr || fact->key != key || !fact->value ||
         !codec::decode_strict(*fact->value, proven.row))
         return wrong("核验包证明的不是本次表决的记录", "a bundle proves another row than its own");
-    proven.statement = std::move(*statement);
+    proven.statement = std::move(statement);
     return proven;
 }
 
 // A further row of the same moment as the first.
 template <class Row>
 Result<Row> prove_at(const Bytes& bundle, const light::Statement& first, const Bytes& key) {
-    auto proven = prove<Row>(bundle, first.community, key);
-    if (!proven) return tl::unexpected(proven.error());
-    if (proven->statement.height != first.height || proven->statement.sealed_by != first.sealed_by)
+    auto proven = TRY(prove<Row>(bundle, first.community, key));
+    if (proven.statement.height != first.height || proven.statement.sealed_by != first.sealed_by)
         return wrong(fmt::format("各部分不属于同一时刻的账本（高度 {} 与 {}）", first.height,
-                                 proven->statement.height),
+                                 proven.statement.height),
                      fmt::format("its parts are of different moments of the ledger (heights {} and "
                                  "{})",
-                                 first.height, proven->statement.height));
-    return std::move(proven->row);
+                                 first.height, proven.statement.height));
+    return std::move(proven.row);
 }
 
 }  // namespace
@@ -153,22 +151,19 @@ Result<RecountStatement> verify_recount(BytesView bytes, const std::optional<Has
         !codec::decode_strict(bytes, file) || file.kind() != recount_kind || file.format() != 1 ||
         !Id16::parse(file.ballot(), id))
         return refuse(v1::RECOUNT_MALFORMED);
-    auto call = prove<bal::CallRow>(file.call(), community, ballot::calls.key(id));
-    if (!call) return tl::unexpected(call.error());
+    auto call = TRY(prove<bal::CallRow>(file.call(), community, ballot::calls.key(id)));
     // All rows are of one community and one moment, even where no community is trusted.
-    const auto& first = call->statement;
-    auto poll = prove_at<bal::Poll>(file.poll(), first, ballot::polls.key(id));
-    if (!poll) return tl::unexpected(poll.error());
+    const auto& first = call.statement;
+    auto poll = TRY(prove_at<bal::Poll>(file.poll(), first, ballot::polls.key(id)));
     RecountStatement statement;
     for (const auto& bundle : file.verdicts()) {
         const std::uint64_t item = statement.rows.verdicts.size();
-        auto row = prove_at<bal::VerdictRow>(bundle, first, ballot::verdicts.key(id, item));
-        if (!row) return tl::unexpected(row.error());
-        statement.rows.verdicts.push_back(std::move(*row));
+        auto row = TRY(prove_at<bal::VerdictRow>(bundle, first, ballot::verdicts.key(id, item)));
+        statement.rows.verdicts.push_back(std::move(row));
     }
     if (statement.rows.verdicts.empty()) return wrong("文件中没有结果", "the file holds no result");
-    statement.rows.call = std::move(call->row);
-    statement.rows.poll = std::move(*poll);
+    statement.rows.call = std::move(call.row);
+    statement.rows.poll = std::move(poll);
     TRY(check_one_stage(statement.rows));
     TRY(count_again(statement.rows, file.roll(), file.casts()));
     statement.community = first.community;

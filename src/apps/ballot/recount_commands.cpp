@@ -36,9 +36,8 @@ std::string verdict_row_name(const Id16& ballot, int item) {
 Result<std::vector<Bytes>> bundles_of(FarDoor& door, const std::vector<std::string>& rows) {
     std::vector<Bytes> bundles;
     for (const auto& row : rows) {
-        auto proof = door.prove_row(row, nullptr);
-        if (!proof) return tl::unexpected(proof.error());
-        bundles.push_back(std::move(proof->bundle));
+        auto proof = TRY(door.prove_row(row, nullptr));
+        bundles.push_back(std::move(proof.bundle));
     }
     return bundles;
 }
@@ -48,11 +47,10 @@ Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file)
     std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
     for (int i = 0; i < ballot.call().items_size(); ++i)
         rows.push_back(verdict_row_name(ballot.id, i));
-    auto bundles = at_one_moment(door, [&] { return bundles_of(door, rows); });
-    if (!bundles) return tl::unexpected(bundles.error());
-    file.set_call(std::move(bundles->at(0)));
-    file.set_poll(std::move(bundles->at(1)));
-    for (std::size_t i = 2; i < bundles->size(); ++i) file.add_verdicts(std::move(bundles->at(i)));
+    auto bundles = TRY(at_one_moment(door, [&] { return bundles_of(door, rows); }));
+    file.set_call(std::move(bundles.at(0)));
+    file.set_poll(std::move(bundles.at(1)));
+    for (std::size_t i = 2; i < bundles.size(); ++i) file.add_verdicts(std::move(bundles.at(i)));
     return {};
 }
 
@@ -63,12 +61,10 @@ Result<Bytes> gather_recount(const Options& options, FarDoor& door, const KeyPai
     file.set_kind(recount_kind);
     file.set_format(1);
     file.set_ballot(ballot.id.bytes());
-    auto roll = fetch_roll(door, ballot, bar(terminal, "名册 roll"));
-    if (!roll) return tl::unexpected(roll.error());
-    for (auto& line : roll->lines) *file.add_roll() = std::move(line);
-    auto casts = fetch_casts(door, reader, ballot, bar(terminal, "选票 ballots"));
-    if (!casts) return tl::unexpected(casts.error());
-    for (auto& leaf : *casts) *file.add_casts() = std::move(leaf);
+    auto roll = TRY(fetch_roll(door, ballot, bar(terminal, "名册 roll")));
+    for (auto& line : roll.lines) *file.add_roll() = std::move(line);
+    auto casts = TRY(fetch_casts(door, reader, ballot, bar(terminal, "选票 ballots")));
+    for (auto& leaf : casts) *file.add_casts() = std::move(leaf);
     TRY(put_bundles(door, ballot, file));
     return codec::encode(file);
 }
@@ -76,35 +72,30 @@ Result<Bytes> gather_recount(const Options& options, FarDoor& door, const KeyPai
 Result<> recount(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_new_file(given.file));
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect_far();
-    if (!door) return tl::unexpected(door.error());
-    const auto ballot = look_at_ballot(**door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    if (ballot->poll.stage() != bal::PRELIMINARY && ballot->poll.stage() != bal::FINAL)
+    const auto key = TRY(options.acting_key());
+    const auto door = TRY(options.connect_far());
+    const auto ballot = TRY(look_at_ballot(*door, given.ballot));
+    if (ballot.poll.stage() != bal::PRELIMINARY && ballot.poll.stage() != bal::FINAL)
         return refuse(v1::NO_RESULT_YET);
-    const auto gathered = gather_recount(options, **door, *key, *ballot);
-    if (!gathered) return tl::unexpected(gathered.error());
-    const auto& bytes = *gathered;
+    const auto gathered = TRY(gather_recount(options, *door, key, ballot));
+    const auto& bytes = gathered;
     // Who fetches it sees at once whether it holds.
-    const auto statement = verify_recount(bytes, (*door)->community());
-    if (!statement) return tl::unexpected(statement.error());
+    const auto statement = TRY(verify_recount(bytes, door->community()));
     TRY(write_new_private_file(given.file, bytes));
     terminal.warning(
         "文件中有每位表决人的选择，只有您能读取；请勿公开 The file holds what each voter chose. It "
         "is "
         "readable by you alone: keep it so.");
-    const auto community = to_hex(statement->community.view());
+    const auto community = to_hex(statement.community.view());
     terminal.json_value(json{{"file", given.file},
                              {"bytes", bytes.size()},
-                             {"heads", statement->heads},
-                             {"casts", statement->casts},
+                             {"heads", statement.heads},
+                             {"casts", statement.casts},
                              {"community", community}});
     terminal.say(
         styled("{} {}（{} bytes）：名册 roll {}，选票 ballots {}，重新计票一致 the count "
                "holds",
-               terminal.good("✓"), given.file, bytes.size(), statement->heads, statement->casts));
+               terminal.good("✓"), given.file, bytes.size(), statement.heads, statement.casts));
     terminal.say(styled("  linlian verify {} --community {}", given.file, community));
     return {};
 }
@@ -128,40 +119,33 @@ struct Gathered {
 };
 
 Result<Gathered> gather(FarDoor& door, const Given& given) {
-    auto ballot = look_at_ballot(door, given.ballot);
-    if (!ballot) return tl::unexpected(ballot.error());
-    auto notice = gather_notice(door, *ballot);
-    if (!notice) return tl::unexpected(notice.error());
-    auto head = fetch_printed_head(door);
-    if (!head) return tl::unexpected(head.error());
-    notice->head = std::move(*head);
+    auto ballot = TRY(look_at_ballot(door, given.ballot));
+    auto notice = TRY(gather_notice(door, ballot));
+    auto head = TRY(fetch_printed_head(door));
+    notice.head = std::move(head);
     std::vector<std::string> rows;
-    for (int i = 0; !given.bundle.empty() && i < ballot->call().items_size(); ++i)
-        rows.push_back(verdict_row_name(ballot->id, i));
-    if (!rows.empty()) rows.push_back("ballot/poll/" + to_hex(ballot->id.view()));
-    auto bundles = bundles_of(door, rows);
-    if (!bundles) return tl::unexpected(bundles.error());
-    return Gathered{std::move(*ballot), std::move(*notice), std::move(*bundles)};
+    for (int i = 0; !given.bundle.empty() && i < ballot.call().items_size(); ++i)
+        rows.push_back(verdict_row_name(ballot.id, i));
+    if (!rows.empty()) rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
+    auto bundles = TRY(bundles_of(door, rows));
+    return Gathered{std::move(ballot), std::move(notice), std::move(bundles)};
 }
 
 Result<> certificate(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto door = options.connect_far();
-    if (!door) return tl::unexpected(door.error());
-    const auto gathered = at_one_moment(**door, [&] { return gather(**door, given); });
-    if (!gathered) return tl::unexpected(gathered.error());
-    const auto& [ballot, notice, bundles] = *gathered;
+    const auto door = TRY(options.connect_far());
+    const auto gathered = TRY(at_one_moment(*door, [&] { return gather(*door, given); }));
+    const auto& [ballot, notice, bundles] = gathered;
     const auto files = bundle_files(given, ballot);
     TRY(check_new_file(given.file));
     for (const auto& file : files) TRY(check_new_file(file));
-    const auto pdf = result_notice_pdf(notice);
-    if (!pdf) return tl::unexpected(pdf.error());
-    TRY(write_new_private_file(given.file, *pdf));
+    const auto pdf = TRY(result_notice_pdf(notice));
+    TRY(write_new_private_file(given.file, pdf));
     for (std::size_t i = 0; i < files.size(); ++i)
         TRY(write_new_private_file(files[i], bundles.at(i)));
     const auto hash = verdicts_hash(notice.verdicts);
     terminal.json_value(json{{"file", given.file},
-                             {"bytes", pdf->size()},
+                             {"bytes", pdf.size()},
                              {"bundles", files},
                              {"uri", result_uri(notice.head.community, ballot.id, hash)}});
     terminal.say(styled("{} 结果公告 result notice：{}", terminal.good("✓"), given.file));

@@ -1,9 +1,10 @@
-// What a recount says, on the terminal.
+#include "apps/ballot/recount_text.h"
+
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/electorate_text.h"
-#include "apps/ballot/recount_commands.h"
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
 #include "apps/statement_facts.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -28,26 +29,26 @@ std::optional<std::uint64_t> silent_not_counted(const RecountStatement& statemen
     return heads;
 }
 
-void print_json(const Terminal& terminal, const RecountStatement& statement) {
+void print_json(const Screen& screen, const RecountStatement& statement) {
     auto outcomes = json::array();
     for (const auto& row : statement.rows.verdicts) outcomes.push_back(word_of(row.outcome()));
     const auto silent = silent_not_counted(statement);
-    terminal.json_value({{"holds", true},
-                         {"anchored", statement.is_anchored},
-                         {"kind", "recount"},
-                         {"community", to_hex(statement.community.view())},
-                         {"ballot", to_hex(statement.ballot.view())},
-                         {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
-                         {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
-                         {"height", statement.height},
-                         {"sealed_ms", statement.sealed_time.ms},
-                         {"log_size", statement.log_size},
-                         {"log_root", to_hex(statement.log_root.view())},
-                         {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
-                         {"heads", statement.heads},
-                         {"casts", statement.casts},
-                         {"silent_not_counted", silent ? json(*silent) : json(nullptr)},
-                         {"outcomes", outcomes}});
+    screen.json_value({{"holds", true},
+                       {"anchored", statement.is_anchored},
+                       {"kind", "recount"},
+                       {"community", to_hex(statement.community.view())},
+                       {"ballot", to_hex(statement.ballot.view())},
+                       {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
+                       {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
+                       {"height", statement.height},
+                       {"sealed_ms", statement.sealed_time.ms},
+                       {"log_size", statement.log_size},
+                       {"log_root", to_hex(statement.log_root.view())},
+                       {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
+                       {"heads", statement.heads},
+                       {"casts", statement.casts},
+                       {"silent_not_counted", silent ? json(*silent) : json(nullptr)},
+                       {"outcomes", outcomes}});
 }
 
 // By ids: names are not in the file.
@@ -97,39 +98,38 @@ std::vector<StatementLine> quoted_lines(const RecountStatement& statement) {
     return lines;
 }
 
-void say_silent(const Terminal& terminal, const RecountStatement& statement) {
+void say_silent(const Screen& screen, const RecountStatement& statement) {
     const auto heads = silent_not_counted(statement);
     if (!heads) return;
-    terminal.say(terminal.bad(styled(
+    screen.say(screen.bad(styled(
         "！ 未重新计数：已送达而未表决、随多数计入的 {} 人及其面积，取自公布的结果本身 NOT counted "
         "again: the {} heads who were reached and silent, whose share follows the majority, and "
         "their area are taken from the published result itself",
         *heads, *heads)));
 }
 
-void print_recount(const Terminal& terminal, const RecountStatement& statement) {
-    if (terminal.json()) return print_json(terminal, statement);
-    warn_unanchored(terminal, statement.is_anchored);
-    terminal.say(
-        terminal.good("✓ 重新计票，与公布的结果一致 Counted again: the published result holds"));
-    say_silent(terminal, statement);
-    terminal.table({"", "", ""}, proven_rows(statement), "");
+void print_recount(const Screen& screen, const RecountStatement& statement) {
+    if (screen.json()) return print_json(screen, statement);
+    warn_unanchored(screen, statement.is_anchored);
+    screen.say(
+        screen.good("✓ 重新计票，与公布的结果一致 Counted again: the published result holds"));
+    say_silent(screen, statement);
+    screen.table({"", "", ""}, proven_rows(statement), "");
     if (const auto caution = caution_of(statement.rows.poll))
-        terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+        screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);
     const auto later = later_not_told(statement.sealed_time);
-    terminal.warning(later.zh + " " + later.en);
-    print_quoted(terminal, quoted_lines(statement));
-    print_anchor(terminal, statement.community, statement.is_anchored);
+    screen.warning(later.zh + " " + later.en);
+    print_quoted(screen, quoted_lines(statement));
+    print_anchor(screen, statement.community, statement.is_anchored);
 }
 
 }  // namespace
 
-Result<Verified> verify_recount_file(const Options& options, BytesView file,
+Result<Verified> verify_recount_file(const Screen& screen, BytesView file,
                                      const std::optional<Hash32>& community) {
-    const auto statement = verify_recount(file, community);
-    if (!statement) return tl::unexpected(statement.error());
-    print_recount(options.terminal(), *statement);
-    return statement->is_anchored ? Verified::anchored : Verified::unanchored;
+    const auto statement = TRY(verify_recount(file, community));
+    print_recount(screen, statement);
+    return statement.is_anchored ? Verified::anchored : Verified::unanchored;
 }
 
 }  // namespace linlian::apps

@@ -5,7 +5,7 @@
 #include "apps/ballot/beijing_time.h"
 #include "apps/ballot/electorate_text.h"
 #include "apps/ballot/result_shares.h"
-#include "apps/inputs.h"
+#include "apps/value_text.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>
@@ -48,15 +48,14 @@ class Notice {
 
     Result<> draw() {
         const auto hash = verdicts_hash(n_.verdicts);
-        auto code = print::qr_code(result_uri(n_.head.community, n_.ballot, hash));
-        if (!code) return tl::unexpected(code.error());
+        auto code = TRY(print::qr_code(result_uri(n_.head.community, n_.ballot, hash)));
         top();
         caution();
         facts();
         for (std::size_t i = 0; i < n_.verdicts.size(); ++i) item(i);
         shares();
         objections();
-        proof(*code, hash);
+        proof(code, hash);
         flow_.finish();
         return {};
     }

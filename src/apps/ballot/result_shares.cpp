@@ -1,8 +1,7 @@
 #include "apps/ballot/result_shares.h"
 
 #include "apps/ballot/ballot_words.h"
-#include "apps/inputs.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "base/hex.h"
 
 namespace linlian::apps {

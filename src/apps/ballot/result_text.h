@@ -3,14 +3,14 @@
 #pragma once
 
 #include "apps/ballot/ballot_view.h"
-#include "apps/ballot/result_notice.h"
-#include "apps/terminal.h"
+#include "apps/ballot/result_facts.h"
+#include "apps/screen.h"
 
 namespace linlian::apps {
 
 // Needs a ballot that was withdrawn, or ended without voters.
-void print_withdrawn(const Terminal& terminal, const BallotView& ballot);
+void print_withdrawn(const Screen& screen, const BallotView& ballot);
 
-void print_result(const Terminal& terminal, const ResultNotice& notice);
+void print_result(const Screen& screen, const ResultNotice& notice);
 
 }  // namespace linlian::apps

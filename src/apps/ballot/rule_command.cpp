@@ -6,9 +6,10 @@
 #include "apps/ballot/objection_text.h"
 #include "apps/ballot/shared_motion.h"
 #include "apps/ballot/special_reviews.h"
-#include "apps/motion_show.h"
+#include "apps/motion_question.h"
+#include "apps/quoted.h"
 #include "apps/receipt_text.h"
-#include "apps/wrap.h"
+#include "apps/typed.h"
 #include "base/hex.h"
 
 namespace linlian::apps {
@@ -41,17 +42,15 @@ Result<Asked> ask_objection(LedgerDoor& door, const KeyPair& key, const Id16& ob
 
 Result<> rule_alone(const Options& options, LedgerDoor& door, const KeyPair& key,
                     const Asked& asked, const bal::RuleOnObjection& act) {
-    const auto ballot = look_at_ballot(door, to_hex(asked.row.ballot()));
-    if (!ballot) return tl::unexpected(ballot.error());
+    const auto ballot = TRY(look_at_ballot(door, to_hex(asked.row.ballot())));
     const auto terminal = options.terminal().for_asking();
     terminal.heading("异议 The objection");
-    terminal.table({"", ""}, objection_rows(ballot->call(), asked.row), "");
+    terminal.table({"", ""}, objection_rows(ballot.call(), asked.row), "");
     terminal.heading("裁定 The ruling");
-    terminal.table({"", ""}, ruling_rows(ballot->call(), asked.row, act), "");
+    terminal.table({"", ""}, ruling_rows(ballot.call(), asked.row, act), "");
     TRY(options.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
-    const auto receipt = perform(door, key, act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    print_receipt(options.terminal(), *receipt);
+    const auto receipt = TRY(perform(door, key, act));
+    print_receipt(options.terminal(), receipt);
     return {};
 }
 
@@ -59,47 +58,43 @@ Result<> rule_alone(const Options& options, LedgerDoor& door, const KeyPair& key
 // gives the same reasons and document stands behind it.
 Result<> uphold_together(const Options& options, LedgerDoor& door, const KeyPair& key,
                          const bal::UpholdObjection& act, const Given& given) {
-    const auto office = acting_office(options, door, key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    return ask_together(
-        options, door, key, act,
-        {*office,
-         given.ask,
-         {},
-         "认定成立后即按上述后果办理，不能再改；须另一类组织的人员附议。签名？ Upheld, it has the "
-         "effect above, for good; somebody of another kind of office must stand behind it. Sign "
-         "it?"});
+    const auto office = TRY(acting_office(options, door, key, given.office));
+    return say_step(options.terminal(), door,
+                    ask_together(options, door, key, act,
+                                 {office,
+                                  given.ask,
+                                  {},
+                                  "认定成立后即按上述后果办理，不能再改；须另一类组织的人员附议。签"
+                                  "名？ Upheld, it has the "
+                                  "effect above, for good; somebody of another kind of office must "
+                                  "stand behind it. Sign "
+                                  "it?"}));
 }
 
 Result<> rule(const Options& options, const Given& given) {
-    const auto objection = read_id(given.objection, "OBJECTION");
-    if (!objection) return tl::unexpected(objection.error());
+    const auto objection = TRY(read_id(given.objection, "OBJECTION"));
     const auto ruling = words::ruling_from(given.ruling);
     if (!ruling)
         return tl::unexpected(
             wrong_command("裁定可取以下之一 a ruling is upheld 成立 or rejected 不成立, not “" +
                           given.ruling + "”"));
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    const auto key = options.acting_key();
-    if (!key) return tl::unexpected(key.error());
-    const auto door = options.connect();
-    if (!door) return tl::unexpected(door.error());
-    const auto asked = ask_objection(**door, *key, *objection);
-    if (!asked) return tl::unexpected(asked.error());
+    const auto document = TRY(document_hash(options, given.document, "--document"));
+    const auto key = TRY(options.acting_key());
+    const auto door = TRY(options.connect());
+    const auto asked = TRY(ask_objection(*door, key, objection));
     const auto fill = [&](auto act) {
-        act.set_objection(objection->bytes());
-        act.set_shown(asked->shown);
-        act.set_document(*document);
+        act.set_objection(objection.bytes());
+        act.set_shown(asked.shown);
+        act.set_document(document);
         act.set_reason(given.reason);
         return act;
     };
-    const auto about = asked->row.about();
+    const auto about = asked.row.about();
     if (*ruling == bal::UPHELD && (about == bal::BALLOT || about == bal::DELIVERY))
-        return uphold_together(options, **door, *key, fill(bal::UpholdObjection{}), given);
+        return uphold_together(options, *door, key, fill(bal::UpholdObjection{}), given);
     auto act = fill(bal::RuleOnObjection{});
     act.set_ruling(*ruling);
-    return rule_alone(options, **door, *key, *asked, act);
+    return rule_alone(options, *door, key, asked, act);
 }
 
 }  // namespace

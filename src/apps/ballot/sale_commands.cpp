@@ -4,9 +4,9 @@
 #include "apps/ballot/ballot_desk.h"
 #include "apps/ballot/delivery_work.h"
 #include "apps/ballot/shared_motion.h"
-#include "apps/inputs.h"
-#include "apps/motion_show.h"
+#include "apps/motion_question.h"
 #include "apps/proven_rows.h"
+#include "apps/typed.h"
 #include "codec/refusal.h"
 
 #include <algorithm>
@@ -65,40 +65,35 @@ Result<> check_sold(LedgerDoor& door, const bal::ReplaceVoter& act) {
 }
 
 Result<> replace_voter(const Options& options, const Given& given) {
-    auto desk = open_desk(options, given.ballot);
-    if (!desk) return tl::unexpected(desk.error());
-    auto line =
-        line_of_head(*desk->door, desk->ballot, given.head, bar(options.terminal(), "名册 roll"));
-    if (!line) return tl::unexpected(line.error());
-    auto act = act_on<bal::ReplaceVoter>(desk->ballot);
-    *act.mutable_voter() = std::move(*line);
+    auto desk = TRY(open_desk(options, given.ballot));
+    auto line = TRY(
+        line_of_head(*desk.door, desk.ballot, given.head, bar(options.terminal(), "名册 roll")));
+    auto act = act_on<bal::ReplaceVoter>(desk.ballot);
+    *act.mutable_voter() = std::move(line);
     std::vector<Bytes> owners;
     for (const auto& text : given.owners) {
-        const auto id = read_id(text, "--owner");
-        if (!id) return tl::unexpected(id.error());
-        owners.push_back(id->bytes());
+        const auto id = TRY(read_id(text, "--owner"));
+        owners.push_back(id.bytes());
     }
     std::ranges::sort(owners);
     for (auto& owner : owners) act.add_owners(std::move(owner));
     for (const auto& text : given.premises) {
-        const auto id = read_id(text, "--premises");
-        if (!id) return tl::unexpected(id.error());
-        act.add_premises(id->bytes());
+        const auto id = TRY(read_id(text, "--premises"));
+        act.add_premises(id.bytes());
     }
-    const auto document = document_hash(options, given.document, "--document");
-    if (!document) return tl::unexpected(document.error());
-    act.set_document(*document);
+    const auto document = TRY(document_hash(options, given.document, "--document"));
+    act.set_document(document);
     if (given.never_was) {
-        const auto sale = sale_on_record(*desk->door, act);
-        if (!sale) return tl::unexpected(sale.error());
-        act.set_undoes(*sale);
+        const auto sale = TRY(sale_on_record(*desk.door, act));
+        act.set_undoes(sale);
     }
-    TRY(check_sold(*desk->door, act));
-    const auto office = acting_office(options, *desk->door, desk->key, given.office);
-    if (!office) return tl::unexpected(office.error());
-    return ask_together(
-        options, *desk->door, desk->key, act,
-        {*office, given.ask, given.names, "已核对产权文件？ Have you seen the deed?"});
+    TRY(check_sold(*desk.door, act));
+    const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
+    const auto names = TRY(names_given(options, given.names));
+    return say_step(
+        options.terminal(), *desk.door,
+        ask_together(options, *desk.door, desk.key, act,
+                     {office, given.ask, names, "已核对产权文件？ Have you seen the deed?"}));
 }
 
 }  // namespace

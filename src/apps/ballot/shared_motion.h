@@ -6,7 +6,7 @@
 #include "apps/motion_show.h"
 #include "apps/motion_work.h"
 #include "apps/open_motions.h"
-#include "apps/options.h"
+#include "apps/review.h"
 #include "apps/roster_work.h"
 #include "codec/wire.h"
 
@@ -22,9 +22,13 @@ Result<std::optional<FoundMotion<Act>>> find_same(LedgerDoor& door, const Act& a
         door, [&bytes](const Act& other) { return codec::encode(other) == bytes; });
 }
 
-// The receipt, and whom it asks where it waits.
-Result<> say_step(const Options& options, LedgerDoor& door, const Result<MotionStep>& step,
-                  const std::vector<Bytes>& asks);
+// A step, and the offices that the motion asks where it waits.
+struct AskedStep {
+    MotionStep step;
+    std::vector<Bytes> asks;
+};
+// The receipt, and for whom it waits; a refusal is passed on.
+Result<> say_step(const Screen& screen, LedgerDoor& door, const Result<AskedStep>& done);
 
 // For whom it waits, by name.
 Styled waits_for(LedgerDoor& door, const std::vector<Bytes>& asks);
@@ -36,9 +40,9 @@ inline std::vector<Bytes> asked_by(const motion::v1::MotionReply& seen) {
 
 // The motions that whoever is asked will stand behind, each with its proposer, reason and dates,
 // for they support all of it; and how many acts nobody proposed yet (nullptr).
-Result<> say_proposers(const Options& options, LedgerDoor& door,
+Result<> say_proposers(const Review& review, LedgerDoor& door,
                        const std::vector<const motion::v1::MotionReply*>& motions,
-                       const std::string& names_file);
+                       const NamesAtHand& names);
 
 // Several such acts of one command, each with its open motion: what is said before the question is
 // what is carried out after it.
@@ -48,30 +52,27 @@ class SharedActs {
     static Result<SharedActs> find(LedgerDoor& door, std::vector<Act> acts) {
         SharedActs shared;
         for (auto& act : acts) {
-            auto found = find_same(door, act);
-            if (!found) return tl::unexpected(found.error());
-            shared.parts_.push_back({std::move(act), std::move(*found)});
+            auto found = TRY(find_same(door, act));
+            shared.parts_.push_back({std::move(act), std::move(found)});
         }
         return shared;
     }
-    Result<> say_proposers(const Options& options, LedgerDoor& door,
-                           const std::string& names_file) const {
+    Result<> say_proposers(const Review& review, LedgerDoor& door, const NamesAtHand& names) const {
         std::vector<const motion::v1::MotionReply*> motions;
         for (const auto& part : parts_)
             motions.push_back(part.found ? &part.found->motion : nullptr);
-        return apps::say_proposers(options, door, motions, names_file);
+        return apps::say_proposers(review, door, motions, names);
     }
     // The offices that whoever proposes one of them asks; nobody is asked where all wait already.
-    Result<> ask(const Options& options, LedgerDoor& door, const std::vector<std::string>& given) {
+    Result<> ask(const Review& review, LedgerDoor& door, const std::vector<std::string>& given) {
         const bool all_wait =
             std::ranges::all_of(parts_, [](const Part& part) { return part.found.has_value(); });
         if (all_wait) {
             if (!parts_.empty()) asks_ = asked_by(parts_.front().found->motion);
             return {};
         }
-        auto asks = asked_offices(options, door, *Act::descriptor(), given);
-        if (!asks) return tl::unexpected(asks.error());
-        asks_ = std::move(*asks);
+        auto asks = TRY(asked_offices(review, door, *Act::descriptor(), given));
+        asks_ = std::move(asks);
         return {};
     }
     // Whom those that wait ask.
@@ -83,10 +84,9 @@ class SharedActs {
         std::size_t completed = 0;
         for (std::size_t i = 0; i < parts_.size(); ++i) {
             const auto& [act, found] = parts_[i];
-            const auto step = found ? support_seen(door, key, found->motion, office)
-                                    : propose(door, key, act, {office, {}, 14, asks_});
-            if (!step) return tl::unexpected(step.error());
-            completed += step->completed ? 1 : 0;
+            const auto step = TRY(found ? support_seen(door, key, found->motion, office)
+                                        : propose(door, key, act, {office, {}, 14, asks_}));
+            completed += step.completed ? 1 : 0;
             if (progress) progress(i + 1, parts_.size());
         }
         return completed;
@@ -105,24 +105,22 @@ class SharedActs {
 struct TogetherQuestion {
     Bytes office;
     std::vector<std::string> ask;  // as typed; for whoever proposes it
-    std::string names_file;
+    NamesAtHand names;
     std::string question;
 };
 
-// One such act as a command: who proposed it, its review, the question, then the step.
+// One such act: who proposed it, its review, the question, then the step.
 template <class Act>
-Result<> ask_together(const Options& options, LedgerDoor& door, const KeyPair& key, const Act& act,
-                      const TogetherQuestion& asked) {
-    const auto found = find_same(door, act);
-    if (!found) return tl::unexpected(found.error());
-    TRY(say_proposers(options, door, {*found ? &(*found)->motion : nullptr}, asked.names_file));
-    auto asks = *found ? asked_by((*found)->motion)
-                       : asked_offices(options, door, *Act::descriptor(), asked.ask);
-    if (!asks) return tl::unexpected(asks.error());
-    TRY(review_act(options, door, act, asked.names_file, asked.question));
-    const auto step = *found ? support_seen(door, key, (*found)->motion, asked.office)
-                             : propose(door, key, act, {asked.office, {}, 14, *asks});
-    return say_step(options, door, step, *asks);
+Result<AskedStep> ask_together(const Review& review, LedgerDoor& door, const KeyPair& key,
+                               const Act& act, const TogetherQuestion& asked) {
+    const auto found = TRY(find_same(door, act));
+    TRY(say_proposers(review, door, {found ? &found->motion : nullptr}, asked.names));
+    auto asks = TRY(found ? asked_by(found->motion)
+                          : asked_offices(review, door, *Act::descriptor(), asked.ask));
+    TRY(review_act(review, door, act, asked.names, asked.question));
+    auto step = TRY(found ? support_seen(door, key, found->motion, asked.office)
+                          : propose(door, key, act, {asked.office, {}, 14, asks}));
+    return AskedStep{std::move(step), std::move(asks)};
 }
 
 }  // namespace linlian::apps

@@ -1,7 +1,6 @@
 // The sheets of paper: what stands on them is read back from the PDF where poppler is installed.
 #include "apps/ballot/paper_sheet.h"
 #include "apps/ballot/result_notice.h"
-#include "apps/files.h"
 #include "modules/ballot/presets.h"
 #include "tally/tally.h"
 
@@ -10,6 +9,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <unistd.h>
 
 namespace linlian::apps {
@@ -123,14 +123,14 @@ ResultNotice notice_of(bal::Stage stage) {
 void keep(const std::string& name, const Bytes& pdf) {
     const char* folder = std::getenv("LINLIAN_SHEETS");
     if (folder == nullptr) return;
-    EXPECT_TRUE(write_private_file(std::filesystem::path{folder} / name, pdf));
+    std::ofstream{std::filesystem::path{folder} / name} << pdf;
 }
 
 // The text of a PDF; nothing where pdftotext is not installed.
 std::optional<std::string> text_of(const Bytes& pdf) {
     const auto file = std::filesystem::temp_directory_path() /
                       ("linlian-sheet-" + std::to_string(::getpid()) + ".pdf");
-    EXPECT_TRUE(write_private_file(file, pdf));
+    std::ofstream{file} << pdf;
     const auto command = "pdftotext -layout " + file.string() + " - 2>/dev/null";
     std::FILE* pipe = ::popen(command.c_str(), "r");
     std::string text;

@@ -5,6 +5,7 @@
 #include "apps/act_review.h"
 #include "apps/ballot/call_work.h"
 #include "apps/every_field_for_tests.h"
+#include "apps/screen_for_tests.h"
 #include "modules/all_modules.h"
 #include "modules/ballot/papers.pb.h"
 
@@ -68,9 +69,9 @@ bal::CallBallot call() {
 TEST(Reviews, of_a_call_show_each_field_of_it) {
     PreparedCall prepared;
     every_field::fill(prepared.act);
-    const Terminal terminal{false};
+    const ScreenForTests screen;
     expect_each_field_shown(prepared.act, [&] {
-        return text_of(rows_of(review_of(prepared, Timestamp{every_field::some_day}), terminal));
+        return text_of(rows_of(review_of(prepared, Timestamp{every_field::some_day}), screen));
     });
 }
 
@@ -78,9 +79,9 @@ TEST(Reviews, of_a_call_show_a_setting_that_is_a_number) {
     PreparedCall prepared;
     auto& setting = *prepared.act.add_presets()->add_settings();
     setting.set_number(every_field::some_day);
-    const Terminal terminal{false};
+    const ScreenForTests screen;
     expect_each_field_shown(prepared.act, [&] {
-        return text_of(rows_of(review_of(prepared, Timestamp{every_field::some_day}), terminal));
+        return text_of(rows_of(review_of(prepared, Timestamp{every_field::some_day}), screen));
     });
 }
 
@@ -89,7 +90,7 @@ TEST(Reviews, of_a_call_keep_what_people_wrote_behind_a_bar) {
     prepared.act = call();
     prepared.convenor.name = "冒充";
     const auto rows =
-        rows_of(review_of(prepared, Timestamp{every_field::some_day}), Terminal{false});
+        rows_of(review_of(prepared, Timestamp{every_field::some_day}), ScreenForTests{});
     std::size_t seen = 0;
     for (const auto& row : rows) {
         const auto& cell = row.at(1).bytes();

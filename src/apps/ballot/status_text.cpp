@@ -3,9 +3,9 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/ballot/beijing_time.h"
-#include "apps/inputs.h"
 #include "apps/natural_order.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 
 #include <fmt/format.h>
@@ -21,27 +21,27 @@ std::string share_text(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? "–" : percent_of(part, whole);
 }
 
-void print_turnout(const Terminal& terminal, const BallotView& ballot) {
+void print_turnout(const Screen& screen, const BallotView& ballot) {
     const auto& poll = ballot.poll;
     const auto heads = heads_of(poll);
-    terminal.heading("参与情况 Turnout");
+    screen.heading("参与情况 Turnout");
     const auto by_heads = styled("{} / {} 人 heads（{}）", grouped(heads),
                                  grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()));
     if (poll.stage() < bal::PRELIMINARY) {
-        terminal.say(by_heads);
+        screen.say(by_heads);
         const auto when =
             poll.turnout_ms() == 0 ? std::string{"–"} : beijing_text(Timestamp{poll.turnout_ms()});
-        terminal.say(terminal.faint(styled(
+        screen.say(screen.faint(styled(
             "公布于 published {}；每日零点、新增满 10 人时更新，面积及其余随结果公布 anew at "
             "midnight once ten more take part; areas and the rest with the result",
             when)));
         return;
     }
-    terminal.say(by_heads + styled("，{} / {}（{}）", square_metres(poll.area_centi()),
-                                   square_metres(poll.roll_area_centi()),
-                                   share_text(poll.area_centi(), poll.roll_area_centi())));
+    screen.say(by_heads + styled("，{} / {}（{}）", square_metres(poll.area_centi()),
+                                 square_metres(poll.roll_area_centi()),
+                                 share_text(poll.area_centi(), poll.roll_area_centi())));
     if (poll.heads() > 0 && poll.heads_phone() + poll.heads_paper() + poll.heads_city() == 0) {
-        terminal.say(terminal.faint(
+        screen.say(screen.faint(
             styled("各渠道人数不公布：不足 10 人的渠道会透露谁投了票 by which channel is not told: "
                    "where fewer than ten used one it would name who voted")));
         return;
@@ -49,26 +49,26 @@ void print_turnout(const Terminal& terminal, const BallotView& ballot) {
     const Rows rows{{words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
                     {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
                     {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
-    terminal.table({"渠道 channel", "人数 heads"}, rows, "");
+    screen.table({"渠道 channel", "人数 heads"}, rows, "");
 }
 
-void print_needed(const Terminal& terminal, const BallotView& ballot) {
+void print_needed(const Screen& screen, const BallotView& ballot) {
     const auto still = still_needed(ballot.call(), ballot.poll);
     if (!still.is_asked) return;
     if (still.heads == 0)
-        return terminal.say(terminal.good("✓") + " 参与人数已达到法定比例 enough heads take part");
-    terminal.say(styled("参与还差 {} 人 still needed to take part: {} {}", grouped(still.heads),
-                        grouped(still.heads), still.heads == 1 ? "head" : "heads"));
+        return screen.say(screen.good("✓") + " 参与人数已达到法定比例 enough heads take part");
+    screen.say(styled("参与还差 {} 人 still needed to take part: {} {}", grouped(still.heads),
+                      grouped(still.heads), still.heads == 1 ? "head" : "heads"));
 }
 
-void print_times(const Terminal& terminal, const bal::Poll& poll, Timestamp now) {
+void print_times(const Screen& screen, const bal::Poll& poll, Timestamp now) {
     Rows rows{{"开始 opens", beijing_text(Timestamp{poll.opens_ms()})},
               {"截止 closes", beijing_text(Timestamp{poll.closes_ms()}) +
                                   (poll.extended() ? "（已延长 extended）" : "")}};
     if (poll.settles_ms() != 0)
         rows.push_back({"异议期至 objections until", beijing_text(Timestamp{poll.settles_ms()})});
     rows.push_back({"现在 now", beijing_text(now)});
-    terminal.table({"", "北京时间 Beijing time"}, rows, "");
+    screen.table({"", "北京时间 Beijing time"}, rows, "");
 }
 
 // The command stands by itself, to be copied; what it is for, below it.
@@ -145,38 +145,37 @@ Rows turnout_rows(const bal::TurnoutReply& turnout, const std::map<Bytes, std::s
     return rows;
 }
 
-void print_status(const Terminal& terminal, const BallotView& ballot,
-                  const bal::TurnoutReply& turnout, const std::map<Bytes, std::string>& buildings,
-                  Timestamp now) {
+void print_status(const Screen& screen, const BallotView& ballot, const bal::TurnoutReply& turnout,
+                  const std::map<Bytes, std::string>& buildings, Timestamp now) {
     const auto& poll = ballot.poll;
-    terminal.heading(behind_bar(ballot.call().title().zh()));
-    terminal.say(terminal.faint(behind_bar(ballot.call().title().en())));
-    terminal.say("阶段 stage  " + words::of(poll.stage()).both());
+    screen.heading(behind_bar(ballot.call().title().zh()));
+    screen.say(screen.faint(behind_bar(ballot.call().title().en())));
+    screen.say("阶段 stage  " + words::of(poll.stage()).both());
     if (poll.stage() >= bal::PRELIMINARY) {
         if (const auto caution = caution_of(poll))
-            terminal.say(terminal.bad("！ " + caution->zh) + "  " + caution->en);
+            screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);
     }
-    print_times(terminal, poll, now);
+    print_times(screen, poll, now);
     if (poll.pending() > 0)
-        terminal.say(
-            terminal.bad(styled("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
+        screen.say(
+            screen.bad(styled("未裁定的异议 {} 项 objections without a ruling", poll.pending())));
     if (poll.roll_lines() > 0) {
-        print_turnout(terminal, ballot);
-        if (poll.stage() == bal::OPEN) print_needed(terminal, ballot);
+        print_turnout(screen, ballot);
+        if (poll.stage() == bal::OPEN) print_needed(screen, ballot);
         const auto rows = turnout_rows(turnout, buildings);
         if (rows.empty()) {
-            terminal.say("各楼栋情况随结果公布 By building: with the result");
+            screen.say("各楼栋情况随结果公布 By building: with the result");
         } else {
-            terminal.heading("各楼栋 By building");
-            terminal.table({"楼栋", "人数 heads", ""}, rows, "");
+            screen.heading("各楼栋 By building");
+            screen.table({"楼栋", "人数 heads", ""}, rows, "");
         }
     }
     const auto steps = next_steps(ballot);
     if (steps.empty()) return;
-    terminal.heading("接下来 Next");
+    screen.heading("接下来 Next");
     for (const auto& next : steps) {
-        terminal.say(styled("  {}", next.zh));
-        terminal.say(terminal.faint(styled("      {}", next.en)));
+        screen.say(styled("  {}", next.zh));
+        screen.say(screen.faint(styled("      {}", next.en)));
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace linlian::apps {
 
-void print_status(const Terminal& terminal, const BallotView& ballot,
+void print_status(const Screen& screen, const BallotView& ballot,
                   const ballot::v1::TurnoutReply& turnout,
                   const std::map<Bytes, std::string>& buildings, Timestamp now);
 

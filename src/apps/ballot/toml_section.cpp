@@ -2,7 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "apps/ballot/beijing_time.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/refusal.h"
 
 #include <fmt/format.h>

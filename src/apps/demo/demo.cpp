@@ -1,10 +1,12 @@
 #include "apps/demo/demo.h"
 
+#include "apps/ballot/beijing_time.h"
 #include "apps/custodian_keys.h"
 #include "apps/enrol_work.h"
 #include "apps/files.h"
 #include "apps/roster_work.h"
 #include "apps/slip_work.h"
+#include "apps/typed.h"
 #include "apps/wall_clock.h"
 #include "base/hex.h"
 #include "roster/demo_roster.h"
@@ -50,22 +52,19 @@ struct Clerks {
 };
 
 Result<Clerks> open_clerks(const KeyStore& keys) {
-    auto residents = keys.open("residents", "");
-    if (!residents) return tl::unexpected(residents.error());
-    auto street = keys.open("street", "");
-    if (!street) return tl::unexpected(street.error());
-    auto checker = keys.open("checker", "");
-    if (!checker) return tl::unexpected(checker.error());
-    return Clerks{std::move(*residents), std::move(*street), std::move(*checker)};
+    auto residents = TRY(keys.open("residents", ""));
+    auto street = TRY(keys.open("street", ""));
+    auto checker = TRY(keys.open("checker", ""));
+    return Clerks{std::move(residents), std::move(street), std::move(checker)};
 }
 
 Result<roster::CustodianKeys> make_custodians(const std::filesystem::path& folder) {
     roster::CustodianKeys publics;
     const char* names[] = {"residents", "owners", "street"};
     for (std::size_t i = 0; i < publics.size(); ++i) {
-        const auto made = make_custodian(names[i], folder / (std::string{names[i]} + ".custodian"));
-        if (!made) return tl::unexpected(made.error());
-        publics[i] = made->public_key;
+        const auto made =
+            TRY(make_custodian(names[i], folder / (std::string{names[i]} + ".custodian")));
+        publics[i] = made.public_key;
     }
     return publics;
 }
@@ -77,28 +76,22 @@ Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
     TRY(write_private_file(folder / "roster.csv", csv));
     TRY(write_private_file(folder / "roster-with-faults.csv", roster::dirty_roster_csv(1)));
     const auto today = civil_date(wall_clock());
-    const auto read = read_roster(csv, "", std::string{roster::demo_estate}, today);
-    if (!read) return tl::unexpected(read.error());
-    const auto estate = find_estate(door, std::string{roster::demo_estate});
-    if (!estate) return tl::unexpected(estate.error());
-    const auto custodians = make_custodians(folder);
-    if (!custodians) return tl::unexpected(custodians.error());
+    const auto read = TRY(read_roster(csv, "", std::string{roster::demo_estate}, today));
+    const auto estate = TRY(find_estate(door, std::string{roster::demo_estate}));
+    const auto custodians = TRY(make_custodians(folder));
     const ImportOrder order{
-        *estate,
-        read->sheet,
+        estate,
+        read.sheet,
         today,
         {},
-        *custodians,
+        custodians,
         [&](BytesView sealed) { return write_private_file(folder / "names.sealed", sealed); },
         [&](auto done, auto total) { terminal.progress("roster", done, total); }};
-    auto imported = import_roster(door, clerks.residents, order);
-    if (!imported) return tl::unexpected(imported.error());
+    auto imported = TRY(import_roster(door, clerks.residents, order));
     // Nothing counts until the second office has adopted it.
     for (const KeyPair* clerk : {&clerks.residents, &clerks.street}) {
-        const auto view = look_at_draft(door, imported->draft);
-        if (!view) return tl::unexpected(view.error());
-        const auto step = adopt_draft(door, *clerk, *view, {});
-        if (!step) return tl::unexpected(step.error());
+        const auto view = TRY(look_at_draft(door, imported.draft));
+        const auto step = TRY(adopt_draft(door, *clerk, view, {}));
     }
     return imported;
 }
@@ -112,20 +105,15 @@ Result<> enrol_residents(LedgerDoor& door, const Clerks& clerks, KeyStore& keys,
     TRY(propose_slips(door, clerks.residents, slips, expires, {},
                       [&](const SlipBatchStep& batch) { motions.push_back(batch.step.motion); }));
     for (const auto& motion : motions) {
-        const auto step = support(door, clerks.street, motion, {});
-        if (!step) return tl::unexpected(step.error());
+        const auto step = TRY(support(door, clerks.street, motion, {}));
     }
     for (std::size_t i = 0; i < slips.size(); ++i) {
-        const auto info = key_of(keys, demo_residents[i]);
-        if (!info) return tl::unexpected(info.error());
-        const auto key = keys.open(demo_residents[i], "");
-        if (!key) return tl::unexpected(key.error());
-        const auto enrolled = enrol_by_slip(door, slips[i].face.slip, *key);
-        if (!enrolled) return tl::unexpected(enrolled.error());
-        const auto check = second_check(door, info->public_key.encoded(), reg::ID_CARD_AT_COUNTER);
-        if (!check) return tl::unexpected(check.error());
-        const auto active = perform(door, clerks.checker, *check);
-        if (!active) return tl::unexpected(active.error());
+        const auto info = TRY(key_of(keys, demo_residents[i]));
+        const auto key = TRY(keys.open(demo_residents[i], ""));
+        const auto enrolled = TRY(enrol_by_slip(door, slips[i].face.slip, key));
+        const auto check =
+            TRY(second_check(door, info.public_key.encoded(), reg::ID_CARD_AT_COUNTER));
+        const auto active = TRY(perform(door, clerks.checker, check));
     }
     return {};
 }
@@ -145,9 +133,9 @@ Result<Bytes> leave_a_motion(LedgerDoor& door, const Clerks& clerks,
     correct.set_grid_cell(reply.row().grid_cell());
     correct.set_document(Hash32{}.bytes());
     correct.set_replaces(reply.row().written_by());
-    const auto step = propose(door, clerks.residents, correct, {{}, "不动产登记簿更正面积", 14});
-    if (!step) return tl::unexpected(step.error());
-    return step->motion;
+    const auto step =
+        TRY(propose(door, clerks.residents, correct, {{}, "不动产登记簿更正面积", 14}));
+    return step.motion;
 }
 
 }  // namespace
@@ -162,10 +150,9 @@ Result<std::string> demo_genesis(KeyStore& keys) {
         if (founder.is_of_the_estate) text += fmt::format("estate = \"{}\"\n", roster::demo_estate);
     }
     for (const auto& founder : founders()) {
-        const auto info = key_of(keys, founder.key);
-        if (!info) return tl::unexpected(info.error());
+        const auto info = TRY(key_of(keys, founder.key));
         text += fmt::format("\n[[registry.founders]]\nkey = \"{}\"\n",
-                            to_hex(info->public_key.encoded()));
+                            to_hex(info.public_key.encoded()));
         for (const char* role : founder.roles)
             text += fmt::format("[[registry.founders.roles]]\noffice = \"{}\"\nrole = \"{}\"\n",
                                 founder.office, role);
@@ -175,18 +162,14 @@ Result<std::string> demo_genesis(KeyStore& keys) {
 
 Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, KeyStore& keys,
                            const std::filesystem::path& folder, const Terminal& terminal) {
-    const auto clerks = open_clerks(keys);
-    if (!clerks) return tl::unexpected(clerks.error());
+    const auto clerks = TRY(open_clerks(keys));
     node.door().read_as([&keys] { return keys.open("residents", ""); });
-    const auto imported = import_and_adopt(node.door(), *clerks, folder, terminal);
-    if (!imported) return tl::unexpected(imported.error());
-    TRY(enrol_residents(node.door(), *clerks, keys, imported->names));
-    const DemoTown town{node, clock, keys, imported->names, folder, terminal};
-    const auto ballots = hold_demo_ballots(town);
-    if (!ballots) return tl::unexpected(ballots.error());
-    const auto motion = leave_a_motion(node.door(), *clerks, imported->names);
-    if (!motion) return tl::unexpected(motion.error());
-    return DemoLeft{*motion, *ballots};
+    const auto imported = TRY(import_and_adopt(node.door(), clerks, folder, terminal));
+    TRY(enrol_residents(node.door(), clerks, keys, imported.names));
+    const DemoTown town{node, clock, keys, imported.names, folder, terminal};
+    const auto ballots = TRY(hold_demo_ballots(town));
+    const auto motion = TRY(leave_a_motion(node.door(), clerks, imported.names));
+    return DemoLeft{motion, ballots};
 }
 
 }  // namespace linlian::apps

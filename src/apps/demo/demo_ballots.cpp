@@ -5,6 +5,7 @@
 #include "apps/demo/demo_calls.h"
 #include "apps/demo/demo_voting.h"
 #include "apps/motion_work.h"
+#include "apps/typed.h"
 #include "base/check.h"
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
@@ -80,10 +81,9 @@ Result<DemoStair> uneven_stair(const DemoTown& town, const std::vector<DemoStair
 // The national rule, and that of a city which leaves the silence of whoever was reached to
 // covenants.
 Result<> use_local_preset(const DemoTown& town) {
-    const auto estate = find_estate(town.node.door(), town.names.estates.begin()->first);
-    if (!estate) return tl::unexpected(estate.error());
+    const auto estate = TRY(find_estate(town.node.door(), town.names.estates.begin()->first));
     charter::v1::UsePreset act;
-    act.set_estate(estate->id.bytes());
+    act.set_estate(estate.id.bytes());
     act.set_purpose("owners_vote");
     act.set_name("liaocheng");
     charter::v1::PresetsQuery query;
@@ -102,22 +102,20 @@ Result<> use_local_preset(const DemoTown& town) {
 // three say what they meant.
 Result<> vote_on_lift(const DemoTown& town, const Bytes& ballot,
                       const std::vector<Id16>& disputing) {
-    auto voting = DemoVoting::open(town, ballot);
-    if (!voting) return tl::unexpected(voting.error());
-    TRY(voting->on_paper(lift_votes(*voting, disputing)));
-    for (const char* key : demo_residents) TRY(voting->dispute(key));
+    auto voting = TRY(DemoVoting::open(town, ballot));
+    TRY(voting.on_paper(lift_votes(voting, disputing)));
+    for (const char* key : demo_residents) TRY(voting.dispute(key));
     return {};
 }
 
 // The owners of the nine smallest flats agree, those of the eight largest reject. The seven others
 // were told what silence does and said nothing: whom do they follow, more heads or more area?
 Result<> vote_on_stairwell(const DemoTown& town, const Bytes& ballot) {
-    auto voting = DemoVoting::open(town, ballot);
-    if (!voting) return tl::unexpected(voting.error());
-    std::vector<std::size_t> by_area(voting->lines().size());
+    auto voting = TRY(DemoVoting::open(town, ballot));
+    std::vector<std::size_t> by_area(voting.lines().size());
     std::iota(by_area.begin(), by_area.end(), std::size_t{0});
     std::ranges::stable_sort(by_area, {},
-                             [&](std::size_t line) { return voting->lines()[line].area_centi(); });
+                             [&](std::size_t line) { return voting.lines()[line].area_centi(); });
     std::vector<PaperVote> votes;
     std::vector<std::size_t> silent;
     for (std::size_t i = 0; i < by_area.size(); ++i) {
@@ -128,37 +126,34 @@ Result<> vote_on_stairwell(const DemoTown& town, const Bytes& ballot) {
         else
             silent.push_back(by_area[i]);
     }
-    TRY(voting->deliver(silent));
-    return voting->on_paper(votes);
+    TRY(voting.deliver(silent));
+    return voting.on_paper(votes);
 }
 
 // The whole stair agrees; nobody objects, so that this result is final.
 Result<> vote_on_door(const DemoTown& town, const Bytes& ballot) {
-    auto voting = DemoVoting::open(town, ballot);
-    if (!voting) return tl::unexpected(voting.error());
+    auto voting = TRY(DemoVoting::open(town, ballot));
     std::vector<PaperVote> votes;
-    for (std::size_t i = 0; i < voting->lines().size(); ++i) votes.push_back({i, bal::AGREE});
-    return voting->on_paper(votes);
+    for (std::size_t i = 0; i < voting.lines().size(); ++i) votes.push_back({i, bal::AGREE});
+    return voting.on_paper(votes);
 }
 
 Result<> vote_on_covenant(const DemoTown& town, const Bytes& ballot,
                           const std::vector<Id16>& residents) {
-    auto voting = DemoVoting::open(town, ballot);
-    if (!voting) return tl::unexpected(voting.error());
-    TRY(voting->on_paper(many_votes(*voting, heads_of_the_decided, residents)));
-    for (const char* key : demo_residents) TRY(voting->by_phone(key, bal::AGREE));
+    auto voting = TRY(DemoVoting::open(town, ballot));
+    TRY(voting.on_paper(many_votes(voting, heads_of_the_decided, residents)));
+    for (const char* key : demo_residents) TRY(voting.by_phone(key, bal::AGREE));
     return {};
 }
 
 // All but the newcomer have voted.
 Result<> vote_on_roof(const DemoTown& town, const Bytes& ballot,
                       const std::vector<Id16>& residents) {
-    auto voting = DemoVoting::open(town, ballot);
-    if (!voting) return tl::unexpected(voting.error());
+    auto voting = TRY(DemoVoting::open(town, ballot));
     const std::size_t by_phone = std::size(demo_residents) - 1;
-    TRY(voting->on_paper(many_votes(*voting, heads_before_the_last - by_phone, residents)));
+    TRY(voting.on_paper(many_votes(voting, heads_before_the_last - by_phone, residents)));
     for (std::size_t i = 1; i < std::size(demo_residents); ++i)
-        TRY(voting->by_phone(demo_residents[i], bal::AGREE));
+        TRY(voting.by_phone(demo_residents[i], bal::AGREE));
     return {};
 }
 
@@ -207,9 +202,8 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     TRY(pass_days(town, 1));
     TRY(use_local_preset(town));
     const auto lift = call_ballot(town, lift_call(town, stairs[0]));
-    const auto uneven = uneven_stair(town, stairs);
-    if (!uneven) return tl::unexpected(uneven.error());
-    const auto stairwell = call_ballot(town, stairwell_call(town, *uneven));
+    const auto uneven = TRY(uneven_stair(town, stairs));
+    const auto stairwell = call_ballot(town, stairwell_call(town, uneven));
     const auto covenant = call_ballot(town, covenant_call(town));
     const auto door = call_ballot(town, door_call(town, stairs[0]));
     for (const auto* called : {&lift, &stairwell, &covenant, &door}) {
@@ -221,13 +215,12 @@ Result<DemoBallots> hold_demo_ballots(const DemoTown& town) {
     TRY(vote_on_covenant(town, *covenant, residents));
     TRY(vote_on_door(town, *door));
     TRY(pass_days(town, 14));  // the short one has closed; its objection period ends by today
-    const auto roof = call_ballot(town, roof_call(town));
-    if (!roof) return tl::unexpected(roof.error());
+    const auto roof = TRY(call_ballot(town, roof_call(town)));
     TRY(pass_days(town, 16));  // the first three have closed
     TRY(pass_days(town, 2));   // the last is open
-    TRY(vote_on_roof(town, *roof, residents));
+    TRY(vote_on_roof(town, roof, residents));
     TRY(pass_days(town, 9));
-    return DemoBallots{*roof, *lift, *covenant, *stairwell, *door};
+    return DemoBallots{roof, *lift, *covenant, *stairwell, *door};
 }
 
 }  // namespace linlian::apps

@@ -101,18 +101,15 @@ Result<Bytes> call_ballot(const DemoTown& town, const DemoCall& call) {
     const auto folder = town.folder / "ballots";
     TRY(write_papers(folder, call.file));
     TRY(write_private_file(folder / call.file, call.text));
-    const auto document = read_call_document(call.text, folder);
+    const auto file = TRY(clerk_file(folder / call.file));
+    const auto document = read_call_document(file);
     if (!document) return tl::unexpected(document.error().front());
-    const auto head = town.keys.open("owners", "");
-    if (!head) return tl::unexpected(head.error());
+    const auto head = TRY(town.keys.open("owners", ""));
     auto& door = town.node.door();
-    const auto office = office_of(door, *head, {});
-    if (!office) return tl::unexpected(office.error());
-    const auto prepared = prepare_call(door, *document, *office);
-    if (!prepared) return tl::unexpected(prepared.error());
-    const auto receipt = perform(door, *head, prepared->act);
-    if (!receipt) return tl::unexpected(receipt.error());
-    return event_of<ballot::v1::BallotCalled>(*receipt)
+    const auto office = TRY(office_of(door, head, {}));
+    const auto prepared = TRY(prepare_call(door, *document, office));
+    const auto receipt = TRY(perform(door, head, prepared.act));
+    return event_of<ballot::v1::BallotCalled>(receipt)
         .value_or(ballot::v1::BallotCalled{})
         .ballot();
 }

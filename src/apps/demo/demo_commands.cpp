@@ -43,13 +43,12 @@ Result<> make_demo(const Options& options) {
     const std::filesystem::path data{options.data};
     TRY(begin_demo_folder(data));
     auto keys = options.key_store();
-    const auto document = demo_genesis(keys);
-    if (!document) return tl::unexpected(document.error());
-    TRY(write_private_file(data / "demo" / "genesis.toml", *document));
+    const auto document = TRY(demo_genesis(keys));
+    TRY(write_private_file(data / "demo" / "genesis.toml", document));
     // Its history begins in the past, so that notices have run and ballots have closed by now.
     ops::ManualClock clock{Timestamp{wall_clock().ms - demo_days * ms_per_day}};
     const auto founded = found_ledger(data, [&](const auto& registry, const PublicKey& validator) {
-        return read_genesis(registry, *document, validator, clock.wall());
+        return read_genesis(registry, document, validator, clock.wall());
     });
     if (!founded) return tl::unexpected(founded.error().front());
     NodeOptions node_options;
@@ -58,9 +57,8 @@ Result<> make_demo(const Options& options) {
     node_options.clock = &clock;
     const auto node = Node::start(node_options, ops::Log::to_stderr(ops::LogLevel::warning));
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
-    const auto left = fill_demo(**node, clock, keys, data / "demo", terminal);
-    if (!left) return tl::unexpected(left.error());
-    TRY(write_finished(options, *left));
+    const auto left = TRY(fill_demo(**node, clock, keys, data / "demo", terminal));
+    TRY(write_finished(options, left));
     return end_demo_folder(data);
 }
 

@@ -51,11 +51,9 @@ Result<std::vector<Bytes>> asked_for(const DemoTown& town, const Message& act) {
     std::vector<Bytes> asks;
     if (!act.GetDescriptor()->options().GetExtension(codec::v1::act).personal()) return asks;
     for (const char* name : {"street", "party"}) {
-        const auto key = town.keys.open(name, "");
-        if (!key) return tl::unexpected(key.error());
-        const auto office = office_of(town.node.door(), *key, {});
-        if (!office) return tl::unexpected(office.error());
-        asks.push_back(*office);
+        const auto key = TRY(town.keys.open(name, ""));
+        const auto office = TRY(office_of(town.node.door(), key, {}));
+        asks.push_back(office);
     }
     return asks;
 }
@@ -63,17 +61,14 @@ Result<std::vector<Bytes>> asked_for(const DemoTown& town, const Message& act) {
 }  // namespace
 
 Result<> carry_out_together(const DemoTown& town, const Message& act) {
-    const auto residents = town.keys.open("residents", "");
-    if (!residents) return tl::unexpected(residents.error());
-    const auto asks = asked_for(town, act);
-    if (!asks) return tl::unexpected(asks.error());
-    auto step = propose(town.node.door(), *residents, act, {{}, {}, 14, *asks});
+    const auto residents = TRY(town.keys.open("residents", ""));
+    const auto asks = TRY(asked_for(town, act));
+    auto step = propose(town.node.door(), residents, act, {{}, {}, 14, asks});
     for (const char* name : {"street", "party"}) {
         if (!step) return tl::unexpected(step.error());
         if (step->completed) return {};
-        const auto key = town.keys.open(name, "");
-        if (!key) return tl::unexpected(key.error());
-        step = support(town.node.door(), *key, Bytes{step->motion}, {});
+        const auto key = TRY(town.keys.open(name, ""));
+        step = support(town.node.door(), key, Bytes{step->motion}, {});
     }
     if (!step) return tl::unexpected(step.error());
     if (!step->completed) return refuse(v1::NODE_FAILED, {{"reason", "three offices are too few"}});

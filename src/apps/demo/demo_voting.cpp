@@ -6,6 +6,7 @@
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "ops/sign_transaction.h"
 
 namespace linlian::apps {
 namespace {
@@ -21,7 +22,7 @@ Choices one_choice(bal::Mark mark) {
 
 Id16 random_id() {
     Id16 id;
-    CHECK(Id16::parse(random_seed().bytes().substr(0, Id16{}.view().size()), id));
+    CHECK(Id16::parse(ops::random_seed().bytes().substr(0, Id16{}.view().size()), id));
     return id;
 }
 
@@ -32,25 +33,20 @@ Bytes paper_hash(const Id16& serial) { return sha256("demo scan" + serial.bytes(
 Result<std::vector<SealedReading>> seal(LedgerDoor& door, const KeyPair& clerk,
                                         const BallotView& ballot,
                                         std::vector<SealedReading> readings) {
-    const auto office = office_of(door, clerk, {});
-    if (!office) return tl::unexpected(office.error());
-    const auto member = member_of(door, clerk);
-    if (!member) return tl::unexpected(member.error());
-    const Bytes own = member->bytes();
-    const ClerkAtWork at_work{door, clerk, own, *office};
-    const auto left_out = prepare_entries(at_work, ballot, readings);
-    if (!left_out) return tl::unexpected(left_out.error());
+    const auto office = TRY(office_of(door, clerk, {}));
+    const auto member = TRY(member_of(door, clerk));
+    const Bytes own = member.bytes();
+    const ClerkAtWork at_work{door, clerk, own, office};
+    const auto left_out = TRY(prepare_entries(at_work, ballot, readings));
     TRY(seal_entries(at_work, ballot, readings, {}));
     return readings;
 }
 
 Result<> show(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
               const std::vector<SealedReading>& readings) {
-    const auto member = member_of(door, clerk);
-    if (!member) return tl::unexpected(member.error());
-    const Bytes own = member->bytes();
-    const auto shown = show_entries({door, clerk, ballot, own, {}}, readings);
-    if (!shown) return tl::unexpected(shown.error());
+    const auto member = TRY(member_of(door, clerk));
+    const Bytes own = member.bytes();
+    const auto shown = TRY(show_entries({door, clerk, ballot, own, {}}, readings));
     return {};
 }
 
@@ -64,11 +60,9 @@ DemoVoting::DemoVoting(const DemoTown& town, BallotView ballot, Roll roll)
 
 Result<DemoVoting> DemoVoting::open(const DemoTown& town, const Bytes& ballot) {
     auto& door = town.node.door();
-    auto view = look_at_ballot(door, to_hex(ballot));
-    if (!view) return tl::unexpected(view.error());
-    auto roll = fetch_roll(door, *view);
-    if (!roll) return tl::unexpected(roll.error());
-    return DemoVoting{town, std::move(*view), std::move(*roll)};
+    auto view = TRY(look_at_ballot(door, to_hex(ballot)));
+    auto roll = TRY(fetch_roll(door, view));
+    return DemoVoting{town, std::move(view), std::move(roll)};
 }
 
 bool DemoVoting::speaks_one_of(std::size_t line, const std::vector<Id16>& members) const {
@@ -82,10 +76,8 @@ bool DemoVoting::speaks_one_of(std::size_t line, const std::vector<Id16>& member
 
 Result<> DemoVoting::on_paper(const std::vector<PaperVote>& votes) {
     auto& door = town_.node.door();
-    const auto residents = town_.keys.open("residents", "");
-    if (!residents) return tl::unexpected(residents.error());
-    const auto street = town_.keys.open("street", "");
-    if (!street) return tl::unexpected(street.error());
+    const auto residents = TRY(town_.keys.open("residents", ""));
+    const auto street = TRY(town_.keys.open("street", ""));
     std::vector<bal::IssuedPaper> papers(votes.size());
     std::vector<SealedReading> readings(votes.size());
     for (std::size_t i = 0; i < votes.size(); ++i) {
@@ -99,21 +91,17 @@ Result<> DemoVoting::on_paper(const std::vector<PaperVote>& votes) {
         entry.set_is_signed(true);
         entry.set_received_ms(door.now().ms);
     }
-    TRY(issue_papers(door, *residents, ballot_, papers, {}));
-    const auto first = seal(door, *residents, ballot_, readings);
-    if (!first) return tl::unexpected(first.error());
-    const auto second = seal(door, *street, ballot_, readings);
-    if (!second) return tl::unexpected(second.error());
-    TRY(show(door, *residents, ballot_, *first));
-    return show(door, *street, ballot_, *second);
+    TRY(issue_papers(door, residents, ballot_, papers, {}));
+    const auto first = TRY(seal(door, residents, ballot_, readings));
+    const auto second = TRY(seal(door, street, ballot_, readings));
+    TRY(show(door, residents, ballot_, first));
+    return show(door, street, ballot_, second);
 }
 
 Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
     auto& door = town_.node.door();
-    const auto residents = town_.keys.open("residents", "");
-    if (!residents) return tl::unexpected(residents.error());
-    const auto street = town_.keys.open("street", "");
-    if (!street) return tl::unexpected(street.error());
+    const auto residents = TRY(town_.keys.open("residents", ""));
+    const auto street = TRY(town_.keys.open("street", ""));
     bal::RecordDeliveries act;
     act.set_ballot(ballot_.id.bytes());
     act.set_shown(ballot_.shown());
@@ -126,41 +114,34 @@ Result<> DemoVoting::deliver(const std::vector<std::size_t>& lines) {
         proof.set_time_ms(door.now().ms);
         proof.set_warned(true);
     }
-    const auto receipt = together(door, *residents, *street, act);
-    if (!receipt) return tl::unexpected(receipt.error());
+    const auto receipt = TRY(together(door, residents, street, act));
     return {};
 }
 
 Result<std::vector<bal::MyLinesReply::Entry>> DemoVoting::lines_of_key(const KeyPair& key) {
-    const auto member = member_of(town_.node.door(), key);
-    if (!member) return tl::unexpected(member.error());
-    return lines_of(town_.node.door(), key, ballot_, member->bytes());
+    const auto member = TRY(member_of(town_.node.door(), key));
+    return lines_of(town_.node.door(), key, ballot_, member.bytes());
 }
 
 Result<> DemoVoting::by_phone(const std::string& key, bal::Mark mark) {
-    const auto pair = town_.keys.open(key, "");
-    if (!pair) return tl::unexpected(pair.error());
-    const auto lines = lines_of_key(*pair);
-    if (!lines) return tl::unexpected(lines.error());
-    for (const auto& line : *lines) {
+    const auto pair = TRY(town_.keys.open(key, ""));
+    const auto lines = TRY(lines_of_key(pair));
+    for (const auto& line : lines) {
         bal::Cast act;
         act.set_ballot(ballot_.id.bytes());
         act.set_shown(ballot_.shown());
         *act.mutable_voter() = line.voter();
         *act.mutable_choices() = one_choice(mark);
         act.set_replaces(line.replaces());
-        const auto receipt = perform(town_.node.door(), *pair, act);
-        if (!receipt) return tl::unexpected(receipt.error());
+        const auto receipt = TRY(perform(town_.node.door(), pair, act));
     }
     return {};
 }
 
 Result<> DemoVoting::dispute(const std::string& key) {
-    const auto pair = town_.keys.open(key, "");
-    if (!pair) return tl::unexpected(pair.error());
-    const auto lines = lines_of_key(*pair);
-    if (!lines) return tl::unexpected(lines.error());
-    for (const auto& line : *lines) {
+    const auto pair = TRY(town_.keys.open(key, ""));
+    const auto lines = TRY(lines_of_key(pair));
+    for (const auto& line : lines) {
         bal::Object act;
         act.set_ballot(ballot_.id.bytes());
         act.set_shown(ballot_.shown());
@@ -169,8 +150,7 @@ Result<> DemoVoting::dispute(const std::string& key) {
         *act.mutable_voter() = line.voter();
         *act.mutable_claim() = one_choice(bal::AGREE);
         act.set_reason("划掉的一项是笔误，我赞成");
-        const auto receipt = perform(town_.node.door(), *pair, act);
-        if (!receipt) return tl::unexpected(receipt.error());
+        const auto receipt = TRY(perform(town_.node.door(), pair, act));
     }
     return {};
 }

@@ -3,10 +3,10 @@
 #include "apps/ballot/ballot_figures.h"
 #include "apps/ballot/ballot_words.h"
 #include "apps/effects/effects.h"
-#include "apps/inputs.h"
 #include "apps/proven_rows.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/papers.pb.h"
@@ -40,9 +40,8 @@ Result<> tell_paper(const Message& message, Effects& effects) {
     query.set_ballot(act->ballot());
     query.set_serial(act->serial());
     bal::PaperReply said;
-    const auto told = is_told(effects, query, said);
-    if (!told) return tl::unexpected(told.error());
-    if (!*told) {
+    const auto told = TRY(is_told(effects, query, said));
+    if (!told) {
         effects.says(styled("这张表决票 this paper {}", untold));
         return {};
     }
@@ -65,20 +64,18 @@ Result<> tell_ballot(const Message& act, Effects& effects) {
     if (!ballot || !shown) return {};
     Id16 id;
     if (!Id16::parse(*ballot, id)) return refuse(bal::BALLOT_UNKNOWN);
-    const auto call = find_proven(effects.door, ballot::calls, nullptr, id);
-    if (!call) return tl::unexpected(call.error());
-    const auto poll = find_proven(effects.door, ballot::polls, nullptr, id);
-    if (!poll) return tl::unexpected(poll.error());
-    if (!*call || !*poll) return refuse(bal::BALLOT_UNKNOWN);
-    effects.rows.push_back({"表决 ballot", behind_bar((*call)->call().title().zh())});
-    effects.rows.push_back({"阶段 stage", words::of((*poll)->stage()).both()});
-    if (ballot::shown_hash(**call).view() != *shown)
+    const auto call = TRY(find_proven(effects.door, ballot::calls, nullptr, id));
+    const auto poll = TRY(find_proven(effects.door, ballot::polls, nullptr, id));
+    if (!call || !poll) return refuse(bal::BALLOT_UNKNOWN);
+    effects.rows.push_back({"表决 ballot", behind_bar(call->call().title().zh())});
+    effects.rows.push_back({"阶段 stage", words::of(poll->stage()).both()});
+    if (ballot::shown_hash(*call).view() != *shown)
         effects.says(
             "所写的哈希不是这一表决的，将不予受理 the hash that it names is not that of this call: "
             "it would be refused");
     if (const auto* mark = dynamic_cast<const bal::MarkResult*>(&act))
-        effects.says(styled("结果状态 mark of the result: {} → {}",
-                            standing_told((*poll)->standing()), standing_told(mark->standing())));
+        effects.says(styled("结果状态 mark of the result: {} → {}", standing_told(poll->standing()),
+                            standing_told(mark->standing())));
     TRY(tell_paper<bal::VoidPaper>(act, effects));
     return tell_paper<bal::ReopenPaper>(act, effects);
 }

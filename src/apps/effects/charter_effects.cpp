@@ -4,7 +4,7 @@
 #include "apps/effects/effects.h"
 #include "apps/pages.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
 #include "modules/charter/state.h"
@@ -79,10 +79,9 @@ Result<Chain> proven_chain(LedgerDoor& door, std::string name, const std::string
     versions.insert(versions.end(), base_versions.begin(), base_versions.end());
     Chain chain;
     for (const auto& wanted : versions) {
-        auto row = find_proven(door, charter::presets, nullptr, name, wanted);
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) break;
-        chain.push_back(std::move(**row));
+        auto row = TRY(find_proven(door, charter::presets, nullptr, name, wanted));
+        if (!row) break;
+        chain.push_back(std::move(*row));
         name = charter::base_of(chain.back().preset());
     }
     return chain;
@@ -110,28 +109,27 @@ void tell_bases(const Chain& now, const Chain& then, Effects& effects) {
 Result<> effect(const cha::UsePreset& act, Effects& effects) {
     Id16 estate;
     if (!Id16::parse(act.estate(), estate)) return {};
-    const auto used = find_proven(effects.door, charter::in_use, nullptr, estate, act.purpose());
-    if (!used) return tl::unexpected(used.error());
-    if (act.replaces() != (*used ? (*used)->set_by() : Bytes{}))
+    const auto used =
+        TRY(find_proven(effects.door, charter::in_use, nullptr, estate, act.purpose()));
+    if (act.replaces() != (used ? used->set_by() : Bytes{}))
         effects.says(
             "它要替换的不是现在启用的记录，会不予受理 It does not replace what is in use now, and "
             "would be refused");
-    const auto then = proven_chain(effects.door, act.name(), act.version(), act.base_versions());
-    if (!then) return tl::unexpected(then.error());
-    if (then->empty() || !charter::base_of(then->back().preset()).empty()) {
+    const auto then =
+        TRY(proven_chain(effects.door, act.name(), act.version(), act.base_versions()));
+    if (then.empty() || !charter::base_of(then.back().preset()).empty()) {
         effects.says(
             "账本上没有采用过这个预设，或没有写明其所依据的规则，会不予受理 No preset of this name "
             "and version was adopted, or what it builds on is not named: it would be refused");
         return {};
     }
     Result<Chain> now = Chain{};
-    if (*used)
-        now = proven_chain(effects.door, (*used)->name(), (*used)->version(),
-                           (*used)->base_versions());
+    if (used)
+        now = proven_chain(effects.door, used->name(), used->version(), used->base_versions());
     if (!now) return tl::unexpected(now.error());
-    effects.says(behind_bar(law_told(then->front().preset())));
-    tell_bases(*now, *then, effects);
-    tell_changes(*now, *then, effects);
+    effects.says(behind_bar(law_told(then.front().preset())));
+    tell_bases(*now, then, effects);
+    tell_changes(*now, then, effects);
     return {};
 }
 
@@ -142,11 +140,10 @@ Result<Chain> newest_adopted(LedgerDoor& door, const std::string& name) {
         for (const auto& listed : page.presets()) {
             if (listed.preset().name() != name) continue;
             auto row =
-                find_proven(door, charter::presets, nullptr, name, listed.preset().version());
-            if (!row) return tl::unexpected(row.error());
-            if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
-            if (newest.empty() || (*row)->since_height() >= newest.front().since_height())
-                newest = {std::move(**row)};
+                TRY(find_proven(door, charter::presets, nullptr, name, listed.preset().version()));
+            if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
+            if (newest.empty() || row->since_height() >= newest.front().since_height())
+                newest = {std::move(*row)};
         }
         return true;
     };
@@ -162,10 +159,9 @@ Result<> add_newest_bases(LedgerDoor& door, Chain& chain) {
     while (!chain.empty() && chain.size() < most) {
         const auto base = charter::base_of(chain.back().preset());
         if (base.empty()) break;
-        auto newest = newest_adopted(door, base);
-        if (!newest) return tl::unexpected(newest.error());
-        if (newest->empty()) break;
-        chain.push_back(std::move(newest->front()));
+        auto newest = TRY(newest_adopted(door, base));
+        if (newest.empty()) break;
+        chain.push_back(std::move(newest.front()));
     }
     return {};
 }
@@ -193,17 +189,16 @@ Result<> tell_changes(Chain before, Chain after, LedgerDoor& door, Effects& effe
 Result<> effect(const cha::AdoptPreset& act, Effects& effects) {
     cha::PresetRow adopted;
     *adopted.mutable_preset() = act.preset();
-    const auto newest = newest_adopted(effects.door, act.preset().name());
-    if (!newest) return tl::unexpected(newest.error());
-    if (newest->empty())
+    const auto newest = TRY(newest_adopted(effects.door, act.preset().name()));
+    if (newest.empty())
         effects.says(
             "节点称尚未收录过此名称的预设 The node says that none of this name was adopted yet");
     else
         effects.says(
             styled("与节点所列此前最新的版本相比 compared with the newest version that the node "
                    "lists: {}",
-                   behind_bar(newest->front().preset().version())));
-    TRY(tell_changes(*newest, {adopted}, effects.door, effects));
+                   behind_bar(newest.front().preset().version())));
+    TRY(tell_changes(newest, {adopted}, effects.door, effects));
     effects.says(
         "收录后，凡启用以它为依据的规则，即同时启用这一版；放假通知收录即用于计算期限 From then on "
         "whoever puts a rule that builds on it in use puts this version in use, too; a notice of "

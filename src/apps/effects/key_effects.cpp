@@ -1,10 +1,10 @@
 // Effects of acts on keys: who speaks for whom from then on, and which recoveries run or end.
 #include "apps/effects/effects.h"
-#include "apps/inputs.h"
 #include "apps/key_fingerprint.h"
 #include "apps/motion_work.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "modules/registry/rules.h"
@@ -43,9 +43,8 @@ Result<Styled> holder_of_key(Effects& effects, const Bytes& key) {
     reg::KeyQuery query;
     query.set_key(key);
     reg::Key said;
-    const auto told = is_told(effects, query, said);
-    if (!told) return tl::unexpected(told.error());
-    if (!*told) return Styled{untold};
+    const auto told = TRY(is_told(effects, query, said));
+    if (!told) return Styled{untold};
     return styled("{}{}", effects.names.of(said.member()), unproven);
 }
 
@@ -64,9 +63,8 @@ Result<> effect(const reg::EnrolAtCounter& act, Effects& effects) {
 }
 
 Result<> effect(const reg::RetireKey& act, Effects& effects) {
-    const auto member = holder_of_key(effects, act.key());
-    if (!member) return tl::unexpected(member.error());
-    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_told(act.key()), *member));
+    const auto member = TRY(holder_of_key(effects, act.key()));
+    effects.loses(styled("{} 不再代表 speaks no longer for {}", key_told(act.key()), member));
     return {};
 }
 
@@ -79,13 +77,12 @@ Result<> recovers(const Bytes& member, const Bytes& fresh, Effects& effects) {
     reg::LiveKeysQuery of_keys;
     of_keys.set_member(member);
     reg::LiveKeysReply live;
-    const auto told = is_told(effects, of_keys, live);
-    if (!told) return tl::unexpected(told.error());
+    const auto told = TRY(is_told(effects, of_keys, live));
     effects.gets(styled("{} 可以代表 speaks for {}", key_told(fresh), effects.names.of(member)));
     ask_to_compare(member, fresh, effects);
     for (const auto& key : live.keys())
         effects.loses(styled("{}{}", key_told(key.public_key()), unproven));
-    if (!*told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
+    if (!told) effects.loses(styled("现有全部密钥 all keys of now {}", untold));
     for (const auto& role : held.roles())
         effects.says(styled("新密钥同时取得 the new key then holds, in {}，{} {}",
                             effects.names.of(role.office()), in_brackets(role.role()), unproven));
@@ -117,16 +114,15 @@ Result<Running> running_recovery(Effects& effects, const Id16& member) {
 
 // Whose recovery, who began it, since when, and what becomes of it without this act.
 Result<> tell_recovery(Effects& effects, const Id16& member, const Bytes& key) {
-    const auto running = running_recovery(effects, member);
-    if (!running) return tl::unexpected(running.error());
-    const auto* mark = running->is_proven ? "" : unproven;
+    const auto running = TRY(running_recovery(effects, member));
+    const auto* mark = running.is_proven ? "" : unproven;
     const auto of = effects.names.of(member.bytes());
-    if (!running->row || running->row->public_key() != key) {
+    if (!running.row || running.row->public_key() != key) {
         effects.says(styled("{} 没有以该密钥进行的补办 no recovery of theirs with this key runs{}",
                             of, mark));
         return {};
     }
-    const auto& row = *running->row;
+    const auto& row = *running.row;
     effects.says(
         styled("{} 的补办，由 {} 自高度 {} 起提出 a recovery of theirs, begun by that "
                "member at that height{}",
@@ -154,12 +150,10 @@ Result<> effect(const reg::EndRecovery& act, Effects& effects) {
 }
 
 Result<> effect(const reg::VetoRecovery& act, Effects& effects) {
-    const auto reader = effects.door.reader();
-    if (!reader) return tl::unexpected(reader.error());
-    if (*reader == nullptr) return {};
-    const auto member = member_of(effects.door, **reader);
-    if (!member) return tl::unexpected(member.error());
-    TRY(tell_recovery(effects, *member, act.key()));
+    const auto reader = TRY(effects.door.reader());
+    if (reader == nullptr) return {};
+    const auto member = TRY(member_of(effects.door, *reader));
+    TRY(tell_recovery(effects, member, act.key()));
     effects.says(
         "推迟十五天，只能推迟一次；此后须本人到柜台终止 it waits fifteen days longer, once; after "
         "that it ends only when you come to the counter in person");

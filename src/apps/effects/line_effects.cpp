@@ -1,6 +1,6 @@
 // Effects of acts on who votes for a line of a ballot: mandates, and sales while it is open.
 #include "apps/effects/effects.h"
-#include "apps/inputs.h"
+#include "apps/value_text.h"
 #include "modules/ballot/papers.pb.h"
 
 #include <fmt/format.h>
@@ -27,9 +27,8 @@ Result<> tell_replaced(const bal::EnterMandate& act, Effects& effects) {
     query.set_ballot(act.ballot());
     query.set_member(act.giver());
     bal::MandatesReply said;
-    const auto told = is_told(effects, query, said);
-    if (!told) return tl::unexpected(told.error());
-    if (!*told && !act.replaces().empty())
+    const auto told = TRY(is_told(effects, query, said));
+    if (!told && !act.replaces().empty())
         effects.loses(styled("现在的受托人 the proxy of now {}", untold));
     for (const auto& entry : said.given()) {
         const auto& mandate = entry.mandate();
@@ -61,8 +60,7 @@ Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
     bal::SuccessorsQuery query;
     query.set_ballot(act.ballot());
     bal::SuccessorsReply said;
-    const auto told = is_told(effects, query, said);
-    if (!told) return tl::unexpected(told.error());
+    const auto told = TRY(is_told(effects, query, said));
     auto owners = act.voter().line().owners();
     for (const auto& entry : said.successors())
         if (entry.head() == act.voter().line().head()) owners = entry.row().owners();
@@ -70,7 +68,7 @@ Result<> tell_who_loses(const bal::ReplaceVoter& act, Effects& effects) {
     for (const auto& owner : owners)
         effects.loses(styled("{}：不再对该 {} 投票 votes no longer with this area{}",
                              effects.names.of(owner), area, unproven));
-    if (!*told) effects.loses(styled("此后买受该房产的人 whoever bought it since then {}", untold));
+    if (!told) effects.loses(styled("此后买受该房产的人 whoever bought it since then {}", untold));
     return {};
 }
 

@@ -3,7 +3,7 @@
 #include "apps/ballot/objection_text.h"
 #include "apps/effects/effects.h"
 #include "apps/proven_rows.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/refusal.h"
 #include "modules/ballot/ballot.h"
 #include "modules/ballot/objections.pb.h"
@@ -20,19 +20,17 @@ Result<> tell_decision(const Bytes& objection, const Bytes& shown, bal::Ruling r
     bal::ObjectionQuery query;
     query.set_objection(objection);
     bal::ObjectionReply said;
-    const auto told = is_told(effects, query, said);
-    if (!told) return tl::unexpected(told.error());
+    const auto told = TRY(is_told(effects, query, said));
     // Whoever may rule may read it: nobody signs a decision about what they are not told.
-    if (!*told) return refuse(bal::NOT_FOR_YOU);
+    if (!told) return refuse(bal::NOT_FOR_YOU);
     if (ballot::shown_hash(said.row()).view() != shown) return refuse(bal::SHOWN_DIFFERS);
     Id16 id;
     if (!Id16::parse(said.row().ballot(), id)) return refuse(bal::BALLOT_UNKNOWN);
-    const auto call = find_proven(effects.door, ballot::calls, nullptr, id);
-    if (!call) return tl::unexpected(call.error());
-    if (!*call) return refuse(bal::BALLOT_UNKNOWN);
-    for (auto& row : objection_rows((*call)->call(), said.row()))
+    const auto call = TRY(find_proven(effects.door, ballot::calls, nullptr, id));
+    if (!call) return refuse(bal::BALLOT_UNKNOWN);
+    for (auto& row : objection_rows(call->call(), said.row()))
         effects.rows.push_back(std::move(row));
-    effects.says(behind_bar(ruling_effect((*call)->call(), said.row(), ruling)));
+    effects.says(behind_bar(ruling_effect(call->call(), said.row(), ruling)));
     return {};
 }
 

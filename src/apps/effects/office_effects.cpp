@@ -7,8 +7,9 @@
 #include "apps/motion_work.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
-#include "apps/terminal.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
+#include "apps/screen.h"
+#include "apps/value_text.h"
 #include "base/hex.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -69,11 +70,10 @@ Result<std::optional<Chair>> chair_of(Effects& effects, const Bytes& office) {
         Id16 member, id;
         const bool are_ids = Id16::parse(entry.chair(), member) && Id16::parse(office, id);
         if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
-        const auto row = find_proven(effects.door, registry::roles, nullptr, member, id,
-                                     std::string{registry::chair_role});
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
-        return std::optional{Chair{entry.chair(), **row}};
+        const auto row = TRY(find_proven(effects.door, registry::roles, nullptr, member, id,
+                                         std::string{registry::chair_role}));
+        if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "chair"}});
+        return std::optional{Chair{entry.chair(), *row}};
     }
     return std::optional<Chair>{};
 }
@@ -104,8 +104,7 @@ void tell_replaced(const reg::RecordElection& act, const std::optional<Chair>& c
 }
 
 Result<> effect(const reg::RecordElection& act, Effects& effects) {
-    const auto chair = chair_of(effects, act.office());
-    if (!chair) return tl::unexpected(chair.error());
+    const auto chair = TRY(chair_of(effects, act.office()));
     effects.gets(styled("{}：本人接受后成为 {} 的负责人{} once they accept, its chair",
                         effects.names.of(act.member()), effects.names.of(act.office()),
                         term_told(act.until_ms())));
@@ -116,16 +115,15 @@ Result<> effect(const reg::RecordElection& act, Effects& effects) {
              "of the key of whoever was elected: it must be, group by group, what that person's "
              "own device shows; if it is not, do not go on",
              key_fingerprint(act.key()))});
-    tell_replaced(act, *chair, effects);
+    tell_replaced(act, chair, effects);
     return tell_led(effects, act.member(), act.office());
 }
 
 // An open office of the same kind and estate, where one of the kind stands for all.
 Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
-    const auto offices = proven_offices(door);
-    if (!offices) return tl::unexpected(offices.error());
+    const auto offices = TRY(proven_offices(door));
     if (!registry::is_of_one_body(act.kind())) return Bytes{};
-    for (const auto& entry : offices->offices()) {
+    for (const auto& entry : offices.offices()) {
         const auto& row = entry.row();
         if (row.until_height() == 0 && row.kind() == act.kind() && row.estate() == act.estate())
             return entry.office();
@@ -135,8 +133,7 @@ Result<Bytes> first_of_kind(LedgerDoor& door, const reg::FoundOffice& act) {
 
 Result<> effect(const reg::FoundOffice& act, Effects& effects) {
     const auto kind = kind_told(act.kind());
-    const auto first = first_of_kind(effects.door, act);
-    if (!first) return tl::unexpected(first.error());
+    const auto first = TRY(first_of_kind(effects.door, act));
     if (act.chair().empty()) {
         effects.says(
             "负责人由选举产生；选出之前无人代表它 its chair is elected; until then nobody acts for "
@@ -148,12 +145,12 @@ Result<> effect(const reg::FoundOffice& act, Effects& effects) {
                    effects.names.of(act.chair())));
         TRY(tell_led(effects, act.chair(), {}));
     }
-    if (!first->empty()) {
+    if (!first.empty()) {
         effects.says(
             styled("已有同类组织 {}；新组织在选举产生负责人之前不作为 {} 计入权限 stands "
                    "already: the new one counts as such only after an election of its "
                    "own chair",
-                   effects.names.of(*first), kind));
+                   effects.names.of(first), kind));
         return {};
     }
     effects.says(
@@ -172,11 +169,10 @@ Result<> effect(const charter::v1::SetAuthority& act, Effects& effects) {
             "would be of none");
         return {};
     }
-    const auto now = proven_authority(effects.door, act.act_type());
-    if (!now) return tl::unexpected(now.error());
+    const auto now = TRY(proven_authority(effects.door, act.act_type()));
     effects.says(styled("所涉操作 the act that it is about: {}",
                         both_words(type->options().GetExtension(codec::v1::act).title())));
-    effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(authority_words(*now))));
+    effects.loses(styled("{} {}", "现在的权限 as it is now:", both_words(authority_words(now))));
     effects.gets(
         styled("{} {}", "今后的权限 from then on:", both_words(authority_words(act.authority()))));
     return {};

@@ -12,7 +12,7 @@ namespace reg = registry::v1;
 
 class OfficeEffects : public ::testing::Test {
   protected:
-    OfficeEffects() : names_(*LedgerNames::gather(door_, "")) {}
+    OfficeEffects() : names_(*LedgerNames::gather(door_)) {}
     Bytes office(const std::string& name) {
         reg::OfficesReply reply;
         EXPECT_TRUE(door_.ask(reg::OfficesQuery{}, reply));

@@ -1,8 +1,8 @@
 // Effects of acts on people who own through others, or live and work somewhere.
 #include "apps/effects/effects.h"
-#include "apps/inputs.h"
 #include "apps/pages.h"
 #include "apps/proven_rows.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
 #include "codec/refusal.h"
 #include "modules/registry/limits.h"
@@ -23,12 +23,11 @@ Result<> effect(const reg::SetRepresentative& act, Effects& effects) {
     reg::HoldingsQuery query;
     query.set_owner(act.owner());
     reg::HoldingsReply held;
-    const auto told = is_told(effects, query, held);
-    if (!told) return tl::unexpected(told.error());
+    const auto told = TRY(is_told(effects, query, held));
     const auto owner = effects.names.of(act.owner());
     effects.gets(styled("{}：代表业主 {} 投票、提异议 votes and objects for this owner",
                         effects.names.of(act.through()), owner));
-    if (!*told) {
+    if (!told) {
         effects.loses(styled("现在的代表人 whoever acts for them now {}", untold));
         return {};
     }
@@ -83,18 +82,17 @@ Result<Residing> residence_of(Effects& effects, const Act& act) {
 }
 
 Result<> effect(const reg::EndResidence& act, Effects& effects) {
-    const auto residing = residence_of(effects, act);
-    if (!residing) return tl::unexpected(residing.error());
-    const auto& row = residing->row;
+    const auto residing = TRY(residence_of(effects, act));
+    const auto& row = residing.row;
     const auto member = effects.names.of(act.member());
     const auto premises = effects.names.of(act.premises());
     if (!row) {
         effects.loses(styled("{}：在房产 {} 的居住或工作 a residence there {}", member, premises,
-                             residing->mark));
+                             residing.mark));
         return {};
     }
     effects.loses(styled("{}：在房产 {} 的登记（{}）a residence there{}", member, premises,
-                         enum_text_of(row->kind()), residing->mark));
+                         enum_text_of(row->kind()), residing.mark));
     if (row->kind() == reg::LIVES)
         effects.says(
             row->confirmed_height() == 0
@@ -108,16 +106,15 @@ Result<> effect(const reg::EndResidence& act, Effects& effects) {
 }
 
 Result<> effect(const reg::ConfirmResidence& act, Effects& effects) {
-    const auto residing = residence_of(effects, act);
-    if (!residing) return tl::unexpected(residing.error());
-    const auto& row = residing->row;
+    const auto residing = TRY(residence_of(effects, act));
+    const auto& row = residing.row;
     if (!row) {
-        effects.says(styled("没有这一申报 they declared nothing there{}", residing->mark));
+        effects.says(styled("没有这一申报 they declared nothing there{}", residing.mark));
         return {};
     }
     effects.gets(styled("{}：在房产 {} 的登记（{}）their residence there{}",
                         effects.names.of(act.member()), effects.names.of(act.premises()),
-                        enum_text_of(row->kind()), residing->mark));
+                        enum_text_of(row->kind()), residing.mark));
     if (row->kind() == reg::LIVES)
         effects.says(
             "确认后计入居民、住户的表决 once confirmed it counts in votes of residents and "

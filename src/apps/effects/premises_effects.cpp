@@ -1,8 +1,8 @@
 // Effects of acts on premises: who owns what from then on, and with how much of it they vote.
 #include "apps/effects/effects.h"
-#include "apps/inputs.h"
+#include "apps/quoted.h"
+#include "apps/value_text.h"
 #include "apps/words/enum_words.h"
-#include "apps/wrap.h"
 #include "base/hex.h"
 #include "modules/registry/rules.h"
 
@@ -38,27 +38,25 @@ void tell_if_other(const Bytes& named, const Bytes& in_force, Effects& effects) 
 }
 
 Result<> effect(const reg::TransferPremises& act, Effects& effects) {
-    const auto now = premises_now(effects, act.premises());
-    if (!now) return tl::unexpected(now.error());
-    if (!*now) effects.loses(styled("现在的业主 the owners of now {}", untold));
-    if (*now)
-        for (const auto& owner : (*now)->holding().owners())
+    const auto now = TRY(premises_now(effects, act.premises()));
+    if (!now) effects.loses(styled("现在的业主 the owners of now {}", untold));
+    if (now)
+        for (const auto& owner : now->holding().owners())
             effects.loses(styled("{}{}", effects.names.of(owner), unproven));
     for (const auto& owner : act.owners()) effects.gets(effects.names.of(owner.owner()));
-    effects.says(*now ? styled("房产 premises {}，{}{}", effects.names.of(act.premises()),
-                               square_metres((*now)->row().area_centi()), unproven)
-                      : styled("房产 premises {}{}", effects.names.of(act.premises()), untold));
+    effects.says(now ? styled("房产 premises {}，{}{}", effects.names.of(act.premises()),
+                              square_metres(now->row().area_centi()), unproven)
+                     : styled("房产 premises {}{}", effects.names.of(act.premises()), untold));
     return {};
 }
 
 Result<> effect(const reg::SplitPremises& act, Effects& effects) {
-    const auto now = premises_now(effects, act.premises());
-    if (!now) return tl::unexpected(now.error());
-    if (*now) {
-        const auto& row = (*now)->row();
+    const auto now = TRY(premises_now(effects, act.premises()));
+    if (now) {
+        const auto& row = now->row();
         effects.loses(place_told(effects, act.premises(), row.kind(), row.area_centi()) +
                       styled("：不再存在 is there no longer{}", unproven));
-        tell_owners_stay(**now, effects);
+        tell_owners_stay(*now, effects);
         tell_if_other(act.replaces_premises(), row.written_by(), effects);
     } else {
         effects.loses(styled("房产 premises {}：不再存在 is there no longer {}",
@@ -76,20 +74,19 @@ Result<> effect(const reg::MergePremises& act, Effects& effects) {
     bool is_whole = true;
     auto kind = reg::PREMISES_KIND_UNSPECIFIED;
     for (const auto& premises : act.premises()) {
-        const auto now = premises_now(effects, premises);
-        if (!now) return tl::unexpected(now.error());
-        is_whole = is_whole && now->has_value();
-        if (!*now) {
+        const auto now = TRY(premises_now(effects, premises));
+        is_whole = is_whole && now.has_value();
+        if (!now) {
             effects.loses(styled("房产 premises {}：不再存在 is there no longer {}",
                                  effects.names.of(premises), untold));
             continue;
         }
-        const auto& row = (*now)->row();
+        const auto& row = now->row();
         sum += row.area_centi();
         kind = row.kind();
         effects.loses(place_told(effects, premises, row.kind(), row.area_centi()) +
                       styled("：不再存在 is there no longer{}", unproven));
-        if (premises == act.premises(0)) tell_owners_stay(**now, effects);
+        if (premises == act.premises(0)) tell_owners_stay(*now, effects);
     }
     effects.gets(is_whole ? styled("现在的业主 the owners of now: {}{}",
                                    place_told(effects, act.into(), kind, sum), unproven)
@@ -132,13 +129,12 @@ void tell_voice(const reg::PremisesReply& now, const reg::CorrectPremises& act, 
 }
 
 Result<> effect(const reg::CorrectPremises& act, Effects& effects) {
-    const auto now = premises_now(effects, act.premises());
-    if (!now) return tl::unexpected(now.error());
-    if (!*now) {
+    const auto now = TRY(premises_now(effects, act.premises()));
+    if (!now) {
         effects.says(styled("房产现在的情况 what the premises are now {}", untold));
         return {};
     }
-    const auto& row = (*now)->row();
+    const auto& row = now->row();
     tell_change("用途 kind", enum_text_of(row.kind()), enum_text_of(act.kind()), effects);
     tell_change("面积 area", square_metres(row.area_centi()), square_metres(act.area_centi()),
                 effects);
@@ -147,7 +143,7 @@ Result<> effect(const reg::CorrectPremises& act, Effects& effects) {
     tell_grid(row.grid_cell(), act.grid_cell(), effects);
     if (effects.rows.empty())
         effects.says(styled("与现在相同 nothing of it differs from now{}", unproven));
-    tell_voice(**now, act, effects);
+    tell_voice(*now, act, effects);
     tell_if_other(act.replaces(), row.written_by(), effects);
     return {};
 }

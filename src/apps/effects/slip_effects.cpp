@@ -27,18 +27,17 @@ Result<> effect(const reg::IssueSlips& act, Effects& effects) {
 Result<> tell_issuers(const reg::CancelSlip& act, Effects& effects) {
     Id16 id;
     if (!Id16::parse(act.batch(), id)) return refuse(reg::SLIP_UNKNOWN);
-    const auto batch = find_proven(effects.door, registry::batches, nullptr, id);
-    if (!batch) return tl::unexpected(batch.error());
-    if (!*batch) return refuse(reg::SLIP_UNKNOWN);
+    const auto batch = TRY(find_proven(effects.door, registry::batches, nullptr, id));
+    if (!batch) return refuse(reg::SLIP_UNKNOWN);
     std::string offices;
-    for (const auto& supporter : (*batch)->supporters()) {
+    for (const auto& supporter : batch->supporters()) {
         if (supporter.office() == Id16{}.view()) continue;  // its author, for no office
         const auto name = effects.names.of(supporter.office());
         if (offices.find(name) != std::string::npos) continue;
         offices += (offices.empty() ? "" : "、") + name;
     }
     effects.says(styled("所属批次由 {} 发放，共 {} 份 issued it, among as many slips", offices,
-                        (*batch)->slips()));
+                        batch->slips()));
     return {};
 }
 
@@ -68,9 +67,8 @@ Result<> effect(const reg::CancelSlip& act, Effects& effects) {
     reg::LiveKeysQuery query;
     query.set_member(act.member());
     reg::LiveKeysReply live;
-    const auto told = is_told(effects, query, live);
-    if (!told) return tl::unexpected(told.error());
-    if (!*told)
+    const auto told = TRY(is_told(effects, query, live));
+    if (!told)
         effects.loses(
             styled("{}：该批次的开通单或临时密钥 their slip of the batch, or the key that "
                    "came of it {}",

@@ -19,7 +19,7 @@ class CancelSlipEffects : public ::testing::Test {
         CHECK(propose_slips(door_, lin_, slips_, expires, {}, [&](SlipBatchStep step) {
                   CHECK(support(door_, kit::key_of("mo"), step.step.motion, {}).has_value());
               }).has_value());
-        names_ = *LedgerNames::gather(door_, "");
+        names_ = *LedgerNames::gather(door_);
         names_.know(member_.bytes(), "翠竹苑 3-1-101 莫小云");
     }
     registry::v1::CancelSlip act() {

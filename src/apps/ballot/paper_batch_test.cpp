@@ -1,4 +1,6 @@
-#include "apps/ballot/paper_print.h"
+#include "apps/ballot/paper_batch.h"
+
+#include "apps/ballot/names_for_tests.h"
 
 #include <gtest/gtest.h>
 
@@ -47,6 +49,29 @@ TEST(LinesToPrint, are_those_without_a_live_paper_of_the_clerks_own_kind) {
     EXPECT_EQ(found.wanted, (std::vector<std::size_t>{1, 2}));
     EXPECT_EQ(found.left_out, 1U) << "only of those that were asked for";
     EXPECT_EQ(found.of_other_offices, 1U);
+}
+
+// A couple's sheet, a sheet of one of them, and that of somebody who has nothing here.
+TEST(PaperAddress, has_the_doors_of_its_own_line) {
+    const std::vector<registry::v1::RollLine> lines{line('a', {1}), line('b', {1, 2}),
+                                                    line('c', {3})};
+    LineFinder finder{lines};
+    const auto electorate = owners_of(70);
+    finder.know_doors(names(), electorate);
+    const auto door = [&](std::size_t index, std::uint32_t premises, const auto& asked) {
+        auto counted = lines[index];
+        counted.set_premises(premises);
+        PaperFace face;
+        put_address(names(), finder, asked, counted, face);
+        return face.door;
+    };
+    EXPECT_EQ(door(0, 2, electorate), "3栋 2单元 1101、车库 B-012");
+    EXPECT_EQ(door(1, 1, electorate), "3栋 2单元 1102") << "not what the first of them has alone";
+    EXPECT_EQ(door(2, 1, electorate), "") << "a flat in another estate is no door of this line";
+    EXPECT_EQ(door(0, 1, electorate), "3栋 2单元 1101、车库 B-012（计入 1 处 1 of them count）");
+    auto residents = electorate;
+    residents.set_electors(registry::v1::RESIDENTS);
+    EXPECT_EQ(door(0, 1, residents), "") << "what they own is not where they live";
 }
 
 }  // namespace

@@ -1,24 +1,16 @@
-#include "apps/inputs.h"
+#include "apps/typed.h"
 
 #include "apps/apps.pb.h"
 #include "apps/proven_lists.h"
-#include "apps/terminal.h"
-#include "apps/wrap.h"
+#include "apps/quoted.h"
 #include "codec/refusal.h"
 #include "crypto/keys.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <iostream>
-#include <termios.h>
-#include <unistd.h>
-
 namespace linlian::apps {
 namespace {
-
-constexpr std::int64_t china_offset_ms = 8 * ms_per_hour;
 
 template <class Fixed>
 Result<Fixed> read_fixed(const std::string& text, const std::string& what) {
@@ -65,13 +57,12 @@ Result<Bytes> read_public_key(const std::string& text, const std::string& what) 
 }
 
 Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
-    const auto estates = proven_estates(door);
-    if (!estates) return tl::unexpected(estates.error());
+    const auto estates = TRY(proven_estates(door));
     // Ids first: somebody may name an estate by the id of another.
     const auto typed = typed_hex(name_or_id);
     std::vector<std::string> names;
     for (const bool is_by_id : {true, false}) {
-        for (const auto& entry : estates->estates()) {
+        for (const auto& entry : estates.estates()) {
             EstateRow found{{}, entry.row()};
             const bool fits =
                 is_by_id ? to_hex(entry.estate()) == typed : entry.row().name() == name_or_id;
@@ -83,58 +74,10 @@ Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id) {
                   {{"estate", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
 }
 
-roster::CivilDate civil_date(Timestamp time) {
-    using namespace std::chrono;
-    const sys_time<milliseconds> moment{milliseconds{time.ms + china_offset_ms}};
-    const year_month_day date{floor<days>(moment)};
-    return static_cast<int>(date.year()) * 10'000 +
-           static_cast<int>(static_cast<unsigned>(date.month())) * 100 +
-           static_cast<int>(static_cast<unsigned>(date.day()));
-}
-
-std::string square_metres(std::uint64_t area_centi) {
-    const auto digits = std::to_string(area_centi / 100);
-    std::string whole;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) whole += ',';
-        whole += digits[i];
-    }
-    return fmt::format("{}.{:02} m²", whole, area_centi % 100);
-}
-
-Result<> confirm(bool yes, const Styled& question) {
-    if (yes) return {};
-    if (::isatty(STDIN_FILENO) != 1) return refuse(v1::NOT_CONFIRMED);
-    // What was typed or pasted before the question was there is no answer to it.
-    (void)::tcflush(STDIN_FILENO, TCIFLUSH);
-    Terminal{false}.ask(styled("{} [y/N] ", question));
-    std::string answer;
-    std::getline(std::cin, answer);
-    if (answer.starts_with("y") || answer.starts_with("Y") || answer.starts_with("是")) return {};
-    return refuse(v1::NOT_CONFIRMED);
-}
-
-std::string ask_secret(const Styled& question) {
-    if (::isatty(STDIN_FILENO) != 1) return {};
-    const Terminal terminal{false};
-    terminal.ask(question);
-    termios before{};
-    ::tcgetattr(STDIN_FILENO, &before);
-    termios quiet = before;
-    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &quiet);
-    std::string line;
-    std::getline(std::cin, line);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &before);
-    terminal.ask(styled("\n"));
-    return line;
-}
-
 Result<Bytes> read_office(const std::string& text) {
     if (text.empty()) return Bytes{};
-    const auto id = read_id(text, "--office");
-    if (!id) return tl::unexpected(id.error());
-    return id->bytes();
+    const auto id = TRY(read_id(text, "--office"));
+    return id.bytes();
 }
 
 }  // namespace linlian::apps

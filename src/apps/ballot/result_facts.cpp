@@ -1,5 +1,6 @@
 // One hash for a whole result, and the URI in its QR code.
-#include "apps/ballot/result_notice.h"
+#include "apps/ballot/result_facts.h"
+
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"

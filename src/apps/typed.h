@@ -1,13 +1,11 @@
 // What people type on a command line, read strictly: ids, hashes, dates, the name of an estate.
-// Used by the command files; every refusal says which option was wrong and how it is written.
+// Every refusal says which option was wrong and how it is written.
 #pragma once
 
 #include "apps/ledger_door.h"
-#include "apps/styled.h"
 #include "base/bytes.h"
 #include "base/hex.h"
 #include "modules/registry/registry.pb.h"
-#include "roster/id_number.h"
 
 #include <optional>
 #include <string>
@@ -41,19 +39,6 @@ struct EstateRow {
 // By id or by name, as its proven row has it. Refusal apps.ESTATE_NOT_FOUND lists the names there
 // are.
 Result<EstateRow> find_estate(LedgerDoor& door, const std::string& name_or_id);
-
-// The date in China (UTC+8, the civil time of notices) at this moment.
-roster::CivilDate civil_date(Timestamp time);
-
-// "12,345.67 m²" of hundredths of a square metre.
-std::string square_metres(std::uint64_t area_centi);
-
-// Asks on the terminal; holds after `yes` or an answer that begins with y or 是. Refusal
-// apps.NOT_CONFIRMED after another answer, or where nobody can be asked.
-Result<> confirm(bool yes, const Styled& question);
-
-// Asks for a secret without showing what is typed; empty where nobody can be asked.
-std::string ask_secret(const Styled& question);
 
 // The office of --office; empty when none was given.
 Result<Bytes> read_office(const std::string& text);

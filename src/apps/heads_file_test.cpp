@@ -1,5 +1,5 @@
 // A client that saw a ledger head meets others: higher, lower, of the same ledger and of others.
-#include "apps/known_heads.h"
+#include "apps/heads_file.h"
 
 #include "apps/files.h"
 #include "base/hex.h"
@@ -29,7 +29,7 @@ SeenHead head_at(const TestLedger& ledger) {
 class ClientOfNode : public ::testing::Test {
   protected:
     Result<> see(const TestLedger& ledger) {
-        auto heads = KnownHeads::open(file());
+        auto heads = KnownHeads::open(std::make_shared<HeadsFile>(file()));
         EXPECT_TRUE(heads);
         return heads->see(head_at(ledger), asker());
     }
@@ -43,7 +43,7 @@ class ClientOfNode : public ::testing::Test {
     }
     std::filesystem::path file() const { return folder_ / "heads.json"; }
     Height newest() {
-        const auto heads = KnownHeads::open(file());
+        const auto heads = KnownHeads::open(std::make_shared<HeadsFile>(file()));
         EXPECT_TRUE(heads);
         const auto head = heads->newest(node_.community);
         return head ? head->height : 0;
@@ -140,7 +140,7 @@ TEST_F(ClientOfNode, finds_another_past_that_the_node_shows_only_when_it_is_aske
 
 TEST_F(ClientOfNode, takes_no_proof_of_something_else_for_the_one_it_asked_for) {
     ASSERT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
-    auto heads = KnownHeads::open(file());
+    auto heads = KnownHeads::open(std::make_shared<HeadsFile>(file()));
     auto lies = asker();
     lies.ask_prefix = [this](std::uint64_t) {
         return Result<Bytes>{light::encode_bundle(light::prefix_bundle(node_, 1))};
@@ -158,7 +158,9 @@ TEST_F(ClientOfNode, keeps_heads_in_a_private_file_and_notices_when_it_is_damage
     for (auto damaged : {Bytes{}, Bytes{"[]"}, Bytes{"{\"xy\": {}}"}, Bytes{"{\"00\": 1}"},
                          Bytes{whole}.replace(whole.find("\"height\": 9"), 11, "\"height\": 8")}) {
         ASSERT_TRUE(write_private_file(file(), damaged));
-        EXPECT_EQ(code_of(KnownHeads::open(file())), "apps.HEADS_DAMAGED") << damaged;
+        EXPECT_EQ(code_of(KnownHeads::open(std::make_shared<HeadsFile>(file()))),
+                  "apps.HEADS_DAMAGED")
+            << damaged;
     }
 }
 
@@ -178,7 +180,7 @@ TEST_F(ClientOfNode, accuses_nobody_by_a_head_that_was_changed_in_its_file) {
 // Two commands at once: both begin at height 5, and the one that is slower meets an older head.
 TEST_F(ClientOfNode, keeps_the_newest_head_that_any_of_two_commands_saw) {
     ASSERT_EQ(code_of(see(light::test_ledger_at(5, "ab"))), "");
-    auto slow = KnownHeads::open(file());
+    auto slow = KnownHeads::open(std::make_shared<HeadsFile>(file()));
     ASSERT_TRUE(slow);
     ASSERT_EQ(code_of(see(node_)), "");
     EXPECT_EQ(code_of(slow->see(head_at(light::test_ledger_at(7, "abc")), asker())), "");
@@ -202,7 +204,7 @@ TEST_F(ClientOfNode, loses_no_head_while_commands_run_at_once) {
         std::vector<std::jthread> commands;
         for (const auto& head : heads)
             commands.emplace_back([&] {
-                auto known = KnownHeads::open(file());
+                auto known = KnownHeads::open(std::make_shared<HeadsFile>(file()));
                 const HeadAsker of_node{
                     light::test_registry(), node_.community, [&](std::uint64_t size) {
                         return Result<Bytes>{
@@ -225,11 +227,11 @@ TEST(KnownHeads, of_commands_that_meet_communities_at_once_are_all_kept) {
         std::vector<std::jthread> commands;
         for (int i = 0; i < commands_count; ++i)
             commands.emplace_back([&, i] {
-                auto heads = KnownHeads::open(file);
+                auto heads = KnownHeads::open(std::make_shared<HeadsFile>(file));
                 EXPECT_TRUE(heads && heads->meet(community(i), community(i)));
             });
     }
-    auto heads = KnownHeads::open(file);
+    auto heads = KnownHeads::open(std::make_shared<HeadsFile>(file));
     ASSERT_TRUE(heads);
     for (int i = 0; i < commands_count; ++i)
         EXPECT_TRUE(heads->meet(community(i), std::nullopt)) << i;
@@ -240,11 +242,11 @@ TEST(KnownHeads, take_the_first_community_and_no_other_that_is_not_named) {
     Hash32 ours, other;
     ours.data.fill(1);
     other.data.fill(2);
-    auto heads = KnownHeads::open(folder / "heads.json");
+    auto heads = KnownHeads::open(std::make_shared<HeadsFile>(folder / "heads.json"));
     ASSERT_TRUE(heads);
     EXPECT_EQ(code_of(heads->meet(ours, other)), "apps.COMMUNITY_DIFFERS");
     EXPECT_TRUE(heads->meet(ours, std::nullopt));
-    auto again = KnownHeads::open(folder / "heads.json");
+    auto again = KnownHeads::open(std::make_shared<HeadsFile>(folder / "heads.json"));
     ASSERT_TRUE(again);
     EXPECT_EQ(code_of(again->meet(other, std::nullopt)), "apps.COMMUNITY_UNKNOWN");
     EXPECT_TRUE(again->meet(other, other));
