@@ -11,6 +11,7 @@ from checking import Finding
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 IMPORT = re.compile(r'^\s*import\s+(?:public\s+|weak\s+)?"([^"]+)"', re.MULTILINE)
 MODULE_LIST = "src/modules/all_modules.cpp"
+KNOW_MODULES = ("modules", "powers", "client", "documents", "apps")
 
 
 def module_order(root):
@@ -51,9 +52,9 @@ def complaint(plan, order, name, target_name):
         way = "up" if plan.floor[into] > plan.floor[room] else "sideways"
         return (f"{room} includes {way} into {into}; move what is shared to a lower room, or pass"
                 " it in as a parameter")
-    if into == "modules" and room not in ("modules", "powers", "apps") and not is_test:
-        return (f"{room} names a module; only powers, apps and tests may, the registry hands"
-                " modules in")
+    if into == "modules" and room not in KNOW_MODULES and not is_test:
+        return (f"{room} names a module; only powers, client, what stands on it and tests may, the"
+                " registry hands modules in")
     if into == room == "modules" and len(source.parts) > 3 and len(target.parts) > 2 and (
             source.parts[2] != target.parts[1]):
         return door_complaint(order, source, target, is_test)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Keeps files and functions small. Sources above 300 lines and functions above 40 stand in
+"""Keeps files and functions small. Sources above 400 lines and functions above 40 stand in
 tools/size_ratchet.txt with their size: such a one may not grow, a new one may not appear, and one
 that shrank or vanished must be written down so. Nothing at all passes the hard limits. Tests and
 schemas, which are lists by nature, have only a hard limit."""
@@ -12,7 +12,7 @@ import checking
 from checking import Finding
 
 RATCHET = "tools/size_ratchet.txt"
-FILE_SOFT, FILE_HARD, LIST_HARD = 300, 500, 800
+FILE_SOFT, FILE_HARD, LIST_HARD = 400, 500, 800
 FUNCTION_SOFT, FUNCTION_HARD = 40, 70
 MACHINE_LIMIT = 2800
 

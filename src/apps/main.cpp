@@ -1,7 +1,7 @@
 // linlian: the one program. A node, the tools of clerks and residents, and the verifier.
-#include "apps/files.h"
-#include "apps/options.h"
-#include "apps/terminal.h"
+#include "apps/cli/options.h"
+#include "apps/local/files.h"
+#include "apps/terminal/terminal.h"
 #include "ops/open_files.h"
 
 #include <google/protobuf/stubs/logging.h>
@@ -11,6 +11,9 @@
 #include <sstream>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 // Help speaks both languages; commands made from here on take these words over.

@@ -55,12 +55,12 @@ auto take(Tried&& tried) {
 // Gives the value of a result, or passes its refusal or fault on to the caller:
 // `const auto door = TRY(options.connect());`, and `TRY(check(door));` where there is none. It
 // stands alone in its statement, so that nothing is half evaluated when it returns.
-#define TRY(...) LINLIAN_TRY(LINLIAN_JOINED(try_result_, __COUNTER__), __VA_ARGS__)
-#define LINLIAN_TRY(tried, ...)                                      \
+#define TRY(...) TRY_AS(TRY_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
+#define TRY_AS(tried, ...)                                      \
     __extension__({                                                  \
         auto tried = (__VA_ARGS__);                                  \
         if (!tried) return tl::unexpected(std::move(tried).error()); \
         ::linlian::take(std::move(tried));                           \
     })
-#define LINLIAN_JOINED(one, other) LINLIAN_JOINED_NOW(one, other)
-#define LINLIAN_JOINED_NOW(one, other) one##other
+#define TRY_JOIN(one, other) TRY_JOIN_NOW(one, other)
+#define TRY_JOIN_NOW(one, other) one##other

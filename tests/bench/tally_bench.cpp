@@ -1,6 +1,6 @@
 // What a verdict costs: counting units and ballots, and deciding on the figures.
 //   cmake --build --preset release --target tally_bench && build/release/tests/bench/tally_bench
-#include "apps/tally_case.h"
+#include "apps/cli/tally/tally_case.h"
 #include "base/check.h"
 #include "tally/count_units.h"
 #include "tally/tally.h"

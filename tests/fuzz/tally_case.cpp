@@ -1,9 +1,9 @@
 // Whatever a case file holds, it is refused with a path or decided; a case that is decided gives
 // the same verdict again, and one outcome follows from its checks.
-#include "apps/tally_case.h"
+#include "apps/cli/tally/tally_case.h"
 
-#include "apps/verdict_text.h"
 #include "base/check.h"
+#include "client/proof/verdict_text.h"
 #include "codec/wire.h"
 #include "tally/tally.h"
 

@@ -4,9 +4,9 @@
 // and no act is in it twice. Ends with `N passed, N failed`.
 #include "api/api.pb.h"
 #include "api/client.h"
-#include "apps/bench_ledger.h"
-#include "apps/wall_clock.h"
+#include "apps/bench/bench_ledger.h"
 #include "base/hex.h"
+#include "client/node/wall_clock.h"
 #include "codec/wire.h"
 #include "machine/limits.h"
 #include "modules/registry/registry.pb.h"

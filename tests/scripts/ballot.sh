@@ -78,7 +78,7 @@ ballot=$(field ballot)
 expect 0 "it is listed" ballot list --estate 翠竹苑
 has "$ballot" "with its id"
 expect 1 "there is no result yet" --json ballot result "$ballot"
-has "apps.NO_RESULT_YET" "and that is said"
+has "client.NO_RESULT_YET" "and that is said"
 while (($(date +%s) <= opens)); do sleep 0.2; done
 sleep 0.5
 

@@ -91,12 +91,12 @@ expect 0 "the first office proposes" --json --as lin roster adopt "$draft" --yes
 is "$(field adopted)" False "one office is not enough"
 motion=$(field motion)
 expect 1 "a motion alone puts no roster in force" --json --as mo motion support "$motion"
-has "apps.ADOPTED_ELSEWHERE" "and leads to the comparison"
+has "client.ADOPTED_ELSEWHERE" "and leads to the comparison"
 expect 1 "the same clerk does not count twice" --json --as lin roster adopt "$draft" --yes \
     --uncompared
 expect 1 "the second office does not pass over the comparison" --json --as mo roster adopt \
     "$draft" --yes
-has "apps.NOT_COMPARED" "and is told what to give"
+has "client.NOT_COMPARED" "and is told what to give"
 # The second office has the file and the opened names: who owns what is compared, not counted.
 expect 0 "the names of the draft are opened" --json roster open "$folder/names.sealed" \
     --custodian "$folder/one.custodian" --custodian "$folder/two.custodian" \
@@ -115,7 +115,7 @@ with open(sys.argv[1] + "/swapped.csv", "w", encoding="utf-8") as file:
 END
 expect 1 "a draft with two flats in other hands is not adopted" --json --as mo roster adopt \
     "$draft" --file "$folder/swapped.csv" --names "$folder/draft-names.json"
-has "apps.ROSTER_DIFFERS" "and it is said"
+has "client.ROSTER_DIFFERS" "and it is said"
 # Names that fit the second office's own file, and are not those that the sealed ones hold.
 for file in draft-names.json roster.csv; do
     sed 's/方建国/方国建/g' "$folder/$file" > "$folder/edited-$file"
@@ -124,7 +124,7 @@ done
 expect 1 "names that this computer did not open count as not compared" --json --as mo roster \
     adopt "$draft" --yes --file "$folder/edited-roster.csv" \
     --names "$folder/edited-draft-names.json"
-has "apps.NOT_COMPARED" "and it is said"
+has "client.NOT_COMPARED" "and it is said"
 expect 0 "the second office adopts" --json --as mo roster adopt "$draft" --yes \
     --file "$folder/roster.csv" --names "$folder/draft-names.json"
 has "与您的文件逐行一致" "what it has in its own file"
@@ -177,7 +177,7 @@ expect 1 "a slip is worth nothing before the second office" --json enrol --key e
 expect 0 "the second office confirms" --json --as mo slips confirm "$motion" \
     --names "$folder/names.json" --yes
 asking=1 expect 1 "nobody enrols unasked" --json enrol --key resident
-has "apps.NOT_CONFIRMED" "and it is said"
+has "client.NOT_CONFIRMED" "and it is said"
 "$program" --keys "$folder/fresh" --node "127.0.0.1:$port" enrol --key new \
     < /dev/null > /dev/null 2>&1
 is "$(ls "$folder/fresh")" "new.key" "a community that nobody has confirmed is not remembered"
@@ -284,7 +284,7 @@ expect 0 "its names are opened" --json roster open "$folder/next.sealed" \
 expect 1 "the second office finds out, by names that it opened itself" --json --as mo \
     roster adopt "$next" --file "$folder/roster.csv" --names "$folder/next-names.json" \
     --previous "$folder/names.json"
-has "apps.ROSTER_DIFFERS" "and it is said"
+has "client.ROSTER_DIFFERS" "and it is said"
 
 # ---- The importing clerk writes another name over an owner, and their own id behind another
 expect 0 "a clerk's id" --json --as lin enrol whoami
@@ -319,13 +319,13 @@ expect 0 "a forged version is imported" --json --as lin roster import "$folder/r
 forged=$(field draft)
 expect 1 "an id on record that nobody else knows gets no flat" --json --as mo \
     roster adopt "$forged" --yes
-has "apps.ON_RECORD_ALREADY" "and it is said"
+has "client.ON_RECORD_ALREADY" "and it is said"
 expect 1 "nor does another name pass, with the names opened here" --json --as mo \
     roster adopt "$forged" --known "$clerk" --yes --file "$folder/roster.csv" \
     --previous "$folder/names.json" \
     --names "$folder/forged.sealed" --custodian "$folder/one.custodian" \
     --custodian "$folder/two.custodian"
-has "apps.ROSTER_DIFFERS" "and it is said"
+has "client.ROSTER_DIFFERS" "and it is said"
 has "张朋友" "with the name"
 
 # ---- What an operator does

@@ -49,7 +49,7 @@ expect 0 "the mistake" --json motion list
 motion=$(field motions 0 id)
 expect 0 "mo supports it" --json --as mo motion support "$motion"
 asking=1 expect 1 "nothing is taken back unasked" --json --as mo motion take-back "$motion"
-has "apps.NOT_CONFIRMED" "and it is said"
+has "client.NOT_CONFIRMED" "and it is said"
 expect 0 "mo takes that back" --json --as mo motion take-back "$motion"
 expect 0 "who proposed it ends it" --json --as lin motion withdraw "$motion" --reason 种类写错
 expect 0 "it is over" --json motion list --state WITHDRAWN
@@ -80,7 +80,7 @@ has "+ residents' committee + street office" "and what the other bodies can take
 
 # ---- The clock of a node that runs
 asking=1 expect 1 "no clock is confirmed unasked" --json confirm clock
-has "apps.NOT_CONFIRMED" "and it is said"
+has "client.NOT_CONFIRMED" "and it is said"
 expect 0 "the clock is confirmed" confirm clock
 has "The clock is confirmed; the node goes on." "and it is said"
 expect 0 "for programs" --json confirm clock
@@ -108,7 +108,7 @@ is_private data keys backups snapshot there restored
 mkdir -m 700 "$data/node"
 cp -p "$folder/data/node/validator.key" "$data/node/"
 asking=1 expect 1 "no head is confirmed unasked" --json confirm head --height 900
-has "apps.NOT_CONFIRMED" "and it is said"
+has "client.NOT_CONFIRMED" "and it is said"
 expect 1 "a head of this ledger is told by its log root" --json confirm head --height 1
 has "give the log root" "which is said"
 expect 0 "a head is confirmed" confirm head --height 900
@@ -120,9 +120,9 @@ is_private restored
 start_node
 sleep 1
 expect 1 "nothing of the node is believed" --json charter powers
-has "apps.LOSS_DECLARED" "for its seals tell of a loss"
+has "client.LOSS_DECLARED" "for its seals tell of a loss"
 asking=1 expect 1 "nobody goes on unasked" --json confirm loss
-has "apps.NOT_CONFIRMED" "and it is said"
+has "client.NOT_CONFIRMED" "and it is said"
 expect 0 "who was told of it goes on" --json confirm loss
 is "$(field lost)" True "after a loss"
 lost=$(field kept)

@@ -116,7 +116,7 @@ wrong 'units[1].id' '{"matter": "278.1", "ballots": [], "units": [
     {"id": "1", "area": "9", "owner": "Y", "kind": "flat"}]}'
 printf '{"matter": "278.1"} x' > "$folder/wrong.json"
 tally 2 "what stands behind the end" "$folder/wrong.json" --json
-has "apps.CASE_UNREADABLE" "it is no JSON"
+has "client.CASE_UNREADABLE" "it is no JSON"
 tally 2 "a file that is not there" "$folder/nothing.json"
 tally 2 "no file at all"
 tally 0 "the help" --help

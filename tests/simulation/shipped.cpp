@@ -9,7 +9,7 @@ namespace linlian::simulation {
 std::vector<charter::v1::Preset> all_presets() {
     // Written by cmake/presets.cmake from the files of the charter.
     static constexpr const char* texts[] = {
-#include "apps/preset_texts.inc"
+#include "client/preset_texts.inc"
     };
     std::vector<charter::v1::Preset> presets;
     for (const char* text : texts)

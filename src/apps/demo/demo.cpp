@@ -1,19 +1,22 @@
 #include "apps/demo/demo.h"
 
-#include "apps/ballot/beijing_time.h"
-#include "apps/custodian_keys.h"
-#include "apps/enrol_work.h"
-#include "apps/files.h"
-#include "apps/roster_work.h"
-#include "apps/slip_work.h"
-#include "apps/typed.h"
-#include "apps/wall_clock.h"
+#include "apps/local/custodian_keys.h"
+#include "apps/local/files.h"
 #include "base/hex.h"
+#include "client/node/wall_clock.h"
+#include "client/people/enrol_work.h"
+#include "client/people/slip_work.h"
+#include "client/proof/typed.h"
+#include "client/roster/roster_work.h"
+#include "client/shown/beijing_time.h"
 #include "roster/demo_roster.h"
 
 #include <fmt/format.h>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 namespace reg = registry::v1;

@@ -1,12 +1,12 @@
 #include "apps/demo/demo_ballots.h"
 
 #include "apps/apps.pb.h"
-#include "apps/ballot/ballot_view.h"
 #include "apps/demo/demo_calls.h"
 #include "apps/demo/demo_voting.h"
-#include "apps/motion_work.h"
-#include "apps/typed.h"
 #include "base/check.h"
+#include "client/act/motion_work.h"
+#include "client/ballot/ballot_view.h"
+#include "client/proof/typed.h"
 #include "codec/refusal.h"
 #include "modules/charter/charter.h"
 #include "roster/unit_label.h"
@@ -17,6 +17,9 @@
 #include <set>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 namespace bal = ballot::v1;

@@ -1,13 +1,16 @@
 #include "apps/demo/demo_calls.h"
 
-#include "apps/ballot/beijing_time.h"
-#include "apps/ballot/call_work.h"
-#include "apps/files.h"
+#include "apps/local/files.h"
 #include "base/hex.h"
+#include "client/call/call_work.h"
+#include "client/shown/beijing_time.h"
 
 #include <fmt/format.h>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 // What one call says; the rest is the same for all of them.

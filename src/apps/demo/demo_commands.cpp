@@ -1,19 +1,22 @@
 // `linlian demo`, which is what ./run runs: makes the demo community once, then runs its node.
 #include "apps/apps.pb.h"
+#include "apps/cli/options.h"
 #include "apps/demo/demo.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/files.h"
-#include "apps/genesis_file.h"
-#include "apps/options.h"
-#include "apps/run_node.h"
-#include "apps/wall_clock.h"
+#include "apps/local/files.h"
+#include "apps/node/run_node.h"
 #include "base/hex.h"
+#include "client/genesis/genesis_file.h"
+#include "client/node/wall_clock.h"
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 using nlohmann::json;

@@ -1,11 +1,14 @@
 #include "apps/demo/demo_folder.h"
 
 #include "apps/apps.pb.h"
-#include "apps/files.h"
+#include "apps/local/files.h"
 #include "codec/refusal.h"
 #include "ops/folder_lock.h"
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 using Path = std::filesystem::path;

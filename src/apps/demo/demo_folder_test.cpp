@@ -1,11 +1,14 @@
 #include "apps/demo/demo_folder.h"
 
-#include "apps/files.h"
+#include "apps/local/files.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 bool has(const kit::Folder& folder, const char* name) {

@@ -1,7 +1,7 @@
 #include "apps/demo/demo_town.h"
 
 #include "apps/apps.pb.h"
-#include "apps/motion_work.h"
+#include "client/act/motion_work.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 
@@ -11,6 +11,8 @@
 #include <thread>
 
 namespace linlian::apps {
+
+using namespace client;
 
 namespace {
 

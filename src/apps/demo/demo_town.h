@@ -2,10 +2,10 @@
 // keys of its offices and residents, and who lives where.
 #pragma once
 
-#include "apps/key_store.h"
-#include "apps/motion_work.h"
-#include "apps/node.h"
-#include "apps/terminal.h"
+#include "apps/local/key_store.h"
+#include "apps/node/node.h"
+#include "apps/terminal/terminal.h"
+#include "client/act/motion_work.h"
 #include "ops/clock.h"
 #include "roster/names_file.h"
 

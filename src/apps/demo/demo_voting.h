@@ -2,9 +2,9 @@
 // deliveries, disputes. Everything goes through the same work functions as the commands.
 #pragma once
 
-#include "apps/ballot/ballot_view.h"
-#include "apps/ballot/roll_proofs.h"
 #include "apps/demo/demo_town.h"
+#include "client/ballot/ballot_view.h"
+#include "client/vote/roll_proofs.h"
 
 namespace linlian::apps {
 
@@ -33,13 +33,13 @@ class DemoVoting {
     Result<> dispute(const std::string& key);
 
   private:
-    DemoVoting(const DemoTown& town, BallotView ballot, Roll roll);
+    DemoVoting(const DemoTown& town, client::BallotView ballot, client::Roll roll);
     Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of_key(const KeyPair& key);
 
     const DemoTown& town_;
-    BallotView ballot_;
-    std::unique_ptr<Roll> roll_;  // the proofs look into it
-    RollProofs proofs_;
+    client::BallotView ballot_;
+    std::unique_ptr<client::Roll> roll_;  // the proofs look into it
+    client::RollProofs proofs_;
 };
 
 }  // namespace linlian::apps

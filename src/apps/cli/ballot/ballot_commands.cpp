@@ -1,0 +1,45 @@
+// `linlian ballot`: what all of its commands share.
+#include "apps/cli/ballot/ballot_commands.h"
+
+#include "apps/local/files.h"
+#include "apps/local/vault_desk.h"
+#include "base/hex.h"
+#include "client/proof/typed.h"
+#include "crypto/hash.h"
+
+namespace linlian::apps {
+
+using namespace client;
+
+Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
+                            const std::string& what) {
+    if (file_or_hash.empty()) return Bytes{};
+    if (const auto hash = typed_id<Hash32>(file_or_hash)) return hash->bytes();
+    const auto content = read_file(file_or_hash);
+    if (!content)
+        return tl::unexpected(wrong_command(
+            what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
+    const std::filesystem::path path{file_or_hash};
+    const NamedFile file{path.filename().string(), sha256(*content)};
+    keep_named(options, path.parent_path(), {&file, 1});
+    return file.hash.bytes();
+}
+
+void add_ballot_commands(CLI::App& app, Options& options) {
+    auto* ballot = app.add_subcommand("ballot", "Votes of owners and residents 表决");
+    ballot->require_subcommand(1);
+    add_call_commands(*ballot, options);
+    add_look_commands(*ballot, options);
+    add_cast_commands(*ballot, options);
+    add_mine_command(*ballot, options);
+    add_objection_commands(*ballot, options);
+    add_mark_command(*ballot, options);
+    add_paper_commands(*ballot, options);
+    add_mandate_commands(*ballot, options);
+    add_delivery_commands(*ballot, options);
+    add_sale_commands(*ballot, options);
+    add_recount_commands(*ballot, options);
+    add_certificate_command(app, options);
+}
+
+}  // namespace linlian::apps

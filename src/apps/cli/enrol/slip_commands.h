@@ -1,0 +1,10 @@
+// `linlian slips`: printing the sheets with which people enrol their keys.
+#pragma once
+
+#include "apps/cli/options.h"
+
+namespace linlian::apps {
+
+void add_slip_commands(CLI::App& app, Options& options);
+
+}  // namespace linlian::apps

@@ -1,0 +1,69 @@
+#include "apps/cli/options.h"
+#include "apps/demo/demo_folder.h"
+#include "base/hex.h"
+#include "client/shown/key_fingerprint.h"
+#include "crypto/keys.h"
+
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+void show(const Options& options, const std::vector<KeyInfo>& keys) {
+    Rows rows, fingerprints;
+    auto list = nlohmann::json::array();
+    for (const auto& key : keys) {
+        const std::string suite{find_suite(key.public_key.suite)->name};
+        const auto public_key = to_hex(key.public_key.encoded());
+        rows.push_back({key.name, suite, public_key, key.has_passphrase ? "yes" : "no"});
+        const auto fingerprint = key_fingerprint(key.public_key.encoded());
+        fingerprints.push_back({key.name, fingerprint});
+        list.push_back({{"name", key.name},
+                        {"fingerprint", fingerprint},
+                        {"suite", suite},
+                        {"public_key", public_key},
+                        {"passphrase", key.has_passphrase}});
+    }
+    const auto terminal = options.terminal();
+    terminal.json_value(list);
+    terminal.table({"name", "suite", "public key", "passphrase"}, rows,
+                   "no keys in " + options.key_store().folder().string() +
+                       "; make one with `linlian key new NAME`");
+    if (fingerprints.empty()) return;
+    terminal.table({"name", "指纹 fingerprint"}, fingerprints, "");
+    terminal.say(
+        "在柜台登记或核验时，请工作人员看您的指纹，与其屏幕逐组核对 When a key is enrolled or "
+        "checked at the counter, show its fingerprint: the clerk compares it with their screen.");
+}
+
+}  // namespace
+
+void add_key_commands(CLI::App& app, Options& options) {
+    auto* key = app.add_subcommand("key", "Keys of people on this computer 密钥");
+    key->require_subcommand(1);
+
+    auto* fresh =
+        key->add_subcommand("new", "Make a key, encrypted on the disk under a passphrase 新密钥");
+    auto name = std::make_shared<std::string>();
+    auto p256 = std::make_shared<bool>(false);
+    fresh->add_option("name", *name, "What you call it: a-z, 0-9, -, _ 名称：a-z、0-9、-、_")
+        ->required();
+    fresh->add_flag("--p256", *p256, "A P-256 key instead of Ed25519 P-256 密钥");
+    on_run(fresh, options, [&options, name, p256]() -> Result<> {
+        TRY(check_no_demo_left(options.data));
+        const auto made = TRY(options.make_key(*name, *p256 ? Suite::p256 : Suite::ed25519));
+        show(options, {made});
+        return {};
+    });
+
+    auto* list = key->add_subcommand("list", "All keys 全部密钥");
+    on_run(list, options, [&options]() -> Result<> {
+        show(options, options.key_store().list());
+        return {};
+    });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,34 @@
+#include "apps/cli/motion/motion_question.h"
+
+#include "apps/local/names_given.h"
+#include "client/act/motion_work.h"
+#include "client/proof/typed.h"
+#include "codec/refusal.h"
+
+namespace linlian::apps {
+
+using namespace client;
+
+Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuestion& asked) {
+    const auto id = TRY(read_id(asked.motion, "MOTION"));
+    auto author = TRY(options.acting_key());
+    auto door = TRY(options.connect());
+    auto seen = TRY(look_at_motion(*door, &author, id.bytes()));
+    const auto names = TRY(names_given(options, asked.names));
+    TRY(show_motion(options, *door, seen, names));
+    say_outlook(options.screen(), seen);
+    if (seen.motion().state() != motion::v1::OPEN)
+        return refuse(motion::v1::MOTION_CLOSED,
+                      {{"state", motion::v1::MotionState_Name(seen.motion().state())}});
+    if (asked.check) TRY(asked.check(seen));
+    Bytes office;
+    if (asked.office) {
+        auto as_office = TRY(acting_office(options, *door, author, *asked.office));
+        office = std::move(as_office);
+    }
+    TRY(warn_of_names(options.screen(), *door, names));
+    TRY(options.confirm(asked.question));
+    return MotionToSign{std::move(door), std::move(author), std::move(office), std::move(seen)};
+}
+
+}  // namespace linlian::apps

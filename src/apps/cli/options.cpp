@@ -1,0 +1,135 @@
+#include "apps/cli/options.h"
+
+#include "apps/apps.pb.h"
+#include "apps/local/files.h"
+#include "apps/local/heads_file.h"
+#include "apps/node/caught.h"
+#include "apps/terminal/asking.h"
+#include "client/client.pb.h"
+#include "client/node/far_door.h"
+#include "client/node/wall_clock.h"
+#include "client/proof/typed.h"
+#include "codec/refusal.h"
+
+#include <charconv>
+#include <cstdlib>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+// What was given without anybody being asked; empty when nothing was.
+Result<std::string> given_passphrase(const Options& options) {
+    if (!options.passphrase_file.empty()) return read_first_line(options.passphrase_file);
+    const char* given = std::getenv("LINLIAN_PASSPHRASE");
+    return std::string{given == nullptr ? "" : given};
+}
+
+}  // namespace
+
+KeyStore Options::key_store() const {
+    return KeyStore{keys.empty() ? std::filesystem::path{data} / "keys"
+                                 : std::filesystem::path{keys}};
+}
+
+Result<KeyPair> Options::key(const std::string& name) const {
+    const auto store = key_store();
+    const auto info = TRY(store.info(name));
+    auto& passphrase = passphrases[name];
+    if (info.has_passphrase && passphrase.empty()) {
+        const auto given = TRY(given_passphrase(*this));
+        passphrase = given.empty() ? ask_secret(styled("Passphrase of key {}: ", name)) : given;
+    }
+    return store.open(name, passphrase);
+}
+
+Result<KeyInfo> Options::make_key(const std::string& name, Suite suite) const {
+    auto passphrase = TRY(given_passphrase(*this));
+    if (passphrase.empty()) {
+        passphrase = ask_secret(styled("新密钥 {} 的口令 Passphrase of the new key: ", name));
+        if (!passphrase.empty() && ask_secret("再输入一次 Once more: ") != passphrase)
+            return refuse(v1::PASSPHRASES_DIFFER);
+    }
+    auto made = TRY(key_store().create(name, suite, passphrase));
+    passphrases[name] = passphrase;
+    if (passphrase.empty())
+        terminal().warning(
+            styled("密钥 {} 没有口令：谁拿到文件，谁就能以您的名义签名 This key has no passphrase: "
+                   "whoever "
+                   "gets the file signs in your name. --passphrase-file FILE, or "
+                   "LINLIAN_PASSPHRASE, sets one.",
+                   name));
+    return made;
+}
+
+const Screen& Options::screen() const { return shown_on.emplace(terminal().for_asking()); }
+
+Result<> Options::confirm(const Styled& question) const {
+    seal.say(terminal().for_asking(), wall_clock());
+    sent.will_sign();
+    return apps::confirm(yes, question);
+}
+
+Result<KeyPair> Options::acting_key() const {
+    if (as.empty())
+        return refuse(client::v1::COMMAND_WRONG,
+                      {{"reason",
+                        "请用 --as 密钥名 指明由谁操作（linlian key list 列出） say who acts: --as "
+                        "NAME (`linlian key list` shows the names)"}});
+    sent.will_sign();
+    return key(as);
+}
+
+Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {
+    const auto colon = node.rfind(':');
+    std::uint16_t port = 0;
+    const char* end = node.data() + node.size();
+    const bool fits =
+        colon != std::string::npos &&
+        std::from_chars(node.data() + colon + 1, end, port) == std::from_chars_result{end, {}};
+    if (!fits)
+        return refuse(client::v1::COMMAND_WRONG,
+                      {{"reason", "--node 应为 主机:端口 takes HOST:PORT, not " + node}});
+    return std::pair{node.substr(0, colon), port};
+}
+
+Result<std::unique_ptr<LedgerDoor>> Options::connect(std::optional<Hash32> compared) const {
+    auto door = TRY(connect_far(compared));
+    return std::unique_ptr<LedgerDoor>{std::move(door)};
+}
+
+Result<std::unique_ptr<FarDoor>> Options::connect_far(std::optional<Hash32> compared) const {
+    const auto address = TRY(node_address());
+    auto door = TRY(FarDoor::connect(address.first, address.second));
+    auto named = compared;
+    if (!community.empty()) {
+        const auto id = TRY(read_hash(community, "--community"));
+        named = id;
+    }
+    auto heads = TRY(
+        KnownHeads::open(std::make_shared<HeadsFile>(key_store().folder() / "known-heads.json")));
+    TRY(heads.meet(door->community(), named));
+    door->keep_heads(std::move(heads),
+                     [this](const light::Statement& proven) { seal.note(proven); });
+    door->keep_sent(sent);
+    if (!as.empty()) door->read_as([this] { return key(as); });
+    return door;
+}
+
+void on_run(CLI::App* command, Options& options, std::function<Result<>()> body) {
+    command->callback([&options, body = std::move(body)] {
+        const auto done = without_exceptions(body);
+        options.seal.say(options.terminal().for_asking(), wall_clock());
+        if (!done) {
+            options.terminal().refusal(done.error());
+            options.sent.say(options.terminal());
+            const bool wrong_usage =
+                done.error().code == codec::make_refusal(client::v1::COMMAND_WRONG).code;
+            options.status = wrong_usage ? 2 : 1;
+        }
+    });
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,170 @@
+#include "apps/cli/roster/custodian_commands.h"
+
+#include "apps/apps.pb.h"
+#include "apps/local/custodian_keys.h"
+#include "apps/local/files.h"
+#include "apps/local/names_given.h"
+#include "base/hex.h"
+#include "client/client.pb.h"
+#include "client/proof/typed.h"
+#include "client/read/proven_rows.h"
+#include "client/shown/quoted.h"
+#include "codec/refusal.h"
+#include "modules/registry/state.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+struct Given {
+    std::string name;
+    std::string out;
+    bool on_paper = false;
+    std::string names_file;
+    std::vector<std::string> custodians;
+    std::string half;
+    std::string version;
+    std::string estate;
+};
+
+Result<> make(const Options& options, const Given& given) {
+    if (!KeyStore::is_name(given.name))
+        return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(given.name)}});
+    const auto file = given.out.empty()
+                          ? (options.key_store().folder() / (given.name + ".custodian")).string()
+                          : given.out;
+    const auto key = TRY(make_custodian(given.name, file));
+    const auto public_key = to_hex(key.public_key.view());
+    const auto terminal = options.terminal();
+    terminal.json_value(nlohmann::json{{"file", file}, {"public_key", public_key}});
+    terminal.say(styled("{} {}", terminal.good("✓"), file));
+    terminal.say(styled("公钥 public key  {}", public_key));
+    terminal.warning(
+        "保管密钥没有口令：谁拿到文件，谁就有姓名的一半钥匙 This key has no passphrase: whoever "
+        "gets "
+        "the file has half of what opens the names.");
+    if (given.on_paper)
+        terminal.say(styled("写在纸上保管 on paper  {}", roster::custodian_key_text(key.secret)));
+    terminal.say(
+        "Keep the file on a stick of your own. Any two of three custodians open the names.");
+    return {};
+}
+
+// What opened names must be: their version, as given or the estate's newest on the ledger, and
+// their community, where the ledger was asked.
+struct Expected {
+    Hash32 version;
+    std::optional<Hash32> community;
+};
+
+Result<Expected> expected_names(const Options& options, const Given& given, BytesView sealed) {
+    if (!given.version.empty()) {
+        const auto version = TRY(read_hash(given.version, "--version"));
+        return Expected{version, std::nullopt};
+    }
+    if (given.estate.empty()) {
+        options.terminal().warning(
+            "未与账本核对 Not compared with the ledger: give --estate or --version to be sure.");
+        return Expected{roster::version_of(sealed), std::nullopt};
+    }
+    const auto door = TRY(options.connect());
+    const auto estate = TRY(find_estate(*door, given.estate));
+    const auto roster = TRY(find_proven(*door, registry::rosters, nullptr, estate.id,
+                                        std::uint64_t{estate.row.roster_version()}));
+    Hash32 version;
+    if (!roster || !Hash32::parse(roster->names_hash(), version))
+        return tl::unexpected(
+            wrong_command("该小区还没有生效的名册 no roster of this estate was adopted yet"));
+    return Expected{version, door->community()};
+}
+
+Result<> first_step(const Options& options, const Given& given, BytesView sealed,
+                    const roster::CustodianKey& key) {
+    const auto half = TRY(roster::open_first_half(sealed, key));
+    TRY(write_new_private_file(given.out, half));
+    const auto terminal = options.terminal();
+    terminal.json_value(nlohmann::json{{"half", given.out}});
+    terminal.say(styled("{} {}: half of the key, of use to another custodian only, who runs",
+                        terminal.good("✓"), given.out));
+    terminal.say(styled("  linlian roster open {} --half {} --custodian KEYFILE -o NAMES.json",
+                        given.names_file, given.out));
+    return {};
+}
+
+Result<> second_step(const Options& options, const Given& given, BytesView sealed, BytesView half,
+                     const roster::CustodianKey& key) {
+    const auto expected = TRY(expected_names(options, given, sealed));
+    const auto names = TRY(roster::open_names(sealed, half, key, expected.version));
+    if (expected.community && names.community != *expected.community)
+        return refuse(client::v1::OTHER_COMMUNITY_NAMES);
+    const auto opened = roster::names_to_json(names);
+    // The note first: where it cannot be written, no names lie in the clear.
+    TRY(note_opened_names(options, opened, expected.version));
+    TRY(write_new_private_file(given.out, opened));
+    const auto terminal = options.terminal();
+    terminal.json_value(nlohmann::json{{"file", given.out},
+                                       {"version", to_hex(expected.version.view())},
+                                       {"members", names.members.size()},
+                                       {"premises", names.premises.size()}});
+    terminal.say(styled("{} {}: {} people, {} premises. Names in the clear: delete it after use.",
+                        terminal.good("✓"), given.out, names.members.size(),
+                        names.premises.size()));
+    return {};
+}
+
+Result<> open(const Options& options, const Given& given) {
+    TRY(check_new_file(given.out));
+    const auto sealed = TRY(read_input(given.names_file));
+    const auto first = TRY(read_custodian(given.custodians.at(0)));
+    if (given.custodians.size() == 2) {
+        const auto second = TRY(read_custodian(given.custodians.at(1)));
+        const auto half = TRY(roster::open_first_half(sealed, first));
+        return second_step(options, given, sealed, half, second);
+    }
+    if (given.half.empty()) return first_step(options, given, sealed, first);
+    const auto half = TRY(read_input(given.half));
+    return second_step(options, given, sealed, half, first);
+}
+
+}  // namespace
+
+void add_custodian_commands(CLI::App& roster, Options& options) {
+    auto* custodian = roster.add_subcommand("custodian", "Keys that guard the names 姓名保管人");
+    custodian->require_subcommand(1);
+    auto given = std::make_shared<Given>();
+    auto* fresh = custodian->add_subcommand("new", "Make the key of a custodian 生成保管密钥");
+    fresh->add_option("name", given->name, "What you call it 名称")->required();
+    fresh->add_option("-o,--output", given->out,
+                      "File (default: KEYS/NAME.custodian) 文件（默认：密钥目录/名称.custodian）");
+    fresh->add_flag("--paper", given->on_paper,
+                    "Also show the secret, to be written on paper 同时显示私密内容，供抄写在纸上");
+    on_run(fresh, options, [&options, given] { return make(options, *given); });
+
+    auto* opener = roster.add_subcommand(
+        "open",
+        "Open a sealed names file: two custodians at once, or one after the other 打开姓名文件");
+    opener->add_option("names", given->names_file, "The sealed file 姓名文件")->required();
+    opener
+        ->add_option("--custodian", given->custodians,
+                     "Key file of a custodian, or - to type it from paper; once or twice "
+                     "保管人密钥文件，- 表示照纸输入；一次或两次")
+        ->required()
+        ->expected(1, 2);
+    opener->add_option("--half", given->half,
+                       "What the first custodian wrote 第一位保管人写出的文件");
+    opener->add_option("--estate", given->estate,
+                       "Compare with this estate's roster in force 与该小区现行名册核对");
+    opener->add_option("--version", given->version, "Compare with this hash 与该哈希核对");
+    opener
+        ->add_option("-o,--output", given->out,
+                     "Where the half, or the opened names, go 半份或打开的姓名写到哪里")
+        ->required();
+    on_run(opener, options, [&options, given] { return open(options, *given); });
+}
+
+}  // namespace linlian::apps

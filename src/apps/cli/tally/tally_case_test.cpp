@@ -1,0 +1,229 @@
+#include "apps/cli/tally/tally_case.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+// "CASE_TWICE matter", or "taken".
+std::string fault_of(const std::string& file) {
+    const auto read = read_tally_case(file);
+    if (read) return "taken";
+    const auto& figures = read.error().figures;
+    const auto path = std::ranges::find(figures, "path", &Figure::name);
+    return read.error().code.substr(read.error().code.find('.') + 1) + " " +
+           (path == figures.end() ? "" : path->value);
+}
+
+std::string figures(const std::string& members) {
+    return R"({"matter": "278.5", )" + members + "}";
+}
+
+std::string checks(const std::string& list) { return R"({"rule": {"checks": [)" + list + "]}}"; }
+
+std::string counted(const std::string& units, const std::string& ballots,
+                    const std::string& more = "") {
+    return R"({"matter": "278.5", "units": [)" + units + R"(], "ballots": [)" + ballots + "]" +
+           more + "}";
+}
+
+constexpr const char* flat = R"({"id": "a", "area": "90.00", "owner": "X", "kind": "flat"})";
+
+TEST(TallyCase, reads_figures_and_leaves_unknown_ones_unknown) {
+    const auto read = read_tally_case(figures(
+        R"("totals": {"heads": 2237, "area": "158949.87"}, "agree": {"heads": null}, "invalid": null)"));
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read->input.total().heads().value(), 2237U);
+    EXPECT_EQ(read->input.total().area_centi().value(), 15'894'987U);
+    EXPECT_FALSE(read->input.agree().has_heads());
+    EXPECT_EQ(read->rule.checks_size(), 4);
+}
+
+TEST(TallyCase, reads_areas_without_rounding) {
+    const auto area_of = [](const std::string& text) {
+        const auto read = read_tally_case(figures(R"("totals": {"area": ")" + text + R"("})"));
+        return read ? std::to_string(read->input.total().area_centi().value()) : "refused";
+    };
+    EXPECT_EQ(area_of("0"), "0");
+    EXPECT_EQ(area_of("0.1"), "10");
+    EXPECT_EQ(area_of("0.07"), "7");
+    EXPECT_EQ(area_of("105966.58"), "10596658");
+    EXPECT_EQ(area_of("10000000000000.00"), "1000000000000000");
+    for (const char* wrong :
+         {"", ".5", "5.", "5.123", "-1", "+1", "1e3", "1,000", " 1", "1 ", "0x1", "1.2.3", "1.-2",
+          "10000000000000.01", "99999999999999999999999", "NaN", "１"})
+        EXPECT_EQ(area_of(wrong), "refused") << wrong;
+}
+
+TEST(TallyCase, refuses_areas_and_heads_of_another_kind) {
+    EXPECT_EQ(fault_of(figures(R"("totals": {"area": 12.5})")), "CASE_AREA_WRONG totals.area");
+    EXPECT_EQ(fault_of(figures(R"("totals": {"area": 12})")), "CASE_AREA_WRONG totals.area");
+    for (const char* heads : {"-1", "1.0", "1e2", "\"5\"", "true", "[]", "1000000000000001",
+                              "123456789012345678901234567890"})
+        EXPECT_EQ(fault_of(figures(R"("agree": {"heads": )" + std::string{heads} + "}")),
+                  "CASE_HEADS_WRONG agree.heads")
+            << heads;
+}
+
+TEST(TallyCase, refuses_what_is_not_json) {
+    for (const char* text : {"", "{", "null x", "{} {}", "{'matter': 1}", "{\"a\": \"\xff\"}",
+                             "[1,]", R"({"matter": "278.5"} trailing)"})
+        EXPECT_EQ(fault_of(text), "CASE_UNREADABLE ") << text;
+    EXPECT_EQ(fault_of(std::string(100'000, '[')), "CASE_UNREADABLE ");
+    EXPECT_EQ(fault_of("[]"), "CASE_KIND_WRONG .");
+    EXPECT_EQ(fault_of(std::string(tally_case_bytes_max + 1, ' ')), "CASE_TOO_LARGE .");
+}
+
+TEST(TallyCase, refuses_nesting_without_end) {
+    std::string deep = R"({"matter": )";
+    for (int i = 0; i < 9; ++i) deep += R"({"a": )";
+    EXPECT_EQ(fault_of(deep + "1" + std::string(10, '}')), "CASE_UNREADABLE ");
+}
+
+TEST(TallyCase, names_the_path_of_what_is_given_twice) {
+    EXPECT_EQ(fault_of(R"({"matter": "278.5", "matter": "278.6"})"), "CASE_TWICE matter");
+    EXPECT_EQ(fault_of(figures(R"("totals": {"heads": 1, "heads": 2})")),
+              "CASE_TWICE totals.heads");
+    EXPECT_EQ(fault_of(counted(R"({"id": "a", "id": "b"})", "")), "CASE_TWICE units[0].id");
+    EXPECT_EQ(fault_of(counted(flat, R"({"owner": "X"}, {"owner": "X", "owner": "Y"})")),
+              "CASE_TWICE ballots[1].owner");
+}
+
+TEST(TallyCase, names_the_path_of_what_nobody_knows) {
+    EXPECT_EQ(fault_of(figures(R"("total": {})")), "CASE_KEY_UNKNOWN 「total」");
+    EXPECT_EQ(fault_of(figures(R"("totals": {"head": 1})")), "CASE_KEY_UNKNOWN totals.「head」");
+    EXPECT_EQ(fault_of(figures(R"("silence": {"agree": true})")),
+              "CASE_KEY_UNKNOWN silence.「agree」");
+    EXPECT_EQ(fault_of(R"({"rule": {"check": []}})"), "CASE_KEY_UNKNOWN rule.「check」");
+}
+
+TEST(TallyCase, asks_for_a_matter_or_a_rule) {
+    EXPECT_EQ(fault_of("{}"), "CASE_KEY_MISSING matter");
+    EXPECT_EQ(fault_of(R"({"matter": "278.10"})"), "CASE_WORD_UNKNOWN matter");
+    EXPECT_EQ(fault_of(R"({"matter": 278.1})"), "CASE_KIND_WRONG matter");
+    EXPECT_EQ(fault_of(R"({"matter": "278.1", "rule": {"checks": []}})"), "CASE_EXCLUDES rule");
+    EXPECT_EQ(fault_of(R"({"matter": "assembly"})"), "taken");
+}
+
+constexpr const char* by_heads = R"("name": "agreement.heads", "of": "cast")";
+
+std::string share(const std::string& member) {
+    return fault_of(checks("{" + std::string{by_heads} + ", " + member + "}"));
+}
+
+TEST(TallyCase, reads_rules) {
+    const auto read = read_tally_case(checks(
+        R"({"name": "participation.heads", "of": "all", "at_least": "2/3"},
+           {"name": "agreement.area", "of": "cast", "more_than": "1/2"})"));
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read->rule.checks(0).counted(), tally::v1::PARTICIPATING);
+    EXPECT_EQ(read->rule.checks(0).measure(), tally::v1::HEADS);
+    EXPECT_EQ(read->rule.checks(0).of(), tally::v1::ALL);
+    EXPECT_EQ(read->rule.checks(0).threshold().den(), 3U);
+    EXPECT_FALSE(read->rule.checks(0).threshold().strict());
+    EXPECT_EQ(read->rule.checks(1).counted(), tally::v1::AGREEING);
+    EXPECT_EQ(read->rule.checks(1).measure(), tally::v1::AREA);
+    EXPECT_TRUE(read->rule.checks(1).threshold().strict());
+}
+
+TEST(TallyCase, refuses_shares_that_mean_nothing) {
+    EXPECT_EQ(share(R"("at_least": "1/1")"), "taken");
+    for (const char* wrong :
+         {"\"2/0\"", "\"3/2\"", "\"0/1\"", "\"-1/2\"", "\"1/-2\"", "\"1\"", "\"1/2/3\"", "\"50%\"",
+          "\"\"", "\"1/ 2\"", "0.5", "\"1/9999999999\""})
+        EXPECT_EQ(share("\"at_least\": " + std::string{wrong}),
+                  "CASE_SHARE_WRONG rule.checks[0].at_least")
+            << wrong;
+    EXPECT_EQ(share(R"("more_than": "2/2")"), "CASE_SHARE_WRONG rule.checks[0].more_than");
+    EXPECT_EQ(share(R"("more_than": "1/2", "at_least": "1/2")"),
+              "CASE_EXCLUDES rule.checks[0].more_than");
+    EXPECT_EQ(share(R"("at_least": null)"), "CASE_KEY_MISSING rule.checks[0].at_least");
+}
+
+TEST(TallyCase, refuses_rules_that_are_empty_doubled_or_unknown) {
+    EXPECT_EQ(fault_of(checks("")), "CASE_EMPTY rule.checks");
+    const std::string check = "{" + std::string{by_heads} + R"(, "at_least": "1/2"})";
+    EXPECT_EQ(fault_of(checks(check + "," + check)), "CASE_TWICE rule.checks[1]");
+    std::string many = check;
+    for (int i = 0; i < 64; ++i) many += "," + check;
+    EXPECT_EQ(fault_of(checks(many)), "CASE_TOO_LARGE rule.checks");
+    EXPECT_EQ(fault_of(checks(R"({"name": "quorum", "of": "all", "at_least": "1/2"})")),
+              "CASE_WORD_UNKNOWN rule.checks[0].name");
+    EXPECT_EQ(fault_of(checks(R"({"name": "agreement.area", "of": "most", "at_least": "1/2"})")),
+              "CASE_WORD_UNKNOWN rule.checks[0].of");
+}
+
+TEST(TallyCase, counts_units_and_ballots) {
+    const auto read = read_tally_case(
+        counted(std::string{flat} +
+                    R"(, {"id": "b", "area": "10", "owner": ["Z", "Y"], "kind": "unsold"},
+                         {"id": "p", "area": "12.5", "owner": "P", "kind": "parking"})",
+                R"({"owner": ["Y", "Z"], "choice": "agree", "channel": "phone"},
+                   {"owner": "P", "choice": "agree"},
+                   {"owner": ["Z", "Y"], "choice": "abstain", "channel": "paper"})",
+                R"(, "silence": {"agreed": true, "warned": true, "delivered": [["Y", "Z"]]})"));
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read->input.total().heads().value(), 2U);
+    EXPECT_EQ(read->input.total().area_centi().value(), 10'000U);
+    EXPECT_EQ(read->input.abstain().area_centi().value(), 1000U);
+    EXPECT_EQ(read->ballots_outside, std::vector<std::string>{"ballots[1]"});
+    EXPECT_EQ(read->ballots_replaced, std::vector<std::string>{"ballots[0]"});
+    EXPECT_EQ(read->undelivered, 1U);
+}
+
+TEST(TallyCase, counts_the_kinds_it_is_told_to) {
+    const auto read = read_tally_case(counted(flat, "", R"(, "counts": ["parking"])"));
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read->input.total().heads().value(), 0U);
+    EXPECT_EQ(fault_of(counted(flat, "", R"(, "counts": [])")), "CASE_EMPTY counts");
+    EXPECT_EQ(fault_of(counted(flat, "", R"(, "counts": ["flat", "garage"])")),
+              "CASE_WORD_UNKNOWN counts[1]");
+}
+
+TEST(TallyCase, takes_figures_or_units_and_never_both) {
+    EXPECT_EQ(fault_of(counted(flat, "", R"(, "agree": {"heads": 1})")), "CASE_EXCLUDES agree");
+    EXPECT_EQ(fault_of(figures(R"("ballots": [])")), "CASE_NEEDS ballots");
+    EXPECT_EQ(fault_of(figures(R"("units": [])")), "CASE_NEEDS units");
+    EXPECT_EQ(fault_of(figures(R"("counts": ["flat"])")), "CASE_NEEDS counts");
+    EXPECT_EQ(fault_of(figures(R"("silence": {"delivered": ["X"]})")),
+              "CASE_NEEDS silence.delivered");
+    EXPECT_EQ(fault_of(figures(R"("silence": {"agreed": 1})")), "CASE_KIND_WRONG silence.agreed");
+    EXPECT_EQ(fault_of(figures(R"("invalid_participates": "no")")),
+              "CASE_KIND_WRONG invalid_participates");
+}
+
+std::string unit(const std::string& owner) {
+    return R"({"id": "b", "area": "1", "owner": )" + owner + R"(, "kind": "flat"})";
+}
+
+TEST(TallyCase, names_the_path_of_a_fault_in_units_and_ballots) {
+    EXPECT_EQ(fault_of(counted(std::string{flat} + "," + flat, "")), "UNIT_TWICE units[1].id");
+    EXPECT_EQ(fault_of(counted(R"({"id": "a", "area": "0", "owner": "X", "kind": "flat"})", "")),
+              "UNIT_WITHOUT_AREA units[0].area");
+    EXPECT_EQ(fault_of(counted(R"({"id": "a", "area": "1", "owner": "X"})", "")),
+              "CASE_KEY_MISSING units[0].kind");
+    EXPECT_EQ(fault_of(counted(R"({"id": "a", "area": 90, "owner": "X", "kind": "flat"})", "")),
+              "CASE_AREA_WRONG units[0].area");
+    EXPECT_EQ(fault_of(counted(unit("[]"), "")), "CASE_EMPTY units[0].owner");
+    EXPECT_EQ(fault_of(counted(unit("\"\""), "")), "CASE_EMPTY units[0].owner");
+    EXPECT_EQ(fault_of(counted(unit(R"(["X", "X"])"), "")), "CASE_TWICE units[0].owner[1]");
+    EXPECT_EQ(fault_of(counted(unit("7"), "")), "CASE_KIND_WRONG units[0].owner");
+    EXPECT_EQ(fault_of(counted(flat, R"({"owner": "Y", "choice": "agree"})")),
+              "OWNER_UNKNOWN ballots[0].owner");
+    EXPECT_EQ(fault_of(counted(flat, R"({"owner": "X", "choice": "yes"})")),
+              "CASE_WORD_UNKNOWN ballots[0].choice");
+    EXPECT_EQ(fault_of(counted(flat, R"({"owner": "X", "choice": "agree", "channel": "sms"})")),
+              "CASE_WORD_UNKNOWN ballots[0].channel");
+    EXPECT_EQ(fault_of(counted(flat, R"({"choice": "agree"})")),
+              "CASE_KEY_MISSING ballots[0].owner");
+    EXPECT_EQ(fault_of(counted(flat, "", R"(, "silence": {"delivered": ["X", "Q"]})")),
+              "OWNER_UNKNOWN silence.delivered[1]");
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,61 @@
+#include "apps/local/custodian_keys.h"
+
+#include "apps/apps.pb.h"
+#include "apps/local/files.h"
+#include "apps/local/key_store.h"
+#include "apps/terminal/asking.h"
+#include "base/hex.h"
+#include "client/proof/typed.h"
+#include "codec/refusal.h"
+#include "ops/sign_transaction.h"
+
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+// The secret in a key file; nothing when it is none.
+std::optional<roster::CustodianKey> key_in(const Bytes& file) {
+    const auto parsed = nlohmann::json::parse(file, nullptr, false);
+    if (!parsed.is_object() || !parsed.contains("custodian_secret") ||
+        !parsed.at("custodian_secret").is_string())
+        return std::nullopt;
+    const auto key = roster::parse_custodian_key(parsed.at("custodian_secret").get<std::string>());
+    return key ? std::optional{*key} : std::nullopt;
+}
+
+}  // namespace
+
+Result<roster::CustodianKey> make_custodian(const std::string& name,
+                                            const std::filesystem::path& file) {
+    if (std::filesystem::exists(file))
+        return refuse(v1::KEY_NAME_TAKEN,
+                      {{"name", name}, {"folder", file.parent_path().string()}});
+    const auto key = roster::custodian_key_of(ops::random_seed());
+    const nlohmann::json content{{"custodian", name},
+                                 {"public_key", to_hex(key.public_key.view())},
+                                 {"custodian_secret", roster::custodian_key_text(key.secret)}};
+    TRY(write_new_private_file(file, content.dump(2) + "\n"));
+    return key;
+}
+
+Result<roster::CustodianKey> read_custodian(const std::string& file_or_dash) {
+    if (file_or_dash == "-")
+        return roster::parse_custodian_key(ask_secret("纸上的保管密钥 The key on paper: "));
+    const auto file = TRY(read_input(file_or_dash));
+    if (const auto key = key_in(file)) return *key;
+    return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file_or_dash}});
+}
+
+Result<Hash32> read_custodian_public(const std::string& hex_or_file) {
+    if (const auto key = typed_id<Hash32>(hex_or_file)) return *key;
+    const auto file = read_file(hex_or_file);
+    const auto key = file ? key_in(*file) : std::nullopt;
+    if (!key) return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", hex_or_file}});
+    return key->public_key;
+}
+
+}  // namespace linlian::apps

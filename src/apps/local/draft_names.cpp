@@ -1,0 +1,60 @@
+#include "apps/local/draft_names.h"
+
+#include "apps/local/custodian_keys.h"
+#include "apps/local/files.h"
+#include "apps/local/names_given.h"
+#include "client/client.pb.h"
+#include "client/proof/typed.h"
+#include "codec/refusal.h"
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+// The sealed names as the ledger has their hash, opened here by two custodians.
+Result<roster::NamesFile> open_here(BytesView sealed, const NamesOfDraft& given,
+                                    const DraftView& view) {
+    auto last = TRY(read_custodian(given.custodians.back()));
+    Result<Bytes> half = Bytes{};
+    if (given.custodians.size() == 2) {
+        const auto first = TRY(read_custodian(given.custodians.front()));
+        half = roster::open_first_half(sealed, first);
+    } else {
+        if (given.half.empty())
+            return tl::unexpected(
+                wrong_command("打开姓名文件须两位保管人 two custodians open the names: --custodian "
+                              "twice, or with --half"));
+        half = read_input(given.half);
+    }
+    if (!half) return tl::unexpected(half.error());
+    Hash32 version;
+    if (!Hash32::parse(view.row.names_hash(), version))
+        return refuse(client::v1::ANSWER_DIFFERS, {{"what", "names_hash"}});
+    return roster::open_names(sealed, *half, last, version);
+}
+
+}  // namespace
+
+Result<DraftNames> names_of_draft(const Options& options, const LedgerDoor& door,
+                                  const NamesOfDraft& given, const DraftView& view) {
+    if (given.names.empty()) return DraftNames{};
+    DraftNames draft{.is_given = true};
+    if (!given.custodians.empty()) {
+        const auto sealed = TRY(read_input(given.names));
+        draft.names = TRY(open_here(sealed, given, view));
+        if (draft.names.community != door.community())
+            return refuse(client::v1::OTHER_COMMUNITY_NAMES);
+        const auto custodians = TRY(roster::custodians_of(sealed));
+        draft.custodians.assign(custodians.begin(), custodians.end());
+        draft.is_opened_here = true;
+        return draft;
+    }
+    const auto at_hand = TRY(names_given(options, given.names));
+    draft.names = TRY(opened_names(at_hand, door.community()));
+    draft.is_opened_here = at_hand.opened_of.contains(view.row.names_hash());
+    return draft;
+}
+
+}  // namespace linlian::apps

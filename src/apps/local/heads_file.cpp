@@ -1,0 +1,42 @@
+#include "apps/local/heads_file.h"
+
+#include "apps/apps.pb.h"
+#include "apps/local/files.h"
+#include "codec/refusal.h"
+#include "ops/folder_lock.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+
+using namespace client;
+
+Result<std::optional<Bytes>> HeadsFile::read() const {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file_, ignored)) return std::nullopt;
+    auto content = TRY(read_input(file_));
+    return std::optional{std::move(content)};
+}
+
+Result<> HeadsFile::write(const Change& change) {
+    auto folder = file_.parent_path();
+    if (folder.empty()) folder = ".";
+    TRY(make_private_folder(folder));
+    const auto lock = ops::FolderLock::wait_for(folder);
+    if (!lock) return refuse(v1::FILE_FAILED, {{"file", name()}, {"reason", lock.error().what}});
+    const auto kept = TRY(read());
+    const auto fresh = TRY(change(kept));
+    if (!fresh) return {};
+    return write_private_file(file_, *fresh);
+}
+
+Result<std::string> HeadsFile::keep_proof(const std::string& stem, BytesView bundle) {
+    const auto folder = file_.parent_path();
+    auto file = folder / (stem + ".bundle");
+    for (int number = 2; std::filesystem::exists(file) && read_file(file) != bundle; ++number)
+        file = folder / fmt::format("{}-{}.bundle", stem, number);
+    TRY(write_private_file(file, bundle));
+    return file.string();
+}
+
+}  // namespace linlian::apps

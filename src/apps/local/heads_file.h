@@ -1,0 +1,26 @@
+// The private file in which this computer keeps the ledger heads that it saw, with the proofs of
+// forks and losses beside it.
+#pragma once
+
+#include "client/read/known_heads.h"
+
+#include <filesystem>
+
+namespace linlian::apps {
+
+class HeadsFile final : public client::HeadStore {
+  public:
+    explicit HeadsFile(std::filesystem::path file) : file_(std::move(file)) {}
+    std::string name() const override { return file_.string(); }
+    // Refusal apps.FILE_UNREADABLE.
+    Result<std::optional<Bytes>> read() const override;
+    // Under a lock on the folder, for the file is replaced. Refusals: apps.FILE_FAILED, those of
+    // `change`.
+    Result<> write(const Change& change) override;
+    Result<std::string> keep_proof(const std::string& stem, BytesView bundle) override;
+
+  private:
+    std::filesystem::path file_;
+};
+
+}  // namespace linlian::apps

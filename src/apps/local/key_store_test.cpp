@@ -1,0 +1,59 @@
+#include "apps/local/key_store.h"
+
+#include "apps/local/files.h"
+#include "kit/folder.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+using nlohmann::json;
+
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
+
+class KeyFile : public ::testing::Test {
+  protected:
+    KeyFile() {
+        EXPECT_TRUE(store_.create("mine", Suite::ed25519, ""));
+        EXPECT_TRUE(store_.create("other", Suite::ed25519, ""));
+        EXPECT_TRUE(store_.create("third", Suite::p256, ""));
+    }
+    json file(const std::string& name) const {
+        return json::parse(*read_file(folder_ / (name + ".key")));
+    }
+    std::string with(const std::string& field, const json& value) const {
+        auto changed = file("mine");
+        changed[field] = value;
+        EXPECT_TRUE(write_private_file(folder_ / "mine.key", changed.dump()));
+        return code_of(store_.open("mine", ""));
+    }
+
+    kit::Folder folder_;
+    KeyStore store_{folder_ / "."};
+};
+
+// Whoever put such a file there would have its owner sign with another key than the one shown.
+TEST_F(KeyFile, that_shows_another_key_than_it_holds_is_damaged) {
+    EXPECT_EQ(with("public_key", file("other")["public_key"]), "apps.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", file("third")["public_key"]), "apps.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", "zz"), "apps.KEY_DAMAGED");
+}
+
+TEST_F(KeyFile, with_values_of_the_wrong_kind_is_damaged) {
+    EXPECT_EQ(with("seed", 5), "apps.KEY_DAMAGED");
+    EXPECT_EQ(with("seed", "ab"), "apps.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", json::array()), "apps.KEY_DAMAGED");
+}
+
+TEST_F(KeyFile, is_found_by_no_name_that_leads_out_of_the_folder) {
+    for (const auto* name : {"../mine", "a/b", "", "MINE", ".", "mine.key"})
+        EXPECT_EQ(code_of(store_.open(name, "")), "apps.KEY_NAME_WRONG") << name;
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,17 @@
+// The file of names that a command was given, and the notes of this computer beside the keys: of
+// which sealed file it opened which names, byte for byte.
+#pragma once
+
+#include "apps/cli/options.h"
+#include "client/act/opened_names.h"
+
+namespace linlian::apps {
+
+// None for an empty name of a file. Refusal apps.FILE_UNREADABLE.
+Result<client::NamesAtHand> names_given(const Options& options, const std::string& file);
+
+// Notes that this computer opened `names`, byte for byte, of the sealed file with this hash.
+// Refusals: of write_private_file.
+Result<> note_opened_names(const Options& options, BytesView names, const Hash32& sealed);
+
+}  // namespace linlian::apps

@@ -1,0 +1,31 @@
+#include "apps/local/paper_seals.h"
+
+#include "apps/apps.pb.h"
+#include "apps/local/files.h"
+#include "codec/refusal.h"
+#include "ops/folder_lock.h"
+
+namespace linlian::apps {
+
+using namespace client;
+
+Result<std::vector<SealedReading>> keep_seals(const std::filesystem::path& file,
+                                              const BallotView& ballot,
+                                              std::span<const SealedReading> readings) {
+    const auto lock = ops::FolderLock::wait_for(std::filesystem::absolute(file).parent_path());
+    if (!lock)
+        return refuse(v1::FILE_FAILED, {{"file", file.string()}, {"reason", lock.error().what}});
+    std::vector<SealedReading> all;
+    if (std::filesystem::exists(file)) all = TRY(read_seals_file(file, ballot));
+    all.insert(all.end(), readings.begin(), readings.end());
+    TRY(write_private_file(file, seals_text(ballot, all)));
+    return all;
+}
+
+Result<std::vector<SealedReading>> read_seals_file(const std::filesystem::path& file,
+                                                   const BallotView& ballot) {
+    const auto content = TRY(clerk_file(file));
+    return read_seals(content, ballot);
+}
+
+}  // namespace linlian::apps

@@ -1,0 +1,36 @@
+#include "apps/local/vault_desk.h"
+
+#include "crypto/hash.h"
+#include "kit/folder.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::apps {
+
+using namespace client;
+
+namespace {
+
+// Between the hash and the vault somebody puts another file in its place: what the act does not
+// name is not kept, and the other files are.
+TEST(KeepNamed, keeps_what_the_hash_is_of_and_nothing_else) {
+    const kit::Folder folder;
+    Options options;
+    options.data = (folder / "data").string();
+    ASSERT_TRUE(write_private_file(folder / "same.txt", "minutes"));
+    ASSERT_TRUE(write_private_file(folder / "changed.txt", "other minutes"));
+    const NamedFile files[] = {{"same.txt", sha256("minutes")},
+                               {"changed.txt", sha256("what was named")}};
+    testing::internal::CaptureStdout();
+    keep_named(options, folder / "", files);
+    const auto said = testing::internal::GetCapturedStdout();
+    EXPECT_NE(said.find("changed.txt"), std::string::npos) << said;
+    auto vault = open_vault(options);
+    ASSERT_TRUE(vault);
+    EXPECT_TRUE(vault->get(sha256("minutes")));
+    EXPECT_FALSE(vault->get(sha256("other minutes")));
+    EXPECT_FALSE(vault->get(sha256("what was named")));
+}
+
+}  // namespace
+}  // namespace linlian::apps

@@ -1,0 +1,33 @@
+#include "apps/node/amendment_finding.h"
+
+#include "apps/terminal/terminal.h"
+#include "client/shown/value_text.h"
+#include "machine/amendments.h"
+
+#include <fmt/format.h>
+
+namespace linlian::apps {
+
+using namespace client;
+
+Finding amendment_finding(const machine::Registry& registry, const state::StateView& rows,
+                          Height height) {
+    constexpr const char* what = "rules";
+    if (const auto unknown = machine::unknown_amendment(registry, rows, height + 1))
+        return {what, false,
+                fmt::format("amendment {}, scheduled for {}, is in force and unknown to this "
+                            "program, which has stopped; install a version that knows it",
+                            unknown->name, local_time(unknown->scheduled_for))};
+    std::string known;
+    for (const auto& scheduled : machine::scheduled_amendments(rows)) {
+        if (!registry.knows_amendment(scheduled.name))
+            return {what, false,
+                    fmt::format("install a version that knows amendment {} before {}; from then on "
+                                "this program stops where the others go on",
+                                scheduled.name, local_time(scheduled.at))};
+        known += fmt::format("; {} follows on {}", scheduled.name, local_time(scheduled.at));
+    }
+    return {what, true, "this program knows all that is in force" + known};
+}
+
+}  // namespace linlian::apps

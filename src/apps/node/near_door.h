@@ -1,0 +1,33 @@
+// A ledger whose engine runs in this program: the demo fills a new ledger through it, tests and
+// the bench too.
+#pragma once
+
+#include "client/node/ledger_door.h"
+#include "engine/engine.h"
+#include "ops/clock.h"
+
+namespace linlian::apps {
+
+class NearDoor final : public client::LedgerDoor {
+  public:
+    NearDoor(engine::Engine& engine, const machine::Registry& registry, const Hash32& community,
+             const ops::Clock& clock)
+        : engine_(engine), registry_(registry), community_(community), clock_(clock) {}
+
+    Hash32 community() const override { return community_; }
+    Timestamp now() const override;
+    std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
+
+    Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
+                                            const KeyPair* reader) override;
+
+  private:
+    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
+
+    engine::Engine& engine_;
+    const machine::Registry& registry_;
+    Hash32 community_;
+    const ops::Clock& clock_;
+};
+
+}  // namespace linlian::apps

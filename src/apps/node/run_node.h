@@ -1,0 +1,21 @@
+// What `linlian run` and `linlian demo` share: telling where the node is, and waiting for the end.
+#pragma once
+
+#include "apps/node/node.h"
+#include "apps/terminal/terminal.h"
+
+namespace linlian::apps {
+
+// Community id, ledger head, address.
+void print_node(const Terminal& terminal, Node& node);
+
+// Ctrl-C and a service manager's SIGTERM, caught from its making on: made before the first thread
+// starts, so that no thread takes them.
+class EndSignals {
+  public:
+    EndSignals();
+    // Returns when the process is asked to end.
+    void wait() const;
+};
+
+}  // namespace linlian::apps

@@ -1,0 +1,61 @@
+#include "client/act/act_review.h"
+#include "client/client.pb.h"
+#include "client/effects/effects.h"
+#include "client/read/proven_lists.h"
+#include "client/read/proven_rows.h"
+#include "codec/refusal.h"
+#include "modules/registry/state.h"
+
+namespace linlian::client {
+
+namespace reg = registry::v1;
+
+Result<bool> is_told(Effects& effects, const Message& query, Message& reply) {
+    const auto asked = effects.door.ask(query, reply);
+    if (asked) return true;
+    if (is_not_for_reader(asked.error())) return false;
+    return tl::unexpected(asked.error());
+}
+
+Result<std::optional<reg::PremisesReply>> premises_now(Effects& effects, const Bytes& premises) {
+    reg::PremisesQuery query;
+    query.set_premises(premises);
+    reg::PremisesReply reply;
+    const auto told = TRY(is_told(effects, query, reply));
+    return told ? std::optional{std::move(reply)} : std::nullopt;
+}
+
+Result<> tell_led(Effects& effects, const Bytes& member, const Bytes& but_office) {
+    reg::MemberQuery query;
+    query.set_member(member);
+    reg::MemberReply held;
+    TRY(effects.door.ask(query, held));
+    for (const auto& role : held.roles()) {
+        if (role.role() != registry::chair_role || role.office() == but_office) continue;
+        Id16 who, office;
+        const bool are_ids = Id16::parse(member, who) && Id16::parse(role.office(), office);
+        if (!are_ids) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
+        const auto led = TRY(find_proven(effects.door, registry::offices, nullptr, office));
+        const auto row =
+            TRY(find_proven(effects.door, registry::roles, nullptr, who, office, role.role()));
+        if (!led || !row) return refuse(v1::ANSWER_DIFFERS, {{"what", "role"}});
+        if (led->until_height() == 0)
+            effects.says(styled("{} 现在还是 {} 的负责人 is the chair of it already",
+                                effects.names.of(member), effects.names.of(role.office())));
+    }
+    return {};
+}
+
+Result<Rows> effect_rows(LedgerDoor& door, const Message& act, const LedgerNames& names) {
+    Effects effects{door, names, {}};
+    for (auto* tell :
+         {tell_charter_effect, tell_key_effect, tell_slip_effect, tell_office_effect,
+          tell_premises_effect, tell_people_effect, tell_line_effect, tell_objection_effect}) {
+        const auto told = TRY(tell(act, effects));
+        if (told) break;
+    }
+    TRY(tell_ballot(act, effects));
+    return std::move(effects.rows);
+}
+
+}  // namespace linlian::client

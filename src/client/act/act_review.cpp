@@ -1,0 +1,166 @@
+#include "client/act/act_review.h"
+
+#include "base/hex.h"
+#include "client/act/carried_act.h"
+#include "client/act/motion_work.h"
+#include "client/act/opened_names.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/client.pb.h"
+#include "client/shown/field_text.h"
+#include "client/shown/quoted.h"
+#include "client/shown/receipt_text.h"
+#include "client/shown/value_text.h"
+#include "client/words/authority_words.h"
+#include "codec/options.pb.h"
+#include "codec/refusal.h"
+#include "modules/ballot/ballot.pb.h"
+#include "modules/registry/registry.pb.h"
+
+#include <google/protobuf/descriptor.h>
+
+#include <algorithm>
+#include <array>
+
+namespace linlian::client {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+Styled name_of(const FieldDescriptor& field) {
+    const auto& label = field.options().GetExtension(codec::v1::note).label();
+    return label.zh().empty() ? Styled{field.name()} : styled("{} {}", label.zh(), label.en());
+}
+
+// Items and options count from 0 in an act and from 1 wherever people read them.
+std::optional<std::uint32_t> ordinal(const Message& message, const FieldDescriptor& field,
+                                     int index) {
+    constexpr auto counted = std::to_array<std::string_view>(
+        {"linlian.ballot.v1.ItemChoice.item", "linlian.ballot.v1.OpenChoice.options",
+         "linlian.ballot.v1.MandateTerms.items"});
+    if (std::ranges::find(counted, std::string_view{field.full_name()}) == counted.end())
+        return std::nullopt;
+    const auto& access = *message.GetReflection();
+    return 1 + (index < 0 ? access.GetUInt32(message, &field)
+                          : access.GetRepeatedUInt32(message, &field, index));
+}
+
+// One value that is no message; `index` -1: the field is not repeated. What people wrote stands
+// behind a bar.
+Styled value_told(const Message& message, const FieldDescriptor& field, int index,
+                  const LedgerNames& names) {
+    if (const auto number = ordinal(message, field, index)) return styled("{}", *number);
+    const auto text = field_text(message, field, index, [&names](const Bytes& bytes) {
+        return bytes.empty() ? "–" : names.of(bytes);
+    });
+    return field.type() == FieldDescriptor::TYPE_STRING ? behind_bar(text) : Styled{text};
+}
+
+void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
+              Rows& rows);
+
+void add_message(const Message& inner, const Styled& name, const LedgerNames& names,
+                 const std::string& indent, Rows& rows) {
+    if (const auto* authority = dynamic_cast<const codec::v1::Authority*>(&inner)) {
+        const auto words = authority_words(*authority);
+        rows.push_back({indent + name, words.zh() + " " + words.en()});
+        return;
+    }
+    rows.push_back({indent + name, ""});
+    // What was checked against the roll is no more than digits to whoever signs.
+    if (const auto* voter = dynamic_cast<const ballot::v1::ProvenLine*>(&inner)) {
+        const auto& line = voter->line();
+        rows.push_back({indent + "  表决人 head", in_fours(line.head())});
+        rows.push_back({indent + "  面积 area", square_metres(line.area_centi())});
+        rows.push_back({indent + "  房产数 premises", std::to_string(line.premises())});
+        return;
+    }
+    add_rows(inner, names, indent + "  ", rows);
+}
+
+void add_list(const Message& message, const FieldDescriptor& field, const LedgerNames& names,
+              const std::string& indent, Rows& rows) {
+    const auto& access = *message.GetReflection();
+    const int size = access.FieldSize(message, &field);
+    for (int i = 0; i < size; ++i) {
+        const auto name = styled("{} {}/{}", name_of(field), i + 1, size);
+        if (field.message_type() != nullptr)
+            add_message(access.GetRepeatedMessage(message, &field, i), name, names, indent, rows);
+        else
+            rows.push_back({indent + name, value_told(message, field, i, names)});
+    }
+}
+
+void add_rows(const Message& message, const LedgerNames& names, const std::string& indent,
+              Rows& rows) {
+    const auto& type = *message.GetDescriptor();
+    const auto& access = *message.GetReflection();
+    for (int i = 0; i < type.field_count(); ++i) {
+        const FieldDescriptor& field = *type.field(i);
+        if (field.is_repeated())
+            add_list(message, field, names, indent, rows);
+        else if (field.message_type() == nullptr)
+            rows.push_back({indent + name_of(field), value_told(message, field, -1, names)});
+        else if (access.HasField(message, &field))
+            add_message(access.GetMessage(message, &field), name_of(field), names, indent, rows);
+    }
+}
+
+// The act that is carried by a proposal, or by the motion that is supported.
+Result<std::unique_ptr<Message>> inner_act(LedgerDoor& door, const Message& act) {
+    if (const auto* proposed = dynamic_cast<const motion::v1::Propose*>(&act))
+        return carried_act(proposed->act_type(), proposed->act());
+    const auto* support = dynamic_cast<const motion::v1::Support*>(&act);
+    if (support == nullptr) return nullptr;
+    const auto seen = TRY(look_at_motion(door, nullptr, support->motion()));
+    return carried_act(seen.motion().act_type(), seen.motion().act());
+}
+
+// Title, fields and effect of one act.
+Result<> show_one(const Review& review, LedgerDoor& door, const Message& act,
+                  const LedgerNames& names) {
+    const auto effect = TRY(effect_rows(door, act, names));
+    const auto& screen = review.screen();
+    const auto title = act_title(act.GetDescriptor()->full_name());
+    screen.heading(styled("{} {}", title.zh(), title.en()));
+    screen.table({"", ""}, act_rows(act, names), "–");
+    if (effect.empty()) return {};
+    screen.heading("由此改变 What it changes");
+    screen.table({"", ""}, effect, "–");
+    return {};
+}
+
+}  // namespace
+
+Rows act_rows(const Message& act, const LedgerNames& names) {
+    Rows rows;
+    add_rows(act, names, "", rows);
+    return rows;
+}
+
+Result<> show_act(const Review& review, LedgerDoor& door, const Message& act,
+                  const LedgerNames& names) {
+    TRY(show_one(review, door, act, names));
+    const auto inner = TRY(inner_act(door, act));
+    if (inner == nullptr) return {};
+    return show_one(review, door, *inner, names);
+}
+
+Result<> check_reviewed_here(const Message& act) {
+    const auto* roster = dynamic_cast<const registry::v1::AdoptRoster*>(&act);
+    if (roster == nullptr) return {};
+    return refuse(v1::ADOPTED_ELSEWHERE, {{"draft", to_hex(roster->draft())}});
+}
+
+Result<> review_act(const Review& review, LedgerDoor& door, const Message& act,
+                    const NamesAtHand& names, const Styled& question) {
+    const auto known = TRY(LedgerNames::gather(door, names));
+    TRY(show_act(review, door, act, known));
+    TRY(check_reviewed_here(act));
+    const auto inner = TRY(inner_act(door, act));
+    if (inner != nullptr) TRY(check_reviewed_here(*inner));
+    TRY(warn_of_names(review.screen(), door, names));
+    return review.confirm(question);
+}
+
+}  // namespace linlian::client

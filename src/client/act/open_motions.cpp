@@ -1,0 +1,73 @@
+#include "client/act/open_motions.h"
+
+#include "client/act/motion_work.h"
+#include "client/read/pages.h"
+#include "client/read/proven_rows.h"
+#include "modules/registry/state.h"
+
+#include <algorithm>
+#include <set>
+
+namespace linlian::client {
+namespace {
+
+// Whether people of these kinds of office could have the authority.
+bool could_be_met(const codec::v1::Authority& authority, const std::set<std::string>& kinds) {
+    const auto stands = [&kinds](const std::string& kind) { return kinds.contains(kind); };
+    const auto part = [&kinds](const auto& one) { return could_be_met(one, kinds); };
+    if (authority.has_role()) return stands(authority.role().office_kind());
+    const auto& cosign = authority.cosign();
+    if (authority.has_cosign())
+        return std::ranges::count_if(cosign.office_kinds(), stands) >= cosign.offices();
+    if (authority.has_any_of()) return std::ranges::any_of(authority.any_of().of(), part);
+    return std::ranges::all_of(authority.all_of().of(), part);  // of a notice, too
+}
+
+// The kind of an office that stands; "" of any other.
+Result<std::string> kind_of(LedgerDoor& door, const Bytes& id) {
+    Id16 office;
+    if (!Id16::parse(id, office)) return "";
+    const auto row = TRY(find_proven(door, registry::offices, nullptr, office));
+    return row && row->until_height() == 0 ? row->kind() : "";
+}
+
+// Whether its proposer stands behind it, as the node says, and counts for the act by their office,
+// and whether that and those whom it asks could have the authority together.
+Result<bool> may_run(LedgerDoor& door, const motion::v1::MotionReply& seen) {
+    if (seen.proposer_gone()) return false;
+    const auto kinds = kinds_in(seen.authority());
+    if (kinds.empty() || kinds.contains("")) return true;
+    const auto own = TRY(kind_of(door, seen.motion().as_office()));
+    if (!kinds.contains(own)) return false;
+    if (seen.motion().asks().empty()) return true;
+    std::set<std::string> there{own};
+    for (const auto& asked : seen.motion().asks()) {
+        const auto kind = TRY(kind_of(door, asked));
+        there.insert(kind);
+    }
+    return could_be_met(seen.authority(), there);
+}
+
+}  // namespace
+
+Result<> visit_open_motions(LedgerDoor& door, const std::string& act_type,
+                            const std::function<bool(const motion::v1::MotionReply&)>& visit) {
+    motion::v1::MotionsQuery query;
+    query.set_state(motion::v1::OPEN);
+    const auto take = [&](const motion::v1::MotionsReply& page) -> Result<bool> {
+        for (const auto& summary : page.motions()) {
+            if (summary.act_type() != act_type) continue;
+            const auto motion = look_at_motion(door, nullptr, summary.id());
+            // One that is for others is not what this reader looks for, and stops nobody's work.
+            if (!motion && is_not_for_reader(motion.error())) continue;
+            if (!motion) return tl::unexpected(motion.error());
+            if (motion->motion().act_type() != act_type) continue;
+            const auto runs = TRY(may_run(door, *motion));
+            if (runs && !visit(*motion)) return false;
+        }
+        return true;
+    };
+    return each_page<motion::v1::MotionsReply>(door, query, {"motions", max_listed}, take);
+}
+
+}  // namespace linlian::client

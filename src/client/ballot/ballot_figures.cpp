@@ -1,0 +1,239 @@
+#include "client/ballot/ballot_figures.h"
+
+#include "base/hex.h"
+#include "client/ballot/ballot_words.h"
+#include "client/shown/beijing_time.h"
+#include "client/shown/value_text.h"
+#include "modules/ballot/presets.h"
+#include "tally/tally.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+namespace tal = tally::v1;
+
+struct Parts {
+    std::uint64_t heads = 0;
+    std::uint64_t area_centi = 0;
+};
+
+Parts known(const tal::Figures& figures) {
+    return {figures.heads().value(), figures.area_centi().value()};
+}
+
+FigureRow row_of(std::string zh, std::string en, const tal::Figures& figures) {
+    return {{std::move(zh), std::move(en)},
+            figures.has_heads() ? grouped(figures.heads().value()) : "–",
+            figures.has_area_centi() ? square_metres(figures.area_centi().value()) : "–"};
+}
+
+// The electorate without those who took part and without the silent.
+FigureRow absent_row(const tal::Input& input) {
+    const auto all = known(input.total());
+    const auto part = known(input.participating());
+    const auto heads = all.heads - std::min(all.heads, part.heads);
+    const auto area = all.area_centi - std::min(all.area_centi, part.area_centi);
+    const bool by_area = input.total().has_area_centi();
+    return {{"未参与", "did not take part"}, grouped(heads), by_area ? square_metres(area) : "–"};
+}
+
+// What a check needs of a whole electorate: 0 where it asks of those who take part.
+std::uint64_t needed_of_all(const tal::CheckRule& check, const tal::Figures& total) {
+    tal::Rule rule;
+    *rule.add_checks() = check;
+    tal::Input input;
+    *input.mutable_total() = total;
+    const auto verdict = tally::decide(rule, input);
+    if (!verdict || verdict->checks_size() != 1) return 0;
+    return verdict->checks(0).needed().value();
+}
+
+std::string share_zh(const tal::Threshold& threshold) {
+    if (threshold.num() == 1 && threshold.den() == 2 && threshold.strict()) return "过半数";
+    const auto share = fmt::format("{}/{}", threshold.num(), threshold.den());
+    return threshold.strict() ? "超过 " + share : share + " 以上";
+}
+
+std::string share_en(const tal::Threshold& threshold) {
+    const auto share = fmt::format("{}/{}", threshold.num(), threshold.den());
+    return (threshold.strict() ? "more than " : "at least ") + share;
+}
+
+Told threshold_told(const tal::CheckRule& check, const tal::Figures& total) {
+    const bool by_area = check.measure() == tal::AREA;
+    const bool agreeing = check.counted() == tal::AGREEING;
+    const std::string zh_what =
+        fmt::format("{}{}", agreeing ? "同意的" : "参与的", by_area ? "面积" : "人数");
+    const std::string en_what =
+        fmt::format("{} {}", by_area ? "area" : "heads", agreeing ? "agreeing" : "taking part");
+    if (check.of() == tal::CAST)
+        return {fmt::format("{}：参与者的{}", zh_what, share_zh(check.threshold())),
+                fmt::format("{}: {} of those who take part", en_what, share_en(check.threshold()))};
+    const auto needed = needed_of_all(check, total);
+    const auto all = by_area ? total.area_centi().value() : total.heads().value();
+    const auto shown = [by_area](std::uint64_t value) {
+        return by_area ? square_metres(value) : grouped(value);
+    };
+    return {fmt::format("{}：{}，即 {} / {}{}", zh_what, share_zh(check.threshold()), shown(needed),
+                        shown(all), by_area ? "" : " 人"),
+            fmt::format("{}: {}, that is {} of {}{}", en_what, share_en(check.threshold()),
+                        shown(needed), shown(all), by_area ? "" : " heads")};
+}
+
+}  // namespace
+
+std::string grouped(std::uint64_t number) {
+    const auto digits = std::to_string(number);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+        text += digits[i];
+    }
+    return text;
+}
+
+std::string in_fours(BytesView bytes) {
+    constexpr std::size_t group = 4;
+    const auto hex = to_hex(bytes);
+    std::string text;
+    for (std::size_t i = 0; i < hex.size(); i += group)
+        text += (i == 0 ? "" : " ") + hex.substr(i, group);
+    return text;
+}
+
+std::vector<FigureRow> part_rows(const tal::Input& input) {
+    std::vector<FigureRow> rows{
+        row_of("表决人", "electorate", input.total()),
+        row_of("参与", "took part", input.participating()), row_of("赞成", "agree", input.agree()),
+        row_of("反对", "disagree", input.disagree()), row_of("弃权", "abstain", input.abstain())};
+    if (known(input.invalid()).heads > 0)
+        rows.push_back(row_of(input.invalid_participates() ? "废票（计入参与）" : "废票（不计入）",
+                              input.invalid_participates() ? "invalid, taking part" : "invalid",
+                              input.invalid()));
+    rows.push_back(absent_row(input));
+    if (input.has_silence() && known(input.silence().silent()).heads > 0)
+        rows.push_back(
+            row_of("其中已送达未表决", "of these reached and silent", input.silence().silent()));
+    if (known(input.silence().perhaps()).heads > 0)
+        rows.push_back(row_of("其中纸质票仅一类组织录入", "of these on paper that one kind read",
+                              input.silence().perhaps()));
+    return rows;
+}
+
+std::vector<Told> thresholds_told(const tal::Rule& rule, const tal::Figures& total) {
+    std::vector<Told> told;
+    for (const auto& check : rule.checks()) told.push_back(threshold_told(check, total));
+    return told;
+}
+
+std::uint64_t heads_of(const bal::Poll& poll) { return poll.heads(); }
+
+tal::Figures totals_of(const bal::Poll& poll) {
+    tal::Figures total;
+    total.mutable_heads()->set_value(poll.roll_lines());
+    total.mutable_area_centi()->set_value(poll.roll_area_centi());
+    return total;
+}
+
+StillNeeded still_needed(const bal::CallBallot& call, const bal::Poll& poll) {
+    StillNeeded still;
+    const auto total = totals_of(poll);
+    for (const auto& item : call.items()) {
+        const auto rule = ballot::rule_of(call, item);
+        for (const auto& check : rule.checks()) {
+            if (check.counted() != tal::PARTICIPATING || check.of() != tal::ALL ||
+                check.measure() != tal::HEADS)
+                continue;
+            still.is_asked = true;
+            const auto needed = needed_of_all(check, total);
+            still.heads = std::max(still.heads, needed - std::min(needed, heads_of(poll)));
+        }
+    }
+    return still;
+}
+
+Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
+    const auto words = words::of(choice.mark());
+    Told told{std::string{words.zh}, std::string{words.en}};
+    for (int i = 0; i < choice.options_size(); ++i) {
+        const auto option = static_cast<int>(choice.options(i));
+        if (option >= item.options_size()) continue;
+        const auto& title = item.options(option).title();
+        told.zh += (i == 0 ? "：" : "、") + title.zh();
+        told.en += (i == 0 ? ": " : ", ") + (title.en().empty() ? title.zh() : title.en());
+    }
+    return told;
+}
+
+std::string matter_told(const bal::Item& item) {
+    const auto words = words::of(item.matter());
+    if (item.matter() > bal::OTHER_MAJOR) return std::string{words.zh};
+    return fmt::format("民法典第278条第一款第{}项 {}", static_cast<int>(item.matter()), words.zh);
+}
+
+Told silence_rule_told() {
+    return {"本项一旦通过：以后的表决中，已送达并告知后果而未表决的业主，随多数意见",
+            "Once this passes: in later ballots owners who were reached and warned, and do not "
+            "vote, follow the majority"};
+}
+
+std::optional<Told> caution_of(const bal::Poll& poll) {
+    const auto standing = poll.standing();
+    if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED) {
+        const auto words = words::of(standing);
+        return Told{fmt::format("本结果{}", words.zh), fmt::format("This result is {}", words.en)};
+    }
+    if (poll.stage() == bal::FINAL) return std::nullopt;
+    if (poll.stage() == bal::WITHDRAWN) {
+        const auto when = beijing_text(Timestamp{poll.withdrawal().time_ms()});
+        const bool by_itself = poll.withdrawal().no_voters();
+        return Told{fmt::format("{}（{}，北京时间），没有结果",
+                                by_itself ? "名册为空，表决已终止" : "表决已撤回", when),
+                    fmt::format("{} on {}, Beijing time: there is no result",
+                                by_itself ? "Ended without voters" : "Withdrawn", when)};
+    }
+    if (poll.stage() != bal::PRELIMINARY)
+        return Told{"尚无结果，只公布参与情况", "No result yet: turnout alone is public"};
+    const auto until = beijing_text(Timestamp{poll.settles_ms()});
+    return Told{fmt::format("初步结果，异议期至 {}（北京时间）", until),
+                fmt::format("Preliminary: objections until {}, Beijing time", until)};
+}
+
+Told objections_counted(const bal::Poll& poll) {
+    if (poll.objections() == 0) return {"没有异议。", "None were raised."};
+    const auto all = grouped(poll.objections());
+    const auto upheld = grouped(poll.upheld());
+    const auto pending = grouped(poll.pending());
+    return {fmt::format("共 {} 件，成立 {} 件，待裁定 {} 件。", all, upheld, pending),
+            fmt::format("{} in all, {} upheld, {} wait for a ruling; the texts below are as the "
+                        "node gives them.",
+                        all, upheld, pending)};
+}
+
+std::optional<Told> objections_missing(const bal::Poll& poll, std::size_t shown) {
+    if (shown >= poll.objections()) return std::nullopt;
+    const auto missing = grouped(poll.objections() - shown);
+    return Told{fmt::format("另有 {} 件，节点没有给出内容。", missing),
+                fmt::format("{} more, which the node did not show.", missing)};
+}
+
+std::optional<Told> objections_of_others(const bal::Poll& poll, std::size_t shown) {
+    if (shown >= poll.objections()) return std::nullopt;
+    const auto all = grouped(poll.objections());
+    const auto seen = grouped(shown);
+    return Told{
+        fmt::format("账本证明共有 {} 件异议，待裁定 {} 件；此处只有 {} 件：其余是他人提出的，不供您"
+                    "阅读，或节点没有给出。",
+                    all, grouped(poll.pending()), seen),
+        fmt::format("The ledger proves {} objections, of which {} wait for a ruling; here are {} "
+                    "alone: the rest is of others and not for you to read, or the node left it "
+                    "out.",
+                    all, grouped(poll.pending()), seen)};
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,135 @@
+#include "client/ballot/recount_text.h"
+
+#include "base/hex.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/ballot/electorate_text.h"
+#include "client/ballot/result_facts.h"
+#include "client/proof/statement_facts.h"
+#include "client/shown/value_text.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <optional>
+
+namespace linlian::client {
+namespace {
+
+using nlohmann::json;
+
+// How many follow the majority by their silence, as the verdicts state it: whom notices reached is
+// not in the file, so they are not counted again. Nothing where silence decides nothing.
+std::optional<std::uint64_t> silent_not_counted(const RecountStatement& statement) {
+    if (!statement.rows.call.call().terms().silence_follows_majority()) return std::nullopt;
+    std::uint64_t heads = 0;
+    for (const auto& row : statement.rows.verdicts)
+        heads = std::max(heads,
+                         row.delivered_silent() + row.input().silence().perhaps().heads().value());
+    return heads;
+}
+
+void print_json(const Screen& screen, const RecountStatement& statement) {
+    auto outcomes = json::array();
+    for (const auto& row : statement.rows.verdicts) outcomes.push_back(word_of(row.outcome()));
+    const auto silent = silent_not_counted(statement);
+    screen.json_value({{"holds", true},
+                       {"anchored", statement.is_anchored},
+                       {"kind", "recount"},
+                       {"community", to_hex(statement.community.view())},
+                       {"ballot", to_hex(statement.ballot.view())},
+                       {"stage", ballot::v1::Stage_Name(statement.rows.poll.stage())},
+                       {"standing", ballot::v1::Standing_Name(statement.rows.poll.standing())},
+                       {"height", statement.height},
+                       {"sealed_ms", statement.sealed_time.ms},
+                       {"log_size", statement.log_size},
+                       {"log_root", to_hex(statement.log_root.view())},
+                       {"result_hash", to_hex(verdicts_hash(statement.rows.verdicts).view())},
+                       {"heads", statement.heads},
+                       {"casts", statement.casts},
+                       {"silent_not_counted", silent ? json(*silent) : json(nullptr)},
+                       {"outcomes", outcomes}});
+}
+
+// By ids: names are not in the file.
+std::string asked_told(const RecountStatement& statement) {
+    const auto& electorate = statement.rows.call.call().electorate();
+    const auto part = part_told(electorate, {});
+    const auto estate = electorate.estate().empty()
+                            ? std::string{"全社区 the whole community"}
+                            : "小区 estate " + in_fours(electorate.estate());
+    return estate + (part.zh.empty() ? "" : "；" + part.zh + " " + part.en);
+}
+
+Rows proven_rows(const RecountStatement& statement) {
+    Rows rows{{"社区编号", "community id", in_fours(statement.community.view())},
+              {"表决编号", "ballot", in_fours(statement.ballot.view())},
+              {"阶段", "stage", stage_told(statement.rows.poll.stage())},
+              {"后续状态", "what became of it", standing_told(statement.rows.poll)},
+              {"截至", "as of", local_time(statement.sealed_time)},
+              {"表决范围", "who is asked", asked_told(statement)},
+              {"名册", "roll", grouped(statement.heads)},
+              {"选票", "ballots", grouped(statement.casts)}};
+    std::size_t number = 0;
+    for (const auto& row : statement.rows.verdicts) {
+        const auto told = row.outcome() == tally::v1::OUTCOME_UNSPECIFIED
+                              ? Told{"意见征询", "survey"}
+                              : headline_of(row.outcome());
+        ++number;
+        rows.push_back(
+            {styled("第 {} 项", number), styled("item {}", number), told.zh + " " + told.en});
+    }
+    rows.push_back({"结果指纹", "result, as on the notice",
+                    in_fours(verdicts_hash(statement.rows.verdicts).view())});
+    rows.push_back({"账本指纹", "ledger head",
+                    head_text(statement.height, statement.log_size, statement.log_root)});
+    return rows;
+}
+
+// What people wrote, apart from what was counted.
+std::vector<StatementLine> quoted_lines(const RecountStatement& statement) {
+    const auto& call = statement.rows.call.call();
+    std::vector<StatementLine> lines{
+        {"community_name", "社区名称", "community", statement.community_name},
+        {"title", "表决标题", "title", call.title().zh()}};
+    for (int i = 0; i < call.items_size(); ++i)
+        lines.push_back({"item", fmt::format("第 {} 项", i + 1), fmt::format("item {}", i + 1),
+                         call.items(i).title().zh()});
+    return lines;
+}
+
+void say_silent(const Screen& screen, const RecountStatement& statement) {
+    const auto heads = silent_not_counted(statement);
+    if (!heads) return;
+    screen.say(screen.bad(styled(
+        "！ 未重新计数：已送达而未表决、随多数计入的 {} 人及其面积，取自公布的结果本身 NOT counted "
+        "again: the {} heads who were reached and silent, whose share follows the majority, and "
+        "their area are taken from the published result itself",
+        *heads, *heads)));
+}
+
+void print_recount(const Screen& screen, const RecountStatement& statement) {
+    if (screen.json()) return print_json(screen, statement);
+    warn_unanchored(screen, statement.is_anchored);
+    screen.say(
+        screen.good("✓ 重新计票，与公布的结果一致 Counted again: the published result holds"));
+    say_silent(screen, statement);
+    screen.table({"", "", ""}, proven_rows(statement), "");
+    if (const auto caution = caution_of(statement.rows.poll))
+        screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);
+    const auto later = later_not_told(statement.sealed_time);
+    screen.warning(later.zh + " " + later.en);
+    print_quoted(screen, quoted_lines(statement));
+    print_anchor(screen, statement.community, statement.is_anchored);
+}
+
+}  // namespace
+
+Result<Verified> verify_recount_file(const Screen& screen, BytesView file,
+                                     const std::optional<Hash32>& community) {
+    const auto statement = TRY(verify_recount(file, community));
+    print_recount(screen, statement);
+    return statement.is_anchored ? Verified::anchored : Verified::unanchored;
+}
+
+}  // namespace linlian::client

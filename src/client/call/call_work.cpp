@@ -1,0 +1,179 @@
+#include "client/call/call_work.h"
+
+#include "base/hex.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/client.pb.h"
+#include "client/proof/typed.h"
+#include "client/read/proven_lists.h"
+#include "client/read/proven_rows.h"
+#include "client/shown/quoted.h"
+#include "codec/refusal.h"
+#include "modules/ballot/ballot.h"
+#include "modules/ballot/rules.h"
+#include "modules/ballot/state.h"
+#include "modules/charter/charter.h"
+#include "modules/charter/state.h"
+#include "ops/sign_transaction.h"
+
+#include <algorithm>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+namespace reg = registry::v1;
+namespace cha = charter::v1;
+
+constexpr int presets_max = 3;
+constexpr const char* whole_community = "全社区 the whole community";
+
+Result<> resolve_building(LedgerDoor& door, const std::string& name_or_id, PreparedCall& call) {
+    if (name_or_id.empty()) return {};
+    auto& electorate = *call.act.mutable_electorate();
+    const auto buildings = TRY(proven_buildings(door, electorate.estate()));
+    std::vector<std::string> names;
+    for (const auto& entry : buildings.buildings()) {
+        if (entry.row().name() == name_or_id || to_hex(entry.building()) == typed_hex(name_or_id)) {
+            electorate.set_building(entry.building());
+            call.building = entry.row().name();
+            return {};
+        }
+        names.push_back(entry.row().name());
+    }
+    return refuse(v1::BUILDING_NOT_FOUND,
+                  {{"building", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
+}
+
+// A preset as it was adopted, by its proof.
+Result<cha::Preset> proven_preset(LedgerDoor& door, const std::string& name,
+                                  const std::string& version) {
+    auto row = TRY(find_proven(door, charter::presets, nullptr, name, version));
+    if (!row) return refuse(v1::ANSWER_DIFFERS, {{"what", "preset"}});
+    return std::move(*row->mutable_preset());
+}
+
+// The purpose whose preset a call follows; empty when no law rules its matters.
+std::string purpose_of(const bal::CallBallot& act) {
+    std::string purpose;
+    for (const auto& item : act.items()) {
+        if (item.matter() == bal::RESIDENTS_ASSEMBLY) return "residents_assembly";
+        if (ballot::is_decided_by_owners(act, item)) purpose = "owners_vote";
+    }
+    return purpose;
+}
+
+Result<> put_presets(LedgerDoor& door, PreparedCall& call) {
+    const auto purpose = purpose_of(call.act);
+    if (purpose.empty()) return {};
+    Id16 estate;  // zero: of the whole community
+    if (!call.act.electorate().estate().empty() &&
+        !Id16::parse(call.act.electorate().estate(), estate))
+        return refuse(v1::ANSWER_DIFFERS, {{"what", "estate"}});
+    const auto used = TRY(find_proven(door, charter::in_use, nullptr, estate, purpose));
+    if (!used)
+        return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", purpose}, {"estate", call.estate}});
+    auto preset = TRY(proven_preset(door, used->name(), used->version()));
+    *call.act.add_presets() = std::move(preset);
+    for (const auto& version : used->base_versions()) {
+        const auto base = charter::base_of(*call.act.presets().rbegin());
+        if (call.act.presets_size() == presets_max)
+            return refuse(v1::PRESET_NOT_IN_USE, {{"purpose", base}, {"estate", call.estate}});
+        auto further = TRY(proven_preset(door, base, version));
+        *call.act.add_presets() = std::move(further);
+    }
+    return {};
+}
+
+// Heads and area of a whole estate stand in its row. Of a building they are known once the roll is
+// made.
+void put_total(const reg::Estate& estate, PreparedCall& call) {
+    const auto& electorate = call.act.electorate();
+    if (electorate.electors() != reg::OWNERS || !electorate.building().empty() ||
+        !electorate.premises().empty() || !electorate.counts().empty())
+        return;
+    call.total.emplace();
+    call.total->mutable_heads()->set_value(estate.heads());
+    call.total->mutable_area_centi()->set_value(estate.area_centi());
+}
+
+}  // namespace
+
+Result<NamedOffice> find_office(LedgerDoor& door, const std::string& name_or_id) {
+    const auto offices = TRY(proven_offices(door));
+    // Ids first: somebody may name an office by the id of another.
+    const auto named = [](const auto& entry) {
+        return NamedOffice{entry.office(), entry.row().name(), entry.row().kind()};
+    };
+    for (const auto& entry : offices.offices())
+        if (to_hex(entry.office()) == typed_hex(name_or_id)) return named(entry);
+    std::vector<std::string> names;
+    for (const auto& entry : offices.offices()) {
+        if (entry.row().name() == name_or_id) return named(entry);
+        names.push_back(entry.row().name());
+    }
+    return refuse(v1::OFFICE_NOT_FOUND,
+                  {{"office", in_brackets(name_or_id)}, {"names", all_in_brackets(names)}});
+}
+
+Result<> put_returns(LedgerDoor& door, PreparedCall& call) {
+    for (auto& item : *call.act.mutable_items()) {
+        if (item.returned_by().empty()) continue;
+        Id16 ballot;
+        if (!Id16::parse(item.returned_by(), ballot)) return refuse(bal::BALLOT_UNKNOWN);
+        const auto decision = TRY(find_proven(door, ballot::calls, nullptr, ballot));
+        if (!decision) return refuse(bal::BALLOT_UNKNOWN);
+        item.set_returned_shown(ballot::shown_hash(*decision).bytes());
+    }
+    return {};
+}
+
+Result<PreparedCall> prepare_call(LedgerDoor& door, const CallDocument& document,
+                                  const Bytes& office) {
+    PreparedCall call;
+    call.act = document.act;
+    call.files = document.files;
+    auto convenor = TRY(find_office(door, to_hex(office)));
+    call.convenor = std::move(convenor);
+    call.act.set_as_office(office);
+    auto ruling = TRY(find_office(door, document.ruling_office));
+    call.ruling = std::move(ruling);
+    call.act.set_ruling_office(call.ruling.id);
+    auto& electorate = *call.act.mutable_electorate();
+    if (electorate.electors() == reg::OFFICE_MEMBERS) {
+        electorate.set_office(office);
+    } else if (document.estate.empty()) {
+        call.estate = whole_community;
+    } else {
+        const auto estate = TRY(find_estate(door, document.estate));
+        electorate.set_estate(estate.id.bytes());
+        call.estate = estate.row.name();
+        TRY(resolve_building(door, document.building, call));
+        put_total(estate.row, call);
+    }
+    for (auto& item : *call.act.mutable_items())
+        if (item.subject().empty()) item.set_subject(ops::random_nonce().bytes());
+    TRY(put_returns(door, call));
+    TRY(put_presets(door, call));
+    return call;
+}
+
+Result<PreparedCall> prepared_again(LedgerDoor& door, const BallotView& ballot) {
+    PreparedCall call;
+    call.act = ballot.call();
+    const auto& electorate = call.act.electorate();
+    auto offices = TRY(office_names(door));
+    call.convenor = {call.act.as_office(), offices[call.act.as_office()], ""};
+    call.ruling = {call.act.ruling_office(), offices[call.act.ruling_office()], ""};
+    if (electorate.estate().empty()) {
+        if (electorate.electors() != reg::OFFICE_MEMBERS) call.estate = whole_community;
+    } else {
+        auto estate = TRY(estate_name(door, electorate.estate()));
+        call.estate = std::move(estate);
+        auto buildings = TRY(building_names(door, electorate));
+        if (!electorate.building().empty()) call.building = buildings[electorate.building()];
+    }
+    if (!ballot.poll.roll_root().empty()) call.total = totals_of(ballot.poll);
+    return call;
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,58 @@
+#include "client/paper/line_review.h"
+
+#include "base/hex.h"
+#include "client/paper/paper_text.h"
+#include "client/shown/beijing_time.h"
+#include "client/shown/quoted.h"
+#include "client/shown/value_text.h"
+#include "client/vote/objection_text.h"
+
+#include <fmt/format.h>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+Row row_of(std::size_t number, const registry::v1::RollLine& line, const LineFinder& finder,
+           const Bytes& serial, const std::string& recorded) {
+    const auto doors = finder.doors_of(line.head());
+    return {std::to_string(number),
+            serial.empty() ? "–" : to_hex(serial),
+            to_hex(line.head()).substr(0, 16),
+            square_metres(line.area_centi()),
+            recorded,
+            doors.empty() ? Styled{"–"} : behind_bar(doors)};
+}
+
+std::string told(const bal::DeliveryProof& proof) {
+    const auto kind = delivery_told(proof.kind());
+    return fmt::format("{} {}，{}{}", kind.zh, kind.en, beijing_text(Timestamp{proof.time_ms()}),
+                       proof.warned() ? "，已告知沉默后果 told what silence does" : "");
+}
+
+}  // namespace
+
+Row line_heading(const char* what) {
+    return {"", "编号 serial", "表决人 head", "面积 area", what, "房号 door"};
+}
+
+Rows delivery_rows(std::span<const bal::DeliveryEntry> entries, const LineFinder& finder) {
+    Rows rows;
+    for (const auto& entry : entries)
+        rows.push_back(row_of(rows.size() + 1, entry.voter().line(), finder, entry.serial(),
+                              told(entry.proof())));
+    return rows;
+}
+
+Rows city_rows(std::span<const bal::EnterCityList> acts, const bal::CallBallot& call,
+               const LineFinder& finder) {
+    Rows rows;
+    for (const auto& act : acts)
+        for (const auto& line : act.lines())
+            rows.push_back(row_of(rows.size() + 1, line.voter().line(), finder, line.serial(),
+                                  claim_told(call, line.choices())));
+    return rows;
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,143 @@
+#include "client/paper/paper_text.h"
+
+#include "base/hex.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/shown/quoted.h"
+#include "codec/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+std::string yes_no(bool value) { return value ? "是 yes" : "否 no"; }
+
+const char* const otherwise = "不同 otherwise";
+
+// A line for each thing that differs: what it is, and what the reader read.
+Rows told_of(const bal::CallBallot& call, const bal::PaperEntry& own,
+             const bal::ReadingDifference& found) {
+    Rows rows;
+    for (const auto item : found.items()) {
+        const auto at = static_cast<int>(item);
+        if (at >= call.items_size() || at >= own.choices_size()) continue;
+        rows.push_back({"第 " + std::to_string(item + 1) + " 项",
+                        choice_told(call.items(at), own.choices(at).open()).zh});
+    }
+    if (found.signature()) rows.push_back({"签名 signed", yes_no(own.is_signed())});
+    if (found.helper()) rows.push_back({"协助人 helper", to_hex(own.helper())});
+    if (found.proxy()) rows.push_back({"代理人 proxy", to_hex(own.proxy())});
+    if (found.receipt()) rows.push_back({"截止前收到 received in time", otherwise});
+    return rows;
+}
+
+// What the reader showed last of the paper; nullptr: nothing.
+const bal::PaperEntry* own_entry(const bal::PaperReply& paper, const Bytes& reader) {
+    const bal::PaperEntry* own = nullptr;
+    if (paper.rounds().empty()) return own;
+    for (const auto& reading : paper.rounds(0).readings())
+        if (reading.member() == reader && reading.shown_ms() != 0) own = &reading.entry();
+    return own;
+}
+
+void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
+                     const bal::PaperEntry& own, Rows& rows) {
+    for (const auto& found : paper.differences()) {
+        const auto at = static_cast<int>(found.reading());
+        if (at >= paper.rounds(0).readings_size()) continue;
+        const auto& other = paper.rounds(0).readings(at);
+        for (const auto& told : told_of(ballot.call(), own, found))
+            rows.push_back({to_hex(paper.serial()), told[0], told[1],
+                            in_brackets(other.office_kind()) + " " +
+                                to_hex(other.member()).substr(0, 8) + "：" + otherwise});
+    }
+}
+
+}  // namespace
+
+Told paper_state_told(bal::PaperState state) {
+    switch (state) {
+        case bal::ISSUED:
+            return {"已发放，未录入", "issued, not entered"};
+        case bal::SEALED_ONCE:
+            return {"一类组织已封存", "sealed by one kind of office"};
+        case bal::SEALED_TWICE:
+            return {"两类组织已封存，可以公开", "sealed by two kinds of office, to be shown"};
+        case bal::SHOWN_ONCE:
+            return {"一类组织已公开", "shown by one kind of office"};
+        case bal::SETTLED:
+            return {"两类组织录入一致，是否计入随结果公布",
+                    "read alike by two kinds of office; whether it counts is told with the result"};
+        case bal::DIFFERS:
+            return {"录入不一致，对照原件更正或由第三类组织录入",
+                    "readings differ: look at it again, or a third kind of office enters it"};
+        case bal::VOIDED:
+            return {"已作废", "voided"};
+        case bal::LATE:
+            return {"截止后收到", "received after the close"};
+        case bal::UNSIGNED:
+            return {"无表决人或受托人签名，不计票",
+                    "signed by neither its voter nor their proxy: no vote"};
+        default:
+            return {"不是本次表决发放的", "not issued for this ballot"};
+    }
+}
+
+Told delivery_told(bal::DeliveryKind kind) {
+    switch (kind) {
+        case bal::HANDED_OVER:
+            return {"当面签收", "handed over, signed for"};
+        case bal::REGISTERED_POST:
+            return {"挂号邮寄", "registered post"};
+        case bal::POSTED_WITH_PHOTO:
+            return {"张贴并拍照", "posted at the door, with a photo"};
+        case bal::MESSAGE_REPORT:
+            return {"短信送达回执", "the carrier's report"};
+        case bal::REFUSED_WITNESSED:
+            return {"拒收，有见证", "refused, with witnesses"};
+        default:
+            return {"–", "none"};
+    }
+}
+
+void print_differences(const Screen& screen, const BallotView& ballot, const Bytes& reader,
+                       const std::map<Bytes, bal::PaperReply>& papers) {
+    Rows rows;
+    auto all = nlohmann::json::array();
+    std::size_t of_others = 0;
+    for (const auto& [serial, paper] : papers) {
+        all.push_back(nlohmann::json::parse(codec::to_json(paper)));
+        const auto* own = own_entry(paper, reader);
+        if (own != nullptr)
+            add_differences(ballot, paper, *own, rows);
+        else
+            ++of_others;
+    }
+    screen.json_value(nlohmann::json{{"papers", all}});
+    screen.table({"编号 serial", "项目 item", "您录入 you read", "另一人 another"}, rows,
+                 "没有与您不一致的录入 Nobody read otherwise than you.");
+    if (of_others > 0)
+        screen.say(
+            grouped(of_others) +
+            " 张不一致的票您未录入；若您属第三类组织，可以录入 papers differ that you did not "
+            "enter: a clerk of a third kind of office may.");
+}
+
+void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& figures) {
+    Rows rows;
+    for (const auto& entry : figures.states()) {
+        const auto told = paper_state_told(entry.state());
+        rows.push_back({told.zh, told.en, grouped(entry.papers())});
+    }
+    screen.say("已发放 issued: " + grouped(figures.issued()));
+    screen.table({"状态 state", "", "张数 papers"}, rows,
+                 "收回多少，有结果后公布 How many came back is told with the result.");
+    if (figures.counted() > 0) screen.say("计入 counted: " + grouped(figures.counted()));
+    if (figures.counted_without_delivery() > 0)
+        screen.say("计入但没有送达记录 counted without a delivery on record: " +
+                   grouped(figures.counted_without_delivery()));
+}
+
+}  // namespace linlian::client

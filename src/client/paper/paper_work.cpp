@@ -1,0 +1,219 @@
+#include "client/paper/paper_work.h"
+
+#include "client/paper/paper_acts.h"
+#include "client/read/pages.h"
+#include "client/shown/quoted.h"
+#include "codec/key.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "ops/sign_transaction.h"
+
+#include <algorithm>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+constexpr std::uint32_t page = 200;
+constexpr std::size_t seals_an_act = 200;
+constexpr std::size_t papers_an_act = 40;
+constexpr std::size_t parcel = 100;
+// Of one clerk, and of one office, in one round.
+constexpr int readings_of_clerk = 3;
+constexpr int readings_of_office = 6;
+
+// Papers are of lines of the frozen roll: one that is live, and those that were voided.
+std::size_t papers_at_most(const bal::Poll& poll) {
+    constexpr std::size_t most_of_line = 4;  // on average
+    return std::max(max_listed, most_of_line * poll.roll_lines());
+}
+
+bool takes_entries(bal::PaperState state) {
+    return state == bal::ISSUED || state == bal::SEALED_ONCE || state == bal::SEALED_TWICE ||
+           state == bal::SHOWN_ONCE || state == bal::DIFFERS;
+}
+
+// Each scans for themself.
+bool says_the_same(bal::PaperEntry one, bal::PaperEntry other) {
+    one.clear_scan();
+    other.clear_scan();
+    return codec::encode(one) == codec::encode(other);
+}
+
+// Whether the paper takes this reading from the clerk now, as far as its last round tells.
+bool takes(const bal::PaperReply& paper, const ClerkAtWork& clerk, const bal::PaperEntry& entry) {
+    const auto state = paper.row().state();
+    if (state == bal::ISSUED) return true;
+    if (!takes_entries(state) || paper.rounds().empty()) return false;
+    const bal::Reading* own = nullptr;
+    bool is_settled = false;  // two kinds of office sealed
+    int of_clerk = 0;
+    int of_office = 0;
+    for (const auto& reading : paper.rounds(0).readings()) {
+        is_settled = is_settled || !reading.independent_of().empty();
+        of_office += reading.office() == clerk.office ? 1 : 0;
+        if (reading.member() != clerk.member) continue;
+        own = &reading;
+        ++of_clerk;
+    }
+    if (own != nullptr && own->shown_ms() == 0) return !is_settled;
+    if (own != nullptr && (state != bal::DIFFERS || says_the_same(own->entry(), entry)))
+        return false;
+    return of_clerk < readings_of_clerk && of_office < readings_of_office;
+}
+
+std::vector<ClerkColumn> entry_columns(const bal::CallBallot& call) {
+    std::vector<ClerkColumn> columns{{"编号", "serial"},          {"签名", "signed"},
+                                     {"收到时间", "received"},    {"扫描件", "scan"},
+                                     {"协助人", "helper", false}, {"代理人", "proxy", false}};
+    for (int i = 1; i <= call.items_size(); ++i)
+        columns.push_back({"第" + std::to_string(i) + "项", std::to_string(i)});
+    return columns;
+}
+
+SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
+                       const bal::CallBallot& call) {
+    SealedReading reading;
+    Id16::parse(table.serial(row, "serial"), reading.serial);
+    std::vector<bal::OpenChoice> answers;
+    for (int i = 0; i < call.items_size(); ++i) {
+        const auto column = std::to_string(i + 1);
+        const auto answer =
+            read_choice(table.cell(row, column), call.items(i), {.may_be_invalid = true});
+        if (!answer)
+            table.wrong(row, column,
+                        "与该项的作答方式不符：" + in_brackets(table.cell(row, column)),
+                        answer.error().figures.at(0).value);
+        answers.push_back(answer.value_or(bal::OpenChoice{}));
+    }
+    *reading.entry.mutable_choices() = choices_of(answers);
+    reading.entry.set_is_signed(table.flag(row, "signed"));
+    reading.entry.set_received_ms(table.time(row, "received").ms);
+    reading.entry.set_scan(table.hash(row, "scan"));
+    reading.entry.set_helper(table.id(row, "helper", false));
+    reading.entry.set_proxy(table.id(row, "proxy", false));
+    return reading;
+}
+
+}  // namespace
+
+Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const KeyPair& asker,
+                                                      const BallotView& ballot,
+                                                      bal::PaperState state) {
+    std::map<Bytes, bal::PaperReply> papers;
+    bal::PapersQuery query;
+    query.set_ballot(ballot.id.bytes());
+    query.set_state(state);
+    query.set_limit(page);
+    const auto take = [&papers](bal::PapersReply& reply) -> Result<bool> {
+        for (auto& paper : *reply.mutable_papers()) {
+            const auto serial = paper.serial();
+            papers[serial] = std::move(paper);
+        }
+        return true;
+    };
+    TRY(each_page<bal::PapersReply>(door, asker, query, {"papers", papers_at_most(ballot.poll)},
+                                    take));
+    return papers;
+}
+
+Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author,
+                                         const std::vector<std::unique_ptr<Message>>& acts,
+                                         const Progress& progress) {
+    std::vector<Receipt> receipts;
+    for (std::size_t at = 0; at < acts.size();) {
+        std::vector<Bytes> transactions;
+        while (at < acts.size() && transactions.size() < parcel)
+            transactions.push_back(sign(door, author, *acts[at++]));
+        for (auto& answer : door.send(std::move(transactions))) {
+            auto receipt = TRY(carried_out(std::move(answer)));
+            receipts.push_back(std::move(receipt));
+        }
+        if (progress) progress(at, acts.size());
+    }
+    return receipts;
+}
+
+Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                      std::span<const bal::IssuedPaper> papers, const Progress& progress) {
+    ActFiller<bal::IssuePapers> acts{ballot, papers_an_act};
+    for (const auto& paper : papers) *acts.next(paper.ByteSizeLong()).add_papers() = paper;
+    const auto receipts = TRY(perform_all(door, clerk, acts.acts(), progress));
+    return {};
+}
+
+Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
+                                            const BallotView& ballot,
+                                            std::span<const bal::IssuedPaper> papers) {
+    const auto known = TRY(fetch_papers(door, clerk, ballot));
+    std::vector<std::size_t> left;
+    for (std::size_t i = 0; i < papers.size(); ++i)
+        if (!known.contains(papers[i].serial())) left.push_back(i);
+    return left;
+}
+
+tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
+    ClerkFile file, const bal::CallBallot& call, std::vector<NamedFile>& files) {
+    auto table = ClerkTable::read(std::move(file), entry_columns(call));
+    if (!table) return tl::unexpected(std::vector{table.error()});
+    std::vector<SealedReading> readings;
+    std::map<Bytes, std::uint32_t> rows;
+    for (const auto& row : table->rows()) {
+        readings.push_back(read_row(*table, row, call));
+        const auto [first, is_new] = rows.emplace(readings.back().serial.bytes(), row.number);
+        if (!is_new)
+            table->wrong(row, "serial", "与第 " + std::to_string(first->second) + " 行重复",
+                         "stands in row " + std::to_string(first->second) + " too");
+    }
+    if (!table->faults().empty()) return tl::unexpected(table->faults());
+    files = table->files();
+    return readings;
+}
+
+Result<LeftOut> prepare_entries(const ClerkAtWork& clerk, const BallotView& ballot,
+                                std::vector<SealedReading>& readings) {
+    const auto papers = TRY(fetch_papers(clerk.door, clerk.key, ballot));
+    LeftOut left_out;
+    std::erase_if(readings, [&](SealedReading& reading) {
+        const auto found = papers.find(reading.serial.bytes());
+        if (found == papers.end()) {
+            left_out.emplace_back(reading.serial, bal::PAPER_STATE_UNSPECIFIED);
+            return true;
+        }
+        if (!takes(found->second, clerk, reading.entry)) {
+            left_out.emplace_back(reading.serial, found->second.row().state());
+            return true;
+        }
+        reading.round = found->second.row().round();
+        reading.salt = ops::random_seed();
+        return false;
+    });
+    return left_out;
+}
+
+Hash32 seal_of(const BallotView& ballot, const Bytes& member, const SealedReading& reading) {
+    Bytes sealed = ballot.id.bytes() + reading.serial.bytes();
+    codec::append_key(sealed, std::uint64_t{reading.round});
+    return tagged_hash("linlian/paper-seal",
+                       sealed + member + reading.salt.bytes() + codec::encode(reading.entry));
+}
+
+Result<> seal_entries(const ClerkAtWork& clerk, const BallotView& ballot,
+                      std::span<const SealedReading> readings, const Progress& progress) {
+    ActFiller<bal::EnterPapers> acts{ballot, seals_an_act};
+    for (const auto& reading : readings) {
+        bal::SealedEntry entry;
+        entry.set_serial(reading.serial.bytes());
+        entry.set_round(reading.round);
+        entry.set_seal(seal_of(ballot, clerk.member, reading).bytes());
+        auto& act = acts.next(entry.ByteSizeLong());
+        act.set_as_office(clerk.office);
+        *act.add_entries() = std::move(entry);
+    }
+    const auto receipts = TRY(perform_all(clerk.door, clerk.key, acts.acts(), progress));
+    return {};
+}
+
+}  // namespace linlian::client

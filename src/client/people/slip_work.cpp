@@ -1,0 +1,243 @@
+#include "client/people/slip_work.h"
+
+#include "base/check.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/client.pb.h"
+#include "client/proof/typed.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "crypto/hash.h"
+#include "ops/sign_transaction.h"
+#include "roster/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace linlian::client {
+namespace {
+
+constexpr std::size_t slips_a_batch = 400;
+
+// Digits padded, so that 2栋 comes before 10栋.
+std::string door_order(const roster::UnitLabel& label) {
+    constexpr std::size_t width = 6;
+    std::string order, digits;
+    const auto flush = [&] {
+        if (!digits.empty()) order += std::string(width - std::min(width, digits.size()), '0');
+        order += digits;
+        digits.clear();
+    };
+    for (const char c : label.estate + "\x1F" + roster::shown(label)) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+            continue;
+        }
+        flush();
+        order += c;
+    }
+    flush();
+    return order;
+}
+
+// The first of these doors and of those that were found before.
+void take_first(const roster::NamesFile& names, const std::set<Id16>& doors,
+                const roster::UnitLabel*& first) {
+    for (const auto& premises : doors) {
+        const auto label = names.premises.find(premises);
+        if (label == names.premises.end()) continue;
+        if (first == nullptr || door_order(label->second) < door_order(*first))
+            first = &label->second;
+    }
+}
+
+// The first of a member's doors, or of those for whom they act; null when the file has none.
+const roster::UnitLabel* door_of(const roster::NamesFile& names, const Id16& member) {
+    const roster::UnitLabel* first = nullptr;
+    const auto found = names.members.find(member);
+    if (found == names.members.end()) return nullptr;
+    take_first(names, found->second.premises, first);
+    if (first != nullptr) return first;
+    for (const auto& [id, other] : names.members)
+        if (other.through == member) take_first(names, other.premises, first);
+    return first;
+}
+
+bool is_of_estate(const roster::NamesFile& names, const roster::UnitLabel& label,
+                  const Id16& estate) {
+    const auto known = names.estates.find(roster::folded(label.estate));
+    return known != names.estates.end() && known->second == estate;
+}
+
+bool has_key(const registry::v1::LiveKeysReply& member, registry::v1::KeyState state) {
+    return std::any_of(member.keys().begin(), member.keys().end(),
+                       [state](const auto& key) { return key.state() == state; });
+}
+
+Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const KeyPair& clerk,
+                                            const Id16& member) {
+    registry::v1::LiveKeysQuery query;
+    query.set_member(member.bytes());
+    registry::v1::LiveKeysReply reply;
+    TRY(door.ask(clerk, query, reply));
+    return reply;
+}
+
+Bytes slip_key(const roster::Slip& slip) {
+    const auto seed = roster::derive_slip_key_seed(slip.seed, slip.community);
+    return KeyPair::from_seed(Suite::ed25519, seed).public_key().encoded();
+}
+
+}  // namespace
+
+std::uint64_t others_of(const roster::NamesFile& names, const Id16& estate) {
+    std::uint64_t others = 0;
+    for (const auto& [id, member] : names.members) {
+        const auto* label = door_of(names, id);
+        const bool is_here = label != nullptr && is_of_estate(names, *label, estate);
+        others += is_here && member.kind != roster::OwnerKind::person ? 1 : 0;
+    }
+    return others;
+}
+
+std::vector<Id16> people_of(const roster::NamesFile& names, const Id16& estate) {
+    std::vector<std::pair<std::string, Id16>> found;
+    for (const auto& [id, member] : names.members) {
+        const auto* label = door_of(names, id);
+        if (label == nullptr || member.kind != roster::OwnerKind::person) continue;
+        if (is_of_estate(names, *label, estate)) found.emplace_back(door_order(*label), id);
+    }
+    std::ranges::sort(found);
+    std::vector<Id16> people;
+    for (const auto& [order, id] : found) people.push_back(id);
+    return people;
+}
+
+Result<SlipReceivers> slip_receivers(LedgerDoor& door, const roster::NamesFile& names,
+                                     const std::vector<Id16>& members, const Progress& progress) {
+    if (!names.community.is_zero() && names.community != door.community())
+        return refuse(v1::OTHER_COMMUNITY_NAMES);
+    SlipReceivers receivers;
+    std::uint64_t done = 0;
+    for (const auto& id : members) {
+        registry::v1::LiveKeysQuery query;
+        query.set_member(id.bytes());
+        registry::v1::LiveKeysReply reply;
+        const auto asked = door.ask(query, reply);
+        const bool is_absent =
+            !asked && asked.error() == codec::make_refusal(registry::v1::MEMBER_UNKNOWN);
+        if (!asked && !is_absent) return tl::unexpected(asked.error());
+        if (is_absent)
+            ++receivers.absent;
+        else if (has_key(reply, registry::v1::KEY_ACTIVE))
+            ++receivers.enrolled;
+        else if (has_key(reply, registry::v1::KEY_PROVISIONAL))
+            ++receivers.waiting;
+        else
+            receivers.members.push_back(id);
+        if (progress) progress(++done, members.size());
+    }
+    return receivers;
+}
+
+std::vector<PreparedSlip> prepare_slips(const Hash32& community, const std::vector<Id16>& members,
+                                        const roster::NamesFile& names) {
+    std::vector<PreparedSlip> slips;
+    std::uint32_t number = 0;
+    for (const auto& member : members) {
+        PreparedSlip slip{member, {}};
+        slip.face.slip = {community, ops::random_nonce(), ++number};
+        const auto named = names.members.find(member);
+        if (named != names.members.end()) slip.face.addressee = named->second.name;
+        if (const auto* label = door_of(names, member)) {
+            slip.face.estate = label->estate;
+            slip.face.door = roster::shown(*label);
+        }
+        slips.push_back(std::move(slip));
+    }
+    return slips;
+}
+
+std::string slips_fingerprint(const registry::v1::IssueSlips& act) {
+    const auto hash = tagged_hash("linlian/slips", codec::encode(act));
+    return in_fours(hash.view().substr(0, Id16::size));
+}
+
+Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
+                       const std::vector<PreparedSlip>& slips, Timestamp expires,
+                       const Bytes& office,
+                       const std::function<void(SlipBatchStep step)>& proposed) {
+    for (std::size_t at = 0; at < slips.size(); at += slips_a_batch) {
+        SlipBatchStep batch{
+            ops::random_nonce(), std::min(slips_a_batch, slips.size() - at), {}, {}};
+        registry::v1::IssueSlips act;
+        act.set_batch(batch.batch.bytes());
+        act.set_expires_ms(expires.ms);
+        for (std::size_t i = at; i < at + batch.slips; ++i) {
+            auto* line = act.add_slips();
+            line->set_member(slips[i].member.bytes());
+            line->set_key(slip_key(slips[i].face.slip));
+            line->set_number(slips[i].face.slip.number);
+            const auto now = TRY(keys_of(door, clerk, slips[i].member));
+            line->set_replaces(now.slip().batch());
+        }
+        batch.fingerprint = slips_fingerprint(act);
+        auto step =
+            TRY(propose(door, clerk, act, {office, fmt::format("实名开通单 {} 份", batch.slips)}));
+        batch.step = std::move(step);
+        proposed(std::move(batch));
+    }
+    return {};
+}
+
+Result<WaitingBatch> waiting_batch(LedgerDoor& door, const KeyPair& reader, const Id16& motion) {
+    auto seen = TRY(look_at_motion(door, &reader, motion.bytes()));
+    WaitingBatch batch{std::move(seen), {}};
+    const auto& row = batch.motion.motion();
+    if (row.state() != motion::v1::OPEN ||
+        row.act_type() != registry::v1::IssueSlips::descriptor()->full_name() ||
+        !codec::decode_strict(row.act(), batch.act))
+        return refuse(v1::NOTHING_WAITS);
+    if (row.as_office().empty()) return refuse(v1::SLIPS_OF_NO_OFFICE);
+    return batch;
+}
+
+Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
+    using registry::v1::SlipReason;
+    constexpr std::array<std::pair<std::string_view, SlipReason>, 4> reasons{{
+        {"lost", registry::v1::SLIP_LOST},
+        {"wrong-person", registry::v1::SLIP_WRONG_PERSON},
+        {"misprinted", registry::v1::SLIP_MISPRINTED},
+        {"not-wanted", registry::v1::SLIP_NOT_WANTED},
+    }};
+    const auto* found =
+        std::ranges::find(reasons, std::string_view{word}, &decltype(reasons)::value_type::first);
+    if (found != reasons.end()) return found->second;
+    return tl::unexpected(wrong_command(
+        "--reason 可取以下之一 takes one of: lost, wrong-person, misprinted, not-wanted"));
+}
+
+Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
+                                                const Id16& member,
+                                                registry::v1::SlipReason reason) {
+    const auto now = TRY(keys_of(door, clerk, member));
+    Bytes batch = now.slip().batch();
+    for (const auto& key : now.keys()) {
+        if (batch.empty() && key.state() == registry::v1::KEY_PROVISIONAL) batch = key.batch();
+    }
+    if (batch.empty()) return refuse(registry::v1::SLIP_UNKNOWN);
+    registry::v1::CancelSlip act;
+    act.set_member(member.bytes());
+    act.set_batch(std::move(batch));
+    act.set_reason(reason);
+    return act;
+}
+
+Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+                            registry::v1::SlipReason reason) {
+    const auto act = TRY(slip_to_cancel(door, clerk, member, reason));
+    return perform(door, clerk, act);
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,244 @@
+#include "client/proof/statement_text.h"
+
+#include "base/hex.h"
+#include "client/act/motion_outcome.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/proof/ledger_head.h"
+#include "client/proof/statement_facts.h"
+#include "client/proof/statement_key.h"
+#include "client/shown/quoted.h"
+#include "client/shown/value_text.h"
+#include "machine/veil.h"
+
+#include <nlohmann/json.hpp>
+
+namespace linlian::client {
+namespace {
+
+using Lines = std::vector<StatementLine>;
+
+// Two pasts of one ledger are no crime by themselves: whoever puts a backup back declares the loss
+// by a later round (docs/operating/backup.md), whoever rewrites does not.
+bool is_declared(const light::Statement& statement) {
+    if (const auto* fork = std::get_if<light::ProvenFork>(&statement.fact))
+        return fork->one_round != fork->other_round;
+    const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact);
+    return rewrite != nullptr && rewrite->newer_round > rewrite->older_round;
+}
+
+bool is_fork(const light::Statement& statement) {
+    return std::holds_alternative<light::ProvenFork>(statement.fact) ||
+           std::holds_alternative<light::ProvenRewrite>(statement.fact);
+}
+
+// An absence is only worth something of a row that could be there.
+bool says_nothing(const light::Statement& statement) {
+    const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
+    return row != nullptr && !row->value && !could_be_a_key(row->key);
+}
+
+void add_rounds(const light::Statement& statement, std::int32_t one, std::int32_t other,
+                Lines& lines) {
+    lines.push_back(
+        {"rounds", "两者的封存轮次", "rounds of their seals", fmt::format("{} / {}", one, other)});
+    lines.push_back(
+        {"loss_declared", "是否注明丢失", "a loss declared",
+         is_declared(statement)
+             ? "是：轮次较高的一方，其封存注明账本丢失过区块（如恢复备份之后）；请核对社区是否公告"
+               "过 yes: the seals of the later round say that blocks were lost, as after a backup "
+               "was put back; ask whether the community was told (linlian confirm loss)"
+             : "否：封存没有注明任何丢失 no: the seals tell of no loss"});
+}
+
+void add_fork(const light::ProvenFork& fact, Lines& lines) {
+    lines.push_back({"fork", "分叉", "fork",
+                     "同一高度有两个被签署的区块 the validators signed two blocks at one height"});
+    lines.push_back({"one", "区块一", "one block", to_hex(fact.one.view())});
+    lines.push_back({"other", "区块二", "other block", to_hex(fact.other.view())});
+}
+
+void add_rewrite(const light::ProvenRewrite& fact, Lines& lines) {
+    lines.push_back({"fork", "分叉", "fork",
+                     "账本有两个不同的过去 the ledger has two pasts: the validators signed both"});
+    lines.push_back({"older", "较早的区块", "older block",
+                     fmt::format("{} {}", fact.older_height, to_hex(fact.older.view()))});
+    lines.push_back({"size", "当时条数", "entries then", std::to_string(fact.size)});
+    lines.push_back({"then", "当时的根", "root then", to_hex(fact.then.view())});
+    lines.push_back({"now", "现在同样条数的根", "root of as many entries now",
+                     fact.now ? to_hex(fact.now->view()) : "条数变少 there are fewer entries"});
+}
+
+void add_two_pasts(const light::Statement& statement, Lines& lines) {
+    if (const auto* rewrite = std::get_if<light::ProvenRewrite>(&statement.fact)) {
+        add_rewrite(*rewrite, lines);
+        return add_rounds(statement, rewrite->older_round, rewrite->newer_round, lines);
+    }
+    const auto& fork = std::get<light::ProvenFork>(statement.fact);
+    add_fork(fork, lines);
+    add_rounds(statement, fork.one_round, fork.other_round, lines);
+}
+
+void add_prefix(const light::ProvenPrefix& fact, Lines& lines) {
+    lines.push_back(
+        {"old_size", "旧账本头条数", "entries of the older head", std::to_string(fact.old_size)});
+    lines.push_back(
+        {"old_root", "旧账本头的根", "root of the older head", in_groups(fact.old_root)});
+    lines.push_back({"unchanged", "是否原样", "unchanged",
+                     "原样保留 the ledger still begins with exactly these entries"});
+    lines.push_back({"size", "现有条数", "entries now", std::to_string(fact.size)});
+    lines.push_back({"root", "现在的根", "root now", in_groups(fact.root)});
+}
+
+void add_seal(const light::Statement& statement, Lines& lines) {
+    if (!std::holds_alternative<light::ProvenFork>(statement.fact))
+        lines.push_back({"ledger_head", "账本指纹", "ledger head",
+                         head_text(statement.height, statement.log_size, statement.log_root)});
+    lines.push_back(
+        {"as_of", "账本指纹的高度", "height of this head", std::to_string(statement.height)});
+    lines.push_back({"sealed", "签署区块", "sealed by block",
+                     fmt::format("{} {} ({}, {} {})", statement.sealed_height,
+                                 to_hex(statement.sealed_by.view()),
+                                 local_time(statement.sealed_time), statement.validators,
+                                 statement.validators == 1 ? "validator" : "validators")});
+}
+
+// Hashes and ids in groups of four, as papers print them.
+std::string as_printed(const std::string& value) {
+    const auto bytes = value.size() == 2 * Id16::size || value.size() == 2 * Hash32::size
+                           ? from_hex(value)
+                           : std::nullopt;
+    return bytes ? in_fours(*bytes) : value;
+}
+
+// What is proven, in one sentence; red where nothing happened.
+Styled headline(const Screen& screen, const light::Statement& statement) {
+    if (is_fork(statement) && is_declared(statement))
+        return screen.bad(
+            "✗ 已证明账本有两个过去，其封存注明丢失过区块 Two pasts of the ledger are proven, and "
+            "its seals declare a loss of blocks");
+    if (is_fork(statement)) return screen.bad("✗ 已证明账本分叉 A fork of the ledger is proven");
+    if (says_nothing(statement))
+        return screen.bad(
+            "✗ 不说明任何事：任何记录都不可能有这个键 It says nothing: no row can have this key");
+    if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
+        return screen.good(row->value ? "✓ 该记录存在 The row is there"
+                                      : "✓ 该记录不存在 There is no such row");
+    if (std::holds_alternative<light::ProvenPrefix>(statement.fact))
+        return screen.good(
+            "✓ 账本仍以该账本指纹开头 The ledger still begins as the older head says");
+    const auto& fact = std::get<light::ProvenTransaction>(statement.fact);
+    if (fact.leaf.refusal().empty() && machine::is_due_work(fact.leaf)) {
+        const auto motion = motion_outcome(fact.effects);
+        if (motion && !motion->is_carried_out)
+            return screen.bad("✗ " + motion->told.zh + " " + motion->told.en);
+        return screen.good("✓ 账本已完成到期的处理 The ledger did what was due");
+    }
+    if (fact.leaf.refusal().empty()) return screen.good("✓ 该操作已执行 The act was carried out");
+    return screen.bad("✗ 该操作不予受理，没有执行 The act was REFUSED: nothing of it was done");
+}
+
+void print_json(const Screen& screen, const light::Statement& statement) {
+    const auto lines = lines_of(statement);
+    nlohmann::json json{{"holds", true}, {"anchored", statement.anchored}};
+    for (const auto* part : {&lines.proven, &lines.quoted}) {
+        for (const auto& line : *part) {
+            if (line.name == "event")
+                json["events"].push_back(line.value);
+            else
+                json[line.name] = line.value;
+        }
+    }
+    if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact)) {
+        json["refused"] = !fact->leaf.refusal().empty();
+        if (const auto motion = motion_outcome(fact->effects))
+            json["motion_carried_out"] = motion->is_carried_out;
+    }
+    if (says_nothing(statement)) json["says_nothing"] = true;
+    if (!lines.caution.empty()) json["caution"] = lines.caution;
+    json["log_size"] = statement.log_size;
+    json["log_root"] = to_hex(statement.log_root.view());
+    screen.json_value(json);
+}
+
+}  // namespace
+
+std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_root) {
+    return fmt::format("高度 height {}，条数 size {}，{}", height, log_size,
+                       in_fours(log_root.view()));
+}
+
+StatementLines lines_of(const light::Statement& statement) {
+    StatementLines lines;
+    lines.proven.push_back(
+        {"community", "社区编号", "community id", to_hex(statement.community.view())});
+    lines.quoted.push_back({"community_name", "社区名称", "community", statement.community_name});
+    if (const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact))
+        add_transaction(*fact, lines);
+    else if (const auto* row = std::get_if<light::ProvenRow>(&statement.fact))
+        add_row(*row, statement.sealed_time, lines);
+    else if (const auto* prefix = std::get_if<light::ProvenPrefix>(&statement.fact))
+        add_prefix(*prefix, lines.proven);
+    else
+        add_two_pasts(statement, lines.proven);
+    add_seal(statement, lines.proven);
+    return lines;
+}
+
+void print_quoted(const Screen& screen, const Lines& quoted) {
+    if (quoted.empty()) return;
+    screen.say("");
+    screen.heading(
+        "账本上的原文，由当事人书写，不是核验结论 As people wrote it on the ledger; not a word of "
+        "the check:");
+    for (const auto& line : quoted)
+        screen.say(styled("  {}", behind_bar(line.zh + " " + line.en + "：" + line.value)));
+}
+
+Verified verified(const light::Statement& statement) {
+    if (!statement.anchored) return Verified::unanchored;
+    if (says_nothing(statement)) return Verified::nothing;
+    return is_fork(statement) ? Verified::fork : Verified::anchored;
+}
+
+Verified graver(Verified one, Verified other) {
+    for (const auto grave : {Verified::fork, Verified::nothing, Verified::unanchored})
+        if (one == grave || other == grave) return grave;
+    return Verified::anchored;
+}
+
+void warn_unanchored(const Screen& screen, bool is_anchored) {
+    if (is_anchored) return;
+    screen.say(screen.bad(
+        "！注意：没有给出可信的社区编号，以下内容可能整个都是编造的 WARNING: no community id that "
+        "you trust was given; all of what follows may be made up. See the end."));
+}
+
+void print_anchor(const Screen& screen, const Hash32& community, bool is_anchored) {
+    screen.say("");
+    if (is_anchored)
+        return screen.say(
+            screen.good("✓ 已锚定：社区编号与您给出的一致 Anchored: the community id is the one "
+                        "that you gave"));
+    screen.say(screen.bad("！未锚定 SELF-CONSISTENT, UNANCHORED"));
+    screen.say("任何人都能编造整个社区。请用印在开通单或公告上的社区编号核验：");
+    screen.say(
+        "Anybody can make up a whole community. Compare this id with the one on a slip or notice:");
+    screen.say(styled("  {}", in_fours(community.view())));
+    screen.say("  linlian verify FILE --community \"ID\"");
+}
+
+void print_statement(const Screen& screen, const light::Statement& statement) {
+    if (screen.json()) return print_json(screen, statement);
+    const auto lines = lines_of(statement);
+    warn_unanchored(screen, statement.anchored);
+    screen.say(headline(screen, statement));
+    Rows rows;
+    for (const auto& line : lines.proven)
+        rows.push_back({line.zh, line.en, as_printed(line.value)});
+    screen.table({"", "", ""}, rows, "");
+    if (!lines.caution.empty()) screen.say(screen.bad("！ " + lines.caution));
+    print_quoted(screen, lines.quoted);
+    print_anchor(screen, statement.community, statement.anchored);
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,61 @@
+
+#include "client/proof/typed.h"
+
+#include "base/hex.h"
+#include "client/shown/beijing_time.h"
+#include "client/shown/value_text.h"
+#include "client/tests/desk_for_tests.h"
+
+#include <gtest/gtest.h>
+
+namespace linlian::client {
+namespace {
+
+std::string code_of(const auto& result) { return result ? "" : result.error().code; }
+
+TEST(Inputs, read_ids_of_the_right_length_only) {
+    EXPECT_TRUE(read_id(std::string(32, 'a'), "DRAFT"));
+    const auto refused = read_id("abc", "DRAFT");
+    ASSERT_EQ(code_of(refused), "client.COMMAND_WRONG");
+    EXPECT_NE(refused.error().figures[0].value.find("DRAFT"), std::string::npos);
+    EXPECT_FALSE(read_hash(std::string(32, 'a'), "--community"));
+    EXPECT_FALSE(read_public_key("0011", "KEY"));
+}
+
+TEST(Inputs, read_ids_as_they_are_printed) {
+    const auto plain = read_id("3f2a90bc3f2a90bc3f2a90bc3f2a90bc", "ID");
+    ASSERT_TRUE(plain);
+    for (const auto* printed :
+         {"3f2a 90bc 3f2a 90bc 3f2a 90bc 3f2a 90bc", "3F2A-90BC-3F2A-90BC-3F2A-90BC-3F2A-90BC",
+          " 3f2a 90bc 3f2a 90bc　3f2a–90bc 3f2a\n90bc ", "３ｆ２ａ90bc3f2a90bc3f2a90bc3f2a90bc"}) {
+        const auto read = read_id(printed, "ID");
+        ASSERT_TRUE(read) << printed;
+        EXPECT_EQ(*read, *plain);
+    }
+    EXPECT_FALSE(read_id("3f2a 90bc 3f2a 90bc 3f2a 90bc 3f2a 90bz", "ID"));
+    EXPECT_FALSE(read_id("3f2a:90bc:3f2a:90bc:3f2a:90bc:3f2a:90bc", "ID"));
+}
+
+TEST(Inputs, find_an_estate_by_name_or_id_and_list_what_there_is) {
+    DeskDoor door;
+    const auto by_name = find_estate(door, "翠竹苑");
+    ASSERT_TRUE(by_name);
+    EXPECT_TRUE(find_estate(door, to_hex(by_name->id.view())));
+    const auto refused = find_estate(door, "梅园");
+    ASSERT_EQ(code_of(refused), "client.ESTATE_NOT_FOUND");
+    EXPECT_EQ(refused.error().figures[1].value, "「翠竹苑」");
+}
+
+TEST(Inputs, take_the_date_of_china_however_late_it_is_elsewhere) {
+    EXPECT_EQ(civil_date(Timestamp{1'795'276'799'000}), 20261121);  // 15:59:59 UTC
+    EXPECT_EQ(civil_date(Timestamp{1'795'276'800'000}), 20261122);  // 16:00 UTC is midnight
+}
+
+TEST(Inputs, write_areas_to_the_hundredth) {
+    EXPECT_EQ(square_metres(15'894'987), "158,949.87 m²");
+    EXPECT_EQ(square_metres(5), "0.05 m²");
+    EXPECT_EQ(square_metres(100'000), "1,000.00 m²");
+}
+
+}  // namespace
+}  // namespace linlian::client

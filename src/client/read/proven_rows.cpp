@@ -1,0 +1,41 @@
+#include "client/read/proven_rows.h"
+
+#include "client/client.pb.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "machine/state.pb.h"
+#include "modules/ballot/ballot.pb.h"
+#include "modules/motion/motion.pb.h"
+#include "modules/registry/registry.pb.h"
+
+namespace linlian::client {
+
+Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const Bytes& key,
+                         const KeyPair* reader, Message& row) {
+    const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path}});
+    const auto parts = codec::key_to_text(table.parts, BytesView{key}.substr(table.path.size()));
+    if (!parts) return differs;
+    const bool is_open = table.privacy == state::Privacy::open;
+    const KeyPair* signs = is_open ? nullptr : reader;
+    if (!is_open && signs == nullptr) {
+        const auto opened = TRY(door.reader());
+        signs = opened;
+    }
+    const auto value = TRY(door.proven_row(table.path + *parts, key, signs));
+    if (!value) return false;
+    if (!is_open && value->size() < Hash32::size) return differs;
+    if (!codec::decode_strict(table.row_bytes(*value), row)) return differs;
+    return true;
+}
+
+bool is_not_for_reader(const Refusal& refusal) {
+    for (const auto code :
+         {machine::v1::ASKER_NEEDED, machine::v1::ASKER_INACTIVE, machine::v1::ROW_OF_OTHER}) {
+        if (refusal.code == codec::make_refusal(code).code) return true;
+    }
+    return refusal.code == codec::make_refusal(registry::v1::NOT_FOR_YOU).code ||
+           refusal.code == codec::make_refusal(motion::v1::NOT_FOR_YOU).code ||
+           refusal.code == codec::make_refusal(ballot::v1::NOT_FOR_YOU).code;
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,206 @@
+#include "client/roster/roster_work.h"
+
+#include "base/check.h"
+#include "base/hex.h"
+#include "client/act/open_motions.h"
+#include "client/client.pb.h"
+#include "client/proof/typed.h"
+#include "client/read/proven_rows.h"
+#include "client/roster/owners_on_record.h"
+#include "client/shown/quoted.h"
+#include "codec/refusal.h"
+#include "codec/wire.h"
+#include "machine/limits.h"
+#include "modules/registry/state.h"
+#include "ops/sign_transaction.h"
+#include "roster/table_file.h"
+#include "roster/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace linlian::client {
+namespace {
+
+// Chunks sent together: about a megabyte, so that the progress bar moves.
+constexpr std::size_t chunks_at_once = 32;
+
+// The sheet is of this estate alone, and the names before it are of this community.
+Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
+    const auto& name = order.estate.row.name();
+    for (const auto& line : order.sheet.lines) {
+        if (roster::folded(line.label.estate) != roster::folded(name))
+            return refuse(v1::OTHER_ESTATE, {{"row", std::to_string(line.row)},
+                                             {"estate", in_brackets(line.label.estate)},
+                                             {"wanted", in_brackets(name)}});
+    }
+    const auto& previous = order.previous;
+    if (order.estate.row.roster_version() > 0 && previous.premises.empty())
+        return refuse(v1::PREVIOUS_NAMES_NEEDED,
+                      {{"version", std::to_string(order.estate.row.roster_version())}});
+    if (!previous.community.is_zero() && previous.community != door.community())
+        return refuse(v1::OTHER_COMMUNITY_NAMES);
+    return {};
+}
+
+Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& estate,
+                        const Hash32& names_hash) {
+    registry::v1::OpenDraft act;
+    act.set_estate(estate.bytes());
+    act.set_names_hash(names_hash.bytes());
+    const auto receipt = TRY(perform(door, clerk, act));
+    const auto event = TRY(event_in<registry::v1::DraftOpened>(receipt, "draft"));
+    Id16 draft;
+    if (!Id16::parse(event.draft(), draft)) return refuse(v1::ANSWER_DIFFERS, {{"what", "draft"}});
+    return draft;
+}
+
+// The transactions of all chunks, signed on all cores.
+std::vector<Bytes> sign_chunks(const LedgerDoor& door, const KeyPair& clerk, const Id16& draft,
+                               const std::vector<DraftChunk>& chunks) {
+    std::vector<Bytes> signed_chunks(chunks.size());
+    const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t worker = 0; worker < workers; ++worker) {
+            threads.emplace_back([&, worker] {
+                for (std::size_t i = worker; i < chunks.size(); i += workers) {
+                    registry::v1::FillDraft act;
+                    act.set_draft(draft.bytes());
+                    act.set_number(static_cast<std::uint32_t>(i));
+                    *act.mutable_chunk() = chunks[i];
+                    signed_chunks[i] = sign(door, clerk, act);
+                }
+            });
+        }
+    }
+    return signed_chunks;
+}
+
+Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
+                    const Progress& progress) {
+    const std::size_t total = transactions.size();
+    for (std::size_t at = 0; at < total; at += chunks_at_once) {
+        const auto end = std::min(total, at + chunks_at_once);
+        std::vector<Bytes> part{transactions.begin() + static_cast<std::ptrdiff_t>(at),
+                                transactions.begin() + static_cast<std::ptrdiff_t>(end)};
+        for (auto& receipt : door.send(std::move(part)))
+            if (const auto done = carried_out(std::move(receipt)); !done)
+                return tl::unexpected(done.error());
+        if (progress) progress(end, total);
+    }
+    return {};
+}
+
+registry::v1::AdoptRoster adoption_of(const DraftView& view) {
+    registry::v1::AdoptRoster act;
+    act.set_draft(view.draft.bytes());
+    act.set_hash(view.row.hash());
+    act.set_names_hash(view.row.names_hash());
+    act.set_version(view.estate.row.roster_version() + 1);
+    return act;
+}
+
+}  // namespace
+
+Result<ReadRoster> read_roster(BytesView file, const std::string& sheet_name,
+                               const std::string& estate, roster::CivilDate today) {
+    const auto table = TRY(roster::read_table(file, sheet_name));
+    auto sheet = TRY(roster::read_roster_sheet(table, estate));
+    auto report = roster::check_roster(sheet, today);
+    return ReadRoster{std::move(sheet), std::move(report)};
+}
+
+Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& estate,
+                                             const roster::RosterSheet& sheet,
+                                             roster::CivilDate today,
+                                             const roster::NamesFile& names) {
+    auto previous = names;
+    previous.community = door.community();
+    previous.estates[roster::folded(estate.row.name())] = estate.id;
+    auto planned = TRY(roster::plan_roster(sheet, today, previous, ops::random_nonce));
+    TRY(keep_owners_on_record(door, previous, planned));
+    return planned;
+}
+
+Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
+                                     const ImportOrder& order) {
+    TRY(check_order(door, order));
+    auto planned =
+        TRY(plan_on_ledger(door, order.estate, order.sheet, order.today, order.previous));
+    const auto sealed = TRY(roster::seal_names(planned.names, order.custodians));
+    TRY(order.keep_names(sealed));
+
+    ImportedRoster imported;
+    imported.names_hash = roster::version_of(sealed);
+    const auto chunks = chunks_of(planned.plan);
+    imported.hash = draft_hash_of(chunks);
+    imported.totals = totals_of(chunks);
+    imported.chunks = chunks.size();
+    imported.names = std::move(planned.names);
+    const auto draft = TRY(open_draft(door, clerk, order.estate.id, imported.names_hash));
+    imported.draft = draft;
+    const auto filled = fill_draft(door, sign_chunks(door, clerk, draft, chunks), order.progress);
+    if (!filled) {
+        registry::v1::DiscardDraft discard;
+        discard.set_draft(draft.bytes());
+        // What was refused first is what the clerk must know, whether or not this succeeds.
+        (void)perform(door, clerk, discard);
+        return tl::unexpected(filled.error());
+    }
+    return imported;
+}
+
+Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress) {
+    DraftView view;
+    view.draft = draft;
+    auto row = TRY(find_proven(door, registry::drafts, nullptr, draft));
+    if (!row) return refuse(registry::v1::DRAFT_UNKNOWN);
+    view.row = std::move(*row);
+    auto estate = TRY(find_estate(door, to_hex(view.row.estate())));
+    view.estate = std::move(estate);
+    const auto version = view.estate.row.roster_version();
+    if (view.row.replaces_version() != version)
+        return refuse(registry::v1::ROSTER_NEWER, {{"version", std::to_string(version)}});
+
+    std::vector<DraftChunk> chunks(view.row.chunks());
+    for (std::uint32_t number = 0; number < view.row.chunks(); ++number) {
+        registry::v1::DraftChunkQuery one;
+        one.set_draft(draft.bytes());
+        one.set_number(number);
+        TRY(door.ask(one, chunks[number]));
+        // It came in a transaction: a larger one is none, and would fill the memory first.
+        if (chunks[number].ByteSizeLong() > machine::max_transaction_bytes)
+            return refuse(v1::DRAFT_DIFFERS, {{"field", "size"}});
+        if (progress) progress(number + 1, view.row.chunks());
+    }
+    if (draft_hash_of(chunks).view() != view.row.hash())
+        return refuse(v1::DRAFT_DIFFERS, {{"field", "hash"}});
+    view.totals = totals_of(chunks);
+    view.chunks = std::move(chunks);
+
+    // The one that adopts this very draft: others that name it are other acts.
+    const auto wanted = codec::encode(adoption_of(view));
+    const auto found = TRY(find_open_motion<registry::v1::AdoptRoster>(
+        door, [&](const auto& act) { return codec::encode(act) == wanted; }));
+    if (found) view.motion = std::move(found->motion);
+    return view;
+}
+
+Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view) {
+    const auto member = TRY(member_of(door, clerk));
+    if (view.row.author() != member.view()) return refuse(v1::NOT_COMPARED);
+    return {};
+}
+
+Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
+                               const Bytes& office) {
+    if (view.motion) return support_seen(door, clerk, *view.motion, office);
+    const auto act = adoption_of(view);
+    return propose(door, clerk, act,
+                   {office, fmt::format("{} 名册第 {} 版", view.estate.row.name(), act.version())});
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,34 @@
+// Times of a ballot as notices write them: Beijing time, whatever the computer's own zone is.
+// Periods in law are counted in days of that time.
+#pragma once
+
+#include "base/timestamp.h"
+#include "roster/id_number.h"
+
+#include <string>
+
+namespace linlian::client {
+
+struct BeijingMoment {
+    int year = 1970;
+    unsigned month = 1;
+    unsigned day = 1;
+    unsigned hour = 0;
+    unsigned minute = 0;
+    unsigned second = 0;
+};
+
+Timestamp from_beijing(const BeijingMoment& moment);
+BeijingMoment to_beijing(Timestamp time);
+
+// The day there: 20261210.
+roster::CivilDate civil_date(Timestamp time);
+
+// 2026-12-10 09:00; with seconds where there are any. A dash for no time.
+std::string beijing_text(Timestamp time);
+// 2026-12-10T09:00:00: that hour of the day of `time`, as call documents write it.
+std::string toml_time(Timestamp time, unsigned hour);
+// 2026年12月10日 9:00
+std::string beijing_words(Timestamp time);
+
+}  // namespace linlian::client

@@ -1,0 +1,15 @@
+// A receipt as people read it: what was recorded where, and what it caused.
+#pragma once
+
+#include "client/shown/screen.h"
+#include "codec/options.pb.h"
+#include "machine/transaction.pb.h"
+
+namespace linlian::client {
+
+// What an act is called; the name of its message where this program does not know it.
+codec::v1::Text act_title(const std::string& type);
+
+void print_receipt(const Screen& screen, const machine::v1::Receipt& receipt);
+
+}  // namespace linlian::client

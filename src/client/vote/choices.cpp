@@ -1,0 +1,139 @@
+#include "client/vote/choices.h"
+
+#include "client/ballot/ballot_words.h"
+#include "client/proof/typed.h"
+#include "client/shown/quoted.h"
+#include "roster/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+std::string allowed_for(const bal::Item& item, const ChoiceRules& rules) {
+    std::string text;
+    if (item.form() == bal::YES_OR_NO)
+        text = "agree 赞成, disagree 反对, abstain 弃权";
+    else
+        text = fmt::format("option:1 … {} (at most {}), disagree 都不同意, abstain 弃权",
+                           item.options_size(), item.form() == bal::ELECT ? item.seats() : 1);
+    return rules.may_be_invalid ? text + ", invalid 废票" : text;
+}
+
+tl::unexpected<Refusal> wrong_choice(const std::string& text, const bal::Item& item,
+                                     const ChoiceRules& rules) {
+    return tl::unexpected(wrong_command(
+        fmt::format("{0}不是对{1}的答复，可填：{2} {0} is no answer to {1}; it takes: {2}",
+                    in_brackets(text), in_brackets(item.title().zh()), allowed_for(item, rules))));
+}
+
+// The numbers after option:, from 0 and ascending; nothing for what is none.
+std::optional<std::set<std::uint32_t>> read_options(std::string_view text) {
+    for (const std::string_view prefix : {"option:", "options:", "选项:", "选项："}) {
+        if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+    }
+    std::set<std::uint32_t> options;
+    for (const auto& part : roster::split_any(text, {",", "，", "、", "+"})) {
+        std::uint32_t number = 0;
+        const char* end = part.data() + part.size();
+        const bool is_number =
+            std::from_chars(part.data(), end, number) == std::from_chars_result{end, std::errc{}};
+        if (!is_number || number == 0 || !options.insert(number - 1).second) return std::nullopt;
+    }
+    if (options.empty()) return std::nullopt;
+    return options;
+}
+
+struct Answer {
+    std::size_t item = 0;
+    std::string text;
+};
+
+Result<Answer> split_answer(const std::string& text, int items) {
+    const auto equals = text.find('=');
+    std::size_t number = 0;
+    const char* end = text.data() + std::min(equals, text.size());
+    const bool is_number =
+        std::from_chars(text.data(), end, number) == std::from_chars_result{end, std::errc{}};
+    if (equals == std::string::npos || !is_number || number == 0 ||
+        number > static_cast<std::size_t>(items))
+        return tl::unexpected(
+            wrong_command(fmt::format("选择写作 事项=答复，事项为 1 至 {0}，如 1=赞成；不是{1} a "
+                                      "choice is ITEM=ANSWER with an "
+                                      "item from 1 to {0}, such as 1=agree; not {1}",
+                                      items, in_brackets(text))));
+    return Answer{number - 1, text.substr(equals + 1)};
+}
+
+}  // namespace
+
+Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& item,
+                                    const ChoiceRules& rules) {
+    const auto text = roster::trimmed(given);
+    bal::OpenChoice choice;
+    const auto mark = words::mark_from(roster::folded(text));
+    const bool by_options = item.form() != bal::YES_OR_NO;
+    if (mark) {
+        const bool fits =
+            (*mark != bal::INVALID || rules.may_be_invalid) && (*mark != bal::AGREE || !by_options);
+        if (!fits) return wrong_choice(text, item, rules);
+        choice.set_mark(*mark);
+        return choice;
+    }
+    const auto options = read_options(text);
+    const std::size_t most = item.form() == bal::ELECT ? item.seats() : 1;
+    if (!by_options || !options || options->size() > most ||
+        *options->rbegin() >= static_cast<std::uint32_t>(item.options_size()))
+        return wrong_choice(text, item, rules);
+    choice.set_mark(bal::AGREE);
+    for (const auto option : *options) choice.add_options(option);
+    return choice;
+}
+
+Result<Choices> read_choices(const std::vector<std::string>& texts, const bal::CallBallot& call,
+                             const ChoiceRules& rules) {
+    std::map<std::size_t, bal::OpenChoice> answers;
+    for (const auto& text : texts) {
+        const auto answer = TRY(split_answer(text, call.items_size()));
+        const auto choice =
+            TRY(read_choice(answer.text, call.items(static_cast<int>(answer.item)), rules));
+        if (!answers.emplace(answer.item, choice).second)
+            return tl::unexpected(wrong_command(
+                fmt::format("第 {0} 项答了两次 item {0} is answered twice", answer.item + 1)));
+    }
+    for (std::size_t i = 0; rules.is_whole && i < static_cast<std::size_t>(call.items_size());
+         ++i) {
+        if (!answers.contains(i))
+            return tl::unexpected(wrong_command(
+                fmt::format("第 {0} 项{1}没有答复，可填：{2} item {0} {1} has no answer; "
+                            "it takes: {2}",
+                            i + 1, in_brackets(call.items(static_cast<int>(i)).title().zh()),
+                            allowed_for(call.items(static_cast<int>(i)), rules))));
+    }
+    Choices choices;
+    for (auto& [item, choice] : answers) {
+        auto* added = choices.Add();
+        added->set_item(static_cast<std::uint32_t>(item));
+        *added->mutable_open() = std::move(choice);
+    }
+    return choices;
+}
+
+Choices choices_of(const std::vector<bal::OpenChoice>& answers) {
+    Choices choices;
+    for (const auto& answer : answers) {
+        auto* added = choices.Add();
+        added->set_item(static_cast<std::uint32_t>(choices.size() - 1));
+        *added->mutable_open() = answer;
+    }
+    return choices;
+}
+
+}  // namespace linlian::client

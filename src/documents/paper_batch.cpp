@@ -1,0 +1,188 @@
+#include "documents/paper_batch.h"
+
+#include "base/hex.h"
+#include "client/act/motion_work.h"
+#include "client/ballot/electorate_text.h"
+#include "client/proof/typed.h"
+#include "client/read/proven_rows.h"
+#include "client/shown/quoted.h"
+#include "client/vote/typed_head.h"
+#include "documents/printed_head.h"
+#include "modules/registry/state.h"
+#include "ops/safe_text.h"
+#include "ops/sign_transaction.h"
+
+#include <fmt/format.h>
+
+namespace linlian::documents {
+
+using namespace client;
+
+namespace {
+
+namespace bal = ballot::v1;
+
+Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const std::string& name) {
+    if (name.empty()) return Bytes{};
+    const auto buildings = TRY(building_names(door, ballot.call().electorate()));
+    std::vector<std::string> known;
+    for (const auto& [building, called] : buildings) {
+        if (called == name || to_hex(building) == typed_hex(name)) return building;
+        known.push_back(called);
+    }
+    return tl::unexpected(wrong_command("--building: 没有这个楼栋 there is no building " + name +
+                                        "；现有 there are: " + all_in_brackets(known)));
+}
+
+// The kinds of the offices for which the clerk works.
+Result<std::set<std::string>> kinds_of(LedgerDoor& door, const KeyPair& clerk) {
+    const auto member = TRY(member_of(door, clerk));
+    const auto offices = TRY(offices_held(door, member));
+    std::set<std::string> kinds;
+    for (const auto& office : offices) {
+        const auto row = TRY(find_proven(door, registry::offices, nullptr, office));
+        if (row) kinds.insert(row->kind());
+    }
+    return kinds;
+}
+
+Result<PaperBatch> batch_of(FarDoor& door, const PrintOrder& order) {
+    const auto looked = TRY(look_at_ballot(door, order.ballot));
+    const auto& ballot = looked;
+    auto head = TRY(fetch_printed_head(door));
+    const auto estate = TRY(estate_name(door, ballot.call().electorate().estate()));
+    const auto building = TRY(building_name(door, ballot.call().electorate()));
+    const auto offices = TRY(office_names(door));
+    const auto convenor = offices.find(ballot.call().as_office());
+    return PaperBatch{std::move(head), ballot.id, ballot.call(),
+                      ballot.poll,     estate,    convenor == offices.end() ? "" : convenor->second,
+                      order.return_to, building};
+}
+
+}  // namespace
+
+PaperLines lines_to_print(const std::vector<registry::v1::RollLine>& lines,
+                          const std::map<Bytes, bal::PaperReply>& papers,
+                          const std::set<std::string>& kinds, const AskedLine& is_asked) {
+    std::set<Bytes> own;
+    std::set<Bytes> of_others;
+    for (const auto& [serial, paper] : papers) {
+        if (paper.row().state() == bal::VOIDED) continue;
+        auto& heads = kinds.contains(paper.row().issued_kind()) ? own : of_others;
+        heads.insert(paper.row().line().head());
+    }
+    PaperLines found;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!is_asked(lines[i])) continue;
+        if (own.contains(lines[i].head())) {
+            ++found.left_out;
+            continue;
+        }
+        found.wanted.push_back(i);
+        if (of_others.contains(lines[i].head())) ++found.of_other_offices;
+    }
+    return found;
+}
+
+void put_address(const roster::NamesFile& names, const LineFinder& finder,
+                 const registry::v1::Electorate& electorate, const registry::v1::RollLine& line,
+                 PaperFace& face) {
+    for (const auto& owner : line.owners()) {
+        Id16 id;
+        const auto found = Id16::parse(owner, id) ? names.members.find(id) : names.members.end();
+        if (found == names.members.end()) continue;
+        face.addressee = found->second.name;
+        break;
+    }
+    if (electorate.electors() != registry::v1::OWNERS) return;
+    face.door = finder.doors_of(line.head());
+    // Kinds that do not count, a parking space say, are doors of theirs all the same.
+    if (!face.door.empty() && finder.how_many_doors(line.head()) != line.premises())
+        face.door +=
+            fmt::format("（计入 {} 处 {} of them count）", line.premises(), line.premises());
+}
+
+std::string serial_list(std::span<const PaperFace> faces) {
+    // With the mark by which spreadsheet programs know UTF-8.
+    std::string text = "\uFEFF编号,表决人,名册序号,房号,收件人\n";
+    for (const auto& face : faces)
+        text +=
+            fmt::format("{},{},{},{},{}\n", to_hex(face.serial.view()), to_hex(face.head.view()),
+                        face.number, ops::csv_cell(face.door), ops::csv_cell(face.addressee));
+    return text;
+}
+
+Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+                                const PrintOrder& order, const Roll& roll) {
+    if (roll.lines.empty())
+        return tl::unexpected(wrong_command(
+            "名册上没有表决人，无票可印 nobody is on the roll: there is no paper to print"));
+    const auto building = TRY(wanted_building(door, ballot, order.building));
+    const auto papers = TRY(fetch_papers(door, clerk, ballot));
+    const auto kinds = TRY(kinds_of(door, clerk));
+    std::string head;
+    if (!order.head.empty()) {
+        const auto one = TRY(head_typed(heads_of(roll.lines, &registry::v1::RollLine::head),
+                                        order.head, digits_of_others));
+        head = roll.lines[one].head();
+    }
+    auto lines = lines_to_print(roll.lines, papers, kinds, [&](const auto& line) {
+        return (building.empty() || line.building() == building) &&
+               (head.empty() || line.head() == head);
+    });
+    if (lines.wanted.empty())
+        return tl::unexpected(
+            wrong_command(lines.left_out == 0
+                              ? "所选范围内没有表决人 no line of the roll is among those asked for"
+                              : "所选表决人都已有本类组织发放的表决票 every line asked for has a "
+                                "paper of your kind "
+                                "of office already; `linlian ballot paper void` ends one"));
+    return lines;
+}
+
+PreparedPapers prepare_papers(const Roll& roll, const std::vector<std::size_t>& wanted,
+                              const roster::NamesFile& names,
+                              const registry::v1::Electorate& electorate) {
+    LineFinder finder{roll.lines};
+    finder.know_doors(names, electorate);
+    PreparedPapers prepared;
+    for (const auto index : wanted) {
+        PaperFace face;
+        face.serial = ops::random_nonce();
+        Hash32::parse(roll.lines[index].head(), face.head);
+        face.number = index + 1;
+        face.area_centi = roll.lines[index].area_centi();
+        put_address(names, finder, electorate, roll.lines[index], face);
+        auto& paper = prepared.papers.emplace_back();
+        paper.set_serial(face.serial.bytes());
+        *paper.mutable_voter() = finder.line(index);
+        prepared.faces.push_back(std::move(face));
+    }
+    return prepared;
+}
+
+Result<PaperBatch> batch_at_one_moment(FarDoor& door, const PrintOrder& order) {
+    return at_one_moment(door, [&] { return batch_of(door, order); });
+}
+
+Result<> issue_prepared(const Screen& screen, LedgerDoor& door, const KeyPair& clerk,
+                        const BallotView& ballot, const PreparedPapers& prepared,
+                        const Progress& progress) {
+    auto issued = issue_papers(door, clerk, ballot, prepared.papers, progress);
+    if (issued) return issued;
+    const auto left = not_issued(door, clerk, ballot, prepared.papers);
+    std::string numbers;
+    if (left)
+        for (const auto i : *left)
+            numbers += (numbers.empty() ? "" : ", ") + std::to_string(prepared.faces[i].number);
+    screen.warning(styled(
+        "已写出的表决票中，下列名册序号的编号没有登记，请勿发放并销毁（未列出的，全部先勿发放）；换"
+        "一个"
+        "文件名再打印，只会补这些 Of the sheets that were written, those of these numbers of the "
+        "roll are of no serial on the ledger: destroy them (where none is named, hand out none "
+        "yet). Printing again, to another file, makes these alone: {}",
+        numbers.empty() ? "?" : numbers));
+    return issued;
+}
+
+}  // namespace linlian::documents

@@ -1,0 +1,13 @@
+#include "documents/printed_head.h"
+
+namespace linlian::documents {
+
+using namespace client;
+
+Result<PrintedHead> fetch_printed_head(FarDoor& door) {
+    const auto head = TRY(door.head());
+    return PrintedHead{head.community_name, head.community, head.height,
+                       head.log_size,       head.log_root,  head.sealed_time};
+}
+
+}  // namespace linlian::documents

@@ -1,0 +1,13 @@
+// The ledger head of a node as sheets of ballots print it: proven, and of one ledger with the heads
+// that were seen before.
+#pragma once
+
+#include "client/ballot/result_facts.h"
+#include "client/node/far_door.h"
+
+namespace linlian::documents {
+
+// Refusals: those of FarDoor::head.
+Result<client::PrintedHead> fetch_printed_head(client::FarDoor& door);
+
+}  // namespace linlian::documents
