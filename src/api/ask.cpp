@@ -9,8 +9,10 @@
 namespace linlian::api {
 namespace {
 
+constexpr std::string_view ask_tag = "linlian/ask";
+
 Hash32 ask_hash(BytesView ask) {
-    static const HashTag tag{"linlian/ask"};
+    static const HashTag tag{ask_tag};
     return tag.hash(ask);
 }
 
@@ -26,8 +28,8 @@ bool has_scheme(std::string_view header) {
 
 }  // namespace
 
-std::string sign_ask(const KeyPair& asker, const Hash32& community, const std::string& target,
-                     Timestamp expires) {
+Result<std::string> sign_ask(const Author& asker, const Hash32& community,
+                             const std::string& target, Timestamp expires) {
     v1::Ask ask;
     ask.set_community(community.bytes());
     ask.set_asker_key(asker.public_key().encoded());
@@ -35,7 +37,7 @@ std::string sign_ask(const KeyPair& asker, const Hash32& community, const std::s
     ask.set_target(target);
     v1::SignedAsk whole;
     whole.set_ask(codec::encode(ask));
-    whole.set_signature(asker.sign(ask_hash(whole.ask()).view()));
+    whole.set_signature(TRY(asker.sign(ask_tag, whole.ask())));
     return std::string{ask_scheme} + " " + to_hex(codec::encode(whole));
 }
 

@@ -14,8 +14,9 @@ inline constexpr const char* ask_scheme = "Linlian-Ask";
 inline constexpr std::int64_t ask_lifetime_ms = 5 * ms_per_minute;
 
 // The value of the header Authorization for `GET target` (path and query, as sent).
-std::string sign_ask(const KeyPair& asker, const Hash32& community, const std::string& target,
-                     Timestamp expires);
+// Refusals: the asker's, who may decline.
+Result<std::string> sign_ask(const Author& asker, const Hash32& community,
+                             const std::string& target, Timestamp expires);
 
 // The encoded key that signed; empty where the header is. Refusals: ASK_MALFORMED,
 // ASK_OTHER_COMMUNITY, ASK_OTHER_TARGET, ASK_EXPIRED, ASK_EXPIRES_TOO_LATE, ASK_SIGNATURE_WRONG.

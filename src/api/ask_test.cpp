@@ -24,7 +24,7 @@ TEST(Ask, gives_the_key_that_signed_it) {
     for (const auto suite : {Suite::ed25519, Suite::p256}) {
         const auto key = kit::key_of("ana", suite);
         const auto opened =
-            open_ask(sign_ask(key, community, target, soon), community, target, now);
+            open_ask(*sign_ask(key, community, target, soon), community, target, now);
         ASSERT_TRUE(opened) << opened.error().code;
         EXPECT_EQ(*opened, key.public_key().encoded());
     }
@@ -33,7 +33,7 @@ TEST(Ask, gives_the_key_that_signed_it) {
 
 // docs/formats/ask.md prints this one.
 TEST(Ask, has_one_spelling) {
-    const auto header = sign_ask(kit::key_of("ana"), community, "/head", soon);
+    const auto header = *sign_ask(kit::key_of("ana"), community, "/head", soon);
     EXPECT_EQ(header,
               "Linlian-Ask "
               "0a530a20d87ca853de3c3f2fa61591d692b53927d64e813e1e832b63bb73d946d3d238881221015081b3"
@@ -46,7 +46,7 @@ TEST(Ask, has_one_spelling) {
 }
 
 TEST(Ask, is_for_one_community_one_target_and_a_few_minutes) {
-    const auto header = sign_ask(kit::key_of("ana"), community, target, soon);
+    const auto header = *sign_ask(kit::key_of("ana"), community, target, soon);
     EXPECT_EQ(code_of(open_ask(header, sha256("another"), target, now)), "api.ASK_OTHER_COMMUNITY");
     EXPECT_EQ(code_of(open_ask(header, community, target + "0", now)), "api.ASK_OTHER_TARGET");
     EXPECT_EQ(code_of(open_ask(header, community, target, soon)), "api.ASK_EXPIRED");
@@ -59,7 +59,7 @@ TEST(Ask, is_for_one_community_one_target_and_a_few_minutes) {
 }
 
 TEST(Ask, is_refused_when_anything_in_it_is_changed) {
-    const auto header = sign_ask(kit::key_of("ana"), community, target, soon);
+    const auto header = *sign_ask(kit::key_of("ana"), community, target, soon);
     for (std::size_t i = 0; i < header.size(); ++i) {
         auto changed = header;
         changed[i] = changed[i] == '1' ? '2' : '1';
@@ -73,7 +73,7 @@ TEST(Ask, is_refused_when_anything_in_it_is_changed) {
 
 TEST(Ask, of_one_key_is_not_taken_for_another) {
     v1::SignedAsk whole;
-    const auto header = sign_ask(kit::key_of("ana"), community, target, soon);
+    const auto header = *sign_ask(kit::key_of("ana"), community, target, soon);
     ASSERT_TRUE(codec::decode_strict(*from_hex(header.substr(12)), whole));
     v1::Ask ask;
     ASSERT_TRUE(codec::decode_strict(whole.ask(), ask));
@@ -120,7 +120,7 @@ struct Reading : testing::Test {
     // What this reader sends along to be given the path now; without a name nothing.
     std::string ask_of(const std::string& reader, const std::string& path) const {
         const Timestamp expires{door.clock.wall().ms + ask_lifetime_ms};
-        return reader.empty() ? "" : sign_ask(kit::key_of(reader), door.community, path, expires);
+        return reader.empty() ? "" : *sign_ask(kit::key_of(reader), door.community, path, expires);
     }
     std::string get(const std::string& path, const std::string& reader) const {
         return answer(path, ask_of(reader, path));

@@ -26,8 +26,8 @@ struct OperatorTest : testing::Test {
         return "/operator/clock?wall_ms=" + std::to_string(time.ms);
     }
     std::string sign(const std::string& who, const std::string& target) const {
-        return sign_ask(kit::key_of(who), door.community, target,
-                        Timestamp{door.clock.wall().ms + ask_lifetime_ms});
+        return *sign_ask(kit::key_of(who), door.community, target,
+                         Timestamp{door.clock.wall().ms + ask_lifetime_ms});
     }
     // "200", or "403 api.OPERATOR_ONLY"
     std::string post(const std::string& target, const std::string& authorization,

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "crypto/ed25519.h"
+#include "crypto/hash.h"
 #include "crypto/p256.h"
 
 #include <sodium.h>
@@ -24,6 +25,10 @@ KeyPair KeyPair::from_seed(Suite suite, const Hash32& seed) {
             return {{.suite = suite, .raw = p256::public_key_of(seed)}, std::move(secret)};
     }
     UNREACHABLE();
+}
+
+Result<Bytes> KeyPair::sign(std::string_view tag, BytesView message) const {
+    return sign(tagged_hash(tag, message).view());
 }
 
 Bytes KeyPair::sign(BytesView message) const {

@@ -23,7 +23,7 @@ bool names_a_document(const FieldDescriptor& field) {
 
 std::string short_id(BytesView id) { return to_hex(id).substr(0, 8); }
 
-Result<> add_deliveries(LedgerDoor& door, const KeyPair& reader, const BallotView& ballot,
+Result<> add_deliveries(LedgerDoor& door, const Author& reader, const BallotView& ballot,
                         const Progress& progress, std::map<Hash32, std::string>& documents) {
     const auto roll = TRY(fetch_roll(door, ballot));
     std::size_t done = 0;
@@ -62,7 +62,7 @@ void add_documents(const google::protobuf::Message& message, const std::string& 
     }
 }
 
-Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, const KeyPair& reader,
+Result<std::map<Hash32, std::string>> documents_of_ballot(LedgerDoor& door, const Author& reader,
                                                           const std::string& id,
                                                           const Progress& progress) {
     const auto ballot = TRY(look_at_ballot(door, id));

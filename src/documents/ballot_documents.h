@@ -10,7 +10,7 @@ namespace linlian::documents {
 // and rulings, papers (their scans), deliveries, sales, the city's list. Those about persons are
 // for the offices that work on the ballot. Refusals: of the node, ballot.NOT_FOR_YOU among them.
 Result<std::map<Hash32, std::string>> documents_of_ballot(client::LedgerDoor& door,
-                                                          const KeyPair& reader,
+                                                          const Author& reader,
                                                           const std::string& ballot,
                                                           const client::Progress& progress);
 

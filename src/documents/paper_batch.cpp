@@ -35,7 +35,7 @@ Result<Bytes> wanted_building(LedgerDoor& door, const BallotView& ballot, const 
 }
 
 // The kinds of the offices for which the clerk works.
-Result<std::set<std::string>> kinds_of(LedgerDoor& door, const KeyPair& clerk) {
+Result<std::set<std::string>> kinds_of(LedgerDoor& door, const Author& clerk) {
     const auto member = TRY(member_of(door, clerk));
     const auto offices = TRY(offices_held(door, member));
     std::set<std::string> kinds;
@@ -112,7 +112,7 @@ std::string serial_list(std::span<const PaperFace> faces) {
     return text;
 }
 
-Result<PaperLines> wanted_lines(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+Result<PaperLines> wanted_lines(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
                                 const PrintOrder& order, const Roll& roll) {
     if (roll.lines.empty())
         return tl::unexpected(wrong_command(
@@ -165,7 +165,7 @@ Result<PaperBatch> batch_at_one_moment(FarDoor& door, const PrintOrder& order) {
     return at_one_moment(door, [&] { return batch_of(door, order); });
 }
 
-Result<> issue_prepared(const Screen& screen, LedgerDoor& door, const KeyPair& clerk,
+Result<> issue_prepared(const Screen& screen, LedgerDoor& door, const Author& clerk,
                         const BallotView& ballot, const PreparedPapers& prepared,
                         const Progress& progress) {
     auto issued = issue_papers(door, clerk, ballot, prepared.papers, progress);

@@ -46,7 +46,7 @@ struct PrintOrder {
 };
 
 // Refusals: client.COMMAND_WRONG where nobody is among those asked for, those of the node.
-Result<PaperLines> wanted_lines(client::LedgerDoor& door, const KeyPair& clerk,
+Result<PaperLines> wanted_lines(client::LedgerDoor& door, const Author& clerk,
                                 const client::BallotView& ballot, const PrintOrder& order,
                                 const client::Roll& roll);
 
@@ -65,8 +65,8 @@ Result<PaperBatch> batch_at_one_moment(client::FarDoor& door, const PrintOrder& 
 
 // Binds the serials. Sheets are there before: where that ends in the middle, which of them are of
 // nobody is said, by their places in the roll. Refusals: the ledger's.
-Result<> issue_prepared(const client::Screen& screen, client::LedgerDoor& door,
-                        const KeyPair& clerk, const client::BallotView& ballot,
-                        const PreparedPapers& prepared, const client::Progress& progress);
+Result<> issue_prepared(const client::Screen& screen, client::LedgerDoor& door, const Author& clerk,
+                        const client::BallotView& ballot, const PreparedPapers& prepared,
+                        const client::Progress& progress);
 
 }  // namespace linlian::documents

@@ -35,7 +35,7 @@ Hash32 transaction_id(BytesView body) {
 }
 
 Hash32 signing_hash(BytesView body) {
-    static const HashTag tag{"linlian/sign"};
+    static const HashTag tag{signing_tag};
     return tag.hash(body);
 }
 

@@ -13,6 +13,7 @@ namespace linlian::machine {
 // Hash of the exact bytes of the body; never of the signature.
 Hash32 transaction_id(BytesView body);
 // What the author signs: the tagged hash of the exact bytes of the body.
+inline constexpr const char* signing_tag = "linlian/sign";
 Hash32 signing_hash(BytesView body);
 
 class OpenedTransaction {

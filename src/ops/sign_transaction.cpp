@@ -23,21 +23,40 @@ Fixed random_bytes() {
     return made;
 }
 
-}  // namespace
-
-Bytes sign_transaction(const KeyPair& author, const Hash32& community,
-                       const google::protobuf::Message& act, Timestamp expires, const Id16& nonce) {
+Bytes body_of(const PublicKey& author, const Hash32& community,
+              const google::protobuf::Message& act, Timestamp expires, const Id16& nonce) {
     machine::v1::Body body;
     body.set_community(community.bytes());
-    body.set_author_key(author.public_key().encoded());
+    body.set_author_key(author.encoded());
     body.set_nonce(nonce.bytes());
     body.set_expires_ms(whole_minute_from(expires).ms);
     body.set_act_type(act.GetDescriptor()->full_name());
     body.set_act(codec::encode(act));
+    return codec::encode(body);
+}
+
+Bytes transaction_of(Bytes body, Bytes signature) {
     machine::v1::Transaction transaction;
-    transaction.set_body(codec::encode(body));
-    transaction.set_signature(author.sign(machine::signing_hash(transaction.body()).view()));
+    transaction.set_body(std::move(body));
+    transaction.set_signature(std::move(signature));
     return codec::encode(transaction);
+}
+
+}  // namespace
+
+Bytes sign_transaction(const KeyPair& author, const Hash32& community,
+                       const google::protobuf::Message& act, Timestamp expires, const Id16& nonce) {
+    auto body = body_of(author.public_key(), community, act, expires, nonce);
+    auto signature = author.sign(machine::signing_hash(body).view());
+    return transaction_of(std::move(body), std::move(signature));
+}
+
+Result<Bytes> sign_transaction(const Author& author, const Hash32& community,
+                               const google::protobuf::Message& act, Timestamp expires,
+                               const Id16& nonce) {
+    auto body = body_of(author.public_key(), community, act, expires, nonce);
+    auto signature = TRY(author.sign(machine::signing_tag, body));
+    return transaction_of(std::move(body), std::move(signature));
 }
 
 Id16 random_nonce() { return random_bytes<Id16>(); }

@@ -14,6 +14,10 @@ namespace linlian::ops {
 // it is, or the next one, as nodes demand.
 Bytes sign_transaction(const KeyPair& author, const Hash32& community,
                        const google::protobuf::Message& act, Timestamp expires, const Id16& nonce);
+// The same by whoever may decline. Refusals: theirs.
+Result<Bytes> sign_transaction(const Author& author, const Hash32& community,
+                               const google::protobuf::Message& act, Timestamp expires,
+                               const Id16& nonce);
 
 // 16 bytes from the operating system's source of randomness.
 Id16 random_nonce();

@@ -114,7 +114,7 @@ Result<reg::Draft> fill_draft(LedgerDoor& door, const std::vector<Bytes>& member
         const auto number = static_cast<std::uint32_t>((at - from) / premises_per_chunk);
         const auto act =
             chunk_of(draft, members, number, at, std::min(at + premises_per_chunk, to));
-        transactions.push_back(sign(door, clerk, act));
+        transactions.push_back(TRY(sign(door, clerk, act)));
     }
     for (auto& receipt : door.send(std::move(transactions))) {
         if (auto done = carried_out(std::move(receipt)); !done) return tl::unexpected(done.error());

@@ -122,7 +122,7 @@ Result<nlohmann::json> bench_roster(const RosterPlan& plan, const std::filesyste
     const auto node = start_bench_node(data);
     if (!node) return refuse(v1::NODE_FAILED, {{"reason", node.error().what}});
     const auto estate = TRY(find_estate((*node)->door(), "estate 0"));
-    (*node)->door().read_as([]() -> Result<KeyPair> { return bench_clerk(0); });
+    (*node)->door().read_as(reads_with([]() -> Result<KeyPair> { return bench_clerk(0); }));
     auto measured = TRY(measure((*node)->door(), plan, estate, folder, progress));
     progress("opening a ballot", 0, 1);
     const auto opening = TRY(opening_ms((*node)->door(), estate.id.bytes()));

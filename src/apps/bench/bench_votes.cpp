@@ -121,7 +121,7 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
             act.mutable_electorate()->set_building(bench_building(building).bytes());
             act.set_as_office(offices.at(calls.kind));
             act.set_ruling_office(offices.at("residents"));
-            transactions.push_back(sign(door, bench_clerk(3 + caller), act));
+            transactions.push_back(TRY(sign(door, bench_clerk(3 + caller), act)));
         }
     }
     std::vector<Bytes> ballots;

@@ -114,7 +114,7 @@ Result<std::unique_ptr<FarDoor>> Options::connect_far(std::optional<Hash32> comp
     door->keep_heads(std::move(heads),
                      [this](const light::Statement& proven) { seal.note(proven); });
     door->keep_sent(sent);
-    if (!as.empty()) door->read_as([this] { return key(as); });
+    if (!as.empty()) door->read_as(reads_with([this] { return key(as); }));
     return door;
 }
 

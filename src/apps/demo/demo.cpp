@@ -166,7 +166,7 @@ Result<std::string> demo_genesis(KeyStore& keys) {
 Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, KeyStore& keys,
                            const std::filesystem::path& folder, const Terminal& terminal) {
     const auto clerks = TRY(open_clerks(keys));
-    node.door().read_as([&keys] { return keys.open("residents", ""); });
+    node.door().read_as(reads_with([&keys] { return keys.open("residents", ""); }));
     const auto imported = TRY(import_and_adopt(node.door(), clerks, folder, terminal));
     TRY(enrol_residents(node.door(), clerks, keys, imported.names));
     const DemoTown town{node, clock, keys, imported.names, folder, terminal};

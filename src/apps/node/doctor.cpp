@@ -135,8 +135,8 @@ std::string signed_by_operator(api::Client& client, const std::string& data,
     const auto key = operator_key(data);
     const auto community = fetch_community(client);
     if (!key || !community) return {};
-    return api::sign_ask(*key, *community, target,
-                         Timestamp{wall_clock().ms + api::ask_lifetime_ms});
+    const Timestamp expires{wall_clock().ms + api::ask_lifetime_ms};
+    return api::sign_ask(*key, *community, target, expires).value_or("");
 }
 
 // What a node says of its own trouble, as its words: the code, and to its operator the text.

@@ -82,11 +82,11 @@ TEST_F(ActReview, says_which_keys_a_recovery_ends_and_which_roles_the_new_one_ta
 class RecoveryReview : public ActReview {
   protected:
     RecoveryReview() {
-        door_.read_as([]() -> Result<KeyPair> { return kit::key_of("head"); });
+        door_.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("head"); }));
         const auto thief = kit::key_of("thief");
         Id16 id;
         EXPECT_TRUE(Id16::parse(member("head"), id));
-        const auto consent = consent_to<reg::RecoverMember>(door_.community(), id.bytes(), thief);
+        const auto consent = *consent_to<reg::RecoverMember>(door_.community(), id.bytes(), thief);
         const auto step = recover_member(door_, kit::key_of("lin"), id, consent, {});
         EXPECT_TRUE(step) << (step ? "" : step.error().code);
         EXPECT_TRUE(support(door_, kit::key_of("mo"), step->motion, {}));

@@ -67,7 +67,7 @@ std::string whom_to_ask(const std::map<Bytes, std::string>& askable) {
 
 }  // namespace
 
-Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const KeyPair& key,
+Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const Author& key,
                             const std::string& given) {
     const auto wanted = TRY(read_office(given));
     const auto office = TRY(office_of(door, key, wanted));

@@ -16,7 +16,7 @@ namespace linlian::client {
 // The office for which somebody signs: that of --office, or the only one of their key. Its proven
 // name is said before they are asked, for a node can leave a role of theirs out. Refusals: those of
 // read_office and office_of, client.OFFICE_NOT_FOUND.
-Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const KeyPair& key,
+Result<Bytes> acting_office(const Review& review, LedgerDoor& door, const Author& key,
                             const std::string& given);
 
 // The offices whose support somebody asks for an act that they propose, by id or by name, each said

@@ -145,7 +145,7 @@ TEST(MotionOutlook, sees_that_the_key_of_the_proposal_was_retired) {
 
     const auto fresh = kit::key_of("lin's new phone");
     const auto member = member_of(door, lin)->bytes();
-    const auto consent = consent_to<registry::v1::AddKey>(door.community(), member, fresh);
+    const auto consent = *consent_to<registry::v1::AddKey>(door.community(), member, fresh);
     registry::v1::AddKey add;
     add.set_member(member);
     add.set_key(consent.key);

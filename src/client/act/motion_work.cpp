@@ -24,7 +24,7 @@ MotionStep step_of(const Bytes& motion, Receipt receipt) {
 
 // Puts the proven rows of those who speak on a motion in place of what the node says of them.
 template <class Entries, class Table>
-Result<> prove_each(LedgerDoor& door, const KeyPair* reader, const Table& table, const Id16& motion,
+Result<> prove_each(LedgerDoor& door, const Author* reader, const Table& table, const Id16& motion,
                     Entries& entries, const auto& whose) {
     std::set<Id16> told;
     for (auto& entry : entries) {
@@ -51,7 +51,7 @@ Result<AboutMotion> about_seen(const motion::v1::MotionReply& seen) {
 }
 
 template <class AboutMotion>
-Result<AboutMotion> about_seen_for_office(LedgerDoor& door, const KeyPair& author,
+Result<AboutMotion> about_seen_for_office(LedgerDoor& door, const Author& author,
                                           const motion::v1::MotionReply& seen,
                                           const Bytes& office) {
     const auto acting = TRY(office_of(door, author, office));
@@ -81,7 +81,7 @@ std::set<std::string> kinds_in(const codec::v1::Authority& authority) {
     return kinds;
 }
 
-Result<Id16> member_of(LedgerDoor& door, const KeyPair& own) {
+Result<Id16> member_of(LedgerDoor& door, const Author& own) {
     const auto key = registry::key_hash(own.public_key().encoded());
     const auto row = TRY(find_proven(door, registry::keys, &own, key));
     Id16 member;
@@ -106,7 +106,7 @@ Result<std::set<Id16>> offices_held(LedgerDoor& door, const Id16& member) {
     return offices;
 }
 
-Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wanted) {
+Result<Bytes> office_of(LedgerDoor& door, const Author& own, const Bytes& wanted) {
     if (!wanted.empty()) return wanted;
     const auto member = TRY(member_of(door, own));
     const auto offices = TRY(offices_held(door, member));
@@ -121,7 +121,7 @@ Result<Bytes> office_of(LedgerDoor& door, const KeyPair& own, const Bytes& wante
     return offices.begin()->bytes();
 }
 
-Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Message& act,
+Result<MotionStep> propose(LedgerDoor& door, const Author& author, const Message& act,
                            const Proposal& proposal) {
     const auto office = TRY(office_of(door, author, proposal.office));
     motion::v1::Propose propose;
@@ -137,7 +137,7 @@ Result<MotionStep> propose(LedgerDoor& door, const KeyPair& author, const Messag
     return step_of(proposed.motion(), std::move(receipt));
 }
 
-Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const KeyPair* reader,
+Result<motion::v1::MotionReply> look_at_motion(LedgerDoor& door, const Author* reader,
                                                const Bytes& motion) {
     Id16 id;
     if (!Id16::parse(motion, id)) return refuse(motion::v1::MOTION_UNKNOWN);
@@ -182,14 +182,14 @@ Result<bool> prove_listed(LedgerDoor& door, motion::v1::MotionState state,
     return true;
 }
 
-Result<MotionStep> support_seen(LedgerDoor& door, const KeyPair& author,
+Result<MotionStep> support_seen(LedgerDoor& door, const Author& author,
                                 const motion::v1::MotionReply& seen, const Bytes& office) {
     auto support = TRY(about_seen_for_office<motion::v1::Support>(door, author, seen, office));
     auto receipt = TRY(perform(door, author, support));
     return step_of(seen.id(), std::move(receipt));
 }
 
-Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
+Result<Receipt> decline_seen(LedgerDoor& door, const Author& author,
                              const motion::v1::MotionReply& seen, const Declining& declining) {
     auto decline =
         TRY(about_seen_for_office<motion::v1::Decline>(door, author, seen, declining.office));
@@ -198,32 +198,32 @@ Result<Receipt> decline_seen(LedgerDoor& door, const KeyPair& author,
     return perform(door, author, decline);
 }
 
-Result<Receipt> take_back_decline_seen(LedgerDoor& door, const KeyPair& author,
+Result<Receipt> take_back_decline_seen(LedgerDoor& door, const Author& author,
                                        const motion::v1::MotionReply& seen, const Bytes& office) {
     auto back = TRY(about_seen_for_office<motion::v1::TakeBackDecline>(door, author, seen, office));
     return perform(door, author, back);
 }
 
-Result<Receipt> take_back_support_seen(LedgerDoor& door, const KeyPair& author,
+Result<Receipt> take_back_support_seen(LedgerDoor& door, const Author& author,
                                        const motion::v1::MotionReply& seen) {
     const auto back = TRY(about_seen<motion::v1::TakeBackSupport>(seen));
     return perform(door, author, back);
 }
 
-Result<Receipt> withdraw_seen(LedgerDoor& door, const KeyPair& author,
+Result<Receipt> withdraw_seen(LedgerDoor& door, const Author& author,
                               const motion::v1::MotionReply& seen, const std::string& reason) {
     auto withdraw = TRY(about_seen<motion::v1::Withdraw>(seen));
     withdraw.set_reason(reason);
     return perform(door, author, withdraw);
 }
 
-Result<MotionStep> support(LedgerDoor& door, const KeyPair& author, const Bytes& motion,
+Result<MotionStep> support(LedgerDoor& door, const Author& author, const Bytes& motion,
                            const Bytes& office) {
     const auto seen = TRY(look_at_motion(door, &author, motion));
     return support_seen(door, author, seen, office);
 }
 
-Result<Receipt> together(LedgerDoor& door, const KeyPair& first, const KeyPair& second,
+Result<Receipt> together(LedgerDoor& door, const Author& first, const Author& second,
                          const Message& act) {
     Proposal proposal;
     if (act.GetDescriptor()->options().GetExtension(codec::v1::act).personal()) {

@@ -79,7 +79,7 @@ class SharedActs {
     Styled waits_for(LedgerDoor& door) const { return client::waits_for(door, asks_); }
     std::size_t size() const { return parts_.size(); }
     // How many are carried out; the others wait for another office.
-    Result<std::size_t> carry_out(LedgerDoor& door, const KeyPair& key, const Bytes& office,
+    Result<std::size_t> carry_out(LedgerDoor& door, const Author& key, const Bytes& office,
                                   const Progress& progress) const {
         std::size_t completed = 0;
         for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -111,7 +111,7 @@ struct TogetherQuestion {
 
 // One such act: who proposed it, its review, the question, then the step.
 template <class Act>
-Result<AskedStep> ask_together(const Review& review, LedgerDoor& door, const KeyPair& key,
+Result<AskedStep> ask_together(const Review& review, LedgerDoor& door, const Author& key,
                                const Act& act, const TogetherQuestion& asked) {
     const auto found = TRY(find_same(door, act));
     TRY(say_proposers(review, door, {found ? &found->motion : nullptr}, asked.names));

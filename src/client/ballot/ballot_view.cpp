@@ -103,7 +103,7 @@ Result<registry::v1::Electorate> prove_listed(LedgerDoor& door, const Bytes& est
     return row.call().electorate();
 }
 
-Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const KeyPair& reader,
+Result<std::vector<bal::MyLinesReply::Entry>> lines_of(LedgerDoor& door, const Author& reader,
                                                        const BallotView& ballot,
                                                        const Bytes& member) {
     bal::MyLinesQuery query;
@@ -151,7 +151,7 @@ Result<bal::VerdictsReply> fetch_verdicts(LedgerDoor& door, const BallotView& ba
 namespace {
 
 // Of this member alone, or where it is empty all of them.
-Result<std::vector<NumberedObjection>> fetch_objections_of(LedgerDoor& door, const KeyPair& reader,
+Result<std::vector<NumberedObjection>> fetch_objections_of(LedgerDoor& door, const Author& reader,
                                                            const BallotView& ballot,
                                                            const Bytes& member) {
     std::vector<NumberedObjection> objections;
@@ -175,7 +175,7 @@ Result<std::vector<NumberedObjection>> fetch_objections_of(LedgerDoor& door, con
 
 }  // namespace
 
-Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const Author& reader,
                                                         const BallotView& ballot) {
     auto all = fetch_objections_of(door, reader, ballot, {});
     if (all || all.error().code != codec::make_refusal(bal::NOT_FOR_YOU).code) return all;
@@ -183,7 +183,7 @@ Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const 
     return fetch_objections_of(door, reader, ballot, member.bytes());
 }
 
-Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
+Result<std::vector<bal::CastLeaf>> fetch_casts(LedgerDoor& door, const Author& reader,
                                                const BallotView& ballot, const Progress& progress) {
     std::vector<bal::CastLeaf> casts;
     bal::RecountQuery query;

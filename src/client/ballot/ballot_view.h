@@ -42,7 +42,7 @@ Result<BallotView> look_at_ballot(LedgerDoor& door, const std::string& id);
 // The lines for which this member may vote, asked by `reader`. Refusal client.LINE_NOT_PROVEN when
 // the node's proof does not hold against the frozen roll.
 Result<std::vector<ballot::v1::MyLinesReply::Entry>> lines_of(LedgerDoor& door,
-                                                              const KeyPair& reader,
+                                                              const Author& reader,
                                                               const BallotView& ballot,
                                                               const Bytes& member);
 
@@ -71,7 +71,7 @@ struct NumberedObjection {
 };
 // All objections, asked by `reader`; before the result their own alone, unless they rule or enter
 // papers.
-Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const KeyPair& reader,
+Result<std::vector<NumberedObjection>> fetch_objections(LedgerDoor& door, const Author& reader,
                                                         const BallotView& ballot);
 
 // The poll proves how many there are, and how they were ruled on; fewer may be shown, and then it
@@ -80,7 +80,7 @@ Result<> check_objections(const ballot::v1::Poll& poll,
                           const std::vector<ballot::v1::PublishedObjection>& objections);
 
 // Every ballot that was counted, asked by `reader`; only after the close.
-Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const KeyPair& reader,
+Result<std::vector<ballot::v1::CastLeaf>> fetch_casts(LedgerDoor& door, const Author& reader,
                                                       const BallotView& ballot,
                                                       const Progress& progress = {});
 

@@ -22,7 +22,7 @@ class RefusingNode : public BareDoor {
     int open_asks = 0;
 
   protected:
-    Result<> ask_node(const Message& query, Message&, const KeyPair* reader) override {
+    Result<> ask_node(const Message& query, Message&, const Author* reader) override {
         ++(reader == nullptr ? open_asks : signed_asks);
         if (query.GetDescriptor() == ballot::v1::RollQuery::descriptor()) return {};
         if (reader == nullptr) return {};
@@ -54,7 +54,7 @@ TEST(FetchRoll, of_residents_or_households_takes_a_key_and_says_whose) {
         ASSERT_FALSE(without);
         EXPECT_EQ(without.error().code, "client.ROLL_NEEDS_READER");
         EXPECT_EQ(node.open_asks, 0);
-        node.read_as([]() -> Result<KeyPair> { return kit::key_of("resident"); });
+        node.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("resident"); }));
         const auto by_resident = fetch_roll(node, ballot_of(electors));
         ASSERT_FALSE(by_resident);
         EXPECT_EQ(by_resident.error().code, "ballot.NOT_FOR_YOU");

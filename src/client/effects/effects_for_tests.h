@@ -54,12 +54,12 @@ inline Bytes salted(const Message& row) { return Bytes(Hash32::size, 's') + code
 class ClosedDoor final : public BareDoor {
   public:
     Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
-                                            const KeyPair*) override {
+                                            const Author*) override {
         return refuse(machine::v1::ROW_OF_OTHER);
     }
 
   private:
-    Result<> ask_node(const Message&, Message&, const KeyPair*) override {
+    Result<> ask_node(const Message&, Message&, const Author*) override {
         return refuse(registry::v1::NOT_FOR_YOU);
     }
 };

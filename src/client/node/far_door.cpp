@@ -141,15 +141,16 @@ void FarDoor::keep_heads(KnownHeads heads, ProvenRead::Believed believed) {
 
 Timestamp FarDoor::now() const { return std::max(tip_, wall_clock()); }
 
-std::string FarDoor::authorization(const std::string& target, const KeyPair* reader) const {
-    if (reader == nullptr) return {};
+Result<std::string> FarDoor::authorization(const std::string& target, const Author* reader) const {
+    if (reader == nullptr) return std::string{};
     return api::sign_ask(*reader, community_, target, Timestamp{now().ms + api::ask_lifetime_ms});
 }
 
 // A proof of the newest block needs the block after it, which a node makes within moments.
-Result<Bytes> FarDoor::fetch(const std::string& target, const KeyPair* reader) {
+Result<Bytes> FarDoor::fetch(const std::string& target, const Author* reader) {
     for (int attempt = 1;; ++attempt) {
-        auto reply = TRY(client_.get(target, api::bytes_type, authorization(target, reader)));
+        const auto asker = TRY(authorization(target, reader));
+        auto reply = TRY(client_.get(target, api::bytes_type, asker));
         if (reply.ok()) return std::move(reply.body);
         if (reply.status != 503 || attempt == attempts)
             return tl::unexpected(said_by_node(reply.refusal()));
@@ -162,7 +163,7 @@ ProvenRead& FarDoor::proofs() {
     return *proofs_;
 }
 
-Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const KeyPair* reader) {
+Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const Author* reader) {
     const auto key = TRY(proofs().key_named(name));
     auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
     const auto statement = TRY(proofs().row_statement(bundle, key));
@@ -170,13 +171,13 @@ Result<FarDoor::RowProof> FarDoor::prove_row(const std::string& name, const KeyP
 }
 
 Result<std::optional<Bytes>> FarDoor::proven_row(const std::string& name, const Bytes& key,
-                                                 const KeyPair* reader) {
+                                                 const Author* reader) {
     const auto bundle = TRY(fetch("/proof/row" + path_of(name), reader));
     return proofs().row(bundle, key);
 }
 
 Result<FarDoor::TransactionProof> FarDoor::prove_transaction(const Hash32& id,
-                                                             const KeyPair* reader) {
+                                                             const Author* reader) {
     auto bundle = TRY(fetch("/proof/transaction/" + to_hex(id.view()), reader));
     auto statement = TRY(proofs().believe(bundle));
     const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact);
@@ -231,9 +232,10 @@ std::vector<Result<Receipt>> FarDoor::send(std::vector<Bytes> transactions) {
     return results;
 }
 
-Result<> FarDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
+Result<> FarDoor::ask_node(const Message& query, Message& reply, const Author* reader) {
     const auto target = target_of(query);
-    const auto answer = TRY(client_.get(target, api::protobuf_type, authorization(target, reader)));
+    const auto asker = TRY(authorization(target, reader));
+    const auto answer = TRY(client_.get(target, api::protobuf_type, asker));
     if (!answer.ok()) return tl::unexpected(said_by_node(answer.refusal()));
     if (answer.content_type != api::protobuf_type || !reply.ParseFromString(answer.body))
         return tl::unexpected(said_by_node(answer.refusal()));

@@ -24,7 +24,7 @@ class FarDoor final : public LedgerDoor {
     // Whatever the answer is, an act may have been carried out once it was sent (keep_sent).
     std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
     Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
-                                            const KeyPair* reader) override;
+                                            const Author* reader) override;
 
     // Where the heads that were seen are kept, and who is told what is believed; given before
     // anything is proven.
@@ -40,12 +40,12 @@ class FarDoor final : public LedgerDoor {
         Bytes bundle;
         std::optional<Bytes> value;  // nothing: proven absent
     };
-    Result<RowProof> prove_row(const std::string& name, const KeyPair* reader);
+    Result<RowProof> prove_row(const std::string& name, const Author* reader);
     struct TransactionProof {
         Bytes bundle;
         light::Statement statement;
     };
-    Result<TransactionProof> prove_transaction(const Hash32& id, const KeyPair* reader);
+    Result<TransactionProof> prove_transaction(const Hash32& id, const Author* reader);
     // That the log of its first `size` entries is the beginning of the node's log.
     Result<Bytes> prove_prefix(std::uint64_t size);
     // The ledger head now, and the name of the community.
@@ -54,13 +54,13 @@ class FarDoor final : public LedgerDoor {
     ProvenRead& proofs();
 
   private:
-    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
+    Result<> ask_node(const Message& query, Message& reply, const Author* reader) override;
 
     FarDoor(api::Client client, const Hash32& community, Timestamp tip)
         : client_(std::move(client)), community_(community), tip_(tip) {}
 
-    std::string authorization(const std::string& target, const KeyPair* reader) const;
-    Result<Bytes> fetch(const std::string& target, const KeyPair* reader);
+    Result<std::string> authorization(const std::string& target, const Author* reader) const;
+    Result<Bytes> fetch(const std::string& target, const Author* reader);
     Result<api::v1::ParcelReply> post_parcel(std::vector<Bytes> transactions);
 
     api::Client client_;

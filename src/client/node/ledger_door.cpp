@@ -11,13 +11,17 @@
 
 namespace linlian::client {
 
-Result<const KeyPair*> LedgerDoor::reader() {
+OpenAuthor reads_with(std::function<Result<KeyPair>()> open_key) {
+    return [open_key = std::move(open_key)]() -> Result<std::unique_ptr<const Author>> {
+        auto key = TRY(open_key());
+        return std::make_unique<const KeyPair>(std::move(key));
+    };
+}
+
+Result<const Author*> LedgerDoor::reader() {
     if (!open_reader_) return nullptr;
-    if (!reader_) {
-        auto opened = TRY(open_reader_());
-        reader_ = std::move(opened);
-    }
-    return &*reader_;
+    if (reader_ == nullptr) reader_ = TRY(open_reader_());
+    return reader_.get();
 }
 
 Result<> LedgerDoor::ask(const Message& query, Message& reply) {
@@ -27,17 +31,18 @@ Result<> LedgerDoor::ask(const Message& query, Message& reply) {
     return ask_node(query, reply, opened);
 }
 
-Result<> LedgerDoor::ask(const KeyPair& reader, const Message& query, Message& reply) {
+Result<> LedgerDoor::ask(const Author& reader, const Message& query, Message& reply) {
     return ask_node(query, reply, &reader);
 }
 
-Bytes sign(const LedgerDoor& door, const KeyPair& author, const Message& act) {
+Result<Bytes> sign(const LedgerDoor& door, const Author& author, const Message& act) {
     const Timestamp expires{door.now().ms + machine::online_lifetime_ms};
     return ops::sign_transaction(author, door.community(), act, expires, ops::random_nonce());
 }
 
-Result<Receipt> perform(LedgerDoor& door, const KeyPair& author, const Message& act) {
-    return carried_out(std::move(door.send({sign(door, author, act)}).at(0)));
+Result<Receipt> perform(LedgerDoor& door, const Author& author, const Message& act) {
+    auto transaction = TRY(sign(door, author, act));
+    return carried_out(std::move(door.send({std::move(transaction)}).at(0)));
 }
 
 Result<Receipt> carried_out(Result<Receipt> receipt) {

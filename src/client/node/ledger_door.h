@@ -10,6 +10,7 @@
 #include <google/protobuf/message.h>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -18,7 +19,10 @@ namespace linlian::client {
 using google::protobuf::Message;
 using machine::v1::Receipt;
 
-using OpenKey = std::function<Result<KeyPair>()>;
+// Opens the key of whoever reads.
+using OpenAuthor = std::function<Result<std::unique_ptr<const Author>>()>;
+// The same with a key that lies on this computer.
+OpenAuthor reads_with(std::function<Result<KeyPair>()> open_key);
 
 class LedgerDoor {
   public:
@@ -32,31 +36,31 @@ class LedgerDoor {
     // Asks a query of the schema; `reply` must be of its reply type. One that not everybody may ask
     // is signed by `reader`, else by whoever read_as named, else by nobody.
     Result<> ask(const Message& query, Message& reply);
-    Result<> ask(const KeyPair& reader, const Message& query, Message& reply);
+    Result<> ask(const Author& reader, const Message& query, Message& reply);
     // A stored row, believed because it is proven (of a node in this program: because it is our
     // own): `name` is TABLE/KEY as GET /schema lists them, `key` the row's key. Of a table about
     // persons it goes to `reader`, who must be entitled to it. Nothing for a row that is not there.
     // Refusals: of the node, those of ProvenRead. Typed: proven_rows.h.
     virtual Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
-                                                    const KeyPair* reader) = 0;
+                                                    const Author* reader) = 0;
     // The key of whoever read_as named, opened when it is first needed; nullptr for nobody.
-    Result<const KeyPair*> reader();
+    Result<const Author*> reader();
     // Opens the key of whoever reads; called once, when a query or a proof first needs it.
-    void read_as(OpenKey open_reader) { open_reader_ = std::move(open_reader); }
+    void read_as(OpenAuthor open_reader) { open_reader_ = std::move(open_reader); }
 
   protected:
-    virtual Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) = 0;
+    virtual Result<> ask_node(const Message& query, Message& reply, const Author* reader) = 0;
 
   private:
-    OpenKey open_reader_;
-    std::optional<KeyPair> reader_;
+    OpenAuthor open_reader_;
+    std::unique_ptr<const Author> reader_;
 };
 
 // Signs an act that is void after the usual fifteen minutes.
-Bytes sign(const LedgerDoor& door, const KeyPair& author, const Message& act);
+Result<Bytes> sign(const LedgerDoor& door, const Author& author, const Message& act);
 
 // Signs, sends and waits. What the rules refused comes back as a refusal too.
-Result<Receipt> perform(LedgerDoor& door, const KeyPair& author, const Message& act);
+Result<Receipt> perform(LedgerDoor& door, const Author& author, const Message& act);
 
 // The receipt, or what it says the rules refused: a node's word (said_by_node.h).
 Result<Receipt> carried_out(Result<Receipt> receipt);

@@ -99,7 +99,7 @@ SealedReading read_row(ClerkTable& table, const roster::TableRow& row,
 
 }  // namespace
 
-Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const KeyPair& asker,
+Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const Author& asker,
                                                       const BallotView& ballot,
                                                       bal::PaperState state) {
     std::map<Bytes, bal::PaperReply> papers;
@@ -119,14 +119,14 @@ Result<std::map<Bytes, bal::PaperReply>> fetch_papers(LedgerDoor& door, const Ke
     return papers;
 }
 
-Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author,
+Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const Author& author,
                                          const std::vector<std::unique_ptr<Message>>& acts,
                                          const Progress& progress) {
     std::vector<Receipt> receipts;
     for (std::size_t at = 0; at < acts.size();) {
         std::vector<Bytes> transactions;
         while (at < acts.size() && transactions.size() < parcel)
-            transactions.push_back(sign(door, author, *acts[at++]));
+            transactions.push_back(TRY(sign(door, author, *acts[at++])));
         for (auto& answer : door.send(std::move(transactions))) {
             auto receipt = TRY(carried_out(std::move(answer)));
             receipts.push_back(std::move(receipt));
@@ -136,7 +136,7 @@ Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author
     return receipts;
 }
 
-Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+Result<> issue_papers(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
                       std::span<const bal::IssuedPaper> papers, const Progress& progress) {
     ActFiller<bal::IssuePapers> acts{ballot, papers_an_act};
     for (const auto& paper : papers) *acts.next(paper.ByteSizeLong()).add_papers() = paper;
@@ -144,7 +144,7 @@ Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& 
     return {};
 }
 
-Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
+Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const Author& clerk,
                                             const BallotView& ballot,
                                             std::span<const bal::IssuedPaper> papers) {
     const auto known = TRY(fetch_papers(door, clerk, ballot));

@@ -24,21 +24,21 @@ struct SealedReading {
 // All papers of a ballot, by serial, or those of one state, asked by the key `asker`: with what its
 // member read on them.
 Result<std::map<Bytes, ballot::v1::PaperReply>> fetch_papers(
-    LedgerDoor& door, const KeyPair& asker, const BallotView& ballot,
+    LedgerDoor& door, const Author& asker, const BallotView& ballot,
     ballot::v1::PaperState state = ballot::v1::PAPER_STATE_UNSPECIFIED);
 
 // Sends acts in parcels, in order; the first refusal stops it.
-Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const KeyPair& author,
+Result<std::vector<Receipt>> perform_all(LedgerDoor& door, const Author& author,
                                          const std::vector<std::unique_ptr<Message>>& acts,
                                          const Progress& progress);
 
 // Binds serials to lines. `papers` have their proofs.
-Result<> issue_papers(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
+Result<> issue_papers(LedgerDoor& door, const Author& clerk, const BallotView& ballot,
                       std::span<const ballot::v1::IssuedPaper> papers, const Progress& progress);
 
 // The places of those whose serial is not on the ledger, as the node says: where issuing ended in
 // the middle, their sheets are of nobody.
-Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const KeyPair& clerk,
+Result<std::vector<std::size_t>> not_issued(LedgerDoor& door, const Author& clerk,
                                             const BallotView& ballot,
                                             std::span<const ballot::v1::IssuedPaper> papers);
 
@@ -50,7 +50,7 @@ tl::expected<std::vector<SealedReading>, std::vector<Refusal>> read_entries(
 // Whose work it is.
 struct ClerkAtWork {
     LedgerDoor& door;
-    const KeyPair& key;
+    const Author& key;
     const Bytes& member;
     const Bytes& office;
 };
@@ -79,7 +79,7 @@ struct ShowResult {
 // somebody independent has sealed.
 struct Show {
     LedgerDoor& door;
-    const KeyPair& clerk;
+    const Author& clerk;
     const BallotView& ballot;
     const Bytes& member;
     Progress progress;

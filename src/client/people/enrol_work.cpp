@@ -48,10 +48,12 @@ void put_key(Act& act, const KeyConsent& consent) {
 
 }  // namespace
 
-KeyConsent consent_of(const Hash32& community, const google::protobuf::Descriptor& act,
-                      const Bytes& subject, const KeyPair& key) {
-    const auto encoded = key.public_key().encoded();
-    return {encoded, key.sign(registry::countersign_hash(community, act, subject, encoded).view())};
+Result<KeyConsent> consent_of(const Hash32& community, const google::protobuf::Descriptor& act,
+                              const Bytes& subject, const Author& key) {
+    auto encoded = key.public_key().encoded();
+    const auto message = registry::countersign_message(community, act, subject, encoded);
+    auto signature = TRY(key.sign(registry::countersign_tag, message));
+    return KeyConsent{std::move(encoded), std::move(signature)};
 }
 
 std::string consent_text(const KeyConsent& consent) {
@@ -81,12 +83,12 @@ Result<roster::Slip> read_slip(const Hash32& community, const std::string& code_
     return slip;
 }
 
-Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const KeyPair& key) {
+Result<Receipt> enrol_by_slip(LedgerDoor& door, const roster::Slip& slip, const Author& key) {
     const auto author = KeyPair::from_seed(
         Suite::ed25519, roster::derive_slip_key_seed(slip.seed, door.community()));
     registry::v1::EnrolBySlip act;
     act.set_slip_key(author.public_key().encoded());
-    put_key(act, consent_of(door.community(), *act.GetDescriptor(), act.slip_key(), key));
+    put_key(act, TRY(consent_of(door.community(), *act.GetDescriptor(), act.slip_key(), key)));
     auto receipt = perform(door, author, act);
     // The ledger knows no such key, which to the holder of the slip means something else.
     const bool is_dead =
@@ -121,7 +123,7 @@ Result<registry::v1::ActivateKey> second_check(LedgerDoor& door, const Bytes& ke
     return act;
 }
 
-Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+Result<MotionStep> enrol_at_counter(LedgerDoor& door, const Author& clerk, const Id16& member,
                                     const KeyConsent& consent, Method method, const Bytes& office) {
     registry::v1::EnrolAtCounter act;
     TRY(check_consent(door.community(), *act.GetDescriptor(), member, consent));
@@ -131,7 +133,7 @@ Result<MotionStep> enrol_at_counter(LedgerDoor& door, const KeyPair& clerk, cons
     return propose(door, clerk, act, {office, "柜台登记密钥"});
 }
 
-Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+Result<MotionStep> recover_member(LedgerDoor& door, const Author& clerk, const Id16& member,
                                   const KeyConsent& consent, const Bytes& office) {
     registry::v1::RecoverMember act;
     TRY(check_consent(door.community(), *act.GetDescriptor(), member, consent));
@@ -140,7 +142,7 @@ Result<MotionStep> recover_member(LedgerDoor& door, const KeyPair& clerk, const 
     return propose(door, clerk, act, {office, "补办密钥"});
 }
 
-Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own) {
+Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const Author& own) {
     const auto member = TRY(member_of(door, own));
     const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
     if (!recovery) return refuse(registry::v1::RECOVERY_UNKNOWN);
@@ -149,7 +151,7 @@ Result<registry::v1::VetoRecovery> veto_of(LedgerDoor& door, const KeyPair& own)
     return act;
 }
 
-Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const KeyPair& own,
+Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const Author& own,
                           const Id16& member) {
     const auto recovery = TRY(find_proven(door, registry::recoveries, &own, member));
     if (!recovery) return {};
@@ -163,15 +165,15 @@ Result<> warn_of_recovery(const Screen& screen, LedgerDoor& door, const KeyPair&
     return {};
 }
 
-Result<Receipt> add_key(LedgerDoor& door, const KeyPair& own, const KeyPair& fresh) {
+Result<Receipt> add_key(LedgerDoor& door, const Author& own, const Author& fresh) {
     const auto member = TRY(member_of(door, own));
     registry::v1::AddKey act;
     act.set_member(member.bytes());
-    put_key(act, consent_of(door.community(), *act.GetDescriptor(), act.member(), fresh));
+    put_key(act, TRY(consent_of(door.community(), *act.GetDescriptor(), act.member(), fresh)));
     return perform(door, own, act);
 }
 
-Result<Receipt> retire_key(LedgerDoor& door, const KeyPair& own, const Bytes& key) {
+Result<Receipt> retire_key(LedgerDoor& door, const Author& own, const Bytes& key) {
     registry::v1::RetireKey act;
     act.set_key(key);
     return perform(door, own, act);

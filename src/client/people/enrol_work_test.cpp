@@ -72,7 +72,7 @@ Result<Receipt> veto(LedgerDoor& door, const KeyPair& own) {
 // What the first member's own device would print.
 template <class Act = registry::v1::EnrolAtCounter>
 KeyConsent agreed(const Counter& desk, const KeyPair& key) {
-    return consent_to<Act>(desk.door.community(), desk.members[0].bytes(), key);
+    return *consent_to<Act>(desk.door.community(), desk.members[0].bytes(), key);
 }
 
 TEST(EnrolWork, enrols_with_a_slip_and_activates_after_the_second_check) {
@@ -331,7 +331,7 @@ TEST(EnrolWork, refuses_a_consent_that_was_given_for_another_community_or_act) {
     Counter desk{1};
     const auto key = kit::key_of("resident");
     const auto foreign =
-        consent_to<registry::v1::EnrolAtCounter>(Hash32{}, desk.members[0].bytes(), key);
+        *consent_to<registry::v1::EnrolAtCounter>(Hash32{}, desk.members[0].bytes(), key);
     for (const auto& other : {foreign, agreed<registry::v1::RecoverMember>(desk, key)}) {
         const auto step = enrol_at_counter(desk.door, desk.lin, desk.members[0], other,
                                            registry::v1::ID_CARD_AT_COUNTER, {});

@@ -75,7 +75,7 @@ bool has_key(const registry::v1::LiveKeysReply& member, registry::v1::KeyState s
                        [state](const auto& key) { return key.state() == state; });
 }
 
-Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const KeyPair& clerk,
+Result<registry::v1::LiveKeysReply> keys_of(LedgerDoor& door, const Author& clerk,
                                             const Id16& member) {
     registry::v1::LiveKeysQuery query;
     query.set_member(member.bytes());
@@ -164,7 +164,7 @@ std::string slips_fingerprint(const registry::v1::IssueSlips& act) {
     return in_fours(hash.view().substr(0, Id16::size));
 }
 
-Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
+Result<> propose_slips(LedgerDoor& door, const Author& clerk,
                        const std::vector<PreparedSlip>& slips, Timestamp expires,
                        const Bytes& office,
                        const std::function<void(SlipBatchStep step)>& proposed) {
@@ -191,7 +191,7 @@ Result<> propose_slips(LedgerDoor& door, const KeyPair& clerk,
     return {};
 }
 
-Result<WaitingBatch> waiting_batch(LedgerDoor& door, const KeyPair& reader, const Id16& motion) {
+Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const Id16& motion) {
     auto seen = TRY(look_at_motion(door, &reader, motion.bytes()));
     WaitingBatch batch{std::move(seen), {}};
     const auto& row = batch.motion.motion();
@@ -218,7 +218,7 @@ Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {
         "--reason 可取以下之一 takes one of: lost, wrong-person, misprinted, not-wanted"));
 }
 
-Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair& clerk,
+Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const Author& clerk,
                                                 const Id16& member,
                                                 registry::v1::SlipReason reason) {
     const auto now = TRY(keys_of(door, clerk, member));
@@ -234,7 +234,7 @@ Result<registry::v1::CancelSlip> slip_to_cancel(LedgerDoor& door, const KeyPair&
     return act;
 }
 
-Result<Receipt> cancel_slip(LedgerDoor& door, const KeyPair& clerk, const Id16& member,
+Result<Receipt> cancel_slip(LedgerDoor& door, const Author& clerk, const Id16& member,
                             registry::v1::SlipReason reason) {
     const auto act = TRY(slip_to_cancel(door, clerk, member, reason));
     return perform(door, clerk, act);

@@ -88,7 +88,7 @@ Result<> each_page(LedgerDoor& door, const Query& query, PagesRead pages, const 
 
 // The same, asked by `reader`.
 template <class Reply, class Query, class Take>
-Result<> each_page(LedgerDoor& door, const KeyPair& reader, const Query& query, PagesRead pages,
+Result<> each_page(LedgerDoor& door, const Author& reader, const Query& query, PagesRead pages,
                    const Take& take) {
     const auto ask = [&](const Query& page, Reply& reply) { return door.ask(reader, page, reply); };
     return follow_pages<Reply>(query, std::move(pages), ask, take);

@@ -21,7 +21,7 @@ class ListDoor final : public BareDoor {
     std::size_t asked = 0;
 
   private:
-    Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
+    Result<> ask_node(const Message&, Message& reply, const Author*) override {
         reply.CopyFrom(page_(asked++));
         return {};
     }

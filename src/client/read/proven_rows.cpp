@@ -11,12 +11,12 @@
 namespace linlian::client {
 
 Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const Bytes& key,
-                         const KeyPair* reader, Message& row) {
+                         const Author* reader, Message& row) {
     const auto differs = refuse(v1::ANSWER_DIFFERS, {{"what", table.path}});
     const auto parts = codec::key_to_text(table.parts, BytesView{key}.substr(table.path.size()));
     if (!parts) return differs;
     const bool is_open = table.privacy == state::Privacy::open;
-    const KeyPair* signs = is_open ? nullptr : reader;
+    const Author* signs = is_open ? nullptr : reader;
     if (!is_open && signs == nullptr) {
         const auto opened = TRY(door.reader());
         signs = opened;

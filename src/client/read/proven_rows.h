@@ -13,11 +13,11 @@ namespace linlian::client {
 // absent. `reader` signs the request where the table is about persons; nobody: whoever the door
 // reads as. Refusals: of LedgerDoor::proven_row; client.ANSWER_DIFFERS for what is no such row.
 Result<bool> read_proven(LedgerDoor& door, const state::TableInfo& table, const Bytes& key,
-                         const KeyPair* reader, Message& row);
+                         const Author* reader, Message& row);
 
 template <class Row, class... Parts>
 Result<std::optional<Row>> find_proven(LedgerDoor& door, const state::Table<Row, Parts...>& table,
-                                       const KeyPair* reader,
+                                       const Author* reader,
                                        const std::type_identity_t<Parts>&... parts) {
     Row row;
     const auto is_there = TRY(read_proven(door, table.info(), table.key(parts...), reader, row));

@@ -19,7 +19,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 namespace linlian::client {
 namespace {
@@ -45,7 +44,7 @@ Result<> check_order(const LedgerDoor& door, const ImportOrder& order) {
     return {};
 }
 
-Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& estate,
+Result<Id16> open_draft(LedgerDoor& door, const Author& clerk, const Id16& estate,
                         const Hash32& names_hash) {
     registry::v1::OpenDraft act;
     act.set_estate(estate.bytes());
@@ -57,26 +56,17 @@ Result<Id16> open_draft(LedgerDoor& door, const KeyPair& clerk, const Id16& esta
     return draft;
 }
 
-// The transactions of all chunks, signed on all cores.
-std::vector<Bytes> sign_chunks(const LedgerDoor& door, const KeyPair& clerk, const Id16& draft,
-                               const std::vector<DraftChunk>& chunks) {
-    std::vector<Bytes> signed_chunks(chunks.size());
-    const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t worker = 0; worker < workers; ++worker) {
-            threads.emplace_back([&, worker] {
-                for (std::size_t i = worker; i < chunks.size(); i += workers) {
-                    registry::v1::FillDraft act;
-                    act.set_draft(draft.bytes());
-                    act.set_number(static_cast<std::uint32_t>(i));
-                    *act.mutable_chunk() = chunks[i];
-                    signed_chunks[i] = sign(door, clerk, act);
-                }
-            });
-        }
+Result<std::vector<Bytes>> sign_chunks(const LedgerDoor& door, const Author& clerk,
+                                       const Id16& draft, const std::vector<DraftChunk>& chunks) {
+    std::vector<Bytes> transactions;
+    registry::v1::FillDraft act;
+    act.set_draft(draft.bytes());
+    for (const auto& chunk : chunks) {
+        act.set_number(static_cast<std::uint32_t>(transactions.size()));
+        *act.mutable_chunk() = chunk;
+        transactions.push_back(TRY(sign(door, clerk, act)));
     }
-    return signed_chunks;
+    return transactions;
 }
 
 Result<> fill_draft(LedgerDoor& door, const std::vector<Bytes>& transactions,
@@ -125,7 +115,7 @@ Result<roster::PlannedRoster> plan_on_ledger(LedgerDoor& door, const EstateRow& 
     return planned;
 }
 
-Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
+Result<ImportedRoster> import_roster(LedgerDoor& door, const Author& clerk,
                                      const ImportOrder& order) {
     TRY(check_order(door, order));
     auto planned =
@@ -142,7 +132,8 @@ Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
     imported.names = std::move(planned.names);
     const auto draft = TRY(open_draft(door, clerk, order.estate.id, imported.names_hash));
     imported.draft = draft;
-    const auto filled = fill_draft(door, sign_chunks(door, clerk, draft, chunks), order.progress);
+    const auto transactions = TRY(sign_chunks(door, clerk, draft, chunks));
+    const auto filled = fill_draft(door, transactions, order.progress);
     if (!filled) {
         registry::v1::DiscardDraft discard;
         discard.set_draft(draft.bytes());
@@ -189,13 +180,13 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     return view;
 }
 
-Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view) {
+Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view) {
     const auto member = TRY(member_of(door, clerk));
     if (view.row.author() != member.view()) return refuse(v1::NOT_COMPARED);
     return {};
 }
 
-Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
+Result<MotionStep> adopt_draft(LedgerDoor& door, const Author& clerk, const DraftView& view,
                                const Bytes& office) {
     if (view.motion) return support_seen(door, clerk, *view.motion, office);
     const auto act = adoption_of(view);

@@ -56,7 +56,7 @@ struct ImportedRoster {
 // Plans the sheet, seals the names, opens a draft and fills it; when a chunk is refused the draft
 // is discarded. Refusals: those of plan_on_ledger and seal_names, client.OTHER_ESTATE,
 // client.PREVIOUS_NAMES_NEEDED, client.OTHER_COMMUNITY_NAMES, and what the ledger refuses.
-Result<ImportedRoster> import_roster(LedgerDoor& door, const KeyPair& clerk,
+Result<ImportedRoster> import_roster(LedgerDoor& door, const Author& clerk,
                                      const ImportOrder& order);
 
 // A draft as the ledger holds it, hashed and counted from its chunks.
@@ -76,10 +76,10 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
 
 // Whether this clerk made the draft, and so has nothing of others to compare. Refusal
 // client.NOT_COMPARED for everybody else, whoever proposes and whoever comes second.
-Result<> check_importer(LedgerDoor& door, const KeyPair& clerk, const DraftView& view);
+Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view);
 
 // Proposes the adoption, or supports the motion that is open for it.
-Result<MotionStep> adopt_draft(LedgerDoor& door, const KeyPair& clerk, const DraftView& view,
+Result<MotionStep> adopt_draft(LedgerDoor& door, const Author& clerk, const DraftView& view,
                                const Bytes& office);
 
 }  // namespace linlian::client

@@ -155,7 +155,7 @@ TEST(RosterWork, shows_what_a_next_version_changes) {
     ASSERT_TRUE(imported);
     for (const auto* clerk : {&desk.lin, &desk.mo})
         ASSERT_TRUE(adopt_draft(desk.door, *clerk, *look_at_draft(desk.door, imported->draft), {}));
-    desk.door.read_as([]() -> Result<KeyPair> { return kit::key_of("lin"); });
+    desk.door.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
     const auto estate = find_estate(desk.door, "翠竹苑");
     const auto now = lines_in_force(desk.door, *estate);
     ASSERT_TRUE(now) << now.error().code;
@@ -299,7 +299,7 @@ TEST(RosterDraft, keeps_each_chunk_below_the_limit_of_a_transaction) {
         act.set_draft(Bytes(16, 'd'));
         act.set_number(4'000'000);
         *act.mutable_chunk() = chunk;
-        EXPECT_LE(sign(door, kit::key_of("lin", Suite::p256), act).size(),
+        EXPECT_LE(sign(door, kit::key_of("lin", Suite::p256), act)->size(),
                   machine::max_transaction_bytes);
     }
 }

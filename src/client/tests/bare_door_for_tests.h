@@ -12,7 +12,7 @@ class BareDoor : public LedgerDoor {
     Timestamp now() const override { return {}; }
     std::vector<Result<Receipt>> send(std::vector<Bytes>) override { return {}; }
     Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes&,
-                                            const KeyPair*) override {
+                                            const Author*) override {
         return std::nullopt;
     }
 };

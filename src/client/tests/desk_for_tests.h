@@ -27,7 +27,7 @@ class DeskDoor final : public LedgerDoor {
         tree_ = first->tree;
         tree_.publish();
         tip_ = first->tip;
-        read_as([]() -> Result<KeyPair> { return kit::key_of("lin"); });
+        read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
     }
 
     Hash32 community() const override { return community_; }
@@ -51,7 +51,7 @@ class DeskDoor final : public LedgerDoor {
         return answers;
     }
 
-    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override {
+    Result<> ask_node(const Message& query, Message& reply, const Author* reader) override {
         auto answered = TRY(machine::answer(
             registry_, {rows_, {tip_.height, tip_.time}}, query.GetDescriptor()->full_name(),
             codec::encode(query), reader == nullptr ? Bytes{} : reader->public_key().encoded()));
@@ -60,7 +60,7 @@ class DeskDoor final : public LedgerDoor {
     }
 
     Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key,
-                                            const KeyPair*) override {
+                                            const Author*) override {
         return rows_.get(key);
     }
 

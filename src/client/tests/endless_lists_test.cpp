@@ -23,7 +23,7 @@ class PagingNode : public BareDoor {
     std::size_t pages = 0;
 
   private:
-    Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
+    Result<> ask_node(const Message&, Message& reply, const Author*) override {
         if (reply.GetDescriptor() == bal::RollReply::descriptor()) return {};
         constexpr std::size_t for_ever = 20'000;
         if (++pages > for_ever) return refuse(bal::BALLOT_UNKNOWN);

@@ -20,7 +20,7 @@ class HostileDoor final : public BareDoor {
         return std::vector<Result<Receipt>>(transactions.size(), Receipt{});
     }
     Result<std::optional<Bytes>> proven_row(const std::string&, const Bytes& key,
-                                            const KeyPair*) override {
+                                            const Author*) override {
         if (is_for_others) return refuse(machine::v1::ROW_OF_OTHER);
         const auto found = proven.find(key);
         return found == proven.end() ? std::optional<Bytes>{} : std::optional{found->second};
@@ -40,7 +40,7 @@ class HostileDoor final : public BareDoor {
     bool is_for_others = false;  // no proof is given to this reader
 
   private:
-    Result<> ask_node(const Message&, Message& reply, const KeyPair*) override {
+    Result<> ask_node(const Message&, Message& reply, const Author*) override {
         const auto refused = refused_.find(reply.GetDescriptor()->full_name());
         if (refused != refused_.end()) return tl::unexpected(refused->second);
         EXPECT_TRUE(reply.ParseFromString(said_[reply.GetDescriptor()->full_name()]));

@@ -287,7 +287,7 @@ TEST_F(HostileMotions, are_listed_only_as_the_ledger_has_them) {
                                       id("motion"))] = codec::encode(entry);
     EXPECT_EQ(code_of(prove_listed(door_, motion::v1::OPEN, listed)), "");
     EXPECT_EQ(code_of(prove_listed(door_, motion::v1::COMPLETED, listed)), "client.ANSWER_DIFFERS");
-    door_.read_as([]() -> Result<KeyPair> { return kit::key_of("lan"); });
+    door_.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lan"); }));
     motion_.set_reason("true");
     door_.proven[motion::motions.key(id("motion"))] = salted(motion_);
     EXPECT_EQ(code_of(prove_listed(door_, motion::v1::OPEN, listed)), "");

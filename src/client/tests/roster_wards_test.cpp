@@ -70,7 +70,7 @@ TEST(RosterWork, knows_who_acts_for_an_owner_in_force) {
     const auto view = look_at_draft(desk.door, again->draft);
     ASSERT_TRUE(view);
     const auto draft = lines_of(view->chunks);
-    desk.door.read_as([]() -> Result<KeyPair> { return kit::key_of("lin"); });
+    desk.door.read_as(reads_with([]() -> Result<KeyPair> { return kit::key_of("lin"); }));
     auto now = lines_in_force(desk.door, view->estate);
     ASSERT_TRUE(now) << now.error().code;
     const auto unknown = unknown_ids(desk.door, draft, {});

@@ -226,14 +226,19 @@ Hash32 key_hash(BytesView encoded_key) {
     return tag.hash(encoded_key);
 }
 
-Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
-                        BytesView subject, BytesView key) {
+Bytes countersign_message(const Hash32& community, const google::protobuf::Descriptor& act,
+                          BytesView subject, BytesView key) {
     Bytes bytes = community.bytes();
     bytes += act.full_name();
     bytes += '\0';
     bytes += subject;
     bytes += key;
-    return tagged_hash("linlian/countersign", bytes);
+    return bytes;
+}
+
+Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
+                        BytesView subject, BytesView key) {
+    return tagged_hash(countersign_tag, countersign_message(community, act, subject, key));
 }
 
 Hash32 draft_hash(const Hash32& before, const v1::DraftChunk& chunk) {

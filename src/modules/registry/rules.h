@@ -71,7 +71,10 @@ Hash32 key_hash(BytesView encoded_key);
 
 // What a new key signs to show that its holder agrees to belong to the member in this community, by
 // this type of act and by no other: else who reads it in a recovery puts it into an act of their
-// own. `subject` is the slip's key or the member.
+// own. `subject` is the slip's key or the member. The message, its tag, and the hash of both.
+inline constexpr const char* countersign_tag = "linlian/countersign";
+Bytes countersign_message(const Hash32& community, const google::protobuf::Descriptor& act,
+                          BytesView subject, BytesView key);
 Hash32 countersign_hash(const Hash32& community, const google::protobuf::Descriptor& act,
                         BytesView subject, BytesView key);
 

@@ -34,10 +34,11 @@ Result<> print_consent(const Options& options, const Given& given) {
     }
     if (!community) return tl::unexpected(community.error());
     const auto key = TRY(own_key(options, given.key));
-    const auto text = consent_text(
-        given.is_recovery
-            ? consent_to<registry::v1::RecoverMember>(*community, member.bytes(), key)
-            : consent_to<registry::v1::EnrolAtCounter>(*community, member.bytes(), key));
+    const auto consent =
+        TRY(given.is_recovery
+                ? consent_to<registry::v1::RecoverMember>(*community, member.bytes(), key)
+                : consent_to<registry::v1::EnrolAtCounter>(*community, member.bytes(), key));
+    const auto text = consent_text(consent);
     const auto fingerprint = key_fingerprint(key.public_key().encoded());
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"consent", text}, {"fingerprint", fingerprint}});

@@ -41,9 +41,9 @@ Result<> confirm_clock(const Options& options) {
     auto client = TRY(node_client(options));
     const auto community = TRY(fetch_community(client));
     const auto target = fmt::format("/operator/clock?wall_ms={}", now.ms);
-    const auto reply = TRY(client.post(
-        target, api::bytes_type, {}, "application/json",
-        api::sign_ask(key, community, target, Timestamp{now.ms + api::ask_lifetime_ms})));
+    const Timestamp expires{now.ms + api::ask_lifetime_ms};
+    const auto asker = TRY(api::sign_ask(key, community, target, expires));
+    const auto reply = TRY(client.post(target, api::bytes_type, {}, "application/json", asker));
     if (!reply.ok()) return tl::unexpected(said_by_node(reply.refusal()));
     terminal.json_line(reply.body);
     terminal.say(terminal.good("✓") +
