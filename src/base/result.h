@@ -56,7 +56,7 @@ auto take(Tried&& tried) {
 // `const auto door = TRY(options.connect());`, and `TRY(check(door));` where there is none. It
 // stands alone in its statement, so that nothing is half evaluated when it returns.
 #define TRY(...) TRY_AS(TRY_JOIN(try_result_, __COUNTER__), __VA_ARGS__)
-#define TRY_AS(tried, ...)                                      \
+#define TRY_AS(tried, ...)                                           \
     __extension__({                                                  \
         auto tried = (__VA_ARGS__);                                  \
         if (!tried) return tl::unexpected(std::move(tried).error()); \

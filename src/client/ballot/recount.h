@@ -3,10 +3,10 @@
 // the verdicts, and said. Residents, courts and `linlian verify` call it. It reads no ledger.
 #pragma once
 
-#include "client/ballot/recount.pb.h"
 #include "base/bytes.h"
 #include "base/result.h"
 #include "base/timestamp.h"
+#include "client/ballot/recount.pb.h"
 
 #include <optional>
 #include <vector>

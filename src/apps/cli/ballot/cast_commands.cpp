@@ -1,29 +1,18 @@
-// `linlian ballot cast`: voting. Own lines are fetched with their proof and checked before anything
-// is signed; the voter sees who will ever read their choice.
-#include "apps/apps.pb.h"
+// `linlian ballot cast`: voting.
 #include "apps/cli/ballot/ballot_commands.h"
 #include "base/hex.h"
 #include "client/act/motion_work.h"
-#include "client/ballot/ballot_figures.h"
 #include "client/ballot/ballot_view.h"
-#include "client/ballot/ballot_words.h"
-#include "client/call/call_work.h"
 #include "client/client.pb.h"
-#include "client/node/said_by_node.h"
 #include "client/people/enrol_work.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
-#include "client/vote/choices.h"
-#include "client/vote/special_reviews.h"
-#include "client/vote/typed_head.h"
-#include "client/words/refusal_words.h"
+#include "client/vote/casting.h"
 #include "codec/refusal.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <iostream>
 #include <unistd.h>
 
@@ -35,7 +24,6 @@ namespace {
 
 using nlohmann::json;
 namespace bal = ballot::v1;
-using Line = bal::MyLinesReply::Entry;
 
 struct Given {
     std::string ballot;
@@ -67,67 +55,7 @@ Result<Choices> ask_choices(const Terminal& terminal, const bal::CallBallot& cal
     return choices_of(answers);
 }
 
-// Why the node would refuse a vote for this line, in both languages.
-std::string reason_told(const Line& line) {
-    const auto said = said_by_node(line.refusal(), line.figures());
-    const auto told = refusal_told(said);
-    return "节点称 the node says: " + (told.zh.empty() ? said.code : told.zh) + " " + told.en;
-}
-
-// The lines to vote for: all that the member may use now, or the one of --head.
-Result<std::vector<Line>> wanted_lines(const Terminal& terminal, const std::vector<Line>& lines,
-                                       const std::string& typed_head) {
-    if (lines.empty()) return refuse(v1::NO_LINE_OF_YOURS);
-    auto asked = lines;
-    if (!typed_head.empty()) {
-        const auto one = TRY(
-            head_typed(heads_of(lines, [](const Line& line) { return line.voter().line().head(); }),
-                       typed_head));
-        asked = {lines[one]};
-    }
-    const auto first = asked.front();
-    const auto is_refused = [](const Line& line) { return !line.refusal().empty(); };
-    // A line that is left out unseen is a vote that its owner believes to have cast.
-    if (!std::ranges::all_of(asked, is_refused))
-        for (const auto& line : asked)
-            if (is_refused(line))
-                terminal.warning(styled("不为 {}… 投票 No vote is cast for this line: {}",
-                                        to_hex(line.voter().line().head()).substr(0, 8),
-                                        reason_told(line)));
-    std::erase_if(asked, is_refused);
-    if (!asked.empty()) return asked;
-    return refuse(v1::LINE_REFUSED, {{"head", to_hex(first.voter().line().head()).substr(0, 8)},
-                                     {"reason", reason_told(first)}});
-}
-
-// The call as every voter reads it, then what is signed for each line.
-Result<> print_review(const Terminal& terminal, LedgerDoor& door, const BallotView& ballot,
-                      const std::vector<bal::Cast>& acts, const std::vector<Line>& lines) {
-    const auto called = TRY(prepared_again(door, ballot));
-    terminal.heading("表决内容 What is voted on");
-    terminal.table({"", ""},
-                   rows_of(review_of(called, Timestamp{ballot.row.called_ms()}), terminal), "");
-    for (std::size_t i = 0; i < acts.size(); ++i) {
-        // Whether it is by proxy, and the way of an earlier vote, the node says; the line is
-        // proven.
-        terminal.heading(lines[i].by_proxy()
-                             ? "您作为代理人签名（节点所述）You sign as a proxy, as the node says"
-                             : "您签名的内容 What you sign");
-        terminal.table({"", ""}, cast_rows(acts[i], ballot.call()), "");
-        if (lines[i].voted()) {
-            const auto way = words::of(lines[i].channel());
-            terminal.say(
-                styled("取代此前通过{}投的票（节点所述）It replaces the vote by {}, as the "
-                       "node says",
-                       way.zh, way.en));
-        }
-    }
-    terminal.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",
-                        beijing_text(Timestamp{ballot.poll.closes_ms()})));
-    return {};
-}
-
-void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
+void print_receipts(const Terminal& terminal, const std::vector<OwnLine>& lines,
                     const std::vector<Receipt>& receipts) {
     auto votes = json::array();
     for (std::size_t i = 0; i < receipts.size(); ++i) {
@@ -146,28 +74,6 @@ void print_receipts(const Terminal& terminal, const std::vector<Line>& lines,
     terminal.json_value(json{{"votes", votes}});
 }
 
-std::vector<bal::Cast> casts_for(const BallotView& ballot, const std::vector<Line>& lines,
-                                 const Choices& choices) {
-    std::vector<bal::Cast> acts;
-    for (const auto& line : lines) {
-        auto& act = acts.emplace_back(act_on<bal::Cast>(ballot));
-        *act.mutable_voter() = line.voter();
-        *act.mutable_choices() = choices;
-        act.set_replaces(line.replaces());
-    }
-    return acts;
-}
-
-// Sends what was shown, line by line; the first refusal ends it.
-Result<> send_casts(LedgerDoor& door, const KeyPair& key, const std::vector<bal::Cast>& acts,
-                    std::vector<Receipt>& receipts) {
-    for (const auto& act : acts) {
-        auto receipt = TRY(perform(door, key, act));
-        receipts.push_back(std::move(receipt));
-    }
-    return {};
-}
-
 Result<> cast(const Options& options, const Given& given) {
     const auto key = TRY(options.acting_key());
     const auto door = TRY(options.connect());
@@ -178,45 +84,23 @@ Result<> cast(const Options& options, const Given& given) {
     // What was typed is looked at first; a question is asked only of who may vote.
     auto choices = read_choices(given.choices, ballot.call(), {});
     if (!choices && !given.choices.empty()) return tl::unexpected(choices.error());
-    const auto lines = TRY(wanted_lines(options.terminal(), all, given.head));
+    auto lines = TRY(lines_to_vote(options.terminal(), all, given.head));
     if (given.choices.empty() && ::isatty(STDIN_FILENO) == 1)
         choices = ask_choices(options.terminal(), ballot.call());
     if (!choices) return tl::unexpected(choices.error());
     const auto terminal = options.terminal();
-    const auto acts = casts_for(ballot, lines, *choices);
-    TRY(print_review(terminal.for_asking(), *door, ballot, acts, lines));
-    if (given.head.empty()) terminal.for_asking().say(lines_as_listed);
+    const auto vote = vote_with(ballot, std::move(lines), *choices);
+    TRY(show_vote(options.screen(), *door, ballot, vote));
+    if (given.head.empty()) options.screen().say(lines_as_listed);
     TRY(options.confirm("签名投票？ Sign and vote?"));
     std::vector<Receipt> receipts;
-    const auto done = send_casts(*door, key, acts, receipts);
+    const auto done = send_vote(*door, key, vote, receipts);
     // What was recorded before a refusal stays recorded, so it is told.
-    if (done || !receipts.empty()) print_receipts(terminal, lines, receipts);
+    if (done || !receipts.empty()) print_receipts(terminal, vote.lines, receipts);
     return done;
 }
 
 }  // namespace
-
-Rows cast_rows(const bal::Cast& act, const bal::CallBallot& call) {
-    const auto& line = act.voter().line();
-    Rows rows{
-        {"表决编号 ballot", in_fours(act.ballot())},
-        {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())},
-        {"表决人 for the line", to_hex(line.head())},
-        {"面积 area", square_metres(line.area_centi())},
-        {"房产数 premises", std::to_string(line.premises())},
-        {"取代的投票 replaces the vote", act.replaces().empty() ? "–" : to_hex(act.replaces())}};
-    for (const auto& choice : act.choices()) {
-        const auto number = choice.item() + 1;
-        const auto item = static_cast<int>(choice.item());
-        if (item >= call.items_size()) continue;  // none of these is ever signed: choices.h
-        const auto told = choice_told(call.items(item), choice.open());
-        rows.push_back({styled("第 {} 项 item {}", number, number),
-                        behind_bar(call.items(item).title().zh())});
-        rows.push_back({"  您的选择 your choice", behind_bar(told.zh)});
-        if (told.en != told.zh) rows.push_back({"", behind_bar(told.en)});
-    }
-    return rows;
-}
 
 void add_cast_commands(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();

@@ -66,19 +66,6 @@ Result<> mark(const Options& options, const Given& given) {
 
 }  // namespace
 
-Rows mark_rows(const BallotView& ballot, const bal::MarkResult& act) {
-    const auto now = ballot.poll.standing();
-    return {{"表决 ballot", behind_bar(ballot.call().title().zh())},
-            {"表决编号 its id", in_fours(act.ballot())},
-            {"阶段 stage", words::of(ballot.poll.stage()).both()},
-            {"现在 as it is marked now",
-             now == bal::STANDING_UNSPECIFIED ? "–" : words::of(now).both()},
-            {"今后 from then on", words::of(act.standing()).both()},
-            {"文书 document", to_hex(act.document())},
-            {"取代的记录 replaces the mark", act.replaces().empty() ? "–" : to_hex(act.replaces())},
-            {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())}};
-}
-
 void add_mark_command(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
     auto* later = ballot.add_subcommand("mark", "What became of a result: court, street 后续状态");

@@ -66,20 +66,6 @@ Result<> put_subject(const Desk& desk, const Given& given, bal::Object& act) {
     return {};
 }
 
-// What the ledger will have of it, as far as the objector says it.
-bal::Objection as_row(const bal::Object& act) {
-    bal::Objection row;
-    row.set_ballot(act.ballot());
-    row.set_about(act.about());
-    row.set_head(act.head());
-    *row.mutable_claim() = act.claim();
-    row.set_reason(act.reason());
-    row.set_document(act.document());
-    row.set_premises(act.premises());
-    row.set_area_centi(act.voter().line().area_centi());
-    return row;
-}
-
 Result<> object(const Options& options, const Given& given) {
     const auto about = words::about_from(given.about);
     if (!about)
@@ -192,17 +178,6 @@ void add_object(CLI::App& ballot, Options& options) {
 }
 
 }  // namespace
-
-Rows object_rows(const bal::CallBallot& call, const bal::Object& act) {
-    auto rows = objection_rows(call, as_row(act));
-    // Of other matters there is no claim: the machine takes none.
-    if (act.about() != bal::BALLOT && !act.claim().empty())
-        rows.push_back({"主张 claim", behind_bar(claim_told(call, act.claim()))});
-    rows.push_back({"所见表决的哈希 hash of the call as shown", to_hex(act.shown())});
-    if (act.has_voter())
-        rows.push_back({"依据您的表决人 by your line", to_hex(act.voter().line().head())});
-    return rows;
-}
 
 void add_objection_commands(CLI::App& ballot, Options& options) {
     add_object(ballot, options);

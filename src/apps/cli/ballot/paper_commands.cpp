@@ -251,22 +251,6 @@ void add_correcting(CLI::App& paper, Options& options) {
 
 }  // namespace
 
-Row entry_heading() {
-    return {"编号 serial", "签名 signed", "收到 received",        "协助 helper",
-            "代理 proxy",  "扫描件 scan", "所读内容 what it says"};
-}
-
-Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallBallot& call) {
-    const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
-    return {to_hex(serial.view()),
-            entry.is_signed() ? "已签名 signed" : "未签名，不计票 NOT signed: no vote",
-            beijing_text(Timestamp{entry.received_ms()}),
-            id(entry.helper()),
-            id(entry.proxy()),
-            id(entry.scan()),
-            behind_bar(claim_told(call, entry.choices()))};
-}
-
 void add_paper_commands(CLI::App& ballot, Options& options) {
     auto* paper = ballot.add_subcommand("paper", "Ballots on paper 纸质表决票");
     paper->require_subcommand(1);

@@ -102,16 +102,6 @@ Result<> rule(const Options& options, const Given& given) {
 
 }  // namespace
 
-Rows ruling_rows(const bal::CallBallot& call, const bal::Objection& objection,
-                 const bal::RuleOnObjection& act) {
-    return {{"异议编号 objection", in_fours(act.objection())},
-            {"所见异议的哈希 hash of it as shown", to_hex(act.shown())},
-            {"裁定 ruling", words::of(act.ruling()).both()},
-            {"由此 what it does", behind_bar(ruling_effect(call, objection, act.ruling()))},
-            {"理由 reason", behind_bar(act.reason())},
-            {"裁定书 document", to_hex(act.document())}};
-}
-
 void add_rule_command(CLI::App& ballot, Options& options) {
     auto given = std::make_shared<Given>();
     auto* command = ballot.add_subcommand(

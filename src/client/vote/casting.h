@@ -1,0 +1,38 @@
+// A vote with one's own key, from the lines that may vote to their receipts. What is shown is what
+// is signed: the lines come with their proofs, and the review is made from the acts.
+#pragma once
+
+#include "client/ballot/ballot_view.h"
+#include "client/shown/review.h"
+#include "client/vote/choices.h"
+
+#include <string>
+#include <vector>
+
+namespace linlian::client {
+
+using OwnLine = ballot::v1::MyLinesReply::Entry;
+
+// The lines for which somebody votes: all that the member may use now, or the one of `typed_head`;
+// whichever is left out is warned of. Refusals: client.NO_LINE_OF_YOURS, LINE_REFUSED, those of
+// head_typed.
+Result<std::vector<OwnLine>> lines_to_vote(const Screen& screen, const std::vector<OwnLine>& own,
+                                           const std::string& typed_head);
+
+// The same choices for each of the lines, as acts that name the call as it was shown.
+struct Vote {
+    std::vector<OwnLine> lines;
+    std::vector<ballot::v1::Cast> acts;  // one a line
+};
+Vote vote_with(const BallotView& ballot, std::vector<OwnLine> lines, const Choices& choices);
+
+// The call as every voter reads it, then what is signed for each line. Refusals: of the node.
+Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& ballot,
+                   const Vote& vote);
+
+// Sends what was shown, line by line; the first refusal ends it, and what was recorded before it
+// stays so: `receipts` has it.
+Result<> send_vote(LedgerDoor& door, const Author& voter, const Vote& vote,
+                   std::vector<Receipt>& receipts);
+
+}  // namespace linlian::client
