@@ -11,7 +11,7 @@ from checking import Finding
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 IMPORT = re.compile(r'^\s*import\s+(?:public\s+|weak\s+)?"([^"]+)"', re.MULTILINE)
 MODULE_LIST = "src/modules/all_modules.cpp"
-KNOW_MODULES = ("modules", "powers", "client", "documents", "apps")
+KNOW_MODULES = ("modules", "powers", "client", "documents", "desk", "apps")
 
 
 def module_order(root):

@@ -105,7 +105,7 @@ WRITES = (r"\bfmt::print\s*\(|\bstd::(?:cout|cerr|clog)\b|"
 
 def terminal_findings(name, code):
     """Nothing of client, documents and apps but the terminal itself writes what people see."""
-    shown = name.startswith(("src/client/", "src/documents/", "src/apps/"))
+    shown = name.startswith(("src/client/", "src/documents/", "src/desk/", "src/apps/"))
     if not shown or name == "src/apps/terminal/terminal.cpp":
         return
     for match in re.finditer(WRITES, code):

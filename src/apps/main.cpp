@@ -1,7 +1,7 @@
 // linlian: the one program. A node, the tools of clerks and residents, and the verifier.
 #include "apps/cli/options.h"
-#include "apps/local/files.h"
 #include "apps/terminal/terminal.h"
+#include "desk/files.h"
 #include "ops/open_files.h"
 
 #include <google/protobuf/stubs/logging.h>
@@ -13,6 +13,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

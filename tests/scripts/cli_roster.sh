@@ -169,7 +169,7 @@ batch=$(field batches 0 batch)
 is "$(head -c 5 "$folder/slips.pdf")" "%PDF-" "slips are printed"
 expect 1 "seeds that are on paper are not overwritten" --json --as lin slips issue \
     --members "$folder/members.txt" --names "$folder/names.json" --pdf "$folder/slips.pdf"
-has "apps.FILE_EXISTS" "and it is said"
+has "desk.FILE_EXISTS" "and it is said"
 output=$(head -n 1 "$folder/seeds.jsonl")
 code=$(field code)
 export LINLIAN_CODE=$code # a secret is no argument

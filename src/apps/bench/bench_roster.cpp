@@ -2,14 +2,14 @@
 
 #include "apps/apps.pb.h"
 #include "apps/bench/bench_votes.h"
-#include "apps/local/custodian_keys.h"
-#include "apps/local/files.h"
 #include "client/client.pb.h"
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
 #include "client/shown/beijing_time.h"
 #include "codec/refusal.h"
+#include "desk/custodian_keys.h"
+#include "desk/files.h"
 #include "roster/area_text.h"
 #include "roster/demo_rows.h"
 
@@ -20,6 +20,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -4,7 +4,6 @@
 #include "api/client.h"
 #include "apps/bench/bench_votes.h"
 #include "apps/bench/bench_yardstick.h"
-#include "apps/local/heads_file.h"
 #include "apps/terminal/terminal.h"
 #include "base/hex.h"
 #include "client/client.pb.h"
@@ -13,6 +12,7 @@
 #include "client/node/wall_clock.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "desk/heads_file.h"
 #include "machine/limits.h"
 #include "ops/sign_transaction.h"
 
@@ -27,6 +27,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -1,8 +1,6 @@
 #include "apps/cli/options.h"
 
 #include "apps/apps.pb.h"
-#include "apps/local/files.h"
-#include "apps/local/heads_file.h"
 #include "apps/node/caught.h"
 #include "apps/terminal/asking.h"
 #include "client/client.pb.h"
@@ -10,6 +8,9 @@
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
+#include "desk/heads_file.h"
+#include "desk/names_given.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -17,6 +18,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -80,6 +82,10 @@ Result<KeyPair> Options::acting_key() const {
                         "NAME (`linlian key list` shows the names)"}});
     sent.will_sign();
     return key(as);
+}
+
+Result<NamesAtHand> Options::names(const std::string& file) const {
+    return names_given(key_store().folder(), file);
 }
 
 Result<std::pair<std::string, std::uint16_t>> Options::node_address() const {

@@ -1,12 +1,13 @@
 // What every command knows: how to print, where the node and the data are, who acts.
 #pragma once
 
-#include "apps/local/key_store.h"
 #include "apps/terminal/terminal.h"
+#include "client/act/opened_names.h"
 #include "client/node/ledger_door.h"
 #include "client/node/seal_seen.h"
 #include "client/node/sent_acts.h"
 #include "client/shown/review.h"
+#include "desk/key_store.h"
 
 #include <CLI/CLI.hpp>
 
@@ -40,18 +41,20 @@ struct Options final : client::Review {
     mutable std::optional<Terminal> shown_on;                // see screen()
 
     Terminal terminal() const { return Terminal{json}; }
-    KeyStore key_store() const;
+    desk::KeyStore key_store() const;
     // Opens a key by name; its passphrase is the first line of --passphrase-file (/dev/fd/N is a
     // descriptor), or in LINLIAN_PASSPHRASE, or asked on the terminal. It is never an argument,
     // which every user of the computer could read.
     Result<KeyPair> key(const std::string& name) const;
     // Makes a key, encrypted under a passphrase from the same places; without one it warns.
-    Result<KeyInfo> make_key(const std::string& name, Suite suite) const;
+    Result<desk::KeyInfo> make_key(const std::string& name, Suite suite) const;
     // Says as of when the ledger is shown, and asks before something is signed; see asking.h.
     Result<> confirm(const client::Styled& question) const override;
     const client::Screen& screen() const override;
     // The key named by --as. Refusal client.COMMAND_WRONG without one.
     Result<KeyPair> acting_key() const;
+    // The opened names of a file; none for an empty name. Refusal desk.FILE_UNREADABLE.
+    Result<client::NamesAtHand> names(const std::string& file) const;
     // Host and port of `node`. Refusal client.COMMAND_WRONG.
     Result<std::pair<std::string, std::uint16_t>> node_address() const;
     // The node that answers at `node`; a refusal with what to do when none does. What not everybody

@@ -1,7 +1,5 @@
 #include "apps/demo/demo.h"
 
-#include "apps/local/custodian_keys.h"
-#include "apps/local/files.h"
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "client/people/enrol_work.h"
@@ -9,6 +7,8 @@
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
 #include "client/shown/beijing_time.h"
+#include "desk/custodian_keys.h"
+#include "desk/files.h"
 #include "roster/demo_roster.h"
 
 #include <fmt/format.h>
@@ -16,6 +16,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

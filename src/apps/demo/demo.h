@@ -9,7 +9,7 @@ namespace linlian::apps {
 
 // The genesis document of the demo, with these public keys as its founders: in TOML, as a street
 // office would write its own. Each key of the store named here must exist.
-Result<std::string> demo_genesis(KeyStore& keys);
+Result<std::string> demo_genesis(desk::KeyStore& keys);
 
 // What is left to look at: a motion that waits for the street office, and the ballots.
 struct DemoLeft {
@@ -19,7 +19,7 @@ struct DemoLeft {
 
 // Fills a fresh ledger: roster, slips, residents with keys, ballots, a motion. Turns the clock of
 // the node by demo_days. Leaves its files in `folder`.
-Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, KeyStore& keys,
+Result<DemoLeft> fill_demo(Node& node, ops::ManualClock& clock, desk::KeyStore& keys,
                            const std::filesystem::path& folder, const Terminal& terminal);
 
 }  // namespace linlian::apps

@@ -1,15 +1,16 @@
 #include "apps/demo/demo_calls.h"
 
-#include "apps/local/files.h"
 #include "base/hex.h"
 #include "client/call/call_work.h"
 #include "client/shown/beijing_time.h"
+#include "desk/files.h"
 
 #include <fmt/format.h>
 
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -3,12 +3,12 @@
 #include "apps/cli/options.h"
 #include "apps/demo/demo.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/local/files.h"
 #include "apps/node/run_node.h"
 #include "base/hex.h"
 #include "client/genesis/genesis_file.h"
 #include "client/node/wall_clock.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -16,6 +16,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -1,13 +1,15 @@
 #include "apps/demo/demo_folder.h"
 
 #include "apps/apps.pb.h"
-#include "apps/local/files.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
 #include "ops/folder_lock.h"
 
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -29,7 +31,7 @@ Result<> check_empty(const Path& data) {
 Result<> clear(const Path& data) {
     if (std::filesystem::exists(data / "ledger")) {
         const auto lock = ops::FolderLock::take(data / "ledger");
-        if (!lock) return refuse(v1::STORE_FAILED, {{"reason", lock.error().what}});
+        if (!lock) return refuse(desk::v1::STORE_FAILED, {{"reason", lock.error().what}});
     }
     // The mark goes last: whoever is interrupted here may begin again.
     for (const char* part : parts) std::filesystem::remove_all(data / part);
@@ -54,7 +56,8 @@ Result<> end_demo_folder(const Path& data) {
     std::error_code error;
     std::filesystem::remove(mark_of(data), error);
     if (!error) return {};
-    return refuse(v1::FILE_FAILED, {{"file", mark_of(data).string()}, {"reason", error.message()}});
+    return refuse(desk::v1::FILE_FAILED,
+                  {{"file", mark_of(data).string()}, {"reason", error.message()}});
 }
 
 }  // namespace linlian::apps

@@ -1,6 +1,6 @@
 #include "apps/demo/demo_folder.h"
 
-#include "apps/local/files.h"
+#include "desk/files.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
@@ -8,6 +8,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -2,10 +2,10 @@
 // keys of its offices and residents, and who lives where.
 #pragma once
 
-#include "apps/local/key_store.h"
 #include "apps/node/node.h"
 #include "apps/terminal/terminal.h"
 #include "client/act/motion_work.h"
+#include "desk/key_store.h"
 #include "ops/clock.h"
 #include "roster/names_file.h"
 
@@ -20,7 +20,7 @@ inline constexpr std::int64_t demo_days = 60;
 struct DemoTown {
     Node& node;
     ops::ManualClock& clock;
-    const KeyStore& keys;
+    const desk::KeyStore& keys;
     const roster::NamesFile& names;
     std::filesystem::path folder;  // where its documents are left
     const Terminal& terminal;

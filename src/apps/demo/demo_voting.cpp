@@ -1,16 +1,17 @@
 #include "apps/demo/demo_voting.h"
 
 #include "apps/apps.pb.h"
-#include "apps/local/key_store.h"
 #include "base/hex.h"
 #include "client/paper/paper_work.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "desk/key_store.h"
 #include "ops/sign_transaction.h"
 
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include "apps/apps.pb.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
 #include "ops/disk_trouble.h"
 #include "state/state_view.h"
 
@@ -35,7 +36,7 @@ Result<> without_exceptions(const std::function<Result<>()>& body) {
     } catch (const std::system_error& error) {
         return broke(error.code().value(), error.what());
     } catch (const state::ReadFault& error) {
-        return refuse(v1::STORE_FAILED, {{"reason", error.what()}});
+        return refuse(desk::v1::STORE_FAILED, {{"reason", error.what()}});
     } catch (const std::exception& error) {
         return broke(0, error.what());
     }

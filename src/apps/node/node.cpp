@@ -1,10 +1,11 @@
 #include "apps/node/node.h"
 
 #include "apps/apps.pb.h"
-#include "apps/local/key_store.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "desk/desk.pb.h"
+#include "desk/key_store.h"
 #include "modules/all_modules.h"
 #include "ops/disk_trouble.h"
 #include "ops/durable_file.h"
@@ -15,6 +16,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -115,7 +117,7 @@ tl::expected<Hash32, std::vector<Refusal>> found_ledger(const std::filesystem::p
         return tl::unexpected(node_failed(unused.error().what));
     auto keys = node_keys(data);
     auto validator = keys.info(validator_name);
-    const auto none = codec::make_refusal(v1::KEY_NAME_UNKNOWN).code;
+    const auto none = codec::make_refusal(desk::v1::KEY_NAME_UNKNOWN).code;
     if (!validator && validator.error().code == none)
         validator = keys.create(validator_name, Suite::ed25519, "");
     if (!validator) return tl::unexpected(std::vector{validator.error()});

@@ -33,7 +33,7 @@ std::filesystem::path validator_file(const std::filesystem::path& data);
 std::filesystem::path seal_file(const std::filesystem::path& data);
 
 // The key with which its operator tells a node what it cannot know: the validator's. Refusals: as
-// KeyStore::open.
+// desk::KeyStore::open.
 Result<KeyPair> operator_key(const std::filesystem::path& data);
 
 // What to do about the node's key before a ledger of this genesis can go on in the folder; nothing

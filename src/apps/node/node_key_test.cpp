@@ -1,7 +1,7 @@
 // Which key a restored ledger needs, said by the folder that it was restored into.
-#include "apps/local/key_store.h"
 #include "apps/node/node.h"
 #include "base/hex.h"
+#include "desk/key_store.h"
 #include "kit/folder.h"
 #include "kit/transactions.h"
 
@@ -10,6 +10,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

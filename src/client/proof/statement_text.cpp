@@ -3,14 +3,19 @@
 #include "base/hex.h"
 #include "client/act/motion_outcome.h"
 #include "client/ballot/ballot_figures.h"
+#include "client/ballot/result_facts.h"
 #include "client/proof/ledger_head.h"
 #include "client/proof/statement_facts.h"
 #include "client/proof/statement_key.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "machine/veil.h"
+#include "modules/ballot/state.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
 
 namespace linlian::client {
 namespace {
@@ -160,6 +165,23 @@ void print_json(const Screen& screen, const light::Statement& statement) {
     screen.json_value(json);
 }
 
+// The rows that the statements prove, by key; nothing where they are not of one ledger and block,
+// or where one proves something else.
+std::optional<std::map<Bytes, Bytes>> rows_of_one_block(
+    const std::vector<light::Statement>& statements) {
+    std::map<Bytes, Bytes> rows;
+    for (const auto& statement : statements) {
+        const auto& first = statements.front();
+        const auto* row = std::get_if<light::ProvenRow>(&statement.fact);
+        const bool is_of_them = row != nullptr && row->value &&
+                                statement.community == first.community &&
+                                statement.height == first.height;
+        if (!is_of_them) return std::nullopt;
+        rows[row->key] = *row->value;
+    }
+    return rows;
+}
+
 }  // namespace
 
 std::string head_text(Height height, std::uint64_t log_size, const Hash32& log_root) {
@@ -239,6 +261,28 @@ void print_statement(const Screen& screen, const light::Statement& statement) {
     if (!lines.caution.empty()) screen.say(screen.bad("！ " + lines.caution));
     print_quoted(screen, lines.quoted);
     print_anchor(screen, statement.community, statement.anchored);
+}
+
+std::optional<PrintedResult> printed_result(const std::vector<light::Statement>& statements) {
+    const auto rows = rows_of_one_block(statements);
+    if (!rows) return std::nullopt;
+    const Bytes polls{ballot::polls.path()};
+    const auto found = std::ranges::find_if(
+        *rows, [&polls](const auto& row) { return row.first.starts_with(polls); });
+    PrintedResult result;
+    ballot::v1::Poll poll;
+    if (found == rows->end() || !Id16::parse(found->first.substr(polls.size()), result.ballot) ||
+        !poll.ParseFromString(found->second))
+        return std::nullopt;
+    const auto items = static_cast<std::size_t>(poll.asks_size());
+    if (items == 0 || rows->size() != items + 1) return std::nullopt;
+    std::vector<ballot::v1::VerdictRow> verdicts(items);
+    for (std::size_t i = 0; i < items; ++i) {
+        const auto row = rows->find(ballot::verdicts.key(result.ballot, std::uint64_t{i}));
+        if (row == rows->end() || !verdicts[i].ParseFromString(row->second)) return std::nullopt;
+    }
+    result.hash = verdicts_hash(verdicts);
+    return result;
 }
 
 }  // namespace linlian::client

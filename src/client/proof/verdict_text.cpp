@@ -1,6 +1,12 @@
 #include "client/proof/verdict_text.h"
 
+#include "client/ballot/ballot_figures.h"
+#include "client/shown/value_text.h"
+#include "tally/tally.h"
+
 #include <fmt/format.h>
+
+#include <optional>
 
 namespace linlian::client {
 namespace {
@@ -60,6 +66,125 @@ Styled mark_of(const Screen& screen, Holds holds) {
 void say(const Screen& screen, const Styled& mark, const Told& told) {
     screen.say(mark + " " + told.zh);
     screen.say("  " + told.en);
+}
+
+bool is_area(const CheckRule& asked) { return asked.measure() == AREA; }
+
+// A figure without a unit in English, where the sentence names it later; nothing when not even
+// bounds are known.
+std::optional<Told> figure_told(const Known* known, const Range& range, Measure measure) {
+    const auto bare = [measure](std::uint64_t value) {
+        return measure == AREA ? amount_of(value, measure)
+                               : Told{amount_of(value, measure).zh, grouped(value)};
+    };
+    if (known != nullptr) return bare(known->value());
+    const auto least = bare(range.least());
+    if (range.has_most()) {
+        const auto most = bare(range.most().value());
+        if (range.least() == 0) return Told{"至多 " + most.zh, "at most " + most.en};
+        return Told{fmt::format("{} 至 {}", least.zh, most.zh),
+                    fmt::format("{} to {}", least.en, most.en)};
+    }
+    if (range.least() == 0) return {};
+    return Told{"至少 " + least.zh, "at least " + least.en};
+}
+
+// "参与表决 36 人" and "36"; "同意面积未知" and "An unknown area".
+Told counted_told(const Check& check) {
+    const auto& asked = check.asked();
+    const auto have = figure_told(check.has_have() ? &check.have() : nullptr, check.have_range(),
+                                  asked.measure());
+    const std::string who = asked.counted() == PARTICIPATING ? "参与表决" : "同意";
+    const std::string what = who + (is_area(asked) ? "面积" : "人数");
+    if (!have) return {what + "未知", is_area(asked) ? "An unknown area" : "An unknown number"};
+    auto english = have->en;
+    if (english.starts_with("at ")) english[0] = 'A';
+    return {fmt::format("{} {}", what, have->zh), english};
+}
+
+// "，占全体 44 人的 81.81%" and "all 44 heads".
+Told base_told(const Check& check) {
+    const auto& asked = check.asked();
+    const bool of_all = asked.of() == ALL;
+    const std::string who = of_all ? "全体" : "参与表决";
+    const auto base = figure_told(check.has_base() ? &check.base() : nullptr, check.base_range(),
+                                  asked.measure());
+    const std::string heads = is_area(asked) ? "" : " heads";
+    const std::string tail = of_all ? "" : " that took part";
+    if (!base) {
+        const std::string whole = is_area(asked) ? "the whole area" : "all heads";
+        const std::string part = is_area(asked) ? "the area" : "the heads";
+        return {"，" + who + "未知", (of_all ? whole : part) + tail};
+    }
+    return {fmt::format("，{} {}", who, base->zh),
+            fmt::format("{} {}{}{}", of_all ? "all" : "the", base->en, heads, tail)};
+}
+
+// The share that is asked for, after "达到" or by itself, and in English.
+Told share_told(const Threshold& asked) {
+    const auto is = [&](std::uint64_t num, std::uint64_t den) {
+        return asked.num() == num && asked.den() == den;
+    };
+    if (is(1, 2) && asked.strict()) return {"超过半数", "more than half"};
+    if (is(2, 3) && !asked.strict()) return {"达到三分之二以上", "at least 2/3"};
+    if (is(3, 4) && !asked.strict()) return {"达到四分之三以上", "at least 3/4"};
+    const auto share = fmt::format("{}/{}", asked.num(), asked.den());
+    if (asked.strict()) return {"超过 " + share, "more than " + share};
+    return {fmt::format("达到 {} 以上", share), "at least " + share};
+}
+
+Told outcome_told(const Check& check) {
+    const auto& asked = check.asked();
+    const auto share = share_told(asked.threshold());
+    Told needed{"", ""};
+    if (check.has_needed()) {
+        const auto least = amount_of(check.needed().value(), asked.measure());
+        needed = {fmt::format("（须 {}）", least.zh), fmt::format(" ({} needed)", least.en)};
+    }
+    switch (check.holds()) {
+        case HOLDS:
+            return {share.zh + needed.zh, share.en + " is reached" + needed.en};
+        case FAILS:
+            return {"未" + share.zh + needed.zh, share.en + " is not reached" + needed.en};
+        default:
+            return {"无法认定是否" + share.zh + needed.zh,
+                    "whether " + share.en + " is reached cannot be decided" + needed.en};
+    }
+}
+
+Told flips_told(const Check& check) {
+    if (!check.has_flips_by()) return {"", ""};
+    const auto ballots = check.flips_by().value();
+    if (ballots == 0)
+        return {"即使争议票全部改判，该项结果也不变。",
+                " Not even all disputed ballots together would change this."};
+    return {fmt::format("争议票中改判 {} 张即会改变该项结果。", grouped(ballots)),
+            fmt::format(" {} disputed {} would change this.", grouped(ballots),
+                        ballots == 1 ? "ballot" : "ballots")};
+}
+
+// How a figure without its unit is written: plain for programs, in groups for people.
+using Write = std::string (*)(std::uint64_t value, Measure measure);
+
+std::string grouped_figure(std::uint64_t value, Measure measure) {
+    if (measure != AREA) return grouped(value);
+    return fmt::format("{}.{:02}", grouped(value / 100), value % 100);
+}
+
+std::string term(Write write, const Known* known, Measure measure, std::uint64_t factor) {
+    const auto figure = known == nullptr ? "?" : write(known->value(), measure);
+    return factor == 1 ? figure : fmt::format("{}·{}", figure, factor);
+}
+
+std::string compared(const Check& check, Write write) {
+    const auto& asked = check.asked();
+    const auto& share = asked.threshold();
+    const bool is_nothing = check.has_base() && check.base().value() == 0;
+    const auto* have = check.has_have() ? &check.have() : nullptr;
+    const auto* base = check.has_base() ? &check.base() : nullptr;
+    return fmt::format("{} {} {}", term(write, have, asked.measure(), share.den()),
+                       share.strict() || is_nothing ? ">" : "≥",
+                       term(write, base, asked.measure(), share.num()));
 }
 
 }  // namespace
@@ -158,6 +283,47 @@ void print_verdict(const Screen& screen, const Verdict& verdict) {
     for (const auto& contradiction : verdict.contradictions())
         say(screen, screen.bad("≠"), tell(contradiction));
     for (const auto& missing : verdict.missing()) say(screen, "…", tell(missing));
+}
+
+Told amount_of(std::uint64_t value, Measure measure) {
+    if (measure == AREA) {
+        const auto area = square_metres(value);
+        return {area, area};
+    }
+    return {fmt::format("{} 人", grouped(value)),
+            fmt::format("{} {}", grouped(value), value == 1 ? "head" : "heads")};
+}
+
+Told tell(const Check& check) {
+    const auto counted = counted_told(check);
+    const auto base = base_told(check);
+    const auto outcome = outcome_told(check);
+    const auto flips = flips_told(check);
+    Told percent{"", ""};
+    const auto whole = check.base().value();
+    if (check.has_have() && whole > 0 && check.have().value() <= whole) {
+        const auto share = percent_of(check.have().value(), whole);
+        percent = {"，占 " + share, fmt::format(" ({})", share)};
+    }
+    const bool took_part = check.asked().counted() == PARTICIPATING;
+    return {fmt::format("{}{}{}，{}。{}", counted.zh, base.zh, percent.zh, outcome.zh, flips.zh),
+            fmt::format("{} of {} {}{}: {}.{}", counted.en, base.en,
+                        took_part ? "took part" : "agree", percent.en, outcome.en, flips.en)};
+}
+
+std::string arithmetic_of(const Check& check) { return compared(check, plain_figure); }
+std::string arithmetic_told(const Check& check) { return compared(check, grouped_figure); }
+
+std::string plain_figure(std::uint64_t value, Measure measure) {
+    if (measure != AREA) return std::to_string(value);
+    return fmt::format("{}.{:02}", value / 100, value % 100);
+}
+
+std::string percent_of(std::uint64_t part, std::uint64_t base) {
+    constexpr std::uint64_t hundredths = 10'000;
+    static_assert(tally::figure_max <= UINT64_MAX / hundredths);
+    const auto share = part * hundredths / base;
+    return fmt::format("{}.{:02}%", share / 100, share % 100);
 }
 
 }  // namespace linlian::client

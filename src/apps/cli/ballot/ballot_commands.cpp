@@ -1,15 +1,16 @@
 // `linlian ballot`: what all of its commands share.
 #include "apps/cli/ballot/ballot_commands.h"
 
-#include "apps/local/files.h"
-#include "apps/local/vault_desk.h"
 #include "base/hex.h"
 #include "client/proof/typed.h"
 #include "crypto/hash.h"
+#include "desk/files.h"
+#include "desk/office_vault.h"
 
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 Result<Bytes> document_hash(const Options& options, const std::string& file_or_hash,
                             const std::string& what) {
@@ -21,7 +22,7 @@ Result<Bytes> document_hash(const Options& options, const std::string& file_or_h
             what + " takes a file, or a hash of 64 digits; there is no file " + file_or_hash));
     const std::filesystem::path path{file_or_hash};
     const NamedFile file{path.filename().string(), sha256(*content)};
-    keep_named(options, path.parent_path(), {&file, 1});
+    keep_named(options.data, options.terminal(), path.parent_path(), {&file, 1});
     return file.hash.bytes();
 }
 

@@ -1,8 +1,6 @@
 // `linlian ballot template`, `open` and `withdraw`: calling a ballot.
 #include "apps/apps.pb.h"
 #include "apps/cli/ballot/ballot_commands.h"
-#include "apps/local/files.h"
-#include "apps/local/vault_desk.h"
 #include "base/hex.h"
 #include "client/act/act_review.h"
 #include "client/act/motion_show.h"
@@ -13,6 +11,8 @@
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"
 #include "codec/json.h"
+#include "desk/files.h"
+#include "desk/office_vault.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,6 +20,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -96,7 +97,8 @@ Result<> open(const Options& options, const Given& given) {
     print_review(terminal.for_asking(), call, door->now());
     TRY(options.confirm("发起后不能修改。签名发起？ It cannot be changed afterwards. Call it?"));
     const auto receipt = TRY(perform(*door, head, call.act));
-    keep_named(options, std::filesystem::path{given.file}.parent_path(), call.files);
+    keep_named(options.data, options.terminal(), std::filesystem::path{given.file}.parent_path(),
+               call.files);
     return print_called(options, call, receipt);
 }
 

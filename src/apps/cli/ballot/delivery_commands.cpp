@@ -4,8 +4,6 @@
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/ballot/ballot_desk.h"
 #include "apps/cli/motion/motion_question.h"
-#include "apps/local/names_given.h"
-#include "apps/local/vault_desk.h"
 #include "base/hex.h"
 #include "client/act/shared_motion.h"
 #include "client/ballot/ballot_figures.h"
@@ -14,6 +12,7 @@
 #include "client/paper/paper_text.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"
+#include "desk/office_vault.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -21,6 +20,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -100,7 +100,7 @@ Result<> deliver(const Options& options, const Given& given) {
     auto desk = TRY(open_desk(options, given.ballot));
     const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
     LineFinder finder{roll.lines};
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     TRY(know_more(desk, given, names, finder));
     std::vector<NamedFile> files;
     auto file = TRY(clerk_file(given.file));
@@ -114,7 +114,8 @@ Result<> deliver(const Options& options, const Given& given) {
     TRY(acts.ask(options, *desk.door, given.ask));
     TRY(warn_of_names(options.screen(), *desk.door, names));
     TRY(options.confirm("已核对送达凭证？提请或附议？ Have you checked the proofs?"));
-    keep_named(options, std::filesystem::path{given.file}.parent_path(), files);
+    keep_named(options.data, options.terminal(), std::filesystem::path{given.file}.parent_path(),
+               files);
     const auto completed =
         TRY(acts.carry_out(*desk.door, desk.key, office, bar(terminal, "登记 recording")));
     if (completed < acts.size()) {
@@ -134,7 +135,7 @@ Result<> city_list(const Options& options, const Given& given) {
     const auto list = TRY(document_hash(options, given.list, "--list"));
     const auto roll = TRY(fetch_roll(*desk.door, desk.ballot, bar(terminal, "名册 roll")));
     LineFinder finder{roll.lines};
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     TRY(know_more(desk, given, names, finder));
     auto file = TRY(clerk_file(given.file));
     const auto acts =

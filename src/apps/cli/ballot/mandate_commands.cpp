@@ -3,7 +3,6 @@
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/ballot/ballot_desk.h"
 #include "apps/cli/motion/motion_question.h"
-#include "apps/local/names_given.h"
 #include "base/hex.h"
 #include "client/act/act_review.h"
 #include "client/act/shared_motion.h"
@@ -101,7 +100,7 @@ Result<> give_mandate(const Options& options, const Given& given) {
     auto desk = TRY(open_desk(options, given.ballot));
     const auto lines = TRY(own_lines(desk, desk.member, given.head));
     auto terms = TRY(terms_of(options, given, desk.ballot.call()));
-    const auto at_hand = TRY(names_given(options, given.names));
+    const auto at_hand = TRY(options.names(given.names));
     const auto names = TRY(LedgerNames::gather(*desk.door, at_hand));
     say_items(options.terminal().for_asking(), desk.ballot.call());
     std::vector<bal::GiveMandate> gifts;
@@ -126,7 +125,7 @@ Result<> give_mandate(const Options& options, const Given& given) {
 Result<> end_mandates(const Options& options, const Given& given) {
     auto desk = TRY(open_desk(options, given.ballot));
     const auto lines = TRY(own_lines(desk, desk.member, given.head));
-    const auto at_hand = TRY(names_given(options, given.names));
+    const auto at_hand = TRY(options.names(given.names));
     const auto names = TRY(LedgerNames::gather(*desk.door, at_hand));
     std::vector<bal::EndMandate> ends;
     for (const auto& line : lines) {
@@ -202,7 +201,7 @@ Result<> enter_mandate(const Options& options, const Given& given) {
     act.set_replaces(replaces);
     const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
     say_items(options.terminal().for_asking(), desk.ballot.call());
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     return say_step(options.terminal(), *desk.door,
                     ask_together(options, *desk.door, desk.key, act,
                                  {office, given.ask, names,

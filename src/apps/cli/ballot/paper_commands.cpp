@@ -4,9 +4,6 @@
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/ballot/ballot_desk.h"
 #include "apps/cli/motion/motion_question.h"
-#include "apps/local/files.h"
-#include "apps/local/paper_seals.h"
-#include "apps/local/vault_desk.h"
 #include "base/hex.h"
 #include "client/act/act_review.h"
 #include "client/act/shared_motion.h"
@@ -21,6 +18,9 @@
 #include "client/vote/objection_text.h"
 #include "client/vote/special_reviews.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
+#include "desk/office_vault.h"
+#include "desk/paper_seals.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -28,6 +28,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -113,7 +114,8 @@ Result<> enter(const Options& options, const Given& given) {
     terminal.for_asking().table(entry_heading(), rows, "–");
     if (!readings.empty())
         TRY(options.confirm("已逐张核对原件？签名封存？ Read from the papers? Seal them?"));
-    keep_named(options, std::filesystem::path{given.file}.parent_path(), scans);
+    keep_named(options.data, options.terminal(), std::filesystem::path{given.file}.parent_path(),
+               scans);
     // Salts are on the disk before any seal is on the ledger, and those of before stay: a seal
     // without its salt is lost.
     const auto seals = given.seals.empty() ? given.file + ".seals" : given.seals;

@@ -1,8 +1,7 @@
 // `linlian ballot paper print`: serials, sheets and the clerks' list, then the acts that bind them.
 #include "apps/cli/ballot/ballot_commands.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
 #include "client/shown/quoted.h"
+#include "desk/files.h"
 #include "documents/paper_batch.h"
 
 #include <nlohmann/json.hpp>
@@ -10,6 +9,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 using namespace documents;
 
 namespace {
@@ -37,7 +37,7 @@ void say_lines(const Screen& screen, const PaperLines& lines) {
             lines.of_other_offices));
 }
 
-// Where sheets and serials go. Both are there once: refusal apps.FILE_EXISTS.
+// Where sheets and serials go. Both are there once: refusal desk.FILE_EXISTS.
 Result<std::string> list_file(const Given& given) {
     auto list = given.list.empty() ? given.file + ".csv" : given.list;
     TRY(check_new_file(given.file));
@@ -51,7 +51,7 @@ Result<> print(const Options& options, const Given& given) {
     const auto list = TRY(list_file(given));
     const auto door = TRY(options.connect_far());
     // Without a file the papers have no addresses.
-    const auto at_hand = TRY(names_given(options, given.names));
+    const auto at_hand = TRY(options.names(given.names));
     const auto names = TRY(opened_names(at_hand, door->community()));
     const auto ballot = TRY(look_at_ballot(*door, given.order.ballot));
     const auto progress = [&](const char* what) {

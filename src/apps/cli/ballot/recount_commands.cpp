@@ -2,7 +2,6 @@
 // the notice board.
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/ballot/ballot_desk.h"
-#include "apps/local/files.h"
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/ballot_view.h"
@@ -11,6 +10,7 @@
 #include "codec/json.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "desk/files.h"
 #include "documents/printed_head.h"
 
 #include <fmt/format.h>
@@ -19,6 +19,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 using namespace documents;
 
 namespace {

@@ -92,7 +92,7 @@ Result<> replace_voter(const Options& options, const Given& given) {
     }
     TRY(check_sold(*desk.door, act));
     const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     return say_step(
         options.terminal(), *desk.door,
         ask_together(options, *desk.door, desk.key, act,

@@ -4,8 +4,8 @@
 // writes.
 #include "apps/cli/charter/schema_form.h"
 #include "apps/cli/options.h"
-#include "apps/local/files.h"
 #include "codec/options.pb.h"
+#include "desk/files.h"
 #include "modules/all_modules.h"
 #include "modules/registry/authority.h"
 #include "powers/table.h"
@@ -15,6 +15,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

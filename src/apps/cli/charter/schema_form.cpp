@@ -1,9 +1,9 @@
 #include "apps/cli/charter/schema_form.h"
 
-#include "apps/local/files.h"
 #include "client/proof/typed.h"
 #include "codec/json.h"
 #include "codec/options.pb.h"
+#include "desk/files.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +12,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

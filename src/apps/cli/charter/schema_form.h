@@ -22,7 +22,7 @@ std::string module_name(const google::protobuf::Descriptor& type);
 // message as JSON. The form is owned by those options and by whoever runs the command.
 std::shared_ptr<Form> add_form(CLI::App& command, const google::protobuf::Descriptor& type);
 
-// Fills the message. Refusals: codec.JSON_MALFORMED, apps.FILE_UNREADABLE.
+// Fills the message. Refusals: codec.JSON_MALFORMED, desk.FILE_UNREADABLE.
 Result<> fill_message(const Form& form, google::protobuf::Message& message);
 
 }  // namespace linlian::apps

@@ -3,8 +3,6 @@
 #include "apps/cli/enrol/slip_commands.h"
 #include "apps/cli/motion/motion_question.h"
 #include "apps/cli/options.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
 #include "apps/node/node_client.h"
 #include "apps/terminal/asking.h"
 #include "base/hex.h"
@@ -18,6 +16,7 @@
 #include "client/shown/receipt_text.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "desk/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -27,6 +26,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -109,7 +109,7 @@ Result<NamesAtHand> names_to_see(const Options& options, const Given& given) {
         options.screen().warning(
             "没有 --names 姓名文件：以下只有编号，没有任何内容说明这是谁 Without --names FILE only "
             "ids stand below: nothing says who this is.");
-    return names_given(options, given.names);
+    return options.names(given.names);
 }
 
 Result<> activate(const Options& options, const Given& given) {

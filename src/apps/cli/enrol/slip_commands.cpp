@@ -3,8 +3,6 @@
 #include "apps/apps.pb.h"
 #include "apps/cli/enrol/slip_confirm.h"
 #include "apps/cli/motion/motion_question.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
 #include "base/hex.h"
 #include "client/act/act_review.h"
 #include "client/ballot/ballot_figures.h"
@@ -16,6 +14,7 @@
 #include "client/shown/receipt_text.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
 #include "modules/registry/state.h"
 
 #include <fmt/format.h>
@@ -26,6 +25,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -190,7 +190,7 @@ Result<> issue(const Options& options, const Given& given) {
         if (!file.empty()) TRY(check_new_file(file));
     const auto clerk = TRY(options.acting_key());
     const auto door = TRY(options.connect_far());
-    const auto at_hand = TRY(names_given(options, given.names));
+    const auto at_hand = TRY(options.names(given.names));
     const auto names = TRY(opened_names(at_hand, door->community()));
     const auto receivers = TRY(receivers_of(options, *door, given, names));
     const Timestamp expires{wall_clock().ms + given.days * ms_per_day};
@@ -218,7 +218,7 @@ Result<> cancel(const Options& options, const Given& given) {
     const auto clerk = TRY(options.acting_key());
     const auto door = TRY(options.connect());
     const auto act = TRY(slip_to_cancel(*door, clerk, member, reason));
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     TRY(review_act(options, *door, act, names, "作废并签名？ Cancel it and sign?"));
     const auto receipt = TRY(perform(*door, clerk, act));
     print_receipt(options.terminal(), receipt);

@@ -1,6 +1,5 @@
 #include "apps/cli/enrol/slip_confirm.h"
 
-#include "apps/local/names_given.h"
 #include "base/hex.h"
 #include "client/act/ledger_names.h"
 #include "client/act/motion_show.h"
@@ -72,7 +71,7 @@ Result<> confirm(const Options& options, const Given& given) {
     const auto screen = options.terminal();
     const auto clerk = TRY(options.acting_key());
     const auto door = TRY(options.connect());
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     const auto waiting = TRY(look(options, given, *door, clerk, names));
     const auto office = TRY(acting_office(options, *door, clerk, given.office));
     TRY(warn_of_names(options.screen(), *door, names));

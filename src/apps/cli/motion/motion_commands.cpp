@@ -2,7 +2,6 @@
 #include "apps/cli/charter/schema_form.h"
 #include "apps/cli/motion/motion_question.h"
 #include "apps/cli/options.h"
-#include "apps/local/names_given.h"
 #include "base/hex.h"
 #include "client/act/act_review.h"
 #include "client/act/carried_act.h"
@@ -133,7 +132,7 @@ Result<> show(const Options& options, const Given& given) {
         options.terminal().message(reply);
         return {};
     }
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     TRY(show_motion(options, *door, reply, names));
     say_outlook(options.terminal(), reply);
     return {};
@@ -162,7 +161,7 @@ Result<> propose_one(const Options& options, const Given& given, const Form& for
     const auto door = TRY(options.connect());
     const auto office = TRY(acting_office(options, *door, author, given.office));
     const auto asks = TRY(asked_offices(options, *door, type, given.ask));
-    const auto names = TRY(names_given(options, given.names));
+    const auto names = TRY(options.names(given.names));
     TRY(review_act(options, *door, *act, names, "提请并签名？ Propose it and sign?"));
     const auto step = TRY(propose(*door, author, *act, {office, given.reason, given.days, asks}));
     report(options, step);

@@ -1,6 +1,5 @@
 #include "apps/cli/motion/motion_question.h"
 
-#include "apps/local/names_given.h"
 #include "client/act/motion_work.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
@@ -14,7 +13,7 @@ Result<MotionToSign> ask_about_motion(const Options& options, const MotionQuesti
     auto author = TRY(options.acting_key());
     auto door = TRY(options.connect());
     auto seen = TRY(look_at_motion(*door, &author, id.bytes()));
-    const auto names = TRY(names_given(options, asked.names));
+    const auto names = TRY(options.names(asked.names));
     TRY(show_motion(options, *door, seen, names));
     say_outlook(options.screen(), seen);
     if (seen.motion().state() != motion::v1::OPEN)

@@ -2,7 +2,6 @@
 // `confirm loss`, in a file of its own, is for whoever saw what was lost.
 #include "api/ask.h"
 #include "api/http.h"
-#include "apps/apps.pb.h"
 #include "apps/node/node.h"
 #include "apps/node/node_client.h"
 #include "base/hex.h"
@@ -11,6 +10,7 @@
 #include "client/proof/typed.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
 #include "engine/confirm_head.h"
 
 #include <fmt/format.h>
@@ -29,7 +29,9 @@ struct Given {
     Height height = 0;
 };
 
-auto not_done(const Fault& fault) { return refuse(v1::STORE_FAILED, {{"reason", fault.what}}); }
+auto not_done(const Fault& fault) {
+    return refuse(desk::v1::STORE_FAILED, {{"reason", fault.what}});
+}
 
 // Signed with the node's own key, which only its operator can read.
 Result<> confirm_clock(const Options& options) {

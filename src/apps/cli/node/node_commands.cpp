@@ -3,7 +3,6 @@
 #include "apps/apps.pb.h"
 #include "apps/cli/options.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/local/files.h"
 #include "apps/node/doctor.h"
 #include "apps/node/node.h"
 #include "apps/node/run_node.h"
@@ -11,6 +10,7 @@
 #include "client/genesis/genesis_file.h"
 #include "client/node/wall_clock.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,6 +18,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

@@ -3,13 +3,14 @@
 #include "apps/apps.pb.h"
 #include "apps/cli/options.h"
 #include "apps/demo/demo_folder.h"
-#include "apps/local/vault_desk.h"
 #include "apps/node/node.h"
 #include "base/hex.h"
 #include "client/proof/ledger_head.h"
 #include "client/proof/typed.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/office_vault.h"
 #include "modules/all_modules.h"
 #include "storage/backup.h"
 #include "storage/snapshot.h"
@@ -20,6 +21,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -40,7 +42,7 @@ struct Given {
 };
 
 Refusal as_refusal(const Fault& fault) {
-    return codec::make_refusal(v1::STORE_FAILED, {{"reason", fault.what}});
+    return codec::make_refusal(desk::v1::STORE_FAILED, {{"reason", fault.what}});
 }
 
 Result<std::unique_ptr<LedgerStore>> open(const Options& options, OpenMode mode) {

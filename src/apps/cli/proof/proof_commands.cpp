@@ -3,7 +3,6 @@
 #include "apps/apps.pb.h"
 #include "apps/cli/proof/replay_command.h"
 #include "apps/cli/proof/since_command.h"
-#include "apps/local/files.h"
 #include "apps/node/node.h"
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
@@ -14,6 +13,7 @@
 #include "client/proof/typed.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
 #include "machine/state.pb.h"
 #include "modules/all_modules.h"
 
@@ -23,6 +23,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

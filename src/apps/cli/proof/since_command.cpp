@@ -1,13 +1,13 @@
 #include "apps/cli/proof/since_command.h"
 
 #include "apps/apps.pb.h"
-#include "apps/local/files.h"
 #include "apps/node/node.h"
 #include "client/node/far_door.h"
 #include "client/proof/ledger_head.h"
 #include "client/proof/statement_text.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
+#include "desk/files.h"
 #include "modules/all_modules.h"
 
 #include <fmt/format.h>
@@ -15,6 +15,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

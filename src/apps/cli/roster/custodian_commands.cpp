@@ -1,15 +1,16 @@
 #include "apps/cli/roster/custodian_commands.h"
 
-#include "apps/apps.pb.h"
-#include "apps/local/custodian_keys.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
+#include "apps/terminal/asking.h"
 #include "base/hex.h"
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
+#include "desk/custodian_keys.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
+#include "desk/names_given.h"
 #include "modules/registry/state.h"
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -34,7 +36,7 @@ struct Given {
 
 Result<> make(const Options& options, const Given& given) {
     if (!KeyStore::is_name(given.name))
-        return refuse(v1::KEY_NAME_WRONG, {{"name", in_brackets(given.name)}});
+        return refuse(desk::v1::KEY_NAME_WRONG, {{"name", in_brackets(given.name)}});
     const auto file = given.out.empty()
                           ? (options.key_store().folder() / (given.name + ".custodian")).string()
                           : given.out;
@@ -104,7 +106,7 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
         return refuse(client::v1::OTHER_COMMUNITY_NAMES);
     const auto opened = roster::names_to_json(names);
     // The note first: where it cannot be written, no names lie in the clear.
-    TRY(note_opened_names(options, opened, expected.version));
+    TRY(note_opened_names(options.key_store().folder(), opened, expected.version));
     TRY(write_new_private_file(given.out, opened));
     const auto terminal = options.terminal();
     terminal.json_value(nlohmann::json{{"file", given.out},
@@ -120,9 +122,9 @@ Result<> second_step(const Options& options, const Given& given, BytesView seale
 Result<> open(const Options& options, const Given& given) {
     TRY(check_new_file(given.out));
     const auto sealed = TRY(read_input(given.names_file));
-    const auto first = TRY(read_custodian(given.custodians.at(0)));
+    const auto first = TRY(custodian_given(given.custodians.at(0)));
     if (given.custodians.size() == 2) {
-        const auto second = TRY(read_custodian(given.custodians.at(1)));
+        const auto second = TRY(custodian_given(given.custodians.at(1)));
         const auto half = TRY(roster::open_first_half(sealed, first));
         return second_step(options, given, sealed, half, second);
     }
@@ -132,6 +134,12 @@ Result<> open(const Options& options, const Given& given) {
 }
 
 }  // namespace
+
+Result<roster::CustodianKey> custodian_given(const std::string& file_or_dash) {
+    if (file_or_dash == "-")
+        return roster::parse_custodian_key(ask_secret("纸上的保管密钥 The key on paper: "));
+    return read_custodian(file_or_dash);
+}
 
 void add_custodian_commands(CLI::App& roster, Options& options) {
     auto* custodian = roster.add_subcommand("custodian", "Keys that guard the names 姓名保管人");

@@ -1,9 +1,7 @@
 #include "apps/cli/roster/roster_adopt.h"
 
 #include "apps/apps.pb.h"
-#include "apps/local/draft_names.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
+#include "apps/cli/roster/custodian_commands.h"
 #include "base/hex.h"
 #include "client/act/motion_show.h"
 #include "client/node/wall_clock.h"
@@ -12,12 +10,15 @@
 #include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
+#include "desk/draft_names.h"
+#include "desk/files.h"
 
 #include <nlohmann/json.hpp>
 
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -28,6 +29,7 @@ struct Given {
     std::string file;
     std::string sheet;
     NamesOfDraft names;
+    std::vector<std::string> custodians;
     std::string previous;
     bool uncompared = false;
 };
@@ -61,7 +63,7 @@ Result<> check_usage(const Given& given) {
     if (!given.file.empty() && given.names.names.empty())
         return tl::unexpected(
             wrong_command("--file 须与 --names 同用 goes with --names: they give the ids"));
-    if (given.names.names.empty() && !given.names.custodians.empty())
+    if (given.names.names.empty() && !given.custodians.empty())
         return tl::unexpected(
             wrong_command("--custodian 须与 --names 同用 goes with --names: they open them"));
     return {};
@@ -74,7 +76,10 @@ Result<AdoptionFiles> files_of(const Options& options, const Given& given, const
     files.file_name = given.file;
     files.sheet = given.sheet;
     if (!given.file.empty()) files.file = TRY(read_input(given.file));
-    files.draft = TRY(names_of_draft(options, door, given.names, view));
+    auto names = given.names;
+    for (const auto& file : given.custodians)
+        names.custodians.push_back(TRY(custodian_given(file)));
+    files.draft = TRY(names_of_draft(options.key_store().folder(), door, names, view));
     files.previous = TRY(opened_names(previous, door.community()));
     for (const auto& text : given.known) {
         const auto id = TRY(read_id(text, "--known"));
@@ -93,7 +98,7 @@ Result<> adopt(const Options& options, const Given& given) {
     const auto view = TRY(look_at_draft(*door, draft, [&](auto done, auto total) {
         terminal.progress("reading the draft 核对", done, total);
     }));
-    const auto previous = TRY(names_given(options, given.previous));
+    const auto previous = TRY(options.names(given.previous));
     const auto files = TRY(files_of(options, given, *door, previous, view));
     const auto today = civil_date(wall_clock());
     const auto compared = TRY(review_adoption(options, *door, files, view, today));
@@ -134,7 +139,7 @@ void add_roster_adopt(CLI::App& roster, Options& options) {
         "Names of the draft, sealed, with --custodian; or as this computer opened them "
         "草稿的姓名文件：密封的加 --custodian，或在本机打开的");
     command
-        ->add_option("--custodian", given->names.custodians,
+        ->add_option("--custodian", given->custodians,
                      "Key file of a custodian who opens the sealed names here; twice, or with "
                      "--half 当场打开姓名文件的保管人密钥文件")
         ->expected(1, 2);

@@ -3,9 +3,6 @@
 #include "apps/cli/options.h"
 #include "apps/cli/roster/custodian_commands.h"
 #include "apps/cli/roster/roster_adopt.h"
-#include "apps/local/custodian_keys.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
 #include "base/hex.h"
 #include "client/node/said_by_node.h"
 #include "client/node/wall_clock.h"
@@ -16,6 +13,8 @@
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
+#include "desk/custodian_keys.h"
+#include "desk/files.h"
 #include "ops/safe_text.h"
 #include "roster/demo_roster.h"
 #include "roster/table_file.h"
@@ -26,6 +25,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 
@@ -136,7 +136,7 @@ Result<> import(const Options& options, const Given& given) {
     const auto custodians = TRY(custodians_from(given));
     TRY(check_new_file(given.names_out));
     const auto door = TRY(options.connect());
-    const auto at_hand = TRY(names_given(options, given.previous));
+    const auto at_hand = TRY(options.names(given.previous));
     const auto previous = TRY(opened_names(at_hand, door->community()));
     const auto estate = TRY(find_estate(*door, given.estate));
     const auto roster = TRY(read(given, estate.row.name()));

@@ -1,8 +1,8 @@
 // `linlian tally`: a recount from a file, without any ledger, for clerks and courts.
 #include "apps/cli/options.h"
 #include "apps/cli/tally/tally_case.h"
-#include "apps/local/files.h"
 #include "client/proof/verdict_text.h"
+#include "desk/files.h"
 #include "tally/tally.h"
 
 #include <fmt/format.h>
@@ -11,6 +11,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

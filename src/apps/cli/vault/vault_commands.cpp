@@ -1,12 +1,13 @@
 // `linlian vault`: the papers behind the hashes on the ledger, kept encrypted on this computer.
 #include "apps/apps.pb.h"
-#include "apps/local/files.h"
-#include "apps/local/vault_desk.h"
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
+#include "desk/office_vault.h"
 #include "documents/ballot_documents.h"
 #include "storage/refusals.pb.h"
 
@@ -18,6 +19,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 using namespace documents;
 
 namespace {
@@ -46,7 +48,7 @@ Result<std::set<fs::path>> files_in(const std::vector<std::string>& named) {
             if (at->is_regular_file(error)) files.insert(at->path());
         }
         if (error)
-            return refuse(v1::FILE_UNREADABLE, {{"file", name}, {"reason", error.message()}});
+            return refuse(desk::v1::FILE_UNREADABLE, {{"file", name}, {"reason", error.message()}});
     }
     return files;
 }
@@ -60,7 +62,7 @@ std::string reason_of(const Refusal& refusal) {
 Result<> put(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto files = TRY(files_in(given.files));
-    auto vault = TRY(open_vault(options));
+    auto vault = TRY(open_vault(options.data));
     Rows rows;
     auto kept = json::array();
     std::size_t done = 0;
@@ -83,7 +85,7 @@ Result<> put(const Options& options, const Given& given) {
 Result<> get(const Options& options, const Given& given) {
     const auto hash = TRY(read_hash(given.hash, "HASH"));
     TRY(check_new_file(given.file));
-    const auto vault = TRY(open_vault(options));
+    const auto vault = TRY(open_vault(options.data));
     const auto file = TRY(vault.get(hash));
     TRY(write_new_private_file(given.file, file.content));
     const auto terminal = options.terminal();
@@ -96,7 +98,7 @@ Result<> get(const Options& options, const Given& given) {
 
 // "-" for what was erased.
 Result<> list(const Options& options, const Given&) {
-    const auto vault = TRY(open_vault(options));
+    const auto vault = TRY(open_vault(options.data));
     const auto entries = vault.list();
     if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
     Rows rows;
@@ -118,7 +120,7 @@ Result<> list(const Options& options, const Given&) {
 // What is wrong with each file; of a ballot, which of its documents are missing too.
 Result<> check(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
-    const auto vault = TRY(open_vault(options));
+    const auto vault = TRY(open_vault(options.data));
     const auto entries = vault.list();
     if (!entries) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", entries.error().what}});
     std::map<Hash32, std::string> wanted;  // and what each is
@@ -155,7 +157,7 @@ Result<> check(const Options& options, const Given& given) {
 
 Result<> erase(const Options& options, const Given& given) {
     const auto hash = TRY(read_hash(given.hash, "HASH"));
-    auto vault = TRY(open_vault(options));
+    auto vault = TRY(open_vault(options.data));
     TRY(
         options.confirm("删除后无法恢复，账本上只留哈希。删除？ It cannot be brought back; the "
                         "ledger keeps its hash alone. Erase it?"));

@@ -1,13 +1,13 @@
-#include "apps/local/draft_names.h"
+#include "desk/draft_names.h"
 
-#include "apps/local/custodian_keys.h"
-#include "apps/local/files.h"
-#include "apps/local/names_given.h"
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
+#include "desk/custodian_keys.h"
+#include "desk/files.h"
+#include "desk/names_given.h"
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -16,11 +16,9 @@ namespace {
 // The sealed names as the ledger has their hash, opened here by two custodians.
 Result<roster::NamesFile> open_here(BytesView sealed, const NamesOfDraft& given,
                                     const DraftView& view) {
-    auto last = TRY(read_custodian(given.custodians.back()));
     Result<Bytes> half = Bytes{};
     if (given.custodians.size() == 2) {
-        const auto first = TRY(read_custodian(given.custodians.front()));
-        half = roster::open_first_half(sealed, first);
+        half = roster::open_first_half(sealed, given.custodians.front());
     } else {
         if (given.half.empty())
             return tl::unexpected(
@@ -32,12 +30,12 @@ Result<roster::NamesFile> open_here(BytesView sealed, const NamesOfDraft& given,
     Hash32 version;
     if (!Hash32::parse(view.row.names_hash(), version))
         return refuse(client::v1::ANSWER_DIFFERS, {{"what", "names_hash"}});
-    return roster::open_names(sealed, *half, last, version);
+    return roster::open_names(sealed, *half, given.custodians.back(), version);
 }
 
 }  // namespace
 
-Result<DraftNames> names_of_draft(const Options& options, const LedgerDoor& door,
+Result<DraftNames> names_of_draft(const std::filesystem::path& keys, const LedgerDoor& door,
                                   const NamesOfDraft& given, const DraftView& view) {
     if (given.names.empty()) return DraftNames{};
     DraftNames draft{.is_given = true};
@@ -51,10 +49,10 @@ Result<DraftNames> names_of_draft(const Options& options, const LedgerDoor& door
         draft.is_opened_here = true;
         return draft;
     }
-    const auto at_hand = TRY(names_given(options, given.names));
+    const auto at_hand = TRY(names_given(keys, given.names));
     draft.names = TRY(opened_names(at_hand, door.community()));
     draft.is_opened_here = at_hand.opened_of.contains(view.row.names_hash());
     return draft;
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,11 +1,11 @@
-#include "apps/local/paper_seals.h"
+#include "desk/paper_seals.h"
 
-#include "apps/apps.pb.h"
-#include "apps/local/files.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
 #include "ops/folder_lock.h"
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -28,4 +28,4 @@ Result<std::vector<SealedReading>> read_seals_file(const std::filesystem::path& 
     return read_seals(content, ballot);
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,10 +1,10 @@
-#include "apps/local/key_store.h"
+#include "desk/key_store.h"
 
-#include "apps/apps.pb.h"
-#include "apps/local/files.h"
 #include "base/hex.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
 #include "ops/sign_transaction.h"
 
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <sodium.h>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -168,4 +168,4 @@ std::vector<KeyInfo> KeyStore::list() const {
     return found;
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,4 +1,4 @@
-#include "apps/local/paper_seals.h"
+#include "desk/paper_seals.h"
 
 #include "kit/folder.h"
 
@@ -6,7 +6,7 @@
 
 #include <thread>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -47,4 +47,4 @@ TEST(PaperSeals, of_commands_that_run_at_once_are_all_kept) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,24 +1,22 @@
-#include "apps/local/names_given.h"
+#include "desk/names_given.h"
 
-#include "apps/local/files.h"
 #include "base/hex.h"
 #include "crypto/hash.h"
+#include "desk/files.h"
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
 namespace {
 
-std::filesystem::path note_file(const Options& options) {
-    return options.key_store().folder() / "opened-names";
-}
+std::filesystem::path note_file(const std::filesystem::path& keys) { return keys / "opened-names"; }
 
 std::string first_part(BytesView names) { return to_hex(sha256(names).view()) + " "; }
 
 // The sealed files of which this computer opened these names, as it noted them.
-std::set<Bytes> sealed_files_of(const Options& options, BytesView names) {
-    const auto notes = read_file(note_file(options)).value_or(Bytes{});
+std::set<Bytes> sealed_files_of(const std::filesystem::path& keys, BytesView names) {
+    const auto notes = read_file(note_file(keys)).value_or(Bytes{});
     const auto line = first_part(names);
     std::set<Bytes> sealed;
     for (auto at = notes.find(line); at != Bytes::npos; at = notes.find(line, at + line.size())) {
@@ -30,17 +28,18 @@ std::set<Bytes> sealed_files_of(const Options& options, BytesView names) {
 
 }  // namespace
 
-Result<NamesAtHand> names_given(const Options& options, const std::string& file) {
+Result<NamesAtHand> names_given(const std::filesystem::path& keys, const std::string& file) {
     if (file.empty()) return NamesAtHand{};
     auto content = TRY(read_input(file));
-    auto sealed = sealed_files_of(options, content);
+    auto sealed = sealed_files_of(keys, content);
     return NamesAtHand{std::move(content), std::move(sealed)};
 }
 
-Result<> note_opened_names(const Options& options, BytesView names, const Hash32& sealed) {
-    auto notes = read_file(note_file(options)).value_or(Bytes{});
+Result<> note_opened_names(const std::filesystem::path& keys, BytesView names,
+                           const Hash32& sealed) {
+    auto notes = read_file(note_file(keys)).value_or(Bytes{});
     notes += first_part(names) + to_hex(sealed.view()) + "\n";
-    return write_private_file(note_file(options), notes);
+    return write_private_file(note_file(keys), notes);
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,12 +1,12 @@
-#include "apps/local/key_store.h"
+#include "desk/key_store.h"
 
-#include "apps/local/files.h"
+#include "desk/files.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -39,21 +39,21 @@ class KeyFile : public ::testing::Test {
 
 // Whoever put such a file there would have its owner sign with another key than the one shown.
 TEST_F(KeyFile, that_shows_another_key_than_it_holds_is_damaged) {
-    EXPECT_EQ(with("public_key", file("other")["public_key"]), "apps.KEY_DAMAGED");
-    EXPECT_EQ(with("public_key", file("third")["public_key"]), "apps.KEY_DAMAGED");
-    EXPECT_EQ(with("public_key", "zz"), "apps.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", file("other")["public_key"]), "desk.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", file("third")["public_key"]), "desk.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", "zz"), "desk.KEY_DAMAGED");
 }
 
 TEST_F(KeyFile, with_values_of_the_wrong_kind_is_damaged) {
-    EXPECT_EQ(with("seed", 5), "apps.KEY_DAMAGED");
-    EXPECT_EQ(with("seed", "ab"), "apps.KEY_DAMAGED");
-    EXPECT_EQ(with("public_key", json::array()), "apps.KEY_DAMAGED");
+    EXPECT_EQ(with("seed", 5), "desk.KEY_DAMAGED");
+    EXPECT_EQ(with("seed", "ab"), "desk.KEY_DAMAGED");
+    EXPECT_EQ(with("public_key", json::array()), "desk.KEY_DAMAGED");
 }
 
 TEST_F(KeyFile, is_found_by_no_name_that_leads_out_of_the_folder) {
     for (const auto* name : {"../mine", "a/b", "", "MINE", ".", "mine.key"})
-        EXPECT_EQ(code_of(store_.open(name, "")), "apps.KEY_NAME_WRONG") << name;
+        EXPECT_EQ(code_of(store_.open(name, "")), "desk.KEY_NAME_WRONG") << name;
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::desk

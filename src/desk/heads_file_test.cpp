@@ -1,8 +1,8 @@
 // A client that saw a ledger head meets others: higher, lower, of the same ledger and of others.
-#include "apps/local/heads_file.h"
+#include "desk/heads_file.h"
 
-#include "apps/local/files.h"
 #include "base/hex.h"
+#include "desk/files.h"
 #include "kit/folder.h"
 #include "light/bundle_for_tests.h"
 
@@ -11,7 +11,7 @@
 #include <atomic>
 #include <thread>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -257,4 +257,4 @@ TEST(KnownHeads, take_the_first_community_and_no_other_that_is_not_named) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,17 +1,16 @@
-#include "apps/local/custodian_keys.h"
+#include "desk/custodian_keys.h"
 
-#include "apps/apps.pb.h"
-#include "apps/local/files.h"
-#include "apps/local/key_store.h"
-#include "apps/terminal/asking.h"
 #include "base/hex.h"
 #include "client/proof/typed.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
+#include "desk/key_store.h"
 #include "ops/sign_transaction.h"
 
 #include <nlohmann/json.hpp>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -42,12 +41,10 @@ Result<roster::CustodianKey> make_custodian(const std::string& name,
     return key;
 }
 
-Result<roster::CustodianKey> read_custodian(const std::string& file_or_dash) {
-    if (file_or_dash == "-")
-        return roster::parse_custodian_key(ask_secret("纸上的保管密钥 The key on paper: "));
-    const auto file = TRY(read_input(file_or_dash));
-    if (const auto key = key_in(file)) return *key;
-    return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file_or_dash}});
+Result<roster::CustodianKey> read_custodian(const std::filesystem::path& file) {
+    const auto content = TRY(read_input(file));
+    if (const auto key = key_in(content)) return *key;
+    return refuse(v1::NOT_A_CUSTODIAN_KEY, {{"given", file.string()}});
 }
 
 Result<Hash32> read_custodian_public(const std::string& hex_or_file) {
@@ -58,4 +55,4 @@ Result<Hash32> read_custodian_public(const std::string& hex_or_file) {
     return key->public_key;
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

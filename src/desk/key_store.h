@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 struct KeyInfo {
     std::string name;
@@ -25,13 +25,13 @@ class KeyStore {
     // Whether a key may be called so: it becomes the name of a file in the folder.
     static bool is_name(const std::string& name);
 
-    // Makes a key from fresh randomness. Refusals: apps.KEY_NAME_WRONG (a-z, 0-9, -, _),
-    // apps.KEY_NAME_TAKEN, apps.FILE_FAILED.
+    // Makes a key from fresh randomness. Refusals: desk.KEY_NAME_WRONG (a-z, 0-9, -, _),
+    // desk.KEY_NAME_TAKEN, desk.FILE_FAILED.
     Result<KeyInfo> create(const std::string& name, Suite suite, const std::string& passphrase);
     // The same from a seed that is there already (a slip's, a test's).
     Result<KeyInfo> keep(const std::string& name, Suite suite, const Hash32& seed,
                          const std::string& passphrase);
-    // Opens a key. Refusals: apps.KEY_NAME_UNKNOWN, KEY_DAMAGED, FILE_UNREADABLE,
+    // Opens a key. Refusals: desk.KEY_NAME_UNKNOWN, KEY_DAMAGED, FILE_UNREADABLE,
     // PASSPHRASE_WRONG (or missing).
     Result<KeyPair> open(const std::string& name, const std::string& passphrase) const;
     Result<KeyInfo> info(const std::string& name) const;
@@ -43,4 +43,4 @@ class KeyStore {
     std::filesystem::path folder_;
 };
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,9 +1,9 @@
-#include "apps/local/vault_desk.h"
+#include "desk/office_vault.h"
 
-#include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "desk/desk.pb.h"
 #include "storage/refusals.pb.h"
 
 #include <fmt/format.h>
@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -20,8 +20,8 @@ namespace fs = std::filesystem;
 fs::path vault_folder(const fs::path& data) { return data / "vault"; }
 fs::path vault_key_file(const fs::path& data) { return data / "vault.key"; }
 
-Result<storage::Vault> open_vault(const Options& options) {
-    auto vault = storage::Vault::open(vault_folder(options.data), vault_key_file(options.data));
+Result<storage::Vault> open_vault(const fs::path& data) {
+    auto vault = storage::Vault::open(vault_folder(data), vault_key_file(data));
     if (!vault) return refuse(storage::v1::VAULT_UNAVAILABLE, {{"reason", vault.error().what}});
     return std::move(*vault);
 }
@@ -67,17 +67,17 @@ Result<> keep_same(storage::Vault& vault, const fs::path& file, const Hash32& ha
 
 }  // namespace
 
-void keep_named(const Options& options, const fs::path& folder, std::span<const NamedFile> files) {
+void keep_named(const fs::path& data, const Screen& screen, const fs::path& folder,
+                std::span<const NamedFile> files) {
     if (files.empty()) return;
-    const auto terminal = options.terminal();
-    const auto warn = [&terminal](const std::string& what, const Refusal& refusal) {
-        terminal.say(
-            styled("{} 未存入资料柜 not kept in the vault: {}: {} {}", terminal.bad("!"), what,
+    const auto warn = [&screen](const std::string& what, const Refusal& refusal) {
+        screen.say(
+            styled("{} 未存入资料柜 not kept in the vault: {}: {} {}", screen.bad("!"), what,
                    codec::refusal_text(refusal, codec::Language::zh).value_or(""),
                    codec::refusal_text(refusal, codec::Language::en).value_or(refusal.code)));
     };
-    auto vault = open_vault(options);
-    if (!vault) return warn(vault_folder(options.data).string(), vault.error());
+    auto vault = open_vault(data);
+    if (!vault) return warn(vault_folder(data).string(), vault.error());
     std::size_t kept = 0;
     std::set<std::string> seen;
     for (const auto& file : files) {
@@ -89,9 +89,8 @@ void keep_named(const Options& options, const fs::path& folder, std::span<const 
             ++kept;
     }
     if (kept > 0)
-        terminal.say(terminal.faint(styled("已存入资料柜 {} 个文件 {} kept in the vault, {}", kept,
-                                           kept == 1 ? "file" : "files",
-                                           vault_folder(options.data).string())));
+        screen.say(screen.faint(styled("已存入资料柜 {} 个文件 {} kept in the vault, {}", kept,
+                                       kept == 1 ? "file" : "files", vault_folder(data).string())));
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -5,15 +5,15 @@
 
 #include <filesystem>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 // Adds these to those that the file keeps, and gives all; of commands that do so at once none loses
-// what another one keeps. Refusals: apps.FILE_FAILED, those of read_seals_file.
+// what another one keeps. Refusals: desk.FILE_FAILED, those of read_seals_file.
 Result<std::vector<client::SealedReading>> keep_seals(
     const std::filesystem::path& file, const client::BallotView& ballot,
     std::span<const client::SealedReading> readings);
-// Refusals: apps.FILE_UNREADABLE, those of read_seals.
+// Refusals: desk.FILE_UNREADABLE, those of read_seals.
 Result<std::vector<client::SealedReading>> read_seals_file(const std::filesystem::path& file,
                                                            const client::BallotView& ballot);
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

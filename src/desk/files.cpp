@@ -1,8 +1,8 @@
-#include "apps/local/files.h"
+#include "desk/files.h"
 
-#include "apps/apps.pb.h"
 #include "base/hex.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
 #include "ops/durable_file.h"
 #include "ops/sign_transaction.h"
 
@@ -14,7 +14,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -161,4 +161,4 @@ Result<> make_private_folder(const fs::path& folder) {
 
 void make_files_private() { ::umask(S_IRWXG | S_IRWXO); }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

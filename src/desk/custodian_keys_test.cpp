@@ -1,12 +1,12 @@
-#include "apps/local/custodian_keys.h"
+#include "desk/custodian_keys.h"
 
-#include "apps/local/files.h"
 #include "base/hex.h"
+#include "desk/files.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -24,19 +24,19 @@ TEST(CustodianKeys, come_back_from_their_file_and_from_paper) {
     EXPECT_EQ(read_custodian(file.string())->secret, made->secret);
     // A secret is no argument, which every user of the computer could read.
     EXPECT_EQ(code_of(read_custodian(roster::custodian_key_text(made->secret))),
-              "apps.FILE_UNREADABLE");
+              "desk.FILE_UNREADABLE");
     EXPECT_EQ(read_custodian_public(file.string()), made->public_key);
     EXPECT_EQ(read_custodian_public(to_hex(made->public_key.view())), made->public_key);
-    EXPECT_EQ(code_of(make_custodian("party", file)), "apps.KEY_NAME_TAKEN");
+    EXPECT_EQ(code_of(make_custodian("party", file)), "desk.KEY_NAME_TAKEN");
 }
 
 TEST(CustodianKeys, are_told_from_other_files) {
     const kit::Folder folder;
     ASSERT_TRUE(write_private_file(folder / "list.json", "{\"a\": 1}"));
-    EXPECT_EQ(code_of(read_custodian((folder / "list.json").string())), "apps.NOT_A_CUSTODIAN_KEY");
-    EXPECT_EQ(code_of(read_custodian((folder / "none.json").string())), "apps.FILE_UNREADABLE");
-    EXPECT_EQ(code_of(read_custodian_public("xyz")), "apps.NOT_A_CUSTODIAN_KEY");
+    EXPECT_EQ(code_of(read_custodian((folder / "list.json").string())), "desk.NOT_A_CUSTODIAN_KEY");
+    EXPECT_EQ(code_of(read_custodian((folder / "none.json").string())), "desk.FILE_UNREADABLE");
+    EXPECT_EQ(code_of(read_custodian_public("xyz")), "desk.NOT_A_CUSTODIAN_KEY");
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::desk

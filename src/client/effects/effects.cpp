@@ -1,6 +1,7 @@
+#include "client/effects/effects.h"
+
 #include "client/act/act_review.h"
 #include "client/client.pb.h"
-#include "client/effects/effects.h"
 #include "client/read/proven_lists.h"
 #include "client/read/proven_rows.h"
 #include "codec/refusal.h"

@@ -1,5 +1,6 @@
 // A node that says that others have sealed a paper, to be shown what a clerk read on it.
 #include "client/paper/paper_work.h"
+
 #include "client/tests/hostile_door_for_tests.h"
 #include "kit/transactions.h"
 #include "modules/ballot/papers_state.h"

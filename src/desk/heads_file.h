@@ -6,15 +6,15 @@
 
 #include <filesystem>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 class HeadsFile final : public client::HeadStore {
   public:
     explicit HeadsFile(std::filesystem::path file) : file_(std::move(file)) {}
     std::string name() const override { return file_.string(); }
-    // Refusal apps.FILE_UNREADABLE.
+    // Refusal desk.FILE_UNREADABLE.
     Result<std::optional<Bytes>> read() const override;
-    // Under a lock on the folder, for the file is replaced. Refusals: apps.FILE_FAILED, those of
+    // Under a lock on the folder, for the file is replaced. Refusals: desk.FILE_FAILED, those of
     // `change`.
     Result<> write(const Change& change) override;
     Result<std::string> keep_proof(const std::string& stem, BytesView bundle) override;
@@ -23,4 +23,4 @@ class HeadsFile final : public client::HeadStore {
     std::filesystem::path file_;
 };
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

@@ -1,13 +1,13 @@
-#include "apps/local/heads_file.h"
+#include "desk/heads_file.h"
 
-#include "apps/apps.pb.h"
-#include "apps/local/files.h"
 #include "codec/refusal.h"
+#include "desk/desk.pb.h"
+#include "desk/files.h"
 #include "ops/folder_lock.h"
 
 #include <fmt/format.h>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -39,4 +39,4 @@ Result<std::string> HeadsFile::keep_proof(const std::string& stem, BytesView bun
     return file.string();
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

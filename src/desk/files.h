@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 // What a command reads at most of one file.
 inline constexpr std::size_t max_input_bytes = std::size_t{512} * 1024 * 1024;
@@ -19,7 +19,7 @@ inline constexpr std::size_t max_input_bytes = std::size_t{512} * 1024 * 1024;
 // Nothing when the file cannot be read, or is larger.
 std::optional<Bytes> read_file(const std::filesystem::path& file);
 
-// The content, or refusal apps.FILE_UNREADABLE.
+// The content, or refusal desk.FILE_UNREADABLE.
 Result<Bytes> read_input(const std::filesystem::path& file);
 
 // Whether it names a file beside the document or table in which it stands, and no place elsewhere:
@@ -29,7 +29,7 @@ bool is_beside(const std::string& name);
 // runs it. Nothing for what is no such file.
 std::optional<Bytes> read_beside(const std::filesystem::path& folder, const std::string& name);
 
-// A file to be read, with those beside it. Refusal apps.FILE_UNREADABLE.
+// A file to be read, with those beside it. Refusal desk.FILE_UNREADABLE.
 Result<client::ClerkFile> clerk_file(const std::filesystem::path& file);
 
 // The first line of a file, without its end: how secrets are handed over. Refusal as above.
@@ -38,20 +38,20 @@ Result<std::string> read_first_line(const std::filesystem::path& file);
 // Puts the content in the place of the file in one step, on the disk before it returns: a new file
 // beside it under a name that nobody can have prepared, synced, renamed over it, its folder synced.
 // A link at `file` is replaced and never followed. Makes the folders that are missing. Refusal
-// apps.FILE_FAILED; then the file is as it was.
+// desk.FILE_FAILED; then the file is as it was.
 Result<> write_private_file(const std::filesystem::path& file, BytesView content);
 
 // The same for the output of every command (names, seeds, serials, keys, bundles, notices): a file
-// that is there stays as it is. Refusal apps.FILE_EXISTS; asked before a command does anything
+// that is there stays as it is. Refusal desk.FILE_EXISTS; asked before a command does anything
 // else, so that nothing is on the ledger whose file could not be written.
 Result<> check_new_file(const std::filesystem::path& file);
 Result<> write_new_private_file(const std::filesystem::path& file, BytesView content);
 
 // Makes the folder, and those that it lies in, where they are missing, on the disk before it
-// returns. Refusal apps.FILE_FAILED.
+// returns. Refusal desk.FILE_FAILED.
 Result<> make_private_folder(const std::filesystem::path& folder);
 
 // From now on no file or folder of this process is open to others: called once, at the start.
 void make_files_private();
 
-}  // namespace linlian::apps
+}  // namespace linlian::desk

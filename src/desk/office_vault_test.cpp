@@ -1,11 +1,12 @@
-#include "apps/local/vault_desk.h"
+#include "desk/office_vault.h"
 
+#include "client/shown/screen_for_tests.h"
 #include "crypto/hash.h"
 #include "kit/folder.h"
 
 #include <gtest/gtest.h>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -15,17 +16,16 @@ namespace {
 // name is not kept, and the other files are.
 TEST(KeepNamed, keeps_what_the_hash_is_of_and_nothing_else) {
     const kit::Folder folder;
-    Options options;
-    options.data = (folder / "data").string();
+    const auto data = folder / "data";
     ASSERT_TRUE(write_private_file(folder / "same.txt", "minutes"));
     ASSERT_TRUE(write_private_file(folder / "changed.txt", "other minutes"));
     const NamedFile files[] = {{"same.txt", sha256("minutes")},
                                {"changed.txt", sha256("what was named")}};
-    testing::internal::CaptureStdout();
-    keep_named(options, folder / "", files);
-    const auto said = testing::internal::GetCapturedStdout();
+    const client::ScreenForTests screen;
+    keep_named(data, screen, folder / "", files);
+    const auto said = screen.taken();
     EXPECT_NE(said.find("changed.txt"), std::string::npos) << said;
-    auto vault = open_vault(options);
+    auto vault = open_vault(data);
     ASSERT_TRUE(vault);
     EXPECT_TRUE(vault->get(sha256("minutes")));
     EXPECT_FALSE(vault->get(sha256("other minutes")));
@@ -33,4 +33,4 @@ TEST(KeepNamed, keeps_what_the_hash_is_of_and_nothing_else) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::desk

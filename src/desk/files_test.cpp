@@ -1,6 +1,6 @@
-#include "apps/local/files.h"
+#include "desk/files.h"
 
-#include "apps/local/key_store.h"
+#include "desk/key_store.h"
 #include "kit/faulty_calls.h"
 #include "kit/folder.h"
 
@@ -9,7 +9,7 @@
 
 #include <fstream>
 
-namespace linlian::apps {
+namespace linlian::desk {
 
 using namespace client;
 
@@ -79,11 +79,11 @@ TEST(NewPrivateFile, is_never_put_in_the_place_of_another) {
     EXPECT_TRUE(check_new_file(file));
     EXPECT_TRUE(write_new_private_file(file, "of the roster in force"));
     EXPECT_EQ(mode_of(file), 0600U);
-    EXPECT_EQ(code_of(check_new_file(file)), "apps.FILE_EXISTS");
-    EXPECT_EQ(code_of(write_new_private_file(file, "of a draft")), "apps.FILE_EXISTS");
+    EXPECT_EQ(code_of(check_new_file(file)), "desk.FILE_EXISTS");
+    EXPECT_EQ(code_of(write_new_private_file(file, "of a draft")), "desk.FILE_EXISTS");
     EXPECT_EQ(read_file(file), "of the roster in force");
     fs::create_symlink(folder / "nowhere", folder / "link");
-    EXPECT_EQ(code_of(write_new_private_file(folder / "link", "x")), "apps.FILE_EXISTS");
+    EXPECT_EQ(code_of(write_new_private_file(folder / "link", "x")), "desk.FILE_EXISTS");
     EXPECT_EQ(std::distance(fs::directory_iterator{folder / "."}, fs::directory_iterator{}), 2);
 }
 
@@ -98,11 +98,11 @@ TEST(PrivateFile, names_the_cause_where_it_cannot_be_written) {
     const kit::Folder folder;
     ASSERT_TRUE(write_private_file(folder / "a", "a file"));
     const auto below = write_private_file(folder / "a" / "b", "x");
-    ASSERT_EQ(code_of(below), "apps.FILE_FAILED");
+    ASSERT_EQ(code_of(below), "desk.FILE_FAILED");
     EXPECT_EQ(below.error().figures.at(1).value, "Not a directory");
     fs::create_directory(folder / "d");
     const auto over = write_private_file(folder / "d", "x");
-    ASSERT_EQ(code_of(over), "apps.FILE_FAILED");
+    ASSERT_EQ(code_of(over), "desk.FILE_FAILED");
     EXPECT_EQ(over.error().figures.at(1).value, "Is a directory");
     const auto missing = read_input(folder / "none");
     ASSERT_FALSE(missing);
@@ -120,7 +120,7 @@ TEST(PrivateFile, is_written_when_it_and_its_new_folders_are_on_the_disk) {
         calls.fail("fsync", folder.path().string(), EIO, passing);
         const auto made = keys.create("mine", Suite::ed25519, "");
         EXPECT_EQ(calls.heal(), passing < 4 ? 1 : 0) << passing;
-        EXPECT_EQ(made ? "" : made.error().code, passing < 4 ? "apps.FILE_FAILED" : "");
+        EXPECT_EQ(made ? "" : made.error().code, passing < 4 ? "desk.FILE_FAILED" : "");
     }
 }
 
@@ -131,14 +131,14 @@ TEST(NewPrivateFile, is_written_when_it_and_its_new_folders_are_on_the_disk) {
         calls.fail("fsync", folder.path().string(), EIO, passing);
         const auto written = write_new_private_file(folder / "new" / "names.sealed", "x");
         EXPECT_EQ(calls.heal(), passing < 3 ? 1 : 0) << passing;
-        EXPECT_EQ(code_of(written), passing < 3 ? "apps.FILE_FAILED" : "") << passing;
+        EXPECT_EQ(code_of(written), passing < 3 ? "desk.FILE_FAILED" : "") << passing;
     }
 }
 
 TEST(PrivateFolder, is_made_when_its_name_is_on_the_disk) {
     const kit::Folder folder;
     kit::FaultyCalls::all().fail("fsync", folder.path().string(), EIO);
-    EXPECT_EQ(code_of(make_private_folder(folder / "new")), "apps.FILE_FAILED");
+    EXPECT_EQ(code_of(make_private_folder(folder / "new")), "desk.FILE_FAILED");
     EXPECT_EQ(kit::FaultyCalls::all().heal(), 1);
 }
 
@@ -155,4 +155,4 @@ TEST(FirstLine, is_taken_without_its_end) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::desk
