@@ -22,8 +22,8 @@ Result<DocumentedDesk> open_desk_with(const std::string& document, const Options
     return DocumentedDesk{std::move(desk), std::move(hash)};
 }
 
-Progress bar(const Screen& screen, const char* what) {
-    return [screen, what](auto done, auto total) { screen.progress(what, done, total); };
+Progress bar(const Terminal& terminal, const char* what) {
+    return [terminal, what](auto done, auto total) { terminal.progress(what, done, total); };
 }
 
 }  // namespace linlian::apps

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "apps/cli/options.h"
-#include "client/ballot/ballot_view.h"
+#include "client/ballot/at_ballot.h"
 
 namespace linlian::apps {
 
@@ -11,6 +11,8 @@ struct Desk {
     KeyPair key;
     Bytes member;
     client::BallotView ballot;
+
+    client::AtBallot at() const { return {*door, key, member, ballot}; }
 };
 // Refusals: client.COMMAND_WRONG without --as, those of the node, ballot.BALLOT_UNKNOWN.
 Result<Desk> open_desk(const Options& options, const std::string& ballot);
@@ -25,7 +27,7 @@ Result<DocumentedDesk> open_desk_with(const std::string& document, const Options
                                       const std::string& ballot);
 
 // A progress bar under a name.
-client::Progress bar(const client::Screen& screen, const char* what);
+client::Progress bar(const Terminal& terminal, const char* what);
 
 // What was read; of several faults all but the last are shown, and the last is returned.
 template <class T>

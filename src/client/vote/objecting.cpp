@@ -1,0 +1,188 @@
+#include "client/vote/objecting.h"
+
+#include "base/hex.h"
+#include "client/ballot/ballot_figures.h"
+#include "client/ballot/ballot_words.h"
+#include "client/proof/typed.h"
+#include "client/shown/beijing_time.h"
+#include "client/shown/quoted.h"
+#include "client/vote/choices.h"
+#include "client/vote/objection_text.h"
+#include "client/vote/special_reviews.h"
+#include "client/vote/typed_head.h"
+#include "codec/json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+// What an objection is about, filled in: head, claim and the proof of the line.
+Result<> put_subject(const AtBallot& at, const ObjectionOrder& order, bal::Object& act) {
+    if (act.about() != bal::BALLOT && !order.claim.empty())
+        return tl::unexpected(
+            wrong_command("--claim 只与 --about ballot 同用 goes with --about ballot only"));
+    const bool of_voter = act.about() == bal::BALLOT || act.about() == bal::DELIVERY;
+    if (order.head.empty()) {
+        if (of_voter)
+            return tl::unexpected(
+                wrong_command("--about ballot 和 --about delivery 须给出 --head（表决人） need "
+                              "--head, the voter's line"));
+        return {};
+    }
+    if (!of_voter) {
+        const auto head = TRY(read_hash(order.head, "--head"));
+        act.set_head(head.bytes());
+        return {};
+    }
+    auto claim =
+        TRY(read_choices(order.claim, at.ballot.call(), {.is_whole = !order.claim.empty()}));
+    *act.mutable_claim() = std::move(claim);
+    const auto lines = TRY(lines_of(at.door, at.author, at.ballot, at.member));
+    const auto one = TRY(head_typed(
+        heads_of(lines, [](const auto& line) { return line.voter().line().head(); }), order.head));
+    *act.mutable_voter() = lines[one].voter();
+    act.set_head(act.voter().line().head());
+    return {};
+}
+
+// More than the poll proves, or other rulings, is a node's lie.
+Result<> check_listed(const BallotView& ballot, const std::vector<NumberedObjection>& objections) {
+    std::vector<bal::PublishedObjection> published;
+    for (const auto& objection : objections)
+        published.emplace_back().set_ruling(objection.row.ruling());
+    return check_objections(ballot.poll, published);
+}
+
+// Of others' the list tells neither whose they are nor what they claim.
+Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
+    const auto& row = objection.row;
+    const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
+    return {to_hex(objection.id.view()),
+            beijing_text(Timestamp{row.time_ms()}),
+            words::of(row.about()).both(),
+            row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
+            is_told ? claim_told(ballot.call(), row.claim()) : "–",
+            words::of(row.ruling()).both(),
+            behind_bar(row.reason()),
+            row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};
+}
+
+// The objection that is decided, and the hash of what is shown of it.
+struct AskedObjection {
+    bal::Objection row;
+    Bytes shown;
+};
+
+Result<AskedObjection> ask_objection(LedgerDoor& door, const Author& author,
+                                     const Id16& objection) {
+    bal::ObjectionQuery query;
+    query.set_objection(objection.bytes());
+    bal::ObjectionReply said;
+    TRY(door.ask(author, query, said));
+    return AskedObjection{said.row(), ballot::shown_hash(said.row()).bytes()};
+}
+
+Result<AskedStep> rule_alone(const Review& review, LedgerDoor& door, const Author& author,
+                             const AskedObjection& asked, const bal::RuleOnObjection& act) {
+    const auto ballot = TRY(look_at_ballot(door, to_hex(asked.row.ballot())));
+    const auto& screen = review.screen();
+    screen.heading("异议 The objection");
+    screen.table({"", ""}, objection_rows(ballot.call(), asked.row), "");
+    screen.heading("裁定 The ruling");
+    screen.table({"", ""}, ruling_rows(ballot.call(), asked.row, act), "");
+    TRY(review.confirm("裁定不能再改。签名？ A ruling is not changed again. Sign it?"));
+    auto receipt = TRY(perform(door, author, act));
+    return AskedStep{{{}, true, std::move(receipt)}, {}};
+}
+
+// What changes a vote two kinds of office do together: the first proposes it, the next one who
+// gives the same reasons and document stands behind it.
+Result<AskedStep> uphold_together(const Review& review, LedgerDoor& door, const Author& author,
+                                  const bal::UpholdObjection& act, const RulingOrder& order) {
+    const auto office = TRY(acting_office(review, door, author, order.office));
+    return ask_together(
+        review, door, author, act,
+        {office,
+         order.ask,
+         {},
+         "认定成立后即按上述后果办理，不能再改；须另一类组织的人员附议。签名？ Upheld, "
+         "it has the effect above, for good; somebody of another kind of office must "
+         "stand behind it. Sign it?"});
+}
+
+}  // namespace
+
+Result<bal::Object> objection_of(const AtBallot& at, const ObjectionOrder& order) {
+    auto act = act_on<bal::Object>(at.ballot);
+    act.set_about(order.about);
+    act.set_reason(order.reason);
+    act.set_document(order.document);
+    if (!order.premises.empty()) {
+        const auto premises = TRY(read_id(order.premises, "--premises"));
+        act.set_premises(premises.bytes());
+    }
+    TRY(put_subject(at, order, act));
+    return act;
+}
+
+Result<Receipt> object(const Review& review, const AtBallot& at, const bal::Object& act) {
+    review.screen().table({"", ""}, object_rows(at.ballot.call(), act), "");
+    TRY(review.confirm(
+        "理由和裁定将公布；主张、表决人和您是谁只给有权裁定的人看。签名提出？ Reason and ruling "
+        "are "
+        "published; the claim, the voter and who you are only whoever may rule reads. Sign and "
+        "object?"));
+    return perform(at.door, at.author, act);
+}
+
+Row objection_heading() {
+    return {"异议 objection", "时间 time",   "对象 about",        "表决人 head",
+            "主张 claim",     "裁定 ruling", "异议人所写 reason", "裁定理由 reasons of the ruling"};
+}
+
+Result<ListedObjections> list_objections(LedgerDoor& door, const Author& reader,
+                                         const BallotView& ballot) {
+    const auto objections = TRY(fetch_objections(door, reader, ballot));
+    TRY(check_listed(ballot, objections));
+    ListedObjections listed;
+    for (const auto& objection : objections) {
+        auto entry = nlohmann::json::parse(codec::to_json(objection.row));
+        entry["objection"] = to_hex(objection.id.view());
+        listed.entries.push_back(std::move(entry));
+        listed.rows.push_back(row_of(ballot, objection));
+    }
+    listed.hidden = objections_of_others(ballot.poll, objections.size());
+    return listed;
+}
+
+void say_proven_objections(const Screen& screen, const bal::Poll& poll, bool has_rows) {
+    if (has_rows)
+        screen.say(
+            "所列时间、对象、主张、理由为节点所述 times, claims and reasons as listed are what the "
+            "node says");
+    screen.say(styled("有证明 proven: 共 {} 件 in all，成立 {} upheld，待裁定 {} waiting",
+                      poll.objections(), poll.upheld(), poll.pending()));
+}
+
+Result<AskedStep> rule(const Review& review, LedgerDoor& door, const Author& author,
+                       const RulingOrder& order) {
+    const auto asked = TRY(ask_objection(door, author, order.objection));
+    const auto fill = [&](auto act) {
+        act.set_objection(order.objection.bytes());
+        act.set_shown(asked.shown);
+        act.set_document(order.document);
+        act.set_reason(order.reason);
+        return act;
+    };
+    const auto about = asked.row.about();
+    if (order.ruling == bal::UPHELD && (about == bal::BALLOT || about == bal::DELIVERY))
+        return uphold_together(review, door, author, fill(bal::UpholdObjection{}), order);
+    auto act = fill(bal::RuleOnObjection{});
+    act.set_ruling(order.ruling);
+    return rule_alone(review, door, author, asked, act);
+}
+
+}  // namespace linlian::client
