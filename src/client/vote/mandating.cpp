@@ -1,0 +1,132 @@
+#include "client/vote/mandating.h"
+
+#include "base/hex.h"
+#include "client/client.pb.h"
+#include "client/proof/typed.h"
+#include "client/shown/quoted.h"
+#include "client/vote/choices.h"
+#include "client/vote/typed_head.h"
+#include "codec/refusal.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+Result<bal::MandateTerms> terms_of(const MandateOrder& order, const bal::CallBallot& call) {
+    bal::MandateTerms terms;
+    const auto holder = TRY(read_id(order.holder, "HOLDER"));
+    terms.set_holder(holder.bytes());
+    auto items = order.items;
+    std::ranges::sort(items);
+    for (const auto item : items) {
+        if (item == 0 || item > static_cast<std::uint32_t>(call.items_size()))
+            return tl::unexpected(wrong_command(fmt::format(
+                "--items 应为 1 至 {0} 的序号 takes numbers from 1 to {0}", call.items_size())));
+        terms.add_items(item - 1);
+    }
+    auto instructed = TRY(read_choices(order.instructed, call, {.is_whole = false}));
+    *terms.mutable_instructed() = std::move(instructed);
+    terms.set_document(order.document);
+    return terms;
+}
+
+// What a mandate of this line replaces: the transaction of the one there is.
+Result<Bytes> replaced_mandate(const AtBallot& at, const Bytes& member, const Bytes& head) {
+    bal::MandatesQuery query;
+    query.set_ballot(at.ballot.id.bytes());
+    query.set_member(member);
+    bal::MandatesReply reply;
+    TRY(at.door.ask(query, reply));
+    for (const auto& entry : reply.given())
+        if (entry.head() == head) return entry.mandate().transaction();
+    return Bytes{};
+}
+
+// The lines of a member themself, not those that they hold as a proxy: the one of --head, or all.
+Result<std::vector<bal::ProvenLine>> own_lines(const AtBallot& at, const std::string& head) {
+    const auto all = TRY(lines_of(at.door, at.author, at.ballot, at.member));
+    std::vector<bal::ProvenLine> own;
+    for (const auto& line : all)
+        if (!line.by_proxy()) own.push_back(line.voter());
+    if (own.empty()) return refuse(v1::NO_LINE_OF_YOURS);
+    if (head.empty()) return own;
+    const auto one = TRY(head_typed(
+        heads_of(own, [](const bal::ProvenLine& line) { return line.line().head(); }), head));
+    return std::vector{own[one]};
+}
+
+}  // namespace
+
+Result<std::vector<bal::GiveMandate>> mandates_of(const AtBallot& at, const MandateOrder& order) {
+    const auto lines = TRY(own_lines(at, order.head));
+    const auto terms = TRY(terms_of(order, at.ballot.call()));
+    std::vector<bal::GiveMandate> acts;
+    for (const auto& line : lines) {
+        auto& act = acts.emplace_back(act_on<bal::GiveMandate>(at.ballot));
+        *act.mutable_voter() = line;
+        *act.mutable_terms() = terms;
+        act.set_replaces(TRY(replaced_mandate(at, at.member, line.line().head())));
+    }
+    return acts;
+}
+
+Result<std::vector<bal::EndMandate>> endings_of(const AtBallot& at, const std::string& head) {
+    const auto lines = TRY(own_lines(at, head));
+    std::vector<bal::EndMandate> acts;
+    for (const auto& line : lines) {
+        const auto replaces = TRY(replaced_mandate(at, at.member, line.line().head()));
+        // Of several lines those that have one.
+        if (replaces.empty() && lines.size() > 1) continue;
+        auto& act = acts.emplace_back(act_on<bal::EndMandate>(at.ballot));
+        act.set_head(line.line().head());
+        act.set_replaces(replaces);
+    }
+    if (acts.empty())
+        return tl::unexpected(wrong_command("没有可撤销的委托 none of your lines has a mandate"));
+    return acts;
+}
+
+Result<bal::EnterMandate> mandate_on_paper(const AtBallot& at, const MandateOrder& order,
+                                           bal::ProvenLine line, const std::string& typed_giver) {
+    const auto giver = TRY(read_id(typed_giver, "--giver"));
+    auto terms = TRY(terms_of(order, at.ballot.call()));
+    auto act = act_on<bal::EnterMandate>(at.ballot);
+    act.set_replaces(TRY(replaced_mandate(at, giver.bytes(), line.line().head())));
+    *act.mutable_voter() = std::move(line);
+    *act.mutable_terms() = std::move(terms);
+    act.set_giver(giver.bytes());
+    return act;
+}
+
+void show_items(const Screen& screen, const bal::CallBallot& call) {
+    Rows rows{{"表决 ballot", behind_bar(call.title().zh())}};
+    for (int i = 0; i < call.items_size(); ++i)
+        rows.push_back(
+            {styled("第 {} 项 item {}", i + 1, i + 1), behind_bar(call.items(i).title().zh())});
+    screen.table({"", ""}, rows, "");
+}
+
+Row mandate_heading() { return {"", "表决人 head", "委托人 giver", "受托人 holder", ""}; }
+
+Rows mandate_rows(const bal::MandatesReply& reply) {
+    Rows rows;
+    const auto add = [&rows](const char* which, const auto& entries) {
+        for (const auto& entry : entries)
+            rows.push_back({which, to_hex(entry.head()).substr(0, 16),
+                            to_hex(entry.mandate().giver()),
+                            to_hex(entry.mandate().terms().holder()),
+                            entry.mandate().ended() ? "已终止 ended"
+                            : entry.used()          ? "已用 used"
+                                                    : "有效 in force"});
+    };
+    add("委托他人 given", reply.given());
+    add("受人委托 held", reply.held());
+    return rows;
+}
+
+}  // namespace linlian::client
