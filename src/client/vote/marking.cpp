@@ -1,0 +1,33 @@
+#include "client/vote/marking.h"
+
+#include "client/vote/special_reviews.h"
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+// Street and court each replace what they recorded themselves. What restores ends what the street
+// decided; where that stands, what a court did.
+Bytes replaced_mark(const bal::Poll& poll, bal::Standing standing) {
+    const auto street = poll.street().standing();
+    const bool street_holds = street == bal::SUSPENDED || street == bal::REVOKED;
+    const bool is_streets = standing == bal::SUSPENDED || standing == bal::REVOKED ||
+                            (standing == bal::RESTORED && street_holds);
+    return (is_streets ? poll.street() : poll.court()).transaction();
+}
+
+}  // namespace
+
+Result<MotionStep> mark_result(const Review& review, const AtBallot& at, const MarkOrder& order) {
+    const auto office = TRY(acting_office(review, at.door, at.author, order.office));
+    auto act = act_on<bal::MarkResult>(at.ballot);
+    act.set_standing(order.standing);
+    act.set_document(order.document);
+    act.set_replaces(replaced_mark(at.ballot.poll, order.standing));
+    review.screen().table({"", ""}, mark_rows(at.ballot, act), "");
+    TRY(review.confirm("登记并公开？ Record it?"));
+    return propose(at.door, at.author, act, {office, {}, 14});
+}
+
+}  // namespace linlian::client
