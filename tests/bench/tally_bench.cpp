@@ -1,7 +1,7 @@
 // What a verdict costs: counting units and ballots, and deciding on the figures.
 //   cmake --build --preset release --target tally_bench && build/release/tests/bench/tally_bench
-#include "apps/cli/tally/tally_case.h"
 #include "base/check.h"
+#include "client/tally/tally_case.h"
 #include "tally/count_units.h"
 #include "tally/tally.h"
 

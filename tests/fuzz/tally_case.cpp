@@ -1,6 +1,6 @@
 // Whatever a case file holds, it is refused with a path or decided; a case that is decided gives
 // the same verdict again, and one outcome follows from its checks.
-#include "apps/cli/tally/tally_case.h"
+#include "client/tally/tally_case.h"
 
 #include "base/check.h"
 #include "client/proof/verdict_text.h"

@@ -1,7 +1,7 @@
 // `linlian tally`: a recount from a file, without any ledger, for clerks and courts.
 #include "apps/cli/options.h"
-#include "apps/cli/tally/tally_case.h"
 #include "client/proof/verdict_text.h"
+#include "client/tally/tally_case.h"
 #include "desk/files.h"
 #include "tally/tally.h"
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace linlian::apps {
+namespace linlian::client {
 
 inline constexpr std::size_t tally_case_bytes_max = 32 * 1024 * 1024;
 
@@ -26,4 +26,4 @@ struct TallyCase {
 // Refusals apps.CASE_… and tally.…, each with the path of the fault among its figures.
 Result<TallyCase> read_tally_case(BytesView file);
 
-}  // namespace linlian::apps
+}  // namespace linlian::client

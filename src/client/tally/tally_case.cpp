@@ -1,10 +1,9 @@
-#include "apps/cli/tally/tally_case.h"
+#include "client/tally/tally_case.h"
 
-#include "apps/apps.pb.h"
-#include "apps/cli/tally/tally_case_values.h"
 #include "client/client.pb.h"
 #include "client/genesis/json_place.h"
 #include "client/shown/quoted.h"
+#include "client/tally/tally_case_values.h"
 #include "codec/refusal.h"
 #include "tally/count_units.h"
 #include "tally/tally.h"
@@ -13,9 +12,7 @@
 #include <set>
 #include <utility>
 
-namespace linlian::apps {
-
-using namespace client;
+namespace linlian::client {
 
 namespace {
 
@@ -54,7 +51,7 @@ Result<words::CheckRule> read_check(const Place& place) {
     const auto at_least = place.find("at_least"), more_than = place.find("more_than");
     if (at_least && more_than) return excludes(*more_than, at_least->path());
     if (!at_least && !more_than)
-        return refuse(client::v1::CASE_KEY_MISSING, {{"path", place.path_of("at_least")}});
+        return refuse(v1::CASE_KEY_MISSING, {{"path", place.path_of("at_least")}});
     auto share = TRY(read_share(at_least ? *at_least : *more_than, more_than.has_value()));
     words::CheckRule check;
     check.set_name(std::string{check_names[which]});
@@ -69,7 +66,7 @@ Result<words::Rule> read_checks(const Place& place) {
     TRY(place.has_only({"checks"}));
     const auto member = TRY(place.need("checks"));
     const auto checks = TRY(member.list());
-    if (checks.empty()) return refuse(client::v1::CASE_EMPTY, {{"path", member.path()}});
+    if (checks.empty()) return refuse(v1::CASE_EMPTY, {{"path", member.path()}});
     if (checks.size() > tally::checks_max)
         return refuse(v1::CASE_TOO_LARGE,
                       {{"path", member.path()}, {"limit", std::to_string(tally::checks_max)}});
@@ -78,7 +75,7 @@ Result<words::Rule> read_checks(const Place& place) {
     for (const auto& entry : checks) {
         auto check = TRY(read_check(entry));
         if (!seen.emplace(check.name(), check.of()).second)
-            return refuse(client::v1::CASE_TWICE, {{"path", entry.path()}});
+            return refuse(v1::CASE_TWICE, {{"path", entry.path()}});
         *rule.add_checks() = std::move(check);
     }
     return rule;
@@ -88,13 +85,13 @@ Result<words::Rule> read_rule(const Place& document) {
     const auto matter = document.find("matter"), rule = document.find("rule");
     if (matter && rule) return excludes(*rule, "matter");
     if (rule) return read_checks(*rule);
-    if (!matter) return refuse(client::v1::CASE_KEY_MISSING, {{"path", "matter"}});
+    if (!matter) return refuse(v1::CASE_KEY_MISSING, {{"path", "matter"}});
     const auto name = TRY(matter->text());
     auto known = tally::rule_of_matter(name);
     if (!known)
-        return refuse(client::v1::CASE_WORD_UNKNOWN, {{"path", "matter"},
-                                                      {"given", in_brackets(name)},
-                                                      {"words", "278.1 … 278.9, assembly"}});
+        return refuse(v1::CASE_WORD_UNKNOWN, {{"path", "matter"},
+                                              {"given", in_brackets(name)},
+                                              {"words", "278.1 … 278.9, assembly"}});
     return known;
 }
 
@@ -131,10 +128,8 @@ Result<Silence> read_silence(const Place& document) {
     const auto place = document.find("silence");
     if (!place) return silence;
     TRY(place->has_only({"agreed", "warned", "delivered"}));
-    const auto agreed = TRY(read_flag(*place, "agreed"), warned = read_flag(*place, "warned"));
-    if (!warned) return tl::unexpected(warned.error());
-    silence.agreed = agreed;
-    silence.warned = *warned;
+    silence.agreed = TRY(read_flag(*place, "agreed"));
+    silence.warned = TRY(read_flag(*place, "warned"));
     const auto delivered = place->find("delivered");
     if (!delivered) return silence;
     const auto owners = TRY(delivered->list());
@@ -148,24 +143,25 @@ Result<Silence> read_silence(const Place& document) {
 
 Result<tally::Unit> read_unit(const Place& place) {
     TRY(place.has_only({"id", "area", "owner", "kind"}));
-    const auto id = place.need("id"), area = place.need("area"), owner = place.need("owner"),
-               kind = place.need("kind");
-    for (const auto* member : {&id, &area, &owner, &kind}) TRY(*member);
-    auto name = TRY(id->text());
-    const auto centi = TRY(read_area(*area));
-    auto who = TRY(read_owner(*owner));
-    const auto which = TRY(kind->word(kind_words));
+    const auto id = TRY(place.need("id"));
+    const auto area = TRY(place.need("area"));
+    const auto owner = TRY(place.need("owner"));
+    const auto kind = TRY(place.need("kind"));
+    auto name = TRY(id.text());
+    const auto centi = TRY(read_area(area));
+    auto who = TRY(read_owner(owner));
+    const auto which = TRY(kind.word(kind_words));
     return tally::Unit{std::move(name), centi, std::move(who), kinds[which]};
 }
 
 Result<tally::CastBallot> read_ballot(const Place& place) {
     TRY(place.has_only({"owner", "choice", "channel"}));
-    const auto owner = TRY(place.need("owner"), choice = place.need("choice"));
-    if (!choice) return tl::unexpected(choice.error());
+    const auto owner = TRY(place.need("owner"));
+    const auto choice = TRY(place.need("choice"));
     // A ballot counts the same whichever way it came, so the channel is read and not kept.
     if (const auto channel = place.find("channel")) TRY(channel->word({"phone", "paper"}));
     auto who = TRY(read_owner(owner));
-    const auto which = TRY(choice->word(choice_words));
+    const auto which = TRY(choice.word(choice_words));
     return tally::CastBallot{std::move(who), choices[which]};
 }
 
@@ -196,7 +192,7 @@ Result<tally::Counting> read_counting(const Place& document, Silence silence) {
     const auto counts = document.find("counts");
     if (!counts) return how;
     const auto named = TRY(read_list<UnitKind>(*counts, read_kind));
-    if (named.empty()) return refuse(client::v1::CASE_EMPTY, {{"path", counts->path()}});
+    if (named.empty()) return refuse(v1::CASE_EMPTY, {{"path", counts->path()}});
     how.kinds = {named.begin(), named.end()};
     return how;
 }
@@ -264,4 +260,4 @@ Result<TallyCase> read_tally_case(BytesView file) {
     return made;
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::client

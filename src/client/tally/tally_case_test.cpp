@@ -1,12 +1,10 @@
-#include "apps/cli/tally/tally_case.h"
+#include "client/tally/tally_case.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
-namespace linlian::apps {
-
-using namespace client;
+namespace linlian::client {
 
 namespace {
 
@@ -226,4 +224,4 @@ TEST(TallyCase, names_the_path_of_a_fault_in_units_and_ballots) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::client

@@ -1,6 +1,5 @@
-#include "apps/cli/tally/tally_case_values.h"
+#include "client/tally/tally_case_values.h"
 
-#include "apps/apps.pb.h"
 #include "client/client.pb.h"
 #include "codec/refusal.h"
 #include "tally/tally.h"
@@ -8,9 +7,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace linlian::apps {
-
-using namespace client;
+namespace linlian::client {
 
 namespace {
 
@@ -103,10 +100,10 @@ Result<tally::Owner> read_owner(const Place& place) {
     for (const auto& entry : names) {
         auto name = TRY(entry.text());
         if (!owner.insert(std::move(name)).second)
-            return refuse(client::v1::CASE_TWICE, {{"path", entry.path()}});
+            return refuse(v1::CASE_TWICE, {{"path", entry.path()}});
     }
-    if (owner.empty()) return refuse(client::v1::CASE_EMPTY, {{"path", place.path()}});
+    if (owner.empty()) return refuse(v1::CASE_EMPTY, {{"path", place.path()}});
     return owner;
 }
 
-}  // namespace linlian::apps
+}  // namespace linlian::client
