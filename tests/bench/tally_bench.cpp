@@ -60,7 +60,7 @@ std::string case_of(std::size_t voters) {
 void recount_a_file(benchmark::State& state) {
     const auto file = case_of(static_cast<std::size_t>(state.range(0)));
     for (auto _ : state) {
-        const auto read = apps::read_tally_case(file);
+        const auto read = client::read_tally_case(file);
         CHECK(read.has_value());
         CHECK(decide(read->rule, read->input).has_value());
     }

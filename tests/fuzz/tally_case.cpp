@@ -14,7 +14,7 @@ namespace linlian {
 namespace {
 
 void decide_case(BytesView file) {
-    const auto read = apps::read_tally_case(file);
+    const auto read = client::read_tally_case(file);
     if (!read) return CHECK(!read.error().code.empty());
     const auto verdict = tally::decide(read->rule, read->input);
     CHECK(verdict.has_value());
@@ -28,12 +28,12 @@ void decide_case(BytesView file) {
     CHECK((verdict->outcome() == tally::v1::PASSED) ==
           (is_whole && !some(tally::v1::FAILS) && !some(tally::v1::UNKNOWN)));
     for (const auto& check : verdict->checks()) {
-        CHECK(!apps::tell(check).zh.empty());
-        CHECK(!apps::arithmetic_of(check).empty());
+        CHECK(!client::tell(check).zh.empty());
+        CHECK(!client::arithmetic_of(check).empty());
     }
     for (const auto& contradiction : verdict->contradictions())
-        CHECK(!apps::tell(contradiction).zh.empty() && !apps::line_of(contradiction).empty());
-    for (const auto& missing : verdict->missing()) CHECK(!apps::tell(missing).zh.empty());
+        CHECK(!client::tell(contradiction).zh.empty() && !client::line_of(contradiction).empty());
+    for (const auto& missing : verdict->missing()) CHECK(!client::tell(missing).zh.empty());
 }
 
 }  // namespace

@@ -24,6 +24,9 @@
 #include <unistd.h>
 
 namespace linlian::apps {
+
+using namespace client;
+
 namespace {
 
 using namespace std::chrono_literals;

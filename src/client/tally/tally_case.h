@@ -23,7 +23,7 @@ struct TallyCase {
     std::size_t undelivered = 0;                // owners whom silence does not bind
 };
 
-// Refusals apps.CASE_… and tally.…, each with the path of the fault among its figures.
+// Refusals client.CASE_… and tally.…, each with the path of the fault among its figures.
 Result<TallyCase> read_tally_case(BytesView file);
 
 }  // namespace linlian::client
