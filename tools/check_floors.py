@@ -35,6 +35,13 @@ def door_complaint(order, source, target, is_test):
     return None
 
 
+def is_face(name):
+    """Whether it is a face of the client: what parses, calls and prints. Demo and bench fill
+    ledgers."""
+    return name.startswith(("src/apps/", "src/desk/")) and not name.startswith(
+        ("src/apps/demo/", "src/apps/bench/")) and not checking.is_test(name)
+
+
 def complaint(plan, order, name, target_name):
     """What is wrong with `name` including `target_name`, or None."""
     source, target = Path(name), Path(target_name)
@@ -55,10 +62,29 @@ def complaint(plan, order, name, target_name):
     if into == "modules" and room not in KNOW_MODULES and not is_test:
         return (f"{room} names a module; only powers, client, what stands on it and tests may, the"
                 " registry hands modules in")
+    if into == "modules" and is_face(name) and target.name != "all_modules.h" and not (
+            target.name.endswith((".pb.h", ".proto"))):
+        return (f"{name} reads rows or rules of a module by itself; let client do it, so that other"
+                " faces have it too")
     if into == room == "modules" and len(source.parts) > 3 and len(target.parts) > 2 and (
             source.parts[2] != target.parts[1]):
         return door_complaint(order, source, target, is_test)
     return None
+
+
+# What a client cannot know: a terminal, files, the arguments of a program.
+FACES = re.compile(r"^\s*#\s*include\s*<(CLI/[^>]+|iostream|fstream|filesystem|termios\.h|"
+                   r"unistd\.h)>", re.MULTILINE)
+
+
+def face_findings(name, text):
+    """Includes of the client that are a face's."""
+    if not name.startswith("src/client/") or checking.is_test(name):
+        return
+    for match in FACES.finditer(text):
+        yield Finding(name, checking.line_of(text, match.start(1)),
+                      f"<{match.group(1)}> in client, which knows no terminal and no file; let the"
+                      " face hand in what is needed")
 
 
 def findings(root):
@@ -69,6 +95,7 @@ def findings(root):
             yield Finding(name, 1, f"{room} is no room of src/FLOORS; give it a line there")
             continue
         text = checking.blank(checking.read(root, name), strings=False)
+        yield from face_findings(name, text)
         pattern = IMPORT if name.endswith(".proto") else INCLUDE
         for match in pattern.finditer(text):
             said = complaint(plan, order, name, match.group(1))

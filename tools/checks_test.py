@@ -19,7 +19,7 @@ import check_words
 import new_module
 import run_tests
 
-FLOORS = "base\ncodec crypto\nmachine\nmodules\n~~~ waterline\nstorage\napi\napps\n"
+FLOORS = "base\ncodec crypto\nmachine\nmodules\n~~~ waterline\nstorage\napi\nclient\napps\n"
 HEADER = "// What it is.\n#pragma once\n"
 README = "# A\n\n" + "".join(f"## {heading}\n\n" for heading in check_modules.HEADINGS)
 PROTO = 'syntax = "proto3";\npackage linlian.{0}.v1;\n'
@@ -76,8 +76,17 @@ class Floors(CheckTest):
                      "api names a module")
 
     def test_lets_programs_and_tests_name_modules(self):
-        self.accepts(check_floors, {"src/apps/a.cpp": '#include "modules/first/first.h"\n',
+        self.accepts(check_floors, {"src/apps/bench/a.cpp": '#include "modules/first/first.h"\n',
+                                    "src/apps/a.cpp": '#include "modules/first/first.pb.h"\n',
                                     "src/api/a_test.cpp": '#include "modules/first/first.h"\n'})
+
+    def test_refuses_a_face_that_reads_rows_by_itself(self):
+        self.refuses(check_floors, {"src/apps/a.cpp": '#include "modules/first/state.h"\n'},
+                     "let client do it")
+
+    def test_refuses_a_terminal_in_the_client(self):
+        self.refuses(check_floors, {"src/client/a.cpp": "#include <iostream>\n"},
+                     "<iostream> in client")
 
     def test_refuses_what_is_behind_the_door_of_a_module(self):
         self.refuses(check_floors, {

@@ -4,9 +4,11 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
+#include "client/read/proven_rows.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "modules/registry/state.h"
 #include "ops/sign_transaction.h"
 #include "roster/text.h"
 
@@ -201,6 +203,12 @@ Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const
         return refuse(v1::NOTHING_WAITS);
     if (row.as_office().empty()) return refuse(v1::SLIPS_OF_NO_OFFICE);
     return batch;
+}
+
+Result<registry::v1::SlipBatch> batch_on_record(LedgerDoor& door, const Id16& batch) {
+    auto row = TRY(find_proven(door, registry::batches, nullptr, batch));
+    if (!row) return refuse(registry::v1::BATCH_UNKNOWN);
+    return std::move(*row);
 }
 
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word) {

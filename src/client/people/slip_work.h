@@ -67,6 +67,9 @@ struct WaitingBatch {
 // SLIPS_OF_NO_OFFICE where no office proposed it.
 Result<WaitingBatch> waiting_batch(LedgerDoor& door, const Author& reader, const Id16& motion);
 
+// A batch as the ledger proves it. Refusal registry.BATCH_UNKNOWN.
+Result<registry::v1::SlipBatch> batch_on_record(LedgerDoor& door, const Id16& batch);
+
 // A reason by its word. Refusal client.COMMAND_WRONG with all of them.
 Result<registry::v1::SlipReason> read_slip_reason(const std::string& word);
 

@@ -180,6 +180,16 @@ Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progr
     return view;
 }
 
+Result<Hash32> names_in_force(LedgerDoor& door, const EstateRow& estate) {
+    const auto roster = TRY(find_proven(door, registry::rosters, nullptr, estate.id,
+                                        std::uint64_t{estate.row.roster_version()}));
+    Hash32 version;
+    if (!roster || !Hash32::parse(roster->names_hash(), version))
+        return tl::unexpected(
+            wrong_command("该小区还没有生效的名册 no roster of this estate was adopted yet"));
+    return version;
+}
+
 Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view) {
     const auto member = TRY(member_of(door, clerk));
     if (view.row.author() != member.view()) return refuse(v1::NOT_COMPARED);

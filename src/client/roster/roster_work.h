@@ -74,6 +74,10 @@ struct DraftView {
 // to the draft's hash.
 Result<DraftView> look_at_draft(LedgerDoor& door, const Id16& draft, const Progress& progress = {});
 
+// The hash of the sealed names of the roster in force. Refusal client.COMMAND_WRONG where none was
+// adopted.
+Result<Hash32> names_in_force(LedgerDoor& door, const EstateRow& estate);
+
 // Whether this clerk made the draft, and so has nothing of others to compare. Refusal
 // client.NOT_COMPARED for everybody else, whoever proposes and whoever comes second.
 Result<> check_importer(LedgerDoor& door, const Author& clerk, const DraftView& view);

@@ -2,6 +2,7 @@
 
 #include "client/shown/quoted.h"
 #include "codec/text.h"
+#include "modules/registry/authority.h"
 
 #include <fmt/format.h>
 
@@ -242,5 +243,9 @@ Text authority_words(const Authority& authority) {
 }
 
 codec::v1::Text office_kind_words(const std::string& kind) { return kind_word(kind); }
+
+std::string authority_line(const codec::v1::Authority& authority) {
+    return registry::authority_line(authority);
+}
 
 }  // namespace linlian::client

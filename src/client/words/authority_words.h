@@ -13,8 +13,10 @@ namespace linlian::client {
 // An empty authority is nobody's: "nobody".
 codec::v1::Text authority_words(const codec::v1::Authority& authority);
 
-// The same for an authority as refusals name it, "all(role:party:chair, notice:7)": the line that
-// registry::authority_line makes. Nothing for a text that is none.
+// An authority as refusals name it: "all(role:party:chair, notice:7)".
+std::string authority_line(const codec::v1::Authority& authority);
+// The same words for an authority as refusals name it, "all(role:party:chair, notice:7)": the line
+// that registry::authority_line makes. Nothing for a text that is none.
 std::optional<codec::v1::Text> authority_line_words(std::string_view line);
 
 // "居委会", "the residents' committee"; a kind that the program has no word for as it is.

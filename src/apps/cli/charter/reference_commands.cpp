@@ -7,7 +7,6 @@
 #include "codec/options.pb.h"
 #include "desk/files.h"
 #include "modules/all_modules.h"
-#include "modules/registry/authority.h"
 #include "powers/table.h"
 
 #include <fmt/format.h>
@@ -58,7 +57,7 @@ std::string acts_of(const machine::Module& module) {
         text +=
             fmt::format("### {}\n\n{} {}. Authority by default: `{}`. Command: `{}`.{}\n\n",
                         act.type->name(), notes.title().zh(), notes.title().en(),
-                        registry::authority_line(notes.authority()), command_name(*act.type),
+                        authority_line(notes.authority()), command_name(*act.type),
                         notes.personal() ? " About persons: its bundle is for its signer." : "");
         text += fields_of(*act.type);
     }

@@ -15,7 +15,6 @@
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
-#include "modules/registry/state.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -228,9 +227,8 @@ Result<> cancel(const Options& options, const Given& given) {
 Result<> status(const Options& options, const Given& given) {
     const auto batch = TRY(read_id(given.batch, "BATCH"));
     const auto door = TRY(options.connect());
-    const auto row = TRY(find_proven(*door, registry::batches, nullptr, batch));
-    if (!row) return refuse(registry::v1::BATCH_UNKNOWN);
-    options.terminal().message(*row);
+    const auto row = TRY(batch_on_record(*door, batch));
+    options.terminal().message(row);
     return {};
 }
 

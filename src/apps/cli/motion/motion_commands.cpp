@@ -17,7 +17,6 @@
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "modules/all_modules.h"
-#include "modules/motion/state.h"
 
 #include <fmt/format.h>
 

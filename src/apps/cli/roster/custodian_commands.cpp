@@ -4,14 +4,13 @@
 #include "base/hex.h"
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
-#include "client/read/proven_rows.h"
+#include "client/roster/roster_work.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "desk/custodian_keys.h"
 #include "desk/desk.pb.h"
 #include "desk/files.h"
 #include "desk/names_given.h"
-#include "modules/registry/state.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -76,12 +75,7 @@ Result<Expected> expected_names(const Options& options, const Given& given, Byte
     }
     const auto door = TRY(options.connect());
     const auto estate = TRY(find_estate(*door, given.estate));
-    const auto roster = TRY(find_proven(*door, registry::rosters, nullptr, estate.id,
-                                        std::uint64_t{estate.row.roster_version()}));
-    Hash32 version;
-    if (!roster || !Hash32::parse(roster->names_hash(), version))
-        return tl::unexpected(
-            wrong_command("该小区还没有生效的名册 no roster of this estate was adopted yet"));
+    const auto version = TRY(names_in_force(*door, estate));
     return Expected{version, door->community()};
 }
 

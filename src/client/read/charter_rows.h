@@ -1,0 +1,18 @@
+// What the charter of a ledger asks, and which offices stand to meet it, by proven rows: what the
+// table of powers of a living community is computed from.
+#pragma once
+
+#include "client/node/ledger_door.h"
+#include "powers/table.h"
+
+namespace linlian::client {
+
+// Where it differs from the program: each act's row, or that there is none, is proven. Refusals: of
+// the node.
+Result<powers::Replaced> ask_authorities(LedgerDoor& door);
+
+// The kinds of the offices that stand: those whose chair owes it to no others. Refusals: of the
+// node.
+Result<powers::Bodies> ask_standing(LedgerDoor& door);
+
+}  // namespace linlian::client

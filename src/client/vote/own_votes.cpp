@@ -1,0 +1,83 @@
+#include "client/vote/own_votes.h"
+
+#include "base/hex.h"
+#include "client/ballot/ballot_words.h"
+#include "client/read/proven_rows.h"
+#include "client/shown/beijing_time.h"
+#include "client/shown/quoted.h"
+#include "client/shown/value_text.h"
+#include "client/vote/objection_text.h"
+#include "codec/json.h"
+#include "modules/ballot/state.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace linlian::client {
+namespace {
+
+namespace bal = ballot::v1;
+
+// Nothing counts where there is no row, or where a ruling struck it.
+std::string counted_told(const bal::CallBallot& call, const std::optional<bal::CastRow>& row) {
+    if (!row) return "尚未计入 nothing is counted yet";
+    if (row->struck()) return "经裁定不计入 struck by a ruling";
+    return claim_told(call, row->choices());
+}
+
+// Of a vote that is proven to somebody else.
+std::string others_told(const bal::MyLinesReply::Entry& line) {
+    if (line.voted() && line.channel() != bal::PHONE)
+        return fmt::format(
+            "节点称：以{}计入，内容与结果一并告知您 by {}, as the node says; what was read is told "
+            "to "
+            "you with the result",
+            words::of(line.channel()).zh, words::of(line.channel()).en);
+    return "节点称：由共有人或代理人投出，不向您提供 the node says that a co-owner or a proxy cast "
+           "it, "
+           "and proves nothing to you";
+}
+
+// The row of one line; nothing where its proof is not for this member.
+struct Counted {
+    bool is_told = true;
+    std::optional<bal::CastRow> row;
+};
+
+Result<Counted> counted_for(const AtBallot& at, const Bytes& head_bytes) {
+    Hash32 head;
+    if (!Hash32::parse(head_bytes, head)) return Counted{};
+    auto row = find_proven(at.door, ballot::casts, &at.author, at.ballot.id, head);
+    if (row) return Counted{true, std::move(*row)};
+    if (is_not_for_reader(row.error())) return Counted{false, std::nullopt};
+    return tl::unexpected(row.error());
+}
+
+}  // namespace
+
+Row own_votes_heading() {
+    return {"表决人 head", "面积 area", "渠道 channel", "时间 time", "计入的选择 what counts"};
+}
+
+Result<OwnVotes> own_votes(const AtBallot& at) {
+    const auto lines = TRY(lines_of(at.door, at.author, at.ballot, at.member));
+    OwnVotes votes;
+    for (const auto& line : lines) {
+        const auto& head = line.voter().line().head();
+        const auto counted = TRY(counted_for(at, head));
+        const auto& row = counted.row;
+        votes.entries.push_back(
+            {{"head", to_hex(head)},
+             {"told", counted.is_told},
+             {"counted", row ? nlohmann::json::parse(codec::to_json(*row)) : nlohmann::json{}}});
+        votes.rows.push_back({to_hex(head).substr(0, 16),
+                              square_metres(line.voter().line().area_centi()),
+                              row ? words::of(row->channel()).both() : "–",
+                              row ? beijing_text(Timestamp{row->time_ms()}) : "–",
+                              counted.is_told ? behind_bar(counted_told(at.ballot.call(), row))
+                                              : Styled{others_told(line)}});
+    }
+    return votes;
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,18 @@
+// What is counted for one's own lines, as the ledger proves it to their member.
+#pragma once
+
+#include "client/ballot/at_ballot.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace linlian::client {
+
+struct OwnVotes {
+    Rows rows;
+    std::vector<nlohmann::json> entries;
+};
+Row own_votes_heading();
+// Refusals: of the node.
+Result<OwnVotes> own_votes(const AtBallot& at);
+
+}  // namespace linlian::client
