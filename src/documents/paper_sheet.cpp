@@ -2,11 +2,11 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/ballot/electorate_text.h"
 #include "client/call/call_work.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
+#include "client/words/enum_words.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>

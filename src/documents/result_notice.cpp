@@ -1,11 +1,11 @@
 #include "documents/result_notice.h"
 
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/ballot/electorate_text.h"
 #include "client/ballot/result_shares.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
+#include "client/words/enum_words.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>
@@ -101,12 +101,11 @@ class Notice {
     }
 
     void facts() {
-        fact("召集人 convenor",
-             n_.convenor + "（" + std::string{words::of(call_.convenor()).zh} + "）");
+        fact("召集人 convenor", n_.convenor + "（" + words_of(call_.convenor()).zh + "）");
         if (const auto part = part_told(call_.electorate(), n_.building); !part.zh.empty())
             fact("表决范围 of it", part.zh + " " + part.en);
         fact("表决人 electorate",
-             fmt::format("{} {} 人 heads，{}", words::of(call_.electorate().electors()).both(),
+             fmt::format("{} {} 人 heads，{}", words_of(call_.electorate().electors()).both(),
                          grouped(n_.poll.roll_lines()), square_metres(n_.poll.roll_area_centi())));
         fact("表决期 open", fmt::format("{} 至 {}（北京时间 Beijing time）{}",
                                         beijing_text(Timestamp{n_.poll.opens_ms()}),
@@ -229,8 +228,8 @@ class Notice {
         for (const auto& objection : n_.objections) {
             flow_.text(body,
                        fmt::format("{}  {} → {}", beijing_text(Timestamp{objection.time_ms()}),
-                                   words::of(objection.about()).both(),
-                                   words::of(objection.ruling()).both()),
+                                   words_of(objection.about()).both(),
+                                   words_of(objection.ruling()).both()),
                        4);
             said("异议人所写 as the objector wrote", objection.reason());
             said("裁定理由 reasons of the ruling", objection.ruling_reason());

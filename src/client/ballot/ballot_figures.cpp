@@ -1,9 +1,9 @@
 #include "client/ballot/ballot_figures.h"
 
 #include "base/hex.h"
-#include "client/ballot/ballot_words.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
+#include "client/words/enum_words.h"
 #include "modules/ballot/presets.h"
 #include "tally/tally.h"
 
@@ -158,7 +158,7 @@ StillNeeded still_needed(const bal::CallBallot& call, const bal::Poll& poll) {
 }
 
 Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
-    const auto words = words::of(choice.mark());
+    const auto words = words_of(choice.mark());
     Told told{std::string{words.zh}, std::string{words.en}};
     for (int i = 0; i < choice.options_size(); ++i) {
         const auto option = static_cast<int>(choice.options(i));
@@ -171,7 +171,7 @@ Told choice_told(const bal::Item& item, const bal::OpenChoice& choice) {
 }
 
 std::string matter_told(const bal::Item& item) {
-    const auto words = words::of(item.matter());
+    const auto words = words_of(item.matter());
     if (item.matter() > bal::OTHER_MAJOR) return std::string{words.zh};
     return fmt::format("民法典第278条第一款第{}项 {}", static_cast<int>(item.matter()), words.zh);
 }
@@ -185,7 +185,7 @@ Told silence_rule_told() {
 std::optional<Told> caution_of(const bal::Poll& poll) {
     const auto standing = poll.standing();
     if (standing != bal::STANDING_UNSPECIFIED && standing != bal::RESTORED) {
-        const auto words = words::of(standing);
+        const auto words = words_of(standing);
         return Told{fmt::format("本结果{}", words.zh), fmt::format("This result is {}", words.en)};
     }
     if (poll.stage() == bal::FINAL) return std::nullopt;

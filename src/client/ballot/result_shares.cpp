@@ -1,8 +1,8 @@
 #include "client/ballot/result_shares.h"
 
 #include "base/hex.h"
-#include "client/ballot/ballot_words.h"
 #include "client/shown/quoted.h"
+#include "client/words/enum_words.h"
 
 namespace linlian::client {
 namespace {
@@ -55,7 +55,7 @@ Told pair_told(const std::string& hex, const std::map<Bytes, std::string>& offic
 Told channel_told(const std::string& by) {
     for (const auto channel : {bal::PHONE, bal::PAPER, bal::CITY_LIST}) {
         if (by != channel_name(channel)) continue;
-        const auto words = words::of(channel);
+        const auto words = words_of(channel);
         return {std::string{words.zh} + "票", std::string{words.en}};
     }
     if (by == channel_name(bal::RULING)) return {"由裁定计入", "as a ruling has it"};

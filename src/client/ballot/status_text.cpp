@@ -2,10 +2,10 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
+#include "client/words/enum_words.h"
 #include "client/words/natural_order.h"
 
 #include <fmt/format.h>
@@ -46,9 +46,9 @@ void print_turnout(const Screen& screen, const BallotView& ballot) {
                    "where fewer than ten used one it would name who voted")));
         return;
     }
-    const Rows rows{{words::of(bal::PHONE).both(), grouped(poll.heads_phone())},
-                    {words::of(bal::PAPER).both(), grouped(poll.heads_paper())},
-                    {words::of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
+    const Rows rows{{words_of(bal::PHONE).both(), grouped(poll.heads_phone())},
+                    {words_of(bal::PAPER).both(), grouped(poll.heads_paper())},
+                    {words_of(bal::CITY_LIST).both(), grouped(poll.heads_city())}};
     screen.table({"渠道 channel", "人数 heads"}, rows, "");
 }
 
@@ -150,7 +150,7 @@ void print_status(const Screen& screen, const BallotView& ballot, const bal::Tur
     const auto& poll = ballot.poll;
     screen.heading(behind_bar(ballot.call().title().zh()));
     screen.say(screen.faint(behind_bar(ballot.call().title().en())));
-    screen.say("阶段 stage  " + words::of(poll.stage()).both());
+    screen.say("阶段 stage  " + words_of(poll.stage()).both());
     if (poll.stage() >= bal::PRELIMINARY) {
         if (const auto caution = caution_of(poll))
             screen.say(screen.bad("！ " + caution->zh) + "  " + caution->en);

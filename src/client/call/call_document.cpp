@@ -1,9 +1,9 @@
 #include "client/call/call_document.h"
 
 #include "base/hex.h"
-#include "client/ballot/ballot_words.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
+#include "client/words/enum_words.h"
 #include "crypto/hash.h"
 
 #include <fmt/format.h>
@@ -83,7 +83,7 @@ class CallReader {
     void read_head(TomlSection& all) {
         auto& act = draft_.act;
         read_title(all, *act.mutable_title());
-        act.set_convenor(word(all, "convenor", true, words::convenor_from,
+        act.set_convenor(word(all, "convenor", true, typed_enum<ballot::v1::Convenor>,
                               "owners-committee, preparatory-group, reelection-group, "
                               "property-management-committee, street, residents-committee, "
                               "office-itself"));
@@ -94,7 +94,7 @@ class CallReader {
     void read_electors(TomlSection& all) {
         auto& electorate = *draft_.act.mutable_electorate();
         const bool by_itself = draft_.act.convenor() == bal::OFFICE_ITSELF;
-        const auto electors = word(all, "electors", false, words::electors_from,
+        const auto electors = word(all, "electors", false, typed_enum<registry::v1::Electors>,
                                    "owners, residents, households, office-members");
         const auto usual = by_itself ? registry::v1::OFFICE_MEMBERS : registry::v1::OWNERS;
         electorate.set_electors(electors == registry::v1::ELECTORS_UNSPECIFIED ? usual : electors);
@@ -178,11 +178,12 @@ class CallReader {
     void read_item(const toml::table& table, std::size_t number) {
         TomlSection from{table, fmt::format("items[{}]", number), faults_};
         auto& item = *draft_.act.add_items();
-        item.set_matter(word(from, "matter", true, words::matter_from,
+        item.set_matter(word(from, "matter", true, typed_enum<ballot::v1::Matter>,
                              "278.1 … 278.9, assembly, survey, charter"));
         read_title(from, *item.mutable_title());
         item.set_document(hash(from, "document", true));
-        const auto form = word(from, "form", false, words::form_from, "yes-or-no, one-of, elect");
+        const auto form =
+            word(from, "form", false, typed_enum<ballot::v1::Form>, "yes-or-no, one-of, elect");
         item.set_form(form == bal::FORM_UNSPECIFIED ? bal::YES_OR_NO : form);
         item.set_subject(id(from, "subject"));
         item.set_returned_by(id(from, "returned_by"));

@@ -2,7 +2,6 @@
 // field of the call stands in it.
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/ballot/electorate_text.h"
 #include "client/call/call_work.h"
 #include "client/shown/beijing_time.h"
@@ -40,7 +39,7 @@ class Review {
 };
 
 Told electorate_told(const PreparedCall& call) {
-    const auto words = words::of(call.act.electorate().electors());
+    const auto words = words_of(call.act.electorate().electors());
     const auto part = part_told(call.act.electorate(), call.building);
     auto zh = call.estate + (part.zh.empty() ? "" : " " + part.zh);
     auto en = call.estate + (part.en.empty() ? "" : " " + part.en);
@@ -85,15 +84,15 @@ void add_option(const bal::Item& item, int number, Review& review) {
 
 void add_item(const PreparedCall& call, int number, Review& review) {
     const auto& item = call.act.items(number);
-    const auto matter = words::of(item.matter());
-    const auto form = words::of(item.form());
+    const auto matter = words_of(item.matter());
+    const auto form = words_of(item.form());
     const auto seats_zh = item.seats() == 0 ? "" : fmt::format("，应选 {} 人", item.seats());
     const auto seats_en = item.seats() == 0 ? "" : fmt::format(", {} seats", item.seats());
     review.quote({fmt::format("第 {} 项", number + 1), fmt::format("item {}", number + 1)},
                  {item.title().zh(), item.title().en()});
     review.more(
         {fmt::format("{}，{}{}", matter_told(item), form.zh, seats_zh),
-         fmt::format("{} {}, {}{}", words::code_of(item.matter()), matter.en, form.en, seats_en)});
+         fmt::format("{} {}, {}{}", typed_word_of(item.matter()), matter.en, form.en, seats_en)});
     if (item.silence_follows_majority()) review.more(silence_rule_told());
     for (int i = 0; i < item.options_size(); ++i) add_option(item, i, review);
     const auto rule = ballot::rule_of(call.act, item);
@@ -135,7 +134,7 @@ void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
 void add_rules(const bal::Terms& terms, Review& review) {
     Told channels;
     for (const auto channel : terms.channels()) {
-        const auto words = words::of(static_cast<bal::Channel>(channel));
+        const auto words = words_of(static_cast<bal::Channel>(channel));
         channels.zh += (channels.zh.empty() ? "" : "、") + std::string{words.zh};
         channels.en += (channels.en.empty() ? "" : ", ") + std::string{words.en};
     }
@@ -205,7 +204,7 @@ Told who_reads_choices(const registry::v1::Electorate& electorate) {
 std::vector<ReviewLine> review_of(const PreparedCall& call, Timestamp now) {
     Review review;
     review.quote({"表决", "ballot"}, {call.act.title().zh(), call.act.title().en()});
-    const auto convenor = words::of(call.act.convenor());
+    const auto convenor = words_of(call.act.convenor());
     review.quote({"召集人", "convenor"}, {fmt::format("{}（{}）", call.convenor.name, convenor.zh),
                                           fmt::format("{} ({})", call.convenor.name, convenor.en)});
     review.hash("组织编号", "its id", call.act.as_office());

@@ -1,8 +1,8 @@
 // The document to fill in: what `linlian ballot template` prints.
-#include "client/ballot/ballot_words.h"
 #include "client/call/call_document.h"
 #include "client/proof/typed.h"
 #include "client/shown/beijing_time.h"
+#include "client/words/enum_words.h"
 
 #include <fmt/format.h>
 
@@ -86,7 +86,7 @@ more_than = "1/2"
 }  // namespace
 
 Result<std::string> call_template(const std::string& code, Timestamp now) {
-    const auto matter = words::matter_from(code);
+    const auto matter = typed_enum<ballot::v1::Matter>(code);
     if (!matter)
         return tl::unexpected(
             wrong_command("--matter 可取 278.1 至 278.9、assembly、survey、charter --matter takes "
@@ -96,7 +96,7 @@ Result<std::string> call_template(const std::string& code, Timestamp now) {
     constexpr std::int64_t window_days = 14;
     const bool by_residents = *matter == bal::RESIDENTS_ASSEMBLY;
     const bool is_election = *matter == bal::COMMITTEE;
-    const auto title = words::of(*matter);
+    const auto title = words_of(*matter);
     auto text = fmt::format(
         fmt::runtime(head_text), fmt::arg("title", title.zh), fmt::arg("title_en", title.en),
         fmt::arg("electors", by_residents ? "residents" : "owners"),

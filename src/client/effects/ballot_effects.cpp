@@ -1,7 +1,6 @@
 // Which ballot an act is about, for each act that names one by the hash of its call: whoever signs
 // the hash sees what it stands for, by whatever command they came. And what becomes of a result.
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/effects/effects.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/quoted.h"
@@ -20,7 +19,7 @@ namespace {
 namespace bal = ballot::v1;
 
 std::string standing_told(bal::Standing standing) {
-    return standing == bal::STANDING_UNSPECIFIED ? "–" : words::of(standing).both();
+    return standing == bal::STANDING_UNSPECIFIED ? "–" : words_of(standing).both();
 }
 
 std::optional<Bytes> bytes_in(const Message& act, const char* name) {
@@ -68,7 +67,7 @@ Result<> tell_ballot(const Message& act, Effects& effects) {
     const auto poll = TRY(find_proven(effects.door, ballot::polls, nullptr, id));
     if (!call || !poll) return refuse(bal::BALLOT_UNKNOWN);
     effects.rows.push_back({"表决 ballot", behind_bar(call->call().title().zh())});
-    effects.rows.push_back({"阶段 stage", words::of(poll->stage()).both()});
+    effects.rows.push_back({"阶段 stage", words_of(poll->stage()).both()});
     if (ballot::shown_hash(*call).view() != *shown)
         effects.says(
             "所写的哈希不是这一表决的，将不予受理 the hash that it names is not that of this call: "

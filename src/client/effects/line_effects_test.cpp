@@ -1,4 +1,3 @@
-#include "client/ballot/ballot_words.h"
 #include "client/effects/effects_for_tests.h"
 #include "client/tests/hostile_door_for_tests.h"
 #include "client/words/enum_words.h"
@@ -46,7 +45,7 @@ class LineEffects : public ::testing::Test {
         act.set_shown(shown_);
         auto text = effect_told(door_, act);
         EXPECT_TRUE(holds(text, "│ 加装电梯")) << Act::descriptor()->name() << text;
-        EXPECT_TRUE(holds(text, words::of(bal::OPEN).both())) << Act::descriptor()->name() << text;
+        EXPECT_TRUE(holds(text, words_of(bal::OPEN).both())) << Act::descriptor()->name() << text;
         EXPECT_FALSE(holds(text, "is not that of this call")) << text;
         act.set_shown(Bytes(Hash32::size, 'x'));
         EXPECT_TRUE(holds(effect_told(door_, act), "is not that of this call"));
@@ -137,8 +136,8 @@ TEST_F(LineEffects, of_each_act_on_a_ballot_are_which_ballot_it_is) {
     mark.set_ballot(test_id("ballot").bytes());
     mark.set_standing(bal::RESTORED);
     const auto text = effect_told(door_, mark);
-    const auto was = std::string{words::of(bal::ANNULLED).both()};
-    EXPECT_TRUE(holds(text, was + " → " + words::of(bal::RESTORED).both())) << text;
+    const auto was = words_of(bal::ANNULLED).both();
+    EXPECT_TRUE(holds(text, was + " → " + words_of(bal::RESTORED).both())) << text;
 }
 
 TEST_F(LineEffects, of_a_paper_are_whose_it_is_and_how_far_it_was_read) {

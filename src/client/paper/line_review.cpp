@@ -6,6 +6,7 @@
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
+#include "client/words/enum_words.h"
 
 #include <fmt/format.h>
 
@@ -26,7 +27,7 @@ Row row_of(std::size_t number, const registry::v1::RollLine& line, const LineFin
 }
 
 std::string told(const bal::DeliveryProof& proof) {
-    const auto kind = delivery_told(proof.kind());
+    const auto kind = words_of(proof.kind());
     return fmt::format("{} {}，{}{}", kind.zh, kind.en, beijing_text(Timestamp{proof.time_ms()}),
                        proof.warned() ? "，已告知沉默后果 told what silence does" : "");
 }

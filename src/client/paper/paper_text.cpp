@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/shown/quoted.h"
+#include "client/words/enum_words.h"
 #include "codec/json.h"
 
 #include <nlohmann/json.hpp>
@@ -57,51 +58,6 @@ void add_differences(const BallotView& ballot, const bal::PaperReply& paper,
 
 }  // namespace
 
-Told paper_state_told(bal::PaperState state) {
-    switch (state) {
-        case bal::ISSUED:
-            return {"已发放，未录入", "issued, not entered"};
-        case bal::SEALED_ONCE:
-            return {"一类组织已封存", "sealed by one kind of office"};
-        case bal::SEALED_TWICE:
-            return {"两类组织已封存，可以公开", "sealed by two kinds of office, to be shown"};
-        case bal::SHOWN_ONCE:
-            return {"一类组织已公开", "shown by one kind of office"};
-        case bal::SETTLED:
-            return {"两类组织录入一致，是否计入随结果公布",
-                    "read alike by two kinds of office; whether it counts is told with the result"};
-        case bal::DIFFERS:
-            return {"录入不一致，对照原件更正或由第三类组织录入",
-                    "readings differ: look at it again, or a third kind of office enters it"};
-        case bal::VOIDED:
-            return {"已作废", "voided"};
-        case bal::LATE:
-            return {"截止后收到", "received after the close"};
-        case bal::UNSIGNED:
-            return {"无表决人或受托人签名，不计票",
-                    "signed by neither its voter nor their proxy: no vote"};
-        default:
-            return {"不是本次表决发放的", "not issued for this ballot"};
-    }
-}
-
-Told delivery_told(bal::DeliveryKind kind) {
-    switch (kind) {
-        case bal::HANDED_OVER:
-            return {"当面签收", "handed over, signed for"};
-        case bal::REGISTERED_POST:
-            return {"挂号邮寄", "registered post"};
-        case bal::POSTED_WITH_PHOTO:
-            return {"张贴并拍照", "posted at the door, with a photo"};
-        case bal::MESSAGE_REPORT:
-            return {"短信送达回执", "the carrier's report"};
-        case bal::REFUSED_WITNESSED:
-            return {"拒收，有见证", "refused, with witnesses"};
-        default:
-            return {"–", "none"};
-    }
-}
-
 void print_differences(const Screen& screen, const BallotView& ballot, const Bytes& reader,
                        const std::map<Bytes, bal::PaperReply>& papers) {
     Rows rows;
@@ -128,7 +84,7 @@ void print_differences(const Screen& screen, const BallotView& ballot, const Byt
 void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& figures) {
     Rows rows;
     for (const auto& entry : figures.states()) {
-        const auto told = paper_state_told(entry.state());
+        const auto told = words_of(entry.state());
         rows.push_back({told.zh, told.en, grouped(entry.papers())});
     }
     screen.say("已发放 issued: " + grouped(figures.issued()));

@@ -7,9 +7,6 @@
 
 namespace linlian::client {
 
-Told paper_state_told(ballot::v1::PaperState state);
-Told delivery_told(ballot::v1::DeliveryKind kind);
-
 // Of each paper that differs, where others read otherwise than this reader; what they read is told
 // once there is a result. One JSON object with --json.
 void print_differences(const Screen& screen, const BallotView& ballot, const Bytes& reader,

@@ -3,13 +3,13 @@
 #include "base/hex.h"
 #include "client/act/motion_outcome.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/ballot/result_facts.h"
 #include "client/node/said_by_node.h"
 #include "client/proof/statement_key.h"
 #include "client/proof/verdict_text.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
+#include "client/words/enum_words.h"
 #include "codec/json.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
@@ -195,12 +195,12 @@ std::string stage_told(ballot::v1::Stage stage) {
     if (stage == ballot::v1::PRELIMINARY)
         return "初步结果，尚非最终：异议裁定后可能改变 PRELIMINARY, not final: objections may "
                "still change it";
-    return words::of(stage).both();
+    return words_of(stage).both();
 }
 
 std::string standing_told(const ballot::v1::Poll& poll) {
     const bool is_marked = poll.standing() != ballot::v1::STANDING_UNSPECIFIED;
-    return is_marked ? words::of(poll.standing()).both() : "没有登记 nothing is recorded";
+    return is_marked ? words_of(poll.standing()).both() : "没有登记 nothing is recorded";
 }
 
 Told later_not_told(Timestamp sealed) {

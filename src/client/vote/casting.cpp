@@ -1,13 +1,13 @@
 #include "client/vote/casting.h"
 
 #include "base/hex.h"
-#include "client/ballot/ballot_words.h"
 #include "client/call/call_work.h"
 #include "client/client.pb.h"
 #include "client/node/said_by_node.h"
 #include "client/shown/beijing_time.h"
 #include "client/vote/special_reviews.h"
 #include "client/vote/typed_head.h"
+#include "client/words/enum_words.h"
 #include "client/words/refusal_words.h"
 #include "codec/refusal.h"
 
@@ -78,7 +78,7 @@ Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& bal
                            : "您签名的内容 What you sign");
         screen.table({"", ""}, cast_rows(acts[i], ballot.call()), "");
         if (lines[i].voted()) {
-            const auto way = words::of(lines[i].channel());
+            const auto way = words_of(lines[i].channel());
             screen.say(
                 styled("取代此前通过{}投的票（节点所述）It replaces the vote by {}, as the "
                        "node says",

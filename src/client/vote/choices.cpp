@@ -1,8 +1,8 @@
 #include "client/vote/choices.h"
 
-#include "client/ballot/ballot_words.h"
 #include "client/proof/typed.h"
 #include "client/shown/quoted.h"
+#include "client/words/enum_words.h"
 #include "roster/text.h"
 
 #include <fmt/format.h>
@@ -78,7 +78,7 @@ Result<bal::OpenChoice> read_choice(const std::string& given, const bal::Item& i
                                     const ChoiceRules& rules) {
     const auto text = roster::trimmed(given);
     bal::OpenChoice choice;
-    const auto mark = words::mark_from(roster::folded(text));
+    const auto mark = typed_enum<ballot::v1::Mark>(roster::folded(text));
     const bool by_options = item.form() != bal::YES_OR_NO;
     if (mark) {
         const bool fits =

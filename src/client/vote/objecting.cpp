@@ -2,7 +2,6 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/proof/typed.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
@@ -10,6 +9,7 @@
 #include "client/vote/objection_text.h"
 #include "client/vote/special_reviews.h"
 #include "client/vote/typed_head.h"
+#include "client/words/enum_words.h"
 #include "codec/json.h"
 
 #include <nlohmann/json.hpp>
@@ -62,10 +62,10 @@ Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
     const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
     return {to_hex(objection.id.view()),
             beijing_text(Timestamp{row.time_ms()}),
-            words::of(row.about()).both(),
+            words_of(row.about()).both(),
             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
             is_told ? claim_told(ballot.call(), row.claim()) : "–",
-            words::of(row.ruling()).both(),
+            words_of(row.ruling()).both(),
             behind_bar(row.reason()),
             row.ruling_reason().empty() ? Styled{} : behind_bar(row.ruling_reason())};
 }

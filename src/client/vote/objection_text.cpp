@@ -1,10 +1,10 @@
 #include "client/vote/objection_text.h"
 
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
+#include "client/words/enum_words.h"
 
 #include <fmt/format.h>
 
@@ -54,7 +54,7 @@ Rows objection_rows(const bal::CallBallot& call, const bal::Objection& objection
     const bool is_about_vote = objection.about() == bal::BALLOT;
     Rows rows{{"表决 ballot", behind_bar(call.title().zh())},
               {"表决编号 its id", in_fours(objection.ballot())},
-              {"对象 about", words::of(objection.about()).both()},
+              {"对象 about", words_of(objection.about()).both()},
               {"表决人 voter", id_or_none(objection.head())}};
     if (!objection.head().empty())
         rows.push_back({"面积 area", square_metres(objection.area_centi())});

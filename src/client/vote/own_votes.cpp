@@ -1,12 +1,12 @@
 #include "client/vote/own_votes.h"
 
 #include "base/hex.h"
-#include "client/ballot/ballot_words.h"
 #include "client/read/proven_rows.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
+#include "client/words/enum_words.h"
 #include "codec/json.h"
 #include "modules/ballot/state.h"
 
@@ -32,7 +32,7 @@ std::string others_told(const bal::MyLinesReply::Entry& line) {
             "节点称：以{}计入，内容与结果一并告知您 by {}, as the node says; what was read is told "
             "to "
             "you with the result",
-            words::of(line.channel()).zh, words::of(line.channel()).en);
+            words_of(line.channel()).zh, words_of(line.channel()).en);
     return "节点称：由共有人或代理人投出，不向您提供 the node says that a co-owner or a proxy cast "
            "it, "
            "and proves nothing to you";
@@ -72,7 +72,7 @@ Result<OwnVotes> own_votes(const AtBallot& at) {
              {"counted", row ? nlohmann::json::parse(codec::to_json(*row)) : nlohmann::json{}}});
         votes.rows.push_back({to_hex(head).substr(0, 16),
                               square_metres(line.voter().line().area_centi()),
-                              row ? words::of(row->channel()).both() : "–",
+                              row ? words_of(row->channel()).both() : "–",
                               row ? beijing_text(Timestamp{row->time_ms()}) : "–",
                               counted.is_told ? behind_bar(counted_told(at.ballot.call(), row))
                                               : Styled{others_told(line)}});

@@ -2,11 +2,11 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/ballot/ballot_words.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
+#include "client/words/enum_words.h"
 
 namespace linlian::client {
 namespace {
@@ -53,15 +53,15 @@ Rows cast_rows(const bal::Cast& act, const bal::CallBallot& call) {
 
 Rows mark_rows(const BallotView& ballot, const bal::MarkResult& act) {
     const auto now = ballot.poll.standing();
-    return {{"表决 ballot", behind_bar(ballot.call().title().zh())},
-            {"表决编号 its id", in_fours(act.ballot())},
-            {"阶段 stage", words::of(ballot.poll.stage()).both()},
-            {"现在 as it is marked now",
-             now == bal::STANDING_UNSPECIFIED ? "–" : words::of(now).both()},
-            {"今后 from then on", words::of(act.standing()).both()},
-            {"文书 document", to_hex(act.document())},
-            {"取代的记录 replaces the mark", act.replaces().empty() ? "–" : to_hex(act.replaces())},
-            {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())}};
+    return {
+        {"表决 ballot", behind_bar(ballot.call().title().zh())},
+        {"表决编号 its id", in_fours(act.ballot())},
+        {"阶段 stage", words_of(ballot.poll.stage()).both()},
+        {"现在 as it is marked now", now == bal::STANDING_UNSPECIFIED ? "–" : words_of(now).both()},
+        {"今后 from then on", words_of(act.standing()).both()},
+        {"文书 document", to_hex(act.document())},
+        {"取代的记录 replaces the mark", act.replaces().empty() ? "–" : to_hex(act.replaces())},
+        {"所见表决的哈希 hash of the call as shown", to_hex(act.shown())}};
 }
 
 Rows object_rows(const bal::CallBallot& call, const bal::Object& act) {
@@ -95,7 +95,7 @@ Rows ruling_rows(const bal::CallBallot& call, const bal::Objection& objection,
                  const bal::RuleOnObjection& act) {
     return {{"异议编号 objection", in_fours(act.objection())},
             {"所见异议的哈希 hash of it as shown", to_hex(act.shown())},
-            {"裁定 ruling", words::of(act.ruling()).both()},
+            {"裁定 ruling", words_of(act.ruling()).both()},
             {"由此 what it does", behind_bar(ruling_effect(call, objection, act.ruling()))},
             {"理由 reason", behind_bar(act.reason())},
             {"裁定书 document", to_hex(act.document())}};

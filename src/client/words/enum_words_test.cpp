@@ -56,7 +56,7 @@ TEST(EnumWords, stand_for_every_value_that_people_are_shown) {
             const auto& value = *type->value(i);
             if (value.number() == 0) continue;
             const auto told = enum_told(value);
-            ASSERT_TRUE(told) << value.full_name() << " has no words in enum_words.cpp";
+            ASSERT_TRUE(told) << value.full_name() << " has no words beside it";
             EXPECT_FALSE(told->zh.empty() || told->en.empty()) << value.full_name();
             EXPECT_TRUE(by_zh.emplace(told->zh, value.name()).second) << value.full_name();
             EXPECT_TRUE(by_en.emplace(told->en, value.name()).second) << value.full_name();
@@ -75,6 +75,17 @@ TEST(EnumWords, of_what_was_left_open_are_a_dash) {
     EXPECT_EQ(enum_text_of(registry::v1::PREMISES_KIND_UNSPECIFIED), "–");
     EXPECT_EQ(enum_text_of(ballot::v1::RULING_UNSPECIFIED), "–");
     EXPECT_EQ(enum_text_of(ballot::v1::PAPER_STATE_UNSPECIFIED), "–");
+}
+
+TEST(EnumWords, are_typed_by_name_or_by_the_word_beside_it) {
+    EXPECT_EQ(typed_enum<ballot::v1::Matter>("278.5"), ballot::v1::USE_REPAIR_FUND);
+    EXPECT_EQ(typed_enum<ballot::v1::Convenor>("owners-committee"), ballot::v1::OWNERS_COMMITTEE);
+    EXPECT_EQ(typed_enum<ballot::v1::Mark>("赞成"), ballot::v1::AGREE);
+    EXPECT_EQ(typed_enum<ballot::v1::Mark>("agreed"), std::nullopt);
+    EXPECT_EQ(typed_enum<ballot::v1::Mark>("mark-unspecified"), std::nullopt);
+    EXPECT_EQ(typed_word_of(ballot::v1::RESIDENTS_ASSEMBLY), "assembly");
+    EXPECT_EQ(words_of(ballot::v1::RULING_UNSPECIFIED).both(), "未裁定 no ruling yet");
+    EXPECT_EQ(words_of(ballot::v1::CONVENOR_UNSPECIFIED).both(), "– none");
 }
 
 // One that this program has no words for is not taken for another one.

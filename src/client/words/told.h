@@ -1,4 +1,4 @@
-// A sentence in both languages.
+// A sentence, or a word or two, in both languages.
 #pragma once
 
 #include <string>
@@ -8,6 +8,8 @@ namespace linlian::client {
 struct Told {
     std::string zh;
     std::string en;
+    // "公告期 notice"
+    std::string both() const { return zh + " " + en; }
 };
 
 }  // namespace linlian::client

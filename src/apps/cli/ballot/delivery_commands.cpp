@@ -12,6 +12,7 @@
 #include "client/paper/paper_text.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"
+#include "client/words/enum_words.h"
 #include "desk/office_vault.h"
 
 #include <fmt/format.h>
@@ -49,7 +50,7 @@ Result<> print_reach(const Options& options, const Desk& desk) {
     }
     Rows rows;
     for (const auto& kind : reply.kinds()) {
-        const auto words = delivery_told(kind.kind());
+        const auto words = words_of(kind.kind());
         rows.push_back({words.zh, words.en, grouped(kind.heads())});
     }
     rows.push_back({"未送达", "not reached", grouped(reply.undelivered_heads())});

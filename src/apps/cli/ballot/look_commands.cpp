@@ -3,7 +3,6 @@
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/ballot_view.h"
-#include "client/ballot/ballot_words.h"
 #include "client/ballot/electorate_text.h"
 #include "client/ballot/result_text.h"
 #include "client/ballot/status_text.h"
@@ -12,6 +11,7 @@
 #include "client/read/proven_lists.h"
 #include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
+#include "client/words/enum_words.h"
 #include "codec/json.h"
 
 #include <fmt/format.h>
@@ -76,15 +76,15 @@ Result<Row> listed_row(LedgerDoor& door, const std::string& estate,
     const bool is_marked = ballot.standing() != bal::STANDING_UNSPECIFIED;
     return Row{to_hex(ballot.ballot()), behind_bar(estate + (part.zh.empty() ? "" : " " + part.zh)),
                behind_bar(ballot.title().zh()),
-               words::of(ballot.stage()).both() +
-                   (is_marked ? "，" + words::of(ballot.standing()).both() : ""),
+               words_of(ballot.stage()).both() +
+                   (is_marked ? "，" + words_of(ballot.standing()).both() : ""),
                beijing_text(Timestamp{ballot.closes_ms()})};
 }
 
 Result<> list(const Options& options, const Given& given) {
     auto stage = bal::STAGE_UNSPECIFIED;
     if (!given.stage.empty()) {
-        const auto read = words::stage_from(given.stage);
+        const auto read = typed_enum<ballot::v1::Stage>(given.stage);
         if (!read)
             return tl::unexpected(
                 wrong_command("--stage 可取以下之一 takes one of: notice, open, counting, "

@@ -2,10 +2,10 @@
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/ballot/ballot_desk.h"
 #include "base/hex.h"
-#include "client/ballot/ballot_words.h"
 #include "client/proof/typed.h"
 #include "client/shown/receipt_text.h"
 #include "client/vote/marking.h"
+#include "client/words/enum_words.h"
 
 namespace linlian::apps {
 
@@ -23,7 +23,7 @@ struct Given {
 // The head of the street office records alone what the street decides; else two offices do, by a
 // motion.
 Result<> mark(const Options& options, const Given& given) {
-    const auto standing = words::standing_from(given.standing);
+    const auto standing = typed_enum<ballot::v1::Standing>(given.standing);
     if (!standing)
         return tl::unexpected(
             wrong_command("后续状态可取以下之一 a standing is challenged, suspended, revoked, "

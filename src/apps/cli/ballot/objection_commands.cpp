@@ -1,10 +1,10 @@
 // `linlian ballot object`, `objections`: what is disputed.
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/ballot/ballot_desk.h"
-#include "client/ballot/ballot_words.h"
 #include "client/proof/typed.h"
 #include "client/shown/receipt_text.h"
 #include "client/vote/objecting.h"
+#include "client/words/enum_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -25,7 +25,7 @@ struct Given {
 
 Result<> object(const Options& options, const Given& given) {
     auto order = given.order;
-    const auto about = words::about_from(given.about);
+    const auto about = typed_enum<ballot::v1::About>(given.about);
     if (!about)
         return tl::unexpected(
             wrong_command("--about 可取以下之一 takes roll, ballot, delivery or result"));

@@ -17,6 +17,7 @@
 #include "client/shown/receipt_text.h"
 #include "client/vote/objection_text.h"
 #include "client/vote/special_reviews.h"
+#include "client/words/enum_words.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
 #include "desk/office_vault.h"
@@ -64,8 +65,8 @@ void say_shown(const Options& options, const ShowResult& result, std::size_t sea
                              {"seals", seals}});
     for (const auto& [serial, state] : left_out)
         terminal.say(terminal.bad(styled("未录入 left out {}：{}", to_hex(serial.view()),
-                                         paper_state_told(state).zh)) +
-                     " " + paper_state_told(state).en);
+                                         words_of(state).zh)) +
+                     " " + words_of(state).en);
     terminal.say(
         styled("{} 封存 sealed {}，公开 shown {}，录入一致 read alike {}，不一致 differ {}，"
                "逾期 late {}，无签名 unsigned {}",

@@ -1,9 +1,9 @@
 // `linlian ballot rule`: who decides an objection, alone or together.
 #include "apps/cli/ballot/ballot_commands.h"
 #include "apps/cli/motion/motion_question.h"
-#include "client/ballot/ballot_words.h"
 #include "client/proof/typed.h"
 #include "client/vote/objecting.h"
+#include "client/words/enum_words.h"
 
 namespace linlian::apps {
 
@@ -21,8 +21,9 @@ struct Given {
 Result<> rule(const Options& options, const Given& given) {
     auto order = given.order;
     order.objection = TRY(read_id(given.objection, "OBJECTION"));
-    const auto ruling = words::ruling_from(given.ruling);
-    if (!ruling)
+    const auto ruling = typed_enum<ballot::v1::Ruling>(given.ruling);
+    // What somebody rules, not what becomes of it where nobody does.
+    if (!ruling || *ruling == ballot::v1::UNRULED)
         return tl::unexpected(
             wrong_command("裁定可取以下之一 a ruling is upheld 成立 or rejected 不成立, not “" +
                           given.ruling + "”"));
