@@ -4,9 +4,9 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/electorate_text.h"
 #include "client/call/call_work.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
+#include "ops/beijing_time.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>
@@ -82,8 +82,8 @@ class Sheet {
         flow_.text(small,
                    fmt::format("召集人 convenor {}；表决期 open {} 至 to {}（北京时间 Beijing "
                                "time）",
-                               b_.convenor, beijing_text(Timestamp{b_.poll.opens_ms()}),
-                               beijing_text(Timestamp{b_.poll.closes_ms()})));
+                               b_.convenor, ops::beijing_text(Timestamp{b_.poll.opens_ms()}),
+                               ops::beijing_text(Timestamp{b_.poll.closes_ms()})));
         flow_.gap(1);
         flow_.rule();
         flow_.gap(2);

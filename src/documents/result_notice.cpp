@@ -3,9 +3,9 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/electorate_text.h"
 #include "client/ballot/result_shares.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
+#include "ops/beijing_time.h"
 #include "print/flow.h"
 
 #include <fmt/format.h>
@@ -108,11 +108,11 @@ class Notice {
              fmt::format("{} {} 人 heads，{}", words_of(call_.electorate().electors()).both(),
                          grouped(n_.poll.roll_lines()), square_metres(n_.poll.roll_area_centi())));
         fact("表决期 open", fmt::format("{} 至 {}（北京时间 Beijing time）{}",
-                                        beijing_text(Timestamp{n_.poll.opens_ms()}),
-                                        beijing_text(Timestamp{n_.poll.closes_ms()}),
+                                        ops::beijing_text(Timestamp{n_.poll.opens_ms()}),
+                                        ops::beijing_text(Timestamp{n_.poll.closes_ms()}),
                                         n_.poll.extended() ? "，曾延长 extended" : ""));
         if (n_.poll.settles_ms() != 0)
-            fact("异议期至 objections", beijing_text(Timestamp{n_.poll.settles_ms()}) +
+            fact("异议期至 objections", ops::beijing_text(Timestamp{n_.poll.settles_ms()}) +
                                             "，裁定 ruled on by " + n_.ruling_office);
         for (const auto& preset : call_.presets())
             fact("规则依据 rules",
@@ -227,7 +227,7 @@ class Notice {
         both(body, objections_counted(n_.poll));
         for (const auto& objection : n_.objections) {
             flow_.text(body,
-                       fmt::format("{}  {} → {}", beijing_text(Timestamp{objection.time_ms()}),
+                       fmt::format("{}  {} → {}", ops::beijing_text(Timestamp{objection.time_ms()}),
                                    words_of(objection.about()).both(),
                                    words_of(objection.ruling()).both()),
                        4);
@@ -254,7 +254,7 @@ class Notice {
         y = proof_line(x, y, width, "结果指纹 Result", in_fours(hash.view()));
         y = proof_line(x, y, width,
                        fmt::format("账本指纹 Ledger head，{}，高度 height {}，条数 size {}",
-                                   beijing_text(n_.head.sealed), grouped(n_.head.height),
+                                   ops::beijing_text(n_.head.sealed), grouped(n_.head.height),
                                    grouped(n_.head.log_size)),
                        in_fours(n_.head.log_root.view()));
         flow_.gap(std::max(qr_size, y - top) + 1);
@@ -265,7 +265,7 @@ class Notice {
         flow_.gap(5);
         const std::array seal{
             Cell{0, 100, body, "召集人（盖章） Convenor's seal"},
-            Cell{110, 60, body, "日期 Date  " + beijing_text(n_.printed).substr(0, 10)}};
+            Cell{110, 60, body, "日期 Date  " + ops::beijing_text(n_.printed).substr(0, 10)}};
         flow_.row(seal);
     }
 

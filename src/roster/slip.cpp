@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 #include "crypto/hash.h"
+#include "ops/beijing_time.h"
 #include "roster/refuse.h"
 #include "roster/text.h"
 #include "roster/typed_code.h"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace linlian::roster {
 
@@ -19,7 +19,6 @@ constexpr std::string_view uri_front = "linlian:slip?c=";
 constexpr std::string_view seed_front = "&s=";
 constexpr std::string_view number_front = "&n=";
 constexpr std::size_t number_digits_max = 9;
-constexpr std::int64_t china_offset_ms = 8 * ms_per_hour;
 constexpr std::int64_t last_ms = 8'000 * 365 * ms_per_day;  // beyond it no date has four digits
 
 // Takes `front` off the text; false when it does not begin so.
@@ -65,20 +64,11 @@ Hash32 derive_slip_key_seed(const Id16& seed, const Hash32& community) {
     return tagged_hash("linlian/slip-key", seed.bytes() + community.bytes());
 }
 
-std::string civil_date_text(Timestamp time) {
-    using namespace std::chrono;
-    const auto ms = std::clamp(time.ms, std::int64_t{0}, last_ms) + china_offset_ms;
-    const sys_time<milliseconds> moment{milliseconds{ms}};
-    const year_month_day date{floor<days>(moment)};
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-}
-
 std::string civil_end_text(Timestamp end) {
     const auto ms = std::clamp(end.ms, std::int64_t{0}, last_ms);
-    const auto of_day = (ms + china_offset_ms) % ms_per_day;
-    if (of_day == 0) return civil_date_text({ms - 1});
-    return fmt::format("{} {:02}:{:02}", civil_date_text({ms}), of_day / ms_per_hour,
+    const auto of_day = (ms + beijing_offset_ms) % ms_per_day;
+    if (of_day == 0) return ops::civil_date_text({ms - 1});
+    return fmt::format("{} {:02}:{:02}", ops::civil_date_text({ms}), of_day / ms_per_hour,
                        of_day % ms_per_hour / ms_per_minute);
 }
 

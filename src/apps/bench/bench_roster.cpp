@@ -6,10 +6,10 @@
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
-#include "client/shown/beijing_time.h"
 #include "codec/refusal.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
+#include "ops/beijing_time.h"
 #include "roster/area_text.h"
 #include "roster/demo_rows.h"
 
@@ -81,7 +81,7 @@ Result<nlohmann::json> measure(LedgerDoor& door, const RosterPlan& plan, const E
                                const std::filesystem::path& folder, const BenchProgress& progress) {
     const auto csv = roster_csv(plan, estate.row.name());
     const auto custodians = TRY(make_custodians(folder));
-    const auto today = civil_date(wall_clock());
+    const auto today = ops::civil_date(wall_clock());
     Watch watch;
     const auto read = TRY(read_roster(csv, "", estate.row.name(), today));
     if (read.report.errors > 0)

@@ -6,9 +6,9 @@
 #include "client/people/slip_work.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
-#include "client/shown/beijing_time.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
+#include "ops/beijing_time.h"
 #include "roster/demo_roster.h"
 
 #include <fmt/format.h>
@@ -79,7 +79,7 @@ Result<ImportedRoster> import_and_adopt(LedgerDoor& door, const Clerks& clerks,
     const auto csv = roster::demo_roster_csv(1);
     TRY(write_private_file(folder / "roster.csv", csv));
     TRY(write_private_file(folder / "roster-with-faults.csv", roster::dirty_roster_csv(1)));
-    const auto today = civil_date(wall_clock());
+    const auto today = ops::civil_date(wall_clock());
     const auto read = TRY(read_roster(csv, "", std::string{roster::demo_estate}, today));
     const auto estate = TRY(find_estate(door, std::string{roster::demo_estate}));
     const auto custodians = TRY(make_custodians(folder));

@@ -2,8 +2,8 @@
 
 #include "base/hex.h"
 #include "client/call/call_work.h"
-#include "client/shown/beijing_time.h"
 #include "desk/files.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -42,7 +42,8 @@ std::string document_of(const DemoTown& town, const Call& call) {
         "[[items]]\nmatter = \"{7}\"\ntitle = \"{0}\"\ntitle_en = \"{1}\"\n"
         "document = \"议案.txt\"\nform = \"yes-or-no\"\n",
         call.title, call.title_en, town.names.estates.begin()->first, call.place,
-        toml_time(Timestamp{opens}, 9), toml_time(Timestamp{opens + call.days * ms_per_day}, 18),
+        ops::toml_time(Timestamp{opens}, 9),
+        ops::toml_time(Timestamp{opens + call.days * ms_per_day}, 18),
         call.follows_majority
             ? "silence_follows_majority = true\nsilence_document = \"管理规约第九条.txt\"\n"
             : "",

@@ -1,10 +1,10 @@
 #include "client/ballot/ballot_figures.h"
 
 #include "base/hex.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
 #include "modules/ballot/presets.h"
+#include "ops/beijing_time.h"
 #include "tally/tally.h"
 
 #include <fmt/format.h>
@@ -190,7 +190,7 @@ std::optional<Told> caution_of(const bal::Poll& poll) {
     }
     if (poll.stage() == bal::FINAL) return std::nullopt;
     if (poll.stage() == bal::WITHDRAWN) {
-        const auto when = beijing_text(Timestamp{poll.withdrawal().time_ms()});
+        const auto when = ops::beijing_text(Timestamp{poll.withdrawal().time_ms()});
         const bool by_itself = poll.withdrawal().no_voters();
         return Told{fmt::format("{}（{}，北京时间），没有结果",
                                 by_itself ? "名册为空，表决已终止" : "表决已撤回", when),
@@ -199,7 +199,7 @@ std::optional<Told> caution_of(const bal::Poll& poll) {
     }
     if (poll.stage() != bal::PRELIMINARY)
         return Told{"尚无结果，只公布参与情况", "No result yet: turnout alone is public"};
-    const auto until = beijing_text(Timestamp{poll.settles_ms()});
+    const auto until = ops::beijing_text(Timestamp{poll.settles_ms()});
     return Told{fmt::format("初步结果，异议期至 {}（北京时间）", until),
                 fmt::format("Preliminary: objections until {}, Beijing time", until)};
 }

@@ -2,11 +2,11 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
 #include "client/words/natural_order.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -29,8 +29,8 @@ void print_turnout(const Screen& screen, const BallotView& ballot) {
                                  grouped(poll.roll_lines()), share_text(heads, poll.roll_lines()));
     if (poll.stage() < bal::PRELIMINARY) {
         screen.say(by_heads);
-        const auto when =
-            poll.turnout_ms() == 0 ? std::string{"–"} : beijing_text(Timestamp{poll.turnout_ms()});
+        const auto when = poll.turnout_ms() == 0 ? std::string{"–"}
+                                                 : ops::beijing_text(Timestamp{poll.turnout_ms()});
         screen.say(screen.faint(styled(
             "公布于 published {}；每日零点、新增满 10 人时更新，面积及其余随结果公布 anew at "
             "midnight once ten more take part; areas and the rest with the result",
@@ -62,12 +62,13 @@ void print_needed(const Screen& screen, const BallotView& ballot) {
 }
 
 void print_times(const Screen& screen, const bal::Poll& poll, Timestamp now) {
-    Rows rows{{"开始 opens", beijing_text(Timestamp{poll.opens_ms()})},
-              {"截止 closes", beijing_text(Timestamp{poll.closes_ms()}) +
+    Rows rows{{"开始 opens", ops::beijing_text(Timestamp{poll.opens_ms()})},
+              {"截止 closes", ops::beijing_text(Timestamp{poll.closes_ms()}) +
                                   (poll.extended() ? "（已延长 extended）" : "")}};
     if (poll.settles_ms() != 0)
-        rows.push_back({"异议期至 objections until", beijing_text(Timestamp{poll.settles_ms()})});
-    rows.push_back({"现在 now", beijing_text(now)});
+        rows.push_back(
+            {"异议期至 objections until", ops::beijing_text(Timestamp{poll.settles_ms()})});
+    rows.push_back({"现在 now", ops::beijing_text(now)});
     screen.table({"", "北京时间 Beijing time"}, rows, "");
 }
 

@@ -4,13 +4,13 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/electorate_text.h"
 #include "client/call/call_work.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
 #include "modules/ballot/presets.h"
 #include "modules/registry/registry.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -114,8 +114,8 @@ void add_times(const bal::Terms& terms, Timestamp now, Review& review) {
     review.add({"公告期", "notice"}, {fmt::format("开始前 {} 天", notice),
                                       fmt::format("{} days before it opens", notice)});
     const auto window = whole_days(terms.closes_ms() - terms.opens_ms());
-    const auto opens = beijing_text(Timestamp{terms.opens_ms()});
-    const auto closes = beijing_text(Timestamp{terms.closes_ms()});
+    const auto opens = ops::beijing_text(Timestamp{terms.opens_ms()});
+    const auto closes = ops::beijing_text(Timestamp{terms.closes_ms()});
     review.add({"表决期", "open"},
                {fmt::format("{} 至 {}（北京时间，{} 天）", opens, closes, window),
                 fmt::format("{} to {} (Beijing time, {} days)", opens, closes, window)});

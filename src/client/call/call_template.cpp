@@ -1,8 +1,8 @@
 // The document to fill in: what `linlian ballot template` prints.
 #include "client/call/call_document.h"
 #include "client/proof/typed.h"
-#include "client/shown/beijing_time.h"
 #include "client/words/enum_words.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -101,8 +101,8 @@ Result<std::string> call_template(const std::string& code, Timestamp now) {
         fmt::runtime(head_text), fmt::arg("title", title.zh), fmt::arg("title_en", title.en),
         fmt::arg("electors", by_residents ? "residents" : "owners"),
         fmt::arg("convenor", by_residents ? "residents-committee" : "owners-committee"),
-        fmt::arg("opens", toml_time({now.ms + notice_days * ms_per_day}, 9)),
-        fmt::arg("closes", toml_time({now.ms + (notice_days + window_days) * ms_per_day}, 18)),
+        fmt::arg("opens", ops::toml_time({now.ms + notice_days * ms_per_day}, 9)),
+        fmt::arg("closes", ops::toml_time({now.ms + (notice_days + window_days) * ms_per_day}, 18)),
         fmt::arg("paper_days", 2), fmt::arg("objection_days", 7), fmt::arg("proxies", 3),
         fmt::arg("matter", code), fmt::arg("form", is_election ? "elect" : "yes-or-no"));
     if (is_election) text += options_text;

@@ -1,9 +1,9 @@
 #include "client/call/toml_section.h"
 
 #include "client/client.pb.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -19,8 +19,8 @@ bool is_real(const toml::date& date, const toml::time& time) {
 }
 
 Timestamp moment_of(const toml::date_time& value) {
-    const auto local = from_beijing({value.date.year, value.date.month, value.date.day,
-                                     value.time.hour, value.time.minute, value.time.second});
+    const auto local = ops::from_beijing({value.date.year, value.date.month, value.date.day,
+                                          value.time.hour, value.time.minute, value.time.second});
     if (!value.offset) return local;
     constexpr int beijing_minutes = 8 * 60;
     return Timestamp{local.ms + (beijing_minutes - value.offset->minutes) * ms_per_minute};

@@ -3,10 +3,10 @@
 #include "base/hex.h"
 #include "client/client.pb.h"
 #include "client/proof/typed.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
 #include "crypto/hash.h"
+#include "ops/beijing_time.h"
 #include "ops/safe_text.h"
 #include "roster/csv_table.h"
 #include "roster/text.h"
@@ -127,7 +127,7 @@ bool ClerkTable::flag(const roster::TableRow& row, const std::string& column) {
 }
 
 Timestamp ClerkTable::time(const roster::TableRow& row, const std::string& column) {
-    BeijingMoment at;
+    ops::BeijingMoment at;
     auto text = cell(row, column);
     std::ranges::replace(text, '/', '-');  // as spreadsheets write dates
     int minute_end = 0;
@@ -139,7 +139,7 @@ Timestamp ClerkTable::time(const roster::TableRow& row, const std::string& colum
                                           std::chrono::day{at.day}};
     const auto used = static_cast<std::size_t>(read == 6 ? second_end : minute_end);
     const bool is_real = day.ok() && at.year >= 1970 && at.hour < 24 && at.minute < 60;
-    if (read >= 5 && used == text.size() && is_real && at.second < 60) return from_beijing(at);
+    if (read >= 5 && used == text.size() && is_real && at.second < 60) return ops::from_beijing(at);
     wrong(row, column, "应为北京时间，如 2026-12-20 15:30",
           "takes a Beijing time such as 2026-12-20 15:30");
     return {};

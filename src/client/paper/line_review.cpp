@@ -2,11 +2,11 @@
 
 #include "base/hex.h"
 #include "client/paper/paper_text.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -28,7 +28,8 @@ Row row_of(std::size_t number, const registry::v1::RollLine& line, const LineFin
 
 std::string told(const bal::DeliveryProof& proof) {
     const auto kind = words_of(proof.kind());
-    return fmt::format("{} {}，{}{}", kind.zh, kind.en, beijing_text(Timestamp{proof.time_ms()}),
+    return fmt::format("{} {}，{}{}", kind.zh, kind.en,
+                       ops::beijing_text(Timestamp{proof.time_ms()}),
                        proof.warned() ? "，已告知沉默后果 told what silence does" : "");
 }
 

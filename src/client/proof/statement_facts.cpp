@@ -7,7 +7,6 @@
 #include "client/node/said_by_node.h"
 #include "client/proof/statement_key.h"
 #include "client/proof/verdict_text.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
@@ -15,6 +14,7 @@
 #include "codec/refusal.h"
 #include "machine/veil.h"
 #include "modules/ballot/state.h"
+#include "ops/beijing_time.h"
 
 #include <algorithm>
 #include <charconv>
@@ -143,7 +143,7 @@ void add_ballot(const state::TableInfo& table, BytesView parts, Lines& proven) {
 
 // A proof of the past must not read as one of now.
 std::string past_act_told(const machine::v1::Leaf& leaf) {
-    const auto when = beijing_text(Timestamp{leaf.time_ms()});
+    const auto when = ops::beijing_text(Timestamp{leaf.time_ms()});
     return fmt::format(
         "本文件只证明该操作在 {}（北京时间）执行过；此后是否被替换（如改投）、撤回、期满或推翻，"
         "不在本文件内 This file proves what was done at {}, Beijing time. Whether it was replaced "
@@ -152,7 +152,7 @@ std::string past_act_told(const machine::v1::Leaf& leaf) {
 }
 
 std::string past_row_told(Timestamp sealed) {
-    const auto when = beijing_text(sealed);
+    const auto when = ops::beijing_text(sealed);
     return fmt::format(
         "本文件截至 {}（北京时间），此后的变动不在其中 This file is as of {}, Beijing "
         "time; what changed later is not in it",
@@ -204,7 +204,7 @@ std::string standing_told(const ballot::v1::Poll& poll) {
 }
 
 Told later_not_told(Timestamp sealed) {
-    const auto when = beijing_text(sealed);
+    const auto when = ops::beijing_text(sealed);
     return {
         fmt::format("本文件截至 {}（北京时间）；此后登记的起诉、中止或撤销不在其中，请向节点查询 "
                     "ballot/poll/表决编号",

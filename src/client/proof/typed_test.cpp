@@ -2,9 +2,9 @@
 #include "client/proof/typed.h"
 
 #include "base/hex.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "client/tests/desk_for_tests.h"
+#include "ops/beijing_time.h"
 
 #include <gtest/gtest.h>
 
@@ -47,8 +47,8 @@ TEST(Inputs, find_an_estate_by_name_or_id_and_list_what_there_is) {
 }
 
 TEST(Inputs, take_the_date_of_china_however_late_it_is_elsewhere) {
-    EXPECT_EQ(civil_date(Timestamp{1'795'276'799'000}), 20261121);  // 15:59:59 UTC
-    EXPECT_EQ(civil_date(Timestamp{1'795'276'800'000}), 20261122);  // 16:00 UTC is midnight
+    EXPECT_EQ(ops::civil_date(Timestamp{1'795'276'799'000}), 20261121);  // 15:59:59 UTC
+    EXPECT_EQ(ops::civil_date(Timestamp{1'795'276'800'000}), 20261122);  // 16:00 UTC is midnight
 }
 
 TEST(Inputs, write_areas_to_the_hundredth) {

@@ -8,9 +8,9 @@
 #include "client/roster/names_to_compare.h"
 #include "client/roster/roster_people.h"
 #include "client/roster/roster_report.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "codec/refusal.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 

@@ -4,12 +4,12 @@
 #include "client/call/call_work.h"
 #include "client/client.pb.h"
 #include "client/node/said_by_node.h"
-#include "client/shown/beijing_time.h"
 #include "client/vote/special_reviews.h"
 #include "client/vote/typed_head.h"
 #include "client/words/enum_words.h"
 #include "client/words/refusal_words.h"
 #include "codec/refusal.h"
+#include "ops/beijing_time.h"
 
 #include <algorithm>
 
@@ -86,7 +86,7 @@ Result<> show_vote(const Screen& screen, LedgerDoor& door, const BallotView& bal
         }
     }
     screen.say(styled("截止 {}（北京时间）前可以改投。 You may change it until then.",
-                      beijing_text(Timestamp{ballot.poll.closes_ms()})));
+                      ops::beijing_text(Timestamp{ballot.poll.closes_ms()})));
     return {};
 }
 

@@ -3,7 +3,6 @@
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
 #include "client/proof/typed.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/vote/choices.h"
 #include "client/vote/objection_text.h"
@@ -11,6 +10,7 @@
 #include "client/vote/typed_head.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
+#include "ops/beijing_time.h"
 
 #include <nlohmann/json.hpp>
 
@@ -61,7 +61,7 @@ Row row_of(const BallotView& ballot, const NumberedObjection& objection) {
     const auto& row = objection.row;
     const bool is_told = row.about() == bal::BALLOT && !row.member().empty();
     return {to_hex(objection.id.view()),
-            beijing_text(Timestamp{row.time_ms()}),
+            ops::beijing_text(Timestamp{row.time_ms()}),
             words_of(row.about()).both(),
             row.head().empty() ? "–" : to_hex(row.head()).substr(0, 16),
             is_told ? claim_told(ballot.call(), row.claim()) : "–",

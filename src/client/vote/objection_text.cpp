@@ -1,10 +1,10 @@
 #include "client/vote/objection_text.h"
 
 #include "client/ballot/ballot_figures.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/words/enum_words.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 
@@ -69,7 +69,7 @@ Rows objection_rows(const bal::CallBallot& call, const bal::Objection& objection
     rows.push_back({"材料 document", id_or_none(objection.document())});
     rows.push_back({"提出人 raised by", id_or_none(objection.member())});
     if (objection.time_ms() != 0)
-        rows.push_back({"提出时间 at", beijing_text(Timestamp{objection.time_ms()})});
+        rows.push_back({"提出时间 at", ops::beijing_text(Timestamp{objection.time_ms()})});
     return rows;
 }
 

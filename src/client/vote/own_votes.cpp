@@ -2,13 +2,13 @@
 
 #include "base/hex.h"
 #include "client/read/proven_rows.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
 #include "modules/ballot/state.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -73,7 +73,7 @@ Result<OwnVotes> own_votes(const AtBallot& at) {
         votes.rows.push_back({to_hex(head).substr(0, 16),
                               square_metres(line.voter().line().area_centi()),
                               row ? words_of(row->channel()).both() : "–",
-                              row ? beijing_text(Timestamp{row->time_ms()}) : "–",
+                              row ? ops::beijing_text(Timestamp{row->time_ms()}) : "–",
                               counted.is_told ? behind_bar(counted_told(at.ballot.call(), row))
                                               : Styled{others_told(line)}});
     }

@@ -2,11 +2,11 @@
 
 #include "base/hex.h"
 #include "client/ballot/ballot_figures.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "client/vote/objection_text.h"
 #include "client/words/enum_words.h"
+#include "ops/beijing_time.h"
 
 namespace linlian::client {
 namespace {
@@ -84,7 +84,7 @@ Row entry_row(const Id16& serial, const bal::PaperEntry& entry, const bal::CallB
     const auto id = [](const Bytes& bytes) { return bytes.empty() ? "–" : to_hex(bytes); };
     return {to_hex(serial.view()),
             entry.is_signed() ? "已签名 signed" : "未签名，不计票 NOT signed: no vote",
-            beijing_text(Timestamp{entry.received_ms()}),
+            ops::beijing_text(Timestamp{entry.received_ms()}),
             id(entry.helper()),
             id(entry.proxy()),
             id(entry.scan()),

@@ -218,9 +218,9 @@ TEST(CallBallot, keeps_the_notice_that_the_law_asks) {
     s.four_flats();
     auto act = s.call({s.item("roof")});
     // The day of the notice does not count: fifteen whole days in Beijing lie between.
-    constexpr std::int64_t beijing_ms = 8 * ms_per_hour;
     const auto sent_ms = s.now().ms + ms_per_minute;
-    const auto earliest = ((sent_ms + beijing_ms) / ms_per_day + 16) * ms_per_day - beijing_ms;
+    const auto earliest =
+        ((sent_ms + beijing_offset_ms) / ms_per_day + 16) * ms_per_day - beijing_offset_ms;
     act.mutable_terms()->set_opens_ms(earliest - 1);
     s.when("cai", act).then_refused(v1::NOTICE_TOO_SHORT, {{"needed", "15"}});
     act.mutable_terms()->set_opens_ms(earliest);

@@ -7,8 +7,6 @@
 namespace linlian::charter {
 namespace {
 
-constexpr std::int64_t beijing_offset_ms = 8 * ms_per_hour;
-
 std::int64_t floor_div(std::int64_t number, std::int64_t by) {
     return number / by - (number % by < 0 ? 1 : 0);
 }

@@ -7,12 +7,12 @@
 #include "client/ballot/ballot_view.h"
 #include "client/call/call_work.h"
 #include "client/node/wall_clock.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"
 #include "codec/json.h"
 #include "desk/files.h"
 #include "desk/office_vault.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -79,7 +79,7 @@ Result<> print_called(const Options& options, const PreparedCall& call, const Re
     terminal.heading("接下来 What comes next");
     terminal.say("表决编号 ballot  " + id);
     terminal.say(styled("今天起公告并张贴名册；{}（北京时间）自动开始，名册同时冻结。",
-                        beijing_text(Timestamp{called.opens_ms()})));
+                        ops::beijing_text(Timestamp{called.opens_ms()})));
     terminal.say(
         terminal.faint("Post the notice and the roll today; it opens by itself at that "
                        "time, and the roll is frozen then."));

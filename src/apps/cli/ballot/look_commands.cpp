@@ -9,10 +9,10 @@
 #include "client/proof/typed.h"
 #include "client/read/pages.h"
 #include "client/read/proven_lists.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/words/enum_words.h"
 #include "codec/json.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -78,7 +78,7 @@ Result<Row> listed_row(LedgerDoor& door, const std::string& estate,
                behind_bar(ballot.title().zh()),
                words_of(ballot.stage()).both() +
                    (is_marked ? "，" + words_of(ballot.standing()).both() : ""),
-               beijing_text(Timestamp{ballot.closes_ms()})};
+               ops::beijing_text(Timestamp{ballot.closes_ms()})};
 }
 
 Result<> list(const Options& options, const Given& given) {

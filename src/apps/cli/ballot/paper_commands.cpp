@@ -12,7 +12,6 @@
 #include "client/paper/paper_text.h"
 #include "client/paper/paper_work.h"
 #include "client/proof/typed.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"
 #include "client/vote/objection_text.h"
@@ -22,6 +21,7 @@
 #include "desk/files.h"
 #include "desk/office_vault.h"
 #include "desk/paper_seals.h"
+#include "ops/beijing_time.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

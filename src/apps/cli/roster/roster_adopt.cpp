@@ -7,11 +7,11 @@
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
 #include "client/roster/roster_work.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
 #include "desk/draft_names.h"
 #include "desk/files.h"
+#include "ops/beijing_time.h"
 
 #include <nlohmann/json.hpp>
 
@@ -100,7 +100,7 @@ Result<> adopt(const Options& options, const Given& given) {
     }));
     const auto previous = TRY(options.names(given.previous));
     const auto files = TRY(files_of(options, given, *door, previous, view));
-    const auto today = civil_date(wall_clock());
+    const auto today = ops::civil_date(wall_clock());
     const auto compared = TRY(review_adoption(options, *door, files, view, today));
     // Whoever did not make the draft compares it, whatever the order: it is not passed over in
     // silence.

@@ -9,12 +9,12 @@
 #include "client/proof/typed.h"
 #include "client/roster/roster_report.h"
 #include "client/roster/roster_work.h"
-#include "client/shown/beijing_time.h"
 #include "client/shown/quoted.h"
 #include "client/shown/value_text.h"
 #include "codec/refusal.h"
 #include "desk/custodian_keys.h"
 #include "desk/files.h"
+#include "ops/beijing_time.h"
 #include "ops/safe_text.h"
 #include "roster/demo_roster.h"
 #include "roster/table_file.h"
@@ -60,7 +60,7 @@ Result<> sample(const Options& options, const Given& given) {
 
 Result<ReadRoster> read(const Given& given, const std::string& estate) {
     const auto file = TRY(read_input(given.file));
-    return read_roster(file, given.sheet, estate, civil_date(wall_clock()));
+    return read_roster(file, given.sheet, estate, ops::civil_date(wall_clock()));
 }
 
 // The table as this program reads it, row by row: a workbook can be made to show something else,
@@ -149,7 +149,8 @@ Result<> import(const Options& options, const Given& given) {
     TRY(options.confirm(
         styled("把{}的名册填入账本草稿？ Fill a draft of the ledger with this roster?",
                in_brackets(estate.row.name()))));
-    ImportOrder order{estate, roster.sheet, civil_date(wall_clock()), previous, custodians, {}, {}};
+    ImportOrder order{estate, roster.sheet, ops::civil_date(wall_clock()), previous, custodians, {},
+                      {}};
     order.keep_names = [&](BytesView sealed) {
         return write_new_private_file(given.names_out, sealed);
     };

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "base/timestamp.h"
-#include "roster/id_number.h"
 
 #include <string>
 
-namespace linlian::client {
+namespace linlian::ops {
 
 struct BeijingMoment {
     int year = 1970;
@@ -21,8 +20,11 @@ struct BeijingMoment {
 Timestamp from_beijing(const BeijingMoment& moment);
 BeijingMoment to_beijing(Timestamp time);
 
-// The day there: 20261210.
-roster::CivilDate civil_date(Timestamp time);
+// The day there as a number: 20261210.
+std::int32_t civil_date(Timestamp time);
+
+// 2026-12-10, as notices write a day.
+std::string civil_date_text(Timestamp time);
 
 // 2026-12-10 09:00; with seconds where there are any. A dash for no time.
 std::string beijing_text(Timestamp time);
@@ -31,4 +33,4 @@ std::string toml_time(Timestamp time, unsigned hour);
 // 2026年12月10日 9:00
 std::string beijing_words(Timestamp time);
 
-}  // namespace linlian::client
+}  // namespace linlian::ops
