@@ -234,7 +234,7 @@ head=$(field printed)
 expect 0 "a ledger head on paper holds" verify --since "$head" --community "$community"
 has "still stand where they stood" "and that is said in words"
 expect 1 "another past is found" --json verify --since "${head%????}0000" --community "$community"
-has "apps.PAST_CHANGED" "and named"
+has "client.PAST_CHANGED" "and named"
 expect 2 "nothing stands beside it that is not looked at" verify --since "$head" \
     --replay "$folder/data" --community "$community"
 expect 2 "a head that is none is wrong usage" verify --since "12 / 3" --community "$community"

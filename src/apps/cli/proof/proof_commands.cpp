@@ -3,19 +3,16 @@
 #include "apps/apps.pb.h"
 #include "apps/cli/proof/replay_command.h"
 #include "apps/cli/proof/since_command.h"
-#include "apps/node/node.h"
 #include "base/hex.h"
-#include "client/ballot/ballot_figures.h"
-#include "client/ballot/recount_text.h"
 #include "client/node/far_door.h"
 #include "client/proof/statement_key.h"
 #include "client/proof/statement_text.h"
 #include "client/proof/typed.h"
+#include "client/proof/verifying.h"
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "desk/files.h"
 #include "machine/state.pb.h"
-#include "modules/all_modules.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -55,27 +52,6 @@ auto fetch_as_reader(const Options& options, const Fetch& fetch) -> decltype(fet
     }
     const auto reader = TRY(options.key(name));
     return fetch(&reader);
-}
-
-// Whether the proof shows an act that is about persons: a choice, a residence.
-bool is_about_persons(const light::Statement& statement) {
-    const auto* fact = std::get_if<light::ProvenTransaction>(&statement.fact);
-    const auto* type =
-        fact == nullptr || !fact->body
-            ? nullptr
-            : google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-                  fact->body->act_type());
-    return type != nullptr && type->options().GetExtension(codec::v1::act).personal();
-}
-
-// Whether a row named TABLE/KEY is of a table about persons.
-bool is_personal_row(const std::string& name) {
-    for (const auto& module : all_modules()) {
-        for (const auto& table : module.tables)
-            if (name.starts_with(table.path) && table.privacy == state::Privacy::personal)
-                return true;
-    }
-    return false;
 }
 
 // The bundle that was asked for; it warns where it is about persons.
@@ -132,36 +108,13 @@ Result<> bundle(const Options& options, const Given& given) {
     return {};
 }
 
-Result<Verified> verify_file(const Options& options, const std::string& name,
-                             const std::optional<Hash32>& community,
-                             std::vector<light::Statement>& statements) {
-    const auto file = read_input(name);
-    // No file is no answer: status 1 says that something was checked and does not hold.
-    if (!file)
-        return tl::unexpected(wrong_command(
-            codec::refusal_text(file.error(), codec::Language::zh).value_or("") + " " +
-            codec::refusal_text(file.error(), codec::Language::en).value_or("")));
-    if (is_recount(*file)) return verify_recount_file(options.terminal(), *file, community);
-    auto statement = TRY(light::verify_bundle(*file, community, all_modules_registry()));
-    print_statement(options.terminal(), statement);
-    statements.push_back(std::move(statement));
-    return verified(statements.back());
-}
-
-// The hash that stands on the notice is over all items together.
-void say_printed_result(const Terminal& terminal, const std::vector<light::Statement>& statements) {
-    terminal.say("");
-    const auto printed = printed_result(statements);
-    if (!printed)
-        return terminal.warning(
-            "这些文件不是同一表决在同一高度的全部结果（各项结果和 "
-            ".poll），不能得出公告上的结果指纹 "
-            "These files are not all verdicts of one ballot with its .poll, of one height: the "
-            "result hash of the notice cannot be made of them");
-    terminal.json_value(nlohmann::json{{"ballot", to_hex(printed->ballot.view())},
-                                       {"printed_result_hash", to_hex(printed->hash.view())}});
-    terminal.say(styled("结果指纹，与公告所印比对 result hash, to compare with the notice\n  {}",
-                        in_fours(printed->hash.view())));
+// No file is no answer: status 1 says that something was checked and does not hold.
+Result<Bytes> read_to_verify(const std::string& name) {
+    auto file = read_input(name);
+    if (file) return file;
+    return tl::unexpected(
+        wrong_command(codec::refusal_text(file.error(), codec::Language::zh).value_or("") + " " +
+                      codec::refusal_text(file.error(), codec::Language::en).value_or("")));
 }
 
 // The gravest of what the files end with.
@@ -173,9 +126,9 @@ Result<Verified> verify_files(const Options& options, const Given& given) {
     }
     auto ended = Verified::anchored;
     std::vector<light::Statement> statements;
-    for (const auto& file : given.files) {
-        const auto one = TRY(verify_file(options, file, community, statements));
-        ended = graver(ended, one);
+    for (const auto& name : given.files) {
+        const auto file = TRY(read_to_verify(name));
+        ended = graver(ended, TRY(verify_bytes(options.terminal(), file, community, statements)));
     }
     if (given.files.size() > 1) say_printed_result(options.terminal(), statements);
     return ended;

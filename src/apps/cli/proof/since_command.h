@@ -3,9 +3,6 @@
 
 #include "apps/cli/options.h"
 #include "client/proof/statement_text.h"
-#include "light/bundle.h"
-
-#include <optional>
 
 namespace linlian::apps {
 
@@ -18,9 +15,5 @@ struct SinceGiven {
 // Refusals: client.COMMAND_WRONG, PAST_CHANGED, HEAD_OF_OTHER_HEIGHT; those of the node; what
 // light::verify_bundle says.
 Result<client::Verified> verify_since(const Options& options, const SinceGiven& given);
-
-// What a bundle must say for a printed head; the part of it that asks nobody.
-Result<light::Statement> check_since(BytesView bundle, const std::string& head,
-                                     const std::optional<Hash32>& community);
 
 }  // namespace linlian::apps

@@ -1,4 +1,4 @@
-#include "apps/cli/proof/since_command.h"
+#include "client/proof/since.h"
 
 #include "client/proof/ledger_head.h"
 #include "engine/ledger_bundles.h"
@@ -7,9 +7,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-namespace linlian::apps {
-
-using namespace client;
+namespace linlian::client {
 
 namespace {
 
@@ -40,7 +38,7 @@ TEST(Since, a_head_on_paper_is_proven_to_be_the_beginning_of_the_ledger) {
     EXPECT_EQ(proven.size, 3);
     const auto mistyped = "9999 " + paper.substr(paper.find('/'));
     EXPECT_EQ(code_of(check_since(*bundle, mistyped, node.store->community())),
-              "apps.HEAD_OF_OTHER_HEIGHT");
+              "client.HEAD_OF_OTHER_HEIGHT");
     EXPECT_EQ(code_of(check_since(*bundle, paper, sha256("another"))), "light.OTHER_COMMUNITY");
 }
 
@@ -59,7 +57,8 @@ TEST(Since, a_past_that_was_written_anew_is_found_by_the_paper) {
     const auto at = liar.engine->committed();
     const auto bundle = bundles.prove_prefix(*at, 1);
     ASSERT_TRUE(bundle);
-    EXPECT_EQ(code_of(check_since(*bundle, paper, honest.store->community())), "apps.PAST_CHANGED");
+    EXPECT_EQ(code_of(check_since(*bundle, paper, honest.store->community())),
+              "client.PAST_CHANGED");
     // Nor does a bundle about another size, or about something else, pass for it.
     EXPECT_EQ(code_of(check_since(*bundles.prove_prefix(*at, 0), paper, std::nullopt)),
               "client.COMMAND_WRONG");
@@ -110,4 +109,4 @@ TEST(Since, a_head_is_read_as_people_type_it) {
 }
 
 }  // namespace
-}  // namespace linlian::apps
+}  // namespace linlian::client

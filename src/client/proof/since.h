@@ -1,0 +1,19 @@
+// Whether the ledger still begins as a head on paper says: what a bundle must say for it.
+#pragma once
+
+#include "client/shown/screen.h"
+#include "light/bundle.h"
+
+#include <optional>
+
+namespace linlian::client {
+
+// `head` as it is printed. Refusals: client.COMMAND_WRONG for a bundle about another head,
+// PAST_CHANGED, HEAD_OF_OTHER_HEIGHT; what light::verify_bundle says.
+Result<light::Statement> check_since(BytesView bundle, const std::string& head,
+                                     const std::optional<Hash32>& community);
+
+// What it means, in words. Needs a statement of check_since.
+void say_since(const Screen& screen, const light::Statement& statement);
+
+}  // namespace linlian::client
