@@ -96,4 +96,45 @@ void print_paper_figures(const Screen& screen, const bal::PaperFiguresReply& fig
                    grouped(figures.counted_without_delivery()));
 }
 
+void say_shown(const Screen& screen, const ShowResult& result, std::size_t sealed,
+               const LeftOut& left_out, const std::string& seals) {
+    auto out = nlohmann::json::array();
+    for (const auto& [serial, state] : left_out)
+        out.push_back({{"serial", to_hex(serial.view())}, {"state", bal::PaperState_Name(state)}});
+    screen.json_value(nlohmann::json{{"sealed", sealed},
+                                     {"shown", result.shown},
+                                     {"settled", result.settled},
+                                     {"differing", result.differing},
+                                     {"late", result.late},
+                                     {"unsigned", result.unsigned_ones},
+                                     {"waiting", result.waiting},
+                                     {"left_out", out},
+                                     {"seals", seals}});
+    for (const auto& [serial, state] : left_out)
+        screen.say(screen.bad(styled("未录入 left out {}：{}", to_hex(serial.view()),
+                                     words_of(state).zh)) +
+                   " " + words_of(state).en);
+    screen.say(
+        styled("{} 封存 sealed {}，公开 shown {}，录入一致 read alike {}，不一致 differ {}，"
+               "逾期 late {}，无签名 unsigned {}",
+               screen.good("✓"), sealed, result.shown, result.settled, result.differing,
+               result.late, result.unsigned_ones));
+}
+
+void say_next_of_papers(const Screen& screen, const ShowResult& shown, const BallotView& ballot,
+                        const std::string& seals) {
+    const auto id = to_hex(ballot.id.view());
+    if (shown.waiting > 0)
+        screen.say(styled(
+            "{} 张等另一类组织的工作人员封存；之后运行 they wait for a clerk of another kind "
+            "of office, then:\n  linlian ballot paper show {} {} --as NAME",
+            shown.waiting, id, seals));
+    if (shown.differing > 0)
+        screen.say(styled(
+            "{} 张不一致：对照原件，有误的一方重新录入，或由第三类组织录入 they differ: look at "
+            "the paper again; whoever erred enters it anew, or a third kind of office does:"
+            "\n  linlian ballot paper differences {} --as NAME",
+            shown.differing, id));
+}
+
 }  // namespace linlian::client

@@ -362,4 +362,23 @@ Result<std::vector<SealedReading>> read_seals(const ClerkFile& file, const Ballo
     return readings;
 }
 
+Result<bal::ReopenPaper> reopening_of(const AtBallot& at, const Id16& serial, const Bytes& document,
+                                      const std::string& reason) {
+    bal::PaperQuery query;
+    query.set_ballot(at.ballot.id.bytes());
+    query.set_serial(serial.bytes());
+    bal::PaperReply paper;
+    TRY(at.door.ask(query, paper));
+    const auto state = paper.row().state();
+    if (state == bal::ISSUED || state == bal::VOIDED)
+        return refuse(bal::PAPER_STATE_WRONG,
+                      {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
+    auto act = act_on<bal::ReopenPaper>(at.ballot);
+    act.set_serial(query.serial());
+    act.set_round(paper.row().round());
+    act.set_document(document);
+    act.set_reason(reason);
+    return act;
+}
+
 }  // namespace linlian::client

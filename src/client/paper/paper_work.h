@@ -3,7 +3,7 @@
 // tests call these. Salts of seals stay in a private file until they are shown.
 #pragma once
 
-#include "client/ballot/ballot_view.h"
+#include "client/ballot/at_ballot.h"
 #include "client/paper/clerk_table.h"
 #include "client/vote/choices.h"
 #include "client/vote/roll_proofs.h"
@@ -90,5 +90,11 @@ Result<ShowResult> show_entries(const Show& show, std::span<const SealedReading>
 // client.SEALS_UNREADABLE for one of another ballot, or damaged.
 Bytes seals_text(const BallotView& ballot, std::span<const SealedReading> readings);
 Result<std::vector<SealedReading>> read_seals(const ClerkFile& file, const BallotView& ballot);
+
+// The act that strikes what was entered of a paper, so that it is entered anew. Refusal
+// ballot.PAPER_STATE_WRONG where nothing is entered: the ledger would say it to the second clerk
+// alone.
+Result<ballot::v1::ReopenPaper> reopening_of(const AtBallot& at, const Id16& serial,
+                                             const Bytes& document, const std::string& reason);
 
 }  // namespace linlian::client

@@ -48,49 +48,6 @@ struct Given {
     std::string state;
 };
 
-void say_shown(const Options& options, const ShowResult& result, std::size_t sealed,
-               const LeftOut& left_out, const std::string& seals) {
-    const auto terminal = options.terminal();
-    auto out = json::array();
-    for (const auto& [serial, state] : left_out)
-        out.push_back({{"serial", to_hex(serial.view())}, {"state", bal::PaperState_Name(state)}});
-    terminal.json_value(json{{"sealed", sealed},
-                             {"shown", result.shown},
-                             {"settled", result.settled},
-                             {"differing", result.differing},
-                             {"late", result.late},
-                             {"unsigned", result.unsigned_ones},
-                             {"waiting", result.waiting},
-                             {"left_out", out},
-                             {"seals", seals}});
-    for (const auto& [serial, state] : left_out)
-        terminal.say(terminal.bad(styled("未录入 left out {}：{}", to_hex(serial.view()),
-                                         words_of(state).zh)) +
-                     " " + words_of(state).en);
-    terminal.say(
-        styled("{} 封存 sealed {}，公开 shown {}，录入一致 read alike {}，不一致 differ {}，"
-               "逾期 late {}，无签名 unsigned {}",
-               terminal.good("✓"), sealed, result.shown, result.settled, result.differing,
-               result.late, result.unsigned_ones));
-}
-
-// What comes next.
-void say_next(const Terminal& terminal, const ShowResult& shown, const BallotView& ballot,
-              const std::string& seals) {
-    const auto id = to_hex(ballot.id.view());
-    if (shown.waiting > 0)
-        terminal.say(styled(
-            "{} 张等另一类组织的工作人员封存；之后运行 they wait for a clerk of another kind "
-            "of office, then:\n  linlian ballot paper show {} {} --as NAME",
-            shown.waiting, id, seals));
-    if (shown.differing > 0)
-        terminal.say(styled(
-            "{} 张不一致：对照原件，有误的一方重新录入，或由第三类组织录入 they differ: look at "
-            "the paper again; whoever erred enters it anew, or a third kind of office does:"
-            "\n  linlian ballot paper differences {} --as NAME",
-            shown.differing, id));
-}
-
 Result<ShowResult> show_kept(const Options& options, const Desk& desk,
                              std::span<const SealedReading> readings) {
     return show_entries(
@@ -123,8 +80,8 @@ Result<> enter(const Options& options, const Given& given) {
     const auto all = TRY(keep_seals(seals, desk.ballot, readings));
     TRY(seal_entries(clerk, desk.ballot, readings, bar(terminal, "封存 sealing")));
     const auto shown = TRY(show_kept(options, desk, all));
-    say_shown(options, shown, readings.size(), left_out, seals);
-    say_next(terminal, shown, desk.ballot, seals);
+    say_shown(options.terminal(), shown, readings.size(), left_out, seals);
+    say_next_of_papers(terminal, shown, desk.ballot, seals);
     return {};
 }
 
@@ -136,8 +93,8 @@ Result<> show(const Options& options, const Given& given) {
         "the file), for good, and sign?",
         readings.size(), readings.size())));
     const auto shown = TRY(show_kept(options, desk, readings));
-    say_shown(options, shown, 0, {}, given.file);
-    say_next(options.terminal(), shown, desk.ballot, given.file);
+    say_shown(options.terminal(), shown, 0, {}, given.file);
+    say_next_of_papers(options.terminal(), shown, desk.ballot, given.file);
     return {};
 }
 
@@ -167,22 +124,8 @@ Result<> figures(const Options& options, const Given& given) {
 Result<> reopen(const Options& options, const Given& given) {
     const auto serial = TRY(read_id(given.serial, "SERIAL"));
     const auto document = TRY(document_hash(options, given.document, "--document"));
-    auto desk = TRY(open_desk(options, given.ballot));
-    bal::PaperQuery query;
-    query.set_ballot(desk.ballot.id.bytes());
-    query.set_serial(serial.bytes());
-    bal::PaperReply paper;
-    TRY(desk.door->ask(query, paper));
-    // Said now: the ledger would say it to the second clerk alone.
-    const auto state = paper.row().state();
-    if (state == bal::ISSUED || state == bal::VOIDED)
-        return refuse(bal::PAPER_STATE_WRONG,
-                      {{"number", "1"}, {"state", bal::PaperState_Name(state)}});
-    auto act = act_on<bal::ReopenPaper>(desk.ballot);
-    act.set_serial(query.serial());
-    act.set_round(paper.row().round());
-    act.set_document(document);
-    act.set_reason(given.reason);
+    const auto desk = TRY(open_desk(options, given.ballot));
+    const auto act = TRY(reopening_of(desk.at(), serial, document, given.reason));
     const auto office = TRY(acting_office(options, *desk.door, desk.key, given.office));
     return say_step(
         options.terminal(), *desk.door,

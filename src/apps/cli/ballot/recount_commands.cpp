@@ -6,12 +6,12 @@
 #include "client/ballot/ballot_figures.h"
 #include "client/ballot/ballot_view.h"
 #include "client/ballot/recount.h"
+#include "client/ballot/recount_file.h"
 #include "client/client.pb.h"
 #include "codec/json.h"
 #include "codec/refusal.h"
-#include "codec/wire.h"
 #include "desk/files.h"
-#include "documents/printed_head.h"
+#include "documents/certificate.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -33,47 +33,6 @@ struct Given {
     std::string bundle;
 };
 
-std::string verdict_row_name(const Id16& ballot, int item) {
-    return fmt::format("ballot/verdict/{}/{}", to_hex(ballot.view()), item);
-}
-
-// The bundles of rows, in order.
-Result<std::vector<Bytes>> bundles_of(FarDoor& door, const std::vector<std::string>& rows) {
-    std::vector<Bytes> bundles;
-    for (const auto& row : rows) {
-        auto proof = TRY(door.prove_row(row, nullptr));
-        bundles.push_back(std::move(proof.bundle));
-    }
-    return bundles;
-}
-
-Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file) {
-    const auto id = to_hex(ballot.id.view());
-    std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
-    for (int i = 0; i < ballot.call().items_size(); ++i)
-        rows.push_back(verdict_row_name(ballot.id, i));
-    auto bundles = TRY(at_one_moment(door, [&] { return bundles_of(door, rows); }));
-    file.set_call(std::move(bundles.at(0)));
-    file.set_poll(std::move(bundles.at(1)));
-    for (std::size_t i = 2; i < bundles.size(); ++i) file.add_verdicts(std::move(bundles.at(i)));
-    return {};
-}
-
-Result<Bytes> gather_recount(const Options& options, FarDoor& door, const KeyPair& reader,
-                             const BallotView& ballot) {
-    const auto terminal = options.terminal();
-    v1::Recount file;
-    file.set_kind(recount_kind);
-    file.set_format(1);
-    file.set_ballot(ballot.id.bytes());
-    auto roll = TRY(fetch_roll(door, ballot, bar(terminal, "名册 roll")));
-    for (auto& line : roll.lines) *file.add_roll() = std::move(line);
-    auto casts = TRY(fetch_casts(door, reader, ballot, bar(terminal, "选票 ballots")));
-    for (auto& leaf : casts) *file.add_casts() = std::move(leaf);
-    TRY(put_bundles(door, ballot, file));
-    return codec::encode(file);
-}
-
 Result<> recount(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     TRY(check_new_file(given.file));
@@ -82,8 +41,8 @@ Result<> recount(const Options& options, const Given& given) {
     const auto ballot = TRY(look_at_ballot(*door, given.ballot));
     if (ballot.poll.stage() != bal::PRELIMINARY && ballot.poll.stage() != bal::FINAL)
         return refuse(client::v1::NO_RESULT_YET);
-    const auto gathered = TRY(gather_recount(options, *door, key, ballot));
-    const auto& bytes = gathered;
+    const auto bytes = TRY(gather_recount(*door, key, ballot, bar(terminal, "名册 roll"),
+                                          bar(terminal, "选票 ballots")));
     // Who fetches it sees at once whether it holds.
     const auto statement = TRY(verify_recount(bytes, door->community()));
     TRY(write_new_private_file(given.file, bytes));
@@ -116,30 +75,10 @@ std::vector<std::string> bundle_files(const Given& given, const BallotView& ball
     return files;
 }
 
-// All that leaves with a notice, of one moment: so what it says is as of the head that it bears.
-struct Gathered {
-    BallotView ballot;
-    ResultNotice notice;
-    std::vector<Bytes> bundles;  // one for each of bundle_files
-};
-
-Result<Gathered> gather(FarDoor& door, const Given& given) {
-    auto ballot = TRY(look_at_ballot(door, given.ballot));
-    auto notice = TRY(gather_notice(door, ballot));
-    auto head = TRY(fetch_printed_head(door));
-    notice.head = std::move(head);
-    std::vector<std::string> rows;
-    for (int i = 0; !given.bundle.empty() && i < ballot.call().items_size(); ++i)
-        rows.push_back(verdict_row_name(ballot.id, i));
-    if (!rows.empty()) rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
-    auto bundles = TRY(bundles_of(door, rows));
-    return Gathered{std::move(ballot), std::move(notice), std::move(bundles)};
-}
-
 Result<> certificate(const Options& options, const Given& given) {
     const auto terminal = options.terminal();
     const auto door = TRY(options.connect_far());
-    const auto gathered = TRY(at_one_moment(*door, [&] { return gather(*door, given); }));
+    const auto gathered = TRY(gather_certificate(*door, given.ballot, !given.bundle.empty()));
     const auto& [ballot, notice, bundles] = gathered;
     const auto files = bundle_files(given, ballot);
     TRY(check_new_file(given.file));

@@ -1,0 +1,53 @@
+#include "client/ballot/recount_file.h"
+
+#include "base/hex.h"
+#include "client/ballot/recount.h"
+#include "codec/wire.h"
+
+#include <fmt/format.h>
+
+namespace linlian::client {
+namespace {
+
+Result<> put_bundles(FarDoor& door, const BallotView& ballot, v1::Recount& file) {
+    const auto id = to_hex(ballot.id.view());
+    std::vector<std::string> rows{"ballot/call/" + id, "ballot/poll/" + id};
+    for (int i = 0; i < ballot.call().items_size(); ++i)
+        rows.push_back(verdict_row_name(ballot.id, i));
+    auto bundles = TRY(at_one_moment(door, [&] { return bundles_of(door, rows); }));
+    file.set_call(std::move(bundles.at(0)));
+    file.set_poll(std::move(bundles.at(1)));
+    for (std::size_t i = 2; i < bundles.size(); ++i) file.add_verdicts(std::move(bundles.at(i)));
+    return {};
+}
+
+}  // namespace
+
+std::string verdict_row_name(const Id16& ballot, int item) {
+    return fmt::format("ballot/verdict/{}/{}", to_hex(ballot.view()), item);
+}
+
+Result<std::vector<Bytes>> bundles_of(FarDoor& door, const std::vector<std::string>& rows) {
+    std::vector<Bytes> bundles;
+    for (const auto& row : rows) {
+        auto proof = TRY(door.prove_row(row, nullptr));
+        bundles.push_back(std::move(proof.bundle));
+    }
+    return bundles;
+}
+
+Result<Bytes> gather_recount(FarDoor& door, const Author& reader, const BallotView& ballot,
+                             const Progress& of_roll, const Progress& of_ballots) {
+    v1::Recount file;
+    file.set_kind(recount_kind);
+    file.set_format(1);
+    file.set_ballot(ballot.id.bytes());
+    auto roll = TRY(fetch_roll(door, ballot, of_roll));
+    for (auto& line : roll.lines) *file.add_roll() = std::move(line);
+    auto casts = TRY(fetch_casts(door, reader, ballot, of_ballots));
+    for (auto& leaf : casts) *file.add_casts() = std::move(leaf);
+    TRY(put_bundles(door, ballot, file));
+    return codec::encode(file);
+}
+
+}  // namespace linlian::client

@@ -1,0 +1,33 @@
+#include "documents/certificate.h"
+
+#include "base/hex.h"
+#include "client/ballot/recount_file.h"
+#include "documents/printed_head.h"
+
+namespace linlian::documents {
+
+using namespace client;
+
+namespace {
+
+Result<Certificate> gather(FarDoor& door, const std::string& id, bool with_bundles) {
+    auto ballot = TRY(look_at_ballot(door, id));
+    auto notice = TRY(gather_notice(door, ballot));
+    auto head = TRY(fetch_printed_head(door));
+    notice.head = std::move(head);
+    std::vector<std::string> rows;
+    for (int i = 0; with_bundles && i < ballot.call().items_size(); ++i)
+        rows.push_back(verdict_row_name(ballot.id, i));
+    if (!rows.empty()) rows.push_back("ballot/poll/" + to_hex(ballot.id.view()));
+    auto bundles = TRY(bundles_of(door, rows));
+    return Certificate{std::move(ballot), std::move(notice), std::move(bundles)};
+}
+
+}  // namespace
+
+Result<Certificate> gather_certificate(FarDoor& door, const std::string& ballot,
+                                       bool with_bundles) {
+    return at_one_moment(door, [&] { return gather(door, ballot, with_bundles); });
+}
+
+}  // namespace linlian::documents
