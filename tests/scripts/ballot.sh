@@ -92,7 +92,7 @@ is "$(field votes 0 replaced)" True "which replaces the first"
 expect 0 "another votes" --json ballot cast "$ballot" 1=agree 2=option:2 --as resident2 --yes
 expect 1 "the party's head is on no line" --json ballot cast "$ballot" 1=agree 2=abstain \
     --as party --yes
-has "apps.NO_LINE_OF_YOURS" "and that is said"
+has "client.NO_LINE_OF_YOURS" "and that is said"
 
 # ---- A sale while it is open: a resident buys all that a third owner has
 expect 0 "who he is" --json --as resident1 ask registry.key \
