@@ -1,6 +1,6 @@
 #include "apps/message_text.h"
 
-#include "modules/ballot/ballot.pb.h"
+#include "modules/ballot/objections.pb.h"
 #include "modules/motion/motion.pb.h"
 
 #include <gtest/gtest.h>
