@@ -12,6 +12,7 @@
 #include "modules/ballot/rules.h"
 #include "modules/ballot/state.h"
 #include "modules/registry/registry.h"
+#include "modules/registry/roll.h"
 #include "modules/registry/rules.h"
 #include "vectors/keep.h"
 
@@ -207,6 +208,8 @@ Json Counted::recount_json() const {
 TEST(Formats, of_ballots_are_as_kept) {
     const Counted counted;
     keep_vectors("ballot", {{"roll", roll_json(owners_roll())},
+                            {"office_member", hex(id_of("ana"))},
+                            {"office_head", hex(registry::head_of_office_member(id_of("ana")))},
                             {"empty_roll_root", hex(registry::roll_root({}))},
                             {"casts", counted.casts_json()},
                             {"seal", seal_json()},

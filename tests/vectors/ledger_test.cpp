@@ -24,9 +24,21 @@ machine::v1::Genesis start() {
     return genesis;
 }
 
-// The counter module with due work about persons: of a hash that begins with 0 it is refused.
+void write_note(machine::Context& context, const char* name, const char* words) {
+    kit::v1::NoteRow row;
+    row.set_words(words);
+    kit::notes.put(context.state(), id_of(name), row);
+}
+
+// The counter module with a row about a person in its genesis, and with due work about persons: of
+// a hash that begins with 0 it is refused.
 machine::Registry registry_with_work() {
     auto module = kit::counter_module();
+    module.genesis.apply = [apply = module.genesis.apply](machine::Context& context,
+                                                          const Message& section) {
+        write_note(context, "founder", "at first");
+        return apply(context, section);
+    };
     module.due.push_back({.type = "counter.person",
                           .run = [](machine::Context& context, const Hash32& key) -> Result<> {
                               if (key.data[0] == 0) return refuse(kit::v1::NOT_THERE);
@@ -59,6 +71,17 @@ Json receipt_json(const Receipt& receipt) {
     return json;
 }
 
+Json transaction_json(const Bytes& bytes) {
+    machine::v1::Transaction transaction;
+    machine::v1::Body body;
+    EXPECT_TRUE(codec::decode_strict(bytes, transaction));
+    EXPECT_TRUE(codec::decode_strict(transaction.body(), body));
+    return {{"bytes", hex(BytesView{bytes})},
+            {"body", message_json(body)},
+            {"id", hex(machine::transaction_id(transaction.body()))},
+            {"signed_hash", hex(machine::signing_hash(transaction.body()))}};
+}
+
 // A ledger that writes down what it does.
 class Ledger : public kit::RawMachine {
   public:
@@ -83,6 +106,8 @@ class Ledger : public kit::RawMachine {
         Json json{{"height", tip.height}, {"time_ms", tip.time.ms}};
         json["parcel"] =
             hex(machine::make_parcel(community, kit::key_of("seat"), tip.height, transactions));
+        json["transactions"] = Json::array();
+        for (const auto& one : transactions) json["transactions"].push_back(transaction_json(one));
         json["receipts"] = Json::array();
         for (const auto& receipt : result->receipts) {
             add_kind(receipt);
@@ -160,8 +185,49 @@ void run(Ledger& ledger) {
                                                    "after_ms": "90000"})")),
                   ledger.sign("ana", act<Add>(R"({"name": "figs", "amount": "1",
                                                    "after_ms": "90000"})"))});
+    ledger.block({ledger.sign("ana", act<Plan>(R"({"amendment": "resets",
+                                                    "after_ms": "60000"})"))});
     ledger.block({});
-    ledger.block({});
+}
+
+// One transaction as it should be, then changed in one thing at a time and signed anew.
+Json opened() {
+    const auto registry = registry_with_work();
+    const machine::Opener opener{registry, machine::community_id(start())};
+    Json all = Json::array();
+    const auto add = [&](const char* why, const auto& change, Suite suite = Suite::ed25519) {
+        const auto key = kit::key_of("ana", suite);
+        machine::v1::Body body;
+        body.set_community(opener.community().bytes());
+        body.set_author_key(key.public_key().encoded());
+        body.set_nonce(Bytes(16, 'n'));
+        body.set_expires_ms(1'800'000'060'000);
+        body.set_act_type("linlian.kit.v1.Toil");
+        machine::v1::Transaction transaction;
+        change(body, transaction);
+        transaction.set_body(codec::encode(body));
+        const auto hash = machine::signing_hash(transaction.body());
+        if (transaction.signature().empty()) transaction.set_signature(key.sign(hash.view()));
+        const Bytes bytes = codec::encode(transaction);
+        const auto result = opener.open(bytes);
+        all.push_back({{"why", why},
+                       {"transaction", hex(bytes)},
+                       {"refusal", result ? Json(nullptr) : Json(result.error().code)}});
+    };
+    using machine::v1::Body;
+    using machine::v1::Transaction;
+    const auto nothing = [](Body&, Transaction&) {};
+    add("as it should be", nothing);
+    add("by a key of P-256", nothing, Suite::p256);
+    add("not a whole minute", [](Body& body, auto&) { body.set_expires_ms(1'800'000'060'001); });
+    add("no expiry", [](Body& body, auto&) { body.clear_expires_ms(); });
+    add("expired before 1970", [](Body& body, auto&) { body.set_expires_ms(-60'000); });
+    add("a nonce of 15 bytes", [](Body& body, auto&) { body.set_nonce(Bytes(15, 'n')); });
+    add("another community", [](Body& body, auto&) { body.set_community(Bytes(32, 'x')); });
+    add("a key of no suite", [](Body& body, auto&) { body.set_author_key(Bytes(33, '\x9')); });
+    add("another signature", [](auto&, Transaction& tx) { tx.set_signature(Bytes(64, 's')); });
+    add("no whole signature", [](auto&, Transaction& tx) { tx.set_signature(Bytes(63, 's')); });
+    return all;
 }
 
 TEST(Formats, of_a_ledger_are_as_kept) {
@@ -171,7 +237,9 @@ TEST(Formats, of_a_ledger_are_as_kept) {
               (std::set<std::string>{"act", "act about persons", "act about persons, refused",
                                      "act, refused", "work", "work about persons",
                                      "work about persons, refused", "work, refused"}));
-    keep_vectors("ledger", ledger.json());
+    auto json = ledger.json();
+    json["opened"] = opened();
+    keep_vectors("ledger", json);
 }
 
 TEST(Formats, of_parcels_are_as_kept) {

@@ -47,7 +47,7 @@ def encoded(point):
 
 
 def point_of(raw):
-    """Any encoding of any point: y modulo p, x of either sign, also where x is 0. None: no point."""
+    """Any encoding of any point: y modulo p, x of either sign, also where x is 0; else None."""
     number = int.from_bytes(raw, "little")
     sign, y = number >> 255, number % 2**255 % P
     ratio = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
@@ -90,6 +90,14 @@ def ed25519(raw, message, signature):
         return False
     k = challenge(signature, raw, message)
     return encoded(add(times(s, BASE), negated(times(k, a)))) == signature[:32]
+
+
+def public_key(seed):
+    """RFC 8032 §5.1.5"""
+    hashed = bytearray(hashlib.sha512(seed).digest()[:32])
+    hashed[0] &= 248
+    hashed[31] = hashed[31] & 127 | 64
+    return encoded(times(int.from_bytes(hashed, "little"), BASE))
 
 
 def zip215(raw, message, signature):
@@ -153,7 +161,8 @@ def p256(raw, message, signature):
         return False
     inverse = pow(s, N - 2, N)
     hashed = int.from_bytes(hashlib.sha256(message).digest(), "big")
-    found = p256_sum(p256_times(hashed * inverse % N, GENERATOR), p256_times(r * inverse % N, point))
+    found = p256_sum(p256_times(hashed * inverse % N, GENERATOR),
+                     p256_times(r * inverse % N, point))
     return found is not None and found[0] % N == r
 
 

@@ -1,5 +1,5 @@
-"""docs/formats/encoding.md: hashes, canonical messages, keys of tables. What the messages are is read
-from the tables of the pages themselves, so that a wrong page shows."""
+"""docs/formats/encoding.md: hashes, canonical messages, keys of tables. What the messages are is
+read from the tables of the pages themselves, so that a wrong page shows."""
 
 import hashlib
 import re
@@ -66,7 +66,7 @@ def read_field(text, excludes):
     if not match:
         raise ValueError(f"no field: {text}")
     number, star, name, enum, kind = match.groups()
-    return Field(int(number), name, "enum" if enum else kind, kind if enum else "", bool(star), excludes)
+    return Field(int(number), name, enum or kind, kind if enum else "", bool(star), excludes)
 
 
 def read_fields(text):
@@ -133,8 +133,8 @@ def encode_field(field, value):
         return block(field.number, b"".join(varint(int(one)) for one in value)) if value else b""
     if field.is_list:
         return b"".join(block(field.number, element(field, one)) for one in value)
-    is_message = field.type not in ("bytes", "string")
-    return block(field.number, element(field, value)) if value or field.excludes or is_message else b""
+    is_written = value or field.excludes or field.type not in ("bytes", "string")
+    return block(field.number, element(field, value)) if is_written else b""
 
 
 def encode(name, values):
@@ -224,6 +224,8 @@ def decode(name, data, depth=DEEPEST):
             values.setdefault(field.name, []).append(value)
         else:
             values[field.name] = value
+    there = [field for field in by_number.values() if field.excludes and field.name in values]
+    need(len(there) <= 1, "fields that exclude each other")
     need(encode(name, values) == data, "not the canonical bytes")
     return values
 
