@@ -205,11 +205,33 @@ Json Counted::recount_json() const {
             {"casts", statement ? statement->casts : 0}};
 }
 
+// Among whom a subject is asked once.
+Json scopes() {
+    Json all = Json::array();
+    const auto add = [&all](const char* electors, const char* field, bal::Matter matter) {
+        const auto asked = hex(id_of("asked"));
+        const auto electorate =
+            from<registry::v1::Electorate>(std::string{R"({"electors": ")"} + electors + R"(", ")" +
+                                           field + R"(": ")" + asked + R"("})");
+        all.push_back({{"electors", electors},
+                       {"asked", asked},
+                       {"survey", matter == bal::SURVEY},
+                       {"scope", hex(ballot::subject_scope(electorate, matter))}});
+    };
+    add("OWNERS", "estate", bal::MANAGER);
+    add("OWNERS", "estate", bal::SURVEY);
+    add("OFFICE_MEMBERS", "office", bal::CHARTER_DEFINED);
+    add("RESIDENTS", "estate", bal::RESIDENTS_ASSEMBLY);
+    add("HOUSEHOLDS", "estate", bal::SURVEY);
+    return all;
+}
+
 TEST(Formats, of_ballots_are_as_kept) {
     const Counted counted;
     keep_vectors("ballot", {{"roll", roll_json(owners_roll())},
                             {"office_member", hex(id_of("ana"))},
                             {"office_head", hex(registry::head_of_office_member(id_of("ana")))},
+                            {"scopes", scopes()},
                             {"empty_roll_root", hex(registry::roll_root({}))},
                             {"casts", counted.casts_json()},
                             {"seal", seal_json()},

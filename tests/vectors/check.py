@@ -30,6 +30,7 @@ def check_encoding(cases):
         shown.add(one["type"])
     cases.equal(sorted(set(encoding.MESSAGES) - set(bundles.COMET) - shown), [],
                 "messages of the pages without a vector")
+    cases.equal(encoding.ENUMS, kept["enums"], "enums of the pages")
     for one in kept["messages"]:
         listed = {field.name for field in encoding.MESSAGES[one["type"]] if not field.excludes}
         cases.equal(sorted(listed - set(one["fields"])), [], f"fields of {one['type']}")

@@ -150,6 +150,7 @@ std::vector<Refused> refused_bytes() {
             {"a negative enum in five bytes", choice, "08ffffffff0f"},
             {"a list of numbers as single fields", choice, "08011001"},
             {"an empty list of numbers", choice, "08011200"},
+            {"a list with a byte too many in it", choice, "080112028100"},
             {"a list of numbers in two parts", choice, "0801120101120102"},
             {"two fields that exclude each other", any, "0a001200"},
             {"a message in two parts", any, "22020801 2202 1200"},
@@ -205,9 +206,20 @@ Json table_keys() {
     return all;
 }
 
+Json enums() {
+    Json all = Json::object();
+    for (const auto* type :
+         {bal::Mark_descriptor(), bal::Channel_descriptor(), registry::v1::Method_descriptor()}) {
+        for (int i = 1; i < type->value_count(); ++i)
+            all[type->name()][type->value(i)->name()] = type->value(i)->number();
+    }
+    return all;
+}
+
 TEST(Formats, of_messages_and_keys_of_tables_are_as_kept) {
     keep_vectors("encoding", {{"tagged", tagged()},
                               {"messages", every_field()},
+                              {"enums", enums()},
                               {"taken", taken()},
                               {"refused", refused()},
                               {"table_keys", table_keys()}});

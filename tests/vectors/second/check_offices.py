@@ -26,6 +26,9 @@ def check_ballot(cases):
         cases.equal(offices.head_of_owners(lines[i]["owners"]), lines[i]["head"], "head")
         cases.holds(trees.included(leaf, i, len(lines), [raw(one) for one in line["path"]], root),
                     "path of a line")
+    for one in kept["scopes"]:
+        cases.equal(offices.scope(one["electors"], raw(one["asked"]), one["survey"]).hex(),
+                    one["scope"], f"scope of {one['electors']}")
     leaves = [present(leaf) for leaf in kept["casts"]["leaves"]]
     for leaf, vector in zip(leaves, kept["casts"]["leaves"]):
         check_message(cases, vector, "cast leaf")

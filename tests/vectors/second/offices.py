@@ -53,6 +53,14 @@ def path_of(joined):
     return [joined[at:at + 32] for at in range(0, len(joined), 32)]
 
 
+def scope(electors, asked, is_survey):
+    if electors == "OFFICE_MEMBERS":
+        asked = tagged("linlian/subjects/office", asked)[:16]
+    elif electors != "OWNERS":
+        asked = tagged("linlian/subjects/residents", asked)[:16]
+    return tagged("linlian/subjects/surveys", asked)[:16] if is_survey else asked
+
+
 def paper_seal(ballot, serial, number, member, salt, entry):
     return tagged("linlian/paper-seal", ballot + serial + eight(number) + member + salt +
                   encode("PaperEntry", entry))
