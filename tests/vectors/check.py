@@ -54,22 +54,23 @@ def check_keys(cases):
             cases.equal(curves.zip215(key[1:], text, signature), one["zip215"], f"ZIP-215, {name}")
 
 
-LINK = re.compile(r"linlian:(?:slip|result)\?c=[0-9a-f]{64}\S*")
+LINK = re.compile(r"linlian:(?:slip|result)\?c=[0-9a-f]{64}\S*|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}\b")
 HEX = re.compile(r"\b[0-9a-f]{24,}\b")
 # Hex that goes on in the next line.
-MANY_LINES = re.compile(r"(?<=[0-9a-f])\n\s*(?=[0-9a-f]{2,}\s*$)", re.MULTILINE)
+MANY_LINES = re.compile(r"(?<=[0-9a-f]{24})\n\s*(?=[0-9a-f]{2,}\s*$)", re.MULTILINE)
 
 
 def texts_of(value):
+    """Every text in what a file of JSON holds."""
     if isinstance(value, str):
         yield value
-    for inner in value.values() if isinstance(value, dict) else value:
-        if isinstance(inner, (str, dict, list)) and inner != value:
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
             yield from texts_of(inner)
 
 
 def check_pages(cases):
-    """What a page shows in hex, and its links, are values of the vectors."""
+    """What a page shows in hex, its links and codes are values of the vectors."""
     kept = set()
     for folder in (encoding.ROOT / "tests/vectors", bundles.TESTDATA):
         for path in sorted(folder.glob("*.json")):
@@ -80,6 +81,7 @@ def check_pages(cases):
         text = page.read_text(encoding="utf-8")
         links = LINK.findall(text)
         found = HEX.findall(MANY_LINES.sub("", LINK.sub("", text)))
+        cases.holds(links + found or "## Vector" not in text, f"{page.name} shows no vector")
         for shown in links + found:
             cases.holds(shown in kept, f"{page.name}: {shown[:60]}… is in no vector")
 

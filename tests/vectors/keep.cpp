@@ -65,7 +65,7 @@ void keep_vectors(const std::string& name, const Json& vectors) {
     if (const char* folder = std::getenv("LINLIAN_VECTORS")) {
         std::ofstream{std::string{folder} + "/" + name + ".json", std::ios::binary}
             << vectors.dump(1) << "\n";
-        return;
+        GTEST_SKIP() << "written, not compared: LINLIAN_VECTORS is set";
     }
     std::ifstream file{LINLIAN_SOURCE_DIR "/tests/vectors/" + name + ".json", std::ios::binary};
     const auto kept = Json::parse(file, nullptr, false);

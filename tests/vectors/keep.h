@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 using google::protobuf::Message;
 
 // Compares with tests/vectors/<name>.json, and says, as a test failure, where it first differs.
-// With LINLIAN_VECTORS=FOLDER in the environment writes FOLDER/<name>.json instead.
+// With LINLIAN_VECTORS=FOLDER in the environment writes FOLDER/<name>.json instead, and skips.
 void keep_vectors(const std::string& name, const Json& vectors);
 
 // The fields of a message as the HTTP door prints them.
