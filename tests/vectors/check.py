@@ -14,8 +14,8 @@ import bundles
 import curves
 import encoding
 from cases import Cases, check_message, raw, vectors
-from check_offices import (check_ask, check_ballot, check_private, check_shown, check_slip,
-                           check_statuses)
+from check_offices import (check_ask, check_ballot, check_private, check_recount, check_shown,
+                           check_slip, check_statuses)
 from check_state import check_ids, check_ledger, check_parcels, check_state
 from encoding import decode, tagged
 
@@ -101,7 +101,7 @@ def check_tags(cases):
 def main():
     cases = Cases()
     for run in (check_encoding, check_keys, check_state, check_ledger, check_parcels, check_ballot,
-                check_private, check_ids, check_slip, check_shown, check_ask, check_statuses,
+                check_recount, check_private, check_ids, check_slip, check_shown, check_ask, check_statuses,
                 bundles.check_bundles, check_pages, check_tags):
         cases.group(run)
     print(f"{cases.passed} passed, {cases.failed} failed")

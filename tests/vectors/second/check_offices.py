@@ -29,6 +29,21 @@ def check_ballot(cases):
     for one in kept["scopes"]:
         cases.equal(offices.scope(one["electors"], raw(one["asked"]), one["survey"]).hex(),
                     one["scope"], f"scope of {one['electors']}")
+    seal = kept["seal"]
+    check_message(cases, seal["entry"], "entry of a paper")
+    cases.equal(offices.paper_seal(raw(seal["ballot"]), raw(seal["serial"]), seal["round"],
+                                   raw(seal["member"]), raw(seal["salt"]),
+                                   present(seal["entry"])).hex(), seal["seal"], "seal")
+
+
+def prove(bundle):
+    fact = bundles.open_bundle(bundle, bundles.open_place)
+    return (fact["community"], fact["height"], fact["sealed_by"], fact["row"]["key"],
+            fact["row"]["value"])
+
+
+def check_recount(cases):
+    kept = vectors("recount")
     leaves = [present(leaf) for leaf in kept["casts"]["leaves"]]
     for leaf, vector in zip(leaves, kept["casts"]["leaves"]):
         check_message(cases, vector, "cast leaf")
@@ -36,31 +51,21 @@ def check_ballot(cases):
         cases.holds("ruled_by" not in leaf["cast"] and "entered_by" not in leaf["cast"], "14, 15")
     cases.equal(trees.log_root(list(map(offices.cast_leaf, leaves))).hex(), kept["casts"]["root"],
                 "root of the votes")
-    seal = kept["seal"]
-    check_message(cases, seal["entry"], "entry of a paper")
-    cases.equal(offices.paper_seal(raw(seal["ballot"]), raw(seal["serial"]), seal["round"],
-                                   raw(seal["member"]), raw(seal["salt"]),
-                                   present(seal["entry"])).hex(), seal["seal"], "seal")
     result = kept["result"]
     found = offices.result_hash([raw(row) for row in result["rows"]])
     cases.equal(found.hex(), result["hash"], "hash of a result")
     cases.equal(offices.result_link(raw(result["community"]), raw(result["ballot"]), found),
                 result["link"], "link of a result")
-    check_recount(cases, kept["recount"])
-
-
-def check_recount(cases, kept):
-    def prove(bundle):
-        fact = bundles.open_bundle(bundle, bundles.open_place)
-        return (fact["community"], fact["height"], fact["sealed_by"], fact["row"]["key"],
-                fact["row"]["value"])
-    file = raw(kept["file"])
+    file = raw(kept["recount"]["file"])
     community, read = offices.open_recount(file, prove)
-    cases.equal(community.hex(), kept["community"], "community of a recount")
-    cases.equal([len(read["roll"]), len(read["casts"])], [kept["heads"], kept["casts"]], "counted")
+    cases.equal(community.hex(), kept["recount"]["community"], "community of a recount")
+    cases.equal([len(read["roll"]), len(read["casts"])],
+                [kept["recount"]["heads"], kept["recount"]["casts"]], "counted")
     for name in ("roll", "casts"):
         changed = encode("Recount", {**read, name: read[name][1:]})
         cases.refused(lambda changed=changed: offices.open_recount(changed, prove), f"less {name}")
+    for one in kept["refused"]:
+        cases.refused(lambda one=one: offices.open_recount(raw(one["file"]), prove), one["why"])
 
 
 def check_private(cases):
@@ -148,8 +153,14 @@ def check_ask(cases):
                 cases.holds(attempt(), "ask")
             else:
                 cases.refused(attempt, "ask, not now")
-        cases.refused(lambda one=one: signed.open_ask(one["header"], community, "/x", expires - 1),
-                      "ask for another target")
+        header, target, now = one["header"], one["target"], expires - 1
+        for name, *ask in (("for another target", header, community, "/x", now),
+                           ("of another community", header, bytes(32), target, now),
+                           ("of another scheme", f"X{header}", community, target, now),
+                           ("with another signature", header[:-1] + ("0" if header[-1] != "0"
+                                                                     else "1"),
+                            community, target, now)):
+            cases.refused(lambda ask=ask: signed.open_ask(*ask), f"ask {name}")
 
 
 def check_statuses(cases):
