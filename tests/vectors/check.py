@@ -101,8 +101,8 @@ def check_tags(cases):
 def main():
     cases = Cases()
     for run in (check_encoding, check_keys, check_state, check_ledger, check_parcels, check_ballot,
-                check_recount, check_private, check_ids, check_slip, check_shown, check_ask, check_statuses,
-                bundles.check_bundles, check_pages, check_tags):
+                check_recount, check_private, check_ids, check_slip, check_shown, check_ask,
+                check_statuses, bundles.check_bundles, check_pages, check_tags):
         cases.group(run)
     print(f"{cases.passed} passed, {cases.failed} failed")
     return 1 if cases.failed else 0
