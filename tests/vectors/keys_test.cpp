@@ -94,6 +94,21 @@ void add_crafted(Signatures& into, const Bytes& in_key, const Bytes& in_r,
     into.add("parts of small order in the key and in R", ed25519(key), message, r + as_bytes(s));
 }
 
+// Signatures that only the look at small order refuses: the equation holds.
+void add_small(Signatures& into) {
+    const Bytes identity = small_points()[0];
+    const Block32 secret = scalar_of("secret");
+    const Bytes key = point_with(secret, identity);
+    const Block32 k = scalar_of(identity + key + "m");
+    Block32 s{};
+    crypto_core_ed25519_scalar_mul(s.data(), k.data(), secret.data());
+    into.add("R is the identity, and the equation holds", ed25519(key), "m",
+             identity + as_bytes(s));
+    const Block32 one{1};
+    into.add("the key is the identity, and the equation holds", ed25519(identity), "m",
+             point_with(one, identity) + as_bytes(one));
+}
+
 // The same signature with L added to S.
 Bytes with_order_added(Bytes signature) {
     const Bytes order = of_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
@@ -114,6 +129,7 @@ void add_ed25519(Signatures& into) {
     into.add("as it should be", key, "a message", good);
     into.add("another message", key, "another", good);
     into.add("S not below L", key, "a message", with_order_added(good));
+    add_small(into);
     const auto small = small_points();
     for (const Bytes& point : small) {
         into.add("a key of small order", ed25519(point), "m", small[0] + Bytes(32, '\0'));
