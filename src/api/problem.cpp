@@ -30,6 +30,7 @@ const std::map<std::string, unsigned, std::less<>>& statuses() {
         {"machine.ROW_HIDDEN", 403},        {"api.POSTS_USED_UP", 429},
         {"api.HOST_UNKNOWN", 421},          {"api.ORIGIN_UNKNOWN", 403},
         {"engine.BYTES_USED_UP", 429},      {"engine.ROWS_USED_UP", 429},
+        {"engine.LOOKS_USED_UP", 429},
     };
     return known;
 }

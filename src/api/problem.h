@@ -7,8 +7,8 @@
 
 namespace linlian::api {
 
-// The status that belongs to a refusal: 400 for what is not well formed, 404 for what is unknown,
-// 429 and 503 for a node that cannot take it now, 422 for what the rules do not allow.
+// The status that belongs to a refusal: 400 for a request that is not well formed, 404 for what is
+// unknown, 429 and 503 for a node that cannot take it now, 422 for what the rules do not allow.
 unsigned status_of(const Refusal& refusal);
 
 Response problem(const Refusal& refusal, unsigned status);

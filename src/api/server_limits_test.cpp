@@ -339,6 +339,7 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
     options.refused_after = {};
     options.reads_per_second = 1;
     options.now = [] { return AddressRates::Time{std::chrono::hours{1}}; };
+    options.worked = [] { return std::chrono::nanoseconds{0}; };  // readings alone are counted
     auto client = Client::to("127.0.0.1", start());
     int read = 0;
     int refused = 0;
@@ -355,7 +356,8 @@ TEST_F(LimitsTest, readings_of_one_address_have_a_rate_of_their_own) {
 
 TEST_F(LimitsTest, what_one_address_sends_has_a_rate_too) {
     options.refused_after = {};
-    options.posts_per_second = 4;  // an act counts two
+    options.posts_per_second = 4;                                 // an act counts two
+    options.worked = [] { return std::chrono::nanoseconds{0}; };  // however long they take
     auto client = Client::to("127.0.0.1", start());
     int sent = 0;
     int refused = 0;

@@ -2,6 +2,7 @@
 // its lines, and that nobody finds them by trying.
 #include "kit/community.h"
 #include "modules/ballot/oracle_for_tests.h"
+#include "modules/ballot/papers.pb.h"
 #include "modules/ballot/recount.h"
 
 #include <google/protobuf/stubs/strutil.h>
