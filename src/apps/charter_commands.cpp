@@ -3,6 +3,7 @@
 #include "apps/options.h"
 #include "apps/proven_lists.h"
 #include "apps/proven_rows.h"
+#include "machine/amendments.h"
 #include "modules/all_modules.h"
 #include "modules/charter/state.h"
 #include "modules/registry/state.h"
@@ -16,11 +17,38 @@
 namespace linlian::apps {
 namespace {
 
+// Whether what needs this amendment is in force in the node's ledger, as its row proves.
+Result<bool> is_in_force(LedgerDoor& door, const std::string& amendment) {
+    if (amendment.empty()) return true;
+    const auto row = find_proven(door, machine::amendments, nullptr, amendment);
+    if (!row) return tl::unexpected(row.error());
+    return row->has_value() && (*row)->in_force_from() != 0;
+}
+
+// The modules with those of their acts that anybody there could do.
+Result<std::vector<machine::Module>> modules_there(LedgerDoor& door) {
+    auto modules = all_modules();
+    for (auto& module : modules) {
+        std::vector<machine::Act> there;
+        for (const auto& act : module.acts) {
+            const auto& own = act.type->options().GetExtension(codec::v1::act).amendment();
+            const auto has_module = is_in_force(door, module.amendment);
+            const auto has_act = is_in_force(door, own);
+            if (!has_module || !has_act)
+                return tl::unexpected((has_module ? has_act : has_module).error());
+            if (*has_module && *has_act) there.push_back(act);
+        }
+        module.acts = std::move(there);
+    }
+    return modules;
+}
+
 // What the charter of the node's ledger asks where it differs from the program: each act's row, or
 // that there is none, is proven.
-Result<powers::Replaced> ask_authorities(LedgerDoor& door) {
+Result<powers::Replaced> ask_authorities(LedgerDoor& door,
+                                         const std::vector<machine::Module>& modules) {
     powers::Replaced replaced;
-    for (const auto& module : all_modules()) {
+    for (const auto& module : modules) {
         for (const auto& act : module.acts) {
             const auto& name = act.type->full_name();
             const auto row = find_proven(door, charter::authorities, nullptr, name);
@@ -116,9 +144,11 @@ Rows rows_of(const powers::Table& table) {
 Result<> show_powers(const Options& options) {
     const auto door = options.connect();
     if (!door) return tl::unexpected(door.error());
-    const auto replaced = ask_authorities(**door);
+    const auto modules = modules_there(**door);
+    if (!modules) return tl::unexpected(modules.error());
+    const auto replaced = ask_authorities(**door, *modules);
     if (!replaced) return tl::unexpected(replaced.error());
-    const auto acts = powers::acts_of(all_modules(), *replaced);
+    const auto acts = powers::acts_of(*modules, *replaced);
     const auto standing = ask_standing(**door);
     if (!standing) return tl::unexpected(standing.error());
     const auto table = powers::table_of(acts, *standing);

@@ -113,11 +113,9 @@ class DeskDoor final : public LedgerDoor {
         validator->set_key(kit::key_of("validator").public_key().encoded());
         validator->set_power(1);
         validator->set_name("solo");
-        for (const auto& module : registry.modules()) {
-            auto* section = genesis.add_sections();
-            section->set_type(module.genesis.type->full_name());
-            if (module.name == "registry") section->set_content(codec::encode(people));
-        }
+        auto* section = genesis.add_sections();
+        section->set_type(people.GetDescriptor()->full_name());
+        section->set_content(codec::encode(people));
         return genesis;
     }
 

@@ -113,7 +113,8 @@ machine::Broken fault_in_rows(const machine::Registry& registry, const state::St
         broken = fault_in(registry, key, value);
         return !broken;
     });
-    for (const auto* invariant : machine::whole_invariants(registry)) {
+    if (broken) return broken;
+    for (const auto* invariant : machine::whole_invariants(registry, rows)) {
         if (broken) break;
         if (const auto fault = invariant->whole(rows)) broken = invariant->name + ": " + *fault;
     }

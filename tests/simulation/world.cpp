@@ -104,7 +104,9 @@ World::World(const machine::Registry& registry, Draws& draws)
     validator->set_power(10);
     const auto charter = charter_start(registry, draws);
     const auto people = registry_start(wallet_);
+    for (const auto& [amendment, known] : registry.amendments()) genesis_.add_amendments(amendment);
     for (const auto& module : registry.modules()) {
+        if (module.genesis.type == nullptr) continue;
         auto* section = genesis_.add_sections();
         section->set_type(module.genesis.type->full_name());
         if (module.name == "charter") section->set_content(codec::encode(charter));
