@@ -2,6 +2,7 @@
 // wrote it, and the roots that it reached, roots.txt. Every later program must reach the same ones.
 #pragma once
 
+#include "crypto/signer.h"
 #include "kept/kept.pb.h"
 #include "storage/ledger_store.h"
 

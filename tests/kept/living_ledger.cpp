@@ -73,14 +73,15 @@ bool LivingLedger::wait_until(const std::function<bool()>& holds) {
     return holds();
 }
 
-std::string LivingLedger::send(const Bytes& key, const machine::Message& act) {
+Answer LivingLedger::send(const Bytes& key, const machine::Message& act) {
     const KeyPair* by = wallet_.find(key);
     CHECK(by != nullptr);
     const auto answer = engine_->submit({kit::sign_act(
         *by, store_->community(), act, Timestamp{clock_.wall().ms + 15 * ms_per_minute})})[0];
-    if (!answer) return answer.error().code;
+    if (!answer) return {false, answer.error().code};
     const auto found = engine_->await({*answer}, std::chrono::seconds{60})[0];
-    return found.receipt ? machine::refusal_of(*found.receipt) : "no receipt";
+    if (!found.receipt) return {false, "no receipt"};
+    return {true, machine::refusal_of(*found.receipt)};
 }
 
 simulation::Directory LivingLedger::directory() const {
@@ -103,7 +104,7 @@ void LivingLedger::decide(const machine::Message& act) {
     for (const auto& held : able) {
         propose.set_as_office(held.office);
         const auto key = simulation::live_key_of(directory(), held.member);
-        is_proposed = is_proposed || send(key, propose).empty();
+        is_proposed = is_proposed || send(key, propose).refusal.empty();
     }
     for (const auto& held : able) {
         for (const auto& open : directory().motions) {

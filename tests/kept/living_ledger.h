@@ -10,13 +10,18 @@
 
 namespace linlian::kept {
 
+// What became of an act.
+struct Answer {
+    bool has_receipt = false;
+    std::string refusal;  // of the door or the receipt; empty: carried out
+};
+
 class LivingLedger {
   public:
     LivingLedger(const v1::KeptLedger& ledger, std::vector<machine::Module> modules);
 
-    // By the holder of this key; "" when it was carried out, else the code with which the door or
-    // the receipt answered.
-    std::string send(const Bytes& key, const machine::Message& act);
+    // By the holder of this key.
+    Answer send(const Bytes& key, const machine::Message& act);
     // Whoever may schedules it with the notice that the charter asks, the node says that it knows
     // it, and its time comes. False: it is not in force then.
     bool bring_in(const std::string& amendment);
