@@ -31,6 +31,7 @@ class LivingLedger {
     // The node stops, and the whole ledger is carried out again; "" or what does not hold.
     std::string replayed();
 
+    // Owned by all who hold it and by the engine.
     std::shared_ptr<const engine::Committed> committed() const { return engine_->committed(); }
     simulation::Directory directory() const;
     const machine::Registry& registry() const { return registry_; }
