@@ -20,6 +20,9 @@ std::filesystem::path file(const char* name) {
 
 std::string read(const char* name) {
     std::ifstream stream{file(name), std::ios::binary};
+    if (!stream)
+        check_failed((file(name).string() + " is missing; keep_ledger makes it").c_str(), __FILE__,
+                     __LINE__);
     std::ostringstream content;
     content << stream.rdbuf();
     return content.str();
