@@ -8,11 +8,16 @@
 #include "simulation/machines.h"
 #include "simulation/wallet.h"
 
+#include <google/protobuf/io/gzip_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
 #include <fstream>
 #include <sstream>
 
 namespace linlian::kept {
 namespace {
+
+namespace io = google::protobuf::io;
 
 std::filesystem::path file(const char* name) {
     return std::filesystem::path{LINLIAN_SOURCE_DIR} / "tests/kept" / name;
@@ -44,15 +49,24 @@ T expected(Faultable<T> outcome) {
 }  // namespace
 
 v1::KeptLedger kept_ledger() {
+    const auto packed = read("ledger.gz");
+    io::ArrayInputStream bytes{packed.data(), static_cast<int>(packed.size())};
+    io::GzipInputStream unpacked{&bytes};
     v1::KeptLedger ledger;
-    CHECK(codec::decode_strict(read("ledger.bin"), ledger));
+    CHECK(ledger.ParseFromZeroCopyStream(&unpacked));
     return ledger;
 }
 
 std::string kept_roots() { return read("roots.txt"); }
 
 void write_kept(const v1::KeptLedger& ledger, const std::string& roots) {
-    write("ledger.bin", codec::encode(ledger));
+    std::string packed;
+    {
+        io::StringOutputStream bytes{&packed};
+        io::GzipOutputStream packing{&bytes};
+        CHECK(ledger.SerializeToZeroCopyStream(&packing) && packing.Close());
+    }
+    write("ledger.gz", packed);
     write("roots.txt", roots);
 }
 

@@ -1,4 +1,4 @@
-// The ledger that is kept in the repository since the formats were frozen: ledger.bin, as its node
+// The ledger that is kept in the repository since the formats were frozen: ledger.gz, as its node
 // wrote it, and the roots that it reached, roots.txt. Every later program must reach the same ones.
 #pragma once
 
