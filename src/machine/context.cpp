@@ -70,7 +70,7 @@ bool Context::has_act(const std::string& type) const {
 }
 
 bool Context::amended(const std::string& name) const {
-    return is_amended(*before_, name, std::max<Height>(block_.height, 1));
+    return is_amended(*before_, name, block_.height);
 }
 
 }  // namespace linlian::machine

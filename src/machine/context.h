@@ -70,8 +70,8 @@ class Context {
     // True once an act about persons was performed within this one.
     bool has_performed_personal() const { return has_performed_personal_; }
 
-    // True when the amendment is in force at this height; what genesis lists is so in genesis too.
-    // It counts for no look: programs of two releases ask it about different things.
+    // True when the amendment is in force at this height. It counts for no look: programs of two
+    // releases ask it about different things.
     bool amended(const std::string& name) const;
     const Registry& registry() const { return registry_; }
 

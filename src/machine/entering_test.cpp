@@ -68,6 +68,15 @@ Registry newer_registry() {
     return std::move(*registry);
 }
 
+// The words of an entry, or the code with which the query is refused.
+std::string asked_of(const RawMachine& ledger, const Id16& entry) {
+    kit::guestbook::EntryQuery query;
+    query.set_entry(entry.bytes());
+    const auto reply = answer(ledger.registry, {ledger.rows, {ledger.tip.height, ledger.tip.time}},
+                              query.GetDescriptor()->full_name(), codec::encode(query), {});
+    return reply ? static_cast<const kit::guestbook::Entry&>(**reply).words() : reply.error().code;
+}
+
 struct OneModuleMore : testing::Test {
     // The same block to both; the app hash after it is the same.
     BlockResult apply(const std::vector<Bytes>& transactions, std::int64_t after_ms = 1000) {
@@ -88,14 +97,7 @@ struct OneModuleMore : testing::Test {
         newer.apply({}, 30 * ms_per_day).value();  // decides
         newer.apply({}).value();
     }
-    std::string asked(const Id16& entry) const {
-        kit::guestbook::EntryQuery query;
-        query.set_entry(entry.bytes());
-        const auto reply = answer(newer.registry, {newer.rows, {newer.tip.height, newer.tip.time}},
-                                  query.GetDescriptor()->full_name(), codec::encode(query), {});
-        return reply ? static_cast<const kit::guestbook::Entry&>(**reply).words()
-                     : reply.error().code;
-    }
+    std::string asked(const Id16& entry) const { return asked_of(newer, entry); }
     // Whether bo may have the proof of their own row.
     std::string proof_for_bo() const {
         const Bytes key = kit::key_of("bo").public_key().encoded();
@@ -312,6 +314,13 @@ TEST(Genesis, has_the_acts_of_the_modules_that_it_lists) {
     from.add_amendments(kit::guestbook_amendment);
     ASSERT_TRUE(apply_genesis(registry, from));
     EXPECT_TRUE(has_act);
+}
+
+TEST(Genesis, has_the_queries_of_the_modules_that_it_lists_before_the_first_block) {
+    auto from = genesis();
+    EXPECT_EQ(asked_of(RawMachine{newer_registry(), from}, Id16{}), "machine.QUERY_NOT_IN_FORCE");
+    from.add_amendments(kit::guestbook_amendment);
+    EXPECT_EQ(asked_of(RawMachine{newer_registry(), from}, Id16{}), "guestbook.ENTRY_UNKNOWN");
 }
 
 TEST(Genesis, may_leave_out_the_section_of_a_module_that_has_none) {

@@ -10,6 +10,7 @@
 
 #include <google/protobuf/io/gzip_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <google/protobuf/stubs/logging.h>
 
 #include <fstream>
 #include <sstream>
@@ -49,6 +50,8 @@ T expected(Faultable<T> outcome) {
 }  // namespace
 
 v1::KeptLedger kept_ledger() {
+    // Spoilt bytes are meant there; the library would tell of each on the terminal.
+    google::protobuf::SetLogHandler(nullptr);
     const auto packed = read("ledger.gz");
     io::ArrayInputStream bytes{packed.data(), static_cast<int>(packed.size())};
     io::GzipInputStream unpacked{&bytes};
