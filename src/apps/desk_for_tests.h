@@ -19,7 +19,7 @@ class DeskDoor final : public LedgerDoor {
   public:
     static constexpr Timestamp start{1'790'000'000'000};
 
-    DeskDoor() : registry_(make_registry()), genesis_(make_genesis(registry_)) {
+    DeskDoor() : registry_(make_registry()), genesis_(make_genesis()) {
         community_ = machine::community_id(genesis_);
         auto first = machine::apply_genesis(registry_, genesis_);
         CHECK(first.has_value());
@@ -83,7 +83,7 @@ class DeskDoor final : public LedgerDoor {
         return std::move(*made);
     }
 
-    static machine::v1::Genesis make_genesis(const machine::Registry& registry) {
+    static machine::v1::Genesis make_genesis() {
         registry::v1::Genesis people;
         people.add_estates("翠竹苑");
         for (const auto& [kind, name] :
