@@ -2,7 +2,9 @@
 """Begins a module: tools/new_module.py NAME
 
 Writes src/modules/NAME in the shape that every module has, as a small working example to change,
-and adds its line to src/modules/all_modules.cpp. The example builds and its tests pass.
+and adds its line to src/modules/all_modules.cpp. The example builds and its tests pass, once
+tools/keep_made.sh has written its golden vectors and its page of the reference. A ledger that
+exists goes on as before, until an amendment called NAME brings the module in.
 """
 
 import argparse
@@ -15,16 +17,26 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = Path(__file__).resolve().parent / "module_template"
 
 
+def version_of(root):
+    """The release that is worked on, as the list of amendments names it."""
+    build = root / "CMakeLists.txt"
+    match = re.search(r"project\(\w+ VERSION (\d+\.\d+)", build.read_text(encoding="utf-8")) \
+        if build.is_file() else None
+    return match.group(1) if match else "0.1"
+
+
 def write_folder(root, name):
     """The files of the module; returns their paths."""
     folder = root / "src/modules" / name
     folder.mkdir(parents=True)
+    words = {"@name@": name, "@Name@": name.capitalize(), "@version@": version_of(root)}
     written = []
     for template in sorted(TEMPLATE.glob("*.in")):
         target = folder / re.sub(r"^name\.", f"{name}.", template.name.removesuffix(".in"))
         text = template.read_text(encoding="utf-8")
-        target.write_text(text.replace("@name@", name).replace("@Name@", name.capitalize()),
-                          encoding="utf-8")
+        for word, meaning in words.items():
+            text = text.replace(word, meaning)
+        target.write_text(text, encoding="utf-8")
         written.append(target)
     # Where a name falls among the includes depends on its letters.
     format_code(p for p in written if p.suffix in (".h", ".cpp"))
@@ -69,7 +81,7 @@ def main():
         print("added its line to src/modules/all_modules.cpp; move it up where others need it")
     else:
         print(f"add the line {name}::module() to src/modules/all_modules.cpp")
-    print("next: say in its README what it is for, then change acts, rows and tests to that")
+    print("next: tools/keep_made.sh, then ./test; CONTRIBUTING.md tells the rest of the way")
 
 
 if __name__ == "__main__":

@@ -46,6 +46,13 @@ Json fields_json(const Descriptor& type) {
     return fields;
 }
 
+Json modules_json(const machine::Registry& registry) {
+    Json modules = Json::array();
+    for (const auto& module : registry.modules())
+        modules.push_back({{"name", module.name}, {"amendment", module.amendment}});
+    return modules;
+}
+
 Json acts_json(const machine::Registry& registry) {
     Json acts = Json::array();
     for (const auto& module : registry.modules()) {
@@ -161,6 +168,7 @@ void add_message(const Descriptor& type, Json& schema) {
 
 std::string schema_json(const machine::Registry& registry) {
     Json schema;
+    schema["modules"] = modules_json(registry);
     schema["acts"] = acts_json(registry);
     schema["queries"] = queries_json(registry);
     schema["tables"] = tables_json(registry);

@@ -6,8 +6,9 @@
 namespace linlian::machine {
 
 bool is_amended(const state::StateView& view, const std::string& name, Height height) {
+    if (name.empty()) return true;
     const auto row = amendments.find(view, name);
-    return row && row->in_force_from() != 0 && row->in_force_from() <= height;
+    return row && row->in_force_from() != 0 && row->in_force_from() <= std::max<Height>(height, 1);
 }
 
 std::optional<Timestamp> scheduled_for(const state::StateView& view, const std::string& name) {

@@ -18,7 +18,8 @@ inline const state::Table<v1::Seat, Hash32> seats{"machine/seat/"};
 // By amendment and seat; erased when it is decided or cancelled.
 inline const state::Table<v1::Ready, std::string, Hash32> ready{"machine/ready/"};
 
-// In force at `height`.
+// In force at `height`; what genesis lists is so at height 0 too. What has no name is so from the
+// first release.
 bool is_amended(const state::StateView& view, const std::string& name, Height height);
 
 // The time for which it is scheduled; nothing once it is decided, lapsed or cancelled.

@@ -1,6 +1,7 @@
 #include "codec/field.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/amendments.h"
 #include "machine/apply.h"
 
 namespace linlian::machine {
@@ -9,6 +10,9 @@ Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading&
                                         const std::string& type, BytesView bytes, BytesView asker) {
     const Query* query = registry.find_query(type);
     if (query == nullptr) return refuse(v1::QUERY_UNKNOWN, {{"type", type}});
+    const auto& amendment = query->module->amendment;
+    if (!is_amended(reading.rows, amendment, reading.block.height))
+        return refuse(v1::QUERY_NOT_IN_FORCE, {{"amendment", amendment}});
     std::unique_ptr<Message> content{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(query->type)->New()};
     if (!codec::decode_strict(bytes, *content) || codec::field_fault(*content))
@@ -40,11 +44,16 @@ Broken row_fault(const Registry& registry, BytesView key, BytesView value) {
     return std::nullopt;
 }
 
-std::vector<const Invariant*> whole_invariants(const Registry& registry) {
+std::vector<const Invariant*> whole_invariants(const Registry& registry,
+                                               const state::StateView& rows) {
+    const auto is_decided = [&rows](const std::string& amendment) {
+        return is_amended(rows, amendment, std::numeric_limits<Height>::max());
+    };
     std::vector<const Invariant*> invariants;
     for (const auto& module : registry.modules()) {
         for (const auto& invariant : module.invariants) {
-            if (invariant.whole) invariants.push_back(&invariant);
+            if (invariant.whole && is_decided(module.amendment) && is_decided(invariant.amendment))
+                invariants.push_back(&invariant);
         }
     }
     return invariants;
@@ -56,7 +65,7 @@ std::vector<std::string> check_whole_state(const Registry& registry, const state
         if (auto broken = row_fault(registry, key, value)) faults.push_back(std::move(*broken));
         return faults.size() < 100;
     });
-    for (const Invariant* invariant : whole_invariants(registry)) {
+    for (const Invariant* invariant : whole_invariants(registry, rows)) {
         if (auto broken = invariant->whole(rows))
             faults.push_back(invariant->name + ": " + *broken);
     }

@@ -14,7 +14,8 @@ Result<> check_changes(const Registry& registry, const state::Overlay& scratch, 
         if (invariants.empty()) continue;
         const RowChange change{key, scratch.below().get(key), after};
         for (const Invariant* invariant : invariants) {
-            if (!invariant->amendment.empty() && !is_amended(scratch, invariant->amendment, height))
+            if (!is_amended(scratch, invariant->amendment, height) ||
+                !is_amended(scratch, invariant->module->amendment, height))
                 continue;
             if (invariant->change(change))
                 return refuse(v1::INVARIANT_BROKEN, {{"invariant", invariant->name}});

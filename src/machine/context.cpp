@@ -26,7 +26,8 @@ void Context::emit(const google::protobuf::Message& event) {
 }
 
 void Context::schedule(Timestamp at, const std::string& type, const Hash32& key) {
-    CHECK(registry_.find_due(type) != nullptr);
+    const auto* handler = registry_.find_due(type);
+    CHECK(handler != nullptr && amended(handler->module->amendment));
     v1::Due due;
     due.set_since_height(height());
     due_table.put(state_, at, type, key, due);
@@ -46,6 +47,7 @@ Result<> Context::perform(const OpenedAct& act, const Author& as) {
     TRY(pay(act.cost + cost_of_rows(*act.entry, state_, *act.content)));
     state::Overlay scratch{state_, state_.salt()};
     Context inner{registry_, scratch, block_, as, id_, room_};
+    inner.before_ = before_;
     inner.depth_ = depth_ + 1;
     inner.place_ = place_;
     codec::append_key(inner.place_, ++performed_);
@@ -63,13 +65,12 @@ Result<> Context::perform(const OpenedAct& act, const Author& as) {
 
 bool Context::has_act(const std::string& type) const {
     const Act* act = registry_.find_act(type);
-    if (act == nullptr) return false;
-    const auto& name = act->type->options().GetExtension(codec::v1::act).amendment();
-    return name.empty() || amended(name);
+    return act != nullptr && amended(act->module->amendment) &&
+           amended(act->type->options().GetExtension(codec::v1::act).amendment());
 }
 
 bool Context::amended(const std::string& name) const {
-    return is_amended(state_, name, block_.height);
+    return is_amended(*before_, name, block_.height);
 }
 
 }  // namespace linlian::machine

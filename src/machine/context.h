@@ -70,7 +70,8 @@ class Context {
     // True once an act about persons was performed within this one.
     bool has_performed_personal() const { return has_performed_personal_; }
 
-    // True when the amendment is in force at this height.
+    // True when the amendment is in force at this height. It counts for no look: programs of two
+    // releases ask it about different things.
     bool amended(const std::string& name) const;
     const Registry& registry() const { return registry_; }
 
@@ -81,6 +82,8 @@ class Context {
     Author author_;
     Hash32 id_;
     BlockRoom* room_;
+    // Below what this transaction writes: there amendments are read.
+    const state::StateView* before_ = &state_.below();
     int depth_ = 0;
     Bytes place_;                  // of an act within acts: which one, on each level
     std::uint64_t performed_ = 0;  // acts run by this one so far

@@ -87,14 +87,13 @@ std::vector<Refusal> head_faults(const v1::Genesis& genesis) {
     return faults;
 }
 
-// Runs one section; its faults are added to `faults`.
+// Runs the section of one module; its faults are added to `faults`.
 void apply_section(const Registry& registry, const Module& module, const v1::Genesis& genesis,
-                   const v1::GenesisSection& section, state::Overlay& rows,
-                   std::vector<Refusal>& faults) {
-    const auto* type = module.genesis.type;
+                   const Bytes& section, state::Overlay& rows, std::vector<Refusal>& faults) {
     std::unique_ptr<Message> content{module.genesis.prototype->New()};
-    if (section.type() != type->full_name() || !codec::decode_strict(section.content(), *content)) {
-        faults.push_back(genesis_fault(module.name, "is not a " + type->full_name()));
+    if (!codec::decode_strict(section, *content)) {
+        faults.push_back(
+            genesis_fault(module.name, "is not a " + module.genesis.type->full_name()));
         return;
     }
     if (const auto found = codec::field_fault(*content)) {
@@ -102,12 +101,34 @@ void apply_section(const Registry& registry, const Module& module, const v1::Gen
         return;
     }
     // The nonce makes it differ between communities.
-    const Hash32 id =
-        tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section.content());
+    const Hash32 id = tagged_hash("linlian/genesis/" + module.name, genesis.nonce() + section);
     state::Overlay scratch{rows, act_salt(rows.salt(), id)};
     Context context{registry, scratch, {0, Timestamp{genesis.time_ms()}}, Author{}, id};
     for (auto& found : module.genesis.apply(context, *content)) faults.push_back(std::move(found));
     scratch.merge_into(rows);
+}
+
+// In the order of the modules, whatever theirs is.
+void apply_sections(const Registry& registry, const v1::Genesis& genesis, state::Overlay& rows,
+                    std::vector<Refusal>& faults) {
+    std::map<std::string, Bytes> sections;
+    for (const auto& section : genesis.sections())
+        if (!sections.emplace(section.type(), section.content()).second)
+            faults.push_back(genesis_fault("sections", section.type() + " is given twice"));
+    for (const Module& module : registry.modules()) {
+        if (module.genesis.type == nullptr) continue;
+        const auto given = sections.extract(module.genesis.type->full_name());
+        if (given && !is_amended(rows, module.amendment, 1)) {
+            faults.push_back(genesis_fault(
+                module.name, "needs amendment " + module.amendment + ", which is not listed"));
+            continue;
+        }
+        const Bytes section = given ? given.mapped() : Bytes{};
+        if (module.amendment.empty() || !section.empty())
+            apply_section(registry, module, genesis, section, rows, faults);
+    }
+    for (const auto& [type, content] : sections)
+        faults.push_back(genesis_fault("sections", type + " is of no module of this program"));
 }
 
 }  // namespace
@@ -126,12 +147,7 @@ tl::expected<GenesisResult, std::vector<Refusal>> apply_genesis(const Registry& 
     veil_table.put(rows, veil);
     put_amendments(genesis, rows);
     put_seats(genesis, rows);
-    const auto& modules = registry.modules();
-    if (static_cast<std::size_t>(genesis.sections_size()) != modules.size())
-        faults.push_back(genesis_fault("sections", "need one of each module"));
-    for (int i = 0; i < genesis.sections_size() && i < static_cast<int>(modules.size()); ++i)
-        apply_section(registry, modules[static_cast<std::size_t>(i)], genesis, genesis.sections(i),
-                      rows, faults);
+    apply_sections(registry, genesis, rows, faults);
     if (!faults.empty()) return tl::unexpected(std::move(faults));
     v1::Community community;
     community.set_id(community_id(genesis).bytes());

@@ -90,8 +90,9 @@ Result<Author> welcome(const Registry& registry, const state::StateView& rows,
                        const Heading& heading, Timestamp now);
 
 // Runs the query named `type`. `asker` is the encoded key whose signature the caller has checked;
-// empty: nobody signed. Refusals: QUERY_UNKNOWN, QUERY_MALFORMED, of a query that not everybody
-// may ask ASKER_NEEDED, ASKER_INACTIVE or what its module says; what the query itself refuses.
+// empty: nobody signed. Refusals: QUERY_UNKNOWN, QUERY_NOT_IN_FORCE, QUERY_MALFORMED, of a query
+// that not everybody may ask ASKER_NEEDED, ASKER_INACTIVE or what its module says; what the query
+// itself refuses.
 Result<std::unique_ptr<Message>> answer(const Registry& registry, const Reading& reading,
                                         const std::string& type, BytesView query, BytesView asker);
 
@@ -111,8 +112,10 @@ Hash32 community_id(const v1::Genesis& genesis);
 
 // Checks the whole state: every table's keys and rows decode, every invariant holds.
 std::vector<std::string> check_whole_state(const Registry& registry, const state::StateView& rows);
-// The same in parts that may run side by side: one row, and each invariant of the whole state.
+// The same in parts that may run side by side: one row, and each invariant of the whole state that
+// is in force there.
 Broken row_fault(const Registry& registry, BytesView key, BytesView value);
-std::vector<const Invariant*> whole_invariants(const Registry& registry);
+std::vector<const Invariant*> whole_invariants(const Registry& registry,
+                                               const state::StateView& rows);
 
 }  // namespace linlian::machine

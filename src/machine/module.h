@@ -14,6 +14,10 @@ namespace linlian::machine {
 
 using google::protobuf::Message;
 
+// Each entry says whose it is once it stands in a registry (`module`): before its module is in
+// force (Module::amendment) it is as if it were not there.
+struct Module;
+
 struct Act {
     const google::protobuf::Descriptor* type = nullptr;
     const Message* prototype = nullptr;  // an empty one: what others are made after
@@ -23,6 +27,7 @@ struct Act {
     // What it costs a node beyond what its schema says, in plain acts (limits.h): where that
     // follows from rows behind it, and told from few of them. Taken before it runs; not set: 0.
     std::function<std::uint64_t(const state::StateView&, const Message&)> cost = nullptr;
+    const Module* module = nullptr;
 };
 
 // What a query sees: the rows of one committed height, and that height. With a memo (nullptr: none)
@@ -41,6 +46,7 @@ struct Query {
     // Whether `asker` (nullptr: nobody signed) may ask this; not set: everybody may. Goes together
     // with the annotation `readers`.
     std::function<Result<>(const Reading&, const Author* asker, const Message&)> entitled = nullptr;
+    const Module* module = nullptr;
 };
 
 // A row of the state that shows others whose a secret is.
@@ -62,6 +68,7 @@ struct Subject {
     // Whether it does: the row is known to be in the state, one of a personal table at the place
     // that this secret gives it. The verifier calls it, who has no state.
     std::function<bool(const Voucher&, BytesView subject, const Hash32& secret)> shows = nullptr;
+    const Module* module = nullptr;
 };
 
 // One changed row, as a change invariant sees it.
@@ -81,6 +88,7 @@ struct Invariant {
     std::string table;
     std::function<Broken(const RowChange&)> change;
     std::function<Broken(const state::StateView&)> whole;
+    const Module* module = nullptr;
 };
 
 struct DueHandler {
@@ -92,6 +100,7 @@ struct DueHandler {
         nullptr;
     // What it says is about a person: it is for nobody, since anybody can compute its id.
     bool personal = false;
+    const Module* module = nullptr;
 };
 
 // A change of the rules that this program knows. Once it is in force on some ledger, its name and
@@ -102,10 +111,14 @@ struct KnownAmendment {
     std::string what;
 };
 
+// Nothing in it: the module has no section, and begins with no rows.
 struct GenesisPart {
     const google::protobuf::Descriptor* type = nullptr;
     const Message* prototype = nullptr;
-    // Writes the first rows; returns every fault of the section, not only the first.
+    // Writes the first rows; returns every fault of the section, not only the first. A section that
+    // is missing is an empty one. Of a module that comes by an amendment only a section with
+    // content is carried out, in a genesis that lists the amendment: wherever such a module enters,
+    // it begins with no rows but those that a genesis spells out.
     std::function<std::vector<Refusal>(Context&, const Message&)> apply;
 };
 
@@ -118,6 +131,8 @@ using Authorize = Result<> (*)(Context&, const Act&, const Message& act);
 
 struct Module {
     std::string name;
+    // The one by which it enters a ledger; empty: there from the first release.
+    std::string amendment = {};
     std::vector<state::TableInfo> tables;
     std::vector<Subject> subjects;
     std::vector<Act> acts;

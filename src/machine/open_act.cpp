@@ -79,7 +79,8 @@ Result<OpenedAct> open_at_depth(const Registry& registry, const std::string& typ
     if (!codec::decode_strict(bytes, *act.content)) return refuse(v1::MALFORMED, {{"part", "act"}});
     TRY(check_fields(*act.content));
     TRY(entry->well_formed(*act.content));
-    if (!options.amendment().empty()) act.needs.push_back({options.amendment()});
+    for (const auto* name : {&entry->module->amendment, &options.amendment()})
+        if (!name->empty()) act.needs.push_back({*name});
     if (entry->has_marks) TRY(look_at_fields(registry, depth, act));
     return act;
 }

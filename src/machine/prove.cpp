@@ -1,6 +1,7 @@
 #include "machine/prove.h"
 
 #include "codec/refusal.h"
+#include "machine/amendments.h"
 #include "machine/veil.h"
 #include "state/place.h"
 
@@ -22,7 +23,10 @@ Result<> may_prove(const Registry& registry, const Reading& reading, BytesView k
     if (!author || author->standing != Standing::active) return refuse(v1::ASKER_INACTIVE);
     const auto* subject = registry.find_subject(table->subject_kind);
     CHECK(subject != nullptr);  // the registry was made with one
-    if (subject->entitled(reading, *author, state::subject_of(*table, key))) return {};
+    const auto& amendment = subject->module->amendment;
+    if (is_amended(reading.rows, amendment, reading.block.height) &&
+        subject->entitled(reading, *author, state::subject_of(*table, key)))
+        return {};
     return refuse(v1::ROW_OF_OTHER);
 }
 

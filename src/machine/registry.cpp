@@ -1,6 +1,7 @@
 #include "machine/registry.h"
 
-#include "machine/named_amendments.h"
+#include "codec/named_amendments.h"
+#include "codec/schema_faults.h"
 #include "machine/own_module.h"
 
 #include <algorithm>
@@ -41,43 +42,12 @@ void check_message(const Module& module, const Descriptor& type, std::string& fa
         faults += "query " + type.full_name() + " has no route; ";
 }
 
-void check_refusals(const FileDescriptor& file, std::string& faults) {
-    for (int i = 0; i < file.enum_type_count(); ++i) {
-        const auto& type = *file.enum_type(i);
-        if (type.name() != "RefusalCode") continue;
-        for (int j = 1; j < type.value_count(); ++j) {
-            const auto& text = type.value(j)->options().GetExtension(codec::v1::text);
-            if (text.zh().empty() || text.en().empty())
-                faults += "refusal " + type.value(j)->full_name() + " lacks a text; ";
-        }
-    }
-}
-
-// A field that carries an act stands beside a text that names the act's type; one whose elements
-// cost has elements.
-void check_fields_of(const Descriptor& type, std::string& faults) {
-    using google::protobuf::FieldDescriptor;
-    for (int i = 0; i < type.field_count(); ++i) {
-        const auto& field = *type.field(i);
-        if (field.options().GetExtension(codec::v1::note).cost_percent() != 0 &&
-            !field.is_repeated())
-            faults += "field " + field.full_name() + " has no elements that cost; ";
-        const auto& name = field.options().GetExtension(codec::v1::note).act_named_by();
-        if (name.empty()) continue;
-        const auto* named = type.FindFieldByName(name);
-        const bool fits = field.type() == FieldDescriptor::TYPE_BYTES && !field.is_repeated() &&
-                          named != nullptr && named->type() == FieldDescriptor::TYPE_STRING &&
-                          !named->is_repeated();
-        if (!fits) faults += "field " + field.full_name() + " cannot carry an act; ";
-    }
-}
-
 std::string schema_faults(const Module& module) {
     std::string faults;
     for (const FileDescriptor* file : schema_files(module)) {
         for (int i = 0; i < file->message_type_count(); ++i)
             check_message(module, *file->message_type(i), faults);
-        check_refusals(*file, faults);
+        faults += codec::refusal_faults(*file);
     }
     for (const auto& query : module.queries) {
         const auto& options = query.type->options().GetExtension(codec::v1::query);
@@ -85,7 +55,7 @@ std::string schema_faults(const Module& module) {
             faults += "query " + query.type->full_name() + " says who may ask in one place only; ";
     }
     for (const auto& act : module.acts) {
-        check_fields_of(*act.type, faults);
+        faults += codec::field_faults(*act.type);
         if (!act.type->options().HasExtension(codec::v1::act))
             faults += "act " + act.type->full_name() + " has no act annotation; ";
     }
@@ -97,6 +67,14 @@ template <class Map>
 void add_named(Map& map, const std::string& name, typename Map::mapped_type value,
                std::string& faults) {
     if (!map.emplace(name, value).second) faults += name + " is given twice; ";
+}
+
+// Every amendment that a module names: that by which it enters, those of its acts and invariants.
+std::set<std::string> amendments_of(const Module& module) {
+    std::set<std::string> names{module.amendment};
+    for (const auto& act : module.acts) names.merge(codec::named_amendments(*act.type));
+    for (const auto& invariant : module.invariants) names.insert(invariant.amendment);
+    return names;
 }
 
 // In an ordered map a path that begins another stands before it with only its own kin between.
@@ -112,7 +90,12 @@ void check_paths(const Tables& tables, std::string& faults) {
 
 }  // namespace
 
-void Registry::add_module(const Module& module, std::string& faults) {
+void Registry::add_module(Module& module, std::string& faults) {
+    const auto own = [&module](auto&... lists) {
+        const auto mark = [&module](auto& entry) { entry.module = &module; };
+        (std::ranges::for_each(lists, mark), ...);
+    };
+    own(module.acts, module.queries, module.subjects, module.invariants, module.due);
     faults += schema_faults(module);
     for (const auto& act : module.acts) add_named(acts_, act.type->full_name(), &act, faults);
     for (const auto& query : module.queries)
@@ -151,10 +134,10 @@ Faultable<Registry> Registry::make(std::vector<Module> modules,
     made.suites_.assign(suites.begin(), suites.end());
     std::string faults;
     made.add_module(made.own_.front(), faults);
-    for (const Module& module : made.modules_) made.add_module(module, faults);
+    for (Module& module : made.modules_) made.add_module(module, faults);
     check_paths(made.tables_, faults);
     for (const auto& suite : suites) made.check_named({std::string{suite.amendment}}, faults);
-    for (const Module& module : made.modules_) made.check_named(named_amendments(module), faults);
+    for (const Module& module : made.modules_) made.check_named(amendments_of(module), faults);
     for (const auto& [path, table] : made.tables_) {
         if (table.privacy == state::Privacy::personal &&
             !made.subjects_.contains(table.subject_kind))

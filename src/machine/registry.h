@@ -46,7 +46,7 @@ class Registry {
   private:
     Registry() = default;
 
-    void add_module(const Module& module, std::string& faults);
+    void add_module(Module& module, std::string& faults);
     void check_named(const std::set<std::string>& amendments, std::string& faults) const;
 
     std::vector<Module> own_;  // the machine's, one

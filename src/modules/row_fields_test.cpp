@@ -103,7 +103,7 @@ struct Stranger {
         for (const auto& [key, value] : rows)
             EXPECT_FALSE(machine::row_fault(registry, key, *value)) << key;
         int count = 0;
-        for (const auto* invariant : machine::whole_invariants(registry)) {
+        for (const auto* invariant : machine::whole_invariants(registry, state)) {
             try {
                 (void)invariant->whole(state);
             } catch (const state::ReadFault& fault) {

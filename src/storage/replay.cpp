@@ -118,7 +118,7 @@ class Replay {
         if (goal.app_hash() != tip_.app_hash())
             return broken_at(goal.height, "the ledger's tip has other roots than the replay");
         const auto starts = part_starts();
-        const auto invariants = machine::whole_invariants(registry_);
+        const auto invariants = machine::whole_invariants(registry_, rows_);
         const auto stored = ledger_.rows();
         std::vector<std::string> faults(starts.size() + invariants.size());
         workers_.for_each(faults.size(), [&](std::size_t i) {

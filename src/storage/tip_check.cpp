@@ -1,6 +1,7 @@
 #include "storage/tip_check.h"
 
 #include "codec/key.h"
+#include "codec/refusal.h"
 #include "codec/wire.h"
 #include "light/block.h"
 #include "light/validators.h"
@@ -113,7 +114,8 @@ machine::Broken fault_in_rows(const machine::Registry& registry, const state::St
         broken = fault_in(registry, key, value);
         return !broken;
     });
-    for (const auto* invariant : machine::whole_invariants(registry)) {
+    if (broken) return broken;
+    for (const auto* invariant : machine::whole_invariants(registry, rows)) {
         if (broken) break;
         if (const auto fault = invariant->whole(rows)) broken = invariant->name + ": " + *fault;
     }
@@ -147,7 +149,13 @@ Faultable<> check_tip(const machine::Registry& registry, const LedgerStore& stor
         }
         if (ledger.tip.height > 0) return check_last_block(registry, store, ledger);
         const auto first = machine::apply_genesis(registry, store.genesis());
-        if (first && first->tip.app_hash() == ledger.tip.app_hash()) return {};
+        if (!first)
+            return fault("the ledger in " + store.folder().string() +
+                         " begins with what this program does not know: " +
+                         codec::refusal_text(first.error().front(), codec::Language::en)
+                             .value_or(first.error().front().code) +
+                         "; install a version that knows it");
+        if (first->tip.app_hash() == ledger.tip.app_hash()) return {};
         return not_vouched_for(store, "its genesis comes to another one");
     } catch (const state::ReadFault& broken) {
         return fault(broken.what());

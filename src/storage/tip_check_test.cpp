@@ -4,6 +4,7 @@
 
 #include "codec/wire.h"
 #include "kit/chain.h"
+#include "kit/guestbook.h"
 #include "machine/apply.h"
 #include "storage/database.h"
 #include "storage/records.pb.h"
@@ -52,6 +53,28 @@ struct Forger {
         change(Family::meta, tip_name, codec::encode(to_record(tip)));
     }
 };
+
+TEST(TipCheck, names_what_the_genesis_of_a_newer_program_begins_with) {
+    const kit::Folder folder;
+    const auto newer =
+        machine::Registry::make({kit::counter_module(), kit::guestbook_module()}).value();
+    auto genesis =
+        kit::counter_genesis(kit::key_of("validator").public_key().encoded(), Timestamp{1'000'000});
+    genesis.add_amendments(kit::guestbook_amendment);
+    const auto first = machine::apply_genesis(newer, genesis);
+    ASSERT_TRUE(first);
+    const auto store = LedgerStore::create(folder / "ledger", genesis, *first);
+    ASSERT_TRUE(store) << store.error().what;
+    const auto older = kit::counter_registry();
+    const auto ledger = (*store)->load(older);
+    ASSERT_TRUE(ledger) << ledger.error().what;
+    const auto checked = check_tip(older, **store, *ledger);
+    ASSERT_FALSE(checked);
+    EXPECT_NE(checked.error().what.find("guestbook is not known to this program"),
+              std::string::npos)
+        << checked.error().what;
+    EXPECT_TRUE(check_tip(newer, **store, *ledger));
+}
 
 TEST(TipCheck, holds_for_every_ledger_that_the_program_wrote) {
     Forger ledger;

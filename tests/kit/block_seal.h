@@ -16,20 +16,24 @@ struct NextBlock {
     std::vector<Bytes> transactions;
 };
 
-// The commit of the block at the tip; the default one before the first block.
-inline light::Commit last_commit(const storage::LedgerStore& store, Height height) {
+// What a block says of the one before it: its commit and that each of its parcels was taken.
+struct LastBlock {
+    light::Commit commit;
+    std::vector<light::ItemResult> results;
+};
+inline LastBlock last_block(const storage::LedgerStore& store, Height height) {
     if (height == 0) return {};
     const auto block = store.block(height);
     auto commit = block ? light::decode_commit(block->commit) : Result<light::Commit>{};
     CHECK(block && commit);
-    return std::move(*commit);
+    return {std::move(*commit), std::vector<light::ItemResult>(block->parcels.size())};
 }
 
 // The block that follows the tip of the store, signed by `key`, its one validator.
 inline storage::BlockRecord sealed_block(const storage::LedgerStore& store, const KeyPair& key,
                                          const NextBlock& next) {
     const auto tip = store.tip();
-    const auto last = last_commit(store, tip.height);
+    const auto [last, results] = last_block(store, tip.height);
     std::vector<Bytes> parcels;
     if (!next.transactions.empty())
         parcels.push_back(machine::make_parcel(
@@ -47,7 +51,7 @@ inline storage::BlockRecord sealed_block(const storage::LedgerStore& store, cons
                         .next_validators_hash = set_hash,
                         .consensus_hash = light::consensus_hash({}).bytes(),
                         .app_hash = tip.app_hash().bytes(),
-                        .last_results_hash = light::results_hash({}).bytes(),
+                        .last_results_hash = light::results_hash(results).bytes(),
                         .evidence_hash = light::no_evidence_hash().bytes(),
                         .proposer_address = light::validator_address(key.public_key())},
                        parcels,

@@ -128,6 +128,7 @@ std::string golden_folder(const std::string& module) {
 
 std::vector<std::string> kept_vectors(const std::string& folder) {
     std::vector<std::string> names;
+    if (!std::filesystem::exists(folder)) return names;
     for (const auto& entry : std::filesystem::directory_iterator{folder}) {
         const auto name = entry.path().stem().string();
         if (entry.path().extension() == ".json" && name != "shared") names.push_back(name);

@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "codec/wire.h"
 #include "kit/whole_tree.h"
+#include "machine/amendments.h"
 #include "machine/due.h"
 #include "machine/limits.h"
 #include "machine/veil.h"
@@ -66,6 +67,12 @@ void Scenario::give(const state::Changes& changes) {
     for (const auto& [key, value] : changes)
         given_.push_back(given_json(registry_, key, value.value()));
     rows_.apply(changes);
+}
+
+Scenario& Scenario::given_in_force(const std::string& amendment) {
+    machine::v1::Amendment row;
+    row.set_in_force_from(1);
+    return given(machine::amendments, row, amendment);
 }
 
 Scenario& Scenario::given_due(Timestamp at, const std::string& type, const Hash32& key) {

@@ -85,6 +85,8 @@ class Scenario {
                     const Given&... parts) {
         return given(table, text<Row>(row), parts...);
     }
+    // Given: an amendment in force, as that by which a module enters.
+    Scenario& given_in_force(const std::string& amendment);
     // Given: due work, as Context::schedule would have left it.
     Scenario& given_due(Timestamp at, const std::string& type, const Hash32& key);
 

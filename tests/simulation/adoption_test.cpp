@@ -99,11 +99,11 @@ class Office {
         auto* start = charter.add_authorities();
         start->set_act_type(v1::AdoptRoster::descriptor()->full_name());
         start->mutable_authority()->mutable_role()->set_role("clerk");
-        for (const auto& module : registry_.modules()) {
+        for (const machine::Message* content :
+             {static_cast<machine::Message*>(&charter), static_cast<machine::Message*>(&people)}) {
             auto* section = genesis.add_sections();
-            section->set_type(module.genesis.type->full_name());
-            if (module.name == "charter") section->set_content(codec::encode(charter));
-            if (module.name == "registry") section->set_content(codec::encode(people));
+            section->set_type(content->GetDescriptor()->full_name());
+            section->set_content(codec::encode(*content));
         }
         return genesis;
     }

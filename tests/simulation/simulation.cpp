@@ -4,7 +4,6 @@
 #include "codec/wire.h"
 #include "machine/veil.h"
 #include "modules/all_modules.h"
-#include "modules/ballot/state.h"
 #include "simulation/ballot_model.h"
 #include "simulation/machines.h"
 #include "simulation/model.h"
@@ -34,21 +33,6 @@ std::string kind_of(const machine::Message& act) {
     if (act.GetDescriptor() != ballot::v1::Object::descriptor()) return type;
     const auto about = static_cast<const ballot::v1::Object&>(act).about();
     return type + " " + ballot::v1::About_Name(about);
-}
-
-// Now and then it is the time of what a ballot waits for: those of the law take weeks.
-Timestamp later(Draws& draws, const state::StateView& rows, Timestamp time) {
-    if (draws.chance(5)) {
-        std::optional<std::int64_t> due;
-        ballot::polls.scan(rows, [&](const auto&, const ballot::v1::Poll& poll) {
-            if (poll.due_ms() > time.ms && (!due || poll.due_ms() < *due)) due = poll.due_ms();
-            return true;
-        });
-        if (due) return Timestamp{*due};
-    }
-    const std::vector<std::int64_t> steps{
-        0, 1, 1000, 90'000, ms_per_minute, 3 * ms_per_minute * 60, ms_per_day, 4 * ms_per_day};
-    return Timestamp{time.ms + (draws.chance(80) ? 5000 : draws.one_of(steps))};
 }
 
 class Run {

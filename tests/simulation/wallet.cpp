@@ -5,15 +5,17 @@
 
 namespace linlian::simulation {
 
+KeyPair Wallet::pair(std::uint64_t seed, std::size_t number) {
+    const auto name = "simulated key " + std::to_string(seed) + "/" + std::to_string(number);
+    return KeyPair::from_seed(number % 16 == 15 ? Suite::p256 : Suite::ed25519, sha256(name));
+}
+
 const KeyPair& Wallet::fresh() {
-    const auto name =
-        "simulated key " + std::to_string(seed_) + "/" + std::to_string(pairs_.size());
-    const auto suite = pairs_.size() % 16 == 15 ? Suite::p256 : Suite::ed25519;
-    pairs_.push_back(std::make_unique<KeyPair>(KeyPair::from_seed(suite, sha256(name))));
-    const KeyPair& pair = *pairs_.back();
-    by_name_[pair.public_key().encoded()] = &pair;
-    by_name_[registry::key_hash(pair.public_key().encoded()).bytes()] = &pair;
-    return pair;
+    pairs_.push_back(std::make_unique<KeyPair>(pair(seed_, pairs_.size())));
+    const KeyPair& made = *pairs_.back();
+    by_name_[made.public_key().encoded()] = &made;
+    by_name_[registry::key_hash(made.public_key().encoded()).bytes()] = &made;
+    return made;
 }
 
 void Wallet::shrink(std::size_t size) {

@@ -14,9 +14,12 @@ namespace linlian::simulation {
 class Wallet {
   public:
     explicit Wallet(std::uint64_t seed) : seed_(seed) {}
+    // The pair of this number in a wallet of this seed.
+    static KeyPair pair(std::uint64_t seed, std::size_t number);
     const KeyPair& fresh();
     const KeyPair* find(const Bytes& key_or_hash) const;
     std::size_t size() const { return pairs_.size(); }
+    std::uint64_t seed() const { return seed_; }
     // Forgets the pairs beyond the first `size`, so that the next fresh one is the same again.
     void shrink(std::size_t size);
 

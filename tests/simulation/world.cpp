@@ -3,6 +3,7 @@
 #include "codec/wire.h"
 #include "crypto/hash.h"
 #include "machine/limits.h"
+#include "modules/ballot/state.h"
 #include "modules/charter/charter.pb.h"
 #include "modules/registry/rules.h"
 #include "ops/sign_transaction.h"
@@ -104,7 +105,9 @@ World::World(const machine::Registry& registry, Draws& draws)
     validator->set_power(10);
     const auto charter = charter_start(registry, draws);
     const auto people = registry_start(wallet_);
+    for (const auto& [amendment, known] : registry.amendments()) genesis_.add_amendments(amendment);
     for (const auto& module : registry.modules()) {
+        if (module.genesis.type == nullptr) continue;
         auto* section = genesis_.add_sections();
         section->set_type(module.genesis.type->full_name());
         if (module.name == "charter") section->set_content(codec::encode(charter));
@@ -198,6 +201,20 @@ std::vector<Bytes> World::next_transactions(const state::StateView& rows, Timest
     for (std::size_t i = transactions.size(); i > 1; --i)
         std::swap(transactions[i - 1], transactions[draws_.below(i)]);
     return transactions;
+}
+
+Timestamp later(Draws& draws, const state::StateView& rows, Timestamp time) {
+    if (draws.chance(5)) {
+        std::optional<std::int64_t> due;
+        ballot::polls.scan(rows, [&](const auto&, const ballot::v1::Poll& poll) {
+            if (poll.due_ms() > time.ms && (!due || poll.due_ms() < *due)) due = poll.due_ms();
+            return true;
+        });
+        if (due) return Timestamp{*due};
+    }
+    const std::vector<std::int64_t> steps{
+        0, 1, 1000, 90'000, ms_per_minute, 3 * ms_per_minute * 60, ms_per_day, 4 * ms_per_day};
+    return Timestamp{time.ms + (draws.chance(80) ? 5000 : draws.one_of(steps))};
 }
 
 }  // namespace linlian::simulation

@@ -34,6 +34,7 @@ class World {
     // The transaction of this act, signed by the holder of the key (by a stranger when nobody is).
     Bytes sign(const Sent& sent, Timestamp expires);
     Wallet& wallet() { return wallet_; }
+    const Wallet& wallet() const { return wallet_; }
 
   private:
     std::optional<Sent> sensible(const Directory& directory, const state::StateView& rows,
@@ -51,5 +52,9 @@ class World {
     std::vector<Bytes> sent_;  // to replay
     std::uint64_t nonces_ = 0;
 };
+
+// When the next block is made. Now and then it is the time of what a ballot waits for: those of the
+// law take weeks.
+Timestamp later(Draws& draws, const state::StateView& rows, Timestamp time);
 
 }  // namespace linlian::simulation

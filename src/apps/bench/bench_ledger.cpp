@@ -178,7 +178,7 @@ std::uint64_t bench_premises_count(const BenchPlan& plan) {
 
 tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesystem::path& data,
                                                               const BenchPlan& plan) {
-    return found_ledger(data, [&](const auto& registry, const PublicKey& key) -> GenesisOrFaults {
+    return found_ledger(data, [&](const auto&, const PublicKey& key) -> GenesisOrFaults {
         machine::v1::Genesis genesis;
         genesis.set_name("bench");
         genesis.set_time_ms(wall_clock().ms);
@@ -187,12 +187,10 @@ tl::expected<Hash32, std::vector<Refusal>> found_bench_ledger(const std::filesys
         auto* validator = genesis.add_validators();
         validator->set_key(key.encoded());
         validator->set_power(1);
-        for (const auto& module : registry.modules()) {
-            auto* section = genesis.add_sections();
-            section->set_type(module.genesis.type->full_name());
-            if (module.name == "registry")
-                section->set_content(codec::encode(bench_registry(plan)));
-        }
+        const auto people = bench_registry(plan);
+        auto* section = genesis.add_sections();
+        section->set_type(people.GetDescriptor()->full_name());
+        section->set_content(codec::encode(people));
         return genesis;
     });
 }

@@ -9,6 +9,8 @@
 #include "codec/wire.h"
 #include "ops/sign_transaction.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -52,10 +54,11 @@ auto wrong_value(const toml::node& at, const std::string& field, const std::stri
                                {{"line", line_of(at)}, {"field", field}, {"wanted", wanted}});
 }
 
-// One module's section; an absent one is empty.
-machine::v1::GenesisSection read_section(const machine::Module& module, const toml::table& document,
-                                         Faults& faults) {
+// One module's section; where it would be empty it is left out, which is the same.
+void read_section(const machine::Module& module, const toml::table& document,
+                  machine::v1::Genesis& genesis, Faults& faults) {
     const auto* type = module.genesis.type;
+    if (type == nullptr) return;
     std::unique_ptr<google::protobuf::Message> content{
         google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New()};
     if (const auto* table = document[module.name].as_table()) {
@@ -65,10 +68,11 @@ machine::v1::GenesisSection read_section(const machine::Module& module, const to
     }
     if (auto* start = dynamic_cast<charter::v1::Genesis*>(content.get()))
         complete(*start, !!document[module.name]["presets"]);
-    machine::v1::GenesisSection section;
-    section.set_type(type->full_name());
-    section.set_content(codec::encode(*content));
-    return section;
+    auto encoded = codec::encode(*content);
+    if (encoded.empty()) return;
+    auto* section = genesis.add_sections();
+    section->set_type(type->full_name());
+    section->set_content(std::move(encoded));
 }
 
 // A text of the document; one of another kind is a fault, one that is missing is empty.
@@ -134,13 +138,13 @@ void check_keys(const toml::node& node, Faults& faults) {
 
 // Sections that belong to nobody are most likely misspelt.
 void check_names(const machine::Registry& registry, const toml::table& document, Faults& faults) {
+    std::vector<std::string> known{"name", "nonce", "validators"};
+    for (const auto& module : registry.modules())
+        if (module.genesis.type != nullptr) known.push_back(module.name);
     for (const auto& [key, value] : document) {
         const std::string name{key.str()};
-        bool known = name == "name" || name == "nonce" || name == "validators";
-        for (const auto& module : registry.modules()) known = known || module.name == name;
-        if (known) continue;
-        std::string names = "name, nonce, validators";
-        for (const auto& module : registry.modules()) names += ", " + module.name;
+        if (std::ranges::find(known, name) != known.end()) continue;
+        const auto names = fmt::format("{}", fmt::join(known, ", "));
         faults.push_back(
             codec::make_refusal(v1::GENESIS_FIELD_UNKNOWN,
                                 {{"line", line_of(value)}, {"field", name}, {"known", names}}));
@@ -182,8 +186,7 @@ tl::expected<machine::v1::Genesis, Faults> read_genesis(const machine::Registry&
     read_validators(document, fallback_validator, genesis, faults);
     // A new ledger begins with all rules that its program knows.
     for (const auto& [amendment, known] : registry.amendments()) genesis.add_amendments(amendment);
-    for (const auto& module : registry.modules())
-        *genesis.add_sections() = read_section(module, document, faults);
+    for (const auto& module : registry.modules()) read_section(module, document, genesis, faults);
     check_keys(document, faults);
     // What the rules say of a document that was not read whole would only hide what is wrong.
     if (!faults.empty()) return tl::unexpected(std::move(faults));

@@ -2,12 +2,21 @@
 
 #include "client/read/proven_lists.h"
 #include "client/read/proven_rows.h"
+#include "codec/options.pb.h"
+#include "machine/amendments.h"
 #include "modules/all_modules.h"
 #include "modules/charter/state.h"
 #include "modules/registry/state.h"
 
 namespace linlian::client {
 namespace {
+
+// Whether what needs this amendment is in force in the node's ledger, as its row proves.
+Result<bool> is_in_force(LedgerDoor& door, const std::string& amendment) {
+    if (amendment.empty()) return true;
+    const auto row = TRY(find_proven(door, machine::amendments, nullptr, amendment));
+    return row.has_value() && row->in_force_from() != 0;
+}
 
 using Office = registry::v1::OfficesReply::Entry;
 
@@ -27,9 +36,25 @@ Result<bool> stands(LedgerDoor& door, const Office& office) {
 
 }  // namespace
 
-Result<powers::Replaced> ask_authorities(LedgerDoor& door) {
+Result<std::vector<machine::Module>> modules_there(LedgerDoor& door) {
+    auto modules = all_modules();
+    for (auto& module : modules) {
+        std::vector<machine::Act> there;
+        for (const auto& act : module.acts) {
+            const auto& own = act.type->options().GetExtension(codec::v1::act).amendment();
+            const bool has_module = TRY(is_in_force(door, module.amendment));
+            const bool has_act = TRY(is_in_force(door, own));
+            if (has_module && has_act) there.push_back(act);
+        }
+        module.acts = std::move(there);
+    }
+    return modules;
+}
+
+Result<powers::Replaced> ask_authorities(LedgerDoor& door,
+                                         const std::vector<machine::Module>& modules) {
     powers::Replaced replaced;
-    for (const auto& module : all_modules()) {
+    for (const auto& module : modules) {
         for (const auto& act : module.acts) {
             const auto& name = act.type->full_name();
             const auto row = TRY(find_proven(door, charter::authorities, nullptr, name));

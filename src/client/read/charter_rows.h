@@ -3,13 +3,19 @@
 #pragma once
 
 #include "client/node/ledger_door.h"
+#include "machine/module.h"
 #include "powers/table.h"
 
 namespace linlian::client {
 
+// The modules with those of their acts that anybody there could do: what comes by an amendment that
+// is not in force there is left out, as rows prove. Refusals: of the node.
+Result<std::vector<machine::Module>> modules_there(LedgerDoor& door);
+
 // Where it differs from the program: each act's row, or that there is none, is proven. Refusals: of
 // the node.
-Result<powers::Replaced> ask_authorities(LedgerDoor& door);
+Result<powers::Replaced> ask_authorities(LedgerDoor& door,
+                                         const std::vector<machine::Module>& modules);
 
 // The kinds of the offices that stand: those whose chair owes it to no others. Refusals: of the
 // node.

@@ -19,7 +19,7 @@ class DeskDoor final : public LedgerDoor {
   public:
     static constexpr Timestamp start{1'790'000'000'000};
 
-    DeskDoor() : registry_(make_registry()), genesis_(make_genesis(registry_)) {
+    DeskDoor() : registry_(make_registry()), genesis_(make_genesis()) {
         community_ = machine::community_id(genesis_);
         auto first = machine::apply_genesis(registry_, genesis_);
         CHECK(first.has_value());
@@ -82,7 +82,7 @@ class DeskDoor final : public LedgerDoor {
         return std::move(*made);
     }
 
-    static machine::v1::Genesis make_genesis(const machine::Registry& registry) {
+    static machine::v1::Genesis make_genesis() {
         registry::v1::Genesis people;
         people.add_estates("翠竹苑");
         for (const auto& [kind, name] :
@@ -112,11 +112,9 @@ class DeskDoor final : public LedgerDoor {
         validator->set_key(kit::key_of("validator").public_key().encoded());
         validator->set_power(1);
         validator->set_name("solo");
-        for (const auto& module : registry.modules()) {
-            auto* section = genesis.add_sections();
-            section->set_type(module.genesis.type->full_name());
-            if (module.name == "registry") section->set_content(codec::encode(people));
-        }
+        auto* section = genesis.add_sections();
+        section->set_type(people.GetDescriptor()->full_name());
+        section->set_content(codec::encode(people));
         return genesis;
     }
 

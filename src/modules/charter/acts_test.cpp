@@ -1,3 +1,4 @@
+#include "kit/guestbook.h"
 #include "modules/charter/charter_for_tests.h"
 #include "modules/charter/state.h"
 
@@ -32,6 +33,17 @@ TEST(SetAuthority, replaces_the_default_of_the_schema) {
     const auto authority = authority_of(s.rows(), *v1::AdoptPreset::descriptor());
     EXPECT_EQ(authority.cosign().offices(), 4U);
     EXPECT_EQ(s.row(authorities, adopt_preset_type)->set_by(), s.last_id().bytes());
+}
+
+// A program without the module knows no such act either.
+TEST(SetAuthority, knows_an_act_once_its_module_has_entered_the_ledger) {
+    for (const bool has_entered : {false, true}) {
+        kit::Scenario s{"", {module(), kit::people_module(), kit::guestbook_module()}};
+        s.given(kit::people, "value: 2", to_hex(kit::key_of("ana").public_key().encoded()));
+        if (has_entered) s.given_in_force(kit::guestbook_amendment);
+        s.when("ana", set("linlian.guestbook.v1.Write", cosign(2)));
+        has_entered ? s.then_done() : s.then_refused(v1::ACT_TYPE_UNKNOWN);
+    }
 }
 
 TEST(SetAuthority, leaves_other_acts_with_their_default) {

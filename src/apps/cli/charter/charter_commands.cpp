@@ -2,7 +2,6 @@
 // authorities that its charter asks, as docs/reference/powers.md is from those of the program.
 #include "apps/cli/options.h"
 #include "client/read/charter_rows.h"
-#include "modules/all_modules.h"
 #include "powers/table.h"
 #include "powers/words.h"
 
@@ -70,8 +69,9 @@ Rows rows_of(const powers::Table& table) {
 
 Result<> show_powers(const Options& options) {
     const auto door = TRY(options.connect());
-    const auto replaced = TRY(ask_authorities(*door));
-    const auto acts = powers::acts_of(all_modules(), replaced);
+    const auto modules = TRY(modules_there(*door));
+    const auto replaced = TRY(ask_authorities(*door, modules));
+    const auto acts = powers::acts_of(modules, replaced);
     const auto standing = TRY(ask_standing(*door));
     const auto table = powers::table_of(acts, standing);
     const auto terminal = options.terminal();

@@ -54,11 +54,13 @@ std::string acts_of(const machine::Module& module) {
     std::string text = "## Acts\n\n";
     for (const auto& act : module.acts) {
         const auto& notes = act.type->options().GetExtension(codec::v1::act);
-        text +=
-            fmt::format("### {}\n\n{} {}. Authority by default: `{}`. Command: `{}`.{}\n\n",
-                        act.type->name(), notes.title().zh(), notes.title().en(),
-                        authority_line(notes.authority()), command_name(*act.type),
-                        notes.personal() ? " About persons: its bundle is for its signer." : "");
+        text += fmt::format("### {}\n\n{} {}. Authority by default: `{}`. Command: `{}`.{}{}\n\n",
+                            act.type->name(), notes.title().zh(), notes.title().en(),
+                            authority_line(notes.authority()), command_name(*act.type),
+                            notes.personal() ? " About persons: its bundle is for its signer." : "",
+                            notes.amendment().empty()
+                                ? ""
+                                : fmt::format(" From amendment `{}` on.", notes.amendment()));
         text += fields_of(*act.type);
     }
     return text;
@@ -99,11 +101,20 @@ std::string refusals_of(const google::protobuf::FileDescriptor& file) {
     return text;
 }
 
+std::string entry_of(const machine::Module& module) {
+    if (module.amendment.empty()) return "";
+    return fmt::format(
+        "In force from the start in a new ledger; enters one that exists by amendment `{}`.\n\n",
+        module.amendment);
+}
+
 std::string page_of(const machine::Module& module) {
-    const auto& file = *module.genesis.type->file();
+    const auto* main = module.genesis.type ? module.genesis.type : module.acts.front().type;
+    const auto& file = *main->file();
     return fmt::format("# {}\n\nMade from the schema by `linlian reference`; do not edit.\n\n",
                        module.name) +
-           acts_of(module) + queries_of(module) + events_of(file) + refusals_of(file);
+           entry_of(module) + acts_of(module) + queries_of(module) + events_of(file) +
+           refusals_of(file);
 }
 
 }  // namespace

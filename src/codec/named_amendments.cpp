@@ -1,8 +1,8 @@
-#include "machine/named_amendments.h"
+#include "codec/named_amendments.h"
 
 #include "codec/options.pb.h"
 
-namespace linlian::machine {
+namespace linlian::codec {
 namespace {
 
 using google::protobuf::Descriptor;
@@ -14,12 +14,12 @@ struct Found {
 };
 
 void look_at(const FieldDescriptor& field, Found& found) {
-    const auto& note = field.options().GetExtension(codec::v1::note);
+    const auto& note = field.options().GetExtension(v1::note);
     found.names.insert(note.amendment());
     for (const auto& wider : note.wider()) found.names.insert(wider.amendment());
     const auto* choices = field.enum_type();
     for (int i = 0; choices != nullptr && i < choices->value_count(); ++i)
-        found.names.insert(choices->value(i)->options().GetExtension(codec::v1::amendment));
+        found.names.insert(choices->value(i)->options().GetExtension(v1::amendment));
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): each message type is looked at once.
@@ -33,15 +33,12 @@ void look_at(const Descriptor& type, Found& found) {
 
 }  // namespace
 
-std::set<std::string> named_amendments(const Module& module) {
+std::set<std::string> named_amendments(const Descriptor& act) {
     Found found;
-    for (const auto& act : module.acts) {
-        found.names.insert(act.type->options().GetExtension(codec::v1::act).amendment());
-        look_at(*act.type, found);
-    }
-    for (const auto& invariant : module.invariants) found.names.insert(invariant.amendment);
+    found.names.insert(act.options().GetExtension(v1::act).amendment());
+    look_at(act, found);
     found.names.erase("");
     return found.names;
 }
 
-}  // namespace linlian::machine
+}  // namespace linlian::codec
