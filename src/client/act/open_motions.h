@@ -26,13 +26,13 @@ struct FoundMotion {
 template <class Act, class Fits>
 Result<std::optional<FoundMotion<Act>>> find_open_motion(LedgerDoor& door, const Fits& fits) {
     std::optional<FoundMotion<Act>> found;
-    const auto visited = TRY(visit_open_motions(
-        door, Act::descriptor()->full_name(), [&](const motion::v1::MotionReply& motion) {
-            Act act;
-            if (act.ParseFromString(motion.motion().act()) && fits(act))
-                found = FoundMotion<Act>{motion, std::move(act)};
-            return !found;
-        }));
+    TRY(visit_open_motions(door, Act::descriptor()->full_name(),
+                           [&](const motion::v1::MotionReply& motion) {
+                               Act act;
+                               if (act.ParseFromString(motion.motion().act()) && fits(act))
+                                   found = FoundMotion<Act>{motion, std::move(act)};
+                               return !found;
+                           }));
     return found;
 }
 

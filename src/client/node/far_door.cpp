@@ -14,6 +14,7 @@
 #include "codec/options.pb.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
+#include "machine/history.h"
 #include "machine/transaction.h"
 #include "modules/all_modules.h"
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "client/ballot/at_ballot.h"
+#include "client/shown/styled.h"
 
 #include <nlohmann/json_fwd.hpp>
 
