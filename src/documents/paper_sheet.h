@@ -2,6 +2,7 @@
 // serial as text and QR code, how to fill it in, what silence does. Made for the printer.
 #pragma once
 
+#include "base/result.h"
 #include "client/ballot/result_facts.h"
 
 #include <functional>
