@@ -15,9 +15,11 @@
 #include <map>
 #include <memory>
 
-namespace linlian::apps {
-
+namespace linlian::client {
 class FarDoor;
+}
+
+namespace linlian::apps {
 
 // Filled by the command line before a command runs. There is one: a copy would not know what was
 // sent and shown by the other.
@@ -62,7 +64,7 @@ struct Options final : client::Review {
     // compared it just now. The door lives no longer than these options.
     Result<std::unique_ptr<client::LedgerDoor>> connect(std::optional<Hash32> compared = {}) const;
     // The same, for commands that need the proofs themselves.
-    Result<std::unique_ptr<FarDoor>> connect_far(std::optional<Hash32> compared = {}) const;
+    Result<std::unique_ptr<client::FarDoor>> connect_far(std::optional<Hash32> compared = {}) const;
 };
 
 // Runs the body when its command is chosen; a refusal is printed and makes the status 1, or 2 where

@@ -44,11 +44,11 @@ std::vector<Result<Receipt>> NearDoor::send(std::vector<Bytes> transactions) {
 }
 
 Result<std::optional<Bytes>> NearDoor::proven_row(const std::string&, const Bytes& key,
-                                                  const KeyPair*) {
+                                                  const Author*) {
     return engine_.committed()->rows().get(key);
 }
 
-Result<> NearDoor::ask_node(const Message& query, Message& reply, const KeyPair* reader) {
+Result<> NearDoor::ask_node(const Message& query, Message& reply, const Author* reader) {
     const auto committed = engine_.committed();
     const machine::Reading reading{committed->rows(),
                                    {committed->tip().height, committed->tip().time}};

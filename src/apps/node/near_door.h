@@ -16,13 +16,13 @@ class NearDoor final : public client::LedgerDoor {
 
     Hash32 community() const override { return community_; }
     Timestamp now() const override;
-    std::vector<Result<Receipt>> send(std::vector<Bytes> transactions) override;
+    std::vector<Result<client::Receipt>> send(std::vector<Bytes> transactions) override;
 
     Result<std::optional<Bytes>> proven_row(const std::string& name, const Bytes& key,
-                                            const KeyPair* reader) override;
+                                            const Author* reader) override;
 
   private:
-    Result<> ask_node(const Message& query, Message& reply, const KeyPair* reader) override;
+    Result<> ask_node(const client::Message& query, client::Message& reply, const Author* reader) override;
 
     engine::Engine& engine_;
     const machine::Registry& registry_;
