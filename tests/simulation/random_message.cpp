@@ -1,6 +1,7 @@
 #include "simulation/random_message.h"
 
 #include "codec/options.pb.h"
+#include "kit/put_field.h"
 
 namespace linlian::simulation {
 namespace {
@@ -66,25 +67,12 @@ int some_enum(const Filling& filling, const FieldDescriptor& field) {
 
 void fill(const Filling& filling, Message& message, int depth);
 
-// One value: set, or added to a repeated field.
-template <class Set, class Add, class Value>
-void give(Message& message, const FieldDescriptor& field, Set set, Add add, const Value& value) {
-    const auto& access = *message.GetReflection();
-    if (field.is_repeated())
-        (access.*add)(&message, &field, value);
-    else
-        (access.*set)(&message, &field, value);
-}
-
 void fill_text(const Filling& filling, Message& message, const FieldDescriptor& field) {
-    const auto& access = *message.GetReflection();
     const std::string value = field.type() == FieldDescriptor::TYPE_BYTES
                                   ? some_bytes(filling, field)
                                   : some_text(filling, field);
-    if (field.is_repeated())
-        access.AddString(&message, &field, value);
-    else
-        access.SetString(&message, &field, value);
+    using google::protobuf::Reflection;
+    kit::put_field(message, field, &Reflection::SetString, &Reflection::AddString, value);
 }
 
 void fill_field(const Filling& filling, Message& message, const FieldDescriptor& field, int depth) {
@@ -102,22 +90,23 @@ void fill_field(const Filling& filling, Message& message, const FieldDescriptor&
                      depth + 1);
             return;
         case FieldDescriptor::CPPTYPE_ENUM:
-            return give(message, field, &Reflection::SetEnumValue, &Reflection::AddEnumValue,
-                        some_enum(filling, field));
+            return kit::put_field(message, field, &Reflection::SetEnumValue,
+                                  &Reflection::AddEnumValue, some_enum(filling, field));
         case FieldDescriptor::CPPTYPE_BOOL:
-            return give(message, field, &Reflection::SetBool, &Reflection::AddBool,
-                        filling.draws.chance(50));
+            return kit::put_field(message, field, &Reflection::SetBool, &Reflection::AddBool,
+                                  filling.draws.chance(50));
         case FieldDescriptor::CPPTYPE_INT32:
-            return give(message, field, &Reflection::SetInt32, &Reflection::AddInt32,
-                        static_cast<std::int32_t>(number()));
+            return kit::put_field(message, field, &Reflection::SetInt32, &Reflection::AddInt32,
+                                  static_cast<std::int32_t>(number()));
         case FieldDescriptor::CPPTYPE_UINT32:
-            return give(message, field, &Reflection::SetUInt32, &Reflection::AddUInt32,
-                        static_cast<std::uint32_t>(number()));
+            return kit::put_field(message, field, &Reflection::SetUInt32, &Reflection::AddUInt32,
+                                  static_cast<std::uint32_t>(number()));
         case FieldDescriptor::CPPTYPE_INT64:
-            return give(message, field, &Reflection::SetInt64, &Reflection::AddInt64,
-                        static_cast<std::int64_t>(number()));
+            return kit::put_field(message, field, &Reflection::SetInt64, &Reflection::AddInt64,
+                                  static_cast<std::int64_t>(number()));
         case FieldDescriptor::CPPTYPE_UINT64:
-            return give(message, field, &Reflection::SetUInt64, &Reflection::AddUInt64, number());
+            return kit::put_field(message, field, &Reflection::SetUInt64, &Reflection::AddUInt64,
+                                  number());
         default:
             return;  // the schemas have no floats
     }

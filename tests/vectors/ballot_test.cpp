@@ -13,12 +13,6 @@ namespace {
 
 namespace bal = ballot::v1;
 
-Json hex_list(std::span<const Hash32> hashes) {
-    Json all = Json::array();
-    for (const auto& hash : hashes) all.push_back(hex(hash));
-    return all;
-}
-
 Json roll_json(const std::vector<RollLine>& roll) {
     Json lines = Json::array();
     for (std::size_t i = 0; i < roll.size(); ++i) {

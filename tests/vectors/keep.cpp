@@ -2,12 +2,11 @@
 
 #include "base/check.h"
 #include "base/hex.h"
-#include "codec/json.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
+#include "kit/put_field.h"
 
 #include <google/protobuf/descriptor.h>
-#include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -18,38 +17,29 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Reflection;
 
-// Sets a field, or adds to a list.
-template <class Set, class Add, class Value>
-void put(Message& message, const FieldDescriptor& field, Set set, Add add, const Value& value) {
-    const auto& access = *message.GetReflection();
-    if (field.is_repeated())
-        (access.*add)(&message, &field, value);
-    else
-        (access.*set)(&message, &field, value);
-}
-
 void put_value(Message& message, const FieldDescriptor& field, int at) {
     using R = Reflection;
     const int number = 1000 * at + field.number();
     switch (field.cpp_type()) {
         case FieldDescriptor::CPPTYPE_BOOL:
-            return put(message, field, &R::SetBool, &R::AddBool, true);
+            return kit::put_field(message, field, &R::SetBool, &R::AddBool, true);
         case FieldDescriptor::CPPTYPE_ENUM: {
             const auto* value = field.enum_type()->value(1 + at % 2);
-            return put(message, field, &R::SetEnum, &R::AddEnum, value);
+            return kit::put_field(message, field, &R::SetEnum, &R::AddEnum, value);
         }
         case FieldDescriptor::CPPTYPE_UINT32:
-            return put(message, field, &R::SetUInt32, &R::AddUInt32,
-                       static_cast<std::uint32_t>(number));
+            return kit::put_field(message, field, &R::SetUInt32, &R::AddUInt32,
+                                  static_cast<std::uint32_t>(number));
         case FieldDescriptor::CPPTYPE_UINT64:
-            return put(message, field, &R::SetUInt64, &R::AddUInt64,
-                       std::uint64_t{1} << 63 | static_cast<std::uint64_t>(number));
+            return kit::put_field(message, field, &R::SetUInt64, &R::AddUInt64,
+                                  std::uint64_t{1} << 63 | static_cast<std::uint64_t>(number));
         case FieldDescriptor::CPPTYPE_INT64:
-            return put(message, field, &R::SetInt64, &R::AddInt64, std::int64_t{-number});
+            return kit::put_field(message, field, &R::SetInt64, &R::AddInt64,
+                                  std::int64_t{-number});
         default: {
             const bool is_text = field.type() == FieldDescriptor::TYPE_STRING;
             const auto text = (is_text ? "字段 " : "\xff\x80 ") + std::to_string(number);
-            return put(message, field, &R::SetString, &R::AddString, text);
+            return kit::put_field(message, field, &R::SetString, &R::AddString, text);
         }
     }
 }
@@ -104,6 +94,11 @@ void fill(Message& message, int pick, int depth) {
 std::string hex(const Hash32& hash) { return to_hex(hash.view()); }
 std::string hex(const Id16& id) { return to_hex(id.view()); }
 std::string hex(BytesView bytes) { return to_hex(bytes); }
+Json hex_list(std::span<const Hash32> hashes) {
+    Json all = Json::array();
+    for (const auto& hash : hashes) all.push_back(hex(hash));
+    return all;
+}
 
 Id16 id_of(std::string_view name) {
     Id16 id;

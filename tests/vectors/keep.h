@@ -4,10 +4,13 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "codec/json.h"
 
 #include <google/protobuf/message.h>
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -25,6 +28,14 @@ Json fields_of(const Message& message);
 // {type, fields, bytes}: a message with its short name and its canonical bytes.
 Json message_json(const Message& message);
 
+// A message from its JSON.
+template <class M>
+M from(const std::string& json) {
+    M message;
+    EXPECT_TRUE(codec::from_json(json, message)) << json;
+    return message;
+}
+
 // Fills every field with a value of its own; of fields that exclude each other the one whose place
 // among them is `pick`. Messages within messages are filled `depth` deep.
 void fill(Message& message, int pick = 0, int depth = 3);
@@ -32,6 +43,7 @@ void fill(Message& message, int pick = 0, int depth = 3);
 std::string hex(const Hash32& hash);
 std::string hex(const Id16& id);
 std::string hex(BytesView bytes);
+Json hex_list(std::span<const Hash32> hashes);
 
 // The first bytes of a hash, so that each name has an id of its own.
 Id16 id_of(std::string_view name);

@@ -1,60 +1,21 @@
 // docs/formats/encoding.md, "Keys and signatures": what is a key, and which signatures are right,
 // at the edges where implementations of Ed25519 and P-256 are known to differ.
 #include "base/hex.h"
+#include "crypto/crafted_for_tests.h"
 #include "crypto/hash.h"
 #include "crypto/signer.h"
 #include "vectors/keep.h"
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <sodium.h>
-
 namespace linlian::formats {
 namespace {
 
-using Block32 = std::array<unsigned char, 32>;
+using namespace crafted;
 
-const unsigned char* raw(BytesView bytes) {
-    return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-Bytes as_bytes(const Block32& block) { return {block.begin(), block.end()}; }
 Bytes ed25519(const Bytes& key) { return Bytes(1, '\1') + key; }
 Bytes p256(const Bytes& key) { return Bytes(1, '\2') + key; }
 Bytes of_hex(const std::string& text) { return from_hex(text).value(); }
-
-// All encodings of the eight points of small order: 8 canonical ones, then 6 that are not.
-std::vector<Bytes> small_points() {
-    const std::string zeros(60, '0');
-    const std::string ones(60, 'f');
-    std::vector<Bytes> all;
-    for (const std::string& text :
-         {"01" + zeros + "00", "ec" + ones + "7f", "00" + zeros + "00", "00" + zeros + "80",
-          std::string{"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"},
-          std::string{"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85"},
-          std::string{"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"},
-          std::string{"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa"},
-          "01" + zeros + "80", "ec" + ones + "ff", "ee" + ones + "7f", "ee" + ones + "ff",
-          "ed" + ones + "7f", "ed" + ones + "ff"})
-        all.push_back(of_hex(text));
-    return all;
-}
-
-Block32 scalar_of(BytesView wide) {
-    std::array<unsigned char, 64> digest{};
-    crypto_hash_sha512(digest.data(), raw(wide), wide.size());
-    Block32 scalar{};
-    crypto_core_ed25519_scalar_reduce(scalar.data(), digest.data());
-    return scalar;
-}
-
-// scalar · B + extra
-Bytes point_with(const Block32& scalar, const Bytes& extra) {
-    Block32 point{};
-    EXPECT_EQ(crypto_scalarmult_ed25519_base_noclamp(point.data(), scalar.data()), 0);
-    EXPECT_EQ(crypto_core_ed25519_add(point.data(), point.data(), raw(extra)), 0);
-    return as_bytes(point);
-}
 
 // Signatures, each with what the strict rule says of it and what ZIP-215 does.
 class Signatures {
@@ -83,15 +44,9 @@ class Signatures {
 // As whoever wants two programs to differ makes it: points of small order in the key and in R.
 void add_crafted(Signatures& into, const Bytes& in_key, const Bytes& in_r,
                  const std::string& message) {
-    const Block32 secret = scalar_of("secret");
-    const Block32 once = scalar_of("once");
-    const Bytes key = point_with(secret, in_key);
-    const Bytes r = point_with(once, in_r);
-    const Block32 k = scalar_of(r + key + message);
-    Block32 s{};
-    crypto_core_ed25519_scalar_mul(s.data(), k.data(), secret.data());
-    crypto_core_ed25519_scalar_add(s.data(), s.data(), once.data());
-    into.add("parts of small order in the key and in R", ed25519(key), message, r + as_bytes(s));
+    const auto made = sign(in_key, in_r, message);
+    into.add("parts of small order in the key and in R", ed25519(made.key), message,
+             made.signature);
 }
 
 // Signatures that only the look at small order refuses: the equation holds.
@@ -109,19 +64,6 @@ void add_small(Signatures& into) {
              point_with(one, identity) + as_bytes(one));
 }
 
-// The same signature with L added to S.
-Bytes with_order_added(Bytes signature) {
-    const Bytes order = of_hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
-    int carry = 0;
-    for (std::size_t i = 0; i < 32; ++i) {
-        carry +=
-            static_cast<unsigned char>(signature[32 + i]) + static_cast<unsigned char>(order[i]);
-        signature[32 + i] = static_cast<char>(carry & 0xff);
-        carry >>= 8;
-    }
-    return signature;
-}
-
 void add_ed25519(Signatures& into) {
     const auto pair = KeyPair::from_seed(Suite::ed25519, sha256("formats"));
     const Bytes key = pair.public_key().encoded();
@@ -130,7 +72,7 @@ void add_ed25519(Signatures& into) {
     into.add("another message", key, "another", good);
     into.add("S not below L", key, "a message", with_order_added(good));
     add_small(into);
-    const auto small = small_points();
+    const auto& small = small_points();
     for (const Bytes& point : small) {
         into.add("a key of small order", ed25519(point), "m", small[0] + Bytes(32, '\0'));
         into.add("R of small order, S = 0", key, "m", point + Bytes(32, '\0'));

@@ -1,6 +1,5 @@
 // docs/formats/transaction.md, parcel.md and state.md: a small ledger from its genesis on, of acts
 // that anybody can follow, with all that its nodes write and tell.
-#include "codec/json.h"
 #include "codec/refusal.h"
 #include "codec/wire.h"
 #include "crypto/hash.h"
@@ -54,13 +53,6 @@ machine::Registry registry_with_work() {
     std::vector<machine::Module> modules;
     modules.push_back(std::move(module));
     return std::move(*machine::Registry::make(std::move(modules)));
-}
-
-template <class Act>
-Act act(const std::string& json) {
-    Act made;
-    EXPECT_TRUE(codec::from_json(json, made));
-    return made;
 }
 
 Json receipt_json(const Receipt& receipt) {
@@ -174,18 +166,18 @@ kit::v1::Carry carrying(const kit::v1::Note& note) {
 void run(Ledger& ledger) {
     using namespace kit::v1;
     const auto p256 = kit::key_of("bo", Suite::p256);
-    const auto add = act<Add>(R"({"name": "apples", "amount": "5"})");
+    const auto add = from<Add>(R"({"name": "apples", "amount": "5"})");
     ledger.block({ledger.sign("ana", add)});
-    ledger.block({ledger.sign(p256, add), ledger.sign("ana", act<Note>(R"({"words": "嗨"})"))});
-    ledger.block({ledger.sign("ana", act<Add>(R"({"name": "apples", "amount": "-50"})")),
-                  ledger.sign("ana", act<Note>(R"({"words": "hey!"})")),
-                  ledger.sign(p256, carrying(act<Note>(R"({"words": "carried"})")))});
-    ledger.block({ledger.sign("ana", act<Add>(R"({"name": "pears", "amount": "3"})")),
-                  ledger.sign("ana", act<Add>(R"({"name": "pears", "amount": "-2",
+    ledger.block({ledger.sign(p256, add), ledger.sign("ana", from<Note>(R"({"words": "嗨"})"))});
+    ledger.block({ledger.sign("ana", from<Add>(R"({"name": "apples", "amount": "-50"})")),
+                  ledger.sign("ana", from<Note>(R"({"words": "hey!"})")),
+                  ledger.sign(p256, carrying(from<Note>(R"({"words": "carried"})")))});
+    ledger.block({ledger.sign("ana", from<Add>(R"({"name": "pears", "amount": "3"})")),
+                  ledger.sign("ana", from<Add>(R"({"name": "pears", "amount": "-2",
                                                    "after_ms": "90000"})")),
-                  ledger.sign("ana", act<Add>(R"({"name": "figs", "amount": "1",
+                  ledger.sign("ana", from<Add>(R"({"name": "figs", "amount": "1",
                                                    "after_ms": "90000"})"))});
-    ledger.block({ledger.sign("ana", act<Plan>(R"({"amendment": "resets",
+    ledger.block({ledger.sign("ana", from<Plan>(R"({"amendment": "resets",
                                                     "after_ms": "60000"})"))});
     ledger.block({});
 }

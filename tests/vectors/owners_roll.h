@@ -1,26 +1,15 @@
 // What the vectors of ballots and of recounts share.
 #pragma once
 
-#include "codec/json.h"
 #include "modules/registry/registry.h"
 #include "modules/registry/rules.h"
 #include "vectors/keep.h"
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 
 namespace linlian::formats {
 
 using registry::v1::RollLine;
-
-// A message from its JSON.
-template <class M>
-M from(const std::string& json) {
-    M message;
-    EXPECT_TRUE(codec::from_json(json, message)) << json;
-    return message;
-}
 
 // Three heads of owners: one alone, a couple, one with two flats in two buildings.
 inline std::vector<RollLine> owners_roll() {

@@ -16,12 +16,6 @@
 namespace linlian::formats {
 namespace {
 
-Json hex_list(std::span<const Hash32> hashes) {
-    Json all = Json::array();
-    for (const auto& hash : hashes) all.push_back(hex(hash));
-    return all;
-}
-
 // Rows "row 0", "row 1", … at the hashes of their keys.
 std::map<Bytes, Bytes> rows_of(int count) {
     std::map<Bytes, Bytes> rows;

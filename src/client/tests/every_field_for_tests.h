@@ -3,6 +3,7 @@
 #pragma once
 
 #include "codec/options.pb.h"
+#include "kit/put_field.h"
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
@@ -23,12 +24,8 @@ inline constexpr std::int64_t a_day = 86'400'000;
 
 // Adds one value to a list, or sets a field: `other` gives a second value.
 inline void put(Message& message, const FieldDescriptor& field, bool other) {
-    const auto& access = *message.GetReflection();
     const auto one = [&](auto set, auto add, auto value) {
-        if (field.is_repeated())
-            (access.*add)(&message, &field, value);
-        else
-            (access.*set)(&message, &field, value);
+        kit::put_field(message, field, set, add, value);
     };
     using R = google::protobuf::Reflection;
     switch (field.cpp_type()) {

@@ -3,6 +3,18 @@ ECDSA on P-256. Plain arithmetic, slow and short."""
 
 import hashlib
 
+
+def multiple(scalar, point, plus, zero):
+    """A point so many times, on either curve."""
+    product = zero
+    while scalar:
+        if scalar & 1:
+            product = plus(product, point)
+        point = plus(point, point)
+        scalar >>= 1
+    return product
+
+
 # ---- Ed25519: -x² + y² = 1 + d x² y² over p
 
 P = 2**255 - 19
@@ -23,13 +35,7 @@ def add(a, b):
 
 
 def times(scalar, point):
-    product = IDENTITY
-    while scalar:
-        if scalar & 1:
-            product = add(product, point)
-        point = add(point, point)
-        scalar >>= 1
-    return product
+    return multiple(scalar, point, add, IDENTITY)
 
 
 def negated(point):
@@ -134,13 +140,7 @@ def p256_sum(one, two):
 
 
 def p256_times(scalar, point):
-    product = None
-    while scalar:
-        if scalar & 1:
-            product = p256_sum(product, point)
-        point = p256_sum(point, point)
-        scalar >>= 1
-    return product
+    return multiple(scalar, point, p256_sum, None)
 
 
 def p256_point(raw):
