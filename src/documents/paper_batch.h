@@ -42,7 +42,8 @@ struct PrintOrder {
     std::string ballot;
     std::string building;   // by name or id; empty: all of them
     std::string head;       // of one line, as it is typed; empty: all of them
-    std::string return_to;  // where the sheets come back
+    // Where the sheets come back.
+    std::string return_to = "社区服务站 Community service station";
 };
 
 // Refusals: client.COMMAND_WRONG where nobody is among those asked for, those of the node.

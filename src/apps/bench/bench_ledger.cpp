@@ -134,7 +134,7 @@ Result<> fill_estate(LedgerDoor& door, const Bytes& estate, const std::vector<By
     open.set_estate(estate);
     open.set_names_hash(Hash32{}.bytes());
     const auto opened = TRY(perform(door, clerk, open));
-    const Bytes draft = event_of<reg::DraftOpened> opened.value_or(reg::DraftOpened{}).draft();
+    const Bytes draft = event_of<reg::DraftOpened>(opened).value_or(reg::DraftOpened{}).draft();
     const auto filled = TRY(fill_draft(door, members, draft, from, to));
     reg::AdoptRoster adopt;
     adopt.set_draft(draft);

@@ -127,7 +127,7 @@ Result<> open_bench_ballots(LedgerDoor& door, const BenchPlan& plan, std::uint64
     std::vector<Bytes> ballots;
     for (auto& receipt : door.send(std::move(transactions))) {
         const auto done = TRY(carried_out(std::move(receipt)));
-        ballots.push_back(event_of<bal::BallotCalled> done.value_or(bal::BallotCalled{}).ballot());
+        ballots.push_back(event_of<bal::BallotCalled>(done).value_or(bal::BallotCalled{}).ballot());
     }
     // They open over several blocks, as far as the budget of due work goes in each.
     for (const auto& ballot : ballots)
@@ -142,7 +142,7 @@ Result<std::int64_t> opening_ms(LedgerDoor& door, const Bytes& estate) {
     act.set_as_office(offices.at(bench_callers[0].kind));
     act.set_ruling_office(offices.at("residents"));
     const auto called = TRY(perform(door, bench_clerk(3), act));
-    const auto ballot = event_of<bal::BallotCalled> called.value_or(bal::BallotCalled{}).ballot();
+    const auto ballot = event_of<bal::BallotCalled>(called).value_or(bal::BallotCalled{}).ballot();
     TRY(wait_until_open(door, ballot, std::chrono::milliseconds{1}));
     return wall_clock().ms - opens.ms;
 }

@@ -5,6 +5,7 @@
 #include "apps/node/node.h"
 #include "apps/terminal/terminal.h"
 #include "client/act/motion_work.h"
+#include "client/node/ledger_door.h"
 #include "desk/key_store.h"
 #include "ops/clock.h"
 #include "roster/names_file.h"
@@ -32,6 +33,6 @@ Result<> pass_days(const DemoTown& town, std::int64_t days);
 
 // An act of the residents' committee and the street office, and of the Party organisation where the
 // charter asks for three.
-Result<> carry_out_together(const DemoTown& town, const Message& act);
+Result<> carry_out_together(const DemoTown& town, const client::Message& act);
 
 }  // namespace linlian::apps

@@ -50,7 +50,7 @@ Result<> show(LedgerDoor& door, const KeyPair& clerk, const BallotView& ballot,
               const std::vector<SealedReading>& readings) {
     const auto member = TRY(member_of(door, clerk));
     const Bytes own = member.bytes();
-    const auto shown = TRY(show_entries({door, clerk, ballot, own, {}}, readings));
+    TRY(show_entries({door, clerk, ballot, own, {}}, readings));
     return {};
 }
 

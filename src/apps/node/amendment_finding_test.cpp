@@ -7,8 +7,6 @@
 
 namespace linlian::apps {
 
-using namespace client;
-
 namespace {
 
 struct Ledger : kit::RawMachine {

@@ -12,8 +12,6 @@
 
 namespace linlian::apps {
 
-using namespace client;
-
 namespace {
 
 Result<> broke(int error, const std::string& what) {

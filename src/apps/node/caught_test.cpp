@@ -12,8 +12,6 @@
 
 namespace linlian::apps {
 
-using namespace client;
-
 namespace {
 
 struct Thrown {

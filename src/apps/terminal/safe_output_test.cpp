@@ -1,5 +1,6 @@
 // Texts of others on the terminal, as an attacker would write them: into names, titles, reasons,
 // files and the answers of a node. What is caught is what goes to standard output and error.
+#include "apps/terminal/terminal.h"
 #include "client/proof/statement_text.h"
 #include "client/shown/quoted.h"
 #include "client/shown/receipt_text.h"

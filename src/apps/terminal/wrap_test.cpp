@@ -1,5 +1,7 @@
 #include "apps/terminal/wrap.h"
 
+#include "client/shown/quoted.h"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

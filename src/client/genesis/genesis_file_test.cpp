@@ -8,12 +8,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 
 namespace linlian::client {
 namespace {
 
-const std::string example =
-    *read_file(std::filesystem::path{LINLIAN_SOURCE_DIR} / "docs/operating/genesis.toml");
+std::string example_file() {
+    std::ifstream file{LINLIAN_SOURCE_DIR "/docs/operating/genesis.toml"};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+const std::string example = example_file();
 
 // The example with keys of people in place of those that everybody has.
 std::string usable() {

@@ -133,7 +133,7 @@ TEST_F(LyingNode, does_not_speak_in_the_name_of_this_program) {
 
 // A receipt that a node made up is as much its word as any answer.
 TEST_F(LyingNode, does_not_speak_in_the_name_of_this_program_by_a_receipt) {
-    const auto withdraw = sign(*connect(), kit::key_of("lan"), motion::v1::Withdraw{});
+    const auto withdraw = sign(*connect(), kit::key_of("lan"), motion::v1::Withdraw{}).value();
     machine::v1::Transaction envelope;
     ASSERT_TRUE(codec::decode_strict(withdraw, envelope));
     for (const auto* code : {"client.COMMAND_WRONG", "registry.AUTHORITY_MISSING"}) {

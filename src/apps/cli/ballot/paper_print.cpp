@@ -17,7 +17,7 @@ namespace {
 using nlohmann::json;
 
 struct Given {
-    PrintOrder order{.return_to = "社区服务站 Community service station"};
+    PrintOrder order;
     std::string file;
     std::string list;
     std::string names;

@@ -12,6 +12,7 @@
 #include "codec/refusal.h"
 #include "desk/files.h"
 #include "documents/certificate.h"
+#include "documents/result_notice.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

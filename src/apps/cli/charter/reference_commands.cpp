@@ -4,6 +4,7 @@
 // writes.
 #include "apps/cli/charter/schema_form.h"
 #include "apps/cli/options.h"
+#include "client/words/authority_words.h"
 #include "codec/options.pb.h"
 #include "desk/files.h"
 #include "modules/all_modules.h"

@@ -9,6 +9,7 @@
 namespace linlian::apps {
 
 using namespace client;
+using namespace desk;
 
 namespace {
 

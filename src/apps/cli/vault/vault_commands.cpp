@@ -1,5 +1,6 @@
 // `linlian vault`: the papers behind the hashes on the ledger, kept encrypted on this computer.
 #include "apps/apps.pb.h"
+#include "apps/cli/options.h"
 #include "base/hex.h"
 #include "client/node/wall_clock.h"
 #include "client/proof/typed.h"
@@ -78,7 +79,7 @@ Result<> put(const Options& options, const Given& given) {
     }
     terminal.json_value(json{{"files", kept}, {"failed", failed}});
     terminal.table({"文件 file", "哈希 hash"}, rows, "没有文件 There are no files.");
-    if (failed > 0) return refuse(v1::VAULT_LACKS, {{"count", std::to_string(failed)}});
+    if (failed > 0) return refuse(apps::v1::VAULT_LACKS, {{"count", std::to_string(failed)}});
     return {};
 }
 
@@ -151,7 +152,7 @@ Result<> check(const Options& options, const Given& given) {
     terminal.table({"哈希 hash", "材料 document", "问题 what is wrong"}, rows,
                    styled("{} {} 个文件均完好 all {} files are there and whole", terminal.good("✓"),
                           wanted.size(), wanted.size()));
-    if (!rows.empty()) return refuse(v1::VAULT_LACKS, {{"count", std::to_string(rows.size())}});
+    if (!rows.empty()) return refuse(apps::v1::VAULT_LACKS, {{"count", std::to_string(rows.size())}});
     return {};
 }
 
