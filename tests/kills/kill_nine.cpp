@@ -9,6 +9,7 @@
 #include "client/node/wall_clock.h"
 #include "codec/wire.h"
 #include "machine/limits.h"
+#include "modules/all_modules.h"
 #include "modules/registry/registry.pb.h"
 #include "ops/sign_transaction.h"
 #include "ops/worker_pool.h"
