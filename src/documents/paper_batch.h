@@ -40,8 +40,8 @@ void put_address(const roster::NamesFile& names, const client::LineFinder& finde
 // What is printed, as somebody asks for it.
 struct PrintOrder {
     std::string ballot;
-    std::string building;   // by name or id; empty: all of them
-    std::string head;       // of one line, as it is typed; empty: all of them
+    std::string building;  // by name or id; empty: all of them
+    std::string head;      // of one line, as it is typed; empty: all of them
     // Where the sheets come back.
     std::string return_to = "社区服务站 Community service station";
 };

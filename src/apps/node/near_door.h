@@ -22,7 +22,8 @@ class NearDoor final : public client::LedgerDoor {
                                             const Author* reader) override;
 
   private:
-    Result<> ask_node(const client::Message& query, client::Message& reply, const Author* reader) override;
+    Result<> ask_node(const client::Message& query, client::Message& reply,
+                      const Author* reader) override;
 
     engine::Engine& engine_;
     const machine::Registry& registry_;

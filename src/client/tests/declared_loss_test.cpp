@@ -73,7 +73,8 @@ TEST_F(DeclaredLoss, lets_a_person_go_on_and_keeps_what_was_seen) {
     EXPECT_EQ(code_of(reads().head()), "");
 
     ASSERT_TRUE(heads_->proofs.contains(*kept));
-    const auto statement = light::verify_bundle(heads_->proofs.at(*kept), lost.community, light::test_registry());
+    const auto statement =
+        light::verify_bundle(heads_->proofs.at(*kept), lost.community, light::test_registry());
     ASSERT_TRUE(statement) << statement.error().code;
     EXPECT_EQ(statement->height, 12U);
     EXPECT_EQ(statement->log_root, lost.tip.log.root());

@@ -13,7 +13,7 @@ void add_objection_commands(CLI::App& ballot, Options& options);  // object, obj
 void add_rule_command(CLI::App& ballot, Options& options);        // rule
 void add_mark_command(CLI::App& ballot, Options& options);        // mark
 void add_paper_commands(CLI::App& ballot, Options& options);      // paper …
-void add_paper_print(CLI::App& paper, Options& options);           // paper print
+void add_paper_print(CLI::App& paper, Options& options);          // paper print
 void add_mandate_commands(CLI::App& ballot, Options& options);    // mandate …
 void add_delivery_commands(CLI::App& ballot, Options& options);   // deliver, city-list
 void add_sale_commands(CLI::App& ballot, Options& options);       // replace-voter

@@ -14,7 +14,8 @@ Result<KeyPair> own_key(const Options& options, const std::string& name);
 Result<Bytes> public_key_of(const Options& options, const std::string& name_or_hex);
 
 // Prints the receipt, or passes the refusal on; `next` says what comes then.
-Result<> shown(const Options& options, const Result<client::Receipt>& receipt, const client::Styled& next);
+Result<> shown(const Options& options, const Result<client::Receipt>& receipt,
+               const client::Styled& next);
 
 // enrol veto, add-key, consent, retire, whoami.
 void add_own_key_commands(CLI::App& enrol, Options& options);

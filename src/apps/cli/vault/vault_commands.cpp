@@ -152,7 +152,8 @@ Result<> check(const Options& options, const Given& given) {
     terminal.table({"哈希 hash", "材料 document", "问题 what is wrong"}, rows,
                    styled("{} {} 个文件均完好 all {} files are there and whole", terminal.good("✓"),
                           wanted.size(), wanted.size()));
-    if (!rows.empty()) return refuse(apps::v1::VAULT_LACKS, {{"count", std::to_string(rows.size())}});
+    if (!rows.empty())
+        return refuse(apps::v1::VAULT_LACKS, {{"count", std::to_string(rows.size())}});
     return {};
 }
 
